@@ -1,0 +1,115 @@
+//! What is wrong with a catalog, and where.
+
+mod render;
+mod rules;
+mod snippet;
+
+use crate::SourceFile;
+
+pub use self::rules::{RULES, Rule, Severity};
+pub use self::snippet::Snippet;
+
+/// A stretch of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// Index of the file in [`Report::files`].
+    pub file: usize,
+    /// Offset of its first byte.
+    pub start: usize,
+    /// Offset of the byte after its last.
+    pub end: usize,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// The rule that was broken.
+    pub rule: &'static Rule,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where; `None` for a file that could not be read at all.
+    pub span: Option<Span>,
+    /// What stands beside the carets; it may be empty.
+    pub label: String,
+    /// Another place that has to do with it, and why.
+    pub related: Option<(Span, String)>,
+    /// What to do, a line each.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+        Self { rule, message: message.into(), span: Some(span), label: String::new(), related: None, help: Vec::new() }
+    }
+
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    pub(crate) fn related(mut self, span: Span, why: impl Into<String>) -> Self {
+        self.related = Some((span, why.into()));
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+}
+
+/// What the passes push into.
+#[derive(Debug, Default)]
+pub(crate) struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// How many errors were found; a pass compares it before and after to learn whether an entry held.
+    pub(crate) fn errors(&self) -> usize {
+        self.list.iter().filter(|diagnostic| diagnostic.rule.severity == Severity::Error).count()
+    }
+
+    /// The report on `files`, in the order of their lines.
+    pub(crate) fn into_report(mut self, files: Vec<SourceFile>, folders: Vec<String>) -> Report {
+        self.list.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule.id));
+        Report { files, folders, diagnostics: self.list }
+    }
+}
+
+/// All that is wrong with a catalog, in the order of its lines, with the files that it was read from.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Report {
+    /// The files that were read; the first is the one that was named.
+    pub files: Vec<SourceFile>,
+    /// The folders in which files were looked for; a new file in one may change the catalog. The main one is `""`.
+    pub folders: Vec<String>,
+    /// What was found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Whether anything was found that keeps the catalog from being used.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.rule.severity == Severity::Error)
+    }
+
+    /// The place of a span: the file's path, line and column from 1, and the line itself.
+    #[must_use]
+    pub fn snippet(&self, span: Span) -> Option<Snippet<'_>> {
+        Snippet::new(self.files.get(span.file)?, span)
+    }
+
+    /// A diagnostic as plain text, in the form that rustc gives its own; it ends without a line break.
+    #[must_use]
+    pub fn render(&self, diagnostic: &Diagnostic) -> String {
+        render::render_diagnostic(self, diagnostic)
+    }
+}

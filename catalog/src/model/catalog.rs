@@ -1,0 +1,208 @@
+//! The catalog as a whole.
+
+use super::protocol::terms;
+use super::{Error, Literal, Location, TextTemplate, ValueTemplate, ViolationsShape};
+
+/// A catalog that has passed every check.
+///
+/// [`Catalog::parse`] is the only way to one, which is why back ends that take it cannot fail.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Catalog {
+    /// Its name in kebab-case.
+    pub name: Option<String>,
+    /// The heading of its reference.
+    pub title: String,
+    /// Its version (SemVer).
+    pub version: Option<String>,
+    /// Markdown: what stands under the heading.
+    pub description: Option<String>,
+    /// The response format.
+    pub wire: Wire,
+    /// Headers of every error, in the file's order.
+    pub headers: Vec<Header>,
+    /// What it says about HTTP statuses, in ascending order.
+    pub statuses: Vec<StatusDoc>,
+    /// Its categories, in the file's order.
+    pub categories: Vec<Category>,
+    /// Its errors, in the file's order; an included file's come after those of the file that includes it.
+    pub errors: Vec<Error>,
+    /// Codes that may never be used again, in the file's order.
+    pub retired: Vec<Retired>,
+    /// Translations, by language tag.
+    pub locales: Vec<Locale>,
+    /// What to generate, in the file's order.
+    pub outputs: Vec<Output>,
+    /// The files it was read from; the first is the one that was named.
+    pub files: Vec<SourceFile>,
+}
+
+/// A file of a catalog.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path relative to the folder of the catalog's main file, with `/` between its parts.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+/// The response format.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Wire {
+    /// The name of the preset, if the body is one.
+    pub preset: Option<&'static str>,
+    /// The body; its top is an object.
+    pub body: ValueTemplate,
+    /// The media type of a response.
+    pub content_type: String,
+    /// How field-level validation errors are shown.
+    pub violations: ViolationsShape,
+    /// Values for the slots of the body, by name, in the file's order: what the reference shows as the format, and
+    /// what stands in for the response's context in every example.
+    pub example: Vec<(String, Literal)>,
+    /// What the catalog says about members of the body, in the file's order.
+    pub members: Vec<WireMember>,
+}
+
+/// What a catalog says about one member of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WireMember {
+    /// The keys that lead to it, from the outside in.
+    pub path: Vec<String>,
+    /// Markdown.
+    pub description: String,
+}
+
+/// A response header.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Header {
+    /// Its name: a token of RFC 9110, as the catalog spells it.
+    pub name: String,
+    /// Its value: visible ASCII, spaces and slots.
+    pub value: TextTemplate,
+}
+
+/// What a catalog says about an HTTP status.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct StatusDoc {
+    /// 100 to 599.
+    pub status: u16,
+    /// Markdown.
+    pub description: Option<String>,
+    /// Markdown: what brings such a response about.
+    pub causes: Vec<String>,
+    /// Markdown: what to do about it.
+    pub solutions: Vec<String>,
+    /// The index of the error that stands for this status when the framework itself refuses a request.
+    pub error: Option<usize>,
+}
+
+/// A group of errors.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Category {
+    /// The key of its table.
+    pub key: String,
+    /// The name of its Rust variant, in PascalCase.
+    pub variant: String,
+    /// The heading of its table in the reference.
+    pub title: String,
+    /// Markdown.
+    pub description: Option<String>,
+    /// Where its table stands.
+    pub location: Location,
+}
+
+/// A code that may never be used again.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Retired {
+    /// The code, as it was sent.
+    pub code: String,
+    /// Markdown: why, and what replaces it.
+    pub note: String,
+    /// The numeric id that it had.
+    pub number: Option<u32>,
+}
+
+/// The translations of one language.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Locale {
+    /// The language tag (BCP 47).
+    pub lang: String,
+    /// Translations, in the order of the catalog's errors.
+    pub translations: Vec<Translation>,
+}
+
+/// The translation of one error.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Translation {
+    /// Index of the error.
+    pub error: usize,
+    /// The title.
+    pub title: Option<String>,
+    /// The public message; it uses the same slots as the original.
+    pub message: Option<TextTemplate>,
+    /// The message for an end user; it uses the same slots as the original.
+    pub user_message: Option<TextTemplate>,
+}
+
+/// Something to generate.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Output {
+    /// What it is.
+    pub kind: OutputKind,
+    /// Where it goes: relative to the folder of the catalog's main file, never outside it.
+    pub path: String,
+    /// The name of the region to write, between `<!-- error-catalog:begin NAME -->` and
+    /// `<!-- error-catalog:end -->`; the whole file if there is none.
+    pub region: Option<String>,
+    /// Where its table stands.
+    pub location: Location,
+}
+
+terms! {
+    /// What an [`Output`] is.
+    OutputKind {
+        /// The Markdown reference.
+        Markdown = "markdown",
+        /// A book with a page for each error.
+        Book = "book",
+        /// The OpenAPI description.
+        OpenApi = "openapi",
+        /// JSON Schemas of the bodies.
+        JsonSchema = "json-schema",
+        /// The resolved catalog as JSON.
+        Json = "json",
+        /// A TypeScript client.
+        TypeScript = "typescript",
+        /// A Python client.
+        Python = "python",
+        /// Rust source.
+        Rust = "rust",
+        /// A template of the user's own.
+        Template = "template",
+    }
+}
+
+terms! {
+    /// How a key becomes a code.
+    Casing {
+        /// `user_not_found`
+        Snake = "snake_case",
+        /// `USER_NOT_FOUND`
+        ScreamingSnake = "SCREAMING_SNAKE_CASE",
+        /// `user-not-found`
+        Kebab = "kebab-case",
+        /// `userNotFound`
+        Camel = "camelCase",
+        /// `UserNotFound`
+        Pascal = "PascalCase",
+    }
+}

@@ -1,0 +1,113 @@
+//! One error of a catalog.
+
+use super::{Field, Grpc, Header, Level, Literal, Retry, TextTemplate, ValueTemplate};
+
+/// One error of a catalog, with every default filled in.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Error {
+    /// The key of its table: the stable identity of the error.
+    pub key: String,
+    /// The name of its Rust variant, in PascalCase; never a keyword.
+    pub variant: String,
+    /// The name of its Rust constructor, in snake_case; `r#` stands before a keyword.
+    pub constructor: String,
+    /// The code as it is sent; where none is sent, the one by which the error is known all the same.
+    pub code: String,
+    /// Whether the code is sent.
+    pub sends_code: bool,
+    /// Further codes that name this error when they are read; none is ever sent.
+    pub aliases: Vec<String>,
+    /// The numeric id.
+    pub number: Option<u32>,
+    /// The HTTP status, 400 to 599.
+    pub status: u16,
+    /// The short, stable summary.
+    pub title: String,
+    /// What the reference's tables show: one line of Markdown.
+    pub description: String,
+    /// The public message, for the developer of a client.
+    pub message: TextTemplate,
+    /// The message for an end user.
+    pub user_message: Option<TextTemplate>,
+    /// The message for logs. It may use internal fields, and must not reach a response.
+    pub internal: Option<TextTemplate>,
+    /// The index of its category in [`Catalog::categories`](super::Catalog::categories).
+    pub category: Option<usize>,
+    /// Its fields, in the file's order, internal ones included.
+    pub fields: Vec<Field>,
+    /// What the `details` slot holds.
+    pub details: Option<ValueTemplate>,
+    /// Headers of its responses: the catalog's first, then its own; one of its own replaces the catalog's of the
+    /// same name.
+    pub headers: Vec<Header>,
+    /// Whether and how to send the request again.
+    pub retry: Retry,
+    /// The level at which it is logged.
+    pub level: Level,
+    /// The canonical gRPC code.
+    pub grpc: Grpc,
+    /// The URL of its documentation.
+    pub docs_url: Option<String>,
+    /// The catalog's name, the value of the `catalog` slot.
+    pub catalog: Option<String>,
+    /// Markdown: what the reference says about it.
+    pub docs: Option<String>,
+    /// Markdown: what brings the error about.
+    pub causes: Vec<String>,
+    /// Markdown: what to do about it.
+    pub solutions: Vec<String>,
+    /// Markdown: where to read on.
+    pub see: Vec<String>,
+    /// Documented examples; at least one.
+    pub examples: Vec<Example>,
+    /// The version that brought it.
+    pub since: Option<String>,
+    /// Set if it is deprecated.
+    pub deprecated: Option<Deprecated>,
+    /// Where its table stands.
+    pub location: Location,
+}
+
+impl Error {
+    /// The fields that a response may show; a slot's index counts these alone.
+    pub fn public_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| !field.internal)
+    }
+
+    /// The fields for logs alone.
+    pub fn internal_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.internal)
+    }
+}
+
+/// A documented example: the values of the slots that stand open.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Example {
+    /// One value for each public field, in order; `None` only for an optional one that the example leaves out.
+    pub fields: Vec<Option<Literal>>,
+    /// One value for each slot of [`Builtin::CONTEXT`](super::Builtin::CONTEXT), in order.
+    pub context: [Option<Literal>; 5],
+}
+
+/// The end of an error's life.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Deprecated {
+    /// The version that deprecated it.
+    pub since: Option<String>,
+    /// Why.
+    pub note: Option<String>,
+    /// The key of the error to use instead; it exists.
+    pub instead: Option<String>,
+}
+
+/// A place in a catalog's files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// Index of the file in [`Catalog::files`](super::Catalog::files).
+    pub file: usize,
+    /// Line, from 1.
+    pub line: usize,
+}

@@ -1,0 +1,21 @@
+//! What a catalog is once it has passed every check: the input of all back ends.
+//!
+//! Everything is resolved: defaults are filled in, categories and slots are known to exist, names are valid Rust
+//! identifiers, every example has a value for every field that needs one. A back end therefore cannot fail.
+
+mod catalog;
+mod error;
+mod field;
+mod protocol;
+mod slot;
+mod template;
+
+pub use self::catalog::{
+    Casing, Catalog, Category, Header, Locale, Output, OutputKind, Retired, SourceFile, StatusDoc, Translation, Wire,
+    WireMember,
+};
+pub use self::error::{Deprecated, Error, Example, Location};
+pub use self::field::{Field, FieldType, Literal};
+pub use self::protocol::{Grpc, Level, Retry, Strategy, ViolationsShape, reason_phrase};
+pub use self::slot::{Builtin, Presence, Target};
+pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};

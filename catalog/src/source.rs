@@ -1,0 +1,55 @@
+//! The one door through which a catalog's files are read.
+
+use std::collections::BTreeMap;
+
+/// Gives the files of a catalog. Every path is relative to the folder of the catalog's main file, has `/` between
+/// its parts, and never leads out of that folder: the model refuses such a path before it asks.
+pub trait Source {
+    /// The text of a file.
+    ///
+    /// # Errors
+    ///
+    /// [`SourceError`] says why there is none.
+    fn read(&self, path: &str) -> Result<String, SourceError>;
+
+    /// The names of what a folder holds, in any order; the name of a folder ends in `/`. The main folder is `""`.
+    /// A folder that is missing or cannot be read holds nothing.
+    fn list(&self, folder: &str) -> Vec<String>;
+}
+
+/// Why a file has no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceError {
+    /// There is no such file.
+    NotFound,
+    /// It is not UTF-8.
+    NotUtf8 {
+        /// Offset of the first byte, counted from 0, that is not.
+        offset: usize,
+    },
+    /// It lies outside the catalog's folder, behind a symbolic link.
+    Outside,
+    /// The system's word for what went wrong.
+    Unreadable(String),
+}
+
+/// Files held in memory, by path; for tests, and for catalogs that are on no disk.
+impl Source for BTreeMap<String, String> {
+    fn read(&self, path: &str) -> Result<String, SourceError> {
+        self.get(path).cloned().ok_or(SourceError::NotFound)
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let mut names: Vec<String> = self
+            .keys()
+            .filter_map(|path| path.strip_prefix(&prefix))
+            .map(|rest| match rest.split_once('/') {
+                Some((folder, _)) => format!("{folder}/"),
+                None => rest.to_owned(),
+            })
+            .collect();
+        names.dedup();
+        names
+    }
+}

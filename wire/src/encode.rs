@@ -1,0 +1,181 @@
+//! Runs a program: the one way from an error to bytes.
+
+use core::fmt::{self, Write};
+
+use crate::{Args, Op, Program};
+
+impl Program<'_> {
+    /// Writes a response body: one JSON value.
+    ///
+    /// # Errors
+    ///
+    /// The error of `out`, and nothing else.
+    pub fn write_json(self, args: &Args<'_>, out: &mut dyn Write) -> fmt::Result {
+        let mut out = LastByte { out, last: 0 };
+        self.run(args, |op| match op {
+            Op::Literal { start, len } => out.write_str(self.piece(start, len)),
+            Op::Json(slot) => args.get(slot).write_json(&mut out),
+            Op::Text(slot) => args.get(slot).write_escaped(&mut out),
+            Op::Violations(slot, shape) => match args.get(slot) {
+                crate::Value::Violations(violations) => violations.write_json(shape, &mut out),
+                value => value.write_json(&mut out),
+            },
+            Op::Comma if matches!(out.last, b'{' | b'[') => Ok(()),
+            Op::Comma => out.write_str(","),
+            Op::SkipIfAbsent(..) => Ok(()),
+        })
+    }
+
+    /// Writes a message: plain text, in which a slot without a value is empty.
+    ///
+    /// # Errors
+    ///
+    /// The error of `out`, and nothing else.
+    pub fn write_text(self, args: &Args<'_>, out: &mut dyn Write) -> fmt::Result {
+        self.run(args, |op| match op {
+            Op::Literal { start, len } => out.write_str(self.piece(start, len)),
+            Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => args.get(slot).write_text(out),
+            Op::Comma | Op::SkipIfAbsent(..) => Ok(()),
+        })
+    }
+
+    /// Writes a header's value and returns `true`; or writes nothing and returns `false`, where a slot of it has
+    /// no value and the header is to be left out.
+    ///
+    /// A value cannot end the line: each control character but the tab is written as a space, as
+    /// [RFC 9110, section 5.5](https://www.rfc-editor.org/rfc/rfc9110#section-5.5) lets a recipient do.
+    ///
+    /// # Errors
+    ///
+    /// The error of `out`, and nothing else.
+    pub fn write_header(self, args: &Args<'_>, out: &mut dyn Write) -> Result<bool, fmt::Error> {
+        let complete = self.ops().all(|op| match op {
+            Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => !args.get(slot).is_absent(),
+            _ => true,
+        });
+        if complete {
+            self.write_text(args, &mut HeaderValue(out))?;
+        }
+        Ok(complete)
+    }
+
+    /// Hands each operation to `step`, and passes over what belongs to an absent slot.
+    fn run(self, args: &Args<'_>, mut step: impl FnMut(Op) -> fmt::Result) -> fmt::Result {
+        let mut ops = self.ops();
+        while let Some(op) = ops.next() {
+            match op {
+                Op::SkipIfAbsent(slot, count) if args.get(slot).is_absent() => {
+                    for _ in 0..count {
+                        ops.next();
+                    }
+                }
+                op => step(op)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Remembers the last byte written: right after `{` or `[`, and nowhere else, a comma would be wrong. A string
+/// cannot mislead it, since a string ends in a quotation mark.
+struct LastByte<'a> {
+    out: &'a mut dyn Write,
+    last: u8,
+}
+
+impl Write for LastByte<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if let Some(last) = text.as_bytes().last() {
+            self.last = *last;
+        }
+        self.out.write_str(text)
+    }
+}
+
+/// Keeps what passes through on one line.
+struct HeaderValue<'a>(&'a mut dyn Write);
+
+impl Write for HeaderValue<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for (index, part) in text.split(|c: char| c.is_control() && c != '\t').enumerate() {
+            if index > 0 {
+                self.0.write_str(" ")?;
+            }
+            self.0.write_str(part)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Args, Context, Op, Program, Slot, Value};
+    use alloc::string::String;
+
+    const TEXT: &str = r#"{"a":,"b":"x "}"#;
+
+    fn literal(piece: &str) -> Op {
+        Op::Literal { start: TEXT.find(piece).unwrap() as u32, len: piece.len() as u16 }
+    }
+
+    fn json(ops: &[Op], fields: &[Value<'_>]) -> String {
+        let mut out = String::new();
+        let context = Context::new();
+        let program = Program { text: TEXT, ops: &Program::assemble(ops) };
+        program.write_json(&Args::new(fields, &context), &mut out).unwrap();
+        out
+    }
+
+    #[test]
+    fn leaves_out_absent_members_and_their_commas() {
+        let ops = [
+            literal("{"),
+            Op::SkipIfAbsent(Slot(0), 3),
+            Op::Comma,
+            literal("\"a\":"),
+            Op::Json(Slot(0)),
+            Op::SkipIfAbsent(Slot(1), 5),
+            Op::Comma,
+            literal("\"b\":"),
+            literal("\"x "),
+            Op::Text(Slot(1)),
+            literal("\""),
+            literal("}"),
+        ];
+        let (one, two) = (Value::Unsigned(1), Value::Str("\"2\""));
+        assert_eq!(json(&ops, &[one, two]), r#"{"a":1,"b":"x \"2\""}"#);
+        assert_eq!(json(&ops, &[one, Value::Absent]), r#"{"a":1}"#);
+        assert_eq!(json(&ops, &[Value::Absent, two]), r#"{"b":"x \"2\""}"#);
+        assert_eq!(json(&ops, &[]), "{}");
+    }
+
+    #[test]
+    fn a_header_cannot_be_split() {
+        let ops = Program::assemble(&[Op::Text(Slot(0))]);
+        let program = Program { text: "", ops: &ops };
+        let context = Context::new();
+        let mut out = String::new();
+        let value = [Value::Str("30\r\nSet-Cookie: a=b\0")];
+        assert_eq!(program.write_header(&Args::new(&value, &context), &mut out), Ok(true));
+        assert_eq!(out, "30  Set-Cookie: a=b ");
+
+        out.clear();
+        assert_eq!(program.write_header(&Args::new(&[], &context), &mut out), Ok(false));
+        assert_eq!(out, "");
+    }
+
+    #[test]
+    fn operations_survive_their_table() {
+        use crate::Shape;
+        for op in [
+            Op::Literal { start: 70_000, len: 513 },
+            Op::Json(Slot(3)),
+            Op::Text(Slot::DEBUG),
+            Op::Violations(Slot(1), Shape::MapOfLists),
+            Op::Comma,
+            Op::SkipIfAbsent(Slot(9), 300),
+        ] {
+            assert_eq!(Op::from_bytes(op.to_bytes()), op);
+        }
+    }
+}

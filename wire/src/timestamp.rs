@@ -1,0 +1,202 @@
+//! A moment in the form of RFC 3339.
+
+use core::fmt::{self, Display, Write};
+use core::str::FromStr;
+
+use crate::{Encode, ToValue, Value};
+
+/// A moment in time, in UTC, shown as [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) says:
+/// `2024-01-22T10:30:00Z`, with a fraction only where there is one.
+///
+/// ```
+/// use error_catalog_wire::Timestamp;
+///
+/// let time: Timestamp = "2024-01-22T11:30:00.250+01:00".parse()?;
+/// assert_eq!(time.to_string(), "2024-01-22T10:30:00.25Z");
+/// assert_eq!(Timestamp::from_unix(0, 0).to_string(), "1970-01-01T00:00:00Z");
+/// # Ok::<(), error_catalog_wire::ParseTimestampError>(())
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp {
+    seconds: i64,
+    nanos: u32,
+}
+
+/// The first second of year 0 and the last of year 9999, since 1970: what RFC 3339 can write.
+const FIRST: i64 = -62_167_219_200;
+const LAST: i64 = 253_402_300_799;
+
+impl Timestamp {
+    /// The moment that lies this many seconds and nanoseconds after the start of 1970 in UTC. A moment before
+    /// year 0 or after year 9999 becomes the nearest one that RFC 3339 can write.
+    #[must_use]
+    pub const fn from_unix(seconds: i64, nanos: u32) -> Self {
+        match seconds {
+            ..FIRST => Self { seconds: FIRST, nanos: 0 },
+            FIRST..=LAST => Self { seconds, nanos: if nanos > 999_999_999 { 999_999_999 } else { nanos } },
+            _ => Self { seconds: LAST, nanos: 999_999_999 },
+        }
+    }
+
+    /// Seconds since the start of 1970 in UTC, and the nanoseconds that follow.
+    #[must_use]
+    pub const fn to_unix(self) -> (i64, u32) {
+        (self.seconds, self.nanos)
+    }
+}
+
+// Dates are counted in 400-year eras of 146,097 days that start on March 1st, so that a leap day is a year's last.
+
+fn days_to_date(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    (era * 400 + year_of_era + i64::from(month < 3), month, day_of_year - (153 * shifted + 2) / 5 + 1)
+}
+
+fn date_to_days(year: i64, month: i64, day: i64) -> i64 {
+    let year = year - i64::from(month < 3);
+    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let day_of_year = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+impl Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = days_to_date(self.seconds.div_euclid(86_400));
+        let second = self.seconds.rem_euclid(86_400);
+        let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
+        let (mut fraction, mut width) = (self.nanos, 9);
+        if fraction > 0 {
+            while fraction % 10 == 0 {
+                (fraction, width) = (fraction / 10, width - 1);
+            }
+            write!(f, ".{fraction:0width$}")?;
+        }
+        f.write_str("Z")
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
+    }
+}
+
+/// The text is not a date and time of RFC 3339 with its offset from UTC.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ParseTimestampError(());
+
+impl Display for ParseTimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a time of RFC 3339, such as 2024-01-22T10:30:00Z")
+    }
+}
+
+impl core::error::Error for ParseTimestampError {}
+
+impl FromStr for Timestamp {
+    type Err = ParseTimestampError;
+
+    /// Reads an RFC 3339 `date-time`; digits after the ninth of a fraction are dropped, and a leap second counts
+    /// as the second after it.
+    fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
+        parse(text.as_bytes()).ok_or(ParseTimestampError(()))
+    }
+}
+
+fn parse(text: &[u8]) -> Option<Timestamp> {
+    let (date, rest) = text.split_at_checked(19)?;
+    let &[b'0'..=b'9', _, _, _, b'-', _, _, b'-', _, _, b'T' | b't' | b' ', _, _, b':', _, _, b':', _, _] = date else {
+        return None;
+    };
+    let [year, month, day] = [number(&date[..4])?, number(&date[5..7])?, number(&date[8..10])?];
+    let [hour, minute, second] = [number(&date[11..13])?, number(&date[14..16])?, number(&date[17..])?];
+    let (nanos, offset) = match rest.strip_prefix(b".") {
+        Some(rest) => {
+            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let shown = &rest[..digits.min(9)];
+            (number(shown)? * 10_i64.pow(9 - shown.len() as u32), &rest[digits..])
+        }
+        None => (0, rest),
+    };
+    let offset = match *offset {
+        [b'Z' | b'z'] => 0,
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let (hours, minutes) = (number(&[h1, h2])?, number(&[m1, m2])?);
+            (if hours > 23 || minutes > 59 { None } else { Some(hours * 3_600 + minutes * 60) })?
+                * if sign == b'-' { -1 } else { 1 }
+        }
+        _ => return None,
+    };
+    let days = date_to_days(year, month, day);
+    let valid = days_to_date(days) == (year, month, day) && hour < 24 && minute < 60 && second < 61;
+    let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset;
+    valid.then(|| Timestamp::from_unix(seconds, nanos as u32))
+}
+
+fn number(digits: &[u8]) -> Option<i64> {
+    let valid = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+    valid.then(|| digits.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
+}
+
+impl ToValue for Timestamp {
+    fn to_value(&self) -> Value<'_> {
+        Value::Other(self)
+    }
+}
+
+impl Encode for Timestamp {
+    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
+        write!(out, "\"{self}\"")
+    }
+
+    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
+        write!(out, "{self}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn reads_and_writes() {
+        for (text, seconds, shown) in [
+            ("2024-01-22T10:30:00Z", 1_705_919_400, "2024-01-22T10:30:00Z"),
+            ("2000-02-29t23:59:59.5z", 951_868_799, "2000-02-29T23:59:59.5Z"),
+            ("1969-12-31 23:59:59-00:01", 59, "1970-01-01T00:00:59Z"),
+            ("2016-12-31T23:59:60Z", 1_483_228_800, "2017-01-01T00:00:00Z"),
+            ("0000-01-01T00:00:00Z", FIRST, "0000-01-01T00:00:00Z"),
+            ("9999-12-31T23:59:59.9999999999Z", LAST, "9999-12-31T23:59:59.999999999Z"),
+        ] {
+            let time: Timestamp = text.parse().unwrap();
+            assert_eq!((time.to_unix().0, time.to_string().as_str()), (seconds, shown), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_not_a_time() {
+        for text in [
+            "",
+            "2024-01-22",
+            "2024-01-22T10:30:00",
+            "2024-02-30T10:30:00Z",
+            "2024-13-01T10:30:00Z",
+            "2023-02-29T00:00:00Z",
+            "2024-01-22T24:00:00Z",
+            "2024-01-22T10:60:00Z",
+            "2024-01-22T10:30:00.Z",
+            "2024-01-22T10:30:00+24:00",
+            "2024-01-22T10:30:00Zé",
+            "+024-01-22T10:30:00Z",
+        ] {
+            assert_eq!(text.parse::<Timestamp>(), Err(ParseTimestampError(())), "{text}");
+        }
+    }
+}

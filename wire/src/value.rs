@@ -1,0 +1,198 @@
+//! The value of a slot, and the types that have one.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::{self, Write};
+use core::time::Duration;
+
+use crate::escape::{write_json_escaped, write_json_string};
+use crate::{Shape, Violations};
+
+/// The value of one slot of a template, borrowed from an error or from a response's [`Context`](crate::Context).
+#[derive(Clone, Copy, Default)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// No value: a member whose key ends in `?`, or a header, is left out.
+    #[default]
+    Absent,
+    /// A JSON boolean.
+    Bool(bool),
+    /// A whole number from zero up.
+    Unsigned(u64),
+    /// A whole number that may be negative.
+    Signed(i64),
+    /// A number; not-a-number and the infinities are written as `null`, which is all that JSON has for them.
+    Float(f64),
+    /// A JSON string.
+    Str(&'a str),
+    /// The field-level errors of a request.
+    Violations(&'a Violations),
+    /// Anything else that knows how to write itself.
+    Other(&'a dyn Encode),
+}
+
+/// What can stand in a slot and is not one of JSON's simple types.
+pub trait Encode {
+    /// Writes one complete JSON value ([RFC 8259]).
+    ///
+    /// # Errors
+    ///
+    /// The error of `out`, and nothing else.
+    ///
+    /// [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
+    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result;
+
+    /// Writes the value as plain text, unescaped, as it stands in a message or a header.
+    ///
+    /// # Errors
+    ///
+    /// The error of `out`, and nothing else.
+    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result;
+}
+
+/// A type that a field of an error can have.
+pub trait ToValue {
+    /// This value, borrowed, as what the encoder takes.
+    fn to_value(&self) -> Value<'_>;
+}
+
+impl Value<'_> {
+    /// Whether there is no value.
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Value::Absent)
+    }
+
+    /// Writes the value as JSON; [`Value::Absent`] is `null`.
+    ///
+    /// # Errors
+    ///
+    /// The error of `out`, and nothing else.
+    pub fn write_json(self, out: &mut dyn Write) -> fmt::Result {
+        match self {
+            Value::Absent => out.write_str("null"),
+            Value::Str(text) => write_json_string(out, text),
+            Value::Float(number) if !number.is_finite() => out.write_str("null"),
+            // `Debug` of a float is its shortest form that reads back the same, and always a JSON number.
+            Value::Float(number) => write!(out, "{number:?}"),
+            Value::Violations(violations) => violations.write_json(Shape::Map, out),
+            Value::Other(value) => value.encode_json(out),
+            Value::Bool(_) | Value::Unsigned(_) | Value::Signed(_) => self.write_text(out),
+        }
+    }
+
+    /// Writes the value as plain text; [`Value::Absent`] is empty.
+    ///
+    /// # Errors
+    ///
+    /// The error of `out`, and nothing else.
+    pub fn write_text(self, out: &mut dyn Write) -> fmt::Result {
+        match self {
+            Value::Absent => Ok(()),
+            Value::Bool(value) => out.write_str(if value { "true" } else { "false" }),
+            Value::Unsigned(number) => write!(out, "{number}"),
+            Value::Signed(number) => write!(out, "{number}"),
+            Value::Float(number) => write!(out, "{number}"),
+            Value::Str(text) => out.write_str(text),
+            Value::Violations(violations) => write!(out, "{violations}"),
+            Value::Other(value) => value.encode_text(out),
+        }
+    }
+
+    /// Writes the value's text as the inside of a JSON string.
+    pub(crate) fn write_escaped(self, out: &mut dyn Write) -> fmt::Result {
+        match self {
+            Value::Str(text) => write_json_escaped(out, text),
+            _ => self.write_text(&mut Escaped(out)),
+        }
+    }
+}
+
+/// Escapes all that passes through for the inside of a JSON string.
+struct Escaped<'a>(&'a mut dyn Write);
+
+impl Write for Escaped<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        write_json_escaped(self.0, text)
+    }
+}
+
+macro_rules! to_value {
+    ($($type:ty => |$this:ident| $value:expr;)*) => {$(
+        impl ToValue for $type {
+            fn to_value(&self) -> Value<'_> {
+                let $this = self;
+                $value
+            }
+        }
+    )*};
+}
+
+to_value! {
+    bool => |this| Value::Bool(*this);
+    u8 => |this| Value::Unsigned(u64::from(*this));
+    u16 => |this| Value::Unsigned(u64::from(*this));
+    u32 => |this| Value::Unsigned(u64::from(*this));
+    u64 => |this| Value::Unsigned(*this);
+    i8 => |this| Value::Signed(i64::from(*this));
+    i16 => |this| Value::Signed(i64::from(*this));
+    i32 => |this| Value::Signed(i64::from(*this));
+    i64 => |this| Value::Signed(*this);
+    f64 => |this| Value::Float(*this);
+    str => |this| Value::Str(this);
+    String => |this| Value::Str(this);
+    Cow<'_, str> => |this| Value::Str(this);
+    // Whole seconds, rounded up: a client told to wait must never come back too early.
+    Duration => |this| Value::Unsigned(this.as_secs() + u64::from(this.subsec_nanos() > 0));
+    Violations => |this| Value::Violations(this);
+}
+
+impl<T: ToValue> ToValue for Option<T> {
+    fn to_value(&self) -> Value<'_> {
+        self.as_ref().map_or(Value::Absent, ToValue::to_value)
+    }
+}
+
+impl<T: ToValue + ?Sized> ToValue for &T {
+    fn to_value(&self) -> Value<'_> {
+        (**self).to_value()
+    }
+}
+
+impl<T: ToValue + ?Sized> ToValue for Box<T> {
+    fn to_value(&self) -> Value<'_> {
+        (**self).to_value()
+    }
+}
+
+impl<T: ToValue> ToValue for Vec<T> {
+    fn to_value(&self) -> Value<'_> {
+        Value::Other(self)
+    }
+}
+
+/// A list: a JSON array, or in text its elements between commas.
+impl<T: ToValue> Encode for Vec<T> {
+    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
+        out.write_str("[")?;
+        for (index, element) in self.iter().enumerate() {
+            if index > 0 {
+                out.write_str(",")?;
+            }
+            element.to_value().write_json(out)?;
+        }
+        out.write_str("]")
+    }
+
+    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
+        for (index, element) in self.iter().enumerate() {
+            if index > 0 {
+                out.write_str(", ")?;
+            }
+            element.to_value().write_text(out)?;
+        }
+        Ok(())
+    }
+}
