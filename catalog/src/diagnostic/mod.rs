@@ -1,7 +1,7 @@
 //! What is wrong with a catalog, and where.
 
 mod render;
-mod rules;
+pub(crate) mod rules;
 mod snippet;
 
 use crate::SourceFile;
@@ -43,17 +43,17 @@ impl Diagnostic {
         Self { rule, message: message.into(), span: Some(span), label: String::new(), related: None, help: Vec::new() }
     }
 
-    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+    pub(crate) fn with_label(&mut self, label: impl Into<String>) -> &mut Self {
         self.label = label.into();
         self
     }
 
-    pub(crate) fn related(mut self, span: Span, why: impl Into<String>) -> Self {
+    pub(crate) fn with_related(&mut self, span: Span, why: impl Into<String>) -> &mut Self {
         self.related = Some((span, why.into()));
         self
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn with_help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help.push(help.into());
         self
     }
@@ -66,13 +66,20 @@ pub(crate) struct Diagnostics {
 }
 
 impl Diagnostics {
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+    /// Takes a diagnostic down, and hands it back for what else there is to say.
+    pub(crate) fn add(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+        let index = self.list.len();
         self.list.push(diagnostic);
+        &mut self.list[index]
     }
 
-    /// How many errors were found; a pass compares it before and after to learn whether an entry held.
-    pub(crate) fn errors(&self) -> usize {
-        self.list.iter().filter(|diagnostic| diagnostic.rule.severity == Severity::Error).count()
+    pub(crate) fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.add(Diagnostic::new(rule, span, message))
+    }
+
+    /// How many there are; a pass compares it before and after to learn whether an entry held.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
     }
 
     /// The report on `files`, in the order of their lines.
