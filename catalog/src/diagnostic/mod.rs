@@ -4,6 +4,7 @@ mod render;
 mod rules;
 mod snippet;
 
+use self::render::printable;
 use crate::SourceFile;
 
 pub use self::rules::{RULES, Rule, Severity};
@@ -39,30 +40,32 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A broken rule at a place, with neither label nor help yet.
+    /// A broken rule at a place, with neither label nor help yet. Here and below, text is made printable: it may
+    /// quote a catalog, and a terminal shall not obey it.
     #[must_use]
-    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        Self { rule, message: message.into(), span: Some(span), label: String::new(), related: None, help: Vec::new() }
+    pub fn new(rule: &'static Rule, span: Span, message: impl AsRef<str>) -> Self {
+        let message = printable(message.as_ref());
+        Self { rule, message, span: Some(span), label: String::new(), related: None, help: Vec::new() }
     }
 
     /// Sets what stands beside the carets.
     #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+    pub fn label(mut self, label: impl AsRef<str>) -> Self {
+        self.label = printable(label.as_ref());
         self
     }
 
     /// Sets another place, and why it has to do with this one.
     #[must_use]
-    pub fn related(mut self, span: Span, why: impl Into<String>) -> Self {
-        self.related = Some((span, why.into()));
+    pub fn related(mut self, span: Span, why: impl AsRef<str>) -> Self {
+        self.related = Some((span, printable(why.as_ref())));
         self
     }
 
     /// Adds a line of help.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
+    pub fn help(mut self, help: impl AsRef<str>) -> Self {
+        self.help.push(printable(help.as_ref()));
         self
     }
 }
