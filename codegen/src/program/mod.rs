@@ -15,6 +15,7 @@ use self::example::ExampleValues;
 use self::scope::{ErrorScope, LogScope};
 use self::text::Text;
 
+pub(crate) use self::example::literal_json;
 pub use self::pretty::pretty_json;
 pub use self::sample::render_sample;
 pub(crate) use self::scope::reason;
