@@ -9,12 +9,11 @@ mod peer;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 
-use crate::{Result, root};
+use crate::{Result, cargo, root};
 
 /// What to measure.
 #[derive(Args)]
@@ -130,7 +129,7 @@ impl Crate {
             }
         }
         let start = Instant::now();
-        let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        let output = cargo()
             .args(profile.arguments())
             .args(arguments)
             .current_dir(&self.folder)
