@@ -1,6 +1,22 @@
-//! From templates to programs of the encoder.
+//! From templates to programs of the encoder, and from documented examples to responses.
 
-use error_catalog_wire::Op;
+mod assemble;
+mod example;
+mod pretty;
+mod sample;
+mod scope;
+mod text;
+
+use error_catalog_model::{Catalog, Error, Example};
+use error_catalog_wire::{Args, Op, Program};
+
+use self::assemble::Assembly;
+use self::example::ExampleValues;
+use self::scope::ErrorScope;
+use self::text::Text;
+
+pub use self::pretty::pretty_json;
+pub use self::sample::render_sample;
 
 /// Every template of a catalog's errors, compiled; all programs share one text.
 #[derive(Clone, Debug)]
@@ -22,12 +38,13 @@ pub struct CompiledError {
     pub message: Vec<Op>,
     /// The message for an end user.
     pub user_message: Option<Vec<Op>>,
-    /// The headers, in order: name and value. `Content-Type` is not among them.
+    /// The headers, in order: name and value. `Content-Type` is not among them, nor a header that this error
+    /// cannot send because a slot of it never has a value.
     pub headers: Vec<(String, Vec<Op>)>,
 }
 
 /// A response as a client gets it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Response {
     /// The HTTP status.
@@ -36,4 +53,69 @@ pub struct Response {
     pub headers: Vec<(String, String)>,
     /// The body: compact JSON.
     pub body: String,
+}
+
+/// Compiles every template of a catalog.
+#[must_use]
+pub fn compile(catalog: &Catalog) -> Compiled {
+    let mut text = Text::default();
+    let errors = catalog.errors.iter().map(|error| compile_error(catalog, error, &mut text)).collect();
+    Compiled { text: text.finish(), errors }
+}
+
+fn compile_error(catalog: &Catalog, error: &Error, text: &mut Text) -> CompiledError {
+    let scope = ErrorScope { catalog, error };
+    CompiledError {
+        body: Assembly::new(&scope, text).body(&catalog.wire.body),
+        message: Assembly::new(&scope, text).text(&error.message),
+        user_message: error.user_message.as_ref().map(|message| Assembly::new(&scope, text).text(message)),
+        headers: error
+            .headers
+            .iter()
+            .filter(|header| header.value.slots().all(|slot| scope::can_be_present(&scope, slot)))
+            .map(|header| (header.name.clone(), Assembly::new(&scope, text).text(&header.value)))
+            .collect(),
+    }
+}
+
+impl Compiled {
+    /// The response that an example documents, made by the encoder that answers requests. An error that the
+    /// catalog does not have gives an empty response.
+    #[must_use]
+    pub fn respond(&self, catalog: &Catalog, error: usize, example: &Example) -> Response {
+        let (Some(compiled), Some(error)) = (self.errors.get(error), catalog.errors.get(error)) else {
+            return Response::default();
+        };
+        let values = ExampleValues::new(catalog, error, example);
+        let (fields, context) = (values.fields(), values.context());
+        let args = Args::new(&fields, &context);
+        let mut body = String::new();
+        let mut headers = vec![("Content-Type".to_owned(), catalog.wire.content_type.clone())];
+        // Writing to a string cannot fail.
+        let _ = self.program(&compiled.body, |program| program.write_json(&args, &mut body));
+        for (name, ops) in &compiled.headers {
+            let mut value = String::new();
+            if self.program(ops, |program| program.write_header(&args, &mut value)) == Ok(true) {
+                headers.push((name.clone(), value));
+            }
+        }
+        Response { status: error.status, headers, body }
+    }
+
+    /// The public message that an example documents.
+    #[must_use]
+    pub fn message(&self, catalog: &Catalog, error: usize, example: &Example) -> String {
+        let mut message = String::new();
+        if let (Some(compiled), Some(error)) = (self.errors.get(error), catalog.errors.get(error)) {
+            let values = ExampleValues::new(catalog, error, example);
+            let (fields, context) = (values.fields(), values.context());
+            let args = Args::new(&fields, &context);
+            let _ = self.program(&compiled.message, |program| program.write_text(&args, &mut message));
+        }
+        message
+    }
+
+    fn program<T>(&self, ops: &[Op], run: impl FnOnce(Program<'_>) -> T) -> T {
+        run(Program { text: &self.text, ops: &Program::assemble(ops) })
+    }
 }

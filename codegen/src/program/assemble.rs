@@ -1,0 +1,206 @@
+//! From a template to operations of the encoder.
+//!
+//! What is known already is folded into literal text, and what can never have a value is dropped, commas included:
+//! for an error without optional fields a body is text with the bare values between.
+
+use std::fmt::Write;
+
+use error_catalog_model::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
+use error_catalog_wire::{Op, Slot, Value, write_json_escaped, write_json_string};
+
+use super::scope::{Meaning, Scope, collect_conditions};
+use super::text::Text;
+
+/// One program in the making.
+pub(super) struct Assembly<'a> {
+    scope: &'a dyn Scope,
+    text: &'a mut Text,
+    ops: Vec<Op>,
+    /// Text that no operation copies yet.
+    pending: String,
+    /// Slots that are known to have a value here, since all of this is passed over otherwise.
+    present: Vec<Slot>,
+}
+
+/// What stands before a member or an element, within its object or array.
+#[derive(Clone, Copy)]
+enum Before {
+    Nothing,
+    Something,
+    Perhaps,
+}
+
+/// Whether text stands inside a JSON string.
+#[derive(Clone, Copy)]
+enum Escape {
+    Json,
+    No,
+}
+
+impl<'a> Assembly<'a> {
+    pub(super) fn new(scope: &'a dyn Scope, text: &'a mut Text) -> Self {
+        Self { scope, text, ops: Vec::new(), pending: String::new(), present: Vec::new() }
+    }
+
+    /// The program that writes a JSON value.
+    pub(super) fn body(mut self, template: &ValueTemplate) -> Vec<Op> {
+        self.push_value(template);
+        self.flush();
+        self.ops
+    }
+
+    /// The program that writes plain text.
+    pub(super) fn text(mut self, template: &TextTemplate) -> Vec<Op> {
+        self.push_template(template, Escape::No);
+        self.flush();
+        self.ops
+    }
+
+    fn flush(&mut self) {
+        self.text.copy(&self.pending, &mut self.ops);
+        self.pending.clear();
+    }
+
+    fn push_op(&mut self, op: Op) {
+        self.flush();
+        self.ops.push(op);
+    }
+
+    // Writing to a string cannot fail, which is why the results of `write!` and its kin are dropped below.
+
+    fn push_text(&mut self, text: &str, escape: Escape) {
+        match escape {
+            Escape::Json => _ = write_json_escaped(&mut self.pending, text),
+            Escape::No => self.pending.push_str(text),
+        }
+    }
+
+    fn push_quoted(&mut self, write: impl FnOnce(&mut Self)) {
+        self.pending.push('"');
+        write(self);
+        self.pending.push('"');
+    }
+
+    fn push_value(&mut self, template: &ValueTemplate) {
+        match template {
+            ValueTemplate::Bool(value) => _ = write!(self.pending, "{value}"),
+            ValueTemplate::Integer(number) => _ = write!(self.pending, "{number}"),
+            ValueTemplate::Float(number) => _ = Value::Float(*number).write_json(&mut self.pending),
+            ValueTemplate::Text(text) => self.push_quoted(|this| this.push_template(text, Escape::Json)),
+            ValueTemplate::Slot(placeholder) => self.push_placeholder(placeholder),
+            ValueTemplate::List(items) => self.push_list(items),
+            ValueTemplate::Object(object) => self.push_object(object),
+        }
+    }
+
+    fn push_placeholder(&mut self, Placeholder { name, as_string }: &Placeholder) {
+        let scope = self.scope;
+        match scope.meaning(name) {
+            Meaning::Absent => self.pending.push_str("null"),
+            Meaning::Template(template) if !as_string => self.push_value(template),
+            Meaning::Number(number) if !as_string => _ = write!(self.pending, "{number}"),
+            Meaning::Open { slot, shape, .. } if !as_string => {
+                self.push_op(shape.map_or(Op::Json(slot), |shape| Op::Violations(slot, shape)));
+            }
+            meaning => self.push_quoted(|this| this.push_meaning(meaning, Escape::Json)),
+        }
+    }
+
+    fn push_template(&mut self, template: &TextTemplate, escape: Escape) {
+        let scope = self.scope;
+        for piece in &template.pieces {
+            match piece {
+                Piece::Literal(text) => self.push_text(text, escape),
+                Piece::Slot(name) => self.push_meaning(scope.meaning(name), escape),
+            }
+        }
+    }
+
+    /// A slot inside text.
+    fn push_meaning(&mut self, meaning: Meaning<'_>, escape: Escape) {
+        match meaning {
+            Meaning::Absent => {}
+            Meaning::Text(text) => self.push_text(text, escape),
+            Meaning::Number(number) => _ = write!(self.pending, "{number}"),
+            Meaning::Open { slot, .. } => self.push_op(Op::Text(slot)),
+            Meaning::Message(template) => self.push_template(template, escape),
+            Meaning::Template(template) => self.push_value_text(template, escape),
+        }
+    }
+
+    /// A value inside text. `check` lets no array or object get here: JSON within text would help nobody.
+    fn push_value_text(&mut self, template: &ValueTemplate, escape: Escape) {
+        let scope = self.scope;
+        match template {
+            ValueTemplate::Text(text) => self.push_template(text, escape),
+            ValueTemplate::Slot(slot) => self.push_meaning(scope.meaning(&slot.name), escape),
+            ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => self.push_value(template),
+            ValueTemplate::List(_) | ValueTemplate::Object(_) => {}
+        }
+    }
+
+    fn push_object(&mut self, Object { members }: &Object) {
+        let scope = self.scope;
+        let mut before = Before::Nothing;
+        self.pending.push('{');
+        for Member { key, optional, value } in members {
+            let mut conditions = Vec::new();
+            let mut possible = true;
+            if *optional {
+                value.needed_slots(&mut |name| possible &= collect_conditions(scope, name, &mut conditions));
+            }
+            if possible {
+                self.push_part(&conditions, &mut before, |this| {
+                    _ = write_json_string(&mut this.pending, key);
+                    this.pending.push(':');
+                    this.push_value(value);
+                });
+            }
+        }
+        self.pending.push('}');
+    }
+
+    fn push_list(&mut self, items: &[Item]) {
+        let scope = self.scope;
+        let mut before = Before::Nothing;
+        self.pending.push('[');
+        for Item { guard, value } in items {
+            let mut conditions = Vec::new();
+            if guard.as_deref().is_none_or(|name| collect_conditions(scope, name, &mut conditions)) {
+                self.push_part(&conditions, &mut before, |this| this.push_value(value));
+            }
+        }
+        self.pending.push(']');
+    }
+
+    /// A member or an element with the comma before it, passed over if one of `conditions` has no value.
+    fn push_part(&mut self, conditions: &[Slot], before: &mut Before, write: impl FnOnce(&mut Self)) {
+        let fresh: Vec<Slot> = conditions.iter().copied().filter(|slot| !self.present.contains(slot)).collect();
+        if !fresh.is_empty() {
+            self.flush();
+        }
+        let first_skip = self.ops.len();
+        self.ops.extend(fresh.iter().map(|slot| Op::SkipIfAbsent(*slot, 0)));
+        self.present.extend(&fresh);
+        match before {
+            Before::Nothing => {}
+            Before::Something => self.pending.push(','),
+            Before::Perhaps => self.push_op(Op::Comma),
+        }
+        write(self);
+        if !fresh.is_empty() {
+            self.flush();
+        }
+        self.present.truncate(self.present.len() - fresh.len());
+        let end = self.ops.len();
+        for (index, op) in self.ops.iter_mut().enumerate().skip(first_skip).take(fresh.len()) {
+            if let Op::SkipIfAbsent(_, count) = op {
+                *count = (end - index - 1) as u16;
+            }
+        }
+        *before = match before {
+            Before::Nothing | Before::Perhaps if !fresh.is_empty() => Before::Perhaps,
+            _ => Before::Something,
+        };
+    }
+}

@@ -1,0 +1,193 @@
+//! The values of a documented example, as an application would give them.
+
+use std::time::Duration;
+
+use error_catalog_model::{Catalog, Error, Example, FieldType, Literal};
+use error_catalog_wire::{Context, Json, Slot, Timestamp, ToValue, Uuid, Value, Violations};
+
+/// The value of a field, in the type that the field has at run time.
+pub(super) enum FieldValue {
+    Json(Json),
+    Uuid(Uuid),
+    Timestamp(Timestamp),
+    Duration(Duration),
+    Violations(Violations),
+    List(Vec<FieldValue>),
+}
+
+impl ToValue for FieldValue {
+    fn to_value(&self) -> Value<'_> {
+        match self {
+            FieldValue::Json(value) => value.to_value(),
+            FieldValue::Uuid(value) => value.to_value(),
+            FieldValue::Timestamp(value) => value.to_value(),
+            FieldValue::Duration(value) => value.to_value(),
+            FieldValue::Violations(value) => value.to_value(),
+            FieldValue::List(elements) => elements.to_value(),
+        }
+    }
+}
+
+/// All values of one example.
+pub(super) struct ExampleValues {
+    fields: Vec<Option<FieldValue>>,
+    context: [Option<FieldValue>; 5],
+}
+
+impl ExampleValues {
+    /// What the example leaves out of the context, the catalog's own example of a response fills: with what every
+    /// response brings anew. A time to wait and debugging data are never there unless the example asks for them.
+    pub(super) fn new(catalog: &Catalog, error: &Error, example: &Example) -> Self {
+        let fields = error.public_fields().zip(&example.fields);
+        let fields = fields.map(|(field, literal)| Some(field_value(&field.ty, literal.as_ref()?))).collect();
+        let in_general =
+            |name: &str| catalog.wire.example.iter().find(|(slot, _)| slot == name).map(|(_, value)| value);
+        let [request_id, instance, timestamp, debug, retry_after] = &example.context;
+        let context = [
+            request_id.as_ref().or_else(|| in_general("request_id")),
+            instance.as_ref().or_else(|| in_general("instance")),
+            timestamp.as_ref().or_else(|| in_general("timestamp")),
+            debug.as_ref(),
+            retry_after.as_ref(),
+        ];
+        Self { fields, context: context.map(|literal| literal.map(|literal| FieldValue::Json(json(literal)))) }
+    }
+
+    pub(super) fn fields(&self) -> Vec<Value<'_>> {
+        self.fields.iter().map(ToValue::to_value).collect()
+    }
+
+    pub(super) fn context(&self) -> Context<'_> {
+        let slots = Slot::CONTEXT.into_iter().zip(&self.context);
+        slots.fold(Context::new(), |context, (slot, value)| context.set(slot, value.to_value()))
+    }
+}
+
+/// What a catalog wrote, as a value of a field's type. `check` has seen that it is one; what is not all the same
+/// is shown as the catalog wrote it.
+pub(super) fn field_value(ty: &FieldType, literal: &Literal) -> FieldValue {
+    let typed = match (ty, literal) {
+        (FieldType::Uuid, Literal::String(text)) => text.parse().ok().map(FieldValue::Uuid),
+        (FieldType::Timestamp, Literal::String(text)) => text.parse().ok().map(FieldValue::Timestamp),
+        (FieldType::Duration, Literal::Integer(seconds)) => {
+            u64::try_from(*seconds).ok().map(|seconds| FieldValue::Duration(Duration::from_secs(seconds)))
+        }
+        (FieldType::Float, Literal::Integer(number)) => Some(FieldValue::Json(Json::Float(*number as f64))),
+        (FieldType::Violations, literal) => Some(FieldValue::Violations(violations(literal))),
+        (FieldType::List(ty), Literal::List(elements)) => {
+            Some(FieldValue::List(elements.iter().map(|element| field_value(ty, element)).collect()))
+        }
+        _ => None,
+    };
+    typed.unwrap_or_else(|| FieldValue::Json(json(literal)))
+}
+
+/// A table of members, each with a message or a list of messages; or a list of tables that have `pointer`, `detail`
+/// (`message` says the same) and perhaps `code`.
+fn violations(literal: &Literal) -> Violations {
+    let mut violations = Violations::new();
+    match literal {
+        Literal::Table(members) => {
+            for (member, messages) in members {
+                match messages {
+                    Literal::List(messages) => {
+                        messages.iter().for_each(|message| violations.push(member, None, text(message)));
+                    }
+                    message => violations.push(member, None, text(message)),
+                }
+            }
+        }
+        Literal::List(elements) => {
+            for element in elements {
+                let Literal::Table(members) = element else { continue };
+                let get = |key: &str| members.iter().find(|(name, _)| name == key).map(|(_, value)| text(value));
+                let message = get("detail").or_else(|| get("message")).unwrap_or_default();
+                violations.push(&get("pointer").unwrap_or_default(), get("code").as_deref(), message);
+            }
+        }
+        _ => {}
+    }
+    violations
+}
+
+fn text(literal: &Literal) -> String {
+    match literal {
+        Literal::String(text) => text.clone(),
+        other => json(other).to_string(),
+    }
+}
+
+/// What a catalog wrote, as JSON.
+pub(crate) fn json(literal: &Literal) -> Json {
+    match literal {
+        Literal::Bool(value) => Json::Bool(*value),
+        Literal::Integer(number) => match (u64::try_from(*number), i64::try_from(*number)) {
+            (Ok(number), _) => Json::Unsigned(number),
+            (_, Ok(number)) => Json::Signed(number),
+            _ => Json::Float(*number as f64),
+        },
+        Literal::Float(number) => Json::Float(*number),
+        Literal::String(text) => Json::String(text.clone()),
+        Literal::List(elements) => Json::List(elements.iter().map(json).collect()),
+        Literal::Table(members) => Json::object(members.iter().map(|(key, value)| (key.as_str(), json(value)))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn string(text: &str) -> Literal {
+        Literal::String(text.into())
+    }
+
+    fn table<const N: usize>(members: [(&str, Literal); N]) -> Literal {
+        Literal::Table(members.map(|(key, value)| (key.to_owned(), value)).to_vec())
+    }
+
+    #[test]
+    fn each_type_has_its_own_form() {
+        let list = |ty| FieldType::List(Box::new(ty));
+        for (ty, literal, expected) in [
+            (FieldType::String, string("a\"b"), r#""a\"b""#),
+            (FieldType::Unsigned(64), Literal::Integer(u64::MAX.into()), "18446744073709551615"),
+            (FieldType::Signed(64), Literal::Integer(i64::MIN.into()), "-9223372036854775808"),
+            (FieldType::Float, Literal::Integer(2), "2.0"),
+            (FieldType::Any, Literal::Integer(2), "2"),
+            (
+                FieldType::Uuid,
+                string("F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6"),
+                r#""f81d4fae-7dec-11d0-a765-00a0c91e6bf6""#,
+            ),
+            (FieldType::Timestamp, string("2024-01-22T11:30:00+01:00"), r#""2024-01-22T10:30:00Z""#),
+            (FieldType::Duration, Literal::Integer(30), "30"),
+            (list(FieldType::Duration), Literal::List(vec![Literal::Integer(1)]), "[1]"),
+            (
+                FieldType::Object,
+                table([("b", Literal::Bool(true)), ("a", Literal::Float(1.5))]),
+                r#"{"b":true,"a":1.5}"#,
+            ),
+        ] {
+            let mut out = String::new();
+            field_value(&ty, &literal).to_value().write_json(&mut out).unwrap();
+            assert_eq!(out, expected, "{ty}");
+        }
+    }
+
+    #[test]
+    fn violations_are_written_in_either_form() {
+        for (literal, expected) in [
+            (table([("email", string("Bad")), ("name", string("None"))]), "email: Bad; name: None"),
+            (table([("a", Literal::List(vec![string("1"), string("2")]))]), "a: 1; a: 2"),
+            (
+                Literal::List(vec![
+                    table([("pointer", string("/a/b")), ("detail", string("1"))]),
+                    table([("pointer", string("#/c")), ("code", string("x")), ("message", string("2"))]),
+                ]),
+                "a.b: 1; c: 2",
+            ),
+        ] {
+            assert_eq!(violations(&literal).to_string(), expected);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! A sample of the response format, as its `[wire.example]` fills it.
+
+use error_catalog_model::{Builtin, Catalog, FieldType, Literal};
+use error_catalog_wire::{Args, Context, Program, Slot, ToValue, Value};
+
+use super::assemble::Assembly;
+use super::example::{FieldValue, field_value, json};
+use super::scope::{Meaning, Scope, wire_shape};
+use super::text::Text;
+
+/// A body of the catalog's format as compact JSON, filled with the values of `[wire.example]`; `None` if it gives
+/// none but what every response brings anew (`request_id`, `instance`, `timestamp`).
+///
+/// A member that may be left out is, unless all that it needs is given. What cannot be left out shows its type.
+#[must_use]
+pub fn render_sample(catalog: &Catalog) -> Option<String> {
+    let wire = &catalog.wire;
+    let of_context = ["request_id", "instance", "timestamp"];
+    if wire.example.iter().all(|(name, _)| of_context.contains(&name.as_str())) {
+        return None;
+    }
+    let mut scope = SampleScope { catalog, names: Vec::new() };
+    let mut values = Vec::new();
+    for (name, literal) in &wire.example {
+        scope.names.push(name);
+        values.push(slot_value(catalog, name, literal));
+    }
+    wire.body.needed_slots(&mut |name| {
+        if !scope.names.contains(&name) {
+            scope.names.push(name);
+            values.push(FieldValue::Json(json(&placeholder(name))));
+        }
+    });
+    let mut text = Text::default();
+    let ops = Program::assemble(&Assembly::new(&scope, &mut text).body(&wire.body));
+    let values: Vec<Value<'_>> = values.iter().map(ToValue::to_value).collect();
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = Program { text: &text.finish(), ops: &ops }.write_json(&Args::new(&values, &Context::new()), &mut out);
+    Some(out)
+}
+
+/// A scope in which every name is open, and has a value only if the sample gives one.
+struct SampleScope<'a> {
+    catalog: &'a Catalog,
+    names: Vec<&'a str>,
+}
+
+impl Scope for SampleScope<'_> {
+    fn meaning(&self, name: &str) -> Meaning<'_> {
+        match self.names.iter().position(|known| *known == name).map(u8::try_from) {
+            Some(Ok(index)) if usize::from(index) < Slot::MAX_FIELDS => {
+                let shape = holds_violations(self.catalog, name).then(|| wire_shape(self.catalog.wire.violations));
+                Meaning::Open { slot: Slot(index), optional: false, shape }
+            }
+            _ => Meaning::Absent,
+        }
+    }
+}
+
+fn holds_violations(catalog: &Catalog, name: &str) -> bool {
+    name == Builtin::Violations.as_str()
+        || catalog.errors.iter().any(|error| error.slot_type(name) == Some(&FieldType::Violations))
+}
+
+fn slot_value(catalog: &Catalog, name: &str, literal: &Literal) -> FieldValue {
+    let is_written_out = matches!(literal, Literal::Table(_) | Literal::List(_));
+    let ty = if is_written_out && holds_violations(catalog, name) { FieldType::Violations } else { FieldType::Any };
+    field_value(&ty, literal)
+}
+
+/// What stands for a slot of which only the type is known.
+fn placeholder(name: &str) -> Literal {
+    match Builtin::from_term(name).and_then(Builtin::json_type) {
+        Some("integer") => Literal::Integer(0),
+        Some(_) => Literal::String(name.to_owned()),
+        None => Literal::Table(Vec::new()),
+    }
+}
