@@ -39,21 +39,29 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    pub(crate) fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+    /// A broken rule at a place, with neither label nor help yet.
+    #[must_use]
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
         Self { rule, message: message.into(), span: Some(span), label: String::new(), related: None, help: Vec::new() }
     }
 
-    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+    /// Sets what stands beside the carets.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    pub(crate) fn related(mut self, span: Span, why: impl Into<String>) -> Self {
+    /// Sets another place, and why it has to do with this one.
+    #[must_use]
+    pub fn related(mut self, span: Span, why: impl Into<String>) -> Self {
         self.related = Some((span, why.into()));
         self
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    /// Adds a line of help.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
@@ -95,6 +103,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// The report of a back end on the `files` that the diagnostics' spans lie in.
+    #[must_use]
+    pub fn new(files: Vec<SourceFile>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { files, folders: Vec::new(), diagnostics }
+    }
+
     /// Whether anything was found that keeps the catalog from being used.
     #[must_use]
     pub fn has_errors(&self) -> bool {

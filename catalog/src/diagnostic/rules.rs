@@ -32,6 +32,14 @@ pub struct Rule {
     pub summary: &'static str,
 }
 
+impl Rule {
+    /// A rule of a back end's own, beside those of [`RULES`].
+    #[must_use]
+    pub const fn new(id: &'static str, severity: Severity, summary: &'static str) -> Self {
+        Self { id, severity, summary }
+    }
+}
+
 macro_rules! rules {
     ($($name:ident = $severity:ident $id:literal $summary:literal;)*) => {
         $(pub(crate) static $name: Rule = Rule { id: $id, severity: Severity::$severity, summary: $summary };)*
