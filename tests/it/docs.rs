@@ -4,8 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use error_catalog::{CatalogError, Context};
 use error_catalog_codegen::build;
 use error_catalog_model::{Catalog, RULES, Rule};
+
+mod smallest {
+    #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+    pub mod errors {}
+}
 
 /// The pages with TOML in them, and how many whole catalogs each has at least: the test is not to pass on nothing.
 const PAGES: [(&str, usize); 2] = [("README.md", 1), ("docs/format.md", 8)];
@@ -37,6 +43,26 @@ fn every_rule_is_in_the_reference() {
     }
     let ids: BTreeSet<&str> = rules.iter().map(|rule| rule.id).collect();
     assert_eq!(ids.len(), rules.len(), "two rules have the same id");
+}
+
+#[test]
+fn the_smallest_catalog_answers_as_the_readme_says() {
+    let (readme, catalog) = (read("README.md"), read("tests/fixtures/smallest.toml"));
+    let first = |info: &str| fenced(&readme).find(|(other, _)| *other == info).map(|(_, block)| block);
+    assert_eq!(first("toml"), Some(catalog.as_str()));
+    let response = smallest::errors::Error::user_not_found("u_17").to_response(&Context::new());
+    assert_eq!(first("http"), Some(format!("{response}\n").as_str()));
+}
+
+#[test]
+fn mistakes_are_reported_as_the_readme_says() {
+    let readme = read("README.md");
+    let (_, catalog) = fenced(&readme).find(|(info, _)| *info == "toml mistaken").unwrap();
+    let files = BTreeMap::from([("errors.toml".to_owned(), catalog.to_owned())]);
+    let (_, report) = Catalog::parse("errors.toml", &files);
+    let rendered: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
+    let (_, shown) = fenced(&readme).find(|(info, _)| *info == "text").unwrap();
+    assert_eq!(shown, format!("{}\n", rendered.join("\n\n")));
 }
 
 /// The fenced blocks of a page: the words after the fence, and what stands between the fences.
