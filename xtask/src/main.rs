@@ -1,3 +1,49 @@
+//! The tasks of this repository: `cargo xtask TASK`.
+
 #![forbid(unsafe_code)]
-//! To be written.
-fn main() {}
+
+mod bench;
+mod tidy;
+
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use clap::Parser;
+
+/// A task's outcome; what went wrong is for a person to read.
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// The tasks of this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+enum Task {
+    /// Time a crate made from a catalog against the same errors written by hand with thiserror, strum and serde.
+    Bench(bench::Options),
+    /// Check what no compiler does: short files, no unsafe code, a fixture and a row of the reference for every rule.
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Task::parse() {
+        Task::Bench(options) => bench::run(&options),
+        Task::Tidy => tidy::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the repository. Cargo names it at run time, so that a copy of the repository finds itself.
+fn root() -> Result<PathBuf> {
+    let xtask = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").ok_or("run it as `cargo xtask`")?);
+    Ok(xtask.parent().ok_or("xtask has no parent folder")?.to_owned())
+}
+
+/// The cargo that runs this task.
+fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}

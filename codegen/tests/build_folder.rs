@@ -1,0 +1,64 @@
+//! The files of a catalog, read from a disk.
+
+use std::fs;
+
+use error_catalog_codegen::Folder;
+use error_catalog_model::{Source, SourceError};
+
+fn folder(files: &[(&str, &[u8])]) -> (tempfile::TempDir, Folder) {
+    let top = tempfile::tempdir().unwrap();
+    for (path, bytes) in files {
+        let path = top.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    let folder = Folder::of(top.path().join("api/errors.toml"));
+    (top, folder)
+}
+
+#[test]
+fn says_why_there_is_no_text() {
+    let (_top, folder) =
+        folder(&[("api/errors.toml", b"a = 1\r\n"), ("api/parts/latin1.toml", b"caf\xe9"), ("outside.toml", b"")]);
+    let cases = [
+        ("errors.toml", Ok("a = 1\r\n".to_owned())),
+        ("none.toml", Err(SourceError::NotFound)),
+        ("errors.toml/none.toml", Err(SourceError::NotFound)),
+        ("parts/latin1.toml", Err(SourceError::NotUtf8 { offset: 3 })),
+        ("../outside.toml", Err(SourceError::Outside)),
+    ];
+    for (path, expected) in cases {
+        assert_eq!(folder.read(path), expected, "{path}");
+    }
+    assert!(matches!(folder.read("parts"), Err(SourceError::Unreadable(_))));
+}
+
+#[test]
+fn lists_names_in_order() {
+    let (_top, folder) = folder(&[("api/b.toml", b""), ("api/a.toml", b""), ("api/parts/c.toml", b"")]);
+    assert_eq!(folder.list(""), ["a.toml", "b.toml", "parts/"]);
+    assert_eq!(folder.list("parts"), ["c.toml"]);
+    assert_eq!(folder.list("none"), [""; 0]);
+    assert_eq!(folder.list(".."), [""; 0]);
+}
+
+#[test]
+#[cfg(unix)]
+fn follows_no_link_out_of_the_folder() {
+    use std::os::unix::fs::symlink;
+
+    let (top, folder) = folder(&[("api/in.toml", b"in"), ("real.toml", b"main"), ("secret/out.toml", b"out")]);
+    symlink("in.toml", top.path().join("api/inner.toml")).unwrap();
+    symlink("../secret/out.toml", top.path().join("api/outer.toml")).unwrap();
+    symlink("../secret", top.path().join("api/secret")).unwrap();
+    symlink("../real.toml", top.path().join("api/errors.toml")).unwrap();
+    symlink("nowhere", top.path().join("api/broken.toml")).unwrap();
+
+    assert_eq!(folder.read("inner.toml"), Ok("in".to_owned()));
+    assert_eq!(folder.read("outer.toml"), Err(SourceError::Outside));
+    assert_eq!(folder.read("secret/out.toml"), Err(SourceError::Outside));
+    assert_eq!(folder.read("broken.toml"), Err(SourceError::NotFound));
+    assert_eq!(folder.read("errors.toml"), Ok("main".to_owned()), "the main file is what was named");
+    assert_eq!(folder.list("secret"), [""; 0]);
+    assert_eq!(folder.list(""), ["broken.toml", "errors.toml", "in.toml", "inner.toml", "outer.toml"]);
+}

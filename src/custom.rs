@@ -1,0 +1,42 @@
+//! Fields of a Rust type that the catalog names with `rust = "…"`.
+
+use core::fmt::{self, Display, Write};
+
+use error_catalog_wire::{Encode, ToValue, Value};
+use serde_core::Serialize;
+
+use crate::json::{Escaped, JsonWriter};
+
+/// A value of any type: its `Display` is its text, and its `Serialize` its JSON.
+pub struct Custom<'a, T>(pub &'a T);
+
+impl<T: Display + Serialize> ToValue for Custom<'_, T> {
+    fn to_value(&self) -> Value<'_> {
+        Value::Other(self)
+    }
+}
+
+impl<T: Display + Serialize> Encode for Custom<'_, T> {
+    /// A `Serialize` that fails must not leave half a value in a body, so it is tried first on nothing; one that
+    /// fails gives way to the text as a JSON string.
+    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
+        if self.0.serialize(JsonWriter::new(&mut Nowhere)).is_ok() {
+            return self.0.serialize(JsonWriter::new(out)).map_err(|_| fmt::Error);
+        }
+        out.write_str("\"")?;
+        write!(Escaped(out), "{}", self.0)?;
+        out.write_str("\"")
+    }
+
+    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
+        write!(out, "{}", self.0)
+    }
+}
+
+struct Nowhere;
+
+impl Write for Nowhere {
+    fn write_str(&mut self, _: &str) -> fmt::Result {
+        Ok(())
+    }
+}

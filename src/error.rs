@@ -1,0 +1,113 @@
+//! The trait of all errors that a catalog makes.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::{self, Debug, Display, Write};
+use core::hash::Hash;
+use core::str::FromStr;
+
+use error_catalog_wire::{Args, Context, Program, Value};
+
+use crate::row::{Row, with_values};
+use crate::{Grpc, Level, ParseCodeError, Response, Retry};
+
+/// An error of a catalog: what an application's middleware needs to know of it, whichever catalog it is from.
+///
+/// [`macro@crate::error_catalog`] implements it; nothing else can.
+pub trait CatalogError: core::error::Error + Row {
+    /// The codes of the catalog.
+    type Code: Copy + Eq + Hash + Debug + Display + FromStr<Err = ParseCodeError> + Send + Sync + 'static;
+
+    /// Which error of the catalog it is.
+    fn code(&self) -> Self::Code;
+
+    /// The HTTP status, 400 to 599.
+    fn status(&self) -> u16 {
+        self.table().status(self.row())
+    }
+
+    /// The short, stable summary.
+    fn title(&self) -> &'static str {
+        self.table().title(self.row())
+    }
+
+    /// Whether and how a client may send the same request again.
+    fn retry(&self) -> Retry {
+        self.table().retry(self.row())
+    }
+
+    /// The level at which to log it.
+    fn level(&self) -> Level {
+        self.table().level(self.row())
+    }
+
+    /// The canonical gRPC code.
+    fn grpc(&self) -> Grpc {
+        self.table().grpc(self.row())
+    }
+
+    /// The URL of its documentation, where the catalog gives one.
+    fn docs_url(&self) -> Option<&'static str> {
+        self.table().docs_url(self.row())
+    }
+
+    /// The message that is safe to show to an end user, where the catalog gives one.
+    fn user_message(&self) -> Option<String> {
+        let program = self.table().programs(self.row()).user_message;
+        with_values(self, |values| text(program, values))
+    }
+
+    /// The message for logs, which may tell what no response tells; the public message where the catalog gives no
+    /// other.
+    fn log_message(&self) -> String {
+        let program = self.table().programs(self.row()).internal;
+        let internal = with_values(self, |public| {
+            let mut message = None;
+            self.visit_internal(&mut |internal| {
+                let all: Vec<Value<'_>> = public.iter().chain(internal).copied().collect();
+                message = text(program, &all);
+            });
+            message
+        });
+        internal.unwrap_or_else(|| alloc::format!("{self}"))
+    }
+
+    /// Writes the response body, JSON in the catalog's format, straight into `out`.
+    ///
+    /// # Errors
+    ///
+    /// The error of `out`, and nothing else.
+    fn write_body(&self, context: &Context<'_>, out: &mut dyn Write) -> fmt::Result {
+        let body = self.table().programs(self.row()).body;
+        with_values(self, |values| body.write_json(&Args::new(values, context), out))
+    }
+
+    /// The response: status, headers and body in the catalog's format.
+    fn to_response(&self, context: &Context<'_>) -> Response {
+        let (table, row) = (self.table(), self.row());
+        let programs = table.programs(row);
+        with_values(self, |values| {
+            let args = Args::new(values, context);
+            let mut headers = alloc::vec![("Content-Type", String::from(table.content_type))];
+            for (name, value) in table.headers(&programs) {
+                let mut text = String::new();
+                // Writing into a `String` does not fail.
+                if value.write_header(&args, &mut text) == Ok(true) {
+                    headers.push((name, text));
+                }
+            }
+            let mut body = String::with_capacity(256);
+            let _ = programs.body.write_json(&args, &mut body);
+            Response { status: table.status(row), reason: table.reason(row), headers, body }
+        })
+    }
+}
+
+fn text(program: Program<'_>, values: &[Value<'_>]) -> Option<String> {
+    if program.ops.is_empty() {
+        return None;
+    }
+    let mut text = String::new();
+    program.write_text(&Args::new(values, &Context::new()), &mut text).ok()?;
+    Some(text)
+}

@@ -1,0 +1,343 @@
+//! A serde serializer that writes JSON straight into a [`core::fmt::Write`], without an allocation.
+
+use core::fmt::{self, Display, Write};
+
+use error_catalog_wire::write_json_escaped;
+use serde_core::ser::{self, Serialize, Serializer};
+
+/// Why a value has no JSON: an error of its own, a map key that is no string, or an error of the writer.
+#[derive(Debug)]
+pub(crate) struct NoJson;
+
+impl Display for NoJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the value cannot be written as JSON")
+    }
+}
+
+impl core::error::Error for NoJson {}
+
+impl ser::Error for NoJson {
+    fn custom<T: Display>(_: T) -> Self {
+        NoJson
+    }
+}
+
+impl From<fmt::Error> for NoJson {
+    fn from(_: fmt::Error) -> Self {
+        NoJson
+    }
+}
+
+/// Escapes all that passes through for the inside of a JSON string.
+pub(crate) struct Escaped<'a>(pub(crate) &'a mut dyn Write);
+
+impl Write for Escaped<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        write_json_escaped(self.0, text)
+    }
+}
+
+/// Writes one JSON value.
+pub(crate) struct JsonWriter<'a> {
+    out: &'a mut dyn Write,
+    /// Whether the value is the key of an object: a string, or something simple that becomes one.
+    key: bool,
+}
+
+type Done = Result<(), NoJson>;
+
+impl<'a> JsonWriter<'a> {
+    pub(crate) fn new(out: &'a mut dyn Write) -> Self {
+        Self { out, key: false }
+    }
+
+    /// A number or a boolean; between quotation marks where it is a key.
+    fn simple(self, value: impl Display) -> Done {
+        let quote = if self.key { "\"" } else { "" };
+        Ok(write!(self.out, "{quote}{value}{quote}")?)
+    }
+
+    fn null(self) -> Done {
+        if self.key { Err(NoJson) } else { Ok(self.out.write_str("null")?) }
+    }
+
+    /// Writes `open`, and later `close`.
+    fn nest(self, open: &str, close: &'static str) -> Result<Nest<'a>, NoJson> {
+        if self.key {
+            return Err(NoJson);
+        }
+        self.out.write_str(open)?;
+        Ok(Nest { out: self.out, close, first: true })
+    }
+
+    /// Writes `{"variant":` and `open`.
+    fn nest_variant(self, variant: &str, open: &str, close: &'static str) -> Result<Nest<'a>, NoJson> {
+        let mut nest = self.nest("{", close)?;
+        nest.key(variant)?;
+        nest.out.write_str(open)?;
+        nest.first = true;
+        Ok(nest)
+    }
+}
+
+/// An array or an object that is being written.
+pub(crate) struct Nest<'a> {
+    out: &'a mut dyn Write,
+    close: &'static str,
+    first: bool,
+}
+
+impl Nest<'_> {
+    fn comma(&mut self) -> Done {
+        if !core::mem::take(&mut self.first) {
+            self.out.write_str(",")?;
+        }
+        Ok(())
+    }
+
+    fn key<T: Serialize + ?Sized>(&mut self, key: &T) -> Done {
+        self.comma()?;
+        key.serialize(JsonWriter { out: self.out, key: true })?;
+        Ok(self.out.write_str(":")?)
+    }
+
+    fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
+        value.serialize(JsonWriter::new(self.out))
+    }
+
+    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
+        self.comma()?;
+        self.value(value)
+    }
+
+    fn member<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Done {
+        self.key(key)?;
+        self.value(value)
+    }
+
+    fn close(self) -> Done {
+        Ok(self.out.write_str(self.close)?)
+    }
+}
+
+macro_rules! simple {
+    ($($name:ident($type:ty))*) => {$(
+        fn $name(self, value: $type) -> Done {
+            self.simple(value)
+        }
+    )*};
+}
+
+impl<'a> Serializer for JsonWriter<'a> {
+    type Ok = ();
+    type Error = NoJson;
+    type SerializeSeq = Nest<'a>;
+    type SerializeTuple = Nest<'a>;
+    type SerializeTupleStruct = Nest<'a>;
+    type SerializeTupleVariant = Nest<'a>;
+    type SerializeMap = Nest<'a>;
+    type SerializeStruct = Nest<'a>;
+    type SerializeStructVariant = Nest<'a>;
+
+    simple! {
+        serialize_bool(bool) serialize_i8(i8) serialize_i16(i16) serialize_i32(i32) serialize_i64(i64)
+        serialize_i128(i128) serialize_u8(u8) serialize_u16(u16) serialize_u32(u32) serialize_u64(u64)
+        serialize_u128(u128)
+    }
+
+    // `Debug` of a float is its shortest form that reads back the same, and always a JSON number.
+
+    fn serialize_f32(self, value: f32) -> Done {
+        if value.is_finite() { self.simple(format_args!("{value:?}")) } else { self.null() }
+    }
+
+    fn serialize_f64(self, value: f64) -> Done {
+        if value.is_finite() { self.simple(format_args!("{value:?}")) } else { self.null() }
+    }
+
+    fn serialize_char(self, value: char) -> Done {
+        self.collect_str(&value)
+    }
+
+    fn serialize_str(self, value: &str) -> Done {
+        self.collect_str(value)
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Done {
+        self.out.write_str("\"")?;
+        write!(Escaped(self.out), "{value}")?;
+        Ok(self.out.write_str("\"")?)
+    }
+
+    fn serialize_bytes(self, value: &[u8]) -> Done {
+        self.collect_seq(value)
+    }
+
+    fn serialize_none(self) -> Done {
+        self.null()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Done {
+        self.null()
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Done {
+        self.null()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Done {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Done {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Done {
+        let mut nest = self.nest("{", "}")?;
+        nest.member(variant, value)?;
+        nest.close()
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Nest<'a>, NoJson> {
+        self.nest("[", "]")
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Nest<'a>, NoJson> {
+        self.nest("[", "]")
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Nest<'a>, NoJson> {
+        self.nest("[", "]")
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Nest<'a>, NoJson> {
+        self.nest_variant(variant, "[", "]}")
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Nest<'a>, NoJson> {
+        self.nest("{", "}")
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Nest<'a>, NoJson> {
+        self.nest("{", "}")
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Nest<'a>, NoJson> {
+        self.nest_variant(variant, "{", "}}")
+    }
+}
+
+macro_rules! nest {
+    ($($trait:ident { $($method:ident($($key:ident: $type:ty)?) => $way:ident)* })*) => {$(
+        impl ser::$trait for Nest<'_> {
+            type Ok = ();
+            type Error = NoJson;
+
+            $(fn $method<T: Serialize + ?Sized>(&mut self, $($key: $type,)? value: &T) -> Done {
+                self.$way($($key,)? value)
+            })*
+
+            fn end(self) -> Done {
+                self.close()
+            }
+        }
+    )*};
+}
+
+nest! {
+    SerializeSeq { serialize_element() => element }
+    SerializeTuple { serialize_element() => element }
+    SerializeTupleStruct { serialize_field() => element }
+    SerializeTupleVariant { serialize_field() => element }
+    SerializeMap { serialize_key() => key serialize_value() => value }
+    SerializeStruct { serialize_field(key: &'static str) => member }
+    SerializeStructVariant { serialize_field(key: &'static str) => member }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::collections::BTreeMap;
+    use alloc::string::String;
+    use serde::Serialize;
+
+    #[derive(Serialize)]
+    struct Unit;
+    #[derive(Serialize)]
+    struct New(u8);
+    #[derive(Serialize)]
+    struct Pair(u8, &'static str);
+    #[derive(Serialize)]
+    struct Empty {}
+    #[derive(Serialize)]
+    enum Any {
+        Unit,
+        New(&'static str),
+        Tuple(u8, bool),
+        Struct {
+            a: f64,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            b: Option<u8>,
+            c: Vec<u8>,
+        },
+    }
+    use alloc::vec::Vec;
+
+    fn check<T: Serialize>(value: T) {
+        let mut out = String::new();
+        let ours = value.serialize(JsonWriter::new(&mut out)).ok().map(|()| out);
+        assert_eq!(ours, serde_json::to_string(&value).ok());
+    }
+
+    #[test]
+    fn writes_what_serde_json_writes() {
+        check(true);
+        check((i8::MIN, i64::MIN, u64::MAX, i128::MIN, u128::MAX));
+        check([0.0, -0.5, 1.0, 123_456.789, f64::NAN, f64::INFINITY, f64::NEG_INFINITY]);
+        check((1.5_f32, f32::NAN));
+        check(('é', "a \"b\"\n\\ \u{1} 😀", String::from("owned")));
+        check(((), Unit, Some(1), None::<u8>, Some(Some("x"))));
+        check((New(1), Pair(2, "b"), Empty {}, Vec::<u8>::new()));
+        check([Any::Unit, Any::New("x"), Any::Tuple(1, false)]);
+        check([Any::Struct { a: 1.0, b: None, c: [1].into() }, Any::Struct { a: 2.5, b: Some(1), c: [].into() }]);
+        check(format_args!("{} {}", "lazy \"text\"", 1));
+        check(core::time::Duration::from_millis(1_500));
+        check(BTreeMap::from([("a", BTreeMap::from([(1, [true, false])])), ("b\"", BTreeMap::new())]));
+    }
+
+    #[test]
+    fn keys_are_what_serde_json_makes_of_them() {
+        check(BTreeMap::from([(true, 1)]));
+        check(BTreeMap::from([('"', 1)]));
+        check(BTreeMap::from([(-3, 1)]));
+        check(BTreeMap::from([(u128::MAX, 1)]));
+        check(BTreeMap::from([((), 1)]));
+        check(BTreeMap::from([([1, 2], 1)]));
+        check(BTreeMap::from([(Some(1), 1)]));
+        check(BTreeMap::from([(None::<u8>, 1)]));
+    }
+}

@@ -1,0 +1,30 @@
+//! A response as a client gets it.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::{self, Display, Formatter};
+
+/// What an error becomes on the wire, ready to be handed to any HTTP library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Response {
+    /// The HTTP status, 400 to 599.
+    pub status: u16,
+    /// The reason phrase of the status; empty if it has none.
+    pub reason: &'static str,
+    /// The headers, in order, `Content-Type` first. Names are valid tokens, and no value contains a line break.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body: compact JSON.
+    pub body: String,
+}
+
+/// The response as HTTP/1.1 would send it, with plain line breaks: for logs, tests and demonstrations.
+impl Display for Response {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "HTTP/1.1 {} {}", self.status, self.reason)?;
+        for (name, value) in &self.headers {
+            writeln!(f, "{name}: {value}")?;
+        }
+        write!(f, "\n{}", self.body)
+    }
+}

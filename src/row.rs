@@ -1,0 +1,71 @@
+//! What generated code says about an error: the tables, its row in them, and the values of its fields.
+
+use core::fmt::{self, Debug, Formatter};
+
+use error_catalog_wire::{Args, Context, Value};
+
+use crate::table::Table;
+
+/// One error of a catalog. Only generated code implements it.
+pub trait Row {
+    /// The tables of the catalog.
+    fn table(&self) -> &'static Table;
+
+    /// The place of the error in the catalog.
+    fn row(&self) -> usize;
+
+    /// Hands the values of the public fields to `see`, in the order in which the error declares them.
+    fn visit(&self, see: &mut dyn FnMut(&[Value<'_>]));
+
+    /// Hands the values of the internal fields to `see`: for logs alone.
+    fn visit_internal(&self, see: &mut dyn FnMut(&[Value<'_>])) {
+        see(&[]);
+    }
+}
+
+/// `UserNotFound { user_id: "usr_1" }`, internal fields included.
+pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
+    let (table, row) = (error.table(), error.row());
+    let (variant, mut names) = (table.variants.get(row), table.fields.get(row).split_terminator(','));
+    if table.fields.get(row).is_empty() {
+        return f.write_str(variant);
+    }
+    let mut out = f.debug_struct(variant);
+    let mut see = |values: &[Value<'_>]| {
+        for (value, name) in values.iter().zip(names.by_ref()) {
+            out.field(name, &DebugValue(*value));
+        }
+    };
+    error.visit(&mut see);
+    error.visit_internal(&mut see);
+    out.finish()
+}
+
+/// The public message.
+pub fn fmt_message(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
+    with_values(error, |values| {
+        let message = error.table().programs(error.row()).message;
+        message.write_text(&Args::new(values, &Context::new()), f)
+    })
+}
+
+/// What `use_values` makes of the values of the public fields.
+pub(crate) fn with_values<T>(error: &(impl Row + ?Sized), mut use_values: impl FnMut(&[Value<'_>]) -> T) -> T {
+    let mut result = None;
+    error.visit(&mut |values| result = Some(use_values(values)));
+    // Generated code hands over the values exactly once.
+    result.unwrap_or_else(|| use_values(&[]))
+}
+
+struct DebugValue<'a>(Value<'a>);
+
+impl Debug for DebugValue<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Value::Absent => f.write_str("None"),
+            Value::Str(text) => Debug::fmt(text, f),
+            Value::Float(number) => Debug::fmt(&number, f),
+            value => value.write_json(f),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What README.md and docs/format.md show is true.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use error_catalog::{CatalogError, Context};
+use error_catalog_codegen::build;
+use error_catalog_model::{Catalog, RULES, Rule};
+
+mod smallest {
+    #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+    pub mod errors {}
+}
+
+/// The pages with TOML in them, and how many whole catalogs each has at least: the test is not to pass on nothing.
+const PAGES: [(&str, usize); 2] = [("README.md", 1), ("docs/format.md", 8)];
+
+#[test]
+fn every_catalog_in_the_docs_is_valid() {
+    for (page, at_least) in PAGES {
+        let text = read(page);
+        let catalogs: Vec<&str> = fenced(&text).filter(|(info, _)| *info == "toml").map(|(_, block)| block).collect();
+        assert!(catalogs.len() >= at_least, "{page} has {} catalogs", catalogs.len());
+        for catalog in catalogs {
+            let files = BTreeMap::from([("errors.toml".to_owned(), catalog.to_owned())]);
+            let (_, report) = Catalog::parse("errors.toml", &files);
+            let found: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
+            assert!(found.is_empty(), "{page}:\n{catalog}\n{}", found.join("\n\n"));
+        }
+    }
+}
+
+#[test]
+fn every_rule_is_in_the_reference() {
+    let page = read("docs/format.md");
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(|row| row.split_once("` | "));
+    let documented: BTreeMap<&str, &str> = rows.collect();
+    let rules: Vec<&Rule> = RULES.iter().chain(build::RULES).copied().collect();
+    for rule in &rules {
+        let row = format!("{} | {} |", rule.severity.as_str(), rule.summary);
+        assert_eq!(documented.get(rule.id), Some(&row.as_str()), "the row of `{}` in docs/format.md", rule.id);
+    }
+    let ids: BTreeSet<&str> = rules.iter().map(|rule| rule.id).collect();
+    assert_eq!(ids.len(), rules.len(), "two rules have the same id");
+}
+
+#[test]
+fn the_smallest_catalog_answers_as_the_readme_says() {
+    let (readme, catalog) = (read("README.md"), read("tests/fixtures/smallest.toml"));
+    let first = |info: &str| fenced(&readme).find(|(other, _)| *other == info).map(|(_, block)| block);
+    assert_eq!(first("toml"), Some(catalog.as_str()));
+    let response = smallest::errors::Error::user_not_found("u_17").to_response(&Context::new());
+    assert_eq!(first("http"), Some(format!("{response}\n").as_str()));
+}
+
+#[test]
+fn mistakes_are_reported_as_the_readme_says() {
+    let readme = read("README.md");
+    let (_, catalog) = fenced(&readme).find(|(info, _)| *info == "toml mistaken").unwrap();
+    let files = BTreeMap::from([("errors.toml".to_owned(), catalog.to_owned())]);
+    let (_, report) = Catalog::parse("errors.toml", &files);
+    let rendered: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
+    let (_, shown) = fenced(&readme).find(|(info, _)| *info == "text").unwrap();
+    assert_eq!(shown, format!("{}\n", rendered.join("\n\n")));
+}
+
+/// The fenced blocks of a page: the words after the fence, and what stands between the fences.
+fn fenced(page: &str) -> impl Iterator<Item = (&str, &str)> {
+    page.split("```").skip(1).step_by(2).filter_map(|block| block.split_once('\n'))
+}
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}

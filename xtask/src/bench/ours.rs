@@ -1,0 +1,49 @@
+//! The errors as a catalog.
+
+use std::fmt::Write;
+
+use super::entries::{Entry, capitalize, categories};
+
+pub(super) const SOURCE: &str = "//! Errors made from a catalog.\n\n\
+    #[error_catalog::error_catalog(\"errors.toml\")]\npub mod errors {}\n";
+
+/// The crate's manifest; `root` is the folder of the repository.
+pub(super) fn manifest(root: &str) -> String {
+    format!(
+        "[package]\nname = \"ours\"\nedition = \"2024\"\n\n[dependencies]\n\
+         error-catalog = {{ path = {root:?} }}\n\n[workspace]\n"
+    )
+}
+
+/// The catalog.
+pub(super) fn catalog(entries: &[Entry]) -> String {
+    let mut toml = String::from(
+        "[catalog]\nname = \"benchmark\"\ntitle = \"Errors of the benchmark\"\nversion = \"1.0.0\"\n\n\
+         [wire.body]\ncode = \"{code}\"\nstatus = \"{status}\"\ntitle = \"{title}\"\nmessage = \"{message}\"\n\
+         \"details?\" = \"{details}\"\n",
+    );
+    for category in categories() {
+        let title = capitalize(category);
+        let _ = write!(toml, "\n[categories.{category}]\ntitle = \"{title}\"\n");
+        let _ = writeln!(toml, "description = \"Errors in the field of {category}.\"");
+    }
+    for entry in entries {
+        let Entry { key, category, status, title, message, description, docs, cause, fields } = entry;
+        let _ = write!(
+            toml,
+            "\n[errors.{key}]\ncategory = \"{category}\"\nstatus = {status}\ntitle = \"{title}\"\n\
+             message = \"{message}\"\ndescription = \"{description}\"\ndocs = \"{docs}\"\ncauses = \"{cause}\"\n"
+        );
+        if !fields.is_empty() {
+            let types: Vec<String> =
+                fields.iter().map(|field| format!("{} = \"{}\"", field.name, field.toml)).collect();
+            let names: Vec<String> = fields.iter().map(|field| detail(field.name, field.toml)).collect();
+            let _ = write!(toml, "fields = {{ {} }}\ndetails = {{ {} }}\n", types.join(", "), names.join(", "));
+        }
+    }
+    toml
+}
+
+fn detail(name: &str, ty: &str) -> String {
+    if ty.ends_with('?') { format!("\"{name}?\" = \"{{{name}}}\"") } else { format!("{name} = \"{{{name}}}\"") }
+}

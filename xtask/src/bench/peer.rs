@@ -1,0 +1,117 @@
+//! The errors as a careful person writes them without a catalog. Where there is a choice, it is the one that
+//! compiles faster, so that the comparison does not flatter us: matches grouped by their result, one derive that
+//! serves every variant's details, and no derive that a catalog's `Code` and `Error` have no counterpart of.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::entries::{Entry, capitalize, categories};
+
+pub(super) const MANIFEST: &str = "[package]\nname = \"peer\"\nedition = \"2024\"\n\n[dependencies]\n\
+    serde = { version = \"=1.0.229\", features = [\"derive\"] }\nserde_json = \"=1.0.154\"\n\
+    strum = { version = \"=0.28.0\", features = [\"derive\"] }\nthiserror = \"=2.0.21\"\n\n[workspace]\n";
+
+const HEADER: &str = "//! Errors written by hand.
+
+use serde::{Deserialize, Serialize};
+
+";
+
+const BODY: &str = "
+/// The body of a response.
+#[derive(Debug, Serialize)]
+pub struct Body<'a> {
+    pub code: Code,
+    pub status: u16,
+    pub title: &'static str,
+    pub message: String,
+    #[serde(skip_serializing_if = \"Option::is_none\")]
+    pub details: Option<&'a Error>,
+}
+
+impl Error {
+    /// The body of the response, as JSON.
+    pub fn to_body(&self) -> serde_json::Result<String> {
+        let code = self.code();
+        let details = self.has_details().then_some(self);
+        let body = Body { code, status: code.status(), title: code.title(), message: self.to_string(), details };
+        serde_json::to_string(&body)
+    }
+}
+";
+
+/// The crate's only source file.
+pub(super) fn source(entries: &[Entry]) -> String {
+    let mut rust = String::from(HEADER);
+    render_code(&mut rust, entries);
+    render_error(&mut rust, entries);
+    rust.push_str(BODY);
+    rust
+}
+
+fn render_code(rust: &mut String, entries: &[Entry]) {
+    rust.push_str(
+        "/// The code of an error.\n#[derive(\n    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, \
+         Serialize, Deserialize,\n    strum::Display, strum::EnumString, strum::IntoStaticStr, strum::EnumIter,\n)]\n\
+         #[serde(rename_all = \"snake_case\")]\n#[strum(serialize_all = \"snake_case\")]\npub enum Code {\n",
+    );
+    for entry in entries {
+        let _ = write!(rust, "    /// {}\n    {},\n", entry.description, entry.variant());
+    }
+    rust.push_str("}\n\n/// The category of an error.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n");
+    rust.push_str("pub enum Category {\n");
+    for category in categories() {
+        let _ = write!(rust, "    /// Errors in the field of {category}.\n    {},\n", capitalize(category));
+    }
+    rust.push_str("}\n\nimpl Code {\n");
+    let code = |entry: &Entry| format!("Code::{}", entry.variant());
+    render_match(rust, "status", "u16", entries, code, |entry| entry.status.to_string());
+    render_match(rust, "title", "&'static str", entries, code, |entry| format!("{:?}", entry.title));
+    render_match(rust, "category", "Category", entries, code, |entry| {
+        format!("Category::{}", capitalize(entry.category))
+    });
+    rust.push_str("}\n");
+}
+
+fn render_error(rust: &mut String, entries: &[Entry]) {
+    rust.push_str(
+        "\n/// An error.\n#[derive(Debug, thiserror::Error, Serialize)]\n#[serde(untagged)]\npub enum Error {\n",
+    );
+    for entry in entries {
+        let Entry { description, docs, cause, message, .. } = entry;
+        let _ = write!(rust, "    /// {description}\n    ///\n    /// {docs}\n    ///\n    /// Cause: {cause}\n");
+        let _ = write!(rust, "    #[error({message:?})]\n    {}", entry.variant());
+        if !entry.fields.is_empty() {
+            let fields: Vec<String> =
+                entry.fields.iter().map(|field| format!("{}: {}", field.name, field.rust)).collect();
+            let _ = write!(rust, " {{ {} }}", fields.join(", "));
+        }
+        rust.push_str(",\n");
+    }
+    rust.push_str("}\n\nimpl Error {\n");
+    let pattern =
+        |entry: &Entry| format!("Error::{}{}", entry.variant(), if entry.fields.is_empty() { "" } else { " { .. }" });
+    render_match(rust, "code", "Code", entries, pattern, |entry| format!("Code::{}", entry.variant()));
+    render_match(rust, "has_details", "bool", entries, pattern, |entry| (!entry.fields.is_empty()).to_string());
+    rust.push_str("}\n");
+}
+
+/// A method that is one match; variants with the same result share an arm.
+fn render_match(
+    rust: &mut String,
+    name: &str,
+    ty: &str,
+    entries: &[Entry],
+    pattern: impl Fn(&Entry) -> String,
+    result: impl Fn(&Entry) -> String,
+) {
+    let mut arms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for entry in entries {
+        arms.entry(result(entry)).or_default().push(pattern(entry));
+    }
+    let _ = write!(rust, "    /// The error's {name}.\n    pub fn {name}(&self) -> {ty} {{\n        match self {{\n");
+    for (result, patterns) in arms {
+        let _ = writeln!(rust, "            {} => {result},", patterns.join(" | "));
+    }
+    rust.push_str("        }\n    }\n\n");
+}
