@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use error_catalog_model::{Deprecated, Error, StatusDoc};
 
 use super::Reference;
-use super::escape::{attribute, block, cell, code_cell, inline, text};
+use super::escape::{attribute, block, cell, code, code_cell, inline, text};
 use super::guidance::retry_sentence;
 use super::label::{self, Place};
 use super::page::Page;
@@ -45,7 +45,7 @@ impl Reference<'_> {
     }
 
     fn push_error(&self, page: &mut Page, index: usize, error: &Error) {
-        let name = label::name(error, Place::Line);
+        let name = label::name(self.catalog, error, Place::Line);
         page.heading(4, &format!("<a id=\"{}\"></a>{name}", attribute(&error.code)));
         if let Some(deprecated) = &error.deprecated {
             page.push(&self.deprecation(deprecated));
@@ -55,6 +55,7 @@ impl Reference<'_> {
             page.push(&description);
         }
         page.push(&block(error.docs.as_deref().unwrap_or_default()));
+        self.push_texts(page, error, &name);
         self.push_fields(page, error);
         push_advice(page, &error.causes, &error.solutions);
         page.push(&retry_sentence(self.catalog, error));
@@ -79,6 +80,20 @@ impl Reference<'_> {
             format!(" Use {} instead.", label::link_to_key(self.catalog, key, Place::Line))
         });
         format!("> **Deprecated{since}.**{note}{instead}")
+    }
+
+    /// The templates of the messages, where an example cannot show all that they say.
+    fn push_texts(&self, page: &mut Page, error: &Error, name: &str) {
+        if error.message.as_constant().is_none() && text(&error.message.to_string()) != name {
+            page.push(&format!("Message: {}", code(&error.message.to_string())));
+        }
+        if let Some(message) = &error.user_message {
+            page.push(&format!("For end users: {}", code(&message.to_string())));
+        }
+        if !error.aliases.is_empty() {
+            let aliases: Vec<String> = error.aliases.iter().map(|alias| code(alias)).collect();
+            page.push(&format!("Formerly {}", aliases.join(", ")));
+        }
     }
 
     /// The fields, if the catalog has something to say on them that the examples do not show.

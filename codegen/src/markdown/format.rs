@@ -35,7 +35,7 @@ impl Reference<'_> {
                 seen.push(header);
                 let errors =
                     catalog.errors.iter().filter(|error| error.headers.iter().any(|other| same(other, header)));
-                let links: Vec<String> = errors.map(|error| label::link(error, Place::Cell)).collect();
+                let links: Vec<String> = errors.map(|error| label::link(catalog, error, Place::Cell)).collect();
                 rows.push(self.header_row(header, links.join(", ")));
             }
         }
