@@ -88,7 +88,7 @@ path = "docs/users.md"
 region = "reference"
 
 [outputs.json]
-path = "target-of-json/errors.json"
+path = "more/errors.json"
 
 [errors.user_not_found]
 status = 404
@@ -111,7 +111,7 @@ fn builds_what_has_changed_and_no_more() {
             ("Cargo.toml", "[workspace]\nmembers = [\"api\", \"client\", \"other\"]\nresolver = \"3\""),
             ("api/Cargo.toml", &manifest("api", script)),
             ("api/build.rs", BUILD_SCRIPT),
-            ("api/src/lib.rs", "pub const JSON: &str = include_str!(\"../target-of-json/errors.json\");"),
+            ("api/src/lib.rs", "pub const JSON: &str = include_str!(\"../more/errors.json\");"),
             ("api/errors.toml", CATALOG),
             ("api/more/a.toml", "[errors.a]\nstatus = 400\nmessage = \"A\"\n"),
             ("api/docs/users.md", PAGE),
@@ -123,7 +123,7 @@ fn builds_what_has_changed_and_no_more() {
             ("other/errors.toml", "[errors.b]\nstatus = 400\nmessage = \"B\"\n"),
         ],
     );
-    let (page, json) = ("api/docs/users.md", "api/target-of-json/errors.json");
+    let (page, json) = ("api/docs/users.md", "api/more/errors.json");
 
     assert_eq!(ws.build(), ["api", "client", "other"]);
     let text = ws.read(page);
@@ -156,7 +156,7 @@ fn builds_what_has_changed_and_no_more() {
     let checked = ws.cargo("build", "check");
     assert!(!checked.status.success());
     let log = stderr(&checked);
-    assert!(log.contains("error: api@0.1.0: target-of-json/errors.json is not up to date\n"), "{log}");
+    assert!(log.contains("error: api@0.1.0: more/errors.json is not up to date\n"), "{log}");
     assert!(log.contains("User unknown") && log.contains("By hand"), "{log}");
     assert!(ws.read(json).contains("By hand"), "a check writes nothing");
 

@@ -168,13 +168,14 @@ impl Planner<'_> {
         Diagnostic::new(rule, self.span(output.location), message)
     }
 
-    /// The whole line of a table's head.
+    /// The line of a table's head.
     fn span(&self, location: Location) -> Span {
         let text = self.files.get(location.file).map_or("", |file| &file.text);
         let mut lines = text.split_inclusive('\n');
-        let start = lines.by_ref().take(location.line.saturating_sub(1)).map(str::len).sum();
-        let end = start + lines.next().unwrap_or("").trim_end().len();
-        Span { file: location.file, start, end }
+        let start: usize = lines.by_ref().take(location.line.saturating_sub(1)).map(str::len).sum();
+        let line = lines.next().unwrap_or("");
+        let start = start + line.len() - line.trim_start().len();
+        Span { file: location.file, start, end: start + line.trim().len() }
     }
 }
 
