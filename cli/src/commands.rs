@@ -5,18 +5,18 @@ use std::path::PathBuf;
 
 use annotate_snippets::Renderer;
 use error_catalog_codegen::Folder;
-use error_catalog_codegen::build::{PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
-use error_catalog_model::{Catalog, Report, Severity, Source, SourceError};
+use error_catalog_codegen::build::{PlannedFile, WriteError, plan_outputs, render_diff, render_output, write_outputs};
+use error_catalog_model::{Catalog, OutputKind, Report, Severity, Source, SourceError};
 
 use crate::Stop;
-use crate::args::{Command, Kind};
+use crate::args::Command;
 use crate::diagnostic::render_diagnostic;
 
 pub(crate) fn run(name: &str, command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
     match command {
         Command::Check { catalog } => check(catalog.main_file(), out, err),
         Command::Generate { catalog, check } => generate(name, catalog.main_file(), *check, out, err),
-        Command::Render { kind, catalog } => render(*kind, catalog.main_file(), out, err),
+        Command::Render { kind, catalog } => render((*kind).into(), catalog.main_file(), out, err),
     }
 }
 
@@ -67,14 +67,9 @@ fn generate(name: &str, path: PathBuf, check: bool, out: &mut dyn Write, err: &m
     Ok(())
 }
 
-fn render(kind: Kind, path: PathBuf, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
+fn render(kind: OutputKind, path: PathBuf, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
     let Loaded { catalog, .. } = load(path, err)?;
-    let _ = catalog;
-    let text = match kind {
-        Kind::Markdown => "",
-        Kind::Rust => "",
-        Kind::Json => "",
-    };
+    let text = render_output(&catalog, kind).unwrap_or_default();
     out.write_all(text.as_bytes())?;
     Ok(())
 }

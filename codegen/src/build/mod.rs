@@ -16,7 +16,7 @@ use std::path::Path;
 use error_catalog_model::{Catalog, Report, Severity};
 
 pub use self::diff::render_diff;
-pub use self::plan::{Plan, PlannedFile, RULES, plan_outputs};
+pub use self::plan::{Plan, PlannedFile, RULES, plan_outputs, render_output};
 pub use self::write::{WriteError, write_outputs};
 use crate::Folder;
 
@@ -38,6 +38,7 @@ use crate::Folder;
 ///
 /// In a package that cargo has unpacked, to verify it or because another one depends on it, nothing is read or
 /// written: its outputs are those that its author published.
+#[allow(clippy::needless_doctest_main, reason = "a build script has one")]
 pub fn build(catalog: impl AsRef<Path>) {
     let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let mode = env::var("ERROR_CATALOG").unwrap_or_default();
