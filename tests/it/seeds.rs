@@ -113,6 +113,11 @@ fn violations_of(members: &[(&str, &str)]) -> Violations {
 }
 
 #[test]
+fn comparing_json_minds_the_order_of_members() {
+    assert_ne!(parse_json(r#"{"a":1,"b":2}"#), parse_json(r#"{"b":2,"a":1}"#));
+}
+
+#[test]
 fn running_code_answers_as_the_page_says() {
     for name in NAMES {
         let seed = seed(name);
