@@ -62,6 +62,7 @@ impl Rust<'_> {
         put!(self, "        pub const fn status(&self) -> __ec::core::primitive::u16 {{");
         put!(self, "            {code}::status(Self::code(self))");
         put!(self, "        }}");
+        self.render_constructors();
         put!(self, "    }}");
         put!(self, "    impl __ec::Row for {name} {{");
         put!(self, "        fn table(&self) -> &'static __ec::Table {{");
@@ -124,15 +125,12 @@ impl Rust<'_> {
     }
 
     /// ```text
-    /// impl Error {
-    ///     pub fn user_not_found(user_id: impl Into<String>) -> Self {
-    ///         Self::UserNotFound { user_id: Into::into(user_id) }
-    ///     }
+    /// pub fn user_not_found(user_id: impl Into<String>) -> Self {
+    ///     Self::UserNotFound { user_id: Into::into(user_id) }
     /// }
     /// ```
-    pub(super) fn render_constructors(&mut self) {
+    fn render_constructors(&mut self) {
         let (catalog, name) = (self.catalog, &self.options.error);
-        put!(self, "    impl {name} {{");
         for error in &catalog.errors {
             let mut arguments = String::new();
             let mut members = String::new();
@@ -154,7 +152,6 @@ impl Rust<'_> {
             }
             put!(self, "        }}");
         }
-        put!(self, "    }}");
     }
 }
 
