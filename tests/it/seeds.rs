@@ -172,14 +172,15 @@ fn reference_shows_every_body_of_the_page() {
         let (seed, page) = (seed(name), page(name));
         let blocks = blocks(&page);
         for example in list(&seed, "examples") {
-            let shown = blocks.iter().find(|block| block.body == example["body"].to_string());
+            let body = example["body"].to_string();
+            let shown = blocks.iter().find(|block| block.body == body);
             let shown = shown.unwrap_or_else(|| panic!("{name}: docs/errors.md does not show {example}"));
             let heading = format!("### {} ", example["status"]);
             assert!(shown.section.starts_with(&heading), "{name}: {example} stands below {}", shown.section);
             check_headers(example, &shown.headers, name);
         }
-        if let Some(format) = seed.get("format") {
-            assert!(blocks.iter().any(|block| block.body == format.to_string()), "{name}: the format, {format}");
+        if let Some(format) = seed.get("format").map(Value::to_string) {
+            assert!(blocks.iter().any(|block| block.body == format), "{name}: the format, {format}");
         }
         for header in seed.get("headers").and_then(Value::as_object).into_iter().flat_map(|headers| headers.keys()) {
             assert!(page.lines().map(cells).any(|row| row.iter().any(|cell| cell == header)), "{name}: {header}");
