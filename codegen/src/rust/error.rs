@@ -145,21 +145,13 @@ impl Rust<'_> {
             let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
             self.put_docs(8, &format!("{}: see [`{name}::{variant}`].", error.status));
             self.put_deprecated(8, error);
-            put!(self, "        pub fn {}({arguments}) -> Self {{", constructor(error));
+            put!(self, "        pub fn {}({arguments}) -> Self {{", error.constructor);
             match members.trim_end_matches(", ") {
                 "" => put!(self, "            Self::{variant}"),
                 members => put!(self, "            Self::{variant} {{ {members} }}"),
             }
             put!(self, "        }}");
         }
-    }
-}
-
-/// The name of an error's constructor; it makes way for the methods that every error has.
-fn constructor(error: &Error) -> String {
-    match error.constructor.as_str() {
-        name @ ("code" | "status") => format!("{name}_error"),
-        name => name.to_owned(),
     }
 }
 
