@@ -3,9 +3,19 @@
 
 #![forbid(unsafe_code)]
 
+mod check;
 mod diagnostic;
+mod glob;
+mod load;
+mod merge;
 mod model;
+mod names;
+mod presets;
+mod raw;
+mod resolve;
 mod source;
+
+use crate::diagnostic::Diagnostics;
 
 pub use crate::diagnostic::{Diagnostic, RULES, Report, Rule, Severity, Snippet, Span};
 pub use crate::model::*;
@@ -17,34 +27,27 @@ impl Catalog {
     /// The report holds every problem of every file. The catalog is there unless one of them is an error.
     #[must_use]
     pub fn parse(path: &str, source: &dyn Source) -> (Option<Catalog>, Report) {
-        let _ = (path, source);
-        (None, Report { files: Vec::new(), folders: Vec::new(), diagnostics: Vec::new() })
+        let (catalog, report) = Catalog::parse_lenient(path, source);
+        ((!report.has_errors()).then_some(catalog), report)
     }
 
-    /// The catalog without any error in it, in the default format: what stands in for one that cannot be used.
+    /// Reads a catalog as far as it can be read: an entry is there if its key can be one, and what could not be
+    /// understood about it is left empty. It is for tools that go on in spite of a mistake, an editor or the
+    /// attribute, which must not follow one mistake with a hundred echoes; nothing of it is for a client's eyes
+    /// while [`Report::has_errors`].
+    #[must_use]
+    pub fn parse_lenient(path: &str, source: &dyn Source) -> (Catalog, Report) {
+        let mut diagnostics = Diagnostics::default();
+        let loaded = load::load_files(path, source, &mut diagnostics);
+        let raw = merge::merge_files(loaded.raw, &mut diagnostics);
+        let catalog = resolve::resolve_catalog(&raw, &loaded.files, &mut diagnostics);
+        check::check_catalog(&raw, &catalog, &mut diagnostics);
+        (catalog, diagnostics.into_report(loaded.files, loaded.folders))
+    }
+
+    /// The catalog that has no error in it and the default response format.
     #[must_use]
     pub fn empty() -> Catalog {
-        Catalog {
-            name: None,
-            title: String::new(),
-            version: None,
-            description: None,
-            wire: Wire {
-                preset: None,
-                body: ValueTemplate::Object(Object::default()),
-                content_type: String::new(),
-                violations: ViolationsShape::List,
-                example: Vec::new(),
-                members: Vec::new(),
-            },
-            headers: Vec::new(),
-            statuses: Vec::new(),
-            categories: Vec::new(),
-            errors: Vec::new(),
-            retired: Vec::new(),
-            locales: Vec::new(),
-            outputs: Vec::new(),
-            files: Vec::new(),
-        }
+        resolve::resolve_catalog(&merge::Merged::default(), &[], &mut Diagnostics::default())
     }
 }

@@ -1,7 +1,7 @@
 //! What is wrong with a catalog, and where.
 
 mod render;
-mod rules;
+pub(crate) mod rules;
 mod snippet;
 
 use crate::SourceFile;
@@ -39,29 +39,21 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A broken rule at a place, with neither label nor help yet.
-    #[must_use]
-    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+    pub(crate) fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
         Self { rule, message: message.into(), span: Some(span), label: String::new(), related: None, help: Vec::new() }
     }
 
-    /// Sets what stands beside the carets.
-    #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
+    pub(crate) fn with_label(&mut self, label: impl Into<String>) -> &mut Self {
         self.label = label.into();
         self
     }
 
-    /// Sets another place, and why it has to do with this one.
-    #[must_use]
-    pub fn related(mut self, span: Span, why: impl Into<String>) -> Self {
+    pub(crate) fn with_related(&mut self, span: Span, why: impl Into<String>) -> &mut Self {
         self.related = Some((span, why.into()));
         self
     }
 
-    /// Adds a line of help.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn with_help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help.push(help.into());
         self
     }
@@ -74,13 +66,20 @@ pub(crate) struct Diagnostics {
 }
 
 impl Diagnostics {
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+    /// Takes a diagnostic down, and hands it back for what else there is to say.
+    pub(crate) fn add(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+        let index = self.list.len();
         self.list.push(diagnostic);
+        &mut self.list[index]
     }
 
-    /// How many errors were found; a pass compares it before and after to learn whether an entry held.
-    pub(crate) fn errors(&self) -> usize {
-        self.list.iter().filter(|diagnostic| diagnostic.rule.severity == Severity::Error).count()
+    pub(crate) fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.add(Diagnostic::new(rule, span, message))
+    }
+
+    /// How many there are; a pass compares it before and after to learn whether an entry held.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
     }
 
     /// The report on `files`, in the order of their lines.
@@ -103,12 +102,6 @@ pub struct Report {
 }
 
 impl Report {
-    /// The report of a back end on the `files` that the diagnostics' spans lie in.
-    #[must_use]
-    pub fn new(files: Vec<SourceFile>, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { files, folders: Vec::new(), diagnostics }
-    }
-
     /// Whether anything was found that keeps the catalog from being used.
     #[must_use]
     pub fn has_errors(&self) -> bool {

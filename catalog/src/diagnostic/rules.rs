@@ -44,11 +44,73 @@ macro_rules! rules {
     ($($name:ident = $severity:ident $id:literal $summary:literal;)*) => {
         $(pub(crate) static $name: Rule = Rule { id: $id, severity: Severity::$severity, summary: $summary };)*
 
-        /// Every rule, in the order in which the passes apply them.
+        /// Every rule, in the order in which the passes come to them.
         pub static RULES: &[&Rule] = &[$(&$name,)*];
     };
 }
 
 rules! {
+    // Files
+    FILE_NOT_FOUND = Error "file-not-found" "The catalog's main file is there.";
+    FILE_UNREADABLE = Error "file-unreadable" "Every file of a catalog can be read.";
+    FILE_NOT_UTF8 = Error "file-not-utf8" "Every file of a catalog is UTF-8.";
+    INCLUDE_MISSING = Error "include-missing" "An include names a file that is there.";
+    INCLUDE_CYCLE = Error "include-cycle" "No file includes itself, directly or through others.";
+    INCLUDE_OUTSIDE = Error "include-outside" "An included file lies in the catalog's folder.";
+    MAIN_FILE_ONLY = Error "main-file-only" "What holds for the whole catalog stands in its main file.";
     SYNTAX = Error "syntax" "A catalog is TOML 1.1.";
+
+    // Shape
+    UNKNOWN_KEY = Error "unknown-key" "Every key is one that the format knows.";
+    MISSING_KEY = Error "missing-key" "A required key is there.";
+    WRONG_TYPE = Error "wrong-type" "A value has the TOML type that its key asks for.";
+    UNKNOWN_VALUE = Error "unknown-value" "A value that comes from a fixed list is on it.";
+    UNKNOWN_PRESET = Error "unknown-preset" "A preset is one of those that exist.";
+    NOT_YET = Error "not-yet" "A catalog uses what this version can do.";
+    BAD_STATUS = Error "bad-status" "An error's HTTP status is between 400 and 599.";
+    BAD_VERSION = Error "bad-version" "A version is a semantic version.";
+    BAD_NAME = Error "bad-name" "A name can become an identifier.";
+    RESERVED_NAME = Error "reserved-name" "A name does not take the place of one that is already given.";
+    BAD_CODE = Error "bad-code" "A code is visible ASCII, without quotation marks and backslashes.";
+    BAD_NUMBER = Error "bad-number" "A number is in the range that it is for.";
+    BAD_TYPE = Error "bad-type" "A field's type is one that the format knows.";
+    BAD_RUST_TYPE = Error "bad-rust-type" "A Rust type is a path.";
+    BAD_URL = Error "bad-url" "A URL template makes a URL.";
+    BAD_MEDIA_TYPE = Error "bad-media-type" "A content type is a media type.";
+    BAD_LANGUAGE = Error "bad-language" "A locale's name is a language tag.";
+    NOT_ONE_LINE = Error "not-one-line" "A title, a description and a code stand on one line.";
+
+    // Templates
+    UNBALANCED_BRACES = Error "unbalanced-braces" "Every brace of a template belongs to a slot or is doubled.";
+    BAD_SLOT = Error "bad-slot" "A slot holds a name.";
+    UNKNOWN_SLOT = Error "unknown-slot" "A slot names a field of the error or something that every error has there.";
+    INTERNAL_IN_PUBLIC = Error "internal-in-public" "An internal field stands in no template that a client can see.";
+    SLOT_MAY_BE_ABSENT = Error "slot-may-be-absent" "What is required has a value in every response.";
+    SLOT_TYPE = Error "slot-type" "A field that fills a slot, and a slot in a text, has a fitting type.";
+    DUPLICATE_MEMBER = Error "duplicate-member" "An object has each member once.";
+    UNUSED_FIELD = Error "unused-field" "A public field is used.";
+    UNKNOWN_FIELD = Error "unknown-field" "A name that stands for a field is one of the error's public fields.";
+    BAD_EXAMPLE = Error "bad-example" "An example value has its field's type.";
+
+    // Headers
+    BAD_HEADER_NAME = Error "bad-header-name" "A header's name is a token, and one that a catalog may set.";
+    BAD_HEADER_VALUE = Error "bad-header-value" "A header's value is visible ASCII and spaces.";
+    HEADER_SPLIT = Error "header-split" "No header template can end its line.";
+
+    // The catalog as a whole
+    DUPLICATE_KEY = Error "duplicate-key" "A key is given once over all files.";
+    DUPLICATE_CODE = Error "duplicate-code" "A code or alias names one error.";
+    DUPLICATE_NUMBER = Error "duplicate-number" "A number belongs to one error.";
+    DUPLICATE_VARIANT = Error "duplicate-variant" "Two keys do not become one Rust name.";
+    RETIRED_CODE = Error "retired-code" "A retired code is not used again.";
+    RETIRED_NUMBER = Error "retired-number" "A retired number is not used again.";
+    UNKNOWN_CATEGORY = Error "unknown-category" "A category is declared.";
+    UNKNOWN_ERROR = Error "unknown-error" "What refers to an error names one that is there.";
+    USELESS_ALIAS = Error "useless-alias" "An alias leads from another code to the error.";
+    STATUS_MISMATCH = Error "status-mismatch" "The error that stands for a status has that status.";
+    TOO_LARGE = Error "too-large" "A catalog keeps within the limits of the format.";
+    LOCALE_SLOTS = Error "locale-slots" "A translation uses the same slots as the original.";
+    LOCALE_INCOMPLETE = Warning "locale-incomplete" "A locale translates every error.";
+    OUTPUT_OUTSIDE = Error "output-outside" "An output lies in the catalog's folder.";
+    DUPLICATE_OUTPUT = Error "duplicate-output" "Two outputs do not write to the same place.";
 }

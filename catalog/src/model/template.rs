@@ -1,5 +1,7 @@
 //! Text templates and value templates.
 
+use std::fmt;
+
 /// A string with `{name}` slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextTemplate {
@@ -33,6 +35,23 @@ impl TextTemplate {
             [Piece::Literal(text)] => Some(text),
             _ => None,
         }
+    }
+}
+
+/// The template as a catalog writes it.
+impl fmt::Display for TextTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pieces.iter().try_for_each(|piece| match piece {
+            Piece::Literal(text) => f.write_str(&text.replace('{', "{{").replace('}', "}}")),
+            Piece::Slot(name) => write!(f, "{{{name}}}"),
+        })
+    }
+}
+
+/// The placeholder as a catalog writes it.
+impl fmt::Display for Placeholder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{{{}{}}}", self.name, if self.as_string { ":string" } else { "" })
     }
 }
 

@@ -204,3 +204,6 @@ impl<'a> Assembly<'a> {
         };
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -50,7 +50,7 @@ impl ExampleValues {
             debug.as_ref(),
             retry_after.as_ref(),
         ];
-        Self { fields, context: context.map(|literal| literal.map(|literal| FieldValue::Json(json(literal)))) }
+        Self { fields, context: context.map(|literal| literal.map(|literal| FieldValue::Json(literal_json(literal)))) }
     }
 
     pub(super) fn fields(&self) -> Vec<Value<'_>> {
@@ -79,7 +79,7 @@ pub(super) fn field_value(ty: &FieldType, literal: &Literal) -> FieldValue {
         }
         _ => None,
     };
-    typed.unwrap_or_else(|| FieldValue::Json(json(literal)))
+    typed.unwrap_or_else(|| FieldValue::Json(literal_json(literal)))
 }
 
 /// A table of members, each with a message or a list of messages; or a list of tables that have `pointer`, `detail`
@@ -113,12 +113,12 @@ fn violations(literal: &Literal) -> Violations {
 fn text(literal: &Literal) -> String {
     match literal {
         Literal::String(text) => text.clone(),
-        other => json(other).to_string(),
+        other => literal_json(other).to_string(),
     }
 }
 
 /// What a catalog wrote, as JSON.
-pub(crate) fn json(literal: &Literal) -> Json {
+pub(crate) fn literal_json(literal: &Literal) -> Json {
     match literal {
         Literal::Bool(value) => Json::Bool(*value),
         Literal::Integer(number) => match (u64::try_from(*number), i64::try_from(*number)) {
@@ -128,8 +128,8 @@ pub(crate) fn json(literal: &Literal) -> Json {
         },
         Literal::Float(number) => Json::Float(*number),
         Literal::String(text) => Json::String(text.clone()),
-        Literal::List(elements) => Json::List(elements.iter().map(json).collect()),
-        Literal::Table(members) => Json::object(members.iter().map(|(key, value)| (key.as_str(), json(value)))),
+        Literal::List(elements) => Json::List(elements.iter().map(literal_json).collect()),
+        Literal::Table(members) => Json::object(members.iter().map(|(key, value)| (key.as_str(), literal_json(value)))),
     }
 }
 

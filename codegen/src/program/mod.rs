@@ -12,11 +12,13 @@ use error_catalog_wire::{Args, Op, Program};
 
 use self::assemble::Assembly;
 use self::example::ExampleValues;
-use self::scope::ErrorScope;
+use self::scope::{ErrorScope, LogScope};
 use self::text::Text;
 
+pub(crate) use self::example::literal_json;
 pub use self::pretty::pretty_json;
 pub use self::sample::render_sample;
+pub(crate) use self::scope::reason;
 
 /// Every template of a catalog's errors, compiled; all programs share one text.
 #[derive(Clone, Debug)]
@@ -38,6 +40,8 @@ pub struct CompiledError {
     pub message: Vec<Op>,
     /// The message for an end user.
     pub user_message: Option<Vec<Op>>,
+    /// The message for logs. Its slots count the internal fields too, after the public ones.
+    pub internal: Option<Vec<Op>>,
     /// The headers, in order: name and value. `Content-Type` is not among them, nor a header that this error
     /// cannot send because a slot of it never has a value.
     pub headers: Vec<(String, Vec<Op>)>,
@@ -69,6 +73,7 @@ fn compile_error(catalog: &Catalog, error: &Error, text: &mut Text) -> CompiledE
         body: Assembly::new(&scope, text).body(&catalog.wire.body),
         message: Assembly::new(&scope, text).text(&error.message),
         user_message: error.user_message.as_ref().map(|message| Assembly::new(&scope, text).text(message)),
+        internal: error.internal.as_ref().map(|message| Assembly::new(&LogScope(scope), text).text(message)),
         headers: error
             .headers
             .iter()

@@ -4,7 +4,7 @@ use error_catalog_model::{Builtin, Catalog, FieldType, Literal};
 use error_catalog_wire::{Args, Context, Program, Slot, ToValue, Value};
 
 use super::assemble::Assembly;
-use super::example::{FieldValue, field_value, json};
+use super::example::{FieldValue, field_value, literal_json};
 use super::scope::{Meaning, Scope, wire_shape};
 use super::text::Text;
 
@@ -28,7 +28,7 @@ pub fn render_sample(catalog: &Catalog) -> Option<String> {
     wire.body.needed_slots(&mut |name| {
         if !scope.names.contains(&name) {
             scope.names.push(name);
-            values.push(FieldValue::Json(json(&placeholder(name))));
+            values.push(FieldValue::Json(literal_json(&placeholder(name))));
         }
     });
     let mut text = Text::default();

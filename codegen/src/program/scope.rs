@@ -59,6 +59,7 @@ pub(super) fn collect_conditions(scope: &dyn Scope, name: &str, found: &mut Vec<
 }
 
 /// The slots of one error.
+#[derive(Clone, Copy)]
 pub(super) struct ErrorScope<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) error: &'a Error,
@@ -109,6 +110,21 @@ impl ErrorScope<'_> {
             Builtin::RetryAfter => context(Slot::RETRY_AFTER),
         };
         known.unwrap_or(Meaning::Absent)
+    }
+}
+
+/// The slots of one error where a log shows it: its internal fields come after the public ones.
+pub(super) struct LogScope<'a>(pub(super) ErrorScope<'a>);
+
+impl Scope for LogScope<'_> {
+    fn meaning(&self, name: &str) -> Meaning<'_> {
+        let error = self.0.error;
+        let internal = error.internal_fields().position(|field| field.name == name);
+        match internal.map(|index| u8::try_from(error.public_fields().count() + index)) {
+            Some(Ok(slot)) => Meaning::Open { slot: Slot(slot), optional: true, shape: None },
+            Some(Err(_)) => Meaning::Absent,
+            None => self.0.meaning(name),
+        }
     }
 }
 

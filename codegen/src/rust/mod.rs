@@ -1,1 +1,100 @@
-//! To be written.
+//! A catalog to Rust source.
+//!
+//! The source is text that a person can read: the attribute parses it into tokens, and a file of it can be
+//! committed. What it says of each error stands in a few large literals rather than in code, because code is what
+//! costs the compiler; only what must be checked by type is code.
+
+mod category;
+mod code;
+mod docs;
+mod error;
+mod literal;
+mod stand_in;
+mod table;
+mod types;
+
+use std::fmt::{Display, Write};
+
+use error_catalog_model::Catalog;
+
+use crate::program::{Compiled, compile};
+
+pub use self::docs::render_catalog_docs;
+pub use self::stand_in::{render_stand_in, render_tracking};
+
+/// What the catalog does not say about its Rust source.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct RustOptions {
+    /// The path of the crate `error-catalog` where the source will stand.
+    pub krate: String,
+    /// The name of the enum of errors.
+    pub error: String,
+    /// The name of the enum of codes.
+    pub code: String,
+    /// The name of the enum of categories.
+    pub category: String,
+    /// The visibility of the three: `pub`, `pub(crate)` or nothing.
+    pub visibility: String,
+}
+
+impl RustOptions {
+    /// For a module of its own: public items `Error`, `Code` and `Category`.
+    #[must_use]
+    pub fn for_module() -> Self {
+        Self { error: "Error".to_owned(), ..Self::for_enum("", "pub") }
+    }
+
+    /// For an enum of errors that has this name and visibility; the two others are named after it.
+    #[must_use]
+    pub fn for_enum(name: impl Display, visibility: impl Display) -> Self {
+        Self {
+            krate: "::error_catalog".to_owned(),
+            error: name.to_string(),
+            code: format!("{name}Code"),
+            category: format!("{name}Category"),
+            visibility: visibility.to_string(),
+        }
+    }
+}
+
+/// A catalog as Rust source: the three enums, and below them all that they can do.
+#[must_use]
+pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
+    let compiled = compile(catalog);
+    let mut rust = Rust { catalog, compiled: &compiled, options, out: String::new() };
+    rust.render_error_enum();
+    rust.render_code_enum();
+    rust.render_category_enum();
+    put!(rust, "{QUIET}");
+    put!(rust, "const _: () = {{");
+    put!(rust, "    use {}::__private as __ec;", options.krate);
+    rust.render_table();
+    rust.render_code_impls();
+    rust.render_error_impls();
+    rust.render_constructors();
+    rust.render_category_impls();
+    put!(rust, "}};");
+    rust.out
+}
+
+/// Lints that generated code must not trip where an application turns them on.
+const QUIET: &str =
+    "#[allow(dead_code, deprecated, unreachable_pub, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]";
+
+/// Source in the making.
+struct Rust<'a> {
+    catalog: &'a Catalog,
+    compiled: &'a Compiled,
+    options: &'a RustOptions,
+    out: String,
+}
+
+/// Writes one line of source.
+macro_rules! put {
+    ($rust:expr, $($format:tt)*) => {{
+        // Writing to a string cannot fail.
+        let _ = writeln!($rust.out, $($format)*);
+    }};
+}
+use put;

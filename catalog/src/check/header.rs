@@ -1,0 +1,156 @@
+//! Response headers: names and values that HTTP allows, and none that could end its line.
+
+use super::slot::{Place, check_slot};
+use crate::diagnostic::{Diagnostics, rules};
+use crate::merge::Merged;
+use crate::names::{list_of, nearest};
+use crate::raw::{RawError, RawHeader, RawText, Sp, is_token};
+use crate::{Builtin, Catalog, Error, FieldType, Piece};
+
+/// Headers that say how the message travels, or what the response format says already.
+const RESERVED: &[&str] = &[
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "date",
+    "host",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+pub(super) fn check_own_headers(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
+    check_form(&raw.headers, diagnostics);
+    for slot in raw.headers.iter().flat_map(|header| &header.value.slots) {
+        if check_slot(raw, error, slot, Place::Header, diagnostics) {
+            check_slot_line(raw, error, slot, diagnostics);
+        }
+    }
+}
+
+/// A header of every error may use a field that only some errors have: the others leave the header out.
+pub(super) fn check_common_headers(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+    check_form(&raw.headers, diagnostics);
+    for slot in raw.headers.iter().flat_map(|header| &header.value.slots) {
+        let name = slot.value.as_str();
+        let with_field = raw.errors.iter().zip(&catalog.errors);
+        let with_field = with_field.filter(|(_, error)| error.fields.iter().any(|field| field.name == name));
+        let known = Builtin::from_term(name).is_some_and(|builtin| Place::Header.allows(builtin));
+        let mut fields = with_field.peekable();
+        if fields.peek().is_none() && !known {
+            let builtins = Builtin::ALL.iter().filter(|builtin| Place::Header.allows(**builtin));
+            let builtins: Vec<&str> = builtins.map(|builtin| builtin.as_str()).collect();
+            let label = nearest(name, &builtins).map_or_else(
+                || "no error has a field of that name".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            diagnostics
+                .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in a header of every error"))
+                .with_label(label)
+                .with_help(format!("use a field that some error has, or one of {}", list_of(&builtins)));
+        }
+        // One message is enough for a slot, however many errors have such a field.
+        if let Some((raw, error)) = fields.next() {
+            if check_slot(raw, error, slot, Place::Header, diagnostics) {
+                check_slot_line(raw, error, slot, diagnostics);
+            }
+        } else if let Some((raw, error)) = raw.errors.iter().zip(&catalog.errors).find(|(_, it)| breaks_line(it, name))
+        {
+            report_split(slot, &error.key, raw.message.as_ref(), diagnostics);
+        }
+    }
+}
+
+/// Names are tokens and given once, values are visible ASCII between slots.
+fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) {
+    for (index, header) in headers.iter().enumerate() {
+        let name = &header.name;
+        if !is_token(&name.value) {
+            diagnostics
+                .report(&rules::BAD_HEADER_NAME, name.span, format!("{:?} cannot be a header's name", name.value))
+                .with_label("expected letters, digits and `-`");
+        } else if RESERVED.contains(&name.value.to_ascii_lowercase().as_str()) {
+            let label = match name.value.eq_ignore_ascii_case("content-type") {
+                true => "expected it as `content-type` in `[wire]`",
+                false => "the server sets it",
+            };
+            diagnostics
+                .report(&rules::BAD_HEADER_NAME, name.span, format!("a catalog cannot set `{}`", name.value))
+                .with_label(label);
+        }
+        let first = headers[..index].iter().find(|first| first.name.value.eq_ignore_ascii_case(&name.value));
+        if let Some(first) = first {
+            diagnostics
+                .report(&rules::DUPLICATE_KEY, name.span, format!("the header `{}` is there twice", name.value))
+                .with_label("upper and lower case are the same in a header's name")
+                .with_related(first.name.span, "first here");
+        }
+        check_literals(&header.value, diagnostics);
+    }
+}
+
+/// The text between the slots of a header's value (RFC 9110, section 5.5).
+fn check_literals(value: &RawText, diagnostics: &mut Diagnostics) {
+    let literals = || {
+        value.template.pieces.iter().filter_map(|piece| match piece {
+            Piece::Literal(text) => Some(text.as_str()),
+            Piece::Slot(_) => None,
+        })
+    };
+    let edge = |piece: Option<&Piece>, has_space: fn(&str) -> bool| match piece {
+        None => true,
+        Some(Piece::Literal(text)) => has_space(text),
+        Some(Piece::Slot(_)) => false,
+    };
+    if literals().any(|text| text.contains(['\r', '\n', '\0'])) {
+        diagnostics
+            .report(&rules::HEADER_SPLIT, value.span, "this value would end its line and begin a header of its own")
+            .with_label("expected no line break and no NUL");
+    } else if literals().any(|text| !text.chars().all(|c| c == ' ' || c.is_ascii_graphic()))
+        || edge(value.template.pieces.first(), |text| text.starts_with(' '))
+        || edge(value.template.pieces.last(), |text| text.ends_with(' '))
+    {
+        diagnostics
+            .report(&rules::BAD_HEADER_VALUE, value.span, "this cannot be a header's value")
+            .with_label("expected visible ASCII, and spaces only inside");
+    }
+}
+
+/// What a slot brings into a header is one line of text.
+fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics: &mut Diagnostics) {
+    let field = error.public_fields().find(|field| field.name == slot.value);
+    if let Some(field) = field {
+        if matches!(field.ty, FieldType::Object | FieldType::Any | FieldType::List(_) | FieldType::Violations) {
+            let message = format!("`{}` is of type `{}`", slot.value, field.ty);
+            diagnostics
+                .report(&rules::SLOT_TYPE, slot.span, message)
+                .with_label("expected a field of a simple type: a header is one line of text");
+        }
+    } else if breaks_line(error, &slot.value) {
+        report_split(slot, &error.key, raw.message.as_ref(), diagnostics);
+    }
+}
+
+/// Whether a slot stands for a text of the catalog that has a line break in it.
+fn breaks_line(error: &Error, name: &str) -> bool {
+    let text = match Builtin::from_term(name) {
+        Some(Builtin::Message) => Some(&error.message),
+        Some(Builtin::UserMessage) => error.user_message.as_ref(),
+        _ => None,
+    };
+    text.is_some_and(|text| {
+        text.pieces.iter().any(|piece| matches!(piece, Piece::Literal(text) if text.contains(['\r', '\n', '\0'])))
+    })
+}
+
+fn report_split(slot: &Sp<String>, key: &str, text: Option<&RawText>, diagnostics: &mut Diagnostics) {
+    let message = format!("the `{}` of error `{key}` would end the header's line", slot.value);
+    let diagnostic =
+        diagnostics.report(&rules::HEADER_SPLIT, slot.span, message).with_label("expected a text of one line");
+    if let Some(text) = text {
+        diagnostic.with_related(text.span, "it has a line break");
+    }
+}

@@ -1,0 +1,90 @@
+//! Translations say the same as the original.
+
+use std::collections::BTreeSet;
+
+use super::slot::check_text;
+use crate::diagnostic::{Diagnostics, rules};
+use crate::merge::Merged;
+use crate::names::list_of;
+use crate::raw::{RawError, RawText, RawTranslation};
+use crate::{Catalog, Error};
+
+pub(super) fn check_locales(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+    for locale in &raw.locales {
+        for translation in &locale.translations {
+            let original =
+                raw.errors.iter().zip(&catalog.errors).find(|(raw, _)| raw.key.value == translation.key.value);
+            if let Some((raw_error, error)) = original {
+                check_translation(raw_error, error, translation, diagnostics);
+            }
+        }
+    }
+    check_complete(raw, catalog, diagnostics);
+}
+
+fn check_translation(raw: &RawError, error: &Error, translation: &RawTranslation, diagnostics: &mut Diagnostics) {
+    let pairs = [
+        ("message", &raw.message, &translation.message),
+        ("user-message", &raw.user_message, &translation.user_message),
+    ];
+    for (key, original, translated) in pairs {
+        match (original, translated) {
+            (Some(original), Some(translated)) => check_slots(raw, error, original, translated, diagnostics),
+            (None, Some(translated)) if raw.holds => {
+                let message = format!("error `{}` has no `{key}` to translate", error.key);
+                diagnostics
+                    .report(&rules::LOCALE_SLOTS, translated.span, message)
+                    .with_label("expected a translation of what is there");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn check_slots(raw: &RawError, error: &Error, original: &RawText, translated: &RawText, diagnostics: &mut Diagnostics) {
+    let names = |text: &RawText| text.slots.iter().map(|slot| slot.value.clone()).collect::<BTreeSet<String>>();
+    let (expected, found) = (names(original), names(translated));
+    if expected == found {
+        return;
+    }
+    let before = diagnostics.len();
+    check_text(raw, error, translated, diagnostics);
+    if diagnostics.len() > before {
+        return;
+    }
+    let missing: Vec<&String> = expected.difference(&found).collect();
+    let added: Vec<&String> = found.difference(&expected).collect();
+    let label = match (missing.is_empty(), added.is_empty()) {
+        (false, true) => format!("expected {} too", list_of(&missing)),
+        (true, _) => format!("expected no {}", list_of(&added)),
+        (false, false) => format!("expected {} in place of {}", list_of(&missing), list_of(&added)),
+    };
+    diagnostics
+        .report(&rules::LOCALE_SLOTS, translated.span, format!("the translation of `{}` uses other slots", error.key))
+        .with_label(label)
+        .with_related(original.span, "the original");
+}
+
+/// A locale translates every error; where it does not, a client sees two languages.
+fn check_complete(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+    const SHOWN: usize = 5;
+    for locale in &catalog.locales {
+        let Some(first) = raw.locales.iter().find(|raw| raw.lang.value == locale.lang) else { continue };
+        let is_missing = |index: &usize| !locale.translations.iter().any(|translation| translation.error == *index);
+        let missing: Vec<&str> =
+            (0..catalog.errors.len()).filter(is_missing).map(|index| catalog.errors[index].key.as_str()).collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let (count, all) = (missing.len(), catalog.errors.len());
+        let rest = if count > SHOWN { format!(" and {} more", count - SHOWN) } else { String::new() };
+        let shown = list_of(&missing[..count.min(SHOWN)]);
+        diagnostics
+            .report(
+                &rules::LOCALE_INCOMPLETE,
+                first.lang.span,
+                format!("locale `{}` lacks {count} of {all} errors", locale.lang),
+            )
+            .with_label(format!("expected {shown}{rest}"));
+    }
+}

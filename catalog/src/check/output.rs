@@ -1,0 +1,39 @@
+//! Outputs: inside the catalog's folder, and none over another.
+
+use crate::Catalog;
+use crate::diagnostic::{Diagnostics, rules};
+use crate::load::is_inside;
+use crate::merge::Merged;
+
+pub(super) fn check_outputs(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+    for (index, output) in raw.outputs.iter().enumerate() {
+        let path = &output.path;
+        if !is_inside(&path.value) {
+            diagnostics
+                .report(
+                    &rules::OUTPUT_OUTSIDE,
+                    path.span,
+                    format!("{:?} is not a path inside the catalog's folder", path.value),
+                )
+                .with_label("expected a relative path with `/` between its parts, such as `docs/errors.md`");
+        } else if catalog.files.iter().any(|file| file.path == path.value) {
+            diagnostics
+                .report(
+                    &rules::DUPLICATE_OUTPUT,
+                    path.span,
+                    format!("`{}` is a file of the catalog itself", path.value),
+                )
+                .with_label("expected a path of its own");
+        }
+        let same_place = |first: &&crate::raw::RawOutput| {
+            first.path.value == path.value
+                && (first.region == output.region || first.region.is_none() || output.region.is_none())
+        };
+        if let Some(first) = raw.outputs[..index].iter().find(same_place) {
+            diagnostics
+                .report(&rules::DUPLICATE_OUTPUT, path.span, format!("two outputs write to `{}`", path.value))
+                .with_label("expected a path of its own, or regions with different names")
+                .with_related(first.path.span, "first here");
+        }
+    }
+}

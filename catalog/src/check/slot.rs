@@ -1,0 +1,257 @@
+//! Slots: each stands for something, is allowed to be where it is, and has a value where one is needed.
+
+use crate::diagnostic::{Diagnostics, rules};
+use crate::merge::Merged;
+use crate::names::{list_of, nearest};
+use crate::raw::{RawDetails, RawError, RawText, RawValue, Sp};
+use crate::{Builtin, Catalog, Error, FieldType, Presence};
+
+/// Where a slot stands decides what it may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A message: known without a response, and never empty.
+    Message,
+    /// The message for logs.
+    Internal,
+    /// The details.
+    Details,
+    /// A header.
+    Header,
+}
+
+impl Place {
+    pub(super) fn allows(self, builtin: Builtin) -> bool {
+        match self {
+            Place::Message => builtin.is_constant(),
+            Place::Internal => true,
+            Place::Details => builtin != Builtin::Details,
+            Place::Header => !matches!(builtin, Builtin::Details | Builtin::Violations | Builtin::Debug),
+        }
+    }
+}
+
+/// The message, the message for users and the message for logs.
+pub(super) fn check_texts(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
+    for text in [&raw.message, &raw.user_message].into_iter().flatten() {
+        check_text(raw, error, text, diagnostics);
+    }
+    for slot in raw.internal.iter().flat_map(|text| &text.slots) {
+        check_slot(raw, error, slot, Place::Internal, diagnostics);
+    }
+}
+
+/// A public text uses public fields, and none that may be absent: it would have a hole.
+pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnostics: &mut Diagnostics) {
+    for slot in &text.slots {
+        if check_slot(raw, error, slot, Place::Message, diagnostics) && error.presence(&slot.value) != Presence::Always
+        {
+            // A category that could not be found is reported as that.
+            if slot.value == Builtin::Category.as_str() && raw.category.is_some() {
+                continue;
+            }
+            let message = format!("`{}` may have no value in error `{}`", slot.value, error.key);
+            diagnostics
+                .report(&rules::SLOT_MAY_BE_ABSENT, slot.span, message)
+                .with_label("expected a slot that always has a value: a text cannot leave it out");
+        }
+    }
+}
+
+pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
+    let Some(RawDetails::Value(details)) = &raw.details else { return };
+    for slot in &details.slots {
+        check_slot(raw, error, slot, Place::Details, diagnostics);
+    }
+}
+
+/// Whether a slot of an error's own template is known and public; reports it if not.
+pub(super) fn check_slot(
+    raw: &RawError,
+    error: &Error,
+    slot: &Sp<String>,
+    place: Place,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let name = &slot.value;
+    if error.public_fields().any(|field| field.name == *name) {
+        return true;
+    }
+    if error.internal_fields().any(|field| field.name == *name) {
+        if place != Place::Internal {
+            diagnostics
+                .report(&rules::INTERNAL_IN_PUBLIC, slot.span, format!("the field `{name}` is internal"))
+                .with_label("a client would see it")
+                .with_help("use it in `internal`, or make the field public");
+        }
+        return place == Place::Internal;
+    }
+    match Builtin::from_term(name) {
+        Some(builtin) if place.allows(builtin) => return true,
+        Some(_) => {
+            let why = match place {
+                Place::Message => "only a response knows it; declare a field of that name to use it here",
+                Place::Details => "the details cannot hold themselves",
+                Place::Header | Place::Internal => "its value is not one line of text",
+            };
+            diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, format!("`{name}` has no value here")).with_label(why);
+            return false;
+        }
+        None => {}
+    }
+    if !raw.fields_hold {
+        return false;
+    }
+    let fields = error.fields.iter().filter(|field| place == Place::Internal || !field.internal);
+    let builtins = Builtin::ALL.iter().filter(|builtin| place.allows(**builtin)).map(|builtin| builtin.as_str());
+    let known: Vec<&str> = fields.map(|field| field.name.as_str()).chain(builtins).collect();
+    report_unknown(slot, &format!("error `{}`", error.key), &known, diagnostics);
+    false
+}
+
+fn report_unknown(slot: &Sp<String>, what: &str, known: &[&str], diagnostics: &mut Diagnostics) {
+    let name = &slot.value;
+    let label = match nearest(name, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "no field of that name".to_owned(),
+    };
+    diagnostics
+        .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in {what}"))
+        .with_label(label)
+        .with_help(format!("declare it, as in `fields = {{ {name} = \"string\" }}`, or use one of {}", list_of(known)));
+}
+
+/// The response body: a slot names something that some error has, and what is required every error has.
+pub(super) fn check_body(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+    let Some(body) = raw.wire.as_ref().and_then(|wire| wire.body.as_ref()) else { return };
+    for slot in &body.slots {
+        let name = slot.value.as_str();
+        let is_field = |error: &Error| error.public_fields().any(|field| field.name == name);
+        if Builtin::from_term(name).is_some() || catalog.errors.iter().any(is_field) {
+            continue;
+        }
+        let is_internal = |error: &&Error| error.internal_fields().any(|field| field.name == name);
+        if let Some(error) = catalog.errors.iter().find(is_internal) {
+            let message = format!("the field `{name}` of error `{}` is internal", error.key);
+            diagnostics.report(&rules::INTERNAL_IN_PUBLIC, slot.span, message).with_label("a client would see it");
+        } else if raw.errors.iter().all(|error| error.fields_hold) {
+            let known: Vec<&str> = Builtin::ALL.iter().map(|builtin| builtin.as_str()).collect();
+            report_unknown(slot, "the body", &known, diagnostics);
+        }
+    }
+    check_required(raw, catalog, body, diagnostics);
+}
+
+/// A member without `?` has a value in every response.
+fn check_required(raw: &Merged, catalog: &Catalog, body: &RawValue, diagnostics: &mut Diagnostics) {
+    let mut needed: Vec<&str> = Vec::new();
+    body.template.needed_slots(&mut |name| {
+        if !needed.contains(&name) {
+            needed.push(name);
+        }
+    });
+    for name in needed {
+        let known = Builtin::from_term(name).is_some()
+            || catalog.errors.iter().any(|error| error.public_fields().any(|field| field.name == name));
+        let lacks = |(raw, error): &(&RawError, &Error)| {
+            let blameless = raw.fields_hold && (name != Builtin::Category.as_str() || raw.category.is_none());
+            blameless && error.presence(name) != Presence::Always
+        };
+        let mut lacking = raw.errors.iter().zip(&catalog.errors).filter(lacks);
+        let Some((raw_error, error)) = lacking.next().filter(|_| known) else { continue };
+        let others = match lacking.count() {
+            0 => String::new(),
+            1 => " and 1 other".to_owned(),
+            count => format!(" and {count} others"),
+        };
+        let message =
+            format!("`{name}` may have no value in error `{}`{others}, and its member is required", error.key);
+        diagnostics
+            .report(&rules::SLOT_MAY_BE_ABSENT, body.span_of(name), message)
+            .with_label("expected a slot that always has a value")
+            .with_related(raw_error.key.span, "this error may have none")
+            .with_help("end the member's key in `?`, and it is left out where there is no value");
+    }
+}
+
+/// A field that fills a slot has a type that fits it.
+pub(super) fn check_field_types(raw: &RawError, diagnostics: &mut Diagnostics) {
+    for field in raw.fields.iter().filter(|field| !field.internal) {
+        let (fits, expected) = match (Builtin::from_term(&field.name.value), &field.ty) {
+            (Some(Builtin::Violations), ty) => (*ty == FieldType::Violations, "`violations`"),
+            (Some(Builtin::RetryAfter), ty) => {
+                (matches!(ty, FieldType::Unsigned(_) | FieldType::Duration), "`duration`, or a whole number of seconds")
+            }
+            (Some(Builtin::RequestId | Builtin::Instance), ty) => {
+                (matches!(ty, FieldType::String | FieldType::Uuid), "`string` or `uuid`")
+            }
+            (Some(Builtin::Timestamp), ty) => (*ty == FieldType::Timestamp, "`timestamp`"),
+            _ => continue,
+        };
+        if !fits {
+            let message = format!("the field `{}` fills a slot of that name", field.name.value);
+            diagnostics
+                .report(&rules::SLOT_TYPE, field.name.span, message)
+                .with_label(format!("expected the type {expected}"));
+        }
+    }
+}
+
+/// A public field that is nowhere used is a mistake: nobody would ever see its value.
+pub(super) fn check_unused_fields(raw: &Merged, raw_error: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
+    if !raw_error.holds {
+        return;
+    }
+    let mut used: Vec<&str> = Vec::new();
+    let texts = [Some(&error.message), error.user_message.as_ref(), error.internal.as_ref()];
+    used.extend(texts.into_iter().flatten().flat_map(|text| text.slots()));
+    used.extend(error.headers.iter().flat_map(|header| header.value.slots()));
+    if let Some(details) = &error.details {
+        details.all_slots(&mut |name| used.push(name));
+    }
+    match raw.wire.as_ref() {
+        Some(wire) => used.extend(wire.body.iter().flat_map(|body| &body.slots).map(|slot| slot.value.as_str())),
+        // The default body uses whatever fills a slot.
+        None => used.extend(Builtin::ALL.iter().map(|builtin| builtin.as_str())),
+    }
+    for field in raw_error.fields.iter().filter(|field| !field.internal) {
+        let name = field.name.value.as_str();
+        if !used.contains(&name) {
+            diagnostics
+                .report(&rules::UNUSED_FIELD, field.name.span, format!("the field `{name}` is used nowhere"))
+                .with_label("expected a slot for it in a message, the details, a header or the body")
+                .with_help(format!("`details = [\"{name}\"]` sends it; `internal = true` keeps it for logs"));
+        }
+    }
+}
+
+/// The URL of an error's documentation is made of what is known when the catalog is read.
+pub(super) fn check_docs_url(raw: &Merged, diagnostics: &mut Diagnostics) {
+    const KNOWN: &[&str] = &["code", "number", "status", "category", "catalog"];
+    let Some(url) = &raw.catalog.docs_url else { return };
+    for slot in &url.slots {
+        if !KNOWN.contains(&slot.value.as_str()) {
+            let label = nearest(&slot.value, KNOWN).map_or_else(
+                || format!("expected one of {}", list_of(KNOWN)),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let message = format!("unknown slot `{}` in `docs-url`", slot.value);
+            diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).with_label(label);
+        }
+    }
+    let literals: String = url
+        .template
+        .pieces
+        .iter()
+        .map(|piece| match piece {
+            crate::Piece::Literal(text) => text.as_str(),
+            crate::Piece::Slot(_) => "_",
+        })
+        .collect();
+    let is_url_character = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
+    let has_scheme = ["https://", "http://", "/"].iter().any(|start| literals.starts_with(start));
+    if !has_scheme || !literals.chars().all(is_url_character) {
+        diagnostics
+            .report(&rules::BAD_URL, url.span, "`docs-url` does not make a URL")
+            .with_label("expected `https://…`, `http://…` or `/…`, without spaces, quotation marks and the like");
+    }
+}

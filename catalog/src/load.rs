@@ -1,0 +1,230 @@
+//! Finds and reads all files of a catalog: the main one, what it includes, and the locales beside it.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, rules};
+use crate::glob::{is_pattern, matches};
+use crate::names::{is_language_tag, nearest};
+use crate::raw::{RawFile, Role, Sp, parse_file};
+use crate::source::{Source, SourceError};
+use crate::{SourceFile, Span};
+
+/// What was read: the files' texts, what stands in them, and the folders in which files were looked for.
+#[derive(Default)]
+pub(crate) struct Loaded {
+    pub(crate) files: Vec<SourceFile>,
+    pub(crate) raw: Vec<RawFile>,
+    pub(crate) folders: Vec<String>,
+}
+
+struct Loader<'a> {
+    source: &'a dyn Source,
+    main: &'a str,
+    loaded: Loaded,
+    /// The files that are being read, each included by the one before it.
+    chain: Vec<String>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// Reads the files in the order in which errors count: a file before those that it includes.
+pub(crate) fn load_files(main: &str, source: &dyn Source, diagnostics: &mut Diagnostics) -> Loaded {
+    let mut loader = Loader { source, main, loaded: Loaded::default(), chain: Vec::new(), diagnostics };
+    match source.read(main) {
+        Ok(text) => {
+            loader.load(main, text, Role::Main);
+            loader.load_locales();
+        }
+        Err(error) => {
+            let (rule, message) = match error {
+                SourceError::NotFound => (&rules::FILE_NOT_FOUND, format!("there is no file `{main}`")),
+                error => unreadable(main, &error),
+            };
+            let diagnostic =
+                Diagnostic { span: None, ..Diagnostic::new(rule, Span { file: 0, start: 0, end: 0 }, message) };
+            let diagnostic = loader.diagnostics.add(diagnostic);
+            if rule.id == rules::FILE_NOT_FOUND.id {
+                let (folder, name) = main.rsplit_once('/').unwrap_or(("", main));
+                if let Some(near) = nearest(name, &source.list(folder)) {
+                    diagnostic.with_help(format!("did you mean `{near}`?"));
+                }
+            }
+        }
+    }
+    loader.loaded
+}
+
+fn unreadable(path: &str, error: &SourceError) -> (&'static Rule, String) {
+    match error {
+        SourceError::NotUtf8 { offset } => {
+            (&rules::FILE_NOT_UTF8, format!("`{path}` is not UTF-8: byte {offset} belongs to no character"))
+        }
+        SourceError::Unreadable(why) => (&rules::FILE_UNREADABLE, format!("`{path}` cannot be read: {why}")),
+        SourceError::Outside => (&rules::INCLUDE_OUTSIDE, format!("`{path}` leads out of the catalog's folder")),
+        SourceError::NotFound => (&rules::INCLUDE_MISSING, format!("there is no file `{path}`")),
+    }
+}
+
+impl Loader<'_> {
+    fn load(&mut self, path: &str, text: String, role: Role<'_>) {
+        let index = self.loaded.files.len();
+        let raw = parse_file(index, &text, role, self.diagnostics);
+        let includes = raw.catalog.include.clone();
+        self.loaded.files.push(SourceFile { path: path.to_owned(), text });
+        self.loaded.raw.push(raw);
+        self.chain.push(path.to_owned());
+        for include in &includes {
+            self.load_include(path, include);
+        }
+        self.chain.pop();
+    }
+
+    /// Follows one include: a path, or a pattern that may match nothing.
+    fn load_include(&mut self, from: &str, include: &Sp<String>) {
+        let Some(path) = join(from, &include.value) else {
+            let message = format!("`{}` leads out of the catalog's folder", include.value);
+            self.diagnostics
+                .report(&rules::INCLUDE_OUTSIDE, include.span, message)
+                .with_label("expected a relative path without `..` at its start and with `/` between its parts");
+            return;
+        };
+        if !is_pattern(&path) {
+            return self.load_path(&path, include);
+        }
+        let mut found = Vec::new();
+        self.find(&path, "", &mut found);
+        found.sort();
+        for path in found {
+            // A pattern such as `*.toml` also fits files that are part of the catalog in another way.
+            if !self.chain.contains(&path) && self.locale_of(&path).is_none() {
+                self.load_path(&path, include);
+            }
+        }
+    }
+
+    fn load_path(&mut self, path: &str, include: &Sp<String>) {
+        if self.chain.iter().any(|file| file == path) {
+            let message = format!("`{path}` includes itself");
+            let chain = [self.chain.join("` includes `"), path.to_owned()].join("` includes `");
+            self.diagnostics
+                .report(&rules::INCLUDE_CYCLE, include.span, message)
+                .with_label("it is being read already")
+                .with_help(format!("`{chain}`"));
+            return;
+        }
+        if self.loaded.files.iter().any(|file| file.path == path) {
+            return;
+        }
+        match self.source.read(path) {
+            Ok(text) => self.load(path, text, Role::Included),
+            Err(error) => {
+                let (rule, message) = unreadable(path, &error);
+                let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+                let near = nearest(name, &self.source.list(folder)).map(|near| format!("did you mean `{near}`?"));
+                let label = if rule.id == rules::INCLUDE_MISSING.id { "no such file" } else { "included here" };
+                self.diagnostics
+                    .report(rule, include.span, message)
+                    .with_label(near.unwrap_or_else(|| label.to_owned()));
+            }
+        }
+    }
+
+    /// Collects the files below `folder` whose paths match.
+    fn find(&mut self, pattern: &str, folder: &str, found: &mut Vec<String>) {
+        self.loaded.folders.push(folder.to_owned());
+        let mut names = self.source.list(folder);
+        names.sort();
+        for name in names {
+            let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            match path.strip_suffix('/') {
+                Some(folder) if could_match_below(pattern, folder) => self.find(pattern, folder, found),
+                Some(_) => {}
+                None if matches(pattern, &path) => found.push(path),
+                None => {}
+            }
+        }
+    }
+
+    /// Reads the translations that stand in files beside the main one: `errors.fr.toml` beside `errors.toml`.
+    fn load_locales(&mut self) {
+        let folder = self.main.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        self.loaded.folders.push(folder.to_owned());
+        let mut paths: Vec<String> =
+            self.source.list(folder).into_iter().map(|name| format!("{prefix}{name}")).collect();
+        paths.sort();
+        for path in paths {
+            let Some(lang) = self.locale_of(&path).map(str::to_owned) else { continue };
+            match self.source.read(&path) {
+                Ok(text) => self.load(&path, text, Role::Locale(&lang)),
+                Err(error) => {
+                    let (rule, message) = unreadable(&path, &error);
+                    let span = Span { file: 0, start: 0, end: 0 };
+                    self.diagnostics.add(Diagnostic { span: None, ..Diagnostic::new(rule, span, message) });
+                }
+            }
+        }
+        self.loaded.folders.sort();
+        self.loaded.folders.dedup();
+    }
+
+    /// The language of a file that holds translations.
+    fn locale_of<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let stem = self.main.strip_suffix(".toml").unwrap_or(self.main);
+        let lang = path.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".toml")?;
+        is_language_tag(lang).then_some(lang)
+    }
+}
+
+/// Whether a file below `folder` could match: where the pattern has no `**`, it must be as deep.
+fn could_match_below(pattern: &str, folder: &str) -> bool {
+    let mut parts = pattern.split('/');
+    folder.split('/').all(|name| match parts.next() {
+        None => false,
+        Some(part) => part == "**" || pattern.contains("**") || matches(part, name),
+    })
+}
+
+/// The path that an include of a file means, relative to the catalog's folder; `None` if it leads out of it.
+fn join(from: &str, include: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in include.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ if is_inside(part) => parts.push(part),
+            _ => return None,
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Whether a path is relative, uses `/`, and never leads upwards, on every system.
+pub(crate) fn is_inside(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains(['\\', ':', '\0'])
+        && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn includes_stay_inside() {
+        for (from, include, path) in [
+            ("errors.toml", "users.toml", Some("users.toml")),
+            ("errors.toml", "./parts/users.toml", Some("parts/users.toml")),
+            ("parts/users.toml", "more.toml", Some("parts/more.toml")),
+            ("parts/users.toml", "../more.toml", Some("more.toml")),
+            ("errors.toml", "../more.toml", None),
+            ("parts/users.toml", "../../more.toml", None),
+            ("errors.toml", "/etc/passwd", None),
+            ("errors.toml", "C:\\more.toml", None),
+            ("errors.toml", "parts\\more.toml", None),
+            ("errors.toml", "", None),
+        ] {
+            assert_eq!(join(from, include).as_deref(), path, "{from} includes {include}");
+        }
+    }
+}

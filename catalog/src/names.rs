@@ -1,0 +1,246 @@
+//! Names: what may be one, what becomes of it in Rust, and which is nearest to a mistyped one.
+
+use heck::{ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+
+use crate::Casing;
+
+/// Keywords of every edition, strict and reserved (Rust Reference, "Keywords").
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
+/// Whether `r#name` is an identifier where `name` is not.
+fn can_be_raw(name: &str) -> bool {
+    !matches!(name, "self" | "Self" | "super" | "crate")
+}
+
+/// A key of an error or category: letters, digits, `_` and `-`, a letter first.
+pub(crate) fn is_key(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+}
+
+/// A field: a snake_case identifier.
+pub(crate) fn is_field_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && !is_keyword(name)
+}
+
+/// A catalog's name: lower-case words between hyphens.
+pub(crate) fn is_kebab_case(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .split('-')
+            .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
+}
+
+/// The Rust variant of a key, if it can have one.
+pub(crate) fn to_variant(key: &str) -> Option<String> {
+    let variant = key.to_pascal_case();
+    (is_key(key) && !is_keyword(&variant)).then_some(variant)
+}
+
+/// The Rust function of a key, if it can have one.
+pub(crate) fn to_function(key: &str) -> Option<String> {
+    let function = key.to_snake_case();
+    match is_keyword(&function) {
+        false => Some(function),
+        true => can_be_raw(&function).then(|| format!("r#{function}")),
+    }
+}
+
+/// The code of a key in a catalog's style; the key itself where there is none.
+pub(crate) fn to_code(key: &str, style: Option<Casing>) -> String {
+    match style {
+        None => key.to_owned(),
+        Some(Casing::Snake) => key.to_snake_case(),
+        Some(Casing::ScreamingSnake) => key.to_shouty_snake_case(),
+        Some(Casing::Kebab) => key.to_kebab_case(),
+        Some(Casing::Camel) => key.to_lower_camel_case(),
+        Some(Casing::Pascal) => key.to_pascal_case(),
+    }
+}
+
+/// A code or alias: visible ASCII but for the two characters that JSON escapes.
+pub(crate) fn is_code(code: &str) -> bool {
+    !code.is_empty() && code.chars().all(|c| c.is_ascii_graphic() && c != '"' && c != '\\')
+}
+
+/// A semantic version (SemVer 2.0.0): three numbers, then a pre-release and build data if need be.
+pub(crate) fn is_semver(version: &str) -> bool {
+    let (rest, build) = version.split_once('+').map_or((version, None), |(rest, build)| (rest, Some(build)));
+    let (core, pre) = rest.split_once('-').map_or((rest, None), |(core, pre)| (core, Some(pre)));
+    let is_number = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()) && (part == "0" || !part.starts_with('0'))
+    };
+    let is_word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let is_pre = |part: &str| is_word(part) && (!part.bytes().all(|b| b.is_ascii_digit()) || is_number(part));
+    core.split('.').count() == 3
+        && core.split('.').all(is_number)
+        && pre.is_none_or(|pre| pre.split('.').all(is_pre))
+        && build.is_none_or(|build| build.split('.').all(is_word))
+}
+
+/// A language tag in the form that BCP 47 gives it: a language of two or three letters, then subtags.
+pub(crate) fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_language = parts
+        .next()
+        .is_some_and(|language| (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_alphabetic()));
+    is_language && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// A path to a Rust type, generic arguments included: `crate::UserId`, `::uuid::Uuid`, `Vec<crate::Id>`. Nothing
+/// else that Rust calls a type is let through, so that it can be pasted into source.
+pub(crate) fn is_rust_path(path: &str) -> bool {
+    parse_path(path.strip_prefix("::").unwrap_or(path)) == Some("")
+}
+
+/// Reads one path, and returns what follows it.
+fn parse_path(mut rest: &str) -> Option<&str> {
+    loop {
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let (segment, tail) = rest.split_at(end);
+        if !segment.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            || segment == "_"
+            || (is_keyword(segment) && can_be_raw(segment))
+        {
+            return None;
+        }
+        rest = tail;
+        if let Some(mut arguments) = rest.strip_prefix('<') {
+            rest = loop {
+                let arguments_tail = parse_path(arguments.strip_prefix("::").unwrap_or(arguments))?;
+                match arguments_tail.strip_prefix('>') {
+                    Some(tail) => break tail,
+                    None => arguments = arguments_tail.strip_prefix(',')?.trim_start(),
+                }
+            };
+        }
+        match rest.strip_prefix("::") {
+            Some(tail) => rest = tail,
+            None => return Some(rest),
+        }
+    }
+}
+
+/// The known name that a mistyped one most likely stands for.
+pub(crate) fn nearest<'a, S: AsRef<str>>(name: &str, known: &'a [S]) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    let within = (name.chars().count() / 3).clamp(1, 4);
+    known
+        .iter()
+        .map(|candidate| (distance(&name, &candidate.as_ref().to_lowercase()), candidate.as_ref()))
+        .filter(|(distance, _)| *distance <= within)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many characters to insert, delete, replace or swap with their neighbour (optimal string alignment).
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let replaced = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            row[j] = replaced.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+/// `` `a`, `b` and `c` ``.
+pub(crate) fn list_of<S: AsRef<str>>(names: &[S]) -> String {
+    let mut list = String::new();
+    for (index, name) in names.iter().enumerate() {
+        list.push_str(match index {
+            0 => "",
+            _ if index + 1 == names.len() => " and ",
+            _ => ", ",
+        });
+        list.push('`');
+        list.push_str(name.as_ref());
+        list.push('`');
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn semantic_versions() {
+        for version in ["0.0.0", "1.2.3", "1.0.0-alpha.1", "1.0.0-0a.x-y+build.007", "10.20.30+exp"] {
+            assert!(is_semver(version), "{version}");
+        }
+        for version in
+            ["", "1", "1.2", "1.2.3.4", "01.2.3", "1.2.x", "v1.2.3", "1.0.0-", "1.0.0-01", "1.0.0+", "1.0.0+a b"]
+        {
+            assert!(!is_semver(version), "{version}");
+        }
+    }
+
+    #[test]
+    fn rust_paths() {
+        for path in ["UserId", "crate::UserId", "::uuid::Uuid", "Vec<crate::Id>", "a::B<c::D<E>, F>", "super::Id"] {
+            assert!(is_rust_path(path), "{path}");
+        }
+        for path in
+            ["", "::", "crate::", "fn", "a b", "Vec<>", "Vec<A", "A>", "&str", "A; fn f() {}", "(A, B)", "A<{1}>", "_"]
+        {
+            assert!(!is_rust_path(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn nearest_name() {
+        let known = ["status", "message", "user-message", "description"];
+        for (typo, expected) in [
+            ("mesage", Some("message")),
+            ("Message", Some("message")),
+            ("stauts", Some("status")),
+            ("user_message", Some("user-message")),
+            ("desc", None),
+            ("xyz", None),
+        ] {
+            assert_eq!(nearest(typo, &known), expected, "{typo}");
+        }
+    }
+
+    #[test]
+    fn keys_and_what_becomes_of_them() {
+        assert_eq!(to_variant("user_not_found").as_deref(), Some("UserNotFound"));
+        assert_eq!(to_variant("self"), None);
+        assert_eq!(to_variant("2fa"), None);
+        assert_eq!(to_function("type").as_deref(), Some("r#type"));
+        assert_eq!(to_function("crate"), None);
+        assert_eq!(to_code("user_not_found", Some(Casing::ScreamingSnake)), "USER_NOT_FOUND");
+        assert_eq!(to_code("user_not_found", Some(Casing::Camel)), "userNotFound");
+        assert_eq!(to_code("Odd-Key", None), "Odd-Key");
+    }
+
+    #[test]
+    fn language_tags() {
+        for tag in ["fr", "pt-BR", "zh-Hant-TW", "deu"] {
+            assert!(is_language_tag(tag), "{tag}");
+        }
+        for tag in ["", "f", "french", "fr_FR", "fr-", "12"] {
+            assert!(!is_language_tag(tag), "{tag}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The response formats that have a name.
+
+/// Each preset: its name, and its `[wire]` table in the language of catalogs.
+pub(crate) const PRESETS: &[(&str, &str)] = &[
+    ("rfc9457", include_str!("rfc9457.toml")),
+    ("json-api", include_str!("json-api.toml")),
+    ("google", include_str!("google.toml")),
+    ("oauth2", include_str!("oauth2.toml")),
+    ("graphql", include_str!("graphql.toml")),
+];

@@ -1,0 +1,355 @@
+//! `[errors.NAME]`
+
+use std::time::Duration;
+
+use toml::de::DeValue;
+
+use super::reader::{Entry, Reader, Sp, Table};
+use super::{Given, RawCode, RawDeprecated, RawDetails, RawError, RawField, RawHeader, RawMember};
+use crate::diagnostic::rules;
+use crate::names::{is_code, is_field_name, is_rust_path, is_semver, to_function, to_variant};
+use crate::{Builtin, FieldType, Grpc, Level, Retry, Strategy};
+
+const ERROR: &[&str] = &[
+    "status",
+    "message",
+    "title",
+    "description",
+    "user-message",
+    "internal",
+    "code",
+    "number",
+    "category",
+    "fields",
+    "details",
+    "headers",
+    "retry",
+    "level",
+    "grpc",
+    "docs",
+    "causes",
+    "solutions",
+    "see",
+    "example",
+    "examples",
+    "since",
+    "deprecated",
+    "aliases",
+];
+const FIELD: &[&str] = &["type", "rust", "internal", "optional", "description", "example"];
+const RETRY: &[&str] = &["strategy", "base", "max-attempts"];
+const DEPRECATED: &[&str] = &["since", "note", "use"];
+const TYPES: &[&str] = &[
+    "string",
+    "bool",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "f64",
+    "uuid",
+    "timestamp",
+    "duration",
+    "object",
+    "any",
+    "list<T>",
+    "violations",
+];
+
+/// Names that the generated error type has for itself.
+const METHODS: &[&str] = &["code", "status", "to_response", "to_string", "source", "fmt"];
+
+impl Reader<'_> {
+    pub(crate) fn parse_error(&mut self, entry: Entry<'_>) -> Option<RawError> {
+        let table = self.table(entry, format!("error `{}`", entry.key), ERROR)?;
+        let key = Sp::new(entry.key.to_owned(), entry.key_span);
+        let (Some(variant), Some(constructor)) = (to_variant(entry.key), to_function(entry.key)) else {
+            self.report(&rules::BAD_NAME, key.span, format!("`{}` cannot become a Rust name", key.value))
+                .with_label("expected letters, digits, `_` and `-`, a letter first, and no keyword");
+            return None;
+        };
+        if METHODS.contains(&constructor.as_str()) {
+            self.report(&rules::RESERVED_NAME, key.span, format!("`{}` is a method of every error", key.value))
+                .with_label(format!("its constructor would be `{constructor}`"));
+            return None;
+        }
+        let before = self.diagnostics.len();
+        let fields = self.parse_fields(table.get("fields"));
+        let fields_hold = self.diagnostics.len() == before;
+        let status = match table.get("status") {
+            None => Given::No,
+            Some(entry) => self.as_status(entry, 400..=599).map_or(Given::Badly, |status| Given::Well(status.value)),
+        };
+        let examples = self.parse_examples(&table);
+        let mut error = RawError {
+            key,
+            variant,
+            constructor,
+            status,
+            message: table.require(self, "message").and_then(|entry| self.as_text(entry)),
+            title: table.line(self, "title").map(|title| title.value),
+            description: table.line(self, "description").map(|line| line.value),
+            user_message: table.get("user-message").and_then(|entry| self.as_text(entry)),
+            internal: table.get("internal").and_then(|entry| self.as_text(entry)),
+            code: table.get("code").and_then(|entry| self.parse_code(entry)),
+            number: table.get("number").and_then(|entry| self.as_u32(entry)),
+            category: table.string(self, "category"),
+            fields,
+            fields_hold,
+            holds: true,
+            details: table.get("details").and_then(|entry| self.parse_details(entry)),
+            headers: self.parse_headers(table.get("headers")),
+            retry: table.get("retry").and_then(|entry| self.parse_retry(entry)),
+            level: table.get("level").and_then(|entry| self.as_term(entry, Level::ALL, Level::as_str)),
+            grpc: table.get("grpc").and_then(|entry| self.as_term(entry, Grpc::ALL, Grpc::as_str)),
+            docs: table.string(self, "docs").map(|docs| docs.value),
+            causes: table.prose(self, "causes"),
+            solutions: table.prose(self, "solutions"),
+            see: table.prose(self, "see"),
+            examples,
+            since: table.get("since").and_then(|entry| self.as_version(entry)).map(|since| since.value),
+            deprecated: table.get("deprecated").and_then(|entry| self.parse_deprecated(entry)),
+            aliases: self.parse_aliases(&table),
+        };
+        error.holds = self.diagnostics.len() == before;
+        Some(error)
+    }
+
+    pub(crate) fn as_status(&mut self, entry: Entry<'_>, range: std::ops::RangeInclusive<u16>) -> Option<Sp<u16>> {
+        let DeValue::Integer(number) = entry.value else {
+            self.wrong_type(entry, "a whole number");
+            return None;
+        };
+        let status = u16::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| range.contains(n));
+        if status.is_none() {
+            let (low, high) = (range.start(), range.end());
+            self.report(&rules::BAD_STATUS, entry.span, format!("{} is no HTTP status of an error", number.as_str()))
+                .with_label(format!("expected {low} to {high}"));
+        }
+        Some(Sp::new(status?, entry.span))
+    }
+
+    pub(crate) fn as_u32(&mut self, entry: Entry<'_>) -> Option<Sp<u32>> {
+        let number = self.as_number(entry, 0..=i128::from(u32::MAX))?;
+        Some(Sp::new(u32::try_from(number.value).ok()?, number.span))
+    }
+
+    pub(crate) fn as_version(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
+        let version = self.as_string(entry)?;
+        if !is_semver(&version.value) {
+            let message = format!("`{}` is not a semantic version", version.value);
+            self.report(&rules::BAD_VERSION, version.span, message)
+                .with_label("expected three numbers, such as `1.4.0`");
+            return None;
+        }
+        Some(version)
+    }
+
+    fn parse_code(&mut self, entry: Entry<'_>) -> Option<RawCode> {
+        match entry.value {
+            DeValue::Boolean(false) => Some(RawCode::NotSent),
+            DeValue::String(_) => {
+                let code = self.as_string(entry)?;
+                self.check_code(&code).then_some(RawCode::Sent(code))
+            }
+            _ => {
+                self.wrong_type(entry, "a string, or `false`");
+                None
+            }
+        }
+    }
+
+    pub(crate) fn check_code(&mut self, code: &Sp<String>) -> bool {
+        let valid = is_code(&code.value);
+        if !valid {
+            self.report(&rules::BAD_CODE, code.span, format!("{:?} cannot be a code", code.value))
+                .with_label("expected visible ASCII, without quotation marks and backslashes");
+        }
+        valid
+    }
+
+    fn parse_aliases(&mut self, table: &Table<'_>) -> Vec<Sp<String>> {
+        let aliases = table.strings(self, "aliases");
+        aliases.into_iter().filter(|alias| self.check_code(alias)).collect()
+    }
+
+    fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> Vec<RawField> {
+        let entries = entry.map_or_else(Vec::new, |entry| self.as_table(entry));
+        entries.into_iter().filter_map(|entry| self.parse_field(entry)).collect()
+    }
+
+    fn parse_field(&mut self, entry: Entry<'_>) -> Option<RawField> {
+        let name = Sp::new(entry.key.to_owned(), entry.key_span);
+        if !is_field_name(entry.key) {
+            self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a field", name.value))
+                .with_label("expected a name in snake_case that is not a Rust keyword");
+            return None;
+        }
+        if Builtin::from_term(entry.key).is_some_and(|builtin| !builtin.is_fillable()) {
+            self.report(&rules::RESERVED_NAME, name.span, format!("`{{{}}}` is a slot of every error", name.value))
+                .with_label("a field cannot take its place");
+            return None;
+        }
+        if let DeValue::String(_) = entry.value {
+            let (ty, optional) = self.parse_type(entry)?;
+            let (rust, description, example) = (None, None, None);
+            return Some(RawField { name, ty, rust, internal: false, optional, description, example });
+        }
+        let table = self.table(entry, format!("field `{}`", entry.key), FIELD)?;
+        let (ty, optional) = table.require(self, "type").and_then(|entry| self.parse_type(entry))?;
+        let example = match table.get("example") {
+            Some(entry) => self.as_literal(entry).map(|value| Sp::new(value, entry.span)),
+            None => None,
+        };
+        Some(RawField {
+            name,
+            ty,
+            rust: table.get("rust").and_then(|entry| self.parse_rust_type(entry)),
+            internal: table.bool(self, "internal").unwrap_or(false),
+            optional: table.bool(self, "optional").unwrap_or(optional),
+            description: table.string(self, "description").map(|text| text.value),
+            example,
+        })
+    }
+
+    /// A type and whether a `?` makes it optional.
+    fn parse_type(&mut self, entry: Entry<'_>) -> Option<(FieldType, bool)> {
+        let text = self.as_string(entry)?;
+        let (name, optional) = text.value.strip_suffix('?').map_or((text.value.as_str(), false), |name| (name, true));
+        let ty = to_type(name);
+        if ty.is_none() {
+            self.unknown_term(&rules::BAD_TYPE, &text, format!("unknown type `{}`", text.value), TYPES);
+        }
+        Some((ty?, optional))
+    }
+
+    fn parse_rust_type(&mut self, entry: Entry<'_>) -> Option<String> {
+        let path = self.as_string(entry)?;
+        if !is_rust_path(&path.value) {
+            self.report(&rules::BAD_RUST_TYPE, path.span, format!("`{}` is not the path of a type", path.value))
+                .with_label("expected a path, such as `crate::UserId`");
+            return None;
+        }
+        Some(path.value)
+    }
+
+    fn parse_details(&mut self, entry: Entry<'_>) -> Option<RawDetails> {
+        if let DeValue::Array(elements) = entry.value {
+            let is_name = |value: &DeValue<'_>| matches!(value, DeValue::String(text) if !text.contains(['{', '}']));
+            if elements.iter().all(|element| is_name(element.get_ref())) {
+                return Some(RawDetails::Fields(self.as_strings(entry), entry.span));
+            }
+        }
+        self.as_value(entry).map(RawDetails::Value)
+    }
+
+    pub(crate) fn parse_headers(&mut self, entry: Option<Entry<'_>>) -> Vec<RawHeader> {
+        let entries = entry.map_or_else(Vec::new, |entry| self.as_table(entry));
+        let headers = entries.into_iter().filter_map(|entry| {
+            let name = Sp::new(entry.key.to_owned(), entry.key_span);
+            Some(RawHeader { name, value: self.as_text(entry)? })
+        });
+        headers.collect()
+    }
+
+    pub(crate) fn parse_retry(&mut self, entry: Entry<'_>) -> Option<Retry> {
+        if let DeValue::String(_) = entry.value {
+            return self.as_term(entry, Strategy::ALL, Strategy::as_str).map(Retry::new);
+        }
+        let table = self.table(entry, "`retry`", RETRY)?;
+        let strategy = table.require(self, "strategy")?;
+        let mut retry = Retry::new(self.as_term(strategy, Strategy::ALL, Strategy::as_str)?);
+        retry.base = table.get("base").and_then(|entry| self.parse_duration(entry));
+        retry.max_attempts = table.get("max-attempts").and_then(|entry| self.as_u32(entry)).map(|number| number.value);
+        Some(retry)
+    }
+
+    /// Whole seconds, or a string with its unit: `"500ms"`, `"2s"`.
+    fn parse_duration(&mut self, entry: Entry<'_>) -> Option<Duration> {
+        if let DeValue::Integer(_) = entry.value {
+            return self.as_u32(entry).map(|seconds| Duration::from_secs(u64::from(seconds.value)));
+        }
+        let text = self.as_string(entry)?;
+        let number = |unit| text.value.strip_suffix(unit).and_then(|number| number.trim().parse::<u32>().ok());
+        let duration = number("ms").map(|millis| Duration::from_millis(u64::from(millis)));
+        let duration = duration.or_else(|| number("s").map(|seconds| Duration::from_secs(u64::from(seconds))));
+        if duration.is_none() {
+            self.report(&rules::BAD_NUMBER, text.span, format!("`{}` is not a duration", text.value))
+                .with_label("expected whole seconds, or a number with its unit, such as `\"500ms\"` or `\"2s\"`");
+        }
+        duration
+    }
+
+    fn parse_deprecated(&mut self, entry: Entry<'_>) -> Option<RawDeprecated> {
+        match entry.value {
+            DeValue::Boolean(value) => return value.then(RawDeprecated::default),
+            DeValue::Table(_) => {}
+            _ => {
+                self.wrong_type(entry, "`true` or a table");
+                return None;
+            }
+        }
+        let table = self.table(entry, "`deprecated`", DEPRECATED)?;
+        Some(RawDeprecated {
+            since: table.get("since").and_then(|entry| self.as_version(entry)).map(|since| since.value),
+            note: table.line(self, "note").map(|note| note.value),
+            instead: table.string(self, "use"),
+        })
+    }
+
+    /// `example`, and what `examples` lists after it.
+    fn parse_examples(&mut self, table: &Table<'_>) -> Vec<Vec<RawMember>> {
+        let mut examples = Vec::new();
+        examples.extend(table.get("example").map(|entry| self.parse_members(entry)));
+        if let Some(entry) = table.get("examples") {
+            match entry.value {
+                DeValue::Array(elements) => {
+                    for element in elements {
+                        let span = self.span(element);
+                        examples.push(self.parse_members(Entry { value: element.get_ref(), span, ..entry }));
+                    }
+                }
+                _ => self.wrong_type(entry, "a list of tables"),
+            }
+        }
+        examples
+    }
+
+    pub(crate) fn parse_members(&mut self, entry: Entry<'_>) -> Vec<RawMember> {
+        let members = self.as_table(entry).into_iter().filter_map(|entry| {
+            let value = Sp::new(self.as_literal(entry)?, entry.span);
+            Some(RawMember { name: Sp::new(entry.key.to_owned(), entry.key_span), value })
+        });
+        members.collect()
+    }
+}
+
+fn to_type(name: &str) -> Option<FieldType> {
+    Some(match name {
+        "string" => FieldType::String,
+        "bool" => FieldType::Bool,
+        "u8" => FieldType::Unsigned(8),
+        "u16" => FieldType::Unsigned(16),
+        "u32" => FieldType::Unsigned(32),
+        "u64" => FieldType::Unsigned(64),
+        "i8" => FieldType::Signed(8),
+        "i16" => FieldType::Signed(16),
+        "i32" => FieldType::Signed(32),
+        "i64" => FieldType::Signed(64),
+        "f64" => FieldType::Float,
+        "uuid" => FieldType::Uuid,
+        "timestamp" => FieldType::Timestamp,
+        "duration" => FieldType::Duration,
+        "object" => FieldType::Object,
+        "any" => FieldType::Any,
+        "violations" => FieldType::Violations,
+        _ => {
+            let element = name.strip_prefix("list<")?.strip_suffix('>')?;
+            FieldType::List(Box::new(to_type(element.trim()).filter(|ty| *ty != FieldType::Violations)?))
+        }
+    })
+}

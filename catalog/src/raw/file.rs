@@ -1,0 +1,204 @@
+//! The top level of a catalog's file.
+
+use toml::de::{DeTable, DeValue};
+
+use super::reader::{Entry, Reader, Sp};
+use super::{RawCatalog, RawCategory, RawFile, RawLocale, RawOutput, RawRetired, RawStatus, RawTranslation};
+use crate::diagnostic::{Diagnostics, Span, rules};
+use crate::names::{is_kebab_case, is_language_tag, to_variant};
+use crate::{Casing, Level, OutputKind};
+
+const TOP: &[&str] =
+    &["catalog", "wire", "headers", "statuses", "categories", "errors", "retired", "locales", "outputs"];
+/// What holds for the whole catalog.
+const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs"];
+const CATALOG: &[&str] = &["name", "title", "version", "description", "docs-url", "code-style", "include"];
+const STATUS: &[&str] = &["description", "causes", "solutions", "code"];
+const CATEGORY: &[&str] = &["title", "description", "status", "retry", "level"];
+const RETIRED: &[&str] = &["note", "number"];
+const TRANSLATION: &[&str] = &["title", "message", "user-message"];
+const OUTPUT: &[&str] = &["path", "region"];
+
+/// What a file of a catalog is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role<'a> {
+    /// The one that was named.
+    Main,
+    /// One that another includes.
+    Included,
+    /// The translations of one language.
+    Locale(&'a str),
+}
+
+/// Reads one file; what is wrong with it goes into `diagnostics`, and the rest is read all the same.
+pub(crate) fn parse_file(file: usize, text: &str, role: Role<'_>, diagnostics: &mut Diagnostics) -> RawFile {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let range = error.span().unwrap_or(0..0);
+        let span = Span { file, start: range.start, end: range.end };
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        diagnostics.report(&rules::SYNTAX, span, message);
+    }
+    let mut reader = Reader { file, text, diagnostics };
+    let start = Span { file, start: 0, end: 0 };
+    let value = DeValue::Table(table.into_inner());
+    let top = Entry { key: "", key_span: start, value: &value, span: start };
+    match role {
+        Role::Locale(lang) => {
+            let lang = Sp::new(lang.to_owned(), start);
+            RawFile { locales: vec![reader.parse_locale(lang, top)], ..RawFile::default() }
+        }
+        Role::Main | Role::Included => reader.parse_top(top, role == Role::Main),
+    }
+}
+
+impl Reader<'_> {
+    fn parse_top(&mut self, top: Entry<'_>, is_main: bool) -> RawFile {
+        let mut file = RawFile::default();
+        for entry in self.as_table(top) {
+            if !is_main && MAIN_ONLY.contains(&entry.key) {
+                self.report(&rules::MAIN_FILE_ONLY, entry.key_span, format!("`{}` in an included file", entry.key))
+                    .with_label("expected in the catalog's main file");
+                continue;
+            }
+            match entry.key {
+                "catalog" => file.catalog = self.parse_catalog(entry, is_main),
+                "wire" => file.wire = Some(self.parse_wire(entry)),
+                "headers" => file.headers = self.parse_headers(Some(entry)),
+                "statuses" => file.statuses = self.each(entry, Self::parse_status),
+                "categories" => file.categories = self.each(entry, Self::parse_category),
+                "errors" => file.errors = self.each(entry, Self::parse_error),
+                "retired" => file.retired = self.each(entry, Self::parse_retired),
+                "locales" => file.locales = self.each(entry, Self::parse_locale_table),
+                "outputs" => file.outputs = self.each(entry, Self::parse_output),
+                "sets" => {
+                    self.report(&rules::NOT_YET, entry.key_span, "`[sets]` are not there yet")
+                        .with_label("subsets of errors come with a later version");
+                }
+                _ => self.unknown_key(&entry, "the catalog", TOP),
+            }
+        }
+        file
+    }
+
+    fn each<T>(&mut self, entry: Entry<'_>, parse: fn(&mut Self, Entry<'_>) -> Option<T>) -> Vec<T> {
+        self.as_table(entry).into_iter().filter_map(|entry| parse(self, entry)).collect()
+    }
+
+    fn parse_catalog(&mut self, entry: Entry<'_>, is_main: bool) -> RawCatalog {
+        let Some(table) = self.table(entry, "`[catalog]`", CATALOG) else { return RawCatalog::default() };
+        if !is_main {
+            for key in CATALOG.iter().filter(|key| **key != "include") {
+                if let Some(entry) = table.get(key) {
+                    self.report(&rules::MAIN_FILE_ONLY, entry.key_span, format!("`{key}` in an included file"))
+                        .with_label("expected in the catalog's main file");
+                }
+            }
+        }
+        let name = table.string(self, "name").filter(|name| {
+            let valid = is_kebab_case(&name.value);
+            if !valid {
+                self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a catalog's name", name.value))
+                    .with_label("expected kebab-case");
+            }
+            valid
+        });
+        RawCatalog {
+            name,
+            title: table.line(self, "title").map(|title| title.value),
+            version: table.get("version").and_then(|entry| self.as_version(entry)),
+            description: table.string(self, "description").map(|text| text.value),
+            docs_url: table.get("docs-url").and_then(|entry| self.as_text(entry)),
+            code_style: table.get("code-style").and_then(|entry| self.as_term(entry, Casing::ALL, Casing::as_str)),
+            include: table.strings(self, "include"),
+        }
+    }
+
+    fn parse_status(&mut self, entry: Entry<'_>) -> Option<RawStatus> {
+        let status = entry.key.parse().ok().filter(|status| (100..=599).contains(status));
+        let Some(status) = status else {
+            self.report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is no HTTP status", entry.key))
+                .with_label("expected 100 to 599");
+            return None;
+        };
+        let table = self.table(entry, format!("status {status}"), STATUS)?;
+        Some(RawStatus {
+            status: Sp::new(status, entry.key_span),
+            description: table.line(self, "description").map(|line| line.value),
+            causes: table.prose(self, "causes"),
+            solutions: table.prose(self, "solutions"),
+            code: table.string(self, "code"),
+        })
+    }
+
+    fn parse_category(&mut self, entry: Entry<'_>) -> Option<RawCategory> {
+        let table = self.table(entry, format!("category `{}`", entry.key), CATEGORY)?;
+        let key = Sp::new(entry.key.to_owned(), entry.key_span);
+        let variant = to_variant(entry.key);
+        if variant.is_none() {
+            self.report(&rules::BAD_NAME, key.span, format!("`{}` cannot become a Rust name", key.value))
+                .with_label("expected letters, digits, `_` and `-`, a letter first, and no keyword");
+        }
+        Some(RawCategory {
+            key,
+            variant,
+            title: table.line(self, "title").map(|title| title.value),
+            description: table.string(self, "description").map(|text| text.value),
+            status: table.get("status").and_then(|entry| self.as_status(entry, 400..=599)).map(|status| status.value),
+            retry: table.get("retry").and_then(|entry| self.parse_retry(entry)),
+            level: table.get("level").and_then(|entry| self.as_term(entry, Level::ALL, Level::as_str)),
+        })
+    }
+
+    fn parse_retired(&mut self, entry: Entry<'_>) -> Option<RawRetired> {
+        let code = Sp::new(entry.key.to_owned(), entry.key_span);
+        if !self.check_code(&code) {
+            return None;
+        }
+        if let DeValue::String(_) = entry.value {
+            let note = self.as_line(entry)?.value;
+            return Some(RawRetired { code, note, number: None });
+        }
+        let table = self.table(entry, format!("retired code `{}`", entry.key), RETIRED)?;
+        let note = table.require(self, "note").and_then(|entry| self.as_line(entry))?.value;
+        let number = table.get("number").and_then(|entry| self.as_u32(entry)).map(|number| number.value);
+        Some(RawRetired { code, note, number })
+    }
+
+    fn parse_locale_table(&mut self, entry: Entry<'_>) -> Option<RawLocale> {
+        let lang = Sp::new(entry.key.to_owned(), entry.key_span);
+        if !is_language_tag(&lang.value) {
+            self.report(&rules::BAD_LANGUAGE, lang.span, format!("`{}` is not a language tag", lang.value))
+                .with_label("expected a tag of BCP 47, such as `fr` or `pt-BR`");
+            return None;
+        }
+        Some(self.parse_locale(lang, entry))
+    }
+
+    fn parse_locale(&mut self, lang: Sp<String>, entry: Entry<'_>) -> RawLocale {
+        RawLocale { lang, translations: self.each(entry, Self::parse_translation) }
+    }
+
+    fn parse_translation(&mut self, entry: Entry<'_>) -> Option<RawTranslation> {
+        let table = self.table(entry, format!("the translation of `{}`", entry.key), TRANSLATION)?;
+        Some(RawTranslation {
+            key: Sp::new(entry.key.to_owned(), entry.key_span),
+            title: table.line(self, "title").map(|title| title.value),
+            message: table.get("message").and_then(|entry| self.as_text(entry)),
+            user_message: table.get("user-message").and_then(|entry| self.as_text(entry)),
+        })
+    }
+
+    fn parse_output(&mut self, entry: Entry<'_>) -> Option<RawOutput> {
+        let kind = Sp::new(entry.key.to_owned(), entry.key_span);
+        let Some(known) = OutputKind::from_term(entry.key) else {
+            let kinds: Vec<&str> = OutputKind::ALL.iter().map(|kind| kind.as_str()).collect();
+            self.unknown_term(&rules::UNKNOWN_VALUE, &kind, format!("unknown output `{}`", kind.value), &kinds);
+            return None;
+        };
+        let table = self.table(entry, format!("output `{}`", entry.key), OUTPUT)?;
+        let path = table.require(self, "path").and_then(|entry| self.as_string(entry))?;
+        let region = table.line(self, "region").map(|region| region.value);
+        Some(RawOutput { kind: Sp::new(known, kind.span), path, region })
+    }
+}

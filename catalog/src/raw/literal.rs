@@ -1,0 +1,50 @@
+//! Values that are written out.
+
+use toml::de::DeValue;
+
+use super::reader::{Entry, Reader};
+use crate::Literal;
+use crate::diagnostic::rules;
+
+impl Reader<'_> {
+    pub(crate) fn as_literal(&mut self, entry: Entry<'_>) -> Option<Literal> {
+        Some(match entry.value {
+            DeValue::String(text) => Literal::String(text.clone().into_owned()),
+            DeValue::Boolean(value) => Literal::Bool(*value),
+            DeValue::Datetime(time) => Literal::String(time.to_string()),
+            DeValue::Float(_) => Literal::Float(self.as_float(entry)?),
+            DeValue::Integer(_) => {
+                Literal::Integer(self.as_number(entry, i128::from(i64::MIN)..=i128::from(u64::MAX))?.value)
+            }
+            DeValue::Array(elements) => {
+                let mut list = Vec::new();
+                for element in elements {
+                    let span = self.span(element);
+                    list.push(self.as_literal(Entry { value: element.get_ref(), span, ..entry })?);
+                }
+                Literal::List(list)
+            }
+            DeValue::Table(table) => {
+                let mut members = Vec::new();
+                for member in self.entries(table) {
+                    members.push((member.key.to_owned(), self.as_literal(member)?));
+                }
+                Literal::Table(members)
+            }
+        })
+    }
+
+    /// A number that JSON can write.
+    pub(crate) fn as_float(&mut self, entry: Entry<'_>) -> Option<f64> {
+        let DeValue::Float(float) = entry.value else {
+            self.wrong_type(entry, "a float");
+            return None;
+        };
+        let number = float.as_str().parse().ok().filter(|number: &f64| number.is_finite());
+        if number.is_none() {
+            self.report(&rules::BAD_NUMBER, entry.span, format!("JSON cannot write `{}`", float.as_str()))
+                .with_label("expected a finite number");
+        }
+        number
+    }
+}

@@ -1,0 +1,206 @@
+//! A catalog's files as they stand: every key read and typed, nothing filled in, everything with its place.
+
+mod error;
+mod file;
+mod literal;
+mod reader;
+mod template;
+mod wire;
+
+pub(crate) use self::file::{Role, parse_file};
+pub(crate) use self::reader::Sp;
+pub(crate) use self::template::{RawText, RawValue};
+pub(crate) use self::wire::{is_token, parse_preset};
+
+use crate::diagnostic::Span;
+use crate::{Casing, FieldType, Grpc, Level, Literal, OutputKind, Retry, ViolationsShape};
+
+/// One file.
+#[derive(Debug, Default)]
+pub(crate) struct RawFile {
+    pub(crate) catalog: RawCatalog,
+    pub(crate) wire: Option<RawWire>,
+    pub(crate) headers: Vec<RawHeader>,
+    pub(crate) statuses: Vec<RawStatus>,
+    pub(crate) categories: Vec<RawCategory>,
+    pub(crate) errors: Vec<RawError>,
+    pub(crate) retired: Vec<RawRetired>,
+    pub(crate) locales: Vec<RawLocale>,
+    pub(crate) outputs: Vec<RawOutput>,
+}
+
+/// `[catalog]`
+#[derive(Debug, Default)]
+pub(crate) struct RawCatalog {
+    pub(crate) name: Option<Sp<String>>,
+    pub(crate) title: Option<String>,
+    pub(crate) version: Option<Sp<String>>,
+    pub(crate) description: Option<String>,
+    pub(crate) docs_url: Option<RawText>,
+    pub(crate) code_style: Option<Casing>,
+    pub(crate) include: Vec<Sp<String>>,
+}
+
+/// `[wire]`
+#[derive(Debug)]
+pub(crate) struct RawWire {
+    pub(crate) preset: Option<&'static str>,
+    /// The body of the preset, or the catalog's own; its place is that of the preset's name or of the body.
+    pub(crate) body: Option<RawValue>,
+    pub(crate) content_type: Option<Sp<String>>,
+    pub(crate) violations: Option<ViolationsShape>,
+    pub(crate) example: Vec<RawMember>,
+    pub(crate) members: Vec<(Sp<String>, String)>,
+}
+
+/// A name and a value that is written out.
+#[derive(Clone, Debug)]
+pub(crate) struct RawMember {
+    pub(crate) name: Sp<String>,
+    pub(crate) value: Sp<Literal>,
+}
+
+/// A header.
+#[derive(Clone, Debug)]
+pub(crate) struct RawHeader {
+    pub(crate) name: Sp<String>,
+    pub(crate) value: RawText,
+}
+
+/// `[statuses.N]`
+#[derive(Debug)]
+pub(crate) struct RawStatus {
+    pub(crate) status: Sp<u16>,
+    pub(crate) description: Option<String>,
+    pub(crate) causes: Vec<String>,
+    pub(crate) solutions: Vec<String>,
+    pub(crate) code: Option<Sp<String>>,
+}
+
+/// `[categories.NAME]`
+#[derive(Debug)]
+pub(crate) struct RawCategory {
+    pub(crate) key: Sp<String>,
+    pub(crate) variant: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) status: Option<u16>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) level: Option<Level>,
+}
+
+/// `[errors.NAME]`
+#[derive(Debug)]
+pub(crate) struct RawError {
+    pub(crate) key: Sp<String>,
+    pub(crate) variant: String,
+    pub(crate) constructor: String,
+    pub(crate) status: Given<u16>,
+    pub(crate) message: Option<RawText>,
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) user_message: Option<RawText>,
+    pub(crate) internal: Option<RawText>,
+    pub(crate) code: Option<RawCode>,
+    pub(crate) number: Option<Sp<u32>>,
+    pub(crate) category: Option<Sp<String>>,
+    pub(crate) fields: Vec<RawField>,
+    /// Whether every field could be read; where one could not, a slot that nothing fills may be its fault.
+    pub(crate) fields_hold: bool,
+    /// Whether everything could be read; where something could not, a field that nothing uses may be its fault.
+    pub(crate) holds: bool,
+    pub(crate) details: Option<RawDetails>,
+    pub(crate) headers: Vec<RawHeader>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) level: Option<Level>,
+    pub(crate) grpc: Option<Grpc>,
+    pub(crate) docs: Option<String>,
+    pub(crate) causes: Vec<String>,
+    pub(crate) solutions: Vec<String>,
+    pub(crate) see: Vec<String>,
+    pub(crate) examples: Vec<Vec<RawMember>>,
+    pub(crate) since: Option<String>,
+    pub(crate) deprecated: Option<RawDeprecated>,
+    pub(crate) aliases: Vec<Sp<String>>,
+}
+
+/// Whether a key was there, and whether its value was any good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Given<T> {
+    /// It was not there.
+    No,
+    /// It was there, and the mistake in it is reported.
+    Badly,
+    /// It was there.
+    Well(T),
+}
+
+/// `code`
+#[derive(Debug)]
+pub(crate) enum RawCode {
+    /// `code = false`
+    NotSent,
+    /// `code = "…"`
+    Sent(Sp<String>),
+}
+
+/// `details`
+#[derive(Debug)]
+pub(crate) enum RawDetails {
+    /// A list of field names, short for an object of them.
+    Fields(Vec<Sp<String>>, Span),
+    /// A value template.
+    Value(RawValue),
+}
+
+/// A field.
+#[derive(Debug)]
+pub(crate) struct RawField {
+    pub(crate) name: Sp<String>,
+    pub(crate) ty: FieldType,
+    pub(crate) rust: Option<String>,
+    pub(crate) internal: bool,
+    pub(crate) optional: bool,
+    pub(crate) description: Option<String>,
+    pub(crate) example: Option<Sp<Literal>>,
+}
+
+/// `deprecated`
+#[derive(Debug, Default)]
+pub(crate) struct RawDeprecated {
+    pub(crate) since: Option<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) instead: Option<Sp<String>>,
+}
+
+/// A row of `[retired]`
+#[derive(Debug)]
+pub(crate) struct RawRetired {
+    pub(crate) code: Sp<String>,
+    pub(crate) note: String,
+    pub(crate) number: Option<u32>,
+}
+
+/// `[locales.LANG]`, or a file of its own.
+#[derive(Debug)]
+pub(crate) struct RawLocale {
+    pub(crate) lang: Sp<String>,
+    pub(crate) translations: Vec<RawTranslation>,
+}
+
+/// The translation of one error.
+#[derive(Debug)]
+pub(crate) struct RawTranslation {
+    pub(crate) key: Sp<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) message: Option<RawText>,
+    pub(crate) user_message: Option<RawText>,
+}
+
+/// `[outputs.KIND]`
+#[derive(Debug)]
+pub(crate) struct RawOutput {
+    pub(crate) kind: Sp<OutputKind>,
+    pub(crate) path: Sp<String>,
+    pub(crate) region: Option<String>,
+}

@@ -1,0 +1,260 @@
+//! Reads TOML tables key by key, and says what does not fit.
+
+use std::fmt::Write;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
+use crate::names::{list_of, nearest};
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Sp<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+impl<T> Sp<T> {
+    pub(crate) fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// One file while it is read.
+pub(crate) struct Reader<'a> {
+    pub(crate) file: usize,
+    pub(crate) text: &'a str,
+    pub(crate) diagnostics: &'a mut Diagnostics,
+}
+
+/// A TOML table and the keys that may stand in it.
+pub(crate) struct Table<'a> {
+    /// What it is, for messages: ``error `user_not_found` ``.
+    pub(crate) what: String,
+    /// Where its key stands.
+    pub(crate) span: Span,
+    keys: &'static [&'static str],
+    entries: Vec<Entry<'a>>,
+}
+
+/// A key and its value.
+#[derive(Clone, Copy)]
+pub(crate) struct Entry<'a> {
+    pub(crate) key: &'a str,
+    pub(crate) key_span: Span,
+    pub(crate) value: &'a DeValue<'a>,
+    pub(crate) span: Span,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn span<T>(&self, spanned: &Spanned<T>) -> Span {
+        let range = spanned.span();
+        Span { file: self.file, start: range.start, end: range.end }
+    }
+
+    pub(crate) fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.diagnostics.add(Diagnostic::new(rule, span, message))
+    }
+
+    /// The entries of a table, in the file's order.
+    pub(crate) fn entries<'t>(&self, table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
+        let mut entries: Vec<Entry<'t>> = table
+            .iter()
+            .map(|(key, value)| Entry {
+                key: key.get_ref(),
+                key_span: self.span(key),
+                value: value.get_ref(),
+                span: self.span(value),
+            })
+            .collect();
+        entries.sort_by_key(|entry| entry.key_span);
+        entries
+    }
+
+    /// Opens a table in which only `keys` may stand, and reports every other key.
+    pub(crate) fn table<'t>(
+        &mut self,
+        entry: Entry<'t>,
+        what: impl Into<String>,
+        keys: &'static [&'static str],
+    ) -> Option<Table<'t>> {
+        let what = what.into();
+        let DeValue::Table(table) = entry.value else {
+            self.wrong_type(entry, "a table");
+            return None;
+        };
+        let entries = self.entries(table);
+        for entry in entries.iter().filter(|entry| !keys.contains(&entry.key)) {
+            self.unknown_key(entry, &what, keys);
+        }
+        Some(Table { what, span: entry.key_span, keys, entries })
+    }
+
+    pub(crate) fn unknown_key(&mut self, entry: &Entry<'_>, what: &str, keys: &[&str]) {
+        let label = match nearest(entry.key, keys) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "no such key".to_owned(),
+        };
+        self.report(&rules::UNKNOWN_KEY, entry.key_span, format!("unknown key `{}` in {what}", entry.key))
+            .with_label(label)
+            .with_help(format!("expected one of {}", list_of(keys)));
+    }
+
+    pub(crate) fn wrong_type(&mut self, entry: Entry<'_>, expected: &str) {
+        let mut message = format!("`{}` is {expected}", entry.key);
+        let _ = write!(message, ", not {}", describe(entry.value));
+        self.report(&rules::WRONG_TYPE, entry.span, message).with_label(format!("expected {expected}"));
+    }
+
+    pub(crate) fn as_table<'t>(&mut self, entry: Entry<'t>) -> Vec<Entry<'t>> {
+        match entry.value {
+            DeValue::Table(table) => self.entries(table),
+            _ => {
+                self.wrong_type(entry, "a table");
+                Vec::new()
+            }
+        }
+    }
+
+    pub(crate) fn as_string(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
+        match entry.value {
+            DeValue::String(text) => Some(Sp::new(text.clone().into_owned(), entry.span)),
+            _ => {
+                self.wrong_type(entry, "a string");
+                None
+            }
+        }
+    }
+
+    /// A string on one line: what a heading or a table cell shows.
+    pub(crate) fn as_line(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
+        let line = self.as_string(entry)?;
+        if line.value.contains(char::is_control) {
+            let message = format!("`{}` holds a line break or another control character", entry.key);
+            self.report(&rules::NOT_ONE_LINE, entry.span, message).with_label("expected one line of text");
+            return None;
+        }
+        Some(line)
+    }
+
+    /// A whole number of a range.
+    pub(crate) fn as_number(&mut self, entry: Entry<'_>, range: std::ops::RangeInclusive<i128>) -> Option<Sp<i128>> {
+        let DeValue::Integer(number) = entry.value else {
+            self.wrong_type(entry, "a whole number");
+            return None;
+        };
+        let number = i128::from_str_radix(number.as_str(), number.radix()).unwrap_or(i128::MAX);
+        if range.contains(&number) {
+            return Some(Sp::new(number, entry.span));
+        }
+        let (low, high) = (range.start(), range.end());
+        self.report(&rules::BAD_NUMBER, entry.span, format!("`{}` is out of range", entry.key))
+            .with_label(format!("expected {low} to {high}"));
+        None
+    }
+
+    /// A string, or a list of strings.
+    pub(crate) fn as_strings(&mut self, entry: Entry<'_>) -> Vec<Sp<String>> {
+        match entry.value {
+            DeValue::Array(elements) => elements
+                .iter()
+                .filter_map(|element| {
+                    let span = self.span(element);
+                    self.as_string(Entry { value: element.get_ref(), span, ..entry })
+                })
+                .collect(),
+            DeValue::String(_) => self.as_string(entry).into_iter().collect(),
+            _ => {
+                self.wrong_type(entry, "a string or a list of strings");
+                Vec::new()
+            }
+        }
+    }
+
+    /// A string that is one of a fixed list of terms.
+    pub(crate) fn as_term<T: Copy>(&mut self, entry: Entry<'_>, all: &[T], name: fn(T) -> &'static str) -> Option<T> {
+        let text = self.as_string(entry)?;
+        let found = all.iter().copied().find(|term| name(*term) == text.value);
+        if found.is_none() {
+            let terms: Vec<&str> = all.iter().map(|term| name(*term)).collect();
+            self.unknown_term(&rules::UNKNOWN_VALUE, &text, format!("unknown {} `{}`", entry.key, text.value), &terms);
+        }
+        found
+    }
+
+    pub(crate) fn unknown_term(
+        &mut self,
+        rule: &'static Rule,
+        term: &Sp<String>,
+        message: impl Into<String>,
+        terms: &[&str],
+    ) {
+        let label = match nearest(&term.value, terms) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "not one of those that exist".to_owned(),
+        };
+        self.report(rule, term.span, message)
+            .with_label(label)
+            .with_help(format!("expected one of {}", list_of(terms)));
+    }
+}
+
+impl<'a> Table<'a> {
+    /// The entry of a key, if the table has it.
+    pub(crate) fn get(&self, key: &'static str) -> Option<Entry<'a>> {
+        debug_assert!(self.keys.contains(&key), "`{key}` is read but not in the table of keys");
+        self.entries.iter().copied().find(|entry| entry.key == key)
+    }
+
+    /// The entry of a required key; reports that it is missing.
+    pub(crate) fn require(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<Entry<'a>> {
+        let entry = self.get(key);
+        if entry.is_none() {
+            reader
+                .report(&rules::MISSING_KEY, self.span, format!("{} has no `{key}`", self.what))
+                .with_label(format!("expected the key `{key}`"));
+        }
+        entry
+    }
+
+    pub(crate) fn string(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<Sp<String>> {
+        self.get(key).and_then(|entry| reader.as_string(entry))
+    }
+
+    pub(crate) fn line(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<Sp<String>> {
+        self.get(key).and_then(|entry| reader.as_line(entry))
+    }
+
+    pub(crate) fn strings(&self, reader: &mut Reader<'_>, key: &'static str) -> Vec<Sp<String>> {
+        self.get(key).map_or_else(Vec::new, |entry| reader.as_strings(entry))
+    }
+
+    /// Prose: a string or a list of strings, without their places.
+    pub(crate) fn prose(&self, reader: &mut Reader<'_>, key: &'static str) -> Vec<String> {
+        self.strings(reader, key).into_iter().map(|text| text.value).collect()
+    }
+
+    pub(crate) fn bool(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<bool> {
+        let entry = self.get(key)?;
+        match entry.value {
+            DeValue::Boolean(value) => Some(*value),
+            _ => {
+                reader.wrong_type(entry, "`true` or `false`");
+                None
+            }
+        }
+    }
+}
+
+pub(crate) fn describe(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a float",
+        DeValue::Boolean(_) => "a boolean",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

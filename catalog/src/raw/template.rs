@@ -1,0 +1,242 @@
+//! Text templates and value templates, with the place of every slot.
+
+use toml::de::DeValue;
+
+use super::reader::{Entry, Reader, Sp};
+use crate::diagnostic::{Span, rules};
+use crate::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
+
+/// A text template and the places of its slots.
+#[derive(Clone, Debug)]
+pub(crate) struct RawText {
+    pub(crate) template: TextTemplate,
+    pub(crate) slots: Vec<Sp<String>>,
+    pub(crate) span: Span,
+}
+
+/// A value template and the places of its slots.
+#[derive(Clone, Debug)]
+pub(crate) struct RawValue {
+    pub(crate) template: ValueTemplate,
+    pub(crate) slots: Vec<Sp<String>>,
+    pub(crate) span: Span,
+}
+
+impl RawValue {
+    /// The place of a slot, or of the whole template if it has no such slot.
+    pub(crate) fn span_of(&self, name: &str) -> Span {
+        self.slots.iter().find(|slot| slot.value == name).map_or(self.span, |slot| slot.span)
+    }
+}
+
+impl Reader<'_> {
+    pub(crate) fn as_text(&mut self, entry: Entry<'_>) -> Option<RawText> {
+        let text = self.as_string(entry)?;
+        self.parse_text(&text)
+    }
+
+    /// Splits a text into literals and slots. Braces are doubled to stand for themselves.
+    pub(crate) fn parse_text(&mut self, text: &Sp<String>) -> Option<RawText> {
+        let mut raw = RawText { template: TextTemplate::default(), slots: Vec::new(), span: text.span };
+        let mut literal = String::new();
+        let mut rest = text.value.as_str();
+        while let Some(at) = rest.find(['{', '}']) {
+            literal.push_str(&rest[..at]);
+            let here = text.value.len() - rest.len() + at;
+            let brace = &rest[at..=at];
+            let after = &rest[at + 1..];
+            if let Some(tail) = after.strip_prefix(brace) {
+                literal.push_str(brace);
+                rest = tail;
+                continue;
+            }
+            let end = after.find(['{', '}']).filter(|end| brace == "{" && after[*end..].starts_with('}'));
+            let Some(end) = end else {
+                let double = brace.repeat(2);
+                let span = self.place(text, here, here + 1);
+                self.report(&rules::UNBALANCED_BRACES, span, format!("`{brace}` has no counterpart"))
+                    .with_label(if brace == "{" { "expected `}` after it" } else { "expected `{` before it" })
+                    .with_help(format!("write `{double}` for a brace that stands for itself"));
+                return None;
+            };
+            let span = self.place(text, here + 1, here + 1 + end.max(1));
+            let name = self.parse_slot_name(&after[..end], span)?;
+            if !literal.is_empty() {
+                raw.template.pieces.push(Piece::Literal(std::mem::take(&mut literal)));
+            }
+            raw.template.pieces.push(Piece::Slot(name.clone()));
+            raw.slots.push(Sp::new(name, span));
+            rest = &after[end + 1..];
+        }
+        literal.push_str(rest);
+        if !literal.is_empty() {
+            raw.template.pieces.push(Piece::Literal(literal));
+        }
+        Some(raw)
+    }
+
+    fn parse_slot_name(&mut self, name: &str, span: Span) -> Option<String> {
+        let valid = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        if valid {
+            return Some(name.to_owned());
+        }
+        let diagnostic = self.report(&rules::BAD_SLOT, span, format!("`{{{name}}}` is not a slot"));
+        if name.ends_with(":string") {
+            diagnostic
+                .with_label("`:string` is for a value that is nothing but one slot")
+                .with_help("inside a text every slot is text already; leave `:string` out");
+        } else {
+            diagnostic
+                .with_label("expected a name in snake_case")
+                .with_help("write `{{` and `}}` for braces that stand for themselves");
+        }
+        None
+    }
+
+    /// A value template from any TOML value.
+    pub(crate) fn as_value(&mut self, entry: Entry<'_>) -> Option<RawValue> {
+        let mut slots = Vec::new();
+        let template = self.parse_value(entry, &mut slots)?;
+        Some(RawValue { template, slots, span: entry.span })
+    }
+
+    fn parse_value(&mut self, entry: Entry<'_>, slots: &mut Vec<Sp<String>>) -> Option<ValueTemplate> {
+        Some(match entry.value {
+            DeValue::Boolean(value) => ValueTemplate::Bool(*value),
+            DeValue::Integer(_) => {
+                let number = self.as_number(entry, i128::from(i64::MIN)..=i128::from(i64::MAX))?;
+                ValueTemplate::Integer(i64::try_from(number.value).unwrap_or(i64::MAX))
+            }
+            DeValue::Float(_) => ValueTemplate::Float(self.as_float(entry)?),
+            DeValue::Datetime(time) => {
+                ValueTemplate::Text(TextTemplate { pieces: vec![Piece::Literal(time.to_string())] })
+            }
+            DeValue::String(text) => self.parse_string(&Sp::new(text.clone().into_owned(), entry.span), slots)?,
+            DeValue::Array(elements) => {
+                let mut items = Vec::new();
+                for element in elements {
+                    let span = self.span(element);
+                    items.push(self.parse_item(Entry { value: element.get_ref(), span, ..entry }, slots)?);
+                }
+                ValueTemplate::List(items)
+            }
+            DeValue::Table(table) => {
+                let entries = self.entries(table);
+                ValueTemplate::Object(self.parse_object(&entries, slots)?)
+            }
+        })
+    }
+
+    /// An element of a list; a table's member `"?"` is its guard.
+    fn parse_item(&mut self, entry: Entry<'_>, slots: &mut Vec<Sp<String>>) -> Option<Item> {
+        let DeValue::Table(table) = entry.value else {
+            return Some(Item { guard: None, value: self.parse_value(entry, slots)? });
+        };
+        let (guards, members): (Vec<_>, Vec<_>) = self.entries(table).into_iter().partition(|entry| entry.key == "?");
+        let guard = match guards.first() {
+            None => None,
+            Some(entry) => match self.parse_value(*entry, slots)? {
+                ValueTemplate::Slot(slot) => Some(slot.name),
+                _ => {
+                    self.wrong_type(*entry, "a string that is one slot");
+                    return None;
+                }
+            },
+        };
+        Some(Item { guard, value: ValueTemplate::Object(self.parse_object(&members, slots)?) })
+    }
+
+    fn parse_object(&mut self, entries: &[Entry<'_>], slots: &mut Vec<Sp<String>>) -> Option<Object> {
+        let mut object = Object::default();
+        for entry in entries {
+            let (key, optional) = entry.key.strip_suffix('?').map_or((entry.key, false), |key| (key, true));
+            if object.members.iter().any(|member| member.key == key) {
+                self.report(&rules::DUPLICATE_MEMBER, entry.key_span, format!("the member `{key}` is there twice"))
+                    .with_label(format!("`{key}` and `{key}?` are one member"));
+                continue;
+            }
+            let value = self.parse_value(*entry, slots)?;
+            object.members.push(Member { key: key.to_owned(), optional, value });
+        }
+        Some(object)
+    }
+
+    /// A string that is exactly one slot takes the slot's own JSON type, and `{name:string}` makes it a string.
+    fn parse_string(&mut self, text: &Sp<String>, slots: &mut Vec<Sp<String>>) -> Option<ValueTemplate> {
+        let inner = text.value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        if let Some(inner) = inner.filter(|inner| !inner.contains(['{', '}'])) {
+            let (name, as_string) = inner.strip_suffix(":string").map_or((inner, false), |name| (name, true));
+            let span = self.place(text, 1, 1 + name.len().max(1));
+            let name = self.parse_slot_name(name, span)?;
+            slots.push(Sp::new(name.clone(), span));
+            return Some(ValueTemplate::Slot(Placeholder { name, as_string }));
+        }
+        let text = self.parse_text(text)?;
+        slots.extend(text.slots);
+        Some(ValueTemplate::Text(text.template))
+    }
+
+    /// The place in the file of a part of a string's value, between two offsets into the value.
+    pub(crate) fn place(&self, text: &Sp<String>, start: usize, end: usize) -> Span {
+        let Span { file, start: from, end: to } = text.span;
+        let source = self.text.get(from..to).unwrap_or_default();
+        let offset = |at| offset_in_source(source, &text.value, at);
+        match (offset(start), offset(end)) {
+            (Some(start), Some(end)) if start < end => Span { file, start: from + start, end: from + end },
+            _ => text.span,
+        }
+    }
+}
+
+/// Where the byte of a TOML string's value stands in its source, quotation marks and escapes counted.
+fn offset_in_source(source: &str, value: &str, at: usize) -> Option<usize> {
+    let quotes = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quotes| source.starts_with(quotes))?;
+    let mut position = quotes.len();
+    if quotes.len() == 3 {
+        // A line break right after the opening quotation marks is not part of the value.
+        let inner = &source[position..];
+        position += if inner.starts_with("\r\n") { 2 } else { usize::from(inner.starts_with('\n')) };
+    }
+    if quotes.starts_with('\'') {
+        return Some(position + at);
+    }
+    for (offset, c) in value.char_indices() {
+        if offset >= at {
+            break;
+        }
+        let rest = source.get(position..)?;
+        position += match rest.strip_prefix('\\') {
+            None => rest.strip_prefix("\r\n").filter(|_| c == '\n').map_or_else(|| c.len_utf8(), |_| 2),
+            Some(escape) => match escape.chars().next()? {
+                'x' => 4,
+                'u' => 6,
+                'U' => 10,
+                // An escaped line break swallows the white space that follows; from here on no place is certain.
+                c if c.is_whitespace() => return None,
+                _ => 2,
+            },
+        };
+    }
+    Some(position)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offset_in_source;
+
+    #[test]
+    fn finds_a_place_in_a_string() {
+        for (source, value, at, expected) in [
+            (r#""a {b}""#, "a {b}", 2, Some(3)),
+            (r"'a {b}'", "a {b}", 2, Some(3)),
+            (r#""\"\u00e9\n{b}""#, "\"é\n{b}", 4, Some(11)),
+            ("\"\"\"\na {b}\"\"\"", "a {b}", 2, Some(6)),
+            ("'''\r\n{b}'''", "{b}", 0, Some(5)),
+            ("\"\"\"a \\\n   {b}\"\"\"", "a {b}", 2, Some(5)),
+            ("\"\"\"a \\\n   {b}\"\"\"", "a {b}", 3, None),
+        ] {
+            assert_eq!(offset_in_source(source, value, at), expected, "{source}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! `[wire]`
+
+use toml::de::{DeTable, DeValue};
+
+use super::reader::{Entry, Reader, Sp};
+use super::{RawValue, RawWire};
+use crate::diagnostic::{Diagnostics, Span, rules};
+use crate::presets::PRESETS;
+use crate::{ValueTemplate, ViolationsShape};
+
+const WIRE: &[&str] = &["preset", "body", "content-type", "violations", "example", "members"];
+
+/// The `[wire]` of a preset. A preset is written in the language of catalogs, so that it can do nothing that a
+/// catalog cannot; every place in it is `span`, the place of its name.
+pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
+    let text = PRESETS.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
+    let mut diagnostics = Diagnostics::default();
+    let (table, _) = DeTable::parse_recoverable(text);
+    let mut reader = Reader { file: span.file, text, diagnostics: &mut diagnostics };
+    let value = DeValue::Table(table.into_inner());
+    let mut wire = reader.parse_wire(Entry { key: "wire", key_span: span, value: &value, span });
+    wire.preset = Some(name);
+    if let Some(body) = &mut wire.body {
+        body.span = span;
+        body.slots.iter_mut().for_each(|slot| slot.span = span);
+    }
+    wire
+}
+
+impl Reader<'_> {
+    pub(crate) fn parse_wire(&mut self, entry: Entry<'_>) -> RawWire {
+        let Some(table) = self.table(entry, "`[wire]`", WIRE) else {
+            return parse_preset("rfc9457", entry.span);
+        };
+        let mut wire = match table.get("preset").and_then(|entry| self.parse_preset_name(entry)) {
+            Some(name) => parse_preset(name.value, name.span),
+            None => RawWire {
+                preset: None,
+                body: None,
+                content_type: None,
+                violations: None,
+                example: Vec::new(),
+                members: Vec::new(),
+            },
+        };
+        if let Some(entry) = table.get("body") {
+            if table.get("preset").is_some() {
+                self.report(&rules::UNKNOWN_VALUE, entry.key_span, "`[wire]` has a preset and a body")
+                    .with_label("a preset is a body of its own; keep one of the two");
+            }
+            wire.body = self.parse_body(entry);
+        } else if table.get("preset").is_none() {
+            wire = parse_preset("rfc9457", table.span);
+        }
+        if let Some(entry) = table.get("content-type") {
+            wire.content_type = self.parse_media_type(entry).or(wire.content_type);
+        }
+        if let Some(entry) = table.get("violations") {
+            let shape = self.as_term(entry, ViolationsShape::ALL, ViolationsShape::as_str);
+            wire.violations = shape.or(wire.violations);
+        }
+        if let Some(entry) = table.get("example") {
+            wire.example = self.parse_members(entry);
+        }
+        if let Some(entry) = table.get("members") {
+            wire.members = self.parse_member_docs(entry);
+        }
+        wire
+    }
+
+    fn parse_preset_name(&mut self, entry: Entry<'_>) -> Option<Sp<&'static str>> {
+        let name = self.as_string(entry)?;
+        let preset = PRESETS.iter().map(|(known, _)| *known).find(|known| *known == name.value);
+        if preset.is_none() {
+            let known: Vec<&str> = PRESETS.iter().map(|(known, _)| *known).collect();
+            self.unknown_term(&rules::UNKNOWN_PRESET, &name, format!("unknown preset `{}`", name.value), &known);
+        }
+        Some(Sp::new(preset?, name.span))
+    }
+
+    fn parse_body(&mut self, entry: Entry<'_>) -> Option<RawValue> {
+        let body = self.as_value(entry)?;
+        if !matches!(body.template, ValueTemplate::Object(_)) {
+            self.wrong_type(entry, "a table");
+            return None;
+        }
+        Some(body)
+    }
+
+    /// A media type (RFC 9110, section 8.3.1): two tokens, and parameters after a semicolon.
+    fn parse_media_type(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
+        let text = self.as_string(entry)?;
+        let (essence, parameters) = text.value.split_once(';').unwrap_or((&text.value, ""));
+        let valid = essence.split_once('/').is_some_and(|(ty, subtype)| is_token(ty) && is_token(subtype.trim_end()))
+            && parameters.chars().all(|c| c.is_ascii_graphic() || c == ' ');
+        if !valid {
+            self.report(&rules::BAD_MEDIA_TYPE, text.span, format!("{:?} is not a media type", text.value))
+                .with_label("expected one such as `application/json`");
+            return None;
+        }
+        Some(text)
+    }
+
+    fn parse_member_docs(&mut self, entry: Entry<'_>) -> Vec<(Sp<String>, String)> {
+        let members = self
+            .as_table(entry)
+            .into_iter()
+            .filter_map(|entry| Some((Sp::new(entry.key.to_owned(), entry.key_span), self.as_line(entry)?.value)));
+        members.collect()
+    }
+}
+
+/// A token of RFC 9110, section 5.6.2.
+pub(crate) fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}

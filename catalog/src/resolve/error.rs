@@ -1,0 +1,203 @@
+//! One error, with every default filled in.
+
+use super::example::resolve_examples;
+use super::{Names, resolve_header, template};
+use crate::diagnostic::{Diagnostics, rules};
+use crate::names::{list_of, nearest, to_code};
+use crate::raw::{Given, RawCode, RawDetails, RawError, Sp};
+use crate::{
+    Builtin, Deprecated, Error, Field, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, TextTemplate,
+    ValueTemplate, reason_phrase,
+};
+
+pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Error {
+    let category = raw.category.as_ref().and_then(|name| names.category(name, diagnostics));
+    let defaults = category.map(|index| &names.raw.categories[index]);
+    let status = resolve_status(raw, defaults.and_then(|category| category.status), diagnostics);
+    let message = template(&raw.message).unwrap_or_default();
+    let mut error = Error {
+        key: raw.key.value.clone(),
+        variant: raw.variant.clone(),
+        constructor: raw.constructor.clone(),
+        code: match &raw.code {
+            Some(RawCode::Sent(code)) => code.value.clone(),
+            _ => to_code(&raw.key.value, names.raw.catalog.code_style),
+        },
+        sends_code: !matches!(raw.code, Some(RawCode::NotSent)),
+        aliases: raw.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        number: raw.number.as_ref().map(|number| number.value),
+        status,
+        title: raw.title.clone().unwrap_or_else(|| reason_phrase(status).unwrap_or("Error").to_owned()),
+        description: match (&raw.description, &raw.title) {
+            (Some(description), _) => description.clone(),
+            (None, Some(title)) => title.clone(),
+            (None, None) => to_line(&message),
+        },
+        message,
+        user_message: template(&raw.user_message),
+        internal: template(&raw.internal),
+        category,
+        fields: resolve_fields(raw),
+        details: None,
+        headers: resolve_headers(raw, names),
+        retry: raw.retry.or(defaults.and_then(|it| it.retry)).unwrap_or(Retry::from_status(status)),
+        level: raw.level.or(defaults.and_then(|it| it.level)).unwrap_or(Level::from_status(status)),
+        grpc: raw.grpc.unwrap_or(Grpc::from_status(status)),
+        docs_url: None,
+        catalog: names.raw.catalog.name.as_ref().map(|name| name.value.clone()),
+        docs: raw.docs.clone(),
+        causes: raw.causes.clone(),
+        solutions: raw.solutions.clone(),
+        see: raw.see.clone(),
+        examples: Vec::new(),
+        since: raw.since.clone(),
+        deprecated: resolve_deprecated(raw, names, diagnostics),
+        location: names.location(raw.key.span),
+    };
+    error.details = resolve_details(raw, &error, diagnostics);
+    error.docs_url = resolve_docs_url(&error, names);
+    error.examples = resolve_examples(raw, &error, diagnostics);
+    error
+}
+
+fn resolve_status(raw: &RawError, default: Option<u16>, diagnostics: &mut Diagnostics) -> u16 {
+    match raw.status {
+        Given::Well(status) => return status,
+        // A category that is not there might have given the status: to miss it too would be an echo.
+        Given::No if default.is_none() && raw.category.is_none() => {
+            diagnostics
+                .report(&rules::MISSING_KEY, raw.key.span, format!("error `{}` has no `status`", raw.key.value))
+                .with_label("expected the key `status`, 400 to 599, or a category that gives one");
+        }
+        Given::No if default.is_none() && raw.holds => {
+            let category = raw.category.as_ref().map_or("", |category| category.value.as_str());
+            let message = format!("neither error `{}` nor its category has a `status`", raw.key.value);
+            diagnostics
+                .report(&rules::MISSING_KEY, raw.key.span, message)
+                .with_label(format!("expected the key `status`, 400 to 599, here or in `[categories.{category}]`"));
+        }
+        Given::No | Given::Badly => {}
+    }
+    default.unwrap_or(500)
+}
+
+fn resolve_fields(raw: &RawError) -> Vec<Field> {
+    let fields = raw.fields.iter().map(|field| Field {
+        name: field.name.value.clone(),
+        ty: field.ty.clone(),
+        rust: field.rust.clone(),
+        internal: field.internal,
+        optional: field.optional,
+        description: field.description.clone(),
+        example: field.example.as_ref().map(|example| example.value.clone()),
+    });
+    fields.collect()
+}
+
+/// The catalog's headers, then the error's own in place of those of the same name.
+fn resolve_headers(raw: &RawError, names: &Names<'_>) -> Vec<Header> {
+    let own = |name: &str| raw.headers.iter().any(|header| header.name.value.eq_ignore_ascii_case(name));
+    let common = names.raw.headers.iter().filter(|header| !own(&header.name.value));
+    common.chain(&raw.headers).map(resolve_header).collect()
+}
+
+fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Option<ValueTemplate> {
+    let (fields, span) = match raw.details.as_ref()? {
+        RawDetails::Value(value) => return Some(value.template.clone()),
+        RawDetails::Fields(fields, span) => (fields, *span),
+    };
+    let mut object = Object::default();
+    for name in fields {
+        let Some(field) = error.public_fields().find(|field| field.name == name.value) else {
+            report_unknown_field(error, name, raw.fields_hold, diagnostics);
+            continue;
+        };
+        if object.members.iter().any(|member| member.key == name.value) {
+            diagnostics
+                .report(&rules::DUPLICATE_MEMBER, name.span, format!("`{}` is listed twice", name.value))
+                .with_label("expected each field once")
+                .with_related(span, "in this list");
+            continue;
+        }
+        let value = ValueTemplate::Slot(Placeholder { name: name.value.clone(), as_string: false });
+        object.members.push(Member { key: name.value.clone(), optional: field.optional, value });
+    }
+    Some(ValueTemplate::Object(object))
+}
+
+/// A name that should be a public field of the error and is not.
+pub(super) fn report_unknown_field(error: &Error, name: &Sp<String>, fields_hold: bool, diagnostics: &mut Diagnostics) {
+    if error.internal_fields().any(|field| field.name == name.value) {
+        diagnostics
+            .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
+            .with_label("a client would see it");
+        return;
+    }
+    if !fields_hold {
+        return;
+    }
+    let known: Vec<&str> = error.public_fields().map(|field| field.name.as_str()).collect();
+    let label = match nearest(&name.value, &known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "no such field".to_owned(),
+    };
+    let message = format!("error `{}` has no field `{}`", error.key, name.value);
+    let diagnostic = diagnostics.report(&rules::UNKNOWN_FIELD, name.span, message).with_label(label);
+    if !known.is_empty() {
+        diagnostic.with_help(format!("its fields are {}", list_of(&known)));
+    }
+}
+
+fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Option<Deprecated> {
+    let deprecated = raw.deprecated.as_ref()?;
+    let instead = deprecated.instead.as_ref().and_then(|name| {
+        let error = names.raw.errors.get(names.error(name, diagnostics)?)?;
+        if error.key.value == raw.key.value {
+            diagnostics
+                .report(&rules::UNKNOWN_ERROR, name.span, format!("`{}` is to replace itself", name.value))
+                .with_label("expected the key of another error");
+            return None;
+        }
+        Some(error.key.value.clone())
+    });
+    Some(Deprecated { since: deprecated.since.clone(), note: deprecated.note.clone(), instead })
+}
+
+/// The URL of an error's documentation: every slot that a URL may hold is known by now.
+fn resolve_docs_url(error: &Error, names: &Names<'_>) -> Option<String> {
+    let template = &names.raw.catalog.docs_url.as_ref()?.template;
+    let mut url = String::new();
+    for piece in &template.pieces {
+        match piece {
+            Piece::Literal(text) => url.push_str(text),
+            Piece::Slot(name) => match Builtin::from_term(name) {
+                Some(Builtin::Code) => url.push_str(&error.code),
+                Some(Builtin::Status) => url.push_str(&error.status.to_string()),
+                Some(Builtin::Number) => url.push_str(&error.number?.to_string()),
+                Some(Builtin::Catalog) => url.push_str(error.catalog.as_deref()?),
+                Some(Builtin::Category) => {
+                    let category = names.raw.categories.get(error.category?)?;
+                    url.push_str(&category.key.value);
+                }
+                _ => return None,
+            },
+        }
+    }
+    Some(url)
+}
+
+/// A message as it stands in the catalog, on one line.
+fn to_line(message: &TextTemplate) -> String {
+    let mut line = String::new();
+    for piece in &message.pieces {
+        match piece {
+            Piece::Literal(text) => line.push_str(&text.replace(|c: char| c.is_control(), " ")),
+            Piece::Slot(name) => {
+                line.push('{');
+                line.push_str(name);
+                line.push('}');
+            }
+        }
+    }
+    line
+}

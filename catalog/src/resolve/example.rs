@@ -1,0 +1,175 @@
+//! Examples: the values that documentation shows.
+
+use toml::de::DeValue;
+
+use super::error::report_unknown_field;
+use crate::diagnostic::{Diagnostics, rules};
+use crate::names::nearest;
+use crate::raw::{RawError, RawMember};
+use crate::{Builtin, Error, Example, Field, FieldType, Literal};
+
+/// The examples of an error, or one made from its fields if it has none.
+pub(super) fn resolve_examples(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Vec<Example> {
+    for field in &raw.fields {
+        if let Some(example) = &field.example {
+            check_value(&field.name.value, &field.ty, &example.value, example.span, diagnostics);
+        }
+    }
+    let mut examples: Vec<Example> =
+        raw.examples.iter().map(|members| resolve_example(raw, error, members, diagnostics)).collect();
+    if examples.is_empty() {
+        examples.push(resolve_example(raw, error, &[], diagnostics));
+    }
+    examples
+}
+
+fn resolve_example(raw: &RawError, error: &Error, members: &[RawMember], diagnostics: &mut Diagnostics) -> Example {
+    let mut example = Example {
+        fields: error.public_fields().map(default_value).collect(),
+        context: [const { None }; Builtin::CONTEXT.len()],
+    };
+    for member in members {
+        let (name, value) = (&member.name.value, &member.value);
+        let field = error.public_fields().enumerate().find(|(_, field)| field.name == *name);
+        let context = Builtin::CONTEXT.iter().position(|builtin| builtin.as_str() == name);
+        let (place, ty) = match (field, context) {
+            (Some((index, field)), _) => (&mut example.fields[index], field.ty.clone()),
+            (None, Some(index)) => (&mut example.context[index], context_type(Builtin::CONTEXT[index])),
+            (None, None) => {
+                report_unknown_field(error, &member.name, raw.fields_hold, diagnostics);
+                continue;
+            }
+        };
+        if check_value(name, &ty, &value.value, value.span, diagnostics) {
+            *place = Some(value.value.clone());
+        }
+    }
+    example
+}
+
+fn context_type(builtin: Builtin) -> FieldType {
+    match builtin {
+        Builtin::RetryAfter => FieldType::Duration,
+        Builtin::Timestamp => FieldType::Timestamp,
+        Builtin::Debug => FieldType::Any,
+        _ => FieldType::String,
+    }
+}
+
+/// The values of the slots of the body that the reference shows as the format.
+pub(super) fn resolve_wire_example(
+    members: &[RawMember],
+    errors: &[Error],
+    diagnostics: &mut Diagnostics,
+) -> Vec<(String, Literal)> {
+    let mut values = Vec::new();
+    for member in members {
+        let name = &member.name.value;
+        let builtin = Builtin::from_term(name);
+        let is_field = |error: &Error| error.public_fields().any(|field| field.name == *name);
+        if builtin.is_none() && !errors.iter().any(is_field) {
+            let known: Vec<&str> = Builtin::ALL.iter().map(|builtin| builtin.as_str()).collect();
+            let label = match nearest(name, &known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "neither a slot of every error nor a field of one".to_owned(),
+            };
+            diagnostics
+                .report(&rules::UNKNOWN_SLOT, member.name.span, format!("unknown slot `{name}`"))
+                .with_label(label);
+            continue;
+        }
+        let context = builtin.filter(|builtin| Builtin::CONTEXT.contains(builtin)).map(context_type);
+        let value = &member.value;
+        if context.is_none_or(|ty| check_value(name, &ty, &value.value, value.span, diagnostics)) {
+            values.push((name.clone(), value.value.clone()));
+        }
+    }
+    values
+}
+
+fn check_value(name: &str, ty: &FieldType, value: &Literal, span: crate::Span, diagnostics: &mut Diagnostics) -> bool {
+    let valid = is_of_type(ty, value);
+    if !valid {
+        diagnostics
+            .report(&rules::BAD_EXAMPLE, span, format!("the example of `{name}` is not of type `{ty}`"))
+            .with_label(format!("expected {}", describe(ty)));
+    }
+    valid
+}
+
+fn is_of_type(ty: &FieldType, value: &Literal) -> bool {
+    match (ty, value) {
+        (FieldType::Any, _)
+        | (FieldType::String, Literal::String(_))
+        | (FieldType::Bool, Literal::Bool(_))
+        | (FieldType::Float, Literal::Float(_) | Literal::Integer(_))
+        | (FieldType::Object, Literal::Table(_)) => true,
+        (FieldType::Unsigned(bits), Literal::Integer(number)) => (0..1_i128 << bits).contains(number),
+        (FieldType::Signed(bits), Literal::Integer(number)) => {
+            (-(1_i128 << (bits - 1))..1_i128 << (bits - 1)).contains(number)
+        }
+        (FieldType::Duration, Literal::Integer(seconds)) => (0..1_i128 << 32).contains(seconds),
+        (FieldType::Uuid, Literal::String(text)) => is_uuid(text),
+        (FieldType::Timestamp, Literal::String(text)) => is_timestamp(text),
+        (FieldType::List(element), Literal::List(elements)) => elements.iter().all(|it| is_of_type(element, it)),
+        (FieldType::Violations, Literal::Table(members)) => members.iter().all(|(_, messages)| match messages {
+            Literal::String(_) => true,
+            Literal::List(messages) => messages.iter().all(|message| matches!(message, Literal::String(_))),
+            _ => false,
+        }),
+        _ => false,
+    }
+}
+
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(index, byte)| match index {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// A date, a time and an offset, as RFC 3339 and TOML write them.
+fn is_timestamp(text: &str) -> bool {
+    let value = DeValue::parse(text).map(toml::Spanned::into_inner);
+    matches!(value, Ok(DeValue::Datetime(time)) if time.date.is_some() && time.time.is_some() && time.offset.is_some())
+}
+
+fn describe(ty: &FieldType) -> String {
+    match ty {
+        FieldType::String => "a string".to_owned(),
+        FieldType::Bool => "`true` or `false`".to_owned(),
+        FieldType::Unsigned(_) | FieldType::Signed(_) => format!("a whole number that fits `{ty}`"),
+        FieldType::Float => "a number".to_owned(),
+        FieldType::Uuid => "a string of the form xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx".to_owned(),
+        FieldType::Timestamp => "a time of RFC 3339, such as 2024-01-22T10:30:00Z".to_owned(),
+        FieldType::Duration => "whole seconds".to_owned(),
+        FieldType::Object => "a table".to_owned(),
+        FieldType::Any => "any value".to_owned(),
+        FieldType::List(element) => format!("a list; each element {}", describe(element)),
+        FieldType::Violations => "a table: for each member of the request a message, or a list of them".to_owned(),
+    }
+}
+
+/// What an example shows for a field that it does not mention: the field's own example, or a value of its type.
+fn default_value(field: &Field) -> Option<Literal> {
+    let own = field.example.clone().filter(|example| is_of_type(&field.ty, example));
+    own.or_else(|| (!field.optional).then(|| made_value(&field.ty, &field.name)))
+}
+
+fn made_value(ty: &FieldType, name: &str) -> Literal {
+    match ty {
+        FieldType::String | FieldType::Any => Literal::String(name.to_owned()),
+        FieldType::Bool => Literal::Bool(true),
+        FieldType::Unsigned(_) | FieldType::Signed(_) => Literal::Integer(1),
+        FieldType::Float => Literal::Float(1.5),
+        FieldType::Uuid => Literal::String("f81d4fae-7dec-41d0-a765-00a0c91e6bf6".to_owned()),
+        FieldType::Timestamp => Literal::String("2025-01-01T00:00:00Z".to_owned()),
+        FieldType::Duration => Literal::Integer(30),
+        FieldType::Object => Literal::Table(Vec::new()),
+        FieldType::List(element) => Literal::List(vec![made_value(element, name)]),
+        FieldType::Violations => {
+            Literal::Table(vec![("field".to_owned(), Literal::String("This value is not valid.".to_owned()))])
+        }
+    }
+}

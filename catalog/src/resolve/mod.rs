@@ -1,0 +1,253 @@
+//! From what stands in the files to what is meant: defaults filled in, names turned into what they stand for.
+
+mod error;
+mod example;
+
+use std::collections::BTreeMap;
+
+use self::error::resolve_error;
+use self::example::resolve_wire_example;
+use crate::diagnostic::{Diagnostics, Span, rules};
+use crate::merge::Merged;
+use crate::names::nearest;
+use crate::raw::{RawText, Sp, parse_preset};
+use crate::{
+    Catalog, Category, Header, Locale, Location, Output, Retired, SourceFile, StatusDoc, TextTemplate, Translation,
+    ValueTemplate, ViolationsShape, Wire, WireMember,
+};
+
+/// What every stage of the resolution looks things up in.
+pub(crate) struct Names<'a> {
+    pub(crate) raw: &'a Merged,
+    categories: BTreeMap<&'a str, usize>,
+    errors: BTreeMap<&'a str, usize>,
+    starts: Vec<Vec<usize>>,
+}
+
+/// Resolves a catalog. What has a mistake in it, reported here or before, is filled with what does no harm.
+pub(crate) fn resolve_catalog(raw: &Merged, files: &[SourceFile], diagnostics: &mut Diagnostics) -> Catalog {
+    let names = Names::new(raw, files);
+    let errors: Vec<crate::Error> = raw.errors.iter().map(|error| resolve_error(error, &names, diagnostics)).collect();
+    let wire = resolve_wire(raw, &errors, diagnostics);
+    Catalog {
+        name: raw.catalog.name.as_ref().map(|name| name.value.clone()),
+        title: raw.catalog.title.clone().unwrap_or_else(|| "Errors".to_owned()),
+        version: raw.catalog.version.as_ref().map(|version| version.value.clone()),
+        description: raw.catalog.description.clone(),
+        wire,
+        headers: names.headers(),
+        statuses: resolve_statuses(&names, &errors, diagnostics),
+        categories: raw
+            .categories
+            .iter()
+            .map(|category| Category {
+                key: category.key.value.clone(),
+                variant: category.variant.clone().unwrap_or_else(|| "Unnamed".to_owned()),
+                title: category.title.clone().unwrap_or_else(|| heck::AsTitleCase(&category.key.value).to_string()),
+                description: category.description.clone(),
+                location: names.location(category.key.span),
+            })
+            .collect(),
+        errors,
+        retired: raw
+            .retired
+            .iter()
+            .map(|retired| Retired {
+                code: retired.code.value.clone(),
+                note: retired.note.clone(),
+                number: retired.number,
+            })
+            .collect(),
+        locales: resolve_locales(&names, diagnostics),
+        outputs: raw
+            .outputs
+            .iter()
+            .map(|output| Output {
+                kind: output.kind.value,
+                path: output.path.value.clone(),
+                region: output.region.clone(),
+                location: names.location(output.kind.span),
+            })
+            .collect(),
+        files: files.to_vec(),
+    }
+}
+
+impl<'a> Names<'a> {
+    fn new(raw: &'a Merged, files: &'a [SourceFile]) -> Self {
+        let starts = files
+            .iter()
+            .map(|file| std::iter::once(0).chain(file.text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+            .collect();
+        let categories = raw.categories.iter().enumerate().map(|(index, it)| (it.key.value.as_str(), index));
+        let errors = raw.errors.iter().enumerate().map(|(index, it)| (it.key.value.as_str(), index));
+        Self { raw, categories: categories.collect(), errors: errors.collect(), starts }
+    }
+
+    pub(crate) fn location(&self, span: Span) -> Location {
+        let starts = self.starts.get(span.file).map_or(&[][..], Vec::as_slice);
+        Location { file: span.file, line: starts.partition_point(|start| *start <= span.start) }
+    }
+
+    pub(crate) fn category(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
+        let found = self.categories.get(name.value.as_str()).copied();
+        if found.is_none() {
+            let known: Vec<&str> = self.categories.keys().copied().collect();
+            let label = match nearest(&name.value, &known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("expected one that is declared in `[categories.{}]`", name.value),
+            };
+            let message = format!("unknown category `{}`", name.value);
+            diagnostics.report(&rules::UNKNOWN_CATEGORY, name.span, message).with_label(label);
+        }
+        found
+    }
+
+    /// The error that a name stands for: its key, or else the code that it sends.
+    pub(crate) fn error(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
+        let by_code = |error: &crate::raw::RawError| match &error.code {
+            Some(crate::raw::RawCode::Sent(code)) => code.value == name.value,
+            _ => crate::names::to_code(&error.key.value, self.raw.catalog.code_style) == name.value,
+        };
+        let found = self.errors.get(name.value.as_str()).copied();
+        let found = found.or_else(|| self.raw.errors.iter().position(by_code));
+        if found.is_none() {
+            let known: Vec<&str> = self.errors.keys().copied().collect();
+            let label = match nearest(&name.value, &known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "expected the key of an error".to_owned(),
+            };
+            let message = format!("there is no error `{}`", name.value);
+            diagnostics.report(&rules::UNKNOWN_ERROR, name.span, message).with_label(label);
+        }
+        found
+    }
+
+    fn headers(&self) -> Vec<Header> {
+        self.raw.headers.iter().map(resolve_header).collect()
+    }
+}
+
+pub(crate) fn resolve_header(header: &crate::raw::RawHeader) -> Header {
+    Header { name: header.name.value.clone(), value: header.value.template.clone() }
+}
+
+fn template(text: &Option<RawText>) -> Option<TextTemplate> {
+    text.as_ref().map(|text| text.template.clone())
+}
+
+fn resolve_wire(raw: &Merged, errors: &[crate::Error], diagnostics: &mut Diagnostics) -> Wire {
+    let preset;
+    let wire = match &raw.wire {
+        Some(wire) => wire,
+        None => {
+            preset = parse_preset("rfc9457", Span { file: 0, start: 0, end: 0 });
+            &preset
+        }
+    };
+    let body = wire.body.as_ref().map_or_else(|| ValueTemplate::Object(Default::default()), |it| it.template.clone());
+    let mut members = Vec::new();
+    for (path, description) in &wire.members {
+        let path_parts: Vec<String> = path.value.split('.').map(str::to_owned).collect();
+        if wire.body.is_some() && !has_member(&body, &path_parts) {
+            let mut known = Vec::new();
+            list_members(&body, "", &mut known);
+            let label = match nearest(&path.value, &known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "no such member".to_owned(),
+            };
+            diagnostics
+                .report(&rules::UNKNOWN_KEY, path.span, format!("the body has no member `{}`", path.value))
+                .with_label(label)
+                .with_help(format!("expected one of {}", crate::names::list_of(&known)));
+            continue;
+        }
+        members.push(WireMember { path: path_parts, description: description.clone() });
+    }
+    Wire {
+        preset: wire.preset,
+        body,
+        content_type: wire.content_type.as_ref().map_or_else(|| "application/json".to_owned(), |it| it.value.clone()),
+        violations: wire.violations.unwrap_or(ViolationsShape::Map),
+        example: resolve_wire_example(&wire.example, errors, diagnostics),
+        members,
+    }
+}
+
+/// Whether the keys lead to a member; a list passes them on to its elements.
+fn has_member(value: &ValueTemplate, path: &[String]) -> bool {
+    let Some((key, rest)) = path.split_first() else { return true };
+    match value {
+        ValueTemplate::Object(object) => {
+            object.members.iter().any(|member| member.key == *key && has_member(&member.value, rest))
+        }
+        ValueTemplate::List(items) => items.iter().any(|item| has_member(&item.value, path)),
+        _ => false,
+    }
+}
+
+fn list_members(value: &ValueTemplate, prefix: &str, known: &mut Vec<String>) {
+    match value {
+        ValueTemplate::Object(object) => {
+            for member in &object.members {
+                let path = format!("{prefix}{}", member.key);
+                list_members(&member.value, &format!("{path}."), known);
+                known.push(path);
+            }
+        }
+        ValueTemplate::List(items) => items.iter().for_each(|item| list_members(&item.value, prefix, known)),
+        _ => {}
+    }
+}
+
+fn resolve_statuses(names: &Names<'_>, errors: &[crate::Error], diagnostics: &mut Diagnostics) -> Vec<StatusDoc> {
+    let mut statuses = Vec::new();
+    for raw in &names.raw.statuses {
+        let error = raw.code.as_ref().and_then(|code| names.error(code, diagnostics));
+        // An error whose own status could not be read is no echo's worth.
+        let known = error.filter(|index| names.raw.errors[*index].holds);
+        if let (Some(code), Some(index)) = (&raw.code, known) {
+            let (status, error) = (raw.status.value, &errors[index]);
+            if error.status != status {
+                let message = format!("`{}` has status {}, not {status}", error.key, error.status);
+                diagnostics
+                    .report(&rules::STATUS_MISMATCH, code.span, message)
+                    .with_label(format!("expected an error with status {status}"));
+            }
+        }
+        statuses.push(StatusDoc {
+            status: raw.status.value,
+            description: raw.description.clone(),
+            causes: raw.causes.clone(),
+            solutions: raw.solutions.clone(),
+            error,
+        });
+    }
+    statuses.sort_by_key(|status| status.status);
+    statuses
+}
+
+/// Translations of one language may stand in several places; each error is translated once.
+fn resolve_locales(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Locale> {
+    let mut locales: BTreeMap<&str, BTreeMap<usize, Translation>> = BTreeMap::new();
+    for raw in &names.raw.locales {
+        let translations = locales.entry(&raw.lang.value).or_default();
+        for translation in &raw.translations {
+            let Some(error) = names.error(&translation.key, diagnostics) else { continue };
+            let resolved = Translation {
+                error,
+                title: translation.title.clone(),
+                message: template(&translation.message),
+                user_message: template(&translation.user_message),
+            };
+            if translations.insert(error, resolved).is_some() {
+                let message = format!("`{}` is translated into `{}` twice", translation.key.value, raw.lang.value);
+                diagnostics
+                    .report(&rules::DUPLICATE_KEY, translation.key.span, message)
+                    .with_label("expected one translation of an error");
+            }
+        }
+    }
+    let locales = locales.into_iter();
+    locales.map(|(lang, it)| Locale { lang: lang.to_owned(), translations: it.into_values().collect() }).collect()
+}

@@ -1,0 +1,67 @@
+//! Every rule has a catalog that breaks it, and a snapshot of the whole message.
+//!
+//! A folder of `fixtures/` is a catalog: `errors.toml`, whatever it includes, and `expected.txt`, which holds what is
+//! reported. It is named after the rule that it is for, or after the rule and, behind two hyphens, a special case.
+//! `SNAPSHOTS=overwrite cargo test -p error-catalog-model --test rules` writes the snapshots anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use error_catalog_model::{Catalog, RULES, Report, Source, SourceError};
+
+struct Folder(PathBuf);
+
+impl Source for Folder {
+    fn read(&self, path: &str) -> Result<String, SourceError> {
+        let bytes = std::fs::read(self.0.join(path)).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => SourceError::NotFound,
+            // What the system says of the same mistake differs from system to system.
+            _ => SourceError::Unreadable("it is a folder".to_owned()),
+        })?;
+        String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        let Ok(entries) = std::fs::read_dir(self.0.join(folder)) else { return Vec::new() };
+        let entries = entries.map(|entry| entry.unwrap());
+        let name = |entry: std::fs::DirEntry| {
+            let slash = if entry.file_type().unwrap().is_dir() { "/" } else { "" };
+            format!("{}{slash}", entry.file_name().to_string_lossy())
+        };
+        entries.map(name).collect()
+    }
+}
+
+fn fixtures() -> BTreeMap<String, PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), path)).collect()
+}
+
+fn render(report: &Report) -> String {
+    let blocks: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
+    format!("{}\n", blocks.join("\n\n"))
+}
+
+#[test]
+fn every_message_is_as_it_was() {
+    for (name, path) in fixtures() {
+        let (catalog, report) = Catalog::parse("errors.toml", &Folder(path.clone()));
+        let rule = name.split_once("--").map_or(name.as_str(), |(rule, _)| rule);
+        let broken: BTreeSet<&str> = report.diagnostics.iter().map(|diagnostic| diagnostic.rule.id).collect();
+        assert!(broken.contains(rule), "{name} does not break its rule, but {broken:?}:\n{}", render(&report));
+        assert_eq!(catalog.is_none(), report.has_errors(), "{name}");
+        snapbox::assert_data_eq!(render(&report), snapbox::Data::read_from(&path.join("expected.txt"), None).raw());
+    }
+}
+
+#[test]
+fn every_rule_has_a_fixture() {
+    let fixtures = fixtures();
+    let covered: BTreeSet<&str> =
+        fixtures.keys().map(|name| name.split_once("--").map_or(name.as_str(), |(rule, _)| rule)).collect();
+    let rules: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
+    assert_eq!(rules.len(), RULES.len(), "two rules share an id");
+    assert_eq!(rules.difference(&covered).collect::<Vec<_>>(), Vec::<&&str>::new(), "rules without a fixture");
+    assert_eq!(covered.difference(&rules).collect::<Vec<_>>(), Vec::<&&str>::new(), "fixtures without a rule");
+}

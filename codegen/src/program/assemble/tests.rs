@@ -1,0 +1,143 @@
+use error_catalog_wire::{Args, Context, Program, Shape, Violations};
+
+use super::*;
+
+/// Slots: `a`, `b`, `v` (violations) always; `o`, `p` perhaps; `n` never; `code`, `status`, `message`, `details`.
+struct Names {
+    message: TextTemplate,
+    details: ValueTemplate,
+}
+
+impl Scope for Names {
+    fn meaning(&self, name: &str) -> Meaning<'_> {
+        let open = |slot, optional| Meaning::Open { slot: Slot(slot), optional, shape: None };
+        match name {
+            "a" => open(0, false),
+            "b" => open(1, false),
+            "o" => open(2, true),
+            "p" => open(3, true),
+            "v" => Meaning::Open { slot: Slot(4), optional: false, shape: Some(Shape::MapOfLists) },
+            "code" => Meaning::Text("a\"b"),
+            "status" => Meaning::Number(404),
+            "message" => Meaning::Message(&self.message),
+            "details" => Meaning::Template(&self.details),
+            _ => Meaning::Absent,
+        }
+    }
+}
+
+fn text(pieces: &str) -> TextTemplate {
+    let pieces = pieces.split_inclusive('}').flat_map(|part| {
+        let (literal, slot) = part.split_once('{').map_or((part, None), |(literal, slot)| (literal, Some(slot)));
+        let slot = slot.map(|slot| Piece::Slot(slot.trim_end_matches('}').to_owned()));
+        [(!literal.is_empty()).then(|| Piece::Literal(literal.to_owned())), slot].into_iter().flatten()
+    });
+    TextTemplate { pieces: pieces.collect() }
+}
+
+fn value(template: &str) -> ValueTemplate {
+    let template = text(template);
+    match template.pieces.as_slice() {
+        [Piece::Slot(name)] => ValueTemplate::Slot(Placeholder {
+            name: name.trim_end_matches(":string").to_owned(),
+            as_string: name.ends_with(":string"),
+        }),
+        _ => ValueTemplate::Text(template),
+    }
+}
+
+fn object<const N: usize>(members: [(&str, ValueTemplate); N]) -> ValueTemplate {
+    let members = members.map(|(key, value)| {
+        let plain = key.trim_end_matches('?');
+        Member { key: plain.to_owned(), optional: plain != key, value }
+    });
+    ValueTemplate::Object(Object { members: members.into() })
+}
+
+/// The body with all that may be absent, without it, and how many operations it takes.
+fn run(template: &ValueTemplate) -> (String, String, usize) {
+    let details = object([("x", value("{a}")), ("y?", value("{o}"))]);
+    let names = Names { message: text("No \"{a}\""), details };
+    let mut text = Text::default();
+    let ops = Assembly::new(&names, &mut text).body(template);
+    let text = text.finish();
+    let violations = Violations::new().with("m", "bad");
+    let fields =
+        [Value::Str("\\"), Value::Unsigned(2), Value::Bool(true), Value::Str("p"), Value::Violations(&violations)];
+    let json = |fields: &[Value<'_>]| {
+        let mut out = String::new();
+        let program = Program { text: &text, ops: &Program::assemble(&ops) };
+        program.write_json(&Args::new(fields, &Context::new()), &mut out).unwrap();
+        out
+    };
+    let without = [fields[0], fields[1], Value::Absent, Value::Absent, fields[4]];
+    (json(&fields), json(&without), ops.len())
+}
+
+#[test]
+fn folds_what_is_known() {
+    for (template, expected, ops) in [
+        (value("x {code} {status}"), r#""x a\"b 404""#, 1),
+        (value("{status}"), "404", 1),
+        (value("{status:string}"), r#""404""#, 1),
+        (value("{message}"), r#""No \"\\\"""#, 3),
+        (value("{b:string}"), r#""2""#, 3),
+        (value("{v}"), r#"{"m":["bad"]}"#, 1),
+        (value("{v:string}"), r#""m: bad""#, 3),
+        (
+            object([("t", ValueTemplate::Bool(true)), ("c", value("{code}")), ("n?", value("{n}"))]),
+            r#"{"t":true,"c":"a\"b"}"#,
+            1,
+        ),
+        (object([("n?", value("{n}")), ("m?", value("{n}{a}"))]), "{}", 1),
+        (object([("f", ValueTemplate::Float(1e300)), ("i", ValueTemplate::Integer(-1))]), r#"{"f":1e300,"i":-1}"#, 1),
+    ] {
+        let (full, bare, count) = run(&template);
+        assert_eq!((full.as_str(), bare.as_str(), count), (expected, expected, ops));
+    }
+}
+
+#[test]
+fn leaves_out_what_may_be_absent() {
+    let item = |guard: Option<&str>, template| Item { guard: guard.map(str::to_owned), value: value(template) };
+    for (template, full, bare) in [
+        (
+            object([("o?", value("{o}")), ("p?", value("{p}")), ("a", value("{a}"))]),
+            r#"{"o":true,"p":"p","a":"\\"}"#,
+            r#"{"a":"\\"}"#,
+        ),
+        (
+            object([("a", value("{b}")), ("o?", value("{o}")), ("p?", value("{p}"))]),
+            r#"{"a":2,"o":true,"p":"p"}"#,
+            r#"{"a":2}"#,
+        ),
+        (
+            object([("both?", value("{o}{p}{o}")), ("in?", object([("o", value("{o}")), ("b?", value("{b}"))]))]),
+            r#"{"both":"trueptrue","in":{"o":true,"b":2}}"#,
+            "{}",
+        ),
+        (
+            object([("d?", value("{details}")), ("e?", object([("p?", value("{p}"))]))]),
+            r#"{"d":{"x":"\\","y":true},"e":{"p":"p"}}"#,
+            r#"{"d":{"x":"\\"},"e":{}}"#,
+        ),
+        (
+            ValueTemplate::List(vec![item(Some("o"), "{o}"), item(None, "{a}"), item(Some("n"), "{a}")]),
+            r#"[true,"\\"]"#,
+            r#"["\\"]"#,
+        ),
+        (ValueTemplate::List(vec![item(Some("o"), "{b}"), item(Some("p"), "{b}")]), "[2,2]", "[]"),
+    ] {
+        let (with, without, _) = run(&template);
+        assert_eq!((with.as_str(), without.as_str()), (full, bare));
+    }
+}
+
+#[test]
+fn a_condition_is_asked_once() {
+    let inner = object([("o", value("{o}")), ("also?", value("{o}"))]);
+    let (full, bare, ops) = run(&object([("in?", inner)]));
+    assert_eq!((full.as_str(), bare.as_str()), (r#"{"in":{"o":true,"also":true}}"#, "{}"));
+    // `{`, the condition, a literal, the slot, a literal, the slot, `}` of both objects.
+    assert_eq!(ops, 8);
+}

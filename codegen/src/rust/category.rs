@@ -1,0 +1,54 @@
+//! The enum of categories.
+
+use super::{QUIET, Rust, docs, literal, put};
+use std::fmt::Write;
+
+impl Rust<'_> {
+    /// ```text
+    /// /// Users
+    /// #[derive(Clone, Copy, …)]
+    /// pub enum Category { Users, … }
+    /// ```
+    pub(super) fn render_category_enum(&mut self) {
+        let (catalog, options) = (self.catalog, self.options);
+        self.put_docs(0, "The categories of the catalog.");
+        self.put_derives();
+        put!(self, "{QUIET}");
+        put!(self, "{} enum {} {{", options.visibility, options.category);
+        for category in &catalog.categories {
+            self.put_docs(4, &docs::category_docs(category));
+            put!(self, "    {},", category.variant);
+        }
+        put!(self, "}}");
+    }
+
+    /// ```text
+    /// impl Category {
+    ///     pub const ALL: &'static [Self] = &[Self::Users, …];
+    ///     pub const fn as_str(self) -> &'static str { match self { Self::Users => "users", … } }
+    ///     pub const fn title(self) -> &'static str { … }
+    /// }
+    /// ```
+    pub(super) fn render_category_impls(&mut self) {
+        let (catalog, name) = (self.catalog, &self.options.category);
+        put!(self, "    impl {name} {{");
+        self.put_all(catalog.categories.iter().map(|category| category.variant.as_str()));
+        for (method, docs, column) in
+            [("as_str", "The key of the category in the catalog.", 0), ("title", "The heading of the category.", 1)]
+        {
+            self.put_docs(8, docs);
+            put!(self, "        #[must_use]");
+            put!(self, "        pub const fn {method}(self) -> &'static __ec::core::primitive::str {{");
+            put!(self, "            match self {{");
+            for category in &catalog.categories {
+                let text = literal::string([&category.key, &category.title][column]);
+                put!(self, "                Self::{} => {text},", category.variant);
+            }
+            put!(self, "            }}");
+            put!(self, "        }}");
+        }
+        put!(self, "    }}");
+        self.put_fmt_impl(name, "Debug", "f.write_str(Self::as_str(*self))");
+        self.put_fmt_impl(name, "Display", "f.pad(Self::as_str(*self))");
+    }
+}

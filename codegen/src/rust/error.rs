@@ -1,0 +1,197 @@
+//! The enum of errors.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use error_catalog_model::{Error, Field};
+
+use super::{QUIET, Rust, docs, put, types};
+
+impl Rust<'_> {
+    /// ```text
+    /// /// User not found …
+    /// pub enum Error {
+    ///     /// …
+    ///     UserNotFound {
+    ///         /// …
+    ///         user_id: String,
+    ///     },
+    ///     RateLimited,
+    /// }
+    /// ```
+    pub(super) fn render_error_enum(&mut self) {
+        let (catalog, options) = (self.catalog, self.options);
+        let private = format!("{}::__private", options.krate);
+        self.put_docs(0, &docs::render_catalog_docs(catalog));
+        put!(self, "{QUIET}");
+        put!(self, "{} enum {} {{", options.visibility, options.error);
+        for (index, error) in catalog.errors.iter().enumerate() {
+            let docs = self.error_docs(index, error);
+            self.put_docs(4, &docs);
+            self.put_deprecated(4, error);
+            if error.fields.is_empty() {
+                put!(self, "    {},", error.variant);
+                continue;
+            }
+            put!(self, "    {} {{", error.variant);
+            for field in &error.fields {
+                self.put_docs(8, &docs::field_docs(field));
+                put!(self, "        {}: {},", field.name, types::field_type(field, &private));
+            }
+            put!(self, "    }},");
+        }
+        put!(self, "}}");
+    }
+
+    pub(super) fn render_error_impls(&mut self) {
+        let (catalog, options) = (self.catalog, self.options);
+        let (name, code) = (&options.error, &options.code);
+        put!(self, "    impl {name} {{");
+        self.put_docs(8, "Which error of the catalog it is.");
+        put!(self, "        #[must_use]");
+        put!(self, "        pub const fn code(&self) -> {code} {{");
+        put!(self, "            match *self {{");
+        for Error { variant, fields, .. } in &catalog.errors {
+            let rest = if fields.is_empty() { "" } else { " { .. }" };
+            put!(self, "                Self::{variant}{rest} => {code}::{variant},");
+        }
+        put!(self, "            }}");
+        put!(self, "        }}");
+        self.put_docs(8, "The HTTP status.");
+        put!(self, "        #[must_use]");
+        put!(self, "        pub const fn status(&self) -> __ec::core::primitive::u16 {{");
+        put!(self, "            {code}::status(Self::code(self))");
+        put!(self, "        }}");
+        put!(self, "    }}");
+        put!(self, "    impl __ec::Row for {name} {{");
+        put!(self, "        fn table(&self) -> &'static __ec::Table {{");
+        put!(self, "            &TABLE");
+        put!(self, "        }}");
+        put!(self, "        fn row(&self) -> __ec::core::primitive::usize {{");
+        put!(self, "            Self::code(self).row()");
+        put!(self, "        }}");
+        self.render_visitor("visit", &|field| !field.internal);
+        if catalog.errors.iter().any(|error| error.internal_fields().next().is_some()) {
+            self.render_visitor("visit_internal", &|field| field.internal);
+        }
+        put!(self, "    }}");
+        put!(self, "    impl __ec::CatalogError for {name} {{");
+        put!(self, "        type Code = {code};");
+        put!(self, "        fn code(&self) -> {code} {{");
+        put!(self, "            Self::code(self)");
+        put!(self, "        }}");
+        put!(self, "    }}");
+        self.put_fmt_impl(name, "Debug", "__ec::fmt_debug(self, f)");
+        self.put_fmt_impl(name, "Display", "__ec::fmt_message(self, f)");
+        put!(self, "    #[automatically_derived]");
+        put!(self, "    impl __ec::core::error::Error for {name} {{}}");
+    }
+
+    /// One arm for all errors whose fields have the same types: an arm costs the compiler more than a pattern.
+    ///
+    /// ```text
+    /// fn visit(&self, see: &mut dyn FnMut(&[Value<'_>])) {
+    ///     match self {
+    ///         Self::UserNotFound { user_id: a } | Self::EmailTaken { email: a } => see(&[to_value(a)]),
+    ///         _ => see(&[]),
+    ///     }
+    /// }
+    /// ```
+    fn render_visitor(&mut self, method: &str, wanted: &dyn Fn(&Field) -> bool) {
+        let mut arms: BTreeMap<Vec<String>, Arm> = BTreeMap::new();
+        let mut bare = self.catalog.errors.is_empty();
+        for error in &self.catalog.errors {
+            let fields: Vec<&Field> = error.fields.iter().filter(|field| wanted(field)).collect();
+            if fields.is_empty() {
+                bare = true;
+                continue;
+            }
+            let arm = arms.entry(fields.iter().map(|field| types::field_type(field, "")).collect()).or_default();
+            arm.add_pattern(error, &fields);
+            arm.values = fields.iter().enumerate().map(|(index, field)| value(field, index)).collect();
+        }
+        put!(self, "        fn {method}(&self, see: &mut dyn __ec::core::ops::FnMut(&[__ec::Value<'_>])) {{");
+        put!(self, "            match self {{");
+        for arm in arms.values() {
+            put!(self, "                {}", arm.pattern);
+            put!(self, "                => see(&[{}]),", arm.values.join(", "));
+        }
+        if bare {
+            put!(self, "                _ => see(&[]),");
+        }
+        put!(self, "            }}");
+        put!(self, "        }}");
+    }
+
+    /// ```text
+    /// impl Error {
+    ///     pub fn user_not_found(user_id: impl Into<String>) -> Self {
+    ///         Self::UserNotFound { user_id: Into::into(user_id) }
+    ///     }
+    /// }
+    /// ```
+    pub(super) fn render_constructors(&mut self) {
+        let (catalog, name) = (self.catalog, &self.options.error);
+        put!(self, "    impl {name} {{");
+        for error in &catalog.errors {
+            let mut arguments = String::new();
+            let mut members = String::new();
+            for field in &error.fields {
+                let name = &field.name;
+                let _ = write!(arguments, "{name}: {}, ", types::argument_type(field, "__ec"));
+                let _ = match types::is_converted(field) {
+                    true => write!(members, "{name}: __ec::core::convert::Into::into({name}), "),
+                    false => write!(members, "{name}, "),
+                };
+            }
+            let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
+            self.put_docs(8, &format!("{}: see [`{name}::{variant}`].", error.status));
+            self.put_deprecated(8, error);
+            put!(self, "        pub fn {}({arguments}) -> Self {{", constructor(error));
+            match members.trim_end_matches(", ") {
+                "" => put!(self, "            Self::{variant}"),
+                members => put!(self, "            Self::{variant} {{ {members} }}"),
+            }
+            put!(self, "        }}");
+        }
+        put!(self, "    }}");
+    }
+}
+
+/// The name of an error's constructor; it makes way for the methods that every error has.
+fn constructor(error: &Error) -> String {
+    match error.constructor.as_str() {
+        name @ ("code" | "status") => format!("{name}_error"),
+        name => name.to_owned(),
+    }
+}
+
+/// An arm of a visitor.
+#[derive(Default)]
+struct Arm {
+    pattern: String,
+    values: Vec<String>,
+}
+
+impl Arm {
+    fn add_pattern(&mut self, error: &Error, fields: &[&Field]) {
+        let separator = if self.pattern.is_empty() { "" } else { " | " };
+        let _ = write!(self.pattern, "{separator}Self::{} {{ ", error.variant);
+        for (index, field) in fields.iter().enumerate() {
+            let _ = write!(self.pattern, "{}{}: v{index}", if index > 0 { ", " } else { "" }, field.name);
+        }
+        let rest = if fields.len() < error.fields.len() { ", .. }" } else { " }" };
+        self.pattern.push_str(rest);
+    }
+}
+
+/// The value of the field that is bound to `v{index}`.
+fn value(field: &Field, index: usize) -> String {
+    match (&field.rust, field.optional) {
+        (None, _) => format!("__ec::ToValue::to_value(v{index})"),
+        (Some(_), false) => format!("__ec::ToValue::to_value(&__ec::Custom(v{index}))"),
+        (Some(_), true) => {
+            format!("__ec::ToValue::to_value(&__ec::Option::map(__ec::Option::as_ref(v{index}), __ec::Custom))")
+        }
+    }
+}

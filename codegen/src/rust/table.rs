@@ -1,0 +1,171 @@
+//! The tables that generated code reads: the counterpart of `error_catalog::__private::Table`.
+
+use std::fmt::Write;
+
+use error_catalog_model::{Error, Retry};
+use error_catalog_wire::{Op, Program, fnv1a};
+
+use super::code::MATCH_AT_MOST;
+use super::{Rust, literal, put};
+use crate::program::{CompiledError, reason};
+
+impl Rust<'_> {
+    /// ```text
+    /// static TABLE: Table = Table { content_type: "application/json", statuses: &[(404, "Not Found")], … };
+    /// ```
+    pub(super) fn render_table(&mut self) {
+        let (catalog, errors) = (self.catalog, &self.catalog.errors);
+        let mut statuses: Vec<u16> = errors.iter().map(|error| error.status).collect();
+        statuses.sort_unstable();
+        statuses.dedup();
+        let aliases: Vec<(u16, &str)> = (0..).zip(errors).flat_map(|(row, error)| aliases(row, error)).collect();
+        let codes: Vec<&str> =
+            errors.iter().map(|error| error.code.as_str()).chain(aliases.iter().map(|alias| alias.1)).collect();
+        let hashed = errors.len() > MATCH_AT_MOST;
+        let programs = Programs::new(&self.compiled.text, &self.compiled.errors);
+
+        put!(self, "    static TABLE: __ec::Table = __ec::Table {{");
+        put!(self, "        content_type: {},", literal::string(&catalog.wire.content_type));
+        put!(self, "        statuses: &[");
+        for status in &statuses {
+            put!(self, "            ({status}, {}),", literal::string(reason(*status)));
+        }
+        put!(self, "        ],");
+        self.put_bytes("rows", errors.iter().flat_map(|error| row(error, &statuses)));
+        self.put_strings("codes", codes.iter().take(if hashed { codes.len() } else { errors.len() }).copied());
+        self.put_bytes("aliases", aliases.iter().filter(|_| hashed).flat_map(|alias| alias.0.to_le_bytes()));
+        self.put_bytes("slots", slots(if hashed { &codes } else { &[] }).into_iter().flat_map(u16::to_le_bytes));
+        self.put_strings("variants", errors.iter().map(|error| error.variant.as_str()));
+        self.put_strings("titles", errors.iter().map(|error| error.title.as_str()));
+        self.put_optional_strings("docs_urls", |error| error.docs_url.as_deref());
+        self.put_optional("categories", |error| error.category.map(|index| (index as u16 + 1).to_le_bytes()));
+        self.put_optional("numbers", |error| error.number.map(|number| (u64::from(number) + 1).to_le_bytes()));
+        self.put_optional("retries", |error| retry(error.retry));
+        self.put_strings("fields", errors.iter().map(field_names).collect::<Vec<_>>().iter().map(String::as_str));
+        put!(self, "        text: {},", literal::string(&programs.text));
+        self.put_bytes("ops", programs.ops);
+        self.put_bytes("programs", programs.programs);
+        self.put_bytes("ends", programs.ends);
+        put!(self, "    }};");
+    }
+
+    fn put_bytes(&mut self, column: &str, bytes: impl IntoIterator<Item = u8>) {
+        put!(self, "        {column}: {},", literal::bytes(&bytes.into_iter().collect::<Vec<u8>>()));
+    }
+
+    fn put_strings<'a>(&mut self, column: &str, strings: impl Iterator<Item = &'a str>) {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for string in strings {
+            text.push_str(string);
+            ends.extend((text.len() as u32).to_le_bytes());
+        }
+        let (text, ends) = (literal::string(&text), literal::bytes(&ends));
+        put!(self, "        {column}: __ec::Strings {{ text: {text}, ends: {ends} }},");
+    }
+
+    /// A column that is empty where no error has a value.
+    fn put_optional_strings(&mut self, column: &str, value: impl Fn(&Error) -> Option<&str>) {
+        let errors = &self.catalog.errors;
+        let any = errors.iter().any(|error| value(error).is_some());
+        self.put_strings(column, errors.iter().filter(|_| any).map(|error| value(error).unwrap_or_default()));
+    }
+
+    /// A column that is empty where no error has a value, and holds zeros for an error without one.
+    fn put_optional<const N: usize>(&mut self, column: &str, value: impl Fn(&Error) -> Option<[u8; N]>) {
+        let errors = &self.catalog.errors;
+        let any = errors.iter().any(|error| value(error).is_some());
+        self.put_bytes(column, errors.iter().filter(|_| any).flat_map(|error| value(error).unwrap_or([0; N])));
+    }
+}
+
+fn aliases(row: u16, error: &Error) -> impl Iterator<Item = (u16, &str)> {
+    error.aliases.iter().map(move |alias| (row, alias.as_str()))
+}
+
+fn row(error: &Error, statuses: &[u16]) -> [u8; 4] {
+    // Only 200 statuses are errors.
+    let status = statuses.iter().position(|status| *status == error.status).unwrap_or_default() as u8;
+    [status, error.level as u8, error.grpc as u8, error.retry.strategy as u8]
+}
+
+fn retry(retry: Retry) -> Option<[u8; 16]> {
+    if retry.base.is_none() && retry.max_attempts.is_none() {
+        return None;
+    }
+    let base = retry.base.map_or(0, |base| base.as_millis() as u64 + 1);
+    let attempts = retry.max_attempts.map_or(0, |attempts| u64::from(attempts) + 1);
+    let mut bytes = [0; 16];
+    bytes[..8].copy_from_slice(&base.to_le_bytes());
+    bytes[8..].copy_from_slice(&attempts.to_le_bytes());
+    Some(bytes)
+}
+
+fn field_names(error: &Error) -> String {
+    let mut names = String::new();
+    for field in error.public_fields().chain(error.internal_fields()) {
+        let _ = write!(names, "{},", field.name);
+    }
+    names
+}
+
+/// The hash table of `codes`: at most half full, and searched from the hash's place on.
+fn slots(codes: &[&str]) -> Vec<u16> {
+    if codes.is_empty() {
+        return Vec::new();
+    }
+    let mut slots = vec![0; (2 * codes.len()).next_power_of_two()];
+    let mask = slots.len() - 1;
+    for (index, code) in codes.iter().enumerate() {
+        let mut at = fnv1a(code.as_bytes()) as usize & mask;
+        while slots[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        slots[at] = index as u16 + 1;
+    }
+    slots
+}
+
+/// The programs of all errors, one after the other.
+struct Programs {
+    text: String,
+    ops: Vec<u8>,
+    programs: Vec<u8>,
+    ends: Vec<u8>,
+}
+
+impl Programs {
+    fn new(text: &str, errors: &[CompiledError]) -> Self {
+        let mut this = Self { text: text.to_owned(), ops: Vec::new(), programs: Vec::new(), ends: Vec::new() };
+        let mut names: Vec<(&str, Op)> = Vec::new();
+        for error in errors {
+            for ops in [
+                error.body.as_slice(),
+                &error.message,
+                error.user_message.as_deref().unwrap_or_default(),
+                error.internal.as_deref().unwrap_or_default(),
+            ] {
+                this.push(ops);
+            }
+            for (name, value) in &error.headers {
+                let known = names.iter().find(|known| known.0 == name).map(|known| known.1);
+                let literal = known.unwrap_or_else(|| {
+                    let start = this.text.len() as u32;
+                    this.text.push_str(name);
+                    Op::Literal { start, len: name.len() as u16 }
+                });
+                if known.is_none() {
+                    names.push((name, literal));
+                }
+                this.push(&[&[literal], value.as_slice()].concat());
+            }
+            let count = (this.programs.len() / 4) as u32;
+            this.ends.extend(count.to_le_bytes());
+        }
+        this
+    }
+
+    fn push(&mut self, ops: &[Op]) {
+        self.ops.extend(Program::assemble(ops));
+        self.programs.extend((self.ops.len() as u32).to_le_bytes());
+    }
+}

@@ -1,0 +1,58 @@
+//! From the attribute to its expansion: read the catalog, render it as source, parse that into tokens.
+
+use std::env;
+use std::path::PathBuf;
+
+use error_catalog_codegen::Folder;
+use error_catalog_codegen::rust::{RustOptions, render_catalog_docs, render_rust, render_stand_in, render_tracking};
+use error_catalog_model::{Catalog, Severity};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::parse::{Error, Result};
+
+use crate::input::{Arguments, Item};
+
+pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream {
+    let arguments = syn::parse2::<Arguments>(arguments);
+    match syn::parse2::<Item>(tokens.clone()) {
+        Ok(item) => expand_item(item, arguments).unwrap_or_else(|error| error.into_compile_error()),
+        Err(error) => [error.into_compile_error(), tokens].into_iter().collect(),
+    }
+}
+
+fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> {
+    let Item { attributes, visibility, is_mod, name, content } = item;
+    let mut options = if is_mod { RustOptions::for_module() } else { RustOptions::for_enum(&name, &visibility) };
+    let (source, docs) = match arguments {
+        Ok(arguments) => {
+            options.krate = arguments.krate.unwrap_or(options.krate);
+            render_items(&arguments.path, &options)
+        }
+        Err(error) => (render_stand_in(&[error.to_string()], &options), None),
+    };
+    let items: TokenStream = source.parse().map_err(|error| Error::new(Span::call_site(), error))?;
+    Ok(match docs {
+        docs if is_mod => quote!(#attributes #docs #visibility mod #name { #content #items }),
+        Some(_) => quote!(#attributes #items),
+        None => items,
+    })
+}
+
+/// The items, and the documentation of the module; none where the items stand in for those of a broken catalog.
+fn render_items(path: &str, options: &RustOptions) -> (String, Option<TokenStream>) {
+    let folder = Folder::of(PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(path));
+    let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
+    let files = report.files.iter().map(|file| folder.path(&file.path)).filter(|path| path.is_file());
+    let tracking = render_tracking(files, options);
+    if let Some(catalog) = catalog {
+        let docs = format!("\n{}", render_catalog_docs(&catalog));
+        return (render_rust(&catalog, options) + &tracking, Some(quote!(#[doc = #docs])));
+    }
+    // Who reads what the compiler says stands in the package's folder, not in the catalog's.
+    if let Some((above, _)) = path.rsplit_once('/') {
+        report.files.iter_mut().for_each(|file| file.path = format!("{above}/{}", file.path));
+    }
+    let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.rule.severity == Severity::Error);
+    let messages: Vec<String> = errors.map(|diagnostic| report.render(diagnostic)).collect();
+    (render_stand_in(&messages, options) + &tracking, None)
+}
