@@ -1,3 +1,9 @@
+//! `error-catalog`
+
 #![forbid(unsafe_code)]
-//! To be written.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    error_catalog_cli::run("error-catalog", std::env::args_os())
+}

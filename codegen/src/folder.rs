@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use error_catalog_model::{Source, SourceError};
+use error_catalog_model::{Report, Source, SourceError};
 
 /// The folder of a catalog on the file system: the one [`Source`] of the attribute, of build scripts and of the
 /// command line.
@@ -38,6 +38,25 @@ impl Folder {
     pub fn path(&self, path: &str) -> PathBuf {
         // The main file's name may be no UTF-8, and `name` with it not the whole truth.
         if path == self.name { self.main.clone() } else { self.root.join(path) }
+    }
+
+    /// Makes the paths of a report's files such that a person finds them from where the main file was named.
+    pub fn locate(&self, report: &mut Report) {
+        for file in &mut report.files {
+            file.path = self.path(&file.path).display().to_string();
+        }
+    }
+
+    /// Where a file has to be written, with every symbolic link on the way followed.
+    #[cfg(feature = "build")]
+    pub(crate) fn target(&self, path: &str) -> io::Result<PathBuf> {
+        let file = self.path(path);
+        if let Some(there) = file.ancestors().find(|path| path.exists())
+            && !self.holds(there)?
+        {
+            return Err(io::Error::other("it lies outside the catalog's folder, behind a link"));
+        }
+        Ok(if file.exists() { fs::canonicalize(file)? } else { file })
     }
 
     /// Whether a path that exists stays in the folder once every symbolic link is followed.

@@ -4,6 +4,7 @@ mod render;
 pub(crate) mod rules;
 mod snippet;
 
+use self::render::printable;
 use crate::SourceFile;
 
 pub use self::rules::{RULES, Rule, Severity};
@@ -39,22 +40,47 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    pub(crate) fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        Self { rule, message: message.into(), span: Some(span), label: String::new(), related: None, help: Vec::new() }
+    /// A broken rule at a place, with neither label nor help yet. Here and below, text is made printable: it may
+    /// quote a catalog, and a terminal shall not obey it.
+    #[must_use]
+    pub fn new(rule: &'static Rule, span: Span, message: impl AsRef<str>) -> Self {
+        let message = printable(message.as_ref());
+        Self { rule, message, span: Some(span), label: String::new(), related: None, help: Vec::new() }
     }
 
-    pub(crate) fn with_label(&mut self, label: impl Into<String>) -> &mut Self {
-        self.label = label.into();
+    /// Sets what stands beside the carets.
+    #[must_use]
+    pub fn label(mut self, label: impl AsRef<str>) -> Self {
+        self.with_label(label);
         self
     }
 
-    pub(crate) fn with_related(&mut self, span: Span, why: impl Into<String>) -> &mut Self {
-        self.related = Some((span, why.into()));
+    /// Sets another place, and why it has to do with this one.
+    #[must_use]
+    pub fn related(mut self, span: Span, why: impl AsRef<str>) -> Self {
+        self.with_related(span, why);
         self
     }
 
-    pub(crate) fn with_help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help.push(help.into());
+    /// Adds a line of help.
+    #[must_use]
+    pub fn help(mut self, help: impl AsRef<str>) -> Self {
+        self.with_help(help);
+        self
+    }
+
+    pub(crate) fn with_label(&mut self, label: impl AsRef<str>) -> &mut Self {
+        self.label = printable(label.as_ref());
+        self
+    }
+
+    pub(crate) fn with_related(&mut self, span: Span, why: impl AsRef<str>) -> &mut Self {
+        self.related = Some((span, printable(why.as_ref())));
+        self
+    }
+
+    pub(crate) fn with_help(&mut self, help: impl AsRef<str>) -> &mut Self {
+        self.help.push(printable(help.as_ref()));
         self
     }
 }
@@ -73,7 +99,7 @@ impl Diagnostics {
         &mut self.list[index]
     }
 
-    pub(crate) fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub(crate) fn report(&mut self, rule: &'static Rule, span: Span, message: impl AsRef<str>) -> &mut Diagnostic {
         self.add(Diagnostic::new(rule, span, message))
     }
 
@@ -102,6 +128,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// The report of a back end on the `files` that the diagnostics' spans lie in.
+    #[must_use]
+    pub fn new(files: Vec<SourceFile>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { files, folders: Vec::new(), diagnostics }
+    }
+
     /// Whether anything was found that keeps the catalog from being used.
     #[must_use]
     pub fn has_errors(&self) -> bool {

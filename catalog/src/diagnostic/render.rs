@@ -14,18 +14,20 @@ use super::{Diagnostic, Report, Snippet};
 ///    = help: …
 /// ```
 pub(super) fn render_diagnostic(report: &Report, diagnostic: &Diagnostic) -> String {
-    let mut out = format!("{}[{}]: {}", diagnostic.rule.severity.as_str(), diagnostic.rule.id, diagnostic.message);
+    let rule = diagnostic.rule;
+    let mut out = format!("{}[{}]: {}", rule.severity.as_str(), rule.id, diagnostic.message);
     let place = diagnostic.span.and_then(|span| report.snippet(span));
     let related = diagnostic.related.as_ref().and_then(|(span, why)| Some((report.snippet(*span)?, why)));
-    let last_line = related.as_ref().map_or(0, |(snippet, _)| snippet.line).max(place.map_or(0, |place| place.line));
-    let gutter = last_line.to_string().len();
+    let last_line = related.as_ref().map(|(snippet, _)| snippet.line).max(place.map(|place| place.line));
+    let gutter = last_line.map_or(0, |line| line.to_string().len());
     if let Some(place) = place {
         render_snippet(&mut out, gutter, "-->", place, '^', &diagnostic.label);
     }
     if let Some((snippet, why)) = related {
+        let _ = write!(out, "\n{:gutter$} |", "");
         render_snippet(&mut out, gutter, ":::", snippet, '-', why);
     }
-    if place.is_some() && !diagnostic.help.is_empty() {
+    if !diagnostic.help.is_empty() {
         let _ = write!(out, "\n{:gutter$} |", "");
     }
     for help in &diagnostic.help {
@@ -37,16 +39,55 @@ pub(super) fn render_diagnostic(report: &Report, diagnostic: &Diagnostic) -> Str
 fn render_snippet(out: &mut String, gutter: usize, arrow: &str, place: Snippet<'_>, mark: char, label: &str) {
     let Snippet { path, line, column, text, width } = place;
     let before: String = text.chars().take(column - 1).collect();
-    // A tab is as wide as the reader's terminal makes it; four spaces keep the carets below what they mean.
-    let indent = before.replace('\t', "    ").chars().count();
-    let marks = mark.to_string().repeat(width);
-    let text = text.replace('\t', "    ");
-    if arrow == ":::" {
-        let _ = write!(out, "\n{:gutter$} |", "");
-    }
+    let meant: String = text.chars().skip(column - 1).take(width).collect();
+    let indent = columns(&before);
+    let marks = mark.to_string().repeat(columns(&meant).max(1));
+    let text = printable(text);
     let _ = write!(out, "\n{:gutter$}{arrow} {path}:{line}:{column}\n{:gutter$} |", "", "");
-    let _ = write!(out, "\n{line:gutter$} | {text}\n{:gutter$} | {:indent$}{marks}", "", "");
+    let _ = write!(out, "\n{line:gutter$} |");
+    if !text.is_empty() {
+        let _ = write!(out, " {text}");
+    }
+    let _ = write!(out, "\n{:gutter$} | {:indent$}{marks}", "", "");
     if !label.is_empty() {
         let _ = write!(out, " {label}");
     }
+}
+
+/// The text without what a terminal obeys instead of showing it.
+pub(super) fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            // A tab is as wide as the reader's terminal makes it; four spaces keep the carets below what they mean.
+            '\t' => out.push_str("    "),
+            '\n' => out.push('\n'),
+            '\0'..='\x1f' => out.extend(char::from_u32(0x2400 + u32::from(char))),
+            '\x7f' => out.push('␡'),
+            '\u{200d}' => {}
+            // They change the direction of the text, and with it what it seems to say.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
+            _ => out.push(char),
+        }
+    }
+    out
+}
+
+/// How many columns of a terminal the text takes, as far as this can be known without tables.
+fn columns(text: &str) -> usize {
+    let width = |char| match char {
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{303e}'
+        | '\u{3041}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff01}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{1f300}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
+        _ => 1,
+    };
+    printable(text).chars().map(width).sum()
 }

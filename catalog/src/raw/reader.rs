@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         Span { file: self.file, start: range.start, end: range.end }
     }
 
-    pub(crate) fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub(crate) fn report(&mut self, rule: &'static Rule, span: Span, message: impl AsRef<str>) -> &mut Diagnostic {
         self.diagnostics.add(Diagnostic::new(rule, span, message))
     }
 
@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
         &mut self,
         rule: &'static Rule,
         term: &Sp<String>,
-        message: impl Into<String>,
+        message: impl AsRef<str>,
         terms: &[&str],
     ) {
         let label = match nearest(&term.value, terms) {

@@ -1,6 +1,137 @@
-//! The door for build scripts.
+//! The door for build scripts: [`build`] writes what a catalog's `[outputs]` ask for.
+//!
+//! The parts that it is made of are public, as the command line is made of them too: [`plan_outputs`] works out what
+//! has to be written, [`write_outputs`] writes it, [`render_diff`] shows it.
 
-/// To be written.
-pub fn build(path: impl AsRef<std::path::Path>) {
-    let _ = path;
+mod diff;
+mod plan;
+mod region;
+mod write;
+
+use std::env;
+use std::fmt::{Display, Write as _};
+use std::io::Write as _;
+use std::path::Path;
+
+use error_catalog_model::{Catalog, Report, Severity};
+
+pub use self::diff::render_diff;
+pub use self::plan::{Plan, PlannedFile, RULES, plan_outputs};
+pub use self::write::{WriteError, write_outputs};
+use crate::Folder;
+
+/// Writes the outputs of the catalog whose main file is `catalog`, relative to the package. It is all that a build
+/// script needs:
+///
+/// ```no_run
+/// fn main() {
+///     error_catalog_codegen::build("errors.toml");
+/// }
+/// ```
+///
+/// Cargo runs the script again when a file of the catalog or an output has changed. An output that holds what it
+/// should is not touched. What is wrong with the catalog becomes `cargo::error` and `cargo::warning`, and the former
+/// fails the build once the script has ended.
+///
+/// With `ERROR_CATALOG=check` in the environment nothing is written, and an output that is not up to date fails the
+/// build with a diff.
+///
+/// In a package that cargo has unpacked, to verify it or because another one depends on it, nothing is read or
+/// written: its outputs are those that its author published.
+pub fn build(catalog: impl AsRef<Path>) {
+    let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let mode = env::var("ERROR_CATALOG").unwrap_or_default();
+    let directives = run(&Folder::of(catalog.as_ref()), Path::new(&package), &mode);
+    // Whoever closed the pipe is no longer there to be told.
+    let _ = std::io::stdout().write_all(directives.0.as_bytes());
+}
+
+/// What the script tells cargo.
+#[derive(Default)]
+struct Directives(String);
+
+impl Directives {
+    fn push(&mut self, key: &str, value: impl Display) {
+        let _ = writeln!(self.0, "cargo::{key}={value}");
+    }
+
+    /// Cargo takes one line at a time.
+    fn push_lines(&mut self, severity: Severity, text: &str) {
+        text.lines().for_each(|line| self.push(severity.as_str(), line));
+    }
+
+    fn push_report(&mut self, report: &Report) {
+        for diagnostic in &report.diagnostics {
+            self.push_lines(diagnostic.rule.severity, &report.render(diagnostic));
+        }
+    }
+
+    fn watch(&mut self, path: &Path) {
+        self.push("rerun-if-changed", path.display());
+    }
+}
+
+fn run(folder: &Folder, package: &Path, mode: &str) -> Directives {
+    let mut out = Directives::default();
+    out.push("rerun-if-env-changed", "ERROR_CATALOG");
+    if is_unpacked(package) {
+        return out;
+    }
+    let check = match mode {
+        "" | "write" => false,
+        "check" => true,
+        _ => {
+            out.push_lines(Severity::Error, &format!("ERROR_CATALOG is `{mode}`; it may be `write` or `check`"));
+            return out;
+        }
+    };
+    let (catalog, mut report) = Catalog::parse(folder.main(), folder);
+    watch_catalog(&mut out, &report, folder);
+    folder.locate(&mut report);
+    out.push_report(&report);
+    if let Some(catalog) = catalog {
+        write_or_check(&mut out, &catalog, folder, check);
+    }
+    out
+}
+
+/// Cargo looks at all that lies in a folder. In one that is a package there are sources, and often the build's own
+/// files; it is better to miss a new file there than to build with every change.
+fn watch_catalog(out: &mut Directives, report: &Report, folder: &Folder) {
+    out.watch(&folder.path(folder.main()));
+    report.files.iter().skip(1).for_each(|file| out.watch(&folder.path(&file.path)));
+    let folders = report.folders.iter().map(|path| folder.path(path));
+    folders.filter(|path| !path.join("Cargo.toml").exists()).for_each(|path| out.watch(&path));
+}
+
+fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, check: bool) {
+    let mut plan = plan_outputs(catalog, folder);
+    plan.files.iter().for_each(|file| out.watch(&folder.path(&file.path)));
+    if plan.report.has_errors() {
+        folder.locate(&mut plan.report);
+        out.push_report(&plan.report);
+    } else if !check {
+        if let Err(WriteError { path, error }) = write_outputs(&plan, folder) {
+            let path = folder.path(&path);
+            out.push_lines(Severity::Error, &format!("cannot write {}: {error}", path.display()));
+        }
+    } else {
+        for file in plan.files.iter().filter(|file| file.is_stale()) {
+            let path = folder.path(&file.path);
+            out.push_lines(Severity::Error, &format!("{} is not up to date", path.display()));
+            out.push_lines(Severity::Error, &render_diff(file));
+        }
+        if plan.files.iter().any(PlannedFile::is_stale) {
+            out.push_lines(Severity::Error, "help: a build without ERROR_CATALOG=check writes it");
+        }
+    }
+}
+
+/// Whether a package is one that cargo has unpacked or checked out for its own use.
+fn is_unpacked(package: &Path) -> bool {
+    // In a package and in its verification; in one from a registry; in a vendored one.
+    let marks = ["Cargo.toml.orig", ".cargo-ok", ".cargo-checksum.json"];
+    marks.iter().any(|mark| package.join(mark).exists())
+        // At the top of the checkout of a git dependency.
+        || package.ancestors().any(|folder| folder.join(".cargo-ok").exists())
 }

@@ -1,0 +1,89 @@
+//! What may stand on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// One TOML catalog of every error an HTTP API answers with.
+#[derive(Debug, Parser)]
+#[command(
+    name = "error-catalog",
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 all is well, 1 the catalog is wrong or an \
+    output is not up to date, 2 wrong usage or a file that cannot be read or written."
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// When to use colour; NO_COLOR in the environment switches it off where this does not say `always`
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Reads a catalog and shows all that is wrong with it
+    #[command(after_help = "Example: error-catalog check api/errors.toml")]
+    Check {
+        #[command(flatten)]
+        catalog: CatalogPath,
+    },
+    /// Writes the outputs that a catalog asks for in `[outputs]`, where they are not up to date
+    #[command(after_help = "Example, for continuous integration: error-catalog generate --check")]
+    Generate {
+        #[command(flatten)]
+        catalog: CatalogPath,
+        /// Write nothing; show what is not up to date, and exit with 1 if anything is
+        #[arg(long)]
+        check: bool,
+    },
+    /// Prints one output, whether the catalog asks for it or not
+    #[command(after_help = "Example: error-catalog render json | jq -r '.errors[].code'")]
+    Render {
+        /// What to print
+        kind: Kind,
+        #[command(flatten)]
+        catalog: CatalogPath,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CatalogPath {
+    /// The catalog's main file, or the folder that `errors.toml` lies in
+    #[arg(default_value = "errors.toml")]
+    path: PathBuf,
+}
+
+impl CatalogPath {
+    pub(crate) fn main_file(&self) -> PathBuf {
+        if self.path.is_dir() { self.path.join("errors.toml") } else { self.path.clone() }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Kind {
+    /// The reference, as Markdown
+    Markdown,
+    /// The source that the attribute stands for
+    Rust,
+    /// The resolved catalog
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! `cargo error-catalog`
+
+#![forbid(unsafe_code)]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut args: Vec<_> = std::env::args_os().collect();
+    // Cargo passes the name of the subcommand on.
+    if args.get(1).is_some_and(|arg| arg == "error-catalog") {
+        args.remove(1);
+    }
+    error_catalog_cli::run("cargo error-catalog", args)
+}

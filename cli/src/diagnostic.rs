@@ -1,0 +1,35 @@
+//! Diagnostics in the look of rustc, with colour.
+
+use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
+use error_catalog_model::{Diagnostic, Report, Severity, Span};
+
+/// A diagnostic as [`Report::render`] gives it, in the renderer's colours; it ends without a line break.
+#[must_use]
+pub fn render_diagnostic(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+    let level = match diagnostic.rule.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let place = diagnostic.span.and_then(|span| snippet(report, span, AnnotationKind::Primary, &diagnostic.label));
+    let related = diagnostic.related.as_ref();
+    let related = related.and_then(|(span, why)| snippet(report, *span, AnnotationKind::Context, why));
+    let help = diagnostic.help.iter().map(|help| Level::HELP.message(help));
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.rule.id);
+    let group = annotate_snippets::Group::with_title(title).elements(place).elements(related).elements(help);
+    renderer.render(&[group])
+}
+
+/// Only the first line of a span is shown.
+fn snippet<'a>(
+    report: &'a Report,
+    span: Span,
+    kind: AnnotationKind,
+    label: &'a str,
+) -> Option<Snippet<'a, Annotation<'a>>> {
+    let place = report.snippet(span)?;
+    let start = place.text.chars().take(place.column - 1).map(char::len_utf8).sum::<usize>();
+    let width = place.text[start..].chars().take(place.width).map(char::len_utf8).sum::<usize>();
+    let label = (!label.is_empty()).then_some(label);
+    let annotation = kind.span(start..start + width).label(label);
+    Some(Snippet::source(place.text).path(place.path).line_start(place.line).annotation(annotation))
+}

@@ -1,0 +1,63 @@
+//! What `error-catalog` and `cargo error-catalog` have in common: all but how they are called.
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod commands;
+mod diagnostic;
+
+use std::ffi::OsString;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use anstream::AutoStream;
+use clap::{CommandFactory, FromArgMatches};
+
+pub use crate::diagnostic::render_diagnostic;
+
+use crate::args::Args;
+
+/// Runs a command. `name` is what the user calls the program by, and the first of `args` is the program itself.
+#[must_use]
+pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let matches = Args::command().bin_name(name).try_get_matches_from(args);
+    let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
+        Ok(args) => args,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut err = AutoStream::new(io::stderr(), args.color.into());
+    let mut out = AutoStream::new(io::stdout(), args.color.into());
+    match commands::run(name, &args.command, &mut out, &mut err).and_then(|()| Ok(out.flush()?)) {
+        Ok(()) => ExitCode::SUCCESS,
+        // `error-catalog render json | head -1` has all that it wanted.
+        Err(Stop::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Stop::Output(error)) => trouble(&mut err, &format!("cannot print: {error}")),
+        Err(Stop::Wrong) => ExitCode::from(1),
+        Err(Stop::Trouble(message)) => trouble(&mut err, &message),
+    }
+}
+
+fn trouble(err: &mut impl Write, message: &str) -> ExitCode {
+    let _ = writeln!(err, "error: {message}");
+    ExitCode::from(2)
+}
+
+/// Why a command ends early.
+#[derive(Debug)]
+enum Stop {
+    /// The catalog is wrong, or an output is not up to date; the user has been told.
+    Wrong,
+    /// A file cannot be read or written.
+    Trouble(String),
+    /// What the command prints has nowhere to go.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Stop::Output(error)
+    }
+}

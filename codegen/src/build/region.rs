@@ -1,0 +1,94 @@
+//! Regions: the part of a page between two markers, each on a line of its own.
+//!
+//! ```text
+//! <!-- error-catalog:begin NAME -->
+//! …
+//! <!-- error-catalog:end -->
+//! ```
+
+use std::ops::Range;
+
+/// What stands on a marker's line.
+enum Marker<'a> {
+    Begin(&'a str),
+    End,
+}
+
+/// Why a region cannot be written. Ranges are those of the markers, in bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Flaw {
+    Missing,
+    Twice { first: Range<usize>, second: Range<usize> },
+    Unclosed { begin: Range<usize>, next: Option<Range<usize>> },
+}
+
+/// The bytes between the markers of the region `name`: whole lines.
+pub(super) fn find_region(page: &str, name: &str) -> Result<Range<usize>, Flaw> {
+    let mut open: Option<(Range<usize>, usize)> = None;
+    let mut found: Option<(Range<usize>, Range<usize>)> = None;
+    let mut end = 0;
+    for line in page.split_inclusive('\n') {
+        let start = end;
+        end += line.len();
+        let Some(marker) = parse_marker(line) else { continue };
+        let place = start + line.len() - line.trim_start().len()..start + line.trim_end().len();
+        match (marker, open.take()) {
+            (Marker::Begin(_), Some((begin, _))) => return Err(Flaw::Unclosed { begin, next: Some(place) }),
+            (Marker::Begin(other), None) if other == name => match found {
+                Some((first, _)) => return Err(Flaw::Twice { first, second: place }),
+                None => open = Some((place, end)),
+            },
+            (Marker::End, Some((begin, inside))) => found = Some((begin, inside..start)),
+            (Marker::Begin(_) | Marker::End, None) => {}
+        }
+    }
+    match (open, found) {
+        (Some((begin, _)), _) => Err(Flaw::Unclosed { begin, next: None }),
+        (None, Some((_, inside))) => Ok(inside),
+        (None, None) => Err(Flaw::Missing),
+    }
+}
+
+/// Whether a line of the text would be taken for a marker.
+pub(super) fn holds_marker(text: &str) -> bool {
+    text.lines().any(|line| parse_marker(line).is_some())
+}
+
+fn parse_marker(line: &str) -> Option<Marker<'_>> {
+    let mut words = line.trim().strip_prefix("<!--")?.strip_suffix("-->")?.split_whitespace();
+    let marker = match words.next()? {
+        "error-catalog:begin" => Marker::Begin(words.next()?),
+        "error-catalog:end" => Marker::End,
+        _ => return None,
+    };
+    words.next().is_none().then_some(marker)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_whole_lines_between_markers() {
+        let begin = "<!-- error-catalog:begin a -->";
+        let end = "<!-- error-catalog:end -->";
+        let other = "<!-- error-catalog:begin b -->";
+        let find = |page: &str| find_region(page, "a").map(|inside| page[inside].to_owned());
+        let cases = [
+            (format!("x\n{begin}\nold\n{end}\ny"), Ok("old\n")),
+            (format!("{begin}\r\nold\r\n{end}"), Ok("old\r\n")),
+            (format!("{begin}\n{end}\n"), Ok("")),
+            (format!("  {begin}  \nold\n<!--error-catalog:end-->\n"), Ok("old\n")),
+            (format!("{end}\n{other}\nb\n{end}\n{begin}\nold\n{end}\n{end}\n"), Ok("old\n")),
+            (String::new(), Err(Flaw::Missing)),
+            (format!("{other}\n{end}\n"), Err(Flaw::Missing)),
+            (format!("see {begin}\n{end}\n"), Err(Flaw::Missing)),
+            (format!("{begin}\n"), Err(Flaw::Unclosed { begin: 0..30, next: None })),
+            (format!("{begin}\n {other}\n{end}\n"), Err(Flaw::Unclosed { begin: 0..30, next: Some(32..62) })),
+            (format!("{begin}\n{end}\n{begin}\n{end}\n"), Err(Flaw::Twice { first: 0..30, second: 58..88 })),
+        ];
+        for (page, expected) in cases {
+            assert_eq!(find(&page), expected.map(str::to_owned), "{page:?}");
+        }
+    }
+}
