@@ -72,7 +72,6 @@ pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
     rust.render_table();
     rust.render_code_impls();
     rust.render_error_impls();
-    rust.render_constructors();
     rust.render_category_impls();
     put!(rust, "}};");
     rust.out

@@ -1,0 +1,8 @@
+//! What the attribute makes of a catalog, seen from the crate that uses it.
+
+#![forbid(unsafe_code)]
+#![deny(warnings, missing_docs)]
+
+mod forms;
+mod lookup;
+mod shop;
