@@ -1,6 +1,6 @@
 //! Response headers: names and values that HTTP allows, and none that could end its line.
 
-use super::slot::{Place, check_slot, report_unknown_everywhere};
+use super::slot::{Place, check_slot, check_unknown};
 use crate::diagnostic::{Diagnostics, rules};
 use crate::merge::Merged;
 use crate::raw::{RawError, RawHeader, RawText, Sp, is_token};
@@ -36,7 +36,8 @@ pub(super) fn check_common_headers(raw: &Merged, catalog: &Catalog, diagnostics:
     for slot in raw.headers.iter().flat_map(|header| &header.value.slots) {
         let name = slot.value.as_str();
         let errors = || raw.errors.iter().zip(&catalog.errors);
-        let mut with_field = errors().filter(|(_, error)| error.fields.iter().any(|field| field.name == name)).peekable();
+        let mut with_field =
+            errors().filter(|(_, error)| error.fields.iter().any(|field| field.name == name)).peekable();
         if with_field.peek().is_some() {
             // One message is enough for a slot, however many errors have such a field.
             with_field.find(|(raw, error)| {
@@ -49,8 +50,8 @@ pub(super) fn check_common_headers(raw: &Merged, catalog: &Catalog, diagnostics:
             } else if let Some((raw, error)) = errors().find(|(_, error)| breaks_line(error, name)) {
                 report_split(slot, raw, error, diagnostics);
             }
-        } else if !raw.may_lack_fields() {
-            report_unknown_everywhere(slot, "a header of every error", Place::Header, catalog, diagnostics);
+        } else {
+            check_unknown(slot, "a header of every error", Place::Header, (raw, catalog), diagnostics);
         }
     }
 }
@@ -119,8 +120,7 @@ fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics
         }
         return !breaks_line;
     };
-    let is_line =
-        !matches!(field.ty, FieldType::Object | FieldType::Any | FieldType::List(_) | FieldType::Violations);
+    let is_line = !matches!(field.ty, FieldType::Object | FieldType::Any | FieldType::List(_) | FieldType::Violations);
     if !is_line {
         let message = format!("`{}` of error `{}` is of type `{}`", slot.value, error.key, field.ty);
         diagnostics
