@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 mod forms;
 mod lookup;
