@@ -7,3 +7,4 @@
 mod forms;
 mod lookup;
 mod shop;
+mod ui;
