@@ -6,7 +6,6 @@ use serde_core::de::{Deserializer, Error, Unexpected, Visitor};
 
 /// The text is not a code of the catalog, nor an alias of one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[non_exhaustive]
 pub struct ParseCodeError;
 
 impl fmt::Display for ParseCodeError {

@@ -18,7 +18,7 @@
 //! assert_eq!(response.status, 404);
 //! assert_eq!(
 //!     response.body,
-//!     r#"{"type":"about:blank","title":"Not Found","status":404,"detail":"User usr_1 not found","code":"user_not_found"}"#
+//!     r#"{"title":"Not Found","status":404,"detail":"User usr_1 not found","code":"user_not_found"}"#
 //! );
 //! ```
 //!
@@ -38,6 +38,36 @@ mod row;
 mod table;
 mod terms;
 
+/// Makes the errors of a catalog: typed errors, their codes and their categories.
+///
+/// ```
+/// # mod example {
+/// #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+/// pub mod errors {}
+/// # }
+/// ```
+///
+/// The path starts at the folder of the package's `Cargo.toml`; without one it is `errors.toml`. The package is
+/// built anew when a file of the catalog changes.
+///
+/// On a module it makes public items, beside those that the module holds already. On an empty enum `ApiError`, which
+/// becomes the enum of errors, it makes two more enums of the same visibility:
+///
+/// | on `mod errors {}` | on `enum ApiError {}` | what it is |
+/// |---|---|---|
+/// | `errors::Error` | `ApiError` | One variant for each error, with its fields, and a constructor for each that converts its arguments. [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) (the public message) and [`Error`](core::error::Error); a derive that stands on the enum, such as `Clone`, comes on top. |
+/// | `errors::Code` | `ApiErrorCode` | The same variants without fields. It can be compared, hashed and copied, and is a string to [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr) and serde; `ALL`, `lookup`, `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and `number` say what the catalog says. |
+/// | `errors::Category` | `ApiErrorCategory` | One variant for each category: `ALL`, `as_str`, `title`. |
+///
+/// Where this crate has another name, or comes by way of another one, `crate` says how to reach it:
+///
+/// ```
+/// # extern crate error_catalog as problems;
+/// # mod example {
+/// #[problems::error_catalog("tests/fixtures/smallest.toml", crate = "::problems")]
+/// pub enum ApiError {}
+/// # }
+/// ```
 pub use error_catalog_macros::error_catalog;
 pub use error_catalog_wire::{
     Context, Encode, Json, ParseTimestampError, ParseUuidError, Slot, Timestamp, ToValue, Uuid, Value, Violation,

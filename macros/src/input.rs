@@ -1,7 +1,6 @@
 //! What the attribute is given: its arguments, and the item that it stands on.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Error, Parse, ParseStream, Result};
 use syn::{LitStr, Token};
@@ -25,23 +24,18 @@ impl Parse for Arguments {
             arguments.krate = Some(input.parse::<LitStr>()?.parse_with(parse_path)?);
             input.parse::<Option<Token![,]>>()?;
         }
-        if input.is_empty() {
-            return Ok(arguments);
-        }
-        Err(input.error("expected the path of a catalog, as in `#[error_catalog(\"errors.toml\")]`, and `crate = \"…\"`"))
+        let wrong = || input.error("expected `#[error_catalog(\"PATH\", crate = \"PATH\")]`, both optional");
+        if input.is_empty() { Ok(arguments) } else { Err(wrong()) }
     }
 }
 
 /// `::a::b` or `a::b`
 fn parse_path(input: ParseStream<'_>) -> Result<String> {
-    let mut path = String::new();
-    while path.is_empty() || !input.is_empty() {
-        match input.parse::<Option<Token![::]>>()? {
-            Some(_) => path.push_str("::"),
-            None if path.is_empty() => {}
-            None => return Err(input.error("expected `::`")),
-        }
-        path.push_str(&input.call(Ident::parse_any)?.to_string());
+    let mut path = if input.parse::<Option<Token![::]>>()?.is_some() { "::" } else { "" }.to_owned();
+    path += &input.call(Ident::parse_any)?.to_string();
+    while !input.is_empty() {
+        input.parse::<Token![::]>()?;
+        path = format!("{path}::{}", input.call(Ident::parse_any)?);
     }
     Ok(path)
 }
@@ -50,54 +44,33 @@ fn parse_path(input: ParseStream<'_>) -> Result<String> {
 pub(crate) struct Item {
     pub(crate) attributes: TokenStream,
     pub(crate) visibility: TokenStream,
-    pub(crate) kind: Kind,
+    pub(crate) is_mod: bool,
     pub(crate) name: Ident,
     /// What is between the braces.
     pub(crate) content: TokenStream,
 }
 
-pub(crate) enum Kind {
-    Mod(Token![mod]),
-    Enum,
-}
-
-const FORMS: &str = "write `#[error_catalog] pub mod errors {}` or `#[error_catalog] pub enum ApiError {}`";
-
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let mut attributes = TokenStream::new();
+        let (mut attributes, mut visibility) = (TokenStream::new(), TokenStream::new());
         while input.peek(Token![#]) {
-            input.parse::<Token![#]>()?.to_tokens(&mut attributes);
-            input.parse::<Group>()?.to_tokens(&mut attributes);
+            attributes.extend([input.parse::<TokenTree>()?, input.parse()?]);
         }
-        let mut visibility = TokenStream::new();
-        if input.peek(Token![pub]) {
-            input.parse::<Token![pub]>()?.to_tokens(&mut visibility);
-            if input.peek(syn::token::Paren) {
-                input.parse::<Group>()?.to_tokens(&mut visibility);
-            }
+        while input.peek(Token![pub]) || input.peek(syn::token::Paren) {
+            visibility.extend([input.parse::<TokenTree>()?]);
         }
-        let kind = if input.peek(Token![mod]) {
-            Kind::Mod(input.parse()?)
-        } else if input.peek(Token![enum]) {
-            input.parse::<Token![enum]>()?;
-            Kind::Enum
-        } else {
-            return Err(input.error(format!("`error_catalog` takes a module or an enum: {FORMS}")));
-        };
-        let name: Ident = input.parse()?;
-        if matches!(kind, Kind::Mod(_)) && input.peek(Token![;]) {
-            let message = format!("an attribute cannot see into the file of a module: write `mod {name} {{}}` instead");
-            return Err(Error::new(name.span(), message));
-        }
+        let (is_mod, is_enum) = (input.peek(Token![mod]), input.peek(Token![enum]));
+        input.call(Ident::parse_any)?;
+        let name = input.call(Ident::parse_any)?;
+        let wrong = |message: &str| Err(Error::new(name.span(), message));
         let content = match input.parse()? {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace && input.is_empty() => group.stream(),
-            _ => return Err(Error::new(name.span(), format!("`error_catalog` takes no generics: {FORMS}"))),
+            TokenTree::Group(body) if body.delimiter() == Delimiter::Brace && is_mod | is_enum => body.stream(),
+            _ if is_mod => return wrong("the attribute cannot see into a module's file: write `mod errors {}`"),
+            _ => return wrong("write `#[error_catalog] pub mod errors {}` or `#[error_catalog] pub enum ApiError {}`"),
         };
-        if matches!(kind, Kind::Enum) && !content.is_empty() {
-            let message = "variants that are bound to errors of the catalog are not yet supported: leave the enum empty";
-            return Err(Error::new_spanned(content, message));
+        if is_enum && !content.is_empty() {
+            return wrong("variants of your own are not supported yet: leave the enum empty");
         }
-        Ok(Self { attributes, visibility, kind, name, content })
+        Ok(Self { attributes, visibility, is_mod, name, content })
     }
 }

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod bench;
+mod codegen;
 mod tidy;
 
 use std::path::PathBuf;
@@ -19,6 +20,8 @@ type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 enum Task {
     /// Time a crate made from a catalog against the same errors written by hand with thiserror, strum and serde.
     Bench(bench::Options),
+    /// Write every generated file of this repository.
+    Codegen(codegen::Options),
     /// Check what no compiler does: short files, no unsafe code, a fixture and a row of the reference for every rule.
     Tidy,
 }
@@ -26,6 +29,7 @@ enum Task {
 fn main() -> ExitCode {
     let outcome = match Task::parse() {
         Task::Bench(options) => bench::run(&options),
+        Task::Codegen(options) => codegen::run(&options),
         Task::Tidy => tidy::run(),
     };
     match outcome {

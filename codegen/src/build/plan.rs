@@ -24,7 +24,6 @@ pub struct Plan {
 
 /// A file that outputs go to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct PlannedFile {
     /// Where it goes: relative to the catalog's folder.
     pub path: String,

@@ -68,7 +68,7 @@ impl Reference<'_> {
             format!("{dash}{}", label::link(self.catalog, error, Place::Cell)),
             error.number.map_or_else(String::new, |number| number.to_string()),
             error.status.to_string(),
-            format!("{deprecated}{}", cell(&error.description)),
+            format!("{deprecated}{}", label::description(error, Place::Cell)),
             error.since.as_deref().map_or_else(String::new, text),
         ]
     }

@@ -35,7 +35,7 @@ impl Reference<'_> {
         let rows: Vec<_> = self.catalog.errors.iter().filter_map(|error| self.deprecated_row(error)).collect();
         if !rows.is_empty() {
             page.heading(2, "Deprecated codes");
-            page.push("These are still sent, and will go.");
+            page.push("These codes are still sent, but will be retired.");
             page.table(["Code", "Since", "Use instead", "Note"], &rows);
         }
         let retired = self.catalog.retired.iter().map(|retired| {
@@ -45,7 +45,7 @@ impl Reference<'_> {
         let rows: Vec<_> = retired.collect();
         if !rows.is_empty() {
             page.heading(2, "Retired codes");
-            page.push("These are sent no more, and will never mean anything else.");
+            page.push("These codes are no longer sent, and will never stand for anything else.");
             page.table(["Code", "Number", "Note"], &rows);
         }
     }

@@ -2,7 +2,7 @@
 
 use error_catalog_model::{Catalog, Error};
 
-use super::escape::{code, code_cell, fragment, text};
+use super::escape::{cell, code, code_cell, fragment, inline, text};
 use crate::program::reason;
 
 /// Where a name stands.
@@ -42,4 +42,14 @@ pub(super) fn link(catalog: &Catalog, error: &Error, place: Place) -> String {
 pub(super) fn link_to_key(catalog: &Catalog, key: &str, place: Place) -> String {
     let error = catalog.errors.iter().find(|error| error.key == key);
     error.map_or_else(String::new, |error| link(catalog, error, place))
+}
+
+/// The description of an error as one line. What stands for one that the catalog does not give is data.
+pub(super) fn description(error: &Error, place: Place) -> String {
+    let is_data = error.description == error.title || error.description == error.message.to_string();
+    match place {
+        _ if is_data => text(&error.description),
+        Place::Cell => cell(&error.description),
+        Place::Line => inline(&error.description),
+    }
 }

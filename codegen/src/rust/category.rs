@@ -13,6 +13,7 @@ impl Rust<'_> {
         let (catalog, options) = (self.catalog, self.options);
         self.put_docs(0, "The categories of the catalog.");
         self.put_derives();
+        put!(self, "#[derive({}::__private::core::fmt::Debug)]", options.krate);
         put!(self, "{QUIET}");
         put!(self, "{} enum {} {{", options.visibility, options.category);
         for category in &catalog.categories {
@@ -48,7 +49,6 @@ impl Rust<'_> {
             put!(self, "        }}");
         }
         put!(self, "    }}");
-        self.put_fmt_impl(name, "Debug", "f.write_str(Self::as_str(*self))");
         self.put_fmt_impl(name, "Display", "f.pad(Self::as_str(*self))");
     }
 }

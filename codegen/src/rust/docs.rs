@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use error_catalog_model::{Catalog, Category, Error, Field, Piece, Retry, TextTemplate};
 
-use super::literal::is_hidden;
 use super::{Rust, literal, put};
 use crate::program::{pretty_json, reason};
 
@@ -21,9 +20,15 @@ impl Rust<'_> {
     /// Writes `text` as documentation, indented by so many spaces.
     pub(super) fn put_docs(&mut self, indent: usize, text: &str) {
         for line in text.lines() {
-            let line: String = line.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect();
-            let space = if line.trim().is_empty() { "" } else { " " };
-            put!(self, "{:indent$}///{space}{}", "", line.trim_end());
+            put_indent(&mut self.out, indent);
+            self.out.push_str(if line.is_empty() { "///" } else { "/// " });
+            // Most lines are plain, and this runs in a compiler that waits.
+            if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+                self.out.push_str(line);
+            } else {
+                self.out.extend(line.chars().map(|c| if is_hidden(c) { ' ' } else { c }));
+            }
+            self.out.push('\n');
         }
     }
 
@@ -113,6 +118,16 @@ fn template(template: &TextTemplate) -> String {
     template.pieces.iter().map(piece).collect()
 }
 
+fn put_indent(out: &mut String, indent: usize) {
+    (0..indent / 4).for_each(|_| out.push_str("    "));
+}
+
+/// Whether a character would hide or reorder what a reader of the source sees; rustc refuses some of them.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 fn retry(retry: Retry) -> String {
     let mut out = retry.strategy.as_str().to_owned();
     if let Some(base) = retry.base {
@@ -126,6 +141,9 @@ fn retry(retry: Retry) -> String {
 
 /// Text as a Markdown code span (CommonMark, section 6.1): between more backticks than it holds in a row.
 pub(super) fn code_span(text: &str) -> String {
+    if !text.contains(['`', '\n']) {
+        return format!("`{text}`");
+    }
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
@@ -146,6 +164,9 @@ fn plain(text: &str) -> String {
 
 /// Gives each fenced block without a language the language `text`: rustdoc would take it for a Rust test.
 fn tame_code(markdown: &str) -> String {
+    if !markdown.contains("```") && !markdown.contains("~~~") {
+        return markdown.trim_end().to_owned();
+    }
     let mut open = false;
     let lines = markdown.trim_end().lines().map(|line| {
         let fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");

@@ -62,6 +62,7 @@ impl Rust<'_> {
         put!(self, "        pub const fn status(&self) -> __ec::core::primitive::u16 {{");
         put!(self, "            {code}::status(Self::code(self))");
         put!(self, "        }}");
+        self.render_constructors();
         put!(self, "    }}");
         put!(self, "    impl __ec::Row for {name} {{");
         put!(self, "        fn table(&self) -> &'static __ec::Table {{");
@@ -124,15 +125,12 @@ impl Rust<'_> {
     }
 
     /// ```text
-    /// impl Error {
-    ///     pub fn user_not_found(user_id: impl Into<String>) -> Self {
-    ///         Self::UserNotFound { user_id: Into::into(user_id) }
-    ///     }
+    /// pub fn user_not_found(user_id: impl Into<String>) -> Self {
+    ///     Self::UserNotFound { user_id: Into::into(user_id) }
     /// }
     /// ```
-    pub(super) fn render_constructors(&mut self) {
+    fn render_constructors(&mut self) {
         let (catalog, name) = (self.catalog, &self.options.error);
-        put!(self, "    impl {name} {{");
         for error in &catalog.errors {
             let mut arguments = String::new();
             let mut members = String::new();
@@ -147,22 +145,13 @@ impl Rust<'_> {
             let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
             self.put_docs(8, &format!("{}: see [`{name}::{variant}`].", error.status));
             self.put_deprecated(8, error);
-            put!(self, "        pub fn {}({arguments}) -> Self {{", constructor(error));
+            put!(self, "        pub fn {}({arguments}) -> Self {{", error.constructor);
             match members.trim_end_matches(", ") {
                 "" => put!(self, "            Self::{variant}"),
                 members => put!(self, "            Self::{variant} {{ {members} }}"),
             }
             put!(self, "        }}");
         }
-        put!(self, "    }}");
-    }
-}
-
-/// The name of an error's constructor; it makes way for the methods that every error has.
-fn constructor(error: &Error) -> String {
-    match error.constructor.as_str() {
-        name @ ("code" | "status") => format!("{name}_error"),
-        name => name.to_owned(),
     }
 }
 

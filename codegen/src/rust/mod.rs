@@ -9,16 +9,18 @@ mod code;
 mod docs;
 mod error;
 mod literal;
+mod stand_in;
 mod table;
 mod types;
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 use error_catalog_model::Catalog;
 
 use crate::program::{Compiled, compile};
 
 pub use self::docs::render_catalog_docs;
+pub use self::stand_in::{render_stand_in, render_tracking};
 
 /// What the catalog does not say about its Rust source.
 #[derive(Clone, Debug)]
@@ -40,18 +42,18 @@ impl RustOptions {
     /// For a module of its own: public items `Error`, `Code` and `Category`.
     #[must_use]
     pub fn for_module() -> Self {
-        Self { visibility: "pub".to_owned(), ..Self::for_enum("", "") }
+        Self { error: "Error".to_owned(), ..Self::for_enum("", "pub") }
     }
 
     /// For an enum of errors that has this name and visibility; the two others are named after it.
     #[must_use]
-    pub fn for_enum(name: &str, visibility: &str) -> Self {
+    pub fn for_enum(name: impl Display, visibility: impl Display) -> Self {
         Self {
             krate: "::error_catalog".to_owned(),
-            error: if name.is_empty() { "Error" } else { name }.to_owned(),
+            error: name.to_string(),
             code: format!("{name}Code"),
             category: format!("{name}Category"),
-            visibility: visibility.to_owned(),
+            visibility: visibility.to_string(),
         }
     }
 }
@@ -70,7 +72,6 @@ pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
     rust.render_table();
     rust.render_code_impls();
     rust.render_error_impls();
-    rust.render_constructors();
     rust.render_category_impls();
     put!(rust, "}};");
     rust.out

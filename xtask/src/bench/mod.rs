@@ -6,6 +6,7 @@
 mod entries;
 mod ours;
 mod peer;
+mod shape;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,9 @@ pub(crate) struct Options {
     /// Fail if the median of ours/peer is above this.
     #[arg(long)]
     max_ratio: Option<f64>,
+    /// Time the steps of the attribute instead.
+    #[arg(long)]
+    shape: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -57,6 +61,9 @@ pub(crate) fn run(options: &Options) -> Result {
     let entries = entries::entries(options.codes);
     if entries.len() < options.codes.max(1) {
         return Err(format!("choose from 1 to {} codes", entries::MAX).into());
+    }
+    if options.shape {
+        return shape::run(ours::catalog(&entries), options.pairs);
     }
     let (peer, ours) = (Crate::new(&folder, "peer"), Crate::new(&folder, "ours"));
     peer.write(&root, peer::MANIFEST, &[("src/lib.rs", peer::source(&entries))])?;

@@ -1,0 +1,72 @@
+//! The forms of the attribute.
+
+use error_catalog::{CatalogError, Context};
+
+/// An enum of its own.
+#[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+#[derive(Clone, PartialEq)]
+pub(crate) enum ApiError {}
+
+mod items_of_its_own {
+    #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+    mod errors {
+        /// What callers see.
+        pub(crate) type Result<T> = core::result::Result<T, Error>;
+
+        impl From<std::fmt::Error> for Error {
+            fn from(_: std::fmt::Error) -> Self {
+                Error::user_not_found("nobody")
+            }
+        }
+    }
+
+    pub(crate) fn fail() -> errors::Result<()> {
+        Err(std::fmt::Error)?
+    }
+}
+
+mod renamed {
+    mod inner {
+        pub(super) use error_catalog as catalog;
+    }
+
+    #[inner::catalog::error_catalog("tests/fixtures/smallest.toml", crate = "inner::catalog")]
+    pub enum Failure {}
+}
+
+mod nothing {
+    #[error_catalog::error_catalog("tests/fixtures/empty.toml")]
+    pub mod errors {}
+
+    #[error_catalog::error_catalog("tests/fixtures/empty.toml")]
+    #[allow(dead_code)]
+    enum Never {}
+}
+
+#[test]
+fn an_enum_names_its_codes_after_itself() {
+    let error = ApiError::user_not_found("usr_1");
+    let code: ApiErrorCode = error.code();
+    assert!(error.clone() == ApiError::UserNotFound { user_id: "usr_1".into() });
+    assert_eq!((code, code.category().map(ApiErrorCategory::as_str)), (ApiErrorCode::UserNotFound, None));
+}
+
+#[test]
+fn items_of_a_module_stay() {
+    assert_eq!(items_of_its_own::fail().unwrap_err().to_string(), "User nobody not found");
+}
+
+#[test]
+fn another_path_leads_to_the_crate() {
+    let response = renamed::Failure::user_not_found("usr_1").to_response(&Context::new());
+    assert_eq!((response.status, renamed::FailureCode::ALL.len()), (404, 1));
+}
+
+#[test]
+fn a_catalog_may_be_empty() {
+    use nothing::errors::{Category, Code, Error};
+    assert!(Code::ALL.is_empty() && Category::ALL.is_empty());
+    assert_eq!("x".parse::<Code>().ok(), None);
+    fn is_error<T: CatalogError + Send + Sync + 'static>() {}
+    is_error::<Error>();
+}

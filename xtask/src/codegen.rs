@@ -1,0 +1,85 @@
+//! `cargo xtask codegen`: every generated file of this repository, written again or compared.
+
+use std::fs;
+use std::path::Path;
+
+use error_catalog_codegen::Folder;
+use error_catalog_codegen::build::{self, PlannedFile, plan_outputs, render_diff};
+use error_catalog_model::{Catalog, RULES, Report};
+
+use crate::{Result, root};
+
+/// What to do with the files.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Write nothing; fail if a file is not up to date.
+    #[arg(long)]
+    check: bool,
+}
+
+/// Writes or compares the outputs of the examples, and the table of rules in the format's reference.
+pub(crate) fn run(options: &Options) -> Result {
+    let root = root()?;
+    let mut files = vec![plan_rules(&root)?];
+    let mut examples = fs::read_dir(root.join("examples"))?.collect::<std::io::Result<Vec<_>>>()?;
+    examples.sort_by_key(fs::DirEntry::file_name);
+    for example in examples {
+        let name = example.file_name();
+        plan_example(&root, &format!("examples/{}", name.to_string_lossy()), &mut files)?;
+    }
+    files.retain(PlannedFile::is_stale);
+    for file in &files {
+        println!("{}", render_diff(file));
+        if !options.check {
+            let path = root.join(&file.path);
+            fs::create_dir_all(path.parent().unwrap_or(&root))?;
+            fs::write(path, &file.new)?;
+        }
+    }
+    let names: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    match names.join(", ") {
+        names if names.is_empty() => println!("codegen: every generated file is up to date"),
+        names if options.check => {
+            return Err(format!("not up to date: {names}\nhelp: `cargo xtask codegen` writes it").into());
+        }
+        names => println!("codegen: wrote {names}"),
+    }
+    Ok(())
+}
+
+/// The outputs that an example's catalog asks for, with paths from the repository's folder.
+fn plan_example(root: &Path, example: &str, files: &mut Vec<PlannedFile>) -> Result {
+    let folder = Folder::of(root.join(example).join("errors.toml"));
+    let (catalog, report) = Catalog::parse(folder.main(), &folder);
+    refuse_errors(example, &report)?;
+    let Some(catalog) = catalog else { return Ok(()) };
+    let plan = plan_outputs(&catalog, &folder);
+    refuse_errors(example, &plan.report)?;
+    files.extend(plan.files.into_iter().map(|file| PlannedFile { path: format!("{example}/{}", file.path), ..file }));
+    Ok(())
+}
+
+fn refuse_errors(example: &str, report: &Report) -> Result {
+    if !report.has_errors() {
+        return Ok(());
+    }
+    let problems: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
+    Err(format!("in {example}:\n{}", problems.join("\n\n")).into())
+}
+
+const REFERENCE: &str = "docs/format.md";
+const RULES_BEGIN: &str = "<!-- rules:begin, written by `cargo xtask codegen` -->\n";
+const RULES_END: &str = "<!-- rules:end -->\n";
+
+/// The table of rules, between its two marks in the format's reference.
+fn plan_rules(root: &Path) -> Result<PlannedFile> {
+    let old = fs::read_to_string(root.join(REFERENCE)).map_err(|error| format!("{REFERENCE}: {error}"))?;
+    let marks = old.split_once(RULES_BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(RULES_END)?.1)));
+    let (before, after) = marks.ok_or_else(|| format!("{REFERENCE} has no {RULES_BEGIN}… {RULES_END}"))?;
+    let mut table = String::from("\n| rule | severity | what it asks for |\n|---|---|---|\n");
+    for rule in RULES.iter().chain(build::RULES) {
+        table.push_str(&format!("| `{}` | {} | {} |\n", rule.id, rule.severity.as_str(), rule.summary));
+    }
+    let new = format!("{before}{RULES_BEGIN}{table}\n{RULES_END}{after}");
+    Ok(PlannedFile { path: REFERENCE.to_owned(), old: Some(old), new })
+}
