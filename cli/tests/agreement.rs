@@ -69,7 +69,6 @@ fn both_forms_agree() {
     let files = [("errors.toml", TEXT), ("parts/more.toml", "z = 3\n")];
     let files = files.map(|(path, text)| SourceFile { path: path.into(), text: text.into() });
     let report = Report::new(files.into(), Vec::new());
-    let cases: Vec<Diagnostic> = cases.into_iter().map(|Built(diagnostic)| diagnostic).collect();
     let placeless = cases.iter().cloned().map(|mut diagnostic| {
         (diagnostic.span, diagnostic.related) = (None, None);
         diagnostic
