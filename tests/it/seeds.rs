@@ -150,7 +150,8 @@ fn reference_has_every_row_of_the_page() {
         for row in list(&seed, "members") {
             let mut cells = vec![text(&row["member"]), text(&row["description"])];
             cells.extend(row.get("type").and_then(Value::as_str));
-            cells.extend(row.get("optional").and_then(Value::as_bool).map(|optional| if optional { "yes" } else { "" }));
+            cells
+                .extend(row.get("optional").and_then(Value::as_bool).map(|optional| if optional { "yes" } else { "" }));
             has(&cells);
         }
         for table in list(&seed, "tables") {
