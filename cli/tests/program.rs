@@ -102,3 +102,16 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
     assert!(coloured(&["--color", "always", "check"], "1"), "the argument is nearer than the environment");
     assert!(!coloured(&["--color", "never", "check"], ""));
 }
+
+#[test]
+fn cargo_finds_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("errors.toml"), GOOD).unwrap();
+    let programs = Path::new(env!("CARGO_BIN_EXE_cargo-error-catalog")).parent().unwrap();
+    let path = std::env::join_paths(
+        std::iter::once(programs.to_owned()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+    );
+    let mut cargo = Command::new(env!("CARGO"));
+    let output = cargo.args(["error-catalog", "check"]).current_dir(folder.path()).env("PATH", path.unwrap()).output();
+    assert_eq!(String::from_utf8_lossy(&output.unwrap().stdout), "errors.toml: 1 error, no problems\n");
+}

@@ -41,8 +41,8 @@ use crate::Folder;
 #[allow(clippy::needless_doctest_main, reason = "a build script has one")]
 pub fn build(catalog: impl AsRef<Path>) {
     let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-    let mode = env::var("ERROR_CATALOG").unwrap_or_default();
-    let directives = run(&Folder::of(catalog.as_ref()), Path::new(&package), &mode);
+    let mode = env::var_os("ERROR_CATALOG").unwrap_or_default();
+    let directives = run(&Folder::of(catalog.as_ref()), Path::new(&package), &mode.to_string_lossy());
     // Whoever closed the pipe is no longer there to be told.
     let _ = std::io::stdout().write_all(directives.0.as_bytes());
 }

@@ -65,10 +65,10 @@ impl Reference<'_> {
         let dash = if self.sends_codes() && !error.sends_code { "— " } else { "" };
         let deprecated = if error.deprecated.is_some() { "**Deprecated.** " } else { "" };
         [
-            format!("{dash}{}", label::link(error, Place::Cell)),
+            format!("{dash}{}", label::link(self.catalog, error, Place::Cell)),
             error.number.map_or_else(String::new, |number| number.to_string()),
             error.status.to_string(),
-            format!("{deprecated}{}", cell(&error.description)),
+            format!("{deprecated}{}", label::description(error, Place::Cell)),
             error.since.as_deref().map_or_else(String::new, text),
         ]
     }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use error_catalog_model::{Deprecated, Error, StatusDoc};
+use error_catalog_model::{Deprecated, Error, StatusDoc, TextTemplate};
 
 use super::Reference;
-use super::escape::{attribute, block, cell, code_cell, inline, text};
+use super::escape::{attribute, block, cell, code, code_cell, inline, text};
 use super::guidance::retry_sentence;
 use super::label::{self, Place};
 use super::page::Page;
@@ -45,16 +45,17 @@ impl Reference<'_> {
     }
 
     fn push_error(&self, page: &mut Page, index: usize, error: &Error) {
-        let name = label::name(error, Place::Line);
+        let name = label::name(self.catalog, error, Place::Line);
         page.heading(4, &format!("<a id=\"{}\"></a>{name}", attribute(&error.code)));
         if let Some(deprecated) = &error.deprecated {
             page.push(&self.deprecation(deprecated));
         }
-        let description = inline(&error.description);
-        if description != name {
+        let description = label::description(error, Place::Line);
+        if description != name && (error.description != error.message.to_string() || is_constant(&error.message)) {
             page.push(&description);
         }
         page.push(&block(error.docs.as_deref().unwrap_or_default()));
+        self.push_texts(page, index, error, &name);
         self.push_fields(page, error);
         push_advice(page, &error.causes, &error.solutions);
         page.push(&retry_sentence(self.catalog, error));
@@ -79,6 +80,28 @@ impl Reference<'_> {
             format!(" Use {} instead.", label::link_to_key(self.catalog, key, Place::Line))
         });
         format!("> **Deprecated{since}.**{note}{instead}")
+    }
+
+    /// The templates of the messages, where an example cannot show all that they say.
+    fn push_texts(&self, page: &mut Page, index: usize, error: &Error, name: &str) {
+        if !is_constant(&error.message) && text(&error.message.to_string()) != name {
+            page.push(&format!("Message: {}", code(&error.message.to_string())));
+        }
+        if let Some(message) = &error.user_message {
+            page.push(&format!("For end users: {}", code(&message.to_string())));
+        }
+        for locale in &self.catalog.locales {
+            let translation = locale.translations.iter().find(|translation| translation.error == index);
+            let template = translation.and_then(|it| it.user_message.as_ref().or(it.message.as_ref()));
+            let translated = template.map(ToString::to_string).or_else(|| translation?.title.clone());
+            if let Some(translated) = translated {
+                page.push(&format!("In {}: {}", code(&locale.lang), code(&translated)));
+            }
+        }
+        if !error.aliases.is_empty() {
+            let aliases: Vec<String> = error.aliases.iter().map(|alias| code(alias)).collect();
+            page.push(&format!("Formerly {}", aliases.join(", ")));
+        }
     }
 
     /// The fields, if the catalog has something to say on them that the examples do not show.
@@ -113,6 +136,10 @@ impl Reference<'_> {
         }
         page.fence("json", &pretty_json(&response.body));
     }
+}
+
+fn is_constant(message: &TextTemplate) -> bool {
+    message.as_constant().is_some()
 }
 
 fn push_advice(page: &mut Page, causes: &[String], solutions: &[String]) {

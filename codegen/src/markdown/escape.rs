@@ -69,12 +69,7 @@ pub(super) fn block(markdown: &str) -> String {
         let line = line.trim_end();
         match fence {
             // However far it is indented, it closes the code here, and written so it does for every parser.
-            Some(open)
-                if line
-                    .trim_start()
-                    .strip_prefix(open)
-                    .is_some_and(|rest| rest.chars().all(|c| open.starts_with(c))) =>
-            {
+            Some(open) if closes(line.trim_start(), open) => {
                 out.push_str(line.trim_start());
                 fence = None;
             }
@@ -99,6 +94,10 @@ fn fence_marker(line: &str) -> Option<&str> {
     let first = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let (marker, info) = line.split_at(run(line, first));
     (marker.len() >= 3 && (first == '~' || !info.contains('`'))).then_some(marker)
+}
+
+fn closes(line: &str, open: &str) -> bool {
+    line.strip_prefix(open).is_some_and(|rest| rest.chars().all(|c| open.starts_with(c)))
 }
 
 /// Data in a fence that none of its lines can close.
@@ -225,3 +224,6 @@ pub(super) fn attribute(data: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

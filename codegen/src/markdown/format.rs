@@ -1,6 +1,6 @@
 //! The response format: body and headers.
 
-use error_catalog_model::{Builtin, Catalog, Header, Piece, TextTemplate, ValueTemplate};
+use error_catalog_model::{Builtin, Catalog, Error, Header, Piece, Presence, TextTemplate, ValueTemplate};
 
 use super::Reference;
 use super::escape::{cell, code, code_cell};
@@ -23,38 +23,48 @@ impl Reference<'_> {
     }
 
     pub(super) fn push_headers(&self, page: &mut Page) {
-        let catalog = self.catalog;
-        let mut rows: Vec<[String; 4]> = Vec::new();
-        for header in &catalog.headers {
-            rows.push(self.header_row(header, "every error".to_owned()));
-        }
-        let own = |header: &&Header| !catalog.headers.iter().any(|general| same(general, header));
-        let mut seen: Vec<&Header> = Vec::new();
-        for header in catalog.errors.iter().flat_map(|error| &error.headers).filter(own) {
-            if !seen.iter().any(|known| same(known, header)) {
-                seen.push(header);
-                let errors =
-                    catalog.errors.iter().filter(|error| error.headers.iter().any(|other| same(other, header)));
-                let links: Vec<String> = errors.map(|error| label::link(error, Place::Cell)).collect();
-                rows.push(self.header_row(header, links.join(", ")));
+        let mut headers: Vec<&Header> = self.catalog.headers.iter().collect();
+        for header in self.catalog.errors.iter().flat_map(|error| &error.headers) {
+            if !headers.iter().any(|known| is_same(known, header)) {
+                headers.push(header);
             }
         }
-        if !rows.is_empty() {
+        if !headers.is_empty() {
             page.heading(2, "Response headers");
+            let rows: Vec<_> = headers.into_iter().map(|header| self.header_row(header)).collect();
             page.table(["Header", "Value", "Sent with", "Description"], &rows);
         }
     }
 
-    fn header_row(&self, header: &Header, errors: String) -> [String; 4] {
+    fn header_row(&self, header: &Header) -> [String; 4] {
         let description = match header.value.pieces.as_slice() {
             [Piece::Slot(name)] => describe_slot(self.catalog, name),
             _ => String::new(),
         };
-        [code_cell(&header.name), code_cell(&header.value.to_string()), errors, description]
+        [code_cell(&header.name), code_cell(&header.value.to_string()), self.senders(header), description]
+    }
+
+    /// The errors that are sent with a header, in few words.
+    fn senders(&self, header: &Header) -> String {
+        let sends = |error: &&Error| {
+            error.headers.iter().any(|other| is_same(other, header))
+                && header.value.slots().all(|slot| error.presence(slot) != Presence::Never)
+        };
+        let (with, without): (Vec<&Error>, Vec<&Error>) = self.catalog.errors.iter().partition(sends);
+        let links = |errors: Vec<&Error>| {
+            let links: Vec<String> =
+                errors.into_iter().map(|error| label::link(self.catalog, error, Place::Cell)).collect();
+            links.join(", ")
+        };
+        match (with.len(), without.len()) {
+            (_, 0) => "every error".to_owned(),
+            (some, others) if some > others => format!("every error but {}", links(without)),
+            _ => links(with),
+        }
     }
 }
 
-fn same(one: &Header, other: &Header) -> bool {
+fn is_same(one: &Header, other: &Header) -> bool {
     one.name.eq_ignore_ascii_case(&other.name) && one.value == other.value
 }
 

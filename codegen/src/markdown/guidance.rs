@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use error_catalog_model::{Catalog, Error, Presence, Retry, Strategy};
+use error_catalog_model::{Catalog, Error, Presence, Retry, Strategy, ValueTemplate};
 
 use super::Reference;
 use super::escape::{cell, code_cell, text};
@@ -23,7 +23,7 @@ impl Reference<'_> {
 
     fn retry_row(&self, error: &Error) -> [String; 5] {
         [
-            label::link(error, Place::Cell),
+            label::link(self.catalog, error, Place::Cell),
             error.status.to_string(),
             describe_strategy(self.catalog, error),
             error.retry.base.map_or_else(String::new, show_duration),
@@ -35,7 +35,7 @@ impl Reference<'_> {
         let rows: Vec<_> = self.catalog.errors.iter().filter_map(|error| self.deprecated_row(error)).collect();
         if !rows.is_empty() {
             page.heading(2, "Deprecated codes");
-            page.push("These are still sent, and will go.");
+            page.push("These codes are still sent, but will be retired.");
             page.table(["Code", "Since", "Use instead", "Note"], &rows);
         }
         let retired = self.catalog.retired.iter().map(|retired| {
@@ -45,7 +45,7 @@ impl Reference<'_> {
         let rows: Vec<_> = retired.collect();
         if !rows.is_empty() {
             page.heading(2, "Retired codes");
-            page.push("These are sent no more, and will never mean anything else.");
+            page.push("These codes are no longer sent, and will never stand for anything else.");
             page.table(["Code", "Number", "Note"], &rows);
         }
     }
@@ -54,7 +54,7 @@ impl Reference<'_> {
         let deprecated = error.deprecated.as_ref()?;
         let instead = deprecated.instead.as_deref();
         Some([
-            label::link(error, Place::Cell),
+            label::link(self.catalog, error, Place::Cell),
             deprecated.since.as_deref().map_or_else(String::new, text),
             instead.map_or_else(String::new, |key| label::link_to_key(self.catalog, key, Place::Cell)),
             deprecated.note.as_deref().map_or_else(String::new, cell),
@@ -68,17 +68,27 @@ fn describe_strategy(catalog: &Catalog, error: &Error) -> String {
         Strategy::No => String::new(),
         Strategy::Backoff => "with growing waits".to_owned(),
         Strategy::After if error.headers.iter().any(|header| header.name.eq_ignore_ascii_case("retry-after")) => {
-            "after the time in `Retry-After`".to_owned()
+            "once the time in `Retry-After` has passed".to_owned()
         }
-        Strategy::After if tells_retry_after(catalog, error) => "after the seconds in `retry_after`".to_owned(),
-        Strategy::After => "after a while".to_owned(),
+        Strategy::After => match retry_after_member(catalog, error) {
+            Some(member) => format!("once the seconds in {} have passed", code_cell(&member)),
+            None => "after a wait".to_owned(),
+        },
     }
 }
 
-fn tells_retry_after(catalog: &Catalog, error: &Error) -> bool {
-    let mut told = false;
-    catalog.wire.body.all_slots(&mut |name| told |= name == "retry_after");
-    told && error.presence("retry_after") != Presence::Never
+/// The member of the body that tells how long to wait, by its path.
+fn retry_after_member(catalog: &Catalog, error: &Error) -> Option<String> {
+    let known = error.presence("retry_after") != Presence::Never;
+    if known { path_to(&catalog.wire.body, "retry_after") } else { None }
+}
+
+fn path_to(value: &ValueTemplate, name: &str) -> Option<String> {
+    let ValueTemplate::Object(object) = value else { return None };
+    object.members.iter().find_map(|member| match &member.value {
+        ValueTemplate::Slot(slot) => (slot.name == name).then(|| member.key.clone()),
+        value => path_to(value, name).map(|rest| format!("{}.{rest}", member.key)),
+    })
 }
 
 /// The guidance on one error in a sentence; empty if there is none to give.
