@@ -3,20 +3,23 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use error_catalog_model::OutputKind;
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  all is well
+  1  the catalog is wrong, or an output is not up to date
+  2  wrong usage, or a file that cannot be read or written
+
+Example: error-catalog check api/errors.toml";
 
 /// One TOML catalog of every error an HTTP API answers with.
 #[derive(Debug, Parser)]
-#[command(
-    name = "error-catalog",
-    version,
-    max_term_width = 100,
-    after_help = "Exit codes: 0 all is well, 1 the catalog is wrong or an \
-    output is not up to date, 2 wrong usage or a file that cannot be read or written."
-)]
+#[command(name = "error-catalog", version, after_help = AFTER_HELP)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// When to use colour; NO_COLOR in the environment switches it off where this does not say `always`
+    /// When to use colour; `auto` obeys NO_COLOR
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
     pub(crate) color: Color,
 }
@@ -69,6 +72,16 @@ pub(crate) enum Kind {
     Rust,
     /// The resolved catalog
     Json,
+}
+
+impl From<Kind> for OutputKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Markdown => Self::Markdown,
+            Kind::Rust => Self::Rust,
+            Kind::Json => Self::Json,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -1,134 +1,84 @@
-//! The commands.
+//! The commands. What they make goes to the standard output, what they have to say about it to the standard error.
 
 use std::io::Write;
-use std::path::PathBuf;
 
-use annotate_snippets::Renderer;
-use error_catalog_codegen::Folder;
-use error_catalog_codegen::build::{PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
-use error_catalog_model::{Catalog, Report, Severity, Source, SourceError};
+use error_catalog_codegen::build::{
+    Plan, PlannedFile, WriteError, plan_outputs, render_diff, render_output, write_outputs,
+};
+use error_catalog_model::{Catalog, OutputKind};
 
 use crate::Stop;
-use crate::args::{Command, Kind};
-use crate::diagnostic::render_diagnostic;
+use crate::args::Command;
+use crate::load::{Loaded, count, fail, load};
 
+/// `name` is what the user calls the program by.
 pub(crate) fn run(name: &str, command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
     match command {
-        Command::Check { catalog } => check(catalog.main_file(), out, err),
-        Command::Generate { catalog, check } => generate(name, catalog.main_file(), *check, out, err),
-        Command::Render { kind, catalog } => render(*kind, catalog.main_file(), out, err),
+        Command::Check { catalog } => check(&load(catalog.main_file(), err)?, out),
+        Command::Generate { catalog, check: false } => generate(&load(catalog.main_file(), err)?, out, err),
+        Command::Generate { catalog, check: true } => compare(name, &load(catalog.main_file(), err)?, out, err),
+        Command::Render { kind, catalog } => render(&load(catalog.main_file(), err)?, (*kind).into(), out),
     }
 }
 
-fn check(path: PathBuf, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
-    let loaded = load(path, err)?;
+fn check(loaded: &Loaded, out: &mut dyn Write) -> Result<(), Stop> {
     let Catalog { errors, categories, .. } = &loaded.catalog;
     let mut summary = count(errors.len(), "error", "errors");
     if !categories.is_empty() {
         summary += &format!(" in {}", count(categories.len(), "category", "categories"));
     }
-    let problems =
-        if loaded.warnings == 0 { "no problems".into() } else { count(loaded.warnings, "warning", "warnings") };
-    writeln!(out, "{}: {summary}, {problems}", loaded.name)?;
-    Ok(())
+    summary += ", no problems";
+    if loaded.warnings > 0 {
+        summary += &format!(" but {}", count(loaded.warnings, "warning", "warnings"));
+    }
+    Ok(writeln!(out, "{}: {summary}", loaded.name)?)
 }
 
-fn generate(name: &str, path: PathBuf, check: bool, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
-    let Loaded { catalog, folder, name: catalog_name, .. } = load(path, err)?;
-    let mut plan = plan_outputs(&catalog, &folder);
-    if plan.report.has_errors() {
-        folder.locate(&mut plan.report);
-        return Err(fail(&plan.report, &catalog_name, err));
+fn generate(loaded: &Loaded, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
+    let plan = plan(loaded, err)?;
+    let written = write_outputs(&plan, &loaded.folder).map_err(|WriteError { path, error, .. }| {
+        Stop::Trouble(format!("cannot write {}: {error}", loaded.folder.path(&path).display()))
+    })?;
+    for path in &written {
+        writeln!(out, "wrote {}", loaded.folder.path(path).display())?;
     }
+    if written.is_empty() { up_to_date(loaded, out) } else { Ok(()) }
+}
+
+/// `generate --check`
+fn compare(name: &str, loaded: &Loaded, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
+    let plan = plan(loaded, err)?;
     let stale: Vec<&PlannedFile> = plan.files.iter().filter(|file| file.is_stale()).collect();
     if stale.is_empty() {
-        let outputs = count(plan.files.len(), "output", "outputs");
-        writeln!(out, "{catalog_name}: {outputs}, up to date")?;
-        return Ok(());
+        return up_to_date(loaded, out);
     }
-    if check {
-        for file in &stale {
-            writeln!(err, "error: {} is not up to date", folder.path(&file.path).display())?;
-            writeln!(err, "{}\n", render_diff(file))?;
-        }
-        writeln!(
-            err,
-            "help: `{name} generate {catalog_name}` writes {}",
-            if stale.len() == 1 { "it" } else { "them" }
-        )?;
-        return Err(Stop::Wrong);
+    for file in &stale {
+        writeln!(err, "error: {} is not up to date", loaded.folder.path(&file.path).display())?;
+        writeln!(err, "{}\n", render_diff(file))?;
     }
-    let written = write_outputs(&plan, &folder).map_err(|WriteError { path, error, .. }| {
-        Stop::Trouble(format!("cannot write {}: {error}", folder.path(&path).display()))
-    })?;
-    for path in written {
-        writeln!(out, "wrote {}", folder.path(path).display())?;
-    }
-    Ok(())
+    let them = if stale.len() == 1 { "it" } else { "them" };
+    writeln!(err, "help: `{name} generate {}` writes {them}", loaded.name)?;
+    Err(Stop::Wrong)
 }
 
-fn render(kind: Kind, path: PathBuf, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
-    let Loaded { catalog, .. } = load(path, err)?;
-    let _ = catalog;
-    let text = match kind {
-        Kind::Markdown => "",
-        Kind::Rust => "",
-        Kind::Json => "",
+fn render(loaded: &Loaded, kind: OutputKind, out: &mut dyn Write) -> Result<(), Stop> {
+    let text = render_output(&loaded.catalog, kind).unwrap_or_default();
+    Ok(out.write_all(text.as_bytes())?)
+}
+
+fn plan(loaded: &Loaded, err: &mut dyn Write) -> Result<Plan, Stop> {
+    let mut plan = plan_outputs(&loaded.catalog, &loaded.folder);
+    if !plan.report.has_errors() {
+        return Ok(plan);
+    }
+    loaded.folder.locate(&mut plan.report);
+    Err(fail(&plan.report, &loaded.name, err))
+}
+
+fn up_to_date(loaded: &Loaded, out: &mut dyn Write) -> Result<(), Stop> {
+    let state = match loaded.catalog.outputs.len() {
+        0 => "nothing to generate; `[outputs.markdown]` with a `path` asks for a reference".to_owned(),
+        number => format!("{}, up to date", count(number, "output", "outputs")),
     };
-    out.write_all(text.as_bytes())?;
-    Ok(())
-}
-
-/// A catalog that can be used.
-struct Loaded {
-    catalog: Catalog,
-    folder: Folder,
-    /// The main file, as the user would type it.
-    name: String,
-    warnings: usize,
-}
-
-/// Reads the catalog whose main file is `path`, and shows what is wrong with it.
-fn load(path: PathBuf, err: &mut dyn Write) -> Result<Loaded, Stop> {
-    let name = path.display().to_string();
-    let folder = Folder::of(path);
-    match folder.read(folder.main()) {
-        Err(SourceError::NotFound) => return Err(Stop::Trouble(format!("there is no {name}"))),
-        Err(SourceError::Unreadable(why)) => return Err(Stop::Trouble(format!("cannot read {name}: {why}"))),
-        // A file with the wrong content is the catalog's own fault.
-        Ok(_) | Err(SourceError::NotUtf8 { .. } | SourceError::Outside) => {}
-    }
-    let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
-    folder.locate(&mut report);
-    match catalog {
-        Some(catalog) => {
-            show(&report, err)?;
-            Ok(Loaded { catalog, folder, name, warnings: report.diagnostics.len() })
-        }
-        None => Err(fail(&report, &name, err)),
-    }
-}
-
-/// Shows a report with errors, and how many there are.
-fn fail(report: &Report, name: &str, err: &mut dyn Write) -> Stop {
-    let number = |severity| report.diagnostics.iter().filter(|diagnostic| diagnostic.rule.severity == severity).count();
-    let mut summary = count(number(Severity::Error), "error", "errors");
-    if number(Severity::Warning) > 0 {
-        summary += &format!(", {}", count(number(Severity::Warning), "warning", "warnings"));
-    }
-    match show(report, err).and_then(|()| Ok(writeln!(err, "{name}: {summary}")?)) {
-        Ok(()) => Stop::Wrong,
-        Err(stop) => stop,
-    }
-}
-
-fn show(report: &Report, err: &mut dyn Write) -> Result<(), Stop> {
-    for diagnostic in &report.diagnostics {
-        writeln!(err, "{}\n", render_diagnostic(report, diagnostic, &Renderer::styled()))?;
-    }
-    Ok(())
-}
-
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+    Ok(writeln!(out, "{}: {state}", loaded.name)?)
 }

@@ -5,6 +5,7 @@
 mod args;
 mod commands;
 mod diagnostic;
+mod load;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};

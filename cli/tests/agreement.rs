@@ -1,5 +1,7 @@
 //! The command line and the plain form show a diagnostic alike.
 
+#![allow(clippy::unwrap_used)]
+
 use annotate_snippets::Renderer;
 use error_catalog_cli::render_diagnostic;
 use error_catalog_model::{Diagnostic, Report, Rule, Severity, SourceFile, Span};

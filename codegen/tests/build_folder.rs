@@ -1,5 +1,7 @@
 //! The files of a catalog, read from a disk.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 
 use error_catalog_codegen::Folder;

@@ -14,7 +14,7 @@ mod smallest {
 }
 
 /// The pages with TOML in them, and how many whole catalogs each has at least: the test is not to pass on nothing.
-const PAGES: [(&str, usize); 2] = [("README.md", 1), ("docs/format.md", 8)];
+const PAGES: [(&str, usize); 2] = [("README.md", 1), ("docs/format.md", 7)];
 
 #[test]
 fn every_catalog_in_the_docs_is_valid() {

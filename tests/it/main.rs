@@ -1,8 +1,12 @@
-//! What the attribute makes of a catalog, seen from the crate that uses it.
+//! What takes several packages to test: what the attribute makes of a catalog, and what the pages say.
 
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs)]
+// Helpers of tests fail as tests do.
+#![allow(clippy::panic, clippy::unwrap_used)]
 
+mod docs;
 mod forms;
 mod lookup;
+mod seeds;
 mod shop;

@@ -113,6 +113,11 @@ fn violations_of(members: &[(&str, &str)]) -> Violations {
 }
 
 #[test]
+fn comparing_json_minds_the_order_of_members() {
+    assert_ne!(parse_json(r#"{"a":1,"b":2}"#), parse_json(r#"{"b":2,"a":1}"#));
+}
+
+#[test]
 fn running_code_answers_as_the_page_says() {
     for name in NAMES {
         let seed = seed(name);
@@ -123,6 +128,7 @@ fn running_code_answers_as_the_page_says() {
             assert_eq!(example["status"], response.status, "{name}: {}", response.body);
             let headers = response.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
             check_headers(example, &headers, name);
+            check_headers(&seed, &headers, name);
         }
     }
 }
@@ -164,18 +170,20 @@ fn reference_has_every_row_of_the_page() {
 fn reference_shows_every_body_of_the_page() {
     for name in NAMES {
         let (seed, page) = (seed(name), page(name));
-        let blocks: Vec<Block> = blocks(&page);
+        let blocks = blocks(&page);
         for example in list(&seed, "examples") {
-            let status = example["status"].to_string();
-            let shown = blocks.iter().find(|block| {
-                block.body == example["body"].to_string() && block.status.as_deref().is_none_or(|shown| shown == status)
-            });
+            let body = example["body"].to_string();
+            let shown = blocks.iter().find(|block| block.body == body);
             let shown = shown.unwrap_or_else(|| panic!("{name}: docs/errors.md does not show {example}"));
-            let headers = shown.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-            check_headers(example, &headers, name);
+            let heading = format!("### {} ", example["status"]);
+            assert!(shown.section.starts_with(&heading), "{name}: {example} stands below {}", shown.section);
+            check_headers(example, &shown.headers, name);
         }
-        if let Some(format) = seed.get("format") {
-            assert!(blocks.iter().any(|block| block.body == format.to_string()), "{name}: the format, {format}");
+        if let Some(format) = seed.get("format").map(Value::to_string) {
+            assert!(blocks.iter().any(|block| block.body == format), "{name}: the format, {format}");
+        }
+        for header in seed.get("headers").and_then(Value::as_object).into_iter().flat_map(|headers| headers.keys()) {
+            assert!(page.lines().map(cells).any(|row| row.iter().any(|cell| cell == header)), "{name}: {header}");
         }
     }
 }
@@ -193,27 +201,30 @@ fn reference_has_the_guidance_of_the_page() {
     }
 }
 
-/// A fenced block of the page that holds a response.
-struct Block {
-    status: Option<String>,
-    headers: Vec<(String, String)>,
+/// A response that the page shows.
+struct Block<'a> {
+    /// The heading of the status that it stands below.
+    section: &'a str,
+    headers: BTreeMap<&'a str, &'a str>,
     body: String,
 }
 
-/// Every fenced block that ends in a JSON object, with the status line and the headers before it.
-fn blocks(page: &str) -> Vec<Block> {
-    let fenced = page.split("```").skip(1).step_by(2);
-    let blocks = fenced.filter_map(|block| {
-        let (_, content) = block.split_once('\n')?;
-        let (head, body) = content.split_at(content.find('{')?);
-        let headers = head.lines().filter_map(|line| line.split_once(": "));
-        Some(Block {
-            status: head.strip_prefix("HTTP/1.1 ").and_then(|line| line.get(..3)).map(String::from),
-            headers: headers.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-            body: parse_json(body),
-        })
-    });
-    blocks.collect()
+/// Every fenced block of JSON, with the headers of the block of HTTP right before it.
+fn blocks(page: &str) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    let (mut section, mut headers) = ("", BTreeMap::new());
+    for (index, part) in page.split("```").enumerate() {
+        match part.split_once('\n') {
+            Some(("http", head)) if index % 2 == 1 => {
+                headers = head.lines().filter_map(|line| line.split_once(": ")).collect();
+            }
+            Some(("json", body)) if index % 2 == 1 => {
+                blocks.push(Block { section, headers: std::mem::take(&mut headers), body: parse_json(body) });
+            }
+            _ => section = part.lines().rfind(|line| line.starts_with("### ")).unwrap_or(section),
+        }
+    }
+    blocks
 }
 
 fn check_headers(example: &Value, actual: &BTreeMap<&str, &str>, name: &str) {
@@ -225,7 +236,12 @@ fn check_headers(example: &Value, actual: &BTreeMap<&str, &str>, name: &str) {
 /// The cells of a row of a table, as a reader sees them.
 fn cells(row: &str) -> Vec<String> {
     let row = row.replace("\\|", "\0");
-    row.split('|').map(|cell| unescape(&cell.replace('\0', "|"))).collect()
+    let cells = row.split('|').map(|cell| {
+        let cell = unescape(&cell.replace('\0', "|"));
+        let link = cell.strip_prefix('[').and_then(|link| link.split_once("](#"));
+        link.map_or_else(|| cell.clone(), |(text, _)| text.to_owned())
+    });
+    cells.collect()
 }
 
 /// Markdown without its escapes and its code marks.

@@ -16,7 +16,7 @@ use std::path::Path;
 use error_catalog_model::{Catalog, Report, Severity};
 
 pub use self::diff::render_diff;
-pub use self::plan::{Plan, PlannedFile, RULES, plan_outputs};
+pub use self::plan::{Plan, PlannedFile, RULES, plan_outputs, render_output};
 pub use self::write::{WriteError, write_outputs};
 use crate::Folder;
 
@@ -38,10 +38,11 @@ use crate::Folder;
 ///
 /// In a package that cargo has unpacked, to verify it or because another one depends on it, nothing is read or
 /// written: its outputs are those that its author published.
+#[allow(clippy::needless_doctest_main, reason = "a build script has one")]
 pub fn build(catalog: impl AsRef<Path>) {
     let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-    let mode = env::var("ERROR_CATALOG").unwrap_or_default();
-    let directives = run(&Folder::of(catalog.as_ref()), Path::new(&package), &mode);
+    let mode = env::var_os("ERROR_CATALOG").unwrap_or_default();
+    let directives = run(&Folder::of(catalog.as_ref()), Path::new(&package), &mode.to_string_lossy());
     // Whoever closed the pipe is no longer there to be told.
     let _ = std::io::stdout().write_all(directives.0.as_bytes());
 }

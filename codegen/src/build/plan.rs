@@ -7,6 +7,9 @@ use error_catalog_model::{
 };
 
 use super::region::{Flaw, find_region, holds_marker};
+use crate::json::render_json;
+use crate::markdown::render_markdown;
+use crate::rust::{RustOptions, render_rust};
 
 /// What the outputs of a catalog should hold, beside what they hold now.
 #[derive(Clone, Debug)]
@@ -49,9 +52,7 @@ macro_rules! rules {
 
 rules! {
     NOT_YET = "output-not-yet" "An output is of a kind that has a back end.";
-    OVERWRITES = "output-overwrites" "An output does not overwrite a file of the catalog itself.";
     UNREADABLE = "output-unreadable" "The file that an output goes to is not there yet, or can be read.";
-    CONFLICT = "output-conflict" "Two outputs do not write the same part of a file.";
     REGION_MISSING = "region-missing" "The page of a region is there and has the region's two markers.";
     REGION_TWICE = "region-twice" "A page has a region once.";
     REGION_UNCLOSED = "region-unclosed" "A region ends before the next one begins.";
@@ -62,7 +63,8 @@ rules! {
 #[must_use]
 pub fn plan_outputs(catalog: &Catalog, source: &dyn Source) -> Plan {
     let mut planner = Planner { catalog, source, pages: Vec::new(), files: catalog.files.clone() };
-    let diagnostics = catalog.outputs.iter().filter_map(|output| planner.plan_output(output).err()).collect();
+    let refused = catalog.outputs.iter().filter_map(|output| planner.plan_output(output).err());
+    let diagnostics = refused.map(|diagnostic| *diagnostic).collect();
     let files = planner.pages.into_iter().map(Page::into_planned).collect();
     Plan { files, report: Report::new(planner.files, diagnostics) }
 }
@@ -78,78 +80,58 @@ struct Planner<'a> {
 struct Page {
     path: String,
     old: Option<String>,
-    edits: Vec<Edit>,
+    /// What stands in the place of what.
+    edits: Vec<(Range<usize>, String)>,
     /// Its index among the report's files.
     file: usize,
 }
 
-struct Edit {
-    range: Range<usize>,
-    text: String,
-    location: Location,
-}
-
 impl Planner<'_> {
-    fn plan_output(&mut self, output: &Output) -> Result<(), Diagnostic> {
-        let path = &output.path;
-        let refuse = |rule, message: String| Diagnostic::new(rule, self.span(output.location), message);
-        if self.catalog.files.iter().any(|file| file.path == *path) {
-            return Err(refuse(&OVERWRITES, format!("this would overwrite `{path}`, a file of the catalog")));
-        }
+    fn plan_output(&mut self, output: &Output) -> Result<(), Box<Diagnostic>> {
         let Some(text) = render_output(self.catalog, output.kind) else {
-            let kind = output.kind.as_str();
-            return Err(
-                refuse(&NOT_YET, format!("`{kind}` cannot be generated yet")).help("`markdown`, `json` and `rust` can")
-            );
+            let message = format!("`{}` cannot be generated yet", output.kind.as_str());
+            return Err(self.refuse(&NOT_YET, output, message).help("`markdown`, `json` and `rust` can").into());
         };
+        if output.region.is_some() && holds_marker(&text) {
+            let message = "the text for this region holds a line that reads as a marker".to_owned();
+            return Err(self.refuse(&REGION_MARKER, output, message).into());
+        }
         let index = self.open_page(output)?;
         let page = &self.pages[index];
         let old = page.old.as_deref().unwrap_or("");
-        let edit = match &output.region {
-            None => Edit { range: 0..old.len(), text: with_line_breaks_of(old, &text), location: output.location },
-            Some(_) if holds_marker(&text) => {
-                return Err(Diagnostic::new(
-                    &REGION_MARKER,
-                    self.span(output.location),
-                    "the text for this region holds a line that reads as a marker",
-                ));
-            }
-            Some(region) => {
-                let range = find_region(old, region).map_err(|flaw| self.explain(flaw, output, region, page))?;
+        let (range, text) = match &output.region {
+            None => (0..old.len(), text),
+            Some(region) => (
+                find_region(old, region).map_err(|flaw| Box::new(self.explain(flaw, output, region, page)))?,
                 // Markdown ends an HTML comment with its line, but most formatters want an empty one there.
-                let text = with_line_breaks_of(&old[..range.start], &format!("\n{}\n\n", text.trim_end()));
-                Edit { range, text, location: output.location }
-            }
+                format!("\n{}\n\n", text.trim_end()),
+            ),
         };
-        if let Some(first) = page.edits.iter().find(|first| first.overlaps(&edit)) {
-            let message = format!("two outputs write the same part of `{path}`");
-            return Err(Diagnostic::new(&CONFLICT, self.span(output.location), message)
-                .related(self.span(first.location), "the first one"));
-        }
-        self.pages[index].edits.push(edit);
+        let text = with_line_breaks_of(old, text);
+        self.pages[index].edits.push((range, text));
         Ok(())
     }
 
     /// The index of the output's page; it is read when the first output goes to it.
-    fn open_page(&mut self, output: &Output) -> Result<usize, Diagnostic> {
+    fn open_page(&mut self, output: &Output) -> Result<usize, Box<Diagnostic>> {
         let path = &output.path;
         if let Some(index) = self.pages.iter().position(|page| page.path == *path) {
             return Ok(index);
         }
-        let refuse = |why: &str| {
-            Diagnostic::new(&UNREADABLE, self.span(output.location), format!("`{path}` cannot be read: {why}"))
+        let why = match self.source.read(path) {
+            Ok(text) => return Ok(self.add_page(path, Some(text))),
+            Err(SourceError::NotFound) => return Ok(self.add_page(path, None)),
+            Err(SourceError::NotUtf8 { offset }) => format!("its byte {offset} is not UTF-8"),
+            Err(SourceError::Outside) => "it is a link out of the catalog's folder".to_owned(),
+            Err(SourceError::Unreadable(why)) => why,
         };
-        let old = match self.source.read(path) {
-            Ok(text) => Some(text),
-            Err(SourceError::NotFound) => None,
-            Err(SourceError::NotUtf8 { offset }) => return Err(refuse(&format!("byte {offset} is not UTF-8"))),
-            Err(SourceError::Outside) => return Err(refuse("it is a link out of the catalog's folder")),
-            Err(SourceError::Unreadable(why)) => return Err(refuse(&why)),
-        };
-        self.files.push(SourceFile { path: path.clone(), text: old.clone().unwrap_or_default() });
-        let file = self.files.len() - 1;
-        self.pages.push(Page { path: path.clone(), old, edits: Vec::new(), file });
-        Ok(self.pages.len() - 1)
+        Err(self.refuse(&UNREADABLE, output, format!("`{path}` cannot be read: {why}")).into())
+    }
+
+    fn add_page(&mut self, path: &str, old: Option<String>) -> usize {
+        self.files.push(SourceFile { path: path.to_owned(), text: old.clone().unwrap_or_default() });
+        self.pages.push(Page { path: path.to_owned(), old, edits: Vec::new(), file: self.files.len() - 1 });
+        self.pages.len() - 1
     }
 
     fn explain(&self, flaw: Flaw, output: &Output, region: &str, page: &Page) -> Diagnostic {
@@ -161,14 +143,14 @@ impl Planner<'_> {
                     Some(_) => format!("`{path}` has no region `{region}`"),
                     None => format!("there is no `{path}` to write the region `{region}` in"),
                 };
-                Diagnostic::new(&REGION_MISSING, self.span(output.location), message).help(format!(
+                self.refuse(&REGION_MISSING, output, message).help(format!(
                     "put `<!-- error-catalog:begin {region} -->` and `<!-- error-catalog:end -->` \
                      on two lines of `{path}`, with nothing else on them"
                 ))
             }
             Flaw::Twice { first, second } => {
                 Diagnostic::new(&REGION_TWICE, place(second), format!("the region `{region}` begins a second time"))
-                    .related(place(first), "it begins here first")
+                    .related(place(first), "first here")
             }
             Flaw::Unclosed { begin, next } => {
                 let message = format!("the region `{region}` does not end");
@@ -182,49 +164,47 @@ impl Planner<'_> {
         }
     }
 
-    /// The whole line of a table's head.
+    fn refuse(&self, rule: &'static Rule, output: &Output, message: String) -> Diagnostic {
+        Diagnostic::new(rule, self.span(output.location), message)
+    }
+
+    /// The line of a table's head.
     fn span(&self, location: Location) -> Span {
         let text = self.files.get(location.file).map_or("", |file| &file.text);
         let mut lines = text.split_inclusive('\n');
-        let start = lines.by_ref().take(location.line.saturating_sub(1)).map(str::len).sum();
-        let end = start + lines.next().unwrap_or("").trim_end().len();
-        Span { file: location.file, start, end }
+        let start: usize = lines.by_ref().take(location.line.saturating_sub(1)).map(str::len).sum();
+        let line = lines.next().unwrap_or("");
+        let start = start + line.len() - line.trim_start().len();
+        Span { file: location.file, start, end: start + line.trim().len() }
     }
 }
 
 impl Page {
     fn into_planned(mut self) -> PlannedFile {
         let mut new = self.old.clone().unwrap_or_default();
-        self.edits.sort_by_key(|edit| edit.range.start);
-        for edit in self.edits.iter().rev() {
-            new.replace_range(edit.range.clone(), &edit.text);
+        self.edits.sort_by_key(|(range, _)| range.start);
+        for (range, text) in self.edits.into_iter().rev() {
+            new.replace_range(range, &text);
         }
         PlannedFile { path: self.path, old: self.old, new }
     }
 }
 
-impl Edit {
-    /// Whether both write the same part; an empty part is one too.
-    fn overlaps(&self, other: &Edit) -> bool {
-        self.range == other.range || self.range.start < other.range.end && other.range.start < self.range.end
-    }
-}
-
-/// The text of an output; `None` for a kind without a back end.
-fn render_output(catalog: &Catalog, kind: OutputKind) -> Option<String> {
-    let _ = catalog;
+/// The text of an output, with a line break at its end; `None` for a kind without a back end.
+#[must_use]
+pub fn render_output(catalog: &Catalog, kind: OutputKind) -> Option<String> {
     match kind {
-        OutputKind::Markdown => Some(String::from("# To be written\n")),
-        OutputKind::Json => Some(String::from("{}\n")),
-        OutputKind::Rust => Some(String::from("// To be written\n")),
+        OutputKind::Markdown => Some(render_markdown(catalog)),
+        OutputKind::Json => Some(render_json(catalog)),
+        OutputKind::Rust => Some(render_rust(catalog, &RustOptions::for_module())),
         _ => None,
     }
 }
 
 /// The text with the line breaks that a file has already: git may have turned every one of them into CRLF.
-fn with_line_breaks_of(file: &str, text: &str) -> String {
+fn with_line_breaks_of(file: &str, text: String) -> String {
     match file.split_once('\n') {
         Some((first, _)) if first.ends_with('\r') => text.replace('\n', "\r\n"),
-        _ => text.to_owned(),
+        _ => text,
     }
 }

@@ -128,14 +128,46 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// A value inside text. `check` lets no array or object get here: JSON within text would help nobody.
+    /// A value inside text: a list as its elements between commas, an object as `key: value` between commas.
     fn push_value_text(&mut self, template: &ValueTemplate, escape: Escape) {
         let scope = self.scope;
         match template {
             ValueTemplate::Text(text) => self.push_template(text, escape),
             ValueTemplate::Slot(slot) => self.push_meaning(scope.meaning(&slot.name), escape),
             ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => self.push_value(template),
-            ValueTemplate::List(_) | ValueTemplate::Object(_) => {}
+            ValueTemplate::List(items) => {
+                for (index, Item { guard, value }) in items.iter().enumerate() {
+                    let key = if index > 0 { ", " } else { "" };
+                    self.push_text_part(key, guard.iter().map(String::as_str), value, escape);
+                }
+            }
+            ValueTemplate::Object(Object { members }) => {
+                for (index, Member { key, optional, value }) in members.iter().enumerate() {
+                    let mut needed = Vec::new();
+                    if *optional {
+                        value.needed_slots(&mut |name| needed.push(name));
+                    }
+                    let key = format!("{}{key}: ", if index > 0 { ", " } else { "" });
+                    self.push_text_part(&key, needed, value, escape);
+                }
+            }
+        }
+    }
+
+    /// A member or an element inside text, if each of the slots `needed` can have a value.
+    fn push_text_part<'n>(
+        &mut self,
+        before: &str,
+        needed: impl IntoIterator<Item = &'n str>,
+        value: &ValueTemplate,
+        escape: Escape,
+    ) {
+        let mut conditions = Vec::new();
+        if needed.into_iter().all(|name| collect_conditions(self.scope, name, &mut conditions)) {
+            self.push_part(&conditions, &mut Before::Nothing, |this| {
+                this.push_text(before, escape);
+                this.push_value_text(value, escape);
+            });
         }
     }
 

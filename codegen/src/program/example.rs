@@ -50,7 +50,10 @@ impl ExampleValues {
             debug.as_ref(),
             retry_after.as_ref(),
         ];
-        Self { fields, context: context.map(|literal| literal.map(|literal| FieldValue::Json(literal_json(literal)))) }
+        let types = [FieldType::String, FieldType::String, FieldType::Timestamp, FieldType::Any, FieldType::Duration];
+        let mut types = types.iter();
+        let context = context.map(|literal| Some(field_value(types.next()?, literal?)));
+        Self { fields, context }
     }
 
     pub(super) fn fields(&self) -> Vec<Value<'_>> {

@@ -1,14 +1,15 @@
 //! JSON with white space in it.
 
-/// The compact JSON text that the encoder writes, with line breaks and an indentation of two spaces. Nothing but
-/// white space differs, so what a reader sees is what a client gets.
+/// The compact JSON text that the encoder writes, with line breaks and an indentation of two spaces; a short array of
+/// simple values stays on its line. Nothing but white space differs, so what a reader sees is what a client gets.
 #[must_use]
 pub fn pretty_json(compact: &str) -> String {
     let mut out = String::with_capacity(compact.len() * 2);
     let mut depth = 0_usize;
     let (mut in_string, mut escaped) = (false, false);
-    let mut chars = compact.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut flat = 0_usize;
+    let mut chars = compact.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
         if in_string {
             in_string = escaped || c != '"';
             escaped = !escaped && c == '\\';
@@ -16,10 +17,19 @@ pub fn pretty_json(compact: &str) -> String {
             continue;
         }
         match c {
-            '{' | '[' if matches!(chars.peek(), Some('}' | ']')) => {
+            '{' | '[' if matches!(chars.peek(), Some((_, '}' | ']'))) => {
                 out.push(c);
-                out.extend(chars.next());
+                out.extend(chars.next().map(|(_, close)| close));
             }
+            '[' if is_short(&compact[at..]) => {
+                flat += 1;
+                out.push(c);
+            }
+            ']' if flat > 0 => {
+                flat -= 1;
+                out.push(c);
+            }
+            ',' if flat > 0 => out.push_str(", "),
             '{' | '[' => {
                 depth += 1;
                 out.push(c);
@@ -44,6 +54,24 @@ pub fn pretty_json(compact: &str) -> String {
     out
 }
 
+/// Whether the array that `compact` begins with holds simple values alone, in at most 60 bytes.
+fn is_short(compact: &str) -> bool {
+    let (mut in_string, mut escaped) = (false, false);
+    for (at, byte) in compact.bytes().enumerate().skip(1).take(60) {
+        match byte {
+            _ if in_string => {
+                in_string = escaped || byte != b'"';
+                escaped = !escaped && byte == b'\\';
+            }
+            b'"' => in_string = true,
+            b'{' | b'[' => return false,
+            b']' => return at > 1,
+            _ => {}
+        }
+    }
+    false
+}
+
 fn push_line(out: &mut String, depth: usize) {
     out.push('\n');
     out.extend(std::iter::repeat_n("  ", depth));
@@ -58,7 +86,9 @@ mod tests {
         for (compact, pretty) in [
             ("{}", "{}"),
             ("[[],{}]", "[\n  [],\n  {}\n]"),
-            (r#"{"a":1,"b":[true,"{,:\"}\\"]}"#, "{\n  \"a\": 1,\n  \"b\": [\n    true,\n    \"{,:\\\"}\\\\\"\n  ]\n}"),
+            (r#"{"a":1,"b":[true,"]{,:\"}\\"]}"#, "{\n  \"a\": 1,\n  \"b\": [true, \"]{,:\\\"}\\\\\"]\n}"),
+            (r#"[[1,2],{"a":[]}]"#, "[\n  [1, 2],\n  {\n    \"a\": []\n  }\n]"),
+            (&format!("[\"{}\"]", "x".repeat(60)), &format!("[\n  \"{}\"\n]", "x".repeat(60))),
             (r#""é\\""#, r#""é\\""#),
         ] {
             assert_eq!(pretty_json(compact), pretty);

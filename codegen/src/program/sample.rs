@@ -64,15 +64,19 @@ fn holds_violations(catalog: &Catalog, name: &str) -> bool {
 }
 
 fn slot_value(catalog: &Catalog, name: &str, literal: &Literal) -> FieldValue {
-    let is_written_out = matches!(literal, Literal::Table(_) | Literal::List(_));
-    let ty = if is_written_out && holds_violations(catalog, name) { FieldType::Violations } else { FieldType::Any };
+    let ty = match literal {
+        Literal::Table(_) | Literal::List(_) if holds_violations(catalog, name) => FieldType::Violations,
+        _ if name == Builtin::Timestamp.as_str() => FieldType::Timestamp,
+        _ => FieldType::Any,
+    };
     field_value(&ty, literal)
 }
 
 /// What stands for a slot of which only the type is known.
 fn placeholder(name: &str) -> Literal {
     match Builtin::from_term(name).and_then(Builtin::json_type) {
-        Some("integer") => Literal::Integer(0),
+        _ if name == Builtin::Status.as_str() => Literal::Integer(400),
+        Some("integer") => Literal::Integer(1),
         Some(_) => Literal::String(name.to_owned()),
         None => Literal::Table(Vec::new()),
     }

@@ -1,0 +1,229 @@
+//! Text of a catalog inside Markdown.
+//!
+//! There are two kinds. *Data* (codes, messages, titles) is shown character by character: [`code`], [`code_cell`],
+//! [`text`]. *Markdown* (descriptions, causes) keeps its emphasis, code, links and lists, but cannot hold HTML or
+//! leave its table cell: [`inline`], [`cell`], [`block`].
+
+/// Data as a code span. Line breaks become spaces.
+pub(super) fn code(data: &str) -> String {
+    let data = one_line(data);
+    if data.trim().is_empty() {
+        return data;
+    }
+    let ticks = "`".repeat(longest_run(&data, '`') + 1);
+    // A space on both sides is dropped by the reader's parser: wanted beside a backtick, made up for beside a space.
+    let pad = if data.starts_with(['`', ' ']) || data.ends_with(['`', ' ']) { " " } else { "" };
+    format!("{ticks}{pad}{data}{pad}{ticks}")
+}
+
+/// Data as a code span in a table. A backslash before a pipe has no spelling there that all parsers read alike, so
+/// such data is plain text.
+pub(super) fn code_cell(data: &str) -> String {
+    if data.contains("\\|") { text(data) } else { code(data).replace('|', "\\|") }
+}
+
+/// Data as plain text: no character of it acts as Markdown or HTML, in a table or out of it.
+pub(super) fn text(data: &str) -> String {
+    let data = one_line(data);
+    let mut out = String::with_capacity(data.len());
+    let mut before = ' ';
+    let mut chars = data.trim().char_indices();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.as_str();
+        let acts = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => true,
+            '_' => !(before.is_alphanumeric() && after.starts_with(char::is_alphanumeric)),
+            '#' => at == 0 || after.is_empty(),
+            '&' => is_entity(after),
+            _ => false,
+        };
+        if acts {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}
+
+/// Markdown as part of a paragraph, a heading or a list item: one line.
+pub(super) fn inline(markdown: &str) -> String {
+    let mut out = String::new();
+    push_line(&mut out, one_line(markdown).trim(), false);
+    out
+}
+
+/// Markdown as a cell of a table.
+pub(super) fn cell(markdown: &str) -> String {
+    let mut out = String::new();
+    push_line(&mut out, one_line(markdown).trim(), true);
+    out
+}
+
+/// Markdown that stands by itself: paragraphs, lists, fenced code.
+pub(super) fn block(markdown: &str) -> String {
+    let mut out = String::new();
+    let mut fence: Option<&str> = None;
+    let markdown = markdown.replace("\r\n", "\n").replace('\r', "\n");
+    for line in markdown.trim().lines() {
+        let line = line.trim_end();
+        match fence {
+            // However far it is indented, it closes the code here, and written so it does for every parser.
+            Some(open) if closes(line.trim_start(), open) => {
+                out.push_str(line.trim_start());
+                fence = None;
+            }
+            Some(_) => out.push_str(line),
+            None => {
+                fence = fence_marker(line);
+                match fence {
+                    Some(_) => out.push_str(line),
+                    None => push_line(&mut out, line, false),
+                }
+            }
+        }
+        out.push('\n');
+    }
+    out.push_str(fence.unwrap_or_default());
+    out.trim_end().to_owned()
+}
+
+/// The marker of a line that opens fenced code. One that is indented does not count, and [`push_line`] makes it
+/// harmless: within a list the code would end with the list, before the marker that seems to close it.
+fn fence_marker(line: &str) -> Option<&str> {
+    let first = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let (marker, info) = line.split_at(run(line, first));
+    (marker.len() >= 3 && (first == '~' || !info.contains('`'))).then_some(marker)
+}
+
+fn closes(line: &str, open: &str) -> bool {
+    line.strip_prefix(open).is_some_and(|rest| rest.chars().all(|c| open.starts_with(c)))
+}
+
+/// Data in a fence that none of its lines can close.
+pub(super) fn fenced(language: &str, data: &str) -> String {
+    let fence = "`".repeat(longest_run(data, '`').max(2) + 1);
+    format!("{fence}{language}\n{data}\n{fence}")
+}
+
+/// One line of Markdown without its HTML. Where code begins and ends must be judged as every parser would, or `<`
+/// could be taken for code and left alone; hence a backtick that opens no code is escaped, and so is the bracket of
+/// a link whose target is not plain.
+fn push_line(out: &mut String, line: &str, in_cell: bool) {
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let (taken, written) = match c {
+            '\\' => match rest[1..].chars().next() {
+                Some(next) if next.is_ascii_punctuation() => (2, rest[..2].to_owned()),
+                _ => (1, "\\\\".to_owned()),
+            },
+            '`' => code_span(rest, in_cell),
+            '~' if rest.starts_with("~~~") => (run(rest, '~'), "\\~".repeat(run(rest, '~'))),
+            '<' => match autolink(rest) {
+                Some(link) => (link.len(), link.to_owned()),
+                None => (1, "&lt;".to_owned()),
+            },
+            ']' if rest.starts_with("](") => match link_target(rest) {
+                Some(target) => (target.len(), target.to_owned()),
+                None => (1, "\\]".to_owned()),
+            },
+            ']' if rest.starts_with("]:") => (1, "\\]".to_owned()),
+            '|' if in_cell => (1, "\\|".to_owned()),
+            c => (c.len_utf8(), c.to_string()),
+        };
+        out.push_str(&written);
+        rest = &rest[taken..];
+    }
+}
+
+/// The code span that `rest` begins with, or its run of backticks, escaped.
+fn code_span(rest: &str, in_cell: bool) -> (usize, String) {
+    let ticks = run(rest, '`');
+    let mut end = ticks;
+    while let Some(found) = rest[end..].find('`') {
+        let closing = run(&rest[end + found..], '`');
+        end += found + closing;
+        if closing == ticks {
+            let span = &rest[..end];
+            return (end, if in_cell { span_in_cell(span) } else { span.to_owned() });
+        }
+    }
+    (ticks, "\\`".repeat(ticks))
+}
+
+fn span_in_cell(span: &str) -> String {
+    let parts: Vec<&str> = span.split('|').collect();
+    let last = parts.len() - 1;
+    let parts = parts.iter().enumerate();
+    parts.map(|(i, part)| if i < last { part.trim_end_matches('\\') } else { part }).collect::<Vec<_>>().join("\\|")
+}
+
+/// `<https://example.com>`, at the start of `rest`.
+fn autolink(rest: &str) -> Option<&str> {
+    let link = &rest[..=rest.find('>')?];
+    let known = ["<https://", "<http://", "<mailto:"].iter().any(|scheme| link.starts_with(scheme));
+    (known && link[1..link.len() - 1].chars().all(is_plain_in_url)).then_some(link)
+}
+
+/// `](https://example.com "Title")`, at the start of `rest`: a target with no other scheme than those of the web and
+/// of mail, spelled out.
+fn link_target(rest: &str) -> Option<&str> {
+    let target = &rest[..=rest.find(')')?];
+    let inside = &target[2..target.len() - 1];
+    let (url, title) = inside.split_once(" \"").unwrap_or((inside, "\""));
+    let scheme = url.split(['/', '?', '#']).next().unwrap_or_default();
+    let known =
+        ["", "https:", "http:"].contains(&scheme) || scheme.starts_with("mailto:") || !scheme.contains([':', '&']);
+    let plain = url.chars().all(is_plain_in_url)
+        && title.strip_suffix('"')?.chars().all(|c| c == ' ' || c == '\'' || is_plain_in_url(c));
+    (known && plain).then_some(target)
+}
+
+fn is_plain_in_url(c: char) -> bool {
+    !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '(' | ')' | '`' | '"' | '\'' | '\\' | '|')
+}
+
+fn is_entity(after: &str) -> bool {
+    after.find(';').is_some_and(|end| end > 0 && after[..end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
+}
+
+fn one_line(text: &str) -> String {
+    text.replace("\r\n", " ").replace(char::is_control, " ")
+}
+
+/// How often `wanted`, an ASCII character, stands at the start of `text`.
+fn run(text: &str, wanted: char) -> usize {
+    text.len() - text.trim_start_matches(wanted).len()
+}
+
+fn longest_run(text: &str, wanted: char) -> usize {
+    text.split(|c| c != wanted).map(str::len).max().unwrap_or(0)
+}
+
+/// What stands behind the `#` of a link to the anchor of a code.
+pub(super) fn fragment(code: &str) -> String {
+    let mut out = String::new();
+    for byte in code.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'.' | b'~' | b'-' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// Data as the value of an HTML attribute between quotation marks.
+pub(super) fn attribute(data: &str) -> String {
+    let mut out = String::new();
+    for c in data.chars() {
+        if c.is_alphanumeric() || matches!(c, '_' | '.' | '~' | '-') {
+            out.push(c);
+        } else {
+            out.push_str(&format!("&#{};", u32::from(c)));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,195 @@
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use super::*;
+
+/// Pieces that mean something to Markdown, to a table or to HTML; texts of them find what a list of examples misses.
+const PIECES: &[&str] = &[
+    "a",
+    "_",
+    "*",
+    "**",
+    "`",
+    "``",
+    "```",
+    "~~~",
+    "~",
+    "|",
+    "\\",
+    "\\|",
+    "<b>",
+    "<script>",
+    "</a>",
+    "<!--",
+    "]]>",
+    "&lt;",
+    "[",
+    "](",
+    "](x)",
+    "](<x>)",
+    "]: ",
+    ")",
+    "\"",
+    "'",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\r",
+    "\n    ",
+    "\n  ",
+    "# ",
+    "- ",
+    "1. ",
+    "> ",
+    "\n```\n",
+    "\n~~~\n",
+    "\n```x`\n",
+    "<https://a.b>",
+    "<https://a`b>",
+    "![",
+    "$",
+    "{",
+    "}",
+    "é",
+    "=",
+    "---",
+    ":",
+    "#",
+    "!",
+];
+
+/// Texts of up to 12 pieces, the same ones in every run.
+fn samples() -> impl Iterator<Item = String> {
+    let mut state = 1_u64;
+    let mut next = move |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    (0..10_000).map(move |_| (0..1 + next(12)).map(|_| PIECES[next(PIECES.len())]).collect())
+}
+
+fn events(markdown: &str) -> Vec<Event<'_>> {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_MATH;
+    Parser::new_ext(markdown, options).collect()
+}
+
+fn assert_no_html(markdown: &str) {
+    let html =
+        |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock));
+    assert!(!events(markdown).iter().any(html), "{markdown}");
+    assert!(!Parser::new(markdown).any(|event| html(&event)), "{markdown}");
+}
+
+/// The text of a page's only body cell in the second column, after a check that no cell was gained or lost.
+fn second_cell(cell: &str) -> Vec<Event<'static>> {
+    let page = format!("| a | b | c |\n|---|---|---|\n| 1 | {cell} | 3 |\n");
+    let events = events(&page);
+    let cells: Vec<usize> =
+        (0..events.len()).filter(|index| matches!(events[*index], Event::Start(Tag::TableCell))).collect();
+    assert_eq!(cells.len(), 6, "{page}");
+    assert_eq!(events[cells[5] + 1], Event::Text("3".into()), "{page}");
+    assert_no_html(&page);
+    events[cells[4] + 1..cells[5] - 1].iter().cloned().map(Event::into_static).collect()
+}
+
+fn only_text(events: &[Event<'_>], markdown: &str) -> String {
+    let text = events.iter().map(|event| match event {
+        Event::Text(text) | Event::Code(text) => text.to_string(),
+        other => panic!("{other:?} in {markdown}"),
+    });
+    text.collect()
+}
+
+#[test]
+fn data_is_shown_as_it_is() {
+    for data in samples() {
+        let expected = one_line(&data).trim().to_owned();
+        let plain = text(&data);
+        let page = format!("# {plain}\n");
+        let parsed = events(&page);
+        assert_eq!(only_text(&parsed[1..parsed.len() - 1], &page), expected, "{page}");
+        assert_eq!(only_text(&second_cell(&plain), &plain), expected);
+        assert_eq!(only_text(&second_cell(&code_cell(&data)), &data).trim(), expected);
+
+        let page = format!("x {} y\n", code(&data));
+        let parsed = events(&page);
+        let shown = only_text(&parsed[1..parsed.len() - 1], &page);
+        let shown = shown.strip_prefix('x').and_then(|shown| shown.strip_suffix('y')).unwrap();
+        assert_eq!(shown.trim(), expected, "{page}");
+    }
+}
+
+#[test]
+fn markdown_stays_in_its_place() {
+    // Here a parser that sees a link target does not see code.
+    let targets = ["[a](b`c) <i> `", "[a](<b`c>) <i> `", "[a](b \"`\") <i> `", "[a](b(`)c) <i> `", "[a](b\\)`) <i> `"];
+    for markdown in targets.into_iter().map(str::to_owned).chain(samples()) {
+        second_cell(&cell(&markdown));
+        assert_no_html(&inline(&markdown));
+        let page = format!("{}\n\n## End\n\n| a |\n|---|\n| b |\n", block(&markdown));
+        assert_no_html(&page);
+        let mut depth = 0;
+        let mut headings = 0;
+        for event in events(&page) {
+            match event {
+                Event::Start(Tag::Heading { .. }) if depth == 0 => headings += 1,
+                Event::Start(Tag::Table(_)) => assert_eq!(depth, 0, "{page}"),
+                _ => {}
+            }
+            depth += match event {
+                Event::Start(_) => 1,
+                Event::End(_) => -1,
+                _ => 0,
+            };
+        }
+        assert!(headings > 0, "{page}");
+    }
+}
+
+#[test]
+fn data_in_fences_cannot_close_them() {
+    for data in samples() {
+        let page = format!("{}\n\nend\n", fenced("json", &data.replace('\r', "")));
+        let parsed = events(&page);
+        assert!(matches!(parsed[0], Event::Start(Tag::CodeBlock(_))), "{page}");
+        assert_eq!(parsed[parsed.len() - 2], Event::Text("end".into()), "{page}");
+    }
+}
+
+#[test]
+fn markdown_keeps_what_it_means() {
+    for (markdown, in_line, in_cell) in [
+        ("See *this* and **that**.", "See *this* and **that**.", "See *this* and **that**."),
+        ("`Vec<T>` or `a|b`", "`Vec<T>` or `a|b`", "`Vec<T>` or `a\\|b`"),
+        ("a | b <c>", "a | b &lt;c>", "a \\| b &lt;c>"),
+        ("[limits](../limits.md#x)", "[limits](../limits.md#x)", "[limits](../limits.md#x)"),
+        ("[a](https://a.b \"It's\")", "[a](https://a.b \"It's\")", "[a](https://a.b \"It's\")"),
+        ("<https://a.b/c>", "<https://a.b/c>", "<https://a.b/c>"),
+        ("[a](javascript:alert)", "[a\\](javascript:alert)", "[a\\](javascript:alert)"),
+        ("[a]: b", "[a\\]: b", "[a\\]: b"),
+        ("two\nlines", "two lines", "two lines"),
+        ("one ` tick", "one \\` tick", "one \\` tick"),
+        ("C:\\dir \\* \\|", "C:\\\\dir \\* \\|", "C:\\\\dir \\* \\|"),
+    ] {
+        assert_eq!((inline(markdown).as_str(), cell(markdown).as_str()), (in_line, in_cell));
+    }
+    let docs = "Try:\n\n```sh\ncurl <url>\n```\n\n- a `b`\n- <i>c</i>";
+    assert_eq!(block(docs), "Try:\n\n```sh\ncurl <url>\n```\n\n- a `b`\n- &lt;i>c&lt;/i>");
+    assert_eq!(block("~~~\nopen"), "~~~\nopen\n~~~");
+}
+
+#[test]
+fn data_is_shown_plainly() {
+    for (data, plain, span) in [
+        ("a_b", "a_b", "`a_b`"),
+        ("R&D & co", "R&D & co", "`R&D & co`"),
+        ("&amp;", "\\&amp;", "`&amp;`"),
+        ("C#", "C\\#", "`C#`"),
+        ("_a_ *b*", "\\_a\\_ \\*b\\*", "`_a_ *b*`"),
+        ("`x`", "\\`x\\`", "`` `x` ``"),
+        ("<a|b>", "\\<a\\|b\\>", "`<a|b>`"),
+    ] {
+        assert_eq!((text(data).as_str(), code(data).as_str()), (plain, span));
+    }
+}
