@@ -46,7 +46,7 @@ fn responses(name: &str) -> Vec<Response> {
                 Error::invalid_token().to_response(&plain),
                 Error::resource_not_found("User", user).to_response(&plain),
                 Error::duplicate_resource("User", "email").to_response(&plain),
-                Error::rate_limit_exceeded(Duration::from_secs(30), 100_u32, 0_u32).to_response(&plain),
+                Error::rate_limit_exceeded(Duration::from_secs(30), 100, 0).to_response(&plain),
             ]
         }
         "lomi" => {

@@ -29,7 +29,7 @@ fn main() {
     println!("\nThree of them, as a client sees them:\n");
     let violations =
         Violations::new().with("email", "Invalid email format").with("password", "Must be at least 8 characters");
-    let limited = Error::rate_limit_exceeded(Duration::from_secs(30), 100_u32, 0_u32);
+    let limited = Error::rate_limit_exceeded(Duration::from_secs(30), 100, 0);
     let failed = [find_user("usr_nonexistent"), Err(Error::validation_error(violations)), Err(limited)];
     for error in failed.into_iter().filter_map(Result::err) {
         println!("{}\n", error.to_response(&Context::new()));
