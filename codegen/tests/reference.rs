@@ -2,11 +2,13 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test -p error-catalog-codegen --test reference` writes the snapshots anew.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use error_catalog_codegen::json::render_json;
-use error_catalog_codegen::markdown::render_markdown;
+use error_catalog_codegen::markdown::{render_markdown, render_region};
 use error_catalog_codegen::program::compile;
 use error_catalog_model::Catalog;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -56,6 +58,7 @@ fn json_holds_the_very_bodies() {
 #[test]
 fn a_page_holds_together() {
     assert_sound(&render_markdown(&parse("everything.toml", EVERYTHING)));
+    assert_sound(&render_region(&parse("everything.toml", EVERYTHING)));
     assert_sound(&render_markdown(&Catalog::empty()));
     assert_sound(&render_markdown(&parse("errors.toml", "[errors.a_b]\nstatus = 404\nmessage = \"No\"")));
 }
