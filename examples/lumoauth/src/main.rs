@@ -12,6 +12,9 @@ pub mod errors {}
 
 use errors::{Code, Error};
 
+/// The reference, which the build script has just brought up to date.
+const REFERENCE: &str = include_str!("../docs/errors.md");
+
 /// A handler returns the generated error like any other.
 fn find_user(user_id: &str) -> Result<(), Error> {
     Err(Error::resource_not_found("User", Json::object([("user_id", user_id)])))
@@ -32,5 +35,7 @@ fn main() {
         println!("{}\n", error.to_response(&Context::new()));
     }
 
-    println!("Its reference page, written by build.rs: {}/docs/errors.md", env!("CARGO_MANIFEST_DIR"));
+    println!("And what {}/docs/errors.md says of them:\n", env!("CARGO_MANIFEST_DIR"));
+    let codes = REFERENCE.split("\n## ").find(|section| section.starts_with("Error codes"));
+    println!("## {}", codes.unwrap_or_default().trim_end());
 }
