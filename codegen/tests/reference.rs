@@ -2,6 +2,7 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test -p error-catalog-codegen --test reference` writes the snapshots anew.
 
+// Helpers of tests fail as tests do.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
