@@ -1,6 +1,7 @@
 //! A crate without std, without a prelude, and with every lint on.
 
 #![no_std]
+#![forbid(unsafe_code)]
 #![no_implicit_prelude]
 
 /// The form with a module.
