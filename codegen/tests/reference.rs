@@ -2,6 +2,7 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test -p error-catalog-codegen --test reference` writes the snapshots anew.
 
+// Helpers of tests fail as tests do.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,7 +61,15 @@ fn a_page_holds_together() {
     assert_sound(&render_markdown(&parse("everything.toml", EVERYTHING)));
     assert_sound(&render_region(&parse("everything.toml", EVERYTHING)));
     assert_sound(&render_markdown(&Catalog::empty()));
-    assert_sound(&render_markdown(&parse("errors.toml", "[errors.a_b]\nstatus = 404\nmessage = \"No\"")));
+    for preset in ["rfc9457", "json-api", "google", "oauth2", "graphql"] {
+        let toml = format!(
+            "[wire]\npreset = \"{preset}\"\n[errors.a_b]\nstatus = 404\nmessage = \"No {{x}}\"\nfields.x = \"u8\""
+        );
+        let catalog = parse("errors.toml", &toml);
+        assert_sound(&render_markdown(&catalog));
+        let json: Value = serde_json::from_str(&render_json(&catalog)).unwrap();
+        assert!(json["errors"][0]["examples"][0]["body"].to_string().contains("\"No 1\""), "{json}");
+    }
 }
 
 /// What stands for every text of [`hostile`] that a page shows.

@@ -1,6 +1,6 @@
 //! Codes and numbers: each belongs to one error, and none comes back from the dead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Catalog;
 use crate::diagnostic::{Diagnostics, Span, rules};
@@ -53,6 +53,8 @@ pub(super) fn check_codes(raw: &Merged, catalog: &Catalog, diagnostics: &mut Dia
 pub(super) fn check_numbers(raw: &Merged, diagnostics: &mut Diagnostics) {
     let retired: BTreeMap<u32, usize> =
         raw.retired.iter().enumerate().filter_map(|(index, it)| Some((it.number?, index))).collect();
+    let given = raw.errors.iter().filter_map(|error| Some(error.number.as_ref()?.value));
+    let taken: BTreeSet<u32> = given.chain(retired.keys().copied()).collect();
     let mut seen: BTreeMap<u32, (Span, &str)> = BTreeMap::new();
     for error in &raw.errors {
         let Some(number) = &error.number else { continue };
@@ -68,15 +70,13 @@ pub(super) fn check_numbers(raw: &Merged, diagnostics: &mut Diagnostics) {
                 seen.insert(number.value, (number.span, &error.key.value));
             }
             Some((first, key)) => {
-                let free =
-                    (0..=u32::MAX).rev().find(|free| seen.contains_key(free)).map_or(1, |it| it.saturating_add(1));
+                let such_as = (number.value..=u32::MAX)
+                    .find(|free| !taken.contains(free))
+                    .map_or_else(String::new, |free| format!(", such as {free}"));
+                let message = format!("the number {} is that of `{key}` already", number.value);
                 diagnostics
-                    .report(
-                        &rules::DUPLICATE_NUMBER,
-                        number.span,
-                        format!("the number {} already is that of `{key}`", number.value),
-                    )
-                    .with_label(format!("expected a number of its own, such as {free}"))
+                    .report(&rules::DUPLICATE_NUMBER, number.span, message)
+                    .with_label(format!("expected a number of its own{such_as}"))
                     .with_related(*first, "first here");
             }
         }

@@ -124,7 +124,9 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
             out.push_lines(Severity::Error, &render_diff(file));
         }
         if plan.files.iter().any(PlannedFile::is_stale) {
-            out.push_lines(Severity::Error, "help: a build without ERROR_CATALOG=check writes it");
+            let main = folder.path(folder.main());
+            let help = format!("`error-catalog generate {}`, or a build without ERROR_CATALOG=check", main.display());
+            out.push_lines(Severity::Error, &format!("help: {help}, writes what is missing"));
         }
     }
 }
