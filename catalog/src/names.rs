@@ -42,15 +42,40 @@ pub(crate) fn is_kebab_case(name: &str) -> bool {
             .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
 }
 
+/// Whether a key is in snake_case already, as nearly all are: `heck` takes its time in an unoptimised macro.
+fn is_snake_case(key: &str) -> bool {
+    let mut last = b'_';
+    for &byte in key.as_bytes() {
+        if !matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_') || (byte == b'_' && last == b'_') {
+            return false;
+        }
+        last = byte;
+    }
+    last != b'_'
+}
+
+fn to_pascal_case(key: &str) -> String {
+    if !is_snake_case(key) {
+        return key.to_pascal_case();
+    }
+    let mut name = String::with_capacity(key.len());
+    for word in key.split('_') {
+        let (first, rest) = word.split_at(1);
+        name.push_str(&first.to_ascii_uppercase());
+        name.push_str(rest);
+    }
+    name
+}
+
 /// The Rust variant of a key, if it can have one.
 pub(crate) fn to_variant(key: &str) -> Option<String> {
-    let variant = key.to_pascal_case();
+    let variant = to_pascal_case(key);
     (is_key(key) && !is_keyword(&variant)).then_some(variant)
 }
 
 /// The Rust function of a key, if it can have one.
 pub(crate) fn to_function(key: &str) -> Option<String> {
-    let function = key.to_snake_case();
+    let function = if is_snake_case(key) { key.to_owned() } else { key.to_snake_case() };
     match is_keyword(&function) {
         false => Some(function),
         true => can_be_raw(&function).then(|| format!("r#{function}")),
@@ -225,6 +250,10 @@ mod tests {
     #[test]
     fn keys_and_what_becomes_of_them() {
         assert_eq!(to_variant("user_not_found").as_deref(), Some("UserNotFound"));
+        for key in ["a", "user_not_found", "error_2fa", "a1_b", "a__b", "_a", "a_", "aB", "a-b", "é_a"] {
+            assert_eq!(to_pascal_case(key), key.to_pascal_case(), "{key}");
+            assert!(!is_snake_case(key) || key.to_snake_case() == key, "{key}");
+        }
         assert_eq!(to_variant("self"), None);
         assert_eq!(to_variant("2fa"), None);
         assert_eq!(to_function("type").as_deref(), Some("r#type"));

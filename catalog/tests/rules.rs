@@ -4,6 +4,9 @@
 //! reported. It is named after the rule that it is for, or after the rule and, behind two hyphens, a special case.
 //! `SNAPSHOTS=overwrite cargo test -p error-catalog-model --test rules` writes the snapshots anew.
 
+// Helpers of tests fail as tests do.
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

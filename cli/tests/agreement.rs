@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::fs;
+use std::path::Path;
+
 use annotate_snippets::Renderer;
 use error_catalog_cli::render_diagnostic;
-use error_catalog_model::{Diagnostic, Report, Rule, Severity, SourceFile, Span};
+use error_catalog_codegen::Folder;
+use error_catalog_model::{Catalog, Diagnostic, Report, Rule, Severity, SourceFile, Span};
 
 static ERROR: Rule = Rule::new("some-rule", Severity::Error, "");
 static WARNING: Rule = Rule::new("other-rule", Severity::Warning, "");
@@ -65,17 +69,34 @@ fn both_forms_agree() {
     let files = [("errors.toml", TEXT), ("parts/more.toml", "z = 3\n")];
     let files = files.map(|(path, text)| SourceFile { path: path.into(), text: text.into() });
     let report = Report::new(files.into(), Vec::new());
-    let renderer = Renderer::plain().term_width(10_000);
-    let mut differences = Vec::new();
-    for diagnostic in &cases {
-        let mut placeless = diagnostic.clone();
-        (placeless.span, placeless.related) = (None, None);
-        for diagnostic in [diagnostic, &placeless] {
-            let (rendered, plain) = (render_diagnostic(&report, diagnostic, &renderer), report.render(diagnostic));
-            if rendered != plain {
-                differences.push(format!("{rendered}\n--- plain:\n{plain}\n"));
-            }
-        }
+    let placeless = cases.iter().cloned().map(|mut diagnostic| {
+        (diagnostic.span, diagnostic.related) = (None, None);
+        diagnostic
+    });
+    assert_alike(&report, cases.iter().cloned().chain(placeless));
+}
+
+#[test]
+fn both_forms_agree_on_real_catalogs() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = [here.join("tests/cmd"), here.join("../catalog/tests/fixtures")];
+    let fixtures = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+    let mut compared = 0;
+    for fixture in fixtures {
+        let folder = Folder::of(fixture.unwrap().path().join("errors.toml"));
+        let (_, report) = Catalog::parse(folder.main(), &folder);
+        assert_alike(&report, report.diagnostics.iter().cloned());
+        compared += report.diagnostics.len();
     }
+    assert!(compared > 10, "{compared}");
+}
+
+fn assert_alike(report: &Report, diagnostics: impl Iterator<Item = Diagnostic>) {
+    let renderer = Renderer::plain().term_width(10_000);
+    let differences: Vec<String> = diagnostics
+        .map(|diagnostic| (render_diagnostic(report, &diagnostic, &renderer), report.render(&diagnostic)))
+        .filter(|(rendered, plain)| rendered != plain)
+        .map(|(rendered, plain)| format!("{rendered}\n--- plain:\n{plain}\n"))
+        .collect();
     assert!(differences.is_empty(), "{}", differences.join("\n"));
 }

@@ -1,7 +1,7 @@
 //! The back ends of [error-catalog](https://docs.rs/error-catalog): a [`Catalog`](error_catalog_model::Catalog) in,
 //! text out. None of them does any input or output, and none can fail.
 //!
-//! [`build`] is the door for build scripts, and [`Folder`] is how every door reads a catalog's files.
+//! [`build()`] is the door for build scripts, and [`Folder`] is how every door reads a catalog's files.
 
 #![forbid(unsafe_code)]
 

@@ -52,8 +52,10 @@ impl Workspace {
         cargo.args([command, "--offline"]).current_dir(&self.top);
         cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"));
         cargo.env("CARGO_TERM_COLOR", "never").env("ERROR_CATALOG", mode);
-        for (package, folder) in [("wire", "wire"), ("model", "catalog"), ("codegen", "codegen")] {
-            let patch = format!("patch.crates-io.error-catalog-{package}.path='{REPOSITORY}/{folder}'");
+        let packages =
+            [("", "."), ("-wire", "wire"), ("-model", "catalog"), ("-codegen", "codegen"), ("-macros", "macros")];
+        for (package, folder) in packages {
+            let patch = format!("patch.crates-io.error-catalog{package}.path='{REPOSITORY}/{folder}'");
             cargo.args(["--config", &patch]);
         }
         cargo.output().unwrap()
@@ -127,7 +129,7 @@ fn builds_what_has_changed_and_no_more() {
 
     assert_eq!(ws.build(), ["api", "client", "other"]);
     let text = ws.read(page);
-    assert!(text.starts_with("By hand.\r\n<!-- error-catalog:begin reference -->\r\n\r\n#"), "{text}");
+    assert!(text.starts_with("By hand.\r\n<!-- error-catalog:begin reference -->\r\n\r\n<"), "{text}");
     assert!(text.ends_with("\r\n\r\n<!-- error-catalog:end -->\r\nAlso by hand."), "{text}");
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
     assert!(ws.read(json).contains("No such user"));
@@ -169,6 +171,45 @@ fn builds_what_has_changed_and_no_more() {
     let log = stderr(&broken);
     assert!(log.contains("error: api@0.1.0:   --> errors.toml:15:1\n"), "{log}");
     assert!(log.contains("error: build script logged errors"), "{log}");
+}
+
+/// The attribute reads the catalog while the compiler runs; an output is written before.
+#[test]
+fn the_attribute_and_the_build_script_go_together() {
+    let user = "[dependencies]\nerror-catalog = \"0.1.0\"\n[build-dependencies]\nerror-catalog-codegen = \"0.1.0\"";
+    let lib = "#[error_catalog::error_catalog(\"errors.toml\")]\npub mod errors {}\n";
+    let included = "[errors.a]\nstatus = 400\nmessage = \"A\"\n";
+    let ws = Workspace::new(
+        "attribute",
+        &[
+            ("Cargo.toml", "[workspace]\nmembers = [\"api\", \"client\", \"other\"]\nresolver = \"3\""),
+            ("api/Cargo.toml", &manifest("api", user)),
+            ("api/build.rs", BUILD_SCRIPT),
+            ("api/src/lib.rs", lib),
+            ("api/errors.toml", CATALOG),
+            ("api/more/a.toml", included),
+            ("api/docs/users.md", PAGE),
+            ("client/Cargo.toml", &manifest("client", "[dependencies]\napi = { path = \"../api\" }")),
+            ("client/src/lib.rs", "pub use api::errors::{Code, Error};"),
+            ("other/Cargo.toml", &manifest("other", "[dependencies]\nerror-catalog = \"0.1.0\"")),
+            ("other/src/lib.rs", lib),
+            ("other/errors.toml", included),
+        ],
+    );
+    assert_eq!(ws.build(), ["api", "client", "other"]);
+    assert_eq!(ws.build(), [""; 0]);
+
+    ws.replace("api/errors.toml", "No such user", "User unknown");
+    assert_eq!(ws.build(), ["api", "client"], "only they use the catalog");
+    assert_eq!(ws.build(), [""; 0]);
+
+    ws.replace("api/more/a.toml", "A", "B");
+    assert_eq!(ws.build(), ["api", "client"], "a file that the catalog includes");
+    assert_eq!(ws.build(), [""; 0]);
+
+    ws.replace("other/errors.toml", "A", "B");
+    assert_eq!(ws.build(), ["other"], "the attribute alone sees to it too");
+    assert_eq!(ws.build(), [""; 0]);
 }
 
 #[test]

@@ -125,7 +125,7 @@ error[region-unclosed]: the region `all` does not end
         (
             "region-marker",
             plan(
-                &format!("{REGION}[catalog]\ndescription = \"\"\"\nOne.\n\n<!-- error-catalog:end -->\n\"\"\"\n"),
+                &format!("{REGION}[catalog]\ndescription = \"\"\"\n```\n<!-- error-catalog:end -->\n```\n\"\"\"\n"),
                 &[("page.md", "<!-- error-catalog:begin all -->\n<!-- error-catalog:end -->\n")],
             ),
             "\
@@ -152,7 +152,7 @@ fn leaves_all_that_is_outside_a_region_as_it_is() {
     assert_eq!(report(&plan), "");
     let [file] = plan.files.as_slice() else { panic!("{:?}", plan.files) };
     let new = file.new.as_str();
-    assert!(new.starts_with("\u{feff}a\n<!-- error-catalog:begin all -->\n\n# "), "{new}");
+    assert!(new.starts_with("\u{feff}a\n<!-- error-catalog:begin all -->\n\n<!-- Generated"), "{new}");
     let between = "\n\n<!-- error-catalog:end -->\r\n b \t\n\n<!-- error-catalog:begin json -->\n\n{\n";
     assert!(new.contains(between), "{new}");
     assert!(new.ends_with("\n}\n\n<!-- error-catalog:end -->"), "{new}");

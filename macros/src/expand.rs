@@ -1,7 +1,6 @@
 //! From the attribute to its expansion: read the catalog, render it as source, parse that into tokens.
 
-use std::env;
-use std::path::PathBuf;
+use std::{env, path::PathBuf};
 
 use error_catalog_codegen::Folder;
 use error_catalog_codegen::rust::{RustOptions, render_catalog_docs, render_rust, render_stand_in, render_tracking};

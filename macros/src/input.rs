@@ -1,8 +1,9 @@
 //! What the attribute is given: its arguments, and the item that it stands on.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Error, Parse, ParseStream, Result};
+use syn::punctuated::Punctuated;
 use syn::{LitStr, Token};
 
 /// `"errors.toml", crate = "path::to::error_catalog"`
@@ -21,23 +22,19 @@ impl Parse for Arguments {
         if input.peek(Token![crate]) {
             input.parse::<Token![crate]>()?;
             input.parse::<Token![=]>()?;
-            arguments.krate = Some(input.parse::<LitStr>()?.parse_with(parse_path)?);
+            let path = input.parse::<LitStr>()?;
+            path.parse_with(check_path)?;
+            arguments.krate = Some(path.value());
             input.parse::<Option<Token![,]>>()?;
         }
-        let wrong = || input.error("expected `#[error_catalog(\"PATH\", crate = \"PATH\")]`, both optional");
-        if input.is_empty() { Ok(arguments) } else { Err(wrong()) }
+        input.is_empty().then_some(arguments).ok_or_else(|| input.error("expected `\"FILE\", crate = \"PATH\"`"))
     }
 }
 
 /// `::a::b` or `a::b`
-fn parse_path(input: ParseStream<'_>) -> Result<String> {
-    let mut path = if input.parse::<Option<Token![::]>>()?.is_some() { "::" } else { "" }.to_owned();
-    path += &input.call(Ident::parse_any)?.to_string();
-    while !input.is_empty() {
-        input.parse::<Token![::]>()?;
-        path = format!("{path}::{}", input.call(Ident::parse_any)?);
-    }
-    Ok(path)
+fn check_path(input: ParseStream<'_>) -> Result<()> {
+    input.parse::<Option<Token![::]>>()?;
+    Punctuated::<Ident, Token![::]>::parse_separated_nonempty_with(input, Ident::parse_any).map(drop)
 }
 
 /// The item that the attribute stands on.
@@ -63,14 +60,18 @@ impl Parse for Item {
         input.call(Ident::parse_any)?;
         let name = input.call(Ident::parse_any)?;
         let wrong = |message: &str| Err(Error::new(name.span(), message));
+        let inside = Span::call_site().source_text().is_some_and(|attribute| attribute.starts_with("#!"));
         let content = match input.parse()? {
+            _ if inside => {
+                return wrong("the attribute cannot stand inside: write `#[error_catalog] pub mod errors {}`");
+            }
+            TokenTree::Group(body) if is_enum && !body.stream().is_empty() => {
+                return wrong("variants of your own are not supported yet: leave the enum empty");
+            }
             TokenTree::Group(body) if body.delimiter() == Delimiter::Brace && is_mod | is_enum => body.stream(),
             _ if is_mod => return wrong("the attribute cannot see into a module's file: write `mod errors {}`"),
             _ => return wrong("write `#[error_catalog] pub mod errors {}` or `#[error_catalog] pub enum ApiError {}`"),
         };
-        if is_enum && !content.is_empty() {
-            return wrong("variants of your own are not supported yet: leave the enum empty");
-        }
         Ok(Self { attributes, visibility, is_mod, name, content })
     }
 }

@@ -5,10 +5,8 @@
 mod expand;
 mod input;
 
-use proc_macro::TokenStream;
-
 #[allow(missing_docs)]
 #[proc_macro_attribute]
-pub fn error_catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
+pub fn error_catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand::expand(arguments.into(), item.into()).into()
 }

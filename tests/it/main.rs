@@ -10,3 +10,4 @@ mod forms;
 mod lookup;
 mod seeds;
 mod shop;
+mod ui;

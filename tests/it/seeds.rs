@@ -46,7 +46,7 @@ fn responses(name: &str) -> Vec<Response> {
                 Error::invalid_token().to_response(&plain),
                 Error::resource_not_found("User", user).to_response(&plain),
                 Error::duplicate_resource("User", "email").to_response(&plain),
-                Error::rate_limit_exceeded(Duration::from_secs(30), 100_u32, 0_u32).to_response(&plain),
+                Error::rate_limit_exceeded(Duration::from_secs(30), 100, 0).to_response(&plain),
             ]
         }
         "lomi" => {
@@ -148,7 +148,11 @@ fn reference_has_every_row_of_the_page() {
             has(&[&row["status"].to_string(), text(&row["reason"]), text(&row["description"])]);
         }
         for row in list(&seed, "members") {
-            has(&[text(&row["member"]), text(&row["description"])]);
+            let mut cells = vec![text(&row["member"]), text(&row["description"])];
+            cells.extend(row.get("type").and_then(Value::as_str));
+            cells
+                .extend(row.get("optional").and_then(Value::as_bool).map(|optional| if optional { "yes" } else { "" }));
+            has(&cells);
         }
         for table in list(&seed, "tables") {
             let heading = format!("## {}", text(&table["title"]));
@@ -236,6 +240,7 @@ fn check_headers(example: &Value, actual: &BTreeMap<&str, &str>, name: &str) {
 /// The cells of a row of a table, as a reader sees them.
 fn cells(row: &str) -> Vec<String> {
     let row = row.replace("\\|", "\0");
+    let row = row.trim().trim_start_matches('|').trim_end_matches('|');
     let cells = row.split('|').map(|cell| {
         let cell = unescape(&cell.replace('\0', "|"));
         let link = cell.strip_prefix('[').and_then(|link| link.split_once("](#"));

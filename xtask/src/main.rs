@@ -22,7 +22,7 @@ enum Task {
     Bench(bench::Options),
     /// Write every generated file of this repository.
     Codegen(codegen::Options),
-    /// Check what no compiler does: short files, no unsafe code, a fixture and a row of the reference for every rule.
+    /// Check what no compiler does: short files, no unsafe code, few dependencies.
     Tidy,
 }
 

@@ -16,7 +16,6 @@ pub(crate) fn run() -> Result {
     let root = root()?;
     let mut problems = Vec::new();
     check_sources(&root, &mut problems)?;
-    check_rules(&root, &mut problems)?;
     check_dependencies(&mut problems)?;
     check_rust_versions(&mut problems)?;
     if problems.is_empty() {
@@ -75,33 +74,6 @@ fn is_crate_root(path: &Path) -> bool {
     let folder = path.parent().and_then(Path::parent);
     (path.ends_with("src/lib.rs") || path.ends_with("src/main.rs"))
         && folder.is_some_and(|folder| folder.join("Cargo.toml").exists())
-}
-
-/// Every rule has a fixture that breaks it, what the user then sees, and a row in the format's reference.
-fn check_rules(root: &Path, problems: &mut Vec<String>) -> Result {
-    let fixtures = root.join("catalog/tests/fixtures");
-    let mut names = Vec::new();
-    for entry in fs::read_dir(&fixtures).map_err(|error| format!("{}: {error}", fixtures.display()))? {
-        names.push(entry?.file_name().to_string_lossy().into_owned());
-    }
-    let reference =
-        fs::read_to_string(root.join("docs/format.md")).map_err(|error| format!("docs/format.md: {error}"))?;
-    for rule in error_catalog_model::RULES {
-        let id = rule.id;
-        if !names.iter().any(|name| is_fixture_of(name, id)) {
-            problems.push(format!("the rule {id} has no fixture in catalog/tests/fixtures"));
-        }
-        if !reference.contains(&format!("| `{id}` |")) {
-            problems.push(format!("the rule {id} has no row in docs/format.md"));
-        }
-    }
-    Ok(())
-}
-
-/// The fixture of a rule is named after it; where it has several, a number follows.
-fn is_fixture_of(name: &str, rule: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default();
-    stem.strip_prefix(rule).is_some_and(|rest| rest.trim_start_matches('-').chars().all(|digit| digit.is_ascii_digit()))
 }
 
 /// What the macro makes every user compile stays small.

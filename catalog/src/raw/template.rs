@@ -263,7 +263,8 @@ fn offset_in_source(source: &str, value: &str, at: usize) -> Option<usize> {
         // A line break right after the opening quotation marks is not part of the value.
         position += usize::from(source[position..].starts_with('\n'));
     }
-    if quotes.starts_with('\'') {
+    // Every escape, and every line break that counts for less than it is, makes the source longer than the value.
+    if quotes.starts_with('\'') || source.len() == position + value.len() + quotes.len() {
         return Some(position + at);
     }
     for (offset, c) in value.char_indices() {

@@ -8,7 +8,7 @@ use error_catalog_model::{
 
 use super::region::{Flaw, find_region, holds_marker};
 use crate::json::render_json;
-use crate::markdown::render_markdown;
+use crate::markdown::{render_markdown, render_region};
 use crate::rust::{RustOptions, render_rust};
 
 /// What the outputs of a catalog should hold, beside what they hold now.
@@ -88,7 +88,11 @@ struct Page {
 
 impl Planner<'_> {
     fn plan_output(&mut self, output: &Output) -> Result<(), Box<Diagnostic>> {
-        let Some(text) = render_output(self.catalog, output.kind) else {
+        let text = match (output.kind, &output.region) {
+            (OutputKind::Markdown, Some(_)) => Some(render_region(self.catalog)),
+            (kind, _) => render_output(self.catalog, kind),
+        };
+        let Some(text) = text else {
             let message = format!("`{}` cannot be generated yet", output.kind.as_str());
             return Err(self.refuse(&NOT_YET, output, message).help("`markdown`, `json` and `rust` can").into());
         };

@@ -82,6 +82,10 @@ fn push_members<'a>(
                 path.push(&member.key);
                 let shown = if shown.is_empty() { member.key.clone() } else { format!("{shown}.{}", member.key) };
                 let own = catalog.wire.members.iter().find(|described| described.path == *path);
+                if member.optional && own.is_none() && !occurs(catalog, &member.value) {
+                    path.pop();
+                    continue;
+                }
                 rows.push([
                     code_cell(&shown),
                     collect_types(catalog, &member.value).render(),
@@ -98,6 +102,16 @@ fn push_members<'a>(
         }
         _ => {}
     }
+}
+
+/// Whether a member that may be left out is there in some response: a preset has members for all that a catalog
+/// could use.
+fn occurs(catalog: &Catalog, value: &ValueTemplate) -> bool {
+    let mut needed = Vec::new();
+    value.needed_slots(&mut |name| needed.push(name));
+    let has_all = |error: &Error| needed.iter().all(|name| error.presence(name) != Presence::Never);
+    let in_example = |name: &&str| catalog.wire.example.iter().any(|(slot, _)| slot == name);
+    catalog.errors.is_empty() || catalog.errors.iter().any(has_all) || needed.iter().all(in_example)
 }
 
 /// What can be said of a member of which the catalog says nothing.

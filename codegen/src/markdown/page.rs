@@ -16,8 +16,10 @@ impl Page {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
-        self.text.push_str(block.trim_end());
-        self.text.push('\n');
+        for line in block.trim_end().lines() {
+            self.text.push_str(line.trim_end());
+            self.text.push('\n');
+        }
     }
 
     pub(super) fn heading(&mut self, level: usize, heading: &str) {

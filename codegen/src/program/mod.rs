@@ -107,19 +107,6 @@ impl Compiled {
         Response { status: error.status, headers, body }
     }
 
-    /// The public message that an example documents.
-    #[must_use]
-    pub fn message(&self, catalog: &Catalog, error: usize, example: &Example) -> String {
-        let mut message = String::new();
-        if let (Some(compiled), Some(error)) = (self.errors.get(error), catalog.errors.get(error)) {
-            let values = ExampleValues::new(catalog, error, example);
-            let (fields, context) = (values.fields(), values.context());
-            let args = Args::new(&fields, &context);
-            let _ = self.program(&compiled.message, |program| program.write_text(&args, &mut message));
-        }
-        message
-    }
-
     fn program<T>(&self, ops: &[Op], run: impl FnOnce(Program<'_>) -> T) -> T {
         run(Program { text: &self.text, ops: &Program::assemble(ops) })
     }

@@ -33,7 +33,7 @@ impl Rust<'_> {
     pub(super) fn render_category_impls(&mut self) {
         let (catalog, name) = (self.catalog, &self.options.category);
         put!(self, "    impl {name} {{");
-        self.put_all(catalog.categories.iter().map(|category| category.variant.as_str()));
+        self.put_all(name, catalog.categories.iter().map(|category| category.variant.as_str()));
         for (method, docs, column) in
             [("as_str", "The key of the category in the catalog.", 0), ("title", "The heading of the category.", 1)]
         {

@@ -36,7 +36,7 @@ impl Rust<'_> {
         let (catalog, options) = (self.catalog, self.options);
         let (code, category) = (&options.code, &options.category);
         put!(self, "    impl {code} {{");
-        self.put_all(catalog.errors.iter().map(|error| error.variant.as_str()));
+        self.put_all(code, catalog.errors.iter().map(|error| error.variant.as_str()));
         put!(self, "        const fn row(self) -> __ec::core::primitive::usize {{");
         put!(self, "            {}", if catalog.errors.is_empty() { "match self {}" } else { "self as _" });
         put!(self, "        }}");
@@ -146,11 +146,11 @@ impl Rust<'_> {
     }
 
     /// `pub const ALL: &'static [Self] = &[…];`
-    pub(super) fn put_all<'a>(&mut self, variants: impl Iterator<Item = &'a str>) {
+    pub(super) fn put_all<'a>(&mut self, name: &str, variants: impl Iterator<Item = &'a str>) {
         self.put_docs(8, "Every one, in the order of the catalog.");
         put!(self, "        pub const ALL: &'static [Self] = &[");
         for variant in variants {
-            put!(self, "            Self::{variant},");
+            put!(self, "            {name}::{variant},");
         }
         put!(self, "        ];");
     }

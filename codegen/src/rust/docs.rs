@@ -23,7 +23,7 @@ impl Rust<'_> {
             put_indent(&mut self.out, indent);
             self.out.push_str(if line.is_empty() { "///" } else { "/// " });
             // Most lines are plain, and this runs in a compiler that waits.
-            if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            if is_plain(line) {
                 self.out.push_str(line);
             } else {
                 self.out.extend(line.chars().map(|c| if is_hidden(c) { ' ' } else { c }));
@@ -122,6 +122,15 @@ fn put_indent(out: &mut String, indent: usize) {
     (0..indent / 4).for_each(|_| out.push_str("    "));
 }
 
+fn is_plain(line: &str) -> bool {
+    for &byte in line.as_bytes() {
+        if !matches!(byte, b' '..=b'~') {
+            return false;
+        }
+    }
+    true
+}
+
 /// Whether a character would hide or reorder what a reader of the source sees; rustc refuses some of them.
 fn is_hidden(c: char) -> bool {
     c.is_control()
@@ -141,7 +150,7 @@ fn retry(retry: Retry) -> String {
 
 /// Text as a Markdown code span (CommonMark, section 6.1): between more backticks than it holds in a row.
 pub(super) fn code_span(text: &str) -> String {
-    if !text.contains(['`', '\n']) {
+    if !text.contains('`') && !text.contains('\n') {
         return format!("`{text}`");
     }
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);

@@ -53,7 +53,7 @@ impl Rust<'_> {
         put!(self, "            match *self {{");
         for Error { variant, fields, .. } in &catalog.errors {
             let rest = if fields.is_empty() { "" } else { " { .. }" };
-            put!(self, "                Self::{variant}{rest} => {code}::{variant},");
+            put!(self, "                {name}::{variant}{rest} => {code}::{variant},");
         }
         put!(self, "            }}");
         put!(self, "        }}");
@@ -108,7 +108,7 @@ impl Rust<'_> {
                 continue;
             }
             let arm = arms.entry(fields.iter().map(|field| types::field_type(field, "")).collect()).or_default();
-            arm.add_pattern(error, &fields);
+            arm.add_pattern(&self.options.error, error, &fields);
             arm.values = fields.iter().enumerate().map(|(index, field)| value(field, index)).collect();
         }
         put!(self, "        fn {method}(&self, see: &mut dyn __ec::core::ops::FnMut(&[__ec::Value<'_>])) {{");
@@ -126,7 +126,7 @@ impl Rust<'_> {
 
     /// ```text
     /// pub fn user_not_found(user_id: impl Into<String>) -> Self {
-    ///     Self::UserNotFound { user_id: Into::into(user_id) }
+    ///     Error::UserNotFound { user_id: Into::into(user_id) }
     /// }
     /// ```
     fn render_constructors(&mut self) {
@@ -147,8 +147,8 @@ impl Rust<'_> {
             self.put_deprecated(8, error);
             put!(self, "        pub fn {}({arguments}) -> Self {{", error.constructor);
             match members.trim_end_matches(", ") {
-                "" => put!(self, "            Self::{variant}"),
-                members => put!(self, "            Self::{variant} {{ {members} }}"),
+                "" => put!(self, "            {name}::{variant}"),
+                members => put!(self, "            {name}::{variant} {{ {members} }}"),
             }
             put!(self, "        }}");
         }
@@ -163,9 +163,10 @@ struct Arm {
 }
 
 impl Arm {
-    fn add_pattern(&mut self, error: &Error, fields: &[&Field]) {
+    /// A path through the enum's own name is resolved by hash; one through `Self` makes rustc look at every variant.
+    fn add_pattern(&mut self, name: &str, error: &Error, fields: &[&Field]) {
         let separator = if self.pattern.is_empty() { "" } else { " | " };
-        let _ = write!(self.pattern, "{separator}Self::{} {{ ", error.variant);
+        let _ = write!(self.pattern, "{separator}{name}::{} {{ ", error.variant);
         for (index, field) in fields.iter().enumerate() {
             let _ = write!(self.pattern, "{}{}: v{index}", if index > 0 { ", " } else { "" }, field.name);
         }

@@ -126,6 +126,7 @@ fn leaves_out_what_may_be_absent() {
             r#"[true,"\\"]"#,
             r#"["\\"]"#,
         ),
+        (value("{details:string}"), r#""x: \\, y: true""#, r#""x: \\""#),
         (ValueTemplate::List(vec![item(Some("o"), "{b}"), item(Some("p"), "{b}")]), "[2,2]", "[]"),
     ] {
         let (with, without, _) = run(&template);
@@ -140,4 +141,85 @@ fn a_condition_is_asked_once() {
     assert_eq!((full.as_str(), bare.as_str()), (r#"{"in":{"o":true,"also":true}}"#, "{}"));
     // `{`, the condition, a literal, the slot, a literal, the slot, `}` of both objects.
     assert_eq!(ops, 8);
+}
+
+/// Writes a template the slow and obvious way.
+fn interpret(template: &ValueTemplate, has_optional: bool) -> String {
+    let slot = |name: &str| match name {
+        "a" => Some(r#""\\""#),
+        "b" => Some("2"),
+        "o" if has_optional => Some("true"),
+        "p" if has_optional => Some(r#""p""#),
+        "code" => Some(r#""a\"b""#),
+        "status" => Some("404"),
+        _ => None,
+    };
+    let is_there = |value: &ValueTemplate| {
+        let mut there = true;
+        value.needed_slots(&mut |name| there &= slot(name).is_some());
+        there
+    };
+    match template {
+        ValueTemplate::Slot(placeholder) => slot(&placeholder.name).unwrap_or("null").to_owned(),
+        ValueTemplate::Text(text) => {
+            let pieces = text.pieces.iter().map(|piece| match piece {
+                Piece::Literal(text) => text.as_str(),
+                Piece::Slot(name) => slot(name).unwrap_or_default().trim_matches('"'),
+            });
+            format!("\"{}\"", pieces.collect::<String>())
+        }
+        ValueTemplate::List(items) => {
+            let shown = items.iter().filter(|item| item.guard.as_deref().is_none_or(|name| slot(name).is_some()));
+            let shown: Vec<String> = shown.map(|item| interpret(&item.value, has_optional)).collect();
+            format!("[{}]", shown.join(","))
+        }
+        ValueTemplate::Object(object) => {
+            let shown = object.members.iter().filter(|member| !member.optional || is_there(&member.value));
+            let shown: Vec<String> =
+                shown.map(|member| format!("\"{}\":{}", member.key, interpret(&member.value, has_optional))).collect();
+            format!("{{{}}}", shown.join(","))
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn agrees_with_an_interpreter() {
+    let mut state = 1_u64;
+    let mut next = move |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    for _ in 0..5_000 {
+        let template = random_template(&mut next, 0);
+        let (full, bare, _) = run(&template);
+        assert_eq!(full, interpret(&template, true), "{template:?}");
+        assert_eq!(bare, interpret(&template, false), "{template:?}");
+    }
+}
+
+fn random_template(next: &mut dyn FnMut(usize) -> usize, depth: usize) -> ValueTemplate {
+    const NAMES: [&str; 7] = ["a", "b", "o", "p", "n", "code", "status"];
+    let count = next(4);
+    match next(if depth < 3 { 4 } else { 2 }) {
+        0 => value(&format!("{{{}}}", NAMES[next(NAMES.len())])),
+        1 => value(&format!("x {{{}}}{{{}}}", NAMES[next(NAMES.len())], NAMES[next(NAMES.len())])),
+        2 => ValueTemplate::List(
+            (0..count)
+                .map(|_| Item {
+                    guard: (next(2) == 0).then(|| NAMES[next(NAMES.len())].to_owned()),
+                    value: random_template(next, depth + 1),
+                })
+                .collect(),
+        ),
+        _ => ValueTemplate::Object(Object {
+            members: (0..count)
+                .map(|index| Member {
+                    key: format!("k{index}"),
+                    optional: next(3) > 0,
+                    value: random_template(next, depth + 1),
+                })
+                .collect(),
+        }),
+    }
 }

@@ -1,0 +1,90 @@
+//! What a user sees, with a `cargo` of its own: packages that no test could be part of.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A `cargo` that builds a package which is no part of the workspace.
+fn cargo(package: &Path) -> Command {
+    // The same dependencies as here: they are at hand without a network.
+    fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock"), package.join("Cargo.lock")).unwrap();
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(package).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages"));
+    cargo.env("CARGO_TERM_COLOR", "never").env("CARGO_NET_OFFLINE", "true");
+    cargo
+}
+
+/// What a command says on its standard output and on its standard error.
+fn run(command: &mut Command) -> (String, String) {
+    let output = command.output().unwrap();
+    (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// Each program of `tests/ui/src/bin`, compiled, against its `.stderr`. With `UPDATE=1` these files are written.
+#[test]
+fn messages_are_about_the_catalog() {
+    let package = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ui"));
+    let entries = fs::read_dir(package.join("src/bin")).unwrap();
+    let mut programs: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    programs.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    programs.sort();
+    let mut different = String::new();
+    for program in &programs {
+        let name = program.file_stem().unwrap().to_str().unwrap();
+        let (_, said) = run(cargo(package).args(["check", "--quiet", "--bin", name]));
+        let end = ["\nSome errors have", "\nFor more information", "\nerror: could not compile"];
+        let said = end.iter().fold(said.as_str(), |said, end| said.split(end).next().unwrap()).trim_end();
+        let expected = program.with_extension("stderr");
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&expected, format!("{said}\n")).unwrap();
+        }
+        if fs::read_to_string(&expected).unwrap_or_default().trim_end() != said {
+            different += &format!("\n{name}.rs:\n\n{said}\n");
+        }
+    }
+    assert!(different.is_empty(), "{different}");
+    assert!(programs.len() > 9);
+}
+
+/// A change of a catalog's file, and of nothing else, builds the crate anew.
+#[test]
+fn a_change_of_the_catalog_is_seen() {
+    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rebuilt");
+    fs::create_dir_all(package.join("src")).unwrap();
+    fs::create_dir_all(package.join("parts")).unwrap();
+    let write = |path: &str, text: &str| fs::write(package.join(path), text).unwrap();
+    let root = env!("CARGO_MANIFEST_DIR");
+    write(
+        "Cargo.toml",
+        &format!(
+            "[workspace]\n[package]\nname = \"rebuilt\"\nedition = \"2024\"\n\
+             [dependencies]\nerror-catalog.path = '{root}'\n"
+        ),
+    );
+    write(
+        "src/main.rs",
+        "#[error_catalog::error_catalog]\nmod errors {}\n\
+         fn main() {\n    print!(\"{}, {}\", errors::Error::main(), errors::Error::part());\n}\n",
+    );
+    let main = |message: &str| {
+        let text = format!("[errors.main]\nstatus = 400\nmessage = '{message}'\n");
+        write("errors.toml", &format!("[catalog]\ninclude = ['parts/*.toml']\n{text}"));
+    };
+    let part = |message: &str| {
+        write("parts/part.toml", &format!("[errors.part]\nstatus = 400\nmessage = '{message}'\n"));
+    };
+    let says = |expected: &str| {
+        let (said, problems) = run(cargo(&package).args(["run", "--quiet"]));
+        assert_eq!(said, expected, "{problems}");
+    };
+    main("one");
+    part("one");
+    says("one, one");
+    part("two");
+    says("one, two");
+    main("two");
+    says("two, two");
+    let (_, said) = run(cargo(&package).arg("build"));
+    assert!(!said.contains("Compiling"), "{said}");
+}

@@ -1,0 +1,36 @@
+//! A broken catalog: what is said is about the catalog, and not about the code that uses its errors.
+
+#[error_catalog::error_catalog("broken.toml")]
+pub mod errors {}
+
+use error_catalog::{CatalogError, Context};
+use errors::{Code, Error};
+
+impl From<std::io::Error> for Error {
+    fn from(_: std::io::Error) -> Self {
+        Error::fine()
+    }
+}
+
+impl Error {
+    fn is_about_users(&self) -> bool {
+        matches!(self.code(), Code::UserNotFound)
+    }
+}
+
+fn find(user_id: &str) -> Result<(), Error> {
+    std::fs::read(user_id)?;
+    Err(Error::user_not_found(user_id))
+}
+
+fn main() {
+    if let Err(error) = find("usr_1") {
+        println!("{error}: {:?}, {}", error.code(), error.is_about_users());
+        println!("{}", error.to_response(&Context::new()));
+        println!("{:?}", Error::Fine);
+    }
+    for code in Code::ALL {
+        println!("{code} {}", code.status());
+    }
+    println!("{}", errors::Category::ALL.len());
+}

@@ -1,0 +1,7 @@
+//! A module with a file of its own. The first message is rustc's.
+
+#[error_catalog::error_catalog]
+#[path = "../in_a_file.rs"]
+mod errors;
+
+fn main() {}

@@ -1,0 +1,3 @@
+#![error_catalog::error_catalog]
+
+fn main() {}

@@ -1,0 +1,8 @@
+//! No such file.
+
+#[error_catalog::error_catalog("erors.toml")]
+pub mod errors {}
+
+fn main() -> Result<(), errors::Error> {
+    Err(errors::Error::user_not_found("usr_1"))
+}

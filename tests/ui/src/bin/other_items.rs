@@ -1,0 +1,12 @@
+//! Items that cannot hold errors.
+
+#[error_catalog::error_catalog]
+struct Error;
+
+#[error_catalog::error_catalog]
+fn errors() {}
+
+#[error_catalog::error_catalog]
+enum Generic<T> {}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! Using a deprecated error is what warns, not having one.
+
+#![deny(warnings)]
+
+#[error_catalog::error_catalog("deprecated.toml")]
+mod errors {}
+
+fn main() {
+    let old = errors::Error::old_style();
+    if let errors::Error::OldStyle = old {}
+    println!("{}", errors::Code::OldStyle);
+}
