@@ -160,19 +160,22 @@ fn parse_path(path: &str, depth: usize) -> Option<&str> {
 
 /// The known name that a mistyped one most likely stands for.
 pub(crate) fn nearest<'a, S: AsRef<str>>(name: &str, known: &'a [S]) -> Option<&'a str> {
-    let name = name.to_lowercase();
-    let within = (name.chars().count() / 3).clamp(1, 4);
+    let name: Vec<char> = name.to_lowercase().chars().collect();
+    let within = (name.len() / 3).clamp(1, 4);
     known
         .iter()
-        .map(|candidate| (distance(&name, &candidate.as_ref().to_lowercase()), candidate.as_ref()))
-        .filter(|(distance, _)| *distance <= within)
+        .filter_map(|candidate| Some((distance(&name, candidate.as_ref(), within)?, candidate.as_ref())))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
-/// How many characters to insert, delete, replace or swap with their neighbour (optimal string alignment).
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+/// How many characters to insert, delete, replace or swap with their neighbour (optimal string alignment), if it is
+/// no more than `within`.
+fn distance(a: &[char], b: &str, within: usize) -> Option<usize> {
+    if a.len().abs_diff(b.chars().count()) > within {
+        return None;
+    }
+    let b: Vec<char> = b.to_lowercase().chars().collect();
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {
@@ -184,9 +187,13 @@ fn distance(a: &str, b: &str) -> usize {
                 row[j] = row[j].min(before[j - 2] + 1);
             }
         }
+        // From two rows that are too far away no way leads back.
+        if row.iter().chain(&last).all(|distance| *distance > within) {
+            return None;
+        }
         before = std::mem::replace(&mut last, row);
     }
-    last[b.len()]
+    last.pop().filter(|distance| *distance <= within)
 }
 
 /// `` `a`, `b` and `c` ``.
