@@ -4,7 +4,7 @@ use heck::{ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutySnakeCase, ToSna
 
 use crate::Casing;
 
-/// Keywords of every edition, strict and reserved (Rust Reference, "Keywords").
+/// Keywords of every edition, strict and reserved (Rust Reference, "Keywords"), in order.
 const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
@@ -13,7 +13,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 pub(crate) fn is_keyword(name: &str) -> bool {
-    KEYWORDS.contains(&name)
+    KEYWORDS.binary_search(&name).is_ok()
 }
 
 /// Whether `r#name` is an identifier where `name` is not.
@@ -253,6 +253,12 @@ mod tests {
         ] {
             assert_eq!(nearest(typo, &known), expected, "{typo}");
         }
+    }
+
+    #[test]
+    fn keywords_can_be_searched() {
+        assert!(KEYWORDS.is_sorted());
+        assert!(is_keyword("Self") && is_keyword("yield") && !is_keyword("union"));
     }
 
     #[test]
