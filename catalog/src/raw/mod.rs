@@ -4,6 +4,7 @@ mod error;
 mod file;
 mod literal;
 mod reader;
+mod syntax;
 mod template;
 mod wire;
 
@@ -12,7 +13,6 @@ pub(crate) use self::reader::Sp;
 pub(crate) use self::template::{RawText, RawValue};
 pub(crate) use self::wire::{is_token, parse_preset};
 
-use crate::diagnostic::Span;
 use crate::{Casing, FieldType, Grpc, Level, Literal, OutputKind, Retry, ViolationsShape};
 
 /// One file.
@@ -27,6 +27,10 @@ pub(crate) struct RawFile {
     pub(crate) retired: Vec<RawRetired>,
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
+    /// Keys of entries that were set aside, for a mistake that is reported.
+    pub(crate) set_aside: Vec<String>,
+    /// Whether something could not be read at all, so that what is not there may be elsewhere.
+    pub(crate) has_gaps: bool,
 }
 
 /// `[catalog]`
@@ -81,10 +85,10 @@ pub(crate) struct RawStatus {
 #[derive(Debug)]
 pub(crate) struct RawCategory {
     pub(crate) key: Sp<String>,
-    pub(crate) variant: Option<String>,
+    pub(crate) variant: String,
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
-    pub(crate) status: Option<u16>,
+    pub(crate) status: Given<u16>,
     pub(crate) retry: Option<Retry>,
     pub(crate) level: Option<Level>,
 }
@@ -148,7 +152,7 @@ pub(crate) enum RawCode {
 #[derive(Debug)]
 pub(crate) enum RawDetails {
     /// A list of field names, short for an object of them.
-    Fields(Vec<Sp<String>>, Span),
+    Fields(Vec<Sp<String>>),
     /// A value template.
     Value(RawValue),
 }
@@ -157,7 +161,7 @@ pub(crate) enum RawDetails {
 #[derive(Debug)]
 pub(crate) struct RawField {
     pub(crate) name: Sp<String>,
-    pub(crate) ty: FieldType,
+    pub(crate) ty: Sp<FieldType>,
     pub(crate) rust: Option<String>,
     pub(crate) internal: bool,
     pub(crate) optional: bool,
