@@ -36,7 +36,8 @@ pub(super) fn check_common_headers(raw: &Merged, catalog: &Catalog, diagnostics:
     for slot in raw.headers.iter().flat_map(|header| &header.value.slots) {
         let name = slot.value.as_str();
         let errors = || raw.errors.iter().zip(&catalog.errors);
-        let mut with_field = errors().filter(|(_, error)| error.fields.iter().any(|field| field.name == name)).peekable();
+        let mut with_field =
+            errors().filter(|(_, error)| error.fields.iter().any(|field| field.name == name)).peekable();
         if with_field.peek().is_some() {
             // One message is enough for a slot, however many errors have such a field.
             with_field.find(|(raw, error)| {
@@ -119,8 +120,7 @@ fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics
         }
         return !breaks_line;
     };
-    let is_line =
-        !matches!(field.ty, FieldType::Object | FieldType::Any | FieldType::List(_) | FieldType::Violations);
+    let is_line = !matches!(field.ty, FieldType::Object | FieldType::Any | FieldType::List(_) | FieldType::Violations);
     if !is_line {
         let message = format!("`{}` of error `{}` is of type `{}`", slot.value, error.key, field.ty);
         diagnostics

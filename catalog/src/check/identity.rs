@@ -41,7 +41,11 @@ pub(super) fn check_codes(raw: &Merged, catalog: &Catalog, diagnostics: &mut Dia
                 }
                 Some((first, key)) => {
                     diagnostics
-                        .report(&rules::DUPLICATE_CODE, span, format!("the code `{code}` is that of error `{key}` already"))
+                        .report(
+                            &rules::DUPLICATE_CODE,
+                            span,
+                            format!("the code `{code}` is that of error `{key}` already"),
+                        )
                         .with_label("expected a code of its own")
                         .with_related(*first, "first here");
                 }

@@ -128,7 +128,8 @@ impl<'a> Names<'a> {
 
     /// Where two errors have the same code, it is the first one's.
     fn codes(&self) -> &BTreeMap<String, usize> {
-        self.codes.get_or_init(|| self.raw.errors.iter().enumerate().rev().map(|(at, it)| (self.code(it), at)).collect())
+        self.codes
+            .get_or_init(|| self.raw.errors.iter().enumerate().rev().map(|(at, it)| (self.code(it), at)).collect())
     }
 
     pub(crate) fn code(&self, error: &RawError) -> String {
