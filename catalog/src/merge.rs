@@ -26,9 +26,9 @@ pub(crate) struct Merged {
 }
 
 impl Merged {
-    /// Whether a slot that no field fills may be the fault of a field that could not be read.
-    pub(crate) fn may_lack_fields(&self) -> bool {
-        self.has_gaps || !self.set_aside.is_empty() || self.errors.iter().any(|error| !error.fields_hold)
+    /// Whether a name that stands for no field may do so after all, but for a mistake that is reported.
+    pub(crate) fn may_have_field(&self, name: &str) -> bool {
+        self.has_gaps || !self.set_aside.is_empty() || self.errors.iter().any(|error| error.may_have_field(name))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Response headers: names and values that HTTP allows, and none that could end its line.
 
-use super::slot::{Place, check_slot, report_unknown_everywhere};
+use super::slot::{Place, check_slot, check_unknown};
 use crate::diagnostic::{Diagnostics, rules};
 use crate::merge::Merged;
 use crate::raw::{RawError, RawHeader, RawText, Sp, is_token};
@@ -50,8 +50,8 @@ pub(super) fn check_common_headers(raw: &Merged, catalog: &Catalog, diagnostics:
             } else if let Some((raw, error)) = errors().find(|(_, error)| breaks_line(error, name)) {
                 report_split(slot, raw, error, diagnostics);
             }
-        } else if !raw.may_lack_fields() {
-            report_unknown_everywhere(slot, "a header of every error", Place::Header, catalog, diagnostics);
+        } else {
+            check_unknown(slot, "a header of every error", Place::Header, (raw, catalog), diagnostics);
         }
     }
 }

@@ -9,6 +9,8 @@ use crate::raw::{RawDetails, RawError, RawText, RawValue, Sp};
 use crate::resolve::report_internal;
 use crate::{Builtin, Catalog, Error, FieldType, Presence};
 
+const LEAVE_OUT: &str = "end the member's key in `?`, and it is left out where there is no value";
+
 /// Where a slot stands decides what it may be.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -86,6 +88,17 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
     for slot in &details.slots {
         check_slot(raw, error, slot, Place::Details, diagnostics);
     }
+    // Details that need a slot without a value are left out as a whole; an element that has a guard is not.
+    for need in details.needs().into_iter().filter(|need| need.guard.is_some()) {
+        let name = need.slot.value.as_str();
+        if need.is_missed_by(error) && !raw.may_have_field(name) && error.target(name).is_some() {
+            let message = format!("`{name}` {} no value in error `{}`", lacks(error, name), error.key);
+            diagnostics
+                .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
+                .with_label("expected a slot that has a value whenever the guard has one")
+                .with_help(LEAVE_OUT);
+        }
+    }
 }
 
 /// Whether a slot of an error's own template is known and public; reports it if not.
@@ -110,7 +123,7 @@ pub(super) fn check_slot(
     if builtin.is_some_and(|builtin| place.allows(builtin)) {
         return true;
     }
-    if !raw.fields_hold {
+    if raw.may_have_field(name) {
         return false;
     }
     if let Some(builtin) = builtin {
@@ -131,14 +144,17 @@ pub(super) fn check_slot(
 }
 
 /// A slot of a template for every error that no error can fill.
-pub(super) fn report_unknown_everywhere(
+pub(super) fn check_unknown(
     slot: &Sp<String>,
     what: &str,
     place: Place,
-    catalog: &Catalog,
+    (raw, catalog): (&Merged, &Catalog),
     diagnostics: &mut Diagnostics,
 ) {
     let name = &slot.value;
+    if raw.may_have_field(name) && nearest(name, &place.builtins()).is_none() {
+        return;
+    }
     let fields: BTreeSet<&str> =
         catalog.errors.iter().flat_map(Error::public_fields).map(|field| field.name.as_str()).collect();
     let builtins = place.builtins();
@@ -170,8 +186,8 @@ pub(super) fn check_body(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diag
         let is_internal = |error: &Error| error.internal_fields().any(|field| field.name == name);
         if catalog.errors.iter().any(is_internal) {
             report_internal(slot, diagnostics);
-        } else if !raw.may_lack_fields() {
-            report_unknown_everywhere(slot, "the body", Place::Body, catalog, diagnostics);
+        } else {
+            check_unknown(slot, "the body", Place::Body, (raw, catalog), diagnostics);
         }
     }
     check_required(raw, catalog, body, diagnostics);
@@ -179,21 +195,21 @@ pub(super) fn check_body(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diag
 
 /// A member without `?` has a value in every response.
 fn check_required(raw: &Merged, catalog: &Catalog, body: &RawValue, diagnostics: &mut Diagnostics) {
-    let mut needed: Vec<&str> = Vec::new();
-    body.template.needed_slots(&mut |name| {
-        if !needed.contains(&name) {
-            needed.push(name);
-        }
-    });
-    for name in needed {
+    let mut reported: Vec<&str> = Vec::new();
+    for need in body.needs() {
+        let name = need.slot.value.as_str();
         let known = Builtin::from_term(name).is_some()
             || catalog.errors.iter().any(|error| error.public_fields().any(|field| field.name == name));
         let is_lacking = |(raw, error): &(&RawError, &Error)| {
-            let blameless = raw.fields_hold && (name != Builtin::Category.as_str() || raw.category.is_none());
-            blameless && error.presence(name) != Presence::Always
+            let blameless = !raw.may_have_field(name) && (name != Builtin::Category.as_str() || raw.category.is_none());
+            blameless && need.is_missed_by(error)
         };
         let mut lacking = raw.errors.iter().zip(&catalog.errors).filter(is_lacking);
-        let Some((raw_error, error)) = lacking.next().filter(|_| known) else { continue };
+        if !known || reported.contains(&name) {
+            continue;
+        }
+        let Some((raw_error, error)) = lacking.next() else { continue };
+        reported.push(name);
         let others = match lacking.count() {
             0 => String::new(),
             1 => " and 1 other".to_owned(),
@@ -203,10 +219,10 @@ fn check_required(raw: &Merged, catalog: &Catalog, body: &RawValue, diagnostics:
         let message = format!("`{name}` {has} no value in error `{}`{others}, and its member is required", error.key);
         let help = match raw.wire.as_ref().and_then(|wire| wire.preset) {
             Some(preset) => format!("give every error a value, or write a body of your own: `{preset}` needs it"),
-            None => "end the member's key in `?`, and it is left out where there is no value".to_owned(),
+            None => LEAVE_OUT.to_owned(),
         };
         diagnostics
-            .report(&rules::SLOT_MAY_BE_ABSENT, body.span_of(name), message)
+            .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
             .with_label("expected a slot that always has a value")
             .with_related(raw_error.key.span, format!("this error {has} none"))
             .with_help(help);

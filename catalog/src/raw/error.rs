@@ -78,8 +78,8 @@ impl Reader<'_> {
         }
         let before = self.diagnostics.len();
         let is_whole = !self.suspects.contains(&key.span);
-        let fields = self.parse_fields(table.get("fields"));
-        let fields_hold = is_whole && self.diagnostics.len() == before;
+        let (fields, broken_fields) = self.parse_fields(table.get("fields"));
+        let fields_hold = is_whole && table.get("fields").is_none_or(|entry| entry.value.is_table());
         let status = match self.parse_status_of(&table) {
             Given::No if !is_whole => Given::Badly,
             status => status,
@@ -100,6 +100,7 @@ impl Reader<'_> {
             category: table.string(self, "category"),
             fields,
             fields_hold,
+            broken_fields,
             holds: true,
             details: table.get("details").and_then(|entry| self.parse_details(entry)),
             headers: self.parse_headers(table.get("headers")),
@@ -190,9 +191,16 @@ impl Reader<'_> {
         aliases.into_iter().filter(|alias| self.check_code(alias)).collect()
     }
 
-    fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> Vec<RawField> {
-        let entries = entry.map_or_else(Vec::new, |entry| self.as_table(entry));
-        entries.into_iter().filter_map(|entry| self.parse_field(entry)).collect()
+    /// The fields, and the names of those that could not be read.
+    fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> (Vec<RawField>, Vec<String>) {
+        let (mut fields, mut broken) = (Vec::new(), Vec::new());
+        for entry in entry.map_or_else(Vec::new, |entry| self.as_table(entry)) {
+            match self.parse_field(entry) {
+                Some(field) => fields.push(field),
+                None => broken.push(entry.key.to_owned()),
+            }
+        }
+        (fields, broken)
     }
 
     fn parse_field(&mut self, entry: Entry<'_>) -> Option<RawField> {

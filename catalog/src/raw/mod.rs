@@ -13,6 +13,7 @@ pub(crate) use self::reader::Sp;
 pub(crate) use self::template::{RawText, RawValue};
 pub(crate) use self::wire::{is_token, parse_preset};
 
+use crate::names::nearest;
 use crate::{Casing, FieldType, Grpc, Level, Literal, OutputKind, Retry, ViolationsShape};
 
 /// One file.
@@ -109,8 +110,10 @@ pub(crate) struct RawError {
     pub(crate) number: Option<Sp<u32>>,
     pub(crate) category: Option<Sp<String>>,
     pub(crate) fields: Vec<RawField>,
-    /// Whether every field could be read; where one could not, a slot that nothing fills may be its fault.
+    /// Whether it is known which fields there are.
     pub(crate) fields_hold: bool,
+    /// The names of those that could not be read.
+    pub(crate) broken_fields: Vec<String>,
     /// Whether everything could be read; where something could not, a field that nothing uses may be its fault.
     pub(crate) holds: bool,
     pub(crate) details: Option<RawDetails>,
@@ -126,6 +129,13 @@ pub(crate) struct RawError {
     pub(crate) since: Option<String>,
     pub(crate) deprecated: Option<RawDeprecated>,
     pub(crate) aliases: Vec<Sp<String>>,
+}
+
+impl RawError {
+    /// Whether a name that stands for no field may do so after all, but for a mistake that is reported.
+    pub(crate) fn may_have_field(&self, name: &str) -> bool {
+        !self.fields_hold || nearest(name, &self.broken_fields).is_some()
+    }
 }
 
 /// Whether a key was there, and whether its value was any good.

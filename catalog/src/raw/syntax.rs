@@ -23,12 +23,11 @@ pub(super) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Me
     let mut mended = Mended { text: text.to_owned(), blanks: Vec::new(), is_toml: false };
     while mended.blanks.len() < ENOUGH {
         let (_, errors) = DeTable::parse_recoverable(&mended.text);
-        let place = |error: &toml::de::Error| error.span().unwrap_or(0..0);
-        let Some(error) = errors.iter().min_by_key(|error| place(error).start) else {
+        let Some(error) = errors.iter().min_by_key(|error| place_of(error, &mended.text).start) else {
             mended.is_toml = true;
             break;
         };
-        let place = place(error);
+        let place = place_of(error, &mended.text);
         let duplicate = (error.message() == "duplicate key").then(|| text.get(place.clone())).flatten();
         let message = match duplicate {
             Some(key) => format!("`{key}` is there twice"),
@@ -36,23 +35,39 @@ pub(super) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Me
         };
         let span = Span { file, start: place.start, end: place.end };
         diagnostics.report(&rules::SYNTAX, span, message);
-        let line = unit_around(&mended.text, place.start);
-        let blank: String =
-            mended.text[line.clone()].chars().flat_map(|c| std::iter::repeat_n(' ', c.len_utf8())).collect();
-        if mended.text[line.clone()] == blank {
+        let unit = unit_around(&mended.text, place.start, error.message());
+        let blank: String = mended.text[unit.clone()]
+            .chars()
+            .flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8()))
+            .collect();
+        if mended.text[unit.clone()] == blank {
             break;
         }
-        mended.text.replace_range(line.clone(), &blank);
-        mended.blanks.push(line.start);
+        mended.text.replace_range(unit.clone(), &blank);
+        mended.blanks.push(unit.start);
     }
     mended
 }
 
-/// The line around an offset; where it opens a table, all lines up to the next that does.
-fn unit_around(text: &str, at: usize) -> Range<usize> {
+/// Where a mistake is: of a string that is never closed its opening, not the end of the file.
+fn place_of(error: &toml::de::Error, text: &str) -> Range<usize> {
+    let place = error.span().unwrap_or(0..0);
+    let quotes = ["\"\"\"", "'''"].into_iter().filter_map(|quotes| text.rfind(quotes)).max();
+    match quotes {
+        Some(opening) if place.start == text.len() && error.message().contains("multi-line") => opening..opening + 3,
+        _ => place,
+    }
+}
+
+/// What a mistake spoils: its line; or where a table begins or something is never closed, all lines up to the next
+/// table.
+fn unit_around(text: &str, at: usize, mistake: &str) -> Range<usize> {
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
     let end_of_line = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let is_header = text[start..].trim_start().starts_with('[');
-    let next_header = text[end_of_line..].match_indices("\n[").map(|(next, _)| end_of_line + next).next();
-    start..if is_header { next_header.unwrap_or(text.len()) } else { end_of_line }
+    let is_open = mistake.starts_with("unclosed") || mistake.contains("multi-line");
+    if is_open || text[start..].trim_start().starts_with('[') {
+        start..text[end_of_line..].find("\n[").map_or(text.len(), |next| end_of_line + next)
+    } else {
+        start..end_of_line
+    }
 }

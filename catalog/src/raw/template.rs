@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::reader::{Entry, Reader, Sp};
 use crate::diagnostic::{Span, rules};
-use crate::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
+use crate::{Error, Item, Member, Object, Piece, Placeholder, Presence, TextTemplate, ValueTemplate};
 
 /// A text template and the places of its slots.
 #[derive(Clone, Debug)]
@@ -18,14 +18,66 @@ pub(crate) struct RawText {
 #[derive(Clone, Debug)]
 pub(crate) struct RawValue {
     pub(crate) template: ValueTemplate,
+    /// In the order of [`ValueTemplate::all_slots`].
     pub(crate) slots: Vec<Sp<String>>,
-    pub(crate) span: Span,
+}
+
+/// A slot without which a hole would be written.
+pub(crate) struct Need<'a> {
+    pub(crate) slot: &'a Sp<String>,
+    /// The guard of the element that it stands in: without that, nothing of the element is written.
+    pub(crate) guard: Option<&'a str>,
+}
+
+impl Need<'_> {
+    pub(crate) fn is_missed_by(&self, error: &Error) -> bool {
+        let is_written =
+            self.guard.is_none_or(|guard| guard != self.slot.value && error.presence(guard) != Presence::Never);
+        is_written && error.presence(&self.slot.value) != Presence::Always
+    }
 }
 
 impl RawValue {
-    /// The place of a slot, or of the whole template if it has no such slot.
-    pub(crate) fn span_of(&self, name: &str) -> Span {
-        self.slots.iter().find(|slot| slot.value == name).map_or(self.span, |slot| slot.span)
+    /// The slots that need a value: those outside of optional members, and those inside of guarded elements.
+    pub(crate) fn needs(&self) -> Vec<Need<'_>> {
+        let mut needs = Vec::new();
+        collect_needs(&self.template, true, None, &mut self.slots.iter(), &mut needs);
+        needs
+    }
+}
+
+/// Walks a template and its slots side by side.
+fn collect_needs<'a>(
+    value: &'a ValueTemplate,
+    is_needed: bool,
+    guard: Option<&'a str>,
+    slots: &mut std::slice::Iter<'a, Sp<String>>,
+    needs: &mut Vec<Need<'a>>,
+) {
+    let mut take = |count| {
+        let taken = slots.by_ref().take(count).filter(|_| is_needed);
+        needs.extend(taken.map(|slot| Need { slot, guard }));
+    };
+    match value {
+        ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {}
+        ValueTemplate::Text(text) => take(text.slots().count()),
+        ValueTemplate::Slot(_) => take(1),
+        ValueTemplate::List(items) => {
+            for item in items {
+                match item.guard.as_deref() {
+                    None => collect_needs(&item.value, is_needed, guard, slots, needs),
+                    own => {
+                        slots.next();
+                        collect_needs(&item.value, true, own, slots, needs);
+                    }
+                }
+            }
+        }
+        ValueTemplate::Object(object) => {
+            for member in &object.members {
+                collect_needs(&member.value, is_needed && !member.optional, guard, slots, needs);
+            }
+        }
     }
 }
 
@@ -102,7 +154,7 @@ impl Reader<'_> {
     pub(crate) fn as_value(&mut self, entry: Entry<'_>) -> Option<RawValue> {
         let mut slots = Vec::new();
         let template = self.parse_value(entry, &mut slots)?;
-        Some(RawValue { template, slots, span: entry.span })
+        Some(RawValue { template, slots })
     }
 
     fn parse_value(&mut self, entry: Entry<'_>, slots: &mut Vec<Sp<String>>) -> Option<ValueTemplate> {

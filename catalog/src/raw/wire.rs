@@ -21,7 +21,6 @@ pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
     let mut wire = reader.parse_wire(Entry { key: "wire", key_span: span, value: &value, span });
     wire.preset = Some(name);
     if let Some(body) = &mut wire.body {
-        body.span = span;
         body.slots.iter_mut().for_each(|slot| slot.span = span);
     }
     wire

@@ -133,7 +133,7 @@ pub(super) fn report_unknown_field(
 ) {
     if error.internal_fields().any(|field| field.name == name.value) {
         report_internal(name, diagnostics);
-    } else if raw.fields_hold {
+    } else if !raw.may_have_field(&name.value) {
         let fields = error.public_fields().map(|field| field.name.as_str());
         let known: Vec<&str> = fields.chain(others.iter().copied()).collect();
         let message = format!("error `{}` has no field `{}`", error.key, name.value);
