@@ -64,6 +64,8 @@ fn unreadable(path: &str, error: &SourceError) -> (&'static Rule, String) {
 
 impl Loader<'_> {
     fn load(&mut self, path: &str, text: String, role: Role<'_>) {
+        // A checkout with other line ends is the same catalog: TOML would keep them in strings of several lines.
+        let text = if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text };
         let index = self.loaded.files.len();
         let raw = parse_file(index, &text, role, self.diagnostics);
         let includes = raw.catalog.include.clone();
@@ -79,11 +81,11 @@ impl Loader<'_> {
     /// Follows one include: a path, or a pattern that may match nothing.
     fn load_include(&mut self, from: &str, include: &Sp<String>) {
         let Some(path) = join(from, &include.value) else {
-            let message = format!("`{}` leads out of the catalog's folder", include.value);
+            let message = format!("`{}` is no path inside the catalog's folder", include.value);
             self.diagnostics
                 .report(&rules::INCLUDE_OUTSIDE, include.span, message)
-                .with_label("expected a relative path without `..` at its start and with `/` between its parts");
-            return;
+                .with_label("expected a relative path with `/` between its parts, such as `errors/users.toml`");
+            return self.mark_gap();
         };
         if !is_pattern(&path) {
             return self.load_path(&path, include);
@@ -92,8 +94,8 @@ impl Loader<'_> {
         self.find(&path, "", &mut found);
         found.sort();
         for path in found {
-            // A pattern such as `*.toml` also fits files that are part of the catalog in another way.
-            if !self.chain.contains(&path) && self.locale_of(&path).is_none() {
+            // A pattern such as `*.toml` also fits the files that it stands in.
+            if !self.chain.contains(&path) {
                 self.load_path(&path, include);
             }
         }
@@ -109,21 +111,36 @@ impl Loader<'_> {
                 .with_help(format!("`{chain}`"));
             return;
         }
-        if self.loaded.files.iter().any(|file| file.path == path) {
+        // The locales beside the main file are part of the catalog as they are.
+        if self.loaded.files.iter().any(|file| file.path == path) || self.locale_of(path).is_some() {
             return;
         }
         match self.source.read(path) {
             Ok(text) => self.load(path, text, Role::Included),
             Err(error) => {
                 let (rule, message) = unreadable(path, &error);
-                let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-                let near = nearest(name, &self.source.list(folder)).map(|near| format!("did you mean `{near}`?"));
-                let label = if rule.id == rules::INCLUDE_MISSING.id { "no such file" } else { "included here" };
-                self.diagnostics
-                    .report(rule, include.span, message)
-                    .with_label(near.unwrap_or_else(|| label.to_owned()));
+                let label = match error {
+                    SourceError::NotFound => self.suggest(path, &include.value),
+                    _ => "included here".to_owned(),
+                };
+                self.diagnostics.report(rule, include.span, message).with_label(label);
+                self.mark_gap();
             }
         }
+    }
+
+    /// What may have been meant by the path of a file that is not there, spelled as the include spells it.
+    fn suggest(&self, path: &str, include: &str) -> String {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        match (nearest(name, &self.source.list(folder)), include.rsplit_once('/')) {
+            (Some(near), Some((folder, _))) => format!("did you mean `{folder}/{near}`?"),
+            (Some(near), None) => format!("did you mean `{near}`?"),
+            (None, _) => "expected the path of a file in the catalog's folder".to_owned(),
+        }
+    }
+
+    fn mark_gap(&mut self) {
+        self.loaded.raw.iter_mut().take(1).for_each(|main| main.has_gaps = true);
     }
 
     /// Collects the files below `folder` whose paths match.

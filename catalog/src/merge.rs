@@ -1,6 +1,6 @@
 //! All files of a catalog as one, each key once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::raw::{
@@ -19,6 +19,17 @@ pub(crate) struct Merged {
     pub(crate) retired: Vec<RawRetired>,
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
+    /// Keys of entries that were set aside, for a mistake that is reported: to miss them would be an echo.
+    pub(crate) set_aside: BTreeSet<String>,
+    /// Whether something could not be read at all, so that nothing can be missed for certain.
+    pub(crate) has_gaps: bool,
+}
+
+impl Merged {
+    /// Whether a name that stands for no field may do so after all, but for a mistake that is reported.
+    pub(crate) fn may_have_field(&self, name: &str) -> bool {
+        self.has_gaps || !self.set_aside.is_empty() || self.errors.iter().any(|error| error.may_have_field(name))
+    }
 }
 
 /// Takes the files together, and sets aside what stands there for the second time.
@@ -36,18 +47,21 @@ pub(crate) fn merge_files(files: Vec<RawFile>, diagnostics: &mut Diagnostics) ->
         merged.retired.extend(file.retired);
         merged.locales.extend(file.locales);
         merged.outputs.extend(file.outputs);
+        merged.set_aside.extend(file.set_aside);
+        merged.has_gaps |= file.has_gaps;
     }
-    let mut keys = Keys { diagnostics };
+    let mut keys = Keys { set_aside: &mut merged.set_aside, diagnostics };
     keys.keep_first("error", &mut merged.errors, |error| error.key.clone());
     keys.keep_first("category", &mut merged.categories, |category| category.key.clone());
     keys.keep_first("status", &mut merged.statuses, |it| Sp::new(it.status.value.to_string(), it.status.span));
     keys.keep_first("retired code", &mut merged.retired, |retired| retired.code.clone());
-    keys.keep_first_variant(&mut merged.errors, |error| (Some(&error.variant), &error.key));
-    keys.keep_first_variant(&mut merged.categories, |category| (category.variant.as_ref(), &category.key));
+    keys.keep_first_variant(&mut merged.errors, |error| (&error.variant, &error.key));
+    keys.keep_first_variant(&mut merged.categories, |category| (&category.variant, &category.key));
     merged
 }
 
 struct Keys<'a> {
+    set_aside: &'a mut BTreeSet<String>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -78,11 +92,11 @@ impl Keys<'_> {
     fn keep_first_variant<T>(
         &mut self,
         entries: &mut Vec<T>,
-        name: impl for<'t> Fn(&'t T) -> (Option<&'t String>, &'t Sp<String>),
+        name: impl for<'t> Fn(&'t T) -> (&'t String, &'t Sp<String>),
     ) {
         let mut seen: BTreeMap<String, Sp<String>> = BTreeMap::new();
         entries.retain(|entry| {
-            let (Some(variant), key) = name(entry) else { return true };
+            let (variant, key) = name(entry);
             match seen.get(variant) {
                 None => {
                     seen.insert(variant.clone(), key.clone());
@@ -94,6 +108,7 @@ impl Keys<'_> {
                         .report(&rules::DUPLICATE_VARIANT, key.span, message)
                         .with_label("expected a key that differs in more than case, `_` and `-`")
                         .with_related(first.span, "first here");
+                    self.set_aside.insert(key.value.clone());
                     false
                 }
             }

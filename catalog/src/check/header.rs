@@ -1,9 +1,8 @@
 //! Response headers: names and values that HTTP allows, and none that could end its line.
 
-use super::slot::{Place, check_slot};
+use super::slot::{Place, check_slot, check_unknown};
 use crate::diagnostic::{Diagnostics, rules};
 use crate::merge::Merged;
-use crate::names::{list_of, nearest};
 use crate::raw::{RawError, RawHeader, RawText, Sp, is_token};
 use crate::{Builtin, Catalog, Error, FieldType, Piece};
 
@@ -36,30 +35,23 @@ pub(super) fn check_common_headers(raw: &Merged, catalog: &Catalog, diagnostics:
     check_form(&raw.headers, diagnostics);
     for slot in raw.headers.iter().flat_map(|header| &header.value.slots) {
         let name = slot.value.as_str();
-        let with_field = raw.errors.iter().zip(&catalog.errors);
-        let with_field = with_field.filter(|(_, error)| error.fields.iter().any(|field| field.name == name));
-        let known = Builtin::from_term(name).is_some_and(|builtin| Place::Header.allows(builtin));
-        let mut fields = with_field.peekable();
-        if fields.peek().is_none() && !known {
-            let builtins = Builtin::ALL.iter().filter(|builtin| Place::Header.allows(**builtin));
-            let builtins: Vec<&str> = builtins.map(|builtin| builtin.as_str()).collect();
-            let label = nearest(name, &builtins).map_or_else(
-                || "no error has a field of that name".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            diagnostics
-                .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in a header of every error"))
-                .with_label(label)
-                .with_help(format!("use a field that some error has, or one of {}", list_of(&builtins)));
-        }
-        // One message is enough for a slot, however many errors have such a field.
-        if let Some((raw, error)) = fields.next() {
-            if check_slot(raw, error, slot, Place::Header, diagnostics) {
-                check_slot_line(raw, error, slot, diagnostics);
+        let errors = || raw.errors.iter().zip(&catalog.errors);
+        let mut with_field =
+            errors().filter(|(_, error)| error.fields.iter().any(|field| field.name == name)).peekable();
+        if with_field.peek().is_some() {
+            // One message is enough for a slot, however many errors have such a field.
+            with_field.find(|(raw, error)| {
+                !check_slot(raw, error, slot, Place::Header, diagnostics)
+                    || !check_slot_line(raw, error, slot, diagnostics)
+            });
+        } else if let Some(builtin) = Builtin::from_term(name) {
+            if !Place::Header.allows(builtin) {
+                Place::Header.report_forbidden(builtin, slot, diagnostics);
+            } else if let Some((raw, error)) = errors().find(|(_, error)| breaks_line(error, name)) {
+                report_split(slot, raw, error, diagnostics);
             }
-        } else if let Some((raw, error)) = raw.errors.iter().zip(&catalog.errors).find(|(_, it)| breaks_line(it, name))
-        {
-            report_split(slot, &error.key, raw.message.as_ref(), diagnostics);
+        } else {
+            check_unknown(slot, "a header of every error", Place::Header, (raw, catalog), diagnostics);
         }
     }
 }
@@ -119,19 +111,23 @@ fn check_literals(value: &RawText, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What a slot brings into a header is one line of text.
-fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics: &mut Diagnostics) {
-    let field = error.public_fields().find(|field| field.name == slot.value);
-    if let Some(field) = field {
-        if matches!(field.ty, FieldType::Object | FieldType::Any | FieldType::List(_) | FieldType::Violations) {
-            let message = format!("`{}` is of type `{}`", slot.value, field.ty);
-            diagnostics
-                .report(&rules::SLOT_TYPE, slot.span, message)
-                .with_label("expected a field of a simple type: a header is one line of text");
+/// Whether what a slot brings into a header is one line of text; reports it if not.
+fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics: &mut Diagnostics) -> bool {
+    let Some(field) = error.public_fields().find(|field| field.name == slot.value) else {
+        let breaks_line = breaks_line(error, &slot.value);
+        if breaks_line {
+            report_split(slot, raw, error, diagnostics);
         }
-    } else if breaks_line(error, &slot.value) {
-        report_split(slot, &error.key, raw.message.as_ref(), diagnostics);
+        return !breaks_line;
+    };
+    let is_line = !matches!(field.ty, FieldType::Object | FieldType::Any | FieldType::List(_) | FieldType::Violations);
+    if !is_line {
+        let message = format!("`{}` of error `{}` is of type `{}`", slot.value, error.key, field.ty);
+        diagnostics
+            .report(&rules::SLOT_TYPE, slot.span, message)
+            .with_label("expected a field of a simple type: a header is one line of text");
     }
+    is_line
 }
 
 /// Whether a slot stands for a text of the catalog that has a line break in it.
@@ -146,10 +142,11 @@ fn breaks_line(error: &Error, name: &str) -> bool {
     })
 }
 
-fn report_split(slot: &Sp<String>, key: &str, text: Option<&RawText>, diagnostics: &mut Diagnostics) {
-    let message = format!("the `{}` of error `{key}` would end the header's line", slot.value);
+fn report_split(slot: &Sp<String>, raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
+    let message = format!("the `{}` of error `{}` would end the header's line", slot.value, error.key);
     let diagnostic =
         diagnostics.report(&rules::HEADER_SPLIT, slot.span, message).with_label("expected a text of one line");
+    let text = if slot.value == Builtin::Message.as_str() { &raw.message } else { &raw.user_message };
     if let Some(text) = text {
         diagnostic.with_related(text.span, "it has a line break");
     }

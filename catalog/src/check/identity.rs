@@ -33,14 +33,19 @@ pub(super) fn check_codes(raw: &Merged, catalog: &Catalog, diagnostics: &mut Dia
                 None => {
                     seen.insert(code, (span, &error.key));
                 }
-                Some((_, key)) if nth > 0 && *key == error.key => {
+                Some((first, key)) if nth > 0 && *key == error.key => {
                     diagnostics
-                        .report(&rules::USELESS_ALIAS, span, format!("`{code}` is the error's own code already"))
-                        .with_label("expected a code that the error had before");
+                        .report(&rules::USELESS_ALIAS, span, format!("`{code}` names this error already"))
+                        .with_label("expected a code that the error had before")
+                        .with_related(*first, "first here");
                 }
                 Some((first, key)) => {
                     diagnostics
-                        .report(&rules::DUPLICATE_CODE, span, format!("the code `{code}` already names `{key}`"))
+                        .report(
+                            &rules::DUPLICATE_CODE,
+                            span,
+                            format!("the code `{code}` is that of error `{key}` already"),
+                        )
                         .with_label("expected a code of its own")
                         .with_related(*first, "first here");
                 }
@@ -73,7 +78,7 @@ pub(super) fn check_numbers(raw: &Merged, diagnostics: &mut Diagnostics) {
                 let such_as = (number.value..=u32::MAX)
                     .find(|free| !taken.contains(free))
                     .map_or_else(String::new, |free| format!(", such as {free}"));
-                let message = format!("the number {} is that of `{key}` already", number.value);
+                let message = format!("the number {} is that of error `{key}` already", number.value);
                 diagnostics
                     .report(&rules::DUPLICATE_NUMBER, number.span, message)
                     .with_label(format!("expected a number of its own{such_as}"))

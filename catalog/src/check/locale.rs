@@ -1,6 +1,6 @@
 //! Translations say the same as the original.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::slot::check_text;
 use crate::diagnostic::{Diagnostics, rules};
@@ -10,16 +10,22 @@ use crate::raw::{RawError, RawText, RawTranslation};
 use crate::{Catalog, Error};
 
 pub(super) fn check_locales(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
-    for locale in &raw.locales {
-        for translation in &locale.translations {
-            let original =
-                raw.errors.iter().zip(&catalog.errors).find(|(raw, _)| raw.key.value == translation.key.value);
-            if let Some((raw_error, error)) = original {
-                check_translation(raw_error, error, translation, diagnostics);
-            }
+    // A key before a code, as everywhere.
+    let mut originals = BTreeMap::new();
+    for pair @ (_, error) in raw.errors.iter().zip(&catalog.errors) {
+        originals.insert(error.key.as_str(), pair);
+    }
+    for pair @ (_, error) in raw.errors.iter().zip(&catalog.errors) {
+        originals.entry(error.code.as_str()).or_insert(pair);
+    }
+    for translation in raw.locales.iter().flat_map(|locale| &locale.translations) {
+        if let Some((raw_error, error)) = originals.get(translation.key.value.as_str()) {
+            check_translation(raw_error, error, translation, diagnostics);
         }
     }
-    check_complete(raw, catalog, diagnostics);
+    if !raw.has_gaps {
+        check_complete(raw, catalog, diagnostics);
+    }
 }
 
 fn check_translation(raw: &RawError, error: &Error, translation: &RawTranslation, diagnostics: &mut Diagnostics) {
@@ -70,21 +76,24 @@ fn check_complete(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics
     const SHOWN: usize = 5;
     for locale in &catalog.locales {
         let Some(first) = raw.locales.iter().find(|raw| raw.lang.value == locale.lang) else { continue };
-        let is_missing = |index: &usize| !locale.translations.iter().any(|translation| translation.error == *index);
-        let missing: Vec<&str> =
-            (0..catalog.errors.len()).filter(is_missing).map(|index| catalog.errors[index].key.as_str()).collect();
+        let translated: BTreeSet<usize> = locale.translations.iter().map(|translation| translation.error).collect();
+        let errors = catalog.errors.iter().enumerate();
+        let missing = errors.filter(|(index, _)| !translated.contains(index));
+        let missing: Vec<&str> = missing.map(|(_, error)| error.key.as_str()).collect();
         if missing.is_empty() {
             continue;
         }
         let (count, all) = (missing.len(), catalog.errors.len());
-        let rest = if count > SHOWN { format!(" and {} more", count - SHOWN) } else { String::new() };
-        let shown = list_of(&missing[..count.min(SHOWN)]);
+        let shown = match missing.split_at_checked(SHOWN) {
+            Some((shown, rest @ [_, ..])) => format!("`{}` and {} more", shown.join("`, `"), rest.len()),
+            _ => list_of(&missing),
+        };
         diagnostics
             .report(
                 &rules::LOCALE_INCOMPLETE,
                 first.lang.span,
                 format!("locale `{}` lacks {count} of {all} errors", locale.lang),
             )
-            .with_label(format!("expected {shown}{rest}"));
+            .with_label(format!("expected {shown}"));
     }
 }

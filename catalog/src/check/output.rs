@@ -13,7 +13,7 @@ pub(super) fn check_outputs(raw: &Merged, catalog: &Catalog, diagnostics: &mut D
                 .report(
                     &rules::OUTPUT_OUTSIDE,
                     path.span,
-                    format!("{:?} is not a path inside the catalog's folder", path.value),
+                    format!("`{}` is no path inside the catalog's folder", path.value),
                 )
                 .with_label("expected a relative path with `/` between its parts, such as `docs/errors.md`");
         } else if catalog.files.iter().any(|file| file.path == path.value) {

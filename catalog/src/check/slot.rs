@@ -1,10 +1,15 @@
 //! Slots: each stands for something, is allowed to be where it is, and has a value where one is needed.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostics, rules};
 use crate::merge::Merged;
 use crate::names::{list_of, nearest};
 use crate::raw::{RawDetails, RawError, RawText, RawValue, Sp};
+use crate::resolve::report_internal;
 use crate::{Builtin, Catalog, Error, FieldType, Presence};
+
+const LEAVE_OUT: &str = "end the member's key in `?`, and it is left out where there is no value";
 
 /// Where a slot stands decides what it may be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,16 +22,36 @@ pub(super) enum Place {
     Details,
     /// A header.
     Header,
+    /// The response body.
+    Body,
 }
 
 impl Place {
     pub(super) fn allows(self, builtin: Builtin) -> bool {
         match self {
             Place::Message => builtin.is_constant(),
-            Place::Internal => true,
+            Place::Internal | Place::Body => true,
             Place::Details => builtin != Builtin::Details,
             Place::Header => !matches!(builtin, Builtin::Details | Builtin::Violations | Builtin::Debug),
         }
+    }
+
+    /// The slots that every error has here.
+    fn builtins(self) -> Vec<&'static str> {
+        Builtin::ALL.iter().filter(|builtin| self.allows(**builtin)).map(|builtin| builtin.as_str()).collect()
+    }
+
+    pub(super) fn report_forbidden(self, builtin: Builtin, slot: &Sp<String>, diagnostics: &mut Diagnostics) {
+        let (place, why) = match self {
+            Place::Message if builtin.is_fillable() => {
+                ("a message", "only a response knows it; declare a field of that name to use it here")
+            }
+            Place::Message => ("a message", "a message cannot hold another"),
+            Place::Details => ("the details", "they cannot hold themselves"),
+            Place::Header | Place::Internal | Place::Body => ("a header", "its value is not one line of text"),
+        };
+        let message = format!("`{}` cannot stand in {place}", slot.value);
+        diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).with_label(why);
     }
 }
 
@@ -49,7 +74,8 @@ pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnost
             if slot.value == Builtin::Category.as_str() && raw.category.is_some() {
                 continue;
             }
-            let message = format!("`{}` may have no value in error `{}`", slot.value, error.key);
+            let has = lacks(error, &slot.value);
+            let message = format!("`{}` {has} no value in error `{}`", slot.value, error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, slot.span, message)
                 .with_label("expected a slot that always has a value: a text cannot leave it out");
@@ -61,6 +87,17 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
     let Some(RawDetails::Value(details)) = &raw.details else { return };
     for slot in &details.slots {
         check_slot(raw, error, slot, Place::Details, diagnostics);
+    }
+    // Details that need a slot without a value are left out as a whole; an element that has a guard is not.
+    for need in details.needs().into_iter().filter(|need| need.guard.is_some()) {
+        let name = need.slot.value.as_str();
+        if need.is_missed_by(error) && !raw.may_have_field(name) && error.target(name).is_some() {
+            let message = format!("`{name}` {} no value in error `{}`", lacks(error, name), error.key);
+            diagnostics
+                .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
+                .with_label("expected a slot that has a value whenever the guard has one")
+                .with_help(LEAVE_OUT);
+        }
     }
 }
 
@@ -78,46 +115,63 @@ pub(super) fn check_slot(
     }
     if error.internal_fields().any(|field| field.name == *name) {
         if place != Place::Internal {
-            diagnostics
-                .report(&rules::INTERNAL_IN_PUBLIC, slot.span, format!("the field `{name}` is internal"))
-                .with_label("a client would see it")
-                .with_help("use it in `internal`, or make the field public");
+            report_internal(slot, diagnostics);
         }
         return place == Place::Internal;
     }
-    match Builtin::from_term(name) {
-        Some(builtin) if place.allows(builtin) => return true,
-        Some(_) => {
-            let why = match place {
-                Place::Message => "only a response knows it; declare a field of that name to use it here",
-                Place::Details => "the details cannot hold themselves",
-                Place::Header | Place::Internal => "its value is not one line of text",
-            };
-            diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, format!("`{name}` has no value here")).with_label(why);
-            return false;
-        }
-        None => {}
+    let builtin = Builtin::from_term(name);
+    if builtin.is_some_and(|builtin| place.allows(builtin)) {
+        return true;
     }
-    if !raw.fields_hold {
+    if raw.may_have_field(name) {
+        return false;
+    }
+    if let Some(builtin) = builtin {
+        place.report_forbidden(builtin, slot, diagnostics);
         return false;
     }
     let fields = error.fields.iter().filter(|field| place == Place::Internal || !field.internal);
-    let builtins = Builtin::ALL.iter().filter(|builtin| place.allows(**builtin)).map(|builtin| builtin.as_str());
-    let known: Vec<&str> = fields.map(|field| field.name.as_str()).chain(builtins).collect();
-    report_unknown(slot, &format!("error `{}`", error.key), &known, diagnostics);
+    let known: Vec<&str> = fields.map(|field| field.name.as_str()).chain(place.builtins()).collect();
+    let label = match nearest(name, &known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("expected a field, as in `fields = {{ {name} = \"string\" }}`"),
+    };
+    diagnostics
+        .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in error `{}`", error.key))
+        .with_label(label)
+        .with_help(format!("the slots here are {}", list_of(&known)));
     false
 }
 
-fn report_unknown(slot: &Sp<String>, what: &str, known: &[&str], diagnostics: &mut Diagnostics) {
+/// A slot of a template for every error that no error can fill.
+pub(super) fn check_unknown(
+    slot: &Sp<String>,
+    what: &str,
+    place: Place,
+    (raw, catalog): (&Merged, &Catalog),
+    diagnostics: &mut Diagnostics,
+) {
     let name = &slot.value;
-    let label = match nearest(name, known) {
+    if raw.may_have_field(name) && nearest(name, &place.builtins()).is_none() {
+        return;
+    }
+    let fields: BTreeSet<&str> =
+        catalog.errors.iter().flat_map(Error::public_fields).map(|field| field.name.as_str()).collect();
+    let builtins = place.builtins();
+    let known: Vec<&str> = builtins.iter().copied().chain(fields).collect();
+    let label = match nearest(name, &known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "no field of that name".to_owned(),
+        None => "no error has a field of that name".to_owned(),
     };
     diagnostics
         .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in {what}"))
         .with_label(label)
-        .with_help(format!("declare it, as in `fields = {{ {name} = \"string\" }}`, or use one of {}", list_of(known)));
+        .with_help(format!("expected a field that some error has, or one of {}", list_of(&builtins)));
+}
+
+/// Whether an error lacks a slot's value always or at times, as a message says it.
+fn lacks(error: &Error, name: &str) -> &'static str {
+    if error.presence(name) == Presence::Never { "has" } else { "may have" }
 }
 
 /// The response body: a slot names something that some error has, and what is required every error has.
@@ -129,13 +183,11 @@ pub(super) fn check_body(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diag
         if Builtin::from_term(name).is_some() || catalog.errors.iter().any(is_field) {
             continue;
         }
-        let is_internal = |error: &&Error| error.internal_fields().any(|field| field.name == name);
-        if let Some(error) = catalog.errors.iter().find(is_internal) {
-            let message = format!("the field `{name}` of error `{}` is internal", error.key);
-            diagnostics.report(&rules::INTERNAL_IN_PUBLIC, slot.span, message).with_label("a client would see it");
-        } else if raw.errors.iter().all(|error| error.fields_hold) {
-            let known: Vec<&str> = Builtin::ALL.iter().map(|builtin| builtin.as_str()).collect();
-            report_unknown(slot, "the body", &known, diagnostics);
+        let is_internal = |error: &Error| error.internal_fields().any(|field| field.name == name);
+        if catalog.errors.iter().any(is_internal) {
+            report_internal(slot, diagnostics);
+        } else {
+            check_unknown(slot, "the body", Place::Body, (raw, catalog), diagnostics);
         }
     }
     check_required(raw, catalog, body, diagnostics);
@@ -143,43 +195,47 @@ pub(super) fn check_body(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diag
 
 /// A member without `?` has a value in every response.
 fn check_required(raw: &Merged, catalog: &Catalog, body: &RawValue, diagnostics: &mut Diagnostics) {
-    let mut needed: Vec<&str> = Vec::new();
-    body.template.needed_slots(&mut |name| {
-        if !needed.contains(&name) {
-            needed.push(name);
-        }
-    });
-    for name in needed {
+    let mut reported: Vec<&str> = Vec::new();
+    for need in body.needs() {
+        let name = need.slot.value.as_str();
         let known = Builtin::from_term(name).is_some()
             || catalog.errors.iter().any(|error| error.public_fields().any(|field| field.name == name));
-        let lacks = |(raw, error): &(&RawError, &Error)| {
-            let blameless = raw.fields_hold && (name != Builtin::Category.as_str() || raw.category.is_none());
-            blameless && error.presence(name) != Presence::Always
+        let is_lacking = |(raw, error): &(&RawError, &Error)| {
+            let blameless = !raw.may_have_field(name) && (name != Builtin::Category.as_str() || raw.category.is_none());
+            blameless && need.is_missed_by(error)
         };
-        let mut lacking = raw.errors.iter().zip(&catalog.errors).filter(lacks);
-        let Some((raw_error, error)) = lacking.next().filter(|_| known) else { continue };
+        let mut lacking = raw.errors.iter().zip(&catalog.errors).filter(is_lacking);
+        if !known || reported.contains(&name) {
+            continue;
+        }
+        let Some((raw_error, error)) = lacking.next() else { continue };
+        reported.push(name);
         let others = match lacking.count() {
             0 => String::new(),
             1 => " and 1 other".to_owned(),
             count => format!(" and {count} others"),
         };
-        let message =
-            format!("`{name}` may have no value in error `{}`{others}, and its member is required", error.key);
+        let has = lacks(error, name);
+        let message = format!("`{name}` {has} no value in error `{}`{others}, and its member is required", error.key);
+        let help = match raw.wire.as_ref().and_then(|wire| wire.preset) {
+            Some(preset) => format!("give every error a value, or write a body of your own: `{preset}` needs it"),
+            None => LEAVE_OUT.to_owned(),
+        };
         diagnostics
-            .report(&rules::SLOT_MAY_BE_ABSENT, body.span_of(name), message)
+            .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
             .with_label("expected a slot that always has a value")
-            .with_related(raw_error.key.span, "this error may have none")
-            .with_help("end the member's key in `?`, and it is left out where there is no value");
+            .with_related(raw_error.key.span, format!("this error {has} none"))
+            .with_help(help);
     }
 }
 
 /// A field that fills a slot has a type that fits it.
 pub(super) fn check_field_types(raw: &RawError, diagnostics: &mut Diagnostics) {
     for field in raw.fields.iter().filter(|field| !field.internal) {
-        let (fits, expected) = match (Builtin::from_term(&field.name.value), &field.ty) {
+        let (fits, expected) = match (Builtin::from_term(&field.name.value), &field.ty.value) {
             (Some(Builtin::Violations), ty) => (*ty == FieldType::Violations, "`violations`"),
             (Some(Builtin::RetryAfter), ty) => {
-                (matches!(ty, FieldType::Unsigned(_) | FieldType::Duration), "`duration`, or a whole number of seconds")
+                (matches!(ty, FieldType::Unsigned(_) | FieldType::Duration), "`duration`, `u8`, `u16`, `u32` or `u64`")
             }
             (Some(Builtin::RequestId | Builtin::Instance), ty) => {
                 (matches!(ty, FieldType::String | FieldType::Uuid), "`string` or `uuid`")
@@ -188,9 +244,9 @@ pub(super) fn check_field_types(raw: &RawError, diagnostics: &mut Diagnostics) {
             _ => continue,
         };
         if !fits {
-            let message = format!("the field `{}` fills a slot of that name", field.name.value);
+            let message = format!("the field `{}` fills the slot of that name", field.name.value);
             diagnostics
-                .report(&rules::SLOT_TYPE, field.name.span, message)
+                .report(&rules::SLOT_TYPE, field.ty.span, message)
                 .with_label(format!("expected the type {expected}"));
         }
     }
@@ -198,7 +254,9 @@ pub(super) fn check_field_types(raw: &RawError, diagnostics: &mut Diagnostics) {
 
 /// A public field that is nowhere used is a mistake: nobody would ever see its value.
 pub(super) fn check_unused_fields(raw: &Merged, raw_error: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
-    if !raw_error.holds {
+    // A body that could not be read might have used any of them.
+    let body_holds = raw.wire.as_ref().is_none_or(|wire| wire.body.is_some());
+    if !raw_error.holds || !body_holds || raw.has_gaps {
         return;
     }
     let mut used: Vec<&str> = Vec::new();

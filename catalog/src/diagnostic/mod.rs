@@ -6,6 +6,7 @@ mod snippet;
 
 use self::render::printable;
 use crate::SourceFile;
+use crate::names::{list_of, nearest};
 
 pub use self::rules::{RULES, Rule, Severity};
 pub use self::snippet::Snippet;
@@ -72,6 +73,17 @@ impl Diagnostic {
     pub(crate) fn with_label(&mut self, label: impl AsRef<str>) -> &mut Self {
         self.label = printable(label.as_ref());
         self
+    }
+
+    /// Says which names there are: the nearest beside the carets, if one is near.
+    pub(crate) fn with_choice<S: AsRef<str>>(&mut self, name: &str, known: &[S]) -> &mut Self {
+        let choice = format!("expected one of {}", list_of(known));
+        match (nearest(name, known), known) {
+            (Some(near), [_]) => self.with_label(format!("did you mean `{near}`?")),
+            (Some(near), _) => self.with_label(format!("did you mean `{near}`?")).with_help(choice),
+            (None, [only]) => self.with_label(format!("expected `{}`", only.as_ref())),
+            (None, _) => self.with_label(choice),
+        }
     }
 
     pub(crate) fn with_related(&mut self, span: Span, why: impl AsRef<str>) -> &mut Self {

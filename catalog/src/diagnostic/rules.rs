@@ -65,6 +65,7 @@ rules! {
     MISSING_KEY = Error "missing-key" "A required key is there.";
     WRONG_TYPE = Error "wrong-type" "A value has the TOML type that its key asks for.";
     UNKNOWN_VALUE = Error "unknown-value" "A value that comes from a fixed list is on it.";
+    CONFLICTING_KEYS = Error "conflicting-keys" "Keys that exclude each other do not stand together.";
     UNKNOWN_PRESET = Error "unknown-preset" "A preset is one of those that exist.";
     NOT_YET = Error "not-yet" "A catalog uses what this version can do.";
     BAD_STATUS = Error "bad-status" "An error's HTTP status is between 400 and 599.";

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use super::reader::{Entry, Reader, Sp, Table};
 use super::{Given, RawCode, RawDeprecated, RawDetails, RawError, RawField, RawHeader, RawMember};
 use crate::diagnostic::rules;
-use crate::names::{is_code, is_field_name, is_rust_path, is_semver, to_function, to_variant};
+use crate::names::{is_code, is_field_name, is_key, is_keyword, is_rust_path, is_semver, to_function, to_variant};
 use crate::{Builtin, FieldType, Grpc, Level, Retry, Strategy};
 
 const ERROR: &[&str] = &[
@@ -68,21 +68,21 @@ impl Reader<'_> {
         let table = self.table(entry, format!("error `{}`", entry.key), ERROR)?;
         let key = Sp::new(entry.key.to_owned(), entry.key_span);
         let (Some(variant), Some(constructor)) = (to_variant(entry.key), to_function(entry.key)) else {
-            self.report(&rules::BAD_NAME, key.span, format!("`{}` cannot become a Rust name", key.value))
-                .with_label("expected letters, digits, `_` and `-`, a letter first, and no keyword");
+            self.report_bad_key(&key);
             return None;
         };
         if METHODS.contains(&constructor.as_str()) {
-            self.report(&rules::RESERVED_NAME, key.span, format!("`{}` is a method of every error", key.value))
-                .with_label(format!("its constructor would be `{constructor}`"));
+            self.report(&rules::RESERVED_NAME, key.span, format!("`{constructor}` is a method of every error"))
+                .with_label("a constructor cannot have its name");
             return None;
         }
         let before = self.diagnostics.len();
-        let fields = self.parse_fields(table.get("fields"));
-        let fields_hold = self.diagnostics.len() == before;
-        let status = match table.get("status") {
-            None => Given::No,
-            Some(entry) => self.as_status(entry, 400..=599).map_or(Given::Badly, |status| Given::Well(status.value)),
+        let is_whole = !self.suspects.contains(&key.span);
+        let (fields, broken_fields) = self.parse_fields(table.get("fields"));
+        let fields_hold = is_whole && table.get("fields").is_none_or(|entry| entry.value.is_table());
+        let status = match self.parse_status_of(&table) {
+            Given::No if !is_whole => Given::Badly,
+            status => status,
         };
         let examples = self.parse_examples(&table);
         let mut error = RawError {
@@ -100,6 +100,7 @@ impl Reader<'_> {
             category: table.string(self, "category"),
             fields,
             fields_hold,
+            broken_fields,
             holds: true,
             details: table.get("details").and_then(|entry| self.parse_details(entry)),
             headers: self.parse_headers(table.get("headers")),
@@ -115,22 +116,25 @@ impl Reader<'_> {
             deprecated: table.get("deprecated").and_then(|entry| self.parse_deprecated(entry)),
             aliases: self.parse_aliases(&table),
         };
-        error.holds = self.diagnostics.len() == before;
+        error.holds = is_whole && self.diagnostics.len() == before;
         Some(error)
     }
 
-    pub(crate) fn as_status(&mut self, entry: Entry<'_>, range: std::ops::RangeInclusive<u16>) -> Option<Sp<u16>> {
+    /// The `status` of an error or a category.
+    pub(crate) fn parse_status_of(&mut self, table: &Table<'_>) -> Given<u16> {
+        let Some(entry) = table.get("status") else { return Given::No };
         let DeValue::Integer(number) = entry.value else {
             self.wrong_type(entry, "a whole number");
-            return None;
+            return Given::Badly;
         };
-        let status = u16::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| range.contains(n));
-        if status.is_none() {
-            let (low, high) = (range.start(), range.end());
-            self.report(&rules::BAD_STATUS, entry.span, format!("{} is no HTTP status of an error", number.as_str()))
-                .with_label(format!("expected {low} to {high}"));
+        match u16::from_str_radix(number.as_str(), number.radix()) {
+            Ok(status @ 400..=599) => Given::Well(status),
+            _ => {
+                self.report(&rules::BAD_STATUS, entry.span, format!("{number} is no HTTP status of an error"))
+                    .with_label("expected 400 to 599");
+                Given::Badly
+            }
         }
-        Some(Sp::new(status?, entry.span))
     }
 
     pub(crate) fn as_u32(&mut self, entry: Entry<'_>) -> Option<Sp<u32>> {
@@ -172,21 +176,38 @@ impl Reader<'_> {
         valid
     }
 
+    /// The key of an error or a category becomes a variant.
+    pub(crate) fn report_bad_key(&mut self, key: &Sp<String>) {
+        let label = if is_key(&key.value) {
+            "Rust keeps this word for itself"
+        } else {
+            "expected ASCII letters, digits, `_` and `-`, a letter first"
+        };
+        self.report(&rules::BAD_NAME, key.span, format!("`{}` cannot become a Rust name", key.value)).with_label(label);
+    }
+
     fn parse_aliases(&mut self, table: &Table<'_>) -> Vec<Sp<String>> {
         let aliases = table.strings(self, "aliases");
         aliases.into_iter().filter(|alias| self.check_code(alias)).collect()
     }
 
-    fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> Vec<RawField> {
-        let entries = entry.map_or_else(Vec::new, |entry| self.as_table(entry));
-        entries.into_iter().filter_map(|entry| self.parse_field(entry)).collect()
+    /// The fields, and the names of those that could not be read.
+    fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> (Vec<RawField>, Vec<String>) {
+        let (mut fields, mut broken) = (Vec::new(), Vec::new());
+        for entry in entry.map_or_else(Vec::new, |entry| self.as_table(entry)) {
+            match self.parse_field(entry) {
+                Some(field) => fields.push(field),
+                None => broken.push(entry.key.to_owned()),
+            }
+        }
+        (fields, broken)
     }
 
     fn parse_field(&mut self, entry: Entry<'_>) -> Option<RawField> {
         let name = Sp::new(entry.key.to_owned(), entry.key_span);
         if !is_field_name(entry.key) {
-            self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a field", name.value))
-                .with_label("expected a name in snake_case that is not a Rust keyword");
+            let label = if is_keyword(entry.key) { "Rust keeps this word for itself" } else { "expected snake_case" };
+            self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a field", name.value)).with_label(label);
             return None;
         }
         if Builtin::from_term(entry.key).is_some_and(|builtin| !builtin.is_fillable()) {
@@ -217,14 +238,19 @@ impl Reader<'_> {
     }
 
     /// A type and whether a `?` makes it optional.
-    fn parse_type(&mut self, entry: Entry<'_>) -> Option<(FieldType, bool)> {
+    fn parse_type(&mut self, entry: Entry<'_>) -> Option<(Sp<FieldType>, bool)> {
         let text = self.as_string(entry)?;
         let (name, optional) = text.value.strip_suffix('?').map_or((text.value.as_str(), false), |name| (name, true));
         let ty = to_type(name);
         if ty.is_none() {
-            self.unknown_term(&rules::BAD_TYPE, &text, format!("unknown type `{}`", text.value), TYPES);
+            let diagnostic = self.report(&rules::BAD_TYPE, text.span, format!("unknown type `{}`", text.value));
+            if name.starts_with("list<") {
+                diagnostic.with_label("expected `list<T>`, where `T` is a type other than `violations`");
+            } else {
+                diagnostic.with_choice(name, TYPES);
+            }
         }
-        Some((ty?, optional))
+        Some((Sp::new(ty?, text.span), optional))
     }
 
     fn parse_rust_type(&mut self, entry: Entry<'_>) -> Option<String> {
@@ -241,7 +267,7 @@ impl Reader<'_> {
         if let DeValue::Array(elements) = entry.value {
             let is_name = |value: &DeValue<'_>| matches!(value, DeValue::String(text) if !text.contains(['{', '}']));
             if elements.iter().all(|element| is_name(element.get_ref())) {
-                return Some(RawDetails::Fields(self.as_strings(entry), entry.span));
+                return Some(RawDetails::Fields(self.as_strings(entry)));
             }
         }
         self.as_value(entry).map(RawDetails::Value)

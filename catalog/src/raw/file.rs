@@ -3,6 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::reader::{Entry, Reader, Sp};
+use super::syntax::mend;
 use super::{RawCatalog, RawCategory, RawFile, RawLocale, RawOutput, RawRetired, RawStatus, RawTranslation};
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::names::{is_kebab_case, is_language_tag, to_variant};
@@ -32,30 +33,39 @@ pub(crate) enum Role<'a> {
 
 /// Reads one file; what is wrong with it goes into `diagnostics`, and the rest is read all the same.
 pub(crate) fn parse_file(file: usize, text: &str, role: Role<'_>, diagnostics: &mut Diagnostics) -> RawFile {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let range = error.span().unwrap_or(0..0);
-        let span = Span { file, start: range.start, end: range.end };
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        diagnostics.report(&rules::SYNTAX, span, message);
+    let mended;
+    let (mut table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader::new(file, text, diagnostics);
+    // Of what is not TOML nothing is said but that.
+    let mut unsaid = Diagnostics::default();
+    if !errors.is_empty() {
+        mended = mend(file, text, reader.diagnostics);
+        table = DeTable::parse_recoverable(&mended.text).0;
+        reader.blanks.clone_from(&mended.blanks);
+        reader.has_gaps = !mended.is_toml;
+        if !mended.is_toml {
+            reader.diagnostics = &mut unsaid;
+        }
     }
-    let mut reader = Reader { file, text, diagnostics };
     let start = Span { file, start: 0, end: 0 };
     let value = DeValue::Table(table.into_inner());
     let top = Entry { key: "", key_span: start, value: &value, span: start };
-    match role {
+    let raw = match role {
         Role::Locale(lang) => {
             let lang = Sp::new(lang.to_owned(), start);
             RawFile { locales: vec![reader.parse_locale(lang, top)], ..RawFile::default() }
         }
         Role::Main | Role::Included => reader.parse_top(top, role == Role::Main),
-    }
+    };
+    RawFile { set_aside: reader.set_aside, has_gaps: reader.has_gaps, ..raw }
 }
 
 impl Reader<'_> {
     fn parse_top(&mut self, top: Entry<'_>, is_main: bool) -> RawFile {
         let mut file = RawFile::default();
-        for entry in self.as_table(top) {
+        let entries = self.as_table(top);
+        self.find_suspects(&entries);
+        for entry in entries {
             if !is_main && MAIN_ONLY.contains(&entry.key) {
                 self.report(&rules::MAIN_FILE_ONLY, entry.key_span, format!("`{}` in an included file", entry.key))
                     .with_label("expected in the catalog's main file");
@@ -72,7 +82,7 @@ impl Reader<'_> {
                 "locales" => file.locales = self.each(entry, Self::parse_locale_table),
                 "outputs" => file.outputs = self.each(entry, Self::parse_output),
                 "sets" => {
-                    self.report(&rules::NOT_YET, entry.key_span, "`[sets]` are not there yet")
+                    self.report(&rules::NOT_YET, entry.key_span, "`[sets]` is not supported yet")
                         .with_label("subsets of errors come with a later version");
                 }
                 _ => self.unknown_key(&entry, "the catalog", TOP),
@@ -81,8 +91,36 @@ impl Reader<'_> {
         file
     }
 
+    /// Finds the errors that may have lost a line which is not TOML; one that no error has lost leaves a gap.
+    fn find_suspects(&mut self, top: &[Entry<'_>]) {
+        if self.blanks.is_empty() {
+            return;
+        }
+        let errors: Vec<Entry<'_>> = top
+            .iter()
+            .filter(|entry| entry.key == "errors")
+            .filter_map(|entry| entry.value.as_table())
+            .flat_map(|errors| self.entries(errors))
+            .collect();
+        let starts = || top.iter().chain(&errors).map(|entry| entry.key_span.start);
+        for blank in std::mem::take(&mut self.blanks) {
+            let owner = starts().filter(|start| *start <= blank).max();
+            match errors.iter().find(|error| Some(error.key_span.start) == owner) {
+                Some(error) => self.suspects.push(error.key_span),
+                None => self.has_gaps = true,
+            }
+        }
+    }
+
     fn each<T>(&mut self, entry: Entry<'_>, parse: fn(&mut Self, Entry<'_>) -> Option<T>) -> Vec<T> {
-        self.as_table(entry).into_iter().filter_map(|entry| parse(self, entry)).collect()
+        let mut parsed = Vec::new();
+        for entry in self.as_table(entry) {
+            match parse(self, entry) {
+                Some(entry) => parsed.push(entry),
+                None => self.set_aside.push(entry.key.to_owned()),
+            }
+        }
+        parsed
     }
 
     fn parse_catalog(&mut self, entry: Entry<'_>, is_main: bool) -> RawCatalog {
@@ -134,17 +172,16 @@ impl Reader<'_> {
     fn parse_category(&mut self, entry: Entry<'_>) -> Option<RawCategory> {
         let table = self.table(entry, format!("category `{}`", entry.key), CATEGORY)?;
         let key = Sp::new(entry.key.to_owned(), entry.key_span);
-        let variant = to_variant(entry.key);
-        if variant.is_none() {
-            self.report(&rules::BAD_NAME, key.span, format!("`{}` cannot become a Rust name", key.value))
-                .with_label("expected letters, digits, `_` and `-`, a letter first, and no keyword");
-        }
+        let Some(variant) = to_variant(entry.key) else {
+            self.report_bad_key(&key);
+            return None;
+        };
         Some(RawCategory {
             key,
             variant,
             title: table.line(self, "title").map(|title| title.value),
             description: table.string(self, "description").map(|text| text.value),
-            status: table.get("status").and_then(|entry| self.as_status(entry, 400..=599)).map(|status| status.value),
+            status: self.parse_status_of(&table),
             retry: table.get("retry").and_then(|entry| self.parse_retry(entry)),
             level: table.get("level").and_then(|entry| self.as_term(entry, Level::ALL, Level::as_str)),
         })
@@ -193,12 +230,20 @@ impl Reader<'_> {
         let kind = Sp::new(entry.key.to_owned(), entry.key_span);
         let Some(known) = OutputKind::from_term(entry.key) else {
             let kinds: Vec<&str> = OutputKind::ALL.iter().map(|kind| kind.as_str()).collect();
-            self.unknown_term(&rules::UNKNOWN_VALUE, &kind, format!("unknown output `{}`", kind.value), &kinds);
+            self.report(&rules::UNKNOWN_VALUE, kind.span, format!("unknown output `{}`", kind.value))
+                .with_choice(&kind.value, &kinds);
             return None;
         };
         let table = self.table(entry, format!("output `{}`", entry.key), OUTPUT)?;
-        let path = table.require(self, "path").and_then(|entry| self.as_string(entry))?;
-        let region = table.line(self, "region").map(|region| region.value);
-        Some(RawOutput { kind: Sp::new(known, kind.span), path, region })
+        let path = table.require(self, "path").and_then(|entry| self.as_string(entry));
+        let region = table.get("region").and_then(|entry| {
+            if known != OutputKind::Markdown {
+                self.report(&rules::UNKNOWN_KEY, entry.key_span, format!("output `{}` has no regions", kind.value))
+                    .with_label("only `markdown` is written into a page");
+                return None;
+            }
+            self.as_line(entry)
+        });
+        Some(RawOutput { kind: Sp::new(known, kind.span), path: path?, region: region.map(|region| region.value) })
     }
 }

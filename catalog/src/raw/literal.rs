@@ -20,16 +20,14 @@ impl Reader<'_> {
                 let mut list = Vec::new();
                 for element in elements {
                     let span = self.span(element);
-                    list.push(self.as_literal(Entry { value: element.get_ref(), span, ..entry })?);
+                    list.push(self.as_literal(Entry { value: element.get_ref(), span, ..entry }));
                 }
-                Literal::List(list)
+                Literal::List(list.into_iter().collect::<Option<_>>()?)
             }
             DeValue::Table(table) => {
-                let mut members = Vec::new();
-                for member in self.entries(table) {
-                    members.push((member.key.to_owned(), self.as_literal(member)?));
-                }
-                Literal::Table(members)
+                let members = self.entries(table).into_iter();
+                let members: Vec<_> = members.map(|it| Some((it.key.to_owned(), self.as_literal(it)?))).collect();
+                Literal::Table(members.into_iter().collect::<Option<_>>()?)
             }
         })
     }

@@ -4,6 +4,7 @@ mod error;
 mod file;
 mod literal;
 mod reader;
+mod syntax;
 mod template;
 mod wire;
 
@@ -12,7 +13,7 @@ pub(crate) use self::reader::Sp;
 pub(crate) use self::template::{RawText, RawValue};
 pub(crate) use self::wire::{is_token, parse_preset};
 
-use crate::diagnostic::Span;
+use crate::names::nearest;
 use crate::{Casing, FieldType, Grpc, Level, Literal, OutputKind, Retry, ViolationsShape};
 
 /// One file.
@@ -27,6 +28,10 @@ pub(crate) struct RawFile {
     pub(crate) retired: Vec<RawRetired>,
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
+    /// Keys of entries that were set aside, for a mistake that is reported.
+    pub(crate) set_aside: Vec<String>,
+    /// Whether something could not be read at all, so that what is not there may be elsewhere.
+    pub(crate) has_gaps: bool,
 }
 
 /// `[catalog]`
@@ -81,10 +86,10 @@ pub(crate) struct RawStatus {
 #[derive(Debug)]
 pub(crate) struct RawCategory {
     pub(crate) key: Sp<String>,
-    pub(crate) variant: Option<String>,
+    pub(crate) variant: String,
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
-    pub(crate) status: Option<u16>,
+    pub(crate) status: Given<u16>,
     pub(crate) retry: Option<Retry>,
     pub(crate) level: Option<Level>,
 }
@@ -105,8 +110,10 @@ pub(crate) struct RawError {
     pub(crate) number: Option<Sp<u32>>,
     pub(crate) category: Option<Sp<String>>,
     pub(crate) fields: Vec<RawField>,
-    /// Whether every field could be read; where one could not, a slot that nothing fills may be its fault.
+    /// Whether it is known which fields there are.
     pub(crate) fields_hold: bool,
+    /// The names of those that could not be read.
+    pub(crate) broken_fields: Vec<String>,
     /// Whether everything could be read; where something could not, a field that nothing uses may be its fault.
     pub(crate) holds: bool,
     pub(crate) details: Option<RawDetails>,
@@ -122,6 +129,13 @@ pub(crate) struct RawError {
     pub(crate) since: Option<String>,
     pub(crate) deprecated: Option<RawDeprecated>,
     pub(crate) aliases: Vec<Sp<String>>,
+}
+
+impl RawError {
+    /// Whether a name that stands for no field may do so after all, but for a mistake that is reported.
+    pub(crate) fn may_have_field(&self, name: &str) -> bool {
+        !self.fields_hold || nearest(name, &self.broken_fields).is_some()
+    }
 }
 
 /// Whether a key was there, and whether its value was any good.
@@ -148,7 +162,7 @@ pub(crate) enum RawCode {
 #[derive(Debug)]
 pub(crate) enum RawDetails {
     /// A list of field names, short for an object of them.
-    Fields(Vec<Sp<String>>, Span),
+    Fields(Vec<Sp<String>>),
     /// A value template.
     Value(RawValue),
 }
@@ -157,7 +171,7 @@ pub(crate) enum RawDetails {
 #[derive(Debug)]
 pub(crate) struct RawField {
     pub(crate) name: Sp<String>,
-    pub(crate) ty: FieldType,
+    pub(crate) ty: Sp<FieldType>,
     pub(crate) rust: Option<String>,
     pub(crate) internal: bool,
     pub(crate) optional: bool,

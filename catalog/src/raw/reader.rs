@@ -1,12 +1,9 @@
 //! Reads TOML tables key by key, and says what does not fit.
 
-use std::fmt::Write;
-
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
-use crate::names::{list_of, nearest};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -26,6 +23,12 @@ pub(crate) struct Reader<'a> {
     pub(crate) file: usize,
     pub(crate) text: &'a str,
     pub(crate) diagnostics: &'a mut Diagnostics,
+    /// Where lines were taken out that are not TOML.
+    pub(super) blanks: Vec<usize>,
+    /// The keys of the errors that such a line may have belonged to.
+    pub(super) suspects: Vec<Span>,
+    pub(super) set_aside: Vec<String>,
+    pub(super) has_gaps: bool,
 }
 
 /// A TOML table and the keys that may stand in it.
@@ -48,6 +51,11 @@ pub(crate) struct Entry<'a> {
 }
 
 impl<'a> Reader<'a> {
+    pub(crate) fn new(file: usize, text: &'a str, diagnostics: &'a mut Diagnostics) -> Self {
+        let (blanks, suspects, set_aside) = (Vec::new(), Vec::new(), Vec::new());
+        Self { file, text, diagnostics, blanks, suspects, set_aside, has_gaps: false }
+    }
+
     pub(crate) fn span<T>(&self, spanned: &Spanned<T>) -> Span {
         let range = spanned.span();
         Span { file: self.file, start: range.start, end: range.end }
@@ -92,19 +100,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn unknown_key(&mut self, entry: &Entry<'_>, what: &str, keys: &[&str]) {
-        let label = match nearest(entry.key, keys) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "no such key".to_owned(),
-        };
         self.report(&rules::UNKNOWN_KEY, entry.key_span, format!("unknown key `{}` in {what}", entry.key))
-            .with_label(label)
-            .with_help(format!("expected one of {}", list_of(keys)));
+            .with_choice(entry.key, keys);
     }
 
     pub(crate) fn wrong_type(&mut self, entry: Entry<'_>, expected: &str) {
-        let mut message = format!("`{}` is {expected}", entry.key);
-        let _ = write!(message, ", not {}", describe(entry.value));
-        self.report(&rules::WRONG_TYPE, entry.span, message).with_label(format!("expected {expected}"));
+        self.report(&rules::WRONG_TYPE, entry.span, format!("`{}` takes {expected}", entry.key))
+            .with_label(format!("this is {}", describe(entry.value)));
     }
 
     pub(crate) fn as_table<'t>(&mut self, entry: Entry<'t>) -> Vec<Entry<'t>> {
@@ -157,14 +159,20 @@ impl<'a> Reader<'a> {
     /// A string, or a list of strings.
     pub(crate) fn as_strings(&mut self, entry: Entry<'_>) -> Vec<Sp<String>> {
         match entry.value {
-            DeValue::Array(elements) => elements
-                .iter()
-                .filter_map(|element| {
-                    let span = self.span(element);
-                    self.as_string(Entry { value: element.get_ref(), span, ..entry })
-                })
-                .collect(),
-            DeValue::String(_) => self.as_string(entry).into_iter().collect(),
+            DeValue::Array(elements) => {
+                let elements = elements.iter().filter_map(|element| {
+                    let element = Entry { value: element.get_ref(), span: self.span(element), ..entry };
+                    match element.value {
+                        DeValue::String(text) => Some(Sp::new(text.clone().into_owned(), element.span)),
+                        _ => {
+                            self.wrong_type(element, "a string or a list of strings");
+                            None
+                        }
+                    }
+                });
+                elements.collect()
+            }
+            DeValue::String(text) => vec![Sp::new(text.clone().into_owned(), entry.span)],
             _ => {
                 self.wrong_type(entry, "a string or a list of strings");
                 Vec::new()
@@ -178,25 +186,10 @@ impl<'a> Reader<'a> {
         let found = all.iter().copied().find(|term| name(*term) == text.value);
         if found.is_none() {
             let terms: Vec<&str> = all.iter().map(|term| name(*term)).collect();
-            self.unknown_term(&rules::UNKNOWN_VALUE, &text, format!("unknown {} `{}`", entry.key, text.value), &terms);
+            self.report(&rules::UNKNOWN_VALUE, text.span, format!("unknown value `{}` of `{}`", text.value, entry.key))
+                .with_choice(&text.value, &terms);
         }
         found
-    }
-
-    pub(crate) fn unknown_term(
-        &mut self,
-        rule: &'static Rule,
-        term: &Sp<String>,
-        message: impl AsRef<str>,
-        terms: &[&str],
-    ) {
-        let label = match nearest(&term.value, terms) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "not one of those that exist".to_owned(),
-        };
-        self.report(rule, term.span, message)
-            .with_label(label)
-            .with_help(format!("expected one of {}", list_of(terms)));
     }
 }
 
@@ -210,10 +203,10 @@ impl<'a> Table<'a> {
     /// The entry of a required key; reports that it is missing.
     pub(crate) fn require(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<Entry<'a>> {
         let entry = self.get(key);
-        if entry.is_none() {
+        if entry.is_none() && !reader.suspects.contains(&self.span) {
             reader
                 .report(&rules::MISSING_KEY, self.span, format!("{} has no `{key}`", self.what))
-                .with_label(format!("expected the key `{key}`"));
+                .with_label(format!("`{key}` is required"));
         }
         entry
     }

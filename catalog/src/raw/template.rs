@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::reader::{Entry, Reader, Sp};
 use crate::diagnostic::{Span, rules};
-use crate::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
+use crate::{Error, Item, Member, Object, Piece, Placeholder, Presence, TextTemplate, ValueTemplate};
 
 /// A text template and the places of its slots.
 #[derive(Clone, Debug)]
@@ -18,14 +18,66 @@ pub(crate) struct RawText {
 #[derive(Clone, Debug)]
 pub(crate) struct RawValue {
     pub(crate) template: ValueTemplate,
+    /// In the order of [`ValueTemplate::all_slots`].
     pub(crate) slots: Vec<Sp<String>>,
-    pub(crate) span: Span,
+}
+
+/// A slot without which a hole would be written.
+pub(crate) struct Need<'a> {
+    pub(crate) slot: &'a Sp<String>,
+    /// The guard of the element that it stands in: without that, nothing of the element is written.
+    pub(crate) guard: Option<&'a str>,
+}
+
+impl Need<'_> {
+    pub(crate) fn is_missed_by(&self, error: &Error) -> bool {
+        let is_written =
+            self.guard.is_none_or(|guard| guard != self.slot.value && error.presence(guard) != Presence::Never);
+        is_written && error.presence(&self.slot.value) != Presence::Always
+    }
 }
 
 impl RawValue {
-    /// The place of a slot, or of the whole template if it has no such slot.
-    pub(crate) fn span_of(&self, name: &str) -> Span {
-        self.slots.iter().find(|slot| slot.value == name).map_or(self.span, |slot| slot.span)
+    /// The slots that need a value: those outside of optional members, and those inside of guarded elements.
+    pub(crate) fn needs(&self) -> Vec<Need<'_>> {
+        let mut needs = Vec::new();
+        collect_needs(&self.template, true, None, &mut self.slots.iter(), &mut needs);
+        needs
+    }
+}
+
+/// Walks a template and its slots side by side.
+fn collect_needs<'a>(
+    value: &'a ValueTemplate,
+    is_needed: bool,
+    guard: Option<&'a str>,
+    slots: &mut std::slice::Iter<'a, Sp<String>>,
+    needs: &mut Vec<Need<'a>>,
+) {
+    let mut take = |count| {
+        let taken = slots.by_ref().take(count).filter(|_| is_needed);
+        needs.extend(taken.map(|slot| Need { slot, guard }));
+    };
+    match value {
+        ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {}
+        ValueTemplate::Text(text) => take(text.slots().count()),
+        ValueTemplate::Slot(_) => take(1),
+        ValueTemplate::List(items) => {
+            for item in items {
+                match item.guard.as_deref() {
+                    None => collect_needs(&item.value, is_needed, guard, slots, needs),
+                    own => {
+                        slots.next();
+                        collect_needs(&item.value, true, own, slots, needs);
+                    }
+                }
+            }
+        }
+        ValueTemplate::Object(object) => {
+            for member in &object.members {
+                collect_needs(&member.value, is_needed && !member.optional, guard, slots, needs);
+            }
+        }
     }
 }
 
@@ -39,6 +91,7 @@ impl Reader<'_> {
     pub(crate) fn parse_text(&mut self, text: &Sp<String>) -> Option<RawText> {
         let mut raw = RawText { template: TextTemplate::default(), slots: Vec::new(), span: text.span };
         let mut literal = String::new();
+        let mut holds = true;
         let mut rest = text.value.as_str();
         while let Some(at) = rest.find(['{', '}']) {
             literal.push_str(&rest[..at]);
@@ -60,19 +113,22 @@ impl Reader<'_> {
                 return None;
             };
             let span = self.place(text, here + 1, here + 1 + end.max(1));
-            let name = self.parse_slot_name(&after[..end], span)?;
+            rest = &after[end + 1..];
+            let Some(name) = self.parse_slot_name(&after[..end], span) else {
+                holds = false;
+                continue;
+            };
             if !literal.is_empty() {
                 raw.template.pieces.push(Piece::Literal(std::mem::take(&mut literal)));
             }
             raw.template.pieces.push(Piece::Slot(name.clone()));
             raw.slots.push(Sp::new(name, span));
-            rest = &after[end + 1..];
         }
         literal.push_str(rest);
         if !literal.is_empty() {
             raw.template.pieces.push(Piece::Literal(literal));
         }
-        Some(raw)
+        holds.then_some(raw)
     }
 
     fn parse_slot_name(&mut self, name: &str, span: Span) -> Option<String> {
@@ -98,7 +154,7 @@ impl Reader<'_> {
     pub(crate) fn as_value(&mut self, entry: Entry<'_>) -> Option<RawValue> {
         let mut slots = Vec::new();
         let template = self.parse_value(entry, &mut slots)?;
-        Some(RawValue { template, slots, span: entry.span })
+        Some(RawValue { template, slots })
     }
 
     fn parse_value(&mut self, entry: Entry<'_>, slots: &mut Vec<Sp<String>>) -> Option<ValueTemplate> {
@@ -114,12 +170,13 @@ impl Reader<'_> {
             }
             DeValue::String(text) => self.parse_string(&Sp::new(text.clone().into_owned(), entry.span), slots)?,
             DeValue::Array(elements) => {
+                // Every element is read before the first that does not hold spoils the list.
                 let mut items = Vec::new();
                 for element in elements {
                     let span = self.span(element);
-                    items.push(self.parse_item(Entry { value: element.get_ref(), span, ..entry }, slots)?);
+                    items.push(self.parse_item(Entry { value: element.get_ref(), span, ..entry }, slots));
                 }
-                ValueTemplate::List(items)
+                ValueTemplate::List(items.into_iter().collect::<Option<_>>()?)
             }
             DeValue::Table(table) => {
                 let entries = self.entries(table);
@@ -134,32 +191,41 @@ impl Reader<'_> {
             return Some(Item { guard: None, value: self.parse_value(entry, slots)? });
         };
         let (guards, members): (Vec<_>, Vec<_>) = self.entries(table).into_iter().partition(|entry| entry.key == "?");
-        let guard = match guards.first() {
-            None => None,
-            Some(entry) => match self.parse_value(*entry, slots)? {
-                ValueTemplate::Slot(slot) => Some(slot.name),
-                _ => {
-                    self.wrong_type(*entry, "a string that is one slot");
-                    return None;
-                }
-            },
-        };
-        Some(Item { guard, value: ValueTemplate::Object(self.parse_object(&members, slots)?) })
+        let guards = guards.into_iter().map(|guard| self.parse_guard(guard, slots)).collect::<Option<Vec<_>>>();
+        let value = ValueTemplate::Object(self.parse_object(&members, slots)?);
+        Some(Item { guard: guards?.pop(), value })
+    }
+
+    fn parse_guard(&mut self, entry: Entry<'_>, slots: &mut Vec<Sp<String>>) -> Option<String> {
+        if let ValueTemplate::Slot(slot) = self.parse_value(entry, slots)? {
+            return Some(slot.name);
+        }
+        self.report(&rules::WRONG_TYPE, entry.span, "`?` takes a slot and nothing else")
+            .with_label("expected one such as `\"{code}\"`");
+        None
     }
 
     fn parse_object(&mut self, entries: &[Entry<'_>], slots: &mut Vec<Sp<String>>) -> Option<Object> {
         let mut object = Object::default();
+        let mut holds = true;
         for entry in entries {
+            if entry.key == "?" {
+                self.report(&rules::UNKNOWN_KEY, entry.key_span, "`?` guards an element of a list, and this is none")
+                    .with_label("expected a member's name before the `?`");
+                continue;
+            }
             let (key, optional) = entry.key.strip_suffix('?').map_or((entry.key, false), |key| (key, true));
             if object.members.iter().any(|member| member.key == key) {
                 self.report(&rules::DUPLICATE_MEMBER, entry.key_span, format!("the member `{key}` is there twice"))
                     .with_label(format!("`{key}` and `{key}?` are one member"));
                 continue;
             }
-            let value = self.parse_value(*entry, slots)?;
-            object.members.push(Member { key: key.to_owned(), optional, value });
+            match self.parse_value(*entry, slots) {
+                Some(value) => object.members.push(Member { key: key.to_owned(), optional, value }),
+                None => holds = false,
+            }
         }
-        Some(object)
+        holds.then_some(object)
     }
 
     /// A string that is exactly one slot takes the slot's own JSON type, and `{name:string}` makes it a string.
@@ -195,31 +261,37 @@ fn offset_in_source(source: &str, value: &str, at: usize) -> Option<usize> {
     let mut position = quotes.len();
     if quotes.len() == 3 {
         // A line break right after the opening quotation marks is not part of the value.
-        let inner = &source[position..];
-        position += if inner.starts_with("\r\n") { 2 } else { usize::from(inner.starts_with('\n')) };
+        position += usize::from(source[position..].starts_with('\n'));
     }
     // Every escape, and every line break that counts for less than it is, makes the source longer than the value.
     if quotes.starts_with('\'') || source.len() == position + value.len() + quotes.len() {
         return Some(position + at);
     }
     for (offset, c) in value.char_indices() {
+        position += escaped_white_space(source.get(position..)?);
         if offset >= at {
             break;
         }
-        let rest = source.get(position..)?;
-        position += match rest.strip_prefix('\\') {
-            None => rest.strip_prefix("\r\n").filter(|_| c == '\n').map_or_else(|| c.len_utf8(), |_| 2),
+        position += match source.get(position..)?.strip_prefix('\\') {
+            None => c.len_utf8(),
             Some(escape) => match escape.chars().next()? {
                 'x' => 4,
                 'u' => 6,
                 'U' => 10,
-                // An escaped line break swallows the white space that follows; from here on no place is certain.
-                c if c.is_whitespace() => return None,
                 _ => 2,
             },
         };
     }
     Some(position)
+}
+
+/// How much of the source an escaped line break takes out of the value: itself, and the white space that follows.
+fn escaped_white_space(source: &str) -> usize {
+    let mut rest = source;
+    while let Some(after) = rest.strip_prefix('\\').filter(|after| after.starts_with([' ', '\t', '\n'])) {
+        rest = after.trim_start_matches([' ', '\t', '\n']);
+    }
+    source.len() - rest.len()
 }
 
 #[cfg(test)]
@@ -233,9 +305,10 @@ mod tests {
             (r"'a {b}'", "a {b}", 2, Some(3)),
             (r#""\"\u00e9\n{b}""#, "\"é\n{b}", 4, Some(11)),
             ("\"\"\"\na {b}\"\"\"", "a {b}", 2, Some(6)),
-            ("'''\r\n{b}'''", "{b}", 0, Some(5)),
-            ("\"\"\"a \\\n   {b}\"\"\"", "a {b}", 2, Some(5)),
-            ("\"\"\"a \\\n   {b}\"\"\"", "a {b}", 3, None),
+            ("'''\n{b}'''", "{b}", 0, Some(4)),
+            ("\"\"\"a \\\n   {b}\"\"\"", "a {b}", 1, Some(4)),
+            ("\"\"\"a \\\n   {b}\"\"\"", "a {b}", 3, Some(11)),
+            ("\"\"\"\\\n  \\ \n{b}\"\"\"", "{b}", 0, Some(10)),
         ] {
             assert_eq!(offset_in_source(source, value, at), expected, "{source}");
         }

@@ -16,12 +16,11 @@ pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
     let text = PRESETS.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
     let mut diagnostics = Diagnostics::default();
     let (table, _) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { file: span.file, text, diagnostics: &mut diagnostics };
+    let mut reader = Reader::new(span.file, text, &mut diagnostics);
     let value = DeValue::Table(table.into_inner());
     let mut wire = reader.parse_wire(Entry { key: "wire", key_span: span, value: &value, span });
     wire.preset = Some(name);
     if let Some(body) = &mut wire.body {
-        body.span = span;
         body.slots.iter_mut().for_each(|slot| slot.span = span);
     }
     wire
@@ -45,7 +44,7 @@ impl Reader<'_> {
         };
         if let Some(entry) = table.get("body") {
             if table.get("preset").is_some() {
-                self.report(&rules::UNKNOWN_VALUE, entry.key_span, "`[wire]` has a preset and a body")
+                self.report(&rules::CONFLICTING_KEYS, entry.key_span, "`[wire]` has a preset and a body")
                     .with_label("a preset is a body of its own; keep one of the two");
             }
             wire.body = self.parse_body(entry);
@@ -73,7 +72,8 @@ impl Reader<'_> {
         let preset = PRESETS.iter().map(|(known, _)| *known).find(|known| *known == name.value);
         if preset.is_none() {
             let known: Vec<&str> = PRESETS.iter().map(|(known, _)| *known).collect();
-            self.unknown_term(&rules::UNKNOWN_PRESET, &name, format!("unknown preset `{}`", name.value), &known);
+            self.report(&rules::UNKNOWN_PRESET, name.span, format!("unknown preset `{}`", name.value))
+                .with_choice(&name.value, &known);
         }
         Some(Sp::new(preset?, name.span))
     }

@@ -3,8 +3,7 @@
 use super::example::resolve_examples;
 use super::{Names, resolve_header, template};
 use crate::diagnostic::{Diagnostics, rules};
-use crate::names::{list_of, nearest, to_code};
-use crate::raw::{Given, RawCode, RawDetails, RawError, Sp};
+use crate::raw::{Given, RawCategory, RawCode, RawDetails, RawError, Sp};
 use crate::{
     Builtin, Deprecated, Error, Field, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, TextTemplate,
     ValueTemplate, reason_phrase,
@@ -13,16 +12,13 @@ use crate::{
 pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Error {
     let category = raw.category.as_ref().and_then(|name| names.category(name, diagnostics));
     let defaults = category.map(|index| &names.raw.categories[index]);
-    let status = resolve_status(raw, defaults.and_then(|category| category.status), diagnostics);
+    let status = resolve_status(raw, defaults, names.raw.has_gaps, diagnostics);
     let message = template(&raw.message).unwrap_or_default();
     let mut error = Error {
         key: raw.key.value.clone(),
         variant: raw.variant.clone(),
         constructor: raw.constructor.clone(),
-        code: match &raw.code {
-            Some(RawCode::Sent(code)) => code.value.clone(),
-            _ => to_code(&raw.key.value, names.raw.catalog.code_style),
-        },
+        code: names.code(raw),
         sends_code: !matches!(raw.code, Some(RawCode::NotSent)),
         aliases: raw.aliases.iter().map(|alias| alias.value.clone()).collect(),
         number: raw.number.as_ref().map(|number| number.value),
@@ -60,31 +56,33 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
     error
 }
 
-fn resolve_status(raw: &RawError, default: Option<u16>, diagnostics: &mut Diagnostics) -> u16 {
-    match raw.status {
-        Given::Well(status) => return status,
+fn resolve_status(
+    raw: &RawError,
+    category: Option<&RawCategory>,
+    has_gaps: bool,
+    diagnostics: &mut Diagnostics,
+) -> u16 {
+    let (message, label) = match (raw.status, &raw.category, category.map(|category| category.status)) {
+        (Given::Well(status), ..) | (Given::No, _, Some(Given::Well(status))) => return status,
+        (Given::No, None, _) => (
+            format!("error `{}` has no `status`", raw.key.value),
+            "expected `status`, 400 to 599, or a category that gives one".to_owned(),
+        ),
+        (Given::No, Some(category), Some(Given::No)) if !has_gaps => (
+            format!("neither error `{}` nor its category has a `status`", raw.key.value),
+            format!("expected `status`, 400 to 599, here or in `[categories.{}]`", category.value),
+        ),
         // A category that is not there might have given the status: to miss it too would be an echo.
-        Given::No if default.is_none() && raw.category.is_none() => {
-            diagnostics
-                .report(&rules::MISSING_KEY, raw.key.span, format!("error `{}` has no `status`", raw.key.value))
-                .with_label("expected the key `status`, 400 to 599, or a category that gives one");
-        }
-        Given::No if default.is_none() && raw.holds => {
-            let category = raw.category.as_ref().map_or("", |category| category.value.as_str());
-            let message = format!("neither error `{}` nor its category has a `status`", raw.key.value);
-            diagnostics
-                .report(&rules::MISSING_KEY, raw.key.span, message)
-                .with_label(format!("expected the key `status`, 400 to 599, here or in `[categories.{category}]`"));
-        }
-        Given::No | Given::Badly => {}
-    }
-    default.unwrap_or(500)
+        _ => return 500,
+    };
+    diagnostics.report(&rules::MISSING_KEY, raw.key.span, message).with_label(label);
+    500
 }
 
 fn resolve_fields(raw: &RawError) -> Vec<Field> {
     let fields = raw.fields.iter().map(|field| Field {
         name: field.name.value.clone(),
-        ty: field.ty.clone(),
+        ty: field.ty.value.clone(),
         rust: field.rust.clone(),
         internal: field.internal,
         optional: field.optional,
@@ -102,21 +100,21 @@ fn resolve_headers(raw: &RawError, names: &Names<'_>) -> Vec<Header> {
 }
 
 fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Option<ValueTemplate> {
-    let (fields, span) = match raw.details.as_ref()? {
+    let fields = match raw.details.as_ref()? {
         RawDetails::Value(value) => return Some(value.template.clone()),
-        RawDetails::Fields(fields, span) => (fields, *span),
+        RawDetails::Fields(fields) => fields,
     };
     let mut object = Object::default();
-    for name in fields {
+    for (index, name) in fields.iter().enumerate() {
         let Some(field) = error.public_fields().find(|field| field.name == name.value) else {
-            report_unknown_field(error, name, raw.fields_hold, diagnostics);
+            report_unknown_field(raw, error, name, &[], diagnostics);
             continue;
         };
-        if object.members.iter().any(|member| member.key == name.value) {
+        if let Some(first) = fields[..index].iter().find(|first| first.value == name.value) {
             diagnostics
                 .report(&rules::DUPLICATE_MEMBER, name.span, format!("`{}` is listed twice", name.value))
                 .with_label("expected each field once")
-                .with_related(span, "in this list");
+                .with_related(first.span, "first here");
             continue;
         }
         let value = ValueTemplate::Slot(Placeholder { name: name.value.clone(), as_string: false });
@@ -125,27 +123,34 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
     Some(ValueTemplate::Object(object))
 }
 
-/// A name that should be a public field of the error and is not.
-pub(super) fn report_unknown_field(error: &Error, name: &Sp<String>, fields_hold: bool, diagnostics: &mut Diagnostics) {
+/// A name that should be a public field of the error, or one of `others`, and is not.
+pub(super) fn report_unknown_field(
+    raw: &RawError,
+    error: &Error,
+    name: &Sp<String>,
+    others: &[&str],
+    diagnostics: &mut Diagnostics,
+) {
     if error.internal_fields().any(|field| field.name == name.value) {
-        diagnostics
-            .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
-            .with_label("a client would see it");
-        return;
+        report_internal(name, diagnostics);
+    } else if !raw.may_have_field(&name.value) {
+        let fields = error.public_fields().map(|field| field.name.as_str());
+        let known: Vec<&str> = fields.chain(others.iter().copied()).collect();
+        let message = format!("error `{}` has no field `{}`", error.key, name.value);
+        let diagnostic = diagnostics.report(&rules::UNKNOWN_FIELD, name.span, message);
+        match known.as_slice() {
+            [] => diagnostic.with_label("it has no public field at all"),
+            known => diagnostic.with_choice(&name.value, known),
+        };
     }
-    if !fields_hold {
-        return;
-    }
-    let known: Vec<&str> = error.public_fields().map(|field| field.name.as_str()).collect();
-    let label = match nearest(&name.value, &known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "no such field".to_owned(),
-    };
-    let message = format!("error `{}` has no field `{}`", error.key, name.value);
-    let diagnostic = diagnostics.report(&rules::UNKNOWN_FIELD, name.span, message).with_label(label);
-    if !known.is_empty() {
-        diagnostic.with_help(format!("its fields are {}", list_of(&known)));
-    }
+}
+
+/// An internal field where a client would see it.
+pub(crate) fn report_internal(name: &Sp<String>, diagnostics: &mut Diagnostics) {
+    diagnostics
+        .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
+        .with_label("a client would see it")
+        .with_help("use it in `internal`, or make the field public");
 }
 
 fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Option<Deprecated> {

@@ -4,7 +4,6 @@ use toml::de::DeValue;
 
 use super::error::report_unknown_field;
 use crate::diagnostic::{Diagnostics, rules};
-use crate::names::nearest;
 use crate::raw::{RawError, RawMember};
 use crate::{Builtin, Error, Example, Field, FieldType, Literal};
 
@@ -12,7 +11,7 @@ use crate::{Builtin, Error, Example, Field, FieldType, Literal};
 pub(super) fn resolve_examples(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Vec<Example> {
     for field in &raw.fields {
         if let Some(example) = &field.example {
-            check_value(&field.name.value, &field.ty, &example.value, example.span, diagnostics);
+            check_value(&field.name.value, &field.ty.value, &example.value, example.span, diagnostics);
         }
     }
     let mut examples: Vec<Example> =
@@ -36,7 +35,8 @@ fn resolve_example(raw: &RawError, error: &Error, members: &[RawMember], diagnos
             (Some((index, field)), _) => (&mut example.fields[index], field.ty.clone()),
             (None, Some(index)) => (&mut example.context[index], context_type(Builtin::CONTEXT[index])),
             (None, None) => {
-                report_unknown_field(error, &member.name, raw.fields_hold, diagnostics);
+                let others = Builtin::CONTEXT.map(Builtin::as_str);
+                report_unknown_field(raw, error, &member.name, &others, diagnostics);
                 continue;
             }
         };
@@ -68,14 +68,9 @@ pub(super) fn resolve_wire_example(
         let builtin = Builtin::from_term(name);
         let is_field = |error: &Error| error.public_fields().any(|field| field.name == *name);
         if builtin.is_none() && !errors.iter().any(is_field) {
-            let known: Vec<&str> = Builtin::ALL.iter().map(|builtin| builtin.as_str()).collect();
-            let label = match nearest(name, &known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "neither a slot of every error nor a field of one".to_owned(),
-            };
             diagnostics
-                .report(&rules::UNKNOWN_SLOT, member.name.span, format!("unknown slot `{name}`"))
-                .with_label(label);
+                .report(&rules::UNKNOWN_SLOT, member.name.span, format!("unknown slot `{name}` in the body"))
+                .with_choice(name, &Builtin::ALL.iter().map(|builtin| builtin.as_str()).collect::<Vec<_>>());
             continue;
         }
         let context = builtin.filter(|builtin| Builtin::CONTEXT.contains(builtin)).map(context_type);
@@ -146,7 +141,7 @@ fn describe(ty: &FieldType) -> String {
         FieldType::Duration => "whole seconds".to_owned(),
         FieldType::Object => "a table".to_owned(),
         FieldType::Any => "any value".to_owned(),
-        FieldType::List(element) => format!("a list; each element {}", describe(element)),
+        FieldType::List(element) => format!("a list in which each element is {}", describe(element)),
         FieldType::Violations => "a table: for each member of the request a message, or a list of them".to_owned(),
     }
 }

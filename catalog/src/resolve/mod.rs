@@ -3,14 +3,16 @@
 mod error;
 mod example;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+pub(crate) use self::error::report_internal;
 use self::error::resolve_error;
 use self::example::resolve_wire_example;
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::merge::Merged;
-use crate::names::nearest;
-use crate::raw::{RawText, Sp, parse_preset};
+use crate::names::{nearest, to_code};
+use crate::raw::{RawCode, RawError, RawText, Sp, parse_preset};
 use crate::{
     Catalog, Category, Header, Locale, Location, Output, Retired, SourceFile, StatusDoc, TextTemplate, Translation,
     ValueTemplate, ViolationsShape, Wire, WireMember,
@@ -21,6 +23,7 @@ pub(crate) struct Names<'a> {
     pub(crate) raw: &'a Merged,
     categories: BTreeMap<&'a str, usize>,
     errors: BTreeMap<&'a str, usize>,
+    codes: OnceCell<BTreeMap<String, usize>>,
     starts: Vec<Vec<usize>>,
 }
 
@@ -42,7 +45,7 @@ pub(crate) fn resolve_catalog(raw: &Merged, files: &[SourceFile], diagnostics: &
             .iter()
             .map(|category| Category {
                 key: category.key.value.clone(),
-                variant: category.variant.clone().unwrap_or_else(|| "Unnamed".to_owned()),
+                variant: category.variant.clone(),
                 title: category.title.clone().unwrap_or_else(|| heck::AsTitleCase(&category.key.value).to_string()),
                 description: category.description.clone(),
                 location: names.location(category.key.span),
@@ -81,7 +84,7 @@ impl<'a> Names<'a> {
             .collect();
         let categories = raw.categories.iter().enumerate().map(|(index, it)| (it.key.value.as_str(), index));
         let errors = raw.errors.iter().enumerate().map(|(index, it)| (it.key.value.as_str(), index));
-        Self { raw, categories: categories.collect(), errors: errors.collect(), starts }
+        Self { raw, categories: categories.collect(), errors: errors.collect(), codes: OnceCell::new(), starts }
     }
 
     pub(crate) fn location(&self, span: Span) -> Location {
@@ -91,7 +94,7 @@ impl<'a> Names<'a> {
 
     pub(crate) fn category(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
         let found = self.categories.get(name.value.as_str()).copied();
-        if found.is_none() {
+        if found.is_none() && !self.may_be_elsewhere(name) {
             let known: Vec<&str> = self.categories.keys().copied().collect();
             let label = match nearest(&name.value, &known) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -105,13 +108,8 @@ impl<'a> Names<'a> {
 
     /// The error that a name stands for: its key, or else the code that it sends.
     pub(crate) fn error(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
-        let by_code = |error: &crate::raw::RawError| match &error.code {
-            Some(crate::raw::RawCode::Sent(code)) => code.value == name.value,
-            _ => crate::names::to_code(&error.key.value, self.raw.catalog.code_style) == name.value,
-        };
-        let found = self.errors.get(name.value.as_str()).copied();
-        let found = found.or_else(|| self.raw.errors.iter().position(by_code));
-        if found.is_none() {
+        let found = self.errors.get(name.value.as_str()).or_else(|| self.codes().get(&name.value)).copied();
+        if found.is_none() && !self.may_be_elsewhere(name) {
             let known: Vec<&str> = self.errors.keys().copied().collect();
             let label = match nearest(&name.value, &known) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -121,6 +119,24 @@ impl<'a> Names<'a> {
             diagnostics.report(&rules::UNKNOWN_ERROR, name.span, message).with_label(label);
         }
         found
+    }
+
+    /// Whether what a name stands for may be there after all, but for a mistake that is reported.
+    fn may_be_elsewhere(&self, name: &Sp<String>) -> bool {
+        self.raw.has_gaps || self.raw.set_aside.contains(&name.value)
+    }
+
+    /// Where two errors have the same code, it is the first one's.
+    fn codes(&self) -> &BTreeMap<String, usize> {
+        self.codes
+            .get_or_init(|| self.raw.errors.iter().enumerate().rev().map(|(at, it)| (self.code(it), at)).collect())
+    }
+
+    pub(crate) fn code(&self, error: &RawError) -> String {
+        match &error.code {
+            Some(RawCode::Sent(code)) => code.value.clone(),
+            _ => to_code(&error.key.value, self.raw.catalog.code_style),
+        }
     }
 
     fn headers(&self) -> Vec<Header> {
@@ -152,14 +168,9 @@ fn resolve_wire(raw: &Merged, errors: &[crate::Error], diagnostics: &mut Diagnos
         if wire.body.is_some() && !has_member(&body, &path_parts) {
             let mut known = Vec::new();
             list_members(&body, "", &mut known);
-            let label = match nearest(&path.value, &known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "no such member".to_owned(),
-            };
             diagnostics
                 .report(&rules::UNKNOWN_KEY, path.span, format!("the body has no member `{}`", path.value))
-                .with_label(label)
-                .with_help(format!("expected one of {}", crate::names::list_of(&known)));
+                .with_choice(&path.value, &known);
             continue;
         }
         members.push(WireMember { path: path_parts, description: description.clone() });
@@ -229,7 +240,7 @@ fn resolve_statuses(names: &Names<'_>, errors: &[crate::Error], diagnostics: &mu
 
 /// Translations of one language may stand in several places; each error is translated once.
 fn resolve_locales(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Locale> {
-    let mut locales: BTreeMap<&str, BTreeMap<usize, Translation>> = BTreeMap::new();
+    let mut locales: BTreeMap<&str, BTreeMap<usize, (Translation, Span)>> = BTreeMap::new();
     for raw in &names.raw.locales {
         let translations = locales.entry(&raw.lang.value).or_default();
         for translation in &raw.translations {
@@ -240,14 +251,21 @@ fn resolve_locales(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Loca
                 message: template(&translation.message),
                 user_message: template(&translation.user_message),
             };
-            if translations.insert(error, resolved).is_some() {
-                let message = format!("`{}` is translated into `{}` twice", translation.key.value, raw.lang.value);
-                diagnostics
-                    .report(&rules::DUPLICATE_KEY, translation.key.span, message)
-                    .with_label("expected one translation of an error");
+            match translations.get(&error) {
+                None => {
+                    translations.insert(error, (resolved, translation.key.span));
+                }
+                Some((_, first)) => {
+                    let message = format!("`{}` is translated into `{}` twice", translation.key.value, raw.lang.value);
+                    diagnostics
+                        .report(&rules::DUPLICATE_KEY, translation.key.span, message)
+                        .with_label("expected one translation of an error")
+                        .with_related(*first, "first here");
+                }
             }
         }
     }
+    let translations = |it: BTreeMap<_, (Translation, Span)>| it.into_values().map(|(translation, _)| translation);
     let locales = locales.into_iter();
-    locales.map(|(lang, it)| Locale { lang: lang.to_owned(), translations: it.into_values().collect() }).collect()
+    locales.map(|(lang, it)| Locale { lang: lang.to_owned(), translations: translations(it).collect() }).collect()
 }
