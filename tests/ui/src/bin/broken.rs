@@ -1,5 +1,8 @@
 //! A broken catalog: what is said is about the catalog, and not about the code that uses its errors.
 
+#![deny(warnings, missing_docs, clippy::pedantic)]
+
+/// Errors.
 #[error_catalog::error_catalog("broken.toml")]
 pub mod errors {}
 
