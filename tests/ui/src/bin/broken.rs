@@ -28,6 +28,14 @@ fn main() {
         println!("{error}: {:?}, {}", error.code(), error.is_about_users());
         println!("{}", error.to_response(&Context::new()));
         println!("{:?}", Error::Fine);
+        let taken = Error::EmailTaken { email: String::new() };
+        if let Error::EmailTaken { email } = taken {
+            println!("{email}");
+        }
+        match error {
+            Error::UserNotFound { .. } | Error::Fine => {}
+            _ => {}
+        }
     }
     for code in Code::ALL {
         println!("{code} {}", code.status());
