@@ -34,7 +34,7 @@ fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> 
     let items = TokenStream::from(items);
     Ok(match docs {
         docs if is_mod => quote!(#attributes #docs #visibility mod #name { #content #items }),
-        Some(_) => quote!(#attributes #items),
+        Some(_) => quote!(#attributes #[doc = ""] #items),
         None => items,
     })
 }
