@@ -37,7 +37,6 @@ pub(crate) struct Table<'a> {
     pub(crate) what: String,
     /// Where its key stands.
     pub(crate) span: Span,
-    keys: &'static [&'static str],
     entries: Vec<Entry<'a>>,
 }
 
@@ -96,7 +95,7 @@ impl<'a> Reader<'a> {
         for entry in entries.iter().filter(|entry| !keys.contains(&entry.key)) {
             self.unknown_key(entry, &what, keys);
         }
-        Some(Table { what, span: entry.key_span, keys, entries })
+        Some(Table { what, span: entry.key_span, entries })
     }
 
     pub(crate) fn unknown_key(&mut self, entry: &Entry<'_>, what: &str, keys: &[&str]) {
@@ -196,8 +195,7 @@ impl<'a> Reader<'a> {
 impl<'a> Table<'a> {
     /// The entry of a key, if the table has it.
     pub(crate) fn get(&self, key: &'static str) -> Option<Entry<'a>> {
-        debug_assert!(self.keys.contains(&key), "`{key}` is read but not in the table of keys");
-        self.entries.iter().copied().find(|entry| entry.key == key)
+        self.entries.iter().find(|entry| entry.key == key).copied()
     }
 
     /// The entry of a required key; reports that it is missing.
