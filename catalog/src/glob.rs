@@ -8,30 +8,24 @@ pub(crate) fn is_pattern(path: &str) -> bool {
 /// Whether a pattern matches a path: `*` any characters of one part, `?` one of them, `**` any number of parts.
 pub(crate) fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
-    matches_parts(&pattern, &path)
+    matches_all(&pattern, &path, |part| *part == "**", |part, name| matches_name(part, name))
 }
 
-fn matches_parts(pattern: &[&str], path: &[&str]) -> bool {
-    match (pattern.split_first(), path.split_first()) {
-        (None, None) => true,
-        (Some((&"**", rest)), None) => matches_parts(rest, path),
-        (Some((&"**", rest)), Some((_, below))) => matches_parts(rest, path) || matches_parts(pattern, below),
-        (Some((part, rest)), Some((name, below))) => matches_name(part, name) && matches_parts(rest, below),
-        _ => false,
-    }
-}
-
-/// Walks both with one place to come back to: the last `*`, and how much of the name it has taken.
 fn matches_name(pattern: &str, name: &str) -> bool {
     let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
+    matches_all(&pattern, &name, |c| *c == '*', |p, c| *p == '?' || p == c)
+}
+
+/// Walks both with one place to come back to: the last star, and how much of the name it has taken.
+fn matches_all<T>(pattern: &[T], name: &[T], is_star: fn(&T) -> bool, fits: fn(&T, &T) -> bool) -> bool {
     let (mut p, mut n, mut star) = (0, 0, None);
     while n < name.len() {
         match pattern.get(p) {
-            Some('*') => {
+            Some(part) if is_star(part) => {
                 star = Some((p, n));
                 p += 1;
             }
-            Some(c) if *c == '?' || *c == name[n] => (p, n) = (p + 1, n + 1),
+            Some(part) if fits(part, &name[n]) => (p, n) = (p + 1, n + 1),
             _ => match star {
                 Some((at, taken)) => {
                     star = Some((at, taken + 1));
@@ -41,7 +35,7 @@ fn matches_name(pattern: &str, name: &str) -> bool {
             },
         }
     }
-    pattern[p..].iter().all(|c| *c == '*')
+    pattern[p..].iter().all(is_star)
 }
 
 #[cfg(test)]

@@ -126,11 +126,12 @@ pub(crate) fn is_language_tag(tag: &str) -> bool {
 /// A path to a Rust type, generic arguments included: `crate::UserId`, `::uuid::Uuid`, `Vec<crate::Id>`. Nothing
 /// else that Rust calls a type is let through, so that it can be pasted into source.
 pub(crate) fn is_rust_path(path: &str) -> bool {
-    parse_path(path.strip_prefix("::").unwrap_or(path)) == Some("")
+    parse_path(path, 8) == Some("")
 }
 
-/// Reads one path, and returns what follows it.
-fn parse_path(mut rest: &str) -> Option<&str> {
+/// Reads one path whose arguments stand in each other at most `depth` times, and returns what follows it.
+fn parse_path(path: &str, depth: usize) -> Option<&str> {
+    let mut rest = path.strip_prefix("::").unwrap_or(path);
     loop {
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
         let (segment, tail) = rest.split_at(end);
@@ -143,7 +144,7 @@ fn parse_path(mut rest: &str) -> Option<&str> {
         rest = tail;
         if let Some(mut arguments) = rest.strip_prefix('<') {
             rest = loop {
-                let arguments_tail = parse_path(arguments.strip_prefix("::").unwrap_or(arguments))?;
+                let arguments_tail = parse_path(arguments, depth.checked_sub(1)?)?;
                 match arguments_tail.strip_prefix('>') {
                     Some(tail) => break tail,
                     None => arguments = arguments_tail.strip_prefix(',')?.trim_start(),

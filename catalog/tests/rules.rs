@@ -7,39 +7,13 @@
 // Helpers of tests fail as tests do.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+mod folder;
 
-use error_catalog_model::{Catalog, RULES, Report, Source, SourceError};
+use std::collections::BTreeSet;
 
-struct Folder(PathBuf);
+use error_catalog_model::{Catalog, RULES, Report};
 
-impl Source for Folder {
-    fn read(&self, path: &str) -> Result<String, SourceError> {
-        let bytes = std::fs::read(self.0.join(path)).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => SourceError::NotFound,
-            // What the system says of the same mistake differs from system to system.
-            _ => SourceError::Unreadable("it is a folder".to_owned()),
-        })?;
-        String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
-    }
-
-    fn list(&self, folder: &str) -> Vec<String> {
-        let Ok(entries) = std::fs::read_dir(self.0.join(folder)) else { return Vec::new() };
-        let entries = entries.map(|entry| entry.unwrap());
-        let name = |entry: std::fs::DirEntry| {
-            let slash = if entry.file_type().unwrap().is_dir() { "/" } else { "" };
-            format!("{}{slash}", entry.file_name().to_string_lossy())
-        };
-        entries.map(name).collect()
-    }
-}
-
-fn fixtures() -> BTreeMap<String, PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), path)).collect()
-}
+use crate::folder::{Folder, fixtures};
 
 fn render(report: &Report) -> String {
     let blocks: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();

@@ -241,7 +241,7 @@ impl Reader<'_> {
     fn parse_type(&mut self, entry: Entry<'_>) -> Option<(Sp<FieldType>, bool)> {
         let text = self.as_string(entry)?;
         let (name, optional) = text.value.strip_suffix('?').map_or((text.value.as_str(), false), |name| (name, true));
-        let ty = to_type(name);
+        let ty = to_type(name, 8);
         if ty.is_none() {
             let diagnostic = self.report(&rules::BAD_TYPE, text.span, format!("unknown type `{}`", text.value));
             if name.starts_with("list<") {
@@ -354,7 +354,8 @@ impl Reader<'_> {
     }
 }
 
-fn to_type(name: &str) -> Option<FieldType> {
+/// The type of a name in which lists stand in each other at most `depth` times.
+fn to_type(name: &str, depth: usize) -> Option<FieldType> {
     Some(match name {
         "string" => FieldType::String,
         "bool" => FieldType::Bool,
@@ -375,7 +376,8 @@ fn to_type(name: &str) -> Option<FieldType> {
         "violations" => FieldType::Violations,
         _ => {
             let element = name.strip_prefix("list<")?.strip_suffix('>')?;
-            FieldType::List(Box::new(to_type(element.trim()).filter(|ty| *ty != FieldType::Violations)?))
+            let element = to_type(element.trim(), depth.checked_sub(1)?)?;
+            FieldType::List(Box::new(Some(element).filter(|ty| *ty != FieldType::Violations)?))
         }
     })
 }

@@ -1,0 +1,486 @@
+//! What a catalog that holds comes to mean.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use error_catalog_model::{
+    Catalog, Error, FieldType, Grpc, Level, Literal, OutputKind, Presence, Retry, Strategy, Target, ValueTemplate,
+};
+
+/// The catalog of these files, which must have nothing wrong with it.
+fn parse_files(files: &[(&str, &str)]) -> Catalog {
+    let files: BTreeMap<String, String> =
+        files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    let (catalog, report) = Catalog::parse("errors.toml", &files);
+    let found: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+    catalog.unwrap()
+}
+
+fn parse(text: &str) -> Catalog {
+    parse_files(&[("errors.toml", text)])
+}
+
+/// The error `e` of a catalog that says this about it.
+fn error(rest: &str) -> Error {
+    parse(&format!("errors.e.message = \"M\"\n{rest}")).errors.remove(0)
+}
+
+fn keys(catalog: &Catalog) -> Vec<&str> {
+    catalog.errors.iter().map(|error| error.key.as_str()).collect()
+}
+
+fn string(text: &str) -> Literal {
+    Literal::String(text.to_owned())
+}
+
+#[test]
+fn a_status_gives_what_an_error_does_not_say() {
+    let after = Retry::new(Strategy::After);
+    let backoff = Retry::new(Strategy::Backoff);
+    let no = Retry::new(Strategy::No);
+    for (status, title, retry, level, grpc) in [
+        (400, "Bad Request", no, Level::Info, Grpc::InvalidArgument),
+        (401, "Unauthorized", no, Level::Warn, Grpc::Unauthenticated),
+        (403, "Forbidden", no, Level::Warn, Grpc::PermissionDenied),
+        (404, "Not Found", no, Level::Info, Grpc::NotFound),
+        (408, "Request Timeout", backoff, Level::Info, Grpc::DeadlineExceeded),
+        (409, "Conflict", no, Level::Info, Grpc::Aborted),
+        (422, "Unprocessable Entity", no, Level::Info, Grpc::InvalidArgument),
+        (429, "Too Many Requests", after, Level::Warn, Grpc::ResourceExhausted),
+        (499, "Error", no, Level::Info, Grpc::Cancelled),
+        (500, "Internal Server Error", backoff, Level::Error, Grpc::Internal),
+        (501, "Not Implemented", backoff, Level::Error, Grpc::Unimplemented),
+        (503, "Service Unavailable", after, Level::Error, Grpc::Unavailable),
+        (504, "Gateway Timeout", backoff, Level::Error, Grpc::DeadlineExceeded),
+        (599, "Error", backoff, Level::Error, Grpc::Internal),
+    ] {
+        let error = error(&format!("errors.e.status = {status}"));
+        assert_eq!((error.status, error.title.as_str()), (status, title));
+        assert_eq!((error.retry, error.level, error.grpc), (retry, level, grpc), "{status}");
+    }
+}
+
+#[test]
+fn what_an_error_says_goes_before_what_its_category_says() {
+    const OWN: &str = r#"errors.e.status = 400
+errors.e.title = "T"
+errors.e.level = "error"
+errors.e.grpc = "OUT_OF_RANGE"
+errors.e.retry = { strategy = "after", base = "500ms", max-attempts = 3 }"#;
+    let category = "errors.e.category = \"c\"\n[categories.c]\nstatus = 429\nretry = \"backoff\"\nlevel = \"debug\"\n";
+    let from_category = error(category);
+    assert_eq!((from_category.status, from_category.category), (429, Some(0)));
+    assert_eq!((from_category.retry.strategy, from_category.level), (Strategy::Backoff, Level::Debug));
+    assert_eq!((from_category.title.as_str(), from_category.grpc), ("Too Many Requests", Grpc::ResourceExhausted));
+
+    let own = error(&format!("{OWN}\n{category}"));
+    assert_eq!((own.status, own.level, own.grpc, own.title.as_str()), (400, Level::Error, Grpc::OutOfRange, "T"));
+    assert_eq!(own.retry.strategy, Strategy::After);
+    assert_eq!((own.retry.base, own.retry.max_attempts), (Some(Duration::from_millis(500)), Some(3)));
+}
+
+#[test]
+fn a_description_falls_back_on_the_title_and_then_on_the_message() {
+    for (rest, description) in
+        [("description = 'D'\ntitle = 'T'", "D"), ("title = 'T'", "T"), ("", "No user {user_id}, {really}")]
+    {
+        let message = "message = \"No user\\n{user_id}, {{really}}\"";
+        let catalog = parse(&format!("[errors.e]\nstatus = 404\n{message}\nfields.user_id = 'string'\n{rest}"));
+        assert_eq!(catalog.errors[0].description, description);
+    }
+}
+
+#[test]
+fn waits_of_a_retry() {
+    for (base, wait) in [("2", 2_000), ("'2s'", 2_000), ("'1500ms'", 1_500), ("'1 s'", 1_000), ("0", 0)] {
+        let retry = format!("errors.e.retry = {{ strategy = 'after', base = {base} }}");
+        let error = error(&format!("errors.e.status = 503\n{retry}"));
+        assert_eq!(error.retry.base, Some(Duration::from_millis(wait)), "{base}");
+    }
+}
+
+#[test]
+fn a_key_becomes_a_code_in_the_catalogs_style() {
+    for (style, key, code) in [
+        ("", "user_notFound-1", "user_notFound-1"),
+        ("catalog.code-style = 'snake_case'", "userNotFound", "user_not_found"),
+        ("catalog.code-style = 'SCREAMING_SNAKE_CASE'", "user_not_found", "USER_NOT_FOUND"),
+        ("catalog.code-style = 'kebab-case'", "user_not_found", "user-not-found"),
+        ("catalog.code-style = 'camelCase'", "user_not_found", "userNotFound"),
+        ("catalog.code-style = 'PascalCase'", "user_not_found", "UserNotFound"),
+        ("catalog.code-style = 'PascalCase'", "HTTPError", "HttpError"),
+    ] {
+        let catalog = parse(&format!("{style}\nerrors.{key} = {{ status = 404, message = 'M' }}"));
+        let error = &catalog.errors[0];
+        assert_eq!((error.key.as_str(), error.code.as_str(), error.sends_code), (key, code, true));
+    }
+    let own = error("errors.e.status = 404\nerrors.e.code = 'E-404'\ncatalog.code-style = 'kebab-case'");
+    assert_eq!((own.code.as_str(), own.sends_code, own.presence("code")), ("E-404", true, Presence::Always));
+    let silent = error("errors.e.status = 404\nerrors.e.code = false\ncatalog.code-style = 'PascalCase'");
+    assert_eq!((silent.code.as_str(), silent.sends_code, silent.presence("code")), ("E", false, Presence::Never));
+}
+
+#[test]
+fn keys_become_rust_names() {
+    for (key, variant, constructor) in [
+        ("user_not_found", "UserNotFound", "user_not_found"),
+        ("user-not-found", "UserNotFound", "user_not_found"),
+        ("HTTPError", "HttpError", "http_error"),
+        ("type", "Type", "r#type"),
+        ("a1", "A1", "a1"),
+    ] {
+        let catalog = parse(&format!("errors.{key} = {{ status = 404, message = 'M' }}"));
+        let error = &catalog.errors[0];
+        assert_eq!((error.variant.as_str(), error.constructor.as_str()), (variant, constructor), "{key}");
+    }
+}
+
+const TWO_FIELDS: &str = "errors.e.status = 404\nerrors.e.internal = '{a}{b}'\n\
+                          errors.e.fields = { a = 'string', b = 'u8?' }\n";
+
+#[test]
+fn a_list_of_details_is_short_for_an_object() {
+    let short = error(&format!("{TWO_FIELDS}errors.e.details = ['b', 'a']"));
+    let long = error(&format!("{TWO_FIELDS}errors.e.details = {{ 'b?' = '{{b}}', a = '{{a}}' }}"));
+    assert!(short.details.is_some());
+    assert_eq!(short.details, long.details);
+}
+
+#[test]
+fn details_are_there_when_what_they_need_is() {
+    for (details, presence) in [
+        ("'{a}'", Presence::Always),
+        ("['b', 'a']", Presence::Always),
+        ("'{a} {b}'", Presence::Sometimes),
+        ("{ b = '{b}' }", Presence::Sometimes),
+        ("{ code = '{number}', b = '{b}' }", Presence::Never),
+        ("[{ '?' = '{b}', b = '{b}' }]", Presence::Always),
+    ] {
+        let error = error(&format!("{TWO_FIELDS}errors.e.details = {details}"));
+        assert_eq!(error.presence("details"), presence, "{details}");
+    }
+}
+
+#[test]
+fn an_errors_own_header_replaces_the_catalogs() {
+    let catalog = parse(
+        r#"
+        headers = { X-Request-ID = "{request_id}", Cache-Control = "no-store" }
+        [errors.a]
+        status = 401
+        message = "A"
+        headers = { cache-control = "private", WWW-Authenticate = "Bearer" }
+        [errors.b]
+        status = 404
+        message = "B""#,
+    );
+    let headers = |index: usize| -> Vec<String> {
+        catalog.errors[index].headers.iter().map(|header| format!("{}: {}", header.name, header.value)).collect()
+    };
+    assert_eq!(headers(0), ["X-Request-ID: {request_id}", "cache-control: private", "WWW-Authenticate: Bearer"]);
+    assert_eq!(headers(1), ["X-Request-ID: {request_id}", "Cache-Control: no-store"]);
+}
+
+#[test]
+fn a_docs_url_is_filled_in() {
+    for (url, expected) in [
+        ("https://e.dev/errors#{code}", "https://e.dev/errors#E_X"),
+        ("/{catalog}/{category}/{status}/{number}", "/shop/users/404/7"),
+    ] {
+        let catalog = parse(&format!(
+            "catalog = {{ name = 'shop', docs-url = '{url}', code-style = 'SCREAMING_SNAKE_CASE' }}
+            categories.users.title = 'U'
+            errors.e_x = {{ status = 404, message = 'M', category = 'users', number = 7 }}"
+        ));
+        assert_eq!(catalog.errors[0].docs_url.as_deref(), Some(expected));
+    }
+    assert_eq!(error("errors.e.status = 404\ncatalog.docs-url = 'https://e.dev/{number}'").docs_url, None);
+}
+
+#[test]
+fn examples_are_made_where_none_are_given() {
+    for (ty, made) in [
+        ("string", string("x")),
+        ("bool", Literal::Bool(true)),
+        ("u64", Literal::Integer(1)),
+        ("i8", Literal::Integer(1)),
+        ("f64", Literal::Float(1.5)),
+        ("uuid", string("f81d4fae-7dec-41d0-a765-00a0c91e6bf6")),
+        ("timestamp", string("2025-01-01T00:00:00Z")),
+        ("duration", Literal::Integer(30)),
+        ("object", Literal::Table(Vec::new())),
+        ("any", string("x")),
+        ("list<list<bool>>", Literal::List(vec![Literal::List(vec![Literal::Bool(true)])])),
+    ] {
+        let error = error(&format!("errors.e.status = 404\nerrors.e.details = ['x']\nerrors.e.fields.x = '{ty}'"));
+        assert_eq!(error.examples[0].fields, [Some(made)], "{ty}");
+        assert_eq!(error.fields[0].ty.to_string(), ty);
+    }
+    let optional = error("errors.e.status = 404\nerrors.e.details = ['x']\nerrors.e.fields.x = 'list<u8>?'");
+    assert_eq!(optional.examples[0].fields, [None]);
+    assert_eq!((optional.fields[0].optional, optional.presence("x")), (true, Presence::Sometimes));
+}
+
+#[test]
+fn examples_take_what_is_given() {
+    let catalog = parse(
+        r#"
+        [errors.e]
+        status = 429
+        message = "Wait {retry_after}"
+        details = ["a", "b", "c"]
+        fields = { a = { type = "u8", example = 7 }, b = "string?", retry_after = "duration", c = "f64" }
+        example = { b = "given", c = 2, request_id = "req_1", debug = { sql = "…" } }
+        examples = [{ a = 8, retry_after = 60 }]"#,
+    );
+    let [first, second] = catalog.errors[0].examples.as_slice() else { panic!() };
+    let integer = Literal::Integer;
+    assert_eq!(first.fields, [Some(integer(7)), Some(string("given")), Some(integer(30)), Some(integer(2))]);
+    assert_eq!(second.fields, [Some(integer(8)), None, Some(integer(60)), Some(Literal::Float(1.5))]);
+    let debug = Literal::Table(vec![("sql".to_owned(), string("…"))]);
+    assert_eq!(first.context, [Some(string("req_1")), None, None, Some(debug), None]);
+    assert_eq!(second.context, [const { None }; 5]);
+}
+
+#[test]
+fn fields_are_read() {
+    let error = error(
+        r#"errors.e.status = 500
+        errors.e.internal = "{query}"
+        errors.e.details = ["id", "hint"]
+        errors.e.fields.query = { type = "string", internal = true }
+        errors.e.fields.id = { type = "uuid", rust = "crate::Id<u8>", description = "The id." }
+        errors.e.fields.hint = { type = "string", optional = true }"#,
+    );
+    let [query, id, hint] = error.fields.as_slice() else { panic!() };
+    assert!(query.internal && !query.optional && hint.optional);
+    assert_eq!((id.ty.clone(), id.rust.as_deref()), (FieldType::Uuid, Some("crate::Id<u8>")));
+    assert_eq!(id.description.as_deref(), Some("The id."));
+    assert_eq!(error.target("id"), Some(Target::Field(0)), "a slot counts public fields alone");
+    assert_eq!(error.target("query"), None);
+}
+
+#[test]
+fn codes_live_and_die() {
+    let catalog = parse(
+        r#"
+        [retired]
+        user_missing = "Became `user_not_found`."
+        user_lost = { note = "Never *sent*.", number = 3 }
+        [errors]
+        user_not_found = { status = 404, message = "M", since = "1.2.0", aliases = ["no_user", "E4"] }
+        a = { status = 404, message = "M", deprecated = true }
+        b = { status = 404, message = "M", deprecated = { since = "2.0.0-rc.1", note = "Vague.", use = "no_code" } }
+        c = { status = 404, message = "M", deprecated = false, code = "no_code" }"#,
+    );
+    let retired: Vec<_> = catalog.retired.iter().map(|it| (it.code.as_str(), it.note.as_str(), it.number)).collect();
+    assert_eq!(retired, [("user_missing", "Became `user_not_found`.", None), ("user_lost", "Never *sent*.", Some(3))]);
+    let [user, a, b, c] = catalog.errors.as_slice() else { panic!() };
+    assert_eq!((user.aliases.join(" "), user.since.as_deref()), ("no_user E4".to_owned(), Some("1.2.0")));
+    let (a, b) = (a.deprecated.as_ref().unwrap(), b.deprecated.as_ref().unwrap());
+    assert_eq!((&a.since, &a.note, &a.instead), (&None, &None, &None));
+    assert_eq!((b.since.as_deref(), b.note.as_deref()), (Some("2.0.0-rc.1"), Some("Vague.")));
+    assert_eq!(b.instead.as_deref(), Some("c"), "found by its code, named by its key");
+    assert_eq!(c.deprecated, None);
+}
+
+#[test]
+fn statuses_name_their_error_by_key_or_by_code() {
+    let catalog = parse(
+        r#"
+        catalog.code-style = "SCREAMING_SNAKE_CASE"
+        errors.not_found = { status = 404, message = "M", code = "E404" }
+        errors.too_large = { status = 413, message = "M" }
+        errors.gone = { status = 410, message = "M" }
+        statuses.413 = { code = "TOO_LARGE", causes = "One.", solutions = ["A.", "B."] }
+        statuses.404.code = "E404"
+        statuses.410.code = "gone"
+        statuses.200.description = "Fine.""#,
+    );
+    let statuses: Vec<_> = catalog.statuses.iter().map(|status| (status.status, status.error)).collect();
+    assert_eq!(statuses, [(200, None), (404, Some(0)), (410, Some(2)), (413, Some(1))]);
+    let large = &catalog.statuses[3];
+    assert_eq!((large.causes.join("|"), large.solutions.join("|")), ("One.".to_owned(), "A.|B.".to_owned()));
+    assert_eq!(catalog.statuses[0].description.as_deref(), Some("Fine."));
+}
+
+#[test]
+fn translations_stand_in_a_table_or_in_a_file() {
+    let main = r#"
+        [errors]
+        a = { status = 404, message = "No {id}", user-message = "Sorry", fields.id = "string" }
+        b = { status = 404, message = "B", code = "B2" }
+        [locales.de]
+        B2 = { message = "B auf Deutsch" }
+        a = { title = "Nichts", message = "{id} fehlt" }"#;
+    let french = "[b]\nmessage = 'B'\n[a]\nmessage = 'Pas de {id}'\nuser-message = 'Désolé'";
+    let catalog = parse_files(&[("errors.toml", main), ("errors.fr.toml", french), ("errors.toml.bak", "")]);
+    let translations =
+        catalog.locales.iter().flat_map(|locale| locale.translations.iter().map(|it| (&locale.lang, it)));
+    let found: Vec<String> = translations
+        .map(|(lang, it)| {
+            let text = |text: &Option<_>| text.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
+            let title = it.title.as_deref().unwrap_or("-");
+            format!("{lang} {} {title}|{}|{}", it.error, text(&it.message), text(&it.user_message))
+        })
+        .collect();
+    let expected = ["de 0 Nichts|{id} fehlt|-", "de 1 -|B auf Deutsch|-", "fr 0 -|Pas de {id}|Désolé", "fr 1 -|B|-"];
+    assert_eq!(found, expected);
+    assert_eq!(catalog.files[1].path, "errors.fr.toml");
+}
+
+/// A file that includes others and has these errors.
+fn file(include: &str, errors: &str) -> String {
+    let errors = errors.split_whitespace().map(|key| format!("{key} = {{ status = 404, message = 'M' }}\n"));
+    format!("catalog.include = {include}\n[errors]\n{}", errors.collect::<String>())
+}
+
+#[test]
+fn includes_come_after_the_file_that_includes_them() {
+    for (include, expected) in [
+        ("[]", "main"),
+        ("'b.toml'", "main b"),
+        ("['b.toml', 'a.toml']", "main b a x z"),
+        ("['a.toml', 'b.toml']", "main a x b z"),
+        ("['parts/y.toml', 'parts/x.toml']", "main y z x b"),
+        ("'*.toml'", "main a x b z"),
+        ("'?.toml'", "main a x b z"),
+        ("'parts/*.toml'", "main x b z y"),
+        ("'**/*.toml'", "main a x b z y"),
+        ("'parts/**'", "main z x b y"),
+        ("'none/*.toml'", "main"),
+    ] {
+        let catalog = parse_files(&[
+            ("errors.toml", &file(include, "main")),
+            ("b.toml", &file("[]", "b")),
+            ("a.toml", &file("['parts/x.toml']", "a")),
+            ("parts/x.toml", &file("['../b.toml', './deep/z.toml']", "x")),
+            ("parts/y.toml", &file("'deep/z.toml'", "y")),
+            ("parts/deep/z.toml", &file("[]", "z")),
+            ("notes.txt", "not TOML"),
+        ]);
+        assert_eq!(keys(&catalog).join(" "), expected, "{include}");
+    }
+}
+
+#[test]
+fn a_report_names_the_folders_in_which_a_new_file_would_count() {
+    for (include, folders) in
+        [("'a.toml'", ""), ("'*.toml'", ""), ("'parts/*.toml'", "|parts"), ("'**/*.toml'", "|parts|parts/deep")]
+    {
+        let files = ["a.toml", "parts/deep/b.toml"].map(|path| (path.to_owned(), String::new()));
+        let mut files = BTreeMap::from(files);
+        files.insert("errors.toml".to_owned(), file(include, ""));
+        let (_, report) = Catalog::parse("errors.toml", &files);
+        assert_eq!(report.folders.join("|"), folders, "{include}");
+    }
+}
+
+#[test]
+fn every_preset_holds_for_a_plain_catalog() {
+    for (preset, content_type) in [
+        ("rfc9457", "application/problem+json"),
+        ("json-api", "application/vnd.api+json"),
+        ("google", "application/json"),
+        ("oauth2", "application/json"),
+        ("graphql", "application/graphql-response+json"),
+    ] {
+        let text = format!(
+            "wire.preset = '{preset}'
+            errors.a = {{ status = 404, message = 'A', details = ['x'], fields = {{ x = 'string' }} }}
+            errors.b = {{ status = 422, message = 'B {{retry_after}}', fields.retry_after = 'u32' }}\n"
+        );
+        let catalog = parse(&text);
+        assert_eq!((catalog.wire.preset, catalog.wire.content_type.as_str()), (Some(preset), content_type));
+        assert!(matches!(catalog.wire.body, ValueTemplate::Object(_)));
+        let own = parse(&format!("{text}wire.content-type = 'application/json; charset=utf-8'"));
+        assert_eq!(own.wire.content_type, "application/json; charset=utf-8");
+    }
+    assert_eq!(parse("").wire.preset, Some("rfc9457"));
+    assert_eq!(Catalog::empty().wire.preset, Some("rfc9457"));
+    let silent = parse("errors.a = { status = 404, message = 'A', code = false }");
+    assert!(!silent.errors[0].sends_code, "the default format does not need a code");
+}
+
+#[test]
+fn order_is_that_of_the_file() {
+    let catalog = parse(
+        r#"
+        [wire.body]
+        zeta = "{code}"
+        alpha.nested = { z = 1, a = "{message}" }
+        "mid?" = [{ q = 1, b = 2 }]
+        [wire.body.tail]
+        x = true
+        [errors.zebra]
+        status = 404
+        message = "M"
+        [errors.ant.fields]
+        z = "string"
+        a = "string"
+        [errors]
+        mule = { status = 404, message = "M" }
+        bee.status = 404
+        bee.message = "M"
+        [categories.z]
+        [errors.ant]
+        status = 404
+        message = "{z} {a}"
+        [categories.a]"#,
+    );
+    fn names(value: &ValueTemplate) -> String {
+        match value {
+            ValueTemplate::Object(object) => {
+                object.members.iter().map(|it| format!("{}({})", it.key, names(&it.value))).collect()
+            }
+            ValueTemplate::List(items) => items.iter().map(|item| names(&item.value)).collect(),
+            _ => String::new(),
+        }
+    }
+    assert_eq!(names(&catalog.wire.body), "zeta()alpha(nested(z()a()))mid(q()b())tail(x())");
+    assert_eq!(keys(&catalog), ["zebra", "mule", "bee", "ant"], "a table counts from its own header");
+    assert_eq!(catalog.categories.iter().map(|it| it.key.as_str()).collect::<String>(), "za");
+    assert_eq!(catalog.errors[3].fields.iter().map(|it| it.name.as_str()).collect::<String>(), "za");
+}
+
+#[test]
+fn everything_knows_its_line() {
+    let main = "\n[outputs.markdown]\npath = 'docs/errors.md'\nregion = 'codes'\n\n[categories.c]\n[errors]\n\n\
+                a = { status = 404, message = 'M' }\n[catalog]\ninclude = 'b.toml'";
+    let other = "\n\n[errors.b]\nstatus = 404\nmessage = 'M'";
+    let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    for (main, other) in [(main.to_owned(), other.to_owned()), (windows(main), windows(other))] {
+        let catalog = parse_files(&[("errors.toml", &main), ("b.toml", &other)]);
+        let lines: Vec<_> = catalog.errors.iter().map(|it| (it.location.file, it.location.line)).collect();
+        assert_eq!(lines, [(0, 9), (1, 3)]);
+        let output = &catalog.outputs[0];
+        assert_eq!((output.location.line, catalog.categories[0].location.line), (2, 6));
+        assert_eq!((output.kind, output.region.as_deref()), (OutputKind::Markdown, Some("codes")));
+    }
+}
+
+#[test]
+fn line_ends_make_no_difference() {
+    let text = "[errors.a]\nstatus = 404\nmessage = '''\na\nb'''\ndocs = \"\"\"\na \\\n  b\n\"\"\"";
+    for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+        let catalog = parse(&text);
+        assert_eq!(catalog.errors[0].message.to_string(), "a\nb");
+        assert_eq!(catalog.errors[0].docs.as_deref(), Some("a b\n"));
+    }
+}
+
+#[test]
+fn a_catalog_says_what_it_is() {
+    let catalog = parse(
+        "catalog = { name = 'my-shop', title = 'Shop', version = '1.0.0', description = \"A\\nB\" }
+        categories.user_errors = {}
+        categories.auth = { title = 'Who are you?', description = 'D' }",
+    );
+    assert_eq!((catalog.name.as_deref(), catalog.title.as_str()), (Some("my-shop"), "Shop"));
+    assert_eq!((catalog.version.as_deref(), catalog.description.as_deref()), (Some("1.0.0"), Some("A\nB")));
+    let titles: Vec<_> = catalog.categories.iter().map(|it| (it.variant.as_str(), it.title.as_str())).collect();
+    assert_eq!(titles, [("UserErrors", "User Errors"), ("Auth", "Who are you?")]);
+    let nameless = parse("");
+    assert_eq!((nameless.name, nameless.title.as_str()), (None, "Errors"));
+}
