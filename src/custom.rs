@@ -40,3 +40,42 @@ impl Write for Nowhere {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+    use serde_core::ser::{Error, SerializeSeq, Serializer};
+
+    /// Fails after a part of it is written.
+    struct Half;
+
+    impl Display for Half {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("half \"a\" value")
+        }
+    }
+
+    impl Serialize for Half {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_seq(None)?.serialize_element(&1)?;
+            Err(S::Error::custom("no more"))
+        }
+    }
+
+    #[test]
+    fn half_a_value_is_not_written() {
+        let mut out = String::new();
+        Custom(&Half).encode_json(&mut out).unwrap();
+        assert_eq!(out, r#""half \"a\" value""#);
+        assert!(Custom(&1).encode_json(&mut Full).is_err());
+    }
+
+    struct Full;
+
+    impl Write for Full {
+        fn write_str(&mut self, _: &str) -> fmt::Result {
+            Err(fmt::Error)
+        }
+    }
+}

@@ -48,7 +48,8 @@ mod terms;
 /// ```
 ///
 /// The path starts at the folder of the package's `Cargo.toml`; without one it is `errors.toml`. The package is
-/// built anew when a file of the catalog changes.
+/// built anew when a file of the catalog changes; a file that is new to an `include` pattern is seen once another one
+/// changes, or at once where a build script generates from the same catalog.
 ///
 /// On a module it makes public items, beside those that the module holds already. On an empty enum `ApiError`, which
 /// becomes the enum of errors, it makes two more enums of the same visibility:

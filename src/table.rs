@@ -40,7 +40,7 @@ pub struct Table {
     pub text: &'static str,
     /// The operations of all programs.
     pub ops: &'static [u8],
-    /// `u32`: where each program ends in `ops`. An error has those of [`Programs`], in that order.
+    /// `u32`: where each program ends in `ops`. Of an error: body, message, user message, message for logs, then headers.
     pub programs: &'static [u8],
     /// `u32`: where the programs of each error end in `programs`, counted in programs.
     pub ends: &'static [u8],

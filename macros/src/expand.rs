@@ -27,14 +27,14 @@ fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> 
             options.krate = arguments.krate.unwrap_or(options.krate);
             render_items(&arguments.path, &options)
         }
-        Err(error) => (render_stand_in(&[error.to_string()], &options), None),
+        Err(error) => (render_stand_in(&[error.to_string()], &Catalog::empty(), &options), None),
     };
     // Through `proc_macro` itself: `proc_macro2` takes ten times as long, since it reads the source a second time.
     let items: proc_macro::TokenStream = source.parse().map_err(|error| Error::new(Span::call_site(), error))?;
     let items = TokenStream::from(items);
     Ok(match docs {
         docs if is_mod => quote!(#attributes #docs #visibility mod #name { #content #items }),
-        Some(_) => quote!(#attributes #items),
+        Some(_) => quote!(#attributes #[doc = ""] #items),
         None => items,
     })
 }
@@ -42,10 +42,10 @@ fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> 
 /// The items, and the documentation of the module; none where the items stand in for those of a broken catalog.
 fn render_items(path: &str, options: &RustOptions) -> (String, Option<TokenStream>) {
     let folder = Folder::of(PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(path));
-    let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
+    let (catalog, mut report) = Catalog::parse_lenient(folder.main(), &folder);
     let files = report.files.iter().map(|file| folder.path(&file.path)).filter(|path| path.is_file());
     let tracking = render_tracking(files, options);
-    if let Some(catalog) = catalog {
+    if !report.has_errors() {
         let docs = format!("\n{}", render_catalog_docs(&catalog));
         return (render_rust(&catalog, options) + &tracking, Some(quote!(#[doc = #docs])));
     }
@@ -55,5 +55,5 @@ fn render_items(path: &str, options: &RustOptions) -> (String, Option<TokenStrea
     }
     let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.rule.severity == Severity::Error);
     let messages: Vec<String> = errors.map(|diagnostic| report.render(diagnostic)).collect();
-    (render_stand_in(&messages, options) + &tracking, None)
+    (render_stand_in(&messages, &catalog, options) + &tracking, None)
 }

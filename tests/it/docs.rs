@@ -1,8 +1,10 @@
 //! What README.md and docs/format.md show is true.
+//!
+//! `SNAPSHOTS=overwrite cargo test --test it docs` writes the README's diagnostics anew.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use error_catalog::{CatalogError, Context};
 use error_catalog_codegen::build;
@@ -61,8 +63,13 @@ fn mistakes_are_reported_as_the_readme_says() {
     let files = BTreeMap::from([("errors.toml".to_owned(), catalog.to_owned())]);
     let (_, report) = Catalog::parse("errors.toml", &files);
     let rendered: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
+    let expected = format!("{}\n", rendered.join("\n\n"));
     let (_, shown) = fenced(&readme).find(|(info, _)| *info == "text").unwrap();
-    assert_eq!(shown, format!("{}\n", rendered.join("\n\n")));
+    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+        fs::write(path_of("README.md"), readme.replace(shown, &expected)).unwrap();
+    } else {
+        assert_eq!(shown, expected);
+    }
 }
 
 /// The fenced blocks of a page: the words after the fence, and what stands between the fences.
@@ -71,6 +78,10 @@ fn fenced(page: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn read(path: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let path = path_of(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn path_of(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }

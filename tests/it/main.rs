@@ -7,7 +7,9 @@
 
 mod docs;
 mod forms;
+mod hostile;
 mod lookup;
+mod rendered;
 mod seeds;
 mod shop;
 mod ui;

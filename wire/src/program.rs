@@ -107,7 +107,9 @@ impl<'a> Program<'a> {
     /// The table of `ops`, as a program holds it.
     #[must_use]
     pub fn assemble(ops: &[Op]) -> Vec<u8> {
-        ops.iter().flat_map(|op| op.to_bytes()).collect()
+        let mut table = Vec::with_capacity(ops.len() * Op::SIZE);
+        ops.iter().for_each(|op| table.extend_from_slice(&op.to_bytes()));
+        table
     }
 
     /// What the program writes if it is made of literals alone, and `None` if it uses a slot.

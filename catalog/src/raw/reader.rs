@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
 impl<'a> Table<'a> {
     /// The entry of a key, if the table has it.
     pub(crate) fn get(&self, key: &'static str) -> Option<Entry<'a>> {
-        self.entries.iter().copied().find(|entry| entry.key == key)
+        self.entries.iter().find(|entry| entry.key == key).copied()
     }
 
     /// The entry of a required key; reports that it is missing.

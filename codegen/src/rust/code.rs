@@ -38,7 +38,11 @@ impl Rust<'_> {
         put!(self, "    impl {code} {{");
         self.put_all(code, catalog.errors.iter().map(|error| error.variant.as_str()));
         put!(self, "        const fn row(self) -> __ec::core::primitive::usize {{");
-        put!(self, "            {}", if catalog.errors.is_empty() { "match self {}" } else { "self as _" });
+        put!(
+            self,
+            "            {}",
+            if catalog.errors.is_empty() { "match self {}" } else { "self as __ec::core::primitive::usize" }
+        );
         put!(self, "        }}");
         for (method, ty, docs) in [
             ("as_str", "&'static __ec::core::primitive::str", "The code as it is sent."),

@@ -64,14 +64,20 @@ pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
     let compiled = compile(catalog);
     let mut rust = Rust { catalog, compiled: &compiled, options, out: String::new() };
     rust.render_error_enum();
+    put!(rust, "");
     rust.render_code_enum();
+    put!(rust, "");
     rust.render_category_enum();
+    put!(rust, "");
     put!(rust, "{QUIET}");
     put!(rust, "const _: () = {{");
     put!(rust, "    use {}::__private as __ec;", options.krate);
     rust.render_table();
+    put!(rust, "");
     rust.render_code_impls();
+    put!(rust, "");
     rust.render_error_impls();
+    put!(rust, "");
     rust.render_category_impls();
     put!(rust, "}};");
     rust.out

@@ -1,9 +1,12 @@
 //! What an attribute makes beside the items of a catalog, or in their place.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use super::{QUIET, RustOptions, literal};
+use error_catalog_model::Catalog;
+
+use super::{QUIET, RustOptions, literal, types};
 
 /// Source that has the crate built anew when one of `files` changes: rustc tracks what it includes. Their paths
 /// have to be absolute, so this is no part of any file that is kept.
@@ -18,22 +21,33 @@ pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustO
     out
 }
 
-/// Source that fails to compile with `messages`, and types by the names of a catalog's. An error is part of these
-/// types already, so the compiler does not complain of what they lack: one mistake in a catalog is not followed by
-/// an echo for each use of its errors. A type that is merely empty would have them all.
+/// Source that fails to compile with `messages`, and types by the names of a catalog's. A type of these has an error
+/// in it already, so the compiler does not complain of what it lacks: one mistake in a catalog is not followed by an
+/// echo for each use of its errors, as it would be if the types were merely empty. Only for a variant with fields
+/// that is built or matched does the compiler insist on a real one; so there are those of `catalog`, which is what
+/// could be made of the catalog.
 #[must_use]
-pub fn render_stand_in(messages: &[String], options: &RustOptions) -> String {
+pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions) -> String {
     let RustOptions { krate, error, code, category, visibility } = options;
-    let core = format!("{krate}::__private::core");
-    let mut messages = messages.iter().map(|message| literal::string(message));
-    let first = messages.next().unwrap_or_default();
-    let mut out = format!("{QUIET}\nconst __BROKEN: {core}::primitive::usize = {core}::compile_error!({first});\n");
-    for message in messages {
-        let _ = writeln!(out, "const _: () = {{ {core}::compile_error!({message}); }};");
+    let private = format!("{krate}::__private");
+    let compile_error = |message: &str| format!("{private}::core::compile_error!({})", literal::string(message));
+    let (first, rest) = messages.split_first().map_or(("", messages), |(first, rest)| (first, rest));
+    let mut out = format!("const __BROKEN: {private}::core::primitive::usize = {};\n", compile_error(first));
+    for message in rest {
+        let _ = writeln!(out, "const _: () = {{ {}; }};", compile_error(message));
     }
-    let _ = writeln!(out, "#[doc(hidden)]\n{QUIET}\npub struct __Broken<T, const N: {core}::primitive::u8>(T);");
-    for (index, name) in [error, code, category].into_iter().enumerate() {
-        let _ = writeln!(out, "#[doc(hidden)]\n{QUIET}\n{visibility} type {name} = __Broken<[(); __BROKEN], {index}>;");
+    let _ = writeln!(out, "{QUIET}\npub enum __Error<T> {{\n    __Broken(T),");
+    let mut variants = BTreeSet::new();
+    for error in catalog.errors.iter().filter(|error| variants.insert(&error.variant)) {
+        let fields = error.fields.iter().map(|it| format!("{}: {}", it.name, types::field_type(it, &private)));
+        let _ = match error.fields.is_empty() {
+            true => writeln!(out, "    {},", error.variant),
+            false => writeln!(out, "    {} {{ {} }},", error.variant, fields.collect::<Vec<_>>().join(", ")),
+        };
+    }
+    let _ = writeln!(out, "}}\n{QUIET}\npub struct __Code<T>(T);\n{QUIET}\npub struct __Category<T>(T);");
+    for (name, stand_in) in [(error, "Error"), (code, "Code"), (category, "Category")] {
+        let _ = writeln!(out, "{QUIET}\n{visibility} type {name} = __{stand_in}<[(); __BROKEN]>;");
     }
     out
 }

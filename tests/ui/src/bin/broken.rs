@@ -1,5 +1,8 @@
 //! A broken catalog: what is said is about the catalog, and not about the code that uses its errors.
 
+#![deny(warnings, missing_docs, clippy::pedantic)]
+
+/// Errors.
 #[error_catalog::error_catalog("broken.toml")]
 pub mod errors {}
 
@@ -28,6 +31,14 @@ fn main() {
         println!("{error}: {:?}, {}", error.code(), error.is_about_users());
         println!("{}", error.to_response(&Context::new()));
         println!("{:?}", Error::Fine);
+        let taken = Error::EmailTaken { email: String::new() };
+        if let Error::EmailTaken { email } = taken {
+            println!("{email}");
+        }
+        match error {
+            Error::UserNotFound { .. } | Error::Fine => {}
+            _ => {}
+        }
     }
     for code in Code::ALL {
         println!("{code} {}", code.status());
