@@ -11,7 +11,7 @@ use crate::raw::{
 #[derive(Default)]
 pub(crate) struct Merged {
     pub(crate) catalog: RawCatalog,
-    pub(crate) wire: Option<RawWire>,
+    pub(crate) wire: RawWire,
     pub(crate) headers: Vec<RawHeader>,
     pub(crate) statuses: Vec<RawStatus>,
     pub(crate) categories: Vec<RawCategory>,
@@ -35,11 +35,12 @@ impl Merged {
 /// Takes the files together, and sets aside what stands there for the second time.
 pub(crate) fn merge_files(files: Vec<RawFile>, diagnostics: &mut Diagnostics) -> Merged {
     let mut merged = Merged::default();
+    let mut wire = None;
     for (index, file) in files.into_iter().enumerate() {
         if index == 0 {
             merged.catalog = file.catalog;
         }
-        merged.wire = merged.wire.or(file.wire);
+        wire = wire.or(file.wire);
         merged.headers.extend(file.headers);
         merged.statuses.extend(file.statuses);
         merged.categories.extend(file.categories);
@@ -50,6 +51,7 @@ pub(crate) fn merge_files(files: Vec<RawFile>, diagnostics: &mut Diagnostics) ->
         merged.set_aside.extend(file.set_aside);
         merged.has_gaps |= file.has_gaps;
     }
+    merged.wire = wire.unwrap_or(merged.wire);
     let mut keys = Keys { set_aside: &mut merged.set_aside, diagnostics };
     keys.keep_first("error", &mut merged.errors, |error| error.key.clone());
     keys.keep_first("category", &mut merged.categories, |category| category.key.clone());

@@ -4,7 +4,7 @@ use heck::{ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutySnakeCase, ToSna
 
 use crate::Casing;
 
-/// Keywords of every edition, strict and reserved (Rust Reference, "Keywords").
+/// Keywords of every edition, strict and reserved (Rust Reference, "Keywords"), in order.
 const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
@@ -13,7 +13,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 pub(crate) fn is_keyword(name: &str) -> bool {
-    KEYWORDS.contains(&name)
+    KEYWORDS.binary_search(&name).is_ok()
 }
 
 /// Whether `r#name` is an identifier where `name` is not.
@@ -160,19 +160,22 @@ fn parse_path(path: &str, depth: usize) -> Option<&str> {
 
 /// The known name that a mistyped one most likely stands for.
 pub(crate) fn nearest<'a, S: AsRef<str>>(name: &str, known: &'a [S]) -> Option<&'a str> {
-    let name = name.to_lowercase();
-    let within = (name.chars().count() / 3).clamp(1, 4);
+    let name: Vec<char> = name.to_lowercase().chars().collect();
+    let within = (name.len() / 3).clamp(1, 4);
     known
         .iter()
-        .map(|candidate| (distance(&name, &candidate.as_ref().to_lowercase()), candidate.as_ref()))
-        .filter(|(distance, _)| *distance <= within)
+        .filter_map(|candidate| Some((distance(&name, candidate.as_ref(), within)?, candidate.as_ref())))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
-/// How many characters to insert, delete, replace or swap with their neighbour (optimal string alignment).
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+/// How many characters to insert, delete, replace or swap with their neighbour (optimal string alignment), if it is
+/// no more than `within`.
+fn distance(a: &[char], b: &str, within: usize) -> Option<usize> {
+    if a.len().abs_diff(b.chars().count()) > within {
+        return None;
+    }
+    let b: Vec<char> = b.to_lowercase().chars().collect();
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {
@@ -184,9 +187,13 @@ fn distance(a: &str, b: &str) -> usize {
                 row[j] = row[j].min(before[j - 2] + 1);
             }
         }
+        // From two rows that are too far away no way leads back.
+        if row.iter().chain(&last).all(|distance| *distance > within) {
+            return None;
+        }
         before = std::mem::replace(&mut last, row);
     }
-    last[b.len()]
+    last.pop().filter(|distance| *distance <= within)
 }
 
 /// `` `a`, `b` and `c` ``.
@@ -246,6 +253,12 @@ mod tests {
         ] {
             assert_eq!(nearest(typo, &known), expected, "{typo}");
         }
+    }
+
+    #[test]
+    fn keywords_can_be_searched() {
+        assert!(KEYWORDS.is_sorted());
+        assert!(is_keyword("Self") && is_keyword("yield") && !is_keyword("union"));
     }
 
     #[test]

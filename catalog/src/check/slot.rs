@@ -176,7 +176,7 @@ fn lacks(error: &Error, name: &str) -> &'static str {
 
 /// The response body: a slot names something that some error has, and what is required every error has.
 pub(super) fn check_body(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
-    let Some(body) = raw.wire.as_ref().and_then(|wire| wire.body.as_ref()) else { return };
+    let Some(body) = &raw.wire.body else { return };
     for slot in &body.slots {
         let name = slot.value.as_str();
         let is_field = |error: &Error| error.public_fields().any(|field| field.name == name);
@@ -201,8 +201,9 @@ fn check_required(raw: &Merged, catalog: &Catalog, body: &RawValue, diagnostics:
         let known = Builtin::from_term(name).is_some()
             || catalog.errors.iter().any(|error| error.public_fields().any(|field| field.name == name));
         let is_lacking = |(raw, error): &(&RawError, &Error)| {
-            let blameless = !raw.may_have_field(name) && (name != Builtin::Category.as_str() || raw.category.is_none());
-            blameless && need.is_missed_by(error)
+            need.is_missed_by(error)
+                && (name != Builtin::Category.as_str() || raw.category.is_none())
+                && !raw.may_have_field(name)
         };
         let mut lacking = raw.errors.iter().zip(&catalog.errors).filter(is_lacking);
         if !known || reported.contains(&name) {
@@ -217,7 +218,7 @@ fn check_required(raw: &Merged, catalog: &Catalog, body: &RawValue, diagnostics:
         };
         let has = lacks(error, name);
         let message = format!("`{name}` {has} no value in error `{}`{others}, and its member is required", error.key);
-        let help = match raw.wire.as_ref().and_then(|wire| wire.preset) {
+        let help = match raw.wire.preset {
             Some(preset) => format!("give every error a value, or write a body of your own: `{preset}` needs it"),
             None => LEAVE_OUT.to_owned(),
         };
@@ -255,21 +256,16 @@ pub(super) fn check_field_types(raw: &RawError, diagnostics: &mut Diagnostics) {
 /// A public field that is nowhere used is a mistake: nobody would ever see its value.
 pub(super) fn check_unused_fields(raw: &Merged, raw_error: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
     // A body that could not be read might have used any of them.
-    let body_holds = raw.wire.as_ref().is_none_or(|wire| wire.body.is_some());
-    if !raw_error.holds || !body_holds || raw.has_gaps {
+    let Some(body) = &raw.wire.body else { return };
+    if !raw_error.holds || raw.has_gaps || error.public_fields().next().is_none() {
         return;
     }
-    let mut used: Vec<&str> = Vec::new();
+    let mut used: Vec<&str> = body.slots.iter().map(|slot| slot.value.as_str()).collect();
     let texts = [Some(&error.message), error.user_message.as_ref(), error.internal.as_ref()];
     used.extend(texts.into_iter().flatten().flat_map(|text| text.slots()));
     used.extend(error.headers.iter().flat_map(|header| header.value.slots()));
     if let Some(details) = &error.details {
         details.all_slots(&mut |name| used.push(name));
-    }
-    match raw.wire.as_ref() {
-        Some(wire) => used.extend(wire.body.iter().flat_map(|body| &body.slots).map(|slot| slot.value.as_str())),
-        // The default body uses whatever fills a slot.
-        None => used.extend(Builtin::ALL.iter().map(|builtin| builtin.as_str())),
     }
     for field in raw_error.fields.iter().filter(|field| !field.internal) {
         let name = field.name.value.as_str();

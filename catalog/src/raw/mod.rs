@@ -11,7 +11,7 @@ mod wire;
 pub(crate) use self::file::{Role, parse_file};
 pub(crate) use self::reader::Sp;
 pub(crate) use self::template::{RawText, RawValue};
-pub(crate) use self::wire::{is_token, parse_preset};
+pub(crate) use self::wire::is_token;
 
 use crate::names::nearest;
 use crate::{Casing, FieldType, Grpc, Level, Literal, OutputKind, Retry, ViolationsShape};

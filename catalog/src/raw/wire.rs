@@ -26,6 +26,13 @@ pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
     wire
 }
 
+/// The response format of a catalog that names none.
+impl Default for RawWire {
+    fn default() -> Self {
+        parse_preset("rfc9457", Span { file: 0, start: 0, end: 0 })
+    }
+}
+
 impl Reader<'_> {
     pub(crate) fn parse_wire(&mut self, entry: Entry<'_>) -> RawWire {
         let Some(table) = self.table(entry, "`[wire]`", WIRE) else {

@@ -12,7 +12,7 @@ use self::example::resolve_wire_example;
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::merge::Merged;
 use crate::names::{nearest, to_code};
-use crate::raw::{RawCode, RawError, RawText, Sp, parse_preset};
+use crate::raw::{RawCode, RawError, RawText, Sp};
 use crate::{
     Catalog, Category, Header, Locale, Location, Output, Retired, SourceFile, StatusDoc, TextTemplate, Translation,
     ValueTemplate, ViolationsShape, Wire, WireMember,
@@ -153,14 +153,7 @@ fn template(text: &Option<RawText>) -> Option<TextTemplate> {
 }
 
 fn resolve_wire(raw: &Merged, errors: &[crate::Error], diagnostics: &mut Diagnostics) -> Wire {
-    let preset;
-    let wire = match &raw.wire {
-        Some(wire) => wire,
-        None => {
-            preset = parse_preset("rfc9457", Span { file: 0, start: 0, end: 0 });
-            &preset
-        }
-    };
+    let wire = &raw.wire;
     let body = wire.body.as_ref().map_or_else(|| ValueTemplate::Object(Default::default()), |it| it.template.clone());
     let mut members = Vec::new();
     for (path, description) in &wire.members {
