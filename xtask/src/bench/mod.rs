@@ -57,7 +57,7 @@ impl Profile {
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let folder = target.join("bench").join(options.codes.to_string());
+    let folder = std::path::absolute(target)?.join("bench").join(options.codes.to_string());
     let entries = entries::entries(options.codes);
     if entries.len() < options.codes.max(1) {
         return Err(format!("choose from 1 to {} codes", entries::MAX).into());
