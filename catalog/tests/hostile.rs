@@ -1,5 +1,8 @@
 //! No catalog makes the model panic, and what it accepts keeps its promises.
 
+// Helpers of tests fail as tests do.
+#![allow(clippy::unwrap_used)]
+
 mod folder;
 
 use std::collections::{BTreeMap, BTreeSet};

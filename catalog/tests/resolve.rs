@@ -1,5 +1,8 @@
 //! What a catalog that holds comes to mean.
 
+// Helpers of tests fail as tests do.
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
