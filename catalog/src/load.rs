@@ -65,7 +65,7 @@ fn unreadable(path: &str, error: &SourceError) -> (&'static Rule, String) {
 impl Loader<'_> {
     fn load(&mut self, path: &str, text: String, role: Role<'_>) {
         // A checkout with other line ends is the same catalog: TOML would keep them in strings of several lines.
-        let text = if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text };
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
         let index = self.loaded.files.len();
         let raw = parse_file(index, &text, role, self.diagnostics);
         let includes = raw.catalog.include.clone();

@@ -1,6 +1,6 @@
 //! Names: what may be one, what becomes of it in Rust, and which is nearest to a mistyped one.
 
-use heck::{ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+use heck::{ToLowerCamelCase, ToPascalCase, ToSnakeCase};
 
 use crate::Casing;
 
@@ -54,6 +54,10 @@ fn is_snake_case(key: &str) -> bool {
     last != b'_'
 }
 
+fn to_snake_case(key: &str) -> String {
+    if is_snake_case(key) { key.to_owned() } else { key.to_snake_case() }
+}
+
 fn to_pascal_case(key: &str) -> String {
     if !is_snake_case(key) {
         return key.to_pascal_case();
@@ -75,7 +79,7 @@ pub(crate) fn to_variant(key: &str) -> Option<String> {
 
 /// The Rust function of a key, if it can have one.
 pub(crate) fn to_function(key: &str) -> Option<String> {
-    let function = if is_snake_case(key) { key.to_owned() } else { key.to_snake_case() };
+    let function = to_snake_case(key);
     match is_keyword(&function) {
         false => Some(function),
         true => can_be_raw(&function).then(|| format!("r#{function}")),
@@ -86,11 +90,11 @@ pub(crate) fn to_function(key: &str) -> Option<String> {
 pub(crate) fn to_code(key: &str, style: Option<Casing>) -> String {
     match style {
         None => key.to_owned(),
-        Some(Casing::Snake) => key.to_snake_case(),
-        Some(Casing::ScreamingSnake) => key.to_shouty_snake_case(),
-        Some(Casing::Kebab) => key.to_kebab_case(),
+        Some(Casing::Snake) => to_snake_case(key),
+        Some(Casing::ScreamingSnake) => to_snake_case(key).to_ascii_uppercase(),
+        Some(Casing::Kebab) => to_snake_case(key).replace('_', "-"),
         Some(Casing::Camel) => key.to_lower_camel_case(),
-        Some(Casing::Pascal) => key.to_pascal_case(),
+        Some(Casing::Pascal) => to_pascal_case(key),
     }
 }
 

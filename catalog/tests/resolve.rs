@@ -1,4 +1,5 @@
 //! What a catalog that holds comes to mean.
+#![allow(clippy::unwrap_used, reason = "a test may stop here")]
 
 // Helpers of tests fail as tests do.
 #![allow(clippy::unwrap_used)]

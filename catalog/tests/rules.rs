@@ -11,7 +11,7 @@ mod folder;
 
 use std::collections::BTreeSet;
 
-use error_catalog_model::{Catalog, RULES, Report};
+use error_catalog_model::{Catalog, RULES, Report, Source, SourceError};
 
 use crate::folder::{Folder, fixtures};
 
@@ -45,4 +45,39 @@ fn every_rule_has_a_fixture() {
     assert_eq!(rules.len(), RULES.len(), "two rules share an id");
     assert_eq!(rules.difference(&covered).collect::<Vec<_>>(), Vec::<&&str>::new(), "rules without a fixture");
     assert_eq!(covered.difference(&rules).collect::<Vec<_>>(), Vec::<&&str>::new(), "fixtures without a rule");
+}
+
+/// What a file system does with a symbolic link, without one.
+struct Linked;
+
+impl Source for Linked {
+    fn read(&self, path: &str) -> Result<String, SourceError> {
+        match path {
+            "errors.toml" => Ok("catalog.include = \"users.toml\"".to_owned()),
+            _ => Err(SourceError::Outside),
+        }
+    }
+
+    fn list(&self, _: &str) -> Vec<String> {
+        vec!["errors.fr.toml".to_owned()]
+    }
+}
+
+#[test]
+fn a_link_does_not_lead_out_of_the_folder() {
+    let (catalog, report) = Catalog::parse("errors.toml", &Linked);
+    assert!(catalog.is_none());
+    snapbox::assert_data_eq!(
+        render(&report),
+        snapbox::str![[r#"
+error[include-outside]: `errors.fr.toml` leads out of the catalog's folder
+
+error[include-outside]: `users.toml` leads out of the catalog's folder
+ --> errors.toml:1:19
+  |
+1 | catalog.include = "users.toml"
+  |                   ^^^^^^^^^^^^ included here
+
+"#]]
+    );
 }

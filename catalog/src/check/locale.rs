@@ -10,6 +10,9 @@ use crate::raw::{RawError, RawText, RawTranslation};
 use crate::{Catalog, Error};
 
 pub(super) fn check_locales(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+    if raw.locales.is_empty() {
+        return;
+    }
     // A key before a code, as everywhere.
     let mut originals = BTreeMap::new();
     for pair @ (_, error) in raw.errors.iter().zip(&catalog.errors) {

@@ -226,12 +226,17 @@ impl Reader<'_> {
             Some(entry) => self.as_literal(entry).map(|value| Sp::new(value, entry.span)),
             None => None,
         };
+        let given = table.bool(self, "optional");
+        if let (true, Some(false), Some(entry)) = (optional, given, table.get("optional")) {
+            self.report(&rules::CONFLICTING_KEYS, entry.span, format!("field `{}` is optional and is not", name.value))
+                .with_label("the `?` of its type says that it is; keep one of the two");
+        }
         Some(RawField {
             name,
             ty,
             rust: table.get("rust").and_then(|entry| self.parse_rust_type(entry)),
             internal: table.bool(self, "internal").unwrap_or(false),
-            optional: table.bool(self, "optional").unwrap_or(optional),
+            optional: given.unwrap_or(optional),
             description: table.string(self, "description").map(|text| text.value),
             example,
         })

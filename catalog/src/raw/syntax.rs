@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue, Error};
 
 use crate::diagnostic::{Diagnostics, Span, rules};
 
@@ -22,20 +22,21 @@ pub(super) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Me
     const ENOUGH: usize = 20;
     let mut mended = Mended { text: text.to_owned(), blanks: Vec::new(), is_toml: false };
     while mended.blanks.len() < ENOUGH {
-        let (_, errors) = DeTable::parse_recoverable(&mended.text);
-        let Some(error) = errors.iter().min_by_key(|error| place_of(error, &mended.text).start) else {
+        let (table, errors) = DeTable::parse_recoverable(&mended.text);
+        let Some((place, message)) = find_first(table.get_ref(), &errors, &mended.text) else {
             mended.is_toml = true;
             break;
         };
-        let place = place_of(error, &mended.text);
-        let duplicate = (error.message() == "duplicate key").then(|| text.get(place.clone())).flatten();
-        let message = match duplicate {
-            Some(key) => format!("`{key}` is there twice"),
-            None => error.message().lines().collect::<Vec<_>>().join(", "),
-        };
         let span = Span { file, start: place.start, end: place.end };
-        diagnostics.report(&rules::SYNTAX, span, message);
-        let unit = unit_around(&mended.text, place.start, error.message());
+        match text.get(place.clone()) {
+            Some(key) if message == "duplicate key" => {
+                diagnostics.report(&rules::SYNTAX, span, format!("`{key}` is there twice"));
+            }
+            _ => {
+                diagnostics.report(&rules::SYNTAX, span, message.lines().collect::<Vec<_>>().join(", "));
+            }
+        }
+        let unit = unit_around(&mended.text, place.start, message);
         let blank: String = mended.text[unit.clone()]
             .chars()
             .flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8()))
@@ -49,13 +50,29 @@ pub(super) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Me
     mended
 }
 
-/// Where a mistake is: of a string that is never closed its opening, not the end of the file.
-fn place_of(error: &toml::de::Error, text: &str) -> Range<usize> {
-    let place = error.span().unwrap_or(0..0);
-    let quotes = ["\"\"\"", "'''"].into_iter().filter_map(|quotes| text.rfind(quotes)).max();
-    match quotes {
-        Some(opening) if place.start == text.len() && error.message().contains("multi-line") => opening..opening + 3,
-        _ => place,
+/// The first mistake: of what is never closed its opening, not the end of the file or what happens to follow.
+fn find_first<'e>(table: &DeTable<'_>, errors: &'e [Error], text: &str) -> Option<(Range<usize>, &'e str)> {
+    let place = |error: &Error| error.span().unwrap_or(0..0);
+    let never_closed = errors.iter().filter_map(|error| {
+        let opening = if error.message().starts_with("unclosed array") {
+            table.values().find_map(|value| find_array(value, place(error).start))
+        } else if error.message().contains("multi-line") && place(error).start == text.len() {
+            ["\"\"\"", "'''"].into_iter().filter_map(|quotes| text.rfind(quotes)).max().map(|at| at..at + 3)
+        } else {
+            None
+        };
+        Some((opening?, error.message()))
+    });
+    errors.iter().map(|error| (place(error), error.message())).chain(never_closed).min_by_key(|(place, _)| place.start)
+}
+
+/// The opening bracket of the array that ends at an offset.
+fn find_array(value: &toml::Spanned<DeValue<'_>>, end: usize) -> Option<Range<usize>> {
+    let Range { start, end: own_end } = value.span();
+    match value.get_ref() {
+        DeValue::Array(_) if own_end == end => Some(start..start + 1),
+        DeValue::Table(table) => table.values().find_map(|value| find_array(value, end)),
+        _ => None,
     }
 }
 

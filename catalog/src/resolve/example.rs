@@ -124,8 +124,13 @@ fn is_uuid(text: &str) -> bool {
         })
 }
 
-/// A date, a time and an offset, as RFC 3339 and TOML write them.
+/// A date, a time and an offset, as RFC 3339 and TOML write them; TOML alone would do without seconds, and would let
+/// a comment follow.
 fn is_timestamp(text: &str) -> bool {
+    let has_seconds = text.as_bytes().get(16) == Some(&b':');
+    if !has_seconds || text.contains(|c: char| c.is_whitespace() || c == '#') {
+        return false;
+    }
     let value = DeValue::parse(text).map(toml::Spanned::into_inner);
     matches!(value, Ok(DeValue::Datetime(time)) if time.date.is_some() && time.time.is_some() && time.offset.is_some())
 }
