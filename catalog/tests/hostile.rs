@@ -1,9 +1,6 @@
 //! No catalog makes the model panic, and what it accepts keeps its promises.
 #![allow(clippy::unwrap_used, reason = "a test may stop here")]
 
-// Helpers of tests fail as tests do.
-#![allow(clippy::unwrap_used)]
-
 mod folder;
 
 use std::collections::{BTreeMap, BTreeSet};
