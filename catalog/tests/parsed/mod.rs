@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use error_catalog_model::Catalog;
 
 /// The catalog of these files, which must have nothing wrong with it.
-pub fn parse_files(files: &[(&str, &str)]) -> Catalog {
+pub(crate) fn parse_files(files: &[(&str, &str)]) -> Catalog {
     let files: BTreeMap<String, String> =
         files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     let (catalog, report) = Catalog::parse("errors.toml", &files);
@@ -15,6 +15,6 @@ pub fn parse_files(files: &[(&str, &str)]) -> Catalog {
 }
 
 /// The catalog of this one file.
-pub fn parse(text: &str) -> Catalog {
+pub(crate) fn parse(text: &str) -> Catalog {
     parse_files(&[("errors.toml", text)])
 }
