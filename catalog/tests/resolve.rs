@@ -5,9 +5,7 @@ mod parsed;
 
 use std::time::Duration;
 
-use error_catalog_model::{
-    Catalog, Error, FieldType, Grpc, Level, Literal, OutputKind, Presence, Retry, Strategy, Target, ValueTemplate,
-};
+use error_catalog_model::{Error, FieldType, Grpc, Level, Literal, Presence, Retry, Strategy, Target};
 use parsed::{parse, parse_files};
 
 /// The error `e` of a catalog that says this about it.
