@@ -60,8 +60,24 @@ const TYPES: &[&str] = &[
     "violations",
 ];
 
-/// Names that the generated error type has for itself.
-const METHODS: &[&str] = &["code", "status", "to_response", "to_string", "source", "fmt"];
+/// Methods of every generated error, its own and those of its traits: a constructor of such a name would stand before
+/// the method.
+const METHODS: &[&str] = &[
+    "code",
+    "docs_url",
+    "fmt",
+    "grpc",
+    "level",
+    "log_message",
+    "retry",
+    "source",
+    "status",
+    "title",
+    "to_response",
+    "to_string",
+    "user_message",
+    "write_body",
+];
 
 impl Reader<'_> {
     pub(crate) fn parse_error(&mut self, entry: Entry<'_>) -> Option<RawError> {
