@@ -96,6 +96,8 @@ fn nasty_catalogs_do_no_harm() {
         "[errors.a.fields]\nx = \"string\"\n[errors.b]\nstatus = 400\n[errors.a]\nstatus = 400".into(),
         error("number = 99999999999999999999999999999999999999999999"),
         error("number = 0xFFFFFFFF"),
+        error("details = \"{details}\"\nwire.body.details = \"{details}\""),
+        format!("wire.body.details = \"{{details}}\"\n{}", error("details = [\"{details} {message}\"]")),
         error("number = 0b1\ndetails = 0o777"),
         error("details = 1e999\nexamples = [[[]]]"),
         error("details = 9223372036854775808"),

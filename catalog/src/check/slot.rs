@@ -68,12 +68,10 @@ pub(super) fn check_texts(raw: &RawError, error: &Error, diagnostics: &mut Diagn
 /// A public text uses public fields, and none that may be absent: it would have a hole.
 pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnostics: &mut Diagnostics) {
     for slot in &text.slots {
-        if check_slot(raw, error, slot, Place::Message, diagnostics) && error.presence(&slot.value) != Presence::Always
+        if check_slot(raw, error, slot, Place::Message, diagnostics)
+            && error.presence(&slot.value) != Presence::Always
+            && is_certain(&slot.value, raw, error)
         {
-            // A category that could not be found is reported as that.
-            if slot.value == Builtin::Category.as_str() && raw.category.is_some() {
-                continue;
-            }
             let has = lacks(error, &slot.value);
             let message = format!("`{}` {has} no value in error `{}`", slot.value, error.key);
             diagnostics
@@ -91,7 +89,7 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
     // Details that need a slot without a value are left out as a whole; an element that has a guard is not.
     for need in details.needs().into_iter().filter(|need| need.guard.is_some()) {
         let name = need.slot.value.as_str();
-        if need.is_missed_by(error) && !raw.may_have_field(name) && error.target(name).is_some() {
+        if need.is_missed_by(error) && is_certain(name, raw, error) && error.target(name).is_some() {
             let message = format!("`{name}` {} no value in error `{}`", lacks(error, name), error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
@@ -169,6 +167,17 @@ pub(super) fn check_unknown(
         .with_help(format!("expected a field that some error has, or one of {}", list_of(&builtins)));
 }
 
+/// Whether a slot that has no value would have none were the error's other mistakes mended.
+fn is_certain(name: &str, raw: &RawError, error: &Error) -> bool {
+    match Builtin::from_term(name) {
+        None => !raw.may_have_field(name),
+        Some(Builtin::Code) => true,
+        Some(Builtin::Category) => raw.category.is_none(),
+        Some(Builtin::Details) if raw.details.is_some() => error.details.is_some(),
+        Some(_) => raw.holds,
+    }
+}
+
 /// Whether an error lacks a slot's value always or at times, as a message says it.
 fn lacks(error: &Error, name: &str) -> &'static str {
     if error.presence(name) == Presence::Never { "has" } else { "may have" }
@@ -200,11 +209,7 @@ fn check_required(raw: &Merged, catalog: &Catalog, body: &RawValue, diagnostics:
         let name = need.slot.value.as_str();
         let known = Builtin::from_term(name).is_some()
             || catalog.errors.iter().any(|error| error.public_fields().any(|field| field.name == name));
-        let is_lacking = |(raw, error): &(&RawError, &Error)| {
-            need.is_missed_by(error)
-                && (name != Builtin::Category.as_str() || raw.category.is_none())
-                && !raw.may_have_field(name)
-        };
+        let is_lacking = |(raw, error): &(&RawError, &Error)| need.is_missed_by(error) && is_certain(name, raw, error);
         let mut lacking = raw.errors.iter().zip(&catalog.errors).filter(is_lacking);
         if !known || reported.contains(&name) {
             continue;

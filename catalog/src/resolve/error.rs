@@ -5,8 +5,8 @@ use super::{Names, resolve_header, template};
 use crate::diagnostic::{Diagnostics, rules};
 use crate::raw::{Given, RawCategory, RawCode, RawDetails, RawError, Sp};
 use crate::{
-    Builtin, Deprecated, Error, Field, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, TextTemplate,
-    ValueTemplate, reason_phrase,
+    Builtin, Deprecated, Error, Field, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, Target,
+    TextTemplate, ValueTemplate, reason_phrase,
 };
 
 pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Error {
@@ -101,7 +101,11 @@ fn resolve_headers(raw: &RawError, names: &Names<'_>) -> Vec<Header> {
 
 fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Option<ValueTemplate> {
     let fields = match raw.details.as_ref()? {
-        RawDetails::Value(value) => return Some(value.template.clone()),
+        RawDetails::Value(value) => {
+            // Details that hold themselves have no end; `check` says so.
+            let is_own = |slot: &Sp<String>| error.target(&slot.value) == Some(Target::Builtin(Builtin::Details));
+            return (!value.slots.iter().any(is_own)).then(|| value.template.clone());
+        }
         RawDetails::Fields(fields) => fields,
     };
     let mut object = Object::default();
