@@ -60,11 +60,28 @@ const TYPES: &[&str] = &[
     "violations",
 ];
 
-/// Names that the generated error type has for itself.
-const METHODS: &[&str] = &["code", "status", "to_response", "to_string", "source", "fmt"];
+/// Methods of every generated error, its own and those of its traits: a constructor of such a name would stand before
+/// the method.
+const METHODS: &[&str] = &[
+    "code",
+    "docs_url",
+    "fmt",
+    "grpc",
+    "level",
+    "log_message",
+    "retry",
+    "source",
+    "status",
+    "title",
+    "to_response",
+    "to_string",
+    "user_message",
+    "write_body",
+];
 
 impl Reader<'_> {
     pub(crate) fn parse_error(&mut self, entry: Entry<'_>) -> Option<RawError> {
+        let before = self.diagnostics.len();
         let table = self.table(entry, format!("error `{}`", entry.key), ERROR)?;
         let key = Sp::new(entry.key.to_owned(), entry.key_span);
         let (Some(variant), Some(constructor)) = (to_variant(entry.key), to_function(entry.key)) else {
@@ -76,12 +93,12 @@ impl Reader<'_> {
                 .with_label("a constructor cannot have its name");
             return None;
         }
-        let before = self.diagnostics.len();
         let is_whole = !self.suspects.contains(&key.span);
         let (fields, broken_fields) = self.parse_fields(table.get("fields"));
-        let fields_hold = is_whole && table.get("fields").is_none_or(|entry| entry.value.is_table());
+        let fields_hold =
+            is_whole && table.get("fields").map_or(!table.is_mistyped("fields"), |entry| entry.value.is_table());
         let status = match self.parse_status_of(&table) {
-            Given::No if !is_whole => Given::Badly,
+            Given::No if !is_whole || table.is_mistyped("status") || table.is_mistyped("category") => Given::Badly,
             status => status,
         };
         let examples = self.parse_examples(&table);

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
+use crate::names::nearest;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub(crate) struct Table<'a> {
     /// Where its key stands.
     pub(crate) span: Span,
     entries: Vec<Entry<'a>>,
+    /// Keys that are most likely meant by ones that the format does not know. To miss them too would be an echo.
+    mistyped: Vec<&'static str>,
 }
 
 /// A key and its value.
@@ -92,10 +95,12 @@ impl<'a> Reader<'a> {
             return None;
         };
         let entries = self.entries(table);
+        let mut mistyped = Vec::new();
         for entry in entries.iter().filter(|entry| !keys.contains(&entry.key)) {
             self.unknown_key(entry, &what, keys);
+            mistyped.extend(nearest(entry.key, keys));
         }
-        Some(Table { what, span: entry.key_span, entries })
+        Some(Table { what, span: entry.key_span, entries, mistyped })
     }
 
     pub(crate) fn unknown_key(&mut self, entry: &Entry<'_>, what: &str, keys: &[&str]) {
@@ -201,12 +206,17 @@ impl<'a> Table<'a> {
     /// The entry of a required key; reports that it is missing.
     pub(crate) fn require(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<Entry<'a>> {
         let entry = self.get(key);
-        if entry.is_none() && !reader.suspects.contains(&self.span) {
+        if entry.is_none() && !reader.suspects.contains(&self.span) && !self.is_mistyped(key) {
             reader
                 .report(&rules::MISSING_KEY, self.span, format!("{} has no `{key}`", self.what))
                 .with_label(format!("`{key}` is required"));
         }
         entry
+    }
+
+    /// Whether a key that is not there most likely is, with a mistake in it.
+    pub(crate) fn is_mistyped(&self, key: &'static str) -> bool {
+        self.mistyped.contains(&key)
     }
 
     pub(crate) fn string(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<Sp<String>> {

@@ -112,8 +112,19 @@ fn is_of_type(ty: &FieldType, value: &Literal) -> bool {
             Literal::List(messages) => messages.iter().all(|message| matches!(message, Literal::String(_))),
             _ => false,
         }),
+        (FieldType::Violations, Literal::List(violations)) => violations.iter().all(is_violation),
         _ => false,
     }
+}
+
+/// A violation written out: `{ pointer = "/email", code = "too_long", detail = "…" }`, of which the code may be left out.
+fn is_violation(value: &Literal) -> bool {
+    let Literal::Table(members) = value else { return false };
+    let has = |name: &str| members.iter().any(|(key, _)| key == name);
+    let is_known = |(key, value): &(String, Literal)| {
+        matches!(key.as_str(), "pointer" | "code" | "detail") && matches!(value, Literal::String(_))
+    };
+    has("pointer") && has("detail") && members.iter().all(is_known)
 }
 
 fn is_uuid(text: &str) -> bool {
@@ -147,7 +158,9 @@ fn describe(ty: &FieldType) -> String {
         FieldType::Object => "a table".to_owned(),
         FieldType::Any => "any value".to_owned(),
         FieldType::List(element) => format!("a list in which each element is {}", describe(element)),
-        FieldType::Violations => "a table: for each member of the request a message, or a list of them".to_owned(),
+        FieldType::Violations => {
+            "a table of messages by member of the request, or a list of `pointer` and `detail`".to_owned()
+        }
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use error_catalog_model::Error;
 
 use super::Reference;
-use super::escape::{block, cell, text};
 use super::label::{self, Place};
 use super::page::Page;
+use crate::escape::{block, cell, text};
 use crate::program::reason;
 
 impl Reference<'_> {

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use error_catalog_model::{Deprecated, Error, StatusDoc, TextTemplate};
 
 use super::Reference;
-use super::escape::{attribute, block, cell, code, code_cell, inline, text};
 use super::guidance::retry_sentence;
 use super::label::{self, Place};
 use super::page::Page;
 use super::types::field_type;
+use crate::escape::{attribute, block, cell, code, code_cell, inline, text};
 use crate::program::{Response, pretty_json, reason};
 
 impl Reference<'_> {

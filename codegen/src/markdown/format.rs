@@ -3,10 +3,10 @@
 use error_catalog_model::{Builtin, Catalog, Error, Header, Piece, Presence, TextTemplate, ValueTemplate};
 
 use super::Reference;
-use super::escape::{cell, code, code_cell};
 use super::label::{self, Place};
 use super::page::Page;
 use super::types::collect_types;
+use crate::escape::{cell, code, code_cell};
 use crate::program::{pretty_json, render_sample};
 
 impl Reference<'_> {

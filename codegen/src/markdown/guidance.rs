@@ -5,9 +5,9 @@ use std::time::Duration;
 use error_catalog_model::{Catalog, Error, Presence, Retry, Strategy, ValueTemplate};
 
 use super::Reference;
-use super::escape::{cell, code_cell, text};
 use super::label::{self, Place};
 use super::page::Page;
+use crate::escape::{cell, code_cell, text};
 
 impl Reference<'_> {
     pub(super) fn push_retries(&self, page: &mut Page) {

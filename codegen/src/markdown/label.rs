@@ -2,7 +2,7 @@
 
 use error_catalog_model::{Catalog, Error};
 
-use super::escape::{cell, code, code_cell, fragment, inline, text};
+use crate::escape::{cell, code, code_cell, fragment, inline, text};
 use crate::program::reason;
 
 /// Where a name stands.

@@ -2,7 +2,6 @@
 
 mod codes;
 mod details;
-mod escape;
 mod format;
 mod guidance;
 mod label;
@@ -12,6 +11,7 @@ mod types;
 use error_catalog_model::Catalog;
 
 use self::page::Page;
+use crate::escape;
 use crate::program::{Compiled, compile};
 
 /// The reference that a catalog's users read: the response format, statuses, codes, and every error with its causes,

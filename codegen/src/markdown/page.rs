@@ -1,6 +1,6 @@
 //! A Markdown page in the making: blocks with an empty line between.
 
-use super::escape::fenced;
+use crate::escape::fenced;
 
 #[derive(Default)]
 pub(super) struct Page {

@@ -86,7 +86,7 @@ pub(super) fn field_value(ty: &FieldType, literal: &Literal) -> FieldValue {
 }
 
 /// A table of members, each with a message or a list of messages; or a list of tables that have `pointer`, `detail`
-/// (`message` says the same) and perhaps `code`.
+/// and perhaps `code`.
 fn violations(literal: &Literal) -> Violations {
     let mut violations = Violations::new();
     match literal {
@@ -104,8 +104,8 @@ fn violations(literal: &Literal) -> Violations {
             for element in elements {
                 let Literal::Table(members) = element else { continue };
                 let get = |key: &str| members.iter().find(|(name, _)| name == key).map(|(_, value)| text(value));
-                let message = get("detail").or_else(|| get("message")).unwrap_or_default();
-                violations.push(&get("pointer").unwrap_or_default(), get("code").as_deref(), message);
+                let detail = get("detail").unwrap_or_default();
+                violations.push(&get("pointer").unwrap_or_default(), get("code").as_deref(), detail);
             }
         }
         _ => {}
@@ -185,7 +185,7 @@ mod tests {
             (
                 Literal::List(vec![
                     table([("pointer", string("/a/b")), ("detail", string("1"))]),
-                    table([("pointer", string("#/c")), ("code", string("x")), ("message", string("2"))]),
+                    table([("pointer", string("#/c")), ("code", string("x")), ("detail", string("2"))]),
                 ]),
                 "a.b: 1; c: 2",
             ),

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{QUIET, Rust, docs, literal, put};
+use super::{QUIET, Rust, literal, put};
+use crate::escape::code;
 
 /// Up to so many codes a `match` finds one in less time than a hash takes.
 pub(super) const MATCH_AT_MOST: usize = 64;
@@ -24,7 +25,7 @@ impl Rust<'_> {
         put!(self, "{QUIET}");
         put!(self, "{} enum {} {{", options.visibility, options.code);
         for error in &catalog.errors {
-            let code = docs::code_span(&error.code);
+            let code = code(&error.code);
             self.put_docs(4, &format!("{code}, {}: see [`{}::{}`].", error.status, options.error, error.variant));
             self.put_deprecated(4, error);
             put!(self, "    {},", error.variant);

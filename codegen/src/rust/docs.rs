@@ -2,17 +2,18 @@
 
 use std::fmt::Write;
 
-use error_catalog_model::{Catalog, Category, Error, Field, Piece, Retry, TextTemplate};
+use error_catalog_model::{Catalog, Category, Error, Field, Retry};
 
 use super::{Rust, literal, put};
+use crate::escape::{block, code, inline, text};
 use crate::program::{pretty_json, reason};
 
 /// The title and the description of a catalog, in Markdown, for the documentation of a module.
 #[must_use]
 pub fn render_catalog_docs(catalog: &Catalog) -> String {
     match &catalog.description {
-        Some(description) => format!("{}\n\n{}", plain(&catalog.title), tame_code(description)),
-        None => plain(&catalog.title),
+        Some(description) => format!("{}\n\n{}", text(&catalog.title), tame(description)),
+        None => text(&catalog.title),
     }
 }
 
@@ -53,26 +54,26 @@ impl Rust<'_> {
 
     /// All that is to be said about an error.
     pub(super) fn error_docs(&self, index: usize, error: &Error) -> String {
-        let mut out = format!("{}\n\n", error.description);
-        let code = if error.sends_code { code_span(&error.code) } else { "none is sent".to_owned() };
-        let _ = write!(out, "- Status: {} {}\n- Code: {code}\n", error.status, reason(error.status));
+        let mut out = format!("{}\n\n", inline(&error.description));
+        let sent = if error.sends_code { code(&error.code) } else { "none is sent".to_owned() };
+        let _ = write!(out, "- Status: {} {}\n- Code: {sent}\n", error.status, reason(error.status));
         if let Some(number) = error.number {
             let _ = writeln!(out, "- Number: {number}");
         }
-        let _ = writeln!(out, "- Message: {}", code_span(&template(&error.message)));
+        let _ = writeln!(out, "- Message: {}", code(&error.message.to_string()));
         if let Some(category) = error.category.and_then(|index| self.catalog.categories.get(index)) {
-            let _ = writeln!(out, "- Category: {}", plain(&category.title));
+            let _ = writeln!(out, "- Category: {}", text(&category.title));
         }
         let _ = writeln!(out, "- Retry: {}", retry(error.retry));
         if let Some(docs) = &error.docs {
-            let _ = write!(out, "\n{}\n", tame_code(docs));
+            let _ = write!(out, "\n{}\n", tame(docs));
         }
         for (heading, items) in [("Causes", &error.causes), ("Solutions", &error.solutions), ("See also", &error.see)] {
             if !items.is_empty() {
                 let _ = write!(out, "\n{heading}:\n\n");
             }
             for item in items {
-                let _ = writeln!(out, "- {}", tame_code(item).replace('\n', "\n  "));
+                let _ = writeln!(out, "- {}", tame(item).replace('\n', "\n  "));
             }
         }
         if let Some(example) = error.examples.first() {
@@ -80,7 +81,7 @@ impl Rust<'_> {
             let _ = write!(out, "\n```json\n{}\n```\n", pretty_json(&response.body));
         }
         if let Some(since) = &error.since {
-            let _ = write!(out, "\nSince {}.\n", plain(since));
+            let _ = write!(out, "\nSince {}.\n", text(since));
         }
         if let Some(file) = self.catalog.files.get(error.location.file) {
             let _ = write!(out, "\nDefined at `{}:{}`.\n", file.path, error.location.line);
@@ -92,30 +93,21 @@ impl Rust<'_> {
 /// What is said about a category.
 pub(super) fn category_docs(category: &Category) -> String {
     match &category.description {
-        Some(description) => format!("{}\n\n{}", plain(&category.title), tame_code(description)),
-        None => plain(&category.title),
+        Some(description) => format!("{}\n\n{}", text(&category.title), tame(description)),
+        None => text(&category.title),
     }
 }
 
 /// What is said about a field.
 pub(super) fn field_docs(field: &Field) -> String {
     let mut out = match &field.description {
-        Some(description) => format!("{}\n\n", tame_code(description)),
+        Some(description) => format!("{}\n\n", tame(description)),
         None => String::new(),
     };
     let _ = write!(out, "Type `{}`", field.ty);
     out.push_str(if field.optional { ", optional" } else { "" });
     out.push_str(if field.internal { "; for logs alone." } else { "." });
     out
-}
-
-/// A template as the catalog writes it.
-fn template(template: &TextTemplate) -> String {
-    let piece = |piece: &Piece| match piece {
-        Piece::Literal(text) => text.clone(),
-        Piece::Slot(name) => format!("{{{name}}}"),
-    };
-    template.pieces.iter().map(piece).collect()
 }
 
 fn put_indent(out: &mut String, indent: usize) {
@@ -148,42 +140,57 @@ fn retry(retry: Retry) -> String {
     out
 }
 
-/// Text as a Markdown code span (CommonMark, section 6.1): between more backticks than it holds in a row.
-pub(super) fn code_span(text: &str) -> String {
-    if !text.contains('`') && !text.contains('\n') {
-        return format!("`{text}`");
+/// Markdown of a catalog as documentation, in which nothing is taken for a Rust test: fenced code gets a language
+/// that is none of rustdoc's, and no line is indented so far that it would be code.
+fn tame(markdown: &str) -> String {
+    let mut fence = String::new();
+    let markdown = block(markdown);
+    if !markdown.contains('\n') && !markdown.contains('\t') && !markdown.contains("    ") {
+        return markdown;
     }
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{space}{}{space}{fence}", text.replace('\n', " "))
+    let lines = markdown.lines().map(|line| {
+        let marker: String = line.chars().take_while(|c| matches!(c, '`' | '~')).collect();
+        if !fence.is_empty() {
+            if marker.starts_with(&fence) && marker == line {
+                fence.clear();
+            }
+            return line.to_owned();
+        }
+        if marker.len() < 3 {
+            return narrow(line);
+        }
+        fence.clone_from(&marker);
+        let language = line[marker.len()..].trim();
+        if is_foreign(language) { line.to_owned() } else { format!("{marker}text") }
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Text as Markdown that means this very text.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '&' | '|' | '~') {
-            out.push('\\');
+/// A line in which no white space is wide enough to begin code (CommonMark, section 4.4): not at the line's start, and
+/// not behind the marker of a list or a quotation.
+fn narrow(line: &str) -> String {
+    let line = line.replace('\t', "   ");
+    if !line.contains("    ") {
+        return line;
+    }
+    let mut out = String::new();
+    let mut spaces = 0;
+    for c in line.chars() {
+        spaces = if c == ' ' { spaces + 1 } else { 0 };
+        if spaces < 4 {
+            out.push(c);
         }
-        out.push(if c == '\n' { ' ' } else { c });
     }
     out
 }
 
-/// Gives each fenced block without a language the language `text`: rustdoc would take it for a Rust test.
-fn tame_code(markdown: &str) -> String {
-    if !markdown.contains("```") && !markdown.contains("~~~") {
-        return markdown.trim_end().to_owned();
-    }
-    let mut open = false;
-    let lines = markdown.trim_end().lines().map(|line| {
-        let fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
-        open ^= fence;
-        let bare = fence && open && line.trim().trim_start_matches(['`', '~']).is_empty();
-        if bare { format!("{}text", line.trim_end()) } else { line.to_owned() }
-    });
-    lines.collect::<Vec<_>>().join("\n")
+/// Whether fenced code in this language is no test to rustdoc.
+fn is_foreign(language: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+');
+    let is_error = language.len() == 5 && language.starts_with('E');
+    let of_rustdoc = ["rust", "should_panic", "no_run", "ignore", "test", "compile_fail", "edition", "standalone"];
+    let is_known = of_rustdoc.iter().any(|known| language.starts_with(known));
+    !language.is_empty() && language.chars().all(is_word) && !is_error && !is_known
 }
 
 #[cfg(test)]
@@ -192,13 +199,16 @@ mod tests {
 
     #[test]
     fn code_is_never_taken_for_a_test() {
-        assert_eq!(tame_code("a\n```\nx\n```\n~~~json\n~~~\n"), "a\n```text\nx\n```\n~~~json\n~~~");
-    }
-
-    #[test]
-    fn spans_hold_any_text() {
-        for (text, span) in [("a", "`a`"), ("a`b", "``a`b``"), ("``", "``` `` ```"), ("a\nb", "`a b`")] {
-            assert_eq!(code_span(text), span);
+        for (markdown, tamed) in [
+            ("a\n```\nx\n```\n~~~json\n~~~\n", "a\n```text\nx\n```\n~~~json\n~~~"),
+            ("```rust\nx\n    y\n```", "```text\nx\n    y\n```"),
+            ("```json,rust\nx", "```text\nx\n```"),
+            ("```E0308\n```\n```should_panic\n```", "```text\n```\n```text\n```"),
+            ("a\n\n    exit(1)\n\n\texit(1)", "a\n\n   exit(1)\n\n   exit(1)"),
+            ("-      exit(1)\n>     exit(1)", "-   exit(1)\n>   exit(1)"),
+            ("- ```\n  exit(1)\n  ```", "- \\`\\`\\`\n  exit(1)\n  \\`\\`\\`"),
+        ] {
+            assert_eq!(tame(markdown), tamed, "{markdown}");
         }
     }
 }

@@ -4,8 +4,32 @@
 //! [`text`]. *Markdown* (descriptions, causes) keeps its emphasis, code, links and lists, but cannot hold HTML or
 //! leave its table cell: [`inline`], [`cell`], [`block`].
 
+/// Whether the text has no other bytes than these, and no space at its ends. Most text is so plain that it can be taken
+/// as it is, and the attribute escapes it in a compiler that waits, unoptimised: hence a loop over bytes.
+macro_rules! is_only {
+    ($text:expr, $bytes:pat) => {{
+        let mut only = !$text.starts_with(' ') && !$text.ends_with(' ');
+        for byte in $text.as_bytes() {
+            only &= matches!(byte, $bytes);
+        }
+        only
+    }};
+}
+
+/// Whether nothing in the text acts as Markdown or HTML anywhere.
+fn is_plain(text: &str) -> bool {
+    is_only!(
+        text,
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' '..=b'"' | b'%' | b'\'' | b'(' | b')' | b'+'..=b';' | b'=' | b'?' | b'@'
+            | b'{' | b'}'
+    )
+}
+
 /// Data as a code span. Line breaks become spaces.
-pub(super) fn code(data: &str) -> String {
+pub(crate) fn code(data: &str) -> String {
+    if !data.is_empty() && is_only!(data, b' '..=b'_' | b'a'..=b'~') {
+        return format!("`{data}`");
+    }
     let data = one_line(data);
     if data.trim().is_empty() {
         return data;
@@ -18,12 +42,15 @@ pub(super) fn code(data: &str) -> String {
 
 /// Data as a code span in a table. A backslash before a pipe has no spelling there that all parsers read alike, so
 /// such data is plain text.
-pub(super) fn code_cell(data: &str) -> String {
+pub(crate) fn code_cell(data: &str) -> String {
     if data.contains("\\|") { text(data) } else { code(data).replace('|', "\\|") }
 }
 
 /// Data as plain text: no character of it acts as Markdown or HTML, in a table or out of it.
-pub(super) fn text(data: &str) -> String {
+pub(crate) fn text(data: &str) -> String {
+    if is_plain(data) {
+        return data.to_owned();
+    }
     let data = one_line(data);
     let mut out = String::with_capacity(data.len());
     let mut before = ' ';
@@ -47,21 +74,27 @@ pub(super) fn text(data: &str) -> String {
 }
 
 /// Markdown as part of a paragraph, a heading or a list item: one line.
-pub(super) fn inline(markdown: &str) -> String {
+pub(crate) fn inline(markdown: &str) -> String {
+    if is_plain(markdown) {
+        return markdown.to_owned();
+    }
     let mut out = String::new();
     push_line(&mut out, one_line(markdown).trim(), false);
     out
 }
 
 /// Markdown as a cell of a table.
-pub(super) fn cell(markdown: &str) -> String {
+pub(crate) fn cell(markdown: &str) -> String {
     let mut out = String::new();
     push_line(&mut out, one_line(markdown).trim(), true);
     out
 }
 
 /// Markdown that stands by itself: paragraphs, lists, fenced code.
-pub(super) fn block(markdown: &str) -> String {
+pub(crate) fn block(markdown: &str) -> String {
+    if is_plain(markdown) {
+        return markdown.to_owned();
+    }
     let mut out = String::new();
     let mut fence: Option<&str> = None;
     let markdown = markdown.replace("\r\n", "\n").replace('\r', "\n");
@@ -101,7 +134,7 @@ fn closes(line: &str, open: &str) -> bool {
 }
 
 /// Data in a fence that none of its lines can close.
-pub(super) fn fenced(language: &str, data: &str) -> String {
+pub(crate) fn fenced(language: &str, data: &str) -> String {
     let fence = "`".repeat(longest_run(data, '`').max(2) + 1);
     format!("{fence}{language}\n{data}\n{fence}")
 }
@@ -111,8 +144,10 @@ pub(super) fn fenced(language: &str, data: &str) -> String {
 /// a link whose target is not plain.
 fn push_line(out: &mut String, line: &str, in_cell: bool) {
     let mut rest = line;
-    while let Some(c) = rest.chars().next() {
-        let (taken, written) = match c {
+    while let Some(at) = rest.find(['\\', '`', '~', '<', ']', '|']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (taken, written) = match rest.chars().next().unwrap_or_default() {
             '\\' => match rest[1..].chars().next() {
                 Some(next) if next.is_ascii_punctuation() => (2, rest[..2].to_owned()),
                 _ => (1, "\\\\".to_owned()),
@@ -134,6 +169,7 @@ fn push_line(out: &mut String, line: &str, in_cell: bool) {
         out.push_str(&written);
         rest = &rest[taken..];
     }
+    out.push_str(rest);
 }
 
 /// The code span that `rest` begins with, or its run of backticks, escaped.
@@ -201,7 +237,7 @@ fn longest_run(text: &str, wanted: char) -> usize {
 }
 
 /// What stands behind the `#` of a link to the anchor of a code.
-pub(super) fn fragment(code: &str) -> String {
+pub(crate) fn fragment(code: &str) -> String {
     let mut out = String::new();
     for byte in code.bytes() {
         match byte {
@@ -213,7 +249,7 @@ pub(super) fn fragment(code: &str) -> String {
 }
 
 /// Data as the value of an HTML attribute between quotation marks.
-pub(super) fn attribute(data: &str) -> String {
+pub(crate) fn attribute(data: &str) -> String {
     let mut out = String::new();
     for c in data.chars() {
         if c.is_alphanumeric() || matches!(c, '_' | '.' | '~' | '-') {
