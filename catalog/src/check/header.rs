@@ -1,6 +1,7 @@
 //! Response headers: names and values that HTTP allows, and none that could end its line.
 
-use super::slot::{Place, check_slot, check_unknown};
+use super::body::check_unknown;
+use super::slot::{Place, check_slot};
 use crate::diagnostic::{Diagnostics, rules};
 use crate::merge::Merged;
 use crate::raw::{RawError, RawHeader, RawText, Sp, is_token};

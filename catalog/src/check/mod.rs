@@ -1,5 +1,6 @@
 //! What must hold for the catalog as a whole, one function a rule or a family of rules.
 
+mod body;
 mod header;
 mod identity;
 mod locale;
@@ -27,7 +28,7 @@ pub(crate) fn check_catalog(raw: &Merged, catalog: &Catalog, diagnostics: &mut D
         }
     }
     header::check_common_headers(raw, catalog, diagnostics);
-    slot::check_body(raw, catalog, diagnostics);
+    body::check_body(raw, catalog, diagnostics);
     locale::check_locales(raw, catalog, diagnostics);
     output::check_outputs(raw, catalog, diagnostics);
     check_limits(raw, diagnostics);

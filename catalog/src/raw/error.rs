@@ -5,10 +5,10 @@ use std::time::Duration;
 use toml::de::DeValue;
 
 use super::reader::{Entry, Reader, Sp, Table};
-use super::{Given, RawCode, RawDeprecated, RawDetails, RawError, RawField, RawHeader, RawMember};
+use super::{Given, RawCode, RawDeprecated, RawDetails, RawError, RawHeader, RawMember};
 use crate::diagnostic::rules;
-use crate::names::{is_code, is_field_name, is_key, is_keyword, is_rust_path, is_semver, to_function, to_variant};
-use crate::{Builtin, FieldType, Grpc, Level, Retry, Strategy};
+use crate::names::{is_code, is_key, is_semver, to_function, to_variant};
+use crate::{Grpc, Level, Retry, Strategy};
 
 const ERROR: &[&str] = &[
     "status",
@@ -36,30 +36,8 @@ const ERROR: &[&str] = &[
     "deprecated",
     "aliases",
 ];
-const FIELD: &[&str] = &["type", "rust", "internal", "optional", "description", "example"];
 const RETRY: &[&str] = &["strategy", "base", "max-attempts"];
 const DEPRECATED: &[&str] = &["since", "note", "use"];
-const TYPES: &[&str] = &[
-    "string",
-    "bool",
-    "u8",
-    "u16",
-    "u32",
-    "u64",
-    "i8",
-    "i16",
-    "i32",
-    "i64",
-    "f64",
-    "uuid",
-    "timestamp",
-    "duration",
-    "object",
-    "any",
-    "list<T>",
-    "violations",
-];
-
 /// Methods of every generated error, its own and those of its traits: a constructor of such a name would stand before
 /// the method.
 const METHODS: &[&str] = &[
@@ -208,83 +186,6 @@ impl Reader<'_> {
         aliases.into_iter().filter(|alias| self.check_code(alias)).collect()
     }
 
-    /// The fields, and the names of those that could not be read.
-    fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> (Vec<RawField>, Vec<String>) {
-        let (mut fields, mut broken) = (Vec::new(), Vec::new());
-        for entry in entry.map_or_else(Vec::new, |entry| self.as_table(entry)) {
-            match self.parse_field(entry) {
-                Some(field) => fields.push(field),
-                None => broken.push(entry.key.to_owned()),
-            }
-        }
-        (fields, broken)
-    }
-
-    fn parse_field(&mut self, entry: Entry<'_>) -> Option<RawField> {
-        let name = Sp::new(entry.key.to_owned(), entry.key_span);
-        if !is_field_name(entry.key) {
-            let label = if is_keyword(entry.key) { "Rust keeps this word for itself" } else { "expected snake_case" };
-            self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a field", name.value)).with_label(label);
-            return None;
-        }
-        if Builtin::from_term(entry.key).is_some_and(|builtin| !builtin.is_fillable()) {
-            self.report(&rules::RESERVED_NAME, name.span, format!("`{{{}}}` is a slot of every error", name.value))
-                .with_label("a field cannot take its place");
-            return None;
-        }
-        if let DeValue::String(_) = entry.value {
-            let (ty, optional) = self.parse_type(entry)?;
-            let (rust, description, example) = (None, None, None);
-            return Some(RawField { name, ty, rust, internal: false, optional, description, example });
-        }
-        let table = self.table(entry, format!("field `{}`", entry.key), FIELD)?;
-        let (ty, optional) = table.require(self, "type").and_then(|entry| self.parse_type(entry))?;
-        let example = match table.get("example") {
-            Some(entry) => self.as_literal(entry).map(|value| Sp::new(value, entry.span)),
-            None => None,
-        };
-        let given = table.bool(self, "optional");
-        if let (true, Some(false), Some(entry)) = (optional, given, table.get("optional")) {
-            self.report(&rules::CONFLICTING_KEYS, entry.span, format!("field `{}` is optional and is not", name.value))
-                .with_label("the `?` of its type says that it is; keep one of the two");
-        }
-        Some(RawField {
-            name,
-            ty,
-            rust: table.get("rust").and_then(|entry| self.parse_rust_type(entry)),
-            internal: table.bool(self, "internal").unwrap_or(false),
-            optional: given.unwrap_or(optional),
-            description: table.string(self, "description").map(|text| text.value),
-            example,
-        })
-    }
-
-    /// A type and whether a `?` makes it optional.
-    fn parse_type(&mut self, entry: Entry<'_>) -> Option<(Sp<FieldType>, bool)> {
-        let text = self.as_string(entry)?;
-        let (name, optional) = text.value.strip_suffix('?').map_or((text.value.as_str(), false), |name| (name, true));
-        let ty = to_type(name, 8);
-        if ty.is_none() {
-            let diagnostic = self.report(&rules::BAD_TYPE, text.span, format!("unknown type `{}`", text.value));
-            if name.starts_with("list<") {
-                diagnostic.with_label("expected `list<T>`, where `T` is a type other than `violations`");
-            } else {
-                diagnostic.with_choice(name, TYPES);
-            }
-        }
-        Some((Sp::new(ty?, text.span), optional))
-    }
-
-    fn parse_rust_type(&mut self, entry: Entry<'_>) -> Option<String> {
-        let path = self.as_string(entry)?;
-        if !is_rust_path(&path.value) {
-            self.report(&rules::BAD_RUST_TYPE, path.span, format!("`{}` is not the path of a type", path.value))
-                .with_label("expected a path, such as `crate::UserId`");
-            return None;
-        }
-        Some(path.value)
-    }
-
     fn parse_details(&mut self, entry: Entry<'_>) -> Option<RawDetails> {
         if let DeValue::Array(elements) = entry.value {
             let is_name = |value: &DeValue<'_>| matches!(value, DeValue::String(text) if !text.contains(['{', '}']));
@@ -374,32 +275,4 @@ impl Reader<'_> {
         });
         members.collect()
     }
-}
-
-/// The type of a name in which lists stand in each other at most `depth` times.
-fn to_type(name: &str, depth: usize) -> Option<FieldType> {
-    Some(match name {
-        "string" => FieldType::String,
-        "bool" => FieldType::Bool,
-        "u8" => FieldType::Unsigned(8),
-        "u16" => FieldType::Unsigned(16),
-        "u32" => FieldType::Unsigned(32),
-        "u64" => FieldType::Unsigned(64),
-        "i8" => FieldType::Signed(8),
-        "i16" => FieldType::Signed(16),
-        "i32" => FieldType::Signed(32),
-        "i64" => FieldType::Signed(64),
-        "f64" => FieldType::Float,
-        "uuid" => FieldType::Uuid,
-        "timestamp" => FieldType::Timestamp,
-        "duration" => FieldType::Duration,
-        "object" => FieldType::Object,
-        "any" => FieldType::Any,
-        "violations" => FieldType::Violations,
-        _ => {
-            let element = name.strip_prefix("list<")?.strip_suffix('>')?;
-            let element = to_type(element.trim(), depth.checked_sub(1)?)?;
-            FieldType::List(Box::new(Some(element).filter(|ty| *ty != FieldType::Violations)?))
-        }
-    })
 }

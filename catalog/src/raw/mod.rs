@@ -1,6 +1,7 @@
 //! A catalog's files as they stand: every key read and typed, nothing filled in, everything with its place.
 
 mod error;
+mod field;
 mod file;
 mod literal;
 mod reader;

@@ -1,0 +1,89 @@
+//! The response body, and what else is one for all errors: some error fills each slot, and all that are required.
+
+use std::collections::BTreeSet;
+
+use super::slot::{LEAVE_OUT, Place, is_certain, lacks};
+use crate::diagnostic::{Diagnostics, rules};
+use crate::merge::Merged;
+use crate::names::{list_of, nearest};
+use crate::raw::{RawError, RawValue, Sp};
+use crate::resolve::report_internal;
+use crate::{Builtin, Catalog, Error};
+
+/// The response body: a slot names something that some error has, and what is required every error has.
+pub(super) fn check_body(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+    let Some(body) = &raw.wire.body else { return };
+    for slot in &body.slots {
+        let name = slot.value.as_str();
+        let is_field = |error: &Error| error.public_fields().any(|field| field.name == name);
+        if Builtin::from_term(name).is_some() || catalog.errors.iter().any(is_field) {
+            continue;
+        }
+        let is_internal = |error: &Error| error.internal_fields().any(|field| field.name == name);
+        if catalog.errors.iter().any(is_internal) {
+            report_internal(slot, diagnostics);
+        } else {
+            check_unknown(slot, "the body", Place::Body, (raw, catalog), diagnostics);
+        }
+    }
+    check_required(raw, catalog, body, diagnostics);
+}
+
+/// A member without `?` has a value in every response.
+fn check_required(raw: &Merged, catalog: &Catalog, body: &RawValue, diagnostics: &mut Diagnostics) {
+    let mut reported: Vec<&str> = Vec::new();
+    for need in body.needs() {
+        let name = need.slot.value.as_str();
+        let known = Builtin::from_term(name).is_some()
+            || catalog.errors.iter().any(|error| error.public_fields().any(|field| field.name == name));
+        let is_lacking = |(raw, error): &(&RawError, &Error)| need.is_missed_by(error) && is_certain(name, raw, error);
+        let mut lacking = raw.errors.iter().zip(&catalog.errors).filter(is_lacking);
+        if !known || reported.contains(&name) {
+            continue;
+        }
+        let Some((raw_error, error)) = lacking.next() else { continue };
+        reported.push(name);
+        let others = match lacking.count() {
+            0 => String::new(),
+            1 => " and 1 other".to_owned(),
+            count => format!(" and {count} others"),
+        };
+        let has = lacks(error, name);
+        let message = format!("`{name}` {has} no value in error `{}`{others}, and its member is required", error.key);
+        let help = match raw.wire.preset {
+            Some(preset) => format!("give every error a value, or write a body of your own: `{preset}` needs it"),
+            None => LEAVE_OUT.to_owned(),
+        };
+        diagnostics
+            .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
+            .with_label("expected a slot that always has a value")
+            .with_related(raw_error.key.span, format!("this error {has} none"))
+            .with_help(help);
+    }
+}
+
+/// A slot of a template for every error that no error can fill.
+pub(super) fn check_unknown(
+    slot: &Sp<String>,
+    what: &str,
+    place: Place,
+    (raw, catalog): (&Merged, &Catalog),
+    diagnostics: &mut Diagnostics,
+) {
+    let name = &slot.value;
+    if raw.may_have_field(name) && nearest(name, &place.builtins()).is_none() {
+        return;
+    }
+    let fields: BTreeSet<&str> =
+        catalog.errors.iter().flat_map(Error::public_fields).map(|field| field.name.as_str()).collect();
+    let builtins = place.builtins();
+    let known: Vec<&str> = builtins.iter().copied().chain(fields).collect();
+    let label = match nearest(name, &known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "no error has a field of that name".to_owned(),
+    };
+    diagnostics
+        .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in {what}"))
+        .with_label(label)
+        .with_help(format!("expected a field that some error has, or one of {}", list_of(&builtins)));
+}
