@@ -236,14 +236,7 @@ impl Reader<'_> {
         };
         let table = self.table(entry, format!("output `{}`", entry.key), OUTPUT)?;
         let path = table.require(self, "path").and_then(|entry| self.as_string(entry));
-        let region = table.get("region").and_then(|entry| {
-            if known != OutputKind::Markdown {
-                self.report(&rules::UNKNOWN_KEY, entry.key_span, format!("output `{}` has no regions", kind.value))
-                    .with_label("only `markdown` is written into a page");
-                return None;
-            }
-            self.as_line(entry)
-        });
-        Some(RawOutput { kind: Sp::new(known, kind.span), path: path?, region: region.map(|region| region.value) })
+        let region = table.line(self, "region").map(|region| region.value);
+        Some(RawOutput { kind: Sp::new(known, kind.span), path: path?, region })
     }
 }

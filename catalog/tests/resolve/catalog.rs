@@ -1,0 +1,208 @@
+//! What a catalog as a whole comes to mean, over all its files.
+
+use std::collections::BTreeMap;
+
+use error_catalog_model::{Catalog, OutputKind, ValueTemplate};
+
+use crate::{keys, parse, parse_files};
+
+#[test]
+fn statuses_name_their_error_by_key_or_by_code() {
+    let catalog = parse(
+        r#"
+        catalog.code-style = "SCREAMING_SNAKE_CASE"
+        errors.not_found = { status = 404, message = "M", code = "E404" }
+        errors.too_large = { status = 413, message = "M" }
+        errors.gone = { status = 410, message = "M" }
+        statuses.413 = { code = "TOO_LARGE", causes = "One.", solutions = ["A.", "B."] }
+        statuses.404.code = "E404"
+        statuses.410.code = "gone"
+        statuses.200.description = "Fine.""#,
+    );
+    let statuses: Vec<_> = catalog.statuses.iter().map(|status| (status.status, status.error)).collect();
+    assert_eq!(statuses, [(200, None), (404, Some(0)), (410, Some(2)), (413, Some(1))]);
+    let large = &catalog.statuses[3];
+    assert_eq!((large.causes.join("|"), large.solutions.join("|")), ("One.".to_owned(), "A.|B.".to_owned()));
+    assert_eq!(catalog.statuses[0].description.as_deref(), Some("Fine."));
+}
+
+#[test]
+fn translations_stand_in_a_table_or_in_a_file() {
+    let main = r#"
+        [errors]
+        a = { status = 404, message = "No {id}", user-message = "Sorry", fields.id = "string" }
+        b = { status = 404, message = "B", code = "B2" }
+        [locales.de]
+        B2 = { message = "B auf Deutsch" }
+        a = { title = "Nichts", message = "{id} fehlt" }"#;
+    let french = "[b]\nmessage = 'B'\n[a]\nmessage = 'Pas de {id}'\nuser-message = 'Désolé'";
+    let catalog = parse_files(&[("errors.toml", main), ("errors.fr.toml", french), ("errors.toml.bak", "")]);
+    let translations =
+        catalog.locales.iter().flat_map(|locale| locale.translations.iter().map(|it| (&locale.lang, it)));
+    let found: Vec<String> = translations
+        .map(|(lang, it)| {
+            let text = |text: &Option<_>| text.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
+            let title = it.title.as_deref().unwrap_or("-");
+            format!("{lang} {} {title}|{}|{}", it.error, text(&it.message), text(&it.user_message))
+        })
+        .collect();
+    let expected = ["de 0 Nichts|{id} fehlt|-", "de 1 -|B auf Deutsch|-", "fr 0 -|Pas de {id}|Désolé", "fr 1 -|B|-"];
+    assert_eq!(found, expected);
+    assert_eq!(catalog.files[1].path, "errors.fr.toml");
+}
+
+/// A file that includes others and has these errors.
+
+fn file(include: &str, errors: &str) -> String {
+    let errors = errors.split_whitespace().map(|key| format!("{key} = {{ status = 404, message = 'M' }}\n"));
+    format!("catalog.include = {include}\n[errors]\n{}", errors.collect::<String>())
+}
+
+#[test]
+fn includes_come_after_the_file_that_includes_them() {
+    for (include, expected) in [
+        ("[]", "main"),
+        ("'b.toml'", "main b"),
+        ("['b.toml', 'a.toml']", "main b a x z"),
+        ("['a.toml', 'b.toml']", "main a x b z"),
+        ("['parts/y.toml', 'parts/x.toml']", "main y z x b"),
+        ("'*.toml'", "main a x b z"),
+        ("'?.toml'", "main a x b z"),
+        ("'parts/*.toml'", "main x b z y"),
+        ("'**/*.toml'", "main a x b z y"),
+        ("'parts/**'", "main z x b y"),
+        ("'none/*.toml'", "main"),
+    ] {
+        let catalog = parse_files(&[
+            ("errors.toml", &file(include, "main")),
+            ("b.toml", &file("[]", "b")),
+            ("a.toml", &file("['parts/x.toml']", "a")),
+            ("parts/x.toml", &file("['../b.toml', './deep/z.toml']", "x")),
+            ("parts/y.toml", &file("'deep/z.toml'", "y")),
+            ("parts/deep/z.toml", &file("[]", "z")),
+            ("notes.txt", "not TOML"),
+        ]);
+        assert_eq!(keys(&catalog).join(" "), expected, "{include}");
+    }
+}
+
+#[test]
+fn a_report_names_the_folders_in_which_a_new_file_would_count() {
+    for (include, folders) in
+        [("'a.toml'", ""), ("'*.toml'", ""), ("'parts/*.toml'", "|parts"), ("'**/*.toml'", "|parts|parts/deep")]
+    {
+        let files = ["a.toml", "parts/deep/b.toml"].map(|path| (path.to_owned(), String::new()));
+        let mut files = BTreeMap::from(files);
+        files.insert("errors.toml".to_owned(), file(include, ""));
+        let (_, report) = Catalog::parse("errors.toml", &files);
+        assert_eq!(report.folders.join("|"), folders, "{include}");
+    }
+}
+
+#[test]
+fn every_preset_holds_for_a_plain_catalog() {
+    for (preset, content_type) in [
+        ("rfc9457", "application/problem+json"),
+        ("json-api", "application/vnd.api+json"),
+        ("google", "application/json"),
+        ("oauth2", "application/json"),
+        ("graphql", "application/graphql-response+json"),
+    ] {
+        let text = format!(
+            "wire.preset = '{preset}'
+            errors.a = {{ status = 404, message = 'A', details = ['x'], fields = {{ x = 'string' }} }}
+            errors.b = {{ status = 422, message = 'B {{retry_after}}', fields.retry_after = 'u32' }}\n"
+        );
+        let catalog = parse(&text);
+        assert_eq!((catalog.wire.preset, catalog.wire.content_type.as_str()), (Some(preset), content_type));
+        assert!(matches!(catalog.wire.body, ValueTemplate::Object(_)));
+        let own = parse(&format!("{text}wire.content-type = 'application/json; charset=utf-8'"));
+        assert_eq!(own.wire.content_type, "application/json; charset=utf-8");
+    }
+    assert_eq!(parse("").wire.preset, Some("rfc9457"));
+    assert_eq!(Catalog::empty().wire.preset, Some("rfc9457"));
+    let silent = parse("errors.a = { status = 404, message = 'A', code = false }");
+    assert!(!silent.errors[0].sends_code, "the default format does not need a code");
+}
+
+#[test]
+fn order_is_that_of_the_file() {
+    let catalog = parse(
+        r#"
+        [wire.body]
+        zeta = "{code}"
+        alpha.nested = { z = 1, a = "{message}" }
+        "mid?" = [{ q = 1, b = 2 }]
+        [wire.body.tail]
+        x = true
+        [errors.zebra]
+        status = 404
+        message = "M"
+        [errors.ant.fields]
+        z = "string"
+        a = "string"
+        [errors]
+        mule = { status = 404, message = "M" }
+        bee.status = 404
+        bee.message = "M"
+        [categories.z]
+        [errors.ant]
+        status = 404
+        message = "{z} {a}"
+        [categories.a]"#,
+    );
+    fn names(value: &ValueTemplate) -> String {
+        match value {
+            ValueTemplate::Object(object) => {
+                object.members.iter().map(|it| format!("{}({})", it.key, names(&it.value))).collect()
+            }
+            ValueTemplate::List(items) => items.iter().map(|item| names(&item.value)).collect(),
+            _ => String::new(),
+        }
+    }
+    assert_eq!(names(&catalog.wire.body), "zeta()alpha(nested(z()a()))mid(q()b())tail(x())");
+    assert_eq!(keys(&catalog), ["zebra", "mule", "bee", "ant"], "a table counts from its own header");
+    assert_eq!(catalog.categories.iter().map(|it| it.key.as_str()).collect::<String>(), "za");
+    assert_eq!(catalog.errors[3].fields.iter().map(|it| it.name.as_str()).collect::<String>(), "za");
+}
+
+#[test]
+fn everything_knows_its_line() {
+    let main = "\n[outputs.markdown]\npath = 'docs/errors.md'\nregion = 'codes'\n\n[categories.c]\n[errors]\n\n\
+                a = { status = 404, message = 'M' }\n[catalog]\ninclude = 'b.toml'";
+    let other = "\n\n[errors.b]\nstatus = 404\nmessage = 'M'";
+    let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    for (main, other) in [(main.to_owned(), other.to_owned()), (windows(main), windows(other))] {
+        let catalog = parse_files(&[("errors.toml", &main), ("b.toml", &other)]);
+        let lines: Vec<_> = catalog.errors.iter().map(|it| (it.location.file, it.location.line)).collect();
+        assert_eq!(lines, [(0, 9), (1, 3)]);
+        let output = &catalog.outputs[0];
+        assert_eq!((output.location.line, catalog.categories[0].location.line), (2, 6));
+        assert_eq!((output.kind, output.region.as_deref()), (OutputKind::Markdown, Some("codes")));
+    }
+}
+
+#[test]
+fn line_ends_make_no_difference() {
+    let text = "[errors.a]\nstatus = 404\nmessage = '''\na\nb'''\ndocs = \"\"\"\na \\\n  b\n\"\"\"";
+    for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+        let catalog = parse(&text);
+        assert_eq!(catalog.errors[0].message.to_string(), "a\nb");
+        assert_eq!(catalog.errors[0].docs.as_deref(), Some("a b\n"));
+    }
+}
+
+#[test]
+fn a_catalog_says_what_it_is() {
+    let catalog = parse(
+        "catalog = { name = 'my-shop', title = 'Shop', version = '1.0.0', description = \"A\\nB\" }
+        categories.user_errors = {}
+        categories.auth = { title = 'Who are you?', description = 'D' }",
+    );
+    assert_eq!((catalog.name.as_deref(), catalog.title.as_str()), (Some("my-shop"), "Shop"));
+    assert_eq!((catalog.version.as_deref(), catalog.description.as_deref()), (Some("1.0.0"), Some("A\nB")));
+    let titles: Vec<_> = catalog.categories.iter().map(|it| (it.variant.as_str(), it.title.as_str())).collect();
+    assert_eq!(titles, [("UserErrors", "User Errors"), ("Auth", "Who are you?")]);
+    let nameless = parse("");
+    assert_eq!((nameless.name, nameless.title.as_str()), (None, "Errors"));
+}
