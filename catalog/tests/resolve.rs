@@ -1,6 +1,7 @@
 //! What a catalog that holds comes to mean.
 #![allow(clippy::unwrap_used, reason = "a test may stop here")]
 
+<<<<<<< HEAD:catalog/tests/resolve.rs
 mod parsed;
 
 use std::time::Duration;
@@ -16,6 +17,13 @@ fn error(rest: &str) -> Error {
 fn string(text: &str) -> Literal {
     Literal::String(text.to_owned())
 }
+=======
+use std::time::Duration;
+
+use error_catalog_model::{FieldType, Grpc, Level, Literal, Presence, Retry, Strategy, Target};
+
+use crate::{error, parse, string};
+>>>>>>> main:catalog/tests/resolve/error.rs
 
 #[test]
 fn a_status_gives_what_an_error_does_not_say() {
@@ -267,6 +275,7 @@ fn codes_live_and_die() {
     assert_eq!(b.instead.as_deref(), Some("c"), "found by its code, named by its key");
     assert_eq!(c.deprecated, None);
 }
+<<<<<<< HEAD:catalog/tests/resolve.rs
 
 #[test]
 fn statuses_name_their_error_by_key_or_by_code() {
@@ -312,3 +321,5 @@ fn translations_stand_in_a_table_or_in_a_file() {
     assert_eq!(found, expected);
     assert_eq!(catalog.files[1].path, "errors.fr.toml");
 }
+=======
+>>>>>>> main:catalog/tests/resolve/error.rs

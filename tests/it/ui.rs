@@ -99,3 +99,11 @@ fn a_change_of_the_catalog_is_seen() {
     let (_, said) = run(cargo(&package).arg("build"));
     assert!(!said.contains("Compiling"), "{said}");
 }
+
+/// What the facade stands on needs no operating system.
+#[test]
+fn std_is_no_part_of_the_facade() {
+    let package = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bare"));
+    let output = cargo(package).arg("check").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
