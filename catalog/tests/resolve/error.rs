@@ -1,29 +1,10 @@
-//! What a catalog that holds comes to mean.
-#![allow(clippy::unwrap_used, reason = "a test may stop here")]
+//! What an error comes to mean.
 
-<<<<<<< HEAD:catalog/tests/resolve.rs
-mod parsed;
-
-use std::time::Duration;
-
-use error_catalog_model::{Error, FieldType, Grpc, Level, Literal, Presence, Retry, Strategy, Target};
-use parsed::{parse, parse_files};
-
-/// The error `e` of a catalog that says this about it.
-fn error(rest: &str) -> Error {
-    parse(&format!("errors.e.message = \"M\"\n{rest}")).errors.remove(0)
-}
-
-fn string(text: &str) -> Literal {
-    Literal::String(text.to_owned())
-}
-=======
 use std::time::Duration;
 
 use error_catalog_model::{FieldType, Grpc, Level, Literal, Presence, Retry, Strategy, Target};
 
 use crate::{error, parse, string};
->>>>>>> main:catalog/tests/resolve/error.rs
 
 #[test]
 fn a_status_gives_what_an_error_does_not_say() {
@@ -275,51 +256,3 @@ fn codes_live_and_die() {
     assert_eq!(b.instead.as_deref(), Some("c"), "found by its code, named by its key");
     assert_eq!(c.deprecated, None);
 }
-<<<<<<< HEAD:catalog/tests/resolve.rs
-
-#[test]
-fn statuses_name_their_error_by_key_or_by_code() {
-    let catalog = parse(
-        r#"
-        catalog.code-style = "SCREAMING_SNAKE_CASE"
-        errors.not_found = { status = 404, message = "M", code = "E404" }
-        errors.too_large = { status = 413, message = "M" }
-        errors.gone = { status = 410, message = "M" }
-        statuses.413 = { code = "TOO_LARGE", causes = "One.", solutions = ["A.", "B."] }
-        statuses.404.code = "E404"
-        statuses.410.code = "gone"
-        statuses.200.description = "Fine.""#,
-    );
-    let statuses: Vec<_> = catalog.statuses.iter().map(|status| (status.status, status.error)).collect();
-    assert_eq!(statuses, [(200, None), (404, Some(0)), (410, Some(2)), (413, Some(1))]);
-    let large = &catalog.statuses[3];
-    assert_eq!((large.causes.join("|"), large.solutions.join("|")), ("One.".to_owned(), "A.|B.".to_owned()));
-    assert_eq!(catalog.statuses[0].description.as_deref(), Some("Fine."));
-}
-
-#[test]
-fn translations_stand_in_a_table_or_in_a_file() {
-    let main = r#"
-        [errors]
-        a = { status = 404, message = "No {id}", user-message = "Sorry", fields.id = "string" }
-        b = { status = 404, message = "B", code = "B2" }
-        [locales.de]
-        B2 = { message = "B auf Deutsch" }
-        a = { title = "Nichts", message = "{id} fehlt" }"#;
-    let french = "[b]\nmessage = 'B'\n[a]\nmessage = 'Pas de {id}'\nuser-message = 'Désolé'";
-    let catalog = parse_files(&[("errors.toml", main), ("errors.fr.toml", french), ("errors.toml.bak", "")]);
-    let translations =
-        catalog.locales.iter().flat_map(|locale| locale.translations.iter().map(|it| (&locale.lang, it)));
-    let found: Vec<String> = translations
-        .map(|(lang, it)| {
-            let text = |text: &Option<_>| text.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
-            let title = it.title.as_deref().unwrap_or("-");
-            format!("{lang} {} {title}|{}|{}", it.error, text(&it.message), text(&it.user_message))
-        })
-        .collect();
-    let expected = ["de 0 Nichts|{id} fehlt|-", "de 1 -|B auf Deutsch|-", "fr 0 -|Pas de {id}|Désolé", "fr 1 -|B|-"];
-    assert_eq!(found, expected);
-    assert_eq!(catalog.files[1].path, "errors.fr.toml");
-}
-=======
->>>>>>> main:catalog/tests/resolve/error.rs
