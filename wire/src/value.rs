@@ -145,7 +145,7 @@ to_value! {
     String => |this| Value::Str(this);
     Cow<'_, str> => |this| Value::Str(this);
     // Whole seconds, rounded up: a client told to wait must never come back too early.
-    Duration => |this| Value::Unsigned(this.as_secs() + u64::from(this.subsec_nanos() > 0));
+    Duration => |this| Value::Unsigned(this.as_secs().saturating_add(u64::from(this.subsec_nanos() > 0)));
     Violations => |this| Value::Violations(this);
 }
 
@@ -194,5 +194,29 @@ impl<T: ToValue> Encode for Vec<T> {
             element.to_value().write_text(out)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_at_their_limits() {
+        for (value, json) in [
+            (Duration::from_millis(1).to_value(), "1"),
+            (Duration::MAX.to_value(), "18446744073709551615"),
+            (u64::MAX.to_value(), "18446744073709551615"),
+            (i64::MIN.to_value(), "-9223372036854775808"),
+            (f64::NAN.to_value(), "null"),
+            (f64::NEG_INFINITY.to_value(), "null"),
+            ((-0.0).to_value(), "-0.0"),
+            (1e308.to_value(), "1e308"),
+            (5e-324.to_value(), "5e-324"),
+        ] {
+            let mut out = String::new();
+            value.write_json(&mut out).unwrap();
+            assert_eq!(out, json);
+        }
     }
 }
