@@ -140,19 +140,21 @@ impl Violations {
         close: &str,
         write: fn(&mut dyn Write, &str) -> fmt::Result,
     ) -> fmt::Result {
+        // Members of different names may have one key, as `/a/b` and `/a.b` do, and JSON has a place for it once.
+        let keys: Vec<String> = self.0.iter().map(Violation::key).collect();
         out.write_str("{")?;
-        for (index, first) in self.0.iter().enumerate() {
-            if self.0[..index].iter().any(|earlier| earlier.pointer == first.pointer) {
+        for (index, key) in keys.iter().enumerate() {
+            if keys[..index].contains(key) {
                 continue;
             }
             if index > 0 {
                 out.write_str(",")?;
             }
-            write_json_string(out, &first.key())?;
+            write_json_string(out, key)?;
             out.write_str(":")?;
             out.write_str(open)?;
-            let of_member = self.0[index..].iter().filter(|other| other.pointer == first.pointer);
-            for (nth, violation) in of_member.enumerate() {
+            let of_member = self.0.iter().zip(&keys).filter(|(_, other)| *other == key);
+            for (nth, (violation, _)) in of_member.enumerate() {
                 out.write_str(if nth > 0 { between } else { "" })?;
                 write(out, &violation.message)?;
             }
@@ -228,6 +230,10 @@ mod tests {
             violations.write_json(shape, &mut out).unwrap();
             assert_eq!(out, json);
         }
+        let mut out = String::new();
+        let same_key = Violations::new().with("/a/b", "1").with("a.b", "2").with("/", "3").with("", "4");
+        same_key.write_json(Shape::MapOfLists, &mut out).unwrap();
+        assert_eq!(out, r#"{"a.b":["1","2"],"":["3","4"]}"#);
         assert_eq!(violations.to_string(), "email: Bad \"@\"; a.b: Required.; email: Too long");
     }
 }
