@@ -173,7 +173,7 @@ mod tests {
             Op::Text(Slot::DEBUG),
             Op::Violations(Slot(1), Shape::MapOfLists),
             Op::Comma,
-            Op::SkipIfAbsent(Slot(9), 300),
+            Op::SkipIfAbsent(Slot(9), 70_000),
         ] {
             assert_eq!(Op::from_bytes(op.to_bytes()), op);
         }

@@ -46,7 +46,7 @@ pub enum Op {
     /// Writes a comma, unless the object or array has no member yet.
     Comma,
     /// Passes over the next operations where the slot has no value.
-    SkipIfAbsent(Slot, u16),
+    SkipIfAbsent(Slot, u32),
 }
 
 impl Op {
@@ -62,7 +62,7 @@ impl Op {
             Op::Text(slot) => (2, slot.0, 0, 0),
             Op::Violations(slot, shape) => (3, slot.0, shape as u16, 0),
             Op::Comma => (4, 0, 0, 0),
-            Op::SkipIfAbsent(slot, count) => (5, slot.0, count, 0),
+            Op::SkipIfAbsent(slot, count) => (5, slot.0, 0, count),
         };
         let ([s0, s1], [l0, l1, l2, l3]) = (short.to_le_bytes(), long.to_le_bytes());
         [kind, slot, s0, s1, l0, l1, l2, l3]
@@ -73,14 +73,14 @@ impl Op {
     pub const fn from_bytes(bytes: [u8; Op::SIZE]) -> Op {
         let [kind, slot, s0, s1, l0, l1, l2, l3] = bytes;
         let slot = Slot(slot);
-        let short = u16::from_le_bytes([s0, s1]);
+        let (short, long) = (u16::from_le_bytes([s0, s1]), u32::from_le_bytes([l0, l1, l2, l3]));
         match kind {
-            0 => Op::Literal { start: u32::from_le_bytes([l0, l1, l2, l3]), len: short },
+            0 => Op::Literal { start: long, len: short },
             1 => Op::Json(slot),
             2 => Op::Text(slot),
             3 => Op::Violations(slot, Shape::from_u16(short)),
             4 => Op::Comma,
-            5 => Op::SkipIfAbsent(slot, short),
+            5 => Op::SkipIfAbsent(slot, long),
             _ => Op::Literal { start: 0, len: 0 },
         }
     }

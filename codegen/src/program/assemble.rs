@@ -227,7 +227,7 @@ impl<'a> Assembly<'a> {
         let end = self.ops.len();
         for (index, op) in self.ops.iter_mut().enumerate().skip(first_skip).take(fresh.len()) {
             if let Op::SkipIfAbsent(_, count) = op {
-                *count = (end - index - 1) as u16;
+                *count = (end - index - 1) as u32;
             }
         }
         *before = match before {
