@@ -123,13 +123,14 @@ pub(crate) fn block(markdown: &str) -> String {
 
 /// The marker of a line that opens fenced code. One that is indented does not count, and [`push_line`] makes it
 /// harmless: within a list the code would end with the list, before the marker that seems to close it.
-fn fence_marker(line: &str) -> Option<&str> {
+pub(crate) fn fence_marker(line: &str) -> Option<&str> {
     let first = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let (marker, info) = line.split_at(run(line, first));
     (marker.len() >= 3 && (first == '~' || !info.contains('`'))).then_some(marker)
 }
 
-fn closes(line: &str, open: &str) -> bool {
+/// Whether a line ends the fenced code that `open` has begun.
+pub(crate) fn closes(line: &str, open: &str) -> bool {
     line.strip_prefix(open).is_some_and(|rest| rest.chars().all(|c| open.starts_with(c)))
 }
 

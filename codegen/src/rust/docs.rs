@@ -5,7 +5,7 @@ use std::fmt::Write;
 use error_catalog_model::{Catalog, Category, Error, Field, Retry};
 
 use super::{Rust, literal, put};
-use crate::escape::{block, code, inline, text};
+use crate::escape::{block, closes, code, fence_marker, inline, text};
 use crate::program::{pretty_json, reason};
 
 /// The title and the description of a catalog, in Markdown, for the documentation of a module.
@@ -27,7 +27,12 @@ impl Rust<'_> {
             if is_plain(line) {
                 self.out.push_str(line);
             } else {
-                self.out.extend(line.chars().map(|c| if is_hidden(c) { ' ' } else { c }));
+                self.out.extend(line.chars().map(|c| match c {
+                    '\t' => ' ',
+                    // No space: four of them would begin code.
+                    c if is_hidden(c) => '\u{fffd}',
+                    c => c,
+                }));
             }
             self.out.push('\n');
         }
@@ -72,9 +77,7 @@ impl Rust<'_> {
             if !items.is_empty() {
                 let _ = write!(out, "\n{heading}:\n\n");
             }
-            for item in items {
-                let _ = writeln!(out, "- {}", tame(item).replace('\n', "\n  "));
-            }
+            items.iter().for_each(|item| out.push_str(&list_item(item)));
         }
         if let Some(example) = error.examples.first() {
             let response = self.compiled.respond(self.catalog, index, example);
@@ -84,7 +87,8 @@ impl Rust<'_> {
             let _ = write!(out, "\nSince {}.\n", text(since));
         }
         if let Some(file) = self.catalog.files.get(error.location.file) {
-            let _ = write!(out, "\nDefined at `{}:{}`.\n", file.path, error.location.line);
+            let place = format!("{}:{}", file.path, error.location.line);
+            let _ = write!(out, "\nDefined at {}.\n", code(&place));
         }
         out
     }
@@ -108,6 +112,15 @@ pub(super) fn field_docs(field: &Field) -> String {
     out.push_str(if field.optional { ", optional" } else { "" });
     out.push_str(if field.internal { "; for logs alone." } else { "." });
     out
+}
+
+/// Markdown as an item of a list. One of dashes alone would be a rule across the page and not an item, and the lines
+/// below it would be in no list.
+fn list_item(markdown: &str) -> String {
+    let item = tame(markdown);
+    let first = item.lines().next().unwrap_or_default();
+    let escape = if first.starts_with('-') && first.chars().all(|c| matches!(c, '-' | ' ')) { "\\" } else { "" };
+    format!("- {escape}{}\n", item.replace('\n', "\n  "))
 }
 
 fn put_indent(out: &mut String, indent: usize) {
@@ -143,23 +156,18 @@ fn retry(retry: Retry) -> String {
 /// Markdown of a catalog as documentation, in which nothing is taken for a Rust test: fenced code gets a language
 /// that is none of rustdoc's, and no line is indented so far that it would be code.
 fn tame(markdown: &str) -> String {
-    let mut fence = String::new();
+    let mut fence = None;
     let markdown = block(markdown);
     if !markdown.contains('\n') && !markdown.contains('\t') && !markdown.contains("    ") {
         return markdown;
     }
     let lines = markdown.lines().map(|line| {
-        let marker: String = line.chars().take_while(|c| matches!(c, '`' | '~')).collect();
-        if !fence.is_empty() {
-            if marker.starts_with(&fence) && marker == line {
-                fence.clear();
-            }
+        if let Some(open) = fence {
+            fence = fence.filter(|_| !closes(line, open));
             return line.to_owned();
         }
-        if marker.len() < 3 {
-            return narrow(line);
-        }
-        fence.clone_from(&marker);
+        fence = fence_marker(line);
+        let Some(marker) = fence else { return narrow(line) };
         let language = line[marker.len()..].trim();
         if is_foreign(language) { line.to_owned() } else { format!("{marker}text") }
     });
@@ -206,9 +214,30 @@ mod tests {
             ("```E0308\n```\n```should_panic\n```", "```text\n```\n```text\n```"),
             ("a\n\n    exit(1)\n\n\texit(1)", "a\n\n   exit(1)\n\n   exit(1)"),
             ("-      exit(1)\n>     exit(1)", "-   exit(1)\n>   exit(1)"),
+            ("```~~~x\n```\n```rust\nexit(1)\n```", "```text\n```\n```text\nexit(1)\n```"),
             ("- ```\n  exit(1)\n  ```", "- \\`\\`\\`\n  exit(1)\n  \\`\\`\\`"),
         ] {
             assert_eq!(tame(markdown), tamed, "{markdown}");
         }
+    }
+
+    #[test]
+    fn no_item_of_a_list_ends_the_list() {
+        for (markdown, item) in [
+            ("a\n- b", "- a\n  - b\n"),
+            ("---\n\n    exit(1)", "- \\---\n  \n     exit(1)\n"),
+            ("- - -\n\n    exit(1)", "- \\- - -\n  \n     exit(1)\n"),
+        ] {
+            assert_eq!(list_item(markdown), item, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn no_hidden_character_becomes_a_space() {
+        let (compiled, options) = (crate::program::compile(&Catalog::empty()), crate::rust::RustOptions::for_module());
+        let catalog = Catalog::empty();
+        let mut rust = Rust { catalog: &catalog, compiled: &compiled, options: &options, out: String::new() };
+        rust.put_docs(0, &tame("a\n\n\u{b}\u{b}\u{b}\u{b}exit(1)\n\u{2028}\u{200e}\u{202e} \u{feff}exit(1)"));
+        assert_eq!(rust.out, format!("/// a\n///\n/// {0}{0}{0}{0}exit(1)\n/// {0}{0}{0} {0}exit(1)\n", '\u{fffd}'));
     }
 }
