@@ -74,7 +74,15 @@ fn to_pascal_case(key: &str) -> String {
 /// The Rust variant of a key, if it can have one.
 pub(crate) fn to_variant(key: &str) -> Option<String> {
     let variant = to_pascal_case(key);
-    (is_key(key) && !is_keyword(&variant)).then_some(variant)
+    (is_key(key) && !is_keyword(&variant) && variant != ALL).then_some(variant)
+}
+
+/// The constant that lists all variants: one of its name would stand before it.
+const ALL: &str = "ALL";
+
+/// Whether the variant of a key would be [`ALL`], as that of `a_l_l` is.
+pub(crate) fn is_all(key: &str) -> bool {
+    to_pascal_case(key) == ALL
 }
 
 /// The Rust function of a key, if it can have one.
@@ -274,6 +282,8 @@ mod tests {
         }
         assert_eq!(to_variant("self"), None);
         assert_eq!(to_variant("2fa"), None);
+        assert_eq!(to_variant("a_l_l"), None);
+        assert_eq!(to_variant("ALL").as_deref(), Some("All"));
         assert_eq!(to_function("type").as_deref(), Some("r#type"));
         assert_eq!(to_function("crate"), None);
         assert_eq!(to_code("user_not_found", Some(Casing::ScreamingSnake)), "USER_NOT_FOUND");

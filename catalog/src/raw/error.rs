@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use super::reader::{Entry, Reader, Sp, Table};
 use super::{Given, RawCode, RawDeprecated, RawDetails, RawError, RawHeader, RawMember};
 use crate::diagnostic::rules;
-use crate::names::{is_code, is_key, is_semver, to_function, to_variant};
+use crate::names::{is_all, is_code, is_key, is_semver, to_function, to_variant};
 use crate::{Grpc, Level, Retry, Strategy};
 
 const ERROR: &[&str] = &[
@@ -173,10 +173,10 @@ impl Reader<'_> {
 
     /// The key of an error or a category becomes a variant.
     pub(crate) fn report_bad_key(&mut self, key: &Sp<String>) {
-        let label = if is_key(&key.value) {
-            "Rust keeps this word for itself"
-        } else {
-            "expected ASCII letters, digits, `_` and `-`, a letter first"
+        let label = match key.value.as_str() {
+            key if !is_key(key) => "expected ASCII letters, digits, `_` and `-`, a letter first",
+            key if is_all(key) => "`ALL` is the list of them all",
+            _ => "Rust keeps this word for itself",
         };
         self.report(&rules::BAD_NAME, key.span, format!("`{}` cannot become a Rust name", key.value)).with_label(label);
     }

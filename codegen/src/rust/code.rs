@@ -116,7 +116,10 @@ impl Rust<'_> {
         put!(self, "    #[automatically_derived]");
         put!(self, "    impl __ec::core::str::FromStr for {code} {{");
         put!(self, "        type Err = __ec::ParseCodeError;");
-        put!(self, "        fn from_str(text: &__ec::core::primitive::str) -> __ec::Result<Self, Self::Err> {{");
+        put!(
+            self,
+            "        fn from_str(text: &__ec::core::primitive::str) -> __ec::Result<Self, __ec::ParseCodeError> {{"
+        );
         put!(self, "            __ec::Option::ok_or(Self::lookup(text), __ec::ParseCodeError)");
         put!(self, "        }}");
         put!(self, "    }}");
