@@ -34,19 +34,26 @@ pub(crate) fn check_catalog(raw: &Merged, catalog: &Catalog, diagnostics: &mut D
     check_limits(raw, diagnostics);
 }
 
-/// `Code` is a `u16`, and a slot of the encoder one byte of which the context takes a part.
+/// Codes, aliases and categories are counted in a `u16`, and 0 is none of them; a slot of the encoder is a byte, of
+/// which the context takes a part.
 fn check_limits(raw: &Merged, diagnostics: &mut Diagnostics) {
-    const ERRORS: usize = 65_535;
+    const CODES: usize = 65_534;
     const FIELDS: usize = 200;
-    if let Some(error) = raw.errors.get(ERRORS) {
-        let message = format!("{} errors are too many for one catalog", raw.errors.len());
-        diagnostics
-            .report(&rules::TOO_LARGE, error.key.span, message)
-            .with_label(format!("expected no more than {ERRORS}"));
+    let codes = raw.errors.iter().map(|error| 1 + error.aliases.len()).sum::<usize>();
+    let last = [
+        (codes, "codes", raw.errors.last().map(|error| &error.key)),
+        (raw.categories.len(), "categories", raw.categories.last().map(|it| &it.key)),
+    ];
+    for (count, what, last) in last {
+        if let Some(key) = last.filter(|_| count > CODES) {
+            diagnostics
+                .report(&rules::TOO_LARGE, key.span, format!("{count} {what} are too many for one catalog"))
+                .with_label(format!("expected no more than {CODES}"));
+        }
     }
     for error in &raw.errors {
-        if let Some(field) = error.fields.iter().filter(|field| !field.internal).nth(FIELDS) {
-            let message = format!("error `{}` has too many public fields", error.key.value);
+        if let Some(field) = error.fields.get(FIELDS) {
+            let message = format!("error `{}` has too many fields", error.key.value);
             diagnostics
                 .report(&rules::TOO_LARGE, field.name.span, message)
                 .with_label(format!("expected no more than {FIELDS}"));

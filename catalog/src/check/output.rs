@@ -16,7 +16,7 @@ pub(super) fn check_outputs(raw: &Merged, catalog: &Catalog, diagnostics: &mut D
                     format!("`{}` is no path inside the catalog's folder", path.value),
                 )
                 .with_label("expected a relative path with `/` between its parts, such as `docs/errors.md`");
-        } else if catalog.files.iter().any(|file| file.path == path.value) {
+        } else if catalog.files.iter().any(|file| file.path.eq_ignore_ascii_case(&path.value)) {
             diagnostics
                 .report(
                     &rules::DUPLICATE_OUTPUT,
@@ -26,7 +26,8 @@ pub(super) fn check_outputs(raw: &Merged, catalog: &Catalog, diagnostics: &mut D
                 .with_label("expected a path of its own");
         }
         let same_place = |first: &&crate::raw::RawOutput| {
-            first.path.value == path.value
+            // Many a disk takes upper and lower case for the same.
+            first.path.value.eq_ignore_ascii_case(&path.value)
                 && (first.region == output.region || first.region.is_none() || output.region.is_none())
         };
         if let Some(first) = raw.outputs[..index].iter().find(same_place) {
