@@ -82,6 +82,7 @@ fn nasty_catalogs_do_no_harm() {
         error("mesage = 1").replace('\n', "\r\n"),
         error("\tmesage\t=\t1"),
         error("\"größe\" = 1"),
+        error("\"\u{9b}2J\" = 1 # \u{9b}2J"),
         error("\"\" = 1"),
         error("\"\\u0000\\u001b[31m\\n\" = 1"),
         error("docs = \"\"\"\r\n{\r\n\\\r\n\"\"\""),

@@ -27,9 +27,11 @@ fn snippet<'a>(
     label: &'a str,
 ) -> Option<Snippet<'a, Annotation<'a>>> {
     let place = report.snippet(span)?;
-    let start = place.text.chars().take(place.column - 1).map(char::len_utf8).sum::<usize>();
-    let width = place.text[start..].chars().take(place.width).map(char::len_utf8).sum::<usize>();
+    // The renderer lets these through, and some terminals obey them.
+    let text = place.text.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}");
+    let start = text.chars().take(place.column - 1).map(char::len_utf8).sum::<usize>();
+    let width = text[start..].chars().take(place.width).map(char::len_utf8).sum::<usize>();
     let label = (!label.is_empty()).then_some(label);
     let annotation = kind.span(start..start + width).label(label);
-    Some(Snippet::source(place.text).path(place.path).line_start(place.line).annotation(annotation))
+    Some(Snippet::source(text).path(place.path).line_start(place.line).annotation(annotation))
 }

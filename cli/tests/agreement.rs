@@ -23,7 +23,7 @@ twice\r
 \"\"\"
 
 x = 1  \r
-cafe\u{301} = \"\u{1b}[31m \u{202e} \u{1f600}\" # odd
+cafe\u{301} = \"\u{1b}[31m \u{202e} \u{9b}2J \u{1f600}\" # odd
 y = 2";
 
 /// Where `what` stands in the text.

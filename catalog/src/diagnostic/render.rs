@@ -65,8 +65,8 @@ pub(super) fn printable(text: &str) -> String {
             '\0'..='\x1f' => out.extend(char::from_u32(0x2400 + u32::from(char))),
             '\x7f' => out.push('␡'),
             '\u{200d}' => {}
-            // They change the direction of the text, and with it what it seems to say.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
+            // They change the direction of the text, and with it what it seems to say; or control an old terminal.
+            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
             _ => out.push(char),
         }
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use similar::TextDiff;
 
 use super::PlannedFile;
+use crate::escape::is_hidden;
 
 /// How many lines of a difference are shown: enough to see what it is about, and to leave a log readable.
 const MOST_LINES: usize = 40;
@@ -22,7 +23,9 @@ pub fn render_diff(file: &PlannedFile) -> String {
     let diff = TextDiff::configure().timeout(LONG_ENOUGH).diff_lines(old, file.new.as_str());
     let text = diff.unified_diff().header(old_name, &file.path).to_string();
     let mut lines = text.lines();
-    let mut out = lines.by_ref().take(MOST_LINES).collect::<Vec<_>>().join("\n");
+    // A terminal shall show what is in the files, and not obey it.
+    let shown = lines.by_ref().take(MOST_LINES).map(|line| line.replace(|c| c != '\t' && is_hidden(c), "\u{fffd}"));
+    let mut out = shown.collect::<Vec<_>>().join("\n");
     let more = lines.count();
     if more > 0 {
         let _ = write!(out, "\n… and {more} more lines");
@@ -42,6 +45,7 @@ mod tests {
     fn shows_what_changed() {
         assert_eq!(diff(Some("a\n"), "a\n"), "");
         assert_eq!(diff(Some("a\nb\nc\n"), "a\nB\nc\n"), "--- a.md\n+++ a.md\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c");
+        assert_eq!(diff(Some("a\r\n"), "\u{1b}[2J\n"), "--- a.md\n+++ a.md\n@@ -1 +1 @@\n-a\n+\u{fffd}[2J");
         assert_eq!(diff(None, "a\n"), "--- /dev/null\n+++ a.md\n@@ -0,0 +1 @@\n+a");
     }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use error_catalog_model::{Catalog, Category, Error, Field, Retry};
 
 use super::{Rust, literal, put};
-use crate::escape::{block, closes, code, fence_marker, inline, text};
+use crate::escape::{block, closes, code, fence_marker, inline, is_hidden, text};
 use crate::program::{pretty_json, reason};
 
 /// The title and the description of a catalog, in Markdown, for the documentation of a module.
@@ -134,12 +134,6 @@ fn is_plain(line: &str) -> bool {
         }
     }
     true
-}
-
-/// Whether a character would hide or reorder what a reader of the source sees; rustc refuses some of them.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 fn retry(retry: Retry) -> String {
