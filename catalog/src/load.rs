@@ -81,11 +81,7 @@ impl Loader<'_> {
     /// Follows one include: a path, or a pattern that may match nothing.
     fn load_include(&mut self, from: &str, include: &Sp<String>) {
         let Some(path) = join(from, &include.value) else {
-            let message = format!("`{}` is no path inside the catalog's folder", include.value);
-            self.diagnostics
-                .report(&rules::INCLUDE_OUTSIDE, include.span, message)
-                .with_label("expected a relative path with `/` between its parts, such as `errors/users.toml`");
-            return self.mark_gap();
+            return self.refuse_path(&include.value, include.span);
         };
         if !is_pattern(&path) {
             return self.load_path(&path, include);
@@ -95,10 +91,20 @@ impl Loader<'_> {
         found.sort();
         for path in found {
             // A pattern such as `*.toml` also fits the files that it stands in.
-            if !self.chain.contains(&path) {
+            if !is_inside(&path) {
+                self.refuse_path(&path, include.span);
+            } else if !self.chain.contains(&path) {
                 self.load_path(&path, include);
             }
         }
+    }
+
+    fn refuse_path(&mut self, path: &str, include: Span) {
+        let message = format!("`{path}` is no path inside the catalog's folder");
+        self.diagnostics
+            .report(&rules::INCLUDE_OUTSIDE, include, message)
+            .with_label("expected a relative path with `/` between its parts, such as `errors/users.toml`");
+        self.mark_gap();
     }
 
     fn load_path(&mut self, path: &str, include: &Sp<String>) {
@@ -216,11 +222,11 @@ fn join(from: &str, include: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Whether a path is relative, uses `/`, and never leads upwards, on every system.
+/// Whether a path is relative, uses `/`, and never leads upwards, on every system: Windows drops what dots and spaces a
+/// name ends in. A control character in it could end a line that a build script says to cargo.
 pub(crate) fn is_inside(path: &str) -> bool {
-    !path.is_empty()
-        && !path.contains(['\\', ':', '\0'])
-        && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+    !path.contains(|c: char| matches!(c, '\\' | ':') || c.is_control())
+        && path.split('/').all(|part| !part.is_empty() && !part.ends_with(['.', ' ']))
 }
 
 #[cfg(test)]
@@ -240,6 +246,12 @@ mod tests {
             ("errors.toml", "C:\\more.toml", None),
             ("errors.toml", "parts\\more.toml", None),
             ("errors.toml", "", None),
+            ("errors.toml", "...", None),
+            ("errors.toml", ".. /more.toml", None),
+            ("errors.toml", "more.toml.", None),
+            ("errors.toml", "more\ncargo::x=y", None),
+            ("errors.toml", "\u{1b}[2J", None),
+            ("errors.toml", ".hidden/more.toml", Some(".hidden/more.toml")),
         ] {
             assert_eq!(join(from, include).as_deref(), path, "{from} includes {include}");
         }

@@ -54,6 +54,8 @@ struct Directives(String);
 
 impl Directives {
     fn push(&mut self, key: &str, value: impl Display) {
+        // A line break, which a file's name may hold, would begin a directive of its own.
+        let value = value.to_string().replace(['\n', '\r'], " ");
         let _ = writeln!(self.0, "cargo::{key}={value}");
     }
 
@@ -171,6 +173,21 @@ mod tests {
             let (said, _) = say(&files, "a", "check");
             assert_eq!(said.contains("cargo::error="), writes, "{said}");
         }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn no_name_of_a_file_is_a_directive() {
+        let main = "[catalog]\ninclude = [\"**/*.toml\"]\n";
+        let name = "a\ncargo::rustc-env=PATH=.toml";
+        let folder = "b\ncargo::rustc-env=PATH=";
+        let top = tempfile::tempdir().unwrap();
+        fs::create_dir(top.path().join(folder)).unwrap();
+        fs::write(top.path().join("errors.toml"), main).unwrap();
+        fs::write(top.path().join(name), "").unwrap();
+        let said = run(&Folder::of(top.path().join("errors.toml")), top.path(), "").0;
+        assert!(said.contains("cargo::error=error[include-outside]"), "{said}");
+        assert!(!said.contains("\ncargo::rustc-env"), "{said}");
     }
 
     #[test]
