@@ -23,8 +23,8 @@ impl Retry {
 }
 
 macro_rules! terms {
-    ($(#[$doc:meta])* $name:ident { $($(#[$term_doc:meta])* $variant:ident = $term:literal,)* }) => {
-        $(#[$doc])*
+    ($(#[$attribute:meta])* $name:ident { $($(#[$term_doc:meta])* $variant:ident = $term:literal,)* }) => {
+        $(#[$attribute])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum $name { $($(#[$term_doc])* $variant,)* }
 
@@ -56,6 +56,7 @@ macro_rules! terms {
 
 terms! {
     /// The strategy of a [`Retry`].
+    #[non_exhaustive]
     Strategy {
         /// The same request would fail again.
         No = "no",
@@ -68,6 +69,7 @@ terms! {
 
 terms! {
     /// The level at which an error is logged.
+    #[non_exhaustive]
     Level {
         /// Something is broken on the server's side.
         Error = "error",
