@@ -216,6 +216,39 @@ mod tests {
     }
 
     #[test]
+    fn no_prose_at_all_is_taken_for_a_test() {
+        use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+        const PARTS: [&str; 18] = [
+            "```", "~~~", "`", "~", "\n", "\n\n", "    ", " ", "\t", "- ", "---", "1. ", "> ", "* ", "x", "rust",
+            "\u{b}", "\\",
+        ];
+        let of_rustdoc = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_SMART_PUNCTUATION;
+        let mut state = 1_u64;
+        let mut next = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((state >> 33) % below) as usize
+        };
+        for _ in 0..10_000 {
+            let length = next(16);
+            let markdown: String = (0..length).map(|_| PARTS[next(18)]).collect();
+            for docs in
+                [tame(&markdown), format!("- Retry: no\n\n{}\n\nCauses:\n\n{}", tame(&markdown), list_item(&markdown))]
+            {
+                for event in Parser::new_ext(&docs, of_rustdoc) {
+                    if let Event::Start(Tag::CodeBlock(kind)) = event {
+                        let is_test = !matches!(&kind, CodeBlockKind::Fenced(language) if is_foreign(language));
+                        assert!(!is_test, "{kind:?} in {docs:?} of {markdown:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn no_item_of_a_list_ends_the_list() {
         for (markdown, item) in [
             ("a\n- b", "- a\n  - b\n"),
