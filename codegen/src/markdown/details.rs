@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use error_catalog_model::{Deprecated, Error, StatusDoc, TextTemplate};
+use error_catalog_model::{Deprecated, Error, StatusDoc, TextTemplate, reason_phrase};
 
 use super::Reference;
 use super::guidance::retry_sentence;
@@ -10,7 +10,7 @@ use super::label::{self, Place};
 use super::page::Page;
 use super::types::field_type;
 use crate::escape::{attribute, block, cell, code, code_cell, inline, text};
-use crate::program::{Response, pretty_json, reason};
+use crate::program::{Response, pretty_json};
 
 impl Reference<'_> {
     pub(super) fn push_details(&self, page: &mut Page) {
@@ -22,7 +22,7 @@ impl Reference<'_> {
             page.heading(2, "Errors by status");
         }
         for status in statuses {
-            page.heading(3, &format!("{status} {}", reason(status)));
+            page.heading(3, &format!("{status} {}", reason_phrase(status)));
             if let Some(documented) = self.documented(status) {
                 page.push(&inline(documented.description.as_deref().unwrap_or_default()));
                 push_advice(page, &documented.causes, &documented.solutions);
@@ -128,7 +128,7 @@ impl Reference<'_> {
         let general = &self.catalog.headers;
         let is_general = |name: &str| general.iter().any(|header| header.name.eq_ignore_ascii_case(name));
         if response.headers.iter().skip(1).any(|(name, _)| !is_general(name)) {
-            let mut head = format!("HTTP/1.1 {} {}", response.status, reason(error.status));
+            let mut head = format!("HTTP/1.1 {} {}", response.status, reason_phrase(error.status));
             for (name, value) in &response.headers {
                 head.push_str(&format!("\n{name}: {value}"));
             }
