@@ -10,7 +10,7 @@ use core::fmt::{self, Display, Formatter};
 pub struct Response {
     /// The HTTP status, 400 to 599.
     pub status: u16,
-    /// The reason phrase of the status; empty if it has none.
+    /// The reason phrase of the status; the name of its class, such as `Client Error`, if it has none.
     pub reason: &'static str,
     /// The headers, in order, `Content-Type` first. Names are valid tokens, and no value contains a line break.
     pub headers: Vec<(&'static str, String)>,

@@ -103,7 +103,7 @@ impl Table {
         self.statuses[self.rows[4 * row] as usize].0
     }
 
-    /// The reason phrase of the status; it may be empty.
+    /// The reason phrase of the status, or the name of its class.
     #[must_use]
     pub const fn reason(&self, row: usize) -> &'static str {
         self.statuses[self.rows[4 * row] as usize].1

@@ -160,6 +160,9 @@ fn reference_has_every_row_of_the_page() {
                 page.lines().any(|line| unescape(line.trim_start_matches("#").trim()) == text(&table["title"])),
                 "{name}: {heading}"
             );
+            if let Some(says) = table.get("says") {
+                assert!(page.lines().any(|line| unescape(line) == text(says)), "{name}: {says}");
+            }
             for row in list(table, "codes") {
                 match row.get("status") {
                     Some(status) => has(&[text(&row["code"]), &status.to_string(), text(&row["description"])]),
@@ -198,6 +201,10 @@ fn reference_has_the_guidance_of_the_page() {
         let (seed, page) = (seed(name), page(name));
         let items: Vec<String> = page.lines().filter_map(|line| line.strip_prefix("- ")).map(unescape).collect();
         for (status, guidance) in seed.get("guidance").and_then(Value::as_object).into_iter().flatten() {
+            let section = page.split("\n### ").find(|section| section.starts_with(status.as_str())).unwrap_or_default();
+            for says in list(guidance, "says") {
+                assert!(section.lines().any(|line| unescape(line) == text(says)), "{name}: {status}: {says}");
+            }
             for item in ["causes", "solutions"].into_iter().flat_map(|kind| list(guidance, kind)) {
                 assert!(items.iter().any(|other| other == text(item)), "{name}: {status}: {item}");
             }

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-/// The reason phrase of an HTTP status, as the IANA registry of status codes has it; `None` if it has none.
+/// The reason phrase of an HTTP status, as the IANA registry of status codes has it, save that of 422; a status that
+/// has none there counts by its class (RFC 9110, section 15).
 #[must_use]
-pub fn reason_phrase(status: u16) -> Option<&'static str> {
-    Some(match status {
+pub fn reason_phrase(status: u16) -> &'static str {
+    match status {
         100 => "Continue",
         101 => "Switching Protocols",
         102 => "Processing",
@@ -68,8 +69,14 @@ pub fn reason_phrase(status: u16) -> Option<&'static str> {
         508 => "Loop Detected",
         510 => "Not Extended",
         511 => "Network Authentication Required",
-        _ => return None,
-    })
+        _ => match status / 100 {
+            1 => "Informational",
+            2 => "Success",
+            3 => "Redirection",
+            4 => "Client Error",
+            _ => "Server Error",
+        },
+    }
 }
 
 /// Whether and how a client may send the same request again.

@@ -23,7 +23,7 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
         aliases: raw.aliases.iter().map(|alias| alias.value.clone()).collect(),
         number: raw.number.as_ref().map(|number| number.value),
         status,
-        title: raw.title.clone().unwrap_or_else(|| reason_phrase(status).unwrap_or("Error").to_owned()),
+        title: raw.title.clone().unwrap_or_else(|| reason_phrase(status).to_owned()),
         description: match (&raw.description, &raw.title) {
             (Some(description), _) => description.clone(),
             (None, Some(title)) => title.clone(),

@@ -20,12 +20,12 @@ fn a_status_gives_what_an_error_does_not_say() {
         (409, "Conflict", no, Level::Info, Grpc::Aborted),
         (422, "Unprocessable Entity", no, Level::Info, Grpc::InvalidArgument),
         (429, "Too Many Requests", after, Level::Warn, Grpc::ResourceExhausted),
-        (499, "Error", no, Level::Info, Grpc::Cancelled),
+        (499, "Client Error", no, Level::Info, Grpc::Cancelled),
         (500, "Internal Server Error", backoff, Level::Error, Grpc::Internal),
         (501, "Not Implemented", backoff, Level::Error, Grpc::Unimplemented),
         (503, "Service Unavailable", after, Level::Error, Grpc::Unavailable),
         (504, "Gateway Timeout", backoff, Level::Error, Grpc::DeadlineExceeded),
-        (599, "Error", backoff, Level::Error, Grpc::Internal),
+        (599, "Server Error", backoff, Level::Error, Grpc::Internal),
     ] {
         let error = error(&format!("errors.e.status = {status}"));
         assert_eq!((error.status, error.title.as_str()), (status, title));

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use error_catalog_model::Error;
+use error_catalog_model::{Error, reason_phrase};
 
 use super::Reference;
 use super::label::{self, Place};
 use super::page::Page;
 use crate::escape::{block, cell, text};
-use crate::program::reason;
 
 impl Reference<'_> {
     pub(super) fn push_statuses(&self, page: &mut Page) {
@@ -25,10 +24,10 @@ impl Reference<'_> {
         let documented = self.catalog.statuses.iter().find(|documented| documented.status == status);
         let description = documented.and_then(|documented| documented.description.as_deref());
         let number = match self.has_section(status) {
-            true => format!("[{status}](#{status}-{})", reason(status).to_lowercase().replace(' ', "-")),
+            true => format!("[{status}](#{status}-{})", reason_phrase(status).to_lowercase().replace(' ', "-")),
             false => status.to_string(),
         };
-        [number, reason(status).to_owned(), cell(description.unwrap_or_default())]
+        [number, reason_phrase(status).to_owned(), cell(description.unwrap_or_default())]
     }
 
     pub(super) fn push_codes(&self, page: &mut Page) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use error_catalog_model::{Deprecated, Error, Header, StatusDoc, TextTemplate};
+use error_catalog_model::{Deprecated, Error, Header, StatusDoc, TextTemplate, reason_phrase};
 
 use super::Reference;
 use super::format::is_same;
@@ -11,7 +11,7 @@ use super::label::{self, Place};
 use super::page::Page;
 use super::types::field_type;
 use crate::escape::{attribute, block, cell, code, code_cell, inline, text};
-use crate::program::{Response, pretty_json, reason};
+use crate::program::{Response, pretty_json};
 
 impl Reference<'_> {
     pub(super) fn push_details(&self, page: &mut Page) {
@@ -23,7 +23,7 @@ impl Reference<'_> {
             page.heading(2, "Errors by status");
         }
         for status in statuses {
-            page.heading(3, &format!("{status} {}", reason(status)));
+            page.heading(3, &format!("{status} {}", reason_phrase(status)));
             if let Some(documented) = self.documented(status) {
                 page.push(&inline(documented.description.as_deref().unwrap_or_default()));
                 push_advice(page, &documented.causes, &documented.solutions);
@@ -132,7 +132,7 @@ impl Reference<'_> {
         };
         let sent = |header: &Header| response.headers.iter().any(|(name, _)| *name == header.name);
         if error.headers.iter().any(|header| is_own(header) && sent(header)) {
-            let mut head = format!("HTTP/1.1 {} {}", response.status, reason(error.status));
+            let mut head = format!("HTTP/1.1 {} {}", response.status, reason_phrase(error.status));
             for (name, value) in &response.headers {
                 head.push_str(&format!("\n{name}: {value}"));
             }

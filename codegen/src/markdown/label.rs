@@ -1,9 +1,8 @@
 //! How the reference names an error.
 
-use error_catalog_model::{Catalog, Error};
+use error_catalog_model::{Catalog, Error, reason_phrase};
 
 use crate::escape::{cell, code, code_cell, fragment, inline, text};
-use crate::program::reason;
 
 /// Where a name stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,7 +29,7 @@ fn says_title(catalog: &Catalog, error: &Error) -> bool {
         title |= name == "title";
         message |= name == "message";
     });
-    error.title != reason(error.status) || (title && !message)
+    error.title != reason_phrase(error.status) || (title && !message)
 }
 
 /// The name of an error, as a link to where it is described.

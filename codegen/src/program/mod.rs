@@ -18,7 +18,6 @@ use self::text::Text;
 pub(crate) use self::example::literal_json;
 pub use self::pretty::pretty_json;
 pub use self::sample::render_sample;
-pub(crate) use self::scope::reason;
 
 /// Every template of a catalog's errors, compiled; all programs share one text.
 #[derive(Clone, Debug)]

@@ -90,7 +90,7 @@ impl ErrorScope<'_> {
             Builtin::Code => error.sends_code.then_some(Meaning::Text(&error.code)),
             Builtin::Number => error.number.map(Meaning::Number),
             Builtin::Status => Some(Meaning::Number(u32::from(error.status))),
-            Builtin::Reason => Some(Meaning::Text(reason(error.status))),
+            Builtin::Reason => Some(Meaning::Text(reason_phrase(error.status))),
             Builtin::Title => Some(Meaning::Text(&error.title)),
             Builtin::Message => Some(Meaning::Message(&error.message)),
             Builtin::UserMessage => error.user_message.as_ref().map(Meaning::Message),
@@ -139,15 +139,4 @@ pub(super) fn wire_shape(shape: ViolationsShape) -> Shape {
         ViolationsShape::MapOfLists => Shape::MapOfLists,
         ViolationsShape::List => Shape::List,
     }
-}
-
-/// The reason phrase of an error's status; one that has none counts by its class (RFC 9110, section 15).
-pub(crate) fn reason(status: u16) -> &'static str {
-    reason_phrase(status).unwrap_or(match status {
-        100..=199 => "Informational",
-        200..=299 => "Success",
-        300..=399 => "Redirection",
-        400..=499 => "Client Error",
-        _ => "Server Error",
-    })
 }

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use error_catalog_model::{Catalog, Category, Error, Field, Retry};
+use error_catalog_model::{Catalog, Category, Error, Field, Retry, reason_phrase};
 
 use super::{Rust, literal, put};
 use crate::escape::{block, code, inline, text};
-use crate::program::{pretty_json, reason};
+use crate::program::pretty_json;
 
 /// The title and the description of a catalog, in Markdown, for the documentation of a module.
 #[must_use]
@@ -56,7 +56,7 @@ impl Rust<'_> {
     pub(super) fn error_docs(&self, index: usize, error: &Error) -> String {
         let mut out = format!("{}\n\n", inline(&error.description));
         let sent = if error.sends_code { code(&error.code) } else { "none is sent".to_owned() };
-        let _ = write!(out, "- Status: {} {}\n- Code: {sent}\n", error.status, reason(error.status));
+        let _ = write!(out, "- Status: {} {}\n- Code: {sent}\n", error.status, reason_phrase(error.status));
         if let Some(number) = error.number {
             let _ = writeln!(out, "- Number: {number}");
         }

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use error_catalog_model::{Error, Retry};
+use error_catalog_model::{Error, Retry, reason_phrase};
 use error_catalog_wire::{Op, Program, fnv1a};
 
 use super::code::MATCH_AT_MOST;
 use super::{Rust, literal, put};
-use crate::program::{CompiledError, reason};
+use crate::program::CompiledError;
 
 impl Rust<'_> {
     /// ```text
@@ -28,7 +28,7 @@ impl Rust<'_> {
         put!(self, "        content_type: {},", literal::string(&catalog.wire.content_type));
         put!(self, "        statuses: &[");
         for status in &statuses {
-            put!(self, "            ({status}, {}),", literal::string(reason(*status)));
+            put!(self, "            ({status}, {}),", literal::string(reason_phrase(*status)));
         }
         put!(self, "        ],");
         self.put_bytes("rows", errors.iter().flat_map(|error| row(error, &statuses)));
