@@ -198,10 +198,11 @@ impl Loader<'_> {
 
 /// Whether a file below `folder` could match: where the pattern has no `**`, it must be as deep.
 fn could_match_below(pattern: &str, folder: &str) -> bool {
-    let mut parts = pattern.split('/');
-    folder.split('/').all(|name| match parts.next() {
-        None => false,
-        Some(part) => part == "**" || pattern.contains("**") || matches(part, name),
+    let mut parts = pattern.split('/').peekable();
+    folder.split('/').all(|name| match parts.next_if(|part| *part != "**") {
+        Some(part) => matches(part, name),
+        // What tools keep in hidden folders is large, and changes with every commit.
+        None => parts.peek().is_some() && !name.starts_with('.'),
     })
 }
 

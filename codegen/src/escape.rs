@@ -205,15 +205,29 @@ fn autolink(rest: &str) -> Option<&str> {
 /// `](https://example.com "Title")`, at the start of `rest`: a target with no other scheme than those of the web and
 /// of mail, spelled out.
 fn link_target(rest: &str) -> Option<&str> {
-    let target = &rest[..=rest.find(')')?];
+    let target = &rest[..=link_end(rest)?];
     let inside = &target[2..target.len() - 1];
     let (url, title) = inside.split_once(" \"").unwrap_or((inside, "\""));
     let scheme = url.split(['/', '?', '#']).next().unwrap_or_default();
     let known =
         ["", "https:", "http:"].contains(&scheme) || scheme.starts_with("mailto:") || !scheme.contains([':', '&']);
-    let plain = url.chars().all(is_plain_in_url)
+    // The parentheses are in pairs already.
+    let plain = url.chars().all(|c| matches!(c, '(' | ')') || is_plain_in_url(c))
         && title.strip_suffix('"')?.chars().all(|c| c == ' ' || c == '\'' || is_plain_in_url(c));
     (known && plain).then_some(target)
+}
+
+/// Where the parenthesis closes that `rest` opens; a URL may hold pairs of its own, one within the other.
+fn link_end(rest: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    rest.bytes().position(|byte| {
+        match byte {
+            b'(' => open += 1,
+            b')' => open = open.saturating_sub(1),
+            _ => return false,
+        }
+        open == 0
+    })
 }
 
 fn is_plain_in_url(c: char) -> bool {

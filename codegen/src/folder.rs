@@ -77,7 +77,8 @@ impl Source for Folder {
             .map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
     }
 
-    /// The names are sorted. Linked folders are left out, as they may lead in a circle.
+    /// The names are sorted. Linked folders are left out, as they may lead in a circle, and so are caches, such as the
+    /// `target` of cargo, which every build changes.
     fn list(&self, folder: &str) -> Vec<String> {
         let folder = if folder.is_empty() && self.root.as_os_str().is_empty() { "." } else { folder };
         let folder = self.root.join(folder);
@@ -92,7 +93,8 @@ impl Source for Folder {
                 let name = entry.file_name().into_string().ok()?;
                 let kind = entry.file_type().ok()?;
                 let linked_folder = kind.is_symlink() && entry.path().is_dir();
-                (!linked_folder).then(|| if kind.is_dir() { name + "/" } else { name })
+                let cache = kind.is_dir() && entry.path().join("CACHEDIR.TAG").exists();
+                (!linked_folder && !cache).then(|| if kind.is_dir() { name + "/" } else { name })
             })
             .collect();
         names.sort();

@@ -37,7 +37,12 @@ fn says_why_there_is_no_text() {
 
 #[test]
 fn lists_names_in_order() {
-    let (_top, folder) = folder(&[("api/b.toml", b""), ("api/a.toml", b""), ("api/parts/c.toml", b"")]);
+    let (_top, folder) = folder(&[
+        ("api/b.toml", b""),
+        ("api/a.toml", b""),
+        ("api/parts/c.toml", b""),
+        ("api/target/CACHEDIR.TAG", b""),
+    ]);
     assert_eq!(folder.list(""), ["a.toml", "b.toml", "parts/"]);
     assert_eq!(folder.list("parts"), ["c.toml"]);
     assert_eq!(folder.list("none"), [""; 0]);

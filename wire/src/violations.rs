@@ -87,9 +87,10 @@ impl Violations {
     /// Adds a violation of a member: a JSON Pointer (`/address/street`, `#/address/street`) or the plain name of a
     /// top-level member (`email`), an optional machine-readable code, and a message for a human.
     pub fn push(&mut self, member: &str, code: Option<&str>, message: impl Into<String>) {
-        let pointer = match member.strip_prefix('#').unwrap_or(member) {
-            pointer if pointer.is_empty() || pointer.starts_with('/') => pointer.to_string(),
-            name => format!("/{}", name.replace('~', "~0").replace('/', "~1")),
+        let pointer = match member.strip_prefix('#') {
+            Some(pointer) if pointer.is_empty() || pointer.starts_with('/') => read_fragment(pointer),
+            None if member.is_empty() || member.starts_with('/') => member.to_string(),
+            name => format!("/{}", name.unwrap_or(member).replace('~', "~0").replace('/', "~1")),
         };
         self.0.push(Violation { pointer, code: code.map(String::from), message: message.into() });
     }
@@ -167,7 +168,7 @@ impl Violations {
         out.write_str("[")?;
         for (index, violation) in self.0.iter().enumerate() {
             out.write_str(if index > 0 { ",{\"pointer\":\"#" } else { "{\"pointer\":\"#" })?;
-            write_json_escaped(out, &violation.pointer)?;
+            write_fragment(out, &violation.pointer)?;
             if let Some(code) = &violation.code {
                 out.write_str("\",\"code\":\"")?;
                 write_json_escaped(out, code)?;
@@ -178,6 +179,37 @@ impl Violations {
         }
         out.write_str("]")
     }
+}
+
+/// A JSON Pointer as the fragment of a URI, as RFC 6901, section 6 has it. No character of that needs an escape in JSON.
+fn write_fragment(out: &mut dyn Write, pointer: &str) -> fmt::Result {
+    for byte in pointer.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.write_char(char::from(byte))?,
+            _ if b"-._~!$&'()*+,;=:@/?".contains(&byte) => out.write_char(char::from(byte))?,
+            _ => write!(out, "%{byte:02X}")?,
+        }
+    }
+    Ok(())
+}
+
+/// The JSON Pointer that a fragment stands for; the fragment as it is where it stands for no text.
+fn read_fragment(fragment: &str) -> String {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let [first, after @ ..] = rest {
+        let (byte, after) = match after {
+            [high, low, after @ ..] if *first == b'%' => match (digit(*high), digit(*low)) {
+                (Some(high), Some(low)) => (high * 16 + low, after),
+                _ => (*first, &rest[1..]),
+            },
+            _ => (*first, after),
+        };
+        bytes.push(byte);
+        rest = after;
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_string())
 }
 
 /// `email: Invalid email format; name: Name is required`.
@@ -235,5 +267,25 @@ mod tests {
         same_key.write_json(Shape::MapOfLists, &mut out).unwrap();
         assert_eq!(out, r#"{"a.b":["1","2"],"":["3","4"]}"#);
         assert_eq!(violations.to_string(), "email: Bad \"@\"; a.b: Required.; email: Too long");
+    }
+
+    #[test]
+    fn a_fragment_is_percent_encoded() {
+        for (member, pointer, fragment) in [
+            ("/zip code/\"é\"", "/zip code/\"é\"", "#/zip%20code/%22%C3%A9%22"),
+            ("#/zip%20code/%C3%A9", "/zip code/é", "#/zip%20code/%C3%A9"),
+            ("#/50%/é%2", "/50%/é%2", "#/50%25/%C3%A9%252"),
+            ("#/%ff", "/%ff", "#/%25ff"),
+            ("/100%20", "/100%20", "#/100%2520"),
+            ("#", "", "#"),
+            ("#tag", "/tag", "#/tag"),
+            ("a/b~c", "/a~1b~0c", "#/a~1b~0c"),
+        ] {
+            let violations = Violations::new().with(member, "m");
+            assert_eq!(violations.iter().next().unwrap().pointer(), pointer, "{member}");
+            let mut out = String::new();
+            violations.write_json(Shape::List, &mut out).unwrap();
+            assert_eq!(out, format!("[{{\"pointer\":\"{fragment}\",\"detail\":\"m\"}}]"), "{member}");
+        }
     }
 }

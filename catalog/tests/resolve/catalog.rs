@@ -87,10 +87,18 @@ fn includes_come_after_the_file_that_includes_them() {
 
 #[test]
 fn a_report_names_the_folders_in_which_a_new_file_would_count() {
-    for (include, folders) in
-        [("'a.toml'", ""), ("'*.toml'", ""), ("'parts/*.toml'", "|parts"), ("'**/*.toml'", "|parts|parts/deep")]
-    {
-        let files = ["a.toml", "parts/deep/b.toml"].map(|path| (path.to_owned(), String::new()));
+    for (include, folders) in [
+        ("'a.toml'", ""),
+        ("'*.toml'", ""),
+        ("'parts/*.toml'", "|parts"),
+        ("'parts/**/*.toml'", "|parts|parts/deep"),
+        ("'parts/deep/**'", "|parts|parts/deep"),
+        ("'p*/deep/**'", "|parts|parts/deep"),
+        ("'.git/*.toml'", "|.git"),
+        ("'**/*.toml'", "|parts|parts/deep|src"),
+    ] {
+        let files = ["a.toml", "parts/deep/b.toml", "src/lib.rs", ".git/objects/config.toml"]
+            .map(|path| (path.to_owned(), String::new()));
         let mut files = BTreeMap::from(files);
         files.insert("errors.toml".to_owned(), file(include, ""));
         let (_, report) = Catalog::parse("errors.toml", &files);

@@ -8,7 +8,7 @@ use error_catalog_model::{
 
 use super::region::{Flaw, find_region, holds_marker};
 use crate::json::render_json;
-use crate::markdown::{render_markdown, render_region};
+use crate::markdown::{notice, render_markdown, render_region};
 use crate::rust::{RustOptions, render_rust};
 
 /// What the outputs of a catalog should hold, beside what they hold now.
@@ -200,7 +200,9 @@ pub fn render_output(catalog: &Catalog, kind: OutputKind) -> Option<String> {
     match kind {
         OutputKind::Markdown => Some(render_markdown(catalog)),
         OutputKind::Json => Some(render_json(catalog)),
-        OutputKind::Rust => Some(render_rust(catalog, &RustOptions::for_module())),
+        OutputKind::Rust => {
+            Some(format!("// {}\n\n{}", notice(catalog), render_rust(catalog, &RustOptions::for_module())))
+        }
         _ => None,
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use error_catalog_model::{Deprecated, Error, StatusDoc, TextTemplate, reason_phrase};
+use error_catalog_model::{Deprecated, Error, Header, StatusDoc, TextTemplate, reason_phrase};
 
 use super::Reference;
+use super::format::is_same;
 use super::guidance::retry_sentence;
 use super::label::{self, Place};
 use super::page::Page;
@@ -123,11 +124,14 @@ impl Reference<'_> {
         page.table(["Field", "Type", "Optional", "Description"], &rows);
     }
 
-    /// The body; and before it the head, where it holds a header that other errors do not have.
+    /// The body; and before it the head, where it holds a header that is not the same in every error.
     fn push_response(&self, page: &mut Page, error: &Error, response: &Response) {
-        let general = &self.catalog.headers;
-        let is_general = |name: &str| general.iter().any(|header| header.name.eq_ignore_ascii_case(name));
-        if response.headers.iter().skip(1).any(|(name, _)| !is_general(name)) {
+        let is_own = |header: &Header| {
+            !self.catalog.headers.iter().any(|general| is_same(general, header))
+                || header.value.slots().any(|slot| error.public_fields().any(|field| field.name == slot))
+        };
+        let sent = |header: &Header| response.headers.iter().any(|(name, _)| *name == header.name);
+        if error.headers.iter().any(|header| is_own(header) && sent(header)) {
             let mut head = format!("HTTP/1.1 {} {}", response.status, reason_phrase(error.status));
             for (name, value) in &response.headers {
                 head.push_str(&format!("\n{name}: {value}"));

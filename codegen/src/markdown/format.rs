@@ -64,7 +64,7 @@ impl Reference<'_> {
     }
 }
 
-fn is_same(one: &Header, other: &Header) -> bool {
+pub(super) fn is_same(one: &Header, other: &Header) -> bool {
     one.name.eq_ignore_ascii_case(&other.name) && one.value == other.value
 }
 

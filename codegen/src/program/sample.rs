@@ -25,6 +25,13 @@ pub fn render_sample(catalog: &Catalog) -> Option<String> {
         scope.names.push(name);
         values.push(slot_value(catalog, name, literal));
     }
+    // The same in every response, it needs no stand-in.
+    if let Some(catalog_name) = &catalog.name
+        && !scope.names.contains(&Builtin::Catalog.as_str())
+    {
+        scope.names.push(Builtin::Catalog.as_str());
+        values.push(FieldValue::Json(literal_json(&Literal::String(catalog_name.clone()))));
+    }
     wire.body.needed_slots(&mut |name| {
         if !scope.names.contains(&name) {
             scope.names.push(name);
