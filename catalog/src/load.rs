@@ -138,7 +138,11 @@ impl Loader<'_> {
     /// What may have been meant by the path of a file that is not there, spelled as the include spells it.
     fn suggest(&self, path: &str, include: &str) -> String {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        match (nearest(name, &self.source.list(folder)), include.rsplit_once('/')) {
+        let mut names = self.source.list(folder);
+        // A file that is being read already would include itself.
+        let path_of = |name: &String| if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+        names.retain(|name| !self.chain.contains(&path_of(name)));
+        match (nearest(name, &names), include.rsplit_once('/')) {
             (Some(near), Some((folder, _))) => format!("did you mean `{folder}/{near}`?"),
             (Some(near), None) => format!("did you mean `{near}`?"),
             (None, _) => "expected the path of a file in the catalog's folder".to_owned(),

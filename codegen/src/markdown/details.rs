@@ -80,7 +80,7 @@ impl Reference<'_> {
         let instead = deprecated.instead.as_deref().map_or_else(String::new, |key| {
             format!(" Use {} instead.", label::link_to_key(self.catalog, key, Place::Line))
         });
-        format!("> **Deprecated{since}.**{note}{instead}")
+        format!("> **Deprecated{since}.**{instead}{note}")
     }
 
     /// The templates of the messages, where an example cannot show all that they say.
