@@ -74,9 +74,9 @@ impl Reader<'_> {
         let is_whole = !self.suspects.contains(&key.span);
         let (fields, broken_fields) = self.parse_fields(table.get("fields"));
         let fields_hold =
-            is_whole && table.get("fields").map_or(!table.is_mistyped("fields"), |entry| entry.value.is_table());
+            is_whole && table.get("fields").map_or(!table.may_hold("fields", self), |entry| entry.value.is_table());
         let status = match self.parse_status_of(&table) {
-            Given::No if !is_whole || table.is_mistyped("status") || table.is_mistyped("category") => Given::Badly,
+            Given::No if table.may_hold("status", self) || table.may_hold("category", self) => Given::Badly,
             status => status,
         };
         let examples = self.parse_examples(&table);

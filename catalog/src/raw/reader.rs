@@ -206,7 +206,7 @@ impl<'a> Table<'a> {
     /// The entry of a required key; reports that it is missing.
     pub(crate) fn require(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<Entry<'a>> {
         let entry = self.get(key);
-        if entry.is_none() && !reader.suspects.contains(&self.span) && !self.is_mistyped(key) {
+        if entry.is_none() && !self.may_hold(key, reader) {
             reader
                 .report(&rules::MISSING_KEY, self.span, format!("{} has no `{key}`", self.what))
                 .with_label(format!("`{key}` is required"));
@@ -214,9 +214,10 @@ impl<'a> Table<'a> {
         entry
     }
 
-    /// Whether a key that is not there most likely is, with a mistake in it.
-    pub(crate) fn is_mistyped(&self, key: &'static str) -> bool {
-        self.mistyped.contains(&key)
+    /// Whether a key that is not there may be all the same, behind a mistake that is reported: in lines that broken
+    /// TOML hides, or under a mistyped key.
+    pub(crate) fn may_hold(&self, key: &'static str, reader: &Reader<'_>) -> bool {
+        reader.suspects.contains(&self.span) || self.mistyped.contains(&key)
     }
 
     pub(crate) fn string(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<Sp<String>> {

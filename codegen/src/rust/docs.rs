@@ -24,7 +24,7 @@ impl Rust<'_> {
             put_indent(&mut self.out, indent);
             self.out.push_str(if line.is_empty() { "///" } else { "/// " });
             // Most lines are plain, and this runs in a compiler that waits.
-            if is_plain(line) {
+            if is_printable_ascii(line) {
                 self.out.push_str(line);
             } else {
                 self.out.extend(line.chars().map(|c| match c {
@@ -127,7 +127,7 @@ fn put_indent(out: &mut String, indent: usize) {
     (0..indent / 4).for_each(|_| out.push_str("    "));
 }
 
-fn is_plain(line: &str) -> bool {
+fn is_printable_ascii(line: &str) -> bool {
     for &byte in line.as_bytes() {
         if !matches!(byte, b' '..=b'~') {
             return false;
