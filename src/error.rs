@@ -21,6 +21,16 @@ pub trait CatalogError: core::error::Error + Row {
     /// Which error of the catalog it is.
     fn code(&self) -> Self::Code;
 
+    /// The error that stands for an HTTP status, as the catalog's `[statuses.N] code` says: what a framework that
+    /// refuses a request by itself answers with. `None` where the catalog says nothing.
+    #[must_use]
+    fn for_status(status: u16) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        Self::of_status(status)
+    }
+
     /// The HTTP status, 400 to 599.
     fn status(&self) -> u16 {
         self.table().status(self.row())
@@ -84,23 +94,28 @@ pub trait CatalogError: core::error::Error + Row {
 
     /// The response: status, headers and body in the catalog's format.
     fn to_response(&self, context: &Context<'_>) -> Response {
-        let (table, row) = (self.table(), self.row());
-        let programs = table.programs(row);
-        with_values(self, |values| {
-            let args = Args::new(values, context);
-            let mut headers = alloc::vec![("Content-Type", String::from(table.content_type))];
-            for (name, value) in table.headers(&programs) {
-                let mut text = String::new();
-                // Writing into a `String` does not fail.
-                if value.write_header(&args, &mut text) == Ok(true) {
-                    headers.push((name, text));
-                }
-            }
-            let mut body = String::with_capacity(256);
-            let _ = programs.body.write_json(&args, &mut body);
-            Response { status: table.status(row), reason: table.reason(row), headers, body }
-        })
+        respond(self, context)
     }
+}
+
+/// The response of an error, whichever catalog it is from.
+pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Response {
+    let (table, row) = (error.table(), error.row());
+    let programs = table.programs(row);
+    with_values(error, |values| {
+        let args = Args::new(values, context);
+        let mut headers = alloc::vec![("Content-Type", String::from(table.content_type))];
+        for (name, value) in table.headers(&programs) {
+            let mut text = String::new();
+            // Writing into a `String` does not fail.
+            if value.write_header(&args, &mut text) == Ok(true) {
+                headers.push((name, text));
+            }
+        }
+        let mut body = String::with_capacity(256);
+        let _ = programs.body.write_json(&args, &mut body);
+        Response { status: table.status(row), reason: table.reason(row), headers, body }
+    })
 }
 
 fn text(program: Program<'_>, values: &[Value<'_>]) -> Option<String> {

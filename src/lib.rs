@@ -28,13 +28,22 @@
 #![forbid(unsafe_code)]
 
 extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 
 mod code;
 mod custom;
 mod error;
+mod fields;
+mod gates;
 mod json;
+mod log;
+#[cfg(feature = "std")]
+mod middleware;
+mod owned;
 mod response;
 mod row;
+mod source;
 mod table;
 mod terms;
 
@@ -77,7 +86,11 @@ pub use error_catalog_wire::{
 
 pub use crate::code::ParseCodeError;
 pub use crate::error::CatalogError;
+#[cfg(feature = "std")]
+pub use crate::middleware::{Middleware, RequestHead};
+pub use crate::owned::OwnedContext;
 pub use crate::response::Response;
+pub use crate::source::Source;
 pub use crate::terms::{Grpc, Level, Retry, Strategy};
 
 /// What generated code names, and nobody else: no promise is made about any of it.
@@ -95,7 +108,9 @@ pub mod __private {
 
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;
+    pub use crate::fields::{Fields, FromJson, decode};
     pub use crate::row::{Row, fmt_debug, fmt_message};
     pub use crate::table::{Strings, Table};
-    pub use crate::{CatalogError, Grpc, Level, Retry, Strategy};
+    pub use crate::{__adapters as adapters, __client as client, __examples as examples};
+    pub use crate::{CatalogError, Grpc, Level, Retry, Source, Strategy};
 }

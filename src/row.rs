@@ -4,6 +4,7 @@ use core::fmt::{self, Debug, Formatter};
 
 use error_catalog_wire::{Args, Context, Value};
 
+use crate::fields::Fields;
 use crate::table::Table;
 
 /// One error of a catalog. Only generated code implements it.
@@ -19,6 +20,65 @@ pub trait Row {
 
     /// Hands the values of the internal fields to `see`: for logs alone.
     fn visit_internal(&self, see: &mut dyn FnMut(&[Value<'_>])) {
+        see(&[]);
+    }
+
+    /// The error that brought this one about: for logs alone.
+    fn cause(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        None
+    }
+
+    /// The tables of the catalog, where there is no error at hand.
+    fn tables() -> Option<&'static Table>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// The error that stands for an HTTP status.
+    fn of_status(_status: u16) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// The error at a place of the catalog, with fields that a client received; `None` where the error has something
+    /// that no response can hold. Only with the feature `client`.
+    fn decode(_row: usize, _fields: &mut dyn Fields) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+}
+
+/// An answer made from an HTTP status alone, in a catalog's format.
+#[allow(dead_code, reason = "only middleware answers for a framework")]
+#[derive(Clone, Copy)]
+pub(crate) struct StatusRow {
+    table: &'static Table,
+    row: usize,
+}
+
+#[allow(dead_code, reason = "only middleware answers for a framework")]
+impl StatusRow {
+    pub(crate) fn new(table: &'static Table, status: u16) -> Option<Self> {
+        table.status_row(status).map(|row| Self { table, row })
+    }
+}
+
+impl Row for StatusRow {
+    fn table(&self) -> &'static Table {
+        self.table
+    }
+
+    fn row(&self) -> usize {
+        self.row
+    }
+
+    fn visit(&self, see: &mut dyn FnMut(&[Value<'_>])) {
         see(&[]);
     }
 }

@@ -133,7 +133,7 @@ impl Table {
             Some(attempts) => Some(attempts as u32),
             None => None,
         };
-        Retry { strategy, base, max_attempts }
+        Retry { strategy, base, cap: None, max_attempts }
     }
 
     /// The number.
@@ -159,6 +159,13 @@ impl Table {
     pub const fn docs_url(&self, row: usize) -> Option<&'static str> {
         let url = self.docs_urls.get(row);
         if url.is_empty() { None } else { Some(url) }
+    }
+
+    /// The row that answers for an HTTP status for which the catalog names no error: it is made of the status alone,
+    /// and none of the catalog's codes. `None` for a number that is no well-known status of an error.
+    #[must_use]
+    pub fn status_row(&self, _status: u16) -> Option<usize> {
+        None
     }
 
     /// The row of a code or an alias.

@@ -10,6 +10,8 @@ pub struct Retry {
     pub strategy: Strategy,
     /// The wait before the first retry, where the catalog gives one.
     pub base: Option<Duration>,
+    /// The longest wait between two tries, where the catalog gives one.
+    pub cap: Option<Duration>,
     /// How often to try at most, the first request counted, where the catalog says so.
     pub max_attempts: Option<u32>,
 }

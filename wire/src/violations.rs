@@ -65,6 +65,8 @@ pub enum Shape {
     MapOfLists = 1,
     /// `[{"pointer": "#/email", "detail": "…"}]`, as RFC 9457, section 3 shows it.
     List = 2,
+    /// `[{"field": "email", "description": "…", "reason": "…"}]`, as google.rpc.BadRequest has it.
+    FieldViolations = 3,
 }
 
 impl Shape {
@@ -72,6 +74,7 @@ impl Shape {
         match number {
             1 => Shape::MapOfLists,
             2 => Shape::List,
+            3 => Shape::FieldViolations,
             _ => Shape::Map,
         }
     }
@@ -128,7 +131,7 @@ impl Violations {
         match shape {
             Shape::Map => self.write_map(out, "\"", " ", "\"", write_json_escaped),
             Shape::MapOfLists => self.write_map(out, "[", ",", "]", write_json_string),
-            Shape::List => self.write_list(out),
+            Shape::List | Shape::FieldViolations => self.write_list(out),
         }
     }
 

@@ -98,6 +98,9 @@ pub struct StatusDoc {
     pub solutions: Vec<String>,
     /// The index of the error that stands for this status when the framework itself refuses a request.
     pub error: Option<usize>,
+    /// The values of that error's fields where it stands for the status: one for each field, internal ones included;
+    /// `None` only for an optional one.
+    pub values: Vec<Option<Literal>>,
 }
 
 /// A group of errors.

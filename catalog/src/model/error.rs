@@ -36,8 +36,14 @@ pub struct Error {
     pub category: Option<usize>,
     /// Its fields, in the file's order, internal ones included.
     pub fields: Vec<Field>,
+    /// Paths of Rust types whose values become this error by `?`, and then are its source.
+    pub from: Vec<String>,
+    /// Whether the error holds a source: for logs alone, and never for the encoder.
+    pub has_source: bool,
     /// What the `details` slot holds.
     pub details: Option<ValueTemplate>,
+    /// What the `metadata` slot holds: an object of the public fields, each a string; none where there are none.
+    pub metadata: Option<ValueTemplate>,
     /// Headers of its responses: the catalog's first, then its own; one of its own replaces the catalog's of the
     /// same name.
     pub headers: Vec<Header>,

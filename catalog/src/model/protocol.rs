@@ -87,6 +87,8 @@ pub struct Retry {
     pub strategy: Strategy,
     /// The wait before the first retry, in milliseconds precision, where the catalog gives one.
     pub base: Option<Duration>,
+    /// The longest wait between two tries, in milliseconds precision, where the catalog gives one.
+    pub cap: Option<Duration>,
     /// How often to try at most, the first request counted, where the catalog says so.
     pub max_attempts: Option<u32>,
 }
@@ -152,6 +154,8 @@ terms! {
         MapOfLists = "map-of-lists",
         /// `[{ "pointer": "#/email", "detail": "…" }]`
         List = "list",
+        /// `[{ "field": "email", "description": "…" }]`, as google.rpc.BadRequest has it.
+        FieldViolations = "field-violations",
     }
 }
 
@@ -223,7 +227,7 @@ impl Retry {
     /// A retry of which only the strategy is known.
     #[must_use]
     pub const fn new(strategy: Strategy) -> Self {
-        Self { strategy, base: None, max_attempts: None }
+        Self { strategy, base: None, cap: None, max_attempts: None }
     }
 
     /// What a status means for a retry when the catalog does not say.

@@ -225,6 +225,7 @@ fn resolve_statuses(names: &Names<'_>, errors: &[crate::Error], diagnostics: &mu
             causes: raw.causes.clone(),
             solutions: raw.solutions.clone(),
             error,
+            values: Vec::new(),
         });
     }
     statuses.sort_by_key(|status| status.status);

@@ -68,7 +68,7 @@ pub(super) fn field_type(catalog: &Catalog, ty: &FieldType) -> Option<&'static s
     match ty {
         FieldType::Violations => Some(match catalog.wire.violations {
             ViolationsShape::Map | ViolationsShape::MapOfLists => "object",
-            ViolationsShape::List => "array",
+            ViolationsShape::List | ViolationsShape::FieldViolations => "array",
         }),
         ty => ty.json_type(),
     }

@@ -138,5 +138,6 @@ pub(super) fn wire_shape(shape: ViolationsShape) -> Shape {
         ViolationsShape::Map => Shape::Map,
         ViolationsShape::MapOfLists => Shape::MapOfLists,
         ViolationsShape::List => Shape::List,
+        ViolationsShape::FieldViolations => Shape::FieldViolations,
     }
 }

@@ -75,6 +75,9 @@ impl Rust<'_> {
         if catalog.errors.iter().any(|error| error.internal_fields().next().is_some()) {
             self.render_visitor("visit_internal", &|field| field.internal);
         }
+        put!(self, "        fn tables() -> __ec::Option<&'static __ec::Table> {{");
+        put!(self, "            __ec::Some(&TABLE)");
+        put!(self, "        }}");
         put!(self, "    }}");
         put!(self, "    impl __ec::CatalogError for {name} {{");
         put!(self, "        type Code = {code};");
@@ -86,6 +89,7 @@ impl Rust<'_> {
         self.put_fmt_impl(name, "Display", "__ec::fmt_message(self, f)");
         put!(self, "    #[automatically_derived]");
         put!(self, "    impl __ec::core::error::Error for {name} {{}}");
+        put!(self, "    __ec::adapters! {{ {name} }}");
     }
 
     /// One arm for all errors whose fields have the same types: an arm costs the compiler more than a pattern.

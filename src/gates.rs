@@ -1,0 +1,117 @@
+//! What the features of this crate make of generated code.
+//!
+//! Generated code is the same whatever features are on: it hands its type, or a piece of itself, to one of these
+//! macros, and where the feature is off nothing comes of it.
+
+/// The traits of web frameworks, for a type of errors.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __adapters {
+    ($error:ident) => {
+        $crate::__http! { $error }
+        $crate::__axum! { $error }
+        $crate::__actix_web! { $error }
+        $crate::__poem! { $error }
+        $crate::__tonic! { $error }
+    };
+}
+
+/// What only a client needs.
+#[cfg(feature = "client")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client {
+    ($($item:item)*) => { $($item)* };
+}
+
+#[cfg(not(feature = "client"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client {
+    ($($item:tt)*) => {};
+}
+
+/// Documented examples as values.
+#[cfg(feature = "examples")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __examples {
+    ($($item:item)*) => { $($item)* };
+}
+
+#[cfg(not(feature = "examples"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __examples {
+    ($($item:tt)*) => {};
+}
+
+#[cfg(feature = "http")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __http {
+    ($error:ident) => {};
+}
+
+#[cfg(not(feature = "http"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __http {
+    ($error:ident) => {};
+}
+
+#[cfg(feature = "axum")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __axum {
+    ($error:ident) => {};
+}
+
+#[cfg(not(feature = "axum"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __axum {
+    ($error:ident) => {};
+}
+
+#[cfg(feature = "actix-web")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __actix_web {
+    ($error:ident) => {};
+}
+
+#[cfg(not(feature = "actix-web"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __actix_web {
+    ($error:ident) => {};
+}
+
+#[cfg(feature = "poem")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __poem {
+    ($error:ident) => {};
+}
+
+#[cfg(not(feature = "poem"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __poem {
+    ($error:ident) => {};
+}
+
+#[cfg(feature = "tonic")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tonic {
+    ($error:ident) => {};
+}
+
+#[cfg(not(feature = "tonic"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tonic {
+    ($error:ident) => {};
+}

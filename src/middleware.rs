@@ -1,0 +1,170 @@
+//! What the middleware of every framework does alike.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::sync::Arc;
+use core::any::Any;
+use core::fmt;
+use core::marker::PhantomData;
+use std::time::SystemTime;
+
+use error_catalog_wire::Timestamp;
+
+use crate::error::respond;
+use crate::log::log;
+use crate::row::{Row, StatusRow};
+use crate::{CatalogError, OwnedContext, Response};
+
+/// Middleware that makes every error response of an application one of its catalog.
+///
+/// - It gives errors of handlers their context: the request's id, the time, and what [`context`](Self::context) adds.
+/// - It answers for the framework where that refuses a request by itself (no route, wrong method, a body that is too
+///   large, malformed or of the wrong type, a time-out) and for a handler that panics: with the error that the
+///   catalog's `[statuses.N] code` names, else with a response made from the status alone. Headers of the refusal, such
+///   as `Allow`, are kept. A response of the application's own, which has a body that is not plain text, is left alone.
+/// - It logs each of these errors, with the feature `tracing`.
+///
+/// With the feature `tower` it is a layer of tower, for axum and all that builds on tower; with `actix-web` and `poem`
+/// it is middleware of theirs.
+pub struct Middleware<E> {
+    context: Arc<dyn Fn(&RequestHead<'_>) -> OwnedContext + Send + Sync>,
+    request_id_header: Option<&'static str>,
+    error: PhantomData<fn() -> E>,
+}
+
+/// What middleware knows of a request before a handler sees it.
+pub struct RequestHead<'a> {
+    method: &'a str,
+    path: &'a str,
+    header: &'a dyn Fn(&str) -> Option<&'a str>,
+}
+
+impl<'a> RequestHead<'a> {
+    /// Used by the adapters of frameworks.
+    #[allow(dead_code, reason = "each framework's adapter makes one, and none may be on")]
+    pub(crate) fn new(method: &'a str, path: &'a str, header: &'a dyn Fn(&str) -> Option<&'a str>) -> Self {
+        Self { method, path, header }
+    }
+
+    /// The method, `GET`.
+    #[must_use]
+    pub fn method(&self) -> &'a str {
+        self.method
+    }
+
+    /// The path of the target, without the query.
+    #[must_use]
+    pub fn path(&self) -> &'a str {
+        self.path
+    }
+
+    /// The first value of a header, by its name in any case; `None` where there is none, or one that is not visible
+    /// ASCII.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&'a str> {
+        (self.header)(name)
+    }
+}
+
+impl<E> Default for Middleware<E> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<E> Clone for Middleware<E> {
+    fn clone(&self) -> Self {
+        Self { context: self.context.clone(), ..*self }
+    }
+}
+
+impl<E> fmt::Debug for Middleware<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Middleware").field("request_id_header", &self.request_id_header).finish_non_exhaustive()
+    }
+}
+
+impl<E> Middleware<E> {
+    /// Middleware that takes the request's id from the header `X-Request-ID`, where the request has one.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            context: Arc::new(|request| OwnedContext {
+                request_id: request.header("x-request-id").map(String::from),
+                ..OwnedContext::default()
+            }),
+            request_id_header: None,
+            error: PhantomData,
+        }
+    }
+
+    /// Asks `context` for the context of each request, before a handler sees it. What is not set there and what a
+    /// handler puts among the extensions of its response (an [`OwnedContext`]) is filled in.
+    #[must_use]
+    pub fn context(mut self, context: impl Fn(&RequestHead<'_>) -> OwnedContext + Send + Sync + 'static) -> Self {
+        self.context = Arc::new(context);
+        self
+    }
+
+    /// Sends the request's id in this header of every response, successful ones included.
+    #[must_use]
+    pub fn request_id_header(mut self, name: &'static str) -> Self {
+        self.request_id_header = Some(name);
+        self
+    }
+}
+
+#[allow(dead_code, reason = "each framework's adapter uses them, and none may be on")]
+impl<E: CatalogError> Middleware<E> {
+    pub(crate) fn make_context(&self, request: &RequestHead<'_>) -> OwnedContext {
+        (self.context)(request)
+    }
+
+    /// The header in which every response has the request's id.
+    pub(crate) fn id_header<'c>(&self, context: &'c OwnedContext) -> Option<(&'static str, &'c str)> {
+        self.request_id_header.zip(context.request_id.as_deref())
+    }
+
+    /// The response of an error, which is logged.
+    pub(crate) fn answer(&self, error: &(impl Row + ?Sized), context: OwnedContext) -> Response {
+        let context = context.or(OwnedContext { timestamp: Some(now()), ..OwnedContext::default() });
+        let context = context.borrow();
+        log(error, &context);
+        respond(error, &context)
+    }
+
+    /// The response for a request that the framework refused with this status; `None` for a status of no error.
+    pub(crate) fn refuse(&self, status: u16, context: OwnedContext) -> Option<Response> {
+        if let Some(error) = E::for_status(status) {
+            return Some(self.answer(&error, context));
+        }
+        let error = StatusRow::new(E::tables()?, status)?;
+        Some(self.answer(&error, context))
+    }
+
+    /// The response for a request whose handler panicked. The message of the panic is for the log alone.
+    pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
+        let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+            (Some(message), _) => message,
+            (_, Some(message)) => message.as_str(),
+            _ => "no message",
+        };
+        crate::log::log_panic(message, &context.borrow());
+        self.refuse(500, context)
+    }
+}
+
+fn now() -> Timestamp {
+    match SystemTime::now().duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(since) => Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(i64::MAX), since.subsec_nanos()),
+        Err(_) => Timestamp::from_unix(0, 0),
+    }
+}
+
+/// An error on its way through a framework's response: what lets middleware write the response again, with its context.
+#[allow(dead_code, reason = "for frameworks whose responses do not carry errors themselves")]
+#[derive(Clone)]
+pub(crate) struct Carried(pub(crate) Arc<dyn Row + Send + Sync>);
+
+#[allow(dead_code)]
+pub(crate) type Panic = Box<dyn Any + Send>;

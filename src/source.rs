@@ -1,0 +1,46 @@
+//! The error behind an error.
+
+use alloc::sync::Arc;
+use core::error::Error;
+use core::fmt::{self, Debug, Display};
+use core::ops::Deref;
+
+/// The error that brought a catalog's error about: for logs, and for [`Error::source`]. No response shows it.
+///
+/// It takes any error, and can be copied whether or not the error can.
+///
+/// ```
+/// use error_catalog::Source;
+///
+/// let source = Source::from("x".parse::<u8>().unwrap_err());
+/// assert_eq!(source.to_string(), "invalid digit found in string");
+/// assert!(source.is::<std::num::ParseIntError>());
+/// ```
+#[derive(Clone)]
+pub struct Source(Arc<dyn Error + Send + Sync>);
+
+impl<E: Error + Send + Sync + 'static> From<E> for Source {
+    fn from(error: E) -> Self {
+        Self(Arc::new(error))
+    }
+}
+
+impl Deref for Source {
+    type Target = dyn Error + Send + Sync;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Debug::fmt(&self.0, f)
+    }
+}
+
+impl Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(&self.0, f)
+    }
+}

@@ -1,0 +1,3 @@
+//! What the tests of all frameworks share.
+
+#![forbid(unsafe_code)]
