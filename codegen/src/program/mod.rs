@@ -15,7 +15,7 @@ use self::example::ExampleValues;
 use self::scope::{ErrorScope, LogScope};
 use self::text::Text;
 
-pub(crate) use self::example::literal_json;
+pub(crate) use self::example::{FieldValue, field_value, literal_json};
 pub use self::pretty::pretty_json;
 pub use self::sample::render_sample;
 
