@@ -131,7 +131,8 @@ impl Violations {
         match shape {
             Shape::Map => self.write_map(out, "\"", " ", "\"", write_json_escaped),
             Shape::MapOfLists => self.write_map(out, "[", ",", "]", write_json_string),
-            Shape::List | Shape::FieldViolations => self.write_list(out),
+            Shape::List => self.write_list(out),
+            Shape::FieldViolations => self.write_field_violations(out),
         }
     }
 
@@ -178,6 +179,22 @@ impl Violations {
             }
             out.write_str("\",\"detail\":")?;
             write_json_string(out, &violation.message)?;
+            out.write_str("}")?;
+        }
+        out.write_str("]")
+    }
+
+    fn write_field_violations(&self, out: &mut dyn Write) -> fmt::Result {
+        out.write_str("[")?;
+        for (index, violation) in self.0.iter().enumerate() {
+            out.write_str(if index > 0 { ",{\"field\":" } else { "{\"field\":" })?;
+            write_json_string(out, &violation.key())?;
+            out.write_str(",\"description\":")?;
+            write_json_string(out, &violation.message)?;
+            if let Some(code) = &violation.code {
+                out.write_str(",\"reason\":")?;
+                write_json_string(out, code)?;
+            }
             out.write_str("}")?;
         }
         out.write_str("]")
@@ -258,6 +275,13 @@ mod tests {
                 concat!(
                     r##"[{"pointer":"#/email","detail":"Bad \"@\""},{"pointer":"#/a/b","detail":"Required."},"##,
                     r##"{"pointer":"#/email","code":"too_long","detail":"Too long"}]"##
+                ),
+            ),
+            (
+                Shape::FieldViolations,
+                concat!(
+                    r#"[{"field":"email","description":"Bad \"@\""},{"field":"a.b","description":"Required."},"#,
+                    r#"{"field":"email","description":"Too long","reason":"too_long"}]"#
                 ),
             ),
         ] {
