@@ -30,6 +30,9 @@
 extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
+// Generated code calls this crate by its name, in its own tests too.
+#[cfg(test)]
+extern crate self as error_catalog;
 
 mod code;
 mod custom;
