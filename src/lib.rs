@@ -34,6 +34,8 @@ extern crate std;
 #[cfg(test)]
 extern crate self as error_catalog;
 
+#[cfg(feature = "client")]
+mod client;
 mod code;
 mod custom;
 mod error;
@@ -91,6 +93,8 @@ pub use error_catalog_wire::{
     Violations,
 };
 
+#[cfg(feature = "client")]
+pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
 pub use crate::error::CatalogError;
 #[cfg(feature = "std")]
