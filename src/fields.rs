@@ -9,27 +9,22 @@ use error_catalog_wire::{Json, Timestamp, Uuid, Violations};
 /// Where the fields of a received error come from.
 pub trait Fields {
     /// The value of a public field, by its place among them; none where the response has none. What was read out of
-    /// the middle of a text is a string; an empty one is no value where the field is `optional`.
-    fn take(&mut self, index: usize, optional: bool) -> Option<Json>;
+    /// the middle of a text is a string.
+    fn take(&mut self, index: usize) -> Option<Json>;
 }
 
 /// A type of a field.
 pub trait FromJson: Sized {
-    /// Whether the field may have no value.
-    const OPTIONAL: bool = false;
-
     /// The value, where `json` is one of this type. A number may also come as text: it was read out of a message.
     fn from_json(json: Option<Json>) -> Option<Self>;
 }
 
 /// The value of the field at `index`.
 pub fn decode<T: FromJson>(fields: &mut dyn Fields, index: usize) -> Option<T> {
-    T::from_json(fields.take(index, T::OPTIONAL))
+    T::from_json(fields.take(index))
 }
 
 impl<T: FromJson> FromJson for Option<T> {
-    const OPTIONAL: bool = true;
-
     fn from_json(json: Option<Json>) -> Option<Self> {
         match json {
             None | Some(Json::Null) => Some(None),
@@ -38,10 +33,16 @@ impl<T: FromJson> FromJson for Option<T> {
     }
 }
 
+/// A list; out of a text, what stands between its commas.
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Option<Json>) -> Option<Self> {
-        let Json::List(elements) = json? else { return None };
-        elements.into_iter().map(|element| T::from_json(Some(element))).collect()
+        let element = |json| T::from_json(Some(json));
+        match json? {
+            Json::List(elements) => elements.into_iter().map(element).collect(),
+            Json::String(text) if text.is_empty() => Some(Vec::new()),
+            Json::String(text) => text.split(", ").map(|part| element(Json::from(part))).collect(),
+            _ => None,
+        }
     }
 }
 

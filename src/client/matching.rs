@@ -11,16 +11,7 @@ use super::outline::{Piece, Template};
 /// The values of slots.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    values: Vec<(Slot, Origin, Json)>,
-}
-
-/// Where a value was found.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Origin {
-    /// A value of its own.
-    Whole,
-    /// Between other text.
-    Text,
+    values: Vec<(Slot, Json)>,
 }
 
 /// How much of a template a value has.
@@ -35,14 +26,14 @@ pub(super) struct Agreement {
 }
 
 impl Found {
-    pub(super) fn get(&self, slot: Slot) -> Option<(Origin, &Json)> {
-        self.values.iter().find(|value| value.0 == slot).map(|(_, origin, json)| (*origin, json))
+    pub(super) fn get(&self, slot: Slot) -> Option<&Json> {
+        self.values.iter().find(|value| value.0 == slot).map(|(_, json)| json)
     }
 
-    /// What is found first stays: more of it was left as it is.
-    fn add(&mut self, slot: Slot, origin: Origin, json: Json) {
+    /// What is found first stays: a value of its own, before what stands in a text.
+    fn add(&mut self, slot: Slot, json: Json) {
         if self.get(slot).is_none() {
-            self.values.push((slot, origin, json));
+            self.values.push((slot, json));
         }
     }
 
@@ -50,7 +41,7 @@ impl Found {
     pub(super) fn read(&mut self, template: &Template, json: &Json) {
         let mut texts = Vec::new();
         template.pair(json, &mut |template, json| match (template, json) {
-            (Template::Slot(slot), json) => self.add(*slot, Origin::Whole, json.clone()),
+            (Template::Slot(slot), json) => self.add(*slot, json.clone()),
             (Template::Text(pieces), Json::String(text)) => texts.push((pieces, text)),
             _ => {}
         });
@@ -64,7 +55,7 @@ impl Found {
     pub(super) fn read_text(&mut self, pieces: &[Piece], text: &str) {
         let parts = split(&self.fill(pieces), text).or_else(|| split(pieces, text));
         for (slot, part) in parts.unwrap_or_default() {
-            self.add(slot, Origin::Text, Json::String(part.into()));
+            self.add(slot, Json::String(part.into()));
         }
     }
 
@@ -77,7 +68,7 @@ impl Found {
                 Piece::Literal(text) => literal.push_str(text),
                 Piece::Slot(slot) => match self.get(*slot) {
                     // Writing into a `String` does not fail.
-                    Some((_, json)) => _ = json.encode_text(&mut literal),
+                    Some(json) => _ = json.encode_text(&mut literal),
                     None => {
                         filled.push(Piece::Literal(mem::take(&mut literal)));
                         filled.push(piece.clone());

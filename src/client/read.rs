@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use error_catalog_wire::{Json, Op, Program, Slot, Violations};
 
-use super::matching::{Found, Origin};
+use super::matching::Found;
 use super::outline::{Optional, Template, compile_text};
 use super::retry::{of_status, parse_retry_after, parse_seconds};
 use crate::fields::{Fields, FromJson};
@@ -150,18 +150,15 @@ fn row_of_body(table: &Table, status: u16, json: &Json) -> Option<usize> {
 struct Reader<'a>(&'a Found);
 
 impl Fields for Reader<'_> {
-    fn take(&mut self, index: usize, optional: bool) -> Option<Json> {
-        match self.0.get(Slot(u8::try_from(index).ok()?))? {
-            (Origin::Text, Json::String(text)) if optional && text.is_empty() => None,
-            (_, json) => Some(json.clone()),
-        }
+    fn take(&mut self, index: usize) -> Option<Json> {
+        self.0.get(Slot(u8::try_from(index).ok()?)).cloned()
     }
 }
 
 impl Found {
     /// A value that is one.
     fn value(&self, slot: Slot) -> Option<&Json> {
-        self.get(slot).map(|(_, json)| json).filter(|json| **json != Json::Null)
+        self.get(slot).filter(|json| **json != Json::Null)
     }
 
     fn text(&self, slot: Slot) -> Option<String> {

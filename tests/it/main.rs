@@ -5,6 +5,12 @@
 // Helpers of tests fail as tests do.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+#[cfg(feature = "client")]
+mod client;
+#[cfg(feature = "client")]
+mod client_hostile;
+#[cfg(feature = "client")]
+mod client_unknown;
 mod docs;
 mod forms;
 mod hostile;
