@@ -8,6 +8,8 @@
 mod docs;
 mod forms;
 mod hostile;
+#[cfg(all(feature = "client", feature = "examples"))]
+mod instances;
 mod lookup;
 mod rendered;
 mod seeds;

@@ -68,6 +68,7 @@ impl Rust<'_> {
         put!(self, "            {code}::status(Self::code(self))");
         put!(self, "        }}");
         self.render_constructors();
+        self.render_examples();
         put!(self, "    }}");
         put!(self, "    impl __ec::Row for {name} {{");
         put!(self, "        fn table(&self) -> &'static __ec::Table {{");
@@ -85,6 +86,7 @@ impl Rust<'_> {
         put!(self, "        }}");
         self.render_cause();
         self.render_of_status();
+        self.render_decode();
         put!(self, "    }}");
         put!(self, "    impl __ec::CatalogError for {name} {{");
         put!(self, "        type Code = {code};");
