@@ -39,7 +39,7 @@ fn what_an_error_says_goes_before_what_its_category_says() {
 errors.e.title = "T"
 errors.e.level = "error"
 errors.e.grpc = "OUT_OF_RANGE"
-errors.e.retry = { strategy = "after", base = "500ms", max-attempts = 3 }"#;
+errors.e.retry = { strategy = "after", base = "500ms", cap = "2s", max-attempts = 3 }"#;
     let category = "errors.e.category = \"c\"\n[categories.c]\nstatus = 429\nretry = \"backoff\"\nlevel = \"debug\"\n";
     let from_category = error(category);
     assert_eq!((from_category.status, from_category.category), (429, Some(0)));
@@ -49,6 +49,7 @@ errors.e.retry = { strategy = "after", base = "500ms", max-attempts = 3 }"#;
     let own = error(&format!("{OWN}\n{category}"));
     assert_eq!((own.status, own.level, own.grpc, own.title.as_str()), (400, Level::Error, Grpc::OutOfRange, "T"));
     assert_eq!(own.retry.strategy, Strategy::After);
+    assert_eq!(own.retry.cap, Some(Duration::from_secs(2)));
     assert_eq!((own.retry.base, own.retry.max_attempts), (Some(Duration::from_millis(500)), Some(3)));
 }
 
