@@ -30,12 +30,17 @@
 extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
+// Generated code calls this crate by its name, in its own tests too.
+#[cfg(test)]
+extern crate self as error_catalog;
 
 mod code;
 mod custom;
 mod error;
 mod fields;
 mod gates;
+#[cfg(feature = "http")]
+mod http;
 mod json;
 mod log;
 #[cfg(feature = "std")]
@@ -46,6 +51,8 @@ mod row;
 mod source;
 mod table;
 mod terms;
+#[cfg(feature = "tower")]
+pub mod tower;
 
 /// Makes the errors of a catalog: typed errors, their codes and their categories.
 ///
@@ -98,10 +105,14 @@ pub use crate::terms::{Grpc, Level, Retry, Strategy};
 pub mod __private {
     pub use ::alloc::string::String;
     pub use ::alloc::vec::Vec;
+    #[cfg(feature = "axum")]
+    pub use ::axum_core;
     pub use ::core;
     pub use ::core::option::Option::{self, None, Some};
     pub use ::core::result::Result;
     pub use ::core::time::Duration;
+    #[cfg(feature = "http")]
+    pub use ::http;
     pub use ::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use error_catalog_wire::{Json, Timestamp, ToValue, Uuid, Value, Violations};
@@ -109,6 +120,8 @@ pub mod __private {
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;
     pub use crate::fields::{Fields, FromJson, decode};
+    #[cfg(feature = "http")]
+    pub use crate::http::http_response;
     pub use crate::row::{Row, fmt_debug, fmt_message};
     pub use crate::table::{Strings, Table};
     pub use crate::{__adapters as adapters, __client as client, __examples as examples};
