@@ -5,10 +5,14 @@
 // Helpers of tests fail as tests do.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+mod allocation;
+#[cfg(feature = "serde")]
+mod body;
 mod docs;
 mod forms;
 mod hostile;
 mod lookup;
+mod presets;
 mod rendered;
 mod seeds;
 mod shop;
