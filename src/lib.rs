@@ -34,6 +34,8 @@ extern crate std;
 #[cfg(test)]
 extern crate self as error_catalog;
 
+#[cfg(feature = "serde")]
+mod body;
 mod code;
 mod custom;
 mod error;
@@ -91,6 +93,8 @@ pub use error_catalog_wire::{
     Violations,
 };
 
+#[cfg(feature = "serde")]
+pub use crate::body::Body;
 pub use crate::code::ParseCodeError;
 pub use crate::error::CatalogError;
 #[cfg(feature = "std")]
