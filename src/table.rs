@@ -10,6 +10,8 @@ use crate::{Grpc, Level, Retry, Strategy};
 
 /// The tables of one catalog; `codegen::rust::tables` fills them.
 pub struct Table {
+    /// The catalog's name; empty where it has none.
+    pub name: &'static str,
     /// The media type of every response.
     pub content_type: &'static str,
     /// The statuses in use, and their reason phrases.

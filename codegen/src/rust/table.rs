@@ -11,7 +11,7 @@ use crate::program::CompiledError;
 
 impl Rust<'_> {
     /// ```text
-    /// static TABLE: Table = Table { content_type: "application/json", statuses: &[(404, "Not Found")], … };
+    /// static TABLE: Table = Table { name: "shop", content_type: "application/json", … };
     /// ```
     pub(super) fn render_table(&mut self) {
         let (catalog, compiled, errors) = (self.catalog, self.compiled, &self.catalog.errors);
@@ -32,6 +32,7 @@ impl Rust<'_> {
             Programs::new(&compiled.text, compiled.errors.iter().chain(compiled.statuses.iter().map(|(_, it)| it)));
 
         put!(self, "    static TABLE: __ec::Table = __ec::Table {{");
+        put!(self, "        name: {},", literal::string(self.catalog.name.as_deref().unwrap_or_default()));
         put!(self, "        content_type: {},", literal::string(&catalog.wire.content_type));
         put!(self, "        statuses: &[");
         for status in &statuses {
