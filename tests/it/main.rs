@@ -12,4 +12,5 @@ mod lookup;
 mod rendered;
 mod seeds;
 mod shop;
+mod sources;
 mod ui;
