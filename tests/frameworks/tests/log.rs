@@ -94,7 +94,10 @@ fn an_error_is_one_event() {
                 ("message", "The payment did not go through"),
                 ("error.type", "payment_failed"),
                 ("http.response.status_code", "502"),
-                ("error.fields", "PaymentFailed"),
+                (
+                    "error.fields",
+                    r#"PaymentFailed { source: Chained("no connection", Custom { kind: Other, error: Error }) }"#
+                ),
                 ("error.source", &format!("no connection: {}", std::fmt::Error)),
             ]
         )]
