@@ -45,11 +45,11 @@ fn request() -> Request<()> {
     Request::builder().uri("http://localhost/a?b").header("x-request-id", "req_1").body(()).unwrap()
 }
 
-type Answer = Ready<Result<Response<String>, Infallible>>;
+type Handler = fn(Request<()>) -> Ready<Result<Response<String>, Infallible>>;
 
 #[tokio::test]
 async fn any_service_can_have_the_layer() {
-    let services: [(fn(Request<()>) -> Answer, u16, &str); 4] = [
+    let services: [(Handler, u16, &str); 4] = [
         (
             |_| ready(Ok(Response::from(Error::order_not_found(7, "acme")))),
             404,
