@@ -5,12 +5,16 @@
 // Helpers of tests fail as tests do.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+mod allocation;
+#[cfg(feature = "serde")]
+mod body;
 mod docs;
 mod forms;
 mod hostile;
 #[cfg(all(feature = "client", feature = "examples"))]
 mod instances;
 mod lookup;
+mod presets;
 mod rendered;
 mod seeds;
 mod shop;
