@@ -5,6 +5,9 @@
 // Helpers of tests fail as tests do.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+mod allocation;
+#[cfg(feature = "serde")]
+mod body;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "client")]
@@ -17,6 +20,7 @@ mod hostile;
 #[cfg(all(feature = "client", feature = "examples"))]
 mod instances;
 mod lookup;
+mod presets;
 mod rendered;
 mod seeds;
 mod shop;
