@@ -60,6 +60,8 @@ extern crate self as error_catalog;
 
 #[cfg(feature = "serde")]
 mod body;
+#[cfg(feature = "client")]
+mod client;
 mod code;
 mod custom;
 mod error;
@@ -119,6 +121,8 @@ pub use error_catalog_wire::{
 
 #[cfg(feature = "serde")]
 pub use crate::body::Body;
+#[cfg(feature = "client")]
+pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
 pub use crate::error::CatalogError;
 #[cfg(feature = "std")]
