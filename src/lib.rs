@@ -31,6 +31,8 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "actix-web")]
+mod actix_web;
 mod code;
 mod custom;
 mod error;
@@ -41,11 +43,17 @@ mod log;
 #[cfg(feature = "std")]
 mod middleware;
 mod owned;
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+mod panic;
+#[cfg(feature = "poem")]
+mod poem;
 mod response;
 mod row;
 mod source;
 mod table;
 mod terms;
+#[cfg(feature = "tonic")]
+mod tonic;
 
 /// Makes the errors of a catalog: typed errors, their codes and their categories.
 ///
@@ -113,4 +121,25 @@ pub mod __private {
     pub use crate::table::{Strings, Table};
     pub use crate::{__adapters as adapters, __client as client, __examples as examples};
     pub use crate::{CatalogError, Grpc, Level, Retry, Source, Strategy};
+
+    #[cfg(feature = "actix-web")]
+    pub mod actix_web {
+        pub use crate::actix_web::{error_response, status_code};
+        pub use ::actix_web::http::StatusCode;
+        pub use ::actix_web::{HttpResponse, ResponseError};
+    }
+
+    #[cfg(feature = "poem")]
+    pub mod poem {
+        pub use crate::poem::{as_response, status};
+        pub use ::poem::Response;
+        pub use ::poem::error::ResponseError;
+        pub use ::poem::http::StatusCode;
+    }
+
+    #[cfg(feature = "tonic")]
+    pub mod tonic {
+        pub use crate::tonic::convert;
+        pub use ::tonic::Status;
+    }
 }
