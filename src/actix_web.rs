@@ -14,7 +14,7 @@ use ::actix_web::http::header::{self, HeaderName, HeaderValue};
 use ::actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
 
 use crate::error::respond;
-use crate::middleware::Panic;
+use crate::middleware::{Panic, is_refusal};
 use crate::panic::catch_panic;
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
@@ -57,19 +57,21 @@ fn set_header<B>(response: &mut HttpResponse<B>, name: &str, value: &str) {
     }
 }
 
-/// The status that a response of actix-web's own refuses a request with. What has a body that is not plain text is the
-/// application's.
+/// The status with which actix-web refuses a request, where that is what the response does.
 fn refused_status<B>(response: &HttpResponse<B>) -> Option<u16> {
-    let content_type = response.headers().get(header::CONTENT_TYPE);
-    if content_type.is_some_and(|it| !it.as_bytes().starts_with(b"text/plain")) {
+    let (status, content_type) = (response.status().as_u16(), response.headers().get(header::CONTENT_TYPE));
+    if !is_refusal(status, content_type.map(HeaderValue::as_bytes)) {
         return None;
     }
     match response.error().and_then(Error::as_error) {
-        // 400, says actix-web; RFC 9110, section 15.5.16 has a status for it.
+        // 400, says actix-web, but RFC 9110, section 15.5.16 has a status for it.
         Some(JsonPayloadError::ContentType) => Some(415),
-        _ => Some(response.status().as_u16()),
+        _ => Some(status),
     }
 }
+
+/// Among the extensions of a response that has all it needs: actix-web leaves the error with it.
+struct Answered;
 
 /// The response as it is sent.
 fn finish<B, E: CatalogError + ResponseError + 'static>(
@@ -79,25 +81,30 @@ fn finish<B, E: CatalogError + ResponseError + 'static>(
 ) -> HttpResponse<EitherBody<B>> {
     let own = response.extensions().get::<OwnedContext>().cloned().unwrap_or_default();
     let context = own.or(context);
-    let answer = match response.error().and_then(Error::as_error::<E>) {
+    let error = response.error().filter(|_| !response.extensions().contains::<Answered>());
+    let answer = match error.and_then(Error::as_error::<E>) {
         Some(error) => Some(middleware.answer(error, context.clone())),
         None => refused_status(&response).and_then(|status| middleware.refuse(status, context.clone())),
     };
-    complete(response, answer, middleware.id_header(&context))
+    complete(middleware, response, answer, context)
 }
 
-fn complete<B>(
+fn complete<B, E: CatalogError>(
+    middleware: &Middleware<E>,
     response: HttpResponse<B>,
     answer: Option<Response>,
-    id_header: Option<(&str, &str)>,
+    context: OwnedContext,
 ) -> HttpResponse<EitherBody<B>> {
     let mut response = match answer {
         Some(answer) => write_over(response, answer).map_into_right_body(),
         None => response.map_into_left_body(),
     };
-    if let Some((name, value)) = id_header {
+    if let Some((name, value)) = middleware.id_header(&context) {
         set_header(&mut response, name, value);
     }
+    // Another middleware further out goes by the same id.
+    response.extensions_mut().insert(context);
+    response.extensions_mut().insert(Answered);
     response
 }
 
@@ -123,7 +130,7 @@ fn finish_result<B, E: CatalogError + ResponseError + 'static>(
         Err(panic) => {
             let answer = middleware.recover(&*panic, context.clone());
             let response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
-            let response = complete(response, answer, middleware.id_header(&context));
+            let response = complete(middleware, response, answer, context);
             Err(InternalError::from_response("a handler panicked", response.map_into_boxed_body()).into())
         }
     }
@@ -170,6 +177,7 @@ where
             let header = |name: &str| request.headers().get(name)?.to_str().ok();
             let head = RequestHead::new(request.method().as_str(), request.path(), &header);
             let context = middleware.make_context(&head);
+            request.extensions_mut().insert(context.clone());
             let result = catch_panic(async { service.call(request).await }).await;
             finish_result(&middleware, result, context)
         })

@@ -70,16 +70,27 @@ pub trait CatalogError: core::error::Error + Row {
     /// The message for logs, which may tell what no response tells; the public message where the catalog gives no
     /// other.
     fn log_message(&self) -> String {
-        let program = self.table().programs(self.row()).internal;
-        let internal = with_values(self, |public| {
-            let mut message = None;
-            self.visit_internal(&mut |internal| {
-                let all: Vec<Value<'_>> = public.iter().chain(internal).copied().collect();
-                message = text(program, &all);
-            });
-            message
-        });
-        internal.unwrap_or_else(|| alloc::format!("{self}"))
+        log_message(self)
+    }
+
+    /// One event for `tracing`, at the error's [level](Self::level), where an application has no middleware that logs:
+    ///
+    /// | field | value |
+    /// |---|---|
+    /// | `message` | the message for logs |
+    /// | `error.type` | the code; the status, where middleware answers for the framework without an error of the catalog |
+    /// | `http.response.status_code` | the status |
+    /// | `request_id` | the request's id; not there without one |
+    /// | `error.fields` | the error as [`Debug`] shows it, internal fields included |
+    /// | `error.source` | the errors behind it, the nearest first, with `: ` between them; not there without one |
+    ///
+    /// The names of the two that OpenTelemetry's semantic conventions know are theirs.
+    #[cfg(feature = "tracing")]
+    fn log(&self, context: &Context<'_>)
+    where
+        Self: Sized,
+    {
+        crate::log::log(self, context);
     }
 
     /// Writes the response body, JSON in the catalog's format, straight into `out`.
@@ -115,6 +126,20 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Res
         let mut body = String::with_capacity(256);
         let _ = programs.body.write_json(&args, &mut body);
         Response { status: table.status(row), reason: table.reason(row), headers, body }
+    })
+}
+
+/// The message for logs of an error, whichever catalog it is from.
+pub(crate) fn log_message(error: &(impl Row + ?Sized)) -> String {
+    let programs = error.table().programs(error.row());
+    let (internal, public) = (programs.internal, programs.message);
+    let mut message = None;
+    with_values(error, |values| {
+        error.visit_internal(&mut |internal_values| {
+            let all: Vec<Value<'_>> = values.iter().chain(internal_values).copied().collect();
+            message = text(internal, &all);
+        });
+        message.take().or_else(|| text(public, values)).unwrap_or_default()
     })
 }
 

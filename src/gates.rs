@@ -50,7 +50,15 @@ macro_rules! __examples {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __http {
-    ($error:ident) => {};
+    ($error:ident) => {
+        impl<B: $crate::__private::core::convert::From<$crate::__private::String>>
+            $crate::__private::core::convert::From<$error> for $crate::__private::http::Response<B>
+        {
+            fn from(error: $error) -> Self {
+                $crate::__private::http_response(error)
+            }
+        }
+    };
 }
 
 #[cfg(not(feature = "http"))]
@@ -64,7 +72,13 @@ macro_rules! __http {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __axum {
-    ($error:ident) => {};
+    ($error:ident) => {
+        impl $crate::__private::axum_core::response::IntoResponse for $error {
+            fn into_response(self) -> $crate::__private::axum_core::response::Response {
+                $crate::__private::http_response(self)
+            }
+        }
+    };
 }
 
 #[cfg(not(feature = "axum"))]

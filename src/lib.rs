@@ -30,6 +30,9 @@
 extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
+// Generated code calls this crate by its name, in its own tests too.
+#[cfg(test)]
+extern crate self as error_catalog;
 
 #[cfg(feature = "actix-web")]
 mod actix_web;
@@ -38,6 +41,8 @@ mod custom;
 mod error;
 mod fields;
 mod gates;
+#[cfg(feature = "http")]
+mod http;
 mod json;
 mod log;
 #[cfg(feature = "std")]
@@ -54,6 +59,8 @@ mod table;
 mod terms;
 #[cfg(feature = "tonic")]
 mod tonic;
+#[cfg(feature = "tower")]
+pub mod tower;
 
 /// Makes the errors of a catalog: typed errors, their codes and their categories.
 ///
@@ -106,10 +113,14 @@ pub use crate::terms::{Grpc, Level, Retry, Strategy};
 pub mod __private {
     pub use ::alloc::string::String;
     pub use ::alloc::vec::Vec;
+    #[cfg(feature = "axum")]
+    pub use ::axum_core;
     pub use ::core;
     pub use ::core::option::Option::{self, None, Some};
     pub use ::core::result::Result;
     pub use ::core::time::Duration;
+    #[cfg(feature = "http")]
+    pub use ::http;
     pub use ::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use error_catalog_wire::{Json, Timestamp, ToValue, Uuid, Value, Violations};
@@ -117,6 +128,8 @@ pub mod __private {
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;
     pub use crate::fields::{Fields, FromJson, decode};
+    #[cfg(feature = "http")]
+    pub use crate::http::http_response;
     pub use crate::row::{Row, fmt_debug, fmt_message};
     pub use crate::table::{Strings, Table};
     pub use crate::{__adapters as adapters, __client as client, __examples as examples};

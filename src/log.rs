@@ -4,14 +4,109 @@ use error_catalog_wire::Context;
 
 use crate::row::Row;
 
-/// One event for `tracing`, at the error's level: its code, the status, the request's id, the message for logs, all
-/// fields, and the chain of sources. Without the feature `tracing` it does nothing.
-pub(crate) fn log(error: &(impl Row + ?Sized), context: &Context<'_>) {
-    let _ = (error.row(), context);
+/// One event for `tracing`, at the error's level. Without the feature `tracing` it does nothing.
+#[cfg(feature = "tracing")]
+pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
+    use crate::Level;
+
+    let (table, row) = (error.table(), error.row());
+    // The level of an event is part of its call site.
+    macro_rules! event {
+        ($level:ident) => {
+            tracing::event!(
+                tracing::Level::$level,
+                "error.type" = %parts::Type(error),
+                "http.response.status_code" = table.status(row),
+                request_id = parts::request_id(context),
+                "error.fields" = ?parts::Fields(error),
+                "error.source" = parts::chain(error.cause()),
+                "{}",
+                parts::Message(error),
+            )
+        };
+    }
+    match table.level(row) {
+        Level::Error => event!(ERROR),
+        Level::Warn => event!(WARN),
+        Level::Info => event!(INFO),
+        Level::Debug => event!(DEBUG),
+    }
 }
 
 /// A handler's panic.
+#[cfg(feature = "tracing")]
 #[allow(dead_code, reason = "only middleware catches panics")]
 pub(crate) fn log_panic(message: &str, context: &Context<'_>) {
-    let _ = (message, context);
+    tracing::error!("error.type" = "panic", request_id = parts::request_id(context), "a handler panicked: {message}");
+}
+
+#[cfg(not(feature = "tracing"))]
+#[allow(dead_code, reason = "only middleware calls it")]
+pub(crate) fn log(_error: &dyn Row, _context: &Context<'_>) {}
+
+#[cfg(not(feature = "tracing"))]
+#[allow(dead_code, reason = "only middleware calls it")]
+pub(crate) fn log_panic(_message: &str, _context: &Context<'_>) {}
+
+/// The values of an event's fields. Nothing of it is computed where nobody listens.
+#[cfg(feature = "tracing")]
+mod parts {
+    use alloc::string::String;
+    use core::error::Error;
+    use core::fmt::{self, Debug, Display, Formatter, Write};
+
+    use error_catalog_wire::{Args, Context, Op, Program, Slot};
+
+    use crate::error::log_message;
+    use crate::row::{Row, fmt_debug};
+
+    /// The code; the status, where an answer was made from that alone.
+    pub(super) struct Type<'a>(pub(super) &'a dyn Row);
+
+    impl Display for Type<'_> {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            let (table, row) = (self.0.table(), self.0.row());
+            match table.code(row) {
+                "" => Display::fmt(&table.status(row), f),
+                code => f.write_str(code),
+            }
+        }
+    }
+
+    /// All fields, internal ones included.
+    pub(super) struct Fields<'a>(pub(super) &'a dyn Row);
+
+    impl Debug for Fields<'_> {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            fmt_debug(self.0, f)
+        }
+    }
+
+    /// The message for logs.
+    pub(super) struct Message<'a>(pub(super) &'a dyn Row);
+
+    impl Display for Message<'_> {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            f.write_str(&log_message(self.0))
+        }
+    }
+
+    /// The errors behind an error, the nearest first: `could not connect: timed out`.
+    pub(super) fn chain(mut cause: Option<&(dyn Error + 'static)>) -> Option<String> {
+        cause?;
+        let mut text = String::new();
+        while let Some(error) = cause {
+            // Writing into a `String` fails only where an error's own `Display` does.
+            let _ = write!(text, "{}{error}", if text.is_empty() { "" } else { ": " });
+            cause = error.source();
+        }
+        Some(text)
+    }
+
+    pub(super) fn request_id(context: &Context<'_>) -> Option<String> {
+        let mut id = String::new();
+        let program = Program { text: "", ops: &Op::Text(Slot::REQUEST_ID).to_bytes() };
+        program.write_text(&Args::new(&[], context), &mut id).ok()?;
+        (!id.is_empty()).then_some(id)
+    }
 }

@@ -64,6 +64,15 @@ impl<'a> RequestHead<'a> {
     pub fn header(&self, name: &str) -> Option<&'a str> {
         (self.header)(name)
     }
+
+    /// The value of a header as the id of the request: anything but empty, at most 128 bytes of visible ASCII, no
+    /// space among them. `None` for all else, since the client chose it, and it goes into logs and other systems.
+    #[must_use]
+    pub fn id(&self, header: &str) -> Option<String> {
+        let id = self.header(header)?;
+        let safe = (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
+        safe.then(|| String::from(id))
+    }
 }
 
 impl<E> Default for Middleware<E> {
@@ -85,12 +94,13 @@ impl<E> fmt::Debug for Middleware<E> {
 }
 
 impl<E> Middleware<E> {
-    /// Middleware that takes the request's id from the header `X-Request-ID`, where the request has one.
+    /// Middleware that takes the request's id from the header `X-Request-ID`, where the request has one that
+    /// [`RequestHead::id`] lets pass.
     #[must_use]
     pub fn new() -> Self {
         Self {
             context: Arc::new(|request| OwnedContext {
-                request_id: request.header("x-request-id").map(String::from),
+                request_id: request.id("x-request-id"),
                 ..OwnedContext::default()
             }),
             request_id_header: None,
@@ -126,7 +136,7 @@ impl<E: CatalogError> Middleware<E> {
     }
 
     /// The response of an error, which is logged.
-    pub(crate) fn answer(&self, error: &(impl Row + ?Sized), context: OwnedContext) -> Response {
+    pub(crate) fn answer(&self, error: &dyn Row, context: OwnedContext) -> Response {
         let context = context.or(OwnedContext { timestamp: Some(now()), ..OwnedContext::default() });
         let context = context.borrow();
         log(error, &context);
@@ -152,6 +162,16 @@ impl<E: CatalogError> Middleware<E> {
         crate::log::log_panic(message, &context.borrow());
         self.refuse(500, context)
     }
+}
+
+/// Whether a response is an error that says nothing in a format of its own: a refusal of the framework's.
+#[allow(dead_code, reason = "each framework's adapter uses it, and none may be on")]
+pub(crate) fn is_refusal(status: u16, content_type: Option<&[u8]>) -> bool {
+    (400..600).contains(&status)
+        && content_type.is_none_or(|media_type| {
+            let media_type = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
+            media_type.trim_ascii().eq_ignore_ascii_case(b"text/plain")
+        })
 }
 
 fn now() -> Timestamp {

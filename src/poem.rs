@@ -5,6 +5,7 @@ use ::poem::http::header::{self, HeaderName, HeaderValue};
 use ::poem::{Endpoint, IntoResponse, Request, Response as HttpResponse, Result};
 
 use crate::error::respond;
+use crate::middleware::is_refusal;
 use crate::panic::catch_panic;
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
@@ -47,12 +48,6 @@ fn set_header(response: &mut HttpResponse, name: &str, value: &str) {
     }
 }
 
-/// Whether a response is a refusal of poem's own. What has a body that is not plain text is the application's.
-fn is_refusal(response: &HttpResponse) -> bool {
-    let content_type = response.headers().get(header::CONTENT_TYPE);
-    content_type.is_none_or(|it| it.as_bytes().starts_with(b"text/plain"))
-}
-
 impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> ::poem::Middleware<P> for Middleware<E> {
     type Output = Answering<P, E>;
 
@@ -83,39 +78,43 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
             }
         };
         let answer = answer.or_else(|| {
-            let status = is_refusal(&response).then(|| response.status().as_u16())?;
-            self.middleware.refuse(status, context.clone())
+            let (status, content_type) = (response.status().as_u16(), response.headers().get(header::CONTENT_TYPE));
+            let refused = is_refusal(status, content_type.map(HeaderValue::as_bytes));
+            refused.then(|| self.middleware.refuse(status, context.clone())).flatten()
         });
-        self.complete(&mut response, answer, &context);
+        self.complete(&mut response, answer, context);
         response
     }
 
-    fn complete(&self, response: &mut HttpResponse, answer: Option<Response>, context: &OwnedContext) {
+    fn complete(&self, response: &mut HttpResponse, answer: Option<Response>, context: OwnedContext) {
         if let Some(answer) = answer {
             write_over(response, answer);
         }
-        if let Some((name, value)) = self.middleware.id_header(context) {
+        if let Some((name, value)) = self.middleware.id_header(&context) {
             set_header(response, name, value);
         }
+        // Another middleware further out goes by the same id.
+        response.set_data(context);
     }
 }
 
 impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> Endpoint for Answering<P, E> {
     type Output = HttpResponse;
 
-    async fn call(&self, request: Request) -> Result<Self::Output> {
+    async fn call(&self, mut request: Request) -> Result<Self::Output> {
         let context = {
             let header = |name: &str| request.headers().get(name)?.to_str().ok();
             let head = RequestHead::new(request.method().as_str(), request.uri().path(), &header);
             self.middleware.make_context(&head)
         };
+        request.set_data(context.clone());
         let result = catch_panic(async { self.endpoint.call(request).await.map(IntoResponse::into_response) }).await;
         Ok(match result {
             Ok(result) => self.finish(result, context),
             Err(panic) => {
                 let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
                 let answer = self.middleware.recover(&*panic, context.clone());
-                self.complete(&mut response, answer, &context);
+                self.complete(&mut response, answer, context);
                 response
             }
         })

@@ -16,9 +16,12 @@ pub struct Table {
     pub content_type: &'static str,
     /// The statuses in use, and their reason phrases.
     pub statuses: &'static [(u16, &'static str)],
-    /// Four bytes an error: the index of its status, then of its level, its gRPC code and its retry strategy.
+    /// How many rows are errors. Each of the rows after them answers for one status, by itself; they are in `rows`,
+    /// `codes`, `programs` and `ends`, and in no other column.
+    pub errors: usize,
+    /// Four bytes a row: the index of its status, then of its level, its gRPC code and its retry strategy.
     pub rows: &'static [u8],
-    /// The codes, and after them the aliases.
+    /// The codes of all rows, and after them the aliases.
     pub codes: Strings,
     /// `u16` for each alias: the row that it stands for.
     pub aliases: &'static [u8],
@@ -42,9 +45,9 @@ pub struct Table {
     pub text: &'static str,
     /// The operations of all programs.
     pub ops: &'static [u8],
-    /// `u32`: where each program ends in `ops`. Of an error: body, message, user message, message for logs, then headers.
+    /// `u32`: where each program ends in `ops`. Of a row: body, message, user message, message for logs, then headers.
     pub programs: &'static [u8],
-    /// `u32`: where the programs of each error end in `programs`, counted in programs.
+    /// `u32`: where the programs of each row end in `programs`, counted in programs.
     pub ends: &'static [u8],
 }
 
@@ -150,7 +153,7 @@ impl Table {
     /// The index of the category.
     #[must_use]
     pub const fn category(&self, row: usize) -> Option<usize> {
-        if self.categories.is_empty() {
+        if self.categories.len() / 2 <= row {
             return None;
         }
         (u16_at(self.categories, row) as usize).checked_sub(1)
@@ -166,8 +169,8 @@ impl Table {
     /// The row that answers for an HTTP status for which the catalog names no error: it is made of the status alone,
     /// and none of the catalog's codes. `None` for a number that is no well-known status of an error.
     #[must_use]
-    pub fn status_row(&self, _status: u16) -> Option<usize> {
-        None
+    pub fn status_row(&self, status: u16) -> Option<usize> {
+        (self.errors..self.rows.len() / 4).find(|row| self.status(*row) == status)
     }
 
     /// The row of a code or an alias.
@@ -179,8 +182,8 @@ impl Table {
         loop {
             let index = usize::from(u16_at(self.slots, at)).checked_sub(1)?;
             if self.codes.get(index) == code {
-                let errors = self.ends.len() / 4;
-                return Some(index.checked_sub(errors).map_or(index, |alias| u16_at(self.aliases, alias).into()));
+                let rows = self.rows.len() / 4;
+                return Some(index.checked_sub(rows).map_or(index, |alias| u16_at(self.aliases, alias).into()));
             }
             at = (at + 1) & mask;
         }
@@ -220,9 +223,9 @@ const fn bounds(ends: &[u8], index: usize) -> (usize, usize) {
     (if index == 0 { 0 } else { u32_at(ends, index - 1) as usize }, u32_at(ends, index) as usize)
 }
 
-/// One less than the number at `index`; none for 0, and in an empty column.
+/// One less than the number at `index`; none for 0, and where the column has no such place.
 const fn less_one(column: &[u8], index: usize) -> Option<u64> {
-    if column.is_empty() { None } else { u64_at(column, index).checked_sub(1) }
+    if column.len() / 8 <= index { None } else { u64_at(column, index).checked_sub(1) }
 }
 
 const fn u16_at(column: &[u8], index: usize) -> u16 {

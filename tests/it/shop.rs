@@ -228,3 +228,10 @@ fn codes_are_strings_to_serde() {
     let error = serde_json::from_str::<Code>(r#""nonsense""#).unwrap_err().to_string();
     assert!(error.starts_with("invalid value: string \"nonsense\", expected an error code of the catalog"), "{error}");
 }
+
+#[test]
+fn an_error_stands_for_a_status() {
+    for (status, code) in [(503, Some(Code::Maintenance)), (409, Some(Code::Type)), (404, None), (200, None)] {
+        assert_eq!(Error::for_status(status).map(|error| error.code()), code, "{status}");
+    }
+}

@@ -6,6 +6,7 @@ mod identity;
 mod locale;
 mod output;
 mod slot;
+mod source;
 
 use crate::Catalog;
 use crate::diagnostic::{Diagnostics, rules};
@@ -15,6 +16,7 @@ use crate::merge::Merged;
 pub(crate) fn check_catalog(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     identity::check_codes(raw, catalog, diagnostics);
     identity::check_numbers(raw, diagnostics);
+    source::check_sources(raw, diagnostics);
     slot::check_docs_url(raw, diagnostics);
     for (raw_error, error) in raw.errors.iter().zip(&catalog.errors) {
         let before = diagnostics.len();

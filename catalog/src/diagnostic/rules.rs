@@ -107,6 +107,8 @@ rules! {
     RETIRED_NUMBER = Error "retired-number" "A retired number is not used again.";
     UNKNOWN_CATEGORY = Error "unknown-category" "A category is declared.";
     UNKNOWN_ERROR = Error "unknown-error" "What refers to an error names one that is there.";
+    DUPLICATE_SOURCE = Error "duplicate-source" "A Rust type becomes one error.";
+    FIELD_BESIDE_FROM = Error "field-beside-from" "An error that `?` makes can do without its fields.";
     USELESS_ALIAS = Error "useless-alias" "An alias leads from another code to the error.";
     STATUS_MISMATCH = Error "status-mismatch" "The error that stands for a status has that status.";
     TOO_LARGE = Error "too-large" "A catalog keeps within the limits of the format.";

@@ -17,6 +17,8 @@ pub struct Catalog {
     pub version: Option<String>,
     /// Markdown: what stands under the heading.
     pub description: Option<String>,
+    /// How keys become codes; they stay as they are if it says nothing.
+    pub code_style: Option<Casing>,
     /// The response format.
     pub wire: Wire,
     /// Headers of every error, in the file's order.

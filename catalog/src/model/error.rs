@@ -1,6 +1,9 @@
 //! One error of a catalog.
 
-use super::{Field, Grpc, Header, Level, Literal, Retry, TextTemplate, ValueTemplate};
+use heck::ToSnakeCase;
+
+use super::{Catalog, Field, Grpc, Header, Level, Literal, Piece, Retry, TextTemplate, ValueTemplate, reason_phrase};
+use crate::names::to_code;
 
 /// One error of a catalog, with every default filled in.
 #[derive(Clone, Debug)]
@@ -84,6 +87,53 @@ impl Error {
     /// The fields for logs alone.
     pub fn internal_fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.internal)
+    }
+}
+
+impl Catalog {
+    /// What answers for an HTTP status where the catalog names no error for it: an error that is none of the
+    /// catalog's, made of the status alone. It has a code only if the body cannot do without one.
+    #[must_use]
+    pub fn status_error(&self, status: u16) -> Error {
+        let reason = reason_phrase(status);
+        let mut sends_code = false;
+        self.wire.body.needed_slots(&mut |slot| sends_code |= slot == "code");
+        let key = reason.to_snake_case();
+        Error {
+            code: to_code(&key, self.code_style),
+            sends_code,
+            status,
+            title: reason.to_owned(),
+            description: reason.to_owned(),
+            message: TextTemplate { pieces: vec![Piece::Literal(reason.to_owned())] },
+            headers: self.headers.clone(),
+            retry: Retry::from_status(status),
+            level: Level::from_status(status),
+            grpc: Grpc::from_status(status),
+            catalog: self.name.clone(),
+            variant: String::new(),
+            constructor: String::new(),
+            aliases: Vec::new(),
+            number: None,
+            user_message: None,
+            internal: None,
+            category: None,
+            fields: Vec::new(),
+            from: Vec::new(),
+            has_source: false,
+            details: None,
+            metadata: None,
+            docs_url: None,
+            docs: None,
+            causes: Vec::new(),
+            solutions: Vec::new(),
+            see: Vec::new(),
+            examples: Vec::new(),
+            since: None,
+            deprecated: None,
+            location: Location::default(),
+            key,
+        }
     }
 }
 

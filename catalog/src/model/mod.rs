@@ -16,6 +16,6 @@ pub use self::catalog::{
 };
 pub use self::error::{Deprecated, Error, Example, Location};
 pub use self::field::{Field, FieldType, Literal};
-pub use self::protocol::{Grpc, Level, Retry, Strategy, ViolationsShape, reason_phrase};
+pub use self::protocol::{Grpc, Level, Retry, Strategy, ViolationsShape, error_statuses, reason_phrase};
 pub use self::slot::{Builtin, Presence, Target};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};

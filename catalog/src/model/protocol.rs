@@ -79,6 +79,11 @@ pub fn reason_phrase(status: u16) -> &'static str {
     }
 }
 
+/// The statuses of errors that have a reason phrase of their own, in ascending order.
+pub fn error_statuses() -> impl Iterator<Item = u16> {
+    (400..=511).filter(|status| !matches!(reason_phrase(*status), "Client Error" | "Server Error"))
+}
+
 /// Whether and how a client may send the same request again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -1,14 +1,12 @@
 //! `[errors.NAME]`
 
-use std::time::Duration;
-
 use toml::de::DeValue;
 
 use super::reader::{Entry, Reader, Sp, Table};
 use super::{Given, RawCode, RawDeprecated, RawDetails, RawError, RawHeader, RawMember};
 use crate::diagnostic::rules;
 use crate::names::{is_all, is_code, is_key, is_semver, to_function, to_variant};
-use crate::{Grpc, Level, Retry, Strategy};
+use crate::{Grpc, Level};
 
 const ERROR: &[&str] = &[
     "status",
@@ -21,6 +19,7 @@ const ERROR: &[&str] = &[
     "number",
     "category",
     "fields",
+    "rust",
     "details",
     "headers",
     "retry",
@@ -36,24 +35,49 @@ const ERROR: &[&str] = &[
     "deprecated",
     "aliases",
 ];
-const RETRY: &[&str] = &["strategy", "base", "max-attempts"];
 const DEPRECATED: &[&str] = &["since", "note", "use"];
-/// Methods of every generated error, its own and those of its traits: a constructor of such a name would stand before
-/// the method.
+/// What every generated error has or will have: methods of its own, those of its traits, and the functions that traits
+/// of the standard library and of frameworks give it. A constructor of such a name would stand before them.
 const METHODS: &[&str] = &[
+    "as_response",
+    "body",
+    "borrow",
+    "cause",
+    "clone",
     "code",
+    "decode",
+    "description",
     "docs_url",
+    "error_response",
+    "example",
     "fmt",
+    "for_status",
+    "from",
     "grpc",
+    "headers",
+    "into",
+    "into_response",
     "level",
+    "log",
     "log_message",
+    "of_status",
     "retry",
+    "row",
     "source",
     "status",
+    "status_code",
+    "table",
+    "tables",
     "title",
+    "to_owned",
     "to_response",
     "to_string",
+    "try_from",
+    "try_into",
+    "type_id",
     "user_message",
+    "visit",
+    "visit_internal",
     "write_body",
 ];
 
@@ -79,6 +103,7 @@ impl Reader<'_> {
             Given::No if table.may_hold("status", self) || table.may_hold("category", self) => Given::Badly,
             status => status,
         };
+        let (from, has_source) = table.get("rust").map_or_else(Default::default, |entry| self.parse_sources(entry));
         let examples = self.parse_examples(&table);
         let mut error = RawError {
             key,
@@ -97,6 +122,8 @@ impl Reader<'_> {
             fields_hold,
             broken_fields,
             holds: true,
+            from,
+            has_source,
             details: table.get("details").and_then(|entry| self.parse_details(entry)),
             headers: self.parse_headers(table.get("headers")),
             retry: table.get("retry").and_then(|entry| self.parse_retry(entry)),
@@ -203,34 +230,6 @@ impl Reader<'_> {
             Some(RawHeader { name, value: self.as_text(entry)? })
         });
         headers.collect()
-    }
-
-    pub(crate) fn parse_retry(&mut self, entry: Entry<'_>) -> Option<Retry> {
-        if let DeValue::String(_) = entry.value {
-            return self.as_term(entry, Strategy::ALL, Strategy::as_str).map(Retry::new);
-        }
-        let table = self.table(entry, "`retry`", RETRY)?;
-        let strategy = table.require(self, "strategy")?;
-        let mut retry = Retry::new(self.as_term(strategy, Strategy::ALL, Strategy::as_str)?);
-        retry.base = table.get("base").and_then(|entry| self.parse_duration(entry));
-        retry.max_attempts = table.get("max-attempts").and_then(|entry| self.as_u32(entry)).map(|number| number.value);
-        Some(retry)
-    }
-
-    /// Whole seconds, or a string with its unit: `"500ms"`, `"2s"`.
-    fn parse_duration(&mut self, entry: Entry<'_>) -> Option<Duration> {
-        if let DeValue::Integer(_) = entry.value {
-            return self.as_u32(entry).map(|seconds| Duration::from_secs(u64::from(seconds.value)));
-        }
-        let text = self.as_string(entry)?;
-        let number = |unit| text.value.strip_suffix(unit).and_then(|number| number.trim().parse::<u32>().ok());
-        let duration = number("ms").map(|millis| Duration::from_millis(u64::from(millis)));
-        let duration = duration.or_else(|| number("s").map(|seconds| Duration::from_secs(u64::from(seconds))));
-        if duration.is_none() {
-            self.report(&rules::BAD_NUMBER, text.span, format!("`{}` is not a duration", text.value))
-                .with_label("expected whole seconds, or a number with its unit, such as `\"500ms\"` or `\"2s\"`");
-        }
-        duration
     }
 
     fn parse_deprecated(&mut self, entry: Entry<'_>) -> Option<RawDeprecated> {

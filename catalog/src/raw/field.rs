@@ -100,12 +100,17 @@ impl Reader<'_> {
 
     fn parse_rust_type(&mut self, entry: Entry<'_>) -> Option<String> {
         let path = self.as_string(entry)?;
+        self.check_rust_path(path).map(|path| path.value)
+    }
+
+    /// A path that can be pasted into Rust; reports it if it is none.
+    pub(super) fn check_rust_path(&mut self, path: Sp<String>) -> Option<Sp<String>> {
         if !is_rust_path(&path.value) {
             self.report(&rules::BAD_RUST_TYPE, path.span, format!("`{}` is not the path of a type", path.value))
                 .with_label("expected a path, such as `crate::UserId`");
             return None;
         }
-        Some(path.value)
+        Some(path)
     }
 }
 

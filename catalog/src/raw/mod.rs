@@ -5,6 +5,8 @@ mod field;
 mod file;
 mod literal;
 mod reader;
+mod retry;
+mod source;
 mod syntax;
 mod template;
 mod wire;
@@ -117,6 +119,9 @@ pub(crate) struct RawError {
     pub(crate) broken_fields: Vec<String>,
     /// Whether everything could be read; where something could not, a field that nothing uses may be its fault.
     pub(crate) holds: bool,
+    /// Rust types whose values become the error.
+    pub(crate) from: Vec<Sp<String>>,
+    pub(crate) has_source: bool,
     pub(crate) details: Option<RawDetails>,
     pub(crate) headers: Vec<RawHeader>,
     pub(crate) retry: Option<Retry>,

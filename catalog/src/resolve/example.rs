@@ -24,7 +24,7 @@ pub(super) fn resolve_examples(raw: &RawError, error: &Error, diagnostics: &mut 
 
 fn resolve_example(raw: &RawError, error: &Error, members: &[RawMember], diagnostics: &mut Diagnostics) -> Example {
     let mut example = Example {
-        fields: error.public_fields().map(default_value).collect(),
+        fields: error.public_fields().map(Field::sample).collect(),
         context: [const { None }; Builtin::CONTEXT.len()],
     };
     for member in members {
@@ -164,10 +164,14 @@ fn describe(ty: &FieldType) -> String {
     }
 }
 
-/// What an example shows for a field that it does not mention: the field's own example, or a value of its type.
-fn default_value(field: &Field) -> Option<Literal> {
-    let own = field.example.clone().filter(|example| is_of_type(&field.ty, example));
-    own.or_else(|| (!field.optional).then(|| made_value(&field.ty, &field.name)))
+impl Field {
+    /// What an example shows for the field where it does not mention it: the field's own example, or a value of its
+    /// type, or nothing for an optional one.
+    #[must_use]
+    pub fn sample(&self) -> Option<Literal> {
+        let own = self.example.clone().filter(|example| is_of_type(&self.ty, example));
+        own.or_else(|| (!self.optional).then(|| made_value(&self.ty, &self.name)))
+    }
 }
 
 fn made_value(ty: &FieldType, name: &str) -> Literal {

@@ -37,6 +37,7 @@ pub(crate) fn resolve_catalog(raw: &Merged, files: &[SourceFile], diagnostics: &
         title: raw.catalog.title.clone().unwrap_or_else(|| "Errors".to_owned()),
         version: raw.catalog.version.as_ref().map(|version| version.value.clone()),
         description: raw.catalog.description.clone(),
+        code_style: raw.catalog.code_style,
         wire,
         headers: names.headers(),
         statuses: resolve_statuses(&names, &errors, diagnostics),

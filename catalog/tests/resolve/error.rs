@@ -234,6 +234,23 @@ fn fields_are_read() {
 }
 
 #[test]
+fn sources_are_read() {
+    for (rust, from, has_source) in [
+        ("", &[][..], false),
+        ("errors.e.rust = {}", &[], false),
+        ("errors.e.rust.source = true", &[], true),
+        ("errors.e.rust = { from = 'std::io::Error' }", &["std::io::Error"], true),
+        ("errors.e.rust = { from = ['a::A', 'B<C, D>'], source = true }", &["a::A", "B<C, D>"], true),
+    ] {
+        let error = error(&format!("errors.e.status = 500\n{rust}"));
+        assert_eq!(
+            (error.from.iter().map(String::as_str).collect::<Vec<_>>(), error.has_source),
+            (from.to_vec(), has_source)
+        );
+    }
+}
+
+#[test]
 fn codes_live_and_die() {
     let catalog = parse(
         r#"

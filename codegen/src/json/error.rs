@@ -22,6 +22,7 @@ pub(super) fn render_error(catalog: &Catalog, compiled: &Compiled, index: usize,
         .member("description", Json::from(error.description.as_str()))
         .member("category", Json::from(category.map(|category| category.key.as_str())))
         .member("fields", list(error.fields.iter().map(render_field)))
+        .member("rust", render_sources(error))
         .member("details", error.details.as_ref().map_or(Json::Null, template_json))
         .member("headers", list(error.headers.iter().map(render_header)))
         .member("retry", render_retry(error.retry))
@@ -52,6 +53,11 @@ fn render_field(field: &Field) -> String {
         .member("description", Json::from(field.description.as_deref()))
         .member("example", field.example.as_ref().map_or(Json::Null, literal_json))
         .finish()
+}
+
+/// What becomes the error by `?`, and whether it has a source.
+fn render_sources(error: &Error) -> String {
+    Object::new().member("from", strings(&error.from)).member("source", Json::from(error.has_source)).finish()
 }
 
 /// `base` is in seconds, as a whole number where it is one.

@@ -6,7 +6,7 @@ use error_catalog_model::{Catalog, Error, Example, FieldType, Literal};
 use error_catalog_wire::{Context, Json, Slot, Timestamp, ToValue, Uuid, Value, Violations};
 
 /// The value of a field, in the type that the field has at run time.
-pub(super) enum FieldValue {
+pub(crate) enum FieldValue {
     Json(Json),
     Uuid(Uuid),
     Timestamp(Timestamp),
@@ -68,7 +68,7 @@ impl ExampleValues {
 
 /// What a catalog wrote, as a value of a field's type. `check` has seen that it is one; what is not all the same
 /// is shown as the catalog wrote it.
-pub(super) fn field_value(ty: &FieldType, literal: &Literal) -> FieldValue {
+pub(crate) fn field_value(ty: &FieldType, literal: &Literal) -> FieldValue {
     let typed = match (ty, literal) {
         (FieldType::Uuid, Literal::String(text)) => text.parse().ok().map(FieldValue::Uuid),
         (FieldType::Timestamp, Literal::String(text)) => text.parse().ok().map(FieldValue::Timestamp),

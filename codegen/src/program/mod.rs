@@ -7,7 +7,7 @@ mod sample;
 mod scope;
 mod text;
 
-use error_catalog_model::{Catalog, Error, Example};
+use error_catalog_model::{Catalog, Error, Example, error_statuses};
 use error_catalog_wire::{Args, Op, Program};
 
 use self::assemble::Assembly;
@@ -15,7 +15,7 @@ use self::example::ExampleValues;
 use self::scope::{ErrorScope, LogScope};
 use self::text::Text;
 
-pub(crate) use self::example::literal_json;
+pub(crate) use self::example::{FieldValue, field_value, literal_json};
 pub use self::pretty::pretty_json;
 pub use self::sample::render_sample;
 
@@ -27,6 +27,9 @@ pub struct Compiled {
     pub text: String,
     /// One entry for each error, in the catalog's order.
     pub errors: Vec<CompiledError>,
+    /// What answers for each status that has a name where the catalog names no error for it, in ascending order of
+    /// the status.
+    pub statuses: Vec<(Error, CompiledError)>,
 }
 
 /// The templates of one error, compiled. What is known already (code, status, title) is part of their text.
@@ -63,7 +66,13 @@ pub struct Response {
 pub fn compile(catalog: &Catalog) -> Compiled {
     let mut text = Text::default();
     let errors = catalog.errors.iter().map(|error| compile_error(catalog, error, &mut text)).collect();
-    Compiled { text: text.finish(), errors }
+    let mut compile_status = |status| {
+        let error = catalog.status_error(status);
+        let compiled = compile_error(catalog, &error, &mut text);
+        (error, compiled)
+    };
+    let statuses = error_statuses().map(&mut compile_status).collect();
+    Compiled { text: text.finish(), errors, statuses }
 }
 
 fn compile_error(catalog: &Catalog, error: &Error, text: &mut Text) -> CompiledError {

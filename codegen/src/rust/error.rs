@@ -78,6 +78,7 @@ impl Rust<'_> {
         put!(self, "        fn tables() -> __ec::Option<&'static __ec::Table> {{");
         put!(self, "            __ec::Some(&TABLE)");
         put!(self, "        }}");
+        self.render_of_status();
         put!(self, "    }}");
         put!(self, "    impl __ec::CatalogError for {name} {{");
         put!(self, "        type Code = {code};");

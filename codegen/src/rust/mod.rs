@@ -8,10 +8,12 @@ mod category;
 mod code;
 mod docs;
 mod error;
+mod instance;
 mod literal;
 mod stand_in;
 mod table;
 mod types;
+mod value;
 
 use std::fmt::{Display, Write};
 

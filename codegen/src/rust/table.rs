@@ -14,15 +14,22 @@ impl Rust<'_> {
     /// static TABLE: Table = Table { name: "shop", content_type: "application/json", … };
     /// ```
     pub(super) fn render_table(&mut self) {
-        let (catalog, errors) = (self.catalog, &self.catalog.errors);
-        let mut statuses: Vec<u16> = errors.iter().map(|error| error.status).collect();
+        let (catalog, compiled, errors) = (self.catalog, self.compiled, &self.catalog.errors);
+        // The rows: all errors, and after them what answers for a status alone.
+        let rows = || errors.iter().chain(compiled.statuses.iter().map(|(error, _)| error));
+        let mut statuses: Vec<u16> = rows().map(|error| error.status).collect();
         statuses.sort_unstable();
         statuses.dedup();
-        let aliases: Vec<(u16, &str)> = (0..).zip(errors).flat_map(|(row, error)| aliases(row, error)).collect();
-        let codes: Vec<&str> =
-            errors.iter().map(|error| error.code.as_str()).chain(aliases.iter().map(|alias| alias.1)).collect();
+        let aliases = (0..).zip(errors).flat_map(|(row, error)| aliases(row, error));
         let hashed = errors.len() > MATCH_AT_MOST;
-        let programs = Programs::new(&self.compiled.text, &self.compiled.errors);
+        let aliases: Vec<(u16, &str)> = aliases.filter(|_| hashed).collect();
+        let codes: Vec<&str> =
+            rows().map(|error| error.code.as_str()).chain(aliases.iter().map(|alias| alias.1)).collect();
+        // No text is the code of a status alone.
+        let lookups = codes.iter().enumerate().filter(|(index, _)| !(errors.len()..rows().count()).contains(index));
+        let lookups = lookups.filter(|_| hashed).map(|(index, code)| (index, *code)).collect::<Vec<_>>();
+        let programs =
+            Programs::new(&compiled.text, compiled.errors.iter().chain(compiled.statuses.iter().map(|(_, it)| it)));
 
         put!(self, "    static TABLE: __ec::Table = __ec::Table {{");
         put!(self, "        name: {},", literal::string(self.catalog.name.as_deref().unwrap_or_default()));
@@ -32,10 +39,11 @@ impl Rust<'_> {
             put!(self, "            ({status}, {}),", literal::string(reason_phrase(*status)));
         }
         put!(self, "        ],");
-        self.put_bytes("rows", errors.iter().flat_map(|error| row(error, &statuses)));
-        self.put_strings("codes", codes.iter().take(if hashed { codes.len() } else { errors.len() }).copied());
-        self.put_bytes("aliases", aliases.iter().filter(|_| hashed).flat_map(|alias| alias.0.to_le_bytes()));
-        self.put_bytes("slots", slots(if hashed { &codes } else { &[] }).into_iter().flat_map(u16::to_le_bytes));
+        put!(self, "        errors: {},", errors.len());
+        self.put_bytes("rows", rows().flat_map(|error| row(error, &statuses)));
+        self.put_strings("codes", codes.iter().copied());
+        self.put_bytes("aliases", aliases.iter().flat_map(|alias| alias.0.to_le_bytes()));
+        self.put_bytes("slots", slots(&lookups).into_iter().flat_map(u16::to_le_bytes));
         self.put_strings("variants", errors.iter().map(|error| error.variant.as_str()));
         self.put_strings("titles", errors.iter().map(|error| error.title.as_str()));
         self.put_optional_strings("docs_urls", |error| error.docs_url.as_deref());
@@ -109,24 +117,24 @@ fn field_names(error: &Error) -> String {
     names
 }
 
-/// The hash table of `codes`: at most half full, and searched from the hash's place on.
-fn slots(codes: &[&str]) -> Vec<u16> {
+/// The hash table of `codes`, each with its index: at most half full, and searched from the hash's place on.
+fn slots(codes: &[(usize, &str)]) -> Vec<u16> {
     if codes.is_empty() {
         return Vec::new();
     }
     let mut slots = vec![0; (2 * codes.len()).next_power_of_two()];
     let mask = slots.len() - 1;
-    for (index, code) in codes.iter().enumerate() {
+    for (index, code) in codes {
         let mut at = fnv1a(code.as_bytes()) as usize & mask;
         while slots[at] != 0 {
             at = (at + 1) & mask;
         }
-        slots[at] = index as u16 + 1;
+        slots[at] = *index as u16 + 1;
     }
     slots
 }
 
-/// The programs of all errors, one after the other.
+/// The programs of all rows, one after the other.
 struct Programs {
     text: String,
     ops: Vec<u8>,
@@ -135,9 +143,9 @@ struct Programs {
 }
 
 impl Programs {
-    fn new(text: &str, errors: &[CompiledError]) -> Self {
+    fn new<'a>(text: &'a str, errors: impl Iterator<Item = &'a CompiledError>) -> Self {
         let mut this = Self { text: text.to_owned(), ops: Vec::new(), programs: Vec::new(), ends: Vec::new() };
-        let mut names: Vec<(&str, Op)> = Vec::new();
+        let mut names: Vec<(&'a str, Op)> = Vec::new();
         for error in errors {
             for ops in [
                 error.body.as_slice(),

@@ -1,0 +1,31 @@
+//! `rust` of an error: the Rust errors that it comes from.
+
+use super::reader::{Entry, Reader, Sp};
+use crate::diagnostic::rules;
+
+const RUST: &[&str] = &["from", "source"];
+
+impl Reader<'_> {
+    /// The types that become the error, and whether it has a source.
+    pub(super) fn parse_sources(&mut self, entry: Entry<'_>) -> (Vec<Sp<String>>, bool) {
+        let Some(table) = self.table(entry, "`rust`", RUST) else { return Default::default() };
+        let given = table.bool(self, "source");
+        let Some(entry) = table.get("from") else { return (Vec::new(), given.unwrap_or(false)) };
+        let before = self.diagnostics.len();
+        let paths = self.as_strings(entry);
+        if paths.is_empty() && self.diagnostics.len() == before {
+            self.report(&rules::BAD_RUST_TYPE, entry.span, "`from` names no type")
+                .with_label("expected a path, such as `sqlx::Error`")
+                .with_help("`source = true` is for a source that no `?` converts");
+        }
+        if let (Some(false), Some(source)) = (given, table.get("source")) {
+            self.report(
+                &rules::CONFLICTING_KEYS,
+                source.span,
+                "an error that is made from another has it as its source",
+            )
+            .with_label("leave out `source`, or `from`");
+        }
+        (paths.into_iter().filter_map(|path| self.check_rust_path(path)).collect(), true)
+    }
+}

@@ -1,0 +1,49 @@
+//! Answers as `http::Response`.
+
+use alloc::string::String;
+
+use error_catalog_wire::Context;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+use crate::Response;
+use crate::error::respond;
+use crate::row::Row;
+
+/// Any body that can be text: that of axum and hyper's `Full<Bytes>` among them.
+impl<B: From<String>> From<Response> for http::Response<B> {
+    fn from(response: Response) -> Self {
+        let (headers, status) = (header_map(&response), status_code(&response));
+        let mut converted = http::Response::new(B::from(response.body));
+        *converted.status_mut() = status;
+        *converted.headers_mut() = headers;
+        converted
+    }
+}
+
+/// The response of an error that no middleware has seen yet, with the error in its extensions.
+pub fn http_response<B: From<String>>(error: impl Row + Send + Sync + 'static) -> http::Response<B> {
+    #[allow(unused_mut, reason = "without the feature `tower` there is no middleware to carry it to")]
+    let mut response = http::Response::from(respond(&error, &Context::new()));
+    #[cfg(feature = "tower")]
+    response.extensions_mut().insert(crate::middleware::Carried(alloc::sync::Arc::new(error)));
+    response
+}
+
+pub(crate) fn status_code(response: &Response) -> StatusCode {
+    // A catalog has no other statuses than 400 to 599.
+    StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// The headers of a response. What `http` refuses is left out; a catalog is held to the same rules as `http`, so that
+/// there is no such header.
+pub(crate) fn header_map(response: &Response) -> HeaderMap {
+    let mut headers = HeaderMap::with_capacity(response.headers.len());
+    for (name, value) in &response.headers {
+        if let (Ok(name), Ok(value)) =
+            (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()))
+        {
+            headers.append(name, value);
+        }
+    }
+    headers
+}

@@ -1,0 +1,181 @@
+//! [`Middleware`] as a layer of tower, for axum and all else whose responses are `http::Response`.
+
+use alloc::string::String;
+use core::any::Any;
+use core::fmt;
+use core::future::Future;
+use core::pin::Pin;
+use core::task::{self, Poll, ready};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode};
+use pin_project_lite::pin_project;
+
+use crate::http::{header_map, status_code};
+use crate::middleware::{Carried, Panic, is_refusal};
+use crate::{CatalogError, Middleware, OwnedContext, RequestHead, Response};
+
+impl<S, E> tower_layer::Layer<S> for Middleware<E> {
+    type Service = Service<S, E>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        Service { inner, middleware: self.clone() }
+    }
+}
+
+/// A service whose errors are those of a catalog: what [`Middleware`] makes of another service.
+pub struct Service<S, E> {
+    inner: S,
+    middleware: Middleware<E>,
+}
+
+impl<S: Clone, E> Clone for Service<S, E> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone(), middleware: self.middleware.clone() }
+    }
+}
+
+impl<S: fmt::Debug, E> fmt::Debug for Service<S, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Service").field("inner", &self.inner).field("middleware", &self.middleware).finish()
+    }
+}
+
+impl<S, E, B, R> tower_service::Service<Request<B>> for Service<S, E>
+where
+    S: tower_service::Service<Request<B>, Response = http::Response<R>>,
+    E: CatalogError,
+    R: From<String>,
+{
+    type Response = http::Response<R>;
+    type Error = S::Error;
+    type Future = ResponseFuture<S::Future, E>;
+
+    fn poll_ready(&mut self, cx: &mut task::Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
+        let header = |name: &str| request.headers().get(name)?.to_str().ok();
+        let head = RequestHead::new(request.method().as_str(), request.uri().path(), &header);
+        let context = self.middleware.make_context(&head);
+        let is_head = request.method() == Method::HEAD;
+        request.extensions_mut().insert(context.clone());
+        let inner = match catch_unwind(AssertUnwindSafe(|| self.inner.call(request))) {
+            Ok(future) => Inner::Running { future },
+            Err(panic) => Inner::Panicked { panic },
+        };
+        ResponseFuture { inner, ending: Ending { middleware: self.middleware.clone(), context, is_head } }
+    }
+}
+
+pin_project! {
+    /// The future of [`Service`].
+    pub struct ResponseFuture<F, E> {
+        #[pin]
+        inner: Inner<F>,
+        ending: Ending<E>,
+    }
+}
+
+pin_project! {
+    #[project = InnerProjection]
+    enum Inner<F> {
+        Running { #[pin] future: F },
+        Panicked { panic: Panic },
+    }
+}
+
+impl<F, E> fmt::Debug for ResponseFuture<F, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseFuture").finish_non_exhaustive()
+    }
+}
+
+impl<F, E, R, X> Future for ResponseFuture<F, E>
+where
+    F: Future<Output = Result<http::Response<R>, X>>,
+    E: CatalogError,
+    R: From<String>,
+{
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        let ending = this.ending;
+        Poll::Ready(match this.inner.project() {
+            InnerProjection::Running { future } => match catch_unwind(AssertUnwindSafe(|| future.poll(cx))) {
+                Ok(response) => ready!(response).map(|response| ending.finish(response)),
+                Err(panic) => Ok(ending.recover(&*panic)),
+            },
+            InnerProjection::Panicked { panic } => Ok(ending.recover(&**panic)),
+        })
+    }
+}
+
+/// What is left to do once there is a response.
+struct Ending<E> {
+    middleware: Middleware<E>,
+    context: OwnedContext,
+    is_head: bool,
+}
+
+impl<E: CatalogError> Ending<E> {
+    fn finish<R: From<String>>(&self, mut response: http::Response<R>) -> http::Response<R> {
+        let context = match response.extensions_mut().remove::<OwnedContext>() {
+            Some(context) => context.or(self.context.clone()),
+            None => self.context.clone(),
+        };
+        let answer = match response.extensions_mut().remove::<Carried>() {
+            Some(Carried(error)) => Some(self.middleware.answer(&*error, context.clone())),
+            None => {
+                let (status, content_type) = (response.status().as_u16(), response.headers().get(CONTENT_TYPE));
+                let refused = is_refusal(status, content_type.map(HeaderValue::as_bytes));
+                refused.then(|| self.middleware.refuse(status, context.clone())).flatten()
+            }
+        };
+        if let Some(answer) = answer {
+            response = self.replace(response, answer);
+        }
+        self.add_id(&context, response.headers_mut());
+        // Another layer further out goes by the same id.
+        response.extensions_mut().insert(context);
+        response
+    }
+
+    fn recover<R: From<String>>(&self, panic: &(dyn Any + Send)) -> http::Response<R> {
+        let mut response = http::Response::new(R::from(String::new()));
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        if let Some(answer) = self.middleware.recover(panic, self.context.clone()) {
+            response = self.replace(response, answer);
+        }
+        self.add_id(&self.context, response.headers_mut());
+        response
+    }
+
+    /// Puts an answer in the place of a response, whose headers stay, save those of its body.
+    fn replace<R: From<String>>(&self, response: http::Response<R>, answer: Response) -> http::Response<R> {
+        let (mut parts, _) = response.into_parts();
+        parts.status = status_code(&answer);
+        for header in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, TRANSFER_ENCODING] {
+            parts.headers.remove(header);
+        }
+        // `extend` replaces what was there under a name, and keeps all that is new.
+        parts.headers.extend(header_map(&answer));
+        let mut body = answer.body;
+        if self.is_head {
+            // A response to HEAD says how long the body would be. Not every server takes the body out.
+            parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+            body.clear();
+        }
+        http::Response::from_parts(parts, R::from(body))
+    }
+
+    fn add_id(&self, context: &OwnedContext, headers: &mut HeaderMap) {
+        let Some((name, id)) = self.middleware.id_header(context) else { return };
+        if let (Ok(name), Ok(id)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(id.as_bytes())) {
+            headers.insert(name, id);
+        }
+    }
+}
