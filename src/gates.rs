@@ -143,7 +143,7 @@ macro_rules! __tonic {
     ($error:ident) => {
         impl $crate::__private::core::convert::From<$error> for $crate::__private::tonic::Status {
             fn from(error: $error) -> Self {
-                $crate::__private::tonic::convert(&error)
+                $crate::__private::tonic::status_of(&error)
             }
         }
     };

@@ -107,6 +107,8 @@ pub use crate::owned::OwnedContext;
 pub use crate::response::Response;
 pub use crate::source::Source;
 pub use crate::terms::{Grpc, Level, Retry, Strategy};
+#[cfg(feature = "tonic")]
+pub use crate::tonic::grpc_status;
 
 /// What generated code names, and nobody else: no promise is made about any of it.
 #[doc(hidden)]
@@ -152,7 +154,7 @@ pub mod __private {
 
     #[cfg(feature = "tonic")]
     pub mod tonic {
-        pub use crate::tonic::convert;
+        pub use crate::tonic::status_of;
         pub use ::tonic::Status;
     }
 }

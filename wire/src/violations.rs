@@ -35,7 +35,8 @@ impl Violation {
     }
 
     /// The member's name as a key: the pointer's tokens between dots, `address.street`.
-    fn key(&self) -> String {
+    #[must_use]
+    pub fn key(&self) -> String {
         let path = self.pointer.strip_prefix('/').unwrap_or(&self.pointer);
         path.replace('/', ".").replace("~1", "/").replace("~0", "~")
     }
