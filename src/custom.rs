@@ -2,10 +2,10 @@
 
 use core::fmt::{self, Display, Write};
 
-use error_catalog_wire::{Encode, ToValue, Value};
+use error_catalog_wire::{Encode, Escaped, ToValue, Value};
 use serde_core::Serialize;
 
-use crate::json::{Escaped, JsonWriter};
+use crate::json::JsonWriter;
 
 /// A value of any type: its `Display` is its text, and its `Serialize` its JSON.
 pub struct Custom<'a, T>(pub &'a T);

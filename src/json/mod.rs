@@ -5,7 +5,7 @@ mod tests;
 
 use core::fmt::{self, Display, Write};
 
-use error_catalog_wire::write_json_escaped;
+use error_catalog_wire::Escaped;
 use serde_core::ser::{self, Serialize, Serializer};
 
 /// Why a value has no JSON: an error of its own, a map key that is no string, or an error of the writer.
@@ -29,15 +29,6 @@ impl ser::Error for NoJson {
 impl From<fmt::Error> for NoJson {
     fn from(_: fmt::Error) -> Self {
         NoJson
-    }
-}
-
-/// Escapes all that passes through for the inside of a JSON string.
-pub(crate) struct Escaped<'a>(pub(crate) &'a mut dyn Write);
-
-impl Write for Escaped<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        write_json_escaped(self.0, text)
     }
 }
 

@@ -39,26 +39,6 @@ impl Program<'_> {
         })
     }
 
-    /// Writes a header's value and returns `true`; or writes nothing and returns `false`, where a slot of it has
-    /// no value and the header is to be left out.
-    ///
-    /// A value cannot end the line: each control character but the tab is written as a space, as
-    /// [RFC 9110, section 5.5](https://www.rfc-editor.org/rfc/rfc9110#section-5.5) lets a recipient do.
-    ///
-    /// # Errors
-    ///
-    /// The error of `out`, and nothing else.
-    pub fn write_header(self, args: &Args<'_>, out: &mut dyn Write) -> Result<bool, fmt::Error> {
-        let complete = self.ops().all(|op| match op {
-            Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => !args.get(slot).is_absent(),
-            _ => true,
-        });
-        if complete {
-            self.write_text(args, &mut HeaderValue(out))?;
-        }
-        Ok(complete)
-    }
-
     /// Hands each operation to `step`, and passes over what belongs to an absent slot.
     fn run(self, args: &Args<'_>, mut step: impl FnMut(Op) -> fmt::Result) -> fmt::Result {
         let mut ops = self.ops();
@@ -89,21 +69,6 @@ impl Write for LastByte<'_> {
             self.last = *last;
         }
         self.out.write_str(text)
-    }
-}
-
-/// Keeps what passes through on one line.
-struct HeaderValue<'a>(&'a mut dyn Write);
-
-impl Write for HeaderValue<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        for (index, part) in text.split(|c: char| c.is_control() && c != '\t').enumerate() {
-            if index > 0 {
-                self.0.write_str(" ")?;
-            }
-            self.0.write_str(part)?;
-        }
-        Ok(())
     }
 }
 
@@ -147,21 +112,6 @@ mod tests {
         assert_eq!(json(&ops, &[one, Value::Absent]), r#"{"a":1}"#);
         assert_eq!(json(&ops, &[Value::Absent, two]), r#"{"b":"x \"2\""}"#);
         assert_eq!(json(&ops, &[]), "{}");
-    }
-
-    #[test]
-    fn a_header_cannot_be_split() {
-        let ops = Program::assemble(&[Op::Text(Slot(0))]);
-        let program = Program { text: "", ops: &ops };
-        let context = Context::new();
-        let mut out = String::new();
-        let value = [Value::Str("30\r\nSet-Cookie: a=b\0")];
-        assert_eq!(program.write_header(&Args::new(&value, &context), &mut out), Ok(true));
-        assert_eq!(out, "30  Set-Cookie: a=b ");
-
-        out.clear();
-        assert_eq!(program.write_header(&Args::new(&[], &context), &mut out), Ok(false));
-        assert_eq!(out, "");
     }
 
     #[test]

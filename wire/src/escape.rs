@@ -38,6 +38,18 @@ pub fn write_json_escaped(out: &mut dyn Write, text: &str) -> fmt::Result {
     out.write_str(rest)
 }
 
+/// Escapes all that passes through for the inside of a JSON string.
+pub struct Escaped<'a>(
+    /// Where it goes.
+    pub &'a mut dyn Write,
+);
+
+impl Write for Escaped<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        write_json_escaped(self.0, text)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

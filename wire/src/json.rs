@@ -9,6 +9,9 @@ use crate::{Encode, ToValue, Value};
 
 /// A JSON value ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)) whose objects keep the order of their members.
 ///
+/// It is written down to 100 lists and objects within each other; what lies deeper becomes `null`, since the common
+/// readers of JSON go no further either. A value takes some stack for each level to be compared, copied and dropped.
+///
 /// ```
 /// use error_catalog_wire::Json;
 ///
@@ -24,7 +27,7 @@ pub enum Json {
     Bool(bool),
     /// A whole number from zero up.
     Unsigned(u64),
-    /// A whole number that may be negative.
+    /// A whole number below zero.
     Signed(i64),
     /// A number; not-a-number and the infinities are written as `null`.
     Float(f64),
@@ -36,10 +39,40 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
+/// How deep a value is written. serde_json reads 128 levels, and a body has some around the value.
+const MAX_DEPTH: usize = 100;
+
 impl Json {
     /// An object of these members, in this order.
     pub fn object<K: Into<String>, V: Into<Json>>(members: impl IntoIterator<Item = (K, V)>) -> Self {
         Json::Object(members.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+    }
+
+    /// Writes it down to `depth` lists and objects within each other: no value, whatever it was built from, can use up
+    /// the stack of a server.
+    fn write_nested(&self, out: &mut dyn Write, depth: usize) -> fmt::Result {
+        match (self, depth.checked_sub(1)) {
+            (Json::Null, _) | (Json::List(_) | Json::Object(_), None) => out.write_str("null"),
+            (Json::List(elements), Some(depth)) => {
+                out.write_str("[")?;
+                for (index, element) in elements.iter().enumerate() {
+                    out.write_str(if index > 0 { "," } else { "" })?;
+                    element.write_nested(out, depth)?;
+                }
+                out.write_str("]")
+            }
+            (Json::Object(members), Some(depth)) => {
+                out.write_str("{")?;
+                for (index, (key, value)) in members.iter().enumerate() {
+                    out.write_str(if index > 0 { "," } else { "" })?;
+                    write_json_string(out, key)?;
+                    out.write_str(":")?;
+                    value.write_nested(out, depth)?;
+                }
+                out.write_str("}")
+            }
+            (simple, _) => simple.to_value().write_json(out),
+        }
     }
 }
 
@@ -58,21 +91,7 @@ impl ToValue for Json {
 
 impl Encode for Json {
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
-        match self {
-            Json::Null => out.write_str("null"),
-            Json::List(elements) => elements.encode_json(out),
-            Json::Object(members) => {
-                out.write_str("{")?;
-                for (index, (key, value)) in members.iter().enumerate() {
-                    out.write_str(if index > 0 { "," } else { "" })?;
-                    write_json_string(out, key)?;
-                    out.write_str(":")?;
-                    value.encode_json(out)?;
-                }
-                out.write_str("}")
-            }
-            simple => simple.to_value().write_json(out),
-        }
+        self.write_nested(out, MAX_DEPTH)
     }
 
     fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
@@ -106,14 +125,22 @@ from! {
     u16 => Unsigned,
     u32 => Unsigned,
     u64 => Unsigned,
-    i8 => Signed,
-    i16 => Signed,
-    i32 => Signed,
-    i64 => Signed,
     f64 => Float,
     &str => String,
     String => String,
 }
+
+macro_rules! from_signed {
+    ($($type:ty)*) => {$(
+        impl From<$type> for Json {
+            fn from(number: $type) -> Self {
+                u64::try_from(number).map_or(Json::Signed(number.into()), Json::Unsigned)
+            }
+        }
+    )*};
+}
+
+from_signed! { i8 i16 i32 i64 }
 
 impl<T: Into<Json>> From<Vec<T>> for Json {
     fn from(elements: Vec<T>) -> Self {
@@ -130,5 +157,24 @@ impl<T: Into<Json>> From<Option<T>> for Json {
 impl<K: Into<String>, V: Into<Json>, const N: usize> From<[(K, V); N]> for Json {
     fn from(members: [(K, V); N]) -> Self {
         Json::object(members)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn what_is_too_deep_is_null() {
+        let nested = |depth: usize| (0..depth).fold(Json::from(1_u8), |inner, _| Json::List([inner].into()));
+        assert_eq!(nested(MAX_DEPTH).to_string(), "[".repeat(MAX_DEPTH) + "1" + &"]".repeat(MAX_DEPTH));
+        assert_eq!(nested(MAX_DEPTH + 1).to_string(), "[".repeat(MAX_DEPTH) + "null" + &"]".repeat(MAX_DEPTH));
+    }
+
+    #[test]
+    fn a_number_has_one_form() {
+        assert_eq!(Json::from(1_i8), Json::from(1_u64));
+        assert_eq!(Json::from(i64::MIN), Json::Signed(i64::MIN));
     }
 }

@@ -11,20 +11,25 @@
 #![forbid(unsafe_code)]
 
 extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
 mod context;
 mod encode;
 mod escape;
 mod hash;
+mod header;
 mod json;
 mod program;
+#[cfg(feature = "serde")]
+mod serialize;
 mod timestamp;
 mod uuid;
 mod value;
 mod violations;
 
 pub use crate::context::{Args, Context};
-pub use crate::escape::{write_json_escaped, write_json_string};
+pub use crate::escape::{Escaped, write_json_escaped, write_json_string};
 pub use crate::hash::fnv1a;
 pub use crate::json::Json;
 pub use crate::program::{Op, Program, Slot};

@@ -26,6 +26,39 @@ impl Slot {
     pub const CONTEXT: [Slot; 5] = [Slot::REQUEST_ID, Slot::INSTANCE, Slot::TIMESTAMP, Slot::DEBUG, Slot::RETRY_AFTER];
 }
 
+/// Slots that an outline has: a catalog's body in which nothing is filled in yet, for reading responses. They have no
+/// value when a program runs.
+impl Slot {
+    /// `{code}`.
+    pub const CODE: Slot = Slot(205);
+    /// `{number}`.
+    pub const NUMBER: Slot = Slot(206);
+    /// `{status}`.
+    pub const STATUS: Slot = Slot(207);
+    /// `{reason}`.
+    pub const REASON: Slot = Slot(208);
+    /// `{title}`.
+    pub const TITLE: Slot = Slot(209);
+    /// `{message}`.
+    pub const MESSAGE: Slot = Slot(210);
+    /// `{user_message}`.
+    pub const USER_MESSAGE: Slot = Slot(211);
+    /// `{category}`.
+    pub const CATEGORY: Slot = Slot(212);
+    /// `{docs_url}`.
+    pub const DOCS_URL: Slot = Slot(213);
+    /// `{details}`.
+    pub const DETAILS: Slot = Slot(214);
+    /// `{violations}`.
+    pub const VIOLATIONS: Slot = Slot(215);
+    /// `{grpc}`.
+    pub const GRPC: Slot = Slot(216);
+    /// `{catalog}`.
+    pub const CATALOG: Slot = Slot(217);
+    /// `{metadata}`.
+    pub const METADATA: Slot = Slot(218);
+}
+
 /// One step of a [`Program`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Write};
 use core::time::Duration;
 
-use crate::escape::{write_json_escaped, write_json_string};
+use crate::escape::{Escaped, write_json_escaped, write_json_string};
 use crate::{Shape, Violations};
 
 /// The value of one slot of a template, borrowed from an error or from a response's [`Context`](crate::Context).
@@ -107,15 +107,6 @@ impl Value<'_> {
             Value::Str(text) => write_json_escaped(out, text),
             _ => self.write_text(&mut Escaped(out)),
         }
-    }
-}
-
-/// Escapes all that passes through for the inside of a JSON string.
-struct Escaped<'a>(&'a mut dyn Write);
-
-impl Write for Escaped<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        write_json_escaped(self.0, text)
     }
 }
 

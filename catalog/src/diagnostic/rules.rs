@@ -90,7 +90,7 @@ rules! {
     SLOT_TYPE = Error "slot-type" "A field that fills a slot, and a slot in a text, has a fitting type.";
     DUPLICATE_MEMBER = Error "duplicate-member" "An object has each member once.";
     UNUSED_FIELD = Error "unused-field" "A public field is used.";
-    UNKNOWN_FIELD = Error "unknown-field" "A name that stands for a field is one of the error's public fields.";
+    UNKNOWN_FIELD = Error "unknown-field" "A name that stands for a field is one of the error's fields, and public where a client sees it.";
     BAD_EXAMPLE = Error "bad-example" "An example value has its field's type.";
 
     // Headers
@@ -111,6 +111,9 @@ rules! {
     FIELD_BESIDE_FROM = Error "field-beside-from" "An error that `?` makes can do without its fields.";
     USELESS_ALIAS = Error "useless-alias" "An alias leads from another code to the error.";
     STATUS_MISMATCH = Error "status-mismatch" "The error that stands for a status has that status.";
+    NOT_FOR_STATUS = Error "not-for-status" "An error that stands for a status is made of values that a catalog can write.";
+    STATUS_VALUE = Error "status-value" "The error that stands for a status has a value for each field that must have one.";
+    BAD_VALUE = Error "bad-value" "A value has its field's type.";
     TOO_LARGE = Error "too-large" "A catalog keeps within the limits of the format.";
     LOCALE_SLOTS = Error "locale-slots" "A translation uses the same slots as the original.";
     LOCALE_INCOMPLETE = Warning "locale-incomplete" "A locale translates every error.";

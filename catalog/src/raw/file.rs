@@ -14,7 +14,7 @@ const TOP: &[&str] =
 /// What holds for the whole catalog.
 const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs"];
 const CATALOG: &[&str] = &["name", "title", "version", "description", "docs-url", "code-style", "include"];
-const STATUS: &[&str] = &["description", "causes", "solutions", "code"];
+const STATUS: &[&str] = &["description", "causes", "solutions", "code", "with"];
 const CATEGORY: &[&str] = &["title", "description", "status", "retry", "level"];
 const RETIRED: &[&str] = &["note", "number"];
 const TRANSLATION: &[&str] = &["title", "message", "user-message"];
@@ -159,13 +159,24 @@ impl Reader<'_> {
                 .with_label("expected 100 to 599");
             return None;
         };
+        let before = self.diagnostics.len();
         let table = self.table(entry, format!("status {status}"), STATUS)?;
+        let with = table.get("with");
+        if let (Some(with), None) = (with, table.get("code"))
+            && !table.may_hold("code", self)
+        {
+            self.report(&rules::MISSING_KEY, with.key_span, format!("status {status} has `with`, and no `code`"))
+                .with_label("expected `code = \"…\"`, the error whose fields these are");
+        }
+        let with = with.map(|entry| Sp::new(self.parse_members(entry), entry.key_span));
         Some(RawStatus {
             status: Sp::new(status, entry.key_span),
             description: table.line(self, "description").map(|line| line.value),
             causes: table.prose(self, "causes"),
             solutions: table.prose(self, "solutions"),
             code: table.string(self, "code"),
+            with,
+            holds: self.diagnostics.len() == before,
         })
     }
 

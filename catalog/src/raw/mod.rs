@@ -83,6 +83,10 @@ pub(crate) struct RawStatus {
     pub(crate) causes: Vec<String>,
     pub(crate) solutions: Vec<String>,
     pub(crate) code: Option<Sp<String>>,
+    /// The values of that error's fields; the place is that of the key.
+    pub(crate) with: Option<Sp<Vec<RawMember>>>,
+    /// Whether everything could be read.
+    pub(crate) holds: bool,
 }
 
 /// `[categories.NAME]`

@@ -92,7 +92,7 @@ fn check_value(name: &str, ty: &FieldType, value: &Literal, span: crate::Span, d
     valid
 }
 
-fn is_of_type(ty: &FieldType, value: &Literal) -> bool {
+pub(super) fn is_of_type(ty: &FieldType, value: &Literal) -> bool {
     match (ty, value) {
         (FieldType::Any, _)
         | (FieldType::String, Literal::String(_))
@@ -146,7 +146,7 @@ fn is_timestamp(text: &str) -> bool {
     matches!(value, Ok(DeValue::Datetime(time)) if time.date.is_some() && time.time.is_some() && time.offset.is_some())
 }
 
-fn describe(ty: &FieldType) -> String {
+pub(super) fn describe(ty: &FieldType) -> String {
     match ty {
         FieldType::String => "a string".to_owned(),
         FieldType::Bool => "`true` or `false`".to_owned(),
@@ -174,7 +174,7 @@ impl Field {
     }
 }
 
-fn made_value(ty: &FieldType, name: &str) -> Literal {
+pub(super) fn made_value(ty: &FieldType, name: &str) -> Literal {
     match ty {
         FieldType::String | FieldType::Any => Literal::String(name.to_owned()),
         FieldType::Bool => Literal::Bool(true),

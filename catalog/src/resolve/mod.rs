@@ -2,6 +2,7 @@
 
 mod error;
 mod example;
+mod status;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -9,13 +10,14 @@ use std::collections::BTreeMap;
 pub(crate) use self::error::report_internal;
 use self::error::resolve_error;
 use self::example::resolve_wire_example;
+use self::status::resolve_statuses;
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::merge::Merged;
 use crate::names::{nearest, to_code};
 use crate::raw::{RawCode, RawError, RawText, Sp};
 use crate::{
-    Catalog, Category, Header, Locale, Location, Output, Retired, SourceFile, StatusDoc, TextTemplate, Translation,
-    ValueTemplate, ViolationsShape, Wire, WireMember,
+    Catalog, Category, Header, Locale, Location, Output, Retired, SourceFile, TextTemplate, Translation, ValueTemplate,
+    ViolationsShape, Wire, WireMember,
 };
 
 /// What every stage of the resolution looks things up in.
@@ -203,34 +205,6 @@ fn list_members(value: &ValueTemplate, prefix: &str, known: &mut Vec<String>) {
         ValueTemplate::List(items) => items.iter().for_each(|item| list_members(&item.value, prefix, known)),
         _ => {}
     }
-}
-
-fn resolve_statuses(names: &Names<'_>, errors: &[crate::Error], diagnostics: &mut Diagnostics) -> Vec<StatusDoc> {
-    let mut statuses = Vec::new();
-    for raw in &names.raw.statuses {
-        let error = raw.code.as_ref().and_then(|code| names.error(code, diagnostics));
-        // An error whose own status could not be read is no echo's worth.
-        let known = error.filter(|index| names.raw.errors[*index].holds);
-        if let (Some(code), Some(index)) = (&raw.code, known) {
-            let (status, error) = (raw.status.value, &errors[index]);
-            if error.status != status {
-                let message = format!("`{}` has status {}, not {status}", error.key, error.status);
-                diagnostics
-                    .report(&rules::STATUS_MISMATCH, code.span, message)
-                    .with_label(format!("expected an error with status {status}"));
-            }
-        }
-        statuses.push(StatusDoc {
-            status: raw.status.value,
-            description: raw.description.clone(),
-            causes: raw.causes.clone(),
-            solutions: raw.solutions.clone(),
-            error,
-            values: Vec::new(),
-        });
-    }
-    statuses.sort_by_key(|status| status.status);
-    statuses
 }
 
 /// Translations of one language may stand in several places; each error is translated once.

@@ -2,9 +2,38 @@
 
 use std::collections::BTreeMap;
 
-use error_catalog_model::{Catalog, OutputKind, ValueTemplate};
+use error_catalog_model::{Catalog, Literal, OutputKind, ValueTemplate};
 
-use crate::{keys, parse, parse_files};
+use crate::{keys, parse, parse_files, string};
+
+#[test]
+fn a_status_gives_its_error_values() {
+    let catalog = parse(
+        r#"
+        [statuses.404]
+        code = "E4"
+        with = { shard = 3, resource = "Page", at = 2025-01-01T00:00:00Z }
+        [statuses.405]
+        code = "wrong_method"
+        [errors.not_found]
+        status = 404
+        code = "E4"
+        message = "{resource} not found"
+        internal = "in shard {shard}"
+        details = ["at", "hint"]
+        fields = { resource = "string", hint = "string?", shard = { type = "u8", internal = true }, at = "timestamp" }
+        [errors.wrong_method]
+        status = 405
+        message = "Not so"
+        details = ["violations"]
+        fields.violations = "violations?""#,
+    );
+    let [not_found, wrong_method] = catalog.statuses.as_slice() else { panic!() };
+    let shard = Some(Literal::Integer(3));
+    let values = [Some(string("Page")), None, shard, Some(string("2025-01-01T00:00:00Z"))];
+    assert_eq!((not_found.error, not_found.values.as_slice()), (Some(0), &values[..]));
+    assert_eq!((wrong_method.error, wrong_method.values.as_slice()), (Some(1), &[None][..]));
+}
 
 #[test]
 fn statuses_name_their_error_by_key_or_by_code() {

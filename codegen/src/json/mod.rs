@@ -8,7 +8,7 @@ use error_catalog_model::{Catalog, Category, Retired, StatusDoc, reason_phrase};
 use error_catalog_wire::Json;
 
 use self::write::{Object, list, strings};
-use crate::program::{compile, pretty_json};
+use crate::program::{compile, literal_json, pretty_json};
 
 /// The catalog as JSON with every default filled in, and the documented examples as a client gets them. It is
 /// indented by two spaces and ends in a line break; the same catalog gives the same bytes.
@@ -40,6 +40,8 @@ pub fn render_json(catalog: &Catalog) -> String {
 
 fn render_status(catalog: &Catalog, status: &StatusDoc) -> String {
     let error = status.error.and_then(|index| catalog.errors.get(index));
+    let fields = error.map_or(&[][..], |error| &error.fields).iter().zip(&status.values);
+    let values = fields.filter_map(|(field, value)| Some((field.name.as_str(), literal_json(value.as_ref()?))));
     Object::new()
         .member("status", Json::from(status.status))
         .member("reason", Json::from(reason_phrase(status.status)))
@@ -47,6 +49,7 @@ fn render_status(catalog: &Catalog, status: &StatusDoc) -> String {
         .member("causes", strings(&status.causes))
         .member("solutions", strings(&status.solutions))
         .member("error", Json::from(error.map(|error| error.key.as_str())))
+        .member("with", Json::object(values))
         .finish()
 }
 

@@ -1,0 +1,156 @@
+//! What a catalog says about HTTP statuses, and the errors that stand for them.
+
+use super::Names;
+use super::example::{describe, is_of_type, made_value};
+use crate::diagnostic::{Diagnostics, rules};
+use crate::names::{list_of, nearest};
+use crate::raw::{RawError, RawStatus, Sp};
+use crate::{Error, Field, FieldType, Literal, StatusDoc};
+
+pub(super) fn resolve_statuses(names: &Names<'_>, errors: &[Error], diagnostics: &mut Diagnostics) -> Vec<StatusDoc> {
+    let mut statuses = Vec::new();
+    for raw in &names.raw.statuses {
+        let code = raw.code.as_ref();
+        let named = code.and_then(|code| Some((code, names.error(code, diagnostics)?)));
+        let values = named.map(|(code, index)| {
+            let (raw_error, error) = (&names.raw.errors[index], &errors[index]);
+            // Of an error that could not be read in full, too little is known.
+            if raw_error.holds {
+                check_error(raw.status.value, code, error, diagnostics);
+            }
+            resolve_values(raw, code, raw_error, error, diagnostics)
+        });
+        statuses.push(StatusDoc {
+            status: raw.status.value,
+            description: raw.description.clone(),
+            causes: raw.causes.clone(),
+            solutions: raw.solutions.clone(),
+            error: named.map(|(_, index)| index),
+            values: values.unwrap_or_default(),
+        });
+    }
+    statuses.sort_by_key(|status| status.status);
+    statuses
+}
+
+fn check_error(status: u16, code: &Sp<String>, error: &Error, diagnostics: &mut Diagnostics) {
+    if error.status != status {
+        diagnostics
+            .report(
+                &rules::STATUS_MISMATCH,
+                code.span,
+                format!("`{}` has status {}, not {status}", error.key, error.status),
+            )
+            .with_label(format!("expected an error with status {status}"));
+    }
+    if error.has_source {
+        let message = format!("`{}` has a source, and a refused request has none", error.key);
+        diagnostics.report(&rules::NOT_FOR_STATUS, code.span, message).with_label("expected an error without a source");
+    }
+}
+
+/// One value for each field of the error that stands for a status.
+fn resolve_values(
+    raw: &RawStatus,
+    code: &Sp<String>,
+    raw_error: &RawError,
+    error: &Error,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Literal>> {
+    let mut values: Vec<Option<Literal>> = vec![None; error.fields.len()];
+    let mut given: Vec<&str> = Vec::new();
+    for member in raw.with.iter().flat_map(|with| &with.value) {
+        let (name, value) = (&member.name, &member.value);
+        given.push(&name.value);
+        match error.fields.iter().position(|field| field.name == name.value) {
+            None => given.extend(report_unknown(name, raw_error, error, diagnostics)),
+            Some(index) if error.fields[index].rust.is_some() => {
+                report_rust(name, &error.fields[index], error, diagnostics);
+            }
+            Some(index) if is_of_type(&error.fields[index].ty, &value.value) => {
+                values[index] = Some(value.value.clone());
+            }
+            Some(index) => {
+                let ty = &error.fields[index].ty;
+                diagnostics
+                    .report(
+                        &rules::BAD_VALUE,
+                        value.span,
+                        format!("the value of `{}` is not of type `{ty}`", name.value),
+                    )
+                    .with_label(format!("expected {}", describe(ty)));
+            }
+        }
+    }
+    let missing = |field: &&Field| !field.optional && !given.contains(&field.name.as_str());
+    if raw.holds && raw_error.holds {
+        let (plain, rust): (Vec<&Field>, Vec<&Field>) =
+            error.fields.iter().filter(missing).partition(|field| field.rust.is_none());
+        rust.into_iter().for_each(|field| report_rust(code, field, error, diagnostics));
+        report_missing(raw, code, &plain, error, diagnostics);
+    }
+    for (value, field) in
+        values.iter_mut().zip(&error.fields).filter(|(value, field)| value.is_none() && !field.optional)
+    {
+        *value = Some(made_value(&field.ty, &field.name));
+    }
+    values
+}
+
+fn report_missing(raw: &RawStatus, code: &Sp<String>, fields: &[&Field], error: &Error, diagnostics: &mut Diagnostics) {
+    if fields.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    let values: Vec<String> = fields.iter().map(|field| format!("{} = {}", field.name, sample(&field.ty))).collect();
+    let values = values.join(", ");
+    let (span, label) = match &raw.with {
+        Some(with) => (with.span, format!("expected `{values}` in it")),
+        None => (code.span, format!("expected `with = {{ {values} }}` beside it")),
+    };
+    let status = raw.status.value;
+    let message = format!("`{}` cannot stand for {status} without a value for {}", error.key, list_of(&names));
+    diagnostics.report(&rules::STATUS_VALUE, span, message).with_label(label);
+}
+
+/// Reports a name that stands for no field, and gives the one that it most likely means.
+fn report_unknown<'a>(
+    name: &Sp<String>,
+    raw: &RawError,
+    error: &'a Error,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'a str> {
+    if raw.may_have_field(&name.value) {
+        return None;
+    }
+    let known: Vec<&str> = error.fields.iter().map(|field| field.name.as_str()).collect();
+    let message = format!("error `{}` has no field `{}`", error.key, name.value);
+    let diagnostic = diagnostics.report(&rules::UNKNOWN_FIELD, name.span, message);
+    match known.as_slice() {
+        [] => diagnostic.with_label("it has no field at all"),
+        known => diagnostic.with_choice(&name.value, known),
+    };
+    let near = nearest(&name.value, &known)?;
+    error.fields.iter().map(|field| field.name.as_str()).find(|known| *known == near)
+}
+
+fn report_rust(at: &Sp<String>, field: &Field, error: &Error, diagnostics: &mut Diagnostics) {
+    let ty = field.rust.as_deref().unwrap_or_default();
+    let message = format!("`{}` of error `{}` is of the Rust type `{ty}`", field.name, error.key);
+    diagnostics.report(&rules::NOT_FOR_STATUS, at.span, message).with_label("a catalog cannot write such a value");
+}
+
+/// A value of a type, as TOML.
+fn sample(ty: &FieldType) -> String {
+    match ty {
+        FieldType::String | FieldType::Any => "\"…\"".to_owned(),
+        FieldType::Bool => "true".to_owned(),
+        FieldType::Unsigned(_) | FieldType::Signed(_) => "1".to_owned(),
+        FieldType::Float => "1.5".to_owned(),
+        FieldType::Uuid => "\"00000000-0000-0000-0000-000000000000\"".to_owned(),
+        FieldType::Timestamp => "2025-01-01T00:00:00Z".to_owned(),
+        FieldType::Duration => "30".to_owned(),
+        FieldType::Object | FieldType::Violations => "{}".to_owned(),
+        FieldType::List(element) => format!("[{}]", sample(element)),
+    }
+}

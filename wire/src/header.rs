@@ -1,0 +1,123 @@
+//! A header's value.
+
+use core::fmt::{self, Write};
+
+use crate::{Args, Op, Program};
+
+/// The most bytes that the value of a header has.
+const MAX_LEN: usize = 8_000;
+
+impl Program<'_> {
+    /// Writes a header's value and returns `true`; or writes nothing and returns `false`, and the header is to be left
+    /// out: a slot of it has no value, or the value has more than 8,000 bytes.
+    ///
+    /// A value cannot end its line, and takes the form of [RFC 9110, section 5.5]: each control character, the tab and
+    /// DEL included, is written as a space, which a recipient may do as well, and no space stands at either end.
+    /// Characters beyond ASCII are written in UTF-8, which HTTP lets pass.
+    ///
+    /// HTTP sets no limit on a value's length ([section 5.4]), but clients, proxies and servers do, mostly 8 KiB for a
+    /// line or for all of them: past it a client loses the whole response, not one header of it.
+    ///
+    /// # Errors
+    ///
+    /// The error of `out`, and nothing else.
+    ///
+    /// [RFC 9110, section 5.5]: https://www.rfc-editor.org/rfc/rfc9110#section-5.5
+    /// [section 5.4]: https://www.rfc-editor.org/rfc/rfc9110#section-5.4
+    pub fn write_header(self, args: &Args<'_>, out: &mut dyn Write) -> Result<bool, fmt::Error> {
+        let complete = self.ops().all(|op| match op {
+            Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => !args.get(slot).is_absent(),
+            _ => true,
+        });
+        let mut room = Room(MAX_LEN);
+        if !complete || self.write_text(args, &mut HeaderValue::new(&mut room)).is_err() {
+            return Ok(false);
+        }
+        self.write_text(args, &mut HeaderValue::new(out))?;
+        Ok(true)
+    }
+}
+
+/// Keeps what passes through on one line, without spaces around it.
+struct HeaderValue<'a> {
+    out: &'a mut dyn Write,
+    started: bool,
+    /// Spaces that are written if anything comes after them.
+    spaces: usize,
+}
+
+impl<'a> HeaderValue<'a> {
+    fn new(out: &'a mut dyn Write) -> Self {
+        Self { out, started: false, spaces: 0 }
+    }
+}
+
+impl Write for HeaderValue<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for (index, part) in text.split(|c: char| c.is_control() || c == ' ').enumerate() {
+            self.spaces += usize::from(index > 0 && self.started);
+            if part.is_empty() {
+                continue;
+            }
+            for _ in 0..core::mem::take(&mut self.spaces) {
+                self.out.write_str(" ")?;
+            }
+            self.out.write_str(part)?;
+            self.started = true;
+        }
+        Ok(())
+    }
+}
+
+/// Takes as many bytes as there is room for, and fails at the next.
+struct Room(usize);
+
+impl Write for Room {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 = self.0.checked_sub(text.len()).ok_or(fmt::Error)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Context, Json, Slot, Value};
+    use alloc::string::{String, ToString};
+
+    fn header(value: Value<'_>) -> Option<String> {
+        let ops = Program::assemble(&[Op::Text(Slot(0))]);
+        let mut out = String::new();
+        let program = Program { text: "", ops: &ops };
+        let written = program.write_header(&Args::new(&[value], &Context::new()), &mut out).unwrap();
+        assert!(written || out.is_empty());
+        written.then_some(out)
+    }
+
+    #[test]
+    fn a_header_cannot_be_split() {
+        for (text, value) in [
+            ("30\r\nSet-Cookie: a=b\0", "30  Set-Cookie: a=b"),
+            (" \t a\t \tb \r\n", "a   b"),
+            ("\u{7f}a\u{7f}\u{85}b\u{1b}[31m", "a  b [31m"),
+            ("\r\n\r\n<script>", "<script>"),
+            (" \0\n", ""),
+            ("é\u{2028}😀\"\\", "é\u{2028}😀\"\\"),
+            ("\\ud800\\r\\n%0d%0a", "\\ud800\\r\\n%0d%0a"),
+        ] {
+            assert_eq!(header(Value::Str(text)).as_deref(), Some(value), "{text:?}");
+        }
+        let pieces = Json::from([("a\r", "\n"), ("b", "\u{0}")]);
+        assert_eq!(header(Value::Other(&pieces)).as_deref(), Some(r#"{"a\r":"\n","b":"\u0000"}"#));
+        assert_eq!(header(Value::Absent), None);
+    }
+
+    #[test]
+    fn a_header_that_is_too_long_is_left_out() {
+        let longest = "x".repeat(MAX_LEN);
+        assert_eq!(header(Value::Str(&longest)).map(|value| value.len()), Some(MAX_LEN));
+        assert_eq!(header(Value::Str(&(longest.to_string() + "x"))), None);
+        assert_eq!(header(Value::Str(&(longest.to_string() + "\r\n"))).map(|value| value.len()), Some(MAX_LEN));
+        assert_eq!(header(Value::Str(&"é\n".repeat(1 << 20))), None);
+    }
+}

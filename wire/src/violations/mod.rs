@@ -1,0 +1,170 @@
+//! Field-level validation errors.
+
+mod pointer;
+mod shape;
+
+#[cfg(feature = "garde")]
+mod from_garde;
+#[cfg(feature = "serde_path_to_error")]
+mod from_serde;
+#[cfg(feature = "validator")]
+mod from_validator;
+#[cfg(feature = "serde")]
+mod serialize;
+
+use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::{self, Debug, Display};
+
+use self::pointer::{Key, push_token, read_fragment};
+pub use self::shape::Shape;
+
+/// One thing that is wrong with one member of a request.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Violation {
+    pointer: String,
+    code: Option<String>,
+    message: String,
+}
+
+impl Violation {
+    /// The member as a JSON Pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)), `/address/street`.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// The machine-readable code of the violation, where there is one.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// What is wrong, for a human.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The member's name as a key: the pointer's tokens between dots, `address.street`.
+    pub fn key(&self) -> impl Display {
+        Key(&self.pointer)
+    }
+}
+
+/// The field-level errors of one request, in the order in which they were found.
+///
+/// ```
+/// use error_catalog_wire::Violations;
+///
+/// let mut violations = Violations::new()
+///     .with("email", "Invalid email format")
+///     .with("/address/street", "This field is required.");
+/// violations.push("/items/0/name", Some("too_long"), "At most 50 characters.");
+/// assert_eq!(violations.len(), 3);
+/// assert_eq!(violations.iter().next().unwrap().pointer(), "/email");
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Violations {
+    entries: Vec<Entry>,
+    /// Where the last violation of each key is. Members of different names may have one key, as `/a/b` and `/a.b` do,
+    /// and a JSON object has a place for it once; writing it must neither allocate nor search.
+    last: BTreeMap<String, usize>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+struct Entry {
+    violation: Violation,
+    /// Whether no violation before it has the same key.
+    first: bool,
+    /// Where the next one with the same key is.
+    next: Option<usize>,
+}
+
+impl Violations {
+    /// No violations yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a violation of a member: a JSON Pointer (`/address/street`, `#/address/street`) or the plain name of a
+    /// top-level member (`email`), an optional machine-readable code, and a message for a human.
+    pub fn push(&mut self, member: &str, code: Option<&str>, message: impl Into<String>) {
+        let pointer = match member.strip_prefix('#') {
+            Some(pointer) if pointer.is_empty() || pointer.starts_with('/') => read_fragment(pointer),
+            None if member.is_empty() || member.starts_with('/') => member.to_string(),
+            name => {
+                let mut pointer = String::new();
+                push_token(&mut pointer, name.unwrap_or(member));
+                pointer
+            }
+        };
+        let index = self.entries.len();
+        let previous = self.last.insert(Key(&pointer).to_string(), index);
+        if let Some(previous) = previous.and_then(|previous| self.entries.get_mut(previous)) {
+            previous.next = Some(index);
+        }
+        let violation = Violation { pointer, code: code.map(String::from), message: message.into() };
+        self.entries.push(Entry { violation, first: previous.is_none(), next: None });
+    }
+
+    /// [`push`](Self::push) without a code, for building in one expression.
+    #[must_use]
+    pub fn with(mut self, member: &str, message: impl Into<String>) -> Self {
+        self.push(member, None, message);
+        self
+    }
+
+    /// Whether nothing was found wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// How many violations there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The violations, in the order in which they were added.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Violation> {
+        self.entries.iter().map(|entry| &entry.violation)
+    }
+}
+
+/// The list of the violations.
+impl Debug for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+/// `email: Invalid email format; name: Name is required`.
+impl Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.iter().enumerate() {
+            f.write_str(if index > 0 { "; " } else { "" })?;
+            write!(f, "{}: {}", violation.key(), violation.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl Extend<(String, String)> for Violations {
+    fn extend<I: IntoIterator<Item = (String, String)>>(&mut self, members: I) {
+        for (member, message) in members {
+            self.push(&member, None, message);
+        }
+    }
+}
+
+impl FromIterator<(String, String)> for Violations {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(members: I) -> Self {
+        let mut violations = Self::new();
+        violations.extend(members);
+        violations
+    }
+}
