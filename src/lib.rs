@@ -133,6 +133,7 @@ pub mod __private {
     #[cfg(feature = "http")]
     pub use crate::http::http_response;
     pub use crate::row::{Row, fmt_debug, fmt_message};
+    pub use crate::source::sample_source;
     pub use crate::table::{Strings, Table};
     pub use crate::{__adapters as adapters, __client as client, __examples as examples};
     pub use crate::{CatalogError, Grpc, Level, Retry, Source, Strategy};

@@ -8,8 +8,11 @@
 mod docs;
 mod forms;
 mod hostile;
+#[cfg(all(feature = "client", feature = "examples"))]
+mod instances;
 mod lookup;
 mod rendered;
 mod seeds;
 mod shop;
+mod sources;
 mod ui;
