@@ -80,7 +80,8 @@ impl<E: CatalogError> Received<E> {
         N: AsRef<str>,
         V: AsRef<[u8]>,
     {
-        let owned = |(name, value): (N, V)| (name.as_ref().into(), String::from_utf8_lossy(value.as_ref()).into_owned());
+        let owned =
+            |(name, value): (N, V)| (name.as_ref().into(), String::from_utf8_lossy(value.as_ref()).into_owned());
         let headers = headers.into_iter().map(owned).collect();
         let contents = Contents::read(status, &headers, body);
         Self(Box::new(Inner { status, body: body.to_vec(), contents }))

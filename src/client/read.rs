@@ -53,10 +53,8 @@ impl<E: CatalogError> Contents<E> {
         let error = row.and_then(|(_, row)| E::decode(row, &mut Reader(&known.found)));
 
         let either = |slot| general.text(slot).or_else(|| known.found.text(slot));
-        let retry_after = parse_retry_after(
-            header(headers, "retry-after").unwrap_or_default(),
-            header(headers, "date"),
-        );
+        let retry_after =
+            parse_retry_after(header(headers, "retry-after").unwrap_or_default(), header(headers, "date"));
         let retry_after = retry_after
             .or_else(|| parse_seconds(&either(Slot::RETRY_AFTER)?))
             .or_else(|| parse_seconds(&text(known.field("retry_after")?)?));

@@ -104,8 +104,26 @@ impl Random {
     /// Text that templates, escapes and marks could trip over.
     fn text(&mut self) -> String {
         const PIECES: [&str; 20] = [
-            "usr_1", "'", "' not found", "User '", ", ", "/", ": ", " at ", "\"", "\\", "\\u0000", "\0\r\n\t\u{1f}\u{7f}",
-            "</script>", "é😀\u{FEFF}\u{202E}", "{user_id}", "\u{FDD0}=0\u{FDD0}", "null", "5", "[", "}",
+            "usr_1",
+            "'",
+            "' not found",
+            "User '",
+            ", ",
+            "/",
+            ": ",
+            " at ",
+            "\"",
+            "\\",
+            "\\u0000",
+            "\0\r\n\t\u{1f}\u{7f}",
+            "</script>",
+            "é😀\u{FEFF}\u{202E}",
+            "{user_id}",
+            "\u{FDD0}=0\u{FDD0}",
+            "null",
+            "5",
+            "[",
+            "}",
         ];
         (0..self.below(5)).map(|_| PIECES[self.below(20) as usize]).collect()
     }
@@ -187,6 +205,53 @@ fn oauth2_comes_back() {
         Code::Hidden | Code::Values | Code::Invalid => Typed::No,
         _ => Typed::Alike,
     });
+}
+
+macro_rules! check_examples {
+    ($($name:ident: $errors:path, $untyped:expr;)*) => {$(
+        #[test]
+        #[cfg(feature = "examples")]
+        fn $name() {
+            use $errors as errors;
+            for code in errors::Code::ALL {
+                let Some(error) = errors::Error::example(*code) else {
+                    assert!($untyped.contains(&code.as_str()), "{code} has no example");
+                    continue;
+                };
+                let typed = if $untyped.contains(&code.as_str()) { Typed::No } else { Typed::Same };
+                check(&error, typed);
+            }
+        }
+    )*};
+}
+
+/// The catalogs of the four example APIs.
+mod apis {
+    pub(super) mod lumoauth {
+        #[error_catalog::error_catalog("examples/lumoauth/errors.toml")]
+        pub mod errors {}
+    }
+    pub(super) mod lomi {
+        #[error_catalog::error_catalog("examples/lomi/errors.toml")]
+        pub mod errors {}
+    }
+    pub(super) mod admin {
+        #[error_catalog::error_catalog("examples/admin/errors.toml")]
+        pub mod errors {}
+    }
+    pub(super) mod voyager {
+        #[error_catalog::error_catalog("examples/voyager/errors.toml")]
+        pub mod errors {}
+    }
+}
+
+check_examples! {
+    examples_of_lumoauth_come_back: apis::lumoauth::errors, [""];
+    examples_of_lomi_come_back: apis::lomi::errors, [""];
+    examples_of_admin_come_back: apis::admin::errors, [""];
+    examples_of_voyager_come_back: apis::voyager::errors, [""];
+    // A required internal field, and a type of the application's own.
+    examples_of_the_shop_come_back: crate::shop::errors, ["order_too_large", "unknown_currency"];
 }
 
 #[test]

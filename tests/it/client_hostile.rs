@@ -27,8 +27,22 @@ fn look_at(received: &Received<Error>) -> usize {
 #[test]
 fn no_bytes_make_it_panic() {
     const PIECES: [&[u8]; 16] = [
-        b"{", b"}", b"[", b"]", b"\"", b",", b":", b"null", b"-1e9", b"\"code\":", b"\"order_too_large\"", b"\\u", b"\xff",
-        b"\xef\xb7\x90=205\xef\xb7\x90", b"\0", b"99999999999999999999999999",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b"\"",
+        b",",
+        b":",
+        b"null",
+        b"-1e9",
+        b"\"code\":",
+        b"\"order_too_large\"",
+        b"\\u",
+        b"\xff",
+        b"\xef\xb7\x90=205\xef\xb7\x90",
+        b"\0",
+        b"99999999999999999999999999",
     ];
     let (bodies, start) = (bodies(), Instant::now());
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
@@ -118,7 +132,11 @@ fn what_is_more_or_other_than_expected_does_no_harm() {
         (r#"{"code":"too_many_orders","wait":-30}"#, Code::TooManyOrders, false),
         (r#"{"code":"too_many_orders","wait":null}"#, Code::TooManyOrders, false),
         (r#"{"code":"order_not_found","details":{"order_id":"x"}}"#, Code::OrderNotFound, false),
-        (r#"{"number":1001,"message":"Order f81d4fae-7dec-11d0-a765-00a0c91e6bf6 not found"}"#, Code::OrderNotFound, true),
+        (
+            r#"{"number":1001,"message":"Order f81d4fae-7dec-11d0-a765-00a0c91e6bf6 not found"}"#,
+            Code::OrderNotFound,
+            true,
+        ),
     ] {
         let received = Received::<Error>::parse(400, [("", ""); 0], body.as_bytes());
         assert_eq!((received.code(), received.error().is_some()), (Some(code), typed), "{body}");
