@@ -19,7 +19,9 @@ fn bodies() -> Vec<Vec<u8>> {
 
 /// Uses all there is.
 fn look_at(received: &Received<Error>) -> usize {
-    let shown = format!("{received} {received:?} {:?}", received.violations());
+    let shown = format!("{received} {:?}", received.violations());
+    assert!(!received.to_string().contains(char::is_control), "{shown}");
+    let _ = format!("{received:?}");
     let _ = (received.retry().wait_after(1), received.retry_after(), received.details(), received.field("limit"));
     shown.len()
 }
