@@ -83,11 +83,12 @@ impl Row for StatusRow {
     }
 }
 
-/// `UserNotFound { user_id: "usr_1" }`, internal fields included.
+/// `UserNotFound { user_id: "usr_1" }`, internal fields and the source included.
 pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     let (table, row) = (error.table(), error.row());
     let (variant, mut names) = (table.variants.get(row), table.fields.get(row).split_terminator(','));
-    if table.fields.get(row).is_empty() {
+    let cause = error.cause();
+    if table.fields.get(row).is_empty() && cause.is_none() {
         return f.write_str(variant);
     }
     let mut out = f.debug_struct(variant);
@@ -98,6 +99,9 @@ pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     };
     error.visit(&mut see);
     error.visit_internal(&mut see);
+    if let Some(cause) = cause {
+        out.field("source", &cause);
+    }
     out.finish()
 }
 

@@ -44,3 +44,20 @@ impl Display for Source {
         Display::fmt(&self.0, f)
     }
 }
+
+/// A source for an example.
+#[must_use]
+pub fn sample_source() -> Source {
+    Source::from(Sample)
+}
+
+#[derive(Debug)]
+struct Sample;
+
+impl Display for Sample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an example")
+    }
+}
+
+impl Error for Sample {}

@@ -37,7 +37,7 @@ pub struct Table {
     pub categories: &'static [u8],
     /// `u64`: 1 + the number, or 0. Empty where there are none.
     pub numbers: &'static [u8],
-    /// Two `u64`: 1 + milliseconds of the base wait, 1 + the most attempts, or 0. Empty where there are none.
+    /// Three `u64`: 1 + milliseconds of the base wait, 1 + those of the cap, 1 + the most attempts, or 0. Empty where there are none.
     pub retries: &'static [u8],
     /// The names of the fields, a comma after each: the public ones, then the internal ones.
     pub fields: Strings,
@@ -49,6 +49,8 @@ pub struct Table {
     pub programs: &'static [u8],
     /// `u32`: where the programs of each row end in `programs`, counted in programs.
     pub ends: &'static [u8],
+    /// The operations of the body in which every slot stands open: for reading responses.
+    pub outline: &'static [u8],
 }
 
 /// Strings in one: the text of all, and as `u32` where each ends.
@@ -130,15 +132,15 @@ impl Table {
     #[must_use]
     pub const fn retry(&self, row: usize) -> Retry {
         let strategy = Strategy::from_index(self.rows[4 * row + 3]);
-        let (base, max_attempts) = match less_one(self.retries, 2 * row) {
-            Some(millis) => (Some(Duration::from_millis(millis)), less_one(self.retries, 2 * row + 1)),
-            None => (None, less_one(self.retries, 2 * row + 1)),
-        };
-        let max_attempts = match max_attempts {
-            Some(attempts) => Some(attempts as u32),
-            None => None,
-        };
-        Retry { strategy, base, cap: None, max_attempts }
+        Retry {
+            strategy,
+            base: millis(less_one(self.retries, 3 * row)),
+            cap: millis(less_one(self.retries, 3 * row + 1)),
+            max_attempts: match less_one(self.retries, 3 * row + 2) {
+                Some(attempts) => Some(attempts as u32),
+                None => None,
+            },
+        }
     }
 
     /// The number.
@@ -226,6 +228,13 @@ const fn bounds(ends: &[u8], index: usize) -> (usize, usize) {
 /// One less than the number at `index`; none for 0, and where the column has no such place.
 const fn less_one(column: &[u8], index: usize) -> Option<u64> {
     if column.len() / 8 <= index { None } else { u64_at(column, index).checked_sub(1) }
+}
+
+const fn millis(count: Option<u64>) -> Option<Duration> {
+    match count {
+        Some(count) => Some(Duration::from_millis(count)),
+        None => None,
+    }
 }
 
 const fn u16_at(column: &[u8], index: usize) -> u16 {

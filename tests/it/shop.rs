@@ -28,6 +28,18 @@ impl Display for Currency {
     }
 }
 
+/// An error of another module.
+#[derive(Debug)]
+pub(crate) struct Unpaid;
+
+impl Display for Unpaid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unpaid")
+    }
+}
+
+impl std::error::Error for Unpaid {}
+
 fn order_id() -> Uuid {
     "f81d4fae-7dec-11d0-a765-00a0c91e6bf6".parse().unwrap()
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use error_catalog_model::{Catalog, Category, Error, Field, Retry, reason_phrase};
 
+use super::source::source_types;
 use super::{Rust, literal, put};
 use crate::escape::{block, closes, code, fence_marker, inline, is_hidden, text};
 use crate::program::pretty_json;
@@ -70,6 +71,9 @@ impl Rust<'_> {
             let _ = writeln!(out, "- Category: {}", text(&category.title));
         }
         let _ = writeln!(out, "- Retry: {}", retry(error.retry));
+        if error.has_source {
+            let _ = writeln!(out, "- Source: {}", source_types(error));
+        }
         if let Some(docs) = &error.docs {
             let _ = write!(out, "\n{}\n", tame(docs));
         }
@@ -140,6 +144,9 @@ fn retry(retry: Retry) -> String {
     let mut out = retry.strategy.as_str().to_owned();
     if let Some(base) = retry.base {
         let _ = write!(out, ", first wait {base:?}");
+    }
+    if let Some(cap) = retry.cap {
+        let _ = write!(out, ", longest wait {cap:?}");
     }
     if let Some(attempts) = retry.max_attempts {
         let _ = write!(out, ", at most {attempts} attempts");

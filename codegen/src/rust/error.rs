@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use error_catalog_model::{Error, Field};
 
+use super::source::source_docs;
 use super::{QUIET, Rust, docs, put, types};
 
 impl Rust<'_> {
@@ -29,7 +30,7 @@ impl Rust<'_> {
             let docs = self.error_docs(index, error);
             self.put_docs(4, &docs);
             self.put_deprecated(4, error);
-            if error.fields.is_empty() {
+            if is_bare(error) {
                 put!(self, "    {},", error.variant);
                 continue;
             }
@@ -37,6 +38,10 @@ impl Rust<'_> {
             for field in &error.fields {
                 self.put_docs(8, &docs::field_docs(field));
                 put!(self, "        {}: {},", field.name, types::field_type(field, &private));
+            }
+            if error.has_source {
+                self.put_docs(8, &source_docs(error));
+                put!(self, "        source: {private}::Source,");
             }
             put!(self, "    }},");
         }
@@ -51,8 +56,8 @@ impl Rust<'_> {
         put!(self, "        #[must_use]");
         put!(self, "        pub const fn code(&self) -> {code} {{");
         put!(self, "            match *self {{");
-        for Error { variant, fields, .. } in &catalog.errors {
-            let rest = if fields.is_empty() { "" } else { " { .. }" };
+        for error in &catalog.errors {
+            let (variant, rest) = (&error.variant, if is_bare(error) { "" } else { " { .. }" });
             put!(self, "                {name}::{variant}{rest} => {code}::{variant},");
         }
         put!(self, "            }}");
@@ -63,6 +68,7 @@ impl Rust<'_> {
         put!(self, "            {code}::status(Self::code(self))");
         put!(self, "        }}");
         self.render_constructors();
+        self.render_examples();
         put!(self, "    }}");
         put!(self, "    impl __ec::Row for {name} {{");
         put!(self, "        fn table(&self) -> &'static __ec::Table {{");
@@ -78,7 +84,9 @@ impl Rust<'_> {
         put!(self, "        fn tables() -> __ec::Option<&'static __ec::Table> {{");
         put!(self, "            __ec::Some(&TABLE)");
         put!(self, "        }}");
+        self.render_cause();
         self.render_of_status();
+        self.render_decode();
         put!(self, "    }}");
         put!(self, "    impl __ec::CatalogError for {name} {{");
         put!(self, "        type Code = {code};");
@@ -88,8 +96,7 @@ impl Rust<'_> {
         put!(self, "    }}");
         self.put_fmt_impl(name, "Debug", "__ec::fmt_debug(self, f)");
         self.put_fmt_impl(name, "Display", "__ec::fmt_message(self, f)");
-        put!(self, "    #[automatically_derived]");
-        put!(self, "    impl __ec::core::error::Error for {name} {{}}");
+        self.render_sources();
         put!(self, "    __ec::adapters! {{ {name} }}");
     }
 
@@ -147,6 +154,10 @@ impl Rust<'_> {
                     false => write!(members, "{name}, "),
                 };
             }
+            if error.has_source {
+                arguments.push_str("source: impl __ec::core::convert::Into<__ec::Source>, ");
+                members.push_str("source: __ec::core::convert::Into::into(source), ");
+            }
             let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
             self.put_docs(8, &format!("{}: see [`{name}::{variant}`].", error.status));
             self.put_deprecated(8, error);
@@ -158,6 +169,11 @@ impl Rust<'_> {
             put!(self, "        }}");
         }
     }
+}
+
+/// Whether the variant has nothing in it.
+fn is_bare(error: &Error) -> bool {
+    error.fields.is_empty() && !error.has_source
 }
 
 /// An arm of a visitor.
@@ -175,7 +191,7 @@ impl Arm {
         for (index, field) in fields.iter().enumerate() {
             let _ = write!(self.pattern, "{}{}: v{index}", if index > 0 { ", " } else { "" }, field.name);
         }
-        let rest = if fields.len() < error.fields.len() { ", .. }" } else { " }" };
+        let rest = if fields.len() < error.fields.len() || error.has_source { ", .. }" } else { " }" };
         self.pattern.push_str(rest);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use error_catalog_model::{Error, Literal};
+use error_catalog_model::Error;
 
 use super::value::field_expression;
 use super::{Rust, put};
@@ -17,7 +17,9 @@ impl Rust<'_> {
         let catalog = self.catalog;
         let arms = catalog.statuses.iter().filter_map(|doc| {
             let error = catalog.errors.get(doc.error?)?;
-            let instance = self.instance(error, doc.values.iter().map(Option::as_ref))?;
+            let values = doc.values.iter().map(Option::as_ref).chain(std::iter::repeat(None));
+            let values = error.fields.iter().zip(values).map(|(field, value)| field_expression(field, value));
+            let instance = self.instance(error, values, None)?;
             Some(format!("{} => __ec::Some({instance})", doc.status))
         });
         let arms: Vec<String> = arms.collect();
@@ -34,19 +36,88 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
-    /// The expression for an error whose fields have these values, in their order; none where one of them cannot be
-    /// made.
-    fn instance<'a>(&self, error: &Error, values: impl Iterator<Item = Option<&'a Literal>>) -> Option<String> {
+    /// ```text
+    /// pub fn example(code: Code) -> Option<Self> {
+    ///     match code { Code::NotFound => Some(Error::NotFound { resource: From::from("usr_1") }), … }
+    /// }
+    /// ```
+    pub(super) fn render_examples(&mut self) {
+        let (catalog, code) = (self.catalog, &self.options.code);
+        put!(self, "        __ec::examples! {{");
+        self.put_docs(
+            12,
+            "The first documented example of an error; none where a field of it is of a type of your own.",
+        );
+        put!(self, "            #[must_use]");
+        put!(self, "            pub fn example(code: {code}) -> __ec::Option<Self> {{");
+        put!(self, "                match code {{");
+        for error in &catalog.errors {
+            let mut public = error.examples.iter().flat_map(|example| &example.fields);
+            let values = error.fields.iter().map(|field| match field.internal {
+                false => field_expression(field, public.next().and_then(Option::as_ref)),
+                true => field_expression(field, field.sample().as_ref()),
+            });
+            let variant = &error.variant;
+            match self.instance(error, values, Some("__ec::sample_source()")) {
+                Some(instance) => put!(self, "                    {code}::{variant} => __ec::Some({instance}),"),
+                None => put!(self, "                    {code}::{variant} => __ec::None,"),
+            }
+        }
+        put!(self, "                }}");
+        put!(self, "            }}");
+        put!(self, "        }}");
+    }
+
+    /// ```text
+    /// fn decode(row: usize, fields: &mut dyn Fields) -> Option<Self> {
+    ///     Some(match row { 0 => Error::NotFound { resource: decode(fields, 0)? }, …, _ => return None })
+    /// }
+    /// ```
+    pub(super) fn render_decode(&mut self) {
+        let arms = self.catalog.errors.iter().enumerate().filter_map(|(row, error)| {
+            let mut index = 0..;
+            let values = error.fields.iter().map(|field| match (field.internal, &field.rust) {
+                (true, _) => field.optional.then(|| "__ec::None".to_owned()),
+                (false, Some(_)) => None,
+                (false, None) => index.next().map(|index: usize| format!("__ec::decode(fields, {index})?")),
+            });
+            Some(format!("{row} => {}", self.instance(error, values, None)?))
+        });
+        let arms: Vec<String> = arms.collect();
+        if arms.is_empty() {
+            return;
+        }
+        put!(self, "        __ec::client! {{");
+        put!(
+            self,
+            "            fn decode(row: __ec::core::primitive::usize, fields: &mut dyn __ec::Fields) -> __ec::Option<Self> {{"
+        );
+        put!(self, "                __ec::Some(match row {{");
+        for arm in arms {
+            put!(self, "                    {arm},");
+        }
+        put!(self, "                    _ => return __ec::None,");
+        put!(self, "                }})");
+        put!(self, "            }}");
+        put!(self, "        }}");
+    }
+
+    /// The expression for an error whose fields, in their order, and source have these expressions; none where one of
+    /// them has none.
+    fn instance(
+        &self,
+        error: &Error,
+        values: impl Iterator<Item = Option<String>>,
+        source: Option<&str>,
+    ) -> Option<String> {
+        let mut members = Vec::new();
+        for (field, value) in error.fields.iter().zip(values) {
+            members.push(format!("{}: {}", field.name, value?));
+        }
         if error.has_source {
-            return None;
+            members.push(format!("source: {}", source?));
         }
-        let mut out = format!("{}::{}", self.options.error, error.variant);
-        let mut values = values.chain(std::iter::repeat(None));
-        for (index, field) in error.fields.iter().enumerate() {
-            let value = field_expression(field, values.next()?)?;
-            let _ = write!(out, "{} {}: {value}", if index == 0 { " {" } else { "," }, field.name);
-        }
-        out.push_str(if error.fields.is_empty() { "" } else { " }" });
-        Some(out)
+        let path = format!("{}::{}", self.options.error, error.variant);
+        Some(if members.is_empty() { path } else { format!("{path} {{ {} }}", members.join(", ")) })
     }
 }

@@ -10,6 +10,7 @@ mod docs;
 mod error;
 mod instance;
 mod literal;
+mod source;
 mod stand_in;
 mod table;
 mod types;

@@ -40,9 +40,10 @@ pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOpt
     let mut variants = BTreeSet::new();
     for error in catalog.errors.iter().filter(|error| variants.insert(&error.variant)) {
         let fields = error.fields.iter().map(|it| format!("{}: {}", it.name, types::field_type(it, &private)));
-        let _ = match error.fields.is_empty() {
-            true => writeln!(out, "    {},", error.variant),
-            false => writeln!(out, "    {} {{ {} }},", error.variant, fields.collect::<Vec<_>>().join(", ")),
+        let source = error.has_source.then(|| format!("source: {private}::Source"));
+        let _ = match fields.chain(source).collect::<Vec<_>>() {
+            fields if fields.is_empty() => writeln!(out, "    {},", error.variant),
+            fields => writeln!(out, "    {} {{ {} }},", error.variant, fields.join(", ")),
         };
     }
     let _ = writeln!(out, "}}\n{QUIET}\npub struct __Code<T>(T);\n{QUIET}\npub struct __Category<T>(T);");

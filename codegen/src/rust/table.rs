@@ -1,6 +1,7 @@
 //! The tables that generated code reads: the counterpart of `error_catalog::__private::Table`.
 
 use std::fmt::Write;
+use std::time::Duration;
 
 use error_catalog_model::{Error, Retry, reason_phrase};
 use error_catalog_wire::{Op, Program, fnv1a};
@@ -55,6 +56,7 @@ impl Rust<'_> {
         self.put_bytes("ops", programs.ops);
         self.put_bytes("programs", programs.programs);
         self.put_bytes("ends", programs.ends);
+        self.put_bytes("outline", Program::assemble(&compiled.outline));
         put!(self, "    }};");
     }
 
@@ -97,16 +99,14 @@ fn row(error: &Error, statuses: &[u16]) -> [u8; 4] {
     [status, error.level as u8, error.grpc as u8, error.retry.strategy as u8]
 }
 
-fn retry(retry: Retry) -> Option<[u8; 16]> {
-    if retry.base.is_none() && retry.max_attempts.is_none() {
-        return None;
+fn retry(retry: Retry) -> Option<[u8; 24]> {
+    let millis = |wait: Duration| wait.as_millis() as u64;
+    let numbers = [retry.base.map(millis), retry.cap.map(millis), retry.max_attempts.map(u64::from)];
+    let mut bytes = [0; 24];
+    for (place, number) in bytes.as_chunks_mut().0.iter_mut().zip(numbers) {
+        *place = number.map_or(0, |number| number + 1).to_le_bytes();
     }
-    let base = retry.base.map_or(0, |base| base.as_millis() as u64 + 1);
-    let attempts = retry.max_attempts.map_or(0, |attempts| u64::from(attempts) + 1);
-    let mut bytes = [0; 16];
-    bytes[..8].copy_from_slice(&base.to_le_bytes());
-    bytes[8..].copy_from_slice(&attempts.to_le_bytes());
-    Some(bytes)
+    numbers.iter().any(Option::is_some).then_some(bytes)
 }
 
 fn field_names(error: &Error) -> String {

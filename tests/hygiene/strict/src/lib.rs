@@ -19,6 +19,8 @@ pub mod module {
         }
     }
 
+    impl ::problems::__private::core::error::Error for Which {}
+
     impl Serialize for Which {
         fn serialize<S: Serializer>(&self, serializer: S) -> Real<S::Ok, S::Error> {
             serializer.serialize_str("which")

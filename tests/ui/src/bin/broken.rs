@@ -26,6 +26,10 @@ fn find(user_id: &str) -> Result<(), Error> {
     Err(Error::user_not_found(user_id))
 }
 
+fn write(out: &mut String) -> Result<(), Error> {
+    Ok(std::fmt::Write::write_str(out, "x")?)
+}
+
 fn main() {
     if let Err(error) = find("usr_1") {
         println!("{error}: {:?}, {}", error.code(), error.is_about_users());
@@ -37,9 +41,11 @@ fn main() {
         }
         match error {
             Error::UserNotFound { .. } | Error::Fine => {}
+            Error::Unwritten { source } => println!("{source}"),
             _ => {}
         }
     }
+    let _ = write(&mut String::new());
     for code in Code::ALL {
         println!("{code} {}", code.status());
     }

@@ -1,0 +1,85 @@
+//! The errors behind errors.
+
+use std::fmt::Write;
+
+use error_catalog_model::Error;
+
+use super::{Rust, put};
+use crate::escape::code;
+
+impl Rust<'_> {
+    /// ```text
+    /// fn cause(&self) -> Option<&(dyn Error + 'static)> {
+    ///     match self { Error::Database { source: v0, .. } | … => Some(&**v0), _ => None }
+    /// }
+    /// ```
+    pub(super) fn render_cause(&mut self) {
+        let (errors, name) = (&self.catalog.errors, &self.options.error);
+        let with_source = || errors.iter().filter(|error| error.has_source);
+        if with_source().next().is_none() {
+            return;
+        }
+        let patterns: Vec<String> =
+            with_source().map(|error| format!("{name}::{} {{ source: v0, .. }}", error.variant)).collect();
+        put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
+        put!(self, "            match self {{");
+        put!(self, "                {}", patterns.join(" | "));
+        put!(self, "                => __ec::Some(&**v0),");
+        if patterns.len() < errors.len() {
+            put!(self, "                _ => __ec::None,");
+        }
+        put!(self, "            }}");
+        put!(self, "        }}");
+    }
+
+    /// ```text
+    /// impl Error for Error { fn source(&self) -> … { Row::cause(self) } }
+    /// impl From<sqlx::Error> for Error {
+    ///     fn from(source: sqlx::Error) -> Self { Error::Database { query: None, source: From::from(source) } }
+    /// }
+    /// ```
+    pub(super) fn render_sources(&mut self) {
+        let (errors, name) = (&self.catalog.errors, &self.options.error);
+        put!(self, "    #[automatically_derived]");
+        if errors.iter().any(|error| error.has_source) {
+            put!(self, "    impl __ec::core::error::Error for {name} {{");
+            put!(self, "        fn source(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
+            put!(self, "            __ec::Row::cause(self)");
+            put!(self, "        }}");
+            put!(self, "    }}");
+        } else {
+            put!(self, "    impl __ec::core::error::Error for {name} {{}}");
+        }
+        for error in errors {
+            let mut members = String::new();
+            for field in &error.fields {
+                let _ = write!(members, "{}: __ec::None, ", field.name);
+            }
+            for path in &error.from {
+                put!(self, "    #[automatically_derived]");
+                put!(self, "    impl __ec::core::convert::From<{path}> for {name} {{");
+                put!(self, "        fn from(source: {path}) -> Self {{");
+                put!(
+                    self,
+                    "            {name}::{} {{ {members}source: __ec::core::convert::From::from(source) }}",
+                    error.variant
+                );
+                put!(self, "        }}");
+                put!(self, "    }}");
+            }
+        }
+    }
+}
+
+/// What is said about the source of an error.
+pub(super) fn source_docs(error: &Error) -> String {
+    format!("What brought it about: {}. For logs alone.", source_types(error))
+}
+
+/// `any error` or ``by `?`, a `sqlx::Error` ``.
+pub(super) fn source_types(error: &Error) -> String {
+    match error.from.iter().map(|path| code(path)).collect::<Vec<_>>() {
+        paths if paths.is_empty() => "any error".to_owned(),
+        paths => format!("any error, and by `?` {}", paths.join(" or ")),
+    }
+}
