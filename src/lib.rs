@@ -58,8 +58,12 @@ extern crate std;
 #[cfg(test)]
 extern crate self as error_catalog;
 
+#[cfg(feature = "actix-web")]
+mod actix_web;
 #[cfg(feature = "serde")]
 mod body;
+#[cfg(feature = "client")]
+mod client;
 mod code;
 mod custom;
 mod error;
@@ -72,11 +76,17 @@ mod log;
 #[cfg(feature = "std")]
 mod middleware;
 mod owned;
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+mod panic;
+#[cfg(feature = "poem")]
+mod poem;
 mod response;
 mod row;
 mod source;
 mod table;
 mod terms;
+#[cfg(feature = "tonic")]
+mod tonic;
 #[cfg(feature = "tower")]
 pub mod tower;
 
@@ -119,6 +129,8 @@ pub use error_catalog_wire::{
 
 #[cfg(feature = "serde")]
 pub use crate::body::Body;
+#[cfg(feature = "client")]
+pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
 pub use crate::error::CatalogError;
 #[cfg(feature = "std")]
@@ -127,6 +139,8 @@ pub use crate::owned::OwnedContext;
 pub use crate::response::Response;
 pub use crate::source::Source;
 pub use crate::terms::{Grpc, Level, Retry, Strategy};
+#[cfg(feature = "tonic")]
+pub use crate::tonic::grpc_status;
 
 /// What generated code names, and nobody else: no promise is made about any of it.
 #[doc(hidden)]
@@ -155,4 +169,25 @@ pub mod __private {
     pub use crate::table::{Strings, Table};
     pub use crate::{__adapters as adapters, __client as client, __examples as examples};
     pub use crate::{CatalogError, Grpc, Level, Retry, Source, Strategy};
+
+    #[cfg(feature = "actix-web")]
+    pub mod actix_web {
+        pub use crate::actix_web::{error_response, status_code};
+        pub use ::actix_web::http::StatusCode;
+        pub use ::actix_web::{HttpResponse, ResponseError};
+    }
+
+    #[cfg(feature = "poem")]
+    pub mod poem {
+        pub use crate::poem::{as_response, status};
+        pub use ::poem::Response;
+        pub use ::poem::error::ResponseError;
+        pub use ::poem::http::StatusCode;
+    }
+
+    #[cfg(feature = "tonic")]
+    pub mod tonic {
+        pub use crate::tonic::status_of;
+        pub use ::tonic::Status;
+    }
 }

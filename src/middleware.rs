@@ -213,6 +213,16 @@ impl<E: CatalogError> Middleware<E> {
     }
 }
 
+/// Whether a response is an error that says nothing in a format of its own: a refusal of the framework's.
+#[allow(dead_code, reason = "each framework's adapter uses it, and none may be on")]
+pub(crate) fn is_refusal(status: u16, content_type: Option<&[u8]>) -> bool {
+    (400..600).contains(&status)
+        && content_type.is_none_or(|media_type| {
+            let media_type = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
+            media_type.trim_ascii().eq_ignore_ascii_case(b"text/plain")
+        })
+}
+
 fn now() -> Timestamp {
     match SystemTime::now().duration_since(SystemTime::UNIX_EPOCH) {
         Ok(since) => Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(i64::MAX), since.subsec_nanos()),

@@ -49,7 +49,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode};
 use pin_project_lite::pin_project;
 
 use crate::http::{header_map, status_code};
-use crate::middleware::{Carried, Panic};
+use crate::middleware::{Carried, Panic, is_refusal};
 use crate::{CatalogError, Middleware, OwnedContext, RequestHead, Response};
 
 impl<S, E> tower_layer::Layer<S> for Middleware<E> {
@@ -165,8 +165,11 @@ impl<E: CatalogError> Ending<E> {
         };
         let answer = match response.extensions_mut().remove::<Carried>() {
             Some(Carried(error)) => Some(self.middleware.answer(&*error, context.clone())),
-            None if is_refusal(&response) => self.middleware.refuse(response.status().as_u16(), context.clone()),
-            None => None,
+            None => {
+                let (status, content_type) = (response.status().as_u16(), response.headers().get(CONTENT_TYPE));
+                let refused = is_refusal(status, content_type.map(HeaderValue::as_bytes));
+                refused.then(|| self.middleware.refuse(status, context.clone())).flatten()
+            }
         };
         if let Some(answer) = answer {
             response = self.replace(response, answer);
@@ -211,16 +214,4 @@ impl<E: CatalogError> Ending<E> {
             headers.insert(name, id);
         }
     }
-}
-
-/// Whether a response is an error that says nothing in a format of its own.
-fn is_refusal<R>(response: &http::Response<R>) -> bool {
-    let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
-        return false;
-    }
-    response.headers().get(CONTENT_TYPE).is_none_or(|media_type| {
-        let media_type = media_type.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default();
-        media_type.trim_ascii().eq_ignore_ascii_case(b"text/plain")
-    })
 }

@@ -8,6 +8,12 @@
 mod allocation;
 #[cfg(feature = "serde")]
 mod body;
+#[cfg(feature = "client")]
+mod client;
+#[cfg(feature = "client")]
+mod client_hostile;
+#[cfg(feature = "client")]
+mod client_unknown;
 mod docs;
 mod forms;
 mod hostile;
