@@ -23,6 +23,30 @@
 //! ```
 //!
 //! [`macro@error_catalog`] says what it makes of a catalog, and what it takes.
+//!
+//! # Features
+//!
+//! None is on by default, and then the crate is `no_std` and needs an allocator alone.
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `std` | `Middleware`, which knows the time of day and catches panics, and std for serde |
+//! | `serde` | the body of a response, and the types of fields, for formats other than JSON |
+//! | `examples` | `Error::example(code)`: the documented example of each error, as a value |
+//! | `tracing` | `CatalogError::log`, and that middleware calls it: one event for each error response |
+//! | `client` | `Received`: a response read back, and how long to wait before the next try |
+//! | `reqwest` | `client` for responses of reqwest |
+//! | `garde`, `validator` | a report of theirs as [`Violations`] |
+//! | `serde_path_to_error` | an error of theirs as [`Violations`] |
+//! | `http` | errors and [`Response`] become `http::Response`, with any body that can be text |
+//! | `tower` | `Middleware` is a layer of tower |
+//! | `axum` | axum's handlers return errors as they are; with `tower` |
+//! | `actix-web` | actix's handlers return errors as they are, and `Middleware` is middleware of actix |
+//! | `poem` | poem's handlers return errors as they are, and `Middleware` is middleware of poem |
+//! | `tonic` | errors become `tonic::Status`, with the details that `google.rpc` has for them |
+//!
+//! With `http` or a framework, an error can be sent between threads: so can then the Rust types that a catalog names
+//! for its fields.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -36,6 +60,10 @@ extern crate self as error_catalog;
 
 #[cfg(feature = "actix-web")]
 mod actix_web;
+#[cfg(feature = "serde")]
+mod body;
+#[cfg(feature = "client")]
+mod client;
 mod code;
 mod custom;
 mod error;
@@ -99,6 +127,10 @@ pub use error_catalog_wire::{
     Violations,
 };
 
+#[cfg(feature = "serde")]
+pub use crate::body::Body;
+#[cfg(feature = "client")]
+pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
 pub use crate::error::CatalogError;
 #[cfg(feature = "std")]

@@ -1,4 +1,40 @@
 //! [`Middleware`] as a layer of tower, for axum and all else whose responses are `http::Response`.
+//!
+//! A layer sees what the layers further in answer with. It does not see errors of services, which pass through: in
+//! axum those of tower's own time-out and load shedding become a response first, and a bare status is enough.
+//!
+#![cfg_attr(feature = "axum", doc = "```")]
+#![cfg_attr(not(feature = "axum"), doc = "```ignore")]
+//! # mod example {
+//! #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+//! pub mod errors {}
+//! # }
+//! # use example::errors;
+//!
+//! use std::time::Duration;
+//!
+//! use axum::error_handling::HandleErrorLayer;
+//! use axum::http::StatusCode;
+//! use error_catalog::Middleware;
+//! use tower::{BoxError, ServiceBuilder};
+//!
+//! let refuse = HandleErrorLayer::new(|error: BoxError| async move {
+//!     if error.is::<tower::timeout::error::Elapsed>() {
+//!         StatusCode::REQUEST_TIMEOUT
+//!     } else {
+//!         StatusCode::SERVICE_UNAVAILABLE
+//!     }
+//! });
+//! let layers = ServiceBuilder::new()
+//!     .layer(Middleware::<errors::Error>::new())
+//!     .layer(refuse)
+//!     .load_shed()
+//!     .timeout(Duration::from_secs(10));
+//! # use axum::routing::get;
+//! let app: axum::Router = axum::Router::new().route("/", get("Hello")).layer(layers);
+//! ```
+//!
+//! tower-http's `TimeoutLayer` answers with a status by itself and needs none of this.
 
 use alloc::string::String;
 use core::any::Any;

@@ -1,29 +1,29 @@
-//! Answers as the admin API does: every response has the request's id, and debugging data where it is switched on.
+//! An identity platform's admin API: every response has the request's id, and debugging data where it is switched on.
+//!
+//! ```text
+//! curl -i http://ADDRESS/api/admin/users/usr_1 -H 'Authorization: Bearer admin'
+//! ```
 
 #![forbid(unsafe_code)]
 
-use std::time::Duration;
+mod debug;
+mod routes;
+mod store;
 
-use error_catalog::{CatalogError, Context, Json, Violations};
+use tokio::net::TcpListener;
 
 /// Everything in here comes from the catalog.
 #[error_catalog::error_catalog("errors.toml")]
 pub mod errors {}
 
-use errors::Error;
-
-fn main() {
-    let context = Context::new().request_id("req_abc123xyz");
-    let violations = Violations::new().with("email", "Please enter a valid email address");
-    for error in [
-        Error::user_not_found(),
-        Error::not_found("import"),
-        Error::rate_limit_exceeded(Duration::from_secs(60)),
-        Error::validation_error(violations.clone()),
-    ] {
-        println!("{}\n", error.to_response(&context));
-    }
-
-    let debug = Json::object([("stack_trace", Json::from("...")), ("request_body", Json::Object(Vec::new()))]);
-    println!("{}", Error::validation_error(violations).to_response(&context.debug(&debug)));
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    // Errors are logged, with what no response tells.
+    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
+    // Debugging data is for developers: unless the server is told that it is theirs, nobody can ask for it.
+    let development = std::env::var("DEVELOPMENT").is_ok_and(|value| value == "1");
+    let listener = TcpListener::bind(address).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, routes::app(development)).await
 }

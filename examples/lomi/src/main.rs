@@ -1,23 +1,26 @@
-//! Answers as lomi. does: no code is sent, so clients read the title and the details.
+//! The lomi. API: webhooks of an organization. No code is sent, so clients read the title and the details.
+//!
+//! ```text
+//! curl -i http://ADDRESS/webhooks/wh_1 -H 'X-API-KEY: lomi_sk_test'
+//! ```
 
 #![forbid(unsafe_code)]
 
-use error_catalog::{CatalogError, Context};
+mod routes;
+mod store;
+
+use tokio::net::TcpListener;
 
 /// Everything in here comes from the catalog.
 #[error_catalog::error_catalog("errors.toml")]
 pub mod errors {}
 
-use errors::Error;
-
-fn main() {
-    for error in [
-        Error::missing_required_field("url"),
-        Error::webhook_not_found("wh_1f2e"),
-        Error::rate_limit_exceeded(),
-        Error::database_error(),
-    ] {
-        // The code is on no wire, but logs know it.
-        println!("# {}\n{}\n", error.code(), error.to_response(&Context::new()));
-    }
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    // Errors are logged, with what no response tells. The code is on no wire, but the log has it.
+    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
+    let listener = TcpListener::bind(address).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, routes::app()).await
 }

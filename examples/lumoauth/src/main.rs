@@ -1,41 +1,26 @@
-//! Answers as LumoAuth does, with errors that were all made from `errors.toml`.
+//! The LumoAuth API: users of a tenant. Every error that it answers with was made from `errors.toml`.
+//!
+//! ```text
+//! curl -i http://ADDRESS/t/acme-corp/api/v1/admin/users/usr_1 -H 'Authorization: Bearer admin'
+//! ```
 
 #![forbid(unsafe_code)]
 
-use std::time::Duration;
+mod routes;
+mod store;
 
-use error_catalog::{CatalogError, Context, Json, Violations};
+use tokio::net::TcpListener;
 
 /// Everything in here comes from the catalog.
 #[error_catalog::error_catalog("errors.toml")]
 pub mod errors {}
 
-use errors::{Code, Error};
-
-/// The reference, which the build script has just brought up to date.
-const REFERENCE: &str = include_str!("../docs/errors.md");
-
-/// A handler returns the generated error like any other.
-fn find_user(user_id: &str) -> Result<(), Error> {
-    Err(Error::resource_not_found("User", Json::object([("user_id", user_id)])))
-}
-
-fn main() {
-    println!("The catalog has {} errors:\n", Code::ALL.len());
-    for code in Code::ALL {
-        println!("  {} {}", code.status(), code.as_str());
-    }
-
-    println!("\nThree of them, as a client sees them:\n");
-    let violations =
-        Violations::new().with("email", "Invalid email format").with("password", "Must be at least 8 characters");
-    let limited = Error::rate_limit_exceeded(Duration::from_secs(30), 100, 0);
-    let failed = [find_user("usr_nonexistent"), Err(Error::validation_error(violations)), Err(limited)];
-    for error in failed.into_iter().filter_map(Result::err) {
-        println!("{}\n", error.to_response(&Context::new()));
-    }
-
-    println!("And what {}/docs/errors.md says of them:\n", env!("CARGO_MANIFEST_DIR"));
-    let codes = REFERENCE.split("\n## ").find(|section| section.starts_with("Error codes"));
-    println!("## {}", codes.unwrap_or_default().trim_end());
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    // Errors are logged, with what no response tells.
+    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
+    let listener = TcpListener::bind(address).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, routes::app()).await
 }

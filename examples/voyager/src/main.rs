@@ -1,26 +1,26 @@
-//! Answers as the Voyager API does, with the catalog bound to an enum whose name is ours to choose.
+//! The Voyager API: projects, with the catalog bound to an enum whose name is ours to choose.
+//!
+//! ```text
+//! curl -i http://ADDRESS/projects/1 -H 'Authorization: Bearer editor'
+//! ```
 
 #![forbid(unsafe_code)]
 
-use error_catalog::{CatalogError, Context, Violations};
+mod routes;
+mod store;
+
+use tokio::net::TcpListener;
 
 /// An error of the Voyager API.
 #[error_catalog::error_catalog("errors.toml")]
 pub enum ApiError {}
 
-fn main() {
-    let violations = Violations::new()
-        .with("email", "This field is required.")
-        .with("password", "Password must be at least 8 characters.");
-    for error in [
-        ApiError::not_found("Project"),
-        ApiError::invalid_uuid("project", "project_id".to_owned()),
-        ApiError::permission_denied(),
-        ApiError::validation_failed(violations),
-    ] {
-        println!("{}\n", error.to_response(&Context::new()));
-    }
-
-    // Codes that clients or logs hand back are read by the generated table.
-    assert_eq!("PERMISSION_DENIED".parse(), Ok(ApiErrorCode::PermissionDenied));
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    // Errors are logged, with what no response tells.
+    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
+    let listener = TcpListener::bind(address).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, routes::app()).await
 }

@@ -1,0 +1,42 @@
+//! What a developer gets who asks for it with `X-Debug: true`.
+
+use std::backtrace::Backtrace;
+use std::time::SystemTime;
+
+use axum::body::{Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use error_catalog::{Json, OwnedContext, Timestamp};
+
+/// The largest request that is shown again.
+const LIMIT: usize = 64 * 1024;
+
+/// Puts debugging data among the extensions of a response: if that is an error's, the catalog's middleware writes it
+/// into the place that `errors.toml` has for it.
+pub(crate) async fn explain(request: Request, next: Next) -> Response {
+    if request.headers().get("x-debug").is_none_or(|value| value != "true") {
+        return next.run(request).await;
+    }
+    let (head, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LIMIT).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let mut response = next.run(Request::from_parts(head, body.clone().into())).await;
+    let context = OwnedContext { debug: Some(describe(&body)), ..OwnedContext::default() };
+    response.extensions_mut().insert(context);
+    response
+}
+
+fn describe(body: &Bytes) -> Json {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let now = Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(i64::MAX), 0);
+    let request_body = serde_json::from_slice(body);
+    let request_body = request_body.unwrap_or_else(|_| Json::String(String::from_utf8_lossy(body).into_owned()));
+    Json::object([
+        ("stack_trace", Json::String(Backtrace::force_capture().to_string())),
+        ("request_body", request_body),
+        ("timestamp", Json::String(now.to_string())),
+    ])
+}

@@ -1,0 +1,113 @@
+//! The server against the published page, over a socket.
+
+// Helpers of tests fail as tests do.
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+use error_catalog_servers::{Page, Request, Server};
+
+fn start() -> Server {
+    Server::start(env!("CARGO_BIN_EXE_lomi"), &[])
+}
+
+fn with_key(request: Request) -> Request {
+    request.header("X-API-KEY", "lomi_sk_test")
+}
+
+fn get(path: &str) -> Request {
+    with_key(Request::get(path))
+}
+
+fn create(json: &str) -> Request {
+    with_key(Request::post("/webhooks", json))
+}
+
+#[test]
+fn documented_examples_are_those_of_the_page() {
+    let keys = [
+        "missing_required_field",
+        "invalid_parameter_format",
+        "invalid_request_body",
+        "invalid_api_key",
+        "missing_api_key",
+        "authentication_required",
+        "webhook_not_found",
+        "resource_not_found",
+        "webhook_url_taken",
+        "rate_limit_exceeded",
+        "internal_server_error",
+        "database_error",
+    ];
+    Page::read("lomi").check_documented(&start(), &keys);
+}
+
+#[test]
+fn requests_are_refused_as_the_page_says() {
+    let server = start();
+    let key = |key| Request::get("/webhooks").header("X-API-KEY", key);
+    for _ in 0..60 {
+        assert_eq!(server.ask(&key("lomi_sk_other")).status, 200);
+    }
+    Page::read("lomi").check(
+        &server,
+        &[
+            Some(&create("{}")),
+            Some(&get("/webhooks/1")),
+            Some(&create(r#"{"url": "#)),
+            Some(&key("lomi_sk_wrong")),
+            Some(&Request::get("/webhooks")),
+            // No route is open to some and needs more than a key.
+            None,
+            // The page's id ends in an ellipsis.
+            Some(&get("/webhooks/wh_%E2%80%A6")),
+            Some(&get("/webhook")),
+            Some(&create(r#"{"url": "https://example.com/hook"}"#)),
+            Some(&key("lomi_sk_other")),
+            // No request brings the server down.
+            None,
+            Some(&create(r#"{"url": "https://example.com/\u0000"}"#)),
+        ],
+    );
+}
+
+#[test]
+fn webhooks_come_and_go() {
+    let server = start();
+    let put = |json| with_key(Request::new("PUT", "/webhooks/wh_2").body("application/json", json));
+    let delete = with_key(Request::new("DELETE", "/webhooks/wh_2"));
+    for (request, status, body) in [
+        (get("/webhooks"), 200, r#"[{"id":"wh_1","url":"https://example.com/hook"}]"#),
+        (create(r#"{"url": "https://example.com/new"}"#), 201, r#"{"id":"wh_2","url":"https://example.com/new"}"#),
+        (put(r#"{"url": "https://example.com/moved"}"#), 200, r#"{"id":"wh_2","url":"https://example.com/moved"}"#),
+        (get("/webhooks/wh_2"), 200, r#"{"id":"wh_2","url":"https://example.com/moved"}"#),
+        (delete, 204, ""),
+    ] {
+        let answer = server.ask(&request);
+        assert_eq!((answer.status, answer.body.as_str()), (status, body), "{request:?}");
+    }
+    let taken = put(r#"{"url": "https://example.com/hook"}"#);
+    let other = Request::get("/webhooks/wh_1").header("X-API-KEY", "lomi_sk_other");
+    for (request, status) in
+        [(get("/webhooks/wh_2"), 404), (taken, 404), (other, 404), (create(r#"{"url": "ftp://x"}"#), 400)]
+    {
+        let answer = server.ask(&request);
+        assert_eq!(answer.status, status, "{request:?}");
+        assert!(answer.body.starts_with(r#"{"error":{"message":""#), "{}", answer.body);
+    }
+}
+
+#[test]
+fn what_the_framework_refuses_is_in_the_same_format() {
+    let server = start();
+    for (request, status) in [
+        (get("/nowhere"), 404),
+        (with_key(Request::new("DELETE", "/webhooks")), 405),
+        (create("[]"), 400),
+        (create(r#"{"url": 7}"#), 400),
+        (with_key(Request::new("POST", "/webhooks").body("text/plain", "{}")), 400),
+    ] {
+        let answer = server.ask(&request);
+        assert_eq!(answer.status, status, "{request:?}");
+        assert_eq!(answer.header("Content-Type"), Some("application/json"));
+        assert!(answer.body.starts_with(r#"{"error":{"message":""#), "{}", answer.body);
+    }
+}

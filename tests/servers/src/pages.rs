@@ -1,0 +1,96 @@
+//! The published page of an API, as data.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::{Answer, Request, Server};
+
+/// `tests/seeds/NAME.json`: what the page of an API says, word for word.
+#[derive(Debug)]
+pub struct Page(Value);
+
+impl Page {
+    /// The page of an example.
+    #[must_use]
+    pub fn read(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../seeds/{name}.json"));
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        Self(serde_json::from_str(&text).unwrap())
+    }
+
+    /// Asks for each documented example: `keys` has the key of each error that the page shows, in its order.
+    pub fn check_documented(&self, server: &Server, keys: &[&str]) {
+        let requests: Vec<Request> = keys.iter().map(|key| Request::get(&format!("/_errors/{key}"))).collect();
+        self.check(server, &requests.iter().map(Some).collect::<Vec<_>>());
+    }
+
+    /// Asks for each error that the page shows, in its order; `None` is for one that no request brings about.
+    ///
+    /// Status, headers and body have to be those of the page, byte for byte but for white space. `debug` is another
+    /// each time.
+    pub fn check(&self, server: &Server, requests: &[Option<&Request>]) {
+        let examples = list(&self.0, "examples");
+        assert_eq!(examples.len(), requests.len(), "one request for each example");
+        for (example, request) in examples.iter().zip(requests) {
+            let Some(request) = request else { continue };
+            let answer = server.ask(request);
+            assert_eq!(without_debug(&answer.body), without_debug(&example["body"].to_string()), "{request:?}");
+            assert_eq!(example["status"], answer.status, "{request:?}");
+            assert_eq!(answer.header("Content-Type"), Some("application/json"), "{request:?}");
+            self.check_headers(example, &answer);
+        }
+    }
+
+    /// Every code in the tables of the page has an example at `/_errors/CODE`, with that code and its status.
+    pub fn check_codes(&self, server: &Server, member: &str) {
+        let codes: Vec<&Value> = list(&self.0, "tables").iter().flat_map(|table| list(table, "codes")).collect();
+        assert!(!codes.is_empty(), "no code is on the page");
+        for row in codes {
+            let code = row["code"].as_str().unwrap();
+            let answer = server.get(&format!("/_errors/{code}"));
+            let body: Value = serde_json::from_str(&answer.body).unwrap();
+            assert_eq!(body[member], code, "{answer:?}");
+            if let Some(status) = row.get("status") {
+                assert_eq!(*status, answer.status, "{answer:?}");
+            }
+        }
+    }
+
+    /// The headers of an example have its values; those of every response are there.
+    fn check_headers(&self, example: &Value, answer: &Answer) {
+        for (name, value) in members(example, "headers") {
+            assert_eq!(answer.header(name), value.as_str(), "{example}");
+        }
+        for (name, _) in members(&self.0, "headers") {
+            assert!(answer.header(name).is_some_and(|value| !value.is_empty()), "{name}: {answer:?}");
+        }
+    }
+}
+
+/// JSON without white space, its members in their order.
+#[must_use]
+pub fn compact(json: &str) -> String {
+    parse(json).to_string()
+}
+
+fn without_debug(json: &str) -> String {
+    let mut value = parse(json);
+    if let Some(members) = value.as_object_mut() {
+        members.shift_remove("debug");
+    }
+    value.to_string()
+}
+
+fn parse(json: &str) -> Value {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {json}"))
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn members<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    value.get(key).and_then(Value::as_object).into_iter().flatten()
+}
