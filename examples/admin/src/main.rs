@@ -10,6 +10,8 @@ mod debug;
 mod routes;
 mod store;
 
+use std::io::{IsTerminal, stderr};
+
 use tokio::net::TcpListener;
 
 /// Everything in here comes from the catalog.
@@ -19,7 +21,7 @@ pub mod errors {}
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     // Errors are logged, with what no response tells.
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_writer(stderr).with_ansi(stderr().is_terminal()).init();
     let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
     // Debugging data is for developers: unless the server is told that it is theirs, nobody can ask for it.
     let development = std::env::var("DEVELOPMENT").is_ok_and(|value| value == "1");

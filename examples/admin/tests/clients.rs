@@ -60,7 +60,8 @@ fn what_fails_is_sent_again_after_longer_and_longer() {
 #[test]
 fn what_is_logged_leads_to_the_request() {
     let server = start();
-    let before = before(&server, "admin").replace("{ Authorization", "{ 'X-Request-ID': 'req_abc123xyz', Authorization")
+    let before = before(&server, "admin")
+        .replace("{ Authorization", "{ 'X-Request-ID': 'req_abc123xyz', Authorization")
         + "const userData = { email: 'ada' };";
     let Some(output) = run_javascript(&[&before, LOG]) else { return };
     let expected = "User creation error: {

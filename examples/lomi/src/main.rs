@@ -9,6 +9,8 @@
 mod routes;
 mod store;
 
+use std::io::{IsTerminal, stderr};
+
 use tokio::net::TcpListener;
 
 /// Everything in here comes from the catalog.
@@ -18,7 +20,7 @@ pub mod errors {}
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     // Errors are logged, with what no response tells. The code is on no wire, but the log has it.
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_writer(stderr).with_ansi(stderr().is_terminal()).init();
     let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
     let listener = TcpListener::bind(address).await?;
     println!("listening on http://{}", listener.local_addr()?);

@@ -18,8 +18,7 @@ fn create(json: &str) -> Request {
 #[test]
 fn documented_examples_are_those_of_the_page() {
     let (server, page) = (start(), Page::read("lumoauth"));
-    let keys =
-        ["validation_error", "invalid_token", "resource_not_found", "duplicate_resource", "rate_limit_exceeded"];
+    let keys = ["validation_error", "invalid_token", "resource_not_found", "duplicate_resource", "rate_limit_exceeded"];
     page.check_documented(&server, &keys);
     page.check_codes(&server, "code");
 }

@@ -57,7 +57,8 @@ fn what_is_refused_is_sent_again_after_longer_and_longer() {
     let server = start();
     let page = include_str!("../../../tests/servers/clients/voyager-retry.py");
     let wait = "slept = []\nreally = time.sleep\ndef sleep(s):\n    slept.append(s)\n    WAIT\ntime.sleep = sleep\n";
-    let ask = "try:\n    print(make_request_with_retry(url, headers), slept)\nexcept Exception as e:\n    print(e, slept)";
+    let ask =
+        "try:\n    print(make_request_with_retry(url, headers), slept)\nexcept Exception as e:\n    print(e, slept)";
     for (token, path, wait, printed) in [
         // It waits, and is served.
         ("editor", "/projects", wait.replace("WAIT", "really(s)"), "[] [1]\n"),

@@ -17,14 +17,8 @@ fn create(json: &str) -> Request {
 
 #[test]
 fn documented_examples_are_those_of_the_page() {
-    let keys = [
-        "INVALID_UUID",
-        "invalid_token",
-        "PERMISSION_DENIED",
-        "not_found",
-        "RATE_LIMIT_EXCEEDED",
-        "validation_failed",
-    ];
+    let keys =
+        ["INVALID_UUID", "invalid_token", "PERMISSION_DENIED", "not_found", "RATE_LIMIT_EXCEEDED", "validation_failed"];
     Page::read("voyager").check_documented(&start(), &keys);
 }
 

@@ -30,7 +30,11 @@ impl Server {
     #[must_use]
     pub fn start(binary: &str, environment: &[(&str, &str)]) -> Self {
         let mut command = Command::new(binary);
-        command.envs(environment.iter().copied()).env("ADDR", "127.0.0.1:0").stdout(Stdio::piped()).stderr(Stdio::null());
+        command
+            .envs(environment.iter().copied())
+            .env("ADDR", "127.0.0.1:0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
         let mut child = command.spawn().unwrap_or_else(|error| panic!("{binary}: {error}"));
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let url = lines.find_map(|line| line.ok()?.strip_prefix("listening on ").map(String::from));
