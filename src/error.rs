@@ -103,6 +103,15 @@ pub trait CatalogError: core::error::Error + Row {
         with_values(self, |values| body.write_json(&Args::new(values, context), out))
     }
 
+    /// The response body for a format other than JSON, such as CBOR or MessagePack.
+    #[cfg(feature = "serde")]
+    fn body<'a>(&'a self, context: &'a Context<'a>) -> crate::Body<'a>
+    where
+        Self: Sized,
+    {
+        crate::Body::new(self, context)
+    }
+
     /// The response: status, headers and body in the catalog's format.
     fn to_response(&self, context: &Context<'_>) -> Response {
         respond(self, context)

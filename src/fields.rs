@@ -8,8 +8,8 @@ use error_catalog_wire::{Json, Timestamp, Uuid, Violations};
 
 /// Where the fields of a received error come from.
 pub trait Fields {
-    /// The value of a public field, by its place among them; none where the response has none. Violations come as a
-    /// list of objects with `pointer`, `detail` and perhaps `code`, whatever shape the response gave them.
+    /// The value of a public field, by its place among them; none where the response has none. What was read out of
+    /// the middle of a text is a string.
     fn take(&mut self, index: usize) -> Option<Json>;
 }
 
@@ -33,10 +33,16 @@ impl<T: FromJson> FromJson for Option<T> {
     }
 }
 
+/// A list; out of a text, what stands between its commas.
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Option<Json>) -> Option<Self> {
-        let Json::List(elements) = json? else { return None };
-        elements.into_iter().map(|element| T::from_json(Some(element))).collect()
+        let element = |json| T::from_json(Some(json));
+        match json? {
+            Json::List(elements) => elements.into_iter().map(element).collect(),
+            Json::String(text) if text.is_empty() => Some(Vec::new()),
+            Json::String(text) => text.split(", ").map(|part| element(Json::from(part))).collect(),
+            _ => None,
+        }
     }
 }
 
@@ -82,16 +88,55 @@ from_json! {
     Duration:
         Json::Unsigned(seconds) => Some(Duration::from_secs(seconds)),
         Json::String(text) => text.parse().ok().map(Duration::from_secs);
-    Violations: Json::List(elements) => {
-        let mut violations = Violations::new();
-        for element in &elements {
-            let Json::Object(members) = element else { return None };
-            let get = |key: &str| members.iter().rev().find_map(|(name, value)| match value {
-                Json::String(text) if name == key => Some(text.as_str()),
-                _ => None,
-            });
-            violations.push(get("pointer")?, get("code"), get("detail")?);
-        }
-        Some(violations)
+    Violations:
+        Json::Object(members) => {
+            let mut violations = Violations::new();
+            for (key, messages) in &members {
+                push_messages(&mut violations, &pointer(key), messages)?;
+            }
+            Some(violations)
+        },
+        Json::List(elements) => {
+            let mut violations = Violations::new();
+            elements.iter().try_for_each(|element| push_element(&mut violations, element))?;
+            Some(violations)
+        };
+}
+
+/// The member that a dotted key names, as a JSON Pointer; the inverse of what a map of violations has for keys.
+fn pointer(key: &str) -> String {
+    match key {
+        "" => String::new(),
+        key => alloc::format!("/{}", key.replace('~', "~0").replace('/', "~1").replace('.', "/")),
+    }
+}
+
+/// `"…"` or `["…", "…"]`: what a map of violations says of one member.
+fn push_messages(violations: &mut Violations, pointer: &str, messages: &Json) -> Option<()> {
+    match messages {
+        Json::String(message) => violations.push(pointer, None, message),
+        Json::List(messages) => messages.iter().try_for_each(|message| match message {
+            Json::String(message) => Some(violations.push(pointer, None, message)),
+            _ => None,
+        })?,
+        _ => return None,
+    }
+    Some(())
+}
+
+/// `{"pointer": "#/…", "detail": "…", "code": "…"}` or `{"field": "…", "description": "…", "reason": "…"}`.
+fn push_element(violations: &mut Violations, element: &Json) -> Option<()> {
+    let Json::Object(members) = element else { return None };
+    let get = |names: [&str; 2]| {
+        members.iter().rev().find_map(|(name, value)| match value {
+            Json::String(text) if names.contains(&name.as_str()) => Some(text.as_str()),
+            _ => None,
+        })
     };
+    let (code, message) = (get(["code", "reason"]), get(["detail", "description"])?);
+    match get(["pointer", "pointer"]) {
+        Some(pointer) => violations.push(pointer, code, message),
+        None => violations.push(&pointer(get(["field", "field"])?), code, message),
+    }
+    Some(())
 }

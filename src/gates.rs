@@ -92,7 +92,17 @@ macro_rules! __axum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __actix_web {
-    ($error:ident) => {};
+    ($error:ident) => {
+        impl $crate::__private::actix_web::ResponseError for $error {
+            fn status_code(&self) -> $crate::__private::actix_web::StatusCode {
+                $crate::__private::actix_web::status_code(self)
+            }
+
+            fn error_response(&self) -> $crate::__private::actix_web::HttpResponse {
+                $crate::__private::actix_web::error_response(self)
+            }
+        }
+    };
 }
 
 #[cfg(not(feature = "actix-web"))]
@@ -106,7 +116,17 @@ macro_rules! __actix_web {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __poem {
-    ($error:ident) => {};
+    ($error:ident) => {
+        impl $crate::__private::poem::ResponseError for $error {
+            fn status(&self) -> $crate::__private::poem::StatusCode {
+                $crate::__private::poem::status(self)
+            }
+
+            fn as_response(&self) -> $crate::__private::poem::Response {
+                $crate::__private::poem::as_response(self)
+            }
+        }
+    };
 }
 
 #[cfg(not(feature = "poem"))]
@@ -120,7 +140,13 @@ macro_rules! __poem {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tonic {
-    ($error:ident) => {};
+    ($error:ident) => {
+        impl $crate::__private::core::convert::From<$error> for $crate::__private::tonic::Status {
+            fn from(error: $error) -> Self {
+                $crate::__private::tonic::status_of(&error)
+            }
+        }
+    };
 }
 
 #[cfg(not(feature = "tonic"))]

@@ -23,6 +23,30 @@
 //! ```
 //!
 //! [`macro@error_catalog`] says what it makes of a catalog, and what it takes.
+//!
+//! # Features
+//!
+//! None is on by default, and then the crate is `no_std` and needs an allocator alone.
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `std` | `Middleware`, which knows the time of day and catches panics, and std for serde |
+//! | `serde` | the body of a response, and the types of fields, for formats other than JSON |
+//! | `examples` | `Error::example(code)`: the documented example of each error, as a value |
+//! | `tracing` | `CatalogError::log`, and that middleware calls it: one event for each error response |
+//! | `client` | `Received`: a response read back, and how long to wait before the next try |
+//! | `reqwest` | `client` for responses of reqwest |
+//! | `garde`, `validator` | a report of theirs as [`Violations`] |
+//! | `serde_path_to_error` | an error of theirs as [`Violations`] |
+//! | `http` | errors and [`Response`] become `http::Response`, with any body that can be text |
+//! | `tower` | `Middleware` is a layer of tower |
+//! | `axum` | axum's handlers return errors as they are; with `tower` |
+//! | `actix-web` | actix's handlers return errors as they are, and `Middleware` is middleware of actix |
+//! | `poem` | poem's handlers return errors as they are, and `Middleware` is middleware of poem |
+//! | `tonic` | errors become `tonic::Status`, with the details that `google.rpc` has for them |
+//!
+//! With `http` or a framework, an error can be sent between threads: so can then the Rust types that a catalog names
+//! for its fields.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -34,6 +58,12 @@ extern crate std;
 #[cfg(test)]
 extern crate self as error_catalog;
 
+#[cfg(feature = "actix-web")]
+mod actix_web;
+#[cfg(feature = "serde")]
+mod body;
+#[cfg(feature = "client")]
+mod client;
 mod code;
 mod custom;
 mod error;
@@ -46,11 +76,17 @@ mod log;
 #[cfg(feature = "std")]
 mod middleware;
 mod owned;
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+mod panic;
+#[cfg(feature = "poem")]
+mod poem;
 mod response;
 mod row;
 mod source;
 mod table;
 mod terms;
+#[cfg(feature = "tonic")]
+mod tonic;
 #[cfg(feature = "tower")]
 pub mod tower;
 
@@ -91,6 +127,10 @@ pub use error_catalog_wire::{
     Violations,
 };
 
+#[cfg(feature = "serde")]
+pub use crate::body::Body;
+#[cfg(feature = "client")]
+pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
 pub use crate::error::CatalogError;
 #[cfg(feature = "std")]
@@ -99,6 +139,8 @@ pub use crate::owned::OwnedContext;
 pub use crate::response::Response;
 pub use crate::source::Source;
 pub use crate::terms::{Grpc, Level, Retry, Strategy};
+#[cfg(feature = "tonic")]
+pub use crate::tonic::grpc_status;
 
 /// What generated code names, and nobody else: no promise is made about any of it.
 #[doc(hidden)]
@@ -127,4 +169,25 @@ pub mod __private {
     pub use crate::table::{Strings, Table};
     pub use crate::{__adapters as adapters, __client as client, __examples as examples};
     pub use crate::{CatalogError, Grpc, Level, Retry, Source, Strategy};
+
+    #[cfg(feature = "actix-web")]
+    pub mod actix_web {
+        pub use crate::actix_web::{error_response, status_code};
+        pub use ::actix_web::http::StatusCode;
+        pub use ::actix_web::{HttpResponse, ResponseError};
+    }
+
+    #[cfg(feature = "poem")]
+    pub mod poem {
+        pub use crate::poem::{as_response, status};
+        pub use ::poem::Response;
+        pub use ::poem::error::ResponseError;
+        pub use ::poem::http::StatusCode;
+    }
+
+    #[cfg(feature = "tonic")]
+    pub mod tonic {
+        pub use crate::tonic::status_of;
+        pub use ::tonic::Status;
+    }
 }

@@ -10,6 +10,7 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
     use crate::Level;
 
     let (table, row) = (error.table(), error.row());
+    let is_of_catalog = row < table.errors;
     // The level of an event is part of its call site.
     macro_rules! event {
         ($level:ident) => {
@@ -18,7 +19,7 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
                 "error.type" = %parts::Type(error),
                 "http.response.status_code" = table.status(row),
                 request_id = parts::request_id(context),
-                "error.fields" = ?parts::Fields(error),
+                "error.fields" = is_of_catalog.then(|| tracing::field::debug(parts::Fields(error))),
                 "error.source" = parts::chain(error.cause()),
                 "{}",
                 parts::Message(error),
@@ -66,10 +67,7 @@ mod parts {
     impl Display for Type<'_> {
         fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
             let (table, row) = (self.0.table(), self.0.row());
-            match table.code(row) {
-                "" => Display::fmt(&table.status(row), f),
-                code => f.write_str(code),
-            }
+            if row < table.errors { f.write_str(table.code(row)) } else { Display::fmt(&table.status(row), f) }
         }
     }
 

@@ -20,12 +20,35 @@ use crate::{CatalogError, OwnedContext, Response};
 /// - It gives errors of handlers their context: the request's id, the time, and what [`context`](Self::context) adds.
 /// - It answers for the framework where that refuses a request by itself (no route, wrong method, a body that is too
 ///   large, malformed or of the wrong type, a time-out) and for a handler that panics: with the error that the
-///   catalog's `[statuses.N] code` names, else with a response made from the status alone. Headers of the refusal, such
-///   as `Allow`, are kept. A response of the application's own, which has a body that is not plain text, is left alone.
-/// - It logs each of these errors, with the feature `tracing`.
+///   catalog's `[statuses.N] code` names, else with a response made from the status alone.
+/// - It logs each of these errors, with the feature `tracing`, as `CatalogError::log` does; and of a panic, its message.
+///
+/// A *refusal* is a response of 4xx or 5xx that has no error of a catalog in it, and either no content type or
+/// `text/plain`. Its headers, such as `Allow`, are kept, save those of its body. Every other response is the
+/// application's own and left alone. So is a refusal whose status the IANA registry does not know.
 ///
 /// With the feature `tower` it is a layer of tower, for axum and all that builds on tower; with `actix-web` and `poem`
-/// it is middleware of theirs.
+/// it is middleware of theirs. It goes around all other middleware, so that it sees what that refuses:
+///
+#[cfg_attr(feature = "axum", doc = "```")]
+#[cfg_attr(not(feature = "axum"), doc = "```ignore")]
+/// # mod example {
+/// #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+/// pub mod errors {}
+/// # }
+/// # use example::errors;
+///
+/// use axum::extract::Path;
+/// use error_catalog::Middleware;
+///
+/// async fn user(Path(id): Path<String>) -> Result<String, errors::Error> {
+///     Err(errors::Error::user_not_found(id))
+/// }
+///
+/// let app: axum::Router = axum::Router::new()
+///     .route("/users/{id}", axum::routing::get(user))
+///     .layer(Middleware::<errors::Error>::new().request_id_header("X-Request-ID"));
+/// ```
 pub struct Middleware<E> {
     context: Arc<dyn Fn(&RequestHead<'_>) -> OwnedContext + Send + Sync>,
     request_id_header: Option<&'static str>,
@@ -108,15 +131,40 @@ impl<E> Middleware<E> {
         }
     }
 
-    /// Asks `context` for the context of each request, before a handler sees it. What is not set there and what a
-    /// handler puts among the extensions of its response (an [`OwnedContext`]) is filled in.
+    /// Asks `context` for the context of each request, before a handler sees it. Handlers find it among the extensions
+    /// of the request; what one of them puts among the extensions of its response, an [`OwnedContext`] too, has
+    /// precedence.
+    ///
+    /// It replaces what [`new`](Self::new) does. This makes an id for each request that comes without one, and shows
+    /// debugging data to who asks for it:
+    ///
+    /// ```
+    /// # mod example {
+    /// #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+    /// pub mod errors {}
+    /// # }
+    /// # use example::errors;
+    ///
+    /// use error_catalog::{Json, Middleware, OwnedContext};
+    /// # fn new_id() -> String { String::new() }
+    ///
+    /// let middleware = Middleware::<errors::Error>::new()
+    ///     .context(|request| OwnedContext {
+    ///         request_id: request.id("X-Request-ID").or_else(|| Some(new_id())),
+    ///         debug: (request.header("X-Debug") == Some("true"))
+    ///             .then(|| Json::from([("path", Json::from(request.path()))])),
+    ///         ..OwnedContext::default()
+    ///     })
+    ///     .request_id_header("X-Request-ID");
+    /// ```
     #[must_use]
     pub fn context(mut self, context: impl Fn(&RequestHead<'_>) -> OwnedContext + Send + Sync + 'static) -> Self {
         self.context = Arc::new(context);
         self
     }
 
-    /// Sends the request's id in this header of every response, successful ones included.
+    /// Sends the request's id in this header of every response, successful ones included. One that cannot stand in a
+    /// header is left out.
     #[must_use]
     pub fn request_id_header(mut self, name: &'static str) -> Self {
         self.request_id_header = Some(name);
@@ -162,6 +210,16 @@ impl<E: CatalogError> Middleware<E> {
         crate::log::log_panic(message, &context.borrow());
         self.refuse(500, context)
     }
+}
+
+/// Whether a response is an error that says nothing in a format of its own: a refusal of the framework's.
+#[allow(dead_code, reason = "each framework's adapter uses it, and none may be on")]
+pub(crate) fn is_refusal(status: u16, content_type: Option<&[u8]>) -> bool {
+    (400..600).contains(&status)
+        && content_type.is_none_or(|media_type| {
+            let media_type = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
+            media_type.trim_ascii().eq_ignore_ascii_case(b"text/plain")
+        })
 }
 
 fn now() -> Timestamp {

@@ -12,7 +12,9 @@ pub struct Response {
     pub status: u16,
     /// The reason phrase of the status; the name of its class, such as `Client Error`, if it has none.
     pub reason: &'static str,
-    /// The headers, in order, `Content-Type` first. Names are valid tokens, and no value contains a line break.
+    /// The headers, in order, `Content-Type` first. Names are valid tokens. Values have no control characters, no space at
+    /// either end and at most 8,000 bytes, whatever the values of an error's fields are: a control character becomes a
+    /// space, and a header that would be longer is left out.
     pub headers: Vec<(&'static str, String)>,
     /// The body: compact JSON.
     pub body: String,

@@ -49,6 +49,8 @@ pub struct Table {
     pub programs: &'static [u8],
     /// `u32`: where the programs of each row end in `programs`, counted in programs.
     pub ends: &'static [u8],
+    /// The operations of the body in which every slot stands open: for reading responses.
+    pub outline: &'static [u8],
 }
 
 /// Strings in one: the text of all, and as `u32` where each ends.

@@ -1,4 +1,40 @@
 //! [`Middleware`] as a layer of tower, for axum and all else whose responses are `http::Response`.
+//!
+//! A layer sees what the layers further in answer with. It does not see errors of services, which pass through: in
+//! axum those of tower's own time-out and load shedding become a response first, and a bare status is enough.
+//!
+#![cfg_attr(feature = "axum", doc = "```")]
+#![cfg_attr(not(feature = "axum"), doc = "```ignore")]
+//! # mod example {
+//! #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+//! pub mod errors {}
+//! # }
+//! # use example::errors;
+//!
+//! use std::time::Duration;
+//!
+//! use axum::error_handling::HandleErrorLayer;
+//! use axum::http::StatusCode;
+//! use error_catalog::Middleware;
+//! use tower::{BoxError, ServiceBuilder};
+//!
+//! let refuse = HandleErrorLayer::new(|error: BoxError| async move {
+//!     if error.is::<tower::timeout::error::Elapsed>() {
+//!         StatusCode::REQUEST_TIMEOUT
+//!     } else {
+//!         StatusCode::SERVICE_UNAVAILABLE
+//!     }
+//! });
+//! let layers = ServiceBuilder::new()
+//!     .layer(Middleware::<errors::Error>::new())
+//!     .layer(refuse)
+//!     .load_shed()
+//!     .timeout(Duration::from_secs(10));
+//! # use axum::routing::get;
+//! let app: axum::Router = axum::Router::new().route("/", get("Hello")).layer(layers);
+//! ```
+//!
+//! tower-http's `TimeoutLayer` answers with a status by itself and needs none of this.
 
 use alloc::string::String;
 use core::any::Any;
@@ -13,7 +49,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode};
 use pin_project_lite::pin_project;
 
 use crate::http::{header_map, status_code};
-use crate::middleware::{Carried, Panic};
+use crate::middleware::{Carried, Panic, is_refusal};
 use crate::{CatalogError, Middleware, OwnedContext, RequestHead, Response};
 
 impl<S, E> tower_layer::Layer<S> for Middleware<E> {
@@ -129,8 +165,11 @@ impl<E: CatalogError> Ending<E> {
         };
         let answer = match response.extensions_mut().remove::<Carried>() {
             Some(Carried(error)) => Some(self.middleware.answer(&*error, context.clone())),
-            None if is_refusal(&response) => self.middleware.refuse(response.status().as_u16(), context.clone()),
-            None => None,
+            None => {
+                let (status, content_type) = (response.status().as_u16(), response.headers().get(CONTENT_TYPE));
+                let refused = is_refusal(status, content_type.map(HeaderValue::as_bytes));
+                refused.then(|| self.middleware.refuse(status, context.clone())).flatten()
+            }
         };
         if let Some(answer) = answer {
             response = self.replace(response, answer);
@@ -175,16 +214,4 @@ impl<E: CatalogError> Ending<E> {
             headers.insert(name, id);
         }
     }
-}
-
-/// Whether a response is an error that says nothing in a format of its own.
-fn is_refusal<R>(response: &http::Response<R>) -> bool {
-    let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
-        return false;
-    }
-    response.headers().get(CONTENT_TYPE).is_none_or(|media_type| {
-        let media_type = media_type.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default();
-        media_type.trim_ascii().eq_ignore_ascii_case(b"text/plain")
-    })
 }

@@ -7,6 +7,7 @@ mod locale;
 mod output;
 mod slot;
 mod source;
+mod usage;
 
 use crate::Catalog;
 use crate::diagnostic::{Diagnostics, rules};
@@ -26,7 +27,7 @@ pub(crate) fn check_catalog(raw: &Merged, catalog: &Catalog, diagnostics: &mut D
         header::check_own_headers(raw_error, error, diagnostics);
         // A slot with a mistake in it may be what would have used the field.
         if diagnostics.len() == before {
-            slot::check_unused_fields(raw, raw_error, error, diagnostics);
+            usage::check_usage(raw, raw_error, error, diagnostics);
         }
     }
     header::check_common_headers(raw, catalog, diagnostics);

@@ -30,7 +30,9 @@ impl Place {
             Place::Message => builtin.is_constant(),
             Place::Internal | Place::Body => true,
             Place::Details => builtin != Builtin::Details,
-            Place::Header => !matches!(builtin, Builtin::Details | Builtin::Violations | Builtin::Debug),
+            Place::Header => {
+                !matches!(builtin, Builtin::Details | Builtin::Metadata | Builtin::Violations | Builtin::Debug)
+            }
         }
     }
 
@@ -80,7 +82,7 @@ pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnost
 }
 
 pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
-    let Some(RawDetails::Value(details)) = &raw.details else { return };
+    let Some(RawDetails::Value(details)) = raw.details.as_ref().map(|details| &details.value) else { return };
     for slot in &details.slots {
         check_slot(raw, error, slot, Place::Details, diagnostics);
     }
@@ -174,31 +176,6 @@ pub(super) fn check_field_types(raw: &RawError, diagnostics: &mut Diagnostics) {
             diagnostics
                 .report(&rules::SLOT_TYPE, field.ty.span, message)
                 .with_label(format!("expected the type {expected}"));
-        }
-    }
-}
-
-/// A public field that is nowhere used is a mistake: nobody would ever see its value.
-pub(super) fn check_unused_fields(raw: &Merged, raw_error: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
-    // A body that could not be read might have used any of them.
-    let Some(body) = &raw.wire.body else { return };
-    if !raw_error.holds || raw.has_gaps || error.public_fields().next().is_none() {
-        return;
-    }
-    let mut used: Vec<&str> = body.slots.iter().map(|slot| slot.value.as_str()).collect();
-    let texts = [Some(&error.message), error.user_message.as_ref(), error.internal.as_ref()];
-    used.extend(texts.into_iter().flatten().flat_map(|text| text.slots()));
-    used.extend(error.headers.iter().flat_map(|header| header.value.slots()));
-    if let Some(details) = &error.details {
-        details.all_slots(&mut |name| used.push(name));
-    }
-    for field in raw_error.fields.iter().filter(|field| !field.internal) {
-        let name = field.name.value.as_str();
-        if !used.contains(&name) {
-            diagnostics
-                .report(&rules::UNUSED_FIELD, field.name.span, format!("the field `{name}` is used nowhere"))
-                .with_label("expected a slot for it in a message, the details, a header or the body")
-                .with_help(format!("`details = [\"{name}\"]` sends it; `internal = true` keeps it for logs"));
         }
     }
 }

@@ -90,6 +90,7 @@ rules! {
     SLOT_TYPE = Error "slot-type" "A field that fills a slot, and a slot in a text, has a fitting type.";
     DUPLICATE_MEMBER = Error "duplicate-member" "An object has each member once.";
     UNUSED_FIELD = Error "unused-field" "A public field is used.";
+    UNUSED_DETAILS = Warning "unused-details" "Details are used.";
     UNKNOWN_FIELD = Error "unknown-field" "A name that stands for a field is one of the error's fields, and public where a client sees it.";
     BAD_EXAMPLE = Error "bad-example" "An example value has its field's type.";
 

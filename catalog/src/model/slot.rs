@@ -26,6 +26,9 @@ terms! {
         DocsUrl = "docs_url",
         /// The error's `details`; no value where it has none.
         Details = "details",
+        /// An object of the error's public fields, each a string; no value where it has none. Field-level validation
+        /// errors are not in it.
+        Metadata = "metadata",
         /// The field-level validation errors; no value where the error has no such field.
         Violations = "violations",
         /// Seconds to wait, from a field of that name or from the response's context.
@@ -58,6 +61,7 @@ impl Builtin {
         matches!(
             self,
             Builtin::Details
+                | Builtin::Metadata
                 | Builtin::Violations
                 | Builtin::RetryAfter
                 | Builtin::RequestId
@@ -78,6 +82,7 @@ impl Builtin {
     pub const fn json_type(self) -> Option<&'static str> {
         match self {
             Builtin::Number | Builtin::Status | Builtin::RetryAfter => Some("integer"),
+            Builtin::Metadata => Some("object"),
             Builtin::Details | Builtin::Violations | Builtin::Debug => None,
             _ => Some("string"),
         }
@@ -132,6 +137,8 @@ impl Error {
                 Builtin::DocsUrl => constant(self.docs_url.is_some()),
                 Builtin::Catalog => constant(self.catalog.is_some()),
                 Builtin::Violations => Presence::Never,
+                // Its optional members are left out one by one.
+                Builtin::Metadata => constant(self.metadata.is_some()),
                 Builtin::Details => self.details_presence(),
                 Builtin::RetryAfter | Builtin::RequestId | Builtin::Instance | Builtin::Timestamp | Builtin::Debug => {
                     Presence::Sometimes

@@ -124,7 +124,7 @@ impl Reader<'_> {
             holds: true,
             from,
             has_source,
-            details: table.get("details").and_then(|entry| self.parse_details(entry)),
+            details: table.get("details").and_then(|entry| Some(Sp::new(self.parse_details(entry)?, entry.key_span))),
             headers: self.parse_headers(table.get("headers")),
             retry: table.get("retry").and_then(|entry| self.parse_retry(entry)),
             level: table.get("level").and_then(|entry| self.as_term(entry, Level::ALL, Level::as_str)),

@@ -126,7 +126,7 @@ pub(crate) struct RawError {
     /// Rust types whose values become the error.
     pub(crate) from: Vec<Sp<String>>,
     pub(crate) has_source: bool,
-    pub(crate) details: Option<RawDetails>,
+    pub(crate) details: Option<Sp<RawDetails>>,
     pub(crate) headers: Vec<RawHeader>,
     pub(crate) retry: Option<Retry>,
     pub(crate) level: Option<Level>,

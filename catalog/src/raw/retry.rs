@@ -8,7 +8,7 @@ use super::reader::{Entry, Reader};
 use crate::diagnostic::rules;
 use crate::{Retry, Strategy};
 
-const RETRY: &[&str] = &["strategy", "base", "max-attempts"];
+const RETRY: &[&str] = &["strategy", "base", "cap", "max-attempts"];
 
 impl Reader<'_> {
     pub(crate) fn parse_retry(&mut self, entry: Entry<'_>) -> Option<Retry> {
@@ -19,8 +19,19 @@ impl Reader<'_> {
         let strategy = table.require(self, "strategy")?;
         let mut retry = Retry::new(self.as_term(strategy, Strategy::ALL, Strategy::as_str)?);
         retry.base = table.get("base").and_then(|entry| self.parse_duration(entry));
+        retry.cap = table.get("cap").and_then(|entry| self.parse_cap(entry, retry.base));
         retry.max_attempts = table.get("max-attempts").and_then(|entry| self.as_u32(entry)).map(|number| number.value);
         Some(retry)
+    }
+
+    fn parse_cap(&mut self, entry: Entry<'_>, base: Option<Duration>) -> Option<Duration> {
+        let cap = self.parse_duration(entry)?;
+        if base.is_some_and(|base| cap < base) {
+            self.report(&rules::BAD_NUMBER, entry.span, "the longest wait is shorter than the first")
+                .with_label("expected no less than `base`");
+            return None;
+        }
+        Some(cap)
     }
 
     /// Whole seconds, or a string with its unit: `"500ms"`, `"2s"`.

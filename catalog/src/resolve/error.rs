@@ -5,8 +5,8 @@ use super::{Names, resolve_header, template};
 use crate::diagnostic::{Diagnostics, rules};
 use crate::raw::{Given, RawCategory, RawCode, RawDetails, RawError, Sp};
 use crate::{
-    Builtin, Deprecated, Error, Field, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, Target,
-    TextTemplate, ValueTemplate, reason_phrase,
+    Builtin, Deprecated, Error, Field, FieldType, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry,
+    Target, TextTemplate, ValueTemplate, reason_phrase,
 };
 
 pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Error {
@@ -54,6 +54,7 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
         location: names.location(raw.key.span),
     };
     error.details = resolve_details(raw, &error, diagnostics);
+    error.metadata = resolve_metadata(&error);
     error.docs_url = resolve_docs_url(&error, names);
     error.examples = resolve_examples(raw, &error, diagnostics);
     error
@@ -103,7 +104,7 @@ fn resolve_headers(raw: &RawError, names: &Names<'_>) -> Vec<Header> {
 }
 
 fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Option<ValueTemplate> {
-    let fields = match raw.details.as_ref()? {
+    let fields = match &raw.details.as_ref()?.value {
         RawDetails::Value(value) => {
             // Details that hold themselves have no end; `check` says so.
             let is_own = |slot: &Sp<String>| error.target(&slot.value) == Some(Target::Builtin(Builtin::Details));
@@ -128,6 +129,18 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
         object.members.push(Member { key: name.value.clone(), optional: field.optional, value });
     }
     Some(ValueTemplate::Object(object))
+}
+
+/// Every public field as a string, save violations, which have a shape of their own.
+fn resolve_metadata(error: &Error) -> Option<ValueTemplate> {
+    let fields = error.public_fields().filter(|field| field.ty != FieldType::Violations);
+    let members: Vec<Member> = fields
+        .map(|field| {
+            let value = ValueTemplate::Slot(Placeholder { name: field.name.clone(), as_string: true });
+            Member { key: field.name.clone(), optional: field.optional, value }
+        })
+        .collect();
+    (!members.is_empty()).then_some(ValueTemplate::Object(Object { members }))
 }
 
 /// A name that should be a public field of the error, or one of `others`, and is not.

@@ -146,7 +146,7 @@ fn every_preset_holds_for_a_plain_catalog() {
     ] {
         let text = format!(
             "wire.preset = '{preset}'
-            errors.a = {{ status = 404, message = 'A', details = ['x'], fields = {{ x = 'string' }} }}
+            errors.a = {{ status = 404, message = 'A {{x}}', fields = {{ x = 'string' }} }}
             errors.b = {{ status = 422, message = 'B {{retry_after}}', fields.retry_after = 'u32' }}\n"
         );
         let catalog = parse(&text);

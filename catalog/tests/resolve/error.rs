@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use error_catalog_model::{FieldType, Grpc, Level, Literal, Presence, Retry, Strategy, Target};
+use error_catalog_model::{FieldType, Grpc, Level, Literal, Member, Presence, Retry, Strategy, Target, ValueTemplate};
 
 use crate::{error, parse, string};
 
@@ -39,7 +39,7 @@ fn what_an_error_says_goes_before_what_its_category_says() {
 errors.e.title = "T"
 errors.e.level = "error"
 errors.e.grpc = "OUT_OF_RANGE"
-errors.e.retry = { strategy = "after", base = "500ms", max-attempts = 3 }"#;
+errors.e.retry = { strategy = "after", base = "500ms", cap = "2s", max-attempts = 3 }"#;
     let category = "errors.e.category = \"c\"\n[categories.c]\nstatus = 429\nretry = \"backoff\"\nlevel = \"debug\"\n";
     let from_category = error(category);
     assert_eq!((from_category.status, from_category.category), (429, Some(0)));
@@ -49,6 +49,7 @@ errors.e.retry = { strategy = "after", base = "500ms", max-attempts = 3 }"#;
     let own = error(&format!("{OWN}\n{category}"));
     assert_eq!((own.status, own.level, own.grpc, own.title.as_str()), (400, Level::Error, Grpc::OutOfRange, "T"));
     assert_eq!(own.retry.strategy, Strategy::After);
+    assert_eq!(own.retry.cap, Some(Duration::from_secs(2)));
     assert_eq!((own.retry.base, own.retry.max_attempts), (Some(Duration::from_millis(500)), Some(3)));
 }
 
@@ -117,6 +118,36 @@ fn a_list_of_details_is_short_for_an_object() {
     let long = error(&format!("{TWO_FIELDS}errors.e.details = {{ 'b?' = '{{b}}', a = '{{a}}' }}"));
     assert!(short.details.is_some());
     assert_eq!(short.details, long.details);
+}
+
+#[test]
+fn metadata_is_an_object_of_strings() {
+    let text = "wire.body = { m = '{message}', 'd?' = '{metadata}' }\nerrors.e.status = 404\n";
+    for (fields, metadata, presence) in [
+        ("", "None", Presence::Never),
+        ("{ violations = 'violations' }", "None", Presence::Never),
+        (
+            "{ a = 'u8', c = 'string?', q = { type = 'u8', internal = true } }",
+            "a={a:string} c?={c:string}",
+            Presence::Always,
+        ),
+        ("{ b = 'list<u8>?' }", "b?={b:string}", Presence::Always),
+        ("{ metadata = 'object?' }", "metadata?={metadata:string}", Presence::Sometimes),
+    ] {
+        let internal = if fields.contains("violations") { "errors.e.internal = '{violations}'\n" } else { "" };
+        let fields = if fields.is_empty() { String::new() } else { format!("errors.e.fields = {fields}") };
+        let error = error(&format!("{text}{internal}{fields}"));
+        let members = error.metadata.as_ref().map(|metadata| {
+            let ValueTemplate::Object(object) = metadata else { panic!() };
+            let members = object.members.iter().map(|Member { key, optional, value }| {
+                let ValueTemplate::Slot(slot) = value else { panic!() };
+                format!("{key}{}={slot}", if *optional { "?" } else { "" })
+            });
+            members.collect::<Vec<_>>().join(" ")
+        });
+        assert_eq!(members.as_deref().unwrap_or("None"), metadata, "{fields}");
+        assert_eq!(error.presence("metadata"), presence, "{fields}");
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! One error, and its translations.
 
+use std::time::Duration;
+
 use error_catalog_model::{Catalog, Deprecated, Error, Field, Locale, Retry, TextTemplate, Translation};
 use error_catalog_wire::Json;
 
@@ -60,15 +62,18 @@ fn render_sources(error: &Error) -> String {
     Object::new().member("from", strings(&error.from)).member("source", Json::from(error.has_source)).finish()
 }
 
-/// `base` is in seconds, as a whole number where it is one.
+/// `base` and `cap` are in seconds, as whole numbers where they are.
 fn render_retry(retry: Retry) -> String {
-    let base = retry.base.map_or(Json::Null, |base| match base.subsec_nanos() {
-        0 => Json::Unsigned(base.as_secs()),
-        _ => Json::Float(base.as_secs_f64()),
-    });
+    let seconds = |wait: Option<Duration>| {
+        wait.map_or(Json::Null, |wait| match wait.subsec_nanos() {
+            0 => Json::Unsigned(wait.as_secs()),
+            _ => Json::Float(wait.as_secs_f64()),
+        })
+    };
     Object::new()
         .member("strategy", Json::from(retry.strategy.as_str()))
-        .member("base", base)
+        .member("base", seconds(retry.base))
+        .member("cap", seconds(retry.cap))
         .member("max_attempts", Json::from(retry.max_attempts))
         .finish()
 }

@@ -154,6 +154,7 @@ fn describe_slot(catalog: &Catalog, name: &str) -> String {
         Builtin::Category => "The group that the error belongs to",
         Builtin::DocsUrl => "Where the error is documented",
         Builtin::Details => "More about this error",
+        Builtin::Metadata => "The values that the message speaks of, and others, each as a string",
         Builtin::Violations => "What is wrong with which part of the request",
         Builtin::RetryAfter => "Seconds to wait before the next attempt",
         Builtin::RequestId => "The id of the request; name it when you ask for help",

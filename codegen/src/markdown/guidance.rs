@@ -18,15 +18,16 @@ impl Reference<'_> {
         }
         page.heading(2, "Retries");
         page.push("After one of these errors the same request may succeed later. After any other it fails again.");
-        page.table(["Error", "Status", "When to retry", "First wait", "Attempts"], &rows);
+        page.table(["Error", "Status", "When to retry", "First wait", "Longest wait", "Attempts"], &rows);
     }
 
-    fn retry_row(&self, error: &Error) -> [String; 5] {
+    fn retry_row(&self, error: &Error) -> [String; 6] {
         [
             label::link(self.catalog, error, Place::Cell),
             error.status.to_string(),
             describe_strategy(self.catalog, error),
             error.retry.base.map_or_else(String::new, show_duration),
+            error.retry.cap.map_or_else(String::new, show_duration),
             error.retry.max_attempts.map_or_else(String::new, |attempts| attempts.to_string()),
         ]
     }
@@ -93,13 +94,14 @@ fn path_to(value: &ValueTemplate, name: &str) -> Option<String> {
 
 /// The guidance on one error in a sentence; empty if there is none to give.
 pub(super) fn retry_sentence(catalog: &Catalog, error: &Error) -> String {
-    let Retry { strategy, base, max_attempts, .. } = error.retry;
+    let Retry { strategy, base, cap, max_attempts, .. } = error.retry;
     if strategy == Strategy::No {
         return String::new();
     }
     let base = base.map_or_else(String::new, |base| format!(", {} at first", show_duration(base)));
+    let cap = cap.map_or_else(String::new, |cap| format!(", never more than {}", show_duration(cap)));
     let attempts = max_attempts.map_or_else(String::new, |attempts| format!(", in {attempts} attempts at most"));
-    format!("Retry: {}{base}{attempts}.", describe_strategy(catalog, error))
+    format!("Retry: {}{base}{cap}{attempts}.", describe_strategy(catalog, error))
 }
 
 fn show_duration(duration: Duration) -> String {

@@ -2,6 +2,7 @@
 
 mod assemble;
 mod example;
+mod outline;
 mod pretty;
 mod sample;
 mod scope;
@@ -12,6 +13,7 @@ use error_catalog_wire::{Args, Op, Program};
 
 use self::assemble::Assembly;
 use self::example::ExampleValues;
+use self::outline::compile_outline;
 use self::scope::{ErrorScope, LogScope};
 use self::text::Text;
 
@@ -25,6 +27,8 @@ pub use self::sample::render_sample;
 pub struct Compiled {
     /// What the programs copy from.
     pub text: String,
+    /// The response body in which every slot stands open: for reading responses, never for writing one.
+    pub outline: Vec<Op>,
     /// One entry for each error, in the catalog's order.
     pub errors: Vec<CompiledError>,
     /// What answers for each status that has a name where the catalog names no error for it, in ascending order of
@@ -66,13 +70,14 @@ pub struct Response {
 pub fn compile(catalog: &Catalog) -> Compiled {
     let mut text = Text::default();
     let errors = catalog.errors.iter().map(|error| compile_error(catalog, error, &mut text)).collect();
+    let outline = compile_outline(catalog, &mut text);
     let mut compile_status = |status| {
         let error = catalog.status_error(status);
         let compiled = compile_error(catalog, &error, &mut text);
         (error, compiled)
     };
     let statuses = error_statuses().map(&mut compile_status).collect();
-    Compiled { text: text.finish(), errors, statuses }
+    Compiled { text: text.finish(), outline, errors, statuses }
 }
 
 fn compile_error(catalog: &Catalog, error: &Error, text: &mut Text) -> CompiledError {

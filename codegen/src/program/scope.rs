@@ -100,6 +100,7 @@ impl ErrorScope<'_> {
             }
             Builtin::DocsUrl => error.docs_url.as_deref().map(Meaning::Text),
             Builtin::Details => error.details.as_ref().map(Meaning::Template),
+            Builtin::Metadata => error.metadata.as_ref().map(Meaning::Template),
             Builtin::Grpc => Some(Meaning::Text(error.grpc.as_str())),
             Builtin::Catalog => error.catalog.as_deref().map(Meaning::Text),
             Builtin::Violations => None,

@@ -1,0 +1,60 @@
+//! What an error carries is shown somewhere: nobody would ever see it otherwise.
+
+use crate::diagnostic::{Diagnostics, rules};
+use crate::merge::Merged;
+use crate::raw::RawError;
+use crate::{Builtin, Error, FieldType, Target};
+
+pub(super) fn check_usage(raw: &Merged, raw_error: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
+    // A body that could not be read might have used any of it.
+    let Some(body) = &raw.wire.body else { return };
+    if !raw_error.holds || raw.has_gaps {
+        return;
+    }
+    let mut used: Vec<&str> = body.slots.iter().map(|slot| slot.value.as_str()).collect();
+    let texts = [Some(&error.message), error.user_message.as_ref(), error.internal.as_ref()];
+    used.extend(texts.into_iter().flatten().flat_map(|text| text.slots()));
+    used.extend(error.headers.iter().flat_map(|header| header.value.slots()));
+
+    let shows = |used: &[&str], builtin: Builtin| {
+        used.contains(&builtin.as_str()) && error.target(builtin.as_str()) == Some(Target::Builtin(builtin))
+    };
+    let shows_details = shows(&used, Builtin::Details);
+    if let (Some(details), Some(raw_details)) = (&error.details, &raw_error.details) {
+        if !shows_details {
+            let diagnostic = diagnostics
+                .report(
+                    &rules::UNUSED_DETAILS,
+                    raw_details.span,
+                    format!("the details of error `{}` are used nowhere", error.key),
+                )
+                .with_label("expected `{details}` in the body");
+            if let Some(preset) = raw.wire.preset {
+                diagnostic.with_help(match shows(&used, Builtin::Metadata) {
+                    true => format!("the preset `{preset}` has no place for details; it shows every public field"),
+                    false => format!("the preset `{preset}` has no place for details"),
+                });
+            }
+        }
+        // Where the details are shown nowhere, that is all that is wrong with their fields.
+        details.all_slots(&mut |name| used.push(name));
+    }
+    let shows_metadata = shows(&used, Builtin::Metadata);
+    for field in raw_error.fields.iter().filter(|field| !field.internal) {
+        let name = field.name.value.as_str();
+        let in_metadata = shows_metadata && field.ty.value != FieldType::Violations;
+        if in_metadata || used.contains(&name) {
+            continue;
+        }
+        let help = match raw.wire.preset {
+            Some(preset) if !used.contains(&Builtin::Details.as_str()) => {
+                format!("the preset `{preset}` has no place for it; `internal = true` keeps it for logs")
+            }
+            _ => format!("`details = [\"{name}\"]` sends it; `internal = true` keeps it for logs"),
+        };
+        diagnostics
+            .report(&rules::UNUSED_FIELD, field.name.span, format!("the field `{name}` is used nowhere"))
+            .with_label("expected a slot for it in a message, the details, a header or the body")
+            .with_help(help);
+    }
+}

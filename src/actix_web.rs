@@ -1,0 +1,185 @@
+//! actix-web: errors as responses, and the middleware.
+
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::string::ToString;
+use core::future::{Future, Ready, ready};
+use core::pin::Pin;
+
+use ::actix_web::body::{BoxBody, EitherBody};
+use ::actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
+use ::actix_web::error::{InternalError, JsonPayloadError};
+use ::actix_web::http::StatusCode;
+use ::actix_web::http::header::{self, HeaderName, HeaderValue};
+use ::actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
+
+use crate::error::respond;
+use crate::middleware::{Panic, is_refusal};
+use crate::panic::catch_panic;
+use crate::row::Row;
+use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
+
+/// The status of an error.
+pub fn status_code(error: &dyn Row) -> StatusCode {
+    convert_status(error.table().status(error.row()))
+}
+
+/// The response of an error without a context: middleware fills that in, where there is some.
+pub fn error_response(error: &dyn Row) -> HttpResponse {
+    write_over(HttpResponse::new(status_code(error)), respond(error, &Context::new()))
+}
+
+fn convert_status(status: u16) -> StatusCode {
+    // Every status of a catalog is one.
+    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// Writes an answer over a response, whose other headers stay.
+fn write_over<B>(response: HttpResponse<B>, answer: Response) -> HttpResponse {
+    let mut response = response.set_body(BoxBody::new(answer.body));
+    *response.status_mut() = convert_status(answer.status);
+    let headers = response.headers_mut();
+    for body_header in [header::CONTENT_LENGTH, header::CONTENT_ENCODING, header::TRANSFER_ENCODING] {
+        headers.remove(body_header);
+    }
+    for (name, value) in answer.headers {
+        set_header(&mut response, name, &value);
+    }
+    response
+}
+
+/// Sets a header. The name of a catalog's header is a token and no control character is in its value; what else is
+/// none that HTTP can carry is left out.
+fn set_header<B>(response: &mut HttpResponse<B>, name: &str, value: &str) {
+    let name = HeaderName::from_bytes(name.as_bytes());
+    if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(value.as_bytes())) {
+        response.headers_mut().insert(name, value);
+    }
+}
+
+/// The status with which actix-web refuses a request, where that is what the response does.
+fn refused_status<B>(response: &HttpResponse<B>) -> Option<u16> {
+    let (status, content_type) = (response.status().as_u16(), response.headers().get(header::CONTENT_TYPE));
+    if !is_refusal(status, content_type.map(HeaderValue::as_bytes)) {
+        return None;
+    }
+    match response.error().and_then(Error::as_error) {
+        // 400, says actix-web, but RFC 9110, section 15.5.16 has a status for it.
+        Some(JsonPayloadError::ContentType) => Some(415),
+        _ => Some(status),
+    }
+}
+
+/// Among the extensions of a response that has all it needs: actix-web leaves the error with it.
+struct Answered;
+
+/// The response as it is sent.
+fn finish<B, E: CatalogError + ResponseError + 'static>(
+    middleware: &Middleware<E>,
+    response: HttpResponse<B>,
+    context: OwnedContext,
+) -> HttpResponse<EitherBody<B>> {
+    let own = response.extensions().get::<OwnedContext>().cloned().unwrap_or_default();
+    let context = own.or(context);
+    let error = response.error().filter(|_| !response.extensions().contains::<Answered>());
+    let answer = match error.and_then(Error::as_error::<E>) {
+        Some(error) => Some(middleware.answer(error, context.clone())),
+        None => refused_status(&response).and_then(|status| middleware.refuse(status, context.clone())),
+    };
+    complete(middleware, response, answer, context)
+}
+
+fn complete<B, E: CatalogError>(
+    middleware: &Middleware<E>,
+    response: HttpResponse<B>,
+    answer: Option<Response>,
+    context: OwnedContext,
+) -> HttpResponse<EitherBody<B>> {
+    let mut response = match answer {
+        Some(answer) => write_over(response, answer).map_into_right_body(),
+        None => response.map_into_left_body(),
+    };
+    if let Some((name, value)) = middleware.id_header(&context) {
+        set_header(&mut response, name, value);
+    }
+    // Another middleware further out goes by the same id.
+    response.extensions_mut().insert(context);
+    response.extensions_mut().insert(Answered);
+    response
+}
+
+/// The result of a service. An error and a panic leave no request to make a `ServiceResponse` with: their response is
+/// the one of an error.
+fn finish_result<B, E: CatalogError + ResponseError + 'static>(
+    middleware: &Middleware<E>,
+    result: Result<Result<ServiceResponse<B>, Error>, Panic>,
+    context: OwnedContext,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    match result {
+        Ok(Ok(response)) => {
+            let (request, response) = response.into_parts();
+            let own = request.extensions().get::<OwnedContext>().cloned().unwrap_or_default();
+            let response = finish(middleware, response, own.or(context));
+            Ok(ServiceResponse::new(request, response))
+        }
+        Ok(Err(error)) => {
+            let cause = error.to_string();
+            let response = finish(middleware, HttpResponse::from_error(error), context);
+            Err(InternalError::from_response(cause, response.map_into_boxed_body()).into())
+        }
+        Err(panic) => {
+            let answer = middleware.recover(&*panic, context.clone());
+            let response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
+            let response = complete(middleware, response, answer, context);
+            Err(InternalError::from_response("a handler panicked", response.map_into_boxed_body()).into())
+        }
+    }
+}
+
+impl<S, B, E> Transform<S, ServiceRequest> for Middleware<E>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    B: 'static,
+    E: CatalogError + ResponseError + 'static,
+{
+    type Response = ServiceResponse<EitherBody<B>>;
+    type Error = Error;
+    type Transform = Answering<S, E>;
+    type InitError = ();
+    type Future = Ready<Result<Self::Transform, ()>>;
+
+    fn new_transform(&self, service: S) -> Self::Future {
+        ready(Ok(Answering { service: Rc::new(service), middleware: self.clone() }))
+    }
+}
+
+/// A service behind the middleware.
+pub struct Answering<S, E> {
+    service: Rc<S>,
+    middleware: Middleware<E>,
+}
+
+impl<S, B, E> Service<ServiceRequest> for Answering<S, E>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    B: 'static,
+    E: CatalogError + ResponseError + 'static,
+{
+    type Response = ServiceResponse<EitherBody<B>>;
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Error>>>>;
+
+    forward_ready!(service);
+
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        let (service, middleware) = (Rc::clone(&self.service), self.middleware.clone());
+        Box::pin(async move {
+            let header = |name: &str| request.headers().get(name)?.to_str().ok();
+            let head = RequestHead::new(request.method().as_str(), request.path(), &header);
+            let context = middleware.make_context(&head);
+            request.extensions_mut().insert(context.clone());
+            let result = catch_panic(async { service.call(request).await }).await;
+            finish_result(&middleware, result, context)
+        })
+    }
+}

@@ -1,0 +1,71 @@
+//! The body of a response, for formats other than JSON.
+
+use alloc::string::String;
+use core::fmt::{self, Debug, Display, Formatter, Write};
+
+use error_catalog_wire::{Args, Context, Json};
+use serde_core::ser::{Error, Serialize, Serializer};
+
+use crate::row::{Row, with_values};
+
+/// The body of an error's response; [`CatalogError::body`](crate::CatalogError::body) makes it.
+///
+/// It is the catalog's JSON to [`Display`], and the same value to a serializer of any format: members in the same order,
+/// whole numbers as whole numbers, and the length of each map and list is known.
+///
+/// ```
+/// # mod example {
+/// #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+/// pub mod errors {}
+/// # }
+/// # use example::errors;
+/// use error_catalog::{CatalogError, Context};
+///
+/// let error = errors::Error::user_not_found("usr_1");
+/// let mut cbor = Vec::new();
+/// ciborium::into_writer(&error.body(&Context::new()), &mut cbor)?;
+///
+/// let body: serde_json::Value = ciborium::from_reader(cbor.as_slice())?;
+/// assert_eq!(body["detail"], "User usr_1 not found");
+/// assert_eq!(body["status"], 404);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Body<'a> {
+    error: &'a dyn Row,
+    context: &'a Context<'a>,
+}
+
+impl<'a> Body<'a> {
+    pub(crate) fn new(error: &'a dyn Row, context: &'a Context<'a>) -> Self {
+        Self { error, context }
+    }
+
+    fn write(&self, out: &mut dyn Write) -> fmt::Result {
+        let body = self.error.table().programs(self.error.row()).body;
+        with_values(self.error, |values| body.write_json(&Args::new(values, self.context), out))
+    }
+}
+
+/// The body as the response has it: compact JSON.
+impl Display for Body<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.write(f)
+    }
+}
+
+impl Debug for Body<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.write(f)
+    }
+}
+
+/// Unlike a response in JSON, which is written straight out, this makes the JSON first and reads it again: what a body
+/// looks like is said in one place.
+impl Serialize for Body<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut json = String::new();
+        self.write(&mut json).map_err(S::Error::custom)?;
+        serde_json::from_str::<Json>(&json).map_err(S::Error::custom)?.serialize(serializer)
+    }
+}

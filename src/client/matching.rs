@@ -1,0 +1,212 @@
+//! What of a received value stands where a template has slots.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::mem;
+
+use error_catalog_wire::{Encode, Json, Slot};
+
+use super::outline::{Piece, Template};
+
+/// The values of slots.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    values: Vec<(Slot, Json)>,
+}
+
+/// How much of a template a value has.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Agreement {
+    /// Of its constants: bytes of text, and one for each.
+    pub(super) matched: usize,
+    /// How many of its members are there.
+    pub(super) members: usize,
+    /// Members, elements and constants that are not there, or are others.
+    pub(super) missed: usize,
+}
+
+impl Found {
+    pub(super) fn get(&self, slot: Slot) -> Option<&Json> {
+        self.values.iter().find(|value| value.0 == slot).map(|(_, json)| json)
+    }
+
+    /// What is found first stays: a value of its own, before what stands in a text.
+    fn add(&mut self, slot: Slot, json: Json) {
+        if self.get(slot).is_none() {
+            self.values.push((slot, json));
+        }
+    }
+
+    /// Reads the slots of a body.
+    pub(super) fn read(&mut self, template: &Template, json: &Json) {
+        let mut texts = Vec::new();
+        template.pair(json, &mut |template, json| match (template, json) {
+            (Template::Slot(slot), json) => self.add(*slot, json.clone()),
+            (Template::Text(pieces), Json::String(text)) => texts.push((pieces, text)),
+            _ => {}
+        });
+        // A value that is known by now tells where, in a text, it ends.
+        for (pieces, text) in texts {
+            self.read_text(pieces, text);
+        }
+    }
+
+    /// Reads the slots of a text.
+    pub(super) fn read_text(&mut self, pieces: &[Piece], text: &str) {
+        let parts = split(&self.fill(pieces), text).or_else(|| split(pieces, text));
+        for (slot, part) in parts.unwrap_or_default() {
+            self.add(slot, Json::String(part.into()));
+        }
+    }
+
+    /// The pieces with what is known already in the place of its slots.
+    fn fill(&self, pieces: &[Piece]) -> Vec<Piece> {
+        let mut filled = Vec::new();
+        let mut literal = String::new();
+        for piece in pieces {
+            match piece {
+                Piece::Literal(text) => literal.push_str(text),
+                Piece::Slot(slot) => match self.get(*slot) {
+                    // Writing into a `String` does not fail.
+                    Some(json) => _ = json.encode_text(&mut literal),
+                    None => {
+                        filled.push(Piece::Literal(mem::take(&mut literal)));
+                        filled.push(piece.clone());
+                    }
+                },
+            }
+        }
+        filled.push(Piece::Literal(literal));
+        filled
+    }
+}
+
+impl Template {
+    /// How much of the template `json` has.
+    pub(super) fn agreement(&self, json: &Json) -> Agreement {
+        let mut agreement = Agreement::default();
+        self.add_agreement(json, &mut agreement);
+        agreement
+    }
+
+    fn add_agreement(&self, json: &Json, agreement: &mut Agreement) {
+        match (self, json) {
+            (Template::Slot(_), _) => {}
+            (Template::Literal(Json::String(text)), Json::String(other)) if text == other => {
+                agreement.matched += text.len() + 1;
+            }
+            (Template::Literal(literal), json) if literal == json => agreement.matched += 1,
+            (Template::Text(pieces), Json::String(text)) if split(pieces, text).is_some() => {
+                agreement.matched += pieces.iter().map(Piece::literal).map(str::len).sum::<usize>();
+            }
+            (Template::List(templates), Json::List(elements)) => {
+                for (template, element) in templates.iter().zip(align(templates, elements)) {
+                    match element {
+                        Some(element) => template.add_agreement(element, agreement),
+                        None => agreement.missed += 1,
+                    }
+                }
+            }
+            (Template::Object(templates), Json::Object(members)) => {
+                for (key, template) in templates {
+                    match member(members, key) {
+                        Some(value) => {
+                            agreement.members += 1;
+                            template.add_agreement(value, agreement);
+                        }
+                        None => agreement.missed += 1,
+                    }
+                }
+            }
+            _ => agreement.missed += 1,
+        }
+    }
+
+    /// Hands each leaf to `see`, with the value that stands in its place.
+    fn pair<'a>(&'a self, json: &'a Json, see: &mut dyn FnMut(&'a Template, &'a Json)) {
+        match (self, json) {
+            (Template::List(templates), Json::List(elements)) => {
+                for (template, element) in templates.iter().zip(align(templates, elements)) {
+                    if let Some(element) = element {
+                        template.pair(element, see);
+                    }
+                }
+            }
+            (Template::Object(templates), Json::Object(members)) => {
+                for (key, template) in templates {
+                    if let Some(value) = member(members, key) {
+                        template.pair(value, see);
+                    }
+                }
+            }
+            (template, json) => see(template, json),
+        }
+    }
+
+    /// Whether a part of it is always the same.
+    fn has_constant(&self) -> bool {
+        match self {
+            Template::Literal(_) => true,
+            Template::Slot(_) | Template::Text(_) => false,
+            Template::List(elements) => elements.iter().any(Template::has_constant),
+            Template::Object(members) => members.iter().any(|(_, value)| value.has_constant()),
+        }
+    }
+}
+
+/// The value of a member; the last one of its name, as most parsers have it.
+fn member<'a>(members: &'a [(String, Json)], key: &str) -> Option<&'a Json> {
+    members.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value)
+}
+
+/// The element for each template: the one that has most of its constants, and at least one; where it has none of
+/// them, the next one that is left.
+fn align<'a>(templates: &[Template], elements: &'a [Json]) -> Vec<Option<&'a Json>> {
+    let mut left: Vec<&Json> = elements.iter().collect();
+    let mut find = |template: &Template| {
+        let matched = |element: &Json| template.agreement(element).matched;
+        let best = if template.has_constant() {
+            // Of equals the first one.
+            (0..left.len()).rev().max_by_key(|index| matched(left[*index])).filter(|index| matched(left[*index]) > 0)
+        } else {
+            (!left.is_empty()).then_some(0)
+        };
+        best.map(|index| left.remove(index))
+    };
+    templates.iter().map(&mut find).collect()
+}
+
+/// The parts of a text that stand at the slots of a template; `None` where a constant is not in its place, or a slot
+/// has two values. A slot is as short as it can be: which of its commas separates two slots, a text does not tell.
+fn split<'a>(pieces: &[Piece], text: &'a str) -> Option<Vec<(Slot, &'a str)>> {
+    let mut parts: Vec<(Slot, &str)> = Vec::new();
+    let mut rest = text;
+    // The slot before `rest`, the end of which is not known yet.
+    let mut open: Option<Slot> = None;
+    for (index, piece) in pieces.iter().enumerate() {
+        match (piece, open) {
+            (Piece::Literal(literal), None) => rest = rest.strip_prefix(literal.as_str())?,
+            (Piece::Literal(literal), Some(slot)) => {
+                let end = if index + 1 == pieces.len() {
+                    rest.strip_suffix(literal.as_str())?.len()
+                } else {
+                    rest.find(literal.as_str())?
+                };
+                parts.push((slot, &rest[..end]));
+                rest = &rest[end + literal.len()..];
+                open = None;
+            }
+            (Piece::Slot(slot), open_slot) => {
+                parts.extend(open_slot.map(|slot| (slot, "")));
+                open = Some(*slot);
+            }
+        }
+    }
+    match open {
+        Some(slot) => parts.push((slot, rest)),
+        None if rest.is_empty() => {}
+        None => return None,
+    }
+    let one_value = |(slot, part): &(Slot, &str)| parts.iter().all(|(other, text)| slot != other || part == text);
+    parts.iter().all(one_value).then_some(parts)
+}

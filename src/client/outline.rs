@@ -1,0 +1,148 @@
+//! What a program writes, as a tree with the slots at their places.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::Write;
+
+use error_catalog_wire::{Json, Op, Program, Slot};
+
+/// A JSON value in which slots stand open.
+#[derive(Debug, PartialEq)]
+pub(super) enum Template {
+    /// A value that is always the same.
+    Literal(Json),
+    /// A slot that is the whole value.
+    Slot(Slot),
+    /// A string with slots in it.
+    Text(Vec<Piece>),
+    List(Vec<Template>),
+    Object(Vec<(String, Template)>),
+}
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Piece {
+    Literal(String),
+    Slot(Slot),
+}
+
+impl Piece {
+    /// Its text, which a slot has none of.
+    pub(super) fn literal(&self) -> &str {
+        match self {
+            Piece::Literal(text) => text,
+            Piece::Slot(_) => "",
+        }
+    }
+}
+
+/// Whether what may be left out is there.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Optional {
+    Present,
+    Absent,
+}
+
+impl Template {
+    /// The tree of what `program` writes; `None` if that is no JSON, which no body of a catalog is.
+    ///
+    /// The program runs with a marker for each slot, and what it writes is parsed: inside a string, a marker is the
+    /// slot's number between two characters that occur nowhere else; for a whole value it is a string of its own.
+    pub(super) fn compile(program: Program<'_>, optional: Optional) -> Option<Self> {
+        let pieces = || program.ops().filter_map(|op| literal(program, op));
+        // Unicode has these for uses such as this one, and no text.
+        let mark = ('\u{FDD0}'..='\u{FDEF}').find(|mark| !pieces().any(|piece| piece.contains(*mark)))?;
+        let mut out = String::new();
+        let mut ops = program.ops();
+        while let Some(op) = ops.next() {
+            // Writing into a `String` does not fail.
+            match op {
+                Op::Json(Slot(slot)) | Op::Violations(Slot(slot), _) => _ = write!(out, "\"{mark}={slot}{mark}\""),
+                Op::Text(Slot(slot)) => _ = write!(out, "{mark}{slot}{mark}"),
+                Op::Comma if !out.ends_with(['{', '[']) => out.push(','),
+                Op::SkipIfAbsent(_, count) if optional == Optional::Absent => {
+                    ops.by_ref().take(count as usize).for_each(drop);
+                }
+                op => out.push_str(literal(program, op).unwrap_or_default()),
+            }
+        }
+        serde_json::from_str(&out).ok().map(|json| Self::resolve(json, mark))
+    }
+
+    fn resolve(json: Json, mark: char) -> Self {
+        match json {
+            Json::String(text) if text.contains(mark) => Self::resolve_text(&text, mark),
+            Json::List(elements) => {
+                Template::List(elements.into_iter().map(|element| Self::resolve(element, mark)).collect())
+            }
+            Json::Object(members) => {
+                let members = members.into_iter().map(|(key, value)| (key, Self::resolve(value, mark)));
+                Template::Object(members.collect())
+            }
+            json => Template::Literal(json),
+        }
+    }
+
+    /// Between marks, every other part is a slot.
+    fn resolve_text(text: &str, mark: char) -> Self {
+        let mut pieces = Vec::new();
+        for (index, part) in text.split(mark).enumerate() {
+            match part.strip_prefix('=').unwrap_or(part).parse() {
+                Ok(slot) if index % 2 == 1 && part.starts_with('=') => return Template::Slot(Slot(slot)),
+                Ok(slot) if index % 2 == 1 => pieces.push(Piece::Slot(Slot(slot))),
+                _ if part.is_empty() => {}
+                _ => pieces.push(Piece::Literal(part.into())),
+            }
+        }
+        Template::Text(pieces)
+    }
+}
+
+/// The pieces of a program that writes plain text: a header, or a message.
+pub(super) fn compile_text(program: Program<'_>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for op in program.ops() {
+        match op {
+            Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => pieces.push(Piece::Slot(slot)),
+            op => pieces.extend(literal(program, op).map(|text| Piece::Literal(text.into()))),
+        }
+    }
+    pieces
+}
+
+fn literal<'a>(program: Program<'a>, op: Op) -> Option<&'a str> {
+    match op {
+        Op::Literal { start, len } => program.text.get(start as usize..)?.get(..usize::from(len)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+    use alloc::vec;
+
+    #[test]
+    fn marks_are_told_from_text() {
+        let text = "{\"a\u{FDD0}\":,\"b\":\"x=9 \"}";
+        let piece = |piece: &str| Op::Literal { start: text.find(piece).unwrap() as u32, len: piece.len() as u16 };
+        let ops = Program::assemble(&[
+            piece("{"),
+            Op::SkipIfAbsent(Slot(204), 3),
+            Op::Comma,
+            piece("\"a\u{FDD0}\":"),
+            Op::Json(Slot(204)),
+            Op::Comma,
+            piece("\"b\":\"x=9 "),
+            Op::Text(Slot(0)),
+            piece("\"}"),
+        ]);
+        let program = Program { text, ops: &ops };
+        let b = || ("b".into(), Template::Text(vec![Piece::Literal("x=9 ".to_string()), Piece::Slot(Slot(0))]));
+        let a = ("a\u{FDD0}".into(), Template::Slot(Slot(204)));
+        assert_eq!(Template::compile(program, Optional::Absent), Some(Template::Object(vec![b()])));
+        assert_eq!(Template::compile(program, Optional::Present), Some(Template::Object(vec![a, b()])));
+        assert_eq!(Template::compile(Program { text: "", ops: &[] }, Optional::Present), None);
+    }
+}

@@ -1,0 +1,185 @@
+//! From a response to the error that it is.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use error_catalog_wire::{Json, Op, Program, Slot, Violations};
+
+use super::matching::Found;
+use super::outline::{Optional, Template, compile_text};
+use super::retry::{of_status, parse_retry_after, parse_seconds};
+use crate::fields::{Fields, FromJson};
+use crate::table::Table;
+use crate::{CatalogError, RetryAdvice};
+
+/// The headers of a response.
+pub(super) type Headers = Vec<(String, String)>;
+
+/// What a response says, found out once.
+pub(super) struct Contents<E: CatalogError> {
+    pub(super) code: Option<E::Code>,
+    pub(super) code_text: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) message: Option<String>,
+    pub(super) user_message: Option<String>,
+    pub(super) details: Option<Json>,
+    pub(super) violations: Violations,
+    pub(super) request_id: Option<String>,
+    pub(super) retry_after: Option<Duration>,
+    pub(super) retry: RetryAdvice,
+    pub(super) fields: Vec<(&'static str, Json)>,
+    pub(super) error: Option<E>,
+}
+
+impl<E: CatalogError> Contents<E> {
+    pub(super) fn read(status: u16, headers: &Headers, body: &[u8]) -> Self {
+        let json = parse_json(body).unwrap_or_default();
+        let mut general = Found::default();
+        let table = E::tables();
+        let outline = table.map(|table| Program { text: table.text, ops: &[] });
+        if let Some(template) = outline.and_then(|program| Template::compile(program, Optional::Present)) {
+            general.read(&template, &json);
+        }
+        let code_text = general.text(Slot::CODE);
+        let row = table.and_then(|table| {
+            let number = || general.text(Slot::NUMBER)?.parse().ok();
+            row_of_code::<E>(table, code_text.as_deref())
+                .or_else(|| row_of_number(table, number()?))
+                .or_else(|| code_text.is_none().then(|| row_of_body(table, status, &json)).flatten())
+                .map(|row| (table, row))
+        });
+        let known = row.map(|(table, row)| Known::read(table, row, headers, &json)).unwrap_or_default();
+        let error = row.and_then(|(_, row)| E::decode(row, &mut Reader(&known.found)));
+
+        let either = |slot| general.text(slot).or_else(|| known.found.text(slot));
+        let retry_after =
+            parse_retry_after(header(headers, "retry-after").unwrap_or_default(), header(headers, "date"));
+        let retry_after = retry_after
+            .or_else(|| parse_seconds(&either(Slot::RETRY_AFTER)?))
+            .or_else(|| parse_seconds(&text(known.field("retry_after")?)?));
+        let retry = row.map_or_else(|| of_status(status), |(table, row)| table.retry(row));
+        Self {
+            code: row.and_then(|(table, row)| table.code(row).parse().ok()),
+            title: general.text(Slot::TITLE).or_else(|| row.map(|(table, row)| table.title(row).into())),
+            message: general.text(Slot::MESSAGE).or_else(|| error.as_ref().map(E::to_string)),
+            user_message: general.text(Slot::USER_MESSAGE).or_else(|| error.as_ref()?.user_message()),
+            details: general.value(Slot::DETAILS).cloned(),
+            violations: known
+                .violations
+                .or_else(|| Violations::from_json(general.value(Slot::VIOLATIONS).cloned()))
+                .unwrap_or_default(),
+            request_id: either(Slot::REQUEST_ID).or_else(|| header(headers, "x-request-id").map(String::from)),
+            retry: RetryAdvice::new(retry, retry_after),
+            retry_after,
+            code_text,
+            fields: known.fields,
+            error,
+        }
+    }
+}
+
+/// What the templates of one error find in a response.
+#[derive(Default)]
+struct Known {
+    found: Found,
+    fields: Vec<(&'static str, Json)>,
+    violations: Option<Violations>,
+}
+
+impl Known {
+    fn field(&self, name: &str) -> Option<&Json> {
+        self.fields.iter().find(|field| field.0 == name).map(|field| &field.1)
+    }
+
+    fn read(table: &'static Table, row: usize, headers: &Headers, json: &Json) -> Self {
+        let programs = table.programs(row);
+        let mut found = Found::default();
+        if let Some(template) = Template::compile(programs.body, Optional::Present) {
+            found.read(&template, json);
+        }
+        for (name, program) in table.headers(&programs) {
+            if let Some(value) = header(headers, name) {
+                found.read_text(&compile_text(program), value);
+            }
+        }
+        let slots = (0..=u8::MAX).map(Slot);
+        let fields = table.fields.get(row).split_terminator(',').zip(slots);
+        let fields = fields.filter_map(|(name, slot)| Some((name, found.value(slot)?.clone()))).collect();
+        let mut shown = programs.body.ops().filter_map(|op| match op {
+            Op::Violations(slot, _) => found.value(slot).cloned(),
+            _ => None,
+        });
+        let violations = shown.find_map(|json| Violations::from_json(Some(json)));
+        Self { found, fields, violations }
+    }
+}
+
+/// The row of a code or an alias, in catalogs with and without a hash table.
+fn row_of_code<E: CatalogError>(table: &Table, text: Option<&str>) -> Option<usize> {
+    table.lookup(text?).or_else(|| {
+        let code = text?.parse::<E::Code>().ok()?.to_string();
+        (0..table.errors).find(|row| table.code(*row) == code)
+    })
+}
+
+fn row_of_number(table: &Table, number: u32) -> Option<usize> {
+    (0..table.errors).find(|row| table.number(*row) == Some(number))
+}
+
+/// The error of this status whose constants are all in the body; of several the one with most of them. Where that
+/// leaves two, the body does not tell them apart, and it is none.
+fn row_of_body(table: &Table, status: u16, json: &Json) -> Option<usize> {
+    let mut best = (None, (0, 0));
+    for row in (0..table.errors).filter(|row| table.status(*row) == status) {
+        let body = table.programs(row).body;
+        let least = Template::compile(body, Optional::Absent)?.agreement(json);
+        let all = Template::compile(body, Optional::Present)?.agreement(json);
+        let rank = (all.matched, all.members);
+        if least.missed > 0 || all.matched == 0 || rank < best.1 {
+            continue;
+        }
+        best = if rank == best.1 { (None, rank) } else { (Some(row), rank) };
+    }
+    best.0
+}
+
+/// The fields of a known error, for the code that was generated for it.
+struct Reader<'a>(&'a Found);
+
+impl Fields for Reader<'_> {
+    fn take(&mut self, index: usize) -> Option<Json> {
+        self.0.get(Slot(u8::try_from(index).ok()?)).cloned()
+    }
+}
+
+impl Found {
+    /// A value that is one.
+    fn value(&self, slot: Slot) -> Option<&Json> {
+        self.get(slot).filter(|json| **json != Json::Null)
+    }
+
+    fn text(&self, slot: Slot) -> Option<String> {
+        text(self.value(slot)?)
+    }
+}
+
+/// The text of a string or a number.
+fn text(json: &Json) -> Option<String> {
+    match json {
+        Json::String(text) => Some(text.clone()),
+        Json::Unsigned(_) | Json::Signed(_) | Json::Float(_) => Some(json.to_string()),
+        _ => None,
+    }
+}
+
+/// The value of the first header of a name, which is in lower case.
+fn header<'a>(headers: &'a Headers, name: &str) -> Option<&'a str> {
+    headers.iter().find(|header| header.0.eq_ignore_ascii_case(name)).map(|header| header.1.as_str())
+}
+
+/// A body in UTF-8, a byte order mark before it or not
+/// ([RFC 8259, section 8.1](https://www.rfc-editor.org/rfc/rfc8259#section-8.1)).
+fn parse_json(body: &[u8]) -> Option<Json> {
+    serde_json::from_slice(body.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(body)).ok()
+}

@@ -1,0 +1,48 @@
+//! Responses of `reqwest`.
+
+use alloc::vec::Vec;
+
+use super::Received;
+use crate::CatalogError;
+
+impl<E: CatalogError> Received<E> {
+    /// How much of a body [`from_response`](Self::from_response) reads: one mebibyte.
+    pub const MAX_BODY: usize = 1024 * 1024;
+
+    /// Reads a response of `reqwest`, with the feature `reqwest`.
+    ///
+    /// It makes no difference between errors and successes: ask
+    /// [`status()`](https://docs.rs/reqwest/latest/reqwest/struct.Response.html#method.status) first. Of the body, no
+    /// more than [`MAX_BODY`](Self::MAX_BODY) bytes are read, whatever the server sends; a body that is cut off there
+    /// is no JSON, and its code is not known.
+    ///
+    /// ```no_run
+    /// # mod example {
+    /// #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+    /// pub mod errors {}
+    /// # }
+    /// # use example::errors::Error;
+    /// use error_catalog::Received;
+    ///
+    /// async fn get_user(url: &str) -> Result<String, Box<dyn std::error::Error>> {
+    ///     let response = reqwest::get(url).await?;
+    ///     if response.status().is_success() {
+    ///         return Ok(response.text().await?);
+    ///     }
+    ///     Err(Received::<Error>::from_response(response).await?)?
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What `reqwest` says where the connection breaks off within the body.
+    pub async fn from_response(mut response: ::reqwest::Response) -> Result<Self, ::reqwest::Error> {
+        let mut body = Vec::new();
+        while body.len() < Self::MAX_BODY
+            && let Some(chunk) = response.chunk().await?
+        {
+            body.extend_from_slice(&chunk[..chunk.len().min(Self::MAX_BODY - body.len())]);
+        }
+        Ok(Self::parse(response.status().as_u16(), response.headers(), &body))
+    }
+}

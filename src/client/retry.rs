@@ -1,0 +1,214 @@
+//! Whether to send a request again, and when.
+
+use core::time::Duration;
+use std::time::SystemTime;
+
+use crate::{Retry, Strategy};
+
+/// What a response says about sending the same request again: see [`Received::retry`](crate::Received::retry).
+///
+/// | strategy | the wait after attempt *n* |
+/// |---|---|
+/// | [`Strategy::No`] | there is none |
+/// | [`Strategy::After`] | exactly what the response asks for; where it does not say, as in the next line |
+/// | [`Strategy::Backoff`] | random, from nothing to the smaller of *cap* and *base* · 2ⁿ⁻¹ (full jitter), and no less than the response asks for |
+///
+/// *base*, *cap* and the number of attempts are the catalog's. Where it gives none they are [`BASE`](Self::BASE),
+/// [`CAP`](Self::CAP) and [`MAX_ATTEMPTS`](Self::MAX_ATTEMPTS).
+///
+/// ```
+/// # mod example {
+/// #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+/// pub mod errors {}
+/// # }
+/// # use example::errors::Error;
+/// use std::time::Duration;
+///
+/// use error_catalog::Received;
+///
+/// let retry = Received::<Error>::parse(503, [("Retry-After", "120")], b"").retry();
+/// assert_eq!(retry.wait_after(1), Some(Duration::from_secs(120)));
+///
+/// let retry = Received::<Error>::parse(500, [("", ""); 0], b"").retry();
+/// assert!(retry.wait_after(1) <= Some(Duration::from_millis(500)));
+/// assert!(retry.wait_after(2) <= Some(Duration::from_secs(1)));
+/// assert_eq!(retry.wait_after(4), None);
+///
+/// let retry = Received::<Error>::parse(404, [("", ""); 0], b"").retry();
+/// assert_eq!(retry.wait_after(1), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryAdvice {
+    retry: Retry,
+    after: Option<Duration>,
+}
+
+impl RetryAdvice {
+    /// The longest wait after the first attempt, where the catalog gives no `base`: half a second.
+    pub const BASE: Duration = Duration::from_millis(500);
+    /// The longest wait between two attempts, where the catalog gives no `cap`: 30 seconds.
+    pub const CAP: Duration = Duration::from_secs(30);
+    /// How often to try, the first request counted, where the catalog gives no `max-attempts`: 4 times.
+    pub const MAX_ATTEMPTS: u32 = 4;
+
+    pub(super) const fn new(retry: Retry, after: Option<Duration>) -> Self {
+        Self { retry, after }
+    }
+
+    /// What the client is to do.
+    #[must_use]
+    pub const fn strategy(self) -> Strategy {
+        self.retry.strategy
+    }
+
+    /// Whether it makes sense to send the same request again at all.
+    #[must_use]
+    pub const fn is_retryable(self) -> bool {
+        self.retry.is_retryable()
+    }
+
+    /// How long to wait after the attempt of this number has failed, the first request being number 1; `None` where
+    /// no further attempt makes sense.
+    #[must_use]
+    pub fn wait_after(self, attempt: u32) -> Option<Duration> {
+        self.wait_after_with(attempt, fastrand::f64())
+    }
+
+    /// [`wait_after`](Self::wait_after) with a random number of the caller's, from 0 to 1: for tests, and for other
+    /// sources of randomness.
+    #[must_use]
+    pub fn wait_after_with(self, attempt: u32, random: f64) -> Option<Duration> {
+        let Retry { strategy, base, cap, max_attempts } = self.retry;
+        if !self.is_retryable() || attempt >= max_attempts.unwrap_or(Self::MAX_ATTEMPTS) {
+            return None;
+        }
+        if let (Strategy::After, Some(after)) = (strategy, self.after) {
+            return Some(after);
+        }
+        let growth = 2_u32.saturating_pow(attempt.saturating_sub(1));
+        let most = base.unwrap_or(Self::BASE).saturating_mul(growth).min(cap.unwrap_or(Self::CAP)).min(LONGEST);
+        // `max` and `min` make a number of what is none, which `clamp` does not.
+        let wait = most.mul_f64(random.max(0.0).min(1.0));
+        Some(wait.max(self.after.unwrap_or_default()))
+    }
+}
+
+/// What a status asks for by itself: the defaults of a catalog.
+pub(super) const fn of_status(status: u16) -> Retry {
+    let strategy = match status {
+        429 | 503 => Strategy::After,
+        408 | 500..=599 => Strategy::Backoff,
+        _ => Strategy::No,
+    };
+    Retry { strategy, base: None, cap: None, max_attempts: None }
+}
+
+/// A year: no longer wait is believed, so that no sum of a time and a wait overflows.
+const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
+
+/// The wait that a number of seconds stands for, perhaps with a fraction, and with an `s` after it as Google's
+/// `RetryInfo` has it.
+pub(super) fn parse_seconds(text: &str) -> Option<Duration> {
+    let text = text.strip_suffix('s').unwrap_or(text);
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    // What is too long for a `Duration` is longer than a year.
+    Some(Duration::try_from_secs_f64(text.parse().ok()?).unwrap_or(LONGEST).min(LONGEST))
+}
+
+/// The wait that a `Retry-After` header asks for: a number of seconds, or a date
+/// ([RFC 9110, section 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)), of which the response's own
+/// `Date` is taken off, or the time of this machine where it has none. A date in the past is no wait at all.
+pub(super) fn parse_retry_after(value: &str, date: Option<&str>) -> Option<Duration> {
+    let value = value.trim();
+    parse_seconds(value).or_else(|| {
+        let at = httpdate::parse_http_date(value).ok()?;
+        let now = date.and_then(|date| httpdate::parse_http_date(date.trim()).ok()).unwrap_or_else(SystemTime::now);
+        Some(at.duration_since(now).unwrap_or_default().min(LONGEST))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn advice(strategy: Strategy, cap: Option<u64>, attempts: Option<u32>, after: Option<u64>) -> RetryAdvice {
+        let base = Some(Duration::from_secs(2));
+        let retry = Retry { strategy, base, cap: cap.map(Duration::from_secs), max_attempts: attempts };
+        RetryAdvice::new(retry, after.map(Duration::from_secs))
+    }
+
+    #[test]
+    fn waits() {
+        use Strategy::{After, Backoff, No};
+        for (advice, attempt, random, seconds) in [
+            (advice(No, None, None, Some(1)), 1, 1.0, None),
+            (advice(After, None, None, Some(7)), 1, 0.0, Some(7.0)),
+            (advice(After, None, None, Some(7)), 3, 1.0, Some(7.0)),
+            (advice(After, None, None, Some(7)), 4, 1.0, None),
+            (advice(After, None, None, None), 2, 0.5, Some(2.0)),
+            (advice(Backoff, None, None, None), 1, 1.0, Some(2.0)),
+            (advice(Backoff, None, None, None), 0, 1.0, Some(2.0)),
+            (advice(Backoff, None, None, None), 1, 0.25, Some(0.5)),
+            (advice(Backoff, None, None, None), 3, 1.0, Some(8.0)),
+            (advice(Backoff, None, Some(9), None), 8, 1.0, Some(30.0)),
+            (advice(Backoff, Some(5), Some(9), None), 8, 0.5, Some(2.5)),
+            (advice(Backoff, None, Some(2), None), 2, 1.0, None),
+            (advice(Backoff, None, Some(0), None), 1, 1.0, None),
+            (advice(Backoff, None, None, Some(60)), 1, 0.5, Some(60.0)),
+            (advice(Backoff, Some(u64::MAX), Some(u32::MAX), None), u32::MAX - 1, 1.0, Some(LONGEST.as_secs_f64())),
+            (advice(Backoff, None, None, None), 2, f64::NAN, Some(0.0)),
+            (advice(Backoff, None, None, None), 2, f64::INFINITY, Some(4.0)),
+            (advice(Backoff, None, None, None), 2, -1.0, Some(0.0)),
+        ] {
+            let wait = advice.wait_after_with(attempt, random);
+            assert_eq!(wait, seconds.map(Duration::from_secs_f64), "{advice:?}, {attempt}, {random}");
+        }
+    }
+
+    #[test]
+    fn random_waits_stay_between_nothing_and_the_most() {
+        let waits: alloc::vec::Vec<Duration> =
+            (0..1000).filter_map(|_| advice(Strategy::Backoff, None, None, None).wait_after(2)).collect();
+        let (least, most) = (waits.iter().min().unwrap(), waits.iter().max().unwrap());
+        assert!(*most < Duration::from_secs(4), "{most:?}");
+        // That a thousand of them miss a quarter at either end is next to impossible.
+        assert!(*least < Duration::from_secs(1) && *most > Duration::from_secs(3), "{least:?} to {most:?}");
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let date = Some("Fri, 31 Dec 1999 23:59:29 GMT");
+        for (value, seconds) in [
+            ("0", Some(0.0)),
+            ("120", Some(120.0)),
+            (" 120\t", Some(120.0)),
+            ("1.5", Some(1.5)),
+            ("30s", Some(30.0)),
+            ("99999999999999999999999999", Some(LONGEST.as_secs_f64())),
+            ("Fri, 31 Dec 1999 23:59:59 GMT", Some(30.0)),
+            ("Friday, 31-Dec-99 23:59:59 GMT", Some(30.0)),
+            ("Fri Dec 31 23:59:59 1999", Some(30.0)),
+            ("Fri, 31 Dec 1999 23:59:28 GMT", Some(0.0)),
+            ("Thu, 01 Jan 1970 00:00:00 GMT", Some(0.0)),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", Some(LONGEST.as_secs_f64())),
+            ("-1", None),
+            ("+1", None),
+            ("inf", None),
+            ("NaN", None),
+            ("1e", None),
+            ("soon", None),
+            ("", None),
+            ("Fri, 31 Dec 1999 23:59:59 CET", None),
+        ] {
+            let wait = parse_retry_after(value, date);
+            assert_eq!(wait, seconds.map(Duration::from_secs_f64), "{value}");
+        }
+        assert_eq!(parse_retry_after("Fri, 31 Dec 1999 23:59:59 GMT", Some("today")), Some(Duration::ZERO));
+        assert_eq!(parse_retry_after("Fri, 31 Dec 1999 23:59:59 GMT", None), Some(Duration::ZERO));
+        let later = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(100));
+        let wait = parse_retry_after(&later, None).unwrap();
+        assert!(wait > Duration::from_secs(90) && wait <= Duration::from_secs(100), "{wait:?}");
+    }
+}

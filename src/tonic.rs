@@ -1,0 +1,174 @@
+//! tonic: errors as gRPC statuses.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::time::Duration;
+use std::collections::HashMap;
+
+use ::tonic::{Code, Status};
+use error_catalog_wire::{Args, Op, Program, Slot, Value};
+use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
+
+use crate::log::log;
+use crate::row::{Row, with_values};
+use crate::table::Table;
+use crate::{CatalogError, Context, Retry};
+
+/// The most bytes of a message, which goes into the trailers twice: percent-encoded, and among the details.
+const MESSAGE: usize = 768;
+
+/// The most bytes of all details that a request can make longer. With the rest of the trailers that is less than the
+/// 8 KiB that clients are sure to take.
+const DETAILS: usize = 2560;
+
+/// A gRPC status of an error, as [AIP-193](https://google.aip.dev/193) has it, and logged, with the feature `tracing`.
+///
+/// `From` does the same without a context, so that `?` in a method of a tonic service is enough. With one, the request's
+/// id and the time to wait are the context's.
+///
+/// | of the status | what it is |
+/// |---|---|
+/// | code | the error's `grpc`: where the catalog gives none, the one for its HTTP status in [google.rpc.Code] |
+/// | message | the public message |
+/// | `ErrorInfo` | `reason`: the code; `domain`: the name of the catalog; `metadata`: the public fields, as text |
+/// | `RetryInfo` | what the error's `Retry-After` says, else its `retry_after`, else the first wait of its `retry` |
+/// | `BadRequest` | the field-level errors, where a field of the error has some |
+/// | `RequestInfo` | the request's id |
+/// | `Help` | the URL of the error's documentation |
+///
+/// There is no `LocalizedMessage`: its locale is not known here. Internal fields, the message for logs and the source
+/// are no part of the status.
+///
+/// A status travels in trailers, which clients limit, many to 8 KiB. A message of more than 768 bytes is cut, and
+/// fields and field-level errors are left out once there are more than 2.5 KiB of them.
+///
+/// ```
+/// # mod example {
+/// #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+/// pub mod errors {}
+/// # }
+/// # use example::errors;
+/// use error_catalog::{Context, grpc_status};
+/// use tonic::{Code, Status};
+/// use tonic_types::StatusExt;
+///
+/// let status = Status::from(errors::Error::user_not_found("usr_1"));
+/// assert_eq!(status.code(), Code::NotFound);
+/// assert_eq!(status.message(), "User usr_1 not found");
+/// let info = status.get_details_error_info().unwrap();
+/// assert_eq!(info.reason, "user_not_found");
+/// assert_eq!(info.metadata["user_id"], "usr_1");
+///
+/// let context = Context::new().request_id("req_abc123xyz");
+/// let status = grpc_status(&errors::Error::user_not_found("usr_1"), &context);
+/// assert_eq!(status.get_details_request_info().unwrap().request_id, "req_abc123xyz");
+/// ```
+///
+/// [google.rpc.Code]: https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+#[must_use]
+pub fn grpc_status(error: &impl CatalogError, context: &Context<'_>) -> Status {
+    convert(error, context)
+}
+
+/// What generated code calls for `From`.
+pub fn status_of(error: &dyn Row) -> Status {
+    convert(error, &Context::new())
+}
+
+fn convert(error: &dyn Row, context: &Context<'_>) -> Status {
+    log(error, context);
+    with_values(error, |values| {
+        let (table, row, args) = (error.table(), error.row(), Args::new(values, context));
+        let message = shorten(text(table.programs(row).message, &args));
+        Status::with_error_details(Code::from_i32(table.grpc(row) as i32), message, details(table, row, values, &args))
+    })
+}
+
+fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> ErrorDetails {
+    let (mut room, mut metadata, mut violations) = (DETAILS, HashMap::new(), Vec::new());
+    // Whether two more texts and what stands around them have room.
+    let mut fits = |one: &str, other: &str| match room.checked_sub(one.len() + other.len() + 16) {
+        Some(rest) => {
+            room = rest;
+            true
+        }
+        None => false,
+    };
+    let mut wait = None;
+    for (name, value) in table.fields.get(row).split_terminator(',').zip(values) {
+        match value {
+            Value::Absent => {}
+            Value::Violations(all) => violations.extend(all.iter().filter_map(|violation| {
+                let field = violation.key();
+                fits(&field, violation.message()).then(|| FieldViolation {
+                    reason: violation.code().map(String::from).unwrap_or_default(),
+                    ..FieldViolation::new(field, violation.message())
+                })
+            })),
+            value => {
+                let value = write(|out| value.write_text(out));
+                if name == "retry_after" {
+                    wait = seconds(&value);
+                }
+                if fits(name, &value) {
+                    metadata.insert(String::from(name), value);
+                }
+            }
+        }
+    }
+
+    let mut details = ErrorDetails::with_error_info(table.code(row), table.name, metadata);
+    if let Some(wait) = retry_after(table, row, args).or(wait).or_else(|| first_wait(table.retry(row))) {
+        details.set_retry_info(Some(wait));
+    }
+    if !violations.is_empty() {
+        details.set_bad_request(violations);
+    }
+    let request_id = context_text(Slot::REQUEST_ID, args);
+    if !request_id.is_empty() && fits(&request_id, "") {
+        details.set_request_info(request_id, "");
+    }
+    if let Some(url) = table.docs_url(row) {
+        details.add_help_link(table.title(row), url);
+    }
+    details
+}
+
+/// How long an HTTP client would be told to wait.
+fn retry_after(table: &Table, row: usize, args: &Args<'_>) -> Option<Duration> {
+    let header = table.headers(&table.programs(row)).find(|(name, _)| name.eq_ignore_ascii_case("retry-after"));
+    let in_header = header.and_then(|(_, value)| seconds(&text(value, args)));
+    in_header.or_else(|| seconds(&context_text(Slot::RETRY_AFTER, args)))
+}
+
+fn first_wait(retry: Retry) -> Option<Duration> {
+    retry.base.filter(|_| retry.is_retryable())
+}
+
+fn seconds(text: &str) -> Option<Duration> {
+    text.parse().ok().map(Duration::from_secs)
+}
+
+fn context_text(slot: Slot, args: &Args<'_>) -> String {
+    text(Program { text: "", ops: &Op::Text(slot).to_bytes() }, args)
+}
+
+fn text(program: Program<'_>, args: &Args<'_>) -> String {
+    write(|out| program.write_text(args, out))
+}
+
+fn write(write_to: impl FnOnce(&mut String) -> core::fmt::Result) -> String {
+    let mut text = String::new();
+    // Writing into a `String` does not fail, save where an application's own type does.
+    let _ = write_to(&mut text);
+    text
+}
+
+fn shorten(mut message: String) -> String {
+    if message.len() > MESSAGE {
+        let end = (0..=MESSAGE).rev().find(|end| message.is_char_boundary(*end)).unwrap_or_default();
+        message.truncate(end);
+        message.push('…');
+    }
+    message
+}

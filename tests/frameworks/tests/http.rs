@@ -1,0 +1,115 @@
+//! Errors as `http::Response`, and the layer around services that are nobody's framework.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "for tests alone")]
+
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+
+use error_catalog::{CatalogError, Context, Middleware};
+use error_catalog_frameworks::errors::Error;
+use error_catalog_frameworks::{NAME, context};
+use http::{Request, Response, StatusCode};
+use tower::{Layer, ServiceExt, service_fn};
+
+#[test]
+fn an_error_is_a_response() {
+    for error in [Error::order_not_found(7, "acme"), Error::customer_blocked(NAME), Error::sold_out()] {
+        let response = error.to_response(&Context::new());
+        for converted in [Response::<String>::from(response.clone()), Response::from(error)] {
+            let headers = converted.headers().iter();
+            let headers: Vec<_> = headers.map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
+            let names: Vec<_> = response.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+            let values = response.headers.iter().map(|(_, value)| value.as_bytes());
+            assert_eq!(headers, names.iter().map(String::as_str).zip(values).collect::<Vec<_>>());
+            assert_eq!((converted.status().as_u16(), converted.body()), (response.status, &response.body));
+        }
+    }
+}
+
+#[test]
+fn a_header_may_come_twice_and_must_be_one() {
+    let mut response = Error::sold_out().to_response(&Context::new());
+    response.headers = [("A", "1"), ("a", "2"), ("no name", "3"), ("B", "4\r\nC: 5"), ("D", "")]
+        .map(|(name, value)| (name, value.to_owned()))
+        .into();
+    let converted = Response::<String>::from(response);
+    let headers: Vec<_> = converted.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
+    assert_eq!(headers, [("a", &b"1"[..]), ("a", b"2"), ("d", b"")]);
+}
+
+fn middleware() -> Middleware<Error> {
+    Middleware::new().context(context).request_id_header("X-Request-ID")
+}
+
+fn request() -> Request<()> {
+    Request::builder().uri("http://localhost/a?b").header("x-request-id", "req_1").body(()).unwrap()
+}
+
+type Handler = fn(Request<()>) -> Ready<Result<Response<String>, Infallible>>;
+
+#[tokio::test]
+async fn any_service_can_have_the_layer() {
+    let services: [(Handler, u16, &str); 4] = [
+        (
+            |_| ready(Ok(Response::from(Error::order_not_found(7, "acme")))),
+            404,
+            r#"{"error":{"code":"order_not_found","message":"Order 7 not found","status":404,"details":{"id":7},"request_id":"req_1"}}"#,
+        ),
+        (
+            |_| {
+                let refusal = Response::builder().status(410).header("content-encoding", "gzip");
+                ready(Ok(refusal.header("content-length", "99").body("\x1f".into()).unwrap()))
+            },
+            410,
+            r#"{"error":{"code":"gone","message":"Gone","status":410,"request_id":"req_1"}}"#,
+        ),
+        // There is no future yet to catch this in.
+        (
+            |_| panic!("at once"),
+            500,
+            r#"{"error":{"code":"internal_error","message":"Something is broken on our side","status":500,"request_id":"req_1"}}"#,
+        ),
+        (|_| ready(Ok(Response::new("fine".into()))), 200, "fine"),
+    ];
+    for (service, status, body) in services {
+        let response = middleware().layer(service_fn(service)).oneshot(request()).await.unwrap();
+        assert_eq!((response.status().as_u16(), response.body().as_str()), (status, body));
+        assert_eq!(response.headers()["x-request-id"], "req_1");
+        assert!(["content-encoding", "content-length"].iter().all(|name| !response.headers().contains_key(*name)));
+    }
+}
+
+#[tokio::test]
+async fn a_status_that_nobody_knows_is_left_alone() {
+    for status in [399, 418, 499, 599] {
+        let answer = move |_| {
+            let response = Response::builder().status(status).body(String::from("what?"));
+            ready(Ok::<_, Infallible>(response.unwrap()))
+        };
+        let response = middleware().layer(service_fn(answer)).oneshot(request()).await.unwrap();
+        assert_eq!((response.status().as_u16(), response.body().as_str()), (status, "what?"));
+        assert_eq!(response.headers()["x-request-id"], "req_1");
+    }
+}
+
+#[tokio::test]
+async fn what_a_service_fails_with_is_for_the_layers_around_it() {
+    let service = service_fn(|_| ready(Err::<Response<String>, _>("down")));
+    assert_eq!(middleware().layer(service).oneshot(request()).await.unwrap_err(), "down");
+}
+
+#[tokio::test]
+async fn the_context_is_made_before_the_request_moves_on() {
+    let middleware = Middleware::<Error>::new()
+        .context(|request| {
+            assert_eq!((request.method(), request.path()), ("GET", "/a"));
+            assert_eq!(request.header("X-REQUEST-ID"), Some("req_1"));
+            error_catalog::OwnedContext { request_id: Some("no\nheader".into()), ..Default::default() }
+        })
+        .request_id_header("X-Request-ID");
+    let service = service_fn(|_| ready(Ok::<_, Infallible>(Response::<String>::from(Error::sold_out()))));
+    let response = middleware.layer(service).oneshot(request()).await.unwrap();
+    assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert!(!response.headers().contains_key("x-request-id"));
+    assert!(response.body().contains(r#""request_id":"no\nheader""#));
+}

@@ -1,0 +1,153 @@
+//! What the application's logs are told.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "for tests alone")]
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::fmt::Debug;
+use std::future::ready;
+use std::sync::{Arc, Mutex};
+
+use error_catalog::{CatalogError, Context, Middleware};
+use error_catalog_frameworks::errors::Error;
+use http::{Request, Response};
+use tower::{Layer, ServiceExt, service_fn};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+type Fields = BTreeMap<&'static str, String>;
+
+/// Keeps the level and the fields of every event.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<(String, Fields)>>>);
+
+struct Reader(Fields);
+
+impl Visit for Reader {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        self.0.insert(field.name(), format!("{value:?}"));
+    }
+
+    fn record_str(&mut self, field: &Field, value: &str) {
+        self.0.insert(field.name(), value.to_owned());
+    }
+}
+
+impl Subscriber for Log {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn event(&self, event: &Event<'_>) {
+        let mut reader = Reader(Fields::new());
+        event.record(&mut reader);
+        self.0.lock().unwrap().push((event.metadata().level().to_string(), reader.0));
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+impl Log {
+    fn of(run: impl FnOnce()) -> Vec<(String, Fields)> {
+        let log = Self::default();
+        tracing::subscriber::with_default(log.clone(), run);
+        log.0.lock().unwrap().clone()
+    }
+}
+
+fn event(level: &str, fields: &[(&'static str, &str)]) -> (String, Fields) {
+    (level.to_owned(), fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect())
+}
+
+#[test]
+fn an_error_is_one_event() {
+    let context = Context::new().request_id("req_1");
+    let not_found = Error::order_not_found(7, "acme");
+    assert_eq!(
+        Log::of(|| not_found.log(&context)),
+        [event(
+            "INFO",
+            &[
+                ("message", "acme asked for order 7"),
+                ("error.type", "order_not_found"),
+                ("http.response.status_code", "404"),
+                ("request_id", "req_1"),
+                ("error.fields", r#"OrderNotFound { id: 7, tenant: "acme" }"#),
+            ]
+        )]
+    );
+    let io = std::io::Error::other(std::fmt::Error);
+    let unpaid = Error::payment_failed(Chained("no connection", Box::new(io)));
+    assert_eq!(
+        Log::of(|| unpaid.log(&Context::new())),
+        [event(
+            "ERROR",
+            &[
+                ("message", "The payment did not go through"),
+                ("error.type", "payment_failed"),
+                ("http.response.status_code", "502"),
+                (
+                    "error.fields",
+                    r#"PaymentFailed { source: Chained("no connection", Custom { kind: Other, error: Error }) }"#
+                ),
+                ("error.source", &format!("no connection: {}", std::fmt::Error)),
+            ]
+        )]
+    );
+    let levels =
+        [Error::customer_blocked("a"), Error::sold_out()].map(|error| Log::of(|| error.log(&context))[0].0.clone());
+    assert_eq!(levels, ["WARN", "DEBUG"]);
+}
+
+#[derive(Debug)]
+struct Chained(&'static str, Box<dyn std::error::Error + Send + Sync>);
+
+impl std::fmt::Display for Chained {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for Chained {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.1)
+    }
+}
+
+#[test]
+fn middleware_logs_each_answer_once() {
+    let answer = |request: Request<()>| {
+        ready(Ok::<_, Infallible>(match request.uri().path() {
+            "/error" => Response::<String>::from(Error::sold_out()),
+            "/status" => Response::builder().status(507).body(String::new()).unwrap(),
+            "/panic" => panic!("the dog {} it", "ate"),
+            _ => Response::new(String::new()),
+        }))
+    };
+    let service = Middleware::<Error>::new().layer(service_fn(answer));
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let log = |path| {
+        let request = Request::builder().uri(path).header("x-request-id", "req_1").body(()).unwrap();
+        let events = Log::of(|| drop(runtime.block_on(service.clone().oneshot(request))));
+        let pick = |(level, fields): (String, Fields)| {
+            assert_eq!(fields["request_id"], "req_1");
+            format!("{level} {} {}", fields["error.type"], fields["message"])
+        };
+        events.into_iter().map(pick).collect::<Vec<_>>()
+    };
+    assert_eq!(log("/error"), ["DEBUG sold_out Sold out for now"]);
+    assert_eq!(log("/status"), ["ERROR 507 Insufficient Storage"]);
+    assert_eq!(
+        log("/panic"),
+        ["ERROR panic a handler panicked: the dog ate it", "ERROR internal_error Something is broken on our side"]
+    );
+    assert_eq!(log("/"), [""; 0]);
+}

@@ -1,0 +1,173 @@
+//! What is internal leaves in no byte of a response, and is in the log: in every preset, in every framework.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "for tests alone")]
+
+use std::error::Error as StdError;
+use std::fmt::{self, Display, Formatter};
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use error_catalog::{CatalogError, Context, Middleware, Violations};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What no response has. Each secret begins with it.
+const SECRET: &str = "s3cret";
+
+/// The errors of one catalog.
+trait Secretive:
+    CatalogError + axum::response::IntoResponse + Into<http::Response<String>> + Send + Sync + 'static
+{
+    /// The error for the path of a route. It panics where the route is [`PANIC`].
+    fn at(path: &str) -> Self;
+}
+
+/// A route: its path, the public message of its response, and what the log is told.
+type Route = (&'static str, &'static str, &'static [&'static str]);
+
+const ROUTES: &[Route] = &[
+    ("/store", "Store is down", &["s3cret-message", "s3cret-url", "s3cret-user", "s3cret-source", "s3cret-cause"]),
+    ("/invalid", "Not valid: a: Too long", &["s3cret-message", "s3cret-score"]),
+    ("/broken", "Broken", &["s3cret-message", "s3cret-source", "s3cret-cause"]),
+    PANIC,
+];
+const PANIC: Route = ("/panic", "Something is broken on our side", &["s3cret-panic"]);
+
+/// An error of a library, and the one behind it.
+#[derive(Debug)]
+pub struct Cause(io::Error);
+
+impl Cause {
+    fn new() -> Self {
+        Self(io::Error::other("s3cret-cause"))
+    }
+}
+
+impl Display for Cause {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("s3cret-source")
+    }
+}
+
+impl StdError for Cause {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&self.0)
+    }
+}
+
+macro_rules! presets {
+    ($($preset:ident = $path:literal,)*) => {
+        $(
+            mod $preset {
+                #[error_catalog::error_catalog($path)]
+                pub(super) mod errors {}
+            }
+
+            impl Secretive for $preset::errors::Error {
+                fn at(path: &str) -> Self {
+                    let broken = || -> Result<(), Self> { Err(Cause::new())? };
+                    match path {
+                        "/store" => Self::store_down("Store", "s3cret-url", "s3cret-user".to_owned(), Cause::new()),
+                        "/invalid" => Self::invalid(Violations::new().with("/a", "Too long"), "s3cret-score"),
+                        "/broken" => broken().unwrap_err(),
+                        _ => panic!("s3cret-panic"),
+                    }
+                }
+            }
+        )*
+
+        async fn check_all() {
+            $(check::<$preset::errors::Error>(stringify!($preset)).await;)*
+        }
+    };
+}
+
+presets! {
+    google = "catalogs/google.toml",
+    graphql = "catalogs/graphql.toml",
+    json_api = "catalogs/json-api.toml",
+    oauth2 = "catalogs/oauth2.toml",
+    rfc9457 = "catalogs/rfc9457.toml",
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_secret_leaves_and_each_is_in_the_log() {
+    tracing_subscriber::fmt().with_ansi(false).with_writer(|| Log).init();
+    check_all().await;
+}
+
+async fn check<E: Secretive>(preset: &str) {
+    for (framework, address) in [("axum", serve_axum::<E>().await)] {
+        for (path, message, logged) in ROUTES {
+            let name = format!("{preset}, {framework}, {path}");
+            let response = fetch(address, path).await;
+            check_response(&name, &response, &[message, "req_7f3a"]);
+            check_log(&name, logged);
+        }
+    }
+    for (path, message, logged) in ROUTES.iter().filter(|route| **route != PANIC) {
+        let name = format!("{preset}, http, {path}");
+        let error = E::at(path);
+        error.log(&Context::new());
+        let response: http::Response<String> = error.into();
+        check_response(&name, &format!("{:?} {}", response.headers(), response.body()), &[message]);
+        check_log(&name, logged);
+    }
+}
+
+/// All bytes of the response, as text.
+async fn fetch(address: SocketAddr, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: a\r\nX-Request-ID: req_7f3a\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut response = Vec::new();
+    stream.read_to_end(&mut response).await.unwrap();
+    String::from_utf8(response).unwrap()
+}
+
+/// Whether all that is to be there is in the response, and no secret is.
+fn check_response(name: &str, response: &str, public: &[&str]) {
+    for text in public {
+        assert!(response.contains(text), "{name}: no {text} in the response\n{response}");
+    }
+    assert!(!response.to_ascii_lowercase().contains(SECRET), "{name}: a secret in the response\n{response}");
+}
+
+/// Whether all that is to be there is in the log, which is emptied.
+fn check_log(name: &str, logged: &[&str]) {
+    let log = String::from_utf8(std::mem::take(&mut *log())).unwrap();
+    for secret in logged {
+        assert!(log.contains(secret), "{name}: no {secret} in the log\n{log}");
+    }
+}
+
+async fn serve_axum<E: Secretive>() -> SocketAddr {
+    use axum::http::Uri;
+
+    let app = axum::Router::new().fallback(async |uri: Uri| E::at(uri.path())).layer(Middleware::<E>::new());
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async { axum::serve(listener, app).await });
+    address
+}
+
+static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+fn log() -> MutexGuard<'static, Vec<u8>> {
+    LOG.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Servers run on other threads: there is one log for all of them.
+struct Log;
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        log().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

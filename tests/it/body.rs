@@ -1,0 +1,44 @@
+//! Bodies in other formats.
+
+use error_catalog::{CatalogError, Context, Json, Violations};
+use serde_json::Value;
+
+use crate::presets::{Quoted, SECRET, WAIT, each_preset, json_of};
+
+/// The JSON of a body, and what CBOR and MessagePack make of it.
+fn forms<E: CatalogError>(error: &E, context: &Context<'_>) -> [String; 4] {
+    let body = error.body(context);
+    let mut cbor = Vec::new();
+    ciborium::into_writer(&body, &mut cbor).unwrap();
+    let messagepack = rmp_serde::to_vec(&body).unwrap();
+    // What a reader of either makes of it, member by member in their order.
+    let [cbor, messagepack]: [Value; 2] =
+        [ciborium::from_reader(cbor.as_slice()).unwrap(), rmp_serde::from_slice(&messagepack).unwrap()];
+    [error.to_response(context).body, body.to_string(), cbor.to_string(), messagepack.to_string()]
+}
+
+#[test]
+fn every_format_has_the_same_value() {
+    let mut violations = Violations::new().with("email", "Bad \"@\"").with("/a/b", "Required.");
+    violations.push("email", Some("too_long"), "Too long.");
+    let context = Context::new().request_id("req_1").instance("/orders/7").retry_after(u64::MAX).debug(&1.0);
+    let forms = each_preset!(Error => {
+        let extra = [("big", u64::MAX.into()), ("small", i64::MIN.into()), ("nested", json_of("\u{1}\"é😀"))];
+        let hostile = Error::hostile("a\nb", ["c".to_owned()], 1.0, Json::from(extra), Quoted("d".to_owned()), SECRET);
+        let violated = Error::violated(violations.clone());
+        [forms(&hostile, &context), forms(&violated, &context), forms(&Error::waiting(WAIT), &Context::new())]
+    });
+    for (preset, errors) in forms {
+        for [body, shown, cbor, messagepack] in errors {
+            assert_eq!([&shown, &cbor, &messagepack], [&body; 3], "{preset}");
+        }
+    }
+}
+
+#[test]
+fn lengths_are_known() {
+    let error = crate::presets::oauth2::errors::Error::waiting(WAIT);
+    let body = rmp_serde::to_vec(&error.body(&Context::new())).unwrap();
+    // A map of two members, and the first key, a string of five bytes.
+    assert_eq!(body.get(..7), Some(b"\x82\xa5error".as_slice()));
+}
