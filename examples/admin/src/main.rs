@@ -1,8 +1,4 @@
 //! An identity platform's admin API: every response has the request's id, and debugging data where it is switched on.
-//!
-//! ```text
-//! curl -i http://ADDRESS/api/admin/users/usr_1 -H 'Authorization: Bearer admin'
-//! ```
 
 #![forbid(unsafe_code)]
 
@@ -26,6 +22,8 @@ async fn main() -> std::io::Result<()> {
     // Debugging data is for developers: unless the server is told that it is theirs, nobody can ask for it.
     let development = std::env::var("DEVELOPMENT").is_ok_and(|value| value == "1");
     let listener = TcpListener::bind(address).await?;
-    println!("listening on http://{}", listener.local_addr()?);
+    let address = listener.local_addr()?;
+    println!("listening on http://{address}");
+    println!("try: curl -i http://{address}/api/admin/users/usr_2 -H 'Authorization: Bearer admin'");
     axum::serve(listener, routes::app(development)).await
 }

@@ -1,8 +1,4 @@
 //! The lomi. API: webhooks of an organization. No code is sent, so clients read the title and the details.
-//!
-//! ```text
-//! curl -i http://ADDRESS/webhooks/wh_1 -H 'X-API-KEY: lomi_sk_test'
-//! ```
 
 #![forbid(unsafe_code)]
 
@@ -23,6 +19,8 @@ async fn main() -> std::io::Result<()> {
     tracing_subscriber::fmt().with_writer(stderr).with_ansi(stderr().is_terminal()).init();
     let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
     let listener = TcpListener::bind(address).await?;
-    println!("listening on http://{}", listener.local_addr()?);
+    let address = listener.local_addr()?;
+    println!("listening on http://{address}");
+    println!("try: curl -i http://{address}/webhooks/wh_2 -H 'X-API-KEY: lomi_sk_test'");
     axum::serve(listener, routes::app()).await
 }
