@@ -1,6 +1,6 @@
 //! tonic: errors as gRPC statuses.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::time::Duration;
 use std::collections::HashMap;
@@ -99,7 +99,7 @@ fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> 
         match value {
             Value::Absent => {}
             Value::Violations(all) => violations.extend(all.iter().filter_map(|violation| {
-                let field = violation.key();
+                let field = violation.key().to_string();
                 fits(&field, violation.message()).then(|| FieldViolation {
                     reason: violation.code().map(String::from).unwrap_or_default(),
                     ..FieldViolation::new(field, violation.message())
