@@ -6,7 +6,7 @@ use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
 use super::{RawCatalog, RawCategory, RawFile, RawLocale, RawOutput, RawRetired, RawStatus, RawTranslation};
 use crate::diagnostic::{Diagnostics, Span, rules};
-use crate::names::{is_kebab_case, is_language_tag, to_variant};
+use crate::names::{is_catalog_name, is_language_tag, to_variant};
 use crate::{Casing, Level, OutputKind};
 
 const TOP: &[&str] =
@@ -134,10 +134,10 @@ impl Reader<'_> {
             }
         }
         let name = table.string(self, "name").filter(|name| {
-            let valid = is_kebab_case(&name.value);
+            let valid = is_catalog_name(&name.value);
             if !valid {
                 self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a catalog's name", name.value))
-                    .with_label("expected kebab-case");
+                    .with_label("expected kebab-case, such as `shop-api`, or a domain's name");
             }
             valid
         });
