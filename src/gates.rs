@@ -51,8 +51,9 @@ macro_rules! __examples {
 #[macro_export]
 macro_rules! __http {
     ($error:ident) => {
-        impl<B: $crate::__private::core::convert::From<$crate::__private::String>>
-            $crate::__private::core::convert::From<$error> for $crate::__private::http::Response<B>
+        // A type parameter hides the type of errors that is called like it: nobody's is called `__Body`.
+        impl<__Body: $crate::__private::core::convert::From<$crate::__private::String>>
+            $crate::__private::core::convert::From<$error> for $crate::__private::http::Response<__Body>
         {
             fn from(error: $error) -> Self {
                 $crate::__private::http_response(error)

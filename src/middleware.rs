@@ -25,7 +25,8 @@ use crate::{CatalogError, OwnedContext, Response};
 ///
 /// A *refusal* is a response of 4xx or 5xx that has no error of a catalog in it, and either no content type or
 /// `text/plain`. Its headers, such as `Allow`, are kept, save those of its body. Every other response is the
-/// application's own and left alone. So is a refusal whose status the IANA registry does not know.
+/// application's own and left alone. So is a refusal whose status the IANA registry does not know. What a server
+/// refuses before it has a request, such as malformed HTTP, no middleware sees.
 ///
 /// With the feature `tower` it is a layer of tower, for axum and all that builds on tower; with `actix-web` and `poem`
 /// it is middleware of theirs. It goes around all other middleware, so that it sees what that refuses:

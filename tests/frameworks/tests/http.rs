@@ -80,6 +80,25 @@ async fn any_service_can_have_the_layer() {
 }
 
 #[tokio::test]
+async fn a_response_to_head_says_how_long_the_body_would_be() {
+    let services: [Handler; 3] = [
+        |_| ready(Ok(Response::from(Error::sold_out()))),
+        |_| ready(Ok(Response::builder().status(404).body(String::new()).unwrap())),
+        |_| panic!("at once"),
+    ];
+    for service in services {
+        let service = middleware().layer(service_fn(service));
+        let by_get = service.clone().oneshot(request()).await.unwrap();
+        let mut head = request();
+        *head.method_mut() = http::Method::HEAD;
+        let mut by_head = service.oneshot(head).await.unwrap();
+        let length = by_head.headers_mut().remove("content-length").unwrap();
+        assert_eq!(length, by_get.body().len().to_string());
+        assert_eq!((by_head.headers(), by_head.body().as_str()), (by_get.headers(), ""));
+    }
+}
+
+#[tokio::test]
 async fn a_status_that_nobody_knows_is_left_alone() {
     for status in [399, 418, 499, 599] {
         let answer = move |_| {

@@ -5,19 +5,34 @@
 use std::error::Error as StdError;
 use std::fmt::{self, Display, Formatter};
 use std::io::{self, Write};
+use std::marker::PhantomData;
 use std::net::SocketAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use error_catalog::{CatalogError, Context, Middleware, Violations};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tonic::transport::Endpoint;
+use tonic::transport::server::TcpIncoming;
+use tonic::{Request, Response, Status};
+use tonic_health::pb::health_client::HealthClient;
+use tonic_health::pb::health_server::{Health, HealthServer};
+use tonic_health::pb::{HealthCheckRequest, HealthCheckResponse};
 
 /// What no response has. Each secret begins with it.
 const SECRET: &str = "s3cret";
 
 /// The errors of one catalog.
 trait Secretive:
-    CatalogError + axum::response::IntoResponse + Into<http::Response<String>> + Send + Sync + 'static
+    CatalogError
+    + actix_web::ResponseError
+    + axum::response::IntoResponse
+    + Into<http::Response<String>>
+    + Into<poem::Error>
+    + Into<tonic::Status>
+    + Send
+    + Sync
+    + 'static
 {
     /// The error for the path of a route. It panics where the route is [`PANIC`].
     fn at(path: &str) -> Self;
@@ -98,11 +113,25 @@ async fn no_secret_leaves_and_each_is_in_the_log() {
 }
 
 async fn check<E: Secretive>(preset: &str) {
-    for (framework, address) in [("axum", serve_axum::<E>().await)] {
+    for (framework, address) in
+        [("axum", serve_axum::<E>().await), ("actix-web", serve_actix::<E>()), ("poem", serve_poem::<E>().await)]
+    {
         for (path, message, logged) in ROUTES {
             let name = format!("{preset}, {framework}, {path}");
             let response = fetch(address, path).await;
             check_response(&name, &response, &[message, "req_7f3a"]);
+            check_log(&name, logged);
+        }
+    }
+    let tonic = serve_tonic::<E>().await;
+    for (path, message, logged) in ROUTES {
+        let name = format!("{preset}, tonic, {path}");
+        let response = call(tonic, path).await;
+        if *path == PANIC.0 {
+            // It ends the connection. tonic has no middleware of ours that would log it.
+            check_response(&name, &response, &[]);
+        } else {
+            check_response(&name, &response, &[message]);
             check_log(&name, logged);
         }
     }
@@ -124,6 +153,15 @@ async fn fetch(address: SocketAddr, path: &str) -> String {
     let mut response = Vec::new();
     stream.read_to_end(&mut response).await.unwrap();
     String::from_utf8(response).unwrap()
+}
+
+/// All that a gRPC client gets to know: of its bytes on the socket the headers are compressed.
+async fn call(address: SocketAddr, path: &str) -> String {
+    let channel = Endpoint::new(format!("http://{address}")).unwrap().connect().await.unwrap();
+    let request = HealthCheckRequest { service: path.to_owned() };
+    let status = HealthClient::new(channel).check(request).await.unwrap_err();
+    let details = String::from_utf8_lossy(status.details());
+    format!("{} {details} {:?} {status:?}", status.message(), status.metadata())
 }
 
 /// Whether all that is to be there is in the response, and no secret is.
@@ -150,6 +188,55 @@ async fn serve_axum<E: Secretive>() -> SocketAddr {
     let address = listener.local_addr().unwrap();
     tokio::spawn(async { axum::serve(listener, app).await });
     address
+}
+
+fn serve_actix<E: Secretive>() -> SocketAddr {
+    use actix_web::{App, HttpRequest, HttpServer, web};
+
+    let app = || {
+        let handler = async |request: HttpRequest| Err::<String, E>(E::at(request.path()));
+        App::new().default_service(web::to(handler)).wrap(Middleware::<E>::new())
+    };
+    let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", 0)).unwrap();
+    let address = server.addrs()[0];
+    tokio::spawn(server.run());
+    address
+}
+
+async fn serve_poem<E: Secretive>() -> SocketAddr {
+    use poem::EndpointExt;
+    use poem::listener::{Acceptor, Listener};
+
+    let handler = async |request: poem::Request| Err::<String, poem::Error>(E::at(request.uri().path()).into());
+    let app = poem::endpoint::make(handler).with(Middleware::<E>::new());
+    let acceptor = poem::listener::TcpListener::bind("127.0.0.1:0").into_acceptor().await.unwrap();
+    let address = *acceptor.local_addr()[0].as_socket_addr().unwrap();
+    tokio::spawn(poem::Server::new_with_acceptor(acceptor).run(app));
+    address
+}
+
+async fn serve_tonic<E: Secretive>() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tonic::transport::Server::builder().add_service(HealthServer::new(Failing(PhantomData::<fn() -> E>)));
+    tokio::spawn(server.serve_with_incoming(TcpIncoming::from(listener)));
+    address
+}
+
+/// A gRPC service whose methods fail with the error of a route.
+struct Failing<E>(PhantomData<fn() -> E>);
+
+#[tonic::async_trait]
+impl<E: Secretive> Health for Failing<E> {
+    async fn check(&self, request: Request<HealthCheckRequest>) -> Result<Response<HealthCheckResponse>, Status> {
+        Err(E::at(&request.get_ref().service).into())
+    }
+
+    type WatchStream = tonic::codegen::BoxStream<HealthCheckResponse>;
+
+    async fn watch(&self, _: Request<HealthCheckRequest>) -> Result<Response<Self::WatchStream>, Status> {
+        Err(Status::unimplemented(""))
+    }
 }
 
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
