@@ -14,6 +14,7 @@ use ::actix_web::http::header::{self, HeaderName, HeaderValue};
 use ::actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
 
 use crate::error::respond;
+use crate::log::log_foreign;
 use crate::middleware::{Panic, is_refusal};
 use crate::panic::catch_panic;
 use crate::row::Row;
@@ -84,7 +85,12 @@ fn finish<B, E: CatalogError + ResponseError + 'static>(
     let error = response.error().filter(|_| !response.extensions().contains::<Answered>());
     let answer = match error.and_then(Error::as_error::<E>) {
         Some(error) => Some(middleware.answer(error, context.clone())),
-        None => refused_status(&response).and_then(|status| middleware.refuse(status, context.clone())),
+        None => refused_status(&response).and_then(|status| {
+            if let Some(error) = error {
+                log_foreign(error, status, &context.borrow());
+            }
+            middleware.refuse(status, context.clone())
+        }),
     };
     complete(middleware, response, answer, context)
 }
@@ -136,6 +142,42 @@ fn finish_result<B, E: CatalogError + ResponseError + 'static>(
     }
 }
 
+/// It is wrapped around the application last, so that it sees what all other middleware refuses. A context that a
+/// handler puts among the extensions of its request or response wins over the middleware's, which is there before.
+///
+/// actix-web tells a wrong method from a wrong path on a `web::resource` alone: a route of `App::route`, and of an
+/// attribute such as `#[get("/")]`, is not found where the method is another. It has 400 for JSON of the wrong shape, as
+/// for malformed JSON. JSON without its media type is 415 here, as [RFC 9110, section 15.5.16] has it, and not 400.
+///
+/// ```
+/// # mod example {
+/// #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+/// pub mod errors {}
+/// # }
+/// # use example::errors;
+///
+/// use actix_web::test::{self, TestRequest};
+/// use actix_web::{App, web};
+/// use error_catalog::Middleware;
+///
+/// async fn user(id: web::Path<String>) -> Result<String, errors::Error> {
+///     Err(errors::Error::user_not_found(id.into_inner()))
+/// }
+///
+/// # actix_web::rt::System::new().block_on(async {
+/// let app = App::new()
+///     .service(web::resource("/users/{id}").route(web::get().to(user)))
+///     .wrap(Middleware::<errors::Error>::new().request_id_header("X-Request-ID"));
+///
+/// let app = test::init_service(app).await;
+/// let body = test::call_and_read_body(&app, TestRequest::get().uri("/users/usr_1").to_request()).await;
+/// assert_eq!(body, r#"{"title":"Not Found","status":404,"detail":"User usr_1 not found","code":"user_not_found"}"#);
+/// let body = test::call_and_read_body(&app, TestRequest::get().uri("/nothing").to_request()).await;
+/// assert_eq!(body, r#"{"title":"Not Found","status":404,"detail":"Not Found"}"#);
+/// # });
+/// ```
+///
+/// [RFC 9110, section 15.5.16]: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16
 impl<S, B, E> Transform<S, ServiceRequest> for Middleware<E>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,

@@ -41,6 +41,19 @@ pub(crate) fn log_panic(message: &str, context: &Context<'_>) {
     tracing::error!("error.type" = "panic", request_id = parts::request_id(context), "a handler panicked: {message}");
 }
 
+/// An error of no catalog, in whose place middleware answers with one of the catalog. What it says is for the log alone,
+/// and would be lost without it.
+#[cfg(feature = "tracing")]
+#[allow(dead_code, reason = "only for frameworks whose responses keep the error that they were made of")]
+pub(crate) fn log_foreign(error: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
+    let (status, request_id) = (u64::from(status), parts::request_id(context));
+    if status >= 500 {
+        tracing::error!("http.response.status_code" = status, request_id, "{error}");
+    } else {
+        tracing::debug!("http.response.status_code" = status, request_id, "{error}");
+    }
+}
+
 #[cfg(not(feature = "tracing"))]
 #[allow(dead_code, reason = "only middleware calls it")]
 pub(crate) fn log(_error: &dyn Row, _context: &Context<'_>) {}
@@ -48,6 +61,10 @@ pub(crate) fn log(_error: &dyn Row, _context: &Context<'_>) {}
 #[cfg(not(feature = "tracing"))]
 #[allow(dead_code, reason = "only middleware calls it")]
 pub(crate) fn log_panic(_message: &str, _context: &Context<'_>) {}
+
+#[cfg(not(feature = "tracing"))]
+#[allow(dead_code, reason = "only middleware calls it")]
+pub(crate) fn log_foreign(_error: &dyn core::fmt::Display, _status: u16, _context: &Context<'_>) {}
 
 /// The values of an event's fields. Nothing of it is computed where nobody listens.
 #[cfg(feature = "tracing")]

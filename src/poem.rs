@@ -1,10 +1,13 @@
 //! poem: errors as responses, and the middleware.
 
+use alloc::string::{String, ToString};
+
 use ::poem::http::StatusCode;
 use ::poem::http::header::{self, HeaderName, HeaderValue};
 use ::poem::{Endpoint, IntoResponse, Request, Response as HttpResponse, Result};
 
 use crate::error::respond;
+use crate::log::log_foreign;
 use crate::middleware::is_refusal;
 use crate::panic::catch_panic;
 use crate::row::Row;
@@ -48,6 +51,51 @@ fn set_header(response: &mut HttpResponse, name: &str, value: &str) {
     }
 }
 
+/// A context that a handler adds to its error (`poem::Error::set_data`) or response wins over the middleware's, which is
+/// among the data of the request.
+///
+/// poem tells a wrong method with 405 and no `Allow`, and JSON of the wrong shape with 400, as malformed JSON.
+///
+/// ```
+/// # mod example {
+/// #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+/// pub mod errors {}
+/// # }
+/// # use example::errors;
+///
+/// use error_catalog::Middleware;
+/// use poem::web::Path;
+/// use poem::{Endpoint, EndpointExt, Request, Route, get, handler};
+///
+/// #[handler]
+/// async fn user(Path(id): Path<String>) -> Result<String, errors::Error> {
+///     Err(errors::Error::user_not_found(id))
+/// }
+///
+/// let app = Route::new()
+///     .at("/users/:id", get(user))
+///     .with(Middleware::<errors::Error>::new().request_id_header("X-Request-ID"));
+///
+/// # use std::{future::Future, pin::pin, task};
+/// # fn wait<F: Future>(future: F) -> F::Output {
+/// #     let mut future = pin!(future);
+/// #     let mut context = task::Context::from_waker(task::Waker::noop());
+/// #     loop {
+/// #         if let task::Poll::Ready(output) = future.as_mut().poll(&mut context) {
+/// #             return output;
+/// #         }
+/// #     }
+/// # }
+/// # let get_body = |path| {
+/// #     let response = wait(app.get_response(Request::builder().uri_str(path).finish()));
+/// #     wait(response.into_body().into_string()).unwrap()
+/// # };
+/// assert_eq!(
+///     get_body("/users/usr_1"),
+///     r#"{"title":"Not Found","status":404,"detail":"User usr_1 not found","code":"user_not_found"}"#
+/// );
+/// assert_eq!(get_body("/nothing"), r#"{"title":"Not Found","status":404,"detail":"Not Found"}"#);
+/// ```
 impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> ::poem::Middleware<P> for Middleware<E> {
     type Output = Answering<P, E>;
 
@@ -66,35 +114,45 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
     /// The response as it is sent.
     fn finish(&self, result: Result<HttpResponse>, context: OwnedContext) -> HttpResponse {
         let own = |own: Option<&OwnedContext>| own.cloned().unwrap_or_default();
-        let (mut response, answer, context) = match result {
+        let error = match result {
             Ok(response) => {
                 let context = own(response.data()).or(context);
-                (response, None, context)
+                return self.finish_response(response, None, context);
             }
-            Err(error) => {
-                let context = own(error.data()).or(context);
-                let answer = error.downcast_ref::<E>().map(|error| self.middleware.answer(error, context.clone()));
-                (error.into_response(), answer, context)
-            }
+            Err(error) => error,
         };
-        let answer = answer.or_else(|| {
-            let (status, content_type) = (response.status().as_u16(), response.headers().get(header::CONTENT_TYPE));
-            let refused = is_refusal(status, content_type.map(HeaderValue::as_bytes));
-            refused.then(|| self.middleware.refuse(status, context.clone())).flatten()
-        });
-        self.complete(&mut response, answer, context);
-        response
+        let context = own(error.data()).or(context);
+        if let Some(known) = error.downcast_ref::<E>() {
+            let answer = self.middleware.answer(known, context.clone());
+            return self.complete(error.into_response(), Some(answer), context);
+        }
+        let cause = error.to_string();
+        self.finish_response(error.into_response(), Some(cause), context)
     }
 
-    fn complete(&self, response: &mut HttpResponse, answer: Option<Response>, context: OwnedContext) {
+    /// A response that no error of the catalog was made into.
+    fn finish_response(&self, response: HttpResponse, cause: Option<String>, context: OwnedContext) -> HttpResponse {
+        let (status, content_type) = (response.status().as_u16(), response.headers().get(header::CONTENT_TYPE));
+        if !is_refusal(status, content_type.map(HeaderValue::as_bytes)) {
+            return self.complete(response, None, context);
+        }
+        if let Some(cause) = cause {
+            log_foreign(&cause, status, &context.borrow());
+        }
+        let answer = self.middleware.refuse(status, context.clone());
+        self.complete(response, answer, context)
+    }
+
+    fn complete(&self, mut response: HttpResponse, answer: Option<Response>, context: OwnedContext) -> HttpResponse {
         if let Some(answer) = answer {
-            write_over(response, answer);
+            write_over(&mut response, answer);
         }
         if let Some((name, value)) = self.middleware.id_header(&context) {
-            set_header(response, name, value);
+            set_header(&mut response, name, value);
         }
         // Another middleware further out goes by the same id.
         response.set_data(context);
+        response
     }
 }
 
@@ -112,10 +170,8 @@ impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> Endpoint for Answerin
         Ok(match result {
             Ok(result) => self.finish(result, context),
             Err(panic) => {
-                let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
                 let answer = self.middleware.recover(&*panic, context.clone());
-                self.complete(&mut response, answer, context);
-                response
+                self.complete(StatusCode::INTERNAL_SERVER_ERROR.into_response(), answer, context)
             }
         })
     }
