@@ -191,11 +191,11 @@ impl<E: CatalogError> Ending<E> {
             Some(answer) => self.replace(response, answer),
             None => response,
         };
-        if let Some((name, id)) = self.middleware.id_header(&context)
-            && let Ok(name) = HeaderName::from_bytes(name.as_bytes())
-            && let Ok(id) = HeaderValue::from_bytes(id.as_bytes())
-        {
-            response.headers_mut().insert(name, id);
+        if let Some((name, id)) = self.middleware.id_header(&context) {
+            let header = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(id.as_bytes()));
+            if let (Ok(name), Ok(id)) = header {
+                response.headers_mut().insert(name, id);
+            }
         }
         // Another layer further out goes by the same id.
         response.extensions_mut().insert(context);
