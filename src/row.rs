@@ -135,43 +135,4 @@ impl Debug for DebugValue<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::error::respond;
-    use alloc::string::ToString;
-
-    mod lookup {
-        #[crate::error_catalog("tests/fixtures/hundred.toml")]
-        pub(super) mod errors {}
-    }
-
-    mod sample {
-        #[crate::error_catalog("tests/fixtures/smallest.toml")]
-        pub(super) mod errors {}
-    }
-
-    #[test]
-    fn a_status_answers_for_itself() {
-        let table = sample::errors::Error::tables().unwrap();
-        let context = Context::new().request_id("r1");
-        let response = respond(&StatusRow::new(table, 405).unwrap(), &context);
-        assert_eq!((response.status, response.reason), (405, "Method Not Allowed"));
-        assert_eq!(
-            response.body,
-            r#"{"title":"Method Not Allowed","status":405,"detail":"Method Not Allowed","request_id":"r1"}"#
-        );
-        for status in [0, 200, 399, 418, 499, 512, 599] {
-            assert!(StatusRow::new(table, status).is_none(), "{status}");
-        }
-    }
-
-    #[test]
-    fn no_text_is_the_code_of_a_status() {
-        let table = lookup::errors::Error::tables().unwrap();
-        let row = table.status_row(404).unwrap();
-        assert_eq!((table.code(row), table.status(row)), ("not_found", 404));
-        assert_eq!((table.lookup("not_found"), table.lookup("failure_99")), (None, Some(99)));
-        assert_eq!((table.category(row), table.number(row), table.docs_url(row)), (None, None, None));
-        assert_eq!(table.retry(table.status_row(503).unwrap()).strategy.to_string(), "after");
-    }
-}
+mod tests;

@@ -45,7 +45,8 @@ impl Found {
             (Template::Text(pieces), Json::String(text)) => texts.push((pieces, text)),
             _ => {}
         });
-        // A value that is known by now tells where, in a text, it ends.
+        // What is known by then tells where, in a text with several slots, each ends.
+        texts.sort_by_key(|(pieces, _)| pieces.iter().filter(|piece| matches!(piece, Piece::Slot(_))).count());
         for (pieces, text) in texts {
             self.read_text(pieces, text);
         }

@@ -11,7 +11,7 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt::{self, Debug, Display, Formatter};
+use core::fmt::{self, Debug, Display, Formatter, Write};
 use core::time::Duration;
 
 use error_catalog_wire::{Json, Violations};
@@ -197,20 +197,23 @@ impl<E: CatalogError> Received<E> {
     }
 }
 
-/// `404 user_not_found: User usr_1 not found`; the code and the message as far as they are known.
+/// `404 user_not_found: User usr_1 not found`; the code and the message as far as they are known. It is one line,
+/// whatever was sent: a control character is shown as a space.
 impl<E: CatalogError> Display for Received<E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status())?;
         match (self.code_text(), self.code()) {
-            (Some(code), _) => write!(f, " {code}")?,
+            (Some(code), _) => write_line(f, " ", code)?,
             (None, Some(code)) => write!(f, " {code}")?,
             (None, None) => {}
         }
-        match self.message().or(self.title()) {
-            Some(message) => write!(f, ": {message}"),
-            None => Ok(()),
-        }
+        self.message().or(self.title()).map_or(Ok(()), |message| write_line(f, ": ", message))
     }
+}
+
+fn write_line(f: &mut Formatter<'_>, before: &str, text: &str) -> fmt::Result {
+    f.write_str(before)?;
+    text.chars().try_for_each(|c| f.write_char(if c.is_control() { ' ' } else { c }))
 }
 
 impl<E: CatalogError> Debug for Received<E> {

@@ -37,7 +37,7 @@ impl<E: CatalogError> Contents<E> {
         let json = parse_json(body).unwrap_or_default();
         let mut general = Found::default();
         let table = E::tables();
-        let outline = table.map(|table| Program { text: table.text, ops: &[] });
+        let outline = table.map(|table| Program { text: table.text, ops: table.outline });
         if let Some(template) = outline.and_then(|program| Template::compile(program, Optional::Present)) {
             general.read(&template, &json);
         }

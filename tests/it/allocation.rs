@@ -8,7 +8,7 @@ use error_catalog::{CatalogError, Context, Violations};
 
 use crate::presets::{Quoted, SECRET, WAIT, each_preset, json_of};
 
-mod lumoauth {
+pub(crate) mod lumoauth {
     #[error_catalog::error_catalog("examples/lumoauth/errors.toml")]
     pub mod errors {}
 }

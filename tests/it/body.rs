@@ -42,3 +42,27 @@ fn lengths_are_known() {
     // A map of two members, and the first key, a string of five bytes.
     assert_eq!(body.get(..7), Some(b"\x82\xa5error".as_slice()));
 }
+
+#[cfg(feature = "examples")]
+macro_rules! examples {
+    ($($catalog:path)*) => {{
+        let mut examples = Vec::new();
+        $({
+            use $catalog::{Code, Error};
+            let context = Context::new().request_id("req_1");
+            let errors = Code::ALL.iter().filter_map(|code| Error::example(*code));
+            examples.extend(errors.map(|error| forms(&error, &context)));
+        })*
+        examples
+    }};
+}
+
+#[cfg(feature = "examples")]
+#[test]
+fn examples_have_the_same_value_in_every_format() {
+    let examples = examples! { crate::allocation::lumoauth::errors crate::shop::errors };
+    assert!(examples.len() > 10);
+    for [body, shown, cbor, messagepack] in examples {
+        assert_eq!([&shown, &cbor, &messagepack], [&body; 3]);
+    }
+}

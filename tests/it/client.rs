@@ -207,6 +207,53 @@ fn oauth2_comes_back() {
     });
 }
 
+macro_rules! check_examples {
+    ($($name:ident: $errors:path, $untyped:expr;)*) => {$(
+        #[test]
+        #[cfg(feature = "examples")]
+        fn $name() {
+            use $errors as errors;
+            for code in errors::Code::ALL {
+                let Some(error) = errors::Error::example(*code) else {
+                    assert!($untyped.contains(&code.as_str()), "{code} has no example");
+                    continue;
+                };
+                let typed = if $untyped.contains(&code.as_str()) { Typed::No } else { Typed::Same };
+                check(&error, typed);
+            }
+        }
+    )*};
+}
+
+/// The catalogs of the four example APIs.
+mod apis {
+    pub(super) mod lumoauth {
+        #[error_catalog::error_catalog("examples/lumoauth/errors.toml")]
+        pub mod errors {}
+    }
+    pub(super) mod lomi {
+        #[error_catalog::error_catalog("examples/lomi/errors.toml")]
+        pub mod errors {}
+    }
+    pub(super) mod admin {
+        #[error_catalog::error_catalog("examples/admin/errors.toml")]
+        pub mod errors {}
+    }
+    pub(super) mod voyager {
+        #[error_catalog::error_catalog("examples/voyager/errors.toml")]
+        pub mod errors {}
+    }
+}
+
+check_examples! {
+    examples_of_lumoauth_come_back: apis::lumoauth::errors, [""];
+    examples_of_lomi_come_back: apis::lomi::errors, [""];
+    examples_of_admin_come_back: apis::admin::errors, [""];
+    examples_of_voyager_come_back: apis::voyager::errors, [""];
+    // A required internal field, and a type of the application's own.
+    examples_of_the_shop_come_back: crate::shop::errors, ["order_too_large", "unknown_currency"];
+}
+
 #[test]
 fn violations_of_each_shape() {
     let mut violations = Violations::new().with("email", "Bad").with("/address/street", "Required");

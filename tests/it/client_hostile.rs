@@ -19,7 +19,9 @@ fn bodies() -> Vec<Vec<u8>> {
 
 /// Uses all there is.
 fn look_at(received: &Received<Error>) -> usize {
-    let shown = format!("{received} {received:?} {:?}", received.violations());
+    let shown = format!("{received} {:?}", received.violations());
+    assert!(!received.to_string().contains(char::is_control), "{shown}");
+    let _ = format!("{received:?}");
     let _ = (received.retry().wait_after(1), received.retry_after(), received.details(), received.field("limit"));
     shown.len()
 }
@@ -99,7 +101,7 @@ fn what_is_no_error_of_the_catalog_is_an_unknown_one() {
         (b"{\"code\":null}", None),
         (b"{\"code\":{\"code\":\"DOWN\"}}", None),
         (b"{\"code\":[\"DOWN\"]}", None),
-        (b"{\"code\":17}", Some("17")),
+        (b"{\"code\":17}", None),
         (b"{\"code\":\"\"}", Some("")),
         (b"{\"code\":\"down\"}", Some("down")),
         (b"{\"code\":\"DOWN\\u0000\"}", Some("DOWN\0")),

@@ -12,8 +12,7 @@ use crate::shop::errors::{Code, Error};
 #[test]
 fn an_example_is_the_documented_one() {
     use crate::sources::{Failure, FailureCode};
-    let folder = Folder::of(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/shop.toml"));
-    let catalog = Catalog::parse(folder.main(), &folder).0.unwrap();
+    let catalog = parse("tests/fixtures/shop.toml");
     let compiled = compile(&catalog);
     for (row, code) in Code::ALL.iter().enumerate() {
         let Some(error) = Error::example(*code) else {
@@ -54,4 +53,48 @@ fn fields_are_read_back() {
     assert!(Error::decode(Code::ALL.len(), &mut Received(&[])).is_none());
     let error = crate::sources::Failure::decode(0, &mut Received(&[]));
     assert!(error.is_none());
+}
+
+mod statuses {
+    #[error_catalog::error_catalog("tests/fixtures/statuses.toml")]
+    pub mod errors {}
+}
+
+#[test]
+fn values_of_every_type_stand_for_a_status() {
+    let error = statuses::errors::Error::for_status(404).unwrap();
+    assert_eq!(
+        format!("{error:?}"),
+        r#"Nothing { text: "a\"b\\c\n{x} </script>", flag: true, small: -128, large: 18446744073709551615, ratio: 2.0, id: "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", at: "2024-01-22T10:30:00.5Z", wait: 30, extra: {"a\"":[1,-2.5,{"b":"c"}],"d":[]}, any: "any", tags: [["a","b"],[]], violations: {"a":"\"1\"","b":"2"}, maybe: "here", left_out: None, trace: "t" }"#
+    );
+    assert!(statuses::errors::Error::for_status(400).is_none());
+}
+
+/// The statuses of a catalog that an error stands for are those of its file.
+fn check_refusals<E: CatalogError>(name: &str) {
+    let catalog = parse(&format!("examples/{name}/errors.toml"));
+    let mut count = 0;
+    for status in 100..600 {
+        let named = catalog.statuses.iter().find(|doc| doc.status == status).and_then(|doc| doc.error);
+        let error = E::for_status(status);
+        let code = error.as_ref().map(|error| error.code().to_string());
+        assert_eq!(code.as_ref(), named.map(|index| &catalog.errors[index].code), "{name} {status}");
+        assert!(error.is_none_or(|error| CatalogError::status(&error) == status), "{name} {status}");
+        count += usize::from(named.is_some());
+    }
+    assert!(count >= 4, "{name}: {count}");
+}
+
+#[test]
+fn example_catalogs_answer_for_frameworks() {
+    use crate::seeds::{admin, lomi, lumoauth, voyager};
+    check_refusals::<lumoauth::errors::Error>("lumoauth");
+    check_refusals::<lomi::errors::Error>("lomi");
+    check_refusals::<admin::errors::Error>("admin");
+    check_refusals::<voyager::ApiError>("voyager");
+}
+
+fn parse(path: &str) -> Catalog {
+    let folder = Folder::of(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+    Catalog::parse(folder.main(), &folder).0.unwrap()
 }

@@ -11,22 +11,22 @@ use std::time::Duration;
 use error_catalog::{CatalogError, Context, Json, Response, Violations};
 use serde_json::Value;
 
-mod lumoauth {
+pub(crate) mod lumoauth {
     #[error_catalog::error_catalog("examples/lumoauth/errors.toml")]
     pub mod errors {}
 }
 
-mod lomi {
+pub(crate) mod lomi {
     #[error_catalog::error_catalog("examples/lomi/errors.toml")]
     pub mod errors {}
 }
 
-mod admin {
+pub(crate) mod admin {
     #[error_catalog::error_catalog("examples/admin/errors.toml")]
     pub mod errors {}
 }
 
-mod voyager {
+pub(crate) mod voyager {
     #[error_catalog::error_catalog("examples/voyager/errors.toml")]
     pub enum ApiError {}
 }

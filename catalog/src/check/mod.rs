@@ -5,6 +5,7 @@ mod header;
 mod identity;
 mod locale;
 mod output;
+mod preset;
 mod slot;
 mod source;
 mod usage;
@@ -23,6 +24,7 @@ pub(crate) fn check_catalog(raw: &Merged, catalog: &Catalog, diagnostics: &mut D
         let before = diagnostics.len();
         slot::check_texts(raw_error, error, diagnostics);
         slot::check_details(raw_error, error, diagnostics);
+        preset::check_message(raw, raw_error, diagnostics);
         slot::check_field_types(raw_error, diagnostics);
         header::check_own_headers(raw_error, error, diagnostics);
         // A slot with a mistake in it may be what would have used the field.

@@ -88,6 +88,7 @@ rules! {
     INTERNAL_IN_PUBLIC = Error "internal-in-public" "An internal field stands in no template that a client can see.";
     SLOT_MAY_BE_ABSENT = Error "slot-may-be-absent" "What is required has a value in every response.";
     SLOT_TYPE = Error "slot-type" "A field that fills a slot, and a slot in a text, has a fitting type.";
+    BAD_MESSAGE = Error "bad-message" "A message holds what its preset's specification allows.";
     DUPLICATE_MEMBER = Error "duplicate-member" "An object has each member once.";
     UNUSED_FIELD = Error "unused-field" "A public field is used.";
     UNUSED_DETAILS = Warning "unused-details" "Details are used.";

@@ -82,7 +82,7 @@ mod tests {
                 "Json(Slot(213))",
                 "SkipIfAbsent(Slot(215), 2)",
                 r#","violations":"#,
-                "Violations(Slot(215), List)",
+                "Violations(Slot(215), Map)",
                 "}",
             ]
         );

@@ -1,14 +1,12 @@
 //! An identity platform's admin API: every response has the request's id, and debugging data where it is switched on.
-//!
-//! ```text
-//! curl -i http://ADDRESS/api/admin/users/usr_1 -H 'Authorization: Bearer admin'
-//! ```
 
 #![forbid(unsafe_code)]
 
 mod debug;
 mod routes;
 mod store;
+
+use std::io::{IsTerminal, stderr};
 
 use tokio::net::TcpListener;
 
@@ -19,11 +17,13 @@ pub mod errors {}
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     // Errors are logged, with what no response tells.
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_writer(stderr).with_ansi(stderr().is_terminal()).init();
     let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
     // Debugging data is for developers: unless the server is told that it is theirs, nobody can ask for it.
     let development = std::env::var("DEVELOPMENT").is_ok_and(|value| value == "1");
     let listener = TcpListener::bind(address).await?;
-    println!("listening on http://{}", listener.local_addr()?);
+    let address = listener.local_addr()?;
+    println!("listening on http://{address}");
+    println!("try: curl -i http://{address}/api/admin/users/usr_2 -H 'Authorization: Bearer admin'");
     axum::serve(listener, routes::app(development)).await
 }

@@ -64,12 +64,18 @@ impl User {
 /// An address that somebody was invited with, and that nobody else can have.
 const INVITED: &str = "invited@example.com";
 
-/// Errors that are gone once they were answered so many times, by the id of the user that brings them about.
-const FAULTS: [(&str, fn() -> Error, u32); 4] = [
-    ("usr_moving", Error::service_unavailable, 2),
-    ("usr_broken", Error::internal_error, 2),
-    ("usr_stuck", Error::database_error, 2),
-    ("usr_slow", Error::timeout, 2),
+/// A user who cannot be read the first few times: the error is gone when the same request comes again.
+struct Fault {
+    user: &'static str,
+    error: fn() -> Error,
+    times: u32,
+}
+
+const FAULTS: [Fault; 4] = [
+    Fault { user: "usr_moving", error: Error::service_unavailable, times: 2 },
+    Fault { user: "usr_broken", error: Error::internal_error, times: 2 },
+    Fault { user: "usr_stuck", error: Error::database_error, times: 2 },
+    Fault { user: "usr_slow", error: Error::timeout, times: 2 },
 ];
 
 #[derive(Clone)]
@@ -85,7 +91,7 @@ struct State {
 impl Store {
     pub(crate) fn new() -> Self {
         let user = |id: &str| User::new(id, format!("{}@example.com", id.trim_start_matches("usr_")), "Ada".into());
-        let mut users: Vec<User> = FAULTS.iter().map(|(id, ..)| user(id)).collect();
+        let mut users: Vec<User> = FAULTS.iter().map(|fault| user(fault.user)).collect();
         users.push(user("usr_1"));
         users.push(User { status: Status::Locked, ..user("usr_locked") });
         users.push(User { status: Status::Suspended, ..user("usr_suspended") });
@@ -120,11 +126,11 @@ impl Store {
 
     pub(crate) fn user(&self, id: &str) -> Result<User, Error> {
         let mut state = self.lock();
-        if let Some((id, error, times)) = FAULTS.iter().find(|(other, ..)| *other == id) {
-            let failed = state.failed.entry(id).or_default();
-            if *failed < *times {
+        if let Some(fault) = FAULTS.iter().find(|fault| fault.user == id) {
+            let failed = state.failed.entry(fault.user).or_default();
+            if *failed < fault.times {
                 *failed += 1;
-                return Err(error());
+                return Err((fault.error)());
             }
         }
         let user = state.users.iter().find(|user| user.id == id).ok_or_else(|| Error::not_found("user"))?;

@@ -1,13 +1,11 @@
 //! The lomi. API: webhooks of an organization. No code is sent, so clients read the title and the details.
-//!
-//! ```text
-//! curl -i http://ADDRESS/webhooks/wh_1 -H 'X-API-KEY: lomi_sk_test'
-//! ```
 
 #![forbid(unsafe_code)]
 
 mod routes;
 mod store;
+
+use std::io::{IsTerminal, stderr};
 
 use tokio::net::TcpListener;
 
@@ -18,9 +16,11 @@ pub mod errors {}
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     // Errors are logged, with what no response tells. The code is on no wire, but the log has it.
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_writer(stderr).with_ansi(stderr().is_terminal()).init();
     let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
     let listener = TcpListener::bind(address).await?;
-    println!("listening on http://{}", listener.local_addr()?);
+    let address = listener.local_addr()?;
+    println!("listening on http://{address}");
+    println!("try: curl -i http://{address}/webhooks/wh_2 -H 'X-API-KEY: lomi_sk_test'");
     axum::serve(listener, routes::app()).await
 }

@@ -1,13 +1,11 @@
 //! The Voyager API: projects, with the catalog bound to an enum whose name is ours to choose.
-//!
-//! ```text
-//! curl -i http://ADDRESS/projects/1 -H 'Authorization: Bearer editor'
-//! ```
 
 #![forbid(unsafe_code)]
 
 mod routes;
 mod store;
+
+use std::io::{IsTerminal, stderr};
 
 use tokio::net::TcpListener;
 
@@ -18,9 +16,11 @@ pub enum ApiError {}
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     // Errors are logged, with what no response tells.
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_writer(stderr).with_ansi(stderr().is_terminal()).init();
     let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
     let listener = TcpListener::bind(address).await?;
-    println!("listening on http://{}", listener.local_addr()?);
+    let address = listener.local_addr()?;
+    println!("listening on http://{address}");
+    println!("try: curl -i http://{address}/projects/1 -H 'Authorization: Bearer editor'");
     axum::serve(listener, routes::app()).await
 }

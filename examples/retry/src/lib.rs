@@ -1,0 +1,109 @@
+//! A client of the admin API. It has the API's own catalog, so it knows each error by name, and which of them are
+//! worth another try.
+
+#![forbid(unsafe_code)]
+
+use std::fmt::{self, Display, Formatter};
+
+use error_catalog::{Json, Received};
+use reqwest::{Method, RequestBuilder};
+
+/// Everything in here comes from the catalog of the server.
+#[error_catalog::error_catalog("../admin/errors.toml")]
+pub mod errors {}
+
+use errors::Error;
+
+/// Why a call came to nothing.
+#[derive(Debug)]
+pub enum CallError {
+    /// The API answered with an error, and there is no further try.
+    Api(Received<Error>),
+    /// There was no whole answer.
+    Http(reqwest::Error),
+}
+
+impl Display for CallError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            CallError::Api(received) => Display::fmt(received, f),
+            CallError::Http(error) => Display::fmt(error, f),
+        }
+    }
+}
+
+impl std::error::Error for CallError {}
+
+impl From<reqwest::Error> for CallError {
+    fn from(error: reqwest::Error) -> Self {
+        CallError::Http(error)
+    }
+}
+
+/// The admin API at one address, with one token.
+#[derive(Debug)]
+pub struct AdminApi {
+    client: reqwest::Client,
+    base: String,
+    token: String,
+}
+
+impl AdminApi {
+    /// The API below `base`, which is a URL such as `http://127.0.0.1:8080`.
+    #[must_use]
+    pub fn new(base: &str, token: &str) -> Self {
+        let base = base.trim_end_matches('/').to_owned();
+        Self { client: reqwest::Client::new(), base, token: token.to_owned() }
+    }
+
+    /// Makes a user, and returns what the API says of it.
+    ///
+    /// A `POST` that failed may have done its work all the same. Another try is safe here because no two users have
+    /// one address: at worst it says `email_already_exists`.
+    ///
+    /// # Errors
+    ///
+    /// The last answer, if it is an error that is not worth another try, or the tries are used up.
+    pub async fn create_user(&self, email: &str, name: &str) -> Result<String, CallError> {
+        let user = Json::from([("email", email), ("name", name)]).to_string();
+        let request = self.request(Method::POST, "users").header("Content-Type", "application/json").body(user);
+        send(request).await
+    }
+
+    /// What the API says of a user.
+    ///
+    /// # Errors
+    ///
+    /// As of [`create_user`](Self::create_user).
+    pub async fn user(&self, id: &str) -> Result<String, CallError> {
+        send(self.request(Method::GET, &format!("users/{id}"))).await
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("{}/api/admin/{path}", self.base)).bearer_auth(&self.token)
+    }
+}
+
+/// Sends a request until there is an answer that no further try would change.
+async fn send(request: RequestBuilder) -> Result<String, CallError> {
+    let (client, request) = request.build_split();
+    let mut request = request?;
+    for attempt in 1.. {
+        // All of these bodies are in memory; a request with a stream for a body is sent once.
+        let again = request.try_clone();
+        let response = client.execute(request).await?;
+        if response.status().is_success() {
+            return Ok(response.text().await?);
+        }
+        let received = Received::<Error>::from_response(response).await?;
+        match (received.retry().wait_after(attempt), again) {
+            (Some(wait), Some(again)) => {
+                eprintln!("{received}; again in {wait:.1?}");
+                tokio::time::sleep(wait).await;
+                request = again;
+            }
+            _ => return Err(CallError::Api(received)),
+        }
+    }
+    unreachable!("the catalog bounds the number of attempts")
+}

@@ -1,0 +1,83 @@
+//! What a status alone is answered with.
+
+use super::*;
+use crate::Response;
+use crate::error::respond;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+mod lookup {
+    #[crate::error_catalog("tests/fixtures/hundred.toml")]
+    pub(super) mod errors {}
+}
+
+mod lumoauth {
+    #[crate::error_catalog("examples/lumoauth/errors.toml")]
+    pub(super) mod errors {}
+}
+
+mod lomi {
+    #[crate::error_catalog("examples/lomi/errors.toml")]
+    pub(super) mod errors {}
+}
+
+mod admin {
+    #[crate::error_catalog("examples/admin/errors.toml")]
+    pub(super) mod errors {}
+}
+
+mod voyager {
+    #[crate::error_catalog("examples/voyager/errors.toml")]
+    pub(super) mod errors {}
+}
+
+mod sample {
+    #[crate::error_catalog("tests/fixtures/smallest.toml")]
+    pub(super) mod errors {}
+}
+
+#[test]
+fn a_status_answers_for_itself() {
+    let table = sample::errors::Error::tables().unwrap();
+    let context = Context::new().request_id("r1");
+    let response = respond(&StatusRow::new(table, 405).unwrap(), &context);
+    assert_eq!((response.status, response.reason), (405, "Method Not Allowed"));
+    assert_eq!(
+        response.body,
+        r#"{"title":"Method Not Allowed","status":405,"detail":"Method Not Allowed","request_id":"r1"}"#
+    );
+    for status in [0, 200, 399, 418, 499, 512, 599] {
+        assert!(StatusRow::new(table, status).is_none(), "{status}");
+    }
+}
+
+#[test]
+fn no_text_is_the_code_of_a_status() {
+    let table = lookup::errors::Error::tables().unwrap();
+    let row = table.status_row(404).unwrap();
+    assert_eq!((table.code(row), table.status(row)), ("not_found", 404));
+    assert_eq!((table.lookup("not_found"), table.lookup("failure_99")), (None, Some(99)));
+    assert_eq!((table.category(row), table.number(row), table.docs_url(row)), (None, None, None));
+    assert_eq!(table.retry(table.status_row(503).unwrap()).strategy.to_string(), "after");
+}
+
+#[test]
+fn every_status_answers_in_the_catalogs_format() {
+    for (table, not_found) in [
+        (lumoauth::errors::Error::tables(), r#"{"error":true,"message":"Not Found","status":404}"#),
+        (lomi::errors::Error::tables(), r#"{"error":{"message":"Not Found"}}"#),
+        (admin::errors::Error::tables(), r#"{"error":"not_found","error_description":"Not Found"}"#),
+        (voyager::errors::Error::tables(), r#"{"detail":"Not Found"}"#),
+    ] {
+        let table = table.unwrap();
+        let statuses = (400..=599).filter_map(|status| StatusRow::new(table, status));
+        let responses: Vec<Response> = statuses.map(|answer| respond(&answer, &Context::new())).collect();
+        assert_eq!(responses.len(), 39);
+        for response in responses {
+            let (status, reason) = (response.status.to_string(), response.reason);
+            let code = reason.to_lowercase().replace(' ', "_");
+            let expected = not_found.replace("404", &status).replace("Not Found", reason).replace("not_found", &code);
+            assert_eq!(response.body, expected);
+        }
+    }
+}
