@@ -152,7 +152,7 @@ fn middleware_logs_each_answer_once() {
     assert_eq!(log("/"), [""; 0]);
 }
 
-/// What actix-web and poem refuse a request with, and errors of no catalog that handlers return.
+/// actix-web and poem keep the errors of no catalog that handlers return. More middleware around them adds nothing.
 #[test]
 fn an_error_of_no_catalog_is_an_event_of_its_own() {
     fn disk() -> std::io::Error {
@@ -163,6 +163,7 @@ fn an_error_of_no_catalog_is_an_event_of_its_own() {
         "ERROR internal_error Something is broken on our side",
         "DEBUG _OTHER who are you",
         "INFO malformed_request This is not JSON",
+        "DEBUG sold_out Sold out for now",
     ];
     let pick = |(level, fields): (String, Fields)| {
         assert_eq!(fields["request_id"], "req_1");
@@ -176,9 +177,11 @@ fn an_error_of_no_catalog_is_an_event_of_its_own() {
             let app = App::new()
                 .route("/disk", web::get().to(async || Err::<String, _>(disk())))
                 .route("/who", web::get().to(async || Err::<String, _>(ErrorBadRequest("who are you"))))
+                .route("/tea", web::get().to(async || Err::<String, _>(Error::sold_out())))
+                .wrap(Middleware::<Error>::new())
                 .wrap(Middleware::<Error>::new());
             let app = init_service(app).await;
-            for path in ["/disk", "/who"] {
+            for path in ["/disk", "/who", "/tea"] {
                 let request = TestRequest::with_uri(path).insert_header(("x-request-id", "req_1")).to_request();
                 try_call_service(&app, request).await.unwrap();
             }
@@ -191,11 +194,12 @@ fn an_error_of_no_catalog_is_an_event_of_its_own() {
         use poem::{Endpoint, EndpointExt, Request, endpoint::make_sync, error::InternalServerError};
         let app = make_sync(|request| match request.uri().path() {
             "/disk" => Err::<(), _>(InternalServerError(disk())),
-            _ => Err(poem::Error::from_string("who are you", StatusCode::BAD_REQUEST)),
+            "/who" => Err(poem::Error::from_string("who are you", StatusCode::BAD_REQUEST)),
+            _ => Err(Error::sold_out().into()),
         });
-        let app = app.with(Middleware::<Error>::new());
+        let app = app.with(Middleware::<Error>::new()).with(Middleware::<Error>::new());
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        for path in ["/disk", "/who"] {
+        for path in ["/disk", "/who", "/tea"] {
             let request = Request::builder().uri_str(path).header("x-request-id", "req_1").finish();
             drop(runtime.block_on(app.get_response(request)));
         }
