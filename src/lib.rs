@@ -38,12 +38,12 @@
 //! | `reqwest` | `client` for responses of reqwest |
 //! | `garde`, `validator` | a report of theirs as [`Violations`] |
 //! | `serde_path_to_error` | an error of theirs as [`Violations`] |
-//! | `http` | errors and [`Response`] become `http::Response`, with any body that can be text |
-//! | `tower` | `Middleware` is a layer of tower |
-//! | `axum` | axum's handlers return errors as they are; with `tower` |
-//! | `actix-web` | actix's handlers return errors as they are, and `Middleware` is middleware of actix |
-//! | `poem` | poem's handlers return errors as they are, and `Middleware` is middleware of poem |
-//! | `tonic` | errors become `tonic::Status`, with the details that `google.rpc` has for them |
+//! | `http` | errors and [`Response`] become `http::Response` (1.x), with any body that can be text |
+//! | `tower` | `Middleware` is a layer of tower (`tower-layer` 0.3, `tower-service` 0.3) |
+//! | `axum` | handlers of axum 0.8 return errors as they are; with `tower` |
+//! | `actix-web` | handlers of actix-web 4 return errors as they are, and `Middleware` is middleware of it |
+//! | `poem` | handlers of poem 3 return errors as they are, and `Middleware` is middleware of it; with `http` |
+//! | `tonic` | errors become the `Status` of tonic 0.14, with the details that `google.rpc` has for them: `grpc_status` |
 //!
 //! With `http` or a framework, an error can be sent between threads: so can then the Rust types that a catalog names
 //! for its fields.
@@ -108,7 +108,7 @@ pub mod tower;
 ///
 /// | on `mod errors {}` | on `enum ApiError {}` | what it is |
 /// |---|---|---|
-/// | `errors::Error` | `ApiError` | One variant for each error, with its fields, and a constructor for each that converts its arguments. [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) (the public message) and [`Error`](core::error::Error); a derive that stands on the enum, such as `Clone`, comes on top. |
+/// | `errors::Error` | `ApiError` | One variant for each error, with its fields, and a constructor for each that converts its arguments. [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) (the public message) and [`Error`](core::error::Error), whose source is the one that the catalog lets it hold; [`From`] for each Rust type that the catalog says becomes it; a derive that stands on the enum, such as `Clone`, comes on top. |
 /// | `errors::Code` | `ApiErrorCode` | The same variants without fields. It can be compared, hashed and copied, and is a string to [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr) and serde; `ALL`, `lookup`, `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and `number` say what the catalog says. |
 /// | `errors::Category` | `ApiErrorCategory` | One variant for each category: `ALL`, `as_str`, `title`. |
 ///

@@ -22,6 +22,8 @@ pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream
 fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> {
     let Item { attributes, visibility, is_mod, name, content } = item;
     let mut options = if is_mod { RustOptions::for_module() } else { RustOptions::for_enum(&name, &visibility) };
+    // What the facade's macros would drop is not even parsed.
+    (options.examples, options.client) = (cfg!(feature = "examples"), cfg!(feature = "client"));
     let (source, docs) = match arguments {
         Ok(arguments) => {
             options.krate = arguments.krate.unwrap_or(options.krate);
@@ -30,8 +32,8 @@ fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> 
         Err(error) => (render_stand_in(&[error.to_string()], &Catalog::empty(), &options), None),
     };
     // Through `proc_macro` itself: `proc_macro2` takes ten times as long, since it reads the source a second time.
-    let items: proc_macro::TokenStream = source.parse().map_err(|error| Error::new(Span::call_site(), error))?;
-    let items = TokenStream::from(items);
+    let items = source.parse::<proc_macro::TokenStream>().map(TokenStream::from);
+    let items = items.map_err(|error| Error::new(Span::call_site(), error))?;
     Ok(match docs {
         docs if is_mod => quote!(#attributes #docs #visibility mod #name { #content #items }),
         Some(_) => quote!(#attributes #[doc = ""] #items),

@@ -43,6 +43,9 @@ impl Rust<'_> {
     /// ```
     pub(super) fn render_examples(&mut self) {
         let (catalog, code) = (self.catalog, &self.options.code);
+        if !self.options.examples {
+            return;
+        }
         put!(self, "        __ec::examples! {{");
         self.put_docs(
             12,
@@ -74,6 +77,9 @@ impl Rust<'_> {
     /// }
     /// ```
     pub(super) fn render_decode(&mut self) {
+        if !self.options.client {
+            return;
+        }
         let arms = self.catalog.errors.iter().enumerate().filter_map(|(row, error)| {
             let mut index = 0..;
             let values = error.fields.iter().map(|field| match (field.internal, &field.rust) {

@@ -39,6 +39,10 @@ pub struct RustOptions {
     pub category: String,
     /// The visibility of the three: `pub`, `pub(crate)` or nothing.
     pub visibility: String,
+    /// Whether to write the documented examples as values; of no use without the facade's feature `examples`.
+    pub examples: bool,
+    /// Whether to write what reads fields back; of no use without the facade's feature `client`.
+    pub client: bool,
 }
 
 impl RustOptions {
@@ -57,6 +61,8 @@ impl RustOptions {
             code: format!("{name}Code"),
             category: format!("{name}Category"),
             visibility: visibility.to_string(),
+            examples: true,
+            client: true,
         }
     }
 }

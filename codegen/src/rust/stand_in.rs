@@ -28,7 +28,7 @@ pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustO
 /// could be made of the catalog.
 #[must_use]
 pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions) -> String {
-    let RustOptions { krate, error, code, category, visibility } = options;
+    let RustOptions { krate, error, code, category, visibility, .. } = options;
     let private = format!("{krate}::__private");
     let compile_error = |message: &str| format!("{private}::core::compile_error!({})", literal::string(message));
     let (first, rest) = messages.split_first().map_or(("", messages), |(first, rest)| (first, rest));
