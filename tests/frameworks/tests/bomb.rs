@@ -57,7 +57,10 @@ async fn check(base: &str) {
         assert_eq!((answer.status, &*answer.body), (500, body), "{path}");
     }
     let answer = send(base, "GET", "/headers", &[], b"", None).await;
-    assert_eq!((answer.status, &*answer.body), (405, r#"{"code":"method_not_allowed","message":"Method Not Allowed"}"#));
+    assert_eq!(
+        (answer.status, &*answer.body),
+        (405, r#"{"code":"method_not_allowed","message":"Method Not Allowed"}"#)
+    );
     assert_eq!(answer.header("content-type"), ["application/json"]);
     assert_eq!(answer.header("allow"), ["GET"]);
     for (name, _) in &HEADERS[1..4] {
