@@ -147,7 +147,8 @@ fn finish_result<B, E: CatalogError + ResponseError + 'static>(
 ///
 /// actix-web tells a wrong method from a wrong path on a `web::resource` alone: a route of `App::route`, and of an
 /// attribute such as `#[get("/")]`, is not found where the method is another. It has 400 for JSON of the wrong shape, as
-/// for malformed JSON. JSON without its media type is 415 here, as [RFC 9110, section 15.5.16] has it, and not 400.
+/// for malformed JSON. JSON without its media type is 415 here, as [RFC 9110, section 15.5.16] has it, and not 400. A
+/// request whose head is malformed, or comes too slowly, is refused before there is any middleware.
 ///
 /// ```
 /// # mod example {

@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::slice;
 use core::time::Duration;
 
 use error_catalog_wire::{Json, Timestamp, Uuid, Violations};
@@ -113,13 +114,10 @@ fn pointer(key: &str) -> String {
 
 /// `"…"` or `["…", "…"]`: what a map of violations says of one member.
 fn push_messages(violations: &mut Violations, pointer: &str, messages: &Json) -> Option<()> {
-    match messages {
-        Json::String(message) => violations.push(pointer, None, message),
-        Json::List(messages) => messages.iter().try_for_each(|message| match message {
-            Json::String(message) => Some(violations.push(pointer, None, message)),
-            _ => None,
-        })?,
-        _ => return None,
+    let messages = if let Json::List(messages) = messages { messages } else { slice::from_ref(messages) };
+    for message in messages {
+        let Json::String(message) = message else { return None };
+        violations.push(pointer, None, message);
     }
     Some(())
 }
@@ -127,16 +125,16 @@ fn push_messages(violations: &mut Violations, pointer: &str, messages: &Json) ->
 /// `{"pointer": "#/…", "detail": "…", "code": "…"}` or `{"field": "…", "description": "…", "reason": "…"}`.
 fn push_element(violations: &mut Violations, element: &Json) -> Option<()> {
     let Json::Object(members) = element else { return None };
-    let get = |names: [&str; 2]| {
+    let get = |key: &str| {
         members.iter().rev().find_map(|(name, value)| match value {
-            Json::String(text) if names.contains(&name.as_str()) => Some(text.as_str()),
+            Json::String(text) if name == key => Some(text.as_str()),
             _ => None,
         })
     };
-    let (code, message) = (get(["code", "reason"]), get(["detail", "description"])?);
-    match get(["pointer", "pointer"]) {
+    let (code, message) = (get("code").or(get("reason")), get("detail").or(get("description"))?);
+    match get("pointer") {
         Some(pointer) => violations.push(pointer, code, message),
-        None => violations.push(&pointer(get(["field", "field"])?), code, message),
+        None => violations.push(&pointer(get("field")?), code, message),
     }
     Some(())
 }

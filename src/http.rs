@@ -39,9 +39,8 @@ pub(crate) fn status_code(response: &Response) -> StatusCode {
 pub(crate) fn header_map(response: &Response) -> HeaderMap {
     let mut headers = HeaderMap::with_capacity(response.headers.len());
     for (name, value) in &response.headers {
-        if let (Ok(name), Ok(value)) =
-            (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()))
-        {
+        let header = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()));
+        if let (Ok(name), Ok(value)) = header {
             headers.append(name, value);
         }
     }

@@ -38,12 +38,12 @@
 //! | `reqwest` | `client` for responses of reqwest |
 //! | `garde`, `validator` | a report of theirs as [`Violations`] |
 //! | `serde_path_to_error` | an error of theirs as [`Violations`] |
-//! | `http` | errors and [`Response`] become `http::Response`, with any body that can be text |
-//! | `tower` | `Middleware` is a layer of tower |
-//! | `axum` | axum's handlers return errors as they are; with `tower` |
-//! | `actix-web` | actix's handlers return errors as they are, and `Middleware` is middleware of actix |
-//! | `poem` | poem's handlers return errors as they are, and `Middleware` is middleware of poem |
-//! | `tonic` | errors become `tonic::Status`, with the details that `google.rpc` has for them |
+//! | `http` | errors and [`Response`] become `http::Response` (1.x), with any body that can be text |
+//! | `tower` | `Middleware` is a layer of tower (`tower-layer` 0.3, `tower-service` 0.3) |
+//! | `axum` | handlers of axum 0.8 return errors as they are; with `tower` |
+//! | `actix-web` | handlers of actix-web 4 return errors as they are, and `Middleware` is middleware of it |
+//! | `poem` | handlers of poem 3 return errors as they are, and `Middleware` is middleware of it; with `http` |
+//! | `tonic` | errors become the `Status` of tonic 0.14, with the details that `google.rpc` has for them: `grpc_status` |
 //!
 //! With `http` or a framework, an error can be sent between threads: so can then the Rust types that a catalog names
 //! for its fields.

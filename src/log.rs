@@ -48,9 +48,9 @@ pub(crate) fn log_panic(message: &str, context: &Context<'_>) {
 pub(crate) fn log_foreign(error: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
     let (status, request_id) = (u64::from(status), parts::request_id(context));
     if status >= 500 {
-        tracing::error!("http.response.status_code" = status, request_id, "{error}");
+        tracing::error!("error.type" = "_OTHER", "http.response.status_code" = status, request_id, "{error}");
     } else {
-        tracing::debug!("http.response.status_code" = status, request_id, "{error}");
+        tracing::debug!("error.type" = "_OTHER", "http.response.status_code" = status, request_id, "{error}");
     }
 }
 

@@ -231,9 +231,10 @@ fn now() -> Timestamp {
 }
 
 /// An error on its way through a framework's response: what lets middleware write the response again, with its context.
-#[allow(dead_code, reason = "for frameworks whose responses do not carry errors themselves")]
+#[cfg(feature = "tower")]
 #[derive(Clone)]
 pub(crate) struct Carried(pub(crate) Arc<dyn Row + Send + Sync>);
 
-#[allow(dead_code)]
+/// What a handler panicked with.
+#[allow(dead_code, reason = "each framework's adapter uses it, and none may be on")]
 pub(crate) type Panic = Box<dyn Any + Send>;

@@ -7,6 +7,7 @@ use ::poem::http::header::{self, HeaderName, HeaderValue};
 use ::poem::{Endpoint, IntoResponse, Request, Response as HttpResponse, Result};
 
 use crate::error::respond;
+use crate::http::{header_map, status_code};
 use crate::log::log_foreign;
 use crate::middleware::is_refusal;
 use crate::panic::catch_panic;
@@ -15,7 +16,8 @@ use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Respon
 
 /// The status of an error.
 pub fn status(error: &dyn Row) -> StatusCode {
-    convert_status(error.table().status(error.row()))
+    // A catalog has no other statuses than 400 to 599.
+    StatusCode::from_u16(error.table().status(error.row())).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 /// The response of an error without a context: middleware fills that in, where there is some.
@@ -25,30 +27,16 @@ pub fn as_response(error: &dyn Row) -> HttpResponse {
     response
 }
 
-fn convert_status(status: u16) -> StatusCode {
-    // Every status of a catalog is one.
-    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-}
-
 /// Writes an answer over a response, whose other headers stay.
 fn write_over(response: &mut HttpResponse, answer: Response) {
-    response.set_status(convert_status(answer.status));
-    response.set_body(answer.body);
+    response.set_status(status_code(&answer));
+    let headers = response.headers_mut();
     for body_header in [header::CONTENT_LENGTH, header::CONTENT_ENCODING, header::TRANSFER_ENCODING] {
-        response.headers_mut().remove(body_header);
+        headers.remove(body_header);
     }
-    for (name, value) in answer.headers {
-        set_header(response, name, &value);
-    }
-}
-
-/// Sets a header. The name of a catalog's header is a token and no control character is in its value; what else is
-/// none that HTTP can carry is left out.
-fn set_header(response: &mut HttpResponse, name: &str, value: &str) {
-    let name = HeaderName::from_bytes(name.as_bytes());
-    if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(value.as_bytes())) {
-        response.headers_mut().insert(name, value);
-    }
+    // `extend` replaces what was there under a name.
+    headers.extend(header_map(&answer));
+    response.set_body(answer.body);
 }
 
 /// A context that a handler adds to its error (`poem::Error::set_data`) or response wins over the middleware's, which is
@@ -147,8 +135,11 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
         if let Some(answer) = answer {
             write_over(&mut response, answer);
         }
-        if let Some((name, value)) = self.middleware.id_header(&context) {
-            set_header(&mut response, name, value);
+        if let Some((name, id)) = self.middleware.id_header(&context) {
+            let (name, id) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(id.as_bytes()));
+            if let (Ok(name), Ok(id)) = (name, id) {
+                response.headers_mut().insert(name, id);
+            }
         }
         // Another middleware further out goes by the same id.
         response.set_data(context);

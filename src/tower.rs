@@ -40,12 +40,13 @@ use alloc::string::String;
 use core::any::Any;
 use core::fmt;
 use core::future::Future;
+use core::mem::take;
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode};
+use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
 use pin_project_lite::pin_project;
 
 use crate::http::{header_map, status_code};
@@ -158,11 +159,9 @@ struct Ending<E> {
 }
 
 impl<E: CatalogError> Ending<E> {
-    fn finish<R: From<String>>(&self, mut response: http::Response<R>) -> http::Response<R> {
-        let context = match response.extensions_mut().remove::<OwnedContext>() {
-            Some(context) => context.or(self.context.clone()),
-            None => self.context.clone(),
-        };
+    fn finish<R: From<String>>(&mut self, mut response: http::Response<R>) -> http::Response<R> {
+        let own = response.extensions_mut().remove::<OwnedContext>().unwrap_or_default();
+        let context = own.or(take(&mut self.context));
         let answer = match response.extensions_mut().remove::<Carried>() {
             Some(Carried(error)) => Some(self.middleware.answer(&*error, context.clone())),
             None => {
@@ -171,22 +170,35 @@ impl<E: CatalogError> Ending<E> {
                 refused.then(|| self.middleware.refuse(status, context.clone())).flatten()
             }
         };
-        if let Some(answer) = answer {
-            response = self.replace(response, answer);
-        }
-        self.add_id(&context, response.headers_mut());
-        // Another layer further out goes by the same id.
-        response.extensions_mut().insert(context);
-        response
+        self.complete(response, answer, context)
     }
 
-    fn recover<R: From<String>>(&self, panic: &(dyn Any + Send)) -> http::Response<R> {
+    fn recover<R: From<String>>(&mut self, panic: &(dyn Any + Send)) -> http::Response<R> {
+        let context = take(&mut self.context);
+        let answer = self.middleware.recover(panic, context.clone());
         let mut response = http::Response::new(R::from(String::new()));
         *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-        if let Some(answer) = self.middleware.recover(panic, self.context.clone()) {
-            response = self.replace(response, answer);
+        self.complete(response, answer, context)
+    }
+
+    fn complete<R: From<String>>(
+        &self,
+        response: http::Response<R>,
+        answer: Option<Response>,
+        context: OwnedContext,
+    ) -> http::Response<R> {
+        let mut response = match answer {
+            Some(answer) => self.replace(response, answer),
+            None => response,
+        };
+        if let Some((name, id)) = self.middleware.id_header(&context) {
+            let header = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(id.as_bytes()));
+            if let (Ok(name), Ok(id)) = header {
+                response.headers_mut().insert(name, id);
+            }
         }
-        self.add_id(&self.context, response.headers_mut());
+        // Another layer further out goes by the same id.
+        response.extensions_mut().insert(context);
         response
     }
 
@@ -206,12 +218,5 @@ impl<E: CatalogError> Ending<E> {
             body.clear();
         }
         http::Response::from_parts(parts, R::from(body))
-    }
-
-    fn add_id(&self, context: &OwnedContext, headers: &mut HeaderMap) {
-        let Some((name, id)) = self.middleware.id_header(context) else { return };
-        if let (Ok(name), Ok(id)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(id.as_bytes())) {
-            headers.insert(name, id);
-        }
     }
 }

@@ -34,11 +34,11 @@ pub(crate) fn is_field_name(name: &str) -> bool {
         && !is_keyword(name)
 }
 
-/// A catalog's name: lower-case words between hyphens.
-pub(crate) fn is_kebab_case(name: &str) -> bool {
+/// A catalog's name: lower-case words between hyphens, and dots as in a domain's name.
+pub(crate) fn is_catalog_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
-            .split('-')
+            .split(['-', '.'])
             .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
 }
 
@@ -237,6 +237,16 @@ mod tests {
             ["", "1", "1.2", "1.2.3.4", "01.2.3", "1.2.x", "v1.2.3", "1.0.0-", "1.0.0-01", "1.0.0+", "1.0.0+a b"]
         {
             assert!(!is_semver(version), "{version}");
+        }
+    }
+
+    #[test]
+    fn catalog_names() {
+        for name in ["shop", "shop-api-2", "shop.example.com", "my-shop.example"] {
+            assert!(is_catalog_name(name), "{name}");
+        }
+        for name in ["", "Shop", "2shop", "shop_api", "shop-", "shop..com", ".com", "shop.", "a b", "a/b"] {
+            assert!(!is_catalog_name(name), "{name}");
         }
     }
 

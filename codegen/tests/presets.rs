@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use error_catalog_codegen::markdown::render_markdown;
 use error_catalog_codegen::program::{compile, pretty_json};
 use error_catalog_model::Catalog;
 
@@ -30,14 +31,17 @@ pointer = "/total"
 detail = "Too low"
 "#;
 
-fn bodies(preset: &str) -> String {
-    let violations = if preset == "oauth2" { "" } else { VIOLATIONS };
-    let toml = format!("wire.preset = \"{preset}\"\n{ERRORS}{violations}");
+fn parse(preset: &str, more: &str) -> Catalog {
+    let toml = format!("wire.preset = \"{preset}\"\n{ERRORS}{more}");
     let files = BTreeMap::from([("errors.toml".to_owned(), toml)]);
     let (catalog, report) = Catalog::parse("errors.toml", &files);
     let found: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
     assert!(found.is_empty(), "{}", found.join("\n\n"));
-    let catalog = catalog.unwrap();
+    catalog.unwrap()
+}
+
+fn bodies(preset: &str) -> String {
+    let catalog = parse(preset, if preset == "oauth2" { "" } else { VIOLATIONS });
     let compiled = compile(&catalog);
     let mut bodies = String::new();
     for (index, error) in catalog.errors.iter().enumerate() {
@@ -54,5 +58,14 @@ fn bodies_of_presets() {
     for preset in ["rfc9457", "json-api", "google", "oauth2", "graphql"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/presets").join(format!("{preset}.txt"));
         snapbox::assert_data_eq!(bodies(preset), snapbox::Data::read_from(&path, None).raw());
+    }
+}
+
+#[test]
+fn the_reference_lists_what_can_be_there() {
+    for (more, is_there) in [("", false), (VIOLATIONS, true)] {
+        let page = render_markdown(&parse("google", more));
+        assert!(page.contains("google.rpc.RetryInfo"));
+        assert_eq!(page.contains("google.rpc.BadRequest"), is_there, "{page}");
     }
 }

@@ -87,8 +87,7 @@ impl RetryAdvice {
         }
         let growth = 2_u32.saturating_pow(attempt.saturating_sub(1));
         let most = base.unwrap_or(Self::BASE).saturating_mul(growth).min(cap.unwrap_or(Self::CAP)).min(LONGEST);
-        // `max` and `min` make a number of what is none, which `clamp` does not.
-        let wait = most.mul_f64(random.max(0.0).min(1.0));
+        let wait = if random.is_nan() { Duration::ZERO } else { most.mul_f64(random.clamp(0.0, 1.0)) };
         Some(wait.max(self.after.unwrap_or_default()))
     }
 }

@@ -14,7 +14,8 @@ macro_rules! samples {
         pub(super) fn samples(random: &mut Random) -> Vec<errors::Error> {
             let mut violations = Violations::new();
             for _ in 0..random.below(4) {
-                violations.push(&format!("/a{}/b", random.below(3)), None, random.text());
+                let (member, code) = (random.text(), random.maybe(Random::text));
+                violations.push(&member, code.as_deref(), random.text());
             }
             vec![
                 errors::Error::user_not_found(random.text()),
@@ -103,7 +104,7 @@ impl Random {
 
     /// Text that templates, escapes and marks could trip over.
     fn text(&mut self) -> String {
-        const PIECES: [&str; 20] = [
+        const PIECES: [&str; 22] = [
             "usr_1",
             "'",
             "' not found",
@@ -115,6 +116,8 @@ impl Random {
             "\"",
             "\\",
             "\\u0000",
+            "~1",
+            "#/~0/%25.",
             "\0\r\n\t\u{1f}\u{7f}",
             "</script>",
             "é😀\u{FEFF}\u{202E}",
@@ -125,7 +128,7 @@ impl Random {
             "[",
             "}",
         ];
-        (0..self.below(5)).map(|_| PIECES[self.below(20) as usize]).collect()
+        (0..self.below(5)).map(|_| PIECES[self.below(22) as usize]).collect()
     }
 }
 

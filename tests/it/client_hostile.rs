@@ -1,7 +1,5 @@
 //! A client takes whatever comes.
 
-use std::time::Instant;
-
 use error_catalog::{CatalogError, Context, Json, Received, Violations};
 
 use crate::shop::errors::{Code, Error};
@@ -46,7 +44,7 @@ fn no_bytes_make_it_panic() {
         b"\0",
         b"99999999999999999999999999",
     ];
-    let (bodies, start) = (bodies(), Instant::now());
+    let bodies = bodies();
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     let mut below = |end: usize| {
         state ^= state << 13;
@@ -72,7 +70,6 @@ fn no_bytes_make_it_panic() {
         let received = Received::<Error>::parse(below(65_536) as u16, [("Retry-After", header)], &body);
         assert!(look_at(&received) > 0 && received.body() == body);
     }
-    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 #[test]

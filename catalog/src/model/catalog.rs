@@ -9,7 +9,7 @@ use super::{Error, Literal, Location, TextTemplate, ValueTemplate, ViolationsSha
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Catalog {
-    /// Its name in kebab-case.
+    /// Its name: kebab-case, or that of a domain.
     pub name: Option<String>,
     /// The heading of its reference.
     pub title: String,

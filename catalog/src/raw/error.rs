@@ -178,12 +178,13 @@ impl Reader<'_> {
     fn parse_code(&mut self, entry: Entry<'_>) -> Option<RawCode> {
         match entry.value {
             DeValue::Boolean(false) => Some(RawCode::NotSent),
+            DeValue::Boolean(true) => Some(RawCode::OfKey),
             DeValue::String(_) => {
                 let code = self.as_string(entry)?;
                 self.check_code(&code).then_some(RawCode::Sent(code))
             }
             _ => {
-                self.wrong_type(entry, "a string, or `false`");
+                self.wrong_type(entry, "a string or a boolean");
                 None
             }
         }

@@ -6,16 +6,16 @@ use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
 use super::{RawCatalog, RawCategory, RawFile, RawLocale, RawOutput, RawRetired, RawStatus, RawTranslation};
 use crate::diagnostic::{Diagnostics, Span, rules};
-use crate::names::{is_kebab_case, is_language_tag, to_variant};
+use crate::names::{is_catalog_name, is_language_tag, to_variant};
 use crate::{Casing, Level, OutputKind};
 
 const TOP: &[&str] =
     &["catalog", "wire", "headers", "statuses", "categories", "errors", "retired", "locales", "outputs"];
 /// What holds for the whole catalog.
 const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs"];
-const CATALOG: &[&str] = &["name", "title", "version", "description", "docs-url", "code-style", "include"];
+const CATALOG: &[&str] = &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
 const STATUS: &[&str] = &["description", "causes", "solutions", "code", "with"];
-const CATEGORY: &[&str] = &["title", "description", "status", "retry", "level"];
+const CATEGORY: &[&str] = &["title", "description", "status", "code", "retry", "level"];
 const RETIRED: &[&str] = &["note", "number"];
 const TRANSLATION: &[&str] = &["title", "message", "user-message"];
 const OUTPUT: &[&str] = &["path", "region"];
@@ -134,10 +134,10 @@ impl Reader<'_> {
             }
         }
         let name = table.string(self, "name").filter(|name| {
-            let valid = is_kebab_case(&name.value);
+            let valid = is_catalog_name(&name.value);
             if !valid {
                 self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a catalog's name", name.value))
-                    .with_label("expected kebab-case");
+                    .with_label("expected kebab-case, such as `shop-api`, or a domain's name");
             }
             valid
         });
@@ -147,6 +147,7 @@ impl Reader<'_> {
             version: table.get("version").and_then(|entry| self.as_version(entry)),
             description: table.string(self, "description").map(|text| text.value),
             docs_url: table.get("docs-url").and_then(|entry| self.as_text(entry)),
+            sends_code: table.bool(self, "code"),
             code_style: table.get("code-style").and_then(|entry| self.as_term(entry, Casing::ALL, Casing::as_str)),
             include: table.strings(self, "include"),
         }
@@ -193,6 +194,7 @@ impl Reader<'_> {
             title: table.line(self, "title").map(|title| title.value),
             description: table.string(self, "description").map(|text| text.value),
             status: self.parse_status_of(&table),
+            sends_code: table.bool(self, "code"),
             retry: table.get("retry").and_then(|entry| self.parse_retry(entry)),
             level: table.get("level").and_then(|entry| self.as_term(entry, Level::ALL, Level::as_str)),
         })

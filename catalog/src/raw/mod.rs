@@ -45,6 +45,7 @@ pub(crate) struct RawCatalog {
     pub(crate) version: Option<Sp<String>>,
     pub(crate) description: Option<String>,
     pub(crate) docs_url: Option<RawText>,
+    pub(crate) sends_code: Option<bool>,
     pub(crate) code_style: Option<Casing>,
     pub(crate) include: Vec<Sp<String>>,
 }
@@ -97,6 +98,7 @@ pub(crate) struct RawCategory {
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) status: Given<u16>,
+    pub(crate) sends_code: Option<bool>,
     pub(crate) retry: Option<Retry>,
     pub(crate) level: Option<Level>,
 }
@@ -164,6 +166,8 @@ pub(crate) enum Given<T> {
 pub(crate) enum RawCode {
     /// `code = false`
     NotSent,
+    /// `code = true`: the one that the key makes.
+    OfKey,
     /// `code = "…"`
     Sent(Sp<String>),
 }

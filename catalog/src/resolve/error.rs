@@ -19,7 +19,11 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
         variant: raw.variant.clone(),
         constructor: raw.constructor.clone(),
         code: names.code(raw),
-        sends_code: !matches!(raw.code, Some(RawCode::NotSent)),
+        sends_code: match raw.code {
+            Some(RawCode::NotSent) => false,
+            Some(RawCode::OfKey | RawCode::Sent(_)) => true,
+            None => defaults.and_then(|it| it.sends_code).or(names.raw.catalog.sends_code).unwrap_or(true),
+        },
         aliases: raw.aliases.iter().map(|alias| alias.value.clone()).collect(),
         number: raw.number.as_ref().map(|number| number.value),
         status,

@@ -95,6 +95,25 @@ fn a_key_becomes_a_code_in_the_catalogs_style() {
 }
 
 #[test]
+fn a_catalog_or_a_category_may_send_no_codes() {
+    let catalog = parse(
+        r#"
+        catalog.code = false
+        categories.silent = {}
+        categories.outspoken = { code = true }
+        [errors]
+        a = { status = 404, message = "A" }
+        b = { status = 404, message = "B", code = true }
+        c = { status = 404, message = "C", code = "E3", category = "silent" }
+        d = { status = 404, message = "D", category = "silent" }
+        e = { status = 404, message = "E", category = "outspoken" }
+        f = { status = 404, message = "F", category = "outspoken", code = false }"#,
+    );
+    let sent: Vec<_> = catalog.errors.iter().map(|it| (it.code.as_str(), it.sends_code)).collect();
+    assert_eq!(sent, [("a", false), ("b", true), ("E3", true), ("d", false), ("e", true), ("f", false)]);
+}
+
+#[test]
 fn keys_become_rust_names() {
     for (key, variant, constructor) in [
         ("user_not_found", "UserNotFound", "user_not_found"),

@@ -82,7 +82,9 @@ fn push_members<'a>(
                 path.push(&member.key);
                 let shown = if shown.is_empty() { member.key.clone() } else { format!("{shown}.{}", member.key) };
                 let own = catalog.wire.members.iter().find(|described| described.path == *path);
-                if member.optional && own.is_none() && !occurs(catalog, &member.value) {
+                let mut needed = Vec::new();
+                member.value.needed_slots(&mut |name| needed.push(name));
+                if member.optional && own.is_none() && !occur(catalog, &needed) {
                     path.pop();
                     continue;
                 }
@@ -98,19 +100,18 @@ fn push_members<'a>(
         }
         ValueTemplate::List(items) => {
             let shown = format!("{shown}[]");
-            items.iter().for_each(|item| push_members(catalog, &item.value, path, &shown, rows));
+            let items = items.iter().filter(|item| occur(catalog, item.guard.as_slice()));
+            items.for_each(|item| push_members(catalog, &item.value, path, &shown, rows));
         }
         _ => {}
     }
 }
 
-/// Whether a member that may be left out is there in some response: a preset has members for all that a catalog
-/// could use.
-fn occurs(catalog: &Catalog, value: &ValueTemplate) -> bool {
-    let mut needed = Vec::new();
-    value.needed_slots(&mut |name| needed.push(name));
-    let has_all = |error: &Error| needed.iter().all(|name| error.presence(name) != Presence::Never);
-    let in_example = |name: &&str| catalog.wire.example.iter().any(|(slot, _)| slot == name);
+/// Whether slots without which a part of the body is left out have values in some response: a preset has parts for
+/// all that a catalog could use.
+fn occur<S: AsRef<str>>(catalog: &Catalog, needed: &[S]) -> bool {
+    let has_all = |error: &Error| needed.iter().all(|name| error.presence(name.as_ref()) != Presence::Never);
+    let in_example = |name: &S| catalog.wire.example.iter().any(|(slot, _)| slot == name.as_ref());
     catalog.errors.is_empty() || catalog.errors.iter().any(has_all) || needed.iter().all(in_example)
 }
 

@@ -29,7 +29,10 @@ impl Access {
     }
 }
 
-/// Tokens, what each allows, how many requests it may send in a period, and the period in seconds.
+/// In so much time a token may send as many requests as it may.
+const PERIOD: Duration = Duration::from_secs(60);
+
+/// Tokens, what each allows, how many requests it may send in a period, and how many seconds it waits after too many.
 const TOKENS: [(&str, Access, u32, u64); 6] = [
     ("admin", Access::Write, 100, 60),
     ("reader", Access::Read, 100, 60),
@@ -101,21 +104,20 @@ impl Store {
     /// Counts a request of a token.
     pub(crate) fn admit(&self, token: &str) -> Result<Access, Error> {
         let found = TOKENS.iter().find(|(known, ..)| *known == token);
-        let (token, access, limit, period) = found.ok_or_else(Error::unauthorized)?;
+        let (token, access, limit, wait) = found.ok_or_else(Error::unauthorized)?;
         match access {
             Access::Expired => return Err(Error::token_expired()),
             Access::Revoked => return Err(Error::token_revoked()),
             Access::Write | Access::Read | Access::Nothing => {}
         }
-        let (mut state, now, period) = (self.lock(), Instant::now(), Duration::from_secs(*period));
-        let (requests, until) = state.usage.entry(token).or_insert((0, now + period));
+        let (mut state, now) = (self.lock(), Instant::now());
+        let (requests, until) = state.usage.entry(token).or_insert((0, now + PERIOD));
         if now >= *until {
-            (*requests, *until) = (0, now + period);
+            (*requests, *until) = (0, now + PERIOD);
         }
         *requests = requests.saturating_add(1);
         if *requests == limit + 1 {
-            // Whoever goes too far waits for a whole period.
-            *until = now + period;
+            *until = now + Duration::from_secs(*wait);
         }
         if *requests > *limit { Err(Error::rate_limit_exceeded(*until - now)) } else { Ok(*access) }
     }

@@ -47,9 +47,12 @@ struct NewProject {
 async fn create_project(
     State(store): State<Store>,
     Caller(access): Caller,
-    Json(new): Json<NewProject>,
+    Json(body): Json<serde_json::Value>,
 ) -> Result<(StatusCode, Json<Project>), ApiError> {
     access.check(Access::Edit)?;
+    // A value of the wrong type is reported as the field's error.
+    let new: NewProject =
+        serde_path_to_error::deserialize(body).map_err(|error| ApiError::validation_failed(error.into()))?;
     let mut violations = Violations::new();
     for (field, value) in [("name", &new.name), ("email", &new.email), ("password", &new.password)] {
         match value.as_deref() {

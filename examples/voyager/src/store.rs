@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::ApiError;
 
-/// So many requests a token may send in a period; whoever sends more waits for `PAUSE`.
+/// So many requests a token may send in a period; whoever sends more has to be quiet for `PAUSE`.
 const LIMIT: u32 = 20;
 const PERIOD: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_secs(1);
@@ -90,10 +90,11 @@ impl Usage {
             *self = Self { requests: 0, until: now + PERIOD };
         }
         self.requests = self.requests.saturating_add(1);
-        if self.requests == LIMIT + 1 {
+        if self.requests > LIMIT {
             self.until = now + PAUSE;
+            return Err(ApiError::rate_limit_exceeded());
         }
-        if self.requests > LIMIT { Err(ApiError::rate_limit_exceeded()) } else { Ok(()) }
+        Ok(())
     }
 }
 

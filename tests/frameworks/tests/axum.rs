@@ -128,7 +128,7 @@ async fn a_layer_further_out_goes_by_the_same_id() {
         .context(|_| OwnedContext { request_id: Some("outer".into()), ..OwnedContext::default() })
         .request_id_header("X-Request-ID");
     let base = serve(routes().layer(middleware()).layer(outer)).await;
-    for path in ["/orders/1", "/orders/7", "/nothing"] {
+    for path in ["/orders/1", "/orders/7", "/nothing", "/panic"] {
         let answer = send(&base, "GET", path, &[], b"", Some("inner")).await;
         assert_eq!(answer.header("x-request-id"), ["inner"], "{path}");
     }

@@ -151,3 +151,58 @@ fn middleware_logs_each_answer_once() {
     );
     assert_eq!(log("/"), [""; 0]);
 }
+
+/// actix-web and poem keep the errors of no catalog that handlers return. More middleware around them adds nothing.
+#[test]
+fn an_error_of_no_catalog_is_an_event_of_its_own() {
+    fn disk() -> std::io::Error {
+        std::io::Error::other("the disk is full")
+    }
+    let expected = [
+        "ERROR _OTHER the disk is full",
+        "ERROR internal_error Something is broken on our side",
+        "DEBUG _OTHER who are you",
+        "INFO malformed_request This is not JSON",
+        "DEBUG sold_out Sold out for now",
+    ];
+    let pick = |(level, fields): (String, Fields)| {
+        assert_eq!(fields["request_id"], "req_1");
+        format!("{level} {} {}", fields["error.type"], fields["message"])
+    };
+
+    let actix = Log::of(|| {
+        use actix_web::test::{TestRequest, init_service, try_call_service};
+        use actix_web::{App, error::ErrorBadRequest, web};
+        actix_web::rt::System::new().block_on(async {
+            let app = App::new()
+                .route("/disk", web::get().to(async || Err::<String, _>(disk())))
+                .route("/who", web::get().to(async || Err::<String, _>(ErrorBadRequest("who are you"))))
+                .route("/tea", web::get().to(async || Err::<String, _>(Error::sold_out())))
+                .wrap(Middleware::<Error>::new())
+                .wrap(Middleware::<Error>::new());
+            let app = init_service(app).await;
+            for path in ["/disk", "/who", "/tea"] {
+                let request = TestRequest::with_uri(path).insert_header(("x-request-id", "req_1")).to_request();
+                try_call_service(&app, request).await.unwrap();
+            }
+        });
+    });
+    assert_eq!(actix.into_iter().map(pick).collect::<Vec<_>>(), expected);
+
+    let poem = Log::of(|| {
+        use poem::http::StatusCode;
+        use poem::{Endpoint, EndpointExt, Request, endpoint::make_sync, error::InternalServerError};
+        let app = make_sync(|request| match request.uri().path() {
+            "/disk" => Err::<(), _>(InternalServerError(disk())),
+            "/who" => Err(poem::Error::from_string("who are you", StatusCode::BAD_REQUEST)),
+            _ => Err(Error::sold_out().into()),
+        });
+        let app = app.with(Middleware::<Error>::new()).with(Middleware::<Error>::new());
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        for path in ["/disk", "/who", "/tea"] {
+            let request = Request::builder().uri_str(path).header("x-request-id", "req_1").finish();
+            drop(runtime.block_on(app.get_response(request)));
+        }
+    });
+    assert_eq!(poem.into_iter().map(pick).collect::<Vec<_>>(), expected);
+}

@@ -9,15 +9,19 @@ use crate::{Answer, Request, Server};
 
 /// `tests/seeds/NAME.json`: what the page of an API says, word for word.
 #[derive(Debug)]
-pub struct Page(Value);
+pub struct Page {
+    seed: Value,
+    /// The JSON that the example's own reference shows.
+    documented: Vec<String>,
+}
 
 impl Page {
     /// The page of an example.
     #[must_use]
     pub fn read(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../seeds/{name}.json"));
-        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        Self(serde_json::from_str(&text).unwrap())
+        let reference = read(&format!("../../examples/{name}/docs/errors.md"));
+        let blocks = reference.split("```json\n").skip(1).filter_map(|block| block.split("\n```").next());
+        Self { seed: parse(&read(&format!("../seeds/{name}.json"))), documented: blocks.map(compact).collect() }
     }
 
     /// Asks for each documented example: `keys` has the key of each error that the page shows, in its order.
@@ -31,7 +35,7 @@ impl Page {
     /// Status, headers and body have to be those of the page, byte for byte but for white space. `debug` is another
     /// each time.
     pub fn check(&self, server: &Server, requests: &[Option<&Request>]) {
-        let examples = list(&self.0, "examples");
+        let examples = list(&self.seed, "examples");
         assert_eq!(examples.len(), requests.len(), "one request for each example");
         for (example, request) in examples.iter().zip(requests) {
             let Some(request) = request else { continue };
@@ -43,15 +47,17 @@ impl Page {
         }
     }
 
-    /// Every code in the tables of the page has an example at `/_errors/CODE`, with that code and its status.
+    /// Every code in the tables of the page has an example at `/_errors/CODE`: with that code and its status, and as
+    /// the reference shows it.
     pub fn check_codes(&self, server: &Server, member: &str) {
-        let codes: Vec<&Value> = list(&self.0, "tables").iter().flat_map(|table| list(table, "codes")).collect();
+        let codes: Vec<&Value> = list(&self.seed, "tables").iter().flat_map(|table| list(table, "codes")).collect();
         assert!(!codes.is_empty(), "no code is on the page");
         for row in codes {
             let code = row["code"].as_str().unwrap();
             let answer = server.get(&format!("/_errors/{code}"));
             let body: Value = serde_json::from_str(&answer.body).unwrap();
             assert_eq!(body[member], code, "{answer:?}");
+            assert!(self.documented.contains(&answer.body), "docs/errors.md does not show {}", answer.body);
             if let Some(status) = row.get("status") {
                 assert_eq!(*status, answer.status, "{answer:?}");
             }
@@ -63,7 +69,7 @@ impl Page {
         for (name, value) in members(example, "headers") {
             assert_eq!(answer.header(name), value.as_str(), "{example}");
         }
-        for (name, _) in members(&self.0, "headers") {
+        for (name, _) in members(&self.seed, "headers") {
             assert!(answer.header(name).is_some_and(|value| !value.is_empty()), "{name}: {answer:?}");
         }
     }
@@ -73,6 +79,11 @@ impl Page {
 #[must_use]
 pub fn compact(json: &str) -> String {
     parse(json).to_string()
+}
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn without_debug(json: &str) -> String {
