@@ -34,14 +34,14 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
     }
 }
 
-/// A handler's panic.
+/// A panic of the application's.
 #[cfg(feature = "tracing")]
 #[allow(dead_code, reason = "only middleware catches panics")]
 pub(crate) fn log_panic(message: &str, context: &Context<'_>) {
     tracing::error!(
         "error.type" = "panic",
         request_id = parts::request_id(context),
-        "a handler panicked: {}",
+        "the application panicked: {}",
         parts::Line(message)
     );
 }

@@ -6,12 +6,13 @@ use alloc::sync::Arc;
 use core::any::Any;
 use core::fmt;
 use core::marker::PhantomData;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::SystemTime;
 
 use error_catalog_wire::Timestamp;
 
 use crate::error::respond;
-use crate::log::log;
+use crate::log::{log, log_panic};
 use crate::row::{Row, StatusRow};
 use crate::{CatalogError, OwnedContext, Response};
 
@@ -136,7 +137,7 @@ impl<E> Middleware<E> {
     /// of the request; what one of them puts among the extensions of its response, an [`OwnedContext`] too, has
     /// precedence.
     ///
-    /// It replaces what [`new`](Self::new) does. This makes an id for each request that comes without one, and shows
+    /// It replaces what [`new`](Self::new) does. Where it panics, the request goes on without a context. This makes an id for each request that comes without one, and shows
     /// debugging data to who asks for it:
     ///
     /// ```
@@ -175,8 +176,13 @@ impl<E> Middleware<E> {
 
 #[allow(dead_code, reason = "each framework's adapter uses them, and none may be on")]
 impl<E: CatalogError> Middleware<E> {
+    /// The context of a request; an empty one where the application's function panics.
     pub(crate) fn make_context(&self, request: &RequestHead<'_>) -> OwnedContext {
-        (self.context)(request)
+        catch_unwind(AssertUnwindSafe(|| (self.context)(request))).unwrap_or_else(|panic| {
+            let context = OwnedContext::default();
+            log_panic(message_of(&*panic), &context.borrow());
+            context
+        })
     }
 
     /// The header in which every response has the request's id.
@@ -203,13 +209,16 @@ impl<E: CatalogError> Middleware<E> {
 
     /// The response for a request whose handler panicked. The message of the panic is for the log alone.
     pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
-        let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
-            (Some(message), _) => message,
-            (_, Some(message)) => message.as_str(),
-            _ => "no message",
-        };
-        crate::log::log_panic(message, &context.borrow());
+        log_panic(message_of(panic), &context.borrow());
         self.refuse(500, context)
+    }
+}
+
+fn message_of(panic: &(dyn Any + Send)) -> &str {
+    match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+        (Some(message), _) => message,
+        (_, Some(message)) => message,
+        _ => "no message",
     }
 }
 
