@@ -22,7 +22,6 @@ pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream
 fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> {
     let Item { attributes, visibility, is_mod, name, content } = item;
     let mut options = if is_mod { RustOptions::for_module() } else { RustOptions::for_enum(&name, &visibility) };
-    // What the facade's macros would drop is not even parsed.
     (options.examples, options.client) = (cfg!(feature = "examples"), cfg!(feature = "client"));
     let (source, docs) = match arguments {
         Ok(arguments) => {

@@ -17,8 +17,8 @@ impl Rust<'_> {
         let catalog = self.catalog;
         let arms = catalog.statuses.iter().filter_map(|doc| {
             let error = catalog.errors.get(doc.error?)?;
-            let values = doc.values.iter().map(Option::as_ref).chain(std::iter::repeat(None));
-            let values = error.fields.iter().zip(values).map(|(field, value)| field_expression(field, value));
+            let values = error.fields.iter().zip(&doc.values);
+            let values = values.map(|(field, value)| field_expression(field, value.as_ref()));
             let instance = self.instance(error, values, None)?;
             Some(format!("{} => __ec::Some({instance})", doc.status))
         });
@@ -55,7 +55,7 @@ impl Rust<'_> {
         put!(self, "            pub fn example(code: {code}) -> __ec::Option<Self> {{");
         put!(self, "                match code {{");
         for error in &catalog.errors {
-            let mut public = error.examples.iter().flat_map(|example| &example.fields);
+            let mut public = error.examples.first().into_iter().flat_map(|example| &example.fields);
             let values = error.fields.iter().map(|field| match field.internal {
                 false => field_expression(field, public.next().and_then(Option::as_ref)),
                 true => field_expression(field, field.sample().as_ref()),
