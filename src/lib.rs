@@ -43,7 +43,7 @@
 //! | `axum` | handlers of axum 0.8 return errors as they are; with `tower` |
 //! | `actix-web` | handlers of actix-web 4 return errors as they are, and `Middleware` is middleware of it |
 //! | `poem` | handlers of poem 3 return errors as they are, and `Middleware` is middleware of it; with `http` |
-//! | `tonic` | errors become the `Status` of tonic 0.14, with the details that `google.rpc` has for them: `grpc_status` |
+//! | `tonic` | errors become the `Status` of tonic 0.14, with the details that `google.rpc` has for them: `grpc_status`; `Middleware::grpc` is a layer around its services; with `http` |
 //!
 //! With `http` or a framework, an error can be sent between threads: so can then the Rust types that a catalog names
 //! for its fields.
@@ -86,7 +86,7 @@ mod source;
 mod table;
 mod terms;
 #[cfg(feature = "tonic")]
-mod tonic;
+pub mod tonic;
 #[cfg(feature = "tower")]
 pub mod tower;
 
@@ -140,7 +140,7 @@ pub use crate::response::Response;
 pub use crate::source::Source;
 pub use crate::terms::{Grpc, Level, Retry, Strategy};
 #[cfg(feature = "tonic")]
-pub use crate::tonic::grpc_status;
+pub use crate::tonic::status::grpc_status;
 
 /// What generated code names, and nobody else: no promise is made about any of it.
 #[doc(hidden)]
@@ -187,7 +187,7 @@ pub mod __private {
 
     #[cfg(feature = "tonic")]
     pub mod tonic {
-        pub use crate::tonic::status_of;
+        pub use crate::tonic::status::status_of;
         pub use ::tonic::Status;
     }
 }

@@ -13,7 +13,7 @@ use error_catalog_wire::Timestamp;
 use crate::error::respond;
 use crate::log::log;
 use crate::row::{Row, StatusRow};
-use crate::{CatalogError, OwnedContext, Response};
+use crate::{CatalogError, Context, OwnedContext, Response};
 
 /// Middleware that makes every error response of an application one of its catalog.
 ///
@@ -29,7 +29,7 @@ use crate::{CatalogError, OwnedContext, Response};
 /// refuses before it has a request, such as malformed HTTP, no middleware sees.
 ///
 /// With the feature `tower` it is a layer of tower, for axum and all that builds on tower; with `actix-web` and `poem`
-/// it is middleware of theirs. It goes around all other middleware, so that it sees what that refuses:
+/// it is middleware of theirs; with `tonic`, [`grpc`](Self::grpc) makes a layer of it. It goes around all other middleware, so that it sees what that refuses:
 ///
 #[cfg_attr(feature = "axum", doc = "```")]
 #[cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -194,23 +194,33 @@ impl<E: CatalogError> Middleware<E> {
 
     /// The response for a request that the framework refused with this status; `None` for a status of no error.
     pub(crate) fn refuse(&self, status: u16, context: OwnedContext) -> Option<Response> {
+        self.stand_in(status, |error| self.answer(error, context))
+    }
+
+    /// What `answer` makes of the error that stands for a status.
+    pub(crate) fn stand_in<T>(&self, status: u16, answer: impl FnOnce(&dyn Row) -> T) -> Option<T> {
         if let Some(error) = E::for_status(status) {
-            return Some(self.answer(&error, context));
+            return Some(answer(&error));
         }
         let error = StatusRow::new(E::tables()?, status)?;
-        Some(self.answer(&error, context))
+        Some(answer(&error))
     }
 
     /// The response for a request whose handler panicked. The message of the panic is for the log alone.
     pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
-        let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
-            (Some(message), _) => message,
-            (_, Some(message)) => message.as_str(),
-            _ => "no message",
-        };
-        crate::log::log_panic(message, &context.borrow());
+        log_panic(panic, &context.borrow());
         self.refuse(500, context)
     }
+}
+
+#[allow(dead_code, reason = "each framework's adapter uses it, and none may be on")]
+pub(crate) fn log_panic(panic: &(dyn Any + Send), context: &Context<'_>) {
+    let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+        (Some(message), _) => message,
+        (_, Some(message)) => message.as_str(),
+        _ => "no message",
+    };
+    crate::log::log_panic(message, context);
 }
 
 /// Whether a response is an error that says nothing in a format of its own: a refusal of the framework's.
