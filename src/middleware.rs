@@ -223,6 +223,20 @@ pub(crate) fn log_panic(panic: &(dyn Any + Send), context: &Context<'_>) {
     crate::log::log_panic(message, context);
 }
 
+/// The headers that speak of a response's body, and are wrong of any other.
+#[allow(dead_code, reason = "each framework's adapter uses them, and none may be on")]
+pub(crate) const BODY_HEADERS: [&str; 9] = [
+    "content-type",
+    "content-length",
+    "content-encoding",
+    "content-language",
+    "content-disposition",
+    "content-digest",
+    "repr-digest",
+    "trailer",
+    "transfer-encoding",
+];
+
 /// Whether a response is an error that says nothing in a format of its own: a refusal of the framework's.
 #[allow(dead_code, reason = "each framework's adapter uses it, and none may be on")]
 pub(crate) fn is_refusal(status: u16, content_type: Option<&[u8]>) -> bool {
