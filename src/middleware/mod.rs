@@ -1,5 +1,8 @@
 //! What the middleware of every framework does alike.
 
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+mod panic;
+
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -10,6 +13,8 @@ use std::time::SystemTime;
 
 use error_catalog_wire::Timestamp;
 
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+pub(crate) use self::panic::catch_panic;
 use crate::error::respond;
 use crate::log::log;
 use crate::row::{Row, StatusRow};

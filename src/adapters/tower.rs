@@ -49,7 +49,7 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, StatusCode};
 use pin_project_lite::pin_project;
 
-use crate::http::{hand_on, header_map, make_context, status_code};
+use crate::adapters::http::{hand_on, header_map, make_context, status_code};
 use crate::middleware::{BODY_HEADERS, Carried, Panic, is_refusal};
 use crate::{CatalogError, Middleware, OwnedContext, Response};
 
