@@ -118,3 +118,25 @@ fn is_grpc<B>(request: &Request<B>) -> bool {
         .strip_prefix(b"application/grpc")
         .is_some_and(|rest| rest.first().is_none_or(|byte| matches!(byte, b'+' | b';')))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_of_grpc_have_a_media_type() {
+        for (content_type, expected) in [
+            ("application/grpc", true),
+            ("application/grpc+proto", true),
+            ("application/grpc;charset=utf-8", true),
+            ("application/grpc-web+proto", false),
+            ("application/json", false),
+            ("", false),
+        ] {
+            let mut request = Request::new(());
+            request.headers_mut().insert(CONTENT_TYPE, ::http::HeaderValue::from_static(content_type));
+            assert_eq!(is_grpc(&request), expected, "{content_type}");
+        }
+        assert!(!is_grpc(&Request::new(())));
+    }
+}
