@@ -11,8 +11,6 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::time::SystemTime;
 
-use error_catalog_wire::Timestamp;
-
 #[cfg(any(feature = "actix-web", feature = "poem"))]
 pub(crate) use self::panic::catch_panic;
 use crate::error::respond;
@@ -191,7 +189,7 @@ impl<E: CatalogError> Middleware<E> {
 
     /// The response of an error, which is logged.
     pub(crate) fn answer(&self, error: &dyn Row, context: OwnedContext) -> Response {
-        let context = context.or(OwnedContext { timestamp: Some(now()), ..OwnedContext::default() });
+        let context = context.or(OwnedContext { timestamp: Some(SystemTime::now().into()), ..OwnedContext::default() });
         let context = context.borrow();
         log(error, &context);
         respond(error, &context)
@@ -250,13 +248,6 @@ pub(crate) fn is_refusal(status: u16, content_type: Option<&[u8]>) -> bool {
             let media_type = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
             media_type.trim_ascii().eq_ignore_ascii_case(b"text/plain")
         })
-}
-
-fn now() -> Timestamp {
-    match SystemTime::now().duration_since(SystemTime::UNIX_EPOCH) {
-        Ok(since) => Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(i64::MAX), since.subsec_nanos()),
-        Err(_) => Timestamp::from_unix(0, 0),
-    }
 }
 
 /// An error on its way through a framework's response: what lets middleware write the response again, with its context.
