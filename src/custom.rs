@@ -24,12 +24,28 @@ impl<T: Display + Serialize> Encode for Custom<'_, T> {
             return self.0.serialize(JsonWriter::new(out)).map_err(|_| fmt::Error);
         }
         out.write_str("\"")?;
-        write!(Escaped(out), "{}", self.0)?;
+        self.encode_text(&mut Escaped(out))?;
         out.write_str("\"")
     }
 
+    /// A `Display` that fails is at its end: what it wrote stays, and only the error of `out` is one.
     fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "{}", self.0)
+        let mut out = Sticky { out, result: Ok(()) };
+        let _ = write!(out, "{}", self.0);
+        out.result
+    }
+}
+
+/// Remembers the error of `out`, which ends all that is written.
+struct Sticky<'a> {
+    out: &'a mut dyn Write,
+    result: fmt::Result,
+}
+
+impl Write for Sticky<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.result = self.result.and_then(|()| self.out.write_str(text));
+        self.result
     }
 }
 
@@ -69,6 +85,31 @@ mod tests {
         Custom(&Half).encode_json(&mut out).unwrap();
         assert_eq!(out, r#""half \"a\" value""#);
         assert!(Custom(&1).encode_json(&mut Full).is_err());
+    }
+
+    /// Has neither JSON nor a whole text, and says nothing of an error of what it writes to.
+    struct Neither;
+
+    impl Display for Neither {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            let _ = f.write_str("a \"part\"");
+            Err(fmt::Error)
+        }
+    }
+
+    impl Serialize for Neither {
+        fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+            Err(S::Error::custom("nothing"))
+        }
+    }
+
+    #[test]
+    fn a_display_that_fails_cuts_nothing_short() {
+        let (mut json, mut text) = (String::new(), String::new());
+        Custom(&Neither).encode_json(&mut json).unwrap();
+        Custom(&Neither).encode_text(&mut text).unwrap();
+        assert_eq!((json.as_str(), text.as_str()), (r#""a \"part\"""#, r#"a "part""#));
+        assert!(Custom(&Neither).encode_text(&mut Full).is_err());
     }
 
     struct Full;

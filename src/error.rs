@@ -77,7 +77,7 @@ pub trait CatalogError: core::error::Error + Row {
     ///
     /// | field | value |
     /// |---|---|
-    /// | `message` | the message for logs |
+    /// | `message` | the message for logs, on one line |
     /// | `error.type` | the code; the status, where middleware answers for the framework without an error of the catalog |
     /// | `http.response.status_code` | the status |
     /// | `request_id` | the request's id; not there without one |

@@ -38,7 +38,12 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
 #[cfg(feature = "tracing")]
 #[allow(dead_code, reason = "only middleware catches panics")]
 pub(crate) fn log_panic(message: &str, context: &Context<'_>) {
-    tracing::error!("error.type" = "panic", request_id = parts::request_id(context), "a handler panicked: {message}");
+    tracing::error!(
+        "error.type" = "panic",
+        request_id = parts::request_id(context),
+        "a handler panicked: {}",
+        parts::Line(message)
+    );
 }
 
 /// An error of no catalog, in whose place middleware answers with one of the catalog. What it says is for the log alone,
@@ -48,9 +53,21 @@ pub(crate) fn log_panic(message: &str, context: &Context<'_>) {
 pub(crate) fn log_foreign(error: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
     let (status, request_id) = (u64::from(status), parts::request_id(context));
     if status >= 500 {
-        tracing::error!("error.type" = "_OTHER", "http.response.status_code" = status, request_id, "{error}");
+        tracing::error!(
+            "error.type" = "_OTHER",
+            "http.response.status_code" = status,
+            request_id,
+            "{}",
+            parts::Line(error)
+        );
     } else {
-        tracing::debug!("error.type" = "_OTHER", "http.response.status_code" = status, request_id, "{error}");
+        tracing::debug!(
+            "error.type" = "_OTHER",
+            "http.response.status_code" = status,
+            request_id,
+            "{}",
+            parts::Line(error)
+        );
     }
 }
 
@@ -102,7 +119,27 @@ mod parts {
 
     impl Display for Message<'_> {
         fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-            f.write_str(&log_message(self.0))
+            Display::fmt(&Line(log_message(self.0)), f)
+        }
+    }
+
+    /// A text on one line: what a request brings along cannot pass for an event of its own.
+    pub(super) struct Line<T>(pub(super) T);
+
+    impl<T: Display> Display for Line<T> {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            write!(Escaping(f), "{}", self.0)
+        }
+    }
+
+    struct Escaping<'a, 'f>(&'a mut Formatter<'f>);
+
+    impl Write for Escaping<'_, '_> {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            text.chars().try_for_each(|c| match c {
+                c if c.is_control() => Display::fmt(&c.escape_debug(), self.0),
+                c => self.0.write_char(c),
+            })
         }
     }
 

@@ -133,10 +133,12 @@ fn row_of_body(table: &Table, status: u16, json: &Json) -> Option<usize> {
     let mut best = (None, (0, 0));
     for row in (0..table.errors).filter(|row| table.status(*row) == status) {
         let body = table.programs(row).body;
-        let least = Template::compile(body, Optional::Absent)?.agreement(json);
+        if Template::compile(body, Optional::Absent)?.agreement(json).missed > 0 {
+            continue;
+        }
         let all = Template::compile(body, Optional::Present)?.agreement(json);
         let rank = (all.matched, all.members);
-        if least.missed > 0 || all.matched == 0 || rank < best.1 {
+        if all.matched == 0 || rank < best.1 {
             continue;
         }
         best = if rank == best.1 { (None, rank) } else { (Some(row), rank) };

@@ -29,10 +29,10 @@ pub(crate) fn app(development: bool) -> Router {
     app.layer(Middleware::<Error>::new().context(make_context).request_id_header("X-Request-ID"))
 }
 
-/// The request's id is the one that it came with, or a new one.
+/// The request's id is the one that it came with, where that is fit to be one, or a new one.
 fn make_context(request: &RequestHead<'_>) -> OwnedContext {
-    let id = request.header("x-request-id").filter(|id| !id.is_empty()).map(String::from);
-    OwnedContext { request_id: Some(id.unwrap_or_else(new_request_id)), ..OwnedContext::default() }
+    let id = request.id("x-request-id").unwrap_or_else(new_request_id);
+    OwnedContext { request_id: Some(id), ..OwnedContext::default() }
 }
 
 /// The hasher's keys are the standard library's only source of chance.

@@ -102,6 +102,11 @@ fn an_error_is_one_event() {
             ]
         )]
     );
+    // Who puts an end of a line into a request does not write an event.
+    assert_eq!(
+        Log::of(|| Error::customer_blocked("a\r\nb\u{1b}").log(&context))[0].1["message"],
+        r"a\r\nb\u{1b} may not order"
+    );
     let levels =
         [Error::customer_blocked("a"), Error::sold_out()].map(|error| Log::of(|| error.log(&context))[0].0.clone());
     assert_eq!(levels, ["WARN", "DEBUG"]);
@@ -128,7 +133,7 @@ fn middleware_logs_each_answer_once() {
         ready(Ok::<_, Infallible>(match request.uri().path() {
             "/error" => Response::<String>::from(Error::sold_out()),
             "/status" => Response::builder().status(507).body(String::new()).unwrap(),
-            "/panic" => panic!("the dog {} it", "ate"),
+            "/panic" => panic!("the dog\n{} it", "ate"),
             _ => Response::new(String::new()),
         }))
     };
@@ -147,7 +152,7 @@ fn middleware_logs_each_answer_once() {
     assert_eq!(log("/status"), ["ERROR 507 Insufficient Storage"]);
     assert_eq!(
         log("/panic"),
-        ["ERROR panic a handler panicked: the dog ate it", "ERROR internal_error Something is broken on our side"]
+        ["ERROR panic a handler panicked: the dog\\nate it", "ERROR internal_error Something is broken on our side"]
     );
     assert_eq!(log("/"), [""; 0]);
 }
@@ -161,7 +166,7 @@ fn an_error_of_no_catalog_is_an_event_of_its_own() {
     let expected = [
         "ERROR _OTHER the disk is full",
         "ERROR internal_error Something is broken on our side",
-        "DEBUG _OTHER who are you",
+        "DEBUG _OTHER who\\nare you",
         "INFO malformed_request This is not JSON",
         "DEBUG sold_out Sold out for now",
     ];
@@ -176,7 +181,7 @@ fn an_error_of_no_catalog_is_an_event_of_its_own() {
         actix_web::rt::System::new().block_on(async {
             let app = App::new()
                 .route("/disk", web::get().to(async || Err::<String, _>(disk())))
-                .route("/who", web::get().to(async || Err::<String, _>(ErrorBadRequest("who are you"))))
+                .route("/who", web::get().to(async || Err::<String, _>(ErrorBadRequest("who\nare you"))))
                 .route("/tea", web::get().to(async || Err::<String, _>(Error::sold_out())))
                 .wrap(Middleware::<Error>::new())
                 .wrap(Middleware::<Error>::new());
@@ -194,7 +199,7 @@ fn an_error_of_no_catalog_is_an_event_of_its_own() {
         use poem::{Endpoint, EndpointExt, Request, endpoint::make_sync, error::InternalServerError};
         let app = make_sync(|request| match request.uri().path() {
             "/disk" => Err::<(), _>(InternalServerError(disk())),
-            "/who" => Err(poem::Error::from_string("who are you", StatusCode::BAD_REQUEST)),
+            "/who" => Err(poem::Error::from_string("who\nare you", StatusCode::BAD_REQUEST)),
             _ => Err(Error::sold_out().into()),
         });
         let app = app.with(Middleware::<Error>::new()).with(Middleware::<Error>::new());

@@ -15,8 +15,7 @@ use ::actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
 
 use crate::error::respond;
 use crate::log::log_foreign;
-use crate::middleware::{Panic, is_refusal};
-use crate::panic::catch_panic;
+use crate::middleware::{BODY_HEADERS, catch_panic, is_refusal};
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
 
@@ -40,8 +39,8 @@ fn write_over<B>(response: HttpResponse<B>, answer: Response) -> HttpResponse {
     let mut response = response.set_body(BoxBody::new(answer.body));
     *response.status_mut() = convert_status(answer.status);
     let headers = response.headers_mut();
-    for body_header in [header::CONTENT_LENGTH, header::CONTENT_ENCODING, header::TRANSFER_ENCODING] {
-        headers.remove(body_header);
+    for header in BODY_HEADERS {
+        headers.remove(header);
     }
     for (name, value) in answer.headers {
         set_header(&mut response, name, &value);
@@ -114,30 +113,24 @@ fn complete<B, E: CatalogError>(
     response
 }
 
-/// The result of a service. An error and a panic leave no request to make a `ServiceResponse` with: their response is
-/// the one of an error.
+/// The result of a service. An error leaves no request to make a `ServiceResponse` with: its response is the one of an
+/// error.
 fn finish_result<B, E: CatalogError + ResponseError + 'static>(
     middleware: &Middleware<E>,
-    result: Result<Result<ServiceResponse<B>, Error>, Panic>,
+    result: Result<ServiceResponse<B>, Error>,
     context: OwnedContext,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     match result {
-        Ok(Ok(response)) => {
+        Ok(response) => {
             let (request, response) = response.into_parts();
             let own = request.extensions().get::<OwnedContext>().cloned().unwrap_or_default();
             let response = finish(middleware, response, own.or(context));
             Ok(ServiceResponse::new(request, response))
         }
-        Ok(Err(error)) => {
+        Err(error) => {
             let cause = error.to_string();
             let response = finish(middleware, HttpResponse::from_error(error), context);
             Err(InternalError::from_response(cause, response.map_into_boxed_body()).into())
-        }
-        Err(panic) => {
-            let answer = middleware.recover(&*panic, context.clone());
-            let response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
-            let response = complete(middleware, response, answer, context);
-            Err(InternalError::from_response("a handler panicked", response.map_into_boxed_body()).into())
         }
     }
 }
@@ -221,8 +214,16 @@ where
             let head = RequestHead::new(request.method().as_str(), request.path(), &header);
             let context = middleware.make_context(&head);
             request.extensions_mut().insert(context.clone());
-            let result = catch_panic(async { service.call(request).await }).await;
-            finish_result(&middleware, result, context)
+            // An error's own types, too, may panic where they are written.
+            let finished =
+                catch_panic(async { finish_result(&middleware, service.call(request).await, context.clone()) });
+            finished.await.unwrap_or_else(|panic| {
+                // It leaves no request, either.
+                let answer = middleware.recover(&*panic, context.clone());
+                let response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
+                let response = complete(&middleware, response, answer, context);
+                Err(InternalError::from_response("a handler panicked", response.map_into_boxed_body()).into())
+            })
         })
     }
 }

@@ -1,5 +1,8 @@
 //! What the middleware of every framework does alike.
 
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+mod panic;
+
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -8,6 +11,8 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::time::SystemTime;
 
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+pub(crate) use self::panic::catch_panic;
 use crate::error::respond;
 use crate::log::log;
 use crate::row::{Row, StatusRow};
@@ -220,6 +225,20 @@ pub(crate) fn log_panic(panic: &(dyn Any + Send), context: &Context<'_>) {
     };
     crate::log::log_panic(message, context);
 }
+
+/// The headers that speak of a response's body, and are wrong of any other.
+#[allow(dead_code, reason = "each framework's adapter uses them, and none may be on")]
+pub(crate) const BODY_HEADERS: [&str; 9] = [
+    "content-type",
+    "content-length",
+    "content-encoding",
+    "content-language",
+    "content-disposition",
+    "content-digest",
+    "repr-digest",
+    "trailer",
+    "transfer-encoding",
+];
 
 /// Whether a response is an error that says nothing in a format of its own: a refusal of the framework's.
 #[allow(dead_code, reason = "each framework's adapter uses it, and none may be on")]

@@ -12,7 +12,7 @@ use ::http::{Request, Response};
 
 use super::body::ResponseBody;
 use super::scope::Call;
-use crate::http::{hand_on, make_context};
+use crate::adapters::http::{hand_on, make_context};
 use crate::{CatalogError, Middleware, OwnedContext};
 
 impl<E> Middleware<E> {

@@ -6,11 +6,10 @@ use ::poem::http::StatusCode;
 use ::poem::http::header::{self, HeaderName, HeaderValue};
 use ::poem::{Endpoint, IntoResponse, Request, Response as HttpResponse, Result};
 
+use crate::adapters::http::{header_map, status_code};
 use crate::error::respond;
-use crate::http::{header_map, status_code};
 use crate::log::log_foreign;
-use crate::middleware::is_refusal;
-use crate::panic::catch_panic;
+use crate::middleware::{BODY_HEADERS, catch_panic, is_refusal};
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
 
@@ -31,8 +30,8 @@ pub fn as_response(error: &dyn Row) -> HttpResponse {
 fn write_over(response: &mut HttpResponse, answer: Response) {
     response.set_status(status_code(&answer));
     let headers = response.headers_mut();
-    for body_header in [header::CONTENT_LENGTH, header::CONTENT_ENCODING, header::TRANSFER_ENCODING] {
-        headers.remove(body_header);
+    for header in BODY_HEADERS {
+        headers.remove(header);
     }
     // `extend` replaces what was there under a name.
     headers.extend(header_map(&answer));
@@ -157,9 +156,13 @@ impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> Endpoint for Answerin
             self.middleware.make_context(&head)
         };
         request.set_data(context.clone());
-        let result = catch_panic(async { self.endpoint.call(request).await.map(IntoResponse::into_response) }).await;
-        Ok(match result {
-            Ok(result) => self.finish(result, context),
+        // An error's own types, too, may panic where they are written.
+        let finished = catch_panic(async {
+            let result = self.endpoint.call(request).await.map(IntoResponse::into_response);
+            self.finish(result, context.clone())
+        });
+        Ok(match finished.await {
+            Ok(response) => response,
             Err(panic) => {
                 let answer = self.middleware.recover(&*panic, context.clone());
                 self.complete(StatusCode::INTERNAL_SERVER_ERROR.into_response(), answer, context)

@@ -45,12 +45,12 @@ use core::pin::Pin;
 use core::task::{self, Poll, ready};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, StatusCode};
 use pin_project_lite::pin_project;
 
-use crate::http::{hand_on, header_map, make_context, status_code};
-use crate::middleware::{Carried, Panic, is_refusal};
+use crate::adapters::http::{hand_on, header_map, make_context, status_code};
+use crate::middleware::{BODY_HEADERS, Carried, Panic, is_refusal};
 use crate::{CatalogError, Middleware, OwnedContext, Response};
 
 impl<S, E> tower_layer::Layer<S> for Middleware<E> {
@@ -139,10 +139,14 @@ where
         let this = self.project();
         let ending = this.ending;
         Poll::Ready(match this.inner.project() {
-            InnerProjection::Running { future } => match catch_unwind(AssertUnwindSafe(|| future.poll(cx))) {
-                Ok(response) => ready!(response).map(|response| ending.finish(response)),
-                Err(panic) => Ok(ending.recover(&*panic)),
-            },
+            InnerProjection::Running { future } => {
+                // An error's own types, too, may panic where they are written.
+                let finish = || future.poll(cx).map_ok(|response| ending.finish(response));
+                match catch_unwind(AssertUnwindSafe(finish)) {
+                    Ok(response) => ready!(response),
+                    Err(panic) => Ok(ending.recover(&*panic)),
+                }
+            }
             InnerProjection::Panicked { panic } => Ok(ending.recover(&**panic)),
         })
     }
@@ -156,9 +160,9 @@ struct Ending<E> {
 }
 
 impl<E: CatalogError> Ending<E> {
-    fn finish<R: From<String>>(&mut self, mut response: http::Response<R>) -> http::Response<R> {
+    fn finish<R: From<String>>(&self, mut response: http::Response<R>) -> http::Response<R> {
         let own = response.extensions_mut().remove::<OwnedContext>().unwrap_or_default();
-        let context = own.or(take(&mut self.context));
+        let context = own.or(self.context.clone());
         let answer = match response.extensions_mut().remove::<Carried>() {
             Some(Carried(error)) => Some(self.middleware.answer(&*error, context.clone())),
             None => {
@@ -196,7 +200,7 @@ impl<E: CatalogError> Ending<E> {
     fn replace<R: From<String>>(&self, response: http::Response<R>, answer: Response) -> http::Response<R> {
         let (mut parts, _) = response.into_parts();
         parts.status = status_code(&answer);
-        for header in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, TRANSFER_ENCODING] {
+        for header in BODY_HEADERS {
             parts.headers.remove(header);
         }
         // `extend` replaces what was there under a name, and keeps all that is new.

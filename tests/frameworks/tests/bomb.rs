@@ -1,0 +1,140 @@
+//! Values of an application's own types that panic where they are written, and responses whose headers speak of a
+//! body that is replaced: whatever the framework, there is an answer.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "for tests alone")]
+
+use std::fmt;
+
+use error_catalog::Middleware;
+use error_catalog_frameworks::send;
+use tracing_subscriber::fmt as log;
+
+/// Everything in here comes from the catalog.
+#[error_catalog::error_catalog("tests/bomb.toml")]
+pub mod errors {}
+
+use errors::Error;
+
+/// Neither a text nor JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bomb;
+
+impl fmt::Display for Bomb {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        panic!("a bomb went off");
+    }
+}
+
+impl serde::Serialize for Bomb {
+    fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        panic!("a bomb went off");
+    }
+}
+
+fn in_the_log() -> Result<String, Error> {
+    Err(Error::in_the_log(Bomb))
+}
+
+fn in_the_body() -> Result<String, Error> {
+    Err(Error::in_the_body(Bomb))
+}
+
+/// Headers that are wrong of any other body than the one they came with, and one that is not.
+const HEADERS: [(&str, &str); 5] = [
+    ("content-type", "text/plain"),
+    ("content-encoding", "gzip"),
+    ("content-digest", "sha-256=:AAAA:"),
+    ("trailer", "x-sum"),
+    ("allow", "GET"),
+];
+
+async fn check(base: &str) {
+    // What panics in a log does so only where somebody listens.
+    let _ = log().with_max_level(tracing::Level::TRACE).with_writer(std::io::sink).try_init();
+    for path in ["/log", "/body"] {
+        let answer = send(base, "GET", path, &[], b"", None).await;
+        let body = r#"{"code":"internal_error","message":"Something is broken on our side"}"#;
+        assert_eq!((answer.status, &*answer.body), (500, body), "{path}");
+    }
+    let answer = send(base, "GET", "/headers", &[], b"", None).await;
+    assert_eq!(
+        (answer.status, &*answer.body),
+        (405, r#"{"code":"method_not_allowed","message":"Method Not Allowed"}"#)
+    );
+    assert_eq!(answer.header("content-type"), ["application/json"]);
+    assert_eq!(answer.header("allow"), ["GET"]);
+    for (name, _) in &HEADERS[1..4] {
+        assert!(answer.header(name).is_empty(), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn axum() {
+    use axum::response::IntoResponse;
+    use axum::routing::get;
+
+    let refuse = async || (axum::http::StatusCode::METHOD_NOT_ALLOWED, HEADERS, "no").into_response();
+    let app = axum::Router::new()
+        .route("/log", get(async || in_the_log()))
+        .route("/body", get(async || in_the_body()))
+        .route("/headers", get(refuse))
+        .layer(Middleware::<Error>::new());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async { axum::serve(listener, app).await });
+    check(&base).await;
+}
+
+#[actix_web::test]
+async fn actix() {
+    use actix_web::{App, HttpResponse, HttpServer, web};
+
+    let refuse = async || {
+        let mut response = HttpResponse::MethodNotAllowed();
+        HEADERS.iter().for_each(|header| _ = response.append_header(*header));
+        response.body("no")
+    };
+    let app = move || {
+        App::new()
+            .route("/log", web::get().to(async || in_the_log()))
+            .route("/body", web::get().to(async || in_the_body()))
+            .route("/headers", web::get().to(refuse))
+            .wrap(Middleware::<Error>::new())
+    };
+    let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", 0)).unwrap();
+    let base = format!("http://{}", server.addrs()[0]);
+    actix_web::rt::spawn(server.run());
+    check(&base).await;
+}
+
+#[tokio::test]
+async fn poem() {
+    use poem::listener::{Acceptor, Listener, TcpListener};
+    use poem::{EndpointExt, Response, Route, Server, handler};
+
+    #[handler]
+    async fn show_log() -> Result<String, Error> {
+        in_the_log()
+    }
+
+    #[handler]
+    async fn show_body() -> Result<String, Error> {
+        in_the_body()
+    }
+
+    #[handler]
+    async fn show_headers() -> Response {
+        let response = Response::builder().status(poem::http::StatusCode::METHOD_NOT_ALLOWED);
+        HEADERS.iter().fold(response, |response, (name, value)| response.header(*name, *value)).body("no")
+    }
+
+    let app = Route::new()
+        .at("/log", show_log)
+        .at("/body", show_body)
+        .at("/headers", show_headers)
+        .with(Middleware::<Error>::new());
+    let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await.unwrap();
+    let base = format!("http://{}", acceptor.local_addr()[0].as_socket_addr().unwrap());
+    tokio::spawn(async { Server::new_with_acceptor(acceptor).run(app).await });
+    check(&base).await;
+}
