@@ -43,7 +43,7 @@
 //! | `axum` | handlers of axum 0.8 return errors as they are; with `tower` |
 //! | `actix-web` | handlers of actix-web 4 return errors as they are, and `Middleware` is middleware of it |
 //! | `poem` | handlers of poem 3 return errors as they are, and `Middleware` is middleware of it; with `http` |
-//! | `tonic` | errors become the `Status` of tonic 0.14, with the details that `google.rpc` has for them: `grpc_status` |
+//! | `tonic` | errors become the `Status` of tonic 0.14, with the details that `google.rpc` has for them: `grpc_status`; `Middleware::grpc` is a layer around its services; with `http` |
 //!
 //! With `http` or a framework, an error can be sent between threads: so can then the Rust types that a catalog names
 //! for its fields.
@@ -58,37 +58,26 @@ extern crate std;
 #[cfg(test)]
 extern crate self as error_catalog;
 
-#[cfg(feature = "actix-web")]
-mod actix_web;
+mod adapters;
 #[cfg(feature = "serde")]
 mod body;
 #[cfg(feature = "client")]
 mod client;
 mod code;
+mod context;
 mod custom;
 mod error;
 mod fields;
 mod gates;
-#[cfg(feature = "http")]
-mod http;
 mod json;
 mod log;
 #[cfg(feature = "std")]
 mod middleware;
-mod owned;
-#[cfg(any(feature = "actix-web", feature = "poem"))]
-mod panic;
-#[cfg(feature = "poem")]
-mod poem;
 mod response;
 mod row;
 mod source;
 mod table;
 mod terms;
-#[cfg(feature = "tonic")]
-mod tonic;
-#[cfg(feature = "tower")]
-pub mod tower;
 
 /// Makes the errors of a catalog: typed errors, their codes and their categories.
 ///
@@ -127,20 +116,22 @@ pub use error_catalog_wire::{
     Violations,
 };
 
+#[cfg(feature = "tonic")]
+pub use crate::adapters::tonic::{self, status::grpc_status};
+#[cfg(feature = "tower")]
+pub use crate::adapters::tower;
 #[cfg(feature = "serde")]
 pub use crate::body::Body;
 #[cfg(feature = "client")]
 pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
+pub use crate::context::OwnedContext;
 pub use crate::error::CatalogError;
 #[cfg(feature = "std")]
 pub use crate::middleware::{Middleware, RequestHead};
-pub use crate::owned::OwnedContext;
 pub use crate::response::Response;
 pub use crate::source::Source;
 pub use crate::terms::{Grpc, Level, Retry, Strategy};
-#[cfg(feature = "tonic")]
-pub use crate::tonic::grpc_status;
 
 /// What generated code names, and nobody else: no promise is made about any of it.
 #[doc(hidden)]
@@ -159,11 +150,11 @@ pub mod __private {
 
     pub use error_catalog_wire::{Json, Timestamp, ToValue, Uuid, Value, Violations};
 
+    #[cfg(feature = "http")]
+    pub use crate::adapters::http::http_response;
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;
     pub use crate::fields::{Fields, FromJson, decode};
-    #[cfg(feature = "http")]
-    pub use crate::http::http_response;
     pub use crate::row::{Row, fmt_debug, fmt_message};
     pub use crate::source::sample_source;
     pub use crate::table::{Strings, Table};
@@ -172,14 +163,14 @@ pub mod __private {
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {
-        pub use crate::actix_web::{error_response, status_code};
+        pub use crate::adapters::actix_web::{error_response, status_code};
         pub use ::actix_web::http::StatusCode;
         pub use ::actix_web::{HttpResponse, ResponseError};
     }
 
     #[cfg(feature = "poem")]
     pub mod poem {
-        pub use crate::poem::{as_response, status};
+        pub use crate::adapters::poem::{as_response, status};
         pub use ::poem::Response;
         pub use ::poem::error::ResponseError;
         pub use ::poem::http::StatusCode;
@@ -187,7 +178,7 @@ pub mod __private {
 
     #[cfg(feature = "tonic")]
     pub mod tonic {
-        pub use crate::tonic::status_of;
+        pub use crate::adapters::tonic::status::status_of;
         pub use ::tonic::Status;
     }
 }

@@ -1,6 +1,6 @@
 //! A client takes whatever comes.
 
-use error_catalog::{CatalogError, Context, Json, Received, Violations};
+use error_catalog::{CatalogError, Context, Json, Received, Timestamp, Violations};
 
 use crate::shop::errors::{Code, Error};
 
@@ -9,7 +9,14 @@ fn bodies() -> Vec<Vec<u8>> {
     let errors = [
         Error::order_too_large("C", 7, 5, String::from("Split it."), 0.5, None),
         Error::invalid_order(Violations::new().with("lines", "Required.").with("/lines", "Too few.")),
-        Error::moved("2024-01-22T10:30:00Z".parse().unwrap(), "tax", Json::from([("to", Json::Null)]), true, 1.0, -1),
+        Error::moved(
+            "2024-01-22T10:30:00Z".parse::<Timestamp>().unwrap(),
+            "tax",
+            Json::from([("to", Json::Null)]),
+            true,
+            1.0,
+            -1,
+        ),
         Error::maintenance(),
     ];
     errors.iter().map(|error| error.to_response(&context).body.into_bytes()).collect()

@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::fmt::{self, Display};
 use std::time::Duration;
 
-use error_catalog::{CatalogError, Context, Grpc, Json, Level, Strategy, Uuid, Violations};
+use error_catalog::{CatalogError, Context, Grpc, Json, Level, Strategy, Timestamp, Uuid, Violations};
 use serde::Serialize;
 
 #[error_catalog::error_catalog("tests/fixtures/shop.toml")]
@@ -91,7 +91,7 @@ fn samples() -> Vec<(Error, Code, &'static str, &'static str)> {
         ),
         (
             Error::moved(
-                "2024-01-22T10:30:00Z".parse().unwrap(),
+                "2024-01-22T10:30:00Z".parse::<Timestamp>().unwrap(),
                 "tax",
                 Json::from([("to", Json::Null)]),
                 true,

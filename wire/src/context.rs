@@ -67,6 +67,17 @@ impl<'a> Context<'a> {
         self
     }
 
+    /// This context, and from `other` what it lacks.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        for (value, other) in self.values.iter_mut().zip(other.values) {
+            if matches!(value, Value::Absent) {
+                *value = other;
+            }
+        }
+        self
+    }
+
     fn get(&self, slot: Slot) -> Value<'a> {
         Self::place(slot).and_then(|place| self.values.get(place)).copied().unwrap_or_default()
     }

@@ -16,6 +16,8 @@ use crate::{Encode, ToValue, Value};
 /// assert_eq!(Timestamp::from_unix(0, 0).to_string(), "1970-01-01T00:00:00Z");
 /// # Ok::<(), error_catalog_wire::ParseTimestampError>(())
 /// ```
+///
+/// With the feature `std`, a [`SystemTime`](https://doc.rust-lang.org/std/time/struct.SystemTime.html) becomes one.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     seconds: i64,
@@ -42,6 +44,22 @@ impl Timestamp {
     #[must_use]
     pub const fn to_unix(self) -> (i64, u32) {
         (self.seconds, self.nanos)
+    }
+}
+
+/// The time of a clock, with the feature `std`; one before year 0 or after year 9999 becomes the nearest that RFC 3339
+/// can write.
+#[cfg(feature = "std")]
+impl From<std::time::SystemTime> for Timestamp {
+    fn from(time: std::time::SystemTime) -> Self {
+        let seconds = |since: core::time::Duration| i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
+        match time.duration_since(std::time::UNIX_EPOCH) {
+            Ok(since) => Self::from_unix(seconds(since), since.subsec_nanos()),
+            Err(before) => match (seconds(before.duration()), before.duration().subsec_nanos()) {
+                (seconds, 0) => Self::from_unix(-seconds, 0),
+                (seconds, nanos) => Self::from_unix(-seconds - 1, 1_000_000_000 - nanos),
+            },
+        }
     }
 }
 
@@ -177,6 +195,19 @@ mod tests {
         ] {
             let time: Timestamp = text.parse().unwrap();
             assert_eq!((time.to_unix().0, time.to_string().as_str()), (seconds, shown), "{text}");
+        }
+    }
+
+    #[cfg(feature = "std")]
+    #[test]
+    fn is_a_clocks_time() {
+        use std::time::{Duration, UNIX_EPOCH};
+
+        for (milliseconds, shown) in [(1_500, "1970-01-01T00:00:01.5Z"), (0, "1970-01-01T00:00:00Z")] {
+            assert_eq!(Timestamp::from(UNIX_EPOCH + Duration::from_millis(milliseconds)).to_string(), shown);
+        }
+        for (milliseconds, shown) in [(1_000, "1969-12-31T23:59:59Z"), (250, "1969-12-31T23:59:59.75Z")] {
+            assert_eq!(Timestamp::from(UNIX_EPOCH - Duration::from_millis(milliseconds)).to_string(), shown);
         }
     }
 

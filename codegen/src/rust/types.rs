@@ -17,8 +17,8 @@ pub(super) fn argument_type(field: &Field, private: &str) -> String {
 
 /// Whether the constructor's argument is converted.
 pub(super) fn is_converted(field: &Field) -> bool {
-    use FieldType::{Bool, Duration, Float, Signed, Timestamp, Unsigned, Violations};
-    let taken_as_is = matches!(field.ty, Bool | Unsigned(_) | Signed(_) | Float | Timestamp | Duration | Violations);
+    use FieldType::{Bool, Duration, Float, Signed, Unsigned};
+    let taken_as_is = matches!(field.ty, Bool | Unsigned(_) | Signed(_) | Float | Duration);
     field.optional || field.rust.is_some() || !taken_as_is
 }
 

@@ -5,7 +5,7 @@ use core::pin::pin;
 use core::task::Poll;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::middleware::Panic;
+use super::Panic;
 
 /// What `future` comes to, or what it panicked with.
 ///

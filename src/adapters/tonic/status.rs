@@ -1,4 +1,4 @@
-//! tonic: errors as gRPC statuses.
+//! Errors as gRPC statuses.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -9,6 +9,7 @@ use ::tonic::{Code, Status};
 use error_catalog_wire::{Args, Op, Program, Slot, Value};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
 
+use super::scope::current;
 use crate::log::log;
 use crate::row::{Row, with_values};
 use crate::table::Table;
@@ -24,7 +25,7 @@ const DETAILS: usize = 2560;
 /// A gRPC status of an error, as [AIP-193](https://google.aip.dev/193) has it, and logged, with the feature `tracing`.
 ///
 /// `From` does the same without a context, so that `?` in a method of a tonic service is enough. With one, the request's
-/// id and the time to wait are the context's.
+/// id and the time to wait are the context's. What the context lacks is that of [the layer](crate::Middleware::grpc).
 ///
 /// | of the status | what it is |
 /// |---|---|
@@ -67,15 +68,15 @@ const DETAILS: usize = 2560;
 /// [google.rpc.Code]: https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
 #[must_use]
 pub fn grpc_status(error: &impl CatalogError, context: &Context<'_>) -> Status {
-    convert(error, context)
+    convert(error, &context.or(current().borrow()))
 }
 
 /// What generated code calls for `From`.
 pub fn status_of(error: &dyn Row) -> Status {
-    convert(error, &Context::new())
+    convert(error, &current().borrow())
 }
 
-fn convert(error: &dyn Row, context: &Context<'_>) -> Status {
+pub(super) fn convert(error: &dyn Row, context: &Context<'_>) -> Status {
     log(error, context);
     with_values(error, |values| {
         let (table, row, args) = (error.table(), error.row(), Args::new(values, context));

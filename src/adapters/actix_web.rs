@@ -15,8 +15,7 @@ use ::actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
 
 use crate::error::respond;
 use crate::log::log_foreign;
-use crate::middleware::{BODY_HEADERS, is_refusal};
-use crate::panic::catch_panic;
+use crate::middleware::{BODY_HEADERS, catch_panic, is_refusal};
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
 

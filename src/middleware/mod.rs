@@ -1,5 +1,8 @@
 //! What the middleware of every framework does alike.
 
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+mod panic;
+
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -9,12 +12,12 @@ use core::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::SystemTime;
 
-use error_catalog_wire::Timestamp;
-
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+pub(crate) use self::panic::catch_panic;
 use crate::error::respond;
-use crate::log::{log, log_panic};
+use crate::log::log;
 use crate::row::{Row, StatusRow};
-use crate::{CatalogError, OwnedContext, Response};
+use crate::{CatalogError, Context, OwnedContext, Response};
 
 /// Middleware that makes every error response of an application one of its catalog.
 ///
@@ -30,7 +33,7 @@ use crate::{CatalogError, OwnedContext, Response};
 /// refuses before it has a request, such as malformed HTTP, no middleware sees.
 ///
 /// With the feature `tower` it is a layer of tower, for axum and all that builds on tower; with `actix-web` and `poem`
-/// it is middleware of theirs. It goes around all other middleware, so that it sees what that refuses:
+/// it is middleware of theirs; with `tonic`, [`grpc`](Self::grpc) makes a layer of it. It goes around all other middleware, so that it sees what that refuses:
 ///
 #[cfg_attr(feature = "axum", doc = "```")]
 #[cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -180,7 +183,7 @@ impl<E: CatalogError> Middleware<E> {
     pub(crate) fn make_context(&self, request: &RequestHead<'_>) -> OwnedContext {
         catch_unwind(AssertUnwindSafe(|| (self.context)(request))).unwrap_or_else(|panic| {
             let context = OwnedContext::default();
-            log_panic(message_of(&*panic), &context.borrow());
+            log_panic(&*panic, &context.borrow());
             context
         })
     }
@@ -192,7 +195,7 @@ impl<E: CatalogError> Middleware<E> {
 
     /// The response of an error, which is logged.
     pub(crate) fn answer(&self, error: &dyn Row, context: OwnedContext) -> Response {
-        let context = context.or(OwnedContext { timestamp: Some(now()), ..OwnedContext::default() });
+        let context = context.or(OwnedContext { timestamp: Some(SystemTime::now().into()), ..OwnedContext::default() });
         let context = context.borrow();
         log(error, &context);
         respond(error, &context)
@@ -200,26 +203,33 @@ impl<E: CatalogError> Middleware<E> {
 
     /// The response for a request that the framework refused with this status; `None` for a status of no error.
     pub(crate) fn refuse(&self, status: u16, context: OwnedContext) -> Option<Response> {
+        self.stand_in(status, |error| self.answer(error, context))
+    }
+
+    /// What `answer` makes of the error that stands for a status.
+    pub(crate) fn stand_in<T>(&self, status: u16, answer: impl FnOnce(&dyn Row) -> T) -> Option<T> {
         if let Some(error) = E::for_status(status) {
-            return Some(self.answer(&error, context));
+            return Some(answer(&error));
         }
         let error = StatusRow::new(E::tables()?, status)?;
-        Some(self.answer(&error, context))
+        Some(answer(&error))
     }
 
     /// The response for a request whose handler panicked. The message of the panic is for the log alone.
     pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
-        log_panic(message_of(panic), &context.borrow());
+        log_panic(panic, &context.borrow());
         self.refuse(500, context)
     }
 }
 
-fn message_of(panic: &(dyn Any + Send)) -> &str {
-    match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+#[allow(dead_code, reason = "each framework's adapter uses it, and none may be on")]
+pub(crate) fn log_panic(panic: &(dyn Any + Send), context: &Context<'_>) {
+    let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
         (Some(message), _) => message,
-        (_, Some(message)) => message,
+        (_, Some(message)) => message.as_str(),
         _ => "no message",
-    }
+    };
+    crate::log::log_panic(message, context);
 }
 
 /// The headers that speak of a response's body, and are wrong of any other.
@@ -244,13 +254,6 @@ pub(crate) fn is_refusal(status: u16, content_type: Option<&[u8]>) -> bool {
             let media_type = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
             media_type.trim_ascii().eq_ignore_ascii_case(b"text/plain")
         })
-}
-
-fn now() -> Timestamp {
-    match SystemTime::now().duration_since(SystemTime::UNIX_EPOCH) {
-        Ok(since) => Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(i64::MAX), since.subsec_nanos()),
-        Err(_) => Timestamp::from_unix(0, 0),
-    }
 }
 
 /// An error on its way through a framework's response: what lets middleware write the response again, with its context.

@@ -8,6 +8,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use crate::Response;
 use crate::error::respond;
 use crate::row::Row;
+#[cfg(any(feature = "tower", feature = "tonic"))]
+use crate::{CatalogError, Middleware, OwnedContext, RequestHead};
 
 /// Any body that can be text: that of axum and hyper's `Full<Bytes>` among them.
 impl<B: From<String>> From<Response> for http::Response<B> {
@@ -45,4 +47,33 @@ pub(crate) fn header_map(response: &Response) -> HeaderMap {
         }
     }
     headers
+}
+
+/// The context of a request. Handlers find it in the request.
+#[cfg(any(feature = "tower", feature = "tonic"))]
+pub(crate) fn make_context<E: CatalogError, B>(
+    middleware: &Middleware<E>,
+    request: &mut http::Request<B>,
+) -> OwnedContext {
+    let header = |name: &str| request.headers().get(name)?.to_str().ok();
+    let head = RequestHead::new(request.method().as_str(), request.uri().path(), &header);
+    let context = middleware.make_context(&head);
+    request.extensions_mut().insert(context.clone());
+    context
+}
+
+/// Sends the request's id in a response, and leaves the context there: a layer further out goes by the same id.
+#[cfg(any(feature = "tower", feature = "tonic"))]
+pub(crate) fn hand_on<E: CatalogError, B>(
+    middleware: &Middleware<E>,
+    response: &mut http::Response<B>,
+    context: OwnedContext,
+) {
+    if let Some((name, id)) = middleware.id_header(&context) {
+        let header = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(id.as_bytes()));
+        if let (Ok(name), Ok(id)) = header {
+            response.headers_mut().insert(name, id);
+        }
+    }
+    response.extensions_mut().insert(context);
 }

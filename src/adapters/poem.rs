@@ -6,11 +6,10 @@ use ::poem::http::StatusCode;
 use ::poem::http::header::{self, HeaderName, HeaderValue};
 use ::poem::{Endpoint, IntoResponse, Request, Response as HttpResponse, Result};
 
+use crate::adapters::http::{header_map, status_code};
 use crate::error::respond;
-use crate::http::{header_map, status_code};
 use crate::log::log_foreign;
-use crate::middleware::{BODY_HEADERS, is_refusal};
-use crate::panic::catch_panic;
+use crate::middleware::{BODY_HEADERS, catch_panic, is_refusal};
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
 

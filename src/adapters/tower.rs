@@ -46,12 +46,12 @@ use core::task::{self, Poll, ready};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
+use http::{HeaderValue, Method, Request, StatusCode};
 use pin_project_lite::pin_project;
 
-use crate::http::{header_map, status_code};
+use crate::adapters::http::{hand_on, header_map, make_context, status_code};
 use crate::middleware::{BODY_HEADERS, Carried, Panic, is_refusal};
-use crate::{CatalogError, Middleware, OwnedContext, RequestHead, Response};
+use crate::{CatalogError, Middleware, OwnedContext, Response};
 
 impl<S, E> tower_layer::Layer<S> for Middleware<E> {
     type Service = Service<S, E>;
@@ -94,11 +94,8 @@ where
     }
 
     fn call(&mut self, mut request: Request<B>) -> Self::Future {
-        let header = |name: &str| request.headers().get(name)?.to_str().ok();
-        let head = RequestHead::new(request.method().as_str(), request.uri().path(), &header);
-        let context = self.middleware.make_context(&head);
+        let context = make_context(&self.middleware, &mut request);
         let is_head = request.method() == Method::HEAD;
-        request.extensions_mut().insert(context.clone());
         let inner = match catch_unwind(AssertUnwindSafe(|| self.inner.call(request))) {
             Ok(future) => Inner::Running { future },
             Err(panic) => Inner::Panicked { panic },
@@ -195,14 +192,7 @@ impl<E: CatalogError> Ending<E> {
             Some(answer) => self.replace(response, answer),
             None => response,
         };
-        if let Some((name, id)) = self.middleware.id_header(&context) {
-            let header = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(id.as_bytes()));
-            if let (Ok(name), Ok(id)) = header {
-                response.headers_mut().insert(name, id);
-            }
-        }
-        // Another layer further out goes by the same id.
-        response.extensions_mut().insert(context);
+        hand_on(&self.middleware, &mut response, context);
         response
     }
 

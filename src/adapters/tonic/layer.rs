@@ -1,0 +1,142 @@
+//! The layer.
+
+use alloc::boxed::Box;
+use core::fmt;
+use core::future::{Future, poll_fn};
+use core::mem::take;
+use core::pin::{Pin, pin};
+use core::task::{self, Poll};
+
+use ::http::header::CONTENT_TYPE;
+use ::http::{Request, Response};
+
+use super::body::ResponseBody;
+use super::scope::Call;
+use crate::adapters::http::{hand_on, make_context};
+use crate::{CatalogError, Middleware, OwnedContext};
+
+impl<E> Middleware<E> {
+    /// This middleware as a layer around services of tonic. [`tonic`](crate::tonic) says what it does, and shows how.
+    #[must_use]
+    pub fn grpc(self) -> Layer<E> {
+        Layer(self)
+    }
+}
+
+/// What [`Middleware::grpc`] makes: a layer of tower, for services of gRPC.
+pub struct Layer<E>(Middleware<E>);
+
+impl<E> Clone for Layer<E> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<E> fmt::Debug for Layer<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Layer").field(&self.0).finish()
+    }
+}
+
+impl<S, E> tower_layer::Layer<S> for Layer<E> {
+    type Service = Service<S, E>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        Service { inner, middleware: self.0.clone() }
+    }
+}
+
+/// A service of gRPC whose errors are those of a catalog: what a [`Layer`] makes of another service.
+pub struct Service<S, E> {
+    inner: S,
+    middleware: Middleware<E>,
+}
+
+impl<S: Clone, E> Clone for Service<S, E> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone(), middleware: self.middleware.clone() }
+    }
+}
+
+impl<S: fmt::Debug, E> fmt::Debug for Service<S, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Service").field("inner", &self.inner).field("middleware", &self.middleware).finish()
+    }
+}
+
+impl<S, E, B, R> tower_service::Service<Request<B>> for Service<S, E>
+where
+    S: tower_service::Service<Request<B>, Response = Response<R>>,
+    S::Future: Send + 'static,
+    E: CatalogError + 'static,
+{
+    type Response = Response<ResponseBody<R, E>>;
+    type Error = S::Error;
+    // The futures of tonic's own services are boxes, too.
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, S::Error>> + Send>>;
+
+    fn poll_ready(&mut self, cx: &mut task::Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
+        if !is_grpc(&request) {
+            let future = self.inner.call(request);
+            return Box::pin(async { Ok(future.await?.map(|body| ResponseBody::new(Some(body), None))) });
+        }
+        let context = make_context(&self.middleware, &mut request);
+        let mut call = Call { middleware: self.middleware.clone(), context };
+        let future = call.run(|| self.inner.call(request));
+        Box::pin(async move {
+            let result = match future {
+                Ok(future) => {
+                    let mut future = pin!(future);
+                    poll_fn(|cx| match call.run(|| future.as_mut().poll(cx)) {
+                        Ok(poll) => poll.map(Ok),
+                        Err(panic) => Poll::Ready(Err(panic)),
+                    })
+                    .await
+                }
+                Err(panic) => Err(panic),
+            };
+            let mut response = match result {
+                Ok(response) => response?.map(Some),
+                Err(panic) => call.recover(panic).into_http::<()>().map(|()| None),
+            };
+            let own = response.extensions_mut().remove::<OwnedContext>().unwrap_or_default();
+            call.context = own.or(take(&mut call.context));
+            hand_on(&call.middleware, &mut response, call.context.clone());
+            Ok(response.map(|body| ResponseBody::new(body, Some(call))))
+        })
+    }
+}
+
+/// Whether a request is a call of gRPC: `application/grpc`, `application/grpc+proto`.
+fn is_grpc<B>(request: &Request<B>) -> bool {
+    let content_type = request.headers().get(CONTENT_TYPE).map_or(&b""[..], |value| value.as_bytes());
+    content_type
+        .strip_prefix(b"application/grpc")
+        .is_some_and(|rest| rest.first().is_none_or(|byte| matches!(byte, b'+' | b';')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_of_grpc_have_a_media_type() {
+        for (content_type, expected) in [
+            ("application/grpc", true),
+            ("application/grpc+proto", true),
+            ("application/grpc;charset=utf-8", true),
+            ("application/grpc-web+proto", false),
+            ("application/json", false),
+            ("", false),
+        ] {
+            let mut request = Request::new(());
+            request.headers_mut().insert(CONTENT_TYPE, ::http::HeaderValue::from_static(content_type));
+            assert_eq!(is_grpc(&request), expected, "{content_type}");
+        }
+        assert!(!is_grpc(&Request::new(())));
+    }
+}

@@ -1,0 +1,46 @@
+//! Which call the current thread is at work on.
+
+use core::cell::RefCell;
+use core::mem::swap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use ::tonic::{Code, Status};
+
+use super::status::convert;
+use crate::middleware::{Panic, log_panic};
+use crate::{CatalogError, Middleware, OwnedContext};
+
+std::thread_local! {
+    /// The context of the call whose method runs: `From` for `Status` has no argument for it.
+    static CURRENT: RefCell<OwnedContext> = RefCell::default();
+}
+
+/// The context of the call that the current thread is at work on; an empty one where there is none.
+pub(super) fn current() -> OwnedContext {
+    CURRENT.try_with(|current| current.borrow().clone()).unwrap_or_default()
+}
+
+/// One call of a method, until the end of its stream.
+pub(super) struct Call<E> {
+    pub(super) middleware: Middleware<E>,
+    pub(super) context: OwnedContext,
+}
+
+impl<E: CatalogError> Call<E> {
+    /// Does a piece of the call's work, in its context.
+    pub(super) fn run<T>(&mut self, work: impl FnOnce() -> T) -> Result<T, Panic> {
+        let mut exchange = || CURRENT.with_borrow_mut(|current| swap(current, &mut self.context));
+        exchange();
+        let result = catch_unwind(AssertUnwindSafe(work));
+        exchange();
+        result
+    }
+
+    /// The status of a call whose method panicked. The message of the panic is for the log alone.
+    pub(super) fn recover(&self, panic: Panic) -> Status {
+        let context = self.context.borrow();
+        log_panic(&*panic, &context);
+        let status = self.middleware.stand_in(500, |error| convert(error, &context));
+        status.unwrap_or_else(|| Status::new(Code::Internal, ""))
+    }
+}
