@@ -4,6 +4,10 @@ use error_catalog_wire::Context;
 
 use crate::row::Row;
 
+/// What a subscriber's filter goes by: the name of the crate, and not of a module that may move.
+#[cfg(feature = "tracing")]
+const TARGET: &str = "error_catalog";
+
 /// One event for `tracing`, at the error's level. Without the feature `tracing` it does nothing.
 #[cfg(feature = "tracing")]
 pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
@@ -15,6 +19,7 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
     macro_rules! event {
         ($level:ident) => {
             tracing::event!(
+                target: TARGET,
                 tracing::Level::$level,
                 "error.type" = %parts::Type(error),
                 "http.response.status_code" = table.status(row),
@@ -38,7 +43,9 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
 #[cfg(feature = "tracing")]
 #[allow(dead_code, reason = "only middleware catches panics")]
 pub(crate) fn log_panic(message: &str, context: &Context<'_>) {
-    tracing::error!(
+    tracing::event!(
+        target: TARGET,
+        tracing::Level::ERROR,
         "error.type" = "panic",
         request_id = parts::request_id(context),
         "the application panicked: {}",
@@ -53,7 +60,9 @@ pub(crate) fn log_panic(message: &str, context: &Context<'_>) {
 pub(crate) fn log_foreign(error: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
     let (status, request_id) = (u64::from(status), parts::request_id(context));
     if status >= 500 {
-        tracing::error!(
+        tracing::event!(
+            target: TARGET,
+            tracing::Level::ERROR,
             "error.type" = "_OTHER",
             "http.response.status_code" = status,
             request_id,
@@ -61,7 +70,9 @@ pub(crate) fn log_foreign(error: &dyn core::fmt::Display, status: u16, context: 
             parts::Line(error)
         );
     } else {
-        tracing::debug!(
+        tracing::event!(
+            target: TARGET,
+            tracing::Level::DEBUG,
             "error.type" = "_OTHER",
             "http.response.status_code" = status,
             request_id,

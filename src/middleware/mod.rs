@@ -33,7 +33,8 @@ use crate::{CatalogError, Context, OwnedContext, Response};
 /// refuses before it has a request, such as malformed HTTP, no middleware sees.
 ///
 /// With the feature `tower` it is a layer of tower, for axum and all that builds on tower; with `actix-web` and `poem`
-/// it is middleware of theirs; with `tonic`, [`grpc`](Self::grpc) makes a layer of it. It goes around all other middleware, so that it sees what that refuses:
+/// it is middleware of theirs; with `tonic`, `Middleware::grpc` makes a layer of it. It goes around all other
+/// middleware, so that it sees what that refuses:
 ///
 #[cfg_attr(feature = "axum", doc = "```")]
 #[cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -69,7 +70,6 @@ pub struct RequestHead<'a> {
 
 impl<'a> RequestHead<'a> {
     /// Used by the adapters of frameworks.
-    #[allow(dead_code, reason = "each framework's adapter makes one, and none may be on")]
     pub(crate) fn new(method: &'a str, path: &'a str, header: &'a dyn Fn(&str) -> Option<&'a str>) -> Self {
         Self { method, path, header }
     }
@@ -177,7 +177,7 @@ impl<E> Middleware<E> {
     }
 }
 
-#[allow(dead_code, reason = "each framework's adapter uses them, and none may be on")]
+#[allow(dead_code, reason = "gRPC alone has no use for most of it")]
 impl<E: CatalogError> Middleware<E> {
     /// The context of a request; an empty one where the application's function panics.
     pub(crate) fn make_context(&self, request: &RequestHead<'_>) -> OwnedContext {
@@ -222,7 +222,6 @@ impl<E: CatalogError> Middleware<E> {
     }
 }
 
-#[allow(dead_code, reason = "each framework's adapter uses it, and none may be on")]
 pub(crate) fn log_panic(panic: &(dyn Any + Send), context: &Context<'_>) {
     let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
         (Some(message), _) => message,
@@ -233,7 +232,7 @@ pub(crate) fn log_panic(panic: &(dyn Any + Send), context: &Context<'_>) {
 }
 
 /// The headers that speak of a response's body, and are wrong of any other.
-#[allow(dead_code, reason = "each framework's adapter uses them, and none may be on")]
+#[allow(dead_code, reason = "gRPC alone has no use for it")]
 pub(crate) const BODY_HEADERS: [&str; 9] = [
     "content-type",
     "content-length",
@@ -247,7 +246,7 @@ pub(crate) const BODY_HEADERS: [&str; 9] = [
 ];
 
 /// Whether a response is an error that says nothing in a format of its own: a refusal of the framework's.
-#[allow(dead_code, reason = "each framework's adapter uses it, and none may be on")]
+#[allow(dead_code, reason = "gRPC alone has no use for it")]
 pub(crate) fn is_refusal(status: u16, content_type: Option<&[u8]>) -> bool {
     (400..600).contains(&status)
         && content_type.is_none_or(|media_type| {
@@ -262,5 +261,4 @@ pub(crate) fn is_refusal(status: u16, content_type: Option<&[u8]>) -> bool {
 pub(crate) struct Carried(pub(crate) Arc<dyn Row + Send + Sync>);
 
 /// What a handler panicked with.
-#[allow(dead_code, reason = "each framework's adapter uses it, and none may be on")]
 pub(crate) type Panic = Box<dyn Any + Send>;
