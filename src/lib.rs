@@ -26,7 +26,8 @@
 //!
 //! # Features
 //!
-//! None is on by default, and then the crate is `no_std` and needs an allocator alone.
+//! None is on by default, and then the crate is `no_std` and needs an allocator alone. Where the compiler misses
+//! `Error: IntoResponse`, `Error: ResponseError`, `Status: From<Error>` or `Violations: From<…>`, it misses one of these:
 //!
 //! | feature | what it adds |
 //! |---|---|
@@ -49,6 +50,7 @@
 //! for its fields.
 
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 extern crate alloc;

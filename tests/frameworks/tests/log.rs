@@ -146,7 +146,7 @@ impl std::error::Error for Ouroboros {
 #[test]
 fn a_chain_without_an_end_is_cut() {
     let events = Log::of(|| Error::payment_failed(Ouroboros).log(&Context::new()));
-    assert_eq!(events[0].1["error.source"], ["again"; 32].join(": "));
+    assert_eq!(events[0].1["error.source"], "again");
 }
 
 #[test]
