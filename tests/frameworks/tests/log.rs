@@ -42,6 +42,7 @@ impl Subscriber for Log {
     fn event(&self, event: &Event<'_>) {
         let mut reader = Reader(Fields::new());
         event.record(&mut reader);
+        assert_eq!(event.metadata().target(), "error_catalog");
         self.0.lock().unwrap().push((event.metadata().level().to_string(), reader.0));
     }
 
