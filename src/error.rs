@@ -14,6 +14,10 @@ use crate::{Grpc, Level, ParseCodeError, Response, Retry};
 /// An error of a catalog: what an application's middleware needs to know of it, whichever catalog it is from.
 ///
 /// [`macro@crate::error_catalog`] implements it; nothing else can.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no error of a catalog",
+    note = "the attribute `#[error_catalog]` makes those: `errors::Error` of a module `errors`"
+)]
 pub trait CatalogError: core::error::Error + Row {
     /// The codes of the catalog.
     type Code: Copy + Eq + Hash + Debug + Display + FromStr<Err = ParseCodeError> + Send + Sync + 'static;
@@ -105,6 +109,9 @@ pub trait CatalogError: core::error::Error + Row {
     }
 
     /// The response body for a format other than JSON, such as CBOR or MessagePack.
+    ///
+    /// A response that an application makes of it is its own: middleware neither fills in its context nor logs it. The
+    /// context is the [`OwnedContext`](crate::OwnedContext) among the request's extensions.
     #[cfg(feature = "serde")]
     fn body<'a>(&'a self, context: &'a Context<'a>) -> crate::Body<'a>
     where

@@ -86,7 +86,7 @@ fn finish<B, E: CatalogError + ResponseError + 'static>(
         Some(error) => Some(middleware.answer(error, context.clone())),
         None => refused_status(&response).and_then(|status| {
             if let Some(error) = error {
-                log_foreign(error, status, &context.borrow());
+                log_foreign(error, status, &context.as_context());
             }
             middleware.refuse(status, context.clone())
         }),

@@ -124,7 +124,7 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
             return self.complete(response, None, context);
         }
         if let Some(cause) = cause {
-            log_foreign(&cause, status, &context.borrow());
+            log_foreign(&cause, status, &context.as_context());
         }
         let answer = self.middleware.refuse(status, context.clone());
         self.complete(response, answer, context)

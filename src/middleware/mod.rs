@@ -196,7 +196,7 @@ impl<E: CatalogError> Middleware<E> {
     /// The response of an error, which is logged.
     pub(crate) fn answer(&self, error: &dyn Row, context: OwnedContext) -> Response {
         let context = context.or(OwnedContext { timestamp: Some(SystemTime::now().into()), ..OwnedContext::default() });
-        let context = context.borrow();
+        let context = context.as_context();
         log(error, &context);
         respond(error, &context)
     }
@@ -217,7 +217,7 @@ impl<E: CatalogError> Middleware<E> {
 
     /// The response for a request whose handler panicked. The message of the panic is for the log alone.
     pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
-        log_panic(panic, &context.borrow());
+        log_panic(panic, &context.as_context());
         self.refuse(500, context)
     }
 }
