@@ -30,7 +30,7 @@
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `std` | `Middleware`, which knows the time of day and catches panics, and std for serde |
+//! | `std` | what `client` and the frameworks switch on: the time of day, catching panics, and std for serde |
 //! | `serde` | the body of a response, and the types of fields, for formats other than JSON |
 //! | `examples` | `Error::example(code)`: the documented example of each error, as a value |
 //! | `tracing` | `CatalogError::log`, and that middleware calls it: one event for each error response |
@@ -70,8 +70,9 @@ mod error;
 mod fields;
 mod gates;
 mod json;
+#[cfg(feature = "tracing")]
 mod log;
-#[cfg(feature = "std")]
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 mod middleware;
 mod response;
 mod row;
@@ -127,7 +128,7 @@ pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
 pub use crate::context::OwnedContext;
 pub use crate::error::CatalogError;
-#[cfg(feature = "std")]
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::{Middleware, RequestHead};
 pub use crate::response::Response;
 pub use crate::source::Source;

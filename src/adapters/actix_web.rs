@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::ToString;
+use core::fmt::Display;
 use core::future::{Future, Ready, ready};
 use core::pin::Pin;
 
@@ -14,7 +15,6 @@ use ::actix_web::http::header::{self, HeaderName, HeaderValue};
 use ::actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
 
 use crate::error::respond;
-use crate::log::log_foreign;
 use crate::middleware::{BODY_HEADERS, catch_panic, is_refusal};
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
@@ -85,10 +85,8 @@ fn finish<B, E: CatalogError + ResponseError + 'static>(
     let answer = match error.and_then(Error::as_error::<E>) {
         Some(error) => Some(middleware.answer(error, context.clone())),
         None => refused_status(&response).and_then(|status| {
-            if let Some(error) = error {
-                log_foreign(error, status, &context.borrow());
-            }
-            middleware.refuse(status, context.clone())
+            let cause = error.map(|error| error as &dyn Display);
+            middleware.refuse(status, cause, context.clone())
         }),
     };
     complete(middleware, response, answer, context)

@@ -24,10 +24,9 @@ impl<B: From<String>> From<Response> for http::Response<B> {
 
 /// The response of an error that no middleware has seen yet, with the error in its extensions.
 pub fn http_response<B: From<String>>(error: impl Row + Send + Sync + 'static) -> http::Response<B> {
-    #[allow(unused_mut, reason = "without the feature `tower` there is no middleware to carry it to")]
-    let mut response = http::Response::from(respond(&error, &Context::new()));
+    let response = http::Response::from(respond(&error, &Context::new()));
     #[cfg(feature = "tower")]
-    response.extensions_mut().insert(crate::middleware::Carried(alloc::sync::Arc::new(error)));
+    let response = super::tower::carry(error, response);
     response
 }
 

@@ -1,6 +1,7 @@
 //! poem: errors as responses, and the middleware.
 
 use alloc::string::{String, ToString};
+use core::fmt::Display;
 
 use ::poem::http::StatusCode;
 use ::poem::http::header::{self, HeaderName, HeaderValue};
@@ -8,7 +9,6 @@ use ::poem::{Endpoint, IntoResponse, Request, Response as HttpResponse, Result};
 
 use crate::adapters::http::{header_map, status_code};
 use crate::error::respond;
-use crate::log::log_foreign;
 use crate::middleware::{BODY_HEADERS, catch_panic, is_refusal};
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
@@ -123,10 +123,7 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
         if !is_refusal(status, content_type.map(HeaderValue::as_bytes)) {
             return self.complete(response, None, context);
         }
-        if let Some(cause) = cause {
-            log_foreign(&cause, status, &context.borrow());
-        }
-        let answer = self.middleware.refuse(status, context.clone());
+        let answer = self.middleware.refuse(status, cause.as_ref().map(|cause| cause as &dyn Display), context.clone());
         self.complete(response, answer, context)
     }
 

@@ -37,6 +37,7 @@
 //! tower-http's `TimeoutLayer` answers with a status by itself and needs none of this.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use core::any::Any;
 use core::fmt;
 use core::future::Future;
@@ -50,7 +51,8 @@ use http::{HeaderValue, Method, Request, StatusCode};
 use pin_project_lite::pin_project;
 
 use crate::adapters::http::{hand_on, header_map, make_context, status_code};
-use crate::middleware::{BODY_HEADERS, Carried, Panic, is_refusal};
+use crate::middleware::{BODY_HEADERS, Panic, is_refusal};
+use crate::row::Row;
 use crate::{CatalogError, Middleware, OwnedContext, Response};
 
 impl<S, E> tower_layer::Layer<S> for Middleware<E> {
@@ -152,6 +154,15 @@ where
     }
 }
 
+/// An error among the extensions of its response: what lets the middleware write the response again, with its context.
+#[derive(Clone)]
+struct Carried(Arc<dyn Row + Send + Sync>);
+
+pub(super) fn carry<B>(error: impl Row + Send + Sync + 'static, mut response: http::Response<B>) -> http::Response<B> {
+    response.extensions_mut().insert(Carried(Arc::new(error)));
+    response
+}
+
 /// What is left to do once there is a response.
 struct Ending<E> {
     middleware: Middleware<E>,
@@ -168,7 +179,7 @@ impl<E: CatalogError> Ending<E> {
             None => {
                 let (status, content_type) = (response.status().as_u16(), response.headers().get(CONTENT_TYPE));
                 let refused = is_refusal(status, content_type.map(HeaderValue::as_bytes));
-                refused.then(|| self.middleware.refuse(status, context.clone())).flatten()
+                refused.then(|| self.middleware.refuse(status, None, context.clone())).flatten()
             }
         };
         self.complete(response, answer, context)

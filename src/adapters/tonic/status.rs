@@ -10,7 +10,7 @@ use error_catalog_wire::{Args, Op, Program, Slot, Value};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
 
 use super::scope::current;
-use crate::log::log;
+use crate::middleware::log::log;
 use crate::row::{Row, with_values};
 use crate::table::Table;
 use crate::{CatalogError, Context, Retry};

@@ -1,0 +1,57 @@
+//! What middleware logs: nothing without the feature `tracing`.
+
+#[cfg(feature = "tracing")]
+mod events {
+    use alloc::string::String;
+    use core::any::Any;
+
+    use crate::Context;
+    pub(crate) use crate::log::log;
+    use crate::log::parts::{Line, request_id};
+
+    /// A panic of a handler.
+    pub(crate) fn log_panic(panic: &(dyn Any + Send), context: &Context<'_>) {
+        let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+            (Some(message), _) => message,
+            (_, Some(message)) => message.as_str(),
+            _ => "no message",
+        };
+        let request_id = request_id(context);
+        tracing::error!("error.type" = "panic", request_id, "a handler panicked: {}", Line(message));
+    }
+
+    /// An error that is of no catalog, in whose place middleware answers. The response does not say what it says.
+    #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
+    pub(crate) fn log_refusal(cause: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
+        macro_rules! event {
+            ($level:ident) => {
+                tracing::event!(
+                    tracing::Level::$level,
+                    "error.type" = "_OTHER",
+                    "http.response.status_code" = status,
+                    request_id = request_id(context),
+                    "{}",
+                    Line(cause),
+                )
+            };
+        }
+        if status >= 500 { event!(ERROR) } else { event!(DEBUG) }
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+mod events {
+    use core::any::Any;
+
+    use crate::Context;
+    use crate::row::Row;
+
+    pub(crate) fn log(_: &dyn Row, _: &Context<'_>) {}
+
+    pub(crate) fn log_panic(_: &(dyn Any + Send), _: &Context<'_>) {}
+
+    #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
+    pub(crate) fn log_refusal(_: &dyn core::fmt::Display, _: u16, _: &Context<'_>) {}
+}
+
+pub(crate) use self::events::*;
