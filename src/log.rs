@@ -37,6 +37,7 @@ pub(crate) mod parts {
     use alloc::string::String;
     use core::error::Error;
     use core::fmt::{self, Debug, Display, Formatter, Write};
+    use core::iter::successors;
 
     use error_catalog_wire::{Args, Context, Op, Program, Slot};
 
@@ -91,14 +92,13 @@ pub(crate) mod parts {
         }
     }
 
-    /// The errors behind an error, the nearest first: `could not connect: timed out`.
-    pub(super) fn chain(mut cause: Option<&(dyn Error + 'static)>) -> Option<String> {
+    /// The errors behind an error, the nearest first: `could not connect: timed out`. One that never ends is cut.
+    pub(super) fn chain(cause: Option<&(dyn Error + 'static)>) -> Option<String> {
         cause?;
         let mut text = String::new();
-        while let Some(error) = cause {
+        for error in successors(cause, |&error| error.source()).take(32) {
             // Writing into a `String` fails only where an error's own `Display` does.
             let _ = write!(text, "{}{error}", if text.is_empty() { "" } else { ": " });
-            cause = error.source();
         }
         Some(text)
     }

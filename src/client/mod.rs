@@ -147,7 +147,7 @@ impl<E: CatalogError> Received<E> {
     /// How long the server asks to wait, one year at most: what the header `Retry-After` says
     /// ([RFC 9110, section 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)), as a number of seconds or
     /// as a date; else what the body says. A date is compared with the response's own `Date`, and is no wait at all
-    /// where it has passed.
+    /// where it has passed. It is the server's wish: how long a caller has the patience for, the caller says.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.contents.retry_after

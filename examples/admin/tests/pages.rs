@@ -106,6 +106,11 @@ fn every_response_has_the_id_of_its_request() {
         assert!(made.iter().all(|id| id.starts_with("req_") && id.len() > 4), "{made:?}");
         assert_ne!(made[0], made[1]);
     }
+    // What is no id does not come back.
+    for id in ["x".repeat(100_000), "a b".to_owned(), "\t".to_owned(), "é".to_owned()] {
+        let answer = server.ask(&get("", "admin").header("X-Request-ID", &id));
+        assert!(answer.header("X-Request-ID").is_some_and(|made| made.starts_with("req_") && made.len() == 20));
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 use std::fmt::{self, Display, Formatter};
+use std::time::Duration;
 
 use error_catalog::{Json, Received};
 use reqwest::{Method, RequestBuilder};
@@ -84,6 +85,9 @@ impl AdminApi {
     }
 }
 
+/// How long a call waits for another try: a server that asks for more gets none.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// Sends a request until there is an answer that no further try would change.
 async fn send(request: RequestBuilder) -> Result<String, CallError> {
     let (client, request) = request.build_split();
@@ -96,7 +100,7 @@ async fn send(request: RequestBuilder) -> Result<String, CallError> {
             return Ok(response.text().await?);
         }
         let received = Received::<Error>::from_response(response).await?;
-        match (received.retry().wait_after(attempt), again) {
+        match (received.retry().wait_after(attempt).filter(|wait| *wait <= PATIENCE), again) {
             (Some(wait), Some(again)) => {
                 eprintln!("{received}; again in {wait:.1?}");
                 tokio::time::sleep(wait).await;

@@ -83,6 +83,14 @@ async fn takes_no_for_an_answer() {
 }
 
 #[tokio::test]
+async fn does_not_wait_for_ever() {
+    let refusal = refuse(&Error::rate_limit_exceeded(Duration::MAX), &Context::new());
+    let (answer, requests) = create_user(vec![refusal]).await;
+    let Err(CallError::Api(received)) = answer else { panic!("{answer:?}") };
+    assert_eq!((received.code(), requests.len()), (Some(Code::RateLimitExceeded), 1));
+}
+
+#[tokio::test]
 async fn reads_no_endless_body() {
     let body = "<".repeat(3 << 20);
     let (answer, _) = create_user(vec![format!("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n{body}")]).await;

@@ -127,6 +127,28 @@ impl std::error::Error for Chained {
     }
 }
 
+/// Says that it is its own source.
+#[derive(Debug)]
+struct Ouroboros;
+
+impl std::fmt::Display for Ouroboros {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("again")
+    }
+}
+
+impl std::error::Error for Ouroboros {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self)
+    }
+}
+
+#[test]
+fn a_chain_without_an_end_is_cut() {
+    let events = Log::of(|| Error::payment_failed(Ouroboros).log(&Context::new()));
+    assert_eq!(events[0].1["error.source"], ["again"; 32].join(": "));
+}
+
 #[test]
 fn middleware_logs_each_answer_once() {
     let answer = |request: Request<()>| {
