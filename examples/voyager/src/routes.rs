@@ -51,8 +51,7 @@ async fn create_project(
 ) -> Result<(StatusCode, Json<Project>), ApiError> {
     access.check(Access::Edit)?;
     // A value of the wrong type is reported as the field's error.
-    let new: NewProject =
-        serde_path_to_error::deserialize(body).map_err(|error| ApiError::validation_failed(error.into()))?;
+    let new: NewProject = serde_path_to_error::deserialize(body).map_err(ApiError::validation_failed)?;
     let mut violations = Violations::new();
     for (field, value) in [("name", &new.name), ("email", &new.email), ("password", &new.password)] {
         match value.as_deref() {
