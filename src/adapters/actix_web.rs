@@ -7,12 +7,12 @@ use core::fmt::Display;
 use core::future::{Future, Ready, ready};
 use core::pin::Pin;
 
-use ::actix_web::body::{BoxBody, EitherBody};
-use ::actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
-use ::actix_web::error::{InternalError, JsonPayloadError};
-use ::actix_web::http::StatusCode;
-use ::actix_web::http::header::{self, HeaderName, HeaderValue};
-use ::actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
+use actix_web::body::{BoxBody, EitherBody};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
+use actix_web::error::{InternalError, JsonPayloadError};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
 
 use crate::error::respond;
 use crate::middleware::{BODY_HEADERS, catch_panic, is_refusal};

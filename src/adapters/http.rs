@@ -14,10 +14,11 @@ use crate::{CatalogError, Middleware, OwnedContext, RequestHead};
 /// Any body that can be text: that of axum and hyper's `Full<Bytes>` among them.
 impl<B: From<String>> From<Response> for http::Response<B> {
     fn from(response: Response) -> Self {
-        let (headers, status) = (header_map(&response), status_code(&response));
         let mut converted = http::Response::new(B::from(response.body));
-        *converted.status_mut() = status;
-        *converted.headers_mut() = headers;
+        *converted.status_mut() = status_code(response.status);
+        for (name, value) in &response.headers {
+            set_header(converted.headers_mut(), name, value);
+        }
         converted
     }
 }
@@ -30,27 +31,33 @@ pub fn http_response<B: From<String>>(error: impl Row + Send + Sync + 'static) -
     response
 }
 
-pub(crate) fn status_code(response: &Response) -> StatusCode {
+pub(super) fn status_code(status: u16) -> StatusCode {
     // A catalog has no other statuses than 400 to 599.
-    StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// The headers of a response. What `http` refuses is left out; a catalog is held to the same rules as `http`, so that
-/// there is no such header.
-pub(crate) fn header_map(response: &Response) -> HeaderMap {
-    let mut headers = HeaderMap::with_capacity(response.headers.len());
-    for (name, value) in &response.headers {
-        let header = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()));
-        if let (Ok(name), Ok(value)) = header {
-            headers.append(name, value);
-        }
+/// Sets a header; one that `http` refuses is left out. No header of a catalog is, but an id that a client chose may be.
+pub(super) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) {
+    let name = HeaderName::from_bytes(name.as_bytes());
+    if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(value.as_bytes())) {
+        headers.insert(name, value);
     }
-    headers
+}
+
+/// Puts the headers of an answer among those of a response that has another body.
+#[cfg(any(feature = "poem", feature = "tower"))]
+pub(super) fn replace_headers(headers: &mut HeaderMap, answer: &Response) {
+    for name in crate::middleware::BODY_HEADERS {
+        headers.remove(name);
+    }
+    for (name, value) in &answer.headers {
+        set_header(headers, name, value);
+    }
 }
 
 /// The context of a request. Handlers find it in the request.
 #[cfg(any(feature = "tower", feature = "tonic"))]
-pub(crate) fn make_context<E: CatalogError, B>(
+pub(super) fn make_context<E: CatalogError, B>(
     middleware: &Middleware<E>,
     request: &mut http::Request<B>,
 ) -> OwnedContext {
@@ -63,16 +70,13 @@ pub(crate) fn make_context<E: CatalogError, B>(
 
 /// Sends the request's id in a response, and leaves the context there: a layer further out goes by the same id.
 #[cfg(any(feature = "tower", feature = "tonic"))]
-pub(crate) fn hand_on<E: CatalogError, B>(
+pub(super) fn hand_on<E: CatalogError, B>(
     middleware: &Middleware<E>,
     response: &mut http::Response<B>,
     context: OwnedContext,
 ) {
     if let Some((name, id)) = middleware.id_header(&context) {
-        let header = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(id.as_bytes()));
-        if let (Ok(name), Ok(id)) = header {
-            response.headers_mut().insert(name, id);
-        }
+        set_header(response.headers_mut(), name, id);
     }
     response.extensions_mut().insert(context);
 }

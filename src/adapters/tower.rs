@@ -50,8 +50,8 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, StatusCode};
 use pin_project_lite::pin_project;
 
-use crate::adapters::http::{hand_on, header_map, make_context, status_code};
-use crate::middleware::{BODY_HEADERS, Panic, is_refusal};
+use super::http::{hand_on, make_context, replace_headers, status_code};
+use crate::middleware::{Panic, is_refusal};
 use crate::row::Row;
 use crate::{CatalogError, Middleware, OwnedContext, Response};
 
@@ -210,12 +210,8 @@ impl<E: CatalogError> Ending<E> {
     /// Puts an answer in the place of a response, whose headers stay, save those of its body.
     fn replace<R: From<String>>(&self, response: http::Response<R>, answer: Response) -> http::Response<R> {
         let (mut parts, _) = response.into_parts();
-        parts.status = status_code(&answer);
-        for header in BODY_HEADERS {
-            parts.headers.remove(header);
-        }
-        // `extend` replaces what was there under a name, and keeps all that is new.
-        parts.headers.extend(header_map(&answer));
+        parts.status = status_code(answer.status);
+        replace_headers(&mut parts.headers, &answer);
         let mut body = answer.body;
         if self.is_head {
             // A response to HEAD says how long the body would be. Not every server takes the body out.

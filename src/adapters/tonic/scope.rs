@@ -4,7 +4,7 @@ use core::cell::RefCell;
 use core::mem::swap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use ::tonic::{Code, Status};
+use tonic::{Code, Status};
 
 use super::status::convert;
 use crate::middleware::Panic;

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use core::time::Duration;
 use std::collections::HashMap;
 
-use ::tonic::{Code, Status};
 use error_catalog_wire::{Args, Op, Program, Slot, Value};
+use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
 
 use super::scope::current;
