@@ -84,7 +84,8 @@ pub trait CatalogError: core::error::Error + Row {
     /// | `error.fields` | the error as [`Debug`] shows it, internal fields included |
     /// | `error.source` | the errors behind it, the nearest first, with `: ` between them; not there without one |
     ///
-    /// The names of the two that OpenTelemetry's semantic conventions know are theirs.
+    /// The names of the two that OpenTelemetry's semantic conventions know are theirs. The event's target, by which a
+    /// subscriber filters, is `error_catalog`.
     #[cfg(feature = "tracing")]
     fn log(&self, context: &Context<'_>)
     where

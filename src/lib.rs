@@ -30,7 +30,7 @@
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `std` | what `client` and the frameworks switch on: the time of day, catching panics, and std for serde |
+//! | `std` | a `SystemTime` becomes a [`Timestamp`], and std for serde; most of the others switch it on |
 //! | `serde` | the body of a response, and the types of fields, for formats other than JSON |
 //! | `examples` | `Error::example(code)`: the documented example of each error, as a value |
 //! | `tracing` | `CatalogError::log`, and that middleware calls it: one event for each error response |

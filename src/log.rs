@@ -5,6 +5,9 @@ use error_catalog_wire::Context;
 use crate::Level;
 use crate::row::Row;
 
+/// What a subscriber's filter goes by: the name of the crate, and not of a module that may move.
+pub(crate) const TARGET: &str = "error_catalog";
+
 /// One event, at the error's level.
 pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
     let (table, row) = (error.table(), error.row());
@@ -13,6 +16,7 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
     macro_rules! event {
         ($level:ident) => {
             tracing::event!(
+                target: TARGET,
                 tracing::Level::$level,
                 "error.type" = %parts::Type(error),
                 "http.response.status_code" = table.status(row),

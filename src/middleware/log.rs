@@ -7,6 +7,7 @@ mod events {
 
     use crate::Context;
     pub(crate) use crate::log::log;
+    use crate::log::TARGET;
     use crate::log::parts::{Line, request_id};
 
     /// A panic of a handler.
@@ -17,7 +18,7 @@ mod events {
             _ => "no message",
         };
         let request_id = request_id(context);
-        tracing::error!("error.type" = "panic", request_id, "a handler panicked: {}", Line(message));
+        tracing::error!(target: TARGET, "error.type" = "panic", request_id, "a handler panicked: {}", Line(message));
     }
 
     /// An error that is of no catalog, in whose place middleware answers. The response does not say what it says.
@@ -26,6 +27,7 @@ mod events {
         macro_rules! event {
             ($level:ident) => {
                 tracing::event!(
+                    target: TARGET,
                     tracing::Level::$level,
                     "error.type" = "_OTHER",
                     "http.response.status_code" = status,

@@ -40,7 +40,8 @@ pub(crate) type Panic = Box<dyn Any + Send>;
 /// refuses before it has a request, such as malformed HTTP, no middleware sees.
 ///
 /// With the feature `tower` it is a layer of tower, for axum and all that builds on tower; with `actix-web` and `poem`
-/// it is middleware of theirs; with `tonic`, [`grpc`](Self::grpc) makes a layer of it. It goes around all other middleware, so that it sees what that refuses:
+/// it is middleware of theirs; with `tonic`, `Middleware::grpc` makes a layer of it. It goes around all other
+/// middleware, so that it sees what that refuses:
 ///
 #[cfg_attr(feature = "axum", doc = "```")]
 #[cfg_attr(not(feature = "axum"), doc = "```ignore")]
