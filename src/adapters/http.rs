@@ -5,20 +5,21 @@ use alloc::string::String;
 use error_catalog_wire::Context;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
+#[cfg(any(feature = "tonic", feature = "tower"))]
+use crate::RequestHead;
 use crate::Response;
 use crate::error::respond;
 use crate::row::Row;
-#[cfg(any(feature = "tower", feature = "tonic"))]
-use crate::{CatalogError, Middleware, OwnedContext, RequestHead};
+#[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
+use crate::{CatalogError, Middleware, OwnedContext};
 
 /// Any body that can be text: that of axum and hyper's `Full<Bytes>` among them.
 impl<B: From<String>> From<Response> for http::Response<B> {
     fn from(response: Response) -> Self {
+        let headers = header_map(&response);
         let mut converted = http::Response::new(B::from(response.body));
         *converted.status_mut() = status_code(response.status);
-        for (name, value) in &response.headers {
-            set_header(converted.headers_mut(), name, value);
-        }
+        *converted.headers_mut() = headers;
         converted
     }
 }
@@ -36,12 +37,14 @@ pub(super) fn status_code(status: u16) -> StatusCode {
     StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// Sets a header; one that `http` refuses is left out. No header of a catalog is, but an id that a client chose may be.
-pub(super) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) {
-    let name = HeaderName::from_bytes(name.as_bytes());
-    if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(value.as_bytes())) {
-        headers.insert(name, value);
-    }
+fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+    Some((name.parse().ok()?, HeaderValue::from_bytes(value.as_bytes()).ok()?))
+}
+
+/// The headers of a response. What `http` refuses is left out; a catalog is held to the same rules as `http`, so that
+/// there is no such header.
+fn header_map(response: &Response) -> HeaderMap {
+    response.headers.iter().filter_map(|(name, value)| header(name, value)).collect()
 }
 
 /// Puts the headers of an answer among those of a response that has another body.
@@ -50,13 +53,20 @@ pub(super) fn replace_headers(headers: &mut HeaderMap, answer: &Response) {
     for name in crate::middleware::BODY_HEADERS {
         headers.remove(name);
     }
-    for (name, value) in &answer.headers {
-        set_header(headers, name, value);
+    // `extend` replaces what was there under a name.
+    headers.extend(header_map(answer));
+}
+
+/// Sends the request's id in a response, where it can stand in a header.
+#[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
+pub(super) fn send_id<E: CatalogError>(middleware: &Middleware<E>, headers: &mut HeaderMap, context: &OwnedContext) {
+    if let Some((name, id)) = middleware.id_header(context).and_then(|(name, id)| header(name, id)) {
+        headers.insert(name, id);
     }
 }
 
 /// The context of a request. Handlers find it in the request.
-#[cfg(any(feature = "tower", feature = "tonic"))]
+#[cfg(any(feature = "tonic", feature = "tower"))]
 pub(super) fn make_context<E: CatalogError, B>(
     middleware: &Middleware<E>,
     request: &mut http::Request<B>,
@@ -69,14 +79,12 @@ pub(super) fn make_context<E: CatalogError, B>(
 }
 
 /// Sends the request's id in a response, and leaves the context there: a layer further out goes by the same id.
-#[cfg(any(feature = "tower", feature = "tonic"))]
+#[cfg(any(feature = "tonic", feature = "tower"))]
 pub(super) fn hand_on<E: CatalogError, B>(
     middleware: &Middleware<E>,
     response: &mut http::Response<B>,
     context: OwnedContext,
 ) {
-    if let Some((name, id)) = middleware.id_header(&context) {
-        set_header(response.headers_mut(), name, id);
-    }
+    send_id(middleware, response.headers_mut(), &context);
     response.extensions_mut().insert(context);
 }

@@ -7,7 +7,7 @@ use poem::http::StatusCode;
 use poem::http::header::{self, HeaderValue};
 use poem::{Endpoint, IntoResponse, Request, Response as HttpResponse, Result};
 
-use super::http::{replace_headers, set_header, status_code};
+use super::http::{replace_headers, send_id, status_code};
 use crate::error::respond;
 use crate::middleware::{catch_panic, is_refusal};
 use crate::row::Row;
@@ -125,9 +125,7 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
         if let Some(answer) = answer {
             write_over(&mut response, answer);
         }
-        if let Some((name, id)) = self.middleware.id_header(&context) {
-            set_header(response.headers_mut(), name, id);
-        }
+        send_id(&self.middleware, response.headers_mut(), &context);
         // Another middleware further out goes by the same id.
         response.set_data(context);
         response

@@ -6,19 +6,25 @@ mod events {
     use core::any::Any;
 
     use crate::Context;
-    pub(crate) use crate::log::log;
     use crate::log::TARGET;
+    pub(crate) use crate::log::log;
     use crate::log::parts::{Line, request_id};
 
-    /// A panic of a handler.
+    /// A panic of the application's.
     pub(crate) fn log_panic(panic: &(dyn Any + Send), context: &Context<'_>) {
         let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
             (Some(message), _) => message,
             (_, Some(message)) => message.as_str(),
             _ => "no message",
         };
-        let request_id = request_id(context);
-        tracing::error!(target: TARGET, "error.type" = "panic", request_id, "a handler panicked: {}", Line(message));
+        tracing::event!(
+            target: TARGET,
+            tracing::Level::ERROR,
+            "error.type" = "panic",
+            request_id = request_id(context),
+            "the application panicked: {}",
+            Line(message),
+        );
     }
 
     /// An error that is of no catalog, in whose place middleware answers. The response does not say what it says.

@@ -13,15 +13,17 @@ use alloc::sync::Arc;
 use core::any::Any;
 use core::fmt;
 use core::marker::PhantomData;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
 pub(crate) use self::answer::{BODY_HEADERS, is_refusal};
 pub use self::head::RequestHead;
+use self::log::log_panic;
 #[cfg(any(feature = "actix-web", feature = "poem"))]
 pub(crate) use self::panic::catch_panic;
 use self::status_row::StatusRow;
 use crate::row::Row;
-use crate::{CatalogError, OwnedContext};
+use crate::{CatalogError, Context, OwnedContext};
 
 /// What a handler panicked with.
 pub(crate) type Panic = Box<dyn Any + Send>;
@@ -105,7 +107,7 @@ impl<E> Middleware<E> {
     /// of the request; what one of them puts among the extensions of its response, an [`OwnedContext`] too, has
     /// precedence.
     ///
-    /// It replaces what [`new`](Self::new) does. This makes an id for each request that comes without one, and shows
+    /// It replaces what [`new`](Self::new) does. Where it panics, the request goes on without a context. This makes an id for each request that comes without one, and shows
     /// debugging data to who asks for it:
     ///
     /// ```
@@ -143,8 +145,12 @@ impl<E> Middleware<E> {
 }
 
 impl<E: CatalogError> Middleware<E> {
+    /// The context of a request; an empty one where the application's function panics.
     pub(crate) fn make_context(&self, request: &RequestHead<'_>) -> OwnedContext {
-        (self.context)(request)
+        catch_unwind(AssertUnwindSafe(|| (self.context)(request))).unwrap_or_else(|panic| {
+            log_panic(&*panic, &Context::new());
+            OwnedContext::default()
+        })
     }
 
     /// The header in which every response has the request's id.

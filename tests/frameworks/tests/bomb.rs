@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use error_catalog::Middleware;
+use error_catalog::{Middleware, OwnedContext};
 use error_catalog_frameworks::send;
 use tracing_subscriber::fmt as log;
 
@@ -39,6 +39,13 @@ fn in_the_body() -> Result<String, Error> {
     Err(Error::in_the_body(Bomb))
 }
 
+fn middleware() -> Middleware<Error> {
+    Middleware::new().context(|request| {
+        assert_ne!(request.path(), "/context");
+        OwnedContext::default()
+    })
+}
+
 /// Headers that are wrong of any other body than the one they came with, and one that is not.
 const HEADERS: [(&str, &str); 5] = [
     ("content-type", "text/plain"),
@@ -56,6 +63,8 @@ async fn check(base: &str) {
         let body = r#"{"code":"internal_error","message":"Something is broken on our side"}"#;
         assert_eq!((answer.status, &*answer.body), (500, body), "{path}");
     }
+    let answer = send(base, "GET", "/context", &[], b"", None).await;
+    assert_eq!((answer.status, &*answer.body), (200, "fine"));
     let answer = send(base, "GET", "/headers", &[], b"", None).await;
     assert_eq!(
         (answer.status, &*answer.body),
@@ -77,8 +86,9 @@ async fn axum() {
     let app = axum::Router::new()
         .route("/log", get(async || in_the_log()))
         .route("/body", get(async || in_the_body()))
+        .route("/context", get(async || "fine"))
         .route("/headers", get(refuse))
-        .layer(Middleware::<Error>::new());
+        .layer(middleware());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async { axum::serve(listener, app).await });
@@ -98,8 +108,9 @@ async fn actix() {
         App::new()
             .route("/log", web::get().to(async || in_the_log()))
             .route("/body", web::get().to(async || in_the_body()))
+            .route("/context", web::get().to(async || "fine"))
             .route("/headers", web::get().to(refuse))
-            .wrap(Middleware::<Error>::new())
+            .wrap(middleware())
     };
     let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", 0)).unwrap();
     let base = format!("http://{}", server.addrs()[0]);
@@ -123,6 +134,11 @@ async fn poem() {
     }
 
     #[handler]
+    async fn fine() -> &'static str {
+        "fine"
+    }
+
+    #[handler]
     async fn show_headers() -> Response {
         let response = Response::builder().status(poem::http::StatusCode::METHOD_NOT_ALLOWED);
         HEADERS.iter().fold(response, |response, (name, value)| response.header(*name, *value)).body("no")
@@ -131,8 +147,9 @@ async fn poem() {
     let app = Route::new()
         .at("/log", show_log)
         .at("/body", show_body)
+        .at("/context", fine)
         .at("/headers", show_headers)
-        .with(Middleware::<Error>::new());
+        .with(middleware());
     let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await.unwrap();
     let base = format!("http://{}", acceptor.local_addr()[0].as_socket_addr().unwrap());
     tokio::spawn(async { Server::new_with_acceptor(acceptor).run(app).await });

@@ -174,7 +174,10 @@ fn middleware_logs_each_answer_once() {
     assert_eq!(log("/status"), ["ERROR 507 Insufficient Storage"]);
     assert_eq!(
         log("/panic"),
-        ["ERROR panic a handler panicked: the dog\\nate it", "ERROR internal_error Something is broken on our side"]
+        [
+            "ERROR panic the application panicked: the dog\\nate it",
+            "ERROR internal_error Something is broken on our side"
+        ]
     );
     assert_eq!(log("/"), [""; 0]);
 }
