@@ -12,8 +12,10 @@ use error_catalog_wire::{Context, Json, Slot, Timestamp, ToValue};
 /// use error_catalog::OwnedContext;
 ///
 /// let context = OwnedContext { request_id: Some("req_abc123xyz".to_owned()), ..OwnedContext::default() };
-/// # let _ = context.borrow();
+/// # let _ = context.as_context();
 /// ```
+///
+/// More fields may come in a minor version: end what makes one with `..OwnedContext::default()`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OwnedContext {
     /// See [`Context::request_id`].
@@ -31,7 +33,7 @@ pub struct OwnedContext {
 impl OwnedContext {
     /// The context that the encoder takes.
     #[must_use]
-    pub fn borrow(&self) -> Context<'_> {
+    pub fn as_context(&self) -> Context<'_> {
         Context::new()
             .set(Slot::REQUEST_ID, self.request_id.to_value())
             .set(Slot::INSTANCE, self.instance.to_value())

@@ -105,6 +105,9 @@ pub trait CatalogError: core::error::Error + Row {
     }
 
     /// The response body for a format other than JSON, such as CBOR or MessagePack.
+    ///
+    /// A response that an application makes of it is its own: middleware neither fills in its context nor logs it. The
+    /// context is the [`OwnedContext`](crate::OwnedContext) among the request's extensions.
     #[cfg(feature = "serde")]
     fn body<'a>(&'a self, context: &'a Context<'a>) -> crate::Body<'a>
     where

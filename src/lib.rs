@@ -26,7 +26,8 @@
 //!
 //! # Features
 //!
-//! None is on by default, and then the crate is `no_std` and needs an allocator alone.
+//! None is on by default, and then the crate is `no_std` and needs an allocator alone. Where the compiler misses
+//! `Error: IntoResponse`, `Error: ResponseError`, `Status: From<Error>` or `Violations: From<…>`, it misses one of these:
 //!
 //! | feature | what it adds |
 //! |---|---|
@@ -49,6 +50,7 @@
 //! for its fields.
 
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 extern crate alloc;
@@ -98,7 +100,7 @@ mod terms;
 ///
 /// | on `mod errors {}` | on `enum ApiError {}` | what it is |
 /// |---|---|---|
-/// | `errors::Error` | `ApiError` | One variant for each error, with its fields, and a constructor for each that converts its arguments. [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) (the public message) and [`Error`](core::error::Error), whose source is the one that the catalog lets it hold; [`From`] for each Rust type that the catalog says becomes it; a derive that stands on the enum, such as `Clone`, comes on top. |
+/// | `errors::Error` | `ApiError` | One variant for each error, with its fields, and a constructor for each that converts its arguments. [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) (the public message) and [`Error`](core::error::Error), whose source is the one that the catalog lets it hold; with the [feature](crate#features) of a framework, a response of it; [`From`] for each Rust type that the catalog says becomes it; a derive that stands on the enum, such as `Clone`, comes on top. |
 /// | `errors::Code` | `ApiErrorCode` | The same variants without fields. It can be compared, hashed and copied, and is a string to [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr) and serde; `ALL`, `lookup`, `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and `number` say what the catalog says. |
 /// | `errors::Category` | `ApiErrorCategory` | One variant for each category: `ALL`, `as_str`, `title`. |
 ///

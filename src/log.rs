@@ -96,13 +96,19 @@ pub(crate) mod parts {
         }
     }
 
-    /// The errors behind an error, the nearest first: `could not connect: timed out`. One that never ends is cut.
+    /// The errors behind an error, the nearest first: `could not connect: timed out`. One that never ends is cut. Many an
+    /// error's text has that of its source at its end already, and says it once.
     pub(super) fn chain(cause: Option<&(dyn Error + 'static)>) -> Option<String> {
         cause?;
         let mut text = String::new();
         for error in successors(cause, |&error| error.source()).take(32) {
+            let mut next = String::new();
             // Writing into a `String` fails only where an error's own `Display` does.
-            let _ = write!(text, "{}{error}", if text.is_empty() { "" } else { ": " });
+            let _ = write!(next, "{error}");
+            if !text.ends_with(&next) {
+                text.push_str(if text.is_empty() { "" } else { ": " });
+                text.push_str(&next);
+            }
         }
         Some(text)
     }

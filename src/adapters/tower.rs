@@ -35,6 +35,22 @@
 //! ```
 //!
 //! tower-http's `TimeoutLayer` answers with a status by itself and needs none of this.
+//!
+//! # What an extractor of axum refuses
+//!
+//! Of a refusal only the status is known here: what its text said, such as which member of the JSON is wrong, is in no
+//! log. Where it should be, an error of the catalog is made `from` the extractor's rejection:
+//!
+//! ```toml
+//! [errors.malformed_json]
+//! status  = 400
+//! message = "The body is not the JSON that this asks for"
+//! rust    = { from = "axum::extract::rejection::JsonRejection" }
+//! ```
+//!
+//! Then a handler that takes a `Result<Json<T>, JsonRejection>` gets at the value with `?`, and so does an extractor
+//! that says `#[from_request(via(axum::Json), rejection(Error))]`. The rejection is the error's source, which the log
+//! shows.
 
 use alloc::string::String;
 use alloc::sync::Arc;

@@ -14,7 +14,7 @@ impl<E: CatalogError> Middleware<E> {
     /// The response of an error, which is logged.
     pub(crate) fn answer(&self, error: &dyn Row, context: OwnedContext) -> Response {
         let context = context.or(OwnedContext { timestamp: Some(SystemTime::now().into()), ..OwnedContext::default() });
-        let context = context.borrow();
+        let context = context.as_context();
         log(error, &context);
         respond(error, &context)
     }
@@ -23,14 +23,14 @@ impl<E: CatalogError> Middleware<E> {
     /// for it, which is for the log alone; `None` for a status of no error.
     pub(crate) fn refuse(&self, status: u16, cause: Option<&dyn Display>, context: OwnedContext) -> Option<Response> {
         if let Some(cause) = cause {
-            log_refusal(cause, status, &context.borrow());
+            log_refusal(cause, status, &context.as_context());
         }
         self.stand_in(status, |error| self.answer(error, context))
     }
 
     /// The response for a request whose handler panicked. The message of the panic is for the log alone.
     pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
-        log_panic(panic, &context.borrow());
+        log_panic(panic, &context.as_context());
         self.refuse(500, None, context)
     }
 }

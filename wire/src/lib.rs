@@ -8,6 +8,7 @@
 //! Users meet this crate through `error_catalog`, which re-exports what an application needs.
 
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 extern crate alloc;

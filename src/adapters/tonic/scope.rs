@@ -39,7 +39,7 @@ impl<E: CatalogError> Call<E> {
 
     /// The status of a call whose method panicked. The message of the panic is for the log alone.
     pub(super) fn recover(&self, panic: Panic) -> Status {
-        let context = self.context.borrow();
+        let context = self.context.as_context();
         log_panic(&*panic, &context);
         let status = self.middleware.stand_in(500, |error| convert(error, &context));
         status.unwrap_or_else(|| Status::new(Code::Internal, ""))

@@ -24,8 +24,9 @@ const DETAILS: usize = 2560;
 
 /// A gRPC status of an error, as [AIP-193](https://google.aip.dev/193) has it, and logged, with the feature `tracing`.
 ///
-/// `From` does the same without a context, so that `?` in a method of a tonic service is enough. With one, the request's
-/// id and the time to wait are the context's. What the context lacks is that of [the layer](crate::Middleware::grpc).
+/// `From` does the same without a context, so that `?` in a method of a tonic service is enough; for what the catalog
+/// makes an error `from`, that is `.map_err(Error::from)?`. With one, the request's id and the time to wait are the
+/// context's. What the context lacks is that of [the layer](crate::Middleware::grpc).
 ///
 /// | of the status | what it is |
 /// |---|---|
@@ -68,12 +69,12 @@ const DETAILS: usize = 2560;
 /// [google.rpc.Code]: https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
 #[must_use]
 pub fn grpc_status(error: &impl CatalogError, context: &Context<'_>) -> Status {
-    convert(error, &context.or(current().borrow()))
+    convert(error, &context.or(current().as_context()))
 }
 
 /// What generated code calls for `From`.
 pub fn status_of(error: &dyn Row) -> Status {
-    convert(error, &current().borrow())
+    convert(error, &current().as_context())
 }
 
 pub(super) fn convert(error: &dyn Row, context: &Context<'_>) -> Status {

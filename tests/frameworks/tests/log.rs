@@ -42,6 +42,7 @@ impl Subscriber for Log {
     fn event(&self, event: &Event<'_>) {
         let mut reader = Reader(Fields::new());
         event.record(&mut reader);
+        assert_eq!(event.metadata().target(), "error_catalog");
         self.0.lock().unwrap().push((event.metadata().level().to_string(), reader.0));
     }
 
@@ -146,7 +147,7 @@ impl std::error::Error for Ouroboros {
 #[test]
 fn a_chain_without_an_end_is_cut() {
     let events = Log::of(|| Error::payment_failed(Ouroboros).log(&Context::new()));
-    assert_eq!(events[0].1["error.source"], ["again"; 32].join(": "));
+    assert_eq!(events[0].1["error.source"], "again");
 }
 
 #[test]

@@ -55,6 +55,8 @@ impl Violation {
 
 /// The field-level errors of one request, in the order in which they were found.
 ///
+/// With the features `validator`, `garde` and `serde_path_to_error`, what these report becomes one by [`From`].
+///
 /// ```
 /// use error_catalog_wire::Violations;
 ///
