@@ -57,20 +57,21 @@ fn set_header<B>(response: &mut HttpResponse<B>, name: &str, value: &str) {
     }
 }
 
-/// The status with which actix-web refuses a request, where that is what the response does.
+/// The status of a refusal; `None` where the response is not one.
 fn refused_status<B>(response: &HttpResponse<B>) -> Option<u16> {
     let (status, content_type) = (response.status().as_u16(), response.headers().get(header::CONTENT_TYPE));
     if !is_refusal(status, content_type.map(HeaderValue::as_bytes)) {
         return None;
     }
     match response.error().and_then(Error::as_error) {
-        // 400, says actix-web, but RFC 9110, section 15.5.16 has a status for it.
+        // actix-web answers 400; RFC 9110, section 15.5.16 has a status of its own for it.
         Some(JsonPayloadError::ContentType) => Some(415),
         _ => Some(status),
     }
 }
 
-/// Among the extensions of a response that has all it needs: actix-web leaves the error with it.
+/// Marks a response as answered, among its extensions: actix-web keeps the error in the response, and middleware
+/// further out would answer for it a second time.
 struct Answered;
 
 /// The response as it is sent.

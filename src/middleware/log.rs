@@ -27,7 +27,7 @@ mod events {
         );
     }
 
-    /// An error that is of no catalog, in whose place middleware answers. The response does not say what it says.
+    /// An error of the framework, in whose place middleware answers: its text is in no response.
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
     pub(crate) fn log_refusal(cause: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
         macro_rules! event {
