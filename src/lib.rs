@@ -72,6 +72,7 @@ mod error;
 mod fields;
 mod gates;
 mod json;
+#[cfg(feature = "tracing")]
 mod log;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 mod middleware;
@@ -152,15 +153,16 @@ pub mod __private {
 
     pub use error_catalog_wire::{Json, Timestamp, ToValue, Uuid, Value, Violations};
 
+    pub use crate::__adapters as adapters;
     #[cfg(feature = "http")]
     pub use crate::adapters::http::http_response;
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;
     pub use crate::fields::{Fields, FromJson, decode};
+    pub use crate::gates::*;
     pub use crate::row::{Row, fmt_debug, fmt_message};
     pub use crate::source::sample_source;
     pub use crate::table::{Strings, Table};
-    pub use crate::{__adapters as adapters, __client as client, __examples as examples};
     pub use crate::{CatalogError, Grpc, Level, Retry, Source, Strategy};
 
     #[cfg(feature = "actix-web")]

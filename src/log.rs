@@ -1,18 +1,15 @@
-//! What the application's logs are told of an answer.
+//! The event of an error for `tracing`.
 
 use error_catalog_wire::Context;
 
+use crate::Level;
 use crate::row::Row;
 
 /// What a subscriber's filter goes by: the name of the crate, and not of a module that may move.
-#[cfg(feature = "tracing")]
-const TARGET: &str = "error_catalog";
+pub(crate) const TARGET: &str = "error_catalog";
 
-/// One event for `tracing`, at the error's level. Without the feature `tracing` it does nothing.
-#[cfg(feature = "tracing")]
+/// One event, at the error's level.
 pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
-    use crate::Level;
-
     let (table, row) = (error.table(), error.row());
     let is_of_catalog = row < table.errors;
     // The level of an event is part of its call site.
@@ -39,64 +36,8 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
     }
 }
 
-/// A panic of the application's.
-#[cfg(feature = "tracing")]
-#[allow(dead_code, reason = "only middleware catches panics")]
-pub(crate) fn log_panic(message: &str, context: &Context<'_>) {
-    tracing::event!(
-        target: TARGET,
-        tracing::Level::ERROR,
-        "error.type" = "panic",
-        request_id = parts::request_id(context),
-        "the application panicked: {}",
-        parts::Line(message)
-    );
-}
-
-/// An error of no catalog, in whose place middleware answers with one of the catalog. What it says is for the log alone,
-/// and would be lost without it.
-#[cfg(feature = "tracing")]
-#[allow(dead_code, reason = "only for frameworks whose responses keep the error that they were made of")]
-pub(crate) fn log_foreign(error: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
-    let (status, request_id) = (u64::from(status), parts::request_id(context));
-    if status >= 500 {
-        tracing::event!(
-            target: TARGET,
-            tracing::Level::ERROR,
-            "error.type" = "_OTHER",
-            "http.response.status_code" = status,
-            request_id,
-            "{}",
-            parts::Line(error)
-        );
-    } else {
-        tracing::event!(
-            target: TARGET,
-            tracing::Level::DEBUG,
-            "error.type" = "_OTHER",
-            "http.response.status_code" = status,
-            request_id,
-            "{}",
-            parts::Line(error)
-        );
-    }
-}
-
-#[cfg(not(feature = "tracing"))]
-#[allow(dead_code, reason = "only middleware calls it")]
-pub(crate) fn log(_error: &dyn Row, _context: &Context<'_>) {}
-
-#[cfg(not(feature = "tracing"))]
-#[allow(dead_code, reason = "only middleware calls it")]
-pub(crate) fn log_panic(_message: &str, _context: &Context<'_>) {}
-
-#[cfg(not(feature = "tracing"))]
-#[allow(dead_code, reason = "only middleware calls it")]
-pub(crate) fn log_foreign(_error: &dyn core::fmt::Display, _status: u16, _context: &Context<'_>) {}
-
 /// The values of an event's fields. Nothing of it is computed where nobody listens.
-#[cfg(feature = "tracing")]
-mod parts {
+pub(crate) mod parts {
     use alloc::string::String;
     use core::error::Error;
     use core::fmt::{self, Debug, Display, Formatter, Write};
@@ -136,7 +77,7 @@ mod parts {
     }
 
     /// A text on one line: what a request brings along cannot pass for an event of its own.
-    pub(super) struct Line<T>(pub(super) T);
+    pub(crate) struct Line<T>(pub(crate) T);
 
     impl<T: Display> Display for Line<T> {
         fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -172,7 +113,7 @@ mod parts {
         Some(text)
     }
 
-    pub(super) fn request_id(context: &Context<'_>) -> Option<String> {
+    pub(crate) fn request_id(context: &Context<'_>) -> Option<String> {
         let mut id = String::new();
         let program = Program { text: "", ops: &Op::Text(Slot::REQUEST_ID).to_bytes() };
         program.write_text(&Args::new(&[], context), &mut id).ok()?;

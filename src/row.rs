@@ -54,35 +54,6 @@ pub trait Row {
     }
 }
 
-/// An answer made from an HTTP status alone, in a catalog's format.
-#[allow(dead_code, reason = "only middleware answers for a framework")]
-#[derive(Clone, Copy)]
-pub(crate) struct StatusRow {
-    table: &'static Table,
-    row: usize,
-}
-
-#[allow(dead_code, reason = "only middleware answers for a framework")]
-impl StatusRow {
-    pub(crate) fn new(table: &'static Table, status: u16) -> Option<Self> {
-        table.status_row(status).map(|row| Self { table, row })
-    }
-}
-
-impl Row for StatusRow {
-    fn table(&self) -> &'static Table {
-        self.table
-    }
-
-    fn row(&self) -> usize {
-        self.row
-    }
-
-    fn visit(&self, see: &mut dyn FnMut(&[Value<'_>])) {
-        see(&[]);
-    }
-}
-
 /// `UserNotFound { user_id: "usr_1" }`, internal fields and the source included.
 pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     let (table, row) = (error.table(), error.row());
@@ -133,6 +104,3 @@ impl Debug for DebugValue<'_> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,18 +3,18 @@
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::ToString;
+use core::fmt::Display;
 use core::future::{Future, Ready, ready};
 use core::pin::Pin;
 
-use ::actix_web::body::{BoxBody, EitherBody};
-use ::actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
-use ::actix_web::error::{InternalError, JsonPayloadError};
-use ::actix_web::http::StatusCode;
-use ::actix_web::http::header::{self, HeaderName, HeaderValue};
-use ::actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
+use actix_web::body::{BoxBody, EitherBody};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
+use actix_web::error::{InternalError, JsonPayloadError};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
 
 use crate::error::respond;
-use crate::log::log_foreign;
 use crate::middleware::{BODY_HEADERS, catch_panic, is_refusal};
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
@@ -57,20 +57,21 @@ fn set_header<B>(response: &mut HttpResponse<B>, name: &str, value: &str) {
     }
 }
 
-/// The status with which actix-web refuses a request, where that is what the response does.
+/// The status of a refusal; `None` where the response is not one.
 fn refused_status<B>(response: &HttpResponse<B>) -> Option<u16> {
     let (status, content_type) = (response.status().as_u16(), response.headers().get(header::CONTENT_TYPE));
     if !is_refusal(status, content_type.map(HeaderValue::as_bytes)) {
         return None;
     }
     match response.error().and_then(Error::as_error) {
-        // 400, says actix-web, but RFC 9110, section 15.5.16 has a status for it.
+        // actix-web answers 400; RFC 9110, section 15.5.16 has a status of its own for it.
         Some(JsonPayloadError::ContentType) => Some(415),
         _ => Some(status),
     }
 }
 
-/// Among the extensions of a response that has all it needs: actix-web leaves the error with it.
+/// Marks a response as answered, among its extensions: actix-web keeps the error in the response, and middleware
+/// further out would answer for it a second time.
 struct Answered;
 
 /// The response as it is sent.
@@ -85,10 +86,8 @@ fn finish<B, E: CatalogError + ResponseError + 'static>(
     let answer = match error.and_then(Error::as_error::<E>) {
         Some(error) => Some(middleware.answer(error, context.clone())),
         None => refused_status(&response).and_then(|status| {
-            if let Some(error) = error {
-                log_foreign(error, status, &context.as_context());
-            }
-            middleware.refuse(status, context.clone())
+            let cause = error.map(|error| error as &dyn Display);
+            middleware.refuse(status, cause, context.clone())
         }),
     };
     complete(middleware, response, answer, context)

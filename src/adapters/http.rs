@@ -5,18 +5,20 @@ use alloc::string::String;
 use error_catalog_wire::Context;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
+#[cfg(any(feature = "tonic", feature = "tower"))]
+use crate::RequestHead;
 use crate::Response;
 use crate::error::respond;
 use crate::row::Row;
-#[cfg(any(feature = "tower", feature = "tonic"))]
-use crate::{CatalogError, Middleware, OwnedContext, RequestHead};
+#[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
+use crate::{CatalogError, Middleware, OwnedContext};
 
 /// Any body that can be text: that of axum and hyper's `Full<Bytes>` among them.
 impl<B: From<String>> From<Response> for http::Response<B> {
     fn from(response: Response) -> Self {
-        let (headers, status) = (header_map(&response), status_code(&response));
+        let headers = header_map(&response);
         let mut converted = http::Response::new(B::from(response.body));
-        *converted.status_mut() = status;
+        *converted.status_mut() = status_code(response.status);
         *converted.headers_mut() = headers;
         converted
     }
@@ -24,34 +26,48 @@ impl<B: From<String>> From<Response> for http::Response<B> {
 
 /// The response of an error that no middleware has seen yet, with the error in its extensions.
 pub fn http_response<B: From<String>>(error: impl Row + Send + Sync + 'static) -> http::Response<B> {
-    #[allow(unused_mut, reason = "without the feature `tower` there is no middleware to carry it to")]
-    let mut response = http::Response::from(respond(&error, &Context::new()));
+    let response = http::Response::from(respond(&error, &Context::new()));
     #[cfg(feature = "tower")]
-    response.extensions_mut().insert(crate::middleware::Carried(alloc::sync::Arc::new(error)));
+    let response = super::tower::carry(error, response);
     response
 }
 
-pub(crate) fn status_code(response: &Response) -> StatusCode {
+pub(super) fn status_code(status: u16) -> StatusCode {
     // A catalog has no other statuses than 400 to 599.
-    StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+    Some((name.parse().ok()?, HeaderValue::from_bytes(value.as_bytes()).ok()?))
 }
 
 /// The headers of a response. What `http` refuses is left out; a catalog is held to the same rules as `http`, so that
 /// there is no such header.
-pub(crate) fn header_map(response: &Response) -> HeaderMap {
-    let mut headers = HeaderMap::with_capacity(response.headers.len());
-    for (name, value) in &response.headers {
-        let header = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()));
-        if let (Ok(name), Ok(value)) = header {
-            headers.append(name, value);
-        }
+fn header_map(response: &Response) -> HeaderMap {
+    response.headers.iter().filter_map(|(name, value)| header(name, value)).collect()
+}
+
+/// Puts the headers of an answer among those of a response that has another body.
+#[cfg(any(feature = "poem", feature = "tower"))]
+pub(super) fn replace_headers(headers: &mut HeaderMap, answer: &Response) {
+    for name in crate::middleware::BODY_HEADERS {
+        headers.remove(name);
     }
-    headers
+    // `extend` replaces what was there under a name.
+    headers.extend(header_map(answer));
+}
+
+/// Sends the request's id in a response, where it can stand in a header.
+#[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
+pub(super) fn send_id<E: CatalogError>(middleware: &Middleware<E>, headers: &mut HeaderMap, context: &OwnedContext) {
+    if let Some((name, id)) = middleware.id_header(context).and_then(|(name, id)| header(name, id)) {
+        headers.insert(name, id);
+    }
 }
 
 /// The context of a request. Handlers find it in the request.
-#[cfg(any(feature = "tower", feature = "tonic"))]
-pub(crate) fn make_context<E: CatalogError, B>(
+#[cfg(any(feature = "tonic", feature = "tower"))]
+pub(super) fn make_context<E: CatalogError, B>(
     middleware: &Middleware<E>,
     request: &mut http::Request<B>,
 ) -> OwnedContext {
@@ -63,17 +79,12 @@ pub(crate) fn make_context<E: CatalogError, B>(
 }
 
 /// Sends the request's id in a response, and leaves the context there: a layer further out goes by the same id.
-#[cfg(any(feature = "tower", feature = "tonic"))]
-pub(crate) fn hand_on<E: CatalogError, B>(
+#[cfg(any(feature = "tonic", feature = "tower"))]
+pub(super) fn hand_on<E: CatalogError, B>(
     middleware: &Middleware<E>,
     response: &mut http::Response<B>,
     context: OwnedContext,
 ) {
-    if let Some((name, id)) = middleware.id_header(&context) {
-        let header = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(id.as_bytes()));
-        if let (Ok(name), Ok(id)) = header {
-            response.headers_mut().insert(name, id);
-        }
-    }
+    send_id(middleware, response.headers_mut(), &context);
     response.extensions_mut().insert(context);
 }

@@ -1,22 +1,21 @@
 //! poem: errors as responses, and the middleware.
 
 use alloc::string::{String, ToString};
+use core::fmt::Display;
 
-use ::poem::http::StatusCode;
-use ::poem::http::header::{self, HeaderName, HeaderValue};
-use ::poem::{Endpoint, IntoResponse, Request, Response as HttpResponse, Result};
+use poem::http::StatusCode;
+use poem::http::header::{self, HeaderValue};
+use poem::{Endpoint, IntoResponse, Request, Response as HttpResponse, Result};
 
-use crate::adapters::http::{header_map, status_code};
+use super::http::{replace_headers, send_id, status_code};
 use crate::error::respond;
-use crate::log::log_foreign;
-use crate::middleware::{BODY_HEADERS, catch_panic, is_refusal};
+use crate::middleware::{catch_panic, is_refusal};
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
 
 /// The status of an error.
 pub fn status(error: &dyn Row) -> StatusCode {
-    // A catalog has no other statuses than 400 to 599.
-    StatusCode::from_u16(error.table().status(error.row())).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    status_code(error.table().status(error.row()))
 }
 
 /// The response of an error without a context: middleware fills that in, where there is some.
@@ -28,13 +27,8 @@ pub fn as_response(error: &dyn Row) -> HttpResponse {
 
 /// Writes an answer over a response, whose other headers stay.
 fn write_over(response: &mut HttpResponse, answer: Response) {
-    response.set_status(status_code(&answer));
-    let headers = response.headers_mut();
-    for header in BODY_HEADERS {
-        headers.remove(header);
-    }
-    // `extend` replaces what was there under a name.
-    headers.extend(header_map(&answer));
+    response.set_status(status_code(answer.status));
+    replace_headers(response.headers_mut(), &answer);
     response.set_body(answer.body);
 }
 
@@ -123,10 +117,7 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
         if !is_refusal(status, content_type.map(HeaderValue::as_bytes)) {
             return self.complete(response, None, context);
         }
-        if let Some(cause) = cause {
-            log_foreign(&cause, status, &context.as_context());
-        }
-        let answer = self.middleware.refuse(status, context.clone());
+        let answer = self.middleware.refuse(status, cause.as_ref().map(|cause| cause as &dyn Display), context.clone());
         self.complete(response, answer, context)
     }
 
@@ -134,12 +125,7 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
         if let Some(answer) = answer {
             write_over(&mut response, answer);
         }
-        if let Some((name, id)) = self.middleware.id_header(&context) {
-            let (name, id) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(id.as_bytes()));
-            if let (Ok(name), Ok(id)) = (name, id) {
-                response.headers_mut().insert(name, id);
-            }
-        }
+        send_id(&self.middleware, response.headers_mut(), &context);
         // Another middleware further out goes by the same id.
         response.set_data(context);
         response

@@ -53,6 +53,7 @@
 //! shows.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use core::any::Any;
 use core::fmt;
 use core::future::Future;
@@ -65,8 +66,9 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, StatusCode};
 use pin_project_lite::pin_project;
 
-use crate::adapters::http::{hand_on, header_map, make_context, status_code};
-use crate::middleware::{BODY_HEADERS, Carried, Panic, is_refusal};
+use super::http::{hand_on, make_context, replace_headers, status_code};
+use crate::middleware::{Panic, is_refusal};
+use crate::row::Row;
 use crate::{CatalogError, Middleware, OwnedContext, Response};
 
 impl<S, E> tower_layer::Layer<S> for Middleware<E> {
@@ -168,6 +170,15 @@ where
     }
 }
 
+/// An error among the extensions of its response: what lets the middleware write the response again, with its context.
+#[derive(Clone)]
+struct Carried(Arc<dyn Row + Send + Sync>);
+
+pub(super) fn carry<B>(error: impl Row + Send + Sync + 'static, mut response: http::Response<B>) -> http::Response<B> {
+    response.extensions_mut().insert(Carried(Arc::new(error)));
+    response
+}
+
 /// What is left to do once there is a response.
 struct Ending<E> {
     middleware: Middleware<E>,
@@ -184,7 +195,7 @@ impl<E: CatalogError> Ending<E> {
             None => {
                 let (status, content_type) = (response.status().as_u16(), response.headers().get(CONTENT_TYPE));
                 let refused = is_refusal(status, content_type.map(HeaderValue::as_bytes));
-                refused.then(|| self.middleware.refuse(status, context.clone())).flatten()
+                refused.then(|| self.middleware.refuse(status, None, context.clone())).flatten()
             }
         };
         self.complete(response, answer, context)
@@ -215,12 +226,8 @@ impl<E: CatalogError> Ending<E> {
     /// Puts an answer in the place of a response, whose headers stay, save those of its body.
     fn replace<R: From<String>>(&self, response: http::Response<R>, answer: Response) -> http::Response<R> {
         let (mut parts, _) = response.into_parts();
-        parts.status = status_code(&answer);
-        for header in BODY_HEADERS {
-            parts.headers.remove(header);
-        }
-        // `extend` replaces what was there under a name, and keeps all that is new.
-        parts.headers.extend(header_map(&answer));
+        parts.status = status_code(answer.status);
+        replace_headers(&mut parts.headers, &answer);
         let mut body = answer.body;
         if self.is_head {
             // A response to HEAD says how long the body would be. Not every server takes the body out.

@@ -1,23 +1,32 @@
 //! What the middleware of every framework does alike.
 
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
+mod answer;
+mod head;
+pub(crate) mod log;
 #[cfg(any(feature = "actix-web", feature = "poem"))]
 mod panic;
+mod status_row;
 
 use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::sync::Arc;
 use core::any::Any;
 use core::fmt;
 use core::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::SystemTime;
 
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
+pub(crate) use self::answer::{BODY_HEADERS, is_refusal};
+pub use self::head::RequestHead;
+use self::log::log_panic;
 #[cfg(any(feature = "actix-web", feature = "poem"))]
 pub(crate) use self::panic::catch_panic;
-use crate::error::respond;
-use crate::log::log;
-use crate::row::{Row, StatusRow};
-use crate::{CatalogError, Context, OwnedContext, Response};
+use self::status_row::StatusRow;
+use crate::row::Row;
+use crate::{CatalogError, Context, OwnedContext};
+
+/// What a handler panicked with.
+pub(crate) type Panic = Box<dyn Any + Send>;
 
 /// Middleware that makes every error response of an application one of its catalog.
 ///
@@ -59,48 +68,6 @@ pub struct Middleware<E> {
     context: Arc<dyn Fn(&RequestHead<'_>) -> OwnedContext + Send + Sync>,
     request_id_header: Option<&'static str>,
     error: PhantomData<fn() -> E>,
-}
-
-/// What middleware knows of a request before a handler sees it.
-pub struct RequestHead<'a> {
-    method: &'a str,
-    path: &'a str,
-    header: &'a dyn Fn(&str) -> Option<&'a str>,
-}
-
-impl<'a> RequestHead<'a> {
-    /// Used by the adapters of frameworks.
-    pub(crate) fn new(method: &'a str, path: &'a str, header: &'a dyn Fn(&str) -> Option<&'a str>) -> Self {
-        Self { method, path, header }
-    }
-
-    /// The method, `GET`.
-    #[must_use]
-    pub fn method(&self) -> &'a str {
-        self.method
-    }
-
-    /// The path of the target, without the query.
-    #[must_use]
-    pub fn path(&self) -> &'a str {
-        self.path
-    }
-
-    /// The first value of a header, by its name in any case; `None` where there is none, or one that is not visible
-    /// ASCII.
-    #[must_use]
-    pub fn header(&self, name: &str) -> Option<&'a str> {
-        (self.header)(name)
-    }
-
-    /// The value of a header as the id of the request: anything but empty, at most 128 bytes of visible ASCII, no
-    /// space among them. `None` for all else, since the client chose it, and it goes into logs and other systems.
-    #[must_use]
-    pub fn id(&self, header: &str) -> Option<String> {
-        let id = self.header(header)?;
-        let safe = (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
-        safe.then(|| String::from(id))
-    }
 }
 
 impl<E> Default for Middleware<E> {
@@ -177,14 +144,12 @@ impl<E> Middleware<E> {
     }
 }
 
-#[allow(dead_code, reason = "gRPC alone has no use for most of it")]
 impl<E: CatalogError> Middleware<E> {
     /// The context of a request; an empty one where the application's function panics.
     pub(crate) fn make_context(&self, request: &RequestHead<'_>) -> OwnedContext {
         catch_unwind(AssertUnwindSafe(|| (self.context)(request))).unwrap_or_else(|panic| {
-            let context = OwnedContext::default();
-            log_panic(&*panic, &context.borrow());
-            context
+            log_panic(&*panic, &Context::new());
+            OwnedContext::default()
         })
     }
 
@@ -193,20 +158,7 @@ impl<E: CatalogError> Middleware<E> {
         self.request_id_header.zip(context.request_id.as_deref())
     }
 
-    /// The response of an error, which is logged.
-    pub(crate) fn answer(&self, error: &dyn Row, context: OwnedContext) -> Response {
-        let context = context.or(OwnedContext { timestamp: Some(SystemTime::now().into()), ..OwnedContext::default() });
-        let context = context.as_context();
-        log(error, &context);
-        respond(error, &context)
-    }
-
-    /// The response for a request that the framework refused with this status; `None` for a status of no error.
-    pub(crate) fn refuse(&self, status: u16, context: OwnedContext) -> Option<Response> {
-        self.stand_in(status, |error| self.answer(error, context))
-    }
-
-    /// What `answer` makes of the error that stands for a status.
+    /// What `answer` makes of the error that stands for a status; `None` for a status of no error.
     pub(crate) fn stand_in<T>(&self, status: u16, answer: impl FnOnce(&dyn Row) -> T) -> Option<T> {
         if let Some(error) = E::for_status(status) {
             return Some(answer(&error));
@@ -214,51 +166,4 @@ impl<E: CatalogError> Middleware<E> {
         let error = StatusRow::new(E::tables()?, status)?;
         Some(answer(&error))
     }
-
-    /// The response for a request whose handler panicked. The message of the panic is for the log alone.
-    pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
-        log_panic(panic, &context.as_context());
-        self.refuse(500, context)
-    }
 }
-
-pub(crate) fn log_panic(panic: &(dyn Any + Send), context: &Context<'_>) {
-    let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
-        (Some(message), _) => message,
-        (_, Some(message)) => message.as_str(),
-        _ => "no message",
-    };
-    crate::log::log_panic(message, context);
-}
-
-/// The headers that speak of a response's body, and are wrong of any other.
-#[allow(dead_code, reason = "gRPC alone has no use for it")]
-pub(crate) const BODY_HEADERS: [&str; 9] = [
-    "content-type",
-    "content-length",
-    "content-encoding",
-    "content-language",
-    "content-disposition",
-    "content-digest",
-    "repr-digest",
-    "trailer",
-    "transfer-encoding",
-];
-
-/// Whether a response is an error that says nothing in a format of its own: a refusal of the framework's.
-#[allow(dead_code, reason = "gRPC alone has no use for it")]
-pub(crate) fn is_refusal(status: u16, content_type: Option<&[u8]>) -> bool {
-    (400..600).contains(&status)
-        && content_type.is_none_or(|media_type| {
-            let media_type = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
-            media_type.trim_ascii().eq_ignore_ascii_case(b"text/plain")
-        })
-}
-
-/// An error on its way through a framework's response: what lets middleware write the response again, with its context.
-#[cfg(feature = "tower")]
-#[derive(Clone)]
-pub(crate) struct Carried(pub(crate) Arc<dyn Row + Send + Sync>);
-
-/// What a handler panicked with.
-pub(crate) type Panic = Box<dyn Any + Send>;

@@ -7,10 +7,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Panic;
 
-/// What `future` comes to, or what it panicked with.
+/// Runs `future` to its end; what it panicked with is the error.
 ///
-/// A future that panicked is dropped, and what it shares with others (a mutex, an atomic) has its own protection:
-/// nothing sees a value that it left half changed, which is what unwind safety is about.
+/// It is unwind safe: a future that panicked is dropped, and what it shares with others (a mutex, an atomic) is
+/// protected by its own type.
 pub(crate) async fn catch_panic<F: Future>(future: F) -> Result<F::Output, Panic> {
     let mut future = pin!(future);
     poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {

@@ -30,13 +30,11 @@ pub(crate) async fn explain(request: Request, next: Next) -> Response {
 }
 
 fn describe(body: &Bytes) -> Json {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    let now = Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(i64::MAX), 0);
     let request_body = serde_json::from_slice(body);
     let request_body = request_body.unwrap_or_else(|_| Json::String(String::from_utf8_lossy(body).into_owned()));
     Json::object([
         ("stack_trace", Json::String(Backtrace::force_capture().to_string())),
         ("request_body", request_body),
-        ("timestamp", Json::String(now.to_string())),
+        ("timestamp", Json::String(Timestamp::from(SystemTime::now()).to_string())),
     ])
 }

@@ -7,8 +7,8 @@ use core::mem::take;
 use core::pin::{Pin, pin};
 use core::task::{self, Poll};
 
-use ::http::header::CONTENT_TYPE;
-use ::http::{Request, Response};
+use http::header::CONTENT_TYPE;
+use http::{Request, Response};
 
 use super::body::ResponseBody;
 use super::scope::Call;

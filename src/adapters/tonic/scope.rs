@@ -4,10 +4,11 @@ use core::cell::RefCell;
 use core::mem::swap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use ::tonic::{Code, Status};
+use tonic::{Code, Status};
 
 use super::status::convert;
-use crate::middleware::{Panic, log_panic};
+use crate::middleware::Panic;
+use crate::middleware::log::log_panic;
 use crate::{CatalogError, Middleware, OwnedContext};
 
 std::thread_local! {

@@ -5,12 +5,12 @@ use alloc::vec::Vec;
 use core::time::Duration;
 use std::collections::HashMap;
 
-use ::tonic::{Code, Status};
 use error_catalog_wire::{Args, Op, Program, Slot, Value};
+use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
 
 use super::scope::current;
-use crate::log::log;
+use crate::middleware::log::log;
 use crate::row::{Row, with_values};
 use crate::table::Table;
 use crate::{CatalogError, Context, Retry};

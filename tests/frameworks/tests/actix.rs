@@ -6,10 +6,11 @@ use actix_web::http::{StatusCode, header};
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Json, Path, ServiceConfig};
 use actix_web::{App, HttpMessage, HttpRequest, HttpResponse, HttpServer, rt};
-use error_catalog::{Middleware, OwnedContext};
+use error_catalog::OwnedContext;
 use error_catalog_frameworks::errors::Error;
 use error_catalog_frameworks::{
-    NAME, Order, check_cases, check_ids, check_untouched, context, order, send, sold_out_context,
+    NAME, Order, check_cases, check_ids, check_nested, check_untouched, check_without_middleware, middleware, order,
+    outer_middleware, send, sold_out_context,
 };
 
 fn routes(app: &mut ServiceConfig) {
@@ -46,10 +47,6 @@ async fn own() -> HttpResponse {
     let mut response = HttpResponse::Conflict();
     response.append_header((header::SET_COOKIE, "a=1")).append_header((header::SET_COOKIE, "b=2"));
     response.content_type("application/json").body(r#"{"mine":true}"#)
-}
-
-fn middleware() -> Middleware<Error> {
-    Middleware::new().context(context).request_id_header("X-Request-ID")
 }
 
 /// Serves the application that an expression makes.
@@ -175,26 +172,12 @@ async fn a_response_to_head_is_that_to_get_without_its_body() {
 
 #[actix_web::test]
 async fn an_error_answers_without_any_middleware_too() {
-    let answer = send(&serve!(App::new().configure(routes)), "GET", "/orders/7", &[], b"", Some("req_1")).await;
-    assert_eq!((answer.status, answer.header("x-order")), (404, vec!["7"]));
-    assert_eq!(answer.header("content-type"), ["application/vnd.orders+json"]);
-    let body = r#"{"error":{"code":"order_not_found","message":"Order 7 not found","status":404,"details":{"id":7}}}"#;
-    assert_eq!(answer.body, body);
+    check_without_middleware(&serve!(App::new().configure(routes))).await;
 }
 
 #[actix_web::test]
 async fn middleware_further_out_goes_by_the_same_id() {
-    let base = serve!(
-        App::new().configure(routes).wrap(middleware()).wrap(
-            Middleware::<Error>::new()
-                .context(|_| OwnedContext { request_id: Some("outer".into()), ..OwnedContext::default() })
-                .request_id_header("X-Request-ID")
-        )
-    );
-    for path in ["/orders/1", "/orders/7", "/nothing", "/panic"] {
-        let answer = send(&base, "GET", path, &[], b"", Some("inner")).await;
-        assert_eq!(answer.header("x-request-id"), ["inner"], "{path}");
-    }
+    check_nested(&serve!(App::new().configure(routes).wrap(middleware()).wrap(outer_middleware()))).await;
 }
 
 #[actix_web::test]

@@ -9,10 +9,11 @@ use axum::extract::{DefaultBodyLimit, Path};
 use axum::response::{AppendHeaders, IntoResponse};
 use axum::routing::{get, post};
 use axum::{BoxError, Extension, Json, Router};
-use error_catalog::{Middleware, OwnedContext};
+use error_catalog::OwnedContext;
 use error_catalog_frameworks::errors::Error;
 use error_catalog_frameworks::{
-    NAME, Order, check_cases, check_ids, check_untouched, context, order, send, sold_out_context,
+    NAME, Order, check_cases, check_ids, check_nested, check_untouched, check_without_middleware, middleware, order,
+    outer_middleware, send, sold_out_context,
 };
 use http::header::{CONTENT_TYPE, SET_COOKIE};
 use http::{HeaderMap, StatusCode};
@@ -43,10 +44,6 @@ async fn panics() {
 async fn own() -> impl IntoResponse {
     let cookies = AppendHeaders([(SET_COOKIE, "a=1"), (SET_COOKIE, "b=2")]);
     (StatusCode::CONFLICT, [(CONTENT_TYPE, "application/json")], cookies, r#"{"mine":true}"#)
-}
-
-fn middleware() -> Middleware<Error> {
-    Middleware::new().context(context).request_id_header("X-Request-ID")
 }
 
 async fn serve(app: Router) -> String {
@@ -115,23 +112,12 @@ fn sorted(mut headers: Vec<(String, String)>) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn an_error_answers_without_any_layer_too() {
-    let answer = send(&serve(routes()).await, "GET", "/orders/7", &[], b"", Some("req_1")).await;
-    assert_eq!((answer.status, answer.header("x-order")), (404, vec!["7"]));
-    assert_eq!(answer.header("content-type"), ["application/vnd.orders+json"]);
-    let body = r#"{"error":{"code":"order_not_found","message":"Order 7 not found","status":404,"details":{"id":7}}}"#;
-    assert_eq!(answer.body, body);
+    check_without_middleware(&serve(routes()).await).await;
 }
 
 #[tokio::test]
 async fn a_layer_further_out_goes_by_the_same_id() {
-    let outer = Middleware::<Error>::new()
-        .context(|_| OwnedContext { request_id: Some("outer".into()), ..OwnedContext::default() })
-        .request_id_header("X-Request-ID");
-    let base = serve(routes().layer(middleware()).layer(outer)).await;
-    for path in ["/orders/1", "/orders/7", "/nothing", "/panic"] {
-        let answer = send(&base, "GET", path, &[], b"", Some("inner")).await;
-        assert_eq!(answer.header("x-request-id"), ["inner"], "{path}");
-    }
+    check_nested(&serve(routes().layer(middleware()).layer(outer_middleware())).await).await;
 }
 
 #[tokio::test]

@@ -4,10 +4,11 @@
 
 use std::time::Duration;
 
-use error_catalog::{Middleware, OwnedContext};
+use error_catalog::OwnedContext;
 use error_catalog_frameworks::errors::Error;
 use error_catalog_frameworks::{
-    NAME, Order, check_cases, check_ids, check_untouched, context, order, send, sold_out_context,
+    NAME, Order, check_cases, check_ids, check_nested, check_untouched, check_without_middleware, middleware, order,
+    outer_middleware, send, sold_out_context,
 };
 use poem::http::{StatusCode, header};
 use poem::listener::{Acceptor, Listener, TcpListener};
@@ -76,10 +77,6 @@ async fn own() -> Response {
     let response = Response::builder().status(StatusCode::CONFLICT).content_type("application/json");
     let response = response.header(header::SET_COOKIE, "a=1").header(header::SET_COOKIE, "b=2");
     response.body(r#"{"mine":true}"#)
-}
-
-fn middleware() -> Middleware<Error> {
-    Middleware::new().context(context).request_id_header("X-Request-ID")
 }
 
 async fn serve(app: impl Endpoint + 'static) -> String {
@@ -157,23 +154,12 @@ async fn a_response_to_head_is_that_to_get_without_its_body() {
 
 #[tokio::test]
 async fn an_error_answers_without_any_middleware_too() {
-    let answer = send(&serve(routes()).await, "GET", "/orders/7", &[], b"", Some("req_1")).await;
-    assert_eq!((answer.status, answer.header("x-order")), (404, vec!["7"]));
-    assert_eq!(answer.header("content-type"), ["application/vnd.orders+json"]);
-    let body = r#"{"error":{"code":"order_not_found","message":"Order 7 not found","status":404,"details":{"id":7}}}"#;
-    assert_eq!(answer.body, body);
+    check_without_middleware(&serve(routes()).await).await;
 }
 
 #[tokio::test]
 async fn middleware_further_out_goes_by_the_same_id() {
-    let outer = Middleware::<Error>::new()
-        .context(|_| OwnedContext { request_id: Some("outer".into()), ..OwnedContext::default() })
-        .request_id_header("X-Request-ID");
-    let base = serve(routes().with(middleware()).with(outer)).await;
-    for path in ["/orders/1", "/orders/7", "/nothing", "/panic"] {
-        let answer = send(&base, "GET", path, &[], b"", Some("inner")).await;
-        assert_eq!(answer.header("x-request-id"), ["inner"], "{path}");
-    }
+    check_nested(&serve(routes().with(middleware()).with(outer_middleware())).await).await;
 }
 
 #[tokio::test]

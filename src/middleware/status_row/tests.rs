@@ -1,8 +1,8 @@
 //! What a status alone is answered with.
 
 use super::*;
-use crate::Response;
 use crate::error::respond;
+use crate::{Context, Response};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 

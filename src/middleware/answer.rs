@@ -1,0 +1,58 @@
+//! The responses that middleware of HTTP makes.
+
+use core::any::Any;
+use core::fmt::Display;
+use std::time::SystemTime;
+
+use super::Middleware;
+use super::log::{log, log_panic, log_refusal};
+use crate::error::respond;
+use crate::row::Row;
+use crate::{CatalogError, OwnedContext, Response};
+
+impl<E: CatalogError> Middleware<E> {
+    /// The response of an error, which is logged.
+    pub(crate) fn answer(&self, error: &dyn Row, context: OwnedContext) -> Response {
+        let context = context.or(OwnedContext { timestamp: Some(SystemTime::now().into()), ..OwnedContext::default() });
+        let context = context.as_context();
+        log(error, &context);
+        respond(error, &context)
+    }
+
+    /// The response for a request that the framework refused with this status, and the error of its own that it had
+    /// for it, which is for the log alone; `None` for a status of no error.
+    pub(crate) fn refuse(&self, status: u16, cause: Option<&dyn Display>, context: OwnedContext) -> Option<Response> {
+        if let Some(cause) = cause {
+            log_refusal(cause, status, &context.as_context());
+        }
+        self.stand_in(status, |error| self.answer(error, context))
+    }
+
+    /// The response for a request whose handler panicked. The message of the panic is for the log alone.
+    pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
+        log_panic(panic, &context.as_context());
+        self.refuse(500, None, context)
+    }
+}
+
+/// The headers that speak of a response's body, and are wrong of any other.
+pub(crate) const BODY_HEADERS: [&str; 9] = [
+    "content-type",
+    "content-length",
+    "content-encoding",
+    "content-language",
+    "content-disposition",
+    "content-digest",
+    "repr-digest",
+    "trailer",
+    "transfer-encoding",
+];
+
+/// Whether a response is an error that says nothing in a format of its own: a refusal of the framework's.
+pub(crate) fn is_refusal(status: u16, content_type: Option<&[u8]>) -> bool {
+    (400..600).contains(&status)
+        && content_type.is_none_or(|media_type| {
+            let media_type = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
+            media_type.trim_ascii().eq_ignore_ascii_case(b"text/plain")
+        })
+}

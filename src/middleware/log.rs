@@ -1,0 +1,65 @@
+//! What middleware logs: nothing without the feature `tracing`.
+
+#[cfg(feature = "tracing")]
+mod events {
+    use alloc::string::String;
+    use core::any::Any;
+
+    use crate::Context;
+    use crate::log::TARGET;
+    pub(crate) use crate::log::log;
+    use crate::log::parts::{Line, request_id};
+
+    /// A panic of the application's.
+    pub(crate) fn log_panic(panic: &(dyn Any + Send), context: &Context<'_>) {
+        let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+            (Some(message), _) => message,
+            (_, Some(message)) => message.as_str(),
+            _ => "no message",
+        };
+        tracing::event!(
+            target: TARGET,
+            tracing::Level::ERROR,
+            "error.type" = "panic",
+            request_id = request_id(context),
+            "the application panicked: {}",
+            Line(message),
+        );
+    }
+
+    /// An error of the framework, in whose place middleware answers: its text is in no response.
+    #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
+    pub(crate) fn log_refusal(cause: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
+        macro_rules! event {
+            ($level:ident) => {
+                tracing::event!(
+                    target: TARGET,
+                    tracing::Level::$level,
+                    "error.type" = "_OTHER",
+                    "http.response.status_code" = status,
+                    request_id = request_id(context),
+                    "{}",
+                    Line(cause),
+                )
+            };
+        }
+        if status >= 500 { event!(ERROR) } else { event!(DEBUG) }
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+mod events {
+    use core::any::Any;
+
+    use crate::Context;
+    use crate::row::Row;
+
+    pub(crate) fn log(_: &dyn Row, _: &Context<'_>) {}
+
+    pub(crate) fn log_panic(_: &(dyn Any + Send), _: &Context<'_>) {}
+
+    #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
+    pub(crate) fn log_refusal(_: &dyn core::fmt::Display, _: u16, _: &Context<'_>) {}
+}
+
+pub(crate) use self::events::*;
