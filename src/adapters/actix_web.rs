@@ -30,7 +30,7 @@ pub fn error_response(error: &dyn Row) -> HttpResponse {
 }
 
 fn convert_status(status: u16) -> StatusCode {
-    // Every status of a catalog is one.
+    // A catalog has no other statuses than 400 to 599.
     StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
@@ -48,8 +48,7 @@ fn write_over<B>(response: HttpResponse<B>, answer: Response) -> HttpResponse {
     response
 }
 
-/// Sets a header. The name of a catalog's header is a token and no control character is in its value; what else is
-/// none that HTTP can carry is left out.
+/// Sets a header; one that HTTP cannot carry is left out. No header of a catalog is, but an id may be.
 fn set_header<B>(response: &mut HttpResponse<B>, name: &str, value: &str) {
     let name = HeaderName::from_bytes(name.as_bytes());
     if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(value.as_bytes())) {

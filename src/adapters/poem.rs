@@ -1,6 +1,6 @@
 //! poem: errors as responses, and the middleware.
 
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use core::fmt::Display;
 
 use poem::http::StatusCode;
@@ -77,7 +77,7 @@ fn write_over(response: &mut HttpResponse, answer: Response) {
 /// );
 /// assert_eq!(get_body("/nothing"), r#"{"title":"Not Found","status":404,"detail":"Not Found"}"#);
 /// ```
-impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> ::poem::Middleware<P> for Middleware<E> {
+impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> poem::Middleware<P> for Middleware<E> {
     type Output = Answering<P, E>;
 
     fn transform(&self, endpoint: P) -> Self::Output {
@@ -108,16 +108,21 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
             return self.complete(error.into_response(), Some(answer), context);
         }
         let cause = error.to_string();
-        self.finish_response(error.into_response(), Some(cause), context)
+        self.finish_response(error.into_response(), Some(&cause), context)
     }
 
     /// A response that no error of the catalog was made into.
-    fn finish_response(&self, response: HttpResponse, cause: Option<String>, context: OwnedContext) -> HttpResponse {
+    fn finish_response(
+        &self,
+        response: HttpResponse,
+        cause: Option<&dyn Display>,
+        context: OwnedContext,
+    ) -> HttpResponse {
         let (status, content_type) = (response.status().as_u16(), response.headers().get(header::CONTENT_TYPE));
         if !is_refusal(status, content_type.map(HeaderValue::as_bytes)) {
             return self.complete(response, None, context);
         }
-        let answer = self.middleware.refuse(status, cause.as_ref().map(|cause| cause as &dyn Display), context.clone());
+        let answer = self.middleware.refuse(status, cause, context.clone());
         self.complete(response, answer, context)
     }
 
