@@ -107,8 +107,8 @@ impl<E> Middleware<E> {
     /// of the request; what one of them puts among the extensions of its response, an [`OwnedContext`] too, has
     /// precedence.
     ///
-    /// It replaces what [`new`](Self::new) does. Where it panics, the request goes on without a context. This makes an id for each request that comes without one, and shows
-    /// debugging data to who asks for it:
+    /// It replaces what [`new`](Self::new) does. Where it panics, the request goes on without a context. This makes an
+    /// id for each request that comes without one, and shows debugging data to who asks for it:
     ///
     /// ```
     /// # mod example {
