@@ -47,14 +47,18 @@ fn header_map(response: &Response) -> HeaderMap {
     response.headers.iter().filter_map(|(name, value)| header(name, value)).collect()
 }
 
-/// Puts the headers of an answer among those of a response that has another body.
+/// Puts the headers of an answer before those of a response that has another body.
 #[cfg(any(feature = "poem", feature = "tower"))]
 pub(super) fn replace_headers(headers: &mut HeaderMap, answer: &Response) {
-    for name in crate::middleware::BODY_HEADERS {
-        headers.remove(name);
+    // Taken out of the old map they would leave it in another order.
+    let mut all = header_map(answer);
+    for (name, value) in headers.iter() {
+        let replaced = answer.headers.iter().any(|(own, _)| name == *own);
+        if !replaced && !crate::middleware::BODY_HEADERS.contains(&name.as_str()) {
+            all.append(name, value.clone());
+        }
     }
-    // `extend` replaces what was there under a name.
-    headers.extend(header_map(answer));
+    *headers = all;
 }
 
 /// Sends the request's id in a response, where it can stand in a header.

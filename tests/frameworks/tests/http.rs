@@ -79,6 +79,31 @@ async fn any_service_can_have_the_layer() {
     }
 }
 
+/// The catalog's headers come first, in the catalog's order; of the others those that are not about the body.
+#[tokio::test]
+async fn headers_have_an_order() {
+    let service: Handler = |_| {
+        let mut response = Response::from(Error::order_not_found(7, "acme"));
+        for (name, value) in [("set-cookie", "a=1"), ("digest", "x"), ("set-cookie", "b=2"), ("trailer", "x")] {
+            response.headers_mut().append(name, value.parse().unwrap());
+        }
+        response.headers_mut().insert("x-catalog", "another".parse().unwrap());
+        ready(Ok(response))
+    };
+    let response = middleware().layer(service_fn(service)).oneshot(request()).await.unwrap();
+    let headers: Vec<_> = response.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
+    let expected: [(&str, &[u8]); 7] = [
+        ("content-type", b"application/vnd.orders+json"),
+        ("x-catalog", b"orders"),
+        ("x-order", b"7"),
+        ("set-cookie", b"a=1"),
+        ("set-cookie", b"b=2"),
+        ("digest", b"x"),
+        ("x-request-id", b"req_1"),
+    ];
+    assert_eq!(headers, expected);
+}
+
 #[tokio::test]
 async fn a_response_to_head_says_how_long_the_body_would_be() {
     let services: [Handler; 3] = [
