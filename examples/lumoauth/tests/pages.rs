@@ -108,13 +108,13 @@ fn the_client_of_the_page_prints_what_the_page_says() {
 #[test]
 fn the_readme_shows_what_comes_back() {
     let readme = include_str!("../../../README.md");
-    let (_, session) = readme.split_once("```console\n").unwrap();
-    let (session, _) = session.split_once("\n```").unwrap();
+    let (_, shown) = readme.split_once("```console\n").unwrap();
+    let (shown, _) = shown.split_once("\n```").unwrap();
     let server = start();
     let answer = server.ask(&Request::get(&format!("{USERS}/usr_2")).bearer("admin"));
     assert!(
-        session.starts_with(&format!("$ curl -i http://127.0.0.1:PORT{USERS}/usr_2 -H 'Authorization: Bearer admin'"))
+        shown.starts_with(&format!("$ curl -i http://127.0.0.1:PORT{USERS}/usr_2 -H 'Authorization: Bearer admin'"))
     );
-    assert!(session.contains(&format!("HTTP/1.1 {} Not Found\n", answer.status)));
-    assert_eq!(session.lines().last(), Some(answer.body.as_str()));
+    assert!(shown.contains(&format!("HTTP/1.1 {} Not Found\n", answer.status)));
+    assert_eq!(shown.lines().last(), Some(answer.body.as_str()));
 }
