@@ -1,12 +1,13 @@
 //! The body of a response, for formats other than JSON.
 
 use alloc::string::String;
-use core::fmt::{self, Debug, Display, Formatter, Write};
+use core::fmt::{self, Debug, Display, Formatter};
 
-use error_catalog_wire::{Args, Context, Json};
+use error_catalog_wire::{Context, Json};
 use serde_core::ser::{Error, Serialize, Serializer};
 
-use crate::row::{Row, with_values};
+use crate::error::write_body;
+use crate::row::Row;
 
 /// The body of an error's response; [`CatalogError::body`](crate::CatalogError::body) makes it.
 ///
@@ -40,23 +41,18 @@ impl<'a> Body<'a> {
     pub(crate) fn new(error: &'a dyn Row, context: &'a Context<'a>) -> Self {
         Self { error, context }
     }
-
-    fn write(&self, out: &mut dyn Write) -> fmt::Result {
-        let body = self.error.table().programs(self.error.row()).body;
-        with_values(self.error, |values| body.write_json(&Args::new(values, self.context), out))
-    }
 }
 
 /// The body as the response has it: compact JSON.
 impl Display for Body<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.write(f)
+        write_body(self.error, self.context, f)
     }
 }
 
 impl Debug for Body<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.write(f)
+        write_body(self.error, self.context, f)
     }
 }
 
@@ -65,7 +61,7 @@ impl Debug for Body<'_> {
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut json = String::new();
-        self.write(&mut json).map_err(S::Error::custom)?;
+        write_body(self.error, self.context, &mut json).map_err(S::Error::custom)?;
         serde_json::from_str::<Json>(&json).map_err(S::Error::custom)?.serialize(serializer)
     }
 }

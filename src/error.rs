@@ -104,8 +104,7 @@ pub trait CatalogError: core::error::Error + Row {
     ///
     /// The error of `out`, and nothing else.
     fn write_body(&self, context: &Context<'_>, out: &mut dyn Write) -> fmt::Result {
-        let body = self.table().programs(self.row()).body;
-        with_values(self, |values| body.write_json(&Args::new(values, context), out))
+        write_body(self, context, out)
     }
 
     /// The response body for a format other than JSON, such as CBOR or MessagePack.
@@ -124,6 +123,12 @@ pub trait CatalogError: core::error::Error + Row {
     fn to_response(&self, context: &Context<'_>) -> Response {
         respond(self, context)
     }
+}
+
+/// Writes the response body of an error, whichever catalog it is from.
+pub(crate) fn write_body(error: &(impl Row + ?Sized), context: &Context<'_>, out: &mut dyn Write) -> fmt::Result {
+    let body = error.table().programs(error.row()).body;
+    with_values(error, |values| body.write_json(&Args::new(values, context), out))
 }
 
 /// The response of an error, whichever catalog it is from.
