@@ -4,8 +4,12 @@
 #![forbid(unsafe_code)]
 
 mod check;
+#[cfg(feature = "contract")]
+pub mod contract;
 mod diagnostic;
 mod glob;
+#[cfg(feature = "lint")]
+mod lint;
 mod load;
 mod merge;
 mod model;
@@ -15,9 +19,9 @@ mod raw;
 mod resolve;
 mod source;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Levels};
 
-pub use crate::diagnostic::{Diagnostic, RULES, Report, Rule, Severity, Snippet, Span};
+pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, RULES, Report, Rule, Severity, Snippet, Span};
 pub use crate::model::*;
 pub use crate::source::{Source, SourceError};
 
@@ -31,18 +35,40 @@ impl Catalog {
         ((!report.has_errors()).then_some(catalog), report)
     }
 
+    /// Reads a catalog as [`parse`](Self::parse) does, and applies the lints too.
+    ///
+    /// `settings` stand above the catalog's own `[lints]`; the later of two holds. A lint that is made an error does not
+    /// keep the catalog back: [`Report::is_refused`] knows of it.
+    #[cfg(feature = "lint")]
+    #[must_use]
+    pub fn lint(path: &str, source: &dyn Source, settings: &[LintSetting]) -> (Option<Catalog>, Report) {
+        let (catalog, report) = Catalog::read(path, source, settings, lint::lint_catalog);
+        ((!report.has_errors()).then_some(catalog), report)
+    }
+
     /// Reads a catalog as far as it can be read: an entry is there if its key can be one, and what could not be
     /// understood about it is left empty. It is for tools that go on in spite of a mistake, an editor or the
     /// attribute, which must not follow one mistake with a hundred echoes; nothing of it is for a client's eyes
     /// while [`Report::has_errors`].
     #[must_use]
     pub fn parse_lenient(path: &str, source: &dyn Source) -> (Catalog, Report) {
+        Catalog::read(path, source, &[], |_, _, _, _| {})
+    }
+
+    fn read(
+        path: &str,
+        source: &dyn Source,
+        settings: &[LintSetting],
+        lint: fn(&merge::Merged, &Catalog, &Levels, &mut Diagnostics),
+    ) -> (Catalog, Report) {
         let mut diagnostics = Diagnostics::default();
         let loaded = load::load_files(path, source, &mut diagnostics);
         let raw = merge::merge_files(loaded.raw, &mut diagnostics);
         let catalog = resolve::resolve_catalog(&raw, &loaded.files, &mut diagnostics);
         check::check_catalog(&raw, &catalog, &mut diagnostics);
-        (catalog, diagnostics.into_report(loaded.files, loaded.folders))
+        let levels = Levels([catalog.lints.as_slice(), settings].concat());
+        lint(&raw, &catalog, &levels, &mut diagnostics);
+        (catalog, diagnostics.into_report(loaded.files, loaded.folders, &levels))
     }
 
     /// The catalog that has no error in it and the default response format.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::LintSetting;
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::raw::{
     RawCatalog, RawCategory, RawError, RawFile, RawHeader, RawLocale, RawOutput, RawRetired, RawStatus, RawWire, Sp,
@@ -19,6 +20,7 @@ pub(crate) struct Merged {
     pub(crate) retired: Vec<RawRetired>,
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
+    pub(crate) lints: Vec<LintSetting>,
     /// Keys of entries that were set aside, for a mistake that is reported: to miss them would be an echo.
     pub(crate) set_aside: BTreeSet<String>,
     /// Whether something could not be read at all, so that nothing can be missed for certain.
@@ -48,6 +50,7 @@ pub(crate) fn merge_files(files: Vec<RawFile>, diagnostics: &mut Diagnostics) ->
         merged.retired.extend(file.retired);
         merged.locales.extend(file.locales);
         merged.outputs.extend(file.outputs);
+        merged.lints.extend(file.lints);
         merged.set_aside.extend(file.set_aside);
         merged.has_gaps |= file.has_gaps;
     }

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use error_catalog_model::OutputKind;
+use clap::{Parser, ValueEnum};
+
+use crate::command::Command;
 
 const AFTER_HELP: &str = "\
 Exit codes:
@@ -24,33 +25,6 @@ pub(crate) struct Args {
     pub(crate) color: Color,
 }
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Reads a catalog and shows all that is wrong with it
-    #[command(after_help = "Example: error-catalog check api/errors.toml")]
-    Check {
-        #[command(flatten)]
-        catalog: CatalogPath,
-    },
-    /// Writes the outputs that a catalog asks for in `[outputs]`, where they are not up to date
-    #[command(after_help = "Example, for continuous integration: error-catalog generate --check")]
-    Generate {
-        #[command(flatten)]
-        catalog: CatalogPath,
-        /// Write nothing; show what is not up to date, and exit with 1 if anything is
-        #[arg(long)]
-        check: bool,
-    },
-    /// Prints one output, whether the catalog asks for it or not
-    #[command(after_help = "Example: error-catalog render json | jq -r '.errors[].code'")]
-    Render {
-        /// What to print
-        kind: Kind,
-        #[command(flatten)]
-        catalog: CatalogPath,
-    },
-}
-
 #[derive(Debug, clap::Args)]
 pub(crate) struct CatalogPath {
     /// The catalog's main file, or the folder that `errors.toml` lies in
@@ -61,26 +35,6 @@ pub(crate) struct CatalogPath {
 impl CatalogPath {
     pub(crate) fn main_file(&self) -> PathBuf {
         if self.path.is_dir() { self.path.join("errors.toml") } else { self.path.clone() }
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Kind {
-    /// The reference, as Markdown
-    Markdown,
-    /// The source that the attribute stands for
-    Rust,
-    /// The resolved catalog
-    Json,
-}
-
-impl From<Kind> for OutputKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Markdown => Self::Markdown,
-            Kind::Rust => Self::Rust,
-            Kind::Json => Self::Json,
-        }
     }
 }
 

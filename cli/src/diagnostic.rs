@@ -6,9 +6,9 @@ use error_catalog_model::{Diagnostic, Report, Severity, Span};
 /// A diagnostic as [`Report::render`] gives it, in the renderer's colours; it ends without a line break.
 #[must_use]
 pub fn render_diagnostic(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
-    let level = match diagnostic.rule.severity {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+        Severity::Warning | Severity::Allowed => Level::WARNING,
     };
     let place = diagnostic.span.and_then(|span| snippet(report, span, AnnotationKind::Primary, &diagnostic.label));
     let related = diagnostic.related.as_ref();

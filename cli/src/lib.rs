@@ -3,9 +3,11 @@
 #![forbid(unsafe_code)]
 
 mod args;
-mod commands;
+mod command;
 mod diagnostic;
+mod file;
 mod load;
+mod terminal;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
@@ -17,6 +19,7 @@ use clap::{CommandFactory, FromArgMatches};
 pub use crate::diagnostic::render_diagnostic;
 
 use crate::args::Args;
+use crate::terminal::Terminal;
 
 /// Runs a command. `name` is what the user calls the program by, and the first of `args` is the program itself.
 #[must_use]
@@ -31,7 +34,8 @@ pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut err = AutoStream::new(io::stderr(), args.color.into());
     let mut out = AutoStream::new(io::stdout(), args.color.into());
-    match commands::run(name, &args.command, &mut out, &mut err).and_then(|()| Ok(out.flush()?)) {
+    let mut terminal = Terminal { name, out: &mut out, err: &mut err };
+    match command::run(&args.command, &mut terminal).and_then(|()| Ok(terminal.out.flush()?)) {
         Ok(()) => ExitCode::SUCCESS,
         // `error-catalog render json | head -1` has all that it wanted.
         Err(Stop::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,

@@ -1,6 +1,5 @@
 //! A catalog from its path, and what is wrong with it on the screen.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use annotate_snippets::Renderer;
@@ -9,6 +8,7 @@ use error_catalog_model::{Catalog, Report, Severity, Source, SourceError};
 
 use crate::Stop;
 use crate::diagnostic::render_diagnostic;
+use crate::terminal::Terminal;
 
 /// A catalog that can be used.
 pub(crate) struct Loaded {
@@ -20,7 +20,7 @@ pub(crate) struct Loaded {
 }
 
 /// Reads the catalog whose main file is `path`, and shows what is wrong with it.
-pub(crate) fn load(path: PathBuf, err: &mut dyn Write) -> Result<Loaded, Stop> {
+pub(crate) fn load(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<Loaded, Stop> {
     let name = path.display().to_string();
     let folder = Folder::of(path);
     match folder.read(folder.main()) {
@@ -31,30 +31,30 @@ pub(crate) fn load(path: PathBuf, err: &mut dyn Write) -> Result<Loaded, Stop> {
     }
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
     folder.locate(&mut report);
-    let Some(catalog) = catalog else { return Err(fail(&report, &name, err)) };
-    show(&report, err)?;
+    let Some(catalog) = catalog else { return Err(fail(&report, &name, terminal)) };
+    show(&report, terminal)?;
     Ok(Loaded { catalog, folder, name, warnings: report.diagnostics.len() })
 }
 
 /// Shows a report with errors, and how many there are.
-pub(crate) fn fail(report: &Report, name: &str, err: &mut dyn Write) -> Stop {
-    let number = |severity| report.diagnostics.iter().filter(|diagnostic| diagnostic.rule.severity == severity).count();
+pub(crate) fn fail(report: &Report, name: &str, terminal: &mut Terminal<'_>) -> Stop {
+    let number = |severity| report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let mut summary = count(number(Severity::Error), "error", "errors");
     if number(Severity::Warning) > 0 {
         summary += &format!(", {}", count(number(Severity::Warning), "warning", "warnings"));
     }
-    match show(report, err).and_then(|()| writeln!(err, "{name}: {summary}")) {
+    match show(report, terminal).and_then(|()| writeln!(terminal.err, "{name}: {summary}")) {
         Ok(()) => Stop::Wrong,
         Err(error) => Stop::Output(error),
     }
 }
 
-fn show(report: &Report, err: &mut dyn Write) -> std::io::Result<()> {
+fn show(report: &Report, terminal: &mut Terminal<'_>) -> std::io::Result<()> {
     let renderer = Renderer::styled();
     report
         .diagnostics
         .iter()
-        .try_for_each(|diagnostic| writeln!(err, "{}\n", render_diagnostic(report, diagnostic, &renderer)))
+        .try_for_each(|diagnostic| writeln!(terminal.err, "{}\n", render_diagnostic(report, diagnostic, &renderer)))
 }
 
 /// `1 error`, `2 errors`

@@ -5,8 +5,8 @@ pub(crate) mod rules;
 mod snippet;
 
 use self::render::printable;
-use crate::SourceFile;
 use crate::names::{list_of, nearest};
+use crate::{Literal, SourceFile};
 
 pub use self::rules::{RULES, Rule, Severity};
 pub use self::snippet::Snippet;
@@ -28,6 +28,8 @@ pub struct Span {
 pub struct Diagnostic {
     /// The rule that was broken.
     pub rule: &'static Rule,
+    /// How much it matters: as the rule has it, unless `[lints]` or the command line says otherwise.
+    pub severity: Severity,
     /// What is wrong, in one line.
     pub message: String,
     /// Where; `None` for a file that could not be read at all.
@@ -38,6 +40,22 @@ pub struct Diagnostic {
     pub related: Option<(Span, String)>,
     /// What to do, a line each.
     pub help: Vec<String>,
+    /// What mends it, where there is one right answer.
+    pub fix: Option<Fix>,
+}
+
+/// One value of a catalog's file, set.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Fix {
+    /// Index of the file in [`Report::files`].
+    pub file: usize,
+    /// The keys that lead to the value, from the outside in; what is missing on the way is made.
+    pub path: Vec<String>,
+    /// The value.
+    pub value: Literal,
+    /// What is done, in one line.
+    pub message: String,
 }
 
 impl Diagnostic {
@@ -46,7 +64,17 @@ impl Diagnostic {
     #[must_use]
     pub fn new(rule: &'static Rule, span: Span, message: impl AsRef<str>) -> Self {
         let message = printable(message.as_ref());
-        Self { rule, message, span: Some(span), label: String::new(), related: None, help: Vec::new() }
+        let severity = rule.severity;
+        Self {
+            rule,
+            severity,
+            message,
+            span: Some(span),
+            label: String::new(),
+            related: None,
+            help: Vec::new(),
+            fix: None,
+        }
     }
 
     /// Sets what stands beside the carets.
@@ -97,6 +125,26 @@ impl Diagnostic {
     }
 }
 
+/// What is made of each lint; the later of two settings holds.
+#[derive(Debug, Default)]
+pub(crate) struct Levels(pub(crate) Vec<LintSetting>);
+
+impl Levels {
+    pub(crate) fn of(&self, rule: &Rule) -> Severity {
+        let set = self.0.iter().rev().find(|setting| setting.rule.id == rule.id && rule.is_lint());
+        set.map_or(rule.severity, |setting| setting.severity)
+    }
+}
+
+/// What is to be made of a lint.
+#[derive(Clone, Copy, Debug)]
+pub struct LintSetting {
+    /// The lint.
+    pub rule: &'static Rule,
+    /// What is made of it.
+    pub severity: Severity,
+}
+
 /// What the passes push into.
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
@@ -120,8 +168,10 @@ impl Diagnostics {
         self.list.len()
     }
 
-    /// The report on `files`, in the order of their lines.
-    pub(crate) fn into_report(mut self, files: Vec<SourceFile>, folders: Vec<String>) -> Report {
+    /// The report on `files`, in the order of their lines, with each lint as `levels` has it.
+    pub(crate) fn into_report(mut self, files: Vec<SourceFile>, folders: Vec<String>, levels: &Levels) -> Report {
+        self.list.iter_mut().for_each(|diagnostic| diagnostic.severity = levels.of(diagnostic.rule));
+        self.list.retain(|diagnostic| diagnostic.severity != Severity::Allowed);
         self.list.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule.id));
         Report { files, folders, diagnostics: self.list }
     }
@@ -146,10 +196,16 @@ impl Report {
         Self { files, folders: Vec::new(), diagnostics }
     }
 
-    /// Whether anything was found that keeps the catalog from being used.
+    /// Whether anything was found that keeps the catalog from being used. A lint never does, whatever is made of it.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.rule.severity == Severity::Error)
+    }
+
+    /// Whether anything was found that is an error, or was made one of.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// The place of a span: the file's path, line and column from 1, and the line itself.

@@ -15,7 +15,7 @@ use super::{Diagnostic, Report, Snippet};
 /// ```
 pub(super) fn render_diagnostic(report: &Report, diagnostic: &Diagnostic) -> String {
     let rule = diagnostic.rule;
-    let mut out = format!("{}[{}]: {}", rule.severity.as_str(), rule.id, diagnostic.message);
+    let mut out = format!("{}[{}]: {}", diagnostic.severity.as_str(), rule.id, diagnostic.message);
     let place = diagnostic.span.and_then(|span| report.snippet(span));
     let related = diagnostic.related.as_ref().and_then(|(span, why)| Some((report.snippet(*span)?, why)));
     let last_line = related.as_ref().map(|(snippet, _)| snippet.line).max(place.map(|place| place.line));

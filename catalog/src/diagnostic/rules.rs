@@ -7,6 +7,8 @@ pub enum Severity {
     Error,
     /// The catalog can be used.
     Warning,
+    /// Nothing is said, unless a catalog or the command line asks for it.
+    Allowed,
 }
 
 impl Severity {
@@ -16,6 +18,22 @@ impl Severity {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Allowed => "allowed",
+        }
+    }
+}
+
+impl Severity {
+    /// What `[lints]` and the command line may make of a lint.
+    pub const LEVELS: &'static [Severity] = &[Severity::Allowed, Severity::Warning, Severity::Error];
+
+    /// The word for it in `[lints]`.
+    #[must_use]
+    pub const fn as_level(self) -> &'static str {
+        match self {
+            Severity::Error => "deny",
+            Severity::Warning => "warn",
+            Severity::Allowed => "allow",
         }
     }
 }
@@ -26,7 +44,8 @@ impl Severity {
 pub struct Rule {
     /// Its stable id, in kebab-case.
     pub id: &'static str,
-    /// How much it matters.
+    /// How much it matters. A rule that is no [`Severity::Error`] is a lint: a catalog's `[lints]` and the command line
+    /// may make more or less of it.
     pub severity: Severity,
     /// What it asks for, in one sentence.
     pub summary: &'static str,
@@ -37,6 +56,12 @@ impl Rule {
     #[must_use]
     pub const fn new(id: &'static str, severity: Severity, summary: &'static str) -> Self {
         Self { id, severity, summary }
+    }
+
+    /// Whether a catalog's `[lints]` and the command line may make more or less of it.
+    #[must_use]
+    pub fn is_lint(&self) -> bool {
+        self.severity != Severity::Error
     }
 }
 
@@ -66,6 +91,7 @@ rules! {
     WRONG_TYPE = Error "wrong-type" "A value has the TOML type that its key asks for.";
     UNKNOWN_VALUE = Error "unknown-value" "A value that comes from a fixed list is on it.";
     CONFLICTING_KEYS = Error "conflicting-keys" "Keys that exclude each other do not stand together.";
+    UNKNOWN_LINT = Error "unknown-lint" "What `[lints]` names is a lint.";
     UNKNOWN_PRESET = Error "unknown-preset" "A preset is one of those that exist.";
     NOT_YET = Error "not-yet" "A catalog uses what this version can do.";
     BAD_STATUS = Error "bad-status" "An error's HTTP status is between 400 and 599.";

@@ -1,6 +1,8 @@
 //! The catalog as a whole.
 
 use super::protocol::terms;
+use crate::LintSetting;
+
 use super::{Error, Literal, Location, TextTemplate, ValueTemplate, ViolationsShape};
 
 /// A catalog that has passed every check.
@@ -35,6 +37,8 @@ pub struct Catalog {
     pub locales: Vec<Locale>,
     /// What to generate, in the file's order.
     pub outputs: Vec<Output>,
+    /// What it makes of lints, in the file's order.
+    pub lints: Vec<LintSetting>,
     /// The files it was read from; the first is the one that was named.
     pub files: Vec<SourceFile>,
 }

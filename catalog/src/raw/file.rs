@@ -5,14 +5,14 @@ use toml::de::{DeTable, DeValue};
 use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
 use super::{RawCatalog, RawCategory, RawFile, RawLocale, RawOutput, RawRetired, RawStatus, RawTranslation};
-use crate::diagnostic::{Diagnostics, Span, rules};
+use crate::diagnostic::{Diagnostics, RULES, Severity, Span, rules};
 use crate::names::{is_catalog_name, is_language_tag, to_variant};
-use crate::{Casing, Level, OutputKind};
+use crate::{Casing, Level, LintSetting, OutputKind};
 
 const TOP: &[&str] =
-    &["catalog", "wire", "headers", "statuses", "categories", "errors", "retired", "locales", "outputs"];
+    &["catalog", "wire", "headers", "statuses", "categories", "errors", "retired", "locales", "outputs", "lints"];
 /// What holds for the whole catalog.
-const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs"];
+const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints"];
 const CATALOG: &[&str] = &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
 const STATUS: &[&str] = &["description", "causes", "solutions", "code", "with"];
 const CATEGORY: &[&str] = &["title", "description", "status", "code", "retry", "level"];
@@ -81,6 +81,7 @@ impl Reader<'_> {
                 "retired" => file.retired = self.each(entry, Self::parse_retired),
                 "locales" => file.locales = self.each(entry, Self::parse_locale_table),
                 "outputs" => file.outputs = self.each(entry, Self::parse_output),
+                "lints" => file.lints = self.each(entry, Self::parse_lint),
                 "sets" => {
                     self.report(&rules::NOT_YET, entry.key_span, "`[sets]` is not supported yet")
                         .with_label("subsets of errors come with a later version");
@@ -237,6 +238,17 @@ impl Reader<'_> {
             message: table.get("message").and_then(|entry| self.as_text(entry)),
             user_message: table.get("user-message").and_then(|entry| self.as_text(entry)),
         })
+    }
+
+    fn parse_lint(&mut self, entry: Entry<'_>) -> Option<LintSetting> {
+        let Some(rule) = RULES.iter().find(|rule| rule.id == entry.key && rule.is_lint()) else {
+            let lints: Vec<&str> = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
+            self.report(&rules::UNKNOWN_LINT, entry.key_span, format!("unknown lint `{}`", entry.key))
+                .with_choice(entry.key, &lints);
+            return None;
+        };
+        let severity = self.as_term(entry, Severity::LEVELS, Severity::as_level)?;
+        Some(LintSetting { rule, severity })
     }
 
     fn parse_output(&mut self, entry: Entry<'_>) -> Option<RawOutput> {

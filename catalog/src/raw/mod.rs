@@ -17,7 +17,7 @@ pub(crate) use self::template::{RawText, RawValue};
 pub(crate) use self::wire::is_token;
 
 use crate::names::nearest;
-use crate::{Casing, FieldType, Grpc, Level, Literal, OutputKind, Retry, ViolationsShape};
+use crate::{Casing, FieldType, Grpc, Level, LintSetting, Literal, OutputKind, Retry, ViolationsShape};
 
 /// One file.
 #[derive(Debug, Default)]
@@ -31,6 +31,7 @@ pub(crate) struct RawFile {
     pub(crate) retired: Vec<RawRetired>,
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
+    pub(crate) lints: Vec<LintSetting>,
     /// Keys of entries that were set aside, for a mistake that is reported.
     pub(crate) set_aside: Vec<String>,
     /// Whether something could not be read at all, so that what is not there may be elsewhere.

@@ -75,6 +75,7 @@ pub(crate) fn resolve_catalog(raw: &Merged, files: &[SourceFile], diagnostics: &
                 location: names.location(output.kind.span),
             })
             .collect(),
+        lints: raw.lints.clone(),
         files: files.to_vec(),
     }
 }

@@ -66,7 +66,7 @@ impl Directives {
 
     fn push_report(&mut self, report: &Report) {
         for diagnostic in &report.diagnostics {
-            self.push_lines(diagnostic.rule.severity, &report.render(diagnostic));
+            self.push_lines(diagnostic.severity, &report.render(diagnostic));
         }
     }
 

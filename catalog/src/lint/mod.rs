@@ -1,0 +1,8 @@
+//! Advice: what a catalog may do, and had better not.
+
+use crate::Catalog;
+use crate::diagnostic::{Diagnostics, Levels};
+use crate::merge::Merged;
+
+/// Applies the lints of which `levels` makes anything.
+pub(crate) fn lint_catalog(_raw: &Merged, _catalog: &Catalog, _levels: &Levels, _diagnostics: &mut Diagnostics) {}

@@ -1,0 +1,18 @@
+//! `error-catalog fmt`
+
+use crate::Stop;
+use crate::args::CatalogPath;
+use crate::terminal::Terminal;
+
+/// Brings a catalog into its canonical order and layout
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: error-catalog fmt --check")]
+pub(crate) struct Options {
+    #[command(flatten)]
+    catalog: CatalogPath,
+}
+
+pub(crate) fn run(options: &Options, _terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let path = options.catalog.main_file();
+    Err(Stop::Trouble(format!("not there yet, for {}", path.display())))
+}
