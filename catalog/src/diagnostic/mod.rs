@@ -4,10 +4,10 @@ mod render;
 pub(crate) mod rules;
 mod snippet;
 
-use self::render::printable;
 use crate::names::{list_of, nearest};
 use crate::{Literal, SourceFile};
 
+pub(crate) use self::render::printable;
 pub use self::rules::{RULES, Rule, Severity};
 pub use self::snippet::Snippet;
 
@@ -166,6 +166,12 @@ impl Diagnostics {
     /// How many there are; a pass compares it before and after to learn whether an entry held.
     pub(crate) fn len(&self) -> usize {
         self.list.len()
+    }
+
+    /// Those that were added after there were `count`.
+    #[cfg(feature = "contract")]
+    pub(crate) fn since(&mut self, count: usize) -> impl Iterator<Item = &mut Diagnostic> {
+        self.list.iter_mut().skip(count)
     }
 
     /// The report on `files`, in the order of their lines, with each lint as `levels` has it.
