@@ -140,9 +140,11 @@ fn move_end(table: &mut InlineTable, last: &str, new: &str) {
     if let Some(mut key) = table.key_mut(new) {
         key.leaf_decor_mut().set_prefix(format!("{comment}{line_break}{indent}"));
     }
-    match table.get_mut(new) {
-        Some(value) if !comma => value.decor_mut().set_suffix(end),
-        _ => table.set_trailing(end),
+    if let Some(value) = table.get_mut(new) {
+        value.decor_mut().set_suffix(if comma { "" } else { end });
+    }
+    if comma {
+        table.set_trailing(end);
     }
 }
 
