@@ -29,16 +29,16 @@ impl Document {
     ///
     /// The key that holds no table, though the path goes on behind it.
     pub(crate) fn set(&mut self, path: &[String], value: &Literal) -> Result<(), String> {
-        if let [first, .., _] = path
+        if let [first, inner @ .., _] = path
             && !self.toml.contains_key(first)
         {
-            self.add_table(first, path.len() > 2);
+            self.add_table(first, inner);
         }
         set(self.toml.as_table_mut(), true, path, toml_value(value))
     }
 
     /// `[catalog]` goes to the beginning, behind the comment that the file begins with, any other table to the end.
-    fn add_table(&mut self, key: &str, implicit: bool) {
+    fn add_table(&mut self, key: &str, inner: &[String]) {
         if key == "catalog" && self.toml.get_values().is_empty() {
             let text = self.toml.to_string();
             let lines = text.split_inclusive('\n').take_while(|line| line.starts_with('#') || line.trim().is_empty());
@@ -51,13 +51,18 @@ impl Document {
             }
         }
         let mut table = Table::new();
-        table.set_implicit(implicit);
         table.set_position(positions(&self.toml).into_iter().max());
         // The comment behind the last table has to do with that one.
         let trailing = self.toml.trailing().as_str().unwrap_or_default().trim_end().to_owned();
         if !trailing.is_empty() {
             self.toml.set_trailing("");
             table.decor_mut().set_prefix(format!("{trailing}\n\n"));
+        }
+        for key in inner.iter().rev() {
+            let mut parent = Table::new();
+            parent.set_implicit(true);
+            parent.insert(key, Item::Table(table));
+            table = parent;
         }
         self.toml.insert(key, Item::Table(table));
     }
