@@ -25,6 +25,8 @@ use crate::diagnostic::{Diagnostics, Levels};
 pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, RULES, Report, Rule, Severity, Snippet, Span};
 pub use crate::frozen::Frozen;
 pub use crate::model::*;
+#[doc(hidden)]
+pub use crate::raw::keys;
 pub use crate::source::{Source, SourceError};
 
 impl Catalog {
