@@ -21,8 +21,9 @@ mod source;
 
 use crate::diagnostic::{Diagnostics, Levels};
 
-pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, RULES, Report, Rule, Severity, Snippet, Span};
+pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, RULES, Report, Rule, Severity, Snippet, Span, printable};
 pub use crate::model::*;
+pub use crate::names::nearest;
 pub use crate::source::{Source, SourceError};
 
 impl Catalog {
