@@ -1,7 +1,7 @@
 //! A lock says what a contract says, and is read again as the same.
 #![cfg(feature = "contract")]
 // Helpers of tests fail as tests do.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod folder;
 

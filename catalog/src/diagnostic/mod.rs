@@ -7,7 +7,7 @@ mod snippet;
 use crate::names::{list_of, nearest};
 use crate::{Literal, SourceFile};
 
-pub(crate) use self::render::printable;
+pub use self::render::printable;
 pub use self::rules::{RULES, Rule, Severity};
 pub use self::snippet::Snippet;
 
