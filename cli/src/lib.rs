@@ -7,7 +7,10 @@ mod command;
 mod diagnostic;
 mod edit;
 mod file;
+mod inspect;
 mod load;
+mod place;
+mod report;
 mod terminal;
 
 use std::ffi::OsString;
