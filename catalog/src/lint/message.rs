@@ -33,18 +33,22 @@ pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in scope.errors.iter().filter(|_| scope.body.is_some()) {
         for slot in raw.message.iter().flat_map(fields_of) {
             let name = &slot.value;
-            if !scope.shows(error, name) {
-                diagnostics
-                    .report(
-                        &rules::UNSTRUCTURED_SLOT,
-                        slot.span,
-                        format!("only the message of error `{}` has `{name}`", error.key),
-                    )
-                    .with_label("a client that needs the value has to find it in the text")
-                    .with_help(format!(
-                        "`details = [\"{name}\"]` sends it as a value too, where the body has `{{details}}`"
-                    ));
+            if scope.shows(error, name) {
+                continue;
             }
+            let has_details = scope.body.as_ref().is_some_and(|body| body.contains(Builtin::Details.as_str()));
+            let place = match has_details {
+                true => format!("with `{name}` in its `details`"),
+                false => format!("with a member such as `\"{name}?\" = \"{{{name}}}\"` of the body"),
+            };
+            diagnostics
+                .report(
+                    &rules::UNSTRUCTURED_SLOT,
+                    slot.span,
+                    format!("only the message of error `{}` has its `{name}`", error.key),
+                )
+                .with_label("a client that needs the value has to find it in the text")
+                .with_help(format!("{place}, a client gets it as a value too"));
         }
     }
 }
