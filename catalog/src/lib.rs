@@ -22,9 +22,12 @@ mod source;
 
 use crate::diagnostic::{Diagnostics, Levels};
 
-pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, RULES, Report, Rule, Severity, Snippet, Span};
+pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, RULES, Report, Rule, Severity, Snippet, Span, printable};
 pub use crate::frozen::Frozen;
 pub use crate::model::*;
+pub use crate::names::nearest;
+#[doc(hidden)]
+pub use crate::raw::keys;
 pub use crate::source::{Source, SourceError};
 
 impl Catalog {

@@ -6,12 +6,12 @@ mod snippet;
 
 use std::sync::OnceLock;
 
-use self::render::printable;
-pub(crate) use self::snippet::LineStarts;
 use crate::names::{list_of, nearest};
 use crate::{Literal, SourceFile};
 
+pub use self::render::printable;
 pub use self::rules::{RULES, Rule, Severity};
+pub(crate) use self::snippet::LineStarts;
 pub use self::snippet::Snippet;
 
 /// A stretch of a file.

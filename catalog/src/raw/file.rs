@@ -9,16 +9,17 @@ use crate::diagnostic::{Diagnostics, RULES, Severity, Span, rules};
 use crate::names::{is_catalog_name, is_language_tag, to_variant};
 use crate::{Casing, Level, LintSetting, OutputKind};
 
-const TOP: &[&str] =
+pub(super) const TOP: &[&str] =
     &["catalog", "wire", "headers", "statuses", "categories", "errors", "retired", "locales", "outputs", "lints"];
 /// What holds for the whole catalog.
 const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints"];
-const CATALOG: &[&str] = &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
-const STATUS: &[&str] = &["description", "causes", "solutions", "code", "with"];
-const CATEGORY: &[&str] = &["title", "description", "status", "code", "retry", "level"];
-const RETIRED: &[&str] = &["note", "number"];
-const TRANSLATION: &[&str] = &["title", "message", "user-message"];
-const OUTPUT: &[&str] = &["path", "region"];
+pub(super) const CATALOG: &[&str] =
+    &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
+pub(super) const STATUS: &[&str] = &["description", "causes", "solutions", "code", "with"];
+pub(super) const CATEGORY: &[&str] = &["title", "description", "status", "code", "retry", "level"];
+pub(super) const RETIRED: &[&str] = &["note", "number"];
+pub(super) const TRANSLATION: &[&str] = &["title", "message", "user-message"];
+pub(super) const OUTPUT: &[&str] = &["path", "region"];
 
 /// What a file of a catalog is.
 #[derive(Clone, Copy, PartialEq, Eq)]
