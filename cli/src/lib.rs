@@ -6,6 +6,7 @@ mod args;
 mod command;
 mod diagnostic;
 mod file;
+mod layout;
 mod load;
 mod terminal;
 
