@@ -8,7 +8,7 @@ use crate::diagnostic::rules;
 use crate::names::{is_all, is_code, is_key, is_semver, to_function, to_variant};
 use crate::{Grpc, Level};
 
-const ERROR: &[&str] = &[
+pub(super) const ERROR: &[&str] = &[
     "status",
     "message",
     "title",
@@ -35,7 +35,7 @@ const ERROR: &[&str] = &[
     "deprecated",
     "aliases",
 ];
-const DEPRECATED: &[&str] = &["since", "note", "use"];
+pub(super) const DEPRECATED: &[&str] = &["since", "note", "use"];
 /// What every generated error has or will have: methods of its own, those of its traits, and the functions that traits
 /// of the standard library and of frameworks give it. A constructor of such a name would stand before them.
 const METHODS: &[&str] = &[

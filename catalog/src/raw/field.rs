@@ -8,8 +8,8 @@ use crate::diagnostic::rules;
 use crate::names::{is_field_name, is_keyword, is_rust_path};
 use crate::{Builtin, FieldType};
 
-const FIELD: &[&str] = &["type", "rust", "internal", "optional", "description", "example"];
-const TYPES: &[&str] = &[
+pub(super) const FIELD: &[&str] = &["type", "rust", "internal", "optional", "description", "example"];
+pub(super) const TYPES: &[&str] = &[
     "string",
     "bool",
     "u8",

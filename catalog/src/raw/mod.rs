@@ -3,6 +3,7 @@
 mod error;
 mod field;
 mod file;
+pub mod keys;
 mod literal;
 mod reader;
 mod retry;
