@@ -144,8 +144,9 @@ fn is_language(tag: &str) -> bool {
 fn show(changed: Vec<PlannedFile>, folder: &Folder, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     for file in changed {
         let path = folder.path(&file.path).display().to_string();
-        writeln!(terminal.err, "error: {path} is not formatted")?;
-        writeln!(terminal.err, "{}\n", render_diff(&PlannedFile { path, ..file }))?;
+        terminal.say_error(format!("{path} is not formatted"))?;
+        terminal.show_diff(&render_diff(&PlannedFile { path, ..file }))?;
+        writeln!(terminal.err)?;
     }
-    Ok(writeln!(terminal.err, "help: `{} fmt {name}` formats it", terminal.name)?)
+    Ok(terminal.say_help(format!("`{} fmt {name}` formats it", terminal.name))?)
 }
