@@ -7,6 +7,7 @@ mod command;
 mod diagnostic;
 mod file;
 mod load;
+mod schema;
 mod terminal;
 
 use std::ffi::OsString;
