@@ -171,7 +171,8 @@ fn parse_path(path: &str, depth: usize) -> Option<&str> {
 }
 
 /// The known name that a mistyped one most likely stands for.
-pub(crate) fn nearest<'a, S: AsRef<str>>(name: &str, known: &'a [S]) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a, S: AsRef<str>>(name: &str, known: &'a [S]) -> Option<&'a str> {
     let name: Vec<char> = name.to_lowercase().chars().collect();
     let within = (name.len() / 3).clamp(1, 4);
     known

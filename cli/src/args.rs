@@ -1,6 +1,6 @@
 //! What may stand on the command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, ValueEnum};
 
@@ -34,8 +34,35 @@ pub(crate) struct CatalogPath {
 
 impl CatalogPath {
     pub(crate) fn main_file(&self) -> PathBuf {
-        if self.path.is_dir() { self.path.join("errors.toml") } else { self.path.clone() }
+        main_file(&self.path)
     }
+}
+
+/// The catalog of a command whose argument is something else.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CatalogOption {
+    /// The catalog's main file, or the folder that `errors.toml` lies in
+    #[arg(short, long, value_name = "PATH", default_value = "errors.toml")]
+    catalog: PathBuf,
+}
+
+impl CatalogOption {
+    pub(crate) fn main_file(&self) -> PathBuf {
+        main_file(&self.catalog)
+    }
+}
+
+fn main_file(path: &Path) -> PathBuf {
+    if path.is_dir() { path.join("errors.toml") } else { path.to_owned() }
+}
+
+/// What a command prints what it found as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Text, for people
+    Human,
+    /// JSON, for programs
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -5,6 +5,7 @@
 mod args;
 mod command;
 mod diagnostic;
+mod edit;
 mod file;
 mod load;
 mod schema;

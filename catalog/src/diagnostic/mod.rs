@@ -4,10 +4,10 @@ mod render;
 pub(crate) mod rules;
 mod snippet;
 
-use self::render::printable;
 use crate::names::{list_of, nearest};
 use crate::{Literal, SourceFile};
 
+pub use self::render::printable;
 pub use self::rules::{RULES, Rule, Severity};
 pub use self::snippet::Snippet;
 

@@ -55,7 +55,8 @@ fn render_snippet(out: &mut String, gutter: usize, arrow: &str, place: Snippet<'
 }
 
 /// The text without what a terminal obeys instead of showing it.
-pub(super) fn printable(text: &str) -> String {
+#[must_use]
+pub fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         match char {

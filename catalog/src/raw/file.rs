@@ -242,14 +242,25 @@ impl Reader<'_> {
     }
 
     fn parse_lint(&mut self, entry: Entry<'_>) -> Option<LintSetting> {
-        let Some(rule) = RULES.iter().find(|rule| rule.id == entry.key && rule.is_lint()) else {
-            let lints: Vec<&str> = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
-            self.report(&rules::UNKNOWN_LINT, entry.key_span, format!("unknown lint `{}`", entry.key))
-                .with_choice(entry.key, &lints);
+        let rule = RULES.iter().find(|rule| rule.id == entry.key);
+        let Some(rule) = rule.filter(|rule| rule.is_lint()) else {
+            self.report_unknown_lint(&entry, rule.is_some());
             return None;
         };
         let severity = self.as_term(entry, Severity::LEVELS, Severity::as_level)?;
         Some(LintSetting { rule, severity })
+    }
+
+    fn report_unknown_lint(&mut self, entry: &Entry<'_>, is_rule: bool) {
+        if is_rule {
+            self.report(&rules::UNKNOWN_LINT, entry.key_span, format!("`{}` is a rule, and no lint", entry.key))
+                .with_label("a catalog that breaks it cannot be used")
+                .with_help("`[lints]` is for what a catalog may do, and had better not");
+            return;
+        }
+        let lints: Vec<&str> = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
+        self.report(&rules::UNKNOWN_LINT, entry.key_span, format!("unknown lint `{}`", entry.key))
+            .with_choice(entry.key, &lints);
     }
 
     fn parse_output(&mut self, entry: Entry<'_>) -> Option<RawOutput> {
