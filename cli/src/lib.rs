@@ -5,6 +5,8 @@
 mod args;
 mod command;
 mod diagnostic;
+#[cfg(test)]
+mod documented;
 mod edit;
 mod file;
 mod load;
