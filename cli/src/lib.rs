@@ -5,6 +5,8 @@
 mod args;
 mod command;
 mod diagnostic;
+#[cfg(test)]
+mod documented;
 mod edit;
 mod file;
 mod inspect;
@@ -12,6 +14,7 @@ mod layout;
 mod load;
 mod place;
 mod report;
+mod schema;
 mod terminal;
 
 use std::ffi::OsString;
