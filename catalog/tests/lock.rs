@@ -177,3 +177,22 @@ note = "d"
     assert_eq!(carry_comments("", new), new);
     assert_eq!(carry_comments(new, new), new);
 }
+
+/// A folder of `locks/` is a lock that somebody has edited, called after the rule that it breaks, and what is reported.
+#[test]
+fn a_broken_lock_is_shown_with_its_lines() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/locks");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        let text = std::fs::read_to_string(path.join("errors.lock")).unwrap();
+        let (contract, report) = Contract::parse_lock("errors.lock", &text);
+        assert!(contract.is_none() && report.has_errors(), "{}", path.display());
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let rule = name.split("--").next().unwrap();
+        assert!(report.diagnostics.iter().any(|diagnostic| diagnostic.rule.id == rule), "{name}");
+        let blocks: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
+        let expected = snapbox::Data::read_from(&path.join("expected.txt"), None).raw();
+        snapbox::assert_data_eq!(format!("{}\n", blocks.join("\n\n")), expected);
+    }
+}
