@@ -179,6 +179,12 @@ impl Diagnostics {
         self.list.len()
     }
 
+    /// Those that were added after there were `count`.
+    #[cfg(feature = "contract")]
+    pub(crate) fn since(&mut self, count: usize) -> impl Iterator<Item = &mut Diagnostic> {
+        self.list.iter_mut().skip(count)
+    }
+
     /// The report on `files`, in the order of their lines, with each lint as `levels` has it. The first of each lint that
     /// nobody asked for says how to do without.
     pub(crate) fn into_report(mut self, files: Vec<SourceFile>, folders: Vec<String>, levels: &Levels) -> Report {
