@@ -7,6 +7,7 @@ mod command;
 mod diagnostic;
 mod edit;
 mod file;
+mod git;
 mod inspect;
 mod load;
 mod place;
