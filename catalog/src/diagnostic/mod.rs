@@ -168,6 +168,12 @@ impl Diagnostics {
         self.list.len()
     }
 
+    /// Those that were added after there were `count`.
+    #[cfg(feature = "contract")]
+    pub(crate) fn since(&mut self, count: usize) -> impl Iterator<Item = &mut Diagnostic> {
+        self.list.iter_mut().skip(count)
+    }
+
     /// The report on `files`, in the order of their lines, with each lint as `levels` has it.
     pub(crate) fn into_report(mut self, files: Vec<SourceFile>, folders: Vec<String>, levels: &Levels) -> Report {
         self.list.iter_mut().for_each(|diagnostic| diagnostic.severity = levels.of(diagnostic.rule));

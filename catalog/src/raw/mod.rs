@@ -14,6 +14,10 @@ mod wire;
 
 pub(crate) use self::file::{Role, parse_file};
 pub(crate) use self::reader::Sp;
+#[cfg(feature = "contract")]
+pub(crate) use self::reader::{Entry, Reader, Table};
+#[cfg(feature = "contract")]
+pub(crate) use self::syntax::mend;
 pub(crate) use self::template::{RawText, RawValue};
 pub(crate) use self::wire::is_token;
 

@@ -62,6 +62,7 @@ pub(crate) fn resolve_catalog(raw: &Merged, files: &[SourceFile], diagnostics: &
                 code: retired.code.value.clone(),
                 note: retired.note.clone(),
                 number: retired.number,
+                location: names.location(retired.code.span),
             })
             .collect(),
         locales: resolve_locales(&names, diagnostics),
