@@ -6,6 +6,7 @@ mod args;
 mod command;
 mod diagnostic;
 mod edit;
+mod edited;
 mod file;
 mod git;
 mod inspect;

@@ -33,6 +33,17 @@ pub(crate) fn certainty(change: &Change) -> Option<String> {
     Some(format!("{certainty}{grounds}"))
 }
 
+/// `3 major, 1 minor, 2 patch`
+pub(crate) fn count_changes(changes: &[Change]) -> String {
+    if changes.is_empty() {
+        return "no changes".to_owned();
+    }
+    let number = |impact| changes.iter().filter(|change| change.impact == impact).count();
+    let counts = Impact::ALL.iter().rev().map(|impact| (number(*impact), impact.as_str()));
+    let counts = counts.filter(|(number, _)| *number > 0).map(|(number, impact)| format!("{number} {impact}"));
+    counts.collect::<Vec<_>>().join(", ")
+}
+
 /// The columns to fill. Into a pipe a line stays one, for those who search it.
 pub(crate) fn width(terminal: &Terminal<'_>) -> usize {
     if io::stdout().is_terminal() { terminal.width() } else { usize::MAX }
@@ -89,7 +100,7 @@ fn style_of(impact: Impact) -> Style {
     color.on_default().bold()
 }
 
-fn write_wrapped(
+pub(crate) fn write_wrapped(
     text: &str,
     first: &str,
     rest: &str,

@@ -53,7 +53,7 @@ enum Format {
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     let lock = match &options.lock {
-        Some(path) => LockChoice::At(path.clone()),
+        Some(path) => LockChoice::There(path.clone()),
         None if options.no_lock => LockChoice::No,
         None => LockChoice::Beside,
     };

@@ -6,38 +6,42 @@ use error_catalog_codegen::escape;
 use error_catalog_model::contract::{Change, Impact};
 
 use super::Comparison;
-use crate::report::changes::{certainty, meaning, subject_and_what};
+use crate::report::changes::{certainty, count_changes, meaning, subject_and_what};
 
 /// By this line an action finds the comment that it wrote before.
 const MARKER: &str = "<!-- error-catalog:diff -->";
 
+/// A comment holds 65,536 characters.
+const MOST: usize = 60_000;
+
 pub(super) fn render(comparison: &Comparison) -> String {
-    let names = format!("{} to {}", show_side(&comparison.old), show_side(&comparison.new));
-    let mut out = format!("{MARKER}\n### Error catalog: {}\n\n{names}\n", comparison.summary());
+    let mut out = format!("{MARKER}\n### Error catalog: {}\n\n", count_changes(&comparison.changes));
+    let _ = write!(out, "{} to {}", show_side(&comparison.old), show_side(&comparison.new));
+    let _ = match comparison.versions() {
+        Some(versions) => writeln!(out, ": {}.", text(&versions)),
+        None => writeln!(out, "."),
+    };
     for impact in Impact::ALL.iter().rev() {
         let changes = comparison.of_impact(*impact);
         if changes.is_empty() {
             continue;
         }
-        let _ = match impact {
-            Impact::Major => write!(out, "\n**Major**: {}.\n", meaning(*impact)),
-            // What breaks nobody does not push what does out of sight.
-            Impact::Minor => open_details(&mut out, "Minor", changes.len(), *impact),
-            Impact::Patch => open_details(&mut out, "Patch", changes.len(), *impact),
-        };
+        let (name, meaning) = (impact.as_str(), meaning(*impact));
+        // What breaks nobody does not push what does out of sight.
+        let is_open = if *impact == Impact::Major { " open" } else { "" };
+        let _ = writeln!(out, "\n<details{is_open}>\n<summary><b>{} {name}</b>: {meaning}.</summary>", changes.len());
         out.push_str("\n| change | why | kind |\n|---|---|---|\n");
-        for change in changes {
-            let _ = writeln!(out, "| {} | {} | `{}` |", show_what(change), show_why(change), change.kind.as_str());
+        for (number, change) in changes.iter().enumerate() {
+            let row = format!("| {} | {} | `{}` |", show_what(change), show_why(change), change.kind.as_str());
+            if out.len() + row.len() > MOST {
+                let _ = writeln!(out, "| and {} more | | |", changes.len() - number);
+                break;
+            }
+            let _ = writeln!(out, "{row}");
         }
-        if *impact != Impact::Major {
-            out.push_str("\n</details>\n");
-        }
+        out.push_str("\n</details>\n");
     }
     out
-}
-
-fn open_details(out: &mut String, name: &str, number: usize, impact: Impact) -> std::fmt::Result {
-    write!(out, "\n<details>\n<summary><b>{name}</b> ({number}): {}.</summary>\n", meaning(impact))
 }
 
 fn show_side(side: &super::Side) -> String {

@@ -26,7 +26,9 @@ Example: error-catalog diff --against origin/main --allow minor";
 /// Compares two catalogs, and says what breaks whom
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
-#[command(override_usage = "error-catalog diff [OPTIONS] <OLD> <NEW>\n       error-catalog diff [OPTIONS] --against <REV> [PATH]")]
+#[command(
+    override_usage = "error-catalog diff [OPTIONS] <OLD> <NEW>\n       error-catalog diff [OPTIONS] --against <REV> [PATH]"
+)]
 pub(crate) struct Options {
     /// A catalog's main file, the folder that `errors.toml` lies in, or a lock
     #[arg(value_name = "OLD", required_unless_present = "against")]
@@ -136,24 +138,18 @@ impl Comparison {
         versions.zip(impact).is_some_and(|((old, new), impact)| version_allows(old, new, impact))
     }
 
-    /// `3 major, 1 minor, 2 patch: needs version 2.0.0`
-    fn summary(&self) -> String {
-        if self.changes.is_empty() {
-            return "no changes".to_owned();
+    /// `needs version 2.0.0, has 1.5.0`
+    fn versions(&self) -> Option<String> {
+        let needed = self.needed_version()?;
+        let mut versions = match &self.new.contract.version {
+            _ if self.has_needed_version() => format!("needs version {needed}, which it has"),
+            Some(version) => format!("needs version {needed}, has {version}"),
+            None => format!("needs version {needed}"),
+        };
+        if self.forbidden() > 0 {
+            versions += &format!("; no version allows {} of them", self.forbidden());
         }
-        let counts = Impact::ALL.iter().rev().map(|impact| (self.of_impact(*impact).len(), impact.as_str()));
-        let counts: Vec<String> =
-            counts.filter(|(number, _)| *number > 0).map(|(number, impact)| format!("{number} {impact}")).collect();
-        let mut summary = counts.join(", ");
-        if let Some(version) = self.needed_version() {
-            summary += &format!(": needs version {version}");
-            summary += &match &self.new.contract.version {
-                _ if self.has_needed_version() => ", which it has".to_owned(),
-                Some(version) => format!(", and has {version}"),
-                None => String::new(),
-            };
-        }
-        summary
+        Some(versions)
     }
 
     /// What no version allows.
