@@ -6,8 +6,9 @@ use error_catalog_codegen::Folder;
 use error_catalog_model::{Literal, Source, SourceError};
 
 use crate::Stop;
-use crate::edit::Document;
+use crate::edit::{Document, line_of};
 use crate::file::write_file;
+use crate::place::Place;
 
 /// A catalog's folder, some of its files with another text than on disk.
 pub(crate) struct Edited<'a> {
@@ -49,6 +50,19 @@ impl<'a> Edited<'a> {
         let texts = documents.iter().map(|(path, document)| ((*path).to_owned(), document.to_string()));
         self.texts.extend(texts.collect::<Vec<_>>());
         Ok(())
+    }
+
+    /// Where each edit stands now: the file's path, as the user would type it, and the line.
+    pub(crate) fn places(&self, edits: &[Edit<'_>]) -> Vec<Place> {
+        let texts = self.texts.iter().map(|(path, text)| (path.as_str(), text.trim_start_matches('\u{feff}')));
+        let documents: BTreeMap<_, _> = texts.map(|(path, text)| (path, toml_edit::Document::parse(text))).collect();
+        let line_of = |edit: &Edit<'_>| line_of(documents.get(edit.file)?.as_ref().ok()?, edit.path);
+        let place = |edit: &Edit<'_>| Place {
+            file: self.folder.path(edit.file).display().to_string(),
+            line: line_of(edit).unwrap_or(1),
+            columns: None,
+        };
+        edits.iter().map(place).collect()
     }
 
     /// Writes the files that have another text now.

@@ -1,11 +1,10 @@
 //! `error-catalog check --fix`
 
-use error_catalog_model::{Fix, LintSetting, Report};
+use error_catalog_model::{Fix, LintSetting, Report, Rule};
 
 use crate::Stop;
 use crate::edited::{Edit, Edited};
 use crate::inspect::{Inspected, Subject};
-use crate::report::place::place_of;
 use crate::terminal::Terminal;
 
 /// How often what is mended is looked at again: a fix may show another mistake, and none brings back its own.
@@ -19,14 +18,13 @@ pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Termi
     if subject.lock.as_ref().is_some_and(|lock| lock.contract.is_none()) {
         return Ok(inspected);
     }
-    let mut done: Vec<(Fix, String)> = Vec::new();
+    let mut done: Vec<(Fix, &Rule)> = Vec::new();
     for _ in 0..MOST_ROUNDS {
         let fixes = new_fixes(&inspected.report, &done);
         if fixes.is_empty() {
             break;
         }
-        let edits: Vec<Edit<'_>> = fixes.iter().filter_map(|(fix, _)| edit(&inspected, fix)).collect();
-        if let Err(why) = files.edit(&edits) {
+        if let Err(why) = files.edit(&edits(&inspected, &fixes)) {
             writeln!(terminal.err, "nothing is fixed: {why}\n")?;
             return Ok(subject.inspect(&subject.folder, lints));
         }
@@ -34,8 +32,8 @@ pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Termi
         inspected = subject.inspect(&files, lints);
     }
     files.write()?;
-    for (_, line) in &done {
-        writeln!(terminal.err, "{line}")?;
+    for (place, (fix, rule)) in files.places(&edits(&inspected, &done)).iter().zip(&done) {
+        writeln!(terminal.err, "fixed: {place}: {} [{}]", fix.message, rule.id)?;
     }
     if !done.is_empty() {
         writeln!(terminal.err)?;
@@ -43,21 +41,20 @@ pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Termi
     Ok(inspected)
 }
 
-fn edit<'a>(inspected: &'a Inspected, fix: &'a Fix) -> Option<Edit<'a>> {
-    Some(Edit { file: inspected.files.get(fix.file)?, path: &fix.path, value: &fix.value })
-}
-
-/// The fixes that have not been made yet, each with the line that says so.
-fn new_fixes(report: &Report, done: &[(Fix, String)]) -> Vec<(Fix, String)> {
-    let mut fixes: Vec<(Fix, String)> = Vec::new();
+/// The fixes that have not been made yet.
+fn new_fixes(report: &Report, done: &[(Fix, &'static Rule)]) -> Vec<(Fix, &'static Rule)> {
+    let mut fixes: Vec<(Fix, &Rule)> = Vec::new();
     for diagnostic in &report.diagnostics {
-        let Some(fix) = &diagnostic.fix else { continue };
-        if done.iter().chain(&fixes).any(|(other, _)| other == fix) {
-            continue;
+        if let Some(fix) = &diagnostic.fix
+            && !done.iter().chain(&fixes).any(|(other, _)| other == fix)
+        {
+            fixes.push((fix.clone(), diagnostic.rule));
         }
-        let place = diagnostic.span.and_then(|span| place_of(report, span));
-        let place = place.map(|place| format!("{}:{}: ", place.file, place.line)).unwrap_or_default();
-        fixes.push((fix.clone(), format!("fixed: {place}{} [{}]", fix.message, diagnostic.rule.id)));
     }
     fixes
+}
+
+fn edits<'a>(inspected: &'a Inspected, fixes: &'a [(Fix, &Rule)]) -> Vec<Edit<'a>> {
+    let file = |fix: &Fix| inspected.files.get(fix.file).map_or("", String::as_str);
+    fixes.iter().map(|(fix, _)| Edit { file: file(fix), path: &fix.path, value: &fix.value }).collect()
 }
