@@ -1,6 +1,7 @@
 //! A catalog with all that can be said against it: the rules, the lints, and what its lock holds.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::Folder;
@@ -103,7 +104,10 @@ impl Lock {
         let name = path.display().to_string();
         let text = match fs::read(path) {
             Ok(bytes) => String::from_utf8(bytes).map_err(|_| Stop::Trouble(format!("{name} is not UTF-8")))?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !required => return Ok(None),
+            Err(error) if error.kind() == ErrorKind::NotFound && !required => return Ok(None),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Err(Stop::Trouble(format!("there is no {name}")));
+            }
             Err(error) => return Err(Stop::Trouble(format!("cannot read {name}: {error}"))),
         };
         let (contract, report) = Contract::parse_lock(&name, &text);

@@ -21,7 +21,7 @@ The lock lies beside the catalog, `errors.lock` for `errors.toml`, and is commit
 
 Example: error-catalog release --bump";
 
-/// Freezes what clients depend on in a lock, under a version that is large enough for what changed
+/// Freezes what clients depend on in a lock
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Options {
