@@ -10,14 +10,15 @@ use crate::command::Command;
 const AFTER_HELP: &str = "\
 Exit codes:
   0  all is well
-  1  the catalog is wrong, or an output is not up to date
+  1  what the command looks for is there: a catalog that is wrong, an output
+     that is not up to date, a change that is larger than allowed, no such code
   2  wrong usage, or a file that cannot be read or written
 
 Example: error-catalog check api/errors.toml";
 
 /// One TOML catalog of every error an HTTP API answers with.
 #[derive(Debug, Parser)]
-#[command(name = "error-catalog", version, after_help = AFTER_HELP)]
+#[command(name = "error-catalog", version, after_help = AFTER_HELP, max_term_width = 80)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,

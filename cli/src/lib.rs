@@ -5,10 +5,16 @@
 mod args;
 mod command;
 mod diagnostic;
+#[cfg(test)]
+mod documented;
 mod edit;
 mod file;
+mod inspect;
 mod layout;
 mod load;
+mod place;
+mod report;
+mod schema;
 mod terminal;
 
 use std::ffi::OsString;
