@@ -142,11 +142,12 @@ fn is_language(tag: &str) -> bool {
 }
 
 fn show(changed: Vec<PlannedFile>, folder: &Folder, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let them = if changed.len() == 1 { "it" } else { "them" };
     for file in changed {
         let path = folder.path(&file.path).display().to_string();
         terminal.say_error(format!("{path} is not formatted"))?;
         terminal.show_diff(&render_diff(&PlannedFile { path, ..file }))?;
         writeln!(terminal.err)?;
     }
-    Ok(terminal.say_help(format!("`{} fmt {name}` formats it", terminal.name))?)
+    Ok(terminal.say_help(format!("`{} fmt {name}` formats {them}", terminal.name))?)
 }
