@@ -2,20 +2,15 @@
 
 use std::path::Path;
 
+use dialoguer::Input;
 use dialoguer::theme::SimpleTheme;
-use dialoguer::{Input, Select};
 use error_catalog_model::keys::preset_names;
 
 use super::template::{Answers, Given, Member, Wire, default_name, default_title};
 use crate::Stop;
 
-const FORMATS: [(&str, &str); 5] = [
-    ("rfc9457", "Problem Details"),
-    ("json-api", "JSON:API"),
-    ("google", "google.rpc.Status"),
-    ("oauth2", "OAuth 2.0"),
-    ("graphql", "GraphQL"),
-];
+/// What to answer for a format that has no name.
+const OWN: &str = "own";
 
 /// Asks for all that is not given.
 pub(super) fn ask((name, title, wire): Given, main: &Path) -> Result<Answers, Stop> {
@@ -31,19 +26,22 @@ fn ask_line(prompt: &str, default: String) -> Result<String, Stop> {
 }
 
 fn ask_wire() -> Result<Wire, Stop> {
-    let presets: Vec<&str> = preset_names().collect();
-    let describe = |preset: &&str| match FORMATS.iter().find(|(name, _)| name == preset) {
-        Some((name, what)) => format!("{name}: {what}"),
-        None => (*preset).to_owned(),
-    };
-    let mut items: Vec<String> = presets.iter().map(describe).collect();
-    items.push("a body of your own".to_owned());
-    let select = Select::with_theme(&SimpleTheme).with_prompt("Format of the responses").items(&items).default(0);
-    if let Some(preset) = presets.get(select.interact().map_err(no_answer)?) {
-        return Ok(Wire::Preset((*preset).to_owned()));
+    let names: Vec<&str> = preset_names().chain([OWN]).collect();
+    // A menu would hide the cursor, and leave it hidden after Ctrl-C.
+    let format: String = Input::with_theme(&SimpleTheme)
+        .with_prompt(format!("Format ({})", names.join(", ")))
+        .default(names[0].to_owned())
+        .validate_with(|format: &String| match names.contains(&format.as_str()) {
+            true => Ok(()),
+            false => Err(format!("expected one of {}", names.join(", "))),
+        })
+        .interact_text()
+        .map_err(no_answer)?;
+    if format != OWN {
+        return Ok(Wire::Preset(format));
     }
     let members: String = Input::with_theme(&SimpleTheme)
-        .with_prompt("Its members")
+        .with_prompt("Its members, in their order")
         .default("code,message,details".to_owned())
         .validate_with(|text: &String| parse_members(text).map(drop))
         .interact_text()
