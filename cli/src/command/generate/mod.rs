@@ -1,5 +1,7 @@
 //! `error-catalog generate`
 
+mod watch;
+
 use error_catalog_codegen::build::{Plan, PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
 
 use crate::Stop;
@@ -16,10 +18,17 @@ pub(crate) struct Options {
     /// Write nothing; show what is not up to date, and exit with 1 if anything is
     #[arg(long)]
     check: bool,
+    /// Go on, and generate whenever a file of the catalog changes; Ctrl-C ends it
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
 }
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    let loaded = load(options.catalog.main_file(), terminal)?;
+    let main = options.catalog.main_file();
+    if options.watch {
+        return watch::run(main, terminal);
+    }
+    let loaded = load(main, terminal)?;
     if options.check { compare(&loaded, terminal) } else { generate(&loaded, terminal) }
 }
 
