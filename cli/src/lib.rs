@@ -7,6 +7,9 @@ mod command;
 mod diagnostic;
 mod file;
 mod load;
+mod place;
+mod prose;
+mod rust_source;
 mod terminal;
 
 use std::ffi::OsString;
