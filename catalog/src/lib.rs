@@ -7,6 +7,7 @@ mod check;
 #[cfg(feature = "contract")]
 pub mod contract;
 mod diagnostic;
+mod frozen;
 mod glob;
 #[cfg(feature = "lint")]
 mod lint;
@@ -22,8 +23,11 @@ mod source;
 use crate::diagnostic::{Diagnostics, Levels};
 
 pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, RULES, Report, Rule, Severity, Snippet, Span, printable};
+pub use crate::frozen::Frozen;
 pub use crate::model::*;
 pub use crate::names::nearest;
+#[doc(hidden)]
+pub use crate::raw::keys;
 pub use crate::source::{Source, SourceError};
 
 impl Catalog {
@@ -39,11 +43,16 @@ impl Catalog {
     /// Reads a catalog as [`parse`](Self::parse) does, and applies the lints too.
     ///
     /// `settings` stand above the catalog's own `[lints]`; the later of two holds. A lint that is made an error does not
-    /// keep the catalog back: [`Report::is_refused`] knows of it.
+    /// keep the catalog back: [`Report::is_refused`] knows of it. What is `frozen` no [`Fix`] changes.
     #[cfg(feature = "lint")]
     #[must_use]
-    pub fn lint(path: &str, source: &dyn Source, settings: &[LintSetting]) -> (Option<Catalog>, Report) {
-        let (catalog, report) = Catalog::read(path, source, settings, lint::lint_catalog);
+    pub fn lint(
+        path: &str,
+        source: &dyn Source,
+        settings: &[LintSetting],
+        frozen: &Frozen,
+    ) -> (Option<Catalog>, Report) {
+        let (catalog, report) = Catalog::read(path, source, settings, frozen, lint::lint_catalog);
         ((!report.has_errors()).then_some(catalog), report)
     }
 
@@ -53,22 +62,23 @@ impl Catalog {
     /// while [`Report::has_errors`].
     #[must_use]
     pub fn parse_lenient(path: &str, source: &dyn Source) -> (Catalog, Report) {
-        Catalog::read(path, source, &[], |_, _, _, _| {})
+        Catalog::read(path, source, &[], &Frozen::default(), |_, _, _, _, _| {})
     }
 
     fn read(
         path: &str,
         source: &dyn Source,
         settings: &[LintSetting],
-        lint: fn(&merge::Merged, &Catalog, &Levels, &mut Diagnostics),
+        frozen: &Frozen,
+        lint: fn(&merge::Merged, &Catalog, &Frozen, &Levels, &mut Diagnostics),
     ) -> (Catalog, Report) {
         let mut diagnostics = Diagnostics::default();
         let loaded = load::load_files(path, source, &mut diagnostics);
         let raw = merge::merge_files(loaded.raw, &mut diagnostics);
         let catalog = resolve::resolve_catalog(&raw, &loaded.files, &mut diagnostics);
-        check::check_catalog(&raw, &catalog, &mut diagnostics);
+        check::check_catalog(&raw, &catalog, frozen, &mut diagnostics);
         let levels = Levels([catalog.lints.as_slice(), settings].concat());
-        lint(&raw, &catalog, &levels, &mut diagnostics);
+        lint(&raw, &catalog, frozen, &levels, &mut diagnostics);
         (catalog, diagnostics.into_report(loaded.files, loaded.folders, &levels))
     }
 

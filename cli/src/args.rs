@@ -1,22 +1,24 @@
 //! What may stand on the command line.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{Parser, ValueEnum};
+use clap::{ColorChoice, Parser, ValueEnum};
 
 use crate::command::Command;
 
 const AFTER_HELP: &str = "\
 Exit codes:
   0  all is well
-  1  the catalog is wrong, or an output is not up to date
+  1  what the command looks for is there: a catalog that is wrong, an output
+     that is not up to date, a change that is larger than allowed, no such code
   2  wrong usage, or a file that cannot be read or written
 
 Example: error-catalog check api/errors.toml";
 
 /// One TOML catalog of every error an HTTP API answers with.
 #[derive(Debug, Parser)]
-#[command(name = "error-catalog", version, after_help = AFTER_HELP)]
+#[command(name = "error-catalog", version, after_help = AFTER_HELP, max_term_width = 80)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -70,6 +72,18 @@ pub(crate) enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// What `--color` says, found before the rest of the arguments is understood: help, and what is said of wrong
+/// arguments, obey it too.
+pub(crate) fn find_color(args: &[OsString]) -> ColorChoice {
+    let args = args.iter().take_while(|arg| *arg != "--").filter_map(|arg| arg.to_str());
+    let following = args.clone().skip(1).map(Some).chain([None]);
+    let values = args.zip(following).filter_map(|(arg, next)| match arg {
+        "--color" => next,
+        _ => arg.strip_prefix("--color="),
+    });
+    values.filter_map(|value| ColorChoice::from_str(value, false).ok()).last().unwrap_or(ColorChoice::Auto)
 }
 
 impl From<Color> for anstream::ColorChoice {

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use error_catalog_codegen::Folder;
 use error_catalog_codegen::build::{self, PlannedFile, plan_outputs, render_diff};
-use error_catalog_model::{Catalog, RULES, Report};
+use error_catalog_model::{Catalog, RULES, Report, Rule, Severity};
+use serde_json::{Map, Value, json};
 
 use crate::{Result, root};
 
@@ -17,10 +18,11 @@ pub(crate) struct Options {
     check: bool,
 }
 
-/// Writes or compares the outputs of the examples, and the table of rules in the format's reference.
+/// Writes or compares the outputs of the examples, the tables of rules and lints in the format's reference, and the lints
+/// in the format's schema.
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
-    let mut files = vec![plan_rules(&root)?];
+    let mut files = vec![plan_rules(&root)?, plan_lints(&root)?];
     let mut examples = fs::read_dir(root.join("examples"))?.collect::<std::io::Result<Vec<_>>>()?;
     examples.sort_by_key(fs::DirEntry::file_name);
     for example in examples {
@@ -72,18 +74,50 @@ fn refuse_errors(example: &str, report: &Report) -> Result {
 }
 
 const REFERENCE: &str = "docs/format.md";
-const RULES_BEGIN: &str = "<!-- rules:begin, written by `cargo xtask codegen` -->\n";
-const RULES_END: &str = "<!-- rules:end -->\n";
 
-/// The table of rules, between its two marks in the format's reference.
+/// The tables of rules and of lints, each between its two marks in the format's reference.
 fn plan_rules(root: &Path) -> Result<PlannedFile> {
     let old = fs::read_to_string(root.join(REFERENCE)).map_err(|error| format!("{REFERENCE}: {error}"))?;
-    let marks = old.split_once(RULES_BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(RULES_END)?.1)));
-    let (before, after) = marks.ok_or_else(|| format!("{REFERENCE} has no {RULES_BEGIN}… {RULES_END}"))?;
-    let mut table = String::from("\n| rule | severity | what it asks for |\n|---|---|---|\n");
-    for rule in RULES.iter().chain(build::RULES) {
-        table.push_str(&format!("| `{}` | {} | {} |\n", rule.id, rule.severity.as_str(), rule.summary));
+    let (lints, rules): (Vec<&Rule>, Vec<&Rule>) =
+        RULES.iter().chain(build::RULES).copied().partition(|rule| rule.is_lint());
+    let mut table = String::from("| rule | what it asks for |\n|---|---|\n");
+    for rule in rules {
+        table.push_str(&format!("| `{}` | {} |\n", rule.id, rule.summary));
     }
-    let new = format!("{before}{RULES_BEGIN}{table}\n{RULES_END}{after}");
+    let new = fill(&old, "rules", &table)?;
+    let mut table = String::from("| lint | by default | what it asks for |\n|---|---|---|\n");
+    for lint in lints {
+        table.push_str(&format!("| `{}` | `{}` | {} |\n", lint.id, lint.severity.as_level(), lint.summary));
+    }
+    let new = fill(&new, "lints", &table)?;
     Ok(PlannedFile { path: REFERENCE.to_owned(), old: Some(old), new })
+}
+
+/// The text with a table in the place of what stands between the marks of that name.
+fn fill(text: &str, name: &str, table: &str) -> Result<String> {
+    let begin = format!("<!-- {name}:begin, written by `cargo xtask codegen` -->\n");
+    let end = format!("<!-- {name}:end -->\n");
+    let marks = text.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+    let (before, after) = marks.ok_or_else(|| format!("{REFERENCE} has no {begin}… {end}"))?;
+    Ok(format!("{before}{begin}\n{table}\n{end}{after}"))
+}
+
+const SCHEMA: &str = "cli/src/schemas/catalog.json";
+
+/// The lints that `[lints]` may name, in the schema of the format.
+fn plan_lints(root: &Path) -> Result<PlannedFile> {
+    let old = fs::read_to_string(root.join(SCHEMA)).map_err(|error| format!("{SCHEMA}: {error}"))?;
+    let mut schema: Value = serde_json::from_str(&old)?;
+    let levels: Vec<&str> = Severity::LEVELS.iter().map(|level| level.as_level()).collect();
+    let lint = |rule: &Rule| {
+        json!({
+            "description": rule.summary,
+            "type": "string",
+            "enum": levels,
+            "default": rule.severity.as_level(),
+        })
+    };
+    let lints = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| (rule.id.to_owned(), lint(rule)));
+    schema["properties"]["lints"]["properties"] = lints.collect::<Map<_, _>>().into();
+    Ok(PlannedFile { path: SCHEMA.to_owned(), old: Some(old), new: format!("{schema:#}\n") })
 }

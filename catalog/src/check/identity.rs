@@ -1,11 +1,11 @@
 //! Codes and numbers: each belongs to one error, and none comes back from the dead.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::Catalog;
-use crate::diagnostic::{Diagnostics, Span, rules};
+use crate::diagnostic::{Diagnostics, Fix, Span, rules};
 use crate::merge::Merged;
-use crate::raw::{RawCode, RawError};
+use crate::raw::{RawCode, RawError, Sp};
+use crate::{Catalog, Error, Frozen, Literal};
 
 fn code_span(error: &RawError) -> Span {
     match &error.code {
@@ -55,14 +55,29 @@ pub(super) fn check_codes(raw: &Merged, catalog: &Catalog, diagnostics: &mut Dia
 }
 
 /// A number belongs to one error; a retired number to none.
-pub(super) fn check_numbers(raw: &Merged, diagnostics: &mut Diagnostics) {
+///
+/// Where two errors have the same, it is that of the one that was released with it, else that of the first.
+pub(super) fn check_numbers(raw: &Merged, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
     let retired: BTreeMap<u32, usize> =
         raw.retired.iter().enumerate().filter_map(|(index, it)| Some((it.number?, index))).collect();
-    let given = raw.errors.iter().filter_map(|error| Some(error.number.as_ref()?.value));
-    let taken: BTreeSet<u32> = given.chain(retired.keys().copied()).collect();
-    let mut seen: BTreeMap<u32, (Span, &str)> = BTreeMap::new();
-    for error in &raw.errors {
-        let Some(number) = &error.number else { continue };
+    let numbered = || {
+        let errors = raw.errors.iter().zip(&catalog.errors);
+        errors.filter_map(|(raw, error)| Some((raw, error, raw.number.as_ref()?)))
+    };
+    let is_released = |error: &Error, number: u32| {
+        let code = frozen.numbers.get(&number);
+        code.is_some_and(|code| *code == error.code || error.aliases.contains(code))
+    };
+    let mut owners: BTreeMap<u32, (&RawError, Span)> = BTreeMap::new();
+    for (raw_error, error, number) in numbered() {
+        if is_released(error, number.value) || !owners.contains_key(&number.value) {
+            owners.insert(number.value, (raw_error, number.span));
+        }
+    }
+    let mut taken = Taken::default();
+    let numbers = owners.keys().chain(retired.keys()).chain(frozen.numbers.keys());
+    numbers.for_each(|number| taken.take(*number));
+    for (error, _, number) in numbered() {
         if let Some(row) = retired.get(&number.value).and_then(|index| raw.retired.get(*index)) {
             let message = format!("the number {} is retired with `{}`", number.value, row.code.value);
             diagnostics
@@ -70,20 +85,70 @@ pub(super) fn check_numbers(raw: &Merged, diagnostics: &mut Diagnostics) {
                 .with_label("expected a number that was never used")
                 .with_related(row.code.span, row.note.clone());
         }
-        match seen.get(&number.value) {
-            None => {
-                seen.insert(number.value, (number.span, &error.key.value));
+        match owners.get(&number.value) {
+            Some((owner, place)) if *place != number.span => {
+                report_duplicate(error, number, &owner.key.value, *place, taken.take_next(number.value), diagnostics);
             }
-            Some((first, key)) => {
-                let such_as = (number.value..=u32::MAX)
-                    .find(|free| !taken.contains(free))
-                    .map_or_else(String::new, |free| format!(", such as {free}"));
-                let message = format!("the number {} is that of error `{key}` already", number.value);
-                diagnostics
-                    .report(&rules::DUPLICATE_NUMBER, number.span, message)
-                    .with_label(format!("expected a number of its own{such_as}"))
-                    .with_related(*first, "first here");
-            }
+            _ => {}
         }
+    }
+}
+
+fn report_duplicate(
+    error: &RawError,
+    number: &Sp<u32>,
+    owner: &str,
+    place: Span,
+    free: Option<u32>,
+    diagnostics: &mut Diagnostics,
+) {
+    let such_as = free.map_or_else(String::new, |free| format!(", such as {free}"));
+    let message = format!("the number {} is that of error `{owner}` already", number.value);
+    let why = if place < number.span { "first here" } else { "it was released with this error" };
+    let diagnostic = diagnostics
+        .report(&rules::DUPLICATE_NUMBER, number.span, message)
+        .with_label(format!("expected a number of its own{such_as}"))
+        .with_related(place, why);
+    diagnostic.fix = free.map(|free| Fix {
+        file: number.span.file,
+        path: ["errors", &error.key.value, "number"].map(str::to_owned).to_vec(),
+        value: Literal::Integer(free.into()),
+        message: format!("give error `{}` the number {free}", error.key.value),
+    });
+}
+
+/// The numbers that are taken, each with one after it from which to look for the next that is free.
+#[derive(Default)]
+struct Taken(BTreeMap<u32, Option<u32>>);
+
+impl Taken {
+    fn take(&mut self, number: u32) {
+        self.0.entry(number).or_insert(number.checked_add(1));
+    }
+
+    /// Takes the first free number from `start` on. What it passes leads past all of it from then on, so that
+    /// thousands of numbers in a row are passed once and not once for each of thousands of duplicates.
+    fn take_next(&mut self, start: u32) -> Option<u32> {
+        let mut passed = Vec::new();
+        let mut next = Some(start);
+        while let Some((number, after)) = next.and_then(|number| Some((number, *self.0.get(&number)?))) {
+            passed.push(number);
+            next = after;
+        }
+        passed.into_iter().for_each(|number| _ = self.0.insert(number, next));
+        next.inspect(|free| self.take(*free))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn free_numbers() {
+        let mut taken = Taken::default();
+        [1, 2, 3, 5, u32::MAX].iter().for_each(|number| taken.take(*number));
+        let next: Vec<Option<u32>> = [1, 1, 2, 5, 9, u32::MAX].map(|start| taken.take_next(start)).to_vec();
+        assert_eq!(next, [Some(4), Some(6), Some(7), Some(8), Some(9), None]);
     }
 }

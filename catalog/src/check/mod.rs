@@ -10,14 +10,14 @@ mod slot;
 mod source;
 mod usage;
 
-use crate::Catalog;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::merge::Merged;
+use crate::{Catalog, Frozen};
 
 /// Applies every rule that needs more than one entry to be known.
-pub(crate) fn check_catalog(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+pub(crate) fn check_catalog(raw: &Merged, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
     identity::check_codes(raw, catalog, diagnostics);
-    identity::check_numbers(raw, diagnostics);
+    identity::check_numbers(raw, catalog, frozen, diagnostics);
     source::check_sources(raw, diagnostics);
     slot::check_docs_url(raw, diagnostics);
     for (raw_error, error) in raw.errors.iter().zip(&catalog.errors) {

@@ -9,16 +9,17 @@ use crate::diagnostic::{Diagnostics, RULES, Severity, Span, rules};
 use crate::names::{is_catalog_name, is_language_tag, to_variant};
 use crate::{Casing, Level, LintSetting, OutputKind};
 
-const TOP: &[&str] =
+pub(super) const TOP: &[&str] =
     &["catalog", "wire", "headers", "statuses", "categories", "errors", "retired", "locales", "outputs", "lints"];
 /// What holds for the whole catalog.
 const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints"];
-const CATALOG: &[&str] = &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
-const STATUS: &[&str] = &["description", "causes", "solutions", "code", "with"];
-const CATEGORY: &[&str] = &["title", "description", "status", "code", "retry", "level"];
-const RETIRED: &[&str] = &["note", "number"];
-const TRANSLATION: &[&str] = &["title", "message", "user-message"];
-const OUTPUT: &[&str] = &["path", "region"];
+pub(super) const CATALOG: &[&str] =
+    &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
+pub(super) const STATUS: &[&str] = &["description", "causes", "solutions", "code", "with"];
+pub(super) const CATEGORY: &[&str] = &["title", "description", "status", "code", "retry", "level"];
+pub(super) const RETIRED: &[&str] = &["note", "number"];
+pub(super) const TRANSLATION: &[&str] = &["title", "message", "user-message"];
+pub(super) const OUTPUT: &[&str] = &["path", "region"];
 
 /// What a file of a catalog is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -241,14 +242,25 @@ impl Reader<'_> {
     }
 
     fn parse_lint(&mut self, entry: Entry<'_>) -> Option<LintSetting> {
-        let Some(rule) = RULES.iter().find(|rule| rule.id == entry.key && rule.is_lint()) else {
-            let lints: Vec<&str> = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
-            self.report(&rules::UNKNOWN_LINT, entry.key_span, format!("unknown lint `{}`", entry.key))
-                .with_choice(entry.key, &lints);
+        let rule = RULES.iter().find(|rule| rule.id == entry.key);
+        let Some(rule) = rule.filter(|rule| rule.is_lint()) else {
+            self.report_unknown_lint(&entry, rule.is_some());
             return None;
         };
         let severity = self.as_term(entry, Severity::LEVELS, Severity::as_level)?;
         Some(LintSetting { rule, severity })
+    }
+
+    fn report_unknown_lint(&mut self, entry: &Entry<'_>, is_rule: bool) {
+        if is_rule {
+            self.report(&rules::UNKNOWN_LINT, entry.key_span, format!("`{}` is a rule, and no lint", entry.key))
+                .with_label("a catalog that breaks it cannot be used")
+                .with_help("`[lints]` is for what a catalog may do, and had better not");
+            return;
+        }
+        let lints: Vec<&str> = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
+        self.report(&rules::UNKNOWN_LINT, entry.key_span, format!("unknown lint `{}`", entry.key))
+            .with_choice(entry.key, &lints);
     }
 
     fn parse_output(&mut self, entry: Entry<'_>) -> Option<RawOutput> {

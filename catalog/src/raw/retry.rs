@@ -8,7 +8,7 @@ use super::reader::{Entry, Reader};
 use crate::diagnostic::rules;
 use crate::{Retry, Strategy};
 
-const RETRY: &[&str] = &["strategy", "base", "cap", "max-attempts"];
+pub(super) const RETRY: &[&str] = &["strategy", "base", "cap", "max-attempts"];
 
 impl Reader<'_> {
     pub(crate) fn parse_retry(&mut self, entry: Entry<'_>) -> Option<Retry> {

@@ -3,7 +3,7 @@
 use super::reader::{Entry, Reader, Sp};
 use crate::diagnostic::rules;
 
-const RUST: &[&str] = &["from", "source"];
+pub(super) const RUST: &[&str] = &["from", "source"];
 
 impl Reader<'_> {
     /// The types that become the error, and whether it has a source.

@@ -5,6 +5,7 @@
 //! into modules as `mod` and `use` have it, and [`visit`] looks at what is done with those that lead to the catalog.
 
 mod attribute;
+mod expected;
 mod markdown;
 mod modules;
 mod near;

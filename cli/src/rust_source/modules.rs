@@ -308,7 +308,6 @@ impl<'a> Modules<'a> {
             }
             UseTree::Glob(_) => self.scopes[scope].globs.push(path.clone()),
             UseTree::Group(group) => group.items.iter().for_each(|tree| self.collect_use(tree, path, scope)),
-            _ => {}
         }
         path.truncate(length);
     }

@@ -7,6 +7,7 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, BinOp, Block, Expr, Item, ItemImpl, ItemMod, ItemUse, LitStr, Macro, Pat, Stmt, Type};
 
 use super::attribute::{doc, is_test};
+use super::expected::{is_code, is_wrapper};
 use super::markdown::strangers;
 use super::modules::{Modules, segments};
 use super::near::Codes;
@@ -351,43 +352,4 @@ impl Visitor<'_, '_> {
 /// Whether an item may say what a name stands for.
 fn is_named(item: &Item) -> bool {
     matches!(item, Item::Use(_) | Item::Mod(_) | Item::Enum(_) | Item::Struct(_) | Item::Trait(_) | Item::Type(_))
-}
-
-/// Whether an expression is a code, as far as its words tell: `error.code()`, `code.as_str()`, `body["code"]`.
-fn is_code(expression: &Expr, member: Option<&str>) -> bool {
-    match expression {
-        Expr::MethodCall(call) if call.args.is_empty() => {
-            let method = call.method.to_string();
-            match method.as_str() {
-                "code" => true,
-                "as_str" | "as_deref" | "as_ref" | "to_string" | "unwrap" | "unwrap_or_default" | "clone" => {
-                    is_code(&call.receiver, member) || (method == "as_str" && is_named_code(&call.receiver))
-                }
-                _ => false,
-            }
-        }
-        Expr::Index(index) => match &*index.index {
-            Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(key), .. }) => Some(key.value().as_str()) == member,
-            _ => false,
-        },
-        Expr::Reference(inner) => is_code(&inner.expr, member),
-        Expr::Paren(inner) => is_code(&inner.expr, member),
-        Expr::Try(inner) => is_code(&inner.expr, member),
-        Expr::Unary(inner) => is_code(&inner.expr, member),
-        _ => false,
-    }
-}
-
-fn is_named_code(expression: &Expr) -> bool {
-    let is_code = |name: String| name == "code" || name.ends_with("_code");
-    match expression {
-        Expr::Path(path) => path.path.get_ident().is_some_and(|ident| is_code(ident.to_string())),
-        Expr::Field(field) => matches!(&field.member, syn::Member::Named(name) if is_code(name.to_string())),
-        _ => false,
-    }
-}
-
-/// `Some(…)` and `Ok(…)`
-fn is_wrapper(function: &Expr) -> bool {
-    matches!(function, Expr::Path(path) if path.path.is_ident("Some") || path.path.is_ident("Ok"))
 }

@@ -1,0 +1,148 @@
+"""The schema of the catalog format, in the tools that editors use: Taplo and Tombi.
+
+    python3 .ci/editors.py PROGRAM
+
+PROGRAM is error-catalog; `taplo` and `tombi` are on the PATH. Both take the example catalogs and refuse a broken one,
+and the language server offers what may stand in an error.
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+CHECKERS = {"taplo": ["taplo", "lint"], "tombi": ["tombi", "lint", "--offline"]}
+
+# For each kind of file: a right one, and a wrong one with what a message must name.
+FILES = {
+    "catalog": (
+        '[errors.gone]\nstatus = 410\nmessage = "{name} is gone"\nfields.name = "string"\n',
+        '[errors.gone]\nstatus = 410\nmesage = "Gone"\n',
+        "mesage",
+    ),
+    "included": ('[errors.gone]\nstatus = 410\nmessage = "Gone"\n', '[outputs.markdown]\npath = "a.md"\n', "outputs"),
+    "locale": ('[gone]\nmessage = "Disparu"\n', '[gone]\nstatus = 410\n', "status"),
+}
+
+
+def check(tool, folder, text, schema="catalog"):
+    """What a checker says of a file, and whether it takes it."""
+    path = folder / "checked.toml"
+    path.write_text(f"#:schema ./{schema}.json\n{text}")
+    done = subprocess.run([*CHECKERS[tool], path.name], cwd=folder, capture_output=True, text=True, timeout=60)
+    return done.returncode == 0, done.stdout + done.stderr
+
+
+class Server:
+    """`tombi lsp`, as an editor talks to it."""
+
+    def __init__(self, folder):
+        self.process = subprocess.Popen(
+            ["tombi", "lsp", "--offline"],
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        # A server that says nothing is not waited for.
+        self.timer = threading.Timer(60, self.process.kill)
+        self.timer.start()
+        uri = folder.as_uri()
+        self.ask("initialize", processId=None, rootUri=uri, capabilities={}, workspaceFolders=[{"uri": uri, "name": ""}])
+        self.tell("initialized")
+
+    def send(self, **message):
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self.process.stdin.flush()
+
+    def receive(self):
+        length = None
+        while line := self.process.stdout.readline().strip():
+            name, _, value = line.partition(b":")
+            if name.lower() == b"content-length":
+                length = int(value)
+        if length is None:
+            sys.exit("the language server is gone")
+        return json.loads(self.process.stdout.read(length))
+
+    def tell(self, method, **params):
+        self.send(method=method, params=params)
+
+    def ask(self, method, **params):
+        self.send(id=1, method=method, params=params)
+        while True:
+            message = self.receive()
+            if "method" in message and "id" in message:
+                self.send(id=message["id"], result=None)
+            elif message.get("id") == 1:
+                return message.get("result")
+
+    def complete(self, path, text):
+        """The labels that are offered at the end of a text."""
+        uri = path.as_uri()
+        path.write_text(text)
+        self.tell("textDocument/didOpen", textDocument={"uri": uri, "languageId": "toml", "version": 1, "text": text})
+        lines = text.split("\n")
+        position = {"line": len(lines) - 1, "character": len(lines[-1])}
+        # It offers nothing until it has read the file, which no message tells.
+        for _ in range(100):
+            items = self.ask("textDocument/completion", textDocument={"uri": uri}, position=position) or []
+            if items:
+                return [item["label"] for item in (items["items"] if isinstance(items, dict) else items)]
+            time.sleep(0.05)
+        return []
+
+    def stop(self):
+        self.timer.cancel()
+        self.process.kill()
+        self.process.wait()
+
+
+def main(program):
+    problems = []
+
+    def expect(holds, problem):
+        if not holds:
+            problems.append(problem)
+
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder).resolve()
+        for schema in FILES:
+            command = [program, "render", "schema", "--for", schema]
+            (folder / f"{schema}.json").write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
+        for tool in CHECKERS:
+            for catalog in sorted(ROOT.glob("examples/*/errors.toml")):
+                taken, said = check(tool, folder, catalog.read_text())
+                expect(taken, f"{tool} refuses {catalog.relative_to(ROOT)}:\n{said}")
+            for schema, (right, wrong, name) in FILES.items():
+                taken, said = check(tool, folder, right, schema)
+                expect(taken, f"{tool} refuses this {schema}:\n{right}\n{said}")
+                taken, said = check(tool, folder, wrong, schema)
+                expect(not taken and name in said, f"{tool} does not refuse `{name}` in this {schema}:\n{wrong}\n{said}")
+        server = Server(folder)
+        try:
+            for number, (text, expected) in enumerate([
+                ("", ["catalog", "wire", "errors", "lints"]),
+                ("[errors.gone]\n", ["status", "message", "fields", "deprecated"]),
+                ("[errors.gone]\nretry = ", ['"no"', '"after"', '"backoff"']),
+                ('[errors.gone]\nstatus = 410\nfields.name = ""', ['"string"', '"list<string>"']),
+                ("[wire]\npreset = ", ['"rfc9457"', '"google"']),
+                ("[categories.users]\n", ["title", "retry"]),
+            ]):
+                offered = server.complete(folder / f"completed{number}.toml", f"#:schema ./catalog.json\n{text}")
+                missing = [label for label in expected if label not in offered]
+                expect(not missing, f"after {text!r} tombi offers {offered}, without {missing}")
+        finally:
+            server.stop()
+    if problems:
+        sys.exit("\n\n".join(problems))
+    print("editors: Taplo and Tombi check and complete with the schema")
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]).resolve())

@@ -1,0 +1,29 @@
+//! What may stand in a catalog, as lists: for tools that describe or order it.
+
+use super::{error, field, file, retry, source, wire};
+use crate::presets::PRESETS;
+
+/// The keys that may stand in each table of the format, in the order of its reference; `""` is the top level.
+pub const KEYS: &[(&str, &[&str])] = &[
+    ("", file::TOP),
+    ("catalog", file::CATALOG),
+    ("wire", wire::WIRE),
+    ("status", file::STATUS),
+    ("category", file::CATEGORY),
+    ("error", error::ERROR),
+    ("field", field::FIELD),
+    ("rust", source::RUST),
+    ("retry", retry::RETRY),
+    ("deprecated", error::DEPRECATED),
+    ("retired", file::RETIRED),
+    ("translation", file::TRANSLATION),
+    ("output", file::OUTPUT),
+];
+
+/// The types of fields.
+pub const FIELD_TYPES: &[&str] = field::TYPES;
+
+/// The names of the presets.
+pub fn preset_names() -> impl Iterator<Item = &'static str> {
+    PRESETS.iter().map(|(name, _)| *name)
+}
