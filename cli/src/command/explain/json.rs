@@ -1,6 +1,7 @@
 //! The explanation as JSON; its schema is `schemas/explain.json`.
 
 use error_catalog_codegen::program::compile;
+use error_catalog_model::contract::Gone;
 use error_catalog_model::{Error, reason_phrase};
 use serde_json::{Value, json};
 
@@ -25,7 +26,7 @@ pub(super) fn render_json(
             let note = note.map(|retired| &retired.note);
             let lock = super::read_lock(loaded);
             let gone = lock.iter().flat_map(|lock| &lock.gone).find(|gone| gone.code == code);
-            let meant = gone.map(|gone| &gone.meaning);
+            let meant = gone.map(Gone::meaning);
             (Value::Null, json!({ "code": code, "number": number, "note": note, "meant": meant }))
         }
     };
