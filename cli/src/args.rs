@@ -1,8 +1,9 @@
 //! What may stand on the command line.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{Parser, ValueEnum};
+use clap::{ColorChoice, Parser, ValueEnum};
 
 use crate::command::Command;
 
@@ -17,7 +18,7 @@ Example: error-catalog check api/errors.toml";
 
 /// One TOML catalog of every error an HTTP API answers with.
 #[derive(Debug, Parser)]
-#[command(name = "error-catalog", version, after_help = AFTER_HELP, max_term_width = 80)]
+#[command(name = "error-catalog", version, after_help = AFTER_HELP)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -71,6 +72,18 @@ pub(crate) enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// What `--color` says, found before the rest of the arguments is understood: help, and what is said of wrong
+/// arguments, obey it too.
+pub(crate) fn find_color(args: &[OsString]) -> ColorChoice {
+    let args = args.iter().take_while(|arg| *arg != "--").filter_map(|arg| arg.to_str());
+    let following = args.clone().skip(1).map(Some).chain([None]);
+    let values = args.zip(following).filter_map(|(arg, next)| match arg {
+        "--color" => next,
+        _ => arg.strip_prefix("--color="),
+    });
+    values.filter_map(|value| ColorChoice::from_str(value, false).ok()).last().unwrap_or(ColorChoice::Auto)
 }
 
 impl From<Color> for anstream::ColorChoice {

@@ -1,10 +1,10 @@
 //! Files to disk: whole or not at all, and only when their bytes change.
 
 use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use tempfile::Builder;
+use error_catalog_codegen::build::replace_file;
 
 use crate::Stop;
 
@@ -15,31 +15,78 @@ pub(crate) fn write_file(path: &Path, text: &str) -> Result<bool, Stop> {
 }
 
 fn replace(path: &Path, text: &str) -> io::Result<bool> {
-    // A link stays a link, to the new text.
-    let target = if path.exists() { fs::canonicalize(path)? } else { path.to_owned() };
-    let parent = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+    let target = follow(path)?;
     if fs::read(&target).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(false);
     }
-    fs::create_dir_all(parent)?;
-    let mut draft = new_draft().tempfile_in(parent)?;
-    draft.write_all(text.as_bytes())?;
-    if let Ok(old) = fs::metadata(&target) {
-        draft.as_file().set_permissions(old.permissions())?;
+    // A rename asks for nobody's leave.
+    if fs::metadata(&target).is_ok_and(|old| old.permissions().readonly()) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
     }
-    draft.as_file().sync_all()?;
-    draft.persist(&target)?;
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    replace_file(&target, text)?;
     Ok(true)
 }
 
-fn new_draft<'a>() -> Builder<'a, 'a> {
-    let mut builder = Builder::new();
-    builder.prefix(".error-catalog-");
-    // A draft would be for its owner alone; a file is for whom the umask says.
+/// Where a path leads: a link stays a link, to the new text, even where it led to nothing.
+fn follow(path: &Path) -> io::Result<PathBuf> {
+    const MAX_LINKS: usize = 40;
+    if path.exists() {
+        return fs::canonicalize(path);
+    }
+    let mut path = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        let Ok(link) = fs::read_link(&path) else { return Ok(path) };
+        path = path.parent().unwrap_or(Path::new("")).join(link);
+    }
+    Err(io::Error::other("it is a link that leads in a circle"))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn only_what_changes_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/a.toml");
+        for (text, is_written) in [("a", true), ("a", false), ("b", true)] {
+            assert_eq!(replace(&path, text).unwrap(), is_written, "{text}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+        assert_eq!(fs::read_dir(folder.path().join("new")).unwrap().count(), 1, "no draft is left");
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert!(!replace(&path, "b").unwrap());
+        assert_eq!(replace(&path, "c").unwrap_err().to_string(), "it is read-only");
+        assert!(replace(&path.join("below a file"), "c").is_err());
+    }
+
+    #[test]
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder
+    fn links_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("a"), "old").unwrap();
+        fs::set_permissions(at("a"), fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a", at("to-a")).unwrap();
+        symlink("to-b", at("to-to-b")).unwrap();
+        symlink("b", at("to-b")).unwrap();
+        symlink("circle", at("circle")).unwrap();
+        assert!(replace(&at("to-a"), "new").unwrap());
+        assert!(replace(&at("to-to-b"), "new").unwrap());
+        assert!(replace(&at("circle"), "new").is_err());
+        for name in ["a", "b", "to-a", "to-b", "to-to-b"] {
+            assert_eq!(fs::read_to_string(at(name)).unwrap(), "new", "{name}");
+            assert_eq!(fs::symlink_metadata(at(name)).unwrap().is_symlink(), name.starts_with("to-"), "{name}");
+        }
+        assert_eq!(fs::metadata(at("a")).unwrap().permissions().mode() & 0o777, 0o640);
+    }
 }

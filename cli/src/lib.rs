@@ -9,12 +9,16 @@ mod diagnostic;
 mod documented;
 mod edit;
 mod file;
+mod inspect;
+mod layout;
 mod load;
+mod place;
+mod report;
 mod schema;
 mod terminal;
 
 use std::ffi::OsString;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
@@ -28,7 +32,9 @@ use crate::terminal::Terminal;
 /// Runs a command. `name` is what the user calls the program by, and the first of `args` is the program itself.
 #[must_use]
 pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let matches = Args::command().bin_name(name).try_get_matches_from(args);
+    let args: Vec<OsString> = args.into_iter().collect();
+    let command = Args::command().bin_name(name).term_width(terminal::width()).color(args::find_color(&args));
+    let matches = command.try_get_matches_from(args);
     let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
@@ -43,14 +49,14 @@ pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         // `error-catalog render json | head -1` has all that it wanted.
         Err(Stop::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(Stop::Output(error)) => trouble(&mut err, &format!("cannot print: {error}")),
+        Err(Stop::Output(error)) => trouble(&mut terminal, &format!("cannot print: {error}")),
         Err(Stop::Wrong) => ExitCode::from(1),
-        Err(Stop::Trouble(message)) => trouble(&mut err, &message),
+        Err(Stop::Trouble(message)) => trouble(&mut terminal, &message),
     }
 }
 
-fn trouble(err: &mut impl Write, message: &str) -> ExitCode {
-    let _ = writeln!(err, "error: {message}");
+fn trouble(terminal: &mut Terminal<'_>, message: &str) -> ExitCode {
+    let _ = terminal.say_error(message);
     ExitCode::from(2)
 }
 

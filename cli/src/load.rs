@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use annotate_snippets::Renderer;
 use error_catalog_codegen::Folder;
-use error_catalog_model::{Catalog, Report, Severity, Source, SourceError};
+use error_catalog_model::{Catalog, Report, Source, SourceError};
 
 use crate::Stop;
-use crate::diagnostic::render_diagnostic;
+use crate::report::Counts;
+use crate::report::human::show;
 use crate::terminal::Terminal;
 
 /// A catalog that can be used.
@@ -21,14 +21,7 @@ pub(crate) struct Loaded {
 
 /// Reads the catalog whose main file is `path`, and shows what is wrong with it.
 pub(crate) fn load(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<Loaded, Stop> {
-    let name = path.display().to_string();
-    let folder = Folder::of(path);
-    match folder.read(folder.main()) {
-        Err(SourceError::NotFound) => return Err(Stop::Trouble(format!("there is no {name}"))),
-        Err(SourceError::Unreadable(why)) => return Err(Stop::Trouble(format!("cannot read {name}: {why}"))),
-        // A file with the wrong content is the catalog's own fault.
-        Ok(_) | Err(SourceError::NotUtf8 { .. } | SourceError::Outside) => {}
-    }
+    let (folder, name) = open(path)?;
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
     folder.locate(&mut report);
     let Some(catalog) = catalog else { return Err(fail(&report, &name, terminal)) };
@@ -36,25 +29,25 @@ pub(crate) fn load(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<Loaded,
     Ok(Loaded { catalog, folder, name, warnings: report.diagnostics.len() })
 }
 
-/// Shows a report with errors, and how many there are.
-pub(crate) fn fail(report: &Report, name: &str, terminal: &mut Terminal<'_>) -> Stop {
-    let number = |severity| report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-    let mut summary = count(number(Severity::Error), "error", "errors");
-    if number(Severity::Warning) > 0 {
-        summary += &format!(", {}", count(number(Severity::Warning), "warning", "warnings"));
-    }
-    match show(report, terminal).and_then(|()| writeln!(terminal.err, "{name}: {summary}")) {
-        Ok(()) => Stop::Wrong,
-        Err(error) => Stop::Output(error),
+/// The folder of the catalog whose main file is `path`, and what the user calls that file; it is there.
+pub(crate) fn open(path: PathBuf) -> Result<(Folder, String), Stop> {
+    let name = path.display().to_string();
+    let folder = Folder::of(path);
+    match folder.read(folder.main()) {
+        Err(SourceError::NotFound) => Err(Stop::Trouble(format!("there is no {name}"))),
+        Err(SourceError::Unreadable(why)) => Err(Stop::Trouble(format!("cannot read {name}: {why}"))),
+        // A file with the wrong content is the catalog's own fault.
+        Ok(_) | Err(SourceError::NotUtf8 { .. } | SourceError::Outside) => Ok((folder, name)),
     }
 }
 
-fn show(report: &Report, terminal: &mut Terminal<'_>) -> std::io::Result<()> {
-    let renderer = Renderer::styled();
-    report
-        .diagnostics
-        .iter()
-        .try_for_each(|diagnostic| writeln!(terminal.err, "{}\n", render_diagnostic(report, diagnostic, &renderer)))
+/// Shows a report with errors, and how many there are.
+pub(crate) fn fail(report: &Report, name: &str, terminal: &mut Terminal<'_>) -> Stop {
+    let shown = show(report, terminal);
+    match shown.and_then(|()| writeln!(terminal.err, "{name}: {}", Counts::of(report))) {
+        Ok(()) => Stop::Wrong,
+        Err(error) => Stop::Output(error),
+    }
 }
 
 /// `1 error`, `2 errors`

@@ -1,6 +1,13 @@
 //! Where a command speaks to.
 
+use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
+
+use anstyle::{AnsiColor, Style};
+
+/// The word that a message begins with, in the look of clap's own messages and of diagnostics.
+pub(crate) const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+pub(crate) const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
 
 /// The streams of a command, and what is known of the terminal behind them.
 ///
@@ -14,13 +21,47 @@ pub(crate) struct Terminal<'a> {
 }
 
 impl Terminal<'_> {
-    /// The columns to fill with prose: those of the terminal, and 80 where there is none; never more than 100.
+    /// The columns to fill with prose.
     pub(crate) fn width(&self) -> usize {
-        terminal_size::terminal_size().map_or(80, |(terminal_size::Width(width), _)| usize::from(width).clamp(20, 100))
+        width()
+    }
+
+    /// The name of the program's file: `cargo-error-catalog` for `cargo error-catalog`.
+    pub(crate) fn program(&self) -> String {
+        self.name.replace(' ', "-")
+    }
+
+    /// Says what went wrong, after the word `error`.
+    pub(crate) fn say_error(&mut self, message: impl Display) -> io::Result<()> {
+        writeln!(self.err, "{ERROR}error{ERROR:#}: {message}")
+    }
+
+    /// Says what to do about it, after the word `help`.
+    pub(crate) fn say_help(&mut self, message: impl Display) -> io::Result<()> {
+        writeln!(self.err, "{HELP}help{HELP:#}: {message}")
+    }
+
+    /// Shows a unified diff.
+    pub(crate) fn show_diff(&mut self, diff: &str) -> io::Result<()> {
+        for line in diff.lines() {
+            let style = match line.as_bytes().first() {
+                Some(b'+') => AnsiColor::Green.on_default(),
+                Some(b'-') => AnsiColor::Red.on_default(),
+                Some(b'@') => AnsiColor::Cyan.on_default(),
+                _ => Style::new(),
+            };
+            writeln!(self.err, "{style}{line}{style:#}")?;
+        }
+        Ok(())
     }
 
     /// Whether a person can be asked: the standard input and error are a terminal.
     pub(crate) fn is_interactive(&self) -> bool {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
+}
+
+/// The columns to fill with prose: those of the terminal, and 80 where there is none; never more than 100.
+pub(crate) fn width() -> usize {
+    terminal_size::terminal_size().map_or(80, |(terminal_size::Width(width), _)| usize::from(width).clamp(20, 100))
 }

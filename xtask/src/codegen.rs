@@ -18,8 +18,8 @@ pub(crate) struct Options {
     check: bool,
 }
 
-/// Writes or compares the outputs of the examples, the table of rules in the format's reference, and the lints in the
-/// format's schema.
+/// Writes or compares the outputs of the examples, the tables of rules and lints in the format's reference, and the
+/// lints in its schema.
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
     let mut files = vec![plan_rules(&root)?, plan_lints(&root)?];
@@ -74,19 +74,22 @@ fn refuse_errors(example: &str, report: &Report) -> Result {
 }
 
 const REFERENCE: &str = "docs/format.md";
-const RULES_BEGIN: &str = "<!-- rules:begin, written by `cargo xtask codegen` -->\n";
-const RULES_END: &str = "<!-- rules:end -->\n";
 
-/// The table of rules, between its two marks in the format's reference.
+/// The tables of rules and of lints, each between its two marks in the format's reference.
 fn plan_rules(root: &Path) -> Result<PlannedFile> {
     let old = fs::read_to_string(root.join(REFERENCE)).map_err(|error| format!("{REFERENCE}: {error}"))?;
-    let marks = old.split_once(RULES_BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(RULES_END)?.1)));
-    let (before, after) = marks.ok_or_else(|| format!("{REFERENCE} has no {RULES_BEGIN}… {RULES_END}"))?;
-    let mut table = String::from("\n| rule | severity | what it asks for |\n|---|---|---|\n");
-    for rule in RULES.iter().chain(build::RULES) {
-        table.push_str(&format!("| `{}` | {} | {} |\n", rule.id, rule.severity.as_str(), rule.summary));
+    let (lints, rules): (Vec<&Rule>, Vec<&Rule>) =
+        RULES.iter().chain(build::RULES).copied().partition(|rule| rule.is_lint());
+    let mut table = String::from("| rule | what it asks for |\n|---|---|\n");
+    for rule in rules {
+        table.push_str(&format!("| `{}` | {} |\n", rule.id, rule.summary));
     }
-    let new = format!("{before}{RULES_BEGIN}{table}\n{RULES_END}{after}");
+    let new = fill(&old, "rules", &table)?;
+    let mut table = String::from("| lint | by default | what it asks for |\n|---|---|---|\n");
+    for lint in lints {
+        table.push_str(&format!("| `{}` | `{}` | {} |\n", lint.id, lint.severity.as_level(), lint.summary));
+    }
+    let new = fill(&new, "lints", &table)?;
     Ok(PlannedFile { path: REFERENCE.to_owned(), old: Some(old), new })
 }
 
@@ -108,4 +111,13 @@ fn plan_lints(root: &Path) -> Result<PlannedFile> {
     let lints = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| (rule.id.to_owned(), lint(rule)));
     schema["properties"]["lints"]["properties"] = lints.collect::<Map<_, _>>().into();
     Ok(PlannedFile { path: SCHEMA.to_owned(), old: Some(old), new: format!("{schema:#}\n") })
+}
+
+/// The text with a table in the place of what stands between the marks of that name.
+fn fill(text: &str, name: &str, table: &str) -> Result<String> {
+    let begin = format!("<!-- {name}:begin, written by `cargo xtask codegen` -->\n");
+    let end = format!("<!-- {name}:end -->\n");
+    let marks = text.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+    let (before, after) = marks.ok_or_else(|| format!("{REFERENCE} has no {begin}… {end}"))?;
+    Ok(format!("{before}{begin}\n{table}\n{end}{after}"))
 }

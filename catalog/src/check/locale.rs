@@ -48,6 +48,17 @@ fn check_translation(raw: &RawError, error: &Error, translation: &RawTranslation
             _ => {}
         }
     }
+    // It is what an end user reads; the message is for developers, who may do without.
+    if let (Some(original), None) = (&raw.user_message, &translation.user_message) {
+        diagnostics
+            .report(
+                &rules::LOCALE_INCOMPLETE,
+                translation.key.span,
+                format!("the translation of `{}` lacks its `user-message`", error.key),
+            )
+            .with_label("expected `user-message`")
+            .with_related(original.span, "the original");
+    }
 }
 
 fn check_slots(raw: &RawError, error: &Error, original: &RawText, translated: &RawText, diagnostics: &mut Diagnostics) {

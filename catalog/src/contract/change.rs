@@ -1,5 +1,6 @@
 //! One change of a contract.
 
+use super::ChangeKind;
 use crate::Location;
 
 /// How much a change matters: what a semantic version counts.
@@ -13,7 +14,22 @@ pub enum Impact {
     Major,
 }
 
-/// One change.
+impl Impact {
+    /// Every impact, the smallest first.
+    pub const ALL: &'static [Impact] = &[Impact::Patch, Impact::Minor, Impact::Major];
+
+    /// The word for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Impact::Patch => "patch",
+            Impact::Minor => "minor",
+            Impact::Major => "major",
+        }
+    }
+}
+
+/// One change. None of its texts has a line break in it, and none holds a control character.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
@@ -21,18 +37,25 @@ pub struct Change {
     pub kind: ChangeKind,
     /// How much it matters.
     pub impact: Impact,
+    /// Whether it is refused whatever the version: the new catalog can be mended so that nobody is broken, or clients
+    /// would take one error for another.
+    pub forbidden: bool,
     /// The key of the error, as it is now, or was if it is gone; none if all errors change.
     pub key: Option<String>,
+    /// The code of that error.
+    pub code: Option<String>,
     /// What changed, in one line: "status 404 is now 410".
     pub what: String,
     /// Whom it breaks, and why, or why it breaks nobody, in one line.
-    pub why: String,
+    pub why: &'static str,
     /// What it was, where there is such a thing.
     pub old: Option<String>,
     /// What it is, where there is such a thing.
     pub new: Option<String>,
     /// How sure it is, where it was concluded and not read.
     pub certainty: Option<Certainty>,
+    /// On what grounds it was concluded, in one line: "same number, same status, message 80 % alike".
+    pub grounds: Option<String>,
     /// Where it stands in the old catalog or lock.
     pub old_location: Option<Location>,
     /// Where it stands in the new one.
@@ -40,7 +63,7 @@ pub struct Change {
 }
 
 /// How sure a conclusion is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Certainty {
     /// Something says so that the catalog declares, such as an alias.
@@ -49,41 +72,12 @@ pub enum Certainty {
     Likely(u8),
 }
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident = $id:literal,)*) => {
-        /// What kind a change is.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum ChangeKind {
-            $($(#[$doc])* $name,)*
+/// `certain`, or `likely, 86 %`.
+impl std::fmt::Display for Certainty {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Certainty::Certain => f.write_str("certain"),
+            Certainty::Likely(percent) => write!(f, "likely, {percent} %"),
         }
-
-        impl ChangeKind {
-            /// Every kind.
-            pub const ALL: &'static [ChangeKind] = &[$(ChangeKind::$name,)*];
-
-            /// Its stable id, in kebab-case.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(ChangeKind::$name => $id,)*
-                }
-            }
-        }
-    };
-}
-
-kinds! {
-    /// An error is new.
-    CodeAdded = "code-added",
-    /// An error is gone, and its code is in `[retired]`.
-    CodeRetired = "code-retired",
-    /// An error is gone, and nothing keeps its code from being used again.
-    CodeRemoved = "code-removed",
-    /// A code that meant something else is used again.
-    CodeReused = "code-reused",
-    /// A number that meant something else is used again.
-    NumberReused = "number-reused",
-    /// The status is another one.
-    StatusChanged = "status-changed",
+    }
 }

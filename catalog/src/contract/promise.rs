@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Location, Retry, ValueTemplate, ViolationsShape};
+use crate::{
+    FieldType, Grpc, Header, Location, Retry, SourceFile, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase,
+};
 
-/// What a catalog promises to clients.
+/// What a catalog promises to clients, in canonical order: that of a file does not matter.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Contract {
@@ -16,10 +18,18 @@ pub struct Contract {
     pub body: Option<ValueTemplate>,
     /// How field-level validation errors are shown.
     pub violations: Option<ViolationsShape>,
+    /// The headers of every error, by name.
+    pub headers: Vec<Header>,
     /// What it promises of each error, by key.
     pub errors: Vec<Promise>,
     /// What was once promised, and is no more, by code.
     pub gone: Vec<Gone>,
+    /// Numbers that errors had which are still there, or whose code was never sent, by number.
+    pub gone_numbers: Vec<Gone>,
+    /// What the reference says about all errors, where it is known: a lock does not have it.
+    pub docs: Option<Vec<String>>,
+    /// The lock that it was read from.
+    pub lock: Option<SourceFile>,
 }
 
 /// What a catalog promises of one error.
@@ -40,22 +50,29 @@ pub struct Promise {
     pub status: u16,
     /// The title.
     pub title: String,
-    /// The message, as the catalog writes it; its slots are what is promised of it.
-    pub message: String,
+    /// The message; its slots are what is promised of it.
+    pub message: TextTemplate,
     /// The category's key.
     pub category: Option<String>,
-    /// The public fields, in order.
+    /// The public fields, by name.
     pub fields: Vec<PromisedField>,
-    /// The headers: name and template.
-    pub headers: Vec<(String, String)>,
+    /// The names of internal fields, in order. They are no promise, and no lock has them: they tell a field that has
+    /// become internal from one that is gone.
+    pub internal: BTreeSet<String>,
+    /// All headers, by name; those of every error too.
+    pub headers: Vec<Header>,
     /// Whether and how to send the request again.
     pub retry: Retry,
+    /// The canonical gRPC code.
+    pub grpc: Grpc,
     /// What its details hold.
     pub details: Option<ValueTemplate>,
     /// Whether it is deprecated.
     pub deprecated: bool,
     /// Its documentation, where it is known: a lock does not have it.
     pub docs: Option<Vec<String>>,
+    /// Its translations, where they are known: a lock does not have them.
+    pub translations: Option<Vec<String>>,
     /// Where it stands: in the catalog, or in the lock.
     pub location: Location,
 }
@@ -66,24 +83,74 @@ pub struct Promise {
 pub struct PromisedField {
     /// Its name.
     pub name: String,
-    /// Its type, as the catalog writes it, without the `?`.
-    pub ty: String,
+    /// Its type, without the `?`.
+    pub ty: FieldType,
     /// Whether it may have no value.
     pub optional: bool,
 }
 
-/// A code that was once sent, and may never mean anything else.
+/// A code or a number that once meant something, and may never mean anything else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Gone {
-    /// The code, as it was sent.
+    /// The code, as it was sent; of a number, the code of the error that had it.
     pub code: String,
     /// The numeric id that it had.
     pub number: Option<u32>,
-    /// What it meant: its status and message, or the note of `[retired]`.
-    pub meaning: String,
+    /// The HTTP status that it had, where it is known.
+    pub status: Option<u16>,
+    /// The message that it had, where it is known.
+    pub message: Option<TextTemplate>,
+    /// What the row of `[retired]` says.
+    pub note: Option<String>,
     /// The version that no longer has it, where it is known.
     pub since: Option<String>,
     /// Where it stands: in the catalog, or in the lock.
-    pub location: Location,
+    pub location: Option<Location>,
+}
+
+impl Gone {
+    /// What it meant, in one line: its status and message, or else the note of its row.
+    #[must_use]
+    pub fn meaning(&self) -> String {
+        let mut meaning = meaning_of(self.status, self.message.as_ref());
+        if meaning.is_empty() {
+            meaning = self.note.clone().unwrap_or_else(|| "what it meant is not known".to_owned());
+        }
+        meaning
+    }
+}
+
+impl Contract {
+    /// A number that no error has, and none ever had: the one after the highest.
+    #[must_use]
+    pub fn free_number(&self) -> Option<u32> {
+        let errors = self.errors.iter().filter_map(|error| error.number);
+        let gone = self.gone.iter().chain(&self.gone_numbers).filter_map(|gone| gone.number);
+        errors.chain(gone).max().map_or(Some(1), |highest| highest.checked_add(1))
+    }
+}
+
+impl Promise {
+    /// What it means, in one line: its status and message.
+    #[must_use]
+    pub fn meaning(&self) -> String {
+        meaning_of(Some(self.status), Some(&self.message))
+    }
+
+    /// Every code that names it.
+    pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.code.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// Whether its title is only that of its status.
+    pub(super) fn has_title_of_status(&self) -> bool {
+        self.title == reason_phrase(self.status)
+    }
+}
+
+fn meaning_of(status: Option<u16>, message: Option<&TextTemplate>) -> String {
+    let status = status.map(|status| status.to_string());
+    let message = message.map(|message| format!("\"{message}\""));
+    status.into_iter().chain(message).collect::<Vec<_>>().join(" ")
 }

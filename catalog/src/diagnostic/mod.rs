@@ -4,11 +4,14 @@ mod render;
 pub(crate) mod rules;
 mod snippet;
 
+use std::sync::OnceLock;
+
 use crate::names::{list_of, nearest};
 use crate::{Literal, SourceFile};
 
 pub use self::render::printable;
 pub use self::rules::{RULES, Rule, Severity};
+pub(crate) use self::snippet::LineStarts;
 pub use self::snippet::Snippet;
 
 /// A stretch of a file.
@@ -131,8 +134,11 @@ pub(crate) struct Levels(pub(crate) Vec<LintSetting>);
 
 impl Levels {
     pub(crate) fn of(&self, rule: &Rule) -> Severity {
-        let set = self.0.iter().rev().find(|setting| setting.rule.id == rule.id && rule.is_lint());
-        set.map_or(rule.severity, |setting| setting.severity)
+        self.setting(rule).map_or(rule.severity, |setting| setting.severity)
+    }
+
+    fn setting(&self, rule: &Rule) -> Option<&LintSetting> {
+        self.0.iter().rev().find(|setting| setting.rule.id == rule.id && rule.is_lint())
     }
 }
 
@@ -163,17 +169,37 @@ impl Diagnostics {
         self.add(Diagnostic::new(rule, span, message))
     }
 
+    #[cfg(feature = "lint")]
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
     /// How many there are; a pass compares it before and after to learn whether an entry held.
     pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// The report on `files`, in the order of their lines, with each lint as `levels` has it.
+    /// Those that were added after there were `count`.
+    #[cfg(feature = "contract")]
+    pub(crate) fn since(&mut self, count: usize) -> impl Iterator<Item = &mut Diagnostic> {
+        self.list.iter_mut().skip(count)
+    }
+
+    /// The report on `files`, in the order of their lines, with each lint as `levels` has it. The first of each lint that
+    /// nobody asked for says how to do without.
     pub(crate) fn into_report(mut self, files: Vec<SourceFile>, folders: Vec<String>, levels: &Levels) -> Report {
         self.list.iter_mut().for_each(|diagnostic| diagnostic.severity = levels.of(diagnostic.rule));
         self.list.retain(|diagnostic| diagnostic.severity != Severity::Allowed);
         self.list.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule.id));
-        Report { files, folders, diagnostics: self.list }
+        let mut explained: Vec<&str> = Vec::new();
+        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.rule.is_lint()) {
+            let id = diagnostic.rule.id;
+            if !explained.contains(&id) && levels.setting(diagnostic.rule).is_none() {
+                diagnostic.with_help(format!("`{id} = \"allow\"` in `[lints]` turns this off"));
+                explained.push(id);
+            }
+        }
+        Report { folders, ..Report::new(files, self.list) }
     }
 }
 
@@ -187,13 +213,14 @@ pub struct Report {
     pub folders: Vec<String>,
     /// What was found.
     pub diagnostics: Vec<Diagnostic>,
+    lines: OnceLock<Vec<LineStarts>>,
 }
 
 impl Report {
     /// The report of a back end on the `files` that the diagnostics' spans lie in.
     #[must_use]
     pub fn new(files: Vec<SourceFile>, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { files, folders: Vec::new(), diagnostics }
+        Self { files, folders: Vec::new(), diagnostics, lines: OnceLock::new() }
     }
 
     /// Whether anything was found that keeps the catalog from being used. A lint never does, whatever is made of it.
@@ -211,7 +238,13 @@ impl Report {
     /// The place of a span: the file's path, line and column from 1, and the line itself.
     #[must_use]
     pub fn snippet(&self, span: Span) -> Option<Snippet<'_>> {
-        Snippet::new(self.files.get(span.file)?, span)
+        let file = self.files.get(span.file)?;
+        let lines = self.lines.get_or_init(|| self.files.iter().map(|file| LineStarts::of(&file.text)).collect());
+        match lines.get(span.file) {
+            Some(lines) => Snippet::new(file, lines, span),
+            // It was added since.
+            None => Snippet::new(file, &LineStarts::of(&file.text), span),
+        }
     }
 
     /// A diagnostic as plain text, in the form that rustc gives its own; it ends without a line break.

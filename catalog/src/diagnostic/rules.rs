@@ -147,4 +147,19 @@ rules! {
     LOCALE_INCOMPLETE = Warning "locale-incomplete" "A locale translates every error.";
     OUTPUT_OUTSIDE = Error "output-outside" "An output lies in the catalog's folder.";
     DUPLICATE_OUTPUT = Error "duplicate-output" "Two outputs do not write to the same place.";
+
+    // Lints, applied by `Catalog::lint` alone
+    CODE_STYLE = Warning "code-style" "A code is written in the catalog's `code-style`.";
+    INDISTINGUISHABLE_ERRORS = Warning "indistinguishable-errors" "A client can tell any two errors apart.";
+    MISLEADING_STATUS = Warning "misleading-status" "An error has the status that its name stands for.";
+    MISSING_CHALLENGE = Warning "missing-challenge" "An error with status 401 or 407 has a header that says how to authenticate.";
+    MISSING_ALLOW = Warning "missing-allow" "An error with status 405 has the header `Allow`.";
+    MISSING_RETRY_AFTER = Warning "missing-retry-after" "An error with status 429 or 503 says when to try again.";
+    SERVER_ERROR_DETAIL = Warning "server-error-detail" "The message of an error with a status of 5xx shows no field.";
+    REPEATED_TITLE = Warning "repeated-title" "A title says something else than the message.";
+    INCONSISTENT_ENDING = Warning "inconsistent-ending" "Either all messages of one sentence end with a full stop, or none does.";
+    UNCATEGORIZED_ERROR = Warning "uncategorized-error" "Where most errors are in a category, all are.";
+    BARE_DEPRECATION = Warning "bare-deprecation" "A deprecated error says why, or what takes its place.";
+    MISSING_GUIDANCE = Allowed "missing-guidance" "An error with a status of 4xx says what brings it about, or what to do about it.";
+    UNSTRUCTURED_SLOT = Allowed "unstructured-slot" "What a message shows of an error's fields is in the structured part of the body too.";
 }

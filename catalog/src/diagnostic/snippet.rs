@@ -19,19 +19,35 @@ pub struct Snippet<'a> {
     pub width: usize,
 }
 
+/// Where the lines of a text begin: counted once, and not for each of thousands of places.
+#[derive(Clone, Debug)]
+pub(crate) struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    pub(crate) fn of(text: &str) -> Self {
+        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    }
+
+    /// The number of the line, from 1, that an offset lies in.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        self.0.partition_point(|start| *start <= offset)
+    }
+}
+
 impl<'a> Snippet<'a> {
-    pub(super) fn new(file: &'a SourceFile, span: Span) -> Option<Self> {
+    pub(super) fn new(file: &'a SourceFile, lines: &LineStarts, span: Span) -> Option<Self> {
         let text = file.text.as_str();
-        let before = text.get(..span.start)?;
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        text.get(..span.start)?;
+        let line = lines.line(span.start);
+        let line_start = *lines.0.get(line.checked_sub(1)?)?;
         let rest = text.get(line_start..)?;
-        let line = rest.split('\n').next()?.trim_end_matches('\r');
-        let end = span.end.clamp(span.start, (line_start + line.len()).max(span.start));
+        let shown = rest.split('\n').next()?.trim_end_matches('\r');
+        let end = span.end.clamp(span.start, (line_start + shown.len()).max(span.start));
         Some(Self {
             path: &file.path,
-            line: before.matches('\n').count() + 1,
+            line,
             column: text.get(line_start..span.start)?.chars().count() + 1,
-            text: line,
+            text: shown,
             width: text.get(span.start..end).map_or(1, |meant| meant.chars().count()).max(1),
         })
     }
@@ -44,8 +60,9 @@ mod tests {
     #[test]
     fn counts_lines_and_characters() {
         let file = SourceFile { path: "errors.toml".into(), text: "a = 1\r\n\"é\" = \"x\ny\"\n".into() };
+        let lines = LineStarts::of(&file.text);
         let place = |start, end| {
-            let snippet = Snippet::new(&file, Span { file: 0, start, end }).unwrap();
+            let snippet = Snippet::new(&file, &lines, Span { file: 0, start, end }).unwrap();
             (snippet.line, snippet.column, snippet.text, snippet.width)
         };
         assert_eq!(place(0, 1), (1, 1, "a = 1", 1));
@@ -53,6 +70,6 @@ mod tests {
         assert_eq!(place(7, 11), (2, 1, "\"é\" = \"x", 3));
         assert_eq!(place(14, 19), (2, 7, "\"é\" = \"x", 2));
         assert_eq!(place(20, 20), (4, 1, "", 1));
-        assert_eq!(Snippet::new(&file, Span { file: 0, start: 99, end: 99 }), None);
+        assert_eq!(Snippet::new(&file, &lines, Span { file: 0, start: 99, end: 99 }), None);
     }
 }

@@ -1,15 +1,48 @@
-//! Advice: what a catalog may do, and had better not.
+//! Advice: what a catalog may do, and had better not. A lint is a row of [`LINTS`] and a function; above the function
+//! stands what it asks for, and who says so.
 
-use crate::diagnostic::{Diagnostics, Levels};
+mod header;
+mod identity;
+mod message;
+mod prose;
+mod scope;
+mod status;
+
+use self::scope::Scope;
+use crate::diagnostic::{Diagnostics, Levels, Rule, Severity, rules};
 use crate::merge::Merged;
 use crate::{Catalog, Frozen};
 
+type Lint = fn(&Scope<'_>, &mut Diagnostics);
+
+static LINTS: &[(&Rule, Lint)] = &[
+    (&rules::CODE_STYLE, identity::lint_code_style),
+    (&rules::INDISTINGUISHABLE_ERRORS, identity::lint_likeness),
+    (&rules::MISLEADING_STATUS, status::lint_names),
+    (&rules::MISSING_CHALLENGE, header::lint_challenge),
+    (&rules::MISSING_ALLOW, header::lint_allow),
+    (&rules::MISSING_RETRY_AFTER, header::lint_retry_after),
+    (&rules::SERVER_ERROR_DETAIL, message::lint_server_errors),
+    (&rules::REPEATED_TITLE, message::lint_titles),
+    (&rules::INCONSISTENT_ENDING, message::lint_endings),
+    (&rules::UNCATEGORIZED_ERROR, prose::lint_categories),
+    (&rules::BARE_DEPRECATION, prose::lint_deprecation),
+    (&rules::MISSING_GUIDANCE, prose::lint_guidance),
+    (&rules::UNSTRUCTURED_SLOT, message::lint_structure),
+];
+
 /// Applies the lints of which `levels` makes anything.
 pub(crate) fn lint_catalog(
-    _raw: &Merged,
-    _catalog: &Catalog,
-    _frozen: &Frozen,
-    _levels: &Levels,
-    _diagnostics: &mut Diagnostics,
+    raw: &Merged,
+    catalog: &Catalog,
+    frozen: &Frozen,
+    levels: &Levels,
+    diagnostics: &mut Diagnostics,
 ) {
+    let scope = Scope::new(raw, catalog, frozen, diagnostics);
+    for (rule, lint) in LINTS {
+        if levels.of(rule) != Severity::Allowed {
+            lint(&scope, diagnostics);
+        }
+    }
 }

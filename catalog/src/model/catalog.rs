@@ -81,7 +81,7 @@ pub struct WireMember {
 }
 
 /// A response header.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Header {
     /// Its name: a token of RFC 9110, as the catalog spells it.
@@ -135,6 +135,8 @@ pub struct Retired {
     pub note: String,
     /// The numeric id that it had.
     pub number: Option<u32>,
+    /// Where its row stands.
+    pub location: Location,
 }
 
 /// The translations of one language.

@@ -111,7 +111,7 @@ impl Reader<'_> {
             constructor,
             status,
             message: table.require(self, "message").and_then(|entry| self.as_text(entry)),
-            title: table.line(self, "title").map(|title| title.value),
+            title: table.line(self, "title"),
             description: table.line(self, "description").map(|line| line.value),
             user_message: table.get("user-message").and_then(|entry| self.as_text(entry)),
             internal: table.get("internal").and_then(|entry| self.as_text(entry)),
@@ -143,14 +143,14 @@ impl Reader<'_> {
     }
 
     /// The `status` of an error or a category.
-    pub(crate) fn parse_status_of(&mut self, table: &Table<'_>) -> Given<u16> {
+    pub(crate) fn parse_status_of(&mut self, table: &Table<'_>) -> Given<Sp<u16>> {
         let Some(entry) = table.get("status") else { return Given::No };
         let DeValue::Integer(number) = entry.value else {
             self.wrong_type(entry, "a whole number");
             return Given::Badly;
         };
         match u16::from_str_radix(number.as_str(), number.radix()) {
-            Ok(status @ 400..=599) => Given::Well(status),
+            Ok(status @ 400..=599) => Given::Well(Sp::new(status, entry.span)),
             _ => {
                 self.report(&rules::BAD_STATUS, entry.span, format!("{number} is no HTTP status of an error"))
                     .with_label("expected 400 to 599");

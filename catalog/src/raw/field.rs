@@ -83,7 +83,7 @@ impl Reader<'_> {
     }
 
     /// A type and whether a `?` makes it optional.
-    fn parse_type(&mut self, entry: Entry<'_>) -> Option<(Sp<FieldType>, bool)> {
+    pub(crate) fn parse_type(&mut self, entry: Entry<'_>) -> Option<(Sp<FieldType>, bool)> {
         let text = self.as_string(entry)?;
         let (name, optional) = text.value.strip_suffix('?').map_or((text.value.as_str(), false), |name| (name, true));
         let ty = to_type(name, 8);

@@ -14,6 +14,10 @@ mod wire;
 
 pub(crate) use self::file::{Role, parse_file};
 pub(crate) use self::reader::Sp;
+#[cfg(feature = "contract")]
+pub(crate) use self::reader::{Entry, Reader, Table};
+#[cfg(feature = "contract")]
+pub(crate) use self::syntax::mend;
 pub(crate) use self::template::{RawText, RawValue};
 pub(crate) use self::wire::is_token;
 
@@ -99,7 +103,7 @@ pub(crate) struct RawCategory {
     pub(crate) variant: String,
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
-    pub(crate) status: Given<u16>,
+    pub(crate) status: Given<Sp<u16>>,
     pub(crate) sends_code: Option<bool>,
     pub(crate) retry: Option<Retry>,
     pub(crate) level: Option<Level>,
@@ -111,9 +115,9 @@ pub(crate) struct RawError {
     pub(crate) key: Sp<String>,
     pub(crate) variant: String,
     pub(crate) constructor: String,
-    pub(crate) status: Given<u16>,
+    pub(crate) status: Given<Sp<u16>>,
     pub(crate) message: Option<RawText>,
-    pub(crate) title: Option<String>,
+    pub(crate) title: Option<Sp<String>>,
     pub(crate) description: Option<String>,
     pub(crate) user_message: Option<RawText>,
     pub(crate) internal: Option<RawText>,

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue, Error};
 use crate::diagnostic::{Diagnostics, Span, rules};
 
 /// A text without the lines that are not TOML.
-pub(super) struct Mended {
+pub(crate) struct Mended {
     /// As long as the original, so that every place is the same in both.
     pub(super) text: String,
     /// Where the lines start that were taken out.
@@ -18,7 +18,7 @@ pub(super) struct Mended {
 
 /// Reports the first mistake, blanks its line, looks at what is left, and so on: the parser itself stops at some
 /// mistakes, and reads others as something that nobody wrote.
-pub(super) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Mended {
+pub(crate) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Mended {
     const ENOUGH: usize = 20;
     let mut mended = Mended { text: text.to_owned(), blanks: Vec::new(), is_toml: false };
     while mended.blanks.len() < ENOUGH {

@@ -95,7 +95,7 @@ impl Reader<'_> {
     }
 
     /// A media type (RFC 9110, section 8.3.1): two tokens, and parameters after a semicolon.
-    fn parse_media_type(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
+    pub(crate) fn parse_media_type(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
         let text = self.as_string(entry)?;
         let (essence, parameters) = text.value.split_once(';').unwrap_or((&text.value, ""));
         let valid = essence.split_once('/').is_some_and(|(ty, subtype)| is_token(ty) && is_token(subtype.trim_end()))

@@ -27,10 +27,10 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
         aliases: raw.aliases.iter().map(|alias| alias.value.clone()).collect(),
         number: raw.number.as_ref().map(|number| number.value),
         status,
-        title: raw.title.clone().unwrap_or_else(|| reason_phrase(status).to_owned()),
+        title: raw.title.as_ref().map_or_else(|| reason_phrase(status).to_owned(), |title| title.value.clone()),
         description: match (&raw.description, &raw.title) {
             (Some(description), _) => description.clone(),
-            (None, Some(title)) => title.clone(),
+            (None, Some(title)) => title.value.clone(),
             (None, None) => to_line(&message),
         },
         message,
@@ -71,7 +71,7 @@ fn resolve_status(
     diagnostics: &mut Diagnostics,
 ) -> u16 {
     let (message, label) = match (raw.status, &raw.category, category.map(|category| category.status)) {
-        (Given::Well(status), ..) | (Given::No, _, Some(Given::Well(status))) => return status,
+        (Given::Well(status), ..) | (Given::No, _, Some(Given::Well(status))) => return status.value,
         (Given::No, None, _) => (
             format!("error `{}` has no `status`", raw.key.value),
             "expected `status`, 400 to 599, or a category that gives one".to_owned(),

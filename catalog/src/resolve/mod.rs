@@ -11,7 +11,7 @@ pub(crate) use self::error::report_internal;
 use self::error::resolve_error;
 use self::example::resolve_wire_example;
 use self::status::resolve_statuses;
-use crate::diagnostic::{Diagnostics, Span, rules};
+use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::merge::Merged;
 use crate::names::{nearest, to_code};
 use crate::raw::{RawCode, RawError, RawText, Sp};
@@ -26,7 +26,7 @@ pub(crate) struct Names<'a> {
     categories: BTreeMap<&'a str, usize>,
     errors: BTreeMap<&'a str, usize>,
     codes: OnceCell<BTreeMap<String, usize>>,
-    starts: Vec<Vec<usize>>,
+    lines: Vec<LineStarts>,
 }
 
 /// Resolves a catalog. What has a mistake in it, reported here or before, is filled with what does no harm.
@@ -62,6 +62,7 @@ pub(crate) fn resolve_catalog(raw: &Merged, files: &[SourceFile], diagnostics: &
                 code: retired.code.value.clone(),
                 note: retired.note.clone(),
                 number: retired.number,
+                location: names.location(retired.code.span),
             })
             .collect(),
         locales: resolve_locales(&names, diagnostics),
@@ -82,18 +83,14 @@ pub(crate) fn resolve_catalog(raw: &Merged, files: &[SourceFile], diagnostics: &
 
 impl<'a> Names<'a> {
     fn new(raw: &'a Merged, files: &'a [SourceFile]) -> Self {
-        let starts = files
-            .iter()
-            .map(|file| std::iter::once(0).chain(file.text.match_indices('\n').map(|(at, _)| at + 1)).collect())
-            .collect();
+        let lines = files.iter().map(|file| LineStarts::of(&file.text)).collect();
         let categories = raw.categories.iter().enumerate().map(|(index, it)| (it.key.value.as_str(), index));
         let errors = raw.errors.iter().enumerate().map(|(index, it)| (it.key.value.as_str(), index));
-        Self { raw, categories: categories.collect(), errors: errors.collect(), codes: OnceCell::new(), starts }
+        Self { raw, categories: categories.collect(), errors: errors.collect(), codes: OnceCell::new(), lines }
     }
 
     pub(crate) fn location(&self, span: Span) -> Location {
-        let starts = self.starts.get(span.file).map_or(&[][..], Vec::as_slice);
-        Location { file: span.file, line: starts.partition_point(|start| *start <= span.start) }
+        Location { file: span.file, line: self.lines.get(span.file).map_or(0, |lines| lines.line(span.start)) }
     }
 
     pub(crate) fn category(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {

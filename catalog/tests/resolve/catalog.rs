@@ -63,7 +63,7 @@ fn translations_stand_in_a_table_or_in_a_file() {
         b = { status = 404, message = "B", code = "B2" }
         [locales.de]
         B2 = { message = "B auf Deutsch" }
-        a = { title = "Nichts", message = "{id} fehlt" }"#;
+        a = { title = "Nichts", user-message = "Leider" }"#;
     let french = "[b]\nmessage = 'B'\n[a]\nmessage = 'Pas de {id}'\nuser-message = 'Désolé'";
     let catalog = parse_files(&[("errors.toml", main), ("errors.fr.toml", french), ("errors.toml.bak", "")]);
     let translations =
@@ -75,7 +75,7 @@ fn translations_stand_in_a_table_or_in_a_file() {
             format!("{lang} {} {title}|{}|{}", it.error, text(&it.message), text(&it.user_message))
         })
         .collect();
-    let expected = ["de 0 Nichts|{id} fehlt|-", "de 1 -|B auf Deutsch|-", "fr 0 -|Pas de {id}|Désolé", "fr 1 -|B|-"];
+    let expected = ["de 0 Nichts|-|Leider", "de 1 -|B auf Deutsch|-", "fr 0 -|Pas de {id}|Désolé", "fr 1 -|B|-"];
     assert_eq!(found, expected);
     assert_eq!(catalog.files[1].path, "errors.fr.toml");
 }

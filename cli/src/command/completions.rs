@@ -1,18 +1,26 @@
 //! `error-catalog completions`
 
+use clap::CommandFactory;
+use clap_complete::Shell;
+
 use crate::Stop;
-use crate::args::CatalogPath;
+use crate::args::Args;
 use crate::terminal::Terminal;
+
+const AFTER_HELP: &str = "\
+Example: error-catalog completions bash > ~/.local/share/bash-completion/completions/error-catalog";
 
 /// Prints what a shell needs to complete commands
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: error-catalog completions bash")]
+#[command(after_help = AFTER_HELP)]
 pub(crate) struct Options {
-    #[command(flatten)]
-    catalog: CatalogPath,
+    /// The shell
+    #[arg(value_enum)]
+    shell: Shell,
 }
 
-pub(crate) fn run(options: &Options, _terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    let path = options.catalog.main_file();
-    Err(Stop::Trouble(format!("not there yet, for {}", path.display())))
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let mut script = Vec::new();
+    clap_complete::generate(options.shell, &mut Args::command(), terminal.program(), &mut script);
+    Ok(terminal.out.write_all(&script)?)
 }

@@ -1,18 +1,152 @@
 //! `error-catalog fmt`
 
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use error_catalog_codegen::Folder;
+use error_catalog_codegen::build::{PlannedFile, render_diff};
+use error_catalog_model::{Catalog, Report, Source, SourceError};
+
 use crate::Stop;
-use crate::args::CatalogPath;
+use crate::file::write_file;
+use crate::layout::{Role, format_file, means_the_same};
+use crate::load::{count, fail};
 use crate::terminal::Terminal;
 
-/// Brings a catalog into its canonical order and layout
+/// Brings the files of a catalog into the canonical order and layout
+///
+/// Tables and keys whose order means nothing come in the order of the format's reference; members of a body, fields,
+/// headers, errors, categories, outputs and whatever else has an order keep it. Comments stay with what they stand
+/// above or beside. Included files and translations are formatted with the catalog.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: error-catalog fmt --check")]
+#[command(after_help = "Example, for continuous integration: error-catalog fmt --check")]
 pub(crate) struct Options {
-    #[command(flatten)]
-    catalog: CatalogPath,
+    /// Main files, or the folders that `errors.toml` lies in; `-` formats the standard input to the standard output
+    #[arg(default_value = "errors.toml", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Write nothing; show what is not formatted, and exit with 1 if anything is
+    #[arg(long)]
+    check: bool,
 }
 
-pub(crate) fn run(options: &Options, _terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    let path = options.catalog.main_file();
-    Err(Stop::Trouble(format!("not there yet, for {}", path.display())))
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let mut is_formatted = true;
+    for path in &options.paths {
+        if path.as_os_str() == "-" {
+            is_formatted &= format_input(options.check, terminal)?;
+        } else {
+            let main = if path.is_dir() { path.join("errors.toml") } else { path.clone() };
+            is_formatted &= format_catalog(main, options.check, terminal)?;
+        }
+    }
+    if is_formatted { Ok(()) } else { Err(Stop::Wrong) }
+}
+
+/// Formats a catalog's files, or shows what would change. Returns whether nothing is left to do.
+fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Result<bool, Stop> {
+    let name = main.display().to_string();
+    let folder = Folder::of(main);
+    let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
+    if let Some(why) = read_trouble(&folder, &name) {
+        return Err(Stop::Trouble(why));
+    }
+    let paths: Vec<String> = report.files.iter().map(|file| file.path.clone()).collect();
+    folder.locate(&mut report);
+    refuse_unreadable(&mut report, &name, terminal)?;
+    let mut changed = Vec::new();
+    for path in &paths {
+        let place = folder.path(path);
+        let old = fs::read_to_string(&place)
+            .map_err(|error| Stop::Trouble(format!("cannot read {}: {error}", place.display())))?;
+        let new = format_file(&old, role_of(path, &folder));
+        if new != old {
+            changed.push(PlannedFile { path: path.clone(), old: Some(old), new });
+        }
+    }
+    if changed.is_empty() {
+        writeln!(terminal.out, "{name}: {}, formatted", count(paths.len(), "file", "files"))?;
+        return Ok(true);
+    }
+    if check {
+        show(changed, &folder, &name, terminal)?;
+        return Ok(false);
+    }
+    if catalog.is_some_and(|catalog| !means_the_same(catalog, &folder, &changed)) {
+        return Err(Stop::Trouble(format!("{name} would not mean the same; nothing is written. Please report this")));
+    }
+    for file in &changed {
+        let place = folder.path(&file.path);
+        write_file(&place, &file.new)?;
+        writeln!(terminal.out, "wrote {}", place.display())?;
+    }
+    Ok(true)
+}
+
+fn format_input(check: bool, terminal: &mut Terminal<'_>) -> Result<bool, Stop> {
+    const NAME: &str = "standard input";
+    let mut text = String::new();
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|error| Stop::Trouble(format!("cannot read the {NAME}: {error}")))?;
+    let source = BTreeMap::from([(NAME.to_owned(), text.clone())]);
+    let (_, mut report) = Catalog::parse(NAME, &source);
+    report.diagnostics.retain(|diagnostic| diagnostic.rule.id == "syntax");
+    if report.has_errors() {
+        return Err(fail(&report, NAME, terminal));
+    }
+    let formatted = format_file(&text, Role::Catalog);
+    if !check {
+        terminal.out.write_all(formatted.as_bytes())?;
+    }
+    Ok(!check || formatted == text)
+}
+
+fn read_trouble(folder: &Folder, name: &str) -> Option<String> {
+    match folder.read(folder.main()) {
+        Err(SourceError::NotFound) => Some(format!("there is no {name}")),
+        Err(SourceError::Unreadable(why)) => Some(format!("cannot read {name}: {why}")),
+        // A file with the wrong content is the catalog's own fault.
+        Ok(_) | Err(SourceError::NotUtf8 { .. } | SourceError::Outside) => None,
+    }
+}
+
+/// Shows what keeps a file from being read as TOML. Mistakes of other kinds do not matter here.
+fn refuse_unreadable(report: &mut Report, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    report.diagnostics.retain(|diagnostic| {
+        matches!(diagnostic.rule.id, "syntax" | "include-missing" | "include-cycle" | "include-outside")
+            || diagnostic.rule.id.starts_with("file-")
+    });
+    if report.has_errors() { Err(fail(report, name, terminal)) } else { Ok(()) }
+}
+
+/// What a file is: a translation is called after the catalog and a language, `errors.fr.toml` beside `errors.toml`.
+fn role_of(path: &str, folder: &Folder) -> Role {
+    let stem = |path: &str| path.strip_suffix(".toml").map(str::to_owned);
+    let is_locale = |main: &str, path: &str| {
+        let lang = stem(main).and_then(|main| stem(path)?.strip_prefix(&main)?.strip_prefix('.').map(str::to_owned));
+        lang.is_some_and(|lang| is_language(&lang))
+    };
+    // A translation may also have been named by itself.
+    let main_of = |path: &str| Some(format!("{}.toml", stem(path)?.rsplit_once('.')?.0));
+    let is_beside = main_of(path).is_some_and(|main| is_locale(&main, path) && folder.path(&main).exists());
+    if is_locale(folder.main(), path) || is_beside { Role::Locale } else { Role::Catalog }
+}
+
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_known = |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
+    parts.next().is_some_and(is_known)
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+fn show(changed: Vec<PlannedFile>, folder: &Folder, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    for file in changed {
+        let path = folder.path(&file.path).display().to_string();
+        terminal.say_error(format!("{path} is not formatted"))?;
+        terminal.show_diff(&render_diff(&PlannedFile { path, ..file }))?;
+        writeln!(terminal.err)?;
+    }
+    Ok(terminal.say_help(format!("`{} fmt {name}` formats it", terminal.name))?)
 }

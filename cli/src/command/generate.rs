@@ -42,11 +42,12 @@ fn compare(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
         return up_to_date(loaded, terminal);
     }
     for file in &stale {
-        writeln!(terminal.err, "error: {} is not up to date", loaded.folder.path(&file.path).display())?;
-        writeln!(terminal.err, "{}\n", render_diff(file))?;
+        terminal.say_error(format!("{} is not up to date", loaded.folder.path(&file.path).display()))?;
+        terminal.show_diff(&render_diff(file))?;
+        writeln!(terminal.err)?;
     }
     let them = if stale.len() == 1 { "it" } else { "them" };
-    writeln!(terminal.err, "help: `{} generate {}` writes {them}", terminal.name, loaded.name)?;
+    terminal.say_help(format!("`{} generate {}` writes {them}", terminal.name, loaded.name))?;
     Err(Stop::Wrong)
 }
 

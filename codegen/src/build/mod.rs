@@ -1,7 +1,8 @@
 //! The door for build scripts: [`build`] writes what a catalog's `[outputs]` ask for.
 //!
 //! The parts that it is made of are public, as the command line is made of them too: [`plan_outputs`] works out what
-//! has to be written, [`write_outputs`] writes it, [`render_diff`] shows it.
+//! has to be written, [`write_outputs`] writes it,
+//! by [`replace_file`], and [`render_diff`] shows it.
 
 mod diff;
 mod plan;
@@ -18,7 +19,7 @@ use error_catalog_model::{Catalog, Report, Severity};
 
 pub use self::diff::render_diff;
 pub use self::plan::{Plan, PlannedFile, RULES, plan_outputs, render_output};
-pub use self::write::{WriteError, write_outputs};
+pub use self::write::{WriteError, replace_file, write_outputs};
 use crate::Folder;
 
 /// Writes the outputs of the catalog whose main file is `catalog`, relative to the package. It is all that a build

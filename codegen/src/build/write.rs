@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use error_catalog_model::SourceFile;
 
@@ -54,15 +54,13 @@ fn modified(path: &Path) -> Option<SystemTime> {
 
 fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> io::Result<()> {
     let target = folder.target(&file.path)?;
-    let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
-        return Err(io::ErrorKind::InvalidFilename.into());
-    };
+    let parent = target.parent().ok_or(io::ErrorKind::InvalidFilename)?;
     fs::create_dir_all(parent)?;
     let parent_time = modified(parent);
-    let draft = parent.join(format!(".{}.{}.tmp", name.to_string_lossy(), process::id()));
-    write_draft(&draft, &target, &file.new, time).and_then(|()| fs::rename(&draft, &target)).inspect_err(|_| {
-        let _ = fs::remove_file(&draft);
-    })?;
+    let written = replace_file(&target, &file.new)?;
+    if let Some(time) = time {
+        written.set_modified(time)?;
+    }
     // The draft has made the folder newer too, and a build script may watch it. Not every system lets a program
     // set a folder's time; the script then runs once more, and writes nothing.
     if let (Some(time), Ok(parent)) = (parent_time, File::open(parent)) {
@@ -71,14 +69,82 @@ fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> 
     Ok(())
 }
 
-fn write_draft(draft: &Path, target: &Path, text: &str, time: Option<SystemTime>) -> io::Result<()> {
-    let mut file = File::create(draft)?;
+/// Puts a file with this text in the place of the one at `target`, with the permissions that it had: at any moment, a
+/// power cut included, there is the old file or the new one. The folder is there already, and `target` is no link.
+///
+/// The text is first written to a draft in the same folder, `.NAME.PROCESS.tmp`. One that a killed process has left is
+/// removed by the next write of the same file, an hour later.
+///
+/// # Errors
+///
+/// What the system says; the old file is then untouched.
+pub fn replace_file(target: &Path, text: &str) -> io::Result<File> {
+    let name = target.file_name().ok_or(io::ErrorKind::InvalidFilename)?.to_string_lossy();
+    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let draft = parent.join(format!(".{name}.{}.tmp", process::id()));
+    remove_left_drafts(parent, &name);
+    let written = write_draft(&draft, target, text)
+        .and_then(|file| fs::rename(&draft, target).map(|()| file))
+        .inspect_err(|_| drop(fs::remove_file(&draft)))?;
+    // Where folders cannot be opened, they need not be written through either.
+    if let Ok(parent) = File::open(parent) {
+        let _ = parent.sync_all();
+    }
+    Ok(written)
+}
+
+fn write_draft(draft: &Path, target: &Path, text: &str) -> io::Result<File> {
+    // Another process of the same number may have left one.
+    let _ = fs::remove_file(draft);
+    let mut file = File::create_new(draft)?;
     file.write_all(text.as_bytes())?;
     if let Ok(old) = fs::metadata(target) {
         file.set_permissions(old.permissions())?;
     }
-    if let Some(time) = time {
-        file.set_modified(time)?;
+    file.sync_all()?;
+    Ok(file)
+}
+
+fn remove_left_drafts(folder: &Path, name: &str) {
+    const LONG_AGO: Duration = Duration::from_secs(60 * 60);
+    let is_draft = |file: &str| {
+        let process = file.strip_prefix('.').and_then(|file| file.strip_prefix(name)?.strip_prefix('.'));
+        let process = process.and_then(|process| process.strip_suffix(".tmp"));
+        process.is_some_and(|process| !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_str().is_some_and(is_draft)
+            && modified(&entry.path()).is_some_and(|time| time.elapsed().is_ok_and(|age| age > LONG_AGO))
+        {
+            let _ = fs::remove_file(entry.path());
+        }
     }
-    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_of_killed_processes_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let long_ago = SystemTime::now() - Duration::from_secs(2 * 60 * 60);
+        let cases = [
+            (".a.md.7.tmp", true, false),
+            (".a.md.8.tmp", false, true),
+            (".a.md.x.tmp", true, true),
+            (".a.md..tmp", true, true),
+            (".b.md.7.tmp", true, true),
+            ("a.md.7.tmp", true, true),
+        ];
+        for (name, is_old, _) in cases {
+            let file = File::create(folder.path().join(name)).unwrap();
+            file.set_modified(if is_old { long_ago } else { SystemTime::now() }).unwrap();
+        }
+        replace_file(&folder.path().join("a.md"), "a").unwrap();
+        for (name, _, stays) in cases {
+            assert_eq!(folder.path().join(name).exists(), stays, "{name}");
+        }
+        assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), "a");
+    }
 }

@@ -1,0 +1,141 @@
+//! A catalog against its lock: what it would break, at its place in the catalog.
+
+use super::{Change, ChangeKind, Contract, Impact, next_version, version_allows};
+use crate::diagnostic::Diagnostic;
+use crate::{Catalog, Fix, Literal, Location, Span};
+
+/// What `changes` from the lock to `catalog` break, each at its place in the catalog: what no version allows, and what
+/// the catalog's version does not announce.
+///
+/// A place in the lock is in a file that follows those of the catalog: push [`Contract::lock`] to
+/// [`Report::files`](crate::Report::files), and reports show it.
+#[must_use]
+pub fn check_contract(catalog: &Catalog, lock: &Contract, changes: &[Change]) -> Vec<Diagnostic> {
+    let broken = changes.iter().filter(|change| change.impact == Impact::Major);
+    let announced = lock.version.as_deref().zip(catalog.version.as_deref());
+    let allows = announced.is_some_and(|(old, new)| version_allows(old, new, Impact::Major));
+    let mut broken = broken.filter(|change| change.forbidden || !allows).peekable();
+    if broken.peek().is_none() {
+        return Vec::new();
+    }
+    let places = Places {
+        catalog: catalog.files.iter().map(|file| Lines::of(&file.text)).collect(),
+        lock: lock.lock.iter().map(|file| Lines::of(&file.text)).collect(),
+    };
+    broken.map(|change| diagnose(&places, lock, change)).collect()
+}
+
+/// Where things stand in the files of the catalog, and then of the lock.
+struct Places<'a> {
+    catalog: Vec<Lines<'a>>,
+    lock: Vec<Lines<'a>>,
+}
+
+fn diagnose(places: &Places<'_>, lock: &Contract, change: &Change) -> Diagnostic {
+    let key = key_of(change.kind);
+    let now = change.location.and_then(|location| places.catalog.get(location.file)?.span(location, key));
+    let then = change.old_location.and_then(|location| {
+        let span = places.lock.get(location.file)?.span(location, key)?;
+        Some(Span { file: places.catalog.len() + span.file, ..span })
+    });
+    let message = match &change.code {
+        Some(code) if !change.what.contains(&format!("`{code}`")) => format!("`{code}`: {}", change.what),
+        _ => change.what.clone(),
+    };
+    let nowhere = Span { file: 0, start: 0, end: 0 };
+    let span = now.or(then).or_else(|| places.catalog.first()?.wire()).unwrap_or(nowhere);
+    let mut diagnostic = Diagnostic::new(change.kind.rule(), span, message);
+    if let (Some(_), Some(then)) = (now, then) {
+        diagnostic = diagnostic.related(then, "as it was released");
+    }
+    diagnostic = diagnostic.help(change.why);
+    if let (Some(certainty), Some(grounds)) = (change.certainty, &change.grounds) {
+        diagnostic = diagnostic.help(format!("that it is the same error is {certainty}: {grounds}"));
+    }
+    diagnostic = diagnostic.help(remedy(lock, change));
+    diagnostic.fix = fix_of(lock, change);
+    diagnostic
+}
+
+/// What to do about it, in one line.
+fn remedy(lock: &Contract, change: &Change) -> String {
+    let code = change.old.as_deref().unwrap_or_default();
+    match change.kind {
+        ChangeKind::CodeReused => "give the new error a code that was never used".to_owned(),
+        ChangeKind::NumberReused => match lock.free_number() {
+            Some(number) => format!("give the new error a number that was never used, such as {number}"),
+            None => "give the new error a number that was never used".to_owned(),
+        },
+        ChangeKind::CodeRemoved => "give the code a row in `[retired]` that says what replaces it".to_owned(),
+        ChangeKind::CodeRenamed => format!("add `aliases = [\"{code}\"]`, or keep the code with `code = \"{code}\"`"),
+        _ => match lock.version.as_deref().and_then(|version| Some((version, next_version(version, Impact::Major)?))) {
+            Some((version, next)) => {
+                format!(
+                    "{version} is released: set the catalog's `version` to {next} or above, or take the change back"
+                )
+            }
+            None => "take the change back, or release it with a version".to_owned(),
+        },
+    }
+}
+
+/// A row of `[retired]`, where that is all that is missing.
+fn fix_of(lock: &Contract, change: &Change) -> Option<Fix> {
+    let code = change.code.clone().filter(|_| change.kind == ChangeKind::CodeRemoved)?;
+    let note = match &lock.version {
+        Some(version) => format!("Removed after version {version}."),
+        None => "Removed.".to_owned(),
+    };
+    let message = format!("retire the code `{code}`");
+    Some(Fix { file: 0, path: vec!["retired".to_owned(), code], value: Literal::String(note), message })
+}
+
+/// The key whose line shows the change best.
+fn key_of(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::CodeRenamed | ChangeKind::CodeRenamedWithAlias | ChangeKind::CodeNoLongerSent => "code",
+        ChangeKind::NumberChanged | ChangeKind::NumberReused => "number",
+        ChangeKind::AliasRemoved => "aliases",
+        ChangeKind::StatusChanged => "status",
+        ChangeKind::RetryWeakened => "retry",
+        ChangeKind::GrpcChanged => "grpc",
+        ChangeKind::PlaceholderRemoved => "message",
+        ChangeKind::CategoryChanged => "category",
+        ChangeKind::BodyChanged => "details",
+        _ => "",
+    }
+}
+
+/// The lines of a file: where each starts, and what stands on it.
+struct Lines<'a>(Vec<(usize, &'a str)>);
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut at = 0;
+        let lines = text.split('\n').map(|line| {
+            let start = at;
+            at += line.len() + 1;
+            (start, line)
+        });
+        Self(lines.collect())
+    }
+
+    /// The line of a key in the table that begins at a location, or the line where that begins.
+    fn span(&self, location: Location, key: &str) -> Option<Span> {
+        let (first, rest) = self.0.get(location.line.checked_sub(1)?..)?.split_first()?;
+        let is_key = |line: &str| {
+            let rest = line.trim_start().strip_prefix(key);
+            !key.is_empty() && rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
+        let mut own = rest.iter().take_while(|(_, line)| !line.trim_start().starts_with('['));
+        let (start, line) = own.find(|(_, line)| is_key(line)).unwrap_or(first);
+        let indent = line.len() - line.trim_start().len();
+        Some(Span { file: location.file, start: start + indent, end: start + line.trim_end().len() })
+    }
+
+    /// Where a catalog says how its responses look, or its first line.
+    fn wire(&self) -> Option<Span> {
+        let at = self.0.iter().position(|(_, line)| line.trim_start().starts_with("[wire")).unwrap_or(0);
+        self.span(Location { file: 0, line: at + 1 }, "")
+    }
+}

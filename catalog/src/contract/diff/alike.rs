@@ -1,0 +1,121 @@
+//! How much two errors are alike.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::contract::Promise;
+use crate::{Piece, TextTemplate};
+
+/// Words as numbers: each is compared more than once.
+#[derive(Default)]
+pub(super) struct Words {
+    known: HashMap<String, u32>,
+}
+
+/// What of an error is compared.
+pub(super) struct Features {
+    status: u16,
+    number: Option<u32>,
+    pub(super) message: BTreeSet<u32>,
+    pub(super) code: BTreeSet<u32>,
+    fields: BTreeSet<u32>,
+}
+
+/// How much two errors are alike, from 0 to 100, and what speaks for it.
+pub(super) struct Likeness {
+    pub(super) percent: u8,
+    pub(super) grounds: String,
+}
+
+impl Words {
+    pub(super) fn features(&mut self, error: &Promise) -> Features {
+        let fields = error.fields.iter().map(|field| self.id(format!("{}: {}", field.name, field.ty))).collect();
+        Features {
+            status: error.status,
+            number: error.number,
+            message: self.message(&error.message),
+            code: self.split(&error.code),
+            fields,
+        }
+    }
+
+    /// The words of a message; a slot is one, whatever its name.
+    fn message(&mut self, message: &TextTemplate) -> BTreeSet<u32> {
+        let mut words = BTreeSet::new();
+        for piece in &message.pieces {
+            match piece {
+                Piece::Literal(text) => words.append(&mut self.split(text)),
+                Piece::Slot(_) => drop(words.insert(self.id("{}".to_owned()))),
+            }
+        }
+        words
+    }
+
+    fn split(&mut self, text: &str) -> BTreeSet<u32> {
+        let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(|word| self.id(word.to_lowercase())).collect()
+    }
+
+    fn id(&mut self, word: String) -> u32 {
+        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        *self.known.entry(word).or_insert(next)
+    }
+}
+
+impl Features {
+    pub(super) fn likeness(&self, other: &Features) -> Likeness {
+        let message = shared(&self.message, &other.message).unwrap_or(1.0);
+        let code = shared(&self.code, &other.code).unwrap_or(1.0);
+        // Two errors without fields are as much alike as not.
+        let fields = shared(&self.fields, &other.fields);
+        let status = match self.status {
+            status if status == other.status => 1.0,
+            status if status / 100 == other.status / 100 => 0.4,
+            _ => 0.0,
+        };
+        let mut score = 20.0 * status + 50.0 * message + 15.0 * code + 15.0 * fields.unwrap_or(0.5);
+        let mut grounds = Vec::new();
+        match (self.number, other.number) {
+            (Some(old), Some(new)) if old == new => {
+                score = f64::midpoint(score, 100.0);
+                grounds.push(format!("same number {old}"));
+            }
+            (Some(_), Some(_)) => score *= 0.8,
+            _ => {}
+        }
+        if self.status == other.status {
+            grounds.push(format!("same status {}", self.status));
+        }
+        match to_percent(100.0 * message) {
+            100 => grounds.push("same message".to_owned()),
+            0 => {}
+            percent => grounds.push(format!("message {percent} % alike")),
+        }
+        if fields == Some(1.0) {
+            grounds.push("same fields".to_owned());
+        }
+        Likeness { percent: to_percent(score), grounds: grounds.join(", ") }
+    }
+}
+
+/// How much of what two sets hold is in both; `None` where nothing is in either.
+fn shared<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> Option<f64> {
+    let both = a.intersection(b).count();
+    let all = a.len() + b.len() - both;
+    (all > 0).then(|| count(both) / count(all))
+}
+
+fn count(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and 100")]
+fn to_percent(score: f64) -> u8 {
+    score.round().clamp(0.0, 100.0) as u8
+}
+
+/// Whether a message is the other in other words.
+pub(super) fn is_same_message(old: &TextTemplate, new: &TextTemplate) -> bool {
+    let mut words = Words::default();
+    let (old, new) = (words.message(old), words.message(new));
+    shared(&old, &new).unwrap_or(1.0) >= 0.5
+}

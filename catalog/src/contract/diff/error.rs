@@ -1,0 +1,148 @@
+//! What changed in one error.
+
+use super::fields::{diff_details, diff_fields, diff_message};
+use super::pair::Pair;
+use super::{ChangeKind, Changes};
+use crate::contract::lock::show_duration;
+use crate::contract::{Impact, Promise};
+use crate::{Grpc, Header, Retry, Strategy};
+
+pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
+    let Pair { old, new, .. } = *pair;
+    let before = changes.list.len();
+    let mut add = |kind, impact, what: &str, from: String, to: String| {
+        changes.add(kind, impact, what).about(Some(old), Some(new)).values(Some(from), Some(to));
+    };
+    let status_moved = old.status != new.status;
+    if status_moved {
+        let what = format!("status {} is now {}", old.status, new.status);
+        add(ChangeKind::StatusChanged, Impact::Major, &what, old.status.to_string(), new.status.to_string());
+    }
+    if old.sends_code != new.sends_code {
+        let (kind, impact, what) = match new.sends_code {
+            true => (ChangeKind::CodeSent, Impact::Minor, "the code is sent"),
+            false => (ChangeKind::CodeNoLongerSent, Impact::Major, "the code is no longer sent"),
+        };
+        add(kind, impact, what, old.sends_code.to_string(), new.sends_code.to_string());
+    }
+    // A status brings a title, a retry and a gRPC code with it, where the catalog gives none.
+    if old.grpc != new.grpc && !(status_moved && has_grpc_of_status(old) && has_grpc_of_status(new)) {
+        let (from, to) = (old.grpc.as_str().to_owned(), new.grpc.as_str().to_owned());
+        add(ChangeKind::GrpcChanged, Impact::Major, &format!("gRPC code {from} is now {to}"), from, to);
+    }
+    if old.retry != new.retry && !(status_moved && has_retry_of_status(old) && has_retry_of_status(new)) {
+        let (kind, impact) = match is_weaker(&old.retry, &new.retry) {
+            true => (ChangeKind::RetryWeakened, Impact::Major),
+            false => (ChangeKind::RetryStrengthened, Impact::Minor),
+        };
+        let (from, to) = (show_retry(&old.retry), show_retry(&new.retry));
+        add(kind, impact, &format!("retry `{from}` is now `{to}`"), from, to);
+    }
+    if old.title != new.title && !(status_moved && old.has_title_of_status() && new.has_title_of_status()) {
+        let what = format!("title \"{}\" is now \"{}\"", old.title, new.title);
+        add(ChangeKind::TitleChanged, Impact::Patch, &what, old.title.clone(), new.title.clone());
+    }
+    if old.deprecated != new.deprecated {
+        let (kind, impact, what) = match new.deprecated {
+            true => (ChangeKind::Deprecated, Impact::Minor, "it is deprecated"),
+            false => (ChangeKind::DeprecationWithdrawn, Impact::Patch, "it is no longer deprecated"),
+        };
+        add(kind, impact, what, old.deprecated.to_string(), new.deprecated.to_string());
+    }
+    diff_category(old, new, changes);
+    diff_headers(old, new, changes);
+    let touched = diff_fields(old, new, changes);
+    diff_details(old, new, &touched, changes);
+    diff_message(old, new, &touched, changes);
+    diff_prose(old, new, changes.list.len() == before, changes);
+}
+
+fn diff_category(old: &Promise, new: &Promise, changes: &mut Changes) {
+    if old.category == new.category {
+        return;
+    }
+    let impact = if changes.shown.category { Impact::Major } else { Impact::Patch };
+    let what = match (&old.category, &new.category) {
+        (Some(old), Some(new)) => format!("category `{old}` is now `{new}`"),
+        (Some(old), None) => format!("it is no longer in category `{old}`"),
+        (None, new) => format!("it is in category `{}`", new.as_deref().unwrap_or_default()),
+    };
+    changes
+        .add(ChangeKind::CategoryChanged, impact, &what)
+        .about(Some(old), Some(new))
+        .values(old.category.as_ref(), new.category.as_ref());
+}
+
+fn diff_headers(old: &Promise, new: &Promise, changes: &mut Changes) {
+    let find = |headers: &[Header], name: &str| {
+        headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)).map(|header| header.value.to_string())
+    };
+    for Header { name, value } in &old.headers {
+        let value = value.to_string();
+        let (kind, impact, what, now) = match find(&new.headers, name) {
+            None => (ChangeKind::HeaderRemoved, Impact::Major, format!("header `{name}` is gone"), None),
+            Some(now) if now != value => {
+                let what = format!("header `{name}` was `{value}`, and is `{now}`");
+                (ChangeKind::HeaderChanged, Impact::Minor, what, Some(now))
+            }
+            Some(_) => continue,
+        };
+        changes.add(kind, impact, &what).about(Some(old), Some(new)).values(Some(value), now);
+    }
+    for Header { name, value } in new.headers.iter().filter(|header| find(&old.headers, &header.name).is_none()) {
+        let what = format!("header `{name}` is new");
+        changes
+            .add(ChangeKind::HeaderAdded, Impact::Minor, &what)
+            .about(Some(old), Some(new))
+            .values(None::<&str>, Some(value));
+    }
+}
+
+/// What is for people alone. The reference repeats much of an error, so that of one that changed it is not said again.
+fn diff_prose(old: &Promise, new: &Promise, is_same: bool, changes: &mut Changes) {
+    let differ = |old: &Option<Vec<String>>, new: &Option<Vec<String>>| old.is_some() && new.is_some() && old != new;
+    if is_same && differ(&old.docs, &new.docs) {
+        let what = "what the reference says about it is different";
+        changes.add(ChangeKind::DocsChanged, Impact::Patch, what).about(Some(old), Some(new));
+    }
+    if is_same && differ(&old.translations, &new.translations) {
+        let what = "its translations are different";
+        changes.add(ChangeKind::TranslationChanged, Impact::Patch, what).about(Some(old), Some(new));
+    }
+}
+
+fn has_grpc_of_status(error: &Promise) -> bool {
+    error.grpc == Grpc::from_status(error.status)
+}
+
+fn has_retry_of_status(error: &Promise) -> bool {
+    error.retry == Retry::from_status(error.status)
+}
+
+/// Whether a client may send the request again less often, less soon, or not at all.
+fn is_weaker(old: &Retry, new: &Retry) -> bool {
+    let rank = |retry: &Retry| match retry.strategy {
+        Strategy::No => 0,
+        Strategy::Backoff => 1,
+        Strategy::After => 2,
+    };
+    if rank(old) != rank(new) {
+        return rank(new) < rank(old);
+    }
+    let attempts = |retry: &Retry| retry.max_attempts.unwrap_or(u32::MAX);
+    attempts(new) < attempts(old) || new.base > old.base || new.cap > old.cap
+}
+
+/// A retry on one line.
+fn show_retry(retry: &Retry) -> String {
+    let mut shown = retry.strategy.as_str().to_owned();
+    for (name, wait) in [("base", retry.base), ("cap", retry.cap)] {
+        if let Some(wait) = wait {
+            shown.push_str(&format!(", {name} {}", show_duration(wait)));
+        }
+    }
+    if let Some(attempts) = retry.max_attempts {
+        shown.push_str(&format!(", at most {attempts} attempts"));
+    }
+    shown
+}

@@ -1,0 +1,190 @@
+//! What changed from one contract to another.
+
+mod alike;
+mod error;
+mod fields;
+mod identity;
+mod pair;
+mod value;
+
+use std::collections::BTreeMap;
+
+use self::identity::diff_identities;
+use self::pair::{Pairing, pair_errors};
+use self::value::diff_values;
+use super::{Certainty, Change, ChangeKind, Contract, Impact, Promise};
+use crate::diagnostic::printable;
+use crate::{Location, ValueTemplate};
+
+/// What changed from `old` to `new`: first what holds for all errors, then error by error in the order of their codes.
+///
+/// Renames are recognised. What only follows from another change is not in the list: the title that a status brings
+/// with it, a placeholder of a field that is gone.
+#[must_use]
+pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
+    let pairing = pair_errors(old, new);
+    let mut changes = Changes { shown: Shown::of(old), list: Vec::new() };
+    diff_catalogs(old, new, &mut changes);
+    diff_identities(old, new, &pairing, &mut changes);
+    for pair in &pairing.pairs {
+        error::diff_errors(pair, &mut changes);
+    }
+    let mut list = merge_common(changes.list, &pairing);
+    list.sort_by(|a, b| (&a.code, a.kind).cmp(&(&b.code, b.kind)));
+    list
+}
+
+/// What is found.
+struct Changes {
+    shown: Shown,
+    list: Vec<Change>,
+}
+
+/// What responses show of that which is elsewhere for people alone.
+struct Shown {
+    category: bool,
+    violations: bool,
+}
+
+impl Shown {
+    fn of(contract: &Contract) -> Self {
+        let mut shown = Self { category: false, violations: false };
+        let details = contract.errors.iter().filter_map(|error| error.details.as_ref());
+        for value in contract.body.iter().chain(details) {
+            value.all_slots(&mut |slot| {
+                shown.category |= slot == "category";
+                shown.violations |= slot == "violations";
+            });
+        }
+        let headers = contract.errors.iter().flat_map(|error| &error.headers);
+        shown.category |= headers.flat_map(|header| header.value.slots()).any(|slot| slot == "category");
+        shown
+    }
+}
+
+impl Changes {
+    /// Takes a change down, and hands it back for what else there is to say.
+    fn add(&mut self, kind: ChangeKind, impact: Impact, what: &str) -> &mut Change {
+        let case = kind.case(impact);
+        let index = self.list.len();
+        self.list.push(Change {
+            kind,
+            impact: case.impact,
+            forbidden: case.forbidden,
+            key: None,
+            code: None,
+            what: one_line(what),
+            why: case.why,
+            old: None,
+            new: None,
+            certainty: None,
+            grounds: None,
+            old_location: None,
+            location: None,
+        });
+        &mut self.list[index]
+    }
+}
+
+impl Change {
+    /// Which error it is about: as it was, as it is, or both.
+    fn about(&mut self, old: Option<&Promise>, new: Option<&Promise>) -> &mut Self {
+        let error = new.or(old);
+        self.key = error.map(|error| error.key.clone());
+        self.code = error.map(|error| error.code.clone());
+        self.old_location = old.map(|error| error.location);
+        self.location = new.map(|error| error.location);
+        self
+    }
+
+    fn values(&mut self, old: Option<impl ToString>, new: Option<impl ToString>) -> &mut Self {
+        self.old = old.map(|old| one_line(&old.to_string()));
+        self.new = new.map(|new| one_line(&new.to_string()));
+        self
+    }
+
+    fn sure(&mut self, certainty: Certainty, grounds: &str) -> &mut Self {
+        self.certainty = Some(certainty);
+        self.grounds = Some(one_line(grounds));
+        self
+    }
+
+    fn was_at(&mut self, location: Option<Location>) -> &mut Self {
+        self.old_location = location;
+        self
+    }
+}
+
+fn one_line(text: &str) -> String {
+    printable(&text.replace(['\n', '\r'], " "))
+}
+
+/// What holds for all errors.
+fn diff_catalogs(old: &Contract, new: &Contract, changes: &mut Changes) {
+    if let (Some(before), Some(after)) = (&old.body, &new.body) {
+        diff_body(before, after, changes);
+    }
+    if old.content_type != new.content_type {
+        let what = format!("content type `{}` is now `{}`", old.content_type, new.content_type);
+        changes
+            .add(ChangeKind::ContentTypeChanged, Impact::Major, &what)
+            .values(Some(&old.content_type), Some(&new.content_type));
+    }
+    if let (Some(before), Some(after)) = (old.violations, new.violations)
+        && before != after
+    {
+        let (before, after) = (before.as_str(), after.as_str());
+        let impact = if changes.shown.violations { Impact::Major } else { Impact::Patch };
+        let what = format!("field-level errors were shown as `{before}`, and are shown as `{after}`");
+        changes.add(ChangeKind::ViolationsChanged, impact, &what).values(Some(before), Some(after));
+    }
+    if let (Some(before), Some(after)) = (&old.docs, &new.docs)
+        && before != after
+    {
+        changes.add(ChangeKind::DocsChanged, Impact::Patch, "what the reference says about all errors is different");
+    }
+}
+
+fn diff_body(old: &ValueTemplate, new: &ValueTemplate, changes: &mut Changes) {
+    let mut found = Vec::new();
+    diff_values("", old, new, &mut found);
+    for change in found {
+        let what = match change.path.as_str() {
+            "" => format!("the body {}", change.what),
+            path => format!("member `{path}` of the body {}", change.what),
+        };
+        changes.add(ChangeKind::BodyChanged, change.impact, &what).values(change.old, change.new);
+    }
+}
+
+/// Says once what happens to every error in the same way.
+fn merge_common(mut list: Vec<Change>, pairing: &Pairing<'_>) -> Vec<Change> {
+    let is_common = |change: &Change| {
+        let kinds = [
+            ChangeKind::HeaderRemoved,
+            ChangeKind::HeaderAdded,
+            ChangeKind::HeaderChanged,
+            ChangeKind::DocsChanged,
+            ChangeKind::TranslationChanged,
+        ];
+        change.key.is_some() && kinds.contains(&change.kind)
+    };
+    let all = pairing.pairs.len();
+    if all < 2 {
+        return list;
+    }
+    let mut counts: BTreeMap<(ChangeKind, String), usize> = BTreeMap::new();
+    for change in list.iter().filter(|change| is_common(change)) {
+        *counts.entry((change.kind, change.what.clone())).or_default() += 1;
+    }
+    let mut said = BTreeMap::new();
+    list.retain_mut(|change| {
+        let name = (change.kind, change.what.clone());
+        if !is_common(change) || counts.get(&name) != Some(&all) {
+            return true;
+        }
+        change.about(None, None).what.push_str(", in every error");
+        said.insert(name, ()).is_none()
+    });
+    list
+}

@@ -1,0 +1,115 @@
+//! What changed in a body or in details, member by member.
+
+use std::collections::BTreeMap;
+
+use crate::contract::Impact;
+use crate::contract::lock::inline;
+use crate::{Item, Object, ValueTemplate};
+
+/// One change of a value template.
+pub(super) struct ValueChange<'a> {
+    pub(super) impact: Impact,
+    /// The keys that lead to the member; empty for the whole.
+    pub(super) path: String,
+    /// What is new about it: "is gone".
+    pub(super) what: &'static str,
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
+    /// The slots of what changed: where all of them are fields that changed, this only follows.
+    pub(super) slots: Vec<&'a str>,
+}
+
+/// What changed from one template to another; `path` leads to it.
+pub(super) fn diff_values<'a>(
+    path: &str,
+    old: &'a ValueTemplate,
+    new: &'a ValueTemplate,
+    found: &mut Vec<ValueChange<'a>>,
+) {
+    match (old, new) {
+        (ValueTemplate::Object(old), ValueTemplate::Object(new)) => diff_objects(path, old, new, found),
+        (ValueTemplate::List(old), ValueTemplate::List(new)) => diff_lists(path, old, new, found),
+        (ValueTemplate::Text(a), ValueTemplate::Text(b)) if a.slots().eq(b.slots()) => {
+            if a != b {
+                found.push(change(Impact::Patch, path, "has other words", Some(old), Some(new)));
+            }
+        }
+        (a, b) if a == b => {}
+        _ => found.push(change(Impact::Major, path, "shows something else", Some(old), Some(new))),
+    }
+}
+
+fn diff_objects<'a>(path: &str, old: &'a Object, new: &'a Object, found: &mut Vec<ValueChange<'a>>) {
+    let members: BTreeMap<&str, (usize, &crate::Member)> =
+        new.members.iter().enumerate().map(|(at, member)| (member.key.as_str(), (at, member))).collect();
+    let olds: BTreeMap<&str, ()> = old.members.iter().map(|member| (member.key.as_str(), ())).collect();
+    let mut places = Vec::new();
+    for member in &old.members {
+        let path = join(path, &member.key);
+        let Some((at, same)) = members.get(member.key.as_str()) else {
+            found.push(change(Impact::Major, &path, "is gone", Some(&member.value), None));
+            continue;
+        };
+        places.push(*at);
+        diff_presence(&path, member.optional, same.optional, &same.value, found);
+        diff_values(&path, &member.value, &same.value, found);
+    }
+    for member in new.members.iter().filter(|member| !olds.contains_key(member.key.as_str())) {
+        found.push(change(Impact::Minor, &join(path, &member.key), "is new", None, Some(&member.value)));
+    }
+    if !places.is_sorted() {
+        found.push(change(Impact::Patch, path, "has its members in another order", None, None));
+    }
+}
+
+fn diff_lists<'a>(path: &str, old: &'a [Item], new: &'a [Item], found: &mut Vec<ValueChange<'a>>) {
+    for (at, item) in old.iter().enumerate() {
+        let path = format!("{path}[{at}]");
+        match new.get(at) {
+            None => found.push(change(Impact::Major, &path, "is gone", Some(&item.value), None)),
+            Some(same) if item.guard.is_some() && same.guard.is_some() && item.guard != same.guard => {
+                found.push(change(
+                    Impact::Major,
+                    &path,
+                    "is there under another condition",
+                    Some(&item.value),
+                    Some(&same.value),
+                ));
+            }
+            Some(same) => {
+                diff_presence(&path, item.guard.is_some(), same.guard.is_some(), &same.value, found);
+                diff_values(&path, &item.value, &same.value, found);
+            }
+        }
+    }
+    for (at, item) in new.iter().enumerate().skip(old.len()) {
+        found.push(change(Impact::Minor, &format!("{path}[{at}]"), "is new", None, Some(&item.value)));
+    }
+}
+
+fn diff_presence<'a>(path: &str, old: bool, new: bool, value: &'a ValueTemplate, found: &mut Vec<ValueChange<'a>>) {
+    match (old, new) {
+        (false, true) => found.push(change(Impact::Major, path, "may be missing", None, Some(value))),
+        (true, false) => found.push(change(Impact::Minor, path, "is always there", None, Some(value))),
+        _ => {}
+    }
+}
+
+fn change<'a>(
+    impact: Impact,
+    path: &str,
+    what: &'static str,
+    old: Option<&'a ValueTemplate>,
+    new: Option<&'a ValueTemplate>,
+) -> ValueChange<'a> {
+    let mut slots = Vec::new();
+    for value in [old, new].into_iter().flatten() {
+        value.all_slots(&mut |slot| slots.push(slot));
+    }
+    ValueChange { impact, path: path.to_owned(), what, old: old.map(inline), new: new.map(inline), slots }
+}
+
+/// The path of a member: the keys that lead to it.
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}

@@ -1,0 +1,281 @@
+//! A lock, read again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::de::{DeTable, DeValue};
+
+use super::{ERROR, FORMAT, LOCK_CLASH, LOCK_CONFLICT, LOCK_FORMAT, LOCK_SYNTAX};
+use crate::contract::of::sort_headers;
+use crate::contract::{Contract, Gone, Promise, PromisedField};
+use crate::diagnostic::{Diagnostics, Levels};
+use crate::raw::{Entry, Given, Reader, Sp, Table, mend};
+use crate::{Grpc, Header, Location, Report, SourceFile, Span, TextTemplate, ViolationsShape};
+
+const TOP: &[&str] = &["format", "version", "wire", "headers", "errors", "gone", "gone-numbers"];
+const WIRE: &[&str] = &["content-type", "violations", "body"];
+const GONE: &[&str] = &["number", "status", "message", "note", "since"];
+const GONE_NUMBER: &[&str] = &["code", "status", "message", "note", "since"];
+
+impl Contract {
+    /// Reads a lock. `path` is what the report calls it.
+    #[must_use]
+    pub fn parse_lock(path: &str, text: &str) -> (Option<Contract>, Report) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+        let mut diagnostics = Diagnostics::default();
+        let contract = parse_text(&text, &mut diagnostics);
+        let lock = SourceFile { path: path.to_owned(), text };
+        let report = diagnostics.into_report(vec![lock.clone()], Vec::new(), &Levels::default());
+        let contract = contract.filter(|_| !report.has_errors());
+        (contract.map(|contract| Contract { lock: Some(lock), ..contract }), report)
+    }
+}
+
+fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<Contract> {
+    if find_conflicts(text, diagnostics) {
+        return None;
+    }
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        let before = diagnostics.len();
+        mend(0, text, diagnostics);
+        diagnostics.since(before).for_each(|diagnostic| {
+            diagnostic.rule = &LOCK_SYNTAX;
+            diagnostic.with_help("take the lock of the last commit, and run `error-catalog release`");
+        });
+        return None;
+    }
+    let value = DeValue::Table(table.into_inner());
+    let start = Span { file: 0, start: 0, end: 0 };
+    let mut lines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+    lines.insert(0, 0);
+    let mut parser = Parser { reader: Reader::new(0, text, diagnostics), lines };
+    parser.parse_lock(Entry { key: "", key_span: start, value: &value, span: start })
+}
+
+/// Reports each conflict that a merge has left behind; no line of a lock begins like its marks.
+fn find_conflicts(text: &str, diagnostics: &mut Diagnostics) -> bool {
+    let mut start = 0;
+    let mut found = false;
+    for line in text.split('\n') {
+        if line.starts_with("<<<<<<<") || (!found && (line.starts_with("=======") || line.starts_with(">>>>>>>"))) {
+            found = true;
+            let span = Span { file: 0, start, end: start + line.len() };
+            diagnostics
+                .report(&LOCK_CONFLICT, span, "a merge has left a conflict in the lock")
+                .with_label("two branches changed the contract here")
+                .with_help("keep the tables of both sides, take the mark lines out, and run `error-catalog release`");
+        }
+        start += line.len() + 1;
+    }
+    found
+}
+
+struct Parser<'a> {
+    reader: Reader<'a>,
+    /// Where the lines start.
+    lines: Vec<usize>,
+}
+
+impl Parser<'_> {
+    fn parse_lock(&mut self, top: Entry<'_>) -> Option<Contract> {
+        let entries = self.reader.as_table(top);
+        let format = entries.iter().find(|entry| entry.key == "format").copied();
+        if let Some(format) = format.and_then(|entry| self.reader.as_u32(entry))
+            && format.value != FORMAT
+        {
+            self.reader
+                .report(&LOCK_FORMAT, format.span, format!("the lock has format {}", format.value))
+                .with_label(format!("this version of error-catalog reads format {FORMAT}"))
+                .with_help("a newer version wrote it: update error-catalog");
+            return None;
+        }
+        let table = self.reader.table(top, "the lock", TOP)?;
+        table.require(&mut self.reader, "format");
+        let version = table.get("version").and_then(|entry| self.reader.as_version(entry));
+        let mut contract = Contract { version: version.map(|version| version.value), ..Contract::default() };
+        self.parse_wire(&table, &mut contract);
+        contract.headers = self.parse_headers(table.get("headers"));
+        contract.errors = self.each(&table, "errors", |parser, entry| parser.parse_error(entry));
+        for error in &mut contract.errors {
+            for header in &contract.headers {
+                if !error.headers.iter().any(|own| own.name.eq_ignore_ascii_case(&header.name)) {
+                    error.headers.push(header.clone());
+                }
+            }
+            error.headers = sort_headers(&error.headers);
+        }
+        contract.gone = self.each(&table, "gone", |parser, entry| parser.parse_gone(entry));
+        contract.gone_numbers = self.each(&table, "gone-numbers", |parser, entry| parser.parse_gone_number(entry));
+        contract.errors.sort_by(|a, b| a.key.cmp(&b.key));
+        contract.gone.sort_by(|a, b| a.code.cmp(&b.code));
+        contract.gone_numbers.sort_by_key(|gone| gone.number);
+        self.check_clashes(&contract);
+        Some(contract)
+    }
+
+    /// A code and a number are in use, once, or gone. Two branches may each have made something of one.
+    fn check_clashes(&mut self, contract: &Contract) {
+        let mut taken = BTreeMap::new();
+        let errors = contract.errors.iter().flat_map(|error| {
+            let codes = error.codes().map(|code| format!("the code `{code}`"));
+            codes.chain(error.number.map(|number| format!("the number {number}"))).map(|name| (name, error.location))
+        });
+        let codes = contract.gone.iter().map(|gone| (format!("the code `{}`", gone.code), gone.location));
+        let numbers = contract.gone_numbers.iter().map(|gone| (gone.number.unwrap_or_default(), gone.location));
+        let numbers = numbers.map(|(number, location)| (format!("the number {number}"), location));
+        let gone = codes.chain(numbers).map(|(name, location)| (name, location.unwrap_or_default()));
+        for (name, location) in errors.chain(gone) {
+            if let Some(first) = taken.get(&name).copied() {
+                let (first, span) = (self.line(first), self.line(location));
+                let message = format!("{name} is in the lock twice");
+                self.reader
+                    .report(&LOCK_CLASH, span, message)
+                    .with_related(first, "first here")
+                    .with_help("keep the table that is true of the last release");
+            } else {
+                taken.insert(name, location);
+            }
+        }
+    }
+
+    /// The line of a location.
+    fn line(&self, location: Location) -> Span {
+        let start = self.lines.get(location.line.saturating_sub(1)).copied().unwrap_or_default();
+        let end = self.lines.get(location.line).map_or(self.reader.text.len(), |next| next - 1);
+        Span { file: 0, start, end }
+    }
+
+    fn parse_wire(&mut self, top: &Table<'_>, contract: &mut Contract) -> Option<()> {
+        let reader = &mut self.reader;
+        let wire = top.require(reader, "wire")?;
+        let table = reader.table(wire, "`[wire]`", WIRE)?;
+        let media = table.require(reader, "content-type").and_then(|entry| reader.parse_media_type(entry));
+        contract.content_type = media.map(|media| media.value).unwrap_or_default();
+        let shapes = (ViolationsShape::ALL, ViolationsShape::as_str);
+        let violations = table.require(reader, "violations");
+        contract.violations = violations.and_then(|entry| reader.as_term(entry, shapes.0, shapes.1));
+        let body = table.require(reader, "body").and_then(|entry| reader.as_value(entry));
+        contract.body = body.map(|body| body.template);
+        Some(())
+    }
+
+    fn parse_error(&mut self, entry: Entry<'_>) -> Option<Promise> {
+        let location = self.location(entry.key_span);
+        let reader = &mut self.reader;
+        let table = reader.table(entry, format!("error `{}`", entry.key), ERROR)?;
+        let code = self.parse_code(&table)?;
+        let aliases = table.strings(&mut self.reader, "aliases");
+        for alias in &aliases {
+            self.reader.check_code(alias);
+        }
+        let status = self.parse_status(&table);
+        let message = table.require(&mut self.reader, "message");
+        let message = self.parse_message(message);
+        let reader = &mut self.reader;
+        let retry = table.require(reader, "retry").and_then(|entry| reader.parse_retry(entry));
+        let grpc = table.get("grpc").and_then(|entry| reader.as_term(entry, Grpc::ALL, Grpc::as_str));
+        let title = table.require(reader, "title").and_then(|entry| reader.as_line(entry));
+        let number = table.get("number").and_then(|entry| reader.as_u32(entry));
+        let details = table.get("details").and_then(|entry| reader.as_value(entry));
+        if table.get("status").is_none() {
+            table.require(reader, "status");
+        }
+        let status = status?;
+        Some(Promise {
+            key: entry.key.to_owned(),
+            code,
+            sends_code: table.bool(reader, "sent").unwrap_or(true),
+            aliases: aliases.into_iter().map(|alias| alias.value).collect(),
+            number: number.map(|number| number.value),
+            status,
+            title: title?.value,
+            message: message?,
+            category: table.string(reader, "category").map(|category| category.value),
+            deprecated: table.bool(reader, "deprecated").unwrap_or(false),
+            fields: self.parse_fields(table.get("fields")),
+            internal: BTreeSet::new(),
+            headers: self.parse_headers(table.get("headers")),
+            retry: retry?,
+            grpc: grpc.unwrap_or(Grpc::from_status(status)),
+            details: details.map(|details| details.template),
+            docs: None,
+            translations: None,
+            location,
+        })
+    }
+
+    fn parse_code(&mut self, table: &Table<'_>) -> Option<String> {
+        let code = table.require(&mut self.reader, "code").and_then(|entry| self.reader.as_string(entry))?;
+        self.reader.check_code(&code).then_some(code.value)
+    }
+
+    fn parse_status(&mut self, table: &Table<'_>) -> Option<u16> {
+        match self.reader.parse_status_of(table) {
+            Given::Well(status) => Some(status),
+            Given::No | Given::Badly => None,
+        }
+    }
+
+    fn parse_message(&mut self, entry: Option<Entry<'_>>) -> Option<TextTemplate> {
+        entry.and_then(|entry| self.reader.as_text(entry)).map(|text| text.template)
+    }
+
+    fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> Vec<PromisedField> {
+        let entries = entry.map_or_else(Vec::new, |entry| self.reader.as_table(entry));
+        let mut fields: Vec<PromisedField> = entries
+            .into_iter()
+            .filter_map(|entry| {
+                let (ty, optional) = self.reader.parse_type(entry)?;
+                Some(PromisedField { name: entry.key.to_owned(), ty: ty.value, optional })
+            })
+            .collect();
+        fields.sort_by(|a, b| a.name.cmp(&b.name));
+        fields
+    }
+
+    fn parse_headers(&mut self, entry: Option<Entry<'_>>) -> Vec<Header> {
+        let headers = self.reader.parse_headers(entry).into_iter();
+        let headers: Vec<Header> =
+            headers.map(|header| Header { name: header.name.value, value: header.value.template }).collect();
+        sort_headers(&headers)
+    }
+
+    fn parse_gone(&mut self, entry: Entry<'_>) -> Option<Gone> {
+        let code = Sp::new(entry.key.to_owned(), entry.key_span);
+        let holds = self.reader.check_code(&code);
+        let table = self.reader.table(entry, format!("what is gone, `{}`,", entry.key), GONE)?;
+        let number = table.get("number").and_then(|entry| self.reader.as_u32(entry));
+        let gone = self.parse_meaning(&table, code.value, number.map(|number| number.value));
+        holds.then_some(gone)
+    }
+
+    fn parse_gone_number(&mut self, entry: Entry<'_>) -> Option<Gone> {
+        let Ok(number) = entry.key.parse() else {
+            self.reader
+                .report(&crate::diagnostic::rules::BAD_NUMBER, entry.key_span, format!("`{}` is no number", entry.key))
+                .with_label("expected the number that an error had");
+            return None;
+        };
+        let table = self.reader.table(entry, format!("the number {number}"), GONE_NUMBER)?;
+        let code = self.parse_code(&table)?;
+        Some(self.parse_meaning(&table, code, Some(number)))
+    }
+
+    fn parse_meaning(&mut self, table: &Table<'_>, code: String, number: Option<u32>) -> Gone {
+        let location = Some(self.location(table.span));
+        let status = self.parse_status(table);
+        let message = self.parse_message(table.get("message"));
+        let note = table.line(&mut self.reader, "note").map(|note| note.value);
+        let since = table.get("since").and_then(|entry| self.reader.as_version(entry)).map(|since| since.value);
+        Gone { code, number, status, message, note, since, location }
+    }
+
+    fn each<T>(&mut self, top: &Table<'_>, key: &'static str, parse: fn(&mut Self, Entry<'_>) -> Option<T>) -> Vec<T> {
+        let entries = top.get(key).map_or_else(Vec::new, |entry| self.reader.as_table(entry));
+        entries.into_iter().filter_map(|entry| parse(self, entry)).collect()
+    }
+
+    fn location(&self, span: Span) -> Location {
+        Location { file: 0, line: self.lines.partition_point(|start| *start <= span.start) }
+    }
+}

@@ -1,0 +1,223 @@
+//! A contract as text: canonical, and one thing a line, so that a difference shows what changed and two branches merge.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use super::FORMAT;
+use crate::contract::{Contract, Gone, Promise};
+use crate::{Grpc, Header, Item, Member, Object, Retry, ValueTemplate};
+
+/// What a lock begins with.
+const HEAD: &str = "\
+# What clients of this API depend on: the contract of its errors, as of the last release, and what is gone for ever.
+# `error-catalog release` writes this file. Commit it with the catalog, and do not edit it by hand.
+";
+
+impl Contract {
+    /// The text of its lock: canonical, one thing a line.
+    #[must_use]
+    pub fn render_lock(&self) -> String {
+        let mut out = format!("{HEAD}\nformat = {FORMAT}\n");
+        if let Some(version) = &self.version {
+            render_string(&mut out, "version", version);
+        }
+        out.push_str("\n[wire]\n");
+        render_string(&mut out, "content-type", &self.content_type);
+        if let Some(violations) = self.violations {
+            render_string(&mut out, "violations", violations.as_str());
+        }
+        if let Some(body) = &self.body {
+            render_value(&mut out, "body", body);
+        }
+        if !self.headers.is_empty() {
+            out.push_str("\n[headers]\n");
+            self.headers.iter().for_each(|header| render_header(&mut out, "", header));
+        }
+        for error in &self.errors {
+            self.render_error(&mut out, error);
+        }
+        for gone in &self.gone {
+            let _ = write!(out, "\n[gone.{}]\n", key(&gone.code));
+            render_gone(&mut out, gone, gone.number);
+        }
+        for gone in &self.gone_numbers {
+            let _ = write!(out, "\n[gone-numbers.{}]\n", gone.number.unwrap_or_default());
+            render_string(&mut out, "code", &gone.code);
+            render_gone(&mut out, gone, None);
+        }
+        out
+    }
+
+    fn render_error(&self, out: &mut String, error: &Promise) {
+        let _ = write!(out, "\n[errors.{}]\n", key(&error.key));
+        render_string(out, "code", &error.code);
+        if !error.sends_code {
+            out.push_str("sent = false\n");
+        }
+        if !error.aliases.is_empty() {
+            out.push_str("aliases = [\n");
+            for alias in &error.aliases {
+                let _ = writeln!(out, "    {},", string(alias));
+            }
+            out.push_str("]\n");
+        }
+        if let Some(number) = error.number {
+            let _ = writeln!(out, "number = {number}");
+        }
+        let _ = writeln!(out, "status = {}", error.status);
+        render_string(out, "title", &error.title);
+        render_string(out, "message", &error.message.to_string());
+        if let Some(category) = &error.category {
+            render_string(out, "category", category);
+        }
+        if error.deprecated {
+            out.push_str("deprecated = true\n");
+        }
+        for field in &error.fields {
+            let optional = if field.optional { "?" } else { "" };
+            render_string(out, &format!("fields.{}", key(&field.name)), &format!("{}{optional}", field.ty));
+        }
+        for header in error.headers.iter().filter(|header| !self.headers.contains(header)) {
+            render_header(out, "headers.", header);
+        }
+        render_retry(out, &error.retry);
+        if error.grpc != Grpc::from_status(error.status) {
+            render_string(out, "grpc", error.grpc.as_str());
+        }
+        if let Some(details) = &error.details {
+            render_value(out, "details", details);
+        }
+    }
+}
+
+fn render_gone(out: &mut String, gone: &Gone, number: Option<u32>) {
+    if let Some(number) = number {
+        let _ = writeln!(out, "number = {number}");
+    }
+    if let Some(status) = gone.status {
+        let _ = writeln!(out, "status = {status}");
+    }
+    if let Some(message) = &gone.message {
+        render_string(out, "message", &message.to_string());
+    }
+    if let Some(note) = &gone.note {
+        render_string(out, "note", note);
+    }
+    if let Some(since) = &gone.since {
+        render_string(out, "since", since);
+    }
+}
+
+fn render_header(out: &mut String, path: &str, header: &Header) {
+    render_string(out, &format!("{path}{}", key(&header.name)), &header.value.to_string());
+}
+
+/// The shortest form, as a catalog may write it too.
+fn render_retry(out: &mut String, retry: &Retry) {
+    if *retry == Retry::new(retry.strategy) {
+        return render_string(out, "retry", retry.strategy.as_str());
+    }
+    render_string(out, "retry.strategy", retry.strategy.as_str());
+    for (name, wait) in [("base", retry.base), ("cap", retry.cap)] {
+        if let Some(wait) = wait {
+            render_string(out, &format!("retry.{name}"), &show_duration(wait));
+        }
+    }
+    if let Some(attempts) = retry.max_attempts {
+        let _ = writeln!(out, "retry.max-attempts = {attempts}");
+    }
+}
+
+/// A time to wait, in the unit that makes it a short whole number.
+pub(in crate::contract) fn show_duration(wait: Duration) -> String {
+    let millis = wait.as_millis();
+    if millis.is_multiple_of(1000) { format!("{}s", millis / 1000) } else { format!("{millis}ms") }
+}
+
+fn render_string(out: &mut String, path: &str, value: &str) {
+    let _ = writeln!(out, "{path} = {}", string(value));
+}
+
+/// A value template, with a line for each member of an object, however deep, and one for each element of a list.
+fn render_value(out: &mut String, path: &str, value: &ValueTemplate) {
+    match value {
+        ValueTemplate::Object(Object { members }) if !members.is_empty() => {
+            for member in members {
+                render_value(out, &format!("{path}.{}", member_key(member)), &member.value);
+            }
+        }
+        ValueTemplate::List(items) if !items.is_empty() => {
+            let _ = writeln!(out, "{path} = [");
+            for item in items {
+                let _ = writeln!(out, "    {},", inline_item(item));
+            }
+            out.push_str("]\n");
+        }
+        value => {
+            let _ = writeln!(out, "{path} = {}", inline(value));
+        }
+    }
+}
+
+/// A value template on one line.
+pub(in crate::contract) fn inline(value: &ValueTemplate) -> String {
+    match value {
+        ValueTemplate::Bool(value) => value.to_string(),
+        ValueTemplate::Integer(value) => value.to_string(),
+        ValueTemplate::Float(value) => format!("{value:?}"),
+        ValueTemplate::Text(text) => string(&text.to_string()),
+        ValueTemplate::Slot(slot) => string(&slot.to_string()),
+        ValueTemplate::List(items) => format!("[{}]", items.iter().map(inline_item).collect::<Vec<_>>().join(", ")),
+        ValueTemplate::Object(object) => inline_object(None, object),
+    }
+}
+
+fn inline_item(item: &Item) -> String {
+    match (&item.guard, &item.value) {
+        (Some(guard), ValueTemplate::Object(object)) => inline_object(Some(guard), object),
+        (_, value) => inline(value),
+    }
+}
+
+fn inline_object(guard: Option<&str>, object: &Object) -> String {
+    let guard = guard.map(|guard| format!("\"?\" = \"{{{guard}}}\""));
+    let members = object.members.iter().map(|member| format!("{} = {}", member_key(member), inline(&member.value)));
+    let members: Vec<String> = guard.into_iter().chain(members).collect();
+    if members.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", members.join(", ")) }
+}
+
+fn member_key(member: &Member) -> String {
+    if member.optional { key(&format!("{}?", member.key)) } else { key(&member.key) }
+}
+
+/// A key, bare where it can be.
+pub(super) fn key(name: &str) -> String {
+    let is_bare =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    if is_bare { name.to_owned() } else { string(name) }
+}
+
+/// A basic string on one line, in which nothing moves a terminal or turns the text around.
+fn string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for char in text.chars() {
+        match char {
+            '"' | '\\' => out.extend(['\\', char]),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\0'..='\x1f'
+            | '\x7f'..='\u{9f}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' => {
+                let _ = write!(out, "\\u{:04X}", u32::from(char));
+            }
+            char => out.push(char),
+        }
+    }
+    out.push('"');
+    out
+}

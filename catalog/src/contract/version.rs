@@ -1,0 +1,96 @@
+//! Which version may follow which.
+
+use semver::{BuildMetadata, Prerelease, Version};
+
+use super::Impact;
+
+/// The smallest version that may follow `old` after a change of this impact; `None` if `old` is no semantic version, or
+/// is the last.
+///
+/// As Cargo has it, everything counts one place lower while a version begins with 0, and `0.0.z` breaks with every
+/// release. After a pre-release anything may come.
+#[must_use]
+pub fn next_version(old: &str, impact: Impact) -> Option<String> {
+    next(&Version::parse(old).ok()?, impact).map(|next| next.to_string())
+}
+
+/// Whether `new` may follow `old` after a change of this impact. A pre-release announces what its release does:
+/// `2.0.0-rc.1` may follow `1.4.0` wherever `2.0.0` may.
+#[must_use]
+pub fn version_allows(old: &str, new: &str, impact: Impact) -> bool {
+    let (Ok(old), Ok(new)) = (Version::parse(old), Version::parse(new)) else { return false };
+    let core = Version { pre: Prerelease::EMPTY, ..new.clone() };
+    next(&old, impact).is_some_and(|next| {
+        let enough = if old.pre.is_empty() { core } else { new.clone() };
+        enough.cmp_precedence(&next).is_ge() && new.cmp_precedence(&old).is_gt()
+    })
+}
+
+fn next(old: &Version, impact: Impact) -> Option<Version> {
+    let &Version { major, minor, patch, .. } = old;
+    if !old.pre.is_empty() {
+        let pre = next_pre(old.pre.as_str())?;
+        return Some(Version { pre, build: BuildMetadata::EMPTY, ..old.clone() });
+    }
+    Some(match (impact, major, minor) {
+        (Impact::Major, 0, 0) => Version::new(0, 0, patch.checked_add(1)?),
+        (Impact::Major, 0, _) => Version::new(0, minor.checked_add(1)?, 0),
+        (Impact::Major, ..) => Version::new(major.checked_add(1)?, 0, 0),
+        (Impact::Minor, 1.., _) => Version::new(major, minor.checked_add(1)?, 0),
+        (Impact::Minor, 0, _) | (Impact::Patch, ..) => Version::new(major, minor, patch.checked_add(1)?),
+    })
+}
+
+/// Counts a last part that is a number up, and begins to count where there is none.
+fn next_pre(pre: &str) -> Option<Prerelease> {
+    let (head, last) = pre.rsplit_once('.').map_or(("", pre), |(head, last)| (head, last));
+    let next = match last.parse::<u64>() {
+        Ok(number) if head.is_empty() => number.checked_add(1)?.to_string(),
+        Ok(number) => format!("{head}.{}", number.checked_add(1)?),
+        Err(_) => format!("{pre}.1"),
+    };
+    Prerelease::new(&next).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_version() {
+        for (old, patch, minor, major) in [
+            ("1.2.3", "1.2.4", "1.3.0", "2.0.0"),
+            ("0.2.3", "0.2.4", "0.2.4", "0.3.0"),
+            ("0.0.3", "0.0.4", "0.0.4", "0.0.4"),
+            ("1.2.3+build.7", "1.2.4", "1.3.0", "2.0.0"),
+            ("2.0.0-rc.1", "2.0.0-rc.2", "2.0.0-rc.2", "2.0.0-rc.2"),
+            ("2.0.0-beta", "2.0.0-beta.1", "2.0.0-beta.1", "2.0.0-beta.1"),
+            ("2.0.0-1", "2.0.0-2", "2.0.0-2", "2.0.0-2"),
+        ] {
+            for (impact, next) in [(Impact::Patch, patch), (Impact::Minor, minor), (Impact::Major, major)] {
+                assert_eq!(next_version(old, impact).as_deref(), Some(next), "{old} {impact:?}");
+                assert!(version_allows(old, next, impact), "{old} {impact:?}");
+                assert!(!version_allows(old, old, impact), "{old} {impact:?}");
+            }
+        }
+        assert_eq!(next_version("1.2", Impact::Patch), None);
+        assert_eq!(next_version("18446744073709551615.0.0", Impact::Major), None);
+    }
+
+    #[test]
+    fn what_a_version_allows() {
+        for (old, new, impact, allows) in [
+            ("1.2.3", "1.2.4", Impact::Minor, false),
+            ("1.2.3", "1.9.0", Impact::Major, false),
+            ("1.2.3", "3.0.0", Impact::Patch, true),
+            ("1.2.3", "2.0.0-alpha.1", Impact::Major, true),
+            ("1.2.3", "1.3.0-alpha.1", Impact::Major, false),
+            ("1.2.3", "1.2.2", Impact::Patch, false),
+            ("2.0.0-alpha.1", "2.0.0", Impact::Major, true),
+            ("2.0.0-alpha.2", "2.0.0-alpha.1", Impact::Patch, false),
+            ("1.2.3", "latest", Impact::Patch, false),
+        ] {
+            assert_eq!(version_allows(old, new, impact), allows, "{old} {new} {impact:?}");
+        }
+    }
+}

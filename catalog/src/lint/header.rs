@@ -1,0 +1,90 @@
+//! What HTTP wants beside a status.
+
+use super::Scope;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, rules};
+use crate::raw::{Given, RawError};
+use crate::{Error, Span, Strategy};
+
+/// The place that says which status an error has: its own, or the error's key.
+pub(super) fn status_span(raw: &RawError) -> Span {
+    match raw.status {
+        Given::Well(status) => status.span,
+        Given::No | Given::Badly => raw.key.span,
+    }
+}
+
+fn has_header(error: &Error, name: &str) -> bool {
+    error.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name))
+}
+
+/// A server that sends 401 must send `WWW-Authenticate` with at least one challenge (RFC 9110, section 15.5.2), and one
+/// that sends 407 `Proxy-Authenticate` (section 15.5.8): without it a client does not know what to authenticate with.
+pub(super) fn lint_challenge(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for (raw, error) in &scope.errors {
+        let (header, section) = match error.status {
+            401 => ("WWW-Authenticate", "15.5.2"),
+            407 => ("Proxy-Authenticate", "15.5.8"),
+            _ => continue,
+        };
+        if !has_header(error, header) {
+            report_missing(&rules::MISSING_CHALLENGE, (raw, error), header, section, diagnostics)
+                .with_help(format!("name the scheme, as in `headers.{header} = \"Bearer\"`"));
+        }
+    }
+}
+
+/// A server that sends 405 must send `Allow` with the methods that it knows for this resource (RFC 9110, section
+/// 15.5.6). A framework that refuses a method does, and the error that stands for 405 in `[statuses]` keeps its header.
+pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let refusal = scope.catalog.statuses.iter().find(|status| status.status == 405).and_then(|status| status.error);
+    let refusal = refusal.and_then(|index| scope.catalog.errors.get(index)).map(|error| &error.key);
+    for (raw, error) in &scope.errors {
+        if error.status == 405 && !has_header(error, "allow") && refusal != Some(&error.key) {
+            let diagnostic = report_missing(&rules::MISSING_ALLOW, (raw, error), "Allow", "15.5.6", diagnostics)
+                .with_help("with a field `allow = \"string\"`, `headers.Allow = \"{allow}\"` sends it");
+            if refusal.is_none() {
+                let code = format!("`code = \"{}\"` in `[statuses.405]`", error.key);
+                diagnostic
+                    .with_help(format!("a framework that refuses a method adds it: {code} answers with this error"));
+            }
+        }
+    }
+}
+
+/// A 429 (RFC 6585, section 4) and a 503 (RFC 9110, section 15.6.4) are for a client that comes back, and `Retry-After`
+/// (section 10.2.3) says when. A member of the body that a field fills says it too, and a documented first wait; what
+/// is not to be sent again at all needs neither. A body that the catalog wrote itself says it where the response's
+/// context fills the slot; that of a preset has the slot in any case, so that nobody need have thought of it.
+pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    const SLOT: &str = "retry_after";
+    for (raw, error) in &scope.errors {
+        if !matches!(error.status, 429 | 503) || error.retry.strategy == Strategy::No || error.retry.base.is_some() {
+            continue;
+        }
+        let has_field = error.public_fields().any(|field| field.name == SLOT);
+        let is_meant = has_field || scope.raw.wire.preset.is_none();
+        if has_header(error, "retry-after") || (is_meant && scope.shows(error, SLOT)) || scope.body.is_none() {
+            continue;
+        }
+        let message = format!("error `{}` does not say when to try again", error.key);
+        let field = if has_field { "" } else { "`fields.retry_after = \"duration\"` and " };
+        diagnostics
+            .report(&rules::MISSING_RETRY_AFTER, status_span(raw), message)
+            .with_label(format!("a client with a {} has to guess", error.status))
+            .with_help(format!("{field}`headers.Retry-After = \"{{retry_after}}\"` say it in each response"))
+            .with_help("`retry = { strategy = \"backoff\", base = \"1s\" }` says it once for all");
+    }
+}
+
+/// Reports that a header is missing which HTTP requires.
+fn report_missing<'d>(
+    rule: &'static Rule,
+    (raw, error): (&RawError, &Error),
+    header: &str,
+    section: &str,
+    diagnostics: &'d mut Diagnostics,
+) -> &'d mut Diagnostic {
+    let message = format!("error `{}` has no header `{header}`", error.key);
+    let label = format!("a response with {} must have it (RFC 9110, section {section})", error.status);
+    diagnostics.report(rule, status_span(raw), message).with_label(label)
+}

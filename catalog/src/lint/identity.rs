@@ -1,0 +1,160 @@
+//! Codes: how they are written, and whether they tell errors apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Scope;
+use crate::diagnostic::{Diagnostics, Fix, rules};
+use crate::names::to_code;
+use crate::raw::{RawCode, RawError};
+use crate::{Builtin, Casing, Error, Literal, Target};
+
+/// A code that is written out follows the style of those that keys make: a client that has seen one knows how to write
+/// the others. A code that was released stays as it is. What stands between dots, slashes and the like is looked at on its
+/// own.
+pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let Some(style) = scope.catalog.code_style else { return };
+    let mut taken: Option<BTreeSet<String>> = None;
+    for (raw, error) in &scope.errors {
+        let Some(RawCode::Sent(code)) = &raw.code else { continue };
+        if scope.frozen.codes.contains(&code.value) || is_styled(&code.value, style) {
+            continue;
+        }
+        let styled = to_styled(&code.value, style);
+        let diagnostic = diagnostics
+            .report(&rules::CODE_STYLE, code.span, format!("the code `{}` is not in {}", code.value, style.as_str()))
+            .with_label(format!("expected `{styled}`"));
+        if taken.get_or_insert_with(|| codes_of(scope)).insert(styled.clone()) {
+            diagnostic.fix = Some(Fix {
+                file: code.span.file,
+                path: ["errors", &error.key, "code"].map(str::to_owned).to_vec(),
+                message: format!("send `{styled}` as the code of error `{}`", error.key),
+                value: Literal::String(styled),
+            });
+        } else {
+            diagnostic.with_help(format!("`{styled}` is another code already"));
+        }
+    }
+}
+
+/// Every code that means something, or did.
+fn codes_of(scope: &Scope<'_>) -> BTreeSet<String> {
+    let errors = scope.catalog.errors.iter().flat_map(|error| std::iter::once(&error.code).chain(&error.aliases));
+    let retired = scope.catalog.retired.iter().map(|retired| &retired.code);
+    errors.chain(retired).chain(&scope.frozen.codes).cloned().collect()
+}
+
+fn is_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-')
+}
+
+fn is_styled(code: &str, style: Casing) -> bool {
+    code.split(|c| !is_part(c)).filter(|part| !part.is_empty()).all(|part| {
+        let first = part.chars().next();
+        match style {
+            Casing::Snake => !part.contains(|c: char| c.is_ascii_uppercase() || c == '-'),
+            Casing::ScreamingSnake => !part.contains(|c: char| c.is_ascii_lowercase() || c == '-'),
+            Casing::Kebab => !part.contains(|c: char| c.is_ascii_uppercase() || c == '_'),
+            Casing::Camel => !part.contains(['_', '-']) && !first.is_some_and(|c| c.is_ascii_uppercase()),
+            Casing::Pascal => !part.contains(['_', '-']) && !first.is_some_and(|c| c.is_ascii_lowercase()),
+        }
+    })
+}
+
+fn to_styled(code: &str, style: Casing) -> String {
+    let mut styled = String::with_capacity(code.len());
+    let mut rest = code;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c| is_part(c) != is_part(first)).unwrap_or(rest.len());
+        let (part, tail) = rest.split_at(end);
+        match is_part(first) {
+            true => styled.push_str(&to_code(part, Some(style))),
+            false => styled.push_str(part),
+        }
+        rest = tail;
+    }
+    styled
+}
+
+/// Two errors of one status whose responses differ in nothing that is constant: whatever a client makes of the one, it
+/// makes of the other. It is what a problem's `type` is for (RFC 9457, section 3.1.1), and a code in other formats.
+pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let Some(body) = scope.body.as_ref().filter(|_| scope.is_whole) else { return };
+    let mut seen: BTreeMap<String, (&RawError, &Error)> = BTreeMap::new();
+    let shows_codes = body.contains(Builtin::Code.as_str());
+    for (raw, error) in scope.errors.iter().filter(|(_, error)| !(shows_codes && error.sends_code)) {
+        let look = look_of(error, body);
+        let Some((first, other)) = seen.get(&look) else {
+            seen.insert(look, (*raw, *error));
+            continue;
+        };
+        let message = format!("no client can tell error `{}` from error `{}`", error.key, other.key);
+        let diagnostic = diagnostics
+            .report(&rules::INDISTINGUISHABLE_ERRORS, raw.key.span, message)
+            .with_label(format!("both answer with {} and the same body", error.status))
+            .with_related(first.key.span, "the other one");
+        match shows_codes {
+            true => diagnostic.with_help("`code = true` sends a code of its own"),
+            false => diagnostic.with_help("`\"code?\" = \"{code}\"` in the body shows the code of each"),
+        };
+    }
+}
+
+/// All that is constant in the responses of an error, as one text.
+fn look_of(error: &Error, body: &BTreeSet<&str>) -> String {
+    let mut look = error.status.to_string();
+    let mut push = |part: &str| {
+        look.push('\n');
+        look.push_str(part);
+    };
+    let message = error.message.to_string();
+    for header in &error.headers {
+        push(&format!("{}: {}", header.name, header.value));
+    }
+    for slot in body {
+        match error.target(slot) {
+            None => {}
+            Some(Target::Field(_)) => push(slot),
+            Some(Target::Builtin(builtin)) => match builtin {
+                Builtin::Code => push(if error.sends_code { &error.code } else { "" }),
+                Builtin::Number => push(&format!("{:?}", error.number)),
+                Builtin::Title => push(&error.title),
+                Builtin::Message => push(&message),
+                Builtin::UserMessage => push(&error.user_message.as_ref().map(ToString::to_string).unwrap_or_default()),
+                Builtin::Category => push(&format!("{:?}", error.category)),
+                Builtin::DocsUrl => push(error.docs_url.as_deref().unwrap_or_default()),
+                Builtin::Grpc => push(error.grpc.as_str()),
+                // The message may be part of the details.
+                Builtin::Details => push(&format!("{:?} {message}", error.details)),
+                Builtin::Metadata => push(&format!("{:?}", error.metadata)),
+                _ => {}
+            },
+        }
+    }
+    look
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles() {
+        for (code, style, expected) in [
+            ("user_not_found", Casing::Snake, None),
+            ("UserNotFound", Casing::Snake, Some("user_not_found")),
+            ("auth/InvalidToken", Casing::Kebab, Some("auth/invalid-token")),
+            ("E1001", Casing::ScreamingSnake, None),
+            ("e1001", Casing::ScreamingSnake, Some("E1001")),
+            ("1001", Casing::Pascal, None),
+            ("HTTPError", Casing::Pascal, None),
+            ("http_error", Casing::Pascal, Some("HttpError")),
+            ("HTTP_ERROR", Casing::Camel, Some("httpError")),
+            ("a.B-c", Casing::ScreamingSnake, Some("A.B_C")),
+        ] {
+            assert_eq!(is_styled(code, style), expected.is_none(), "{code}");
+            let styled = expected.map(|_| to_styled(code, style));
+            assert_eq!(styled.as_deref(), expected, "{code}");
+            assert!(styled.is_none_or(|styled| is_styled(&styled, style)), "{code}");
+        }
+    }
+}

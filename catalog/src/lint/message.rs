@@ -1,0 +1,161 @@
+//! What messages show, and how they look beside each other and beside titles.
+
+use super::Scope;
+use crate::diagnostic::{Diagnostics, rules};
+use crate::raw::{RawError, RawText, Sp};
+use crate::{Builtin, Error, Piece, TextTemplate};
+
+/// A server that tells of a fault of its own tells whoever attacks it, and helps no client: what problem details reveal
+/// of the implementation has to be vetted (RFC 9457, section 5). What belongs to the response and not to the fault
+/// reveals nothing, and 501 and 505 speak of the request.
+pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for (raw, error) in scope.errors.iter().filter(|(_, error)| error.status >= 500) {
+        if matches!(error.status, 501 | 505) {
+            continue;
+        }
+        for (key, text) in [("message", &raw.message), ("user-message", &raw.user_message)] {
+            for slot in text.iter().flat_map(fields_of) {
+                let message = format!("the `{key}` of error `{}` tells clients its `{}`", error.key, slot.value);
+                diagnostics
+                    .report(&rules::SERVER_ERROR_DETAIL, slot.span, message)
+                    .with_label("what a server says of its own faults helps who attacks it")
+                    .with_help(
+                        "say it in `internal`, which is for logs alone, with a field that has `internal = true`",
+                    );
+            }
+        }
+    }
+}
+
+/// A client that needs a value should not have to take a sentence to pieces: whatever a message says of a request must be
+/// represented in the metadata too (AIP-193, "ErrorInfo"). Details and members of the body do as well.
+pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for (raw, error) in scope.errors.iter().filter(|_| scope.body.is_some()) {
+        for slot in raw.message.iter().flat_map(fields_of) {
+            let name = &slot.value;
+            if scope.shows(error, name) {
+                continue;
+            }
+            let has_details = scope.body.as_ref().is_some_and(|body| body.contains(Builtin::Details.as_str()));
+            let place = match has_details {
+                true => format!("with `{name}` in its `details`"),
+                false => format!("with a member such as `\"{name}?\" = \"{{{name}}}\"` of the body"),
+            };
+            diagnostics
+                .report(
+                    &rules::UNSTRUCTURED_SLOT,
+                    slot.span,
+                    format!("only the message of error `{}` has its `{name}`", error.key),
+                )
+                .with_label("a client that needs the value has to find it in the text")
+                .with_help(format!("{place}, a client gets it as a value too"));
+        }
+    }
+}
+
+/// The slots of a text that are fields of the error and fill no slot that every response has.
+fn fields_of(text: &RawText) -> impl Iterator<Item = &Sp<String>> {
+    text.slots.iter().filter(|slot| Builtin::from_term(&slot.value).is_none())
+}
+
+/// A title names the kind of error, and the message says more of this one (RFC 9457, sections 3.1.3 and 3.1.4): where both
+/// are the same, one is wasted. Where no client sees the message, the title is all there is to say.
+pub(super) fn lint_titles(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for (raw, error) in &scope.errors {
+        let (Some(title), Some(message)) = (&raw.title, error.message.as_constant()) else { continue };
+        if is_same_text(&title.value, message) && scope.shows(error, Builtin::Message.as_str()) {
+            let diagnostic = diagnostics
+                .report(
+                    &rules::REPEATED_TITLE,
+                    title.span,
+                    format!("the title of error `{}` is its message", error.key),
+                )
+                .with_label("expected a name for this kind of error, or none")
+                .with_help("say in the message what is wrong and what would be right, or leave `title` out");
+            if let Some(message) = &raw.message {
+                diagnostic.with_related(message.span, "the message");
+            }
+        }
+    }
+}
+
+/// Whether two texts differ in nothing but case, white space at their ends, and a full stop.
+fn is_same_text(one: &str, two: &str) -> bool {
+    let bare = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
+    bare(one) == bare(two)
+}
+
+/// Clients put messages under each other, in logs and on screens. The way that most messages end is right; where as many
+/// end one way as the other, it is that of the first. A message of several sentences ends with a full stop in any case, and
+/// a question or an exclamation ends in its own way.
+pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    if !scope.is_whole {
+        return;
+    }
+    let ending = |(raw, error): &(&RawError, &Error)| {
+        Some((raw.message.as_ref()?.span, error.key.clone(), has_full_stop(&error.message)?))
+    };
+    let messages: Vec<_> = scope.errors.iter().filter_map(ending).collect();
+    let with = messages.iter().filter(|(_, _, stop)| *stop).count();
+    let (all, without) = (messages.len(), messages.len() - with);
+    let Some((.., first)) = messages.first() else { return };
+    let usual = if with == without { *first } else { with > without };
+    let Some((model, ..)) = messages.iter().find(|(.., stop)| *stop == usual) else { return };
+    let (count, have, expected) = if usual {
+        (with, "have one", "expected a full stop")
+    } else {
+        (without, "have none", "expected no full stop")
+    };
+    for (span, key, stop) in messages.iter().filter(|(.., stop)| *stop != usual) {
+        let ends = if *stop { "ends with a full stop" } else { "ends without a full stop" };
+        diagnostics
+            .report(&rules::INCONSISTENT_ENDING, *span, format!("the message of error `{key}` {ends}"))
+            .with_label(format!("{expected}: {count} of {all} messages {have}"))
+            .with_related(*model, "such as this one");
+    }
+}
+
+/// Whether a message of one sentence ends with a full stop; none if it is no such thing.
+fn has_full_stop(message: &TextTemplate) -> Option<bool> {
+    let last = match message.pieces.last()? {
+        Piece::Literal(text) => text.trim_end().chars().next_back(),
+        Piece::Slot(_) => None,
+    };
+    if matches!(last, Some('!' | '?' | ':' | '…')) || has_several_sentences(message) {
+        return None;
+    }
+    Some(matches!(last, Some('.' | '。')))
+}
+
+/// Whether a sentence ends before the message does: with a space after it, and a capital or a slot to begin the next.
+fn has_several_sentences(message: &TextTemplate) -> bool {
+    let text = message.to_string();
+    let mut starts = text.match_indices(['.', '!', '?', ';', '\n']).map(|(at, mark)| &text[at + mark.len()..]);
+    starts.any(|rest| {
+        let next = rest.trim_start();
+        next.len() < rest.len() && next.starts_with(|c: char| c.is_uppercase() || c == '{')
+    }) || text.contains('。') && !text.ends_with('。')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_stops() {
+        let ending = |text: &str| has_full_stop(&TextTemplate { pieces: vec![Piece::Literal(text.to_owned())] });
+        for (text, expected) in [
+            ("User not found", Some(false)),
+            ("User not found.", Some(true)),
+            ("Version 1.2 is gone", Some(false)),
+            ("Use e.g. a token", Some(false)),
+            ("Too late. Try again.", None),
+            ("Too late. Try again", None),
+            ("Who are you?", None),
+            ("", None),
+        ] {
+            let expected = if text.is_empty() { Some(false) } else { expected };
+            assert_eq!(ending(text), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What a reader of the reference is told.
+
+use super::Scope;
+use crate::diagnostic::{Diagnostics, rules};
+use crate::names::list_of;
+use crate::{Error, StatusDoc};
+
+/// Categories are the chapters of the reference. Where most errors are in one, an error without is easily forgotten.
+pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let held = scope.errors.iter().filter(|(_, error)| error.category.is_some()).count();
+    let all = scope.errors.len();
+    if !scope.is_whole || held * 2 < all {
+        return;
+    }
+    const SHOWN: usize = 12;
+    let categories: Vec<&str> = scope.catalog.categories.iter().map(|category| category.key.as_str()).collect();
+    for (raw, error) in scope.errors.iter().filter(|(_, error)| error.category.is_none()) {
+        let diagnostic = diagnostics
+            .report(&rules::UNCATEGORIZED_ERROR, raw.key.span, format!("error `{}` is in no category", error.key))
+            .with_label(format!("expected a `category`, as {held} of {all} errors have one"));
+        if categories.len() <= SHOWN {
+            diagnostic.with_help(format!("the categories are {}", list_of(&categories)));
+        }
+    }
+}
+
+/// Who meets a deprecated error in a client wants to know what to do instead.
+pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for (raw, error) in &scope.errors {
+        let is_bare = error.deprecated.as_ref().is_some_and(|it| it.note.is_none() && it.instead.is_none());
+        if is_bare {
+            diagnostics
+                .report(
+                    &rules::BARE_DEPRECATION,
+                    raw.key.span,
+                    format!("error `{}` is deprecated, and nothing says why", error.key),
+                )
+                .with_label("expected a note, or the error that takes its place")
+                .with_help("write `deprecated = { note = \"…\", use = \"…\" }`, or one of the two");
+        }
+    }
+}
+
+/// A client made a mistake, and its developer wants to know which, and what to do. What the catalog says of the status
+/// counts too: it holds for each of its errors.
+pub(super) fn lint_guidance(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let guides = |status: &StatusDoc| !status.causes.is_empty() || !status.solutions.is_empty();
+    let is_guided = |error: &Error| {
+        let mut statuses = scope.catalog.statuses.iter();
+        !error.causes.is_empty()
+            || !error.solutions.is_empty()
+            || statuses.any(|status| status.status == error.status && guides(status))
+    };
+    for (raw, error) in scope.errors.iter().filter(|(_, error)| error.status < 500 && !is_guided(error)) {
+        diagnostics
+            .report(
+                &rules::MISSING_GUIDANCE,
+                raw.key.span,
+                format!("error `{}` has neither causes nor solutions", error.key),
+            )
+            .with_label("a developer who meets it is told no more than its message")
+            .with_help("`causes = \"…\"` says what brings it about, `solutions = \"…\"` what to do")
+            .with_help(format!("in `[statuses.{}]` they hold for every error of the status", error.status));
+    }
+}

@@ -1,0 +1,174 @@
+//! Names that stand for a status.
+
+use heck::ToSnakeCase;
+
+use super::Scope;
+use super::header::status_span;
+use crate::diagnostic::{Diagnostics, rules};
+use crate::raw::Given;
+use crate::reason_phrase;
+
+const SERVER: &[u16] = &[500, 501, 502, 503, 504, 505, 506, 507, 508];
+
+/// Which statuses are right for an error of a name; after a `*` stands what a name ends with. Only what has no second
+/// meaning is here: `locked` is said of accounts too, and `upgrade_required` of plans. The first status is what the name
+/// says, the others are those that somebody may choose with good reason: 410 for what was there once, 404 for what is not
+/// to be admitted, 412 for a conflict that the request itself ruled out, 422 for what a body names and is not there.
+#[rustfmt::skip]
+const NAMES: &[(&str, &[u16])] = &[
+    ("bad_request", &[400, 422]),
+    ("unauthorized", &[401]),
+    ("unauthenticated", &[401]),
+    ("not_authenticated", &[401]),
+    ("authentication_required", &[401]),
+    ("payment_required", &[402]),
+    ("forbidden", &[403, 404]),
+    ("*_forbidden", &[403, 404]),
+    ("permission_denied", &[403, 404]),
+    ("not_found", &[404, 410]),
+    ("*_not_found", &[404, 410, 422]),
+    ("method_not_allowed", &[405]),
+    ("not_acceptable", &[406]),
+    ("proxy_authentication_required", &[407]),
+    ("request_timeout", &[408, 503, 504]),
+    ("conflict", &[409, 412]),
+    ("*_conflict", &[409, 412, 422]),
+    ("gone", &[410, 404]),
+    ("length_required", &[411]),
+    ("precondition_failed", &[412]),
+    ("content_too_large", &[413]),
+    ("payload_too_large", &[413]),
+    ("request_too_large", &[413]),
+    ("request_body_too_large", &[413]),
+    ("request_entity_too_large", &[413]),
+    ("uri_too_long", &[414]),
+    ("url_too_long", &[414]),
+    ("request_uri_too_long", &[414]),
+    ("unsupported_media_type", &[415]),
+    ("unsupported_content_type", &[415]),
+    ("range_not_satisfiable", &[416]),
+    ("expectation_failed", &[417]),
+    ("misdirected_request", &[421]),
+    ("unprocessable_content", &[422, 400]),
+    ("unprocessable_entity", &[422, 400]),
+    ("failed_dependency", &[424]),
+    ("precondition_required", &[428]),
+    ("too_many_requests", &[429]),
+    ("rate_limited", &[429]),
+    ("*rate_limit_exceeded", &[429]),
+    ("*rate_limit_reached", &[429]),
+    ("rate_limit", &[429]),
+    ("request_header_fields_too_large", &[431]),
+    ("unavailable_for_legal_reasons", &[451]),
+    ("internal_error", SERVER),
+    ("internal_server_error", SERVER),
+    ("*_internal_error", SERVER),
+    ("not_implemented", &[501]),
+    ("bad_gateway", &[502]),
+    ("service_unavailable", &[503]),
+    ("gateway_timeout", &[504]),
+    ("timeout", &[504, 503, 408]),
+    ("http_version_not_supported", &[505]),
+    ("insufficient_storage", &[507]),
+    ("network_authentication_required", &[511]),
+];
+
+/// A client acts on the status before it knows of any code, and so do caches, proxies and dashboards: an error has the
+/// status that its name stands for (RFC 9110, section 15, and the registry of statuses). What only ends like the name of
+/// a status may be a fault of the server's own, as when it cannot find a template.
+pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for (raw, error) in &scope.errors {
+        let sent = error.sends_code.then(|| error.code.to_snake_case());
+        let names = [sent, Some(error.key.to_snake_case())];
+        let Some(right) = names.iter().flatten().find_map(|name| statuses_of(name, error.status)) else { continue };
+        if right.contains(&error.status) {
+            continue;
+        }
+        let [likely, others @ ..] = right else { continue };
+        let mut label = format!("expected {}", describe(*likely));
+        if !others.is_empty() && right != SERVER {
+            let others: Vec<String> = others.iter().map(u16::to_string).collect();
+            label += &format!("; {} may be right too", others.join(" and "));
+        }
+        let diagnostic = diagnostics
+            .report(
+                &rules::MISLEADING_STATUS,
+                status_span(raw),
+                format!("error `{}` is sent with {}", error.key, describe(error.status)),
+            )
+            .with_label(label)
+            .with_help(format!("what the name says is {}", source_of(*likely)));
+        if raw.status == Given::No
+            && let Some(category) = error.category.and_then(|index| scope.raw.categories.get(index))
+        {
+            diagnostic.with_related(category.key.span, "the status is that of its category");
+        }
+    }
+}
+
+/// The statuses that are right for a name, where the name stands for any.
+fn statuses_of(name: &str, status: u16) -> Option<&'static [u16]> {
+    let stands_for = |row: &&(&str, &[u16])| match row.0.strip_prefix('*') {
+        None => row.0 == name,
+        Some(end) => status < 500 && name.ends_with(end),
+    };
+    NAMES.iter().find(stands_for).map(|(_, statuses)| *statuses)
+}
+
+fn describe(status: u16) -> String {
+    format!("{status} {}", reason_phrase(status))
+}
+
+/// Where a status is defined.
+fn source_of(status: u16) -> String {
+    let (rfc, section) = match status {
+        400..=417 => (9110, format!("15.5.{}", status - 399)),
+        421..=422 => (9110, format!("15.5.{}", status - 401)),
+        500..=505 => (9110, format!("15.6.{}", status - 499)),
+        424 => (4918, "11.4".to_owned()),
+        507 => (4918, "11.5".to_owned()),
+        428 => (6585, "3".to_owned()),
+        429 => (6585, "4".to_owned()),
+        431 => (6585, "5".to_owned()),
+        511 => (6585, "6".to_owned()),
+        _ => (7725, "3".to_owned()),
+    };
+    format!("{} (RFC {rfc}, section {section})", describe(status))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_and_its_statuses() {
+        for (name, wrong, right) in [
+            ("not_found", &[400, 403, 500][..], &[404, 410][..]),
+            ("user_not_found", &[400, 401, 409], &[404, 410, 422, 500]),
+            ("unauthorized", &[403, 400], &[401]),
+            ("unauthorized_client", &[], &[400, 401, 403]),
+            ("forbidden", &[401, 400], &[403, 404]),
+            ("conflict", &[400, 422], &[409, 412]),
+            ("too_many_requests", &[403, 503], &[429]),
+            ("api_rate_limit_exceeded", &[403], &[429, 503]),
+            ("rate_limit_not_set", &[], &[400, 409]),
+            ("internal_error", &[400, 404], &[500, 502, 503]),
+            ("timeout", &[400, 500], &[408, 503, 504]),
+            ("session_timeout", &[], &[401, 440]),
+            ("account_locked", &[], &[401, 403, 423]),
+        ] {
+            let is_right = |status: u16| statuses_of(name, status).is_none_or(|statuses| statuses.contains(&status));
+            assert!(!wrong.iter().any(|status| is_right(*status)), "{name}");
+            assert!(right.iter().all(|status| is_right(*status)), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_row_has_a_source() {
+        for (name, statuses) in NAMES {
+            let exact = name.trim_start_matches(['*', '_']);
+            assert!(statuses.iter().all(|status| (400..600).contains(status)), "{name}");
+            assert_eq!(source_of(statuses[0]).contains("7725"), statuses[0] == 451, "{exact}");
+        }
+    }
+}

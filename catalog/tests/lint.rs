@@ -1,0 +1,183 @@
+//! What [`Catalog::lint`] does beside what fixtures show: settings, what is frozen, what is mended.
+#![allow(clippy::unwrap_used, reason = "a test may stop here")]
+
+mod folder;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use error_catalog_model::{Catalog, Fix, Frozen, LintSetting, Literal, RULES, Report, Severity};
+
+use crate::folder::{Folder, fixtures};
+
+fn lint(text: &str, settings: &[LintSetting], frozen: &Frozen) -> (Option<Catalog>, Report) {
+    Catalog::lint("errors.toml", &BTreeMap::from([("errors.toml".to_owned(), text.to_owned())]), settings, frozen)
+}
+
+fn setting(id: &str, severity: Severity) -> LintSetting {
+    LintSetting { rule: RULES.iter().find(|rule| rule.id == id).unwrap(), severity }
+}
+
+/// What was found, without its place.
+fn found(report: &Report) -> Vec<(&str, Severity)> {
+    report.diagnostics.iter().map(|diagnostic| (diagnostic.rule.id, diagnostic.severity)).collect()
+}
+
+#[test]
+fn the_examples_have_nothing_to_be_said_about() {
+    for example in ["lumoauth", "lomi", "admin", "voyager"] {
+        let folder = Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(example));
+        let (catalog, report) = Catalog::lint("errors.toml", &folder, &[], &Frozen::default());
+        assert_eq!(found(&report), [], "{example}");
+        // What is turned off is there to be said.
+        let allowed = catalog.unwrap().lints;
+        let warn: Vec<LintSetting> = allowed.iter().map(|it| setting(it.rule.id, Severity::Warning)).collect();
+        let (_, report) = Catalog::lint("errors.toml", &folder, &warn, &Frozen::default());
+        let said = |it: &LintSetting| found(&report).iter().any(|(id, _)| *id == it.rule.id);
+        assert!(allowed.iter().all(said), "{example}: {:?}", found(&report));
+    }
+}
+
+#[test]
+fn the_later_setting_holds() {
+    let text = "lints.missing-challenge = \"deny\"\n[errors.e]\nstatus = 401\nmessage = \"M\"";
+    let lint = |settings: &[LintSetting]| {
+        let (catalog, report) = lint(text, settings, &Frozen::default());
+        // Whatever is made of a lint, the catalog can be used.
+        assert!(catalog.is_some() && !report.has_errors());
+        assert_eq!(report.is_refused(), report.diagnostics.iter().any(|it| it.severity == Severity::Error));
+        found(&report).iter().map(|(id, severity)| format!("{id} {}", severity.as_str())).collect::<Vec<_>>()
+    };
+    let challenge = |severity| setting("missing-challenge", severity);
+    assert_eq!(lint(&[]), ["missing-challenge error"]);
+    assert_eq!(lint(&[challenge(Severity::Warning)]), ["missing-challenge warning"]);
+    assert_eq!(lint(&[challenge(Severity::Allowed)]), [""; 0]);
+    assert_eq!(lint(&[challenge(Severity::Allowed), challenge(Severity::Error)]), ["missing-challenge error"]);
+    assert_eq!(lint(&[challenge(Severity::Error), challenge(Severity::Allowed)]), [""; 0]);
+    assert_eq!(
+        lint(&[setting("missing-guidance", Severity::Warning)]),
+        ["missing-guidance warning", "missing-challenge error"]
+    );
+    // A rule is none of a setting's business.
+    assert_eq!(lint(&[setting("duplicate-code", Severity::Allowed)]), ["missing-challenge error"]);
+}
+
+#[test]
+fn parsing_applies_no_lint_of_its_own() {
+    let text = "[errors.e]\nstatus = 401\nmessage = \"M\"";
+    let (_, report) = Catalog::parse("errors.toml", &BTreeMap::from([("errors.toml".to_owned(), text.to_owned())]));
+    assert!(report.diagnostics.is_empty());
+    assert_eq!(found(&lint(text, &[], &Frozen::default()).1).len(), 1);
+}
+
+/// What every fixture's mistakes are, lints add nothing to but lints, and of an error with a mistake they say nothing.
+#[test]
+fn lints_are_no_echoes() {
+    for (name, path) in fixtures() {
+        let folder = Folder(path);
+        let (_, parsed) = Catalog::parse("errors.toml", &folder);
+        let (_, linted) = Catalog::lint("errors.toml", &folder, &[], &Frozen::default());
+        let mistakes = |report: &Report| {
+            let mistakes = report.diagnostics.iter().filter(|diagnostic| !diagnostic.rule.is_lint());
+            mistakes.map(|diagnostic| report.render(diagnostic)).collect::<Vec<_>>()
+        };
+        assert_eq!(mistakes(&parsed), mistakes(&linted), "{name}");
+        for lint in linted.diagnostics.iter().filter(|diagnostic| diagnostic.rule.is_lint()) {
+            assert!(
+                parsed.diagnostics.iter().all(|mistake| mistake.span != lint.span || mistake.rule.id == lint.rule.id),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_catalog_with_mistakes_is_linted_where_it_has_none() {
+    let text = "\
+[errors.broken]
+status = 401
+message = \"No {such} field.\"
+
+[errors.whole]
+status = 401
+message = \"M\"
+";
+    let (catalog, report) = lint(text, &[], &Frozen::default());
+    assert!(catalog.is_none());
+    // Endings are not compared: the other message may become another.
+    assert_eq!(found(&report), [("unknown-slot", Severity::Error), ("missing-challenge", Severity::Warning)]);
+    let lines: Vec<usize> =
+        report.diagnostics.iter().map(|it| report.snippet(it.span.unwrap()).unwrap().line).collect();
+    assert_eq!(lines, [3, 6]);
+}
+
+fn fixes(report: &Report) -> Vec<(String, Literal)> {
+    let fixes = report.diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
+    fixes.map(|Fix { path, value, .. }| (path.join("."), value.clone())).collect()
+}
+
+#[test]
+fn a_number_goes_to_the_error_that_was_released_with_it() {
+    let text = "\
+[errors.a]
+status = 404
+message = \"A\"
+number = 7
+
+[errors.b]
+status = 404
+message = \"B\"
+number = 7
+aliases = [\"old_b\"]
+
+[errors.c]
+status = 404
+message = \"C\"
+number = 8
+
+[retired]
+d = { note = \"Gone.\", number = 9 }
+";
+    let give = |key: &str, number| vec![(format!("errors.{key}.number"), Literal::Integer(number))];
+    let frozen = |numbers: &[(u32, &str)]| Frozen {
+        numbers: numbers.iter().map(|(number, code)| (*number, (*code).to_owned())).collect(),
+        ..Frozen::default()
+    };
+    for (frozen, expected) in [
+        (frozen(&[]), give("b", 10)),
+        (frozen(&[(7, "a")]), give("b", 10)),
+        (frozen(&[(7, "b")]), give("a", 10)),
+        (frozen(&[(7, "old_b"), (10, "gone")]), give("a", 11)),
+        // That is for the comparison with the lock to say.
+        (frozen(&[(7, "gone")]), give("b", 10)),
+    ] {
+        let (catalog, report) = lint(text, &[], &frozen);
+        assert!(catalog.is_none());
+        assert_eq!(fixes(&report), expected, "{frozen:?}");
+    }
+}
+
+#[test]
+fn a_code_is_restyled_unless_it_was_released() {
+    let text = "\
+[catalog]
+code-style = \"snake_case\"
+
+[errors.a]
+status = 404
+message = \"A\"
+code = \"UserGone\"
+
+[errors.b]
+status = 404
+message = \"B\"
+code = \"user-gone\"
+";
+    let (_, report) = lint(text, &[], &Frozen::default());
+    assert_eq!(found(&report).len(), 2);
+    assert_eq!(fixes(&report), [("errors.a.code".to_owned(), Literal::String("user_gone".to_owned()))]);
+    let frozen = Frozen { codes: ["UserGone".to_owned()].into(), ..Frozen::default() };
+    let (_, report) = lint(text, &[], &frozen);
+    assert_eq!(found(&report).len(), 1);
+    assert_eq!(fixes(&report), [("errors.b.code".to_owned(), Literal::String("user_gone".to_owned()))]);
+}

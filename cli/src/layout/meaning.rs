@@ -1,0 +1,42 @@
+//! Whether a catalog means the same once some of its files are others.
+
+use error_catalog_codegen::Folder;
+use error_catalog_codegen::build::{PlannedFile, render_output};
+use error_catalog_model::{Catalog, OutputKind, Report, Source, SourceError};
+
+/// Reads a catalog once more, as it would be with the changed files. It is the last look before they are written:
+/// whatever goes wrong, nobody loses what they wrote.
+pub(crate) fn means_the_same(catalog: Catalog, folder: &Folder, changed: &[PlannedFile]) -> bool {
+    let (after, _) = parse(folder, changed);
+    after.is_some_and(|after| meaning(after) == meaning(catalog))
+}
+
+/// The catalog as it would be.
+pub(super) fn parse(folder: &Folder, changed: &[PlannedFile]) -> (Option<Catalog>, Report) {
+    Catalog::parse(folder.main(), &Changed { folder, files: changed })
+}
+
+/// The resolved catalog, without the lines that its errors stand on.
+fn meaning(mut catalog: Catalog) -> Option<String> {
+    catalog.errors.iter_mut().for_each(|error| error.location.line = 0);
+    render_output(&catalog, OutputKind::Json)
+}
+
+/// A folder in which some files are others.
+struct Changed<'a> {
+    folder: &'a Folder,
+    files: &'a [PlannedFile],
+}
+
+impl Source for Changed<'_> {
+    fn read(&self, path: &str) -> Result<String, SourceError> {
+        match self.files.iter().find(|file| file.path == path) {
+            Some(file) => Ok(file.new.clone()),
+            None => self.folder.read(path),
+        }
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        self.folder.list(folder)
+    }
+}

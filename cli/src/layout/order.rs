@@ -1,0 +1,167 @@
+//! What has no order of its own, and the one it gets. Everything else keeps the order of the file.
+
+use std::collections::HashMap;
+
+use super::syntax::{Document, Entry, Key, Value};
+
+/// What a file of a catalog is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The main file, or one that it includes.
+    Catalog,
+    /// The translations of one language.
+    Locale,
+}
+
+/// The tables of a file. Those of one row keep their order among each other: a category may stand with its errors.
+const TOP: &[&[&str]] = &[
+    &["catalog"],
+    &["lints"],
+    &["outputs"],
+    &["wire"],
+    &["headers"],
+    &["statuses"],
+    &["categories", "errors"],
+    &["retired"],
+    &["locales"],
+];
+
+const CATALOG: &[&str] = &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
+const ERROR: &[&str] = &[
+    "status",
+    "message",
+    "title",
+    "description",
+    "user-message",
+    "internal",
+    "code",
+    "number",
+    "category",
+    "fields",
+    "rust",
+    "details",
+    "headers",
+    "retry",
+    "level",
+    "grpc",
+    "docs",
+    "causes",
+    "solutions",
+    "see",
+    "example",
+    "examples",
+    "since",
+    "deprecated",
+    "aliases",
+];
+const FIELD: &[&str] = &["type", "rust", "internal", "optional", "description", "example"];
+const SOURCES: &[&str] = &["from", "source"];
+const RETRY: &[&str] = &["strategy", "base", "cap", "max-attempts"];
+const DEPRECATED: &[&str] = &["since", "note", "use"];
+const WIRE: &[&str] = &["body", "preset", "content-type", "violations", "example", "members"];
+const STATUS: &[&str] = &["description", "causes", "solutions", "code", "with"];
+const CATEGORY: &[&str] = &["title", "description", "status", "retry", "level", "code"];
+const RETIRED: &[&str] = &["note", "number"];
+const TRANSLATION: &[&str] = &["title", "message", "user-message"];
+const OUTPUT: &[&str] = &["path", "region"];
+
+/// The keys of the table at a path, in their order; `None` where the order is the file's.
+fn keys_of(path: &[&str], role: Role) -> Option<&'static [&'static str]> {
+    if role == Role::Locale {
+        return (path.len() == 1).then_some(TRANSLATION);
+    }
+    Some(match path {
+        ["catalog"] => CATALOG,
+        ["wire"] => WIRE,
+        ["statuses", _] => STATUS,
+        ["categories", _] => CATEGORY,
+        ["errors" | "categories", _, "retry"] => RETRY,
+        ["errors", _] => ERROR,
+        ["errors", _, "fields", _] => FIELD,
+        ["errors", _, "rust"] => SOURCES,
+        ["errors", _, "deprecated"] => DEPRECATED,
+        ["retired", _] => RETIRED,
+        ["locales", _, _] => TRANSLATION,
+        ["outputs", _] => OUTPUT,
+        _ => return None,
+    })
+}
+
+/// The place of a key in the table at `path`. One that the format does not know comes after those that it knows.
+fn rank(path: &[&str], key: &str, role: Role, appeared: usize) -> usize {
+    if path.is_empty() && role == Role::Catalog {
+        return TOP.iter().position(|row| row.contains(&key)).unwrap_or(TOP.len() + appeared);
+    }
+    match keys_of(path, role) {
+        Some(keys) => keys.iter().position(|known| *known == key).unwrap_or(keys.len() + appeared),
+        None => appeared,
+    }
+}
+
+/// Puts a document's tables and keys in order.
+pub(super) fn arrange(document: &mut Document<'_>, role: Role) {
+    let paths = section_paths(document);
+    for (section, path) in document.sections.iter_mut().zip(&paths) {
+        arrange_entries(&mut section.entries, path, role);
+    }
+    let sections = document.sections.drain(1..).collect();
+    let ordered = sort(sections, &paths[1..], 0, role, true);
+    document.sections.extend(ordered);
+}
+
+/// The full path of each section. An element of an array of tables has its number in it, so that each is a table of
+/// its own.
+fn section_paths(document: &Document<'_>) -> Vec<Vec<String>> {
+    let mut elements: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut paths = Vec::new();
+    for section in &document.sections {
+        let mut path: Vec<String> = Vec::new();
+        let keys = section.header.iter().flat_map(|header| &header.path);
+        let length = keys.clone().count();
+        for (index, key) in keys.enumerate() {
+            path.push(key.name.clone());
+            if index + 1 == length && section.header.as_ref().is_some_and(|header| header.is_element) {
+                *elements.entry(path.clone()).or_default() += 1;
+            }
+            if let Some(number) = elements.get(&path) {
+                path.push(format!("[{number}]"));
+            }
+        }
+        paths.push(path);
+    }
+    paths
+}
+
+fn arrange_entries(entries: &mut Vec<Entry<'_>>, base: &[String], role: Role) {
+    let join = |key: &[Key<'_>]| [base, &key.iter().map(|key| key.name.clone()).collect::<Vec<_>>()].concat();
+    let paths: Vec<Vec<String>> = entries.iter().map(|entry| join(&entry.key)).collect();
+    for (entry, path) in entries.iter_mut().zip(&paths) {
+        // The elements of an array, and what is in them, keep the order that they have.
+        if let Value::Table(table) = &mut entry.value {
+            arrange_entries(&mut table.entries, path, role);
+        }
+    }
+    *entries = sort(std::mem::take(entries), &paths, base.len(), role, false);
+}
+
+/// Sorts what has `paths`, from the part at `depth` on. Where a table has no order but the file's, its keys come as
+/// each first appears, so that what belongs together stands together.
+fn sort<T>(items: Vec<T>, paths: &[Vec<String>], depth: usize, role: Role, are_tables: bool) -> Vec<T> {
+    let mut first: HashMap<&[String], usize> = HashMap::new();
+    let mut keyed = Vec::new();
+    for ((index, path), item) in paths.iter().enumerate().zip(items) {
+        let names: Vec<&str> = path.iter().map(String::as_str).collect();
+        let mut places = Vec::new();
+        for end in depth..path.len() {
+            let appeared = *first.entry(&path[..=end]).or_insert(index);
+            places.push(1 + rank(&names[..end], names[end], role, appeared));
+        }
+        if are_tables {
+            // What a table holds itself comes before the tables in it, unless that would change their order.
+            places.push(if keys_of(&names, role).is_some() { 0 } else { 1 + index });
+        }
+        keyed.push((places, item));
+    }
+    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    keyed.into_iter().map(|(_, item)| item).collect()
+}

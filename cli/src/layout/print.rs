@@ -1,0 +1,191 @@
+//! A document, written.
+
+use textwrap::core::display_width;
+
+use super::syntax::{Document, Entry, Group, Key, Line, Section, Value};
+
+/// The columns that an array or an inline table may fill before it is broken.
+const WIDTH: usize = 120;
+const INDENT: usize = 4;
+
+pub(super) fn print_document(document: &Document<'_>) -> String {
+    let mut printer = Printer { out: String::new(), indent: 0 };
+    printer.lines(&document.head);
+    printer.blank();
+    for section in &document.sections {
+        printer.section(section);
+        printer.blank();
+    }
+    printer.lines(&document.tail);
+    // A file ends in one line break.
+    while printer.out.ends_with("\n\n") || printer.out == "\n" {
+        printer.out.pop();
+    }
+    printer.out
+}
+
+struct Printer {
+    /// What is written. Every line of it is complete, but for the one that is being written.
+    out: String,
+    indent: usize,
+}
+
+impl Printer {
+    fn section(&mut self, section: &Section<'_>) {
+        self.lines(&section.before);
+        if let Some(header) = &section.header {
+            let (open, close) = if header.is_element { ("[[", "]]") } else { ("[", "]") };
+            self.out += open;
+            self.key(&header.path);
+            self.out += close;
+            self.end_line(header.comment);
+        }
+        self.entries_of(section);
+        self.lines(&section.after);
+    }
+
+    fn entries_of(&mut self, section: &Section<'_>) {
+        // No blank line between a header and its first key.
+        self.lines(without_blank(&section.head));
+        if !section.head.is_empty() {
+            self.blank();
+        }
+        for (index, entry) in section.entries.iter().enumerate() {
+            self.lines(if index == 0 { without_blank(&entry.before) } else { &entry.before });
+            self.entry(entry, 0);
+            self.end_line(entry.comment);
+        }
+    }
+
+    /// Writes an entry that has `reserved` columns after it.
+    fn entry(&mut self, entry: &Entry<'_>, reserved: usize) {
+        if !entry.key.is_empty() {
+            self.key(&entry.key);
+            self.out += " = ";
+        }
+        self.value(&entry.value, reserved);
+    }
+
+    fn key(&mut self, path: &[Key<'_>]) {
+        self.out += &key_text(path);
+    }
+
+    fn value(&mut self, value: &Value<'_>, reserved: usize) {
+        let flat = flat(value).filter(|text| {
+            let is_line = !text.contains('\n') || matches!(value, Value::Table(_));
+            is_line && self.column() + text.lines().next().map_or(0, display_width) + reserved <= WIDTH
+        });
+        match (value, flat) {
+            (_, Some(text)) => self.out += &text,
+            (Value::Scalar(text), None) => self.out += text,
+            (Value::Array(group), None) => self.group(group, "[", "]"),
+            // TOML 1.0 knows no line breaks here, and some tools know no other TOML.
+            (Value::Table(group), None) if group.is_broken || has_comments(group) => self.group(group, "{", "}"),
+            (Value::Table(group), None) => self.long_table(group),
+        }
+    }
+
+    /// An entry a line.
+    fn group(&mut self, group: &Group<'_>, open: &str, close: &str) {
+        self.out += open;
+        self.out.push('\n');
+        self.indent += INDENT;
+        for (index, entry) in group.entries.iter().enumerate() {
+            self.lines(if index == 0 { without_blank(&entry.before) } else { &entry.before });
+            self.pad();
+            self.entry(entry, 1);
+            self.out.push(',');
+            self.end_line(entry.comment);
+        }
+        let last = group.after.iter().rposition(|line| *line != Line::Blank).map_or(0, |last| last + 1);
+        let after = &group.after[..last];
+        self.lines(if group.entries.is_empty() { without_blank(after) } else { after });
+        self.indent -= INDENT;
+        self.pad();
+        self.out += close;
+    }
+
+    /// One line, but for the arrays in it.
+    fn long_table(&mut self, group: &Group<'_>) {
+        self.out += "{ ";
+        for (index, entry) in group.entries.iter().enumerate() {
+            if index > 0 {
+                self.out += ", ";
+            }
+            self.entry(entry, 0);
+        }
+        self.out += " }";
+    }
+
+    fn lines(&mut self, lines: &[Line<'_>]) {
+        for line in lines {
+            match line {
+                Line::Blank => self.blank(),
+                Line::Comment(text) => {
+                    self.pad();
+                    self.out += text;
+                    self.out.push('\n');
+                }
+            }
+        }
+    }
+
+    /// A blank line, unless there is one or the file begins here.
+    fn blank(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
+            self.out.push('\n');
+        }
+    }
+
+    fn end_line(&mut self, comment: Option<&str>) {
+        if let Some(comment) = comment {
+            self.out.push(' ');
+            self.out += comment;
+        }
+        self.out.push('\n');
+    }
+
+    fn pad(&mut self) {
+        self.out.extend(std::iter::repeat_n(' ', self.indent));
+    }
+
+    fn column(&self) -> usize {
+        display_width(self.out.rsplit('\n').next().unwrap_or_default())
+    }
+}
+
+fn without_blank<'l, 'a>(lines: &'l [Line<'a>]) -> &'l [Line<'a>] {
+    lines.strip_prefix(&[Line::Blank]).unwrap_or(lines)
+}
+
+fn key_text(path: &[Key<'_>]) -> String {
+    path.iter().map(|key| key.text).collect::<Vec<_>>().join(".")
+}
+
+fn has_comments(group: &Group<'_>) -> bool {
+    let is_comment = |line: &Line<'_>| matches!(line, Line::Comment(_));
+    group.after.iter().any(is_comment)
+        || group.entries.iter().any(|entry| entry.comment.is_some() || entry.before.iter().any(is_comment))
+}
+
+/// A value on one line, save what strings of several lines hold; `None` where a comment would be lost.
+fn flat(value: &Value<'_>) -> Option<String> {
+    let (group, open, close) = match value {
+        Value::Scalar(text) => return Some((*text).to_owned()),
+        Value::Array(group) => (group, "[", "]"),
+        Value::Table(group) if group.entries.is_empty() => (group, "{", "}"),
+        Value::Table(group) => (group, "{ ", " }"),
+    };
+    if has_comments(group) {
+        return None;
+    }
+    let entries: Option<Vec<String>> = group
+        .entries
+        .iter()
+        .map(|entry| {
+            let value = flat(&entry.value)?;
+            Some(if entry.key.is_empty() { value } else { format!("{} = {value}", key_text(&entry.key)) })
+        })
+        .collect();
+    Some(format!("{open}{}{close}", entries?.join(", ")))
+}

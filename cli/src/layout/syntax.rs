@@ -1,0 +1,272 @@
+//! TOML as it was written: every key, value and comment, without the space between them.
+
+use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document as parse_events};
+use toml_parser::{Raw, Source};
+
+/// As deep as the catalog's own parser goes.
+const MAX_DEPTH: u32 = 80;
+
+/// A file.
+#[derive(Debug)]
+pub(super) struct Document<'a> {
+    /// The comments at the top, with a blank line after them.
+    pub(super) head: Vec<Line<'a>>,
+    /// The first is what stands before any header.
+    pub(super) sections: Vec<Section<'a>>,
+    /// The comments at the end, with a blank line before them.
+    pub(super) tail: Vec<Line<'a>>,
+}
+
+/// A header and what stands below it.
+#[derive(Debug, Default)]
+pub(super) struct Section<'a> {
+    /// What stands above the header.
+    pub(super) before: Vec<Line<'a>>,
+    pub(super) header: Option<Header<'a>>,
+    /// Comments that belong to no entry, with a blank line after them.
+    pub(super) head: Vec<Line<'a>>,
+    pub(super) entries: Vec<Entry<'a>>,
+    /// Comments right below the last entry, with a blank line after them.
+    pub(super) after: Vec<Line<'a>>,
+}
+
+#[derive(Debug)]
+pub(super) struct Header<'a> {
+    pub(super) path: Vec<Key<'a>>,
+    /// Whether it is an element of an array of tables.
+    pub(super) is_element: bool,
+    pub(super) comment: Option<&'a str>,
+}
+
+/// A key and its value; or an element of an array, which has no key.
+#[derive(Debug)]
+pub(super) struct Entry<'a> {
+    pub(super) before: Vec<Line<'a>>,
+    pub(super) key: Vec<Key<'a>>,
+    pub(super) value: Value<'a>,
+    /// What stands at the end of its line.
+    pub(super) comment: Option<&'a str>,
+}
+
+/// One part of a dotted key.
+#[derive(Clone, Debug)]
+pub(super) struct Key<'a> {
+    pub(super) text: &'a str,
+    pub(super) name: String,
+}
+
+#[derive(Debug)]
+pub(super) enum Value<'a> {
+    Scalar(&'a str),
+    Array(Group<'a>),
+    Table(Group<'a>),
+}
+
+/// What stands between brackets or braces.
+#[derive(Debug, Default)]
+pub(super) struct Group<'a> {
+    pub(super) entries: Vec<Entry<'a>>,
+    /// What stands before the closing bracket.
+    pub(super) after: Vec<Line<'a>>,
+    /// Whether there are line breaks between its entries.
+    pub(super) is_broken: bool,
+}
+
+/// A line without a key or a value. Blank ones never stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line<'a> {
+    Blank,
+    Comment(&'a str),
+}
+
+pub(super) fn parse_document(text: &str) -> Document<'_> {
+    let source = Source::new(text);
+    let mut events: Vec<Event> = Vec::new();
+    let mut guard = RecursionGuard::new(&mut events, MAX_DEPTH);
+    parse_events(&source.lex().into_vec(), &mut guard, &mut ());
+    events.retain(|event| event.kind() != EventKind::Whitespace);
+    Parser { source, events: events.into_iter().peekable() }.document()
+}
+
+struct Parser<'a> {
+    source: Source<'a>,
+    events: std::iter::Peekable<std::vec::IntoIter<Event>>,
+}
+
+impl<'a> Parser<'a> {
+    fn document(mut self) -> Document<'a> {
+        let mut sections = vec![Section::default()];
+        let mut head = Vec::new();
+        let tail = loop {
+            let mut lines = self.lines(true);
+            let is_start = sections.len() == 1 && sections.iter().all(|root| root.entries.is_empty());
+            if is_start && head.is_empty() {
+                head = split_head(&mut lines, Some("#:"));
+            }
+            let last = sections.last_mut();
+            match self.peek() {
+                None => {
+                    if let (Some(last), false) = (last, is_start) {
+                        last.after = split_after(&mut lines, true);
+                    }
+                    break lines;
+                }
+                Some(EventKind::StdTableOpen | EventKind::ArrayTableOpen) => {
+                    if let (Some(last), false) = (last, is_start) {
+                        last.after = split_after(&mut lines, false);
+                    }
+                    let header = Some(self.header());
+                    sections.push(Section { before: lines, header, ..Section::default() });
+                }
+                Some(EventKind::SimpleKey) => {
+                    let Some(last) = last else { continue };
+                    if last.entries.is_empty() && last.header.is_some() {
+                        last.head = split_head(&mut lines, None);
+                    }
+                    let mut entry = self.entry(lines);
+                    entry.comment = self.comment();
+                    self.end_line();
+                    last.entries.push(entry);
+                }
+                // What is not TOML.
+                Some(_) => drop(self.events.next()),
+            }
+        };
+        Document { head, sections, tail }
+    }
+
+    fn header(&mut self) -> Header<'a> {
+        let is_element = self.peek() == Some(EventKind::ArrayTableOpen);
+        self.events.next();
+        let path = self.key();
+        self.skip(EventKind::StdTableClose);
+        self.skip(EventKind::ArrayTableClose);
+        let comment = self.comment();
+        self.end_line();
+        Header { path, is_element, comment }
+    }
+
+    fn entry(&mut self, before: Vec<Line<'a>>) -> Entry<'a> {
+        let key = self.key();
+        self.skip(EventKind::KeyValSep);
+        Entry { before, key, value: self.value(), comment: None }
+    }
+
+    fn key(&mut self) -> Vec<Key<'a>> {
+        let mut path = Vec::new();
+        while let Some(event) =
+            self.events.next_if(|event| matches!(event.kind(), EventKind::SimpleKey | EventKind::KeySep))
+        {
+            if event.kind() == EventKind::SimpleKey {
+                let mut name = String::new();
+                let text = self.text(event);
+                Raw::new_unchecked(text, event.encoding(), event.span()).decode_key(&mut name, &mut ());
+                path.push(Key { text, name });
+            }
+        }
+        path
+    }
+
+    fn value(&mut self) -> Value<'a> {
+        match self.peek() {
+            Some(EventKind::ArrayOpen) => Value::Array(self.group(EventKind::ArrayClose)),
+            Some(EventKind::InlineTableOpen) => Value::Table(self.group(EventKind::InlineTableClose)),
+            Some(EventKind::Scalar) => Value::Scalar(self.events.next().map_or("", |event| self.text(event))),
+            _ => Value::Scalar(""),
+        }
+    }
+
+    fn group(&mut self, close: EventKind) -> Group<'a> {
+        self.events.next();
+        let mut group = Group { is_broken: self.peek() == Some(EventKind::Newline), ..Group::default() };
+        let mut before = self.lines(false);
+        while self.peek().is_some_and(|kind| kind != close) {
+            let next = self.events.peek().map(Event::span);
+            let mut entry = self.entry(before);
+            entry.comment = self.comment();
+            group.is_broken |= self.peek() == Some(EventKind::Newline);
+            let mut lines = self.lines(false);
+            self.skip(EventKind::ValueSep);
+            // A comma may stand on either side of the comment.
+            if entry.comment.is_none() && lines.is_empty() {
+                entry.comment = self.comment();
+            }
+            group.is_broken |= self.peek() == Some(EventKind::Newline);
+            lines.extend(self.lines(false));
+            group.entries.push(entry);
+            before = lines;
+            if self.events.peek().map(Event::span) == next {
+                // What is not TOML.
+                self.events.next();
+            }
+        }
+        self.events.next();
+        group.after = before;
+        group
+    }
+
+    /// The lines up to the next key, value or bracket. `fresh` says whether a line has just begun.
+    fn lines(&mut self, mut fresh: bool) -> Vec<Line<'a>> {
+        let mut lines = Vec::new();
+        loop {
+            if let Some(comment) = self.comment() {
+                lines.push(Line::Comment(comment));
+                fresh = false;
+            } else if self.skip(EventKind::Newline) {
+                if fresh && lines.last() != Some(&Line::Blank) {
+                    lines.push(Line::Blank);
+                }
+                fresh = true;
+            } else {
+                return lines;
+            }
+        }
+    }
+
+    fn comment(&mut self) -> Option<&'a str> {
+        let event = self.events.next_if(|event| event.kind() == EventKind::Comment)?;
+        Some(self.text(event).trim_end())
+    }
+
+    fn end_line(&mut self) {
+        self.skip(EventKind::Newline);
+    }
+
+    fn skip(&mut self, kind: EventKind) -> bool {
+        self.events.next_if(|event| event.kind() == kind).is_some()
+    }
+
+    fn peek(&mut self) -> Option<EventKind> {
+        self.events.peek().map(Event::kind)
+    }
+
+    fn text(&self, event: Event) -> &'a str {
+        let span = event.span();
+        self.source.input().get(span.start()..span.end()).unwrap_or_default()
+    }
+}
+
+/// Takes the lines up to the last blank one: comments that belong to what is around, and not to what follows. Where
+/// there is none, those that begin with `mark`, which are for tools.
+fn split_head<'a>(lines: &mut Vec<Line<'a>>, mark: Option<&str>) -> Vec<Line<'a>> {
+    let is_marked =
+        |line: &Line<'_>| matches!((line, mark), (Line::Comment(text), Some(mark)) if text.starts_with(mark));
+    let end = match lines.iter().rposition(|line| *line == Line::Blank) {
+        Some(last) => last + 1,
+        None => lines.iter().take_while(|line| is_marked(line)).count(),
+    };
+    if !lines[..end].iter().any(|line| matches!(line, Line::Comment(_))) {
+        return Vec::new();
+    }
+    lines.drain(..end).collect()
+}
+
+/// Takes the comments that stand right below what was before, and have a blank line, or at the end of the file
+/// nothing, after them.
+fn split_after<'a>(lines: &mut Vec<Line<'a>>, is_end: bool) -> Vec<Line<'a>> {
+    match lines.iter().position(|line| *line == Line::Blank) {
+        Some(end) => lines.drain(..end).collect(),
+        None if is_end => std::mem::take(lines),
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,255 @@
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use error_catalog_codegen::Folder;
+use error_catalog_codegen::build::PlannedFile;
+use error_catalog_model::{Catalog, Report};
+use toml_parser::Source;
+use toml_parser::parser::{Event, EventKind, parse_document};
+
+use super::{Role, format_file, means_the_same};
+
+#[test]
+fn layout() {
+    let cases = [
+        ("", ""),
+        ("\n\n", ""),
+        ("# only\n\n\n# comments", "# only\n\n# comments\n"),
+        ("[ a . 'b c' ]#x\nc=1#y\n\n\n\nd  =  2", "[a.'b c'] #x\nc = 1 #y\n\nd = 2\n"),
+        ("[a]\n\nb = 1\n[[c]]\n[[c]]", "[a]\nb = 1\n\n[[c]]\n\n[[c]]\n"),
+        ("a=[1,2 , 3,]\nb={x=1 ,y = { } , }\nc=[ ]", "a = [1, 2, 3]\nb = { x = 1, y = {} }\nc = []\n"),
+        (
+            "a = [ # first\n1 # one\n, 2, # two\n\n\n# last\n]",
+            "a = [\n    # first\n    1, # one\n    2, # two\n\n    # last\n]\n",
+        ),
+        ("a = {\nb = 1, # one\nc = 2\n}", "a = {\n    b = 1, # one\n    c = 2,\n}\n"),
+        ("a = {\nb = 1,\nc = 2\n}", "a = { b = 1, c = 2 }\n"),
+        ("a = [[1, # one\n], [2]]", "a = [\n    [\n        1, # one\n    ],\n    [2],\n]\n"),
+        ("a = { b = [1, # one\n] }", "a = { b = [\n    1, # one\n] }\n"),
+        ("a = \"\"\"\n x  =  1 \\\n\"\"\"", "a = \"\"\"\n x  =  1 \\\n\"\"\"\n"),
+        ("a = 1979-05-27 07:32:00\nb = 0xFF", "a = 1979-05-27 07:32:00\nb = 0xFF\n"),
+        ("a = 1\r\n[b]\r\n", "a = 1\r\n\r\n[b]\r\n"),
+        ("a = 1\n[b]\r\n", "a = 1\n\n[b]\n"),
+        ("\u{feff}a=1", "\u{feff}a = 1\n"),
+        ("x.y.a=1\nz=1\nx.y.b=2", "x.y.a = 1\nx.y.b = 2\nz = 1\n"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(format_file(text, Role::Catalog), expected, "{text}");
+        assert_eq!(format_file(expected, Role::Catalog), expected, "once more: {text}");
+    }
+}
+
+#[test]
+fn long_lines() {
+    let long = "x".repeat(100);
+    let cases = [
+        (format!("a = ['{long}', 'y']"), format!("a = ['{long}', 'y']\n")),
+        (format!("a = ['{long}', 'y123456789']"), format!("a = [\n    '{long}',\n    'y123456789',\n]\n")),
+        // TOML 1.0 has no line breaks there: they are kept, and not made.
+        (format!("a = {{ b = '{long}', c = 123456789 }}"), format!("a = {{ b = '{long}', c = 123456789 }}\n")),
+        (
+            format!("a = {{\nb = '{long}', c = 123456789 }}"),
+            format!("a = {{\n    b = '{long}',\n    c = 123456789,\n}}\n"),
+        ),
+        (format!("a = {{ b = ['{long}'], c = 1 }}"), format!("a = {{ b = ['{long}'], c = 1 }}\n")),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(format_file(&text, Role::Catalog), expected, "{text}");
+        assert_eq!(format_file(&expected, Role::Catalog), expected, "once more: {text}");
+    }
+}
+
+#[test]
+fn order() {
+    let cases = [
+        // What has no order of its own.
+        (
+            Role::Catalog,
+            "[errors.a]\nmessage = ''\nstatus = 404\n[wire]\n[catalog]\ntitle = ''\nname = ''",
+            "[catalog]\nname = ''\ntitle = ''\n\n[wire]\n\n[errors.a]\nstatus = 404\nmessage = ''\n",
+        ),
+        (
+            Role::Catalog,
+            "[errors.a]\nfields = { x = { example = 1, type = 'u8' } }\nretry = { cap = 1, strategy = 'no' }",
+            "[errors.a]\nfields = { x = { type = 'u8', example = 1 } }\nretry = { strategy = 'no', cap = 1 }\n",
+        ),
+        (
+            Role::Catalog,
+            "errors.a.message = ''\nerrors.a.status = 404",
+            "errors.a.status = 404\nerrors.a.message = ''\n",
+        ),
+        // What has one.
+        (
+            Role::Catalog,
+            "[errors.b.fields]\nz = ''\na = ''\n\n[errors.a]\n\n[categories.x]\n\n[errors.b]",
+            "[errors.b]\n\n[errors.b.fields]\nz = ''\na = ''\n\n[errors.a]\n\n[categories.x]\n",
+        ),
+        (
+            Role::Catalog,
+            "[wire.body.error]\nz = 1\na = 1\n\n[wire.body]\nx = 1\n",
+            "[wire.body.error]\nz = 1\na = 1\n\n[wire.body]\nx = 1\n",
+        ),
+        (
+            Role::Catalog,
+            "[[errors.a.examples]]\n[errors.a.examples.b]\n[[errors.a.examples]]\n[errors.a.examples.c]",
+            "[[errors.a.examples]]\n\n[errors.a.examples.b]\n\n[[errors.a.examples]]\n\n[errors.a.examples.c]\n",
+        ),
+        (Role::Locale, "[b]\nmessage = ''\ntitle = ''\n\n[a]", "[b]\ntitle = ''\nmessage = ''\n\n[a]\n"),
+        // Comments go where they belong to.
+        (
+            Role::Catalog,
+            "# file\n\n# a\n[errors.a] # a2\n# head\n\n# message\nmessage = '' # end\nstatus = 404\n# after\n\n# c\n[catalog]\n\n# tail",
+            "# file\n\n# c\n[catalog]\n\n# a\n[errors.a] # a2\n# head\n\nstatus = 404\n# message\nmessage = '' # end\n# after\n\n# tail\n",
+        ),
+        (Role::Catalog, "#:schema x\n[errors.a]\n[catalog]", "#:schema x\n\n[catalog]\n\n[errors.a]\n"),
+    ];
+    for (role, text, expected) in cases {
+        assert_eq!(format_file(text, role), expected, "{text}");
+        assert_eq!(format_file(expected, role), expected, "once more: {text}");
+    }
+}
+
+/// The order is that of the rows in the format's reference.
+#[test]
+fn the_reference_has_the_same_order() {
+    let page = fs::read_to_string(repository().join("docs/format.md")).unwrap();
+    let headings = [
+        ("## `[catalog]`", "[catalog]\n"),
+        ("## `[errors.KEY]`", "[errors.a]\n"),
+        ("### Fields", "[errors.a.fields.b]\n"),
+        ("### Sources", "[errors.a.rust]\n"),
+        ("## `[wire]`", "[wire]\n"),
+        ("## `[statuses.N]`", "[statuses.404]\n"),
+        ("## `[categories.KEY]`", "[categories.a]\n"),
+        ("## `[outputs.KIND]`", "[outputs.json]\n"),
+    ];
+    for (heading, header) in headings {
+        let section = page.split_once(&format!("\n{heading}\n")).unwrap().1;
+        let rows = section.lines().skip_while(|line| !line.starts_with("|---")).skip(1);
+        let rows = rows.take_while(|line| line.starts_with('|')).filter_map(|line| line.split('|').nth(1));
+        let keys: Vec<&str> = rows.flat_map(|cell| cell.split(',')).map(|key| key.trim().trim_matches('`')).collect();
+        assert!(keys.len() > 1, "{heading}");
+        let line = |key: &&str| format!("{key} = 1\n");
+        let right: String = keys.iter().map(line).collect();
+        let wrong: String = keys.iter().rev().map(line).collect();
+        assert_eq!(format_file(&format!("{header}{wrong}"), Role::Catalog), format!("{header}{right}"), "{heading}");
+    }
+}
+
+/// Every catalog of the repository, as it is and with comments and line breaks wherever TOML takes them.
+#[test]
+fn every_catalog_keeps_its_comments_and_its_meaning() {
+    let mut paths = Vec::new();
+    find_catalogs(&repository(), &mut paths);
+    assert!(paths.len() > 100, "{}", paths.len());
+    let mut random = fastrand::Rng::with_seed(7);
+    let mut valid = 0;
+    for path in paths {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let folder = Folder::of(path.clone());
+        let (_, report) = Catalog::parse(folder.main(), &folder);
+        if report.diagnostics.iter().any(|diagnostic| diagnostic.rule.id == "syntax") {
+            continue;
+        }
+        for round in 0..4 {
+            let text = if round == 0 { text.clone() } else { disturb(&text, &mut random) };
+            valid += usize::from(check(&path, &folder, &text));
+        }
+    }
+    assert!(valid > 100, "{valid}");
+}
+
+/// Checks one text in the place of a catalog's main file. Returns whether it is a valid catalog.
+fn check(path: &Path, folder: &Folder, text: &str) -> bool {
+    let new = format_file(text, Role::Catalog);
+    assert_eq!(format_file(&new, Role::Catalog), new, "{}: not stable\n{text}", path.display());
+    assert_eq!(comments(&new), comments(text), "{}: comments\n{text}\n{new}", path.display());
+    let place = |text: &str| vec![PlannedFile { path: folder.main().to_owned(), old: None, new: text.to_owned() }];
+    let (catalog, report) = super::meaning::parse(folder, &place(text));
+    let (_, after) = super::meaning::parse(folder, &place(&new));
+    assert_eq!(messages(&after), messages(&report), "{}\n{text}\n{new}", path.display());
+    match catalog {
+        Some(catalog) => {
+            assert!(means_the_same(catalog, folder, &place(&new)), "{}\n{text}\n{new}", path.display());
+            true
+        }
+        None => false,
+    }
+}
+
+fn messages(report: &Report) -> Vec<&str> {
+    let mut messages: Vec<&str> = report.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    messages.sort_unstable();
+    messages
+}
+
+fn events(text: &str) -> Vec<Event> {
+    let mut events = Vec::new();
+    parse_document(&Source::new(text).lex().into_vec(), &mut events, &mut ());
+    events
+}
+
+fn comments(text: &str) -> Vec<&str> {
+    let mut comments: Vec<&str> = events(text)
+        .into_iter()
+        .filter(|event| event.kind() == EventKind::Comment)
+        .map(|event| text[event.span().start()..event.span().end()].trim_end())
+        .collect();
+    comments.sort_unstable();
+    comments
+}
+
+/// A text with comments, blank lines and line breaks that change nothing.
+fn disturb(text: &str, random: &mut fastrand::Rng) -> String {
+    let mut out = String::new();
+    let mut groups = 0;
+    let mut is_open = false;
+    for (number, event) in events(text).into_iter().enumerate() {
+        let token = &text[event.span().start()..event.span().end()];
+        let comment = format!("# comment {number}");
+        let luck = random.u8(..8);
+        match event.kind() {
+            EventKind::InlineTableClose | EventKind::ArrayClose if luck == 0 && !is_open => {
+                out += &format!(" {comment}\n");
+            }
+            EventKind::Newline if luck < 2 && groups == 0 && !is_open => out += &format!(" {comment}"),
+            _ => {}
+        }
+        out += token;
+        match event.kind() {
+            EventKind::ArrayOpen | EventKind::InlineTableOpen => groups += 1,
+            EventKind::ArrayClose | EventKind::InlineTableClose => groups -= 1,
+            _ => {}
+        }
+        is_open = event.kind() == EventKind::Comment;
+        match (event.kind(), luck) {
+            (EventKind::Newline, 2) => out += &format!("{comment}\n"),
+            (EventKind::Newline, 3) => out += &format!("\n\n {comment} \t\n\n"),
+            (EventKind::ArrayOpen | EventKind::InlineTableOpen | EventKind::ValueSep, 2) => {
+                out += &format!(" {comment}\n\n  {comment} more\n");
+            }
+            (EventKind::ArrayOpen | EventKind::InlineTableOpen | EventKind::ValueSep, 3) => out += "\n\n",
+            _ => {}
+        }
+    }
+    out
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn find_catalogs(folder: &Path, paths: &mut Vec<PathBuf>) {
+    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() && !name.starts_with('.') && name != "target" {
+            find_catalogs(&path, paths);
+        } else if name.ends_with(".toml") && !["Cargo.toml", "clippy.toml", "rustfmt.toml"].contains(&name.as_str()) {
+            paths.push(path);
+        }
+    }
+}

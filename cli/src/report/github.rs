@@ -1,0 +1,70 @@
+//! For GitHub: workflow commands, which its runner shows beside the lines of a pull request.
+
+use std::io::{self, Write};
+
+use error_catalog_model::{Diagnostic, Report, Severity};
+
+use super::place::{path_in_repository, place_of};
+use crate::place::Place;
+
+/// Prints a command for each diagnostic.
+pub(crate) fn render_report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    for diagnostic in &report.diagnostics {
+        let place = diagnostic.span.and_then(|span| place_of(report, span));
+        let kind = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
+        writeln!(out, "{}", render_command(kind, place.as_ref(), diagnostic.rule.id, &text_of(diagnostic)))?;
+    }
+    Ok(())
+}
+
+fn text_of(diagnostic: &Diagnostic) -> String {
+    let label = (!diagnostic.label.is_empty()).then_some(diagnostic.label.clone());
+    let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
+    std::iter::once(diagnostic.message.clone()).chain(label).chain(help).collect::<Vec<_>>().join("\n")
+}
+
+/// `::error file=errors.toml,line=2,endLine=2,col=1,endColumn=6,title=unknown-key::unknown key …`
+pub(crate) fn render_command(kind: &str, place: Option<&Place>, title: &str, message: &str) -> String {
+    let mut properties = Vec::new();
+    if let Some(place) = place {
+        properties.push(("file", path_in_repository(&place.file)));
+        properties.push(("line", place.line.to_string()));
+        if let Some(columns) = place.columns {
+            properties.push(("endLine", columns.end_line.to_string()));
+            // Columns are for a place within one line.
+            if columns.end_line == place.line {
+                properties.push(("col", columns.column.to_string()));
+                properties.push(("endColumn", columns.end_column.to_string()));
+            }
+        }
+    }
+    properties.push(("title", title.to_owned()));
+    let properties = properties.into_iter().map(|(name, value)| format!("{name}={}", escape_property(&value)));
+    format!("::{kind} {}::{}", properties.collect::<Vec<_>>().join(","), escape_message(message))
+}
+
+fn escape_message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn escape_property(text: &str) -> String {
+    escape_message(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_ends_a_command() {
+        for (text, message, property) in [
+            ("plain", "plain", "plain"),
+            ("100 %", "100 %25", "100 %25"),
+            ("%0A", "%250A", "%250A"),
+            ("a\r\n::error::b", "a%0D%0A::error::b", "a%0D%0A%3A%3Aerror%3A%3Ab"),
+            ("a,line=9:b", "a,line=9:b", "a%2Cline=9%3Ab"),
+        ] {
+            assert_eq!((escape_message(text), escape_property(text)), (message.to_owned(), property.to_owned()));
+        }
+    }
+}

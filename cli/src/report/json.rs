@@ -1,0 +1,109 @@
+//! For programs: what `schemas/check.json` describes.
+
+use std::io;
+
+use error_catalog_model::{Diagnostic, Literal, Report};
+use serde::Serialize;
+use serde_json::{Map, Number, Value};
+
+use super::Counts;
+use super::place::place_of;
+use crate::place::Place;
+use crate::terminal::Terminal;
+
+/// Prints a document.
+pub(crate) fn print(document: &impl Serialize, terminal: &mut Terminal<'_>) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *terminal.out, document)?;
+    writeln!(terminal.out)
+}
+
+#[derive(Serialize)]
+pub(crate) struct Findings {
+    format_version: u8,
+    catalogs: Vec<CatalogFindings>,
+    summary: Counts,
+}
+
+#[derive(Serialize)]
+struct CatalogFindings {
+    file: String,
+    diagnostics: Vec<Finding>,
+}
+
+#[derive(Serialize)]
+struct Finding {
+    rule: &'static str,
+    severity: &'static str,
+    message: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    label: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Place>,
+    related: Vec<Related>,
+    help: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FindingFix>,
+}
+
+#[derive(Serialize)]
+struct Related {
+    message: String,
+    place: Place,
+}
+
+#[derive(Serialize)]
+struct FindingFix {
+    message: String,
+    file: String,
+    path: Vec<String>,
+    value: Value,
+}
+
+/// What was found in each catalog, by its main file.
+pub(crate) fn findings<'a>(catalogs: impl Iterator<Item = (&'a str, &'a Report)>) -> Findings {
+    let mut summary = Counts::default();
+    let catalogs = catalogs.map(|(file, report)| {
+        let counts = Counts::of(report);
+        summary.errors += counts.errors;
+        summary.warnings += counts.warnings;
+        let diagnostics = report.diagnostics.iter().map(|diagnostic| finding(report, diagnostic)).collect();
+        CatalogFindings { file: file.to_owned(), diagnostics }
+    });
+    Findings { format_version: 1, catalogs: catalogs.collect(), summary }
+}
+
+fn finding(report: &Report, diagnostic: &Diagnostic) -> Finding {
+    let related = diagnostic
+        .related
+        .iter()
+        .filter_map(|(span, why)| Some(Related { message: why.clone(), place: place_of(report, *span)? }));
+    let fix = diagnostic.fix.as_ref().map(|fix| FindingFix {
+        message: fix.message.clone(),
+        file: report.files.get(fix.file).map(|file| file.path.clone()).unwrap_or_default(),
+        path: fix.path.clone(),
+        value: json_value(&fix.value),
+    });
+    Finding {
+        rule: diagnostic.rule.id,
+        severity: diagnostic.severity.as_str(),
+        message: diagnostic.message.clone(),
+        label: diagnostic.label.clone(),
+        place: diagnostic.span.and_then(|span| place_of(report, span)),
+        related: related.collect(),
+        help: diagnostic.help.clone(),
+        fix,
+    }
+}
+
+fn json_value(literal: &Literal) -> Value {
+    match literal {
+        Literal::Bool(value) => Value::from(*value),
+        Literal::Integer(value) => Number::from_i128(*value).map_or(Value::Null, Value::Number),
+        Literal::Float(value) => Value::from(*value),
+        Literal::String(value) => Value::from(value.as_str()),
+        Literal::List(values) => values.iter().map(json_value).collect(),
+        Literal::Table(members) => {
+            Value::Object(members.iter().map(|(key, value)| (key.clone(), json_value(value))).collect::<Map<_, _>>())
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! What was found, for people and for programs.
+
+pub(crate) mod github;
+pub(crate) mod human;
+pub(crate) mod json;
+pub(crate) mod place;
+pub(crate) mod sarif;
+
+use std::fmt;
+
+use error_catalog_model::{Report, Severity};
+use serde::Serialize;
+
+use crate::load::count;
+
+/// How much was found.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub(crate) struct Counts {
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+}
+
+impl Counts {
+    pub(crate) fn of(report: &Report) -> Self {
+        let number = |severity| report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        Self { errors: number(Severity::Error), warnings: number(Severity::Warning) }
+    }
+}
+
+/// `1 error, 2 warnings`
+impl fmt::Display for Counts {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&count(self.errors, "error", "errors"))?;
+        if self.warnings > 0 {
+            write!(out, ", {}", count(self.warnings, "warning", "warnings"))?;
+        }
+        Ok(())
+    }
+}

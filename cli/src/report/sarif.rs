@@ -1,0 +1,160 @@
+//! For tools that read SARIF 2.1.0, such as code scanning.
+
+use error_catalog_model::{Diagnostic, Fix, Report, Rule, Severity};
+use serde_json::{Map, Value, json};
+
+use super::place::{path_in_repository, place_in, place_of};
+use crate::edit::Document;
+use crate::place::Place;
+
+/// One run over all catalogs.
+pub(crate) fn render_sarif(reports: &[&Report]) -> Value {
+    let mut rules: Vec<&Rule> = Vec::new();
+    for diagnostic in reports.iter().flat_map(|report| &report.diagnostics) {
+        if !rules.iter().any(|rule| rule.id == diagnostic.rule.id) {
+            rules.push(diagnostic.rule);
+        }
+    }
+    let results = reports.iter().flat_map(|report| {
+        report.diagnostics.iter().map(|diagnostic| {
+            let index = rules.iter().position(|rule| rule.id == diagnostic.rule.id);
+            render_result(report, diagnostic, index)
+        })
+    });
+    let results: Vec<Value> = results.collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {
+                "driver": {
+                    "name": "error-catalog",
+                    "version": env!("CARGO_PKG_VERSION"),
+                    "rules": rules.iter().map(|rule| render_rule(rule)).collect::<Vec<_>>(),
+                },
+            },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+fn render_rule(rule: &Rule) -> Value {
+    json!({
+        "id": rule.id,
+        "shortDescription": { "text": rule.summary },
+        "defaultConfiguration": { "level": level_of(rule.severity) },
+    })
+}
+
+fn level_of(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Allowed => "none",
+    }
+}
+
+fn render_result(report: &Report, diagnostic: &Diagnostic, rule: Option<usize>) -> Value {
+    let label = (!diagnostic.label.is_empty()).then_some(&diagnostic.label);
+    let text: Vec<&str> =
+        [&diagnostic.message].into_iter().chain(label).chain(&diagnostic.help).map(String::as_str).collect();
+    let place = diagnostic.span.and_then(|span| place_of(report, span));
+    let main = || report.files.first().map(|file| json!({ "artifactLocation": artifact(&file.path) }));
+    let location = place.map(|place| render_location(&place)).or_else(main);
+    let mut result = Map::new();
+    result.insert("ruleId".to_owned(), diagnostic.rule.id.into());
+    result.insert("ruleIndex".to_owned(), rule.into());
+    result.insert("level".to_owned(), level_of(diagnostic.severity).into());
+    result.insert("message".to_owned(), json!({ "text": text.join("\n") }));
+    let locations: Vec<Value> = location.into_iter().map(|location| json!({ "physicalLocation": location })).collect();
+    result.insert("locations".to_owned(), locations.into());
+    if let Some((span, why)) = &diagnostic.related
+        && let Some(place) = place_of(report, *span)
+    {
+        let related = json!({ "id": 1, "message": { "text": why }, "physicalLocation": render_location(&place) });
+        result.insert("relatedLocations".to_owned(), json!([related]));
+    }
+    if let Some(fix) = diagnostic.fix.as_ref().and_then(|fix| render_fix(report, fix)) {
+        result.insert("fixes".to_owned(), json!([fix]));
+    }
+    Value::Object(result)
+}
+
+fn render_location(place: &Place) -> Value {
+    json!({ "artifactLocation": artifact(&place.file), "region": region(place) })
+}
+
+/// Without a base a reader takes the path for one from where it stands; `%SRCROOT%` is the root of the sources by custom.
+fn artifact(path: &str) -> Value {
+    json!({ "uri": encode(&path_in_repository(path)), "uriBaseId": "%SRCROOT%" })
+}
+
+fn region(place: &Place) -> Value {
+    match place.columns {
+        None => json!({ "startLine": place.line }),
+        Some(columns) => json!({
+            "startLine": place.line,
+            "startColumn": columns.column,
+            "endLine": columns.end_line,
+            "endColumn": columns.end_column,
+        }),
+    }
+}
+
+/// The fix as the one stretch of text that it replaces.
+fn render_fix(report: &Report, fix: &Fix) -> Option<Value> {
+    let file = report.files.get(fix.file)?;
+    let mut document = Document::parse(&file.text).ok()?;
+    document.set(&fix.path, &fix.value).ok()?;
+    let (start, end, inserted) = replacement(&file.text, &document.to_string());
+    let deleted = region(&place_in(&file.path, &file.text, start, end));
+    Some(json!({
+        "description": { "text": fix.message },
+        "artifactChanges": [{
+            "artifactLocation": artifact(&file.path),
+            "replacements": [{ "deletedRegion": deleted, "insertedContent": { "text": inserted } }],
+        }],
+    }))
+}
+
+/// The stretch of `old` that is another in `new`, from and to, and what stands there in `new`.
+fn replacement(old: &str, new: &str) -> (usize, usize, String) {
+    let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
+        a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
+    };
+    let start = same(&mut old.chars(), &mut new.chars());
+    let tail = same(&mut old[start..].chars().rev(), &mut new[start..].chars().rev());
+    (start, old.len() - tail, new[start..new.len() - tail].to_owned())
+}
+
+/// A path as a URI: what is no letter, digit or `-._~/` is percent-encoded.
+fn encode(path: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    path.bytes()
+        .map(|byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_a_fix_replaces() {
+        for (old, new, start, end, text) in [
+            ("number = 1\n", "number = 7\n", 9, 10, "7"),
+            ("a\nb\n", "a\nc\nb\n", 2, 2, "c\n"),
+            ("aa", "aaa", 2, 2, "a"),
+            ("é", "è", 0, 2, "è"),
+            ("", "a", 0, 0, "a"),
+        ] {
+            assert_eq!(replacement(old, new), (start, end, text.to_owned()), "{old} to {new}");
+        }
+    }
+
+    #[test]
+    fn paths_are_uris() {
+        assert_eq!(encode("api v1/é#%.toml"), "api%20v1/%C3%A9%23%25.toml");
+    }
+}
