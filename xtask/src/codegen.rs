@@ -18,8 +18,8 @@ pub(crate) struct Options {
     check: bool,
 }
 
-/// Writes or compares the outputs of the examples, the tables of rules and lints in the format's reference, and the
-/// lints in its schema.
+/// Writes or compares the outputs of the examples, the tables of rules and lints in the format's reference, and the lints
+/// in the format's schema.
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
     let mut files = vec![plan_rules(&root)?, plan_lints(&root)?];
@@ -93,6 +93,15 @@ fn plan_rules(root: &Path) -> Result<PlannedFile> {
     Ok(PlannedFile { path: REFERENCE.to_owned(), old: Some(old), new })
 }
 
+/// The text with a table in the place of what stands between the marks of that name.
+fn fill(text: &str, name: &str, table: &str) -> Result<String> {
+    let begin = format!("<!-- {name}:begin, written by `cargo xtask codegen` -->\n");
+    let end = format!("<!-- {name}:end -->\n");
+    let marks = text.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+    let (before, after) = marks.ok_or_else(|| format!("{REFERENCE} has no {begin}… {end}"))?;
+    Ok(format!("{before}{begin}\n{table}\n{end}{after}"))
+}
+
 const SCHEMA: &str = "cli/src/schemas/catalog.json";
 
 /// The lints that `[lints]` may name, in the schema of the format.
@@ -111,13 +120,4 @@ fn plan_lints(root: &Path) -> Result<PlannedFile> {
     let lints = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| (rule.id.to_owned(), lint(rule)));
     schema["properties"]["lints"]["properties"] = lints.collect::<Map<_, _>>().into();
     Ok(PlannedFile { path: SCHEMA.to_owned(), old: Some(old), new: format!("{schema:#}\n") })
-}
-
-/// The text with a table in the place of what stands between the marks of that name.
-fn fill(text: &str, name: &str, table: &str) -> Result<String> {
-    let begin = format!("<!-- {name}:begin, written by `cargo xtask codegen` -->\n");
-    let end = format!("<!-- {name}:end -->\n");
-    let marks = text.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
-    let (before, after) = marks.ok_or_else(|| format!("{REFERENCE} has no {begin}… {end}"))?;
-    Ok(format!("{before}{begin}\n{table}\n{end}{after}"))
 }

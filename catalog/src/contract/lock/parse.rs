@@ -211,7 +211,7 @@ impl Parser<'_> {
 
     fn parse_status(&mut self, table: &Table<'_>) -> Option<u16> {
         match self.reader.parse_status_of(table) {
-            Given::Well(status) => Some(status),
+            Given::Well(status) => Some(status.value),
             Given::No | Given::Badly => None,
         }
     }
