@@ -167,7 +167,10 @@ impl Page {
         self.blocks.push(markdown(retired.map_or("", |retired| &retired.note), self.width, 0));
         if let Some(gone) = lock.and_then(|lock| lock.gone.iter().find(|gone| gone.code == code)) {
             let since = gone.since.as_deref().map_or_else(String::new, |since| format!(" until {since}"));
-            self.push_section(&format!("What it meant{since}"), wrap(&one_line(&gone.meaning()), self.width, "  ", "  "));
+            self.push_section(
+                &format!("What it meant{since}"),
+                wrap(&one_line(&gone.meaning()), self.width, "  ", "  "),
+            );
         }
         let never = "It is no longer sent, and will never stand for anything else.";
         self.blocks.push(wrap(never, self.width, "", ""));
