@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::value::diff_values;
 use super::{ChangeKind, Changes};
 use crate::contract::{Impact, Promise, PromisedField};
+use crate::{Builtin, TextTemplate};
 
 /// The fields that only one of two errors has, or has in every response: what follows from that is not said again.
 pub(super) type Touched<'a> = BTreeSet<&'a str>;
@@ -103,8 +104,7 @@ pub(super) fn diff_message(old: &Promise, new: &Promise, touched: &Touched<'_>, 
     if old.message == new.message {
         return;
     }
-    let olds: BTreeSet<&str> = old.message.slots().collect();
-    let news: BTreeSet<&str> = new.message.slots().collect();
+    let (olds, news) = (placeholders(&old.message), placeholders(&new.message));
     let lost: Vec<&str> = olds.difference(&news).filter(|slot| !touched.contains(*slot)).copied().collect();
     let gained: Vec<&str> = news.difference(&olds).filter(|slot| !touched.contains(*slot)).copied().collect();
     let list = |slots: &[&str]| slots.iter().map(|slot| format!("{{{slot}}}")).collect::<Vec<_>>().join(", ");
@@ -126,4 +126,10 @@ pub(super) fn diff_message(old: &Promise, new: &Promise, touched: &Touched<'_>, 
         }
     };
     changes.add(kind, impact, &what).about(Some(old), Some(new)).values(Some(&old.message), Some(&new.message));
+}
+
+/// The slots of a message that vary from response to response.
+fn placeholders(message: &TextTemplate) -> BTreeSet<&str> {
+    let varies = |slot: &&str| Builtin::from_term(slot).is_none_or(|builtin| !builtin.is_constant());
+    message.slots().filter(varies).collect()
 }
