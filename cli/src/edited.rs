@@ -6,7 +6,7 @@ use error_catalog_codegen::Folder;
 use error_catalog_model::{Literal, Source, SourceError};
 
 use crate::Stop;
-use crate::edit::{Document, line_of};
+use crate::edit::{Document, span_of};
 use crate::file::write_file;
 use crate::place::Place;
 
@@ -56,7 +56,10 @@ impl<'a> Edited<'a> {
     pub(crate) fn places(&self, edits: &[Edit<'_>]) -> Vec<Place> {
         let texts = self.texts.iter().map(|(path, text)| (path.as_str(), text.trim_start_matches('\u{feff}')));
         let documents: BTreeMap<_, _> = texts.map(|(path, text)| (path, toml_edit::Document::parse(text))).collect();
-        let line_of = |edit: &Edit<'_>| line_of(documents.get(edit.file)?.as_ref().ok()?, edit.path);
+        let line_of = |edit: &Edit<'_>| {
+            let toml = documents.get(edit.file)?.as_ref().ok()?;
+            Some(toml.raw()[..span_of(toml, edit.path)?.start].matches('\n').count() + 1)
+        };
         let place = |edit: &Edit<'_>| Place {
             file: self.folder.path(edit.file).display().to_string(),
             line: line_of(edit).unwrap_or(1),
