@@ -54,11 +54,16 @@ impl<'a> Edited<'a> {
 
     /// Where each edit stands now: the file's path, as the user would type it, and the line.
     pub(crate) fn places(&self, edits: &[Edit<'_>]) -> Vec<Place> {
-        let texts = self.texts.iter().map(|(path, text)| (path.as_str(), text.trim_start_matches('\u{feff}')));
-        let documents: BTreeMap<_, _> = texts.map(|(path, text)| (path, toml_edit::Document::parse(text))).collect();
+        let files = self.texts.iter().filter_map(|(path, text)| {
+            let text = text.trim_start_matches('\u{feff}');
+            let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+            Some((path.as_str(), (toml_edit::Document::parse(text).ok()?, ends)))
+        });
+        let files: BTreeMap<_, _> = files.collect();
         let line_of = |edit: &Edit<'_>| {
-            let toml = documents.get(edit.file)?.as_ref().ok()?;
-            Some(toml.raw()[..span_of(toml, edit.path)?.start].matches('\n').count() + 1)
+            let (toml, ends) = files.get(edit.file)?;
+            let start = span_of(toml, edit.path)?.start;
+            Some(ends.partition_point(|end| *end < start) + 1)
         };
         let place = |edit: &Edit<'_>| Place {
             file: self.folder.path(edit.file).display().to_string(),

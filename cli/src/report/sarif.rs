@@ -84,12 +84,12 @@ impl Run<'_> {
         let index = self.rules.iter().position(|rule| rule.id == diagnostic.rule.id);
         result.insert("ruleIndex".to_owned(), index.into());
         result.insert("level".to_owned(), level_of(diagnostic.severity).into());
-        result.insert("message".to_owned(), json!({ "text": text.join("\n") }));
+        result.insert("message".to_owned(), json!({ "text": escape_links(&text.join("\n")) }));
         result.insert("locations".to_owned(), json!([{ "physicalLocation": location }]));
         if let Some((span, why)) = &diagnostic.related
             && let Some(location) = self.render_location(*span)
         {
-            let related = json!({ "id": 1, "message": { "text": why }, "physicalLocation": location });
+            let related = json!({ "id": 1, "message": { "text": escape_links(why) }, "physicalLocation": location });
             result.insert("relatedLocations".to_owned(), json!([related]));
         }
         if let Some(fix) = diagnostic.fix.as_ref().and_then(|fix| self.render_fix(fix)) {
@@ -125,6 +125,11 @@ impl Run<'_> {
             }],
         }))
     }
+}
+
+/// A message may hold links, as Markdown writes them; ours hold none, whatever a catalog says.
+fn escape_links(text: &str) -> String {
+    if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.to_owned() }
 }
 
 /// Without a base a reader takes the path for one from where it stands; `%SRCROOT%` is the root of the sources by custom.
@@ -177,6 +182,12 @@ mod tests {
         ] {
             assert_eq!(replacement(old, new), (start..end, text.to_owned()), "{old} to {new}");
         }
+    }
+
+    #[test]
+    fn no_text_becomes_a_link() {
+        assert_eq!(escape_links("see `[lints]` (there)"), "see `[lints]` (there)");
+        assert_eq!(escape_links("[click](https://example.com)"), "\\[click\\](https://example.com)");
     }
 
     #[test]
