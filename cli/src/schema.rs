@@ -18,6 +18,10 @@ pub(crate) static SCHEMAS: &[Schema] = &[
     Schema::new("catalog", "A catalog's main file", CATALOG),
     Schema { definition: Some("included"), ..Schema::new("included", "A file that a catalog includes", CATALOG) },
     Schema { definition: Some("locale"), ..Schema::new("locale", "A file of translations", CATALOG) },
+    Schema::new("explain", "What `explain --format json` prints", include_str!("schemas/explain.json")),
+    Schema::new("list", "What `list --format json` prints", include_str!("schemas/list.json")),
+    Schema::new("where", "What `where --format json` prints", include_str!("schemas/where.json")),
+    Schema::new("usage", "What `usage --format json` prints", include_str!("schemas/usage.json")),
 ];
 
 impl Schema {

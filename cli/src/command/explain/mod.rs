@@ -5,9 +5,7 @@ mod json;
 mod locale;
 mod page;
 
-use std::fs;
-
-use error_catalog_model::contract::{Contract, lock_path};
+use error_catalog_model::contract::Contract;
 
 pub(crate) use self::find::{Meant, find};
 
@@ -15,7 +13,7 @@ use self::find::suggest;
 use self::locale::translate;
 use crate::Stop;
 use crate::args::{CatalogOption, Format};
-use crate::load::{Loaded, load};
+use crate::load::{Loaded, consult};
 use crate::terminal::Terminal;
 
 /// Explains an error, as `rustc --explain` does
@@ -38,8 +36,8 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    let loaded = load(options.catalog.main_file(), terminal)?;
-    let lock = read_lock(&loaded);
+    let loaded = consult(options.catalog.main_file(), terminal)?;
+    let lock = loaded.lock();
     let found = find(&loaded.catalog, lock.as_ref(), &options.code);
     let Some((first, others)) = found.split_first() else {
         return Err(miss(&loaded, lock.as_ref(), &options.code, terminal)?);
@@ -62,17 +60,12 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
             let width = terminal.width();
             Ok(writeln!(terminal.out, "{}", page::render_page(&loaded, lock.as_ref(), first.1, texts.as_ref(), width))?)
         }
-        Format::Json => {
-            Ok(writeln!(terminal.out, "{}", json::render_json(&loaded, options, first.0, first.1, texts.as_ref()))?)
-        }
+        Format::Json => Ok(writeln!(
+            terminal.out,
+            "{}",
+            json::render_json(&loaded, lock.as_ref(), options, *first, texts.as_ref())
+        )?),
     }
-}
-
-/// The lock beside the catalog. One that cannot be read is what `check` is for.
-pub(crate) fn read_lock(loaded: &Loaded) -> Option<Contract> {
-    let path = lock_path(loaded.folder.main());
-    let text = fs::read_to_string(loaded.folder.path(&path)).ok()?;
-    Contract::parse_lock(&path, &text).0
 }
 
 /// Says that there is no such error, and which may have been meant.
