@@ -8,7 +8,9 @@ mod diagnostic;
 #[cfg(test)]
 mod documented;
 mod edit;
+mod edited;
 mod file;
+mod git;
 mod inspect;
 mod layout;
 mod load;

@@ -18,7 +18,6 @@ pub(crate) struct Loaded {
     pub(crate) folder: Folder,
     /// The main file, as the user would type it.
     pub(crate) name: String,
-    pub(crate) warnings: usize,
 }
 
 impl Loaded {
@@ -47,10 +46,16 @@ fn read(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<(Loaded, Report), 
     let (folder, name) = open(path)?;
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
     folder.locate(&mut report);
+<<<<<<< HEAD
     match catalog {
         Some(catalog) => Ok((Loaded { catalog, folder, name, warnings: report.diagnostics.len() }, report)),
         None => Err(fail(&report, &name, terminal)),
     }
+=======
+    let Some(catalog) = catalog else { return Err(fail(&report, &name, terminal)) };
+    show(&report, terminal)?;
+    Ok(Loaded { catalog, folder, name })
+>>>>>>> main
 }
 
 /// The folder of the catalog whose main file is `path`, and what the user calls that file; it is there.

@@ -161,9 +161,8 @@ impl<'a> Modules<'a> {
         let stem = path.file_stem().unwrap_or_default();
         let children = if parent.is_none() || stem == "mod" { above.clone() } else { above.join(stem) };
         let index = self.files.len();
-        let content_later = Content::Nothing;
-        let file = RustFile { name, content: content_later, note, scope, in_test, is_wanted, path, package, parent };
-        self.files.push(file);
+        let unread = Content::Nothing;
+        self.files.push(RustFile { name, content: unread, note, scope, in_test, is_wanted, path, package, parent });
         if let Content::Parsed { syntax, .. } = &content {
             self.collect(syntax.items.iter(), scope, index, &Folder { children, paths: above }, Some(walk));
         }
