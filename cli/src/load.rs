@@ -46,16 +46,10 @@ fn read(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<(Loaded, Report), 
     let (folder, name) = open(path)?;
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
     folder.locate(&mut report);
-<<<<<<< HEAD
     match catalog {
-        Some(catalog) => Ok((Loaded { catalog, folder, name, warnings: report.diagnostics.len() }, report)),
+        Some(catalog) => Ok((Loaded { catalog, folder, name }, report)),
         None => Err(fail(&report, &name, terminal)),
     }
-=======
-    let Some(catalog) = catalog else { return Err(fail(&report, &name, terminal)) };
-    show(&report, terminal)?;
-    Ok(Loaded { catalog, folder, name })
->>>>>>> main
 }
 
 /// The folder of the catalog whose main file is `path`, and what the user calls that file; it is there.

@@ -5,6 +5,8 @@ mod json;
 mod locale;
 mod page;
 
+use std::io;
+
 use error_catalog_model::contract::Contract;
 
 pub(crate) use self::find::{Meant, find};
@@ -14,6 +16,7 @@ use self::locale::translate;
 use crate::Stop;
 use crate::args::{CatalogOption, Format};
 use crate::load::{Loaded, consult};
+use crate::prose::{one_line, wrap};
 use crate::terminal::Terminal;
 
 /// Explains an error, as `rustc --explain` does
@@ -44,7 +47,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     };
     for (by, meant) in others {
         let name = meant.name(&loaded.catalog);
-        writeln!(terminal.err, "note: `{}` is also {} of `{name}`", options.code, by.describe())?;
+        note(&format!("`{}` is also {} of `{name}`", options.code, by.describe()), terminal)?;
     }
     let texts = match first.1 {
         Meant::Error(index) => Some(translate(&loaded.catalog, index, options.locale.as_deref())),
@@ -53,7 +56,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if let (Some(texts), Some(asked)) = (&texts, &options.locale)
         && let Some(instead) = texts.fallback(asked)
     {
-        writeln!(terminal.err, "note: there is no full translation into `{asked}`; the rest is {instead}")?;
+        note(&format!("there is no full translation into `{asked}`; the rest is {instead}"), terminal)?;
     }
     match options.format {
         Format::Human => {
@@ -68,6 +71,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     }
 }
 
+fn note(text: &str, terminal: &mut Terminal<'_>) -> io::Result<()> {
+    writeln!(terminal.err, "{}", wrap(&one_line(text), terminal.width(), "note: ", "      "))
+}
+
 /// Says that there is no such error, and which may have been meant.
 pub(crate) fn miss(
     loaded: &Loaded,
@@ -75,7 +82,7 @@ pub(crate) fn miss(
     code: &str,
     terminal: &mut Terminal<'_>,
 ) -> Result<Stop, Stop> {
-    let shown = crate::prose::one_line(code);
+    let shown = one_line(code);
     writeln!(terminal.err, "error: {} has no error `{shown}`", loaded.name)?;
     match suggest(&loaded.catalog, lock, code) {
         Some(near) => writeln!(terminal.err, "help: did you mean `{near}`?")?,
