@@ -19,6 +19,8 @@ pub(super) struct Facts {
     pub(super) examples: Vec<Example>,
     /// Bodies that show what every error looks like.
     pub(super) formats: Vec<Example>,
+    /// Whether the body that shows the format was made of a schema.
+    pub(super) has_made_format: bool,
     /// What is said about the members of a body.
     pub(super) members: Vec<MemberFact>,
     /// Headers of every response.

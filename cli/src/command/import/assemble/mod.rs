@@ -30,7 +30,8 @@ pub(super) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> Draft {
         keys.iter().zip(&entries).filter_map(|(key, e)| Some((key.as_str(), e.fact.code.as_deref()?))).collect();
     let rule = CodeRule { sends_codes, style: style_of(&pairs) };
     let categories = top::category_keys(&facts);
-    let mut draft = top::draft_top(&facts, &shape, rule, &categories);
+    let used: BTreeSet<usize> = entries.iter().filter_map(|entry| entry.fact.category).collect();
+    let mut draft = top::draft_top(&facts, &shape, rule, &categories, &used);
     let mut absent = BTreeSet::new();
     let mut errors = Vec::new();
     for (key, entry) in keys.iter().zip(&entries) {
@@ -92,7 +93,7 @@ fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     let mut taken: BTreeSet<String> = entries.iter().filter_map(|entry| entry.fact.code.clone()).collect();
     for entry in entries {
         if let Some(code) = entry.fact.code.take_if(|code| !is_code(code)) {
-            notes.loss(entry.fact.line, format!("`{code}` is no code that a catalog can hold: one is made of it"));
+            notes.loss(entry.fact.line, format!("`{code}` is no code that a catalog can hold: another is made of it"));
             let key = key_of(&code);
             entry.fact.code = (!key.is_empty() && taken.insert(key.clone())).then(|| key.clone());
             entry.fact.name = entry.fact.name.take().or(Some(key));
@@ -115,13 +116,14 @@ fn resolve_statuses(entries: &mut [Entry], facts: &Facts, notes: &mut Notes) {
             continue;
         }
         let text = [Some(name.as_str()), entry.message_text(), entry.fact.description.as_deref()];
+        let category = entry.fact.category.and_then(|at| facts.categories.get(at)).map(|(title, _)| title.as_str());
         let known = text.into_iter().flatten().find_map(status_of);
-        let (status, why) = match known {
+        let (status, why) = match known.or_else(|| category.and_then(status_of)) {
             // An API that does not list 422 answers with 400.
             Some((422, _)) if facts.statuses.len() > 3 && !facts.statuses.contains_key(&422) => {
                 (400, "it is about validation, and the source does not list 422".to_owned())
             }
-            Some((status, words)) => (status, format!("its name or text says `{words}`")),
+            Some((status, words)) => (status, format!("its name, text or category says `{words}`")),
             None => (facts.unknown_status, "nothing says which".to_owned()),
         };
         entry.fact.status = Some(status);
@@ -142,7 +144,7 @@ fn resolve_keys(entries: &[Entry], notes: &mut Notes) -> Vec<String> {
         if entry.fact.code.is_none() && entry.fact.name.is_none() {
             notes.guess(entry.fact.line, format!("the key `{key}` is made of a text: no code is shown"));
         } else if key != wanted {
-            let why = if wanted.is_empty() { "nothing can be made of its name" } else { "its own is taken" };
+            let why = if wanted.is_empty() { "nothing can be made of its name" } else { "its own is taken, by another or by Rust" };
             notes.guess(entry.fact.line, format!("`{}` has the key `{key}`: {why}", entry.name()));
         }
         out[i] = key;
