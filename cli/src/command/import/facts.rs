@@ -25,6 +25,8 @@ pub(super) struct Facts {
     pub(super) members: Vec<MemberFact>,
     /// Headers of every response.
     pub(super) headers: Vec<(String, String)>,
+    /// Whether the source speaks of `Retry-After`, wherever it does.
+    pub(super) names_retry_after: bool,
     /// The status of an error whose name says nothing about it.
     pub(super) unknown_status: u16,
     /// Whether the source could have shown bodies, had it wanted to.

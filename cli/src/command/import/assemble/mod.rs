@@ -23,6 +23,9 @@ pub(super) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> Draft {
     let mut entries = merge_readings(std::mem::take(&mut facts.errors), readings, notes);
     resolve_codes(&mut entries, notes);
     resolve_statuses(&mut entries, &facts, notes);
+    if facts.names_retry_after {
+        entries.iter_mut().for_each(|entry| entry.add_retry_after(notes));
+    }
     shape.violations = shape.violations.or_else(|| entries.iter().find_map(Entry::details_shape));
     let keys = resolve_keys(&entries, notes);
     let sends_codes = entries.iter().any(|entry| entry.fact.code.is_some());
@@ -135,10 +138,15 @@ fn resolve_statuses(entries: &mut [Entry], facts: &Facts, notes: &mut Notes) {
 fn resolve_keys(entries: &[Entry], notes: &mut Notes) -> Vec<String> {
     let mut keys = Keys::default();
     let mut out = vec![String::new(); entries.len()];
-    let with_code = |entry: &Entry| entry.fact.code.is_some() || entry.fact.name.is_some();
-    let order = (0..entries.len()).filter(|i| with_code(&entries[*i]));
-    for i in order.chain((0..entries.len()).filter(|i| !with_code(&entries[*i]))) {
+    let has_code = |i: &usize| entries[*i].fact.code.is_some();
+    let (with_code, without): (Vec<usize>, Vec<usize>) = (0..entries.len()).partition(has_code);
+    let named = with_code.len();
+    for (nth, i) in with_code.into_iter().chain(without).enumerate() {
         let entry = &entries[i];
+        if nth == named {
+            // An error that sends no code is known by the one that its key makes.
+            entries.iter().filter_map(|entry| entry.fact.code.as_deref()).for_each(|code| keys.reserve(code));
+        }
         let wanted = entry.wanted_key(&keys);
         let key = keys.take_error(&wanted);
         if entry.fact.code.is_none() && entry.fact.name.is_none() {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::super::draft::{Draft, Table};
 use super::super::facts::{Facts, Notes};
 use super::super::infer::body::{render_body, value_at};
-use super::super::infer::names::{Keys, key_of, one_line};
+use super::super::infer::names::{Keys, key_of, literal, one_line};
 use super::super::infer::shape::{Role, Shape};
 use super::super::infer::types::without_nulls;
 
@@ -45,7 +45,7 @@ pub(super) fn draft_top(
     draft.catalog.set("version", facts.version.clone());
     draft.catalog.set("description", facts.description.clone());
     let docs = shape.members.iter().find_map(|member| match &member.role {
-        Role::DocsUrl(prefix) => Some(format!("{prefix}{{code}}")),
+        Role::DocsUrl(prefix) => Some(format!("{}{{code}}", literal(prefix))),
         _ => None,
     });
     draft.catalog.set("docs-url", docs);

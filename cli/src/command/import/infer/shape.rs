@@ -4,7 +4,7 @@ use error_catalog_model::reason_phrase;
 use serde_json::Value;
 
 use super::super::facts::{Example, Notes};
-use super::names::{field_of, is_code};
+use super::names::{field_of, is_code, is_docs_prefix};
 use super::types::{type_of, violations_shape};
 
 /// What a member of the body holds.
@@ -237,7 +237,7 @@ fn docs_prefix(column: &Column<'_>) -> Option<String> {
     let end = first.rfind(['/', '#', '=']).filter(|end| *end > 8 && *end + 1 < first.len())?;
     let prefix = first[..=end].to_owned();
     let is_url = first.starts_with("https://") || first.starts_with("http://");
-    (is_url && column.strings(|text| text.strip_prefix(&prefix).is_some_and(is_code))).then_some(prefix)
+    (is_url && is_docs_prefix(&prefix) && column.strings(|text| text.strip_prefix(&prefix).is_some_and(is_code))).then_some(prefix)
 }
 
 /// The members of all bodies, each once: those of the format first, and each of the others before the one that it

@@ -21,7 +21,8 @@ pub(super) fn read_catalog(root: &Value, notes: &mut Notes) -> Draft {
     let mut draft = Draft::default();
     let errors = elements(&root["errors"]);
     for key in ["name", "title", "version", "description"] {
-        draft.catalog.set(key, root[key].clone());
+        let is_default = key == "title" && root[key] == Catalog::empty().title.as_str();
+        draft.catalog.set(key, if is_default { Value::Null } else { root[key].clone() });
     }
     let docs = docs_url(errors);
     if docs.is_none() && errors.iter().any(|error| error["docs_url"].is_string()) {
@@ -100,7 +101,7 @@ fn read_error(error: &Value, wire: &Value, common: &[(String, Value)], defaults:
     let has_title = error["title"] != reason_phrase(status);
     table.set("title", if has_title { error["title"].clone() } else { Value::Null });
     let told = if has_title { text(&error["title"]) } else { text(&error["message"]) };
-    let is_told = if has_title { error["description"] == told.as_str() } else { literal(&text(&error["description"])) == told };
+    let is_told = if has_title { error["description"] == told.as_str() } else { text(&error["description"]) == told };
     table.set("description", if is_told { Value::Null } else { error["description"].clone() });
     table.set("message", error["message"].clone());
     table.set("user-message", error["user_message"].clone());
@@ -142,7 +143,10 @@ fn read_field(field: &Value) -> Value {
     if !field["example"].is_null() {
         table.0.push(("example".to_owned(), without_nulls(&field["example"])));
     }
-    Value::Object(table.0.into_iter().collect())
+    match table.0.as_slice() {
+        [(_, ty)] => ty.clone(),
+        _ => Value::Object(table.0.into_iter().collect()),
+    }
 }
 
 fn read_retry(retry: &Value) -> Value {

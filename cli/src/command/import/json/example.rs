@@ -15,14 +15,14 @@ pub(super) fn read_examples(error: &Value, wire: &Value) -> Value {
     for response in responses {
         let mut slots = Map::new();
         read_template(&wire["body"], &response["body"], &mut slots);
+        if let Some(details) = slots.get("details").cloned().filter(|_| !error["details"].is_null()) {
+            read_template(&error["details"], &details, &mut slots);
+        }
         for (source, slot) in [("message", "message"), ("user_message", "user_message")] {
             if let (Some(template), Some(text)) = (error[source].as_str(), slots.get(slot).and_then(Value::as_str)) {
                 let text = text.to_owned();
                 read_text(template, &text, &mut slots);
             }
-        }
-        if let Some(details) = slots.get("details").cloned().filter(|_| !error["details"].is_null()) {
-            read_template(&error["details"], &details, &mut slots);
         }
         for header in error["headers"].as_array().into_iter().flatten() {
             let shown = header["name"].as_str().and_then(|name| response["headers"][name].as_str());
@@ -56,6 +56,9 @@ pub(super) fn read_examples(error: &Value, wire: &Value) -> Value {
 fn typed(value: Value, ty: &str) -> Value {
     let Some(text) = value.as_str() else { return value };
     match ty {
+        // The text of a list has lost where its elements end.
+        ty if ty.starts_with("list") => Value::Null,
+        "object" | "any" => serde_json::from_str(text).unwrap_or(value),
         "bool" => text.parse::<bool>().map_or(value.clone(), Value::from),
         "f64" => text.parse::<f64>().map_or(value.clone(), Value::from),
         ty if ty.starts_with(['u', 'i']) && ty != "uuid" || ty == "duration" => {

@@ -1,11 +1,13 @@
 //! What `render json` prints, read again.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::{Kind, import, read};
 
 fn render(text: String) -> String {
-    let files = [("errors.toml".to_owned(), text)].into();
+    let files = BTreeMap::from([("errors.toml".to_owned(), text)]);
     let (catalog, report) = error_catalog_model::Catalog::parse("errors.toml", &files);
     let catalog = catalog.unwrap_or_else(|| panic!("{}", report.render(&report.diagnostics[0])));
     error_catalog_codegen::json::render_json(&catalog)

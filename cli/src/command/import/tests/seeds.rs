@@ -1,6 +1,8 @@
 //! The four published pages that the examples were written from, as they came out of a browser: what is imported from
 //! them against what they say, which `tests/seeds` holds as data.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::{import_file, list, read, rendered};
@@ -53,7 +55,7 @@ fn what_a_person_wrote_after_the_pages_is_nearly_the_same() {
         ("voyager", &["not_found"]),
     ] {
         let catalog = rendered(&import_file(&format!("{name}.txt")));
-        let files = [("errors.toml".to_owned(), read(&format!("examples/{name}/errors.toml")))].into();
+        let files = BTreeMap::from([("errors.toml".to_owned(), read(&format!("examples/{name}/errors.toml")))]);
         let by_hand = error_catalog_model::Catalog::parse("errors.toml", &files).0.unwrap();
         for error in by_hand.errors.iter().filter(|error| !lost.contains(&error.key.as_str())) {
             let found = list(&catalog, "errors").iter().find(|found| found["key"] == error.key.as_str());
