@@ -18,7 +18,7 @@ Example: error-catalog check api/errors.toml";
 
 /// One TOML catalog of every error an HTTP API answers with.
 #[derive(Debug, Parser)]
-#[command(name = "error-catalog", version, after_help = AFTER_HELP, max_term_width = 80)]
+#[command(name = "error-catalog", version, after_help = AFTER_HELP)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,

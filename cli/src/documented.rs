@@ -6,7 +6,7 @@ use crate::args::Args;
 
 /// Every command that can be typed, and those below it, by its whole name.
 fn commands() -> Vec<(String, Command)> {
-    let mut root = Args::command();
+    let mut root = Args::command().term_width(80);
     root.build();
     let mut commands = vec![(root.get_name().to_owned(), root)];
     let mut next = 0;

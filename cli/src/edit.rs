@@ -54,8 +54,8 @@ impl Document {
         table.set_position(positions(&self.toml).into_iter().max());
         // The comment behind the last table has to do with that one.
         let trailing = self.toml.trailing().as_str().unwrap_or_default().trim_end().to_owned();
+        self.toml.set_trailing("");
         if !trailing.is_empty() {
-            self.toml.set_trailing("");
             table.decor_mut().set_prefix(format!("{trailing}\n\n"));
         }
         for key in inner.iter().rev() {
@@ -74,6 +74,18 @@ impl Display for Document {
         out.write_str(if self.bom { "\u{feff}" } else { "" })?;
         out.write_str(&if self.crlf { text.replace('\n', "\r\n") } else { text })
     }
+}
+
+/// The line, from 1, of the value at the end of a path of keys.
+pub(crate) fn line_of(toml: &toml_edit::Document<&str>, path: &[String]) -> Option<usize> {
+    let mut item = toml.as_item();
+    for key in path {
+        item = match key.parse::<usize>() {
+            Ok(index) if !item.is_table_like() => item.get(index)?,
+            _ => item.get(key)?,
+        };
+    }
+    Some(toml.raw()[..item.span()?.start].matches('\n').count() + 1)
 }
 
 /// `outer` says whether tables in `table` are declared by headers of their own, as `[errors.KEY]` in `errors` is, and

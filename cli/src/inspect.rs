@@ -1,22 +1,26 @@
 //! A catalog with all that can be said against it: the rules, the lints, and what its lock holds.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Change, Contract, check_contract, diff, lock_path};
-use error_catalog_model::{Catalog, Frozen, LintSetting, Report, Source};
+use error_catalog_model::{Catalog, Frozen, LintSetting, Location, Report, Source};
 
 use crate::Stop;
 use crate::load::open;
+use crate::place::Place;
 
 /// Which lock a catalog is compared with.
 #[derive(Clone, Debug)]
 pub(crate) enum LockChoice {
     /// The one beside it, if there is one.
     Beside,
-    /// This one.
+    /// This one, if it is there.
     At(PathBuf),
+    /// This one, which is there.
+    There(PathBuf),
     /// None.
     No,
 }
@@ -31,7 +35,6 @@ pub(crate) struct Subject {
 
 /// A lock that is there.
 pub(crate) struct Lock {
-    pub(crate) path: PathBuf,
     pub(crate) text: String,
     /// What it holds, unless it is broken.
     pub(crate) contract: Option<Contract>,
@@ -53,12 +56,19 @@ pub(crate) struct Inspected {
 impl Subject {
     pub(crate) fn open(main: PathBuf, lock: &LockChoice) -> Result<Self, Stop> {
         let (folder, name) = open(main)?;
-        let lock = match lock {
-            LockChoice::Beside => Lock::read(folder.path(&lock_path(folder.main())), false)?,
-            LockChoice::At(path) => Lock::read(path.clone(), true)?,
-            LockChoice::No => None,
-        };
-        Ok(Self { folder, name, lock })
+        let mut subject = Self { folder, name, lock: None };
+        if !matches!(lock, LockChoice::No) {
+            subject.lock = Lock::read(&subject.lock_path(lock), matches!(lock, LockChoice::There(_)))?;
+        }
+        Ok(subject)
+    }
+
+    /// Where the lock lies, or would.
+    pub(crate) fn lock_path(&self, lock: &LockChoice) -> PathBuf {
+        match lock {
+            LockChoice::At(path) | LockChoice::There(path) => path.clone(),
+            LockChoice::Beside | LockChoice::No => self.folder.path(&lock_path(self.folder.main())),
+        }
     }
 
     /// Reads the catalog from `source`, which has the files of the folder, edited ones among them.
@@ -81,16 +91,27 @@ impl Subject {
     }
 }
 
+impl Inspected {
+    /// Where something stands in the catalog.
+    pub(crate) fn place(&self, location: Location) -> Option<Place> {
+        let file = self.report.files.get(location.file)?.path.clone();
+        Some(Place { file, line: location.line, columns: None })
+    }
+}
+
 impl Lock {
-    fn read(path: PathBuf, required: bool) -> Result<Option<Self>, Stop> {
+    fn read(path: &Path, required: bool) -> Result<Option<Self>, Stop> {
         let name = path.display().to_string();
-        let text = match fs::read(&path) {
+        let text = match fs::read(path) {
             Ok(bytes) => String::from_utf8(bytes).map_err(|_| Stop::Trouble(format!("{name} is not UTF-8")))?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !required => return Ok(None),
+            Err(error) if error.kind() == ErrorKind::NotFound && !required => return Ok(None),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Err(Stop::Trouble(format!("there is no {name}")));
+            }
             Err(error) => return Err(Stop::Trouble(format!("cannot read {name}: {error}"))),
         };
         let (contract, report) = Contract::parse_lock(&name, &text);
-        Ok(Some(Self { path, text, contract, report }))
+        Ok(Some(Self { text, contract, report }))
     }
 }
 

@@ -8,12 +8,16 @@ mod diagnostic;
 #[cfg(test)]
 mod documented;
 mod edit;
+mod edited;
 mod file;
+mod git;
 mod inspect;
 mod layout;
 mod load;
 mod place;
+mod prose;
 mod report;
+mod rust_source;
 mod schema;
 mod terminal;
 

@@ -18,6 +18,8 @@ pub(crate) static SCHEMAS: &[Schema] = &[
     Schema::new("catalog", "A catalog's main file", CATALOG),
     Schema { definition: Some("included"), ..Schema::new("included", "A file that a catalog includes", CATALOG) },
     Schema { definition: Some("locale"), ..Schema::new("locale", "A file of translations", CATALOG) },
+    Schema::new("check", "What `check --format json` prints", include_str!("schemas/check.json")),
+    Schema::new("diff", "What `diff --format json` prints", include_str!("schemas/diff.json")),
 ];
 
 impl Schema {

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Casing, Catalog, Grpc, Level, OutputKind, RULES, Severity, Strategy, ViolationsShape, keys};
@@ -122,6 +123,18 @@ fn to_json(item: &toml_edit::Item) -> Value {
 fn it_is_a_schema() {
     assert!(jsonschema::draft7::meta::is_valid(&schema()));
     assert_eq!(include_str!("../src/schemas/catalog.json"), format!("{:#}\n", schema()));
+}
+
+#[test]
+fn every_schema_is_printed() {
+    for path in find(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/schemas"), "json") {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let program =
+            Command::new(env!("CARGO_BIN_EXE_error-catalog")).args(["render", "schema", "--for", name]).output();
+        let printed = String::from_utf8(program.unwrap().stdout).unwrap();
+        assert_eq!(printed, fs::read_to_string(&path).unwrap(), "`error-catalog render schema --for {name}`");
+        assert!(jsonschema::meta::is_valid(&serde_json::from_str(&printed).unwrap()), "{name}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! There are two kinds. *Data* (codes, messages, titles) is shown character by character: [`code`], [`code_cell`],
 //! [`text`]. *Markdown* (descriptions, causes) keeps its emphasis, code, links and lists, but cannot hold HTML or
-//! leave its table cell: [`inline`], [`cell`], [`block`].
+//! leave its table cell: `inline`, `cell`, `block`.
 
 /// Whether the text has no other bytes than these, and no space at its ends. Most text is so plain that it can be taken
 /// as it is, and the attribute escapes it in a compiler that waits, unoptimised: hence a loop over bytes.
@@ -26,7 +26,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Data as a code span. Line breaks become spaces.
-pub(crate) fn code(data: &str) -> String {
+pub fn code(data: &str) -> String {
     if !data.is_empty() && is_only!(data, b' '..=b'_' | b'a'..=b'~') {
         return format!("`{data}`");
     }
@@ -42,12 +42,12 @@ pub(crate) fn code(data: &str) -> String {
 
 /// Data as a code span in a table. A backslash before a pipe has no spelling there that all parsers read alike, so
 /// such data is plain text.
-pub(crate) fn code_cell(data: &str) -> String {
+pub fn code_cell(data: &str) -> String {
     if data.contains("\\|") { text(data) } else { code(data).replace('|', "\\|") }
 }
 
 /// Data as plain text: no character of it acts as Markdown or HTML, in a table or out of it.
-pub(crate) fn text(data: &str) -> String {
+pub fn text(data: &str) -> String {
     if is_plain(data) {
         return data.to_owned();
     }

@@ -7,7 +7,7 @@
 
 #[cfg(feature = "build")]
 pub mod build;
-mod escape;
+pub mod escape;
 mod folder;
 pub mod json;
 pub mod markdown;

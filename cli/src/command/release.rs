@@ -1,18 +1,154 @@
 //! `error-catalog release`
 
+use std::path::PathBuf;
+
+use anstyle::AnsiColor;
+use error_catalog_model::Literal;
+use error_catalog_model::contract::{Change, Contract, carry_comments, next_version, version_allows};
+use semver::Version;
+
 use crate::Stop;
 use crate::args::CatalogPath;
+use crate::edited::{Edit, Edited};
+use crate::file::write_file;
+use crate::inspect::{Inspected, LockChoice, Subject};
+use crate::load::{count, fail};
+use crate::report::{changes, human};
 use crate::terminal::Terminal;
+
+const AFTER_HELP: &str = "\
+The lock lies beside the catalog, `errors.lock` for `errors.toml`, and is committed with it.
+
+Example: error-catalog release --bump";
 
 /// Freezes what clients depend on in a lock
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: error-catalog release --dry-run")]
+#[command(after_help = AFTER_HELP)]
 pub(crate) struct Options {
     #[command(flatten)]
     catalog: CatalogPath,
+    /// Set the catalog's version to the smallest that will do, if it is too small
+    #[arg(long)]
+    bump: bool,
+    /// Write nothing, and exit as if it were written
+    #[arg(long)]
+    dry_run: bool,
+    /// The lock, instead of the one beside the catalog
+    #[arg(long, value_name = "PATH")]
+    lock: Option<PathBuf>,
 }
 
-pub(crate) fn run(options: &Options, _terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    let path = options.catalog.main_file();
-    Err(Stop::Trouble(format!("not there yet, for {}", path.display())))
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let choice = options.lock.clone().map_or(LockChoice::Beside, LockChoice::At);
+    let subject = Subject::open(options.catalog.main_file(), &choice)?;
+    let lock = subject.lock_path(&choice);
+    let old = subject.lock.as_ref().and_then(|lock| lock.contract.clone());
+    let mut files = Edited::new(&subject.folder);
+    let mut inspected = subject.inspect(&files, &[]);
+    let mut bumped = None;
+    if options.bump
+        && let Some(needed) = needed_version(old.as_ref(), &inspected)
+    {
+        let before = inspected.catalog.as_ref().and_then(|catalog| catalog.version.clone());
+        set_version(&mut files, subject.folder.main(), &needed)?;
+        inspected = subject.inspect(&files, &[]);
+        bumped = Some((before, needed));
+    }
+    let Some(catalog) = inspected.catalog.as_ref().filter(|_| !inspected.report.is_refused()) else {
+        return Err(fail(&inspected.report, &subject.name, terminal));
+    };
+    human::show(&inspected.report, terminal)?;
+    if let Some(needed) = needed_version(old.as_ref(), &inspected) {
+        return Err(refuse(&subject, &inspected, old.as_ref(), &needed, terminal)?);
+    }
+    let new = Contract::of(catalog).release(&old.clone().unwrap_or_default());
+    let text = new.render_lock();
+    if bumped.is_none() && old.as_ref().is_some_and(|old| old.render_lock() == text) {
+        return Ok(writeln!(terminal.out, "{}: up to date", lock.display())?);
+    }
+    let wrote = if options.dry_run { "would write" } else { "wrote" };
+    if !options.dry_run {
+        files.write()?;
+        write_file(&lock, &carry_comments(subject.lock.as_ref().map_or("", |lock| &lock.text), &text))?;
+    }
+    if let Some((before, now)) = bumped {
+        let change = before.map_or(format!("version {now}"), |before| format!("version {before} is now {now}"));
+        writeln!(terminal.out, "{wrote} {}: {change}", subject.name)?;
+    }
+    writeln!(terminal.out, "{wrote} {}: {}", lock.display(), summary(old.as_ref(), &new, &inspected.changes))?;
+    Ok(())
+}
+
+/// The smallest version that would do, if that of the catalog is too small.
+fn needed_version(old: Option<&Contract>, inspected: &Inspected) -> Option<String> {
+    let version = inspected.catalog.as_ref()?.version.as_deref();
+    let Some(released) = old.and_then(|old| old.version.as_deref()) else {
+        return version.is_none().then(|| "1.0.0".to_owned());
+    };
+    let impact = inspected.changes.iter().map(|change| change.impact).max();
+    let is_enough = version.is_some_and(|version| match impact {
+        Some(impact) => version_allows(released, version, impact),
+        None => !is_smaller(version, released),
+    });
+    let needed = impact.map_or_else(|| Some(released.to_owned()), |impact| next_version(released, impact));
+    needed.filter(|_| !is_enough)
+}
+
+fn is_smaller(version: &str, released: &str) -> bool {
+    let precedence = Version::parse(version).ok().zip(Version::parse(released).ok());
+    precedence.is_some_and(|(version, released)| version.cmp_precedence(&released).is_lt())
+}
+
+fn set_version(files: &mut Edited<'_>, main: &str, version: &str) -> Result<(), Stop> {
+    let path = ["catalog", "version"].map(str::to_owned);
+    let edit = Edit { file: main, path: &path, value: &Literal::String(version.to_owned()) };
+    files.edit(&[edit]).map_err(|why| Stop::Trouble(format!("cannot set the version: {why}")))
+}
+
+/// Says that the version is too small, why, and which would do.
+fn refuse(
+    subject: &Subject,
+    inspected: &Inspected,
+    old: Option<&Contract>,
+    needed: &str,
+    terminal: &mut Terminal<'_>,
+) -> Result<Stop, Stop> {
+    let name = &subject.name;
+    let version = inspected.catalog.as_ref().and_then(|catalog| catalog.version.as_deref());
+    let released = old.and_then(|old| old.version.as_deref());
+    let error = AnsiColor::BrightRed.on_default().bold();
+    let because = match (version, released) {
+        (None, None) => {
+            format!("{name} has no version to release: `version` in `[catalog]` says which, {needed} for the first")
+        }
+        (None, Some(released)) => format!("{name} has no version, and {released} is released"),
+        (Some(version), Some(released)) if is_smaller(version, released) => {
+            format!("version {version} is smaller than {released}, which is released")
+        }
+        (Some(version), _) => format!("version {version} is too small for these changes"),
+    };
+    writeln!(terminal.err, "{error}error{error:#}: {because}\n")?;
+    let asks = |change: &&Change| {
+        let versions = released.zip(version);
+        !versions.is_some_and(|(released, version)| version_allows(released, version, change.impact))
+    };
+    let changes: Vec<&Change> = inspected.changes.iter().filter(asks).collect();
+    let place = |change: &Change| inspected.place(change.location?);
+    changes::show(&changes, place, changes::width(terminal), terminal.err)?;
+    let path = if name == "errors.toml" { String::new() } else { format!(" {name}") };
+    writeln!(terminal.err, "help: `{} release{path} --bump` sets version {needed}, and releases it", terminal.name)?;
+    Ok(Stop::Wrong)
+}
+
+/// `version 1.5.0, 12 errors, 3 codes gone; 1 minor, 2 patch since 1.4.0`
+fn summary(old: Option<&Contract>, new: &Contract, changes: &[Change]) -> String {
+    let version = new.version.as_deref().unwrap_or_default();
+    let mut summary = format!("version {version}, {}", count(new.errors.len(), "error", "errors"));
+    if !new.gone.is_empty() {
+        summary += &format!(", {} gone", count(new.gone.len(), "code", "codes"));
+    }
+    if let Some(released) = old.and_then(|old| old.version.as_ref()) {
+        summary += &format!("; {} since {released}", changes::count_changes(changes));
+    }
+    summary
 }

@@ -1,5 +1,6 @@
 //! What was found, for people and for programs.
 
+pub(crate) mod changes;
 pub(crate) mod github;
 pub(crate) mod human;
 pub(crate) mod json;

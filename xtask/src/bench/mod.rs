@@ -3,6 +3,7 @@
 //! Two crates are made outside the source tree, their dependencies are built, and then each is compiled in turn, from
 //! scratch, without incremental state, reading and expanding the catalog included.
 
+mod cli;
 mod entries;
 mod ours;
 mod peer;
@@ -28,12 +29,15 @@ pub(crate) struct Options {
     /// How they are compiled.
     #[arg(long, value_enum, default_value = "check")]
     profile: Profile,
-    /// Fail if the median of ours/peer is above this.
+    /// Fail if the median of the ratio is above this.
     #[arg(long)]
     max_ratio: Option<f64>,
     /// Time the steps of the attribute instead.
     #[arg(long)]
     shape: bool,
+    /// Time `error-catalog check` against `cargo check` of the crate that is made from the same catalog instead.
+    #[arg(long)]
+    cli: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -57,7 +61,8 @@ impl Profile {
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let folder = std::path::absolute(target)?.join("bench").join(options.codes.to_string());
+    let target = std::path::absolute(target)?;
+    let folder = target.join("bench").join(options.codes.to_string());
     let entries = entries::entries(options.codes);
     if entries.len() < options.codes.max(1) {
         return Err(format!("choose from 1 to {} codes", entries::MAX).into());
@@ -66,10 +71,14 @@ pub(crate) fn run(options: &Options) -> Result {
         return shape::run(ours::catalog(&entries), options.pairs);
     }
     let (peer, ours) = (Crate::new(&folder, "peer"), Crate::new(&folder, "ours"));
-    peer.write(&root, peer::MANIFEST, &[("src/lib.rs", peer::source(&entries))])?;
     let manifest = ours::manifest(root.to_str().ok_or("the repository's path is not UTF-8")?);
     let sources = [("errors.toml", ours::catalog(&entries)), ("src/lib.rs", ours::SOURCE.to_owned())];
     ours.write(&root, &manifest, &sources)?;
+    if options.cli {
+        println!("{} codes, error-catalog check, against cargo check", options.codes);
+        return cli::run(&root, &target, &ours, options.pairs, options.max_ratio);
+    }
+    peer.write(&root, peer::MANIFEST, &[("src/lib.rs", peer::source(&entries))])?;
 
     for bench in [&peer, &ours] {
         // The first run fetches and builds the dependencies, the second finds all of them ready.
@@ -77,19 +86,25 @@ pub(crate) fn run(options: &Options) -> Result {
         bench.compile(options.profile, &["--offline"])?;
     }
     let mut pairs = Vec::new();
-    for pair in 1..=options.pairs.max(1) {
+    for _ in 0..options.pairs.max(1) {
         let peer = peer.compile(options.profile, &["--offline"])?.as_secs_f64();
         let ours = ours.compile(options.profile, &["--offline"])?.as_secs_f64();
-        println!("pair {pair}: peer {peer:.3} s, ours {ours:.3} s, ratio {:.3}", ours / peer);
         pairs.push((peer, ours));
     }
-    let profile = options.profile.arguments().join(" ");
-    println!("{} codes, cargo {profile}, {} pairs", options.codes, pairs.len());
-    println!("{:8}{:>10}{:>10}{:>10}", "", "median", "min", "max");
-    summarize("peer, s", pairs.iter().map(|(peer, _)| *peer));
-    summarize("ours, s", pairs.iter().map(|(_, ours)| *ours));
-    let ratio = summarize("ratio", pairs.iter().map(|(peer, ours)| ours / peer));
-    match options.max_ratio {
+    println!("{} codes, cargo {}", options.codes, options.profile.arguments().join(" "));
+    report(("peer", "ours"), &pairs, options.max_ratio)
+}
+
+/// Prints pairs of seconds and the ratio of the second to the first, and fails where that is too large.
+fn report(names: (&str, &str), pairs: &[(f64, f64)], max_ratio: Option<f64>) -> Result {
+    for (first, second) in pairs {
+        println!("{} {first:.3} s, {} {second:.3} s, ratio {:.3}", names.0, names.1, second / first);
+    }
+    println!("{:9}{:>10}{:>10}{:>10}, {} pairs", "", "median", "min", "max", pairs.len());
+    summarize(&format!("{}, s", names.0), pairs.iter().map(|(first, _)| *first));
+    summarize(&format!("{}, s", names.1), pairs.iter().map(|(_, second)| *second));
+    let ratio = summarize("ratio", pairs.iter().map(|(first, second)| second / first));
+    match max_ratio {
         Some(max) if ratio > max => Err(format!("the ratio {ratio:.3} is above {max}").into()),
         _ => Ok(()),
     }
@@ -101,7 +116,7 @@ fn summarize(name: &str, values: impl Iterator<Item = f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let (least, greatest) = (values[0], values[values.len() - 1]);
     let median = f64::midpoint(values[(values.len() - 1) / 2], values[values.len() / 2]);
-    println!("{name:8}{median:>10.3}{least:>10.3}{greatest:>10.3}");
+    println!("{name:9}{median:>10.3}{least:>10.3}{greatest:>10.3}");
     median
 }
 

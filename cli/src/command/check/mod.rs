@@ -16,7 +16,7 @@ use crate::load::count;
 use crate::report::{Counts, github, human, json, sarif};
 use crate::terminal::Terminal;
 
-/// Reads catalogs and shows all that is wrong with them, and with what they changed since their lock
+/// Reads catalogs, and shows all that is wrong with them
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog check api/errors.toml --deny warnings")]
 pub(crate) struct Options {
@@ -53,7 +53,7 @@ enum Format {
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     let lock = match &options.lock {
-        Some(path) => LockChoice::At(path.clone()),
+        Some(path) => LockChoice::There(path.clone()),
         None if options.no_lock => LockChoice::No,
         None => LockChoice::Beside,
     };
@@ -82,11 +82,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
             let findings = json::findings(checked.iter().map(|(name, report)| (name.as_str(), report)));
             json::print(&findings, terminal)?;
         }
-        Format::Github => checked.iter().try_for_each(|(_, report)| github::render_report(report, terminal.out))?,
-        Format::Sarif => {
-            let reports: Vec<_> = checked.iter().map(|(_, report)| report).collect();
-            json::print(&sarif::render_sarif(&reports), terminal)?;
+        Format::Github => {
+            checked.iter().try_for_each(|(main, report)| github::render_report(main, report, terminal.out))?
         }
+        Format::Sarif => json::print(&sarif::render_sarif(&checked), terminal)?,
     }
     if checked.iter().any(|(_, report)| report.is_refused()) { Err(Stop::Wrong) } else { Ok(()) }
 }

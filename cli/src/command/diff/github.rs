@@ -1,0 +1,28 @@
+//! For GitHub: a workflow command for each change.
+
+use std::io::{self, Write};
+
+use error_catalog_model::contract::{Change, Impact};
+
+use super::Comparison;
+use crate::report::changes::{certainty, subject_and_what};
+use crate::report::github::render_command;
+
+pub(super) fn print(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+    for change in &comparison.changes {
+        let kind = match change.impact {
+            impact if impact > comparison.allowed => "error",
+            Impact::Major => "warning",
+            Impact::Minor | Impact::Patch => "notice",
+        };
+        let place = comparison.new.place(change.location);
+        let title = format!("{}: {}", change.impact.as_str(), change.kind.as_str());
+        writeln!(out, "{}", render_command(kind, place.as_ref(), &title, &message(change)))?;
+    }
+    Ok(())
+}
+
+fn message(change: &Change) -> String {
+    let certainty = certainty(change).map(|certainty| format!("\nThat it is the same error is {certainty}."));
+    format!("{}\n{}{}", subject_and_what(change), change.why, certainty.unwrap_or_default())
+}

@@ -1,0 +1,110 @@
+//! For a comment on a pull request.
+
+use std::fmt::Write;
+
+use error_catalog_codegen::escape;
+use error_catalog_model::contract::{Change, Impact};
+
+use super::Comparison;
+use crate::report::changes::{certainty, count_changes, meaning, subject_and_what};
+
+/// By this line an action finds the comment that it wrote before.
+const MARKER: &str = "<!-- error-catalog:diff -->";
+
+/// A comment holds 65,536 characters.
+const MOST: usize = 60_000;
+
+pub(super) fn render(comparison: &Comparison) -> String {
+    let mut out = format!("{MARKER}\n### Error catalog: {}\n\n", count_changes(&comparison.changes));
+    let _ = write!(out, "{} to {}", show_side(&comparison.old), show_side(&comparison.new));
+    let _ = match comparison.versions() {
+        Some(versions) => writeln!(out, ": {}.", text(&versions)),
+        None => writeln!(out, "."),
+    };
+    for impact in Impact::ALL.iter().rev() {
+        let changes = comparison.of_impact(*impact);
+        if changes.is_empty() {
+            continue;
+        }
+        let (name, meaning) = (impact.as_str(), meaning(*impact));
+        // What breaks nobody does not push what does out of sight.
+        let is_open = if *impact == Impact::Major { " open" } else { "" };
+        let _ = writeln!(out, "\n<details{is_open}>\n<summary><b>{} {name}</b>: {meaning}.</summary>", changes.len());
+        out.push_str("\n| change | why | kind |\n|---|---|---|\n");
+        for (number, change) in changes.iter().enumerate() {
+            let row = format!("| {} | {} | `{}` |", show_what(change), show_why(change), change.kind.as_str());
+            if out.len() + row.len() > MOST {
+                let _ = writeln!(out, "| and {} more | | |", changes.len() - number);
+                break;
+            }
+            let _ = writeln!(out, "{row}");
+        }
+        out.push_str("\n</details>\n");
+    }
+    out
+}
+
+fn show_side(side: &super::Side) -> String {
+    let version = side.contract.version.as_ref().map(|version| format!(" ({})", text(version))).unwrap_or_default();
+    format!("{}{version}", escape::code(&side.name))
+}
+
+fn show_what(change: &Change) -> String {
+    let what = show_codes(&subject_and_what(change));
+    certainty(change).map_or_else(|| what.clone(), |certainty| format!("{what} ({})", text(&certainty)))
+}
+
+fn show_why(change: &Change) -> String {
+    let why = show_codes(change.why);
+    if change.forbidden { format!("{why} **No version allows it.**") } else { why }
+}
+
+/// What stands between backticks is code, and all else is text; none of it acts as anything else.
+fn show_codes(line: &str) -> String {
+    let mut out = String::new();
+    let mut parts = line.split('`').peekable();
+    let mut is_code = false;
+    while let Some(part) = parts.next() {
+        match (is_code, parts.peek().is_some()) {
+            (true, true) => out.push_str(&escape::code_cell(part)),
+            // It was never closed.
+            (true, false) => out.push_str(&text(&format!("`{part}"))),
+            (false, _) => out.push_str(&text_between(part)),
+        }
+        is_code = !is_code;
+    }
+    out
+}
+
+/// Text, with the spaces at its ends.
+fn text_between(part: &str) -> String {
+    let start = if part.starts_with(' ') { " " } else { "" };
+    let end = if part.ends_with(' ') && part.len() > 1 { " " } else { "" };
+    format!("{start}{}{end}", text(part.trim()))
+}
+
+/// Text in which GitHub finds neither a person to notify nor an issue to link to.
+fn text(data: &str) -> String {
+    escape::text(data).replace('@', "@<!-- -->").replace('#', "#<!-- -->")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_acts() {
+        for (line, shown) in [
+            ("`a_b` is gone: it was 404 \"Gone\"", "`a_b` is gone: it was 404 \"Gone\""),
+            ("a | b", "a \\| b"),
+            ("`a|b`", "`a\\|b`"),
+            ("<script>", "\\<script\\>"),
+            ("*bold* [x](y)", "\\*bold\\* \\[x\\](y)"),
+            ("ask @team about #12", "ask @<!-- -->team about #<!-- -->12"),
+            ("an odd ` tick", "an odd \\` tick"),
+            ("a\nb", "a b"),
+        ] {
+            assert_eq!(show_codes(line), shown);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! `error-catalog diff`
+
+mod github;
+mod human;
+mod json;
+mod markdown;
+mod side;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use error_catalog_model::contract::{Change, Impact, diff, next_version, version_allows};
+
+use self::side::Side;
+use crate::Stop;
+use crate::place::Place;
+use crate::report;
+use crate::terminal::Terminal;
+
+const AFTER_HELP: &str = "\
+The exit code is 1 if a change is larger than `--allow`; without it, a difference is no failure.
+
+Example: error-catalog diff --against origin/main --allow minor";
+
+/// Compares two catalogs, and says what breaks whom
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+#[command(
+    override_usage = "error-catalog diff [OPTIONS] <OLD> <NEW>\n       error-catalog diff [OPTIONS] --against <REV> [PATH]"
+)]
+pub(crate) struct Options {
+    /// A catalog's main file, the folder that `errors.toml` lies in, or a lock
+    #[arg(value_name = "OLD", required_unless_present = "against")]
+    first: Option<PathBuf>,
+    /// What has become of it: the same
+    #[arg(value_name = "NEW", required_unless_present = "against", conflicts_with = "against")]
+    second: Option<PathBuf>,
+    /// Compare the catalog at PATH with what it was at a revision of its git repository; `REV:OTHER` where its main file
+    /// was OTHER then, as seen from the root of the repository
+    #[arg(long, value_name = "REV")]
+    against: Option<String>,
+    /// What to print
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// The largest change that is no failure [default: any]
+    #[arg(long, value_enum, value_name = "IMPACT")]
+    allow: Option<Allowed>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Text, for people
+    Human,
+    /// JSON, for programs
+    Json,
+    /// Markdown, for a comment on a pull request
+    Markdown,
+    /// Workflow commands, for the lines of a pull request on GitHub
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Allowed {
+    /// What no program can tell
+    Patch,
+    /// What adds to what was there
+    Minor,
+    /// What may break a client
+    Major,
+}
+
+impl From<Allowed> for Impact {
+    fn from(allowed: Allowed) -> Self {
+        match allowed {
+            Allowed::Patch => Impact::Patch,
+            Allowed::Minor => Impact::Minor,
+            Allowed::Major => Impact::Major,
+        }
+    }
+}
+
+/// Two contracts, and what changed between them.
+struct Comparison {
+    old: Side,
+    new: Side,
+    /// The largest first.
+    changes: Vec<Change>,
+    /// The largest change that is no failure.
+    allowed: Impact,
+}
+
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let (old, new) = match (&options.against, &options.first, &options.second) {
+        (Some(revision), path, _) => {
+            let path = path.clone().unwrap_or_else(|| PathBuf::from("errors.toml"));
+            (Side::at_revision(&path, revision, terminal)?, Side::read(&path, terminal)?)
+        }
+        (None, Some(old), Some(new)) => (Side::read(old, terminal)?, Side::read(new, terminal)?),
+        (None, ..) => return Err(Stop::Trouble("two catalogs are needed, or `--against`".to_owned())),
+    };
+    let mut changes = diff(&old.contract, &new.contract);
+    changes.sort_by_key(|change| std::cmp::Reverse(change.impact));
+    let allowed = options.allow.map_or(Impact::Major, Impact::from);
+    let comparison = Comparison { old, new, changes, allowed };
+    match options.format {
+        Format::Human => human::show(&comparison, terminal)?,
+        Format::Json => report::json::print(&json::document(&comparison), terminal)?,
+        Format::Markdown => terminal.out.write_all(markdown::render(&comparison).as_bytes())?,
+        Format::Github => github::print(&comparison, terminal.out)?,
+    }
+    if comparison.is_too_large() { Err(Stop::Wrong) } else { Ok(()) }
+}
+
+impl Comparison {
+    fn of_impact(&self, impact: Impact) -> Vec<&Change> {
+        self.changes.iter().filter(|change| change.impact == impact).collect()
+    }
+
+    /// Whether a change is larger than allowed.
+    fn is_too_large(&self) -> bool {
+        self.changes.first().is_some_and(|change| change.impact > self.allowed)
+    }
+
+    /// Where a change stands: in the new one, or where it stood in the old.
+    fn place(&self, change: &Change) -> Option<Place> {
+        self.new.place(change.location).or_else(|| self.old.place(change.old_location))
+    }
+
+    /// The smallest version that the changes allow, if any asks for one.
+    fn needed_version(&self) -> Option<String> {
+        next_version(self.old.contract.version.as_deref()?, self.changes.first()?.impact)
+    }
+
+    fn has_needed_version(&self) -> bool {
+        let versions = self.old.contract.version.as_deref().zip(self.new.contract.version.as_deref());
+        let impact = self.changes.first().map(|change| change.impact);
+        versions.zip(impact).is_some_and(|((old, new), impact)| version_allows(old, new, impact))
+    }
+
+    /// `needs version 2.0.0, has 1.5.0`
+    fn versions(&self) -> Option<String> {
+        let needed = self.needed_version()?;
+        let mut versions = match &self.new.contract.version {
+            _ if self.has_needed_version() => format!("needs version {needed}, which it has"),
+            Some(version) => format!("needs version {needed}, has {version}"),
+            None => format!("needs version {needed}"),
+        };
+        if self.forbidden() > 0 {
+            versions += &format!("; no version allows {} of them", self.forbidden());
+        }
+        Some(versions)
+    }
+
+    /// What no version allows.
+    fn forbidden(&self) -> usize {
+        self.changes.iter().filter(|change| change.forbidden).count()
+    }
+}
+
+/// `errors.toml (1.4.0)`
+impl fmt::Display for Side {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.name)?;
+        self.contract.version.as_ref().map_or(Ok(()), |version| write!(out, " ({version})"))
+    }
+}

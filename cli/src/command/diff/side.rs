@@ -1,0 +1,74 @@
+//! One of the two that are compared: a catalog, a lock, or a catalog of the past.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use error_catalog_model::contract::Contract;
+use error_catalog_model::{Catalog, Location};
+
+use crate::Stop;
+use crate::git::Revision;
+use crate::load::{fail, open};
+use crate::place::Place;
+use crate::terminal::Terminal;
+
+pub(super) struct Side {
+    pub(super) name: String,
+    pub(super) contract: Contract,
+    /// What it was read from.
+    files: Vec<String>,
+}
+
+impl Side {
+    /// Reads a catalog, or a lock, whatever it is called.
+    pub(super) fn read(path: &Path, terminal: &mut Terminal<'_>) -> Result<Self, Stop> {
+        let path = main_file(path);
+        let (folder, name) = open(path.clone())?;
+        if let Some(text) = fs::read_to_string(&path).ok().filter(|text| is_lock(&path, text)) {
+            let (contract, report) = Contract::parse_lock(&name, &text);
+            let contract = contract.ok_or_else(|| fail(&report, &name, terminal))?;
+            return Ok(Self { files: vec![name.clone()], name, contract });
+        }
+        let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
+        folder.locate(&mut report);
+        let catalog = catalog.ok_or_else(|| fail(&report, &name, terminal))?;
+        let files = report.files.into_iter().map(|file| file.path).collect();
+        Ok(Self { name, contract: Contract::of(&catalog), files })
+    }
+
+    /// Reads the catalog at `path` as it was at a revision; where it was not there yet it had no errors.
+    pub(super) fn at_revision(path: &Path, revision: &str, terminal: &mut Terminal<'_>) -> Result<Self, Stop> {
+        let path = main_file(path);
+        let (folder, _) = open(path.clone())?;
+        let files = Revision::open(path.parent().unwrap_or(Path::new("")), folder.main(), revision)?;
+        let revision = revision.split(':').next().unwrap_or(revision);
+        let name_of = |path: &str| format!("{revision}:{}", files.path(path));
+        let name = name_of(&files.main);
+        if !files.has_main() {
+            writeln!(terminal.err, "note: there is no {name}, so that all is new\n")?;
+            return Ok(Self { name, contract: Contract::of(&Catalog::empty()), files: Vec::new() });
+        }
+        let (catalog, mut report) = Catalog::parse(&files.main, &files);
+        report.files.iter_mut().for_each(|file| file.path = name_of(&file.path));
+        let catalog = catalog.ok_or_else(|| fail(&report, &name, terminal))?;
+        let files = report.files.into_iter().map(|file| file.path).collect();
+        Ok(Self { name, contract: Contract::of(&catalog), files })
+    }
+
+    pub(super) fn place(&self, location: Option<Location>) -> Option<Place> {
+        let Location { file, line, .. } = location?;
+        Some(Place { file: self.files.get(file)?.clone(), line, columns: None })
+    }
+}
+
+fn main_file(path: &Path) -> PathBuf {
+    if path.is_dir() { path.join("errors.toml") } else { path.to_owned() }
+}
+
+/// Every lock begins with its format, and no catalog has such a key. One that a merge has left its marks in is known by
+/// its name alone.
+fn is_lock(path: &Path, text: &str) -> bool {
+    let top = text.lines().take_while(|line| !line.starts_with('['));
+    let mut keys = top.filter_map(|line| line.split_once('=').map(|(key, _)| key.trim()));
+    keys.any(|key| key == "format") || path.extension().is_some_and(|extension| extension == "lock")
+}

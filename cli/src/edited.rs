@@ -1,0 +1,82 @@
+//! The files of a catalog, edited in memory until all of them are right.
+
+use std::collections::BTreeMap;
+
+use error_catalog_codegen::Folder;
+use error_catalog_model::{Literal, Source, SourceError};
+
+use crate::Stop;
+use crate::edit::{Document, line_of};
+use crate::file::write_file;
+use crate::place::Place;
+
+/// A catalog's folder, some of its files with another text than on disk.
+pub(crate) struct Edited<'a> {
+    folder: &'a Folder,
+    texts: BTreeMap<String, String>,
+}
+
+/// One value, set.
+pub(crate) struct Edit<'a> {
+    /// The file's path in the folder.
+    pub(crate) file: &'a str,
+    /// The keys that lead to the value.
+    pub(crate) path: &'a [String],
+    pub(crate) value: &'a Literal,
+}
+
+impl<'a> Edited<'a> {
+    pub(crate) fn new(folder: &'a Folder) -> Self {
+        Self { folder, texts: BTreeMap::new() }
+    }
+
+    /// Makes all the edits, or none.
+    ///
+    /// # Errors
+    ///
+    /// Which file cannot be edited, and why, in one line.
+    pub(crate) fn edit(&mut self, edits: &[Edit<'_>]) -> Result<(), String> {
+        let mut documents: BTreeMap<&str, Document> = BTreeMap::new();
+        for edit in edits {
+            let fail = |why: &str| format!("{} cannot be edited: {why}", self.folder.path(edit.file).display());
+            if !documents.contains_key(edit.file) {
+                let text = self.read(edit.file).map_err(|_| fail("it cannot be read"))?;
+                documents.insert(edit.file, Document::parse(&text).map_err(|why| fail(&why))?);
+            }
+            if let Some(document) = documents.get_mut(edit.file) {
+                document.set(edit.path, edit.value).map_err(|key| fail(&format!("`{key}` is no table")))?;
+            }
+        }
+        let texts = documents.iter().map(|(path, document)| ((*path).to_owned(), document.to_string()));
+        self.texts.extend(texts.collect::<Vec<_>>());
+        Ok(())
+    }
+
+    /// Where each edit stands now: the file's path, as the user would type it, and the line.
+    pub(crate) fn places(&self, edits: &[Edit<'_>]) -> Vec<Place> {
+        let texts = self.texts.iter().map(|(path, text)| (path.as_str(), text.trim_start_matches('\u{feff}')));
+        let documents: BTreeMap<_, _> = texts.map(|(path, text)| (path, toml_edit::Document::parse(text))).collect();
+        let line_of = |edit: &Edit<'_>| line_of(documents.get(edit.file)?.as_ref().ok()?, edit.path);
+        let place = |edit: &Edit<'_>| Place {
+            file: self.folder.path(edit.file).display().to_string(),
+            line: line_of(edit).unwrap_or(1),
+            columns: None,
+        };
+        edits.iter().map(place).collect()
+    }
+
+    /// Writes the files that have another text now.
+    pub(crate) fn write(&self) -> Result<(), Stop> {
+        self.texts.iter().try_for_each(|(path, text)| write_file(&self.folder.path(path), text).map(drop))
+    }
+}
+
+impl Source for Edited<'_> {
+    fn read(&self, path: &str) -> Result<String, SourceError> {
+        self.texts.get(path).map_or_else(|| self.folder.read(path), |text| Ok(text.clone()))
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        self.folder.list(folder)
+    }
+}

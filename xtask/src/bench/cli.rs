@@ -1,0 +1,69 @@
+//! What the command line needs to check a catalog, against what cargo needs to check the crate that is made from it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+use super::{Crate, Profile, report};
+use crate::{Result, cargo};
+
+/// An error that breaks a rule at its second line.
+const MISTAKE: &str = "\n[errors.mistaken]\nstatus = 200\nmessage = \"\"\n";
+
+/// Times pairs of both, and lets the command line find a mistake at the end of the catalog.
+pub(super) fn run(root: &Path, target: &Path, ours: &Crate, pairs: usize, max_ratio: Option<f64>) -> Result {
+    let program = build(root, target)?;
+    ours.compile(Profile::Check, &[])?;
+    let pairs = (0..pairs.max(1)).map(|_| {
+        let compiled = ours.compile(Profile::Check, &["--offline"])?;
+        let (output, checked) = check(&program, &ours.folder.join("errors.toml"))?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into());
+        }
+        Ok((compiled.as_secs_f64(), checked.as_secs_f64()))
+    });
+    let pairs = pairs.collect::<Result<Vec<_>>>()?;
+    find_mistake(&program, &ours.folder)?;
+    report(("cargo", "ours"), &pairs, max_ratio)
+}
+
+/// The command line, as people install it.
+fn build(root: &Path, target: &Path) -> Result<PathBuf> {
+    let mut build = cargo();
+    build.args([
+        "build",
+        "--quiet",
+        "--release",
+        "--locked",
+        "--package",
+        "error-catalog-cli",
+        "--bin",
+        "error-catalog",
+    ]);
+    let status = build.current_dir(root).env("CARGO_TARGET_DIR", target).status()?;
+    if !status.success() {
+        return Err("the command line does not compile".into());
+    }
+    Ok(target.join("release/error-catalog"))
+}
+
+fn check(program: &Path, catalog: &Path) -> Result<(Output, Duration)> {
+    let start = Instant::now();
+    let output = Command::new(program).arg("check").arg(catalog).env("NO_COLOR", "1").output()?;
+    Ok((output, start.elapsed()))
+}
+
+/// A mistake in the last error is shown with its line, and alone.
+fn find_mistake(program: &Path, folder: &Path) -> Result {
+    let text = std::fs::read_to_string(folder.join("errors.toml"))?;
+    let path = folder.join("mistaken.toml");
+    std::fs::write(&path, format!("{text}{MISTAKE}"))?;
+    let (output, time) = check(program, &path)?;
+    let place = format!("mistaken.toml:{}:10", text.lines().count() + 3);
+    let said = String::from_utf8_lossy(&output.stderr);
+    if output.status.code() != Some(1) || !said.contains(&place) || said.matches("-->").count() != 1 {
+        return Err(format!("expected one error at {place}, and not:\n{said}").into());
+    }
+    println!("a mistake is found at {place} after {:.3} s", time.as_secs_f64());
+    Ok(())
+}
