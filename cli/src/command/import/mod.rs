@@ -153,3 +153,6 @@ fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<Draft, String
     }
     Ok(assemble::assemble_draft(facts, notes))
 }
+
+#[cfg(test)]
+mod tests;
