@@ -14,15 +14,33 @@ type Files = BTreeMap<String, String>;
 /// Reads a catalog, renders all that is said about it, and holds both to what they promise.
 fn examine(files: &Files) {
     let (catalog, report) = Catalog::parse_lenient("errors.toml", files);
+    #[cfg(feature = "lint")]
+    lint(files, &report);
+    examine_report(&report);
+    if !report.has_errors() {
+        keeps_its_promises(&catalog);
+    }
+}
+
+/// Applies every lint, and holds what it says to the same.
+#[cfg(feature = "lint")]
+fn lint(files: &Files, parsed: &Report) {
+    use error_catalog_model::{Frozen, LintSetting, RULES, Severity};
+
+    let lints = RULES.iter().copied().filter(|rule| rule.is_lint());
+    let settings: Vec<_> = lints.map(|rule| LintSetting { rule, severity: Severity::Warning }).collect();
+    let (catalog, report) = Catalog::lint("errors.toml", files, &settings, &Frozen::default());
+    assert_eq!(catalog.is_none(), parsed.has_errors());
+    examine_report(&report);
+}
+
+fn examine_report(report: &Report) {
     for diagnostic in &report.diagnostics {
         for span in diagnostic.span.iter().chain(diagnostic.related.as_ref().map(|(span, _)| span)) {
-            assert!(is_inside(&report, *span), "{span:?} of {diagnostic:?}");
+            assert!(is_inside(report, *span), "{span:?} of {diagnostic:?}");
         }
         let text = report.render(diagnostic);
         assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
-    }
-    if !report.has_errors() {
-        keeps_its_promises(&catalog);
     }
 }
 
@@ -198,6 +216,20 @@ fn mutate(text: &str, random: &mut Random) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// To compare thousands of wrong names with thousands of right ones takes minutes, and nobody reads that much.
+#[test]
+fn not_every_one_of_thousands_of_wrong_names_gets_a_suggestion() {
+    const ERRORS: usize = 2_000;
+    let error = |number: usize| {
+        format!("e{number:04} = {{ status = 404, message = 'M', deprecated = {{ use = 'e{number:04}x' }} }}\n")
+    };
+    let text = format!("[errors]\n{}", (0..ERRORS).map(error).collect::<String>());
+    let (_, report) = Catalog::parse("errors.toml", &Files::from([("errors.toml".to_owned(), text)]));
+    assert_eq!(report.diagnostics.len(), ERRORS);
+    let suggested = report.diagnostics.iter().filter(|diagnostic| diagnostic.label.starts_with("did you mean"));
+    assert_eq!(suggested.count(), 100);
 }
 
 #[test]

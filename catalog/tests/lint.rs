@@ -39,6 +39,18 @@ fn the_examples_have_nothing_to_be_said_about() {
 }
 
 #[test]
+fn neither_have_the_catalogs_of_the_documentation() {
+    for page in ["README.md", "docs/format.md"] {
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(page)).unwrap();
+        let catalogs = text.split("```toml\n").skip(1).filter_map(|block| block.split("```").next());
+        for catalog in catalogs {
+            let (_, report) = lint(catalog, &[], &Frozen::default());
+            assert_eq!(found(&report), [], "{page}:\n{catalog}");
+        }
+    }
+}
+
+#[test]
 fn the_later_setting_holds() {
     let text = "lints.missing-challenge = \"deny\"\n[errors.e]\nstatus = 401\nmessage = \"M\"";
     let lint = |settings: &[LintSetting]| {

@@ -1,10 +1,11 @@
 //! Files to disk: whole or not at all, and only when their bytes change.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::build::replace_file;
+use tempfile::Builder;
 
 use crate::Stop;
 
@@ -12,6 +13,31 @@ use crate::Stop;
 /// nobody ever reads half of it. Returns whether it was written: a file that holds this text already is not touched.
 pub(crate) fn write_file(path: &Path, text: &str) -> Result<bool, Stop> {
     replace(path, text).map_err(|error| Stop::Trouble(format!("cannot write {}: {error}", path.display())))
+}
+
+/// Writes a file that is not there yet, whole or not at all.
+pub(crate) fn create_file(path: &Path, text: &str) -> Result<(), Stop> {
+    create(path, text).map_err(|error| Stop::Trouble(format!("cannot write {}: {error}", path.display())))
+}
+
+fn create(path: &Path, text: &str) -> io::Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent)?;
+    // Whoever makes a file of this name in the meantime keeps it.
+    let mut draft = new_draft().tempfile_in(parent)?;
+    draft.write_all(text.as_bytes())?;
+    draft.as_file().sync_all()?;
+    draft.persist_noclobber(path)?;
+    Ok(())
+}
+
+fn new_draft<'a>() -> Builder<'a, 'a> {
+    let mut builder = Builder::new();
+    builder.prefix(".error-catalog-");
+    // A draft would be for its owner alone; a file is for whom the umask says.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
 }
 
 fn replace(path: &Path, text: &str) -> io::Result<bool> {

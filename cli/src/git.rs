@@ -91,7 +91,9 @@ impl Git {
         command.arg("--no-pager").args(args).current_dir(&self.folder).stdin(Stdio::null());
         // Its words are quoted, and people search for them.
         command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
-        SET_BY_HOOKS.iter().for_each(|name| drop(command.env_remove(name)));
+        for name in SET_BY_HOOKS {
+            command.env_remove(name);
+        }
         let output = command.output().map_err(|error| match error.kind() {
             ErrorKind::NotFound => Stop::Trouble("git is not installed".to_owned()),
             _ => Stop::Trouble(format!("cannot run git: {error}")),

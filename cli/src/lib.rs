@@ -15,7 +15,9 @@ mod inspect;
 mod layout;
 mod load;
 mod place;
+mod prose;
 mod report;
+mod rust_source;
 mod schema;
 mod terminal;
 

@@ -16,7 +16,6 @@ pub(crate) struct Loaded {
     pub(crate) folder: Folder,
     /// The main file, as the user would type it.
     pub(crate) name: String,
-    pub(crate) warnings: usize,
 }
 
 /// Reads the catalog whose main file is `path`, and shows what is wrong with it.
@@ -26,7 +25,7 @@ pub(crate) fn load(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<Loaded,
     folder.locate(&mut report);
     let Some(catalog) = catalog else { return Err(fail(&report, &name, terminal)) };
     show(&report, terminal)?;
-    Ok(Loaded { catalog, folder, name, warnings: report.diagnostics.len() })
+    Ok(Loaded { catalog, folder, name })
 }
 
 /// The folder of the catalog whose main file is `path`, and what the user calls that file; it is there.

@@ -113,12 +113,14 @@ fn docs_of_error(error: &Error) -> Vec<String> {
 
 fn docs_of_catalog(catalog: &Catalog) -> Vec<String> {
     let statuses = catalog.statuses.iter().map(|it| (it.status, &it.description, &it.causes, &it.solutions));
-    let categories = catalog.categories.iter().map(|it| (&it.key, &it.title, &it.description));
+    let categories = catalog.categories.iter().map(|it| (&it.key, (&it.title, &it.description)));
+    let examples: BTreeMap<_, _> = catalog.wire.example.iter().map(|(name, value)| (name, value)).collect();
+    let members: BTreeMap<_, _> = catalog.wire.members.iter().map(|it| (&it.path, &it.description)).collect();
     vec![
         catalog.title.clone(),
         catalog.description.clone().unwrap_or_default(),
         format!("{:?}", statuses.collect::<Vec<_>>()),
-        format!("{:?}", categories.collect::<Vec<_>>()),
-        format!("{:?}", (&catalog.wire.example, &catalog.wire.members)),
+        format!("{:?}", categories.collect::<BTreeMap<_, _>>()),
+        format!("{:?}", (examples, members)),
     ]
 }

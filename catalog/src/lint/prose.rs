@@ -18,9 +18,11 @@ pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
         let diagnostic = diagnostics
             .report(&rules::UNCATEGORIZED_ERROR, raw.key.span, format!("error `{}` is in no category", error.key))
             .with_label(format!("expected a `category`, as {held} of {all} errors have one"));
-        if categories.len() <= SHOWN {
-            diagnostic.with_help(format!("the categories are {}", list_of(&categories)));
-        }
+        match categories.as_slice() {
+            [only] => diagnostic.with_help(format!("there is `{only}`")),
+            few if few.len() <= SHOWN => diagnostic.with_help(format!("there are {}", list_of(few))),
+            _ => diagnostic,
+        };
     }
 }
 

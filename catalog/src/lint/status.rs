@@ -1,12 +1,11 @@
 //! Names that stand for a status.
 
-use heck::ToSnakeCase;
-
 use super::Scope;
 use super::header::status_span;
 use crate::diagnostic::{Diagnostics, rules};
+use crate::names::to_code;
 use crate::raw::Given;
-use crate::reason_phrase;
+use crate::{Casing, reason_phrase};
 
 const SERVER: &[u16] = &[500, 501, 502, 503, 504, 505, 506, 507, 508];
 
@@ -78,9 +77,10 @@ const NAMES: &[(&str, &[u16])] = &[
 /// a status may be a fault of the server's own, as when it cannot find a template.
 pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
-        let sent = error.sends_code.then(|| error.code.to_snake_case());
-        let names = [sent, Some(error.key.to_snake_case())];
-        let Some(right) = names.iter().flatten().find_map(|name| statuses_of(name, error.status)) else { continue };
+        let name = to_code(&error.key, Some(Casing::Snake));
+        let sent = to_code(&error.code, Some(Casing::Snake));
+        let sent = (error.sends_code && sent != name).then_some(sent);
+        let Some(right) = sent.iter().chain([&name]).find_map(|name| statuses_of(name, error.status)) else { continue };
         if right.contains(&error.status) {
             continue;
         }

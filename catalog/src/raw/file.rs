@@ -16,7 +16,7 @@ const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints"];
 pub(super) const CATALOG: &[&str] =
     &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
 pub(super) const STATUS: &[&str] = &["description", "causes", "solutions", "code", "with"];
-pub(super) const CATEGORY: &[&str] = &["title", "description", "status", "code", "retry", "level"];
+pub(super) const CATEGORY: &[&str] = &["title", "description", "status", "retry", "level", "code"];
 pub(super) const RETIRED: &[&str] = &["note", "number"];
 pub(super) const TRANSLATION: &[&str] = &["title", "message", "user-message"];
 pub(super) const OUTPUT: &[&str] = &["path", "region"];

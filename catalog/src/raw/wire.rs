@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::presets::PRESETS;
 use crate::{ValueTemplate, ViolationsShape};
 
-pub(super) const WIRE: &[&str] = &["preset", "body", "content-type", "violations", "example", "members"];
+pub(super) const WIRE: &[&str] = &["body", "preset", "content-type", "violations", "example", "members"];
 
 /// The `[wire]` of a preset. A preset is written in the language of catalogs, so that it can do nothing that a
 /// catalog cannot; every place in it is `span`, the place of its name.

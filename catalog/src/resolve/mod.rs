@@ -4,7 +4,7 @@ mod error;
 mod example;
 mod status;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 
 pub(crate) use self::error::report_internal;
@@ -27,7 +27,11 @@ pub(crate) struct Names<'a> {
     errors: BTreeMap<&'a str, usize>,
     codes: OnceCell<BTreeMap<String, usize>>,
     lines: Vec<LineStarts>,
+    /// How many names may still be compared with wrong ones.
+    comparisons: Cell<usize>,
 }
+
+const COMPARISONS: usize = 200_000;
 
 /// Resolves a catalog. What has a mistake in it, reported here or before, is filled with what does no harm.
 pub(crate) fn resolve_catalog(raw: &Merged, files: &[SourceFile], diagnostics: &mut Diagnostics) -> Catalog {
@@ -86,7 +90,14 @@ impl<'a> Names<'a> {
         let lines = files.iter().map(|file| LineStarts::of(&file.text)).collect();
         let categories = raw.categories.iter().enumerate().map(|(index, it)| (it.key.value.as_str(), index));
         let errors = raw.errors.iter().enumerate().map(|(index, it)| (it.key.value.as_str(), index));
-        Self { raw, categories: categories.collect(), errors: errors.collect(), codes: OnceCell::new(), lines }
+        Self {
+            raw,
+            categories: categories.collect(),
+            errors: errors.collect(),
+            codes: OnceCell::new(),
+            lines,
+            comparisons: Cell::new(COMPARISONS),
+        }
     }
 
     pub(crate) fn location(&self, span: Span) -> Location {
@@ -96,8 +107,7 @@ impl<'a> Names<'a> {
     pub(crate) fn category(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
         let found = self.categories.get(name.value.as_str()).copied();
         if found.is_none() && !self.may_be_elsewhere(name) {
-            let known: Vec<&str> = self.categories.keys().copied().collect();
-            let label = match nearest(&name.value, &known) {
+            let label = match self.suggest(&name.value, &self.categories) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("expected one that is declared in `[categories.{}]`", name.value),
             };
@@ -111,8 +121,7 @@ impl<'a> Names<'a> {
     pub(crate) fn error(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
         let found = self.errors.get(name.value.as_str()).or_else(|| self.codes().get(&name.value)).copied();
         if found.is_none() && !self.may_be_elsewhere(name) {
-            let known: Vec<&str> = self.errors.keys().copied().collect();
-            let label = match nearest(&name.value, &known) {
+            let label = match self.suggest(&name.value, &self.errors) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "expected the key of an error".to_owned(),
             };
@@ -120,6 +129,14 @@ impl<'a> Names<'a> {
             diagnostics.report(&rules::UNKNOWN_ERROR, name.span, message).with_label(label);
         }
         found
+    }
+
+    /// The known name that is nearest to a wrong one, as long as there is time for it: where thousands of names are wrong
+    /// among thousands, the first of them are shown what is meant.
+    fn suggest(&self, name: &str, known: &BTreeMap<&str, usize>) -> Option<String> {
+        self.comparisons.set(self.comparisons.get().checked_sub(known.len())?);
+        let known: Vec<&str> = known.keys().copied().collect();
+        nearest(name, &known).map(str::to_owned)
     }
 
     /// Whether what a name stands for may be there after all, but for a mistake that is reported.

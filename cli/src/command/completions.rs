@@ -7,12 +7,9 @@ use crate::Stop;
 use crate::args::Args;
 use crate::terminal::Terminal;
 
-const AFTER_HELP: &str = "\
-Example: error-catalog completions bash > ~/.local/share/bash-completion/completions/error-catalog";
-
 /// Prints what a shell needs to complete commands
 #[derive(Debug, clap::Args)]
-#[command(after_help = AFTER_HELP)]
+#[command(after_help = "Example: error-catalog completions bash > error-catalog.bash")]
 pub(crate) struct Options {
     /// The shell
     #[arg(value_enum)]

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use error_catalog_codegen::Folder;
 use error_catalog_codegen::build::{PlannedFile, render_diff};
-use error_catalog_model::{Catalog, Report, Source, SourceError};
+use error_catalog_model::{Catalog, Report, Source, SourceError, SourceFile};
 
 use crate::Stop;
 use crate::file::write_file;
@@ -52,28 +52,31 @@ fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Re
     if let Some(why) = read_trouble(&folder, &name) {
         return Err(Stop::Trouble(why));
     }
-    let paths: Vec<String> = report.files.iter().map(|file| file.path.clone()).collect();
+    let files = report.files.clone();
     folder.locate(&mut report);
     refuse_unreadable(&mut report, &name, terminal)?;
     let mut changed = Vec::new();
-    for path in &paths {
+    for SourceFile { path, text } in &files {
         let place = folder.path(path);
         let old = fs::read_to_string(&place)
             .map_err(|error| Stop::Trouble(format!("cannot read {}: {error}", place.display())))?;
+        if old.trim_start_matches('\u{feff}').replace("\r\n", "\n") != *text {
+            return Err(Stop::Trouble(format!("{} changes while it is read; nothing is written", place.display())));
+        }
         let new = format_file(&old, role_of(path, &folder));
         if new != old {
             changed.push(PlannedFile { path: path.clone(), old: Some(old), new });
         }
     }
     if changed.is_empty() {
-        writeln!(terminal.out, "{name}: {}, formatted", count(paths.len(), "file", "files"))?;
+        writeln!(terminal.out, "{name}: {}, formatted", count(files.len(), "file", "files"))?;
         return Ok(true);
     }
     if check {
         show(changed, &folder, &name, terminal)?;
         return Ok(false);
     }
-    if catalog.is_some_and(|catalog| !means_the_same(catalog, &folder, &changed)) {
+    if !means_the_same(catalog, &folder, &changed) {
         return Err(Stop::Trouble(format!("{name} would not mean the same; nothing is written. Please report this")));
     }
     for file in &changed {
@@ -142,11 +145,12 @@ fn is_language(tag: &str) -> bool {
 }
 
 fn show(changed: Vec<PlannedFile>, folder: &Folder, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let them = if changed.len() == 1 { "it" } else { "them" };
     for file in changed {
         let path = folder.path(&file.path).display().to_string();
         terminal.say_error(format!("{path} is not formatted"))?;
         terminal.show_diff(&render_diff(&PlannedFile { path, ..file }))?;
         writeln!(terminal.err)?;
     }
-    Ok(terminal.say_help(format!("`{} fmt {name}` formats it", terminal.name))?)
+    Ok(terminal.say_help(format!("`{} fmt {name}` formats {them}", terminal.name))?)
 }

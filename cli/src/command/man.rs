@@ -75,7 +75,9 @@ fn render_after(paragraph: &str, text: &mut Vec<u8>) -> io::Result<()> {
         roff.control("PP", []);
     }
     roff.control("nf", []);
-    lines.trim().lines().for_each(|line| drop(roff.text([roman(line.trim())])));
+    for line in lines.trim().lines() {
+        roff.text([roman(line.trim())]);
+    }
     roff.control("fi", []);
     roff.to_writer(text)
 }

@@ -63,7 +63,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     }
     let new = Contract::of(catalog).release(&old.clone().unwrap_or_default());
     let text = new.render_lock();
-    if old.as_ref().is_some_and(|old| old.render_lock() == text) {
+    if bumped.is_none() && old.as_ref().is_some_and(|old| old.render_lock() == text) {
         return Ok(writeln!(terminal.out, "{}: up to date", lock.display())?);
     }
     let wrote = if options.dry_run { "would write" } else { "wrote" };
@@ -135,7 +135,8 @@ fn refuse(
     let changes: Vec<&Change> = inspected.changes.iter().filter(asks).collect();
     let place = |change: &Change| inspected.place(change.location?);
     changes::show(&changes, place, changes::width(terminal), terminal.err)?;
-    writeln!(terminal.err, "help: `{} release --bump` sets version {needed}, and releases it", terminal.name)?;
+    let path = if name == "errors.toml" { String::new() } else { format!(" {name}") };
+    writeln!(terminal.err, "help: `{} release{path} --bump` sets version {needed}, and releases it", terminal.name)?;
     Ok(Stop::Wrong)
 }
 

@@ -4,11 +4,19 @@ use error_catalog_codegen::Folder;
 use error_catalog_codegen::build::{PlannedFile, render_output};
 use error_catalog_model::{Catalog, OutputKind, Report, Source, SourceError};
 
-/// Reads a catalog once more, as it would be with the changed files. It is the last look before they are written:
-/// whatever goes wrong, nobody loses what they wrote.
-pub(crate) fn means_the_same(catalog: Catalog, folder: &Folder, changed: &[PlannedFile]) -> bool {
+use super::syntax::contents;
+
+/// Whether nothing is lost in the changed files, and the catalog, if it is one, means the same with them. It is the last
+/// look before they are written: whatever goes wrong, nobody loses what they wrote.
+pub(crate) fn means_the_same(catalog: Option<Catalog>, folder: &Folder, changed: &[PlannedFile]) -> bool {
+    let normal = |text: &str| text.replace("\r\n", "\n");
+    let keeps_all = changed.iter().all(|file| {
+        let (old, new) = (normal(file.old.as_deref().unwrap_or_default()), normal(&file.new));
+        contents(&old) == contents(&new)
+    });
+    let Some(catalog) = catalog else { return keeps_all };
     let (after, _) = parse(folder, changed);
-    after.is_some_and(|after| meaning(after) == meaning(catalog))
+    keeps_all && after.is_some_and(|after| meaning(after) == meaning(catalog))
 }
 
 /// The catalog as it would be.

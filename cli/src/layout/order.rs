@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use error_catalog_model::keys::KEYS;
+
 use super::syntax::{Document, Entry, Key, Value};
 
 /// What a file of a catalog is.
@@ -26,65 +28,26 @@ const TOP: &[&[&str]] = &[
     &["locales"],
 ];
 
-const CATALOG: &[&str] = &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
-const ERROR: &[&str] = &[
-    "status",
-    "message",
-    "title",
-    "description",
-    "user-message",
-    "internal",
-    "code",
-    "number",
-    "category",
-    "fields",
-    "rust",
-    "details",
-    "headers",
-    "retry",
-    "level",
-    "grpc",
-    "docs",
-    "causes",
-    "solutions",
-    "see",
-    "example",
-    "examples",
-    "since",
-    "deprecated",
-    "aliases",
-];
-const FIELD: &[&str] = &["type", "rust", "internal", "optional", "description", "example"];
-const SOURCES: &[&str] = &["from", "source"];
-const RETRY: &[&str] = &["strategy", "base", "cap", "max-attempts"];
-const DEPRECATED: &[&str] = &["since", "note", "use"];
-const WIRE: &[&str] = &["body", "preset", "content-type", "violations", "example", "members"];
-const STATUS: &[&str] = &["description", "causes", "solutions", "code", "with"];
-const CATEGORY: &[&str] = &["title", "description", "status", "retry", "level", "code"];
-const RETIRED: &[&str] = &["note", "number"];
-const TRANSLATION: &[&str] = &["title", "message", "user-message"];
-const OUTPUT: &[&str] = &["path", "region"];
-
 /// The keys of the table at a path, in their order; `None` where the order is the file's.
 fn keys_of(path: &[&str], role: Role) -> Option<&'static [&'static str]> {
-    if role == Role::Locale {
-        return (path.len() == 1).then_some(TRANSLATION);
-    }
-    Some(match path {
-        ["catalog"] => CATALOG,
-        ["wire"] => WIRE,
-        ["statuses", _] => STATUS,
-        ["categories", _] => CATEGORY,
-        ["errors" | "categories", _, "retry"] => RETRY,
-        ["errors", _] => ERROR,
-        ["errors", _, "fields", _] => FIELD,
-        ["errors", _, "rust"] => SOURCES,
-        ["errors", _, "deprecated"] => DEPRECATED,
-        ["retired", _] => RETIRED,
-        ["locales", _, _] => TRANSLATION,
-        ["outputs", _] => OUTPUT,
+    let table = match path {
+        [_] if role == Role::Locale => "translation",
+        _ if role == Role::Locale => return None,
+        ["catalog"] => "catalog",
+        ["wire"] => "wire",
+        ["statuses", _] => "status",
+        ["categories", _] => "category",
+        ["errors" | "categories", _, "retry"] => "retry",
+        ["errors", _] => "error",
+        ["errors", _, "fields", _] => "field",
+        ["errors", _, "rust"] => "rust",
+        ["errors", _, "deprecated"] => "deprecated",
+        ["retired", _] => "retired",
+        ["locales", _, _] => "translation",
+        ["outputs", _] => "output",
         _ => return None,
-    })
+    };
+    KEYS.iter().find(|(name, _)| *name == table).map(|(_, keys)| *keys)
 }
 
 /// The place of a key in the table at `path`. One that the format does not know comes after those that it knows.

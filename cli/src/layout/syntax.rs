@@ -80,12 +80,26 @@ pub(super) enum Line<'a> {
 }
 
 pub(super) fn parse_document(text: &str) -> Document<'_> {
-    let source = Source::new(text);
+    Parser { source: Source::new(text), events: events_of(text).into_iter().peekable() }.document()
+}
+
+/// Every token of a text but the space between them.
+fn events_of(text: &str) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut guard = RecursionGuard::new(&mut events, MAX_DEPTH);
-    parse_events(&source.lex().into_vec(), &mut guard, &mut ());
+    parse_events(&Source::new(text).lex().into_vec(), &mut guard, &mut ());
     events.retain(|event| event.kind() != EventKind::Whitespace);
-    Parser { source, events: events.into_iter().peekable() }.document()
+    events
+}
+
+/// All keys, values and comments of a text, sorted.
+pub(super) fn contents(text: &str) -> Vec<&str> {
+    let kept = |event: &Event| matches!(event.kind(), EventKind::SimpleKey | EventKind::Scalar | EventKind::Comment);
+    let events = events_of(text).into_iter().filter(kept).map(|event| event.span());
+    let mut contents: Vec<&str> =
+        events.filter_map(|span| text.get(span.start()..span.end())).map(str::trim_end).collect();
+    contents.sort_unstable();
+    contents
 }
 
 struct Parser<'a> {

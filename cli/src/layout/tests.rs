@@ -166,17 +166,15 @@ fn check(path: &Path, folder: &Folder, text: &str) -> bool {
     let new = format_file(text, Role::Catalog);
     assert_eq!(format_file(&new, Role::Catalog), new, "{}: not stable\n{text}", path.display());
     assert_eq!(comments(&new), comments(text), "{}: comments\n{text}\n{new}", path.display());
-    let place = |text: &str| vec![PlannedFile { path: folder.main().to_owned(), old: None, new: text.to_owned() }];
-    let (catalog, report) = super::meaning::parse(folder, &place(text));
-    let (_, after) = super::meaning::parse(folder, &place(&new));
+    let name = folder.main().to_owned();
+    let place = vec![PlannedFile { path: name.clone(), old: None, new: text.to_owned() }];
+    let (catalog, report) = super::meaning::parse(folder, &place);
+    let place = vec![PlannedFile { path: name, old: Some(text.to_owned()), new: new.clone() }];
+    let (_, after) = super::meaning::parse(folder, &place);
     assert_eq!(messages(&after), messages(&report), "{}\n{text}\n{new}", path.display());
-    match catalog {
-        Some(catalog) => {
-            assert!(means_the_same(catalog, folder, &place(&new)), "{}\n{text}\n{new}", path.display());
-            true
-        }
-        None => false,
-    }
+    let is_valid = catalog.is_some();
+    assert!(means_the_same(catalog, folder, &place), "{}\n{text}\n{new}", path.display());
+    is_valid
 }
 
 fn messages(report: &Report) -> Vec<&str> {

@@ -7,12 +7,13 @@ use error_catalog_model::{Diagnostic, Report, Severity};
 use super::place::{path_in_repository, place_of};
 use crate::place::Place;
 
-/// Prints a command for each diagnostic.
-pub(crate) fn render_report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+/// Prints a command for each diagnostic of the catalog whose main file is `main`.
+pub(crate) fn render_report(main: &str, report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for diagnostic in &report.diagnostics {
         let place = diagnostic.span.and_then(|span| place_of(report, span));
+        let place = place.unwrap_or_else(|| Place { file: main.to_owned(), line: 1, columns: None });
         let kind = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
-        writeln!(out, "{}", render_command(kind, place.as_ref(), diagnostic.rule.id, &text_of(diagnostic)))?;
+        writeln!(out, "{}", render_command(kind, Some(&place), diagnostic.rule.id, &text_of(diagnostic)))?;
     }
     Ok(())
 }

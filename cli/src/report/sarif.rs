@@ -7,18 +7,18 @@ use super::place::{path_in_repository, place_in, place_of};
 use crate::edit::Document;
 use crate::place::Place;
 
-/// One run over all catalogs.
-pub(crate) fn render_sarif(reports: &[&Report]) -> Value {
+/// One run over all catalogs, each by its main file.
+pub(crate) fn render_sarif(reports: &[(String, Report)]) -> Value {
     let mut rules: Vec<&Rule> = Vec::new();
-    for diagnostic in reports.iter().flat_map(|report| &report.diagnostics) {
+    for diagnostic in reports.iter().flat_map(|(_, report)| &report.diagnostics) {
         if !rules.iter().any(|rule| rule.id == diagnostic.rule.id) {
             rules.push(diagnostic.rule);
         }
     }
-    let results = reports.iter().flat_map(|report| {
+    let results = reports.iter().flat_map(|(main, report)| {
         report.diagnostics.iter().map(|diagnostic| {
             let index = rules.iter().position(|rule| rule.id == diagnostic.rule.id);
-            render_result(report, diagnostic, index)
+            render_result(main, report, diagnostic, index)
         })
     });
     let results: Vec<Value> = results.collect();
@@ -55,20 +55,20 @@ fn level_of(severity: Severity) -> &'static str {
     }
 }
 
-fn render_result(report: &Report, diagnostic: &Diagnostic, rule: Option<usize>) -> Value {
+fn render_result(main: &str, report: &Report, diagnostic: &Diagnostic, rule: Option<usize>) -> Value {
     let label = (!diagnostic.label.is_empty()).then_some(&diagnostic.label);
     let text: Vec<&str> =
         [&diagnostic.message].into_iter().chain(label).chain(&diagnostic.help).map(String::as_str).collect();
     let place = diagnostic.span.and_then(|span| place_of(report, span));
-    let main = || report.files.first().map(|file| json!({ "artifactLocation": artifact(&file.path) }));
-    let location = place.map(|place| render_location(&place)).or_else(main);
+    let location = place.map(|place| render_location(&place));
+    // What could not be read has no lines.
+    let location = location.unwrap_or_else(|| json!({ "artifactLocation": artifact(main) }));
     let mut result = Map::new();
     result.insert("ruleId".to_owned(), diagnostic.rule.id.into());
     result.insert("ruleIndex".to_owned(), rule.into());
     result.insert("level".to_owned(), level_of(diagnostic.severity).into());
     result.insert("message".to_owned(), json!({ "text": text.join("\n") }));
-    let locations: Vec<Value> = location.into_iter().map(|location| json!({ "physicalLocation": location })).collect();
-    result.insert("locations".to_owned(), locations.into());
+    result.insert("locations".to_owned(), json!([{ "physicalLocation": location }]));
     if let Some((span, why)) = &diagnostic.related
         && let Some(place) = place_of(report, *span)
     {

@@ -13,10 +13,12 @@ struct Memory<'a> {
     numbers: BTreeMap<u32, &'a Promise>,
     gone: BTreeMap<&'a str, &'a Gone>,
     gone_numbers: BTreeMap<u32, &'a Gone>,
+    /// The keys of errors that are gone now.
+    removed: BTreeSet<&'a str>,
 }
 
 impl<'a> Memory<'a> {
-    fn of(old: &'a Contract) -> Self {
+    fn of(old: &'a Contract, pairing: &Pairing<'a>) -> Self {
         let codes = old.errors.iter().flat_map(|error| error.codes().map(move |code| (code, error)));
         let numbers = old.errors.iter().filter_map(|error| Some((error.number?, error)));
         let gone = old.gone.iter().map(|gone| (gone.code.as_str(), gone));
@@ -26,6 +28,7 @@ impl<'a> Memory<'a> {
             numbers: numbers.collect(),
             gone: gone.collect(),
             gone_numbers: gone_numbers.collect(),
+            removed: pairing.removed.iter().map(|error| error.key.as_str()).collect(),
         }
     }
 }
@@ -38,7 +41,7 @@ struct Said<'a> {
 }
 
 pub(super) fn diff_identities<'a>(old: &'a Contract, new: &'a Contract, pairing: &Pairing<'a>, changes: &mut Changes) {
-    let memory = Memory::of(old);
+    let memory = Memory::of(old, pairing);
     let mut said = Said::default();
     for Pair { old, new, .. } in &pairing.pairs {
         diff_reuse(Some(old), new, &memory, &mut said, changes);
@@ -50,10 +53,10 @@ pub(super) fn diff_identities<'a>(old: &'a Contract, new: &'a Contract, pairing:
             changes.add(ChangeKind::CodeAdded, Impact::Minor, &what).about(None, Some(new));
         }
     }
+    diff_removed(new, pairing, &mut said, changes);
     for pair in &pairing.pairs {
         diff_names(pair, &said, changes);
     }
-    diff_removed(new, pairing, &said, changes);
 }
 
 /// Codes and numbers that meant something else, or mean again what they meant.
@@ -69,7 +72,9 @@ fn diff_reuse<'a>(
         if let Some(owner) = memory.codes.get(code) {
             let was_seen = owner.sends_code || code != owner.code;
             // An alias for the code of an error that is gone says what became of that.
-            let took_over = code != new.code && (new.aliases.contains(&owner.code) || new.code == owner.code);
+            let took_over = memory.removed.contains(owner.key.as_str())
+                && code != new.code
+                && (new.aliases.contains(&owner.code) || new.code == owner.code);
             if is_own(owner) || took_over || !was_seen {
                 continue;
             }
@@ -201,27 +206,28 @@ fn diff_names(pair: &Pair<'_>, said: &Said<'_>, changes: &mut Changes) {
 }
 
 /// Errors that are gone. Where another has the code, that is said already.
-fn diff_removed(new: &Contract, pairing: &Pairing<'_>, said: &Said<'_>, changes: &mut Changes) {
+fn diff_removed<'a>(new: &'a Contract, pairing: &Pairing<'a>, said: &mut Said<'a>, changes: &mut Changes) {
     let retired: BTreeMap<&str, &Gone> = new.gone.iter().map(|gone| (gone.code.as_str(), gone)).collect();
     let aliases: BTreeMap<&str, &Promise> =
         new.errors.iter().flat_map(|error| error.aliases.iter().map(move |alias| (alias.as_str(), error))).collect();
-    for old in pairing.removed.iter().filter(|old| !said.codes.contains(old.code.as_str())) {
+    for old in &pairing.removed {
+        let (code, meaning) = (old.code.as_str(), old.meaning());
+        if said.codes.contains(code) {
+            continue;
+        }
         let seen = if old.sends_code || old.number.is_some() { Impact::Major } else { Impact::Minor };
-        let code = old.code.as_str();
-        let meaning = old.meaning();
-        let (kind, what) = match aliases.get(code) {
-            Some(heir) => {
-                let what = format!("`{code}` is now `{}`, which was there before", heir.code);
-                changes
-                    .add(ChangeKind::CodeRenamedWithAlias, seen, &what)
-                    .about(Some(old), Some(heir))
-                    .values(Some(code), Some(&heir.code));
-                continue;
-            }
-            None if retired.contains_key(code) => {
-                (ChangeKind::CodeRetired, format!("`{code}` is retired: it was {meaning}"))
-            }
-            None => (ChangeKind::CodeRemoved, format!("`{code}` is gone: it was {meaning}")),
+        if let Some(heir) = aliases.get(code) {
+            said.codes.insert(code);
+            let what = format!("`{code}` is now `{}`, which was there before", heir.code);
+            changes
+                .add(ChangeKind::CodeRenamedWithAlias, seen, &what)
+                .about(Some(old), Some(heir))
+                .values(Some(code), Some(&heir.code));
+            continue;
+        }
+        let (kind, what) = match retired.contains_key(code) {
+            true => (ChangeKind::CodeRetired, format!("`{code}` is retired: it was {meaning}")),
+            false => (ChangeKind::CodeRemoved, format!("`{code}` is gone: it was {meaning}")),
         };
         let change = changes.add(kind, seen, &what).about(Some(old), None).values(Some(meaning), None::<&str>);
         change.location = retired.get(code).and_then(|gone| gone.location);

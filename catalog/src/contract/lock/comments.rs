@@ -1,8 +1,170 @@
 //! Comments that people have put into a lock, carried into the next one.
 
-/// `new_text` with the comments of `old_text`: the lines of a comment above a table's header or a key stay above the same
-/// header or key.
+use std::collections::BTreeMap;
+
+use super::render::HEAD;
+
+/// A line that a comment can belong to.
+#[derive(Debug, Default)]
+struct Line<'a> {
+    /// The header of the table that it stands in.
+    table: &'a str,
+    /// What it is called there; a header has no name, and an element of a list is called by its text.
+    name: &'a str,
+    /// The line without its comment; at the end of the text, nothing.
+    text: &'a str,
+    /// The lines above it that are no data: comments, and what is empty between them.
+    above: Vec<&'a str>,
+    /// The comment behind it.
+    behind: Option<&'a str>,
+}
+
+/// `new_text` with the comments of `old_text`: those above a table's header or a key stay above the same header or key,
+/// and those behind a line stay behind it.
+///
+/// Comments of an error that is gone go with it to `[gone.CODE]`, and those of an error with a new key stay with its code.
+/// What they belonged to may be nowhere in the new text: then they stand above the header of its table, or at the end.
+/// Both texts are locks as [`render_lock`](crate::contract::Contract::render_lock) writes them.
 #[must_use]
-pub fn carry_comments(_old_text: &str, new_text: &str) -> String {
-    new_text.to_owned()
+pub fn carry_comments(old_text: &str, new_text: &str) -> String {
+    let old_text = old_text.replace("\r\n", "\n");
+    let old = parse_lines(&old_text);
+    let mut new = parse_lines(new_text);
+    let places: BTreeMap<(&str, &str), usize> =
+        new.iter().enumerate().rev().map(|(at, line)| ((line.table, line.name), at)).collect();
+    let tables = Tables::of(&new);
+    let codes = codes_of(&old);
+    let end = new.len() - 1;
+    for line in old {
+        let (above, behind) = (trim(&line.above), line.behind);
+        if above.is_empty() && behind.is_none() {
+            continue;
+        }
+        let table = if places.contains_key(&(line.table, "")) {
+            Some(line.table)
+        } else {
+            codes.get(line.table).and_then(|code| tables.find(code))
+        };
+        let exact = table.and_then(|table| places.get(&(table, line.name)));
+        let header = || table.and_then(|table| places.get(&(table, "")));
+        let is_end = line.text.is_empty();
+        let at = exact.or_else(header).copied().filter(|_| !is_end).unwrap_or(end);
+        let target = &mut new[at];
+        if at == end && target.above.is_empty() {
+            target.above.push("");
+        }
+        target.above.extend(above);
+        match behind {
+            Some(behind) if exact.is_some() && target.behind.is_none() => target.behind = Some(behind),
+            behind => target.above.extend(behind),
+        }
+    }
+    render_lines(&new)
+}
+
+fn parse_lines(text: &str) -> Vec<Line<'_>> {
+    let (mut lines, mut above, mut table, mut list) = (Vec::new(), Vec::new(), "", false);
+    for line in text.lines().map(str::trim_end) {
+        let (text, behind) = split_comment(line);
+        if text.is_empty() {
+            above.push(line);
+            continue;
+        }
+        let name = match text.split_once(" = ").filter(|_| !list) {
+            None if text.starts_with('[') && !list => {
+                table = text;
+                ""
+            }
+            None => text,
+            Some((name, _)) => name,
+        };
+        list = if list { text != "]" } else { text.ends_with('[') };
+        let text = line[..line.len() - behind.map_or(0, str::len)].trim_end();
+        lines.push(Line { table, name, text, above: std::mem::take(&mut above), behind });
+    }
+    lines.push(Line { above, ..Line::default() });
+    lines
+}
+
+/// A line's data and its comment, which begins outside of all strings.
+fn split_comment(line: &str) -> (&str, Option<&str>) {
+    let line = line.trim();
+    let (mut quote, mut escaped) = (None, false);
+    for (at, char) in line.char_indices() {
+        match (quote, char) {
+            _ if escaped => escaped = false,
+            (Some('"'), '\\') => escaped = true,
+            (Some(open), _) if open == char => quote = None,
+            (None, '"' | '\'') => quote = Some(char),
+            (None, '#') => return (line[..at].trim_end(), Some(&line[at..])),
+            _ => {}
+        }
+    }
+    (line, None)
+}
+
+/// The comments of a block, without the empty lines around it and without what every lock begins with.
+fn trim<'a>(above: &[&'a str]) -> Vec<&'a str> {
+    let mut block: Vec<&str> = above.iter().copied().filter(|line| !HEAD.lines().any(|head| head == *line)).collect();
+    while block.last().is_some_and(|line| line.is_empty()) {
+        block.pop();
+    }
+    block.into_iter().skip_while(|line| line.is_empty()).collect()
+}
+
+/// The code of each table, as it is written between quotation marks.
+fn codes_of<'a>(lines: &[Line<'a>]) -> BTreeMap<&'a str, &'a str> {
+    let mut codes = BTreeMap::new();
+    for line in lines {
+        if let Some(code) = line.table.strip_prefix("[gone.").and_then(|rest| rest.strip_suffix(']')) {
+            codes.insert(line.table, code.trim_matches('"'));
+        } else if line.name == "code" {
+            codes.insert(line.table, quoted(line.text));
+        }
+    }
+    codes
+}
+
+fn quoted(text: &str) -> &str {
+    text.split_once('"').and_then(|(_, rest)| rest.rsplit_once('"')).map_or("", |(code, _)| code)
+}
+
+/// Which table has a code: that of its error, or else that of what is gone.
+struct Tables<'a>(BTreeMap<&'a str, &'a str>);
+
+impl<'a> Tables<'a> {
+    fn of(lines: &[Line<'a>]) -> Self {
+        let mut tables = BTreeMap::new();
+        for (table, code) in codes_of(lines) {
+            tables.insert(code, table);
+        }
+        for line in lines.iter().filter(|line| line.text.starts_with("    \"")) {
+            tables.entry(quoted(line.text)).or_insert(line.table);
+        }
+        Self(tables)
+    }
+
+    fn find(&self, code: &str) -> Option<&'a str> {
+        self.0.get(code).copied()
+    }
+}
+
+fn render_lines(lines: &[Line<'_>]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        for above in &line.above {
+            out.push_str(above);
+            out.push('\n');
+        }
+        if line.text.is_empty() {
+            continue;
+        }
+        out.push_str(line.text);
+        if let Some(behind) = line.behind {
+            out.push(' ');
+            out.push_str(behind);
+        }
+        out.push('\n');
+    }
+    out
 }

@@ -8,7 +8,7 @@ use crate::contract::{Contract, Gone, Promise};
 use crate::{Grpc, Header, Item, Member, Object, Retry, ValueTemplate};
 
 /// What a lock begins with.
-const HEAD: &str = "\
+pub(super) const HEAD: &str = "\
 # What clients of this API depend on: the contract of its errors, as of the last release, and what is gone for ever.
 # `error-catalog release` writes this file. Commit it with the catalog, and do not edit it by hand.
 ";

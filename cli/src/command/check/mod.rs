@@ -82,11 +82,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
             let findings = json::findings(checked.iter().map(|(name, report)| (name.as_str(), report)));
             json::print(&findings, terminal)?;
         }
-        Format::Github => checked.iter().try_for_each(|(_, report)| github::render_report(report, terminal.out))?,
-        Format::Sarif => {
-            let reports: Vec<_> = checked.iter().map(|(_, report)| report).collect();
-            json::print(&sarif::render_sarif(&reports), terminal)?;
+        Format::Github => {
+            checked.iter().try_for_each(|(main, report)| github::render_report(main, report, terminal.out))?
         }
+        Format::Sarif => json::print(&sarif::render_sarif(&checked), terminal)?,
     }
     if checked.iter().any(|(_, report)| report.is_refused()) { Err(Stop::Wrong) } else { Ok(()) }
 }

@@ -1,0 +1,104 @@
+//! Every kind of change occurs, and means what the classification says.
+
+use std::collections::BTreeSet;
+
+use error_catalog_model::contract::{Change, ChangeKind, Impact, diff};
+
+use crate::table::{COMMON, OPPOSITES, ROWS};
+use crate::{contract, locked, short};
+
+/// A row's catalog: top-level keys of its own come first.
+fn catalog(text: &str) -> String {
+    let (top, tables): (Vec<&str>, Vec<&str>) = match text.find('[') {
+        Some(at) => (vec![&text[..at]], vec![&text[at..]]),
+        None => (vec![text], Vec::new()),
+    };
+    // A key of the body cannot stand before the table that the common part opens.
+    match text.strip_prefix("wire.") {
+        Some(_) if top[0].starts_with("wire.body.") => {
+            let key = top[0].trim_start_matches("wire.body.");
+            COMMON.replace("[errors.other]", &format!("{key}\n[errors.other]"))
+        }
+        Some(_) => {
+            let key = top[0].trim_start_matches("wire.");
+            format!("[wire]\n{key}\n{COMMON}\n{}", tables.concat())
+        }
+        None => format!("{}\n{COMMON}\n{}", top.concat(), tables.concat()),
+    }
+}
+
+#[test]
+fn every_pair_gives_exactly_its_findings() {
+    let mut wrong = Vec::new();
+    for (what, old, new, expected) in ROWS {
+        let (old, new) = (contract(&catalog(old)), contract(&catalog(new)));
+        let found = short(&diff(&old, &new));
+        if found != *expected {
+            wrong.push(format!("{what}: {found:?}, and not {expected:?}"));
+        }
+        assert_eq!(diff(&old, &old), Vec::new(), "{what}");
+        assert_eq!(diff(&new, &new), Vec::new(), "{what}");
+        // Against the lock it is the same, but for what a lock does not have.
+        let prose = ["docs-changed", "translation-changed"];
+        let expected: Vec<&&str> = expected.iter().filter(|it| !prose.iter().any(|kind| it.contains(kind))).collect();
+        let found = short(&diff(&locked(&old), &new));
+        if found != expected.iter().map(|it| (**it).to_owned()).collect::<Vec<_>>() {
+            wrong.push(format!("{what}, against the lock: {found:?}, and not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// All changes of all rows, both ways.
+fn all_changes() -> Vec<Change> {
+    let pairs = ROWS.iter().map(|(_, old, new, _)| (contract(&catalog(old)), contract(&catalog(new))));
+    pairs.flat_map(|(old, new)| [diff(&old, &new), diff(&new, &old)].concat()).collect()
+}
+
+#[test]
+fn every_kind_and_every_case_of_it_occurs() {
+    let found: BTreeSet<_> = all_changes().iter().map(|it| (it.kind.as_str(), it.impact, it.forbidden)).collect();
+    // What only a lock remembers is in another test.
+    let mut missing: Vec<String> = Vec::new();
+    for kind in ChangeKind::ALL.iter().filter(|kind| **kind != ChangeKind::CodeRestored) {
+        for case in kind.cases() {
+            if !found.contains(&(kind.as_str(), case.impact, case.forbidden)) {
+                missing.push(format!("{} {}", case.impact.as_str(), kind.as_str()));
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+/// What one way adds, the other takes away.
+#[test]
+fn turned_around_an_addition_is_a_removal() {
+    let mut seen = BTreeSet::new();
+    let rows = ROWS.iter().flat_map(|(what, old, new, _)| [(what, old, new), (what, new, old)]);
+    for (what, old, new) in rows {
+        let (old, new) = (contract(&catalog(old)), contract(&catalog(new)));
+        let (there, back) = (diff(&old, &new), diff(&new, &old));
+        let has = |changes: &[Change], kind: &str| changes.iter().any(|change| change.kind.as_str() == kind);
+        for (addition, removals) in OPPOSITES.iter().filter(|(addition, _)| has(&there, addition)) {
+            assert!(removals.iter().any(|removal| has(&back, removal)), "{what}: {:?}", short(&back));
+            seen.insert(*addition);
+        }
+    }
+    assert_eq!(seen.len(), OPPOSITES.len(), "{seen:?}");
+}
+
+#[test]
+fn the_classification_is_sound() {
+    let mut ids = BTreeSet::new();
+    for kind in ChangeKind::ALL {
+        assert!(ids.insert(kind.as_str()), "{} is there twice", kind.as_str());
+        assert!(kind.as_str().bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", kind.as_str());
+        assert_eq!(kind.rule().id, kind.as_str());
+        let impacts: Vec<Impact> = kind.cases().iter().map(|case| case.impact).collect();
+        assert!(!impacts.is_empty() && impacts.is_sorted_by(|a, b| a > b), "{}: {impacts:?}", kind.as_str());
+        for text in kind.cases().iter().map(|case| case.why).chain([kind.summary()]) {
+            assert!(text.ends_with('.') && !text.contains('\n'), "{text}");
+        }
+        assert!(kind.cases().iter().all(|case| !case.forbidden || case.impact == Impact::Major), "{}", kind.as_str());
+    }
+}

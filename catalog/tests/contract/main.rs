@@ -1,0 +1,47 @@
+//! The contract: every kind of change from the smallest pair of catalogs that makes it, and what a lock remembers.
+#![cfg(feature = "contract")]
+// Helpers of tests fail as tests do.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod kinds;
+mod large;
+mod memory;
+mod places;
+mod table;
+
+use std::collections::BTreeMap;
+
+use error_catalog_model::contract::{Change, Contract};
+use error_catalog_model::{Catalog, Report};
+
+/// A catalog of one file.
+fn parse(text: &str) -> Catalog {
+    let files = BTreeMap::from([("errors.toml".to_owned(), text.to_owned())]);
+    let (catalog, report) = Catalog::parse("errors.toml", &files);
+    catalog.unwrap_or_else(|| panic!("{text}\n{}", render(&report)))
+}
+
+fn contract(text: &str) -> Contract {
+    Contract::of(&parse(text))
+}
+
+/// A contract, read from its lock.
+fn locked(contract: &Contract) -> Contract {
+    let (lock, report) = Contract::parse_lock("errors.lock", &contract.render_lock());
+    lock.unwrap_or_else(|| panic!("{}", render(&report)))
+}
+
+fn render(report: &Report) -> String {
+    let blocks: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
+    blocks.join("\n\n")
+}
+
+/// Each change as `impact kind code`.
+fn short(changes: &[Change]) -> Vec<String> {
+    let short = |change: &Change| {
+        let impact = if change.forbidden { "never" } else { change.impact.as_str() };
+        let code = change.code.as_deref().map(|code| format!(" {code}")).unwrap_or_default();
+        format!("{impact} {}{code}", change.kind.as_str())
+    };
+    changes.iter().map(short).collect()
+}

@@ -1,0 +1,123 @@
+//! What a lock remembers, over several versions.
+
+use error_catalog_model::contract::{Contract, diff};
+
+use crate::{contract, locked, short};
+
+/// Releases one catalog after another, and says what is found at each step against the lock.
+fn history(catalogs: &[&str]) -> (Vec<Vec<String>>, Contract) {
+    let mut lock = Contract::default();
+    let mut found = Vec::new();
+    for (at, text) in catalogs.iter().enumerate() {
+        let new = contract(&format!("catalog.version = \"{}.0.0\"\n{text}", at + 1));
+        if at > 0 {
+            found.push(short(&diff(&lock, &new)));
+        }
+        lock = locked(&new.release(&lock));
+    }
+    (found, lock)
+}
+
+const OTHER: &str = "[errors.other]\nstatus = 418\nmessage = 'Never changes'";
+const USER: &str = "[errors.a]\nstatus = 404\nmessage = 'User {id} not found'\nfields.id = 'u8'\nnumber = 7";
+const CARD: &str = "[errors.a]\nstatus = 402\nmessage = 'Your card was declined'";
+const CARD_7: &str = "[errors.b]\nstatus = 402\nmessage = 'Your card was declined'\nnumber = 7";
+
+#[test]
+fn what_is_gone_is_never_forgotten() {
+    let retired = "[retired]\na = 'Gone.'\n[errors.other]\nstatus = 418\nmessage = 'Never changes'";
+    // The row itself may go: the lock remembers.
+    let (found, lock) = history(&[USER, retired, OTHER, OTHER, CARD]);
+    assert_eq!(found[0], ["major code-retired a", "minor code-added other"]);
+    assert_eq!(found[1..3], [[""; 0]; 2]);
+    assert_eq!(found[3], ["never code-reused a", "never code-removed other"]);
+    assert!(lock.gone.iter().all(|gone| gone.code != "a"), "a code that is in use is not gone");
+
+    let (_, lock) = history(&[USER, retired, OTHER, OTHER]);
+    let changes = diff(&lock, &contract(CARD));
+    assert_eq!(
+        changes[0].what,
+        "`a` meant 404 \"User {id} not found\", gone since 2.0.0; now it is 402 \"Your card was declined\""
+    );
+    let gone = &lock.gone[0];
+    assert_eq!((gone.number, gone.note.as_deref(), gone.since.as_deref()), (Some(7), Some("Gone."), Some("2.0.0")));
+}
+
+#[test]
+fn a_number_is_remembered_with_its_code_and_without() {
+    let (found, _) = history(&[USER, OTHER, OTHER, CARD_7]);
+    assert_eq!(found[2], ["never number-reused b", "minor code-added b", "never code-removed other"]);
+    // The error stays, and its number goes.
+    let numberless = USER.replace("\nnumber = 7", "");
+    let (found, lock) = history(&[USER, &numberless, &numberless, &format!("{numberless}\n{CARD_7}")]);
+    assert_eq!(found[0], ["major number-changed a"]);
+    assert_eq!(found[2], ["never number-reused b", "minor code-added b"]);
+    assert_eq!(lock.gone_numbers, [], "a number that is in use is not gone");
+    // It may come back to where it was.
+    let (found, _) = history(&[USER, &numberless, &numberless, USER]);
+    assert_eq!(found[2], ["minor number-added a"]);
+    // The code was never sent, and the number may have been.
+    let silent = format!("{USER}\ncode = false");
+    let (found, lock) = history(&[&silent, OTHER, CARD_7]);
+    assert_eq!(found[1], ["never number-reused b", "minor code-added b", "never code-removed other"]);
+    assert!(lock.gone.iter().all(|gone| gone.code != "a"));
+}
+
+#[test]
+fn what_was_gone_may_come_back_as_what_it_was() {
+    let (found, lock) = history(&[USER, OTHER, OTHER, &format!("{USER}\n{OTHER}")]);
+    assert_eq!(found[2], ["minor code-restored a"]);
+    assert_eq!((lock.gone.len(), lock.gone_numbers.len()), (0, 0));
+    // In other words, but not with another status or number.
+    let reworded = USER.replace("User {id} not found", "The user {id} was not found");
+    let (found, _) = history(&[USER, OTHER, &format!("{reworded}\n{OTHER}")]);
+    assert_eq!(found[1], ["minor code-restored a"]);
+    for other in [USER.replace("404", "410"), USER.replace("number = 7", "number = 8")] {
+        let (found, _) = history(&[USER, OTHER, &format!("{other}\n{OTHER}")]);
+        assert_eq!(found[1], ["never code-reused a"], "{other}");
+    }
+    // A number that does not come back with its code stays gone.
+    let numberless = USER.replace("\nnumber = 7", "");
+    let (_, lock) = history(&[USER, OTHER, &numberless]);
+    assert_eq!(lock.gone_numbers[0].number, Some(7));
+    // It goes a second time.
+    let (_, lock) = history(&[USER, OTHER, &numberless, OTHER]);
+    assert_eq!((lock.gone[0].code.as_str(), lock.gone[0].since.as_deref()), ("a", Some("4.0.0")));
+    assert_eq!(lock.gone_numbers[0].since.as_deref(), Some("2.0.0"));
+}
+
+#[test]
+fn an_alias_is_remembered_too() {
+    let aliased = format!("{USER}\naliases = ['old']");
+    let taken = format!("{USER}\n{}", CARD.replace("errors.a", "errors.old"));
+    let (found, lock) = history(&[&aliased, USER, USER, &taken]);
+    assert_eq!(found[0], ["major alias-removed a"]);
+    assert_eq!(found[2], ["never code-reused old"]);
+    assert_eq!(lock.gone.len(), 0);
+    // An alias of another error is another meaning.
+    let elsewhere = format!("{USER}\n{}\naliases = ['old']", CARD_7.replace("\nnumber = 7", ""));
+    let (found, _) = history(&[&aliased, USER, USER, &elsewhere]);
+    assert_eq!(
+        found[2],
+        ["minor code-added b", "never code-reused b"].map(str::to_owned).into_iter().rev().collect::<Vec<_>>()
+    );
+    let (found, _) = history(&[&aliased, USER, USER, &aliased]);
+    assert_eq!(found[2], ["minor code-restored a"]);
+}
+
+#[test]
+fn a_row_and_the_lock_become_one() {
+    let retired = "[retired]\na = { note = 'Too broad.', number = 9 }\n[errors.other]\nstatus = 418\nmessage = 'x'";
+    let numberless = USER.replace("\nnumber = 7", "");
+    let (_, lock) = history(&[&numberless, retired]);
+    let gone = &lock.gone[0];
+    assert_eq!(gone.meaning(), "404 \"User {id} not found\"");
+    assert_eq!(
+        (gone.number, gone.note.as_deref(), gone.since.as_deref()),
+        (Some(9), Some("Too broad."), Some("2.0.0"))
+    );
+    // What was retired before the first release is known by its row alone.
+    let (_, lock) = history(&[retired]);
+    assert_eq!(lock.gone[0].meaning(), "Too broad.");
+    assert_eq!(lock.gone[0].since, None);
+}

@@ -1,0 +1,92 @@
+//! `error-catalog explain`
+
+mod find;
+mod json;
+mod locale;
+mod page;
+
+use std::fs;
+
+use error_catalog_model::contract::{Contract, lock_path};
+
+pub(crate) use self::find::{Meant, find};
+
+use self::find::suggest;
+use self::locale::translate;
+use crate::Stop;
+use crate::args::{CatalogOption, Format};
+use crate::load::{Loaded, load};
+use crate::terminal::Terminal;
+
+/// Explains an error, as `rustc --explain` does
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "A name is looked for among codes, then keys, aliases, retired codes, numbers, and at last the names \
+                        of Rust variants and constructors.\n\nExample: error-catalog explain user_not_found"
+)]
+pub(crate) struct Options {
+    /// The error: its code, key, alias, number, Rust variant, or a code that is retired
+    code: String,
+    #[command(flatten)]
+    catalog: CatalogOption,
+    /// The language of title and messages, such as `fr-CA`
+    #[arg(long, value_name = "LANG")]
+    locale: Option<String>,
+    /// What to print
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+}
+
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let loaded = load(options.catalog.main_file(), terminal)?;
+    let lock = read_lock(&loaded);
+    let found = find(&loaded.catalog, lock.as_ref(), &options.code);
+    let Some((first, others)) = found.split_first() else {
+        return Err(miss(&loaded, lock.as_ref(), &options.code, terminal)?);
+    };
+    for (by, meant) in others {
+        let name = meant.name(&loaded.catalog);
+        writeln!(terminal.err, "note: `{}` is also {} of `{name}`", options.code, by.describe())?;
+    }
+    let texts = match first.1 {
+        Meant::Error(index) => Some(translate(&loaded.catalog, index, options.locale.as_deref())),
+        Meant::Gone { .. } => None,
+    };
+    if let (Some(texts), Some(asked)) = (&texts, &options.locale)
+        && let Some(instead) = texts.fallback(asked)
+    {
+        writeln!(terminal.err, "note: there is no full translation into `{asked}`; the rest is {instead}")?;
+    }
+    match options.format {
+        Format::Human => {
+            let width = terminal.width();
+            Ok(writeln!(terminal.out, "{}", page::render_page(&loaded, lock.as_ref(), first.1, texts.as_ref(), width))?)
+        }
+        Format::Json => {
+            Ok(writeln!(terminal.out, "{}", json::render_json(&loaded, options, first.0, first.1, texts.as_ref()))?)
+        }
+    }
+}
+
+/// The lock beside the catalog. One that cannot be read is what `check` is for.
+pub(crate) fn read_lock(loaded: &Loaded) -> Option<Contract> {
+    let path = lock_path(loaded.folder.main());
+    let text = fs::read_to_string(loaded.folder.path(&path)).ok()?;
+    Contract::parse_lock(&path, &text).0
+}
+
+/// Says that there is no such error, and which may have been meant.
+pub(crate) fn miss(
+    loaded: &Loaded,
+    lock: Option<&Contract>,
+    code: &str,
+    terminal: &mut Terminal<'_>,
+) -> Result<Stop, Stop> {
+    let shown = crate::prose::one_line(code);
+    writeln!(terminal.err, "error: {} has no error `{shown}`", loaded.name)?;
+    match suggest(&loaded.catalog, lock, code) {
+        Some(near) => writeln!(terminal.err, "help: did you mean `{near}`?")?,
+        None => writeln!(terminal.err, "help: `{} list -c {}` shows all", terminal.name, loaded.name)?,
+    }
+    Ok(Stop::Wrong)
+}

@@ -1,0 +1,241 @@
+//! The page of an error for a terminal.
+
+use std::time::Duration;
+
+use anstyle::{AnsiColor, Style};
+use error_catalog_codegen::program::{compile, pretty_json};
+use error_catalog_model::contract::Contract;
+use error_catalog_model::{Catalog, Error, Field, Retry, Strategy, printable, reason_phrase};
+
+use super::find::Meant;
+use super::locale::{Text, Texts};
+use crate::load::Loaded;
+use crate::place::Place;
+use crate::prose::{BOLD, CODE, FAINT, markdown, one_line, pad, styled, wrap};
+
+/// How wide the names of facts are.
+const LABEL: usize = 11;
+
+/// The page, without a line break at its end.
+pub(super) fn render_page(
+    loaded: &Loaded,
+    lock: Option<&Contract>,
+    meant: Meant<'_>,
+    texts: Option<&Texts>,
+    width: usize,
+) -> String {
+    let mut page = Page { blocks: Vec::new(), width };
+    match (meant, texts) {
+        (Meant::Error(index), Some(texts)) => page.push_error(loaded, index, texts),
+        (Meant::Gone { code, number }, _) => page.push_gone(&loaded.catalog, lock, code, number),
+        (Meant::Error(_), None) => {}
+    }
+    page.blocks.retain(|block| !block.is_empty());
+    page.blocks.join("\n\n")
+}
+
+struct Page {
+    blocks: Vec<String>,
+    width: usize,
+}
+
+impl Page {
+    fn push_error(&mut self, loaded: &Loaded, index: usize, texts: &Texts) {
+        let catalog = &loaded.catalog;
+        let error = &catalog.errors[index];
+        self.push_heading(catalog, error);
+        self.push_deprecation(catalog, error);
+        if error.description != error.title && error.description != error.message.to_string() {
+            self.blocks.push(markdown(&error.description, self.width, 0));
+        }
+        self.blocks.push(self.facts(error, texts));
+        self.blocks.push(markdown(error.docs.as_deref().unwrap_or_default(), self.width, 0));
+        self.push_section("Fields", fields(error, self.width));
+        self.push_advice(catalog, error);
+        self.push_section("Retry", wrap(&retry_in_words(error), self.width, "  ", "  "));
+        let compiled = compile(catalog);
+        for example in error.examples.iter().take(1) {
+            let response = compiled.respond(catalog, index, example);
+            let mut lines = vec![format!("HTTP/1.1 {} {}", response.status, reason_phrase(response.status))];
+            lines.extend(response.headers.iter().map(|(name, value)| format!("{name}: {value}")));
+            lines.push(String::new());
+            lines.extend(pretty_json(&response.body).lines().map(str::to_owned));
+            let indent = |line: &String| match line.as_str() {
+                "" => String::new(),
+                line => format!("  {}", styled(CODE, &printable(line))),
+            };
+            let lines = lines.iter().map(indent);
+            self.push_section("Response", lines.collect::<Vec<_>>().join("\n"));
+        }
+        self.push_section("See also", bullets(&error.see, self.width));
+        self.blocks.push(styled(FAINT, &Place::of(loaded, error.location).to_string()));
+    }
+
+    fn push_heading(&mut self, catalog: &Catalog, error: &Error) {
+        let colour = if error.status < 500 { AnsiColor::Yellow } else { AnsiColor::Red };
+        let status = format!("{} {}", error.status, reason_phrase(error.status));
+        let mut line = styled(Style::new().bold().fg_color(Some(colour.into())), &status);
+        if let Some(category) = error.category.and_then(|index| catalog.categories.get(index)) {
+            line += &format!(", in {}", one_line(&category.title));
+        }
+        let code = styled(BOLD, &error.code);
+        let code = if error.sends_code { code } else { format!("{code} (no code is sent)") };
+        self.blocks.push(format!("{code}\n{}", wrap(&line, self.width, "", "")));
+    }
+
+    fn push_deprecation(&mut self, catalog: &Catalog, error: &Error) {
+        let Some(deprecated) = &error.deprecated else { return };
+        let mut text = "**Deprecated".to_owned();
+        if let Some(since) = &deprecated.since {
+            text += &format!(" since {since}");
+        }
+        text += ".**";
+        let instead = deprecated.instead.as_deref();
+        if let Some(instead) = catalog.errors.iter().find(|error| Some(error.key.as_str()) == instead) {
+            text += &format!(" Use `{}` instead.", instead.code);
+        }
+        if let Some(note) = &deprecated.note {
+            text += &format!(" {note}");
+        }
+        self.blocks.push(markdown(&text, self.width, 0));
+    }
+
+    /// What is known of the error in a word or a line each.
+    fn facts(&self, error: &Error, texts: &Texts) -> String {
+        let mut facts: Vec<(&str, String)> = Vec::new();
+        let translated = |text: &Text| match &text.lang {
+            Some(lang) => format!("{} ({lang})", one_line(&text.text)),
+            None => one_line(&text.text),
+        };
+        facts.push(("Message", translated(&texts.message)));
+        if texts.title.text != reason_phrase(error.status) {
+            facts.push(("Title", translated(&texts.title)));
+        }
+        if let Some(message) = &texts.user_message {
+            facts.push(("For users", translated(message)));
+        }
+        if let Some(internal) = &error.internal {
+            facts.push(("For logs", one_line(&internal.to_string())));
+        }
+        if error.key != error.code {
+            facts.push(("Key", error.key.clone()));
+        }
+        if let Some(number) = error.number {
+            facts.push(("Number", number.to_string()));
+        }
+        if !error.aliases.is_empty() {
+            facts.push(("Aliases", error.aliases.join(", ")));
+        }
+        let rust = &error.constructor;
+        facts.push(("Rust", format!("{}, made by {rust}()", error.variant)));
+        if !error.from.is_empty() {
+            facts.push(("By `?` from", error.from.join(", ")));
+        }
+        facts.push(("Log level", error.level.as_str().to_owned()));
+        facts.push(("gRPC", error.grpc.as_str().to_owned()));
+        if let Some(since) = &error.since {
+            facts.push(("Since", since.clone()));
+        }
+        if let Some(url) = &error.docs_url {
+            facts.push(("Docs", one_line(url)));
+        }
+        let rest = " ".repeat(LABEL + 1);
+        let lines = facts
+            .iter()
+            .map(|(label, value)| wrap(value, self.width, &format!("{} ", styled(FAINT, &pad(label, LABEL))), &rest));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// What brings it about and what helps; what holds for every error of its status, where it says nothing itself.
+    fn push_advice(&mut self, catalog: &Catalog, error: &Error) {
+        let status = catalog.statuses.iter().find(|status| status.status == error.status);
+        let of_status = |own: &[String], general: Option<&Vec<String>>| match general {
+            Some(general) if own.is_empty() => general.clone(),
+            _ => own.to_vec(),
+        };
+        let causes = of_status(&error.causes, status.map(|status| &status.causes));
+        let solutions = of_status(&error.solutions, status.map(|status| &status.solutions));
+        self.push_section("Causes", bullets(&causes, self.width));
+        self.push_section("Solutions", bullets(&solutions, self.width));
+    }
+
+    fn push_gone(&mut self, catalog: &Catalog, lock: Option<&Contract>, code: &str, number: Option<u32>) {
+        let retired = catalog.retired.iter().find(|retired| retired.code == code);
+        let state = if retired.is_some() { "Retired" } else { "Removed" };
+        let number = number.map_or_else(String::new, |number| format!(", number {number}"));
+        self.blocks.push(format!("{}\n{state}{number}", styled(BOLD, code)));
+        self.blocks.push(markdown(retired.map_or("", |retired| &retired.note), self.width, 0));
+        if let Some(gone) = lock.and_then(|lock| lock.gone.iter().find(|gone| gone.code == code)) {
+            let since = gone.since.as_deref().map_or_else(String::new, |since| format!(" until {since}"));
+            self.push_section(&format!("What it meant{since}"), wrap(&one_line(&gone.meaning()), self.width, "  ", "  "));
+        }
+        let never = "It is no longer sent, and will never stand for anything else.";
+        self.blocks.push(wrap(never, self.width, "", ""));
+    }
+
+    fn push_section(&mut self, heading: &str, text: String) {
+        if !text.trim().is_empty() {
+            self.blocks.push(format!("{}\n{text}", styled(BOLD, heading)));
+        }
+    }
+}
+
+fn bullets(items: &[String], width: usize) -> String {
+    let items = items.iter().map(|item| {
+        let text = markdown(item, width, 4);
+        // The first line's indentation makes room for the mark.
+        text.strip_prefix("    ").map_or_else(|| text.clone(), |rest| format!("  - {rest}"))
+    });
+    items.filter(|item| !item.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// A line for each field: its name, its type, and what the catalog says about it.
+fn fields(error: &Error, width: usize) -> String {
+    let describe = |field: &Field| {
+        let mut ty = field.ty.to_string();
+        if field.optional {
+            ty.push('?');
+        }
+        if field.internal {
+            ty.push_str(", for logs");
+        }
+        ty
+    };
+    let name = error.fields.iter().map(|field| field.name.len()).max().unwrap_or(0);
+    let ty = error.fields.iter().map(|field| describe(field).len()).max().unwrap_or(0);
+    let lines = error.fields.iter().map(|field| {
+        let head = format!("  {}  {}", styled(CODE, &pad(&field.name, name)), pad(&describe(field), ty));
+        let Some(description) = &field.description else { return head.trim_end().to_owned() };
+        let indent = name + ty + 6;
+        if indent + 20 > width {
+            return format!("{}\n{}", head.trim_end(), markdown(description, width, 6));
+        }
+        let text = markdown(description, width, indent);
+        format!("{head}  {}", text.get(indent..).unwrap_or(&text))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether to send the request again, and when.
+pub(super) fn retry_in_words(error: &Error) -> String {
+    let Retry { strategy, base, cap, max_attempts, .. } = error.retry;
+    let when = match strategy {
+        Strategy::No => return "No: the same request would fail again.".to_owned(),
+        Strategy::Backoff => "with growing waits",
+        Strategy::After if error.headers.iter().any(|header| header.name.eq_ignore_ascii_case("retry-after")) => {
+            "once the time in Retry-After has passed"
+        }
+        Strategy::After => "after a wait",
+    };
+    let base = base.map_or_else(String::new, |base| format!(", {} at first", show_duration(base)));
+    let cap = cap.map_or_else(String::new, |cap| format!(", never more than {}", show_duration(cap)));
+    let attempts = max_attempts.map_or_else(String::new, |attempts| format!(", in {attempts} attempts at most"));
+    format!("Yes, {when}{base}{cap}{attempts}.")
+}
+
+fn show_duration(duration: Duration) -> String {
+    match duration.subsec_millis() {
+        0 => format!("{} s", duration.as_secs()),
+        _ => format!("{} ms", duration.as_millis()),
+    }
+}

@@ -1,0 +1,78 @@
+//! `error-catalog generate`
+
+mod watch;
+
+use error_catalog_codegen::build::{Plan, PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
+
+use crate::Stop;
+use crate::args::CatalogPath;
+use crate::load::{Loaded, count, fail, load};
+use crate::terminal::Terminal;
+
+/// Writes the outputs that a catalog asks for in `[outputs]`, where they are not up to date
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example, for continuous integration: error-catalog generate --check")]
+pub(crate) struct Options {
+    #[command(flatten)]
+    catalog: CatalogPath,
+    /// Write nothing; show what is not up to date, and exit with 1 if anything is
+    #[arg(long)]
+    check: bool,
+    /// Go on, and generate whenever a file of the catalog changes; Ctrl-C ends it
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
+}
+
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let main = options.catalog.main_file();
+    if options.watch {
+        return watch::run(main, terminal);
+    }
+    let loaded = load(main, terminal)?;
+    if options.check { compare(&loaded, terminal) } else { generate(&loaded, terminal) }
+}
+
+fn generate(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let plan = plan(loaded, terminal)?;
+    let written = write_outputs(&plan, &loaded.folder).map_err(|WriteError { path, error, .. }| {
+        Stop::Trouble(format!("cannot write {}: {error}", loaded.folder.path(&path).display()))
+    })?;
+    for path in &written {
+        writeln!(terminal.out, "wrote {}", loaded.folder.path(path).display())?;
+    }
+    if written.is_empty() { up_to_date(loaded, terminal) } else { Ok(()) }
+}
+
+/// `generate --check`
+fn compare(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let plan = plan(loaded, terminal)?;
+    let stale: Vec<&PlannedFile> = plan.files.iter().filter(|file| file.is_stale()).collect();
+    if stale.is_empty() {
+        return up_to_date(loaded, terminal);
+    }
+    for file in &stale {
+        terminal.say_error(format!("{} is not up to date", loaded.folder.path(&file.path).display()))?;
+        terminal.show_diff(&render_diff(file))?;
+        writeln!(terminal.err)?;
+    }
+    let them = if stale.len() == 1 { "it" } else { "them" };
+    terminal.say_help(format!("`{} generate {}` writes {them}", terminal.name, loaded.name))?;
+    Err(Stop::Wrong)
+}
+
+fn plan(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<Plan, Stop> {
+    let mut plan = plan_outputs(&loaded.catalog, &loaded.folder);
+    if !plan.report.has_errors() {
+        return Ok(plan);
+    }
+    loaded.folder.locate(&mut plan.report);
+    Err(fail(&plan.report, &loaded.name, terminal))
+}
+
+fn up_to_date(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let state = match loaded.catalog.outputs.len() {
+        0 => "nothing to generate; `[outputs.markdown]` with a `path` asks for a reference".to_owned(),
+        number => format!("{}, up to date", count(number, "output", "outputs")),
+    };
+    Ok(writeln!(terminal.out, "{}: {state}", loaded.name)?)
+}

@@ -1,0 +1,87 @@
+//! One template out of several messages of an error.
+
+use serde_json::Value;
+
+use super::names::literal;
+
+/// A template and, for each of the messages that it was made from, the values of its slots.
+#[derive(Debug, Default, PartialEq)]
+pub(in super::super) struct Unified {
+    pub(in super::super) template: String,
+    pub(in super::super) slots: Vec<String>,
+    pub(in super::super) values: Vec<Vec<Value>>,
+}
+
+/// The most words in which messages may differ.
+const SLOTS: usize = 3;
+
+/// The template of which all messages are made: where their words differ, it has slots. None where they have too
+/// little in common.
+pub(in super::super) fn unify_messages(messages: &[&str]) -> Option<Unified> {
+    let words: Vec<Vec<&str>> = messages.iter().map(|message| message.split(' ').collect()).collect();
+    let (first, others) = words.split_first()?;
+    if others.iter().any(|other| other.len() != first.len()) {
+        return None;
+    }
+    let differs: Vec<bool> = (0..first.len()).map(|i| others.iter().any(|other| other[i] != first[i])).collect();
+    let count = differs.iter().filter(|differs| **differs).count();
+    if count > SLOTS || (count > 0 && count * 2 >= first.len().max(2)) {
+        return None;
+    }
+    let mut unified = Unified { values: vec![Vec::new(); messages.len()], ..Unified::default() };
+    let mut template = Vec::new();
+    for (i, differs) in differs.into_iter().enumerate() {
+        if !differs {
+            template.push(literal(first[i]));
+            continue;
+        }
+        let column: Vec<&str> = words.iter().map(|words| words[i]).collect();
+        let (before, after) = frame(&column);
+        let slot = if unified.slots.is_empty() { "value".to_owned() } else { format!("value_{}", unified.slots.len() + 1) };
+        template.push(format!("{}{{{slot}}}{}", literal(&first[i][..before]), literal(&first[i][first[i].len() - after..])));
+        unified.slots.push(slot);
+        let inner: Vec<&str> = column.iter().map(|word| &word[before..word.len() - after]).collect();
+        let is_number = inner.iter().all(|word| word.parse::<u64>().is_ok_and(|number| number.to_string() == **word));
+        for (values, word) in unified.values.iter_mut().zip(inner) {
+            let number = word.parse::<u64>().ok().filter(|_| is_number);
+            values.push(number.map_or_else(|| word.into(), Value::from));
+        }
+    }
+    unified.template = template.join(" ");
+    Some(unified)
+}
+
+/// How many bytes of punctuation the words have in common at their start and at their end.
+fn frame(words: &[&str]) -> (usize, usize) {
+    let before = words.iter().map(|word| word.len() - word.trim_start_matches(is_mark).len());
+    let after = words.iter().map(|word| word.len() - word.trim_end_matches(is_mark).len());
+    let (before, after) = (before.min().unwrap_or(0), after.min().unwrap_or(0));
+    let is_room = words.iter().all(|word| word.len() > before + after);
+    let first = words.first().copied().unwrap_or_default();
+    let is_same = |word: &&str| word[..before] == first[..before] && word[word.len() - after..] == first[first.len() - after..];
+    if is_room && words.iter().all(is_same) { (before, after) } else { (0, 0) }
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_ascii_punctuation()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_differ_become_slots() {
+        for (messages, template) in [
+            (&["User 4 not found", "User 7 not found"][..], Some("User {value} not found")),
+            (&["No user 'ann', sorry", "No user 'bob', sorry"], Some("No user '{value}', sorry")),
+            (&["The same {text}"], Some("The same {{text}}")),
+            (&["Order a of b is late today", "Order c of d is late today"], Some("Order {value} of {value_2} is late today")),
+            (&["One thing", "Another thing"], None),
+            (&["Too long", "Too very long"], None),
+            (&[], None),
+        ] {
+            assert_eq!(unify_messages(messages).map(|unified| unified.template).as_deref(), template, "{messages:?}");
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! The response format out of bodies: which member holds what.
+
+use error_catalog_model::reason_phrase;
+use serde_json::Value;
+
+use super::super::facts::{Example, Notes};
+use super::names::{field_of, is_code};
+use super::types::{type_of, violations_shape};
+
+/// What a member of the body holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(in super::super) enum Role {
+    Code,
+    Number,
+    Message,
+    Title,
+    Reason,
+    Status,
+    /// The status as a string.
+    StatusText,
+    /// A URL in which the code stands last; this is what stands before it.
+    DocsUrl(String),
+    Details,
+    Violations,
+    /// What the response's context gives, by the name of its slot.
+    Context(&'static str),
+    /// The same in every error.
+    Constant(Value),
+    /// A field that some errors have.
+    Field(String),
+}
+
+/// A member of the body, and what it holds.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Member {
+    /// The keys that lead to it; `0` stands for the one element of a list.
+    pub(in super::super) path: Vec<String>,
+    pub(in super::super) role: Role,
+    /// Whether a body lacks it.
+    pub(in super::super) is_missing: bool,
+}
+
+/// What all bodies have in common.
+#[derive(Debug, Default)]
+pub(in super::super) struct Shape {
+    pub(in super::super) members: Vec<Member>,
+    /// How field-level errors are shown.
+    pub(in super::super) violations: Option<&'static str>,
+}
+
+const STATUS: &[&str] = &["status", "status_code", "statusCode", "http_status", "httpStatus", "code", "error_code"];
+const CODE: &[&str] = &[
+    "code", "error_code", "errorCode", "err_code", "errcode", "error", "reason", "key", "slug", "name", "status", "type",
+];
+const MESSAGE: &[&str] = &[
+    "message", "error_message", "errorMessage", "msg", "error_description", "errorDescription", "detail", "description",
+    "error", "title", "text", "reason",
+];
+const VIOLATIONS: &[&str] = &[
+    "errors", "violations", "field_errors", "fieldErrors", "validation_errors", "validationErrors", "fields", "field_violations",
+    "fieldViolations",
+];
+/// Members that hold what there is beside the message, whatever it is.
+const OPEN: &[&str] = &["details", "detail", "context", "data", "meta", "debug", "params", "extra", "info", "metadata"];
+/// Members of the slots that the response's context fills.
+const CONTEXT: &[(&[&str], &str)] = &[
+    (&["retry_after", "retryAfter"], "retry_after"),
+    (&["request_id", "requestId", "trace_id", "traceId", "correlation_id", "correlationId"], "request_id"),
+    (&["instance"], "instance"),
+    (&["timestamp", "time"], "timestamp"),
+    (&["debug"], "debug"),
+];
+/// Members stand in each other at most this deep.
+const DEPTH: usize = 4;
+
+/// One member over all bodies.
+struct Column<'a> {
+    path: Vec<String>,
+    /// A value, the status of its body, and whether the body only shows the format.
+    values: Vec<(&'a Value, Option<u16>, bool)>,
+    in_examples: usize,
+}
+
+impl Column<'_> {
+    fn name(&self) -> &str {
+        self.path.last().map_or("", String::as_str)
+    }
+
+    /// The values of real errors; those of the format where there are none.
+    fn real(&self) -> impl Iterator<Item = (&Value, Option<u16>)> {
+        let any = self.values.iter().any(|(_, _, is_format)| !is_format);
+        self.values.iter().filter(move |(_, _, is_format)| !(any && *is_format)).map(|(value, status, _)| (*value, *status))
+    }
+
+    fn all(&self, is: impl Fn(&Value, Option<u16>) -> bool) -> bool {
+        self.real().all(|(value, status)| is(value, status))
+    }
+
+    fn strings(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.all(|value, _| value.as_str().is_some_and(&is))
+    }
+}
+
+/// Whether a value is the body of an error: it has a member that is called like a message or a code.
+pub(in super::super) fn is_error_body(body: &Value) -> bool {
+    let names: Vec<String> = flatten(body).into_iter().filter_map(|(mut path, _)| path.pop()).collect();
+    let has = |known: &[&str]| names.iter().any(|name| known.contains(&name.as_str()));
+    has(&MESSAGE[..7]) || has(&["error", "error_code", "errorCode"]) || (has(&["code"]) && has(MESSAGE))
+}
+
+/// What the bodies have in common; nothing where there are none.
+pub(in super::super) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut Notes) -> Shape {
+    let columns = columns(examples, formats, notes);
+    let mut shape = Shape::default();
+    let mut roles: Vec<Option<Role>> = columns.iter().map(|column| fixed_role(column)).collect();
+    let pick = |names: &[&str], roles: &[Option<Role>], is: &dyn Fn(&Column<'_>) -> bool| {
+        let free = |i: &usize| roles[*i].is_none() && is(&columns[*i]);
+        names.iter().find_map(|name| (0..columns.len()).filter(|i| columns[*i].name() == *name).find(free))
+    };
+    if let Some(i) = pick(STATUS, &roles, &|column| column.all(|value, status| is_status(value.as_u64(), status))) {
+        roles[i] = Some(Role::Status);
+    } else if let Some(i) = pick(STATUS, &roles, &|column| {
+        column.strings(|text| text.len() == 3) && column.all(|value, status| is_status(parse(value), status))
+    }) {
+        roles[i] = Some(Role::StatusText);
+    }
+    if let Some(i) = pick(&["code", "error_code", "errorCode", "errno", "number"], &roles, &|column| {
+        column.all(|value, _| value.as_u64().is_some_and(|number| u32::try_from(number).is_ok()))
+    }) {
+        roles[i] = Some(Role::Number);
+    }
+    if let Some(i) = pick(CODE, &roles, &|column| {
+        let is_free = column.name() != "type" && column.name() != "name";
+        column.strings(|text| is_code(text) && text.len() <= 80 && !text.contains("://") && (is_free || text.contains('_')))
+    }) {
+        roles[i] = Some(Role::Code);
+    }
+    if let Some(i) = pick(MESSAGE, &roles, &|column| column.strings(|text| !text.contains("://"))) {
+        roles[i] = Some(Role::Message);
+    }
+    if let Some(i) = pick(&["type", "docs", "docs_url", "documentation_url", "help", "doc_url", "more_info", "link"], &roles, &|column| {
+        docs_prefix(column).is_some()
+    }) {
+        roles[i] = docs_prefix(&columns[i]).map(Role::DocsUrl);
+    }
+    if let Some(i) = pick(&["title", "summary"], &roles, &|column| column.strings(|_| true)) {
+        roles[i] = Some(Role::Title);
+    }
+    for i in (0..columns.len()).filter(|i| VIOLATIONS.contains(&columns[*i].name())) {
+        let found = columns[i].real().next().and_then(|(value, _)| violations_shape(value));
+        if roles[i].is_none() && found.is_some() && columns[i].all(|value, _| violations_shape(value) == found) {
+            roles[i] = Some(Role::Violations);
+            shape.violations = found;
+            break;
+        }
+    }
+    if let Some(i) = pick(OPEN, &roles, &|_| true).filter(|i| columns[*i].name() != "debug") {
+        roles[i] = Some(Role::Details);
+    }
+    for (column, role) in columns.iter().zip(roles) {
+        let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else { continue };
+        let is_missing = column.in_examples < examples.len();
+        shape.members.push(Member { path: column.path.clone(), role, is_missing });
+    }
+    shape
+}
+
+/// What a member holds, whatever the others do.
+fn fixed_role(column: &Column<'_>) -> Option<Role> {
+    let is_reason = |text: &str, status: Option<u16>| status.is_some_and(|status| reason_phrase(status) == text);
+    if column.all(|value, status| value.as_str().is_some_and(|text| is_reason(text, status))) {
+        return Some(Role::Reason);
+    }
+    if column.real().count() > 1 && column.all(|value, _| value.is_boolean()) {
+        let first = column.real().next()?.0;
+        return column.all(|value, _| value == first).then(|| Role::Constant(first.clone()));
+    }
+    let (_, slot) = CONTEXT.iter().find(|(names, _)| names.contains(&column.name()))?;
+    let fits = match *slot {
+        "retry_after" => column.all(|value, _| value.as_u64().is_some_and(|seconds| seconds <= u64::from(u32::MAX))),
+        "timestamp" => column.all(|value, _| type_of(value) == "timestamp"),
+        "debug" => true,
+        _ => column.strings(|_| true),
+    };
+    fits.then_some(Role::Context(slot))
+}
+
+/// What a member holds that is called like nothing that is known.
+fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<Role> {
+    let path = column.path.join(".");
+    if column.all(|value, _| value.is_null()) {
+        notes.loss(0, format!("member `{path}` is always null, which TOML cannot write: left out"));
+        return None;
+    }
+    let first = column.real().next()?.0;
+    let is_constant = column.in_examples == examples && column.all(|value, _| value == first);
+    if is_constant && (examples > 1 || first.is_boolean()) && !first.is_object() && !first.is_array() {
+        return Some(Role::Constant(first.clone()));
+    }
+    if column.in_examples == 0 {
+        notes.loss(0, format!("member `{path}` is part of the format, but no example has it: left out"));
+        return None;
+    }
+    let name = field_of(column.name());
+    if name.is_empty() {
+        notes.loss(0, format!("member `{path}` has no name that a field can have: left out"));
+        return None;
+    }
+    Some(Role::Field(name))
+}
+
+fn is_status(number: Option<u64>, status: Option<u16>) -> bool {
+    number.is_some_and(|number| (400..=599).contains(&number) && status.is_none_or(|status| u64::from(status) == number))
+}
+
+fn parse(value: &Value) -> Option<u64> {
+    value.as_str()?.parse().ok()
+}
+
+/// What the URLs of a member have in common before their last part.
+fn docs_prefix(column: &Column<'_>) -> Option<String> {
+    let first = column.real().next()?.0.as_str()?;
+    let end = first.rfind(['/', '#', '=']).filter(|end| *end > 8 && *end + 1 < first.len())?;
+    let prefix = first[..=end].to_owned();
+    let is_url = first.starts_with("https://") || first.starts_with("http://");
+    (is_url && column.strings(|text| text.strip_prefix(&prefix).is_some_and(is_code))).then_some(prefix)
+}
+
+/// The members of all bodies, each once: those of the format first, and each of the others before the one that it
+/// stands before.
+fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes: &mut Notes) -> Vec<Column<'a>> {
+    let mut columns: Vec<Column<'a>> = Vec::new();
+    let bodies = formats.iter().map(|format| (format, true)).chain(examples.iter().map(|example| (example, false)));
+    for (example, is_format) in bodies {
+        let members = flatten(&example.body);
+        for (i, (path, value)) in members.iter().enumerate() {
+            let at = match columns.iter().position(|column| column.path == *path) {
+                Some(at) => at,
+                None if columns.iter().any(|column| is_prefix(&column.path, path) || is_prefix(path, &column.path)) => {
+                    notes.loss(example.line, format!("member `{}` is an object in some bodies only: left out", path.join(".")));
+                    continue;
+                }
+                None => {
+                    let next = members[i + 1..].iter().find_map(|(p, _)| columns.iter().position(|c| c.path == *p));
+                    let at = next.unwrap_or(columns.len());
+                    columns.insert(at, Column { path: path.clone(), values: Vec::new(), in_examples: 0 });
+                    at
+                }
+            };
+            columns[at].values.push((value, example.status, is_format));
+            columns[at].in_examples += usize::from(!is_format);
+        }
+    }
+    columns
+}
+
+fn is_prefix(path: &[String], of: &[String]) -> bool {
+    of.starts_with(path)
+}
+
+/// The members that hold something, with the keys that lead to them.
+pub(in super::super) fn flatten(body: &Value) -> Vec<(Vec<String>, &Value)> {
+    let mut out = Vec::new();
+    flatten_into(body, &mut Vec::new(), &mut out);
+    out
+}
+
+fn flatten_into<'a>(value: &'a Value, path: &mut Vec<String>, out: &mut Vec<(Vec<String>, &'a Value)>) {
+    let Some(members) = value.as_object() else { return };
+    for (key, value) in members {
+        path.push(key.clone());
+        match value {
+            Value::Object(inner) if path.len() < DEPTH && is_container(key, inner) => flatten_into(value, path, out),
+            Value::Array(elements) if path.len() < DEPTH => match elements.as_slice() {
+                [Value::Object(inner)] if is_container(key, inner) && !is_violation(inner) => {
+                    path.push("0".to_owned());
+                    flatten_into(&elements[0], path, out);
+                    path.pop();
+                }
+                _ => out.push((path.clone(), value)),
+            },
+            _ => out.push((path.clone(), value)),
+        }
+        path.pop();
+    }
+}
+
+/// Whether an object holds the error, and is not one of its details.
+fn is_container(key: &str, members: &serde_json::Map<String, Value>) -> bool {
+    let says = |name: &str| members.get(name).is_some_and(|value| value.is_string() || value.is_number());
+    !OPEN.contains(&key) && (MESSAGE[..7].iter().any(|name| says(name)) || says("code") || key == "error" && says("type"))
+}
+
+fn is_violation(members: &serde_json::Map<String, Value>) -> bool {
+    ["field", "pointer", "path", "param", "loc", "location"].iter().any(|name| members.contains_key(*name))
+}

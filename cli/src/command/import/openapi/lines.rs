@@ -1,0 +1,70 @@
+//! Lines of a document's keys, by their indentation: neither JSON nor YAML tells them once it is parsed.
+
+use std::collections::BTreeMap;
+
+/// The line of each key of a document that has a key a line.
+#[derive(Debug, Default)]
+pub(super) struct Lines<'a> {
+    /// The key of a parent, by the line that it stands in, and the line of the key.
+    lines: BTreeMap<(usize, &'a str), usize>,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut lines = BTreeMap::new();
+        let mut parents: Vec<(usize, usize)> = Vec::new();
+        for (number, line) in (1..).zip(text.lines()) {
+            let Some((indent, key)) = key_of_line(line) else { continue };
+            while parents.last().is_some_and(|(other, _)| *other >= indent) {
+                parents.pop();
+            }
+            let parent = parents.last().map_or(0, |(_, line)| *line);
+            lines.entry((parent, key)).or_insert(number);
+            parents.push((indent, number));
+        }
+        Self { lines }
+    }
+
+    /// The line of the key that a path leads to, or of the last on the way that stands in a line of its own.
+    pub(super) fn find(&self, path: &[&str]) -> usize {
+        let mut at = 0;
+        for key in path {
+            match self.lines.get(&(at, *key)) {
+                Some(line) => at = *line,
+                None => break,
+            }
+        }
+        at.max(1)
+    }
+}
+
+fn key_of_line(line: &str) -> Option<(usize, &str)> {
+    let text = line.trim_start_matches([' ', '\t', '-']);
+    let indent = line.len() - text.len();
+    let (key, rest) = match text.chars().next()? {
+        quote @ ('"' | '\'') => text[1..].split_once(quote)?,
+        '#' | '{' | '}' | '[' | ']' => return None,
+        _ => text.split_at(text.find(": ").or_else(|| text.strip_suffix(':').map(str::len))?),
+    };
+    rest.trim_start().starts_with(':').then_some((indent, key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_yaml_and_json_have_lines() {
+        let yaml = "paths:\n  /users:\n    get:\n      responses:\n        '404':\n          description: x\n  /b:\n    get:\n";
+        let json = "{\n  \"paths\": {\n    \"/users\": {\n      \"get\": {\n        \"responses\": {\n          \"404\": {}\n";
+        for (text, path, line) in [
+            (yaml, &["paths", "/users", "get", "responses", "404"][..], 5),
+            (yaml, &["paths", "/b", "get"], 8),
+            (yaml, &["paths", "/b", "post"], 7),
+            (json, &["paths", "/users", "get", "responses", "404"], 6),
+            ("{\"paths\":{}}", &["paths"], 1),
+        ] {
+            assert_eq!(Lines::new(text).find(path), line, "{path:?}");
+        }
+    }
+}

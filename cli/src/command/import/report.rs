@@ -1,0 +1,122 @@
+//! What was guessed and what was lost, for people and for programs.
+
+use anstyle::{AnsiColor, Style};
+use error_catalog_model::{Diagnostic, Report, Severity};
+use serde_json::{Value, json};
+
+use super::Imported;
+use super::facts::{Note, NoteKind};
+use crate::Stop;
+use crate::load::{count, fail};
+use crate::terminal::Terminal;
+
+const BOLD: Style = Style::new().bold();
+const GUESS: Style = AnsiColor::Cyan.on_default();
+const LOSS: Style = AnsiColor::Yellow.on_default();
+const GOOD: Style = AnsiColor::Green.on_default();
+
+/// ```text
+/// errors.md: read as a page (guessed by its name and content)
+///
+/// guessed:
+///   line 12  `tenant_not_found` has status 404: its name or text says `not found`
+///
+/// lost:
+///   line 40  a table of Plan, Price is not about errors: left out
+///
+/// errors.toml: 9 errors in 1 category, passes check
+/// ```
+pub(super) fn write_human(
+    imported: &Imported,
+    source: &str,
+    output: Option<&str>,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Stop> {
+    let how = if imported.is_guessed { " (guessed by its name and content)" } else { "" };
+    writeln!(terminal.err, "{BOLD}{}{BOLD:#}: read as {}{how}", printable(source), imported.kind.what())?;
+    for (kind, title, style) in [(NoteKind::Guess, "guessed", GUESS), (NoteKind::Loss, "lost", LOSS)] {
+        let notes: Vec<&Note> = imported.notes.0.iter().filter(|note| note.kind == kind).collect();
+        if notes.is_empty() {
+            continue;
+        }
+        writeln!(terminal.err, "\n{style}{title}{style:#}:")?;
+        let places: Vec<String> = notes.iter().map(|note| place(note)).collect();
+        let wide = places.iter().map(String::len).max().unwrap_or(0);
+        let indent = " ".repeat(wide + 4);
+        let options = textwrap::Options::new(terminal.width().max(wide + 24)).subsequent_indent(&indent);
+        for (note, place) in notes.iter().zip(&places) {
+            let line = format!("  {place:wide$}  {}", printable(&note.text));
+            writeln!(terminal.err, "{}", textwrap::fill(&line, &options))?;
+        }
+    }
+    writeln!(terminal.err)?;
+    let name = printable(output.unwrap_or("the catalog"));
+    let Some(catalog) = &imported.catalog else {
+        return Err(fail(&imported.report, &name, terminal));
+    };
+    let mut summary = count(catalog.errors.len(), "error", "errors");
+    if !catalog.categories.is_empty() {
+        summary += &format!(" in {}", count(catalog.categories.len(), "category", "categories"));
+    }
+    let warnings = imported.report.diagnostics.iter().filter(|found| found.severity != Severity::Allowed).count();
+    let rest = match warnings {
+        0 => String::new(),
+        _ => format!(", with {} that `{} check` shows", count(warnings, "warning", "warnings"), terminal.name),
+    };
+    writeln!(terminal.err, "{name}: {summary}, {GOOD}passes check{GOOD:#}{rest}")?;
+    Ok(())
+}
+
+fn place(note: &Note) -> String {
+    if note.line == 0 { "everywhere".to_owned() } else { format!("line {}", note.line) }
+}
+
+pub(super) fn write_json(
+    imported: &Imported,
+    source: &str,
+    output: Option<&str>,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Stop> {
+    let json = serde_json::to_string_pretty(&render_json(imported, source, output));
+    Ok(writeln!(terminal.err, "{}", json.map_err(std::io::Error::from)?)?)
+}
+
+pub(super) fn render_json(imported: &Imported, source: &str, output: Option<&str>) -> Value {
+    let notes = |kind| {
+        let notes = imported.notes.0.iter().filter(|note| note.kind == kind);
+        notes
+            .map(|note| {
+                json!({ "message": note.text, "line": if note.line == 0 { Value::Null } else { note.line.into() } })
+            })
+            .collect::<Vec<_>>()
+    };
+    json!({
+        "format_version": 1,
+        "source": source,
+        "kind": imported.kind.as_str(),
+        "kind_guessed": imported.is_guessed,
+        "output": output,
+        "passes_check": imported.catalog.is_some(),
+        "errors": imported.catalog.as_ref().map_or(0, |catalog| catalog.errors.len()),
+        "categories": imported.catalog.as_ref().map_or(0, |catalog| catalog.categories.len()),
+        "guessed": notes(NoteKind::Guess),
+        "lost": notes(NoteKind::Loss),
+        "diagnostics": imported.report.diagnostics.iter().map(|found| render_diagnostic(&imported.report, found)).collect::<Vec<_>>(),
+    })
+}
+
+fn render_diagnostic(report: &Report, diagnostic: &Diagnostic) -> Value {
+    let place = diagnostic.span.and_then(|span| report.snippet(span));
+    json!({
+        "rule": diagnostic.rule.id,
+        "severity": diagnostic.severity.as_str(),
+        "message": diagnostic.message,
+        "line": place.map(|place| place.line),
+        "column": place.map(|place| place.column),
+    })
+}
+
+/// Text of a source without what a terminal obeys instead of showing it.
+fn printable(text: &str) -> String {
+    text.replace(|c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "\u{fffd}")
+}

@@ -1,0 +1,34 @@
+//! Rows between commas, semicolons or tabs.
+
+use super::facts::{Facts, Notes};
+use super::grid::{About, Around, Grid, read_grid};
+
+/// What the rows of a table say; its first row names the columns.
+pub(super) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let delimiter = *[b',', b';', b'\t', b'|'].iter().rev().max_by_key(|c| first.bytes().filter(|b| b == *c).count()).unwrap_or(&b',');
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut grid = Grid { line: 1, ..Grid::default() };
+    for record in reader.records() {
+        let record = record.map_err(|error| error.to_string())?;
+        let line = record.position().map_or(0, |place| usize::try_from(place.line()).unwrap_or(0));
+        let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        if cells.iter().all(String::is_empty) {
+            continue;
+        }
+        if grid.head.is_empty() {
+            grid.head = cells;
+            grid.line = line;
+            continue;
+        }
+        if cells.len() > grid.head.len() {
+            notes.loss(line, "this row has more cells than there are columns");
+        }
+        grid.rows.push((line, cells));
+    }
+    let mut facts = Facts { unknown_status: 400, ..Facts::default() };
+    match read_grid(&grid, Around::default(), &mut facts, notes) {
+        About::Errors => Ok(facts),
+        _ => Err(format!("no column holds codes or messages among {}", grid.head.join(", "))),
+    }
+}

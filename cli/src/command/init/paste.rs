@@ -1,0 +1,69 @@
+//! What stands around a catalog: the build script, and what is to be pasted.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml_edit::DocumentMut;
+
+use super::folder_of;
+use crate::Stop;
+use crate::file::create_file;
+
+/// What the packages are published as.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+
+/// Writes a build script beside the `Cargo.toml` that the catalog lies beside, unless the package has one.
+pub(super) fn write_build_script(main: &Path) -> Result<Option<PathBuf>, Stop> {
+    let folder = folder_of(main);
+    let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else { return Ok(None) };
+    let script = if folder == Path::new(".") { PathBuf::from("build.rs") } else { folder.join("build.rs") };
+    let manifest: DocumentMut = manifest.parse().unwrap_or_default();
+    let package = manifest.get("package").and_then(toml_edit::Item::as_table_like);
+    if package.is_none_or(|package| package.contains_key("build")) || script.symlink_metadata().is_ok() {
+        return Ok(None);
+    }
+    create_file(&script, &format!("fn main() {{\n    {}\n}}\n", build_line(main)))?;
+    Ok(Some(script))
+}
+
+fn build_line(main: &Path) -> String {
+    format!("error_catalog_codegen::build({:?});", name_of(main))
+}
+
+/// How a package names the catalog that lies beside its manifest.
+fn name_of(main: &Path) -> String {
+    main.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// What is left to do by hand.
+pub(super) fn instructions(main: &Path, program: &str) -> String {
+    let name = name_of(main);
+    let folder = folder_of(main);
+    let has_manifest = folder.join("Cargo.toml").exists();
+    // Elsewhere the package is not known.
+    let path = if has_manifest { name } else { main.display().to_string() };
+    let argument = if path == "errors.toml" { String::new() } else { format!("({path:?})") };
+    let catalog = if main == Path::new("errors.toml") { String::new() } else { format!(" {}", main.display()) };
+    let script = fs::read_to_string(folder.join("build.rs")).unwrap_or_default();
+    let mut out = format!(
+        "Paste into Cargo.toml:\n\n    \
+             [dependencies]\n    \
+             error-catalog = \"{VERSION}\"\n\n    \
+             [build-dependencies]\n    \
+             error-catalog-codegen = \"{VERSION}\"\n\n\
+         into src/main.rs or src/lib.rs:\n\n    \
+             #[error_catalog::error_catalog{argument}]\n    \
+             pub mod errors {{}}\n\n"
+    );
+    if !script.contains("error_catalog_codegen::build(") {
+        let line = if has_manifest { build_line(main) } else { format!("error_catalog_codegen::build({path:?});") };
+        out += &format!("into `main` of build.rs:\n\n    {line}\n\n");
+    }
+    out += &format!(
+        "and into what continuous integration runs:\n\n    \
+             {program} check{catalog}\n    \
+             {program} generate --check{catalog}\n\n\
+         `{program} generate{catalog}` writes the reference.\n"
+    );
+    out
+}

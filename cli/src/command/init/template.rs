@@ -1,0 +1,159 @@
+//! The catalog that a new one begins as.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use heck::{ToKebabCase, ToTitleCase};
+use toml_edit::{DocumentMut, Value};
+
+use super::folder_of;
+
+/// What a new catalog has to know.
+#[derive(Debug)]
+pub(super) struct Answers {
+    pub(super) name: String,
+    pub(super) title: String,
+    pub(super) wire: Wire,
+}
+
+/// The response format.
+#[derive(Clone, Debug)]
+pub(super) enum Wire {
+    Preset(String),
+    Body(Vec<Member>),
+}
+
+/// A member of a body, and the slot that fills it.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    name: String,
+    slot: String,
+}
+
+impl Member {
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let (name, slot) = text.split_once('=').unwrap_or((text, text));
+        let [name, slot] = [name, slot].map(|part| part.trim().trim_end_matches('?').to_owned());
+        if name.is_empty() || slot.is_empty() {
+            return Err("a member is a name, or a name, `=` and a slot".to_owned());
+        }
+        Ok(Self { name, slot })
+    }
+
+    /// A member whose slot some errors, or some requests, have no value for.
+    fn is_optional(&self) -> bool {
+        const ALWAYS: [&str; 7] = ["code", "status", "reason", "title", "message", "catalog", "grpc"];
+        !ALWAYS.contains(&self.slot.as_str())
+    }
+}
+
+/// What the arguments give: a name, a title and a format.
+pub(super) type Given = (Option<String>, Option<String>, Option<Wire>);
+
+impl Answers {
+    pub(super) fn or_default((name, title, wire): Given, main: &Path) -> Self {
+        let name = name.unwrap_or_else(|| default_name(main));
+        let title = title.unwrap_or_else(|| default_title(&name));
+        Self { name, title, wire: wire.unwrap_or_else(|| Wire::Preset("rfc9457".to_owned())) }
+    }
+}
+
+/// That of the package, else of the folder.
+pub(super) fn default_name(main: &Path) -> String {
+    let folder = folder_of(main);
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let manifest: DocumentMut = manifest.parse().unwrap_or_default();
+    let package = manifest.get("package").and_then(|package| package.get("name")?.as_str().map(str::to_owned));
+    let folder = fs::canonicalize(folder).ok();
+    let folder = || Some(folder?.file_name()?.to_string_lossy().into_owned());
+    let name = package.or_else(folder).unwrap_or_default().to_kebab_case();
+    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if is_name { name } else { "my-api".to_owned() }
+}
+
+pub(super) fn default_title(name: &str) -> String {
+    format!("{} errors", name.to_title_case())
+}
+
+/// The text of the catalog.
+pub(super) fn render_catalog(answers: &Answers) -> String {
+    let mut out = String::from(
+        "# Every error that the API answers with. The format:\n\
+         # https://docs.rs/error-catalog\n\n",
+    );
+    let code_style = match &answers.wire {
+        // AIP-193 wants it so.
+        Wire::Preset(preset) if preset == "google" => "SCREAMING_SNAKE_CASE",
+        _ => "snake_case",
+    };
+    let name = Value::from(answers.name.as_str());
+    let title = Value::from(answers.title.as_str());
+    let _ = write!(
+        out,
+        "[catalog]\n\
+         name = {name}\n\
+         title = {title}\n\
+         version = \"0.1.0\"\n\
+         code-style = \"{code_style}\"\n\n\
+         # The reference of the errors, which `error-catalog generate` writes.\n\
+         [outputs.markdown]\n\
+         path = \"docs/errors.md\"\n\n",
+    );
+    match &answers.wire {
+        Wire::Preset(preset) => {
+            let _ = write!(
+                out,
+                "# The format of every response: a preset, or a `body` of your own.\n[wire]\npreset = \"{preset}\"\n\n"
+            );
+        }
+        Wire::Body(members) => {
+            out += "# The body of every response. A member whose key ends in `?` is left out where it has no value.\n[wire.body]\n";
+            for member in members {
+                let mark = if member.is_optional() { "?" } else { "" };
+                let mut line = DocumentMut::new();
+                line.insert(&format!("{}{mark}", member.name), toml_edit::value(format!("{{{}}}", member.slot)));
+                let _ = write!(out, "{line}");
+            }
+            out += "\n";
+        }
+    }
+    out + ERRORS
+}
+
+const ERRORS: &str = r#"# What a framework refuses itself is answered in the same format, as these errors.
+[statuses.404]
+code = "not_found"
+with = { resource = "Page" }
+
+[statuses.500]
+code = "internal_error"
+
+# An error: its key becomes the code that clients see, and the name in Rust. Keep both once they are published.
+[errors.not_found]
+status = 404
+message = "{resource} not found"
+description = "There is nothing of that id."
+solutions = ["Look up the id, and whether it was deleted."]
+
+# What the error carries. A slot in a message names a field.
+[errors.not_found.fields]
+resource = { type = "string", description = "What was looked for.", example = "User" }
+
+[errors.invalid_parameter]
+status = 400
+message = "The parameter {parameter} is not valid"
+description = "A parameter of the request has a value that it cannot have."
+solutions = ["Correct the parameter, and send the request again."]
+
+[errors.invalid_parameter.fields]
+parameter = { type = "string", description = "The name of the parameter.", example = "limit" }
+
+# `internal` is for logs alone: no response can show it.
+[errors.internal_error]
+status = 500
+message = "An internal error occurred"
+internal = "{why}"
+fields = { why = { type = "string?", internal = true } }
+"#;

@@ -1,0 +1,70 @@
+//! Errors as a table for a terminal.
+
+use error_catalog_model::{Catalog, Error};
+use textwrap::core::display_width;
+
+use crate::prose::{BOLD, CODE, one_line, pad, styled, truncate};
+
+/// A description in fewer columns than this says nothing.
+const LEAST: usize = 20;
+
+const GAP: &str = "  ";
+
+/// The table, cut to `width` columns if there is such a limit. Where it is narrow, columns are left out, from those that
+/// tell least.
+pub(super) fn render_table(catalog: &Catalog, errors: &[&Error], width: Option<usize>) -> String {
+    if errors.is_empty() {
+        return String::new();
+    }
+    let rows: Vec<[String; 5]> = errors.iter().map(|error| row(catalog, error)).collect();
+    let names = ["CODE", "STATUS", "CATEGORY", "RETRY", "DESCRIPTION"];
+    let widths: Vec<usize> = (0..names.len())
+        .map(|column| rows.iter().map(|row| display_width(&row[column])).max().unwrap_or(0).max(names[column].len()))
+        .collect();
+    let mut columns: Vec<usize> = (0..names.len()).collect();
+    // A catalog without categories has no use for theirs.
+    columns.retain(|column| rows.iter().any(|row| !row[*column].is_empty()));
+    let left = |columns: &[usize]| {
+        let taken: usize =
+            columns.iter().filter(|column| **column != 4).map(|column| widths[*column] + GAP.len()).sum();
+        width.map(|width| width.saturating_sub(taken))
+    };
+    for least in [3, 2] {
+        if left(&columns).is_some_and(|left| left < LEAST) {
+            columns.retain(|column| *column != least);
+        }
+    }
+    let last = match left(&columns) {
+        Some(left) if left < LEAST / 2 => {
+            columns.pop();
+            0
+        }
+        Some(left) => left,
+        None => usize::MAX,
+    };
+    let line = |cells: &[&str], style: &dyn Fn(usize, &str) -> String| {
+        let cells = columns.iter().map(|&column| match column {
+            4 => truncate(cells[column], last),
+            _ => style(column, &pad(cells[column], widths[column])),
+        });
+        cells.collect::<Vec<_>>().join(GAP).trim_end().to_owned() + "\n"
+    };
+    let mut table = line(&names, &|_, name| styled(BOLD, name));
+    for row in &rows {
+        let cells: Vec<&str> = row.iter().map(String::as_str).collect();
+        table += &line(&cells, &|column, cell| if column == 0 { styled(CODE, cell) } else { cell.to_owned() });
+    }
+    table
+}
+
+fn row(catalog: &Catalog, error: &Error) -> [String; 5] {
+    let category = error.category.and_then(|index| catalog.categories.get(index));
+    let description = one_line(&error.description);
+    [
+        if error.sends_code { error.code.clone() } else { format!("({})", error.code) },
+        error.status.to_string(),
+        category.map_or_else(String::new, |category| category.key.clone()),
+        error.retry.strategy.as_str().to_owned(),
+        if error.deprecated.is_some() { format!("(deprecated) {description}") } else { description },
+    ]
+}

@@ -1,0 +1,80 @@
+//! From what is done with errors to what is left undone.
+
+use error_catalog_model::Catalog;
+
+use super::Finding;
+use crate::rust_source::{Kind, Stranger, Survey, Use};
+
+/// What is done with one error, in numbers of places.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    pub(super) made: usize,
+    pub(super) made_in_tests: usize,
+    pub(super) matched: usize,
+    pub(super) named: usize,
+    pub(super) mentioned: usize,
+    pub(super) is_tested: bool,
+    /// The statuses for which the framework answers with it.
+    pub(super) statuses: Vec<u16>,
+    pub(super) finding: Option<Finding>,
+}
+
+/// What was found.
+pub(super) struct Findings<'a> {
+    /// One for each error.
+    pub(super) tallies: Vec<Tally>,
+    pub(super) unknown: Vec<&'a Stranger>,
+    pub(super) retired: Vec<&'a Stranger>,
+    /// Where a test goes through all codes, if one does.
+    pub(super) all_tested: Option<&'a Use>,
+}
+
+impl Findings<'_> {
+    /// The errors of which this is found, by their index.
+    pub(super) fn errors(&self, finding: Finding) -> Vec<usize> {
+        let tallies = self.tallies.iter().enumerate();
+        tallies.filter(|(_, tally)| tally.finding == Some(finding)).map(|(index, _)| index).collect()
+    }
+
+    pub(super) fn number_of(&self, finding: Finding) -> usize {
+        match finding {
+            Finding::Unknown => self.unknown.len(),
+            Finding::Retired => self.retired.len(),
+            finding => self.errors(finding).len(),
+        }
+    }
+}
+
+pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey) -> Findings<'a> {
+    let mut tallies = vec![Tally::default(); catalog.errors.len()];
+    for status in &catalog.statuses {
+        if let Some(tally) = status.error.and_then(|index| tallies.get_mut(index)) {
+            tally.statuses.push(status.status);
+        }
+    }
+    for found in &survey.uses {
+        let Some(tally) = found.error.and_then(|index| tallies.get_mut(index)) else { continue };
+        match found.kind {
+            Kind::Makes if found.in_test => tally.made_in_tests += 1,
+            Kind::Makes => tally.made += 1,
+            Kind::Matches => tally.matched += 1,
+            Kind::Names => tally.named += 1,
+            Kind::Mentions => tally.mentioned += 1,
+        }
+        tally.is_tested |= found.in_test;
+    }
+    let all_tested = survey.uses.iter().find(|found| found.error.is_none() && found.in_test);
+    if survey.is_declared {
+        for (tally, error) in tallies.iter_mut().zip(&catalog.errors) {
+            tally.is_tested |= all_tested.is_some();
+            let is_made = tally.made > 0 || !tally.statuses.is_empty() || !error.from.is_empty();
+            tally.finding = match tally.made_in_tests {
+                0 if !is_made => Some(Finding::Unused),
+                _ if !is_made => Some(Finding::TestOnly),
+                _ => (!tally.is_tested).then_some(Finding::Untested),
+            };
+        }
+    }
+    let (retired, unknown) = survey.strangers.iter().partition(|stranger| stranger.is_retired);
+    Findings { tallies, unknown, retired, all_tested }
+}

@@ -1,0 +1,108 @@
+//! What attributes say: that an item is made of a catalog, that it is a test, where a module's file lies.
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
+
+/// `#[error_catalog("errors.toml")]`: the path of the catalog. `is_ours` says what a name of one word stands for.
+pub(super) fn catalog_path(attributes: &[Attribute], is_ours: impl Fn(&str) -> bool) -> Option<String> {
+    let attribute = attributes.iter().find(|attribute| {
+        let name = last(attribute);
+        name == "error_catalog" || (attribute.path().segments.len() == 1 && is_ours(&name))
+    })?;
+    match &attribute.meta {
+        Meta::List(list) => Some(first_text(list.tokens.clone()).unwrap_or_else(default_path)),
+        Meta::Path(_) => Some(default_path()),
+        Meta::NameValue(_) => None,
+    }
+}
+
+fn default_path() -> String {
+    "errors.toml".to_owned()
+}
+
+fn first_text(tokens: TokenStream) -> Option<String> {
+    match tokens.into_iter().next()? {
+        TokenTree::Literal(literal) => syn::parse_str::<LitStr>(&literal.to_string()).ok().map(|text| text.value()),
+        _ => None,
+    }
+}
+
+/// `#[path = "file.rs"]`
+pub(super) fn module_path(attributes: &[Attribute]) -> Option<String> {
+    let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("path"))?;
+    text_value(attribute).map(|text| text.value())
+}
+
+/// `/// text`, and where it stands.
+pub(super) fn doc(attribute: &Attribute) -> Option<&LitStr> {
+    if attribute.path().is_ident("doc") { text_value(attribute) } else { None }
+}
+
+fn text_value(attribute: &Attribute) -> Option<&LitStr> {
+    match &attribute.meta {
+        Meta::NameValue(pair) => match &pair.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether an item is there for tests alone: `#[test]`, `#[tokio::test]`, `#[rstest]`, `#[cfg(test)]`, `#[bench]`.
+pub(super) fn is_test(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| match last(attribute).as_str() {
+        "test" | "rstest" | "test_case" | "quickcheck" | "proptest" | "bench" => true,
+        "cfg" => matches!(&attribute.meta, Meta::List(list) if asks_for_test(list.tokens.clone())),
+        _ => false,
+    })
+}
+
+/// Whether `test` stands in a condition; in `not(test)`, the contrary is meant, and in `any(test, …)` also something
+/// else.
+fn asks_for_test(tokens: TokenStream) -> bool {
+    let mut word = String::new();
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => {
+            word = ident.to_string();
+            word == "test"
+        }
+        TokenTree::Group(group) => word == "all" && asks_for_test(group.stream()),
+        _ => false,
+    })
+}
+
+fn last(attribute: &Attribute) -> String {
+    attribute.path().segments.last().map_or_else(String::new, |segment| segment.ident.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_and_catalogs() {
+        for (item, test, path) in [
+            ("#[test] fn a() {}", true, None),
+            ("#[tokio::test(flavor = \"multi_thread\")] fn a() {}", true, None),
+            ("#[cfg(test)] mod a {}", true, None),
+            ("#[cfg(all(unix, test))] mod a {}", true, None),
+            ("#[cfg(not(test))] mod a {}", false, None),
+            ("#[cfg(any(test, feature = \"x\"))] mod a {}", false, None),
+            ("#[cfg(feature = \"test\")] mod a {}", false, None),
+            ("#[error_catalog] mod a {}", false, Some("errors.toml")),
+            ("#[error_catalog::error_catalog] mod a {}", false, Some("errors.toml")),
+            ("#[a::b::error_catalog(\"x.toml\", crate = \"a::b\")] mod a {}", false, Some("x.toml")),
+            ("#[error_catalog(crate = \"a::b\")] mod a {}", false, Some("errors.toml")),
+            ("#[ec] mod a {}", false, Some("errors.toml")),
+            ("#[other] mod a {}", false, None),
+        ] {
+            let attributes = match syn::parse_str::<syn::Item>(item) {
+                Ok(syn::Item::Fn(item)) => item.attrs,
+                Ok(syn::Item::Mod(item)) => item.attrs,
+                _ => Vec::new(),
+            };
+            assert_eq!(is_test(&attributes), test, "{item}");
+            assert_eq!(catalog_path(&attributes, |name| name == "ec").as_deref(), path, "{item}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Documents, and what tests compare with.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use error_catalog_model::OutputKind;
+
+use super::modules::relative;
+use super::near::Codes;
+use super::text::{Word, code_spans, quoted_words};
+use super::visit::Kind;
+use super::walk::is_test_path;
+use super::{Stranger, Survey, Use};
+use crate::load::Loaded;
+use crate::place::{Columns, Place};
+
+/// Reads a file that is not Rust: below `tests` for the codes that it mentions, elsewhere for codes that are none.
+pub(super) fn read_page(path: &Path, loaded: &Loaded, codes: &Codes, survey: &mut Survey) {
+    // A picture by the name of a text, and the like, mentions nothing.
+    let Ok(text) = fs::read_to_string(path) else { return };
+    let name = relative(path);
+    if is_test_path(Path::new(&name)) {
+        for (number, line) in text.lines().enumerate() {
+            let words = quoted_words(line, None).into_iter().chain(code_spans(line));
+            let found = words.filter_map(|word| Some((codes.error(word.text)?, word)));
+            survey.uses.extend(found.map(|(error, word)| Use {
+                place: place(&name, number, line, &word),
+                kind: Kind::Mentions,
+                error: Some(error),
+                in_test: true,
+                is_certain: true,
+            }));
+        }
+        survey.keep_text(&name, &text);
+        return;
+    }
+    let generated = generated_lines(path, &text, loaded);
+    let mut is_kept = false;
+    for (number, line) in text.lines().enumerate().filter(|(number, _)| !generated(*number)) {
+        for (word, verdict) in strangers(line, codes) {
+            let place = place(&name, number, line, &word);
+            let (text, near) = (word.text.to_owned(), verdict.near);
+            survey.strangers.push(Stranger {
+                place,
+                text,
+                is_likely: verdict.is_likely,
+                near,
+                is_retired: verdict.is_retired,
+            });
+            is_kept = true;
+        }
+    }
+    if is_kept {
+        survey.keep_text(&name, &text);
+    }
+}
+
+/// What on a line of a document looks like a code and is none.
+pub(super) fn strangers<'a>(line: &'a str, codes: &Codes) -> Vec<(Word<'a>, super::near::Verdict)> {
+    let members = quoted_words(line, codes.member.as_deref()).into_iter().filter(|word| word.is_member);
+    let words = members.chain(code_spans(line));
+    words.filter_map(|word| codes.judge(word.text, word.is_member).map(|verdict| (word, verdict))).collect()
+}
+
+/// Which lines of a page the catalog itself has written.
+fn generated_lines(path: &Path, text: &str, loaded: &Loaded) -> impl Fn(usize) -> bool {
+    let mut generated = Vec::new();
+    for output in loaded.catalog.outputs.iter().filter(|output| output.kind == OutputKind::Markdown) {
+        let file: Option<PathBuf> = fs::canonicalize(loaded.folder.path(&output.path)).ok();
+        if file.as_deref() != Some(path) {
+            continue;
+        }
+        let line_of = |mark: &str| text.lines().position(|line| line.trim() == mark);
+        match &output.region {
+            None => generated.push(0..usize::MAX),
+            Some(region) => {
+                let begin = line_of(&format!("<!-- error-catalog:begin {region} -->")).unwrap_or(0);
+                let end = text.lines().skip(begin).position(|line| line.trim() == "<!-- error-catalog:end -->");
+                generated.push(begin..end.map_or(usize::MAX, |end| begin + end));
+            }
+        }
+    }
+    move |line| generated.iter().any(|lines| lines.contains(&line))
+}
+
+fn place(name: &str, number: usize, line: &str, word: &Word<'_>) -> Place {
+    let column = line.get(..word.at).unwrap_or_default().chars().count() + 1;
+    let columns = Columns { column, end_line: number + 1, end_column: column + word.text.chars().count() };
+    Place { file: name.to_owned(), line: number + 1, columns: Some(columns) }
+}

@@ -1,0 +1,168 @@
+//! Which texts are codes, and which only look like one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use error_catalog_model::{Builtin, Catalog, ValueTemplate, error_statuses, nearest};
+
+/// A text has to have this many characters to resemble a code by chance no more.
+const LEAST: usize = 8;
+
+/// The codes of a catalog, and what is known of other texts in it.
+pub(super) struct Codes {
+    /// Codes and aliases, and the errors that they stand for.
+    known: BTreeMap<String, usize>,
+    names: Vec<String>,
+    retired: BTreeSet<String>,
+    /// Names of other things in the catalog: they look like codes, and are none.
+    others: BTreeSet<String>,
+    /// Codes that are not the catalog's, but right all the same: what answers for a status alone, and other catalogs'.
+    foreign: BTreeSet<String>,
+    /// The member of the body that holds the code.
+    pub(super) member: Option<String>,
+    styles: [bool; 5],
+}
+
+/// What a text that is no code may be.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Verdict {
+    pub(super) is_likely: bool,
+    pub(super) near: Option<String>,
+    pub(super) is_retired: bool,
+}
+
+impl Codes {
+    /// The codes of a catalog; `gone` are those that only its lock remembers, `foreign` those of other catalogs.
+    pub(super) fn of(catalog: &Catalog, gone: &[String], mut foreign: BTreeSet<String>) -> Self {
+        let statuses = error_statuses().map(|status| catalog.status_error(status));
+        foreign.extend(statuses.filter(|error| error.sends_code).map(|error| error.code));
+        let mut known = BTreeMap::new();
+        let mut others = BTreeSet::new();
+        for (index, error) in catalog.errors.iter().enumerate() {
+            known.extend(error.aliases.iter().chain([&error.code]).map(|code| (code.clone(), index)));
+            others.extend([&error.key, &error.variant, &error.constructor].map(ToOwned::to_owned));
+            others.extend(error.fields.iter().map(|field| field.name.clone()));
+        }
+        others.extend(catalog.categories.iter().flat_map(|category| [&category.key, &category.variant]).cloned());
+        others.extend(Builtin::ALL.iter().map(|slot| slot.as_str().to_owned()));
+        others.extend(catalog.name.clone());
+        let retired = catalog.retired.iter().map(|retired| &retired.code).chain(gone);
+        let retired = retired.filter(|code| !known.contains_key(*code)).cloned().collect();
+        let all: Vec<[bool; 5]> = catalog.errors.iter().map(|error| styles_of(&error.code)).collect();
+        let common = std::array::from_fn(|style| all.iter().all(|styles| styles[style]));
+        let any = std::array::from_fn(|style| all.iter().any(|styles| styles[style]));
+        let styles = if common == [false; 5] { any } else { common };
+        let names = known.keys().cloned().collect();
+        Self { names, known, retired, others, foreign, member: code_member(&catalog.wire.body), styles }
+    }
+
+    /// The error that a code or an alias stands for.
+    pub(super) fn error(&self, text: &str) -> Option<usize> {
+        self.known.get(text).copied()
+    }
+
+    /// What a text may be that is no code. `is_expected` says that it stands where a code belongs.
+    pub(super) fn judge(&self, text: &str, is_expected: bool) -> Option<Verdict> {
+        let is_compound = words(text) > 1;
+        if self.known.contains_key(text) || self.foreign.contains(text) {
+            return None;
+        }
+        if self.retired.contains(text) {
+            return (is_expected || is_compound).then_some(Verdict {
+                is_likely: is_expected,
+                near: None,
+                is_retired: true,
+            });
+        }
+        if !(0..5).any(|style| self.styles[style] && styles_of(text)[style]) {
+            return None;
+        }
+        if is_expected {
+            return (text.len() > 2).then(|| Verdict { is_likely: true, near: self.nearest(text), is_retired: false });
+        }
+        if !is_compound || text.len() < LEAST || self.others.contains(text) {
+            return None;
+        }
+        let near = self.nearest(text).filter(|near| words(near) > 1 && is_close(text, near))?;
+        Some(Verdict { is_likely: false, near: Some(near), is_retired: false })
+    }
+
+    fn nearest(&self, text: &str) -> Option<String> {
+        nearest(text, &self.names).map(str::to_owned)
+    }
+}
+
+/// The key of the member that is the code.
+fn code_member(body: &ValueTemplate) -> Option<String> {
+    match body {
+        ValueTemplate::Object(object) => object.members.iter().find_map(|member| match &member.value {
+            ValueTemplate::Slot(slot) => (slot.name == Builtin::Code.as_str()).then(|| member.key.clone()),
+            value => code_member(value),
+        }),
+        ValueTemplate::List(items) => items.iter().find_map(|item| code_member(&item.value)),
+        _ => None,
+    }
+}
+
+/// Whether a text is in snake_case, SCREAMING_SNAKE_CASE, kebab-case, camelCase or PascalCase; one word is several.
+fn styles_of(text: &str) -> [bool; 5] {
+    let only = |allowed: &dyn Fn(char) -> bool| text.chars().all(|c| c.is_ascii_digit() || allowed(c));
+    let begins = |is: fn(&char) -> bool| text.chars().next().is_some_and(|c| is(&c));
+    let (lower, upper) = (begins(char::is_ascii_lowercase), begins(char::is_ascii_uppercase));
+    [
+        lower && only(&|c| c.is_ascii_lowercase() || c == '_'),
+        upper && only(&|c| c.is_ascii_uppercase() || c == '_'),
+        lower && only(&|c| c.is_ascii_lowercase() || c == '-'),
+        lower && only(&|c| c.is_ascii_alphabetic()),
+        upper && only(&|c| c.is_ascii_alphabetic()),
+    ]
+}
+
+/// How many words a code is made of; 0 for what can be none.
+fn words(text: &str) -> usize {
+    if !styles_of(text).contains(&true) {
+        return 0;
+    }
+    let humps = text
+        .chars()
+        .skip(1)
+        .zip(text.chars())
+        .filter(|(c, before)| c.is_ascii_uppercase() && before.is_ascii_lowercase());
+    1 + humps.count() + text.split(['_', '-']).filter(|word| !word.is_empty()).count().saturating_sub(1)
+}
+
+/// Whether two texts are one but for one or two characters in a row, of a word that is long enough to be mistyped: `usr`
+/// is short for `user`.
+fn is_close(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let end = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let is_gap = |c: &&char| matches!(c, '_' | '-');
+    let before = a[..start].iter().rev().take_while(|c| !is_gap(c)).count();
+    let word = before + a[start..].iter().take_while(|c| !is_gap(c)).count();
+    a.len() - start - end <= 2 && b.len() - start - end <= 2 && word >= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_resembles_a_code() {
+        for (a, b, expected) in [
+            ("user_not_fond", "user_not_found", true),
+            ("user_notfound", "user_not_found", true),
+            ("user_not_fuond", "user_not_found", true),
+            ("role_not_found", "user_not_found", false),
+            ("invalid_user", "invalid_uuid", false),
+            ("usr_not_found", "user_not_found", false),
+            ("usre_not_found", "user_not_found", true),
+        ] {
+            assert_eq!(is_close(a, b), expected, "{a}");
+        }
+        for (text, expected) in
+            [("user_not_found", 3), ("timeout", 1), ("UserGone", 2), ("a b", 0), ("23505", 0), ("", 0)]
+        {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What a path leads to, as `mod` and `use` have it.
+
+use error_catalog_model::Catalog;
+
+use super::modules::{Binding, Modules};
+
+/// More names do not stand for each other in a row.
+const MAX_CHAIN: usize = 32;
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Module(usize),
+    /// The enum of the catalog's errors.
+    Error,
+    /// The enum of its codes.
+    Code,
+    /// A variant of the errors, or what makes it.
+    Variant(usize),
+    Constructor(usize),
+    CodeVariant(usize),
+    /// All codes.
+    All,
+    /// What makes an error of a code, or a code of a text.
+    Dynamic,
+    Other,
+}
+
+impl Modules<'_> {
+    /// What a path leads to from a scope; none if that is not known.
+    pub(super) fn resolve(&self, scope: usize, path: &[String]) -> Option<Meaning> {
+        self.follow(scope, path, &mut Vec::new())
+    }
+
+    /// What the last two names of a path may mean in a file of which no more is known.
+    pub(super) fn resolve_loosely(&self, path: &[String]) -> Option<Meaning> {
+        let [.., ty, name] = path else { return None };
+        let ty = if !self.types.contains(ty) {
+            return None;
+        } else if ty.ends_with("Code") {
+            Meaning::Code
+        } else {
+            Meaning::Error
+        };
+        Some(member(self.catalog, ty, name))
+    }
+
+    fn follow(&self, scope: usize, path: &[String], chain: &mut Vec<(usize, String)>) -> Option<Meaning> {
+        let (first, mut rest) = path.split_first()?;
+        let mut meaning = match first.as_str() {
+            "" => {
+                let (library, after) = rest.split_first()?;
+                rest = after;
+                Meaning::Module(*self.libraries.get(library)?)
+            }
+            "crate" => Meaning::Module(self.scopes[scope].root),
+            "self" => Meaning::Module(self.module_of(scope)),
+            "super" => Meaning::Module(self.scopes[self.module_of(scope)].parent.map(|scope| self.module_of(scope))?),
+            name => self.look_around(scope, name, chain)?,
+        };
+        for name in rest {
+            meaning = match meaning {
+                Meaning::Module(module) if name == "super" => Meaning::Module(self.scopes[module].parent?),
+                Meaning::Module(module) if name == "self" => Meaning::Module(module),
+                Meaning::Module(module) => self.look_in(module, name, chain)?,
+                ty @ (Meaning::Error | Meaning::Code) => member(self.catalog, ty, name),
+                _ => Meaning::Other,
+            };
+        }
+        Some(meaning)
+    }
+
+    /// The module that a block stands in.
+    fn module_of(&self, mut scope: usize) -> usize {
+        while let (true, Some(parent)) = (self.scopes[scope].is_block, self.scopes[scope].parent) {
+            scope = parent;
+        }
+        scope
+    }
+
+    /// What a name means in a scope, in the blocks around it, and else as a crate.
+    fn look_around(&self, scope: usize, name: &str, chain: &mut Vec<(usize, String)>) -> Option<Meaning> {
+        let mut around = Some(scope);
+        while let Some(scope) = around {
+            if let Some(meaning) = self.look_in(scope, name, chain) {
+                return Some(meaning);
+            }
+            around = if self.scopes[scope].is_block { self.scopes[scope].parent } else { None };
+        }
+        self.libraries.get(name).copied().map(Meaning::Module)
+    }
+
+    fn look_in(&self, scope: usize, name: &str, chain: &mut Vec<(usize, String)>) -> Option<Meaning> {
+        let key = (scope, name.to_owned());
+        if let Some(known) = self.known.borrow().get(&key) {
+            return *known;
+        }
+        // `use a::*` here and `use super::*` there lead to each other.
+        if chain.contains(&key) || chain.len() > MAX_CHAIN {
+            return None;
+        }
+        chain.push(key.clone());
+        let meaning = self.look_for(scope, name, chain);
+        chain.pop();
+        // Further in, a circle may have kept something back.
+        if chain.is_empty() {
+            self.known.borrow_mut().insert(key, meaning);
+        }
+        meaning
+    }
+
+    fn look_for(&self, scope: usize, name: &str, chain: &mut Vec<(usize, String)>) -> Option<Meaning> {
+        if let Some(bindings) = self.scopes[scope].names.get(name) {
+            let meanings = bindings.iter().map(|binding| match binding {
+                Binding::Is(meaning) => Some(*meaning),
+                Binding::Path(path) => self.follow(scope, path, chain),
+            });
+            // The name of a type may also be that of a macro or a function, and a condition may choose one of two.
+            let mut meanings: Vec<Meaning> = meanings.map(|meaning| meaning.unwrap_or(Meaning::Other)).collect();
+            meanings.sort_by_key(|meaning| *meaning == Meaning::Other);
+            return meanings.first().copied();
+        }
+        self.scopes[scope].globs.iter().find_map(|path| match self.follow(scope, path, chain)? {
+            Meaning::Module(module) => self.look_in(module, name, chain),
+            ty @ (Meaning::Error | Meaning::Code) => match member(self.catalog, ty, name) {
+                variant @ (Meaning::Variant(_) | Meaning::CodeVariant(_)) => Some(variant),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+}
+
+/// What stands behind `Error::` or `Code::`.
+pub(super) fn member(catalog: &Catalog, ty: Meaning, name: &str) -> Meaning {
+    let variant = || catalog.errors.iter().position(|error| error.variant == name);
+    let constructor = || catalog.errors.iter().position(|error| error.constructor.trim_start_matches("r#") == name);
+    match (ty, name) {
+        (Meaning::Error, "example" | "for_status") | (Meaning::Code, "from_str") => Meaning::Dynamic,
+        (Meaning::Code, "ALL") => Meaning::All,
+        (Meaning::Error, _) => variant()
+            .map(Meaning::Variant)
+            .or_else(|| constructor().map(Meaning::Constructor))
+            .unwrap_or(Meaning::Other),
+        (Meaning::Code, _) => variant().map_or(Meaning::Other, Meaning::CodeVariant),
+        _ => Meaning::Other,
+    }
+}

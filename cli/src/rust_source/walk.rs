@@ -1,0 +1,180 @@
+//! Packages and their files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use error_catalog_model::contract::{Contract, lock_path};
+use ignore::WalkBuilder;
+
+use crate::Stop;
+use crate::load::Loaded;
+
+/// The folders of a package that cargo looks for source in.
+const SOURCE: [&str; 4] = ["src", "tests", "examples", "benches"];
+
+/// A file that is read for its text alone is no longer than this.
+const MAX_TEXT: u64 = 1 << 20;
+
+/// What lies in the folders that are searched.
+pub(super) struct Walk {
+    pub(super) packages: Vec<Package>,
+    /// Files of Rust, by their path in full: the index of their package, and whether they were asked for. The others
+    /// are there for the names in them.
+    pub(super) files: BTreeMap<PathBuf, (usize, bool)>,
+    /// Texts that may mention a code: documents, and what tests compare with.
+    pub(super) pages: Vec<PathBuf>,
+    /// Codes that only the lock remembers.
+    pub(super) gone: Vec<String>,
+    pub(super) notes: Vec<String>,
+}
+
+/// A package of cargo.
+pub(super) struct Package {
+    /// Its folder, in full.
+    pub(super) root: PathBuf,
+    /// What other crates call its library.
+    pub(super) library: String,
+    /// The roots of its crates that are not where cargo looks for them.
+    pub(super) roots: Vec<PathBuf>,
+}
+
+impl Walk {
+    pub(super) fn new(loaded: &Loaded, folders: &[PathBuf]) -> Result<Self, Stop> {
+        let lock = fs::read_to_string(loaded.folder.path(&lock_path(loaded.folder.main())));
+        let lock = lock.ok().and_then(|text| Contract::parse_lock("", &text).0);
+        let gone = lock.into_iter().flat_map(|lock| lock.gone).map(|gone| gone.code).collect();
+        let (packages, files, pages) = Default::default();
+        let mut walk = Self { packages, files, pages, gone, notes: Vec::new() };
+        for folder in folders {
+            walk.add(&full(folder)?, true, false);
+        }
+        // The package of the catalog says what its names mean, wherever they are used.
+        let main = loaded.folder.path(loaded.folder.main());
+        let root = find_root(&full(main.parent().unwrap_or(Path::new("")))?);
+        walk.add_package(&root, folders.is_empty());
+        // So does the rest of a package of which a part was asked for.
+        for package in 0..walk.packages.len() {
+            let root = walk.packages[package].root.clone();
+            walk.add_package(&root, false);
+        }
+        Ok(walk)
+    }
+
+    /// Takes up what cargo has a place for in a package, and the documents beside it. A workspace without a package of
+    /// its own is all that it holds.
+    fn add_package(&mut self, root: &Path, is_wanted: bool) {
+        if is_package(root) {
+            self.add(root, is_wanted, true);
+        } else if is_wanted {
+            self.add(root, true, false);
+        }
+    }
+
+    fn add(&mut self, folder: &Path, is_wanted: bool, is_package: bool) {
+        // It goes through no link, and so in no circle.
+        let mut walk = WalkBuilder::new(folder);
+        walk.require_git(false).sort_by_file_name(OsStr::cmp).filter_entry(move |entry| {
+            let path = entry.path();
+            let is_target = entry.file_name() == "target" && path.with_file_name("Cargo.toml").exists();
+            // A package within a package is another one.
+            let is_other = is_package && entry.depth() > 0 && path.join("Cargo.toml").exists();
+            !is_target && !is_other && !path.join("CACHEDIR.TAG").exists()
+        });
+        for entry in walk.build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    if is_wanted && folder.exists() {
+                        self.notes.push(format!("cannot search: {error}"));
+                    }
+                    continue;
+                }
+            };
+            let path = entry.path();
+            if entry.file_type().is_none_or(|kind| !kind.is_file()) {
+                continue;
+            }
+            let within = path.strip_prefix(folder).unwrap_or(path);
+            let top = within.iter().next().and_then(OsStr::to_str).unwrap_or_default();
+            let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+            let size = entry.metadata().map_or(0, |metadata| metadata.len());
+            if extension == "rs" {
+                if !is_package || SOURCE.contains(&top) || top == "build.rs" {
+                    self.add_file(path, is_wanted);
+                }
+            } else if is_wanted && is_page(within, extension) && size <= MAX_TEXT {
+                self.pages.push(path.to_owned());
+            }
+        }
+    }
+
+    fn add_file(&mut self, path: &Path, is_wanted: bool) {
+        if let Some((_, wanted)) = self.files.get_mut(path) {
+            *wanted |= is_wanted;
+            return;
+        }
+        let root = find_root(path.parent().unwrap_or(path));
+        let package = self.packages.iter().position(|package| package.root == root).unwrap_or_else(|| {
+            self.packages.push(Package::read(root));
+            self.packages.len() - 1
+        });
+        self.files.insert(path.to_owned(), (package, is_wanted));
+    }
+}
+
+impl Package {
+    fn read(root: PathBuf) -> Self {
+        let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap_or_default();
+        let manifest: toml_edit::DocumentMut = manifest.parse().unwrap_or_default();
+        let text = |item: Option<&toml_edit::Item>| item.and_then(|item| item.as_str()).map(str::to_owned);
+        let of = |table: &str, key: &str| text(manifest.get(table).and_then(|table| table.get(key)));
+        let library = of("lib", "name").or_else(|| of("package", "name")).unwrap_or_default().replace('-', "_");
+        let mut roots = BTreeSet::new();
+        roots.extend(of("lib", "path"));
+        for kind in ["bin", "test", "example", "bench"] {
+            let targets = manifest.get(kind).and_then(|item| item.as_array_of_tables()).into_iter().flatten();
+            roots.extend(targets.filter_map(|target| text(target.get("path"))));
+        }
+        Self {
+            roots: roots.into_iter().filter_map(|path| fs::canonicalize(root.join(path)).ok()).collect(),
+            root,
+            library,
+        }
+    }
+}
+
+fn full(path: &Path) -> Result<PathBuf, Stop> {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    fs::canonicalize(path).map_err(|error| Stop::Trouble(format!("cannot search {}: {error}", path.display())))
+}
+
+/// The nearest folder with a `Cargo.toml`; where there is none, the folder itself.
+fn find_root(folder: &Path) -> PathBuf {
+    folder.ancestors().find(|folder| folder.join("Cargo.toml").is_file()).unwrap_or(folder).to_owned()
+}
+
+/// Whether a folder is that of a package; it may be that of a workspace alone.
+fn is_package(folder: &Path) -> bool {
+    fs::read_to_string(folder.join("Cargo.toml"))
+        .is_ok_and(|manifest| manifest.lines().any(|line| line.trim() == "[package]"))
+}
+
+/// Whether a file is a document, or what a test compares with. A changelog tells of what is no more.
+fn is_page(path: &Path, extension: &str) -> bool {
+    let is_changelog = path
+        .file_stem()
+        .and_then(OsStr::to_str)
+        .is_some_and(|stem| stem.eq_ignore_ascii_case("changelog") || stem.eq_ignore_ascii_case("changes"));
+    match extension {
+        "md" | "markdown" => !is_changelog,
+        "json" | "jsonl" | "yaml" | "yml" | "txt" | "http" | "hurl" | "snap" | "trycmd" => is_test_path(path),
+        _ => false,
+    }
+}
+
+/// Whether a path below a package's folder is that of a test or a benchmark.
+pub(super) fn is_test_path(path: &Path) -> bool {
+    path.iter().any(|part| part == "tests" || part == "benches")
+}

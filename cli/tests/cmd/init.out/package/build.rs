@@ -1,0 +1,3 @@
+fn main() {
+    error_catalog_codegen::build("errors.toml");
+}

@@ -1,0 +1,171 @@
+//! A command that is killed, or that the system refuses more space, leaves each file as it was or as it shall be.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// A command that writes, and the files that it is given.
+struct Case {
+    args: &'static [&'static str],
+    files: Vec<(&'static str, String)>,
+}
+
+fn cases() -> Vec<Case> {
+    let case = |args, files| Case { args, files };
+    vec![
+        case(&["fmt"], vec![("errors.toml", catalog(300, "")), ("errors.fr.toml", locale(300))]),
+        case(&["check", "--fix"], vec![("errors.toml", catalog(300, "number = 7\n"))]),
+        case(&["generate"], vec![("errors.toml", outputs() + &catalog(100, "")), ("docs/errors.json", "old".into())]),
+        case(&["init"], vec![("Cargo.toml", "[package]\nname = \"shop\"\n".into())]),
+        case(&["man", "--dir", "man"], vec![("man/error-catalog.1", "old".into())]),
+    ]
+}
+
+fn catalog(errors: usize, more: &str) -> String {
+    let error = |n| format!("[errors.e{n}]\nmessage =  \"Oops\" # {n}\nstatus =  500\n{more}\n");
+    // One number, however many errors have it, is the next of them all.
+    (0..errors).map(|n| if n < 2 { error(n) } else { error(n).replace(more, "") }).collect()
+}
+
+fn locale(errors: usize) -> String {
+    (0..errors).map(|n| format!("[e{n}]\nmessage =  \"Aïe\"\n")).collect()
+}
+
+fn outputs() -> String {
+    "[outputs.json]\npath = \"docs/errors.json\"\n\n[outputs.rust]\npath = \"src/errors.rs\"\n\n".to_owned()
+}
+
+/// What lies in a folder, by path; and how many drafts.
+fn read(folder: &Path) -> (BTreeMap<String, String>, usize) {
+    let mut files = BTreeMap::new();
+    let mut drafts = 0;
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().unwrap().to_str().unwrap().starts_with('.') {
+                drafts += 1;
+            } else {
+                files.insert(name, fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    (files, drafts)
+}
+
+impl Case {
+    /// A folder of the same name each time: it gets into what is written.
+    fn set_up(&self, top: &Path) -> std::path::PathBuf {
+        let folder = top.join("shop");
+        let _ = fs::remove_dir_all(&folder);
+        for (path, text) in &self.files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    fn command(&self, folder: &Path) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_error-catalog"));
+        self.prepare(&mut program, folder);
+        program
+    }
+
+    fn prepare(&self, program: &mut Command, folder: &Path) {
+        program.args(self.args).current_dir(folder);
+        program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    }
+
+    /// Runs the command in a shell that sets limits first.
+    fn run_limited(&self, folder: &Path, limit: &str) -> ExitStatus {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("{limit}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_error-catalog")]);
+        self.prepare(&mut shell, folder);
+        shell.status().unwrap()
+    }
+
+    /// Checks that each file is the old one or the new one. Returns how many are new, and how many drafts there are.
+    fn check(&self, folder: &Path, old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> (usize, usize) {
+        let (now, drafts) = read(folder);
+        for (name, text) in &now {
+            let is_whole = [old.get(name), new.get(name)].contains(&Some(text));
+            assert!(is_whole, "{:?}: {name} holds {} bytes: {:.200}", self.args, text.len(), text);
+        }
+        for name in old.keys() {
+            assert!(now.contains_key(name), "{:?}: {name} is gone", self.args);
+        }
+        (now.iter().filter(|(name, text)| old.get(*name) != Some(text)).count(), drafts)
+    }
+
+    /// What is there before the command and after it, and how long it takes.
+    fn run_whole(&self, top: &Path) -> (BTreeMap<String, String>, BTreeMap<String, String>, Duration) {
+        let folder = self.set_up(top);
+        let old = read(&folder).0;
+        let start = Instant::now();
+        let status = self.command(&folder).status().unwrap();
+        let time = start.elapsed();
+        assert!(status.success(), "{:?}: {status}", self.args);
+        let (new, drafts) = read(&folder);
+        assert_ne!(new, old, "{:?} writes nothing", self.args);
+        assert_eq!(drafts, 0, "{:?} leaves a draft", self.args);
+        (old, new, time)
+    }
+}
+
+#[test]
+fn killed_at_any_moment() {
+    const MOMENTS: u32 = 20;
+    let top = tempfile::tempdir().unwrap();
+    for case in cases() {
+        let (old, new, time) = case.run_whole(top.path());
+        let mut untouched = 0;
+        for moment in 0..MOMENTS {
+            let folder = case.set_up(top.path());
+            let mut child = case.command(&folder).spawn().unwrap();
+            // Beyond the end too, as no two runs take as long.
+            thread::sleep(time * moment * 5 / 4 / MOMENTS);
+            let _ = child.kill();
+            child.wait().unwrap();
+            untouched += usize::from(case.check(&folder, &old, &new).0 == 0);
+            // What is left keeps nobody from running it again.
+            if case.args != ["init"] {
+                assert!(case.command(&folder).status().unwrap().success(), "{:?} again", case.args);
+                assert_eq!(case.check(&folder, &old, &new).0, changes(&old, &new), "{:?} again", case.args);
+            }
+        }
+        assert!(untouched > 0, "{:?} was never killed in time", case.args);
+    }
+}
+
+fn changes(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> usize {
+    new.iter().filter(|(name, text)| old.get(*name) != Some(text)).count()
+}
+
+/// With a limit on the size of files, the first large write fails in its middle: as on a full disk where the signal is
+/// ignored, and by death where it is not.
+#[test]
+fn stopped_in_the_middle_of_a_file() {
+    let top = tempfile::tempdir().unwrap();
+    for case in cases() {
+        let (old, new, _) = case.run_whole(top.path());
+        let folder = case.set_up(top.path());
+        let status = case.run_limited(&folder, "ulimit -c 0; trap '' XFSZ; ulimit -f 1");
+        assert_eq!(status.code(), Some(2), "{:?}: {status}", case.args);
+        assert_eq!(case.check(&folder, &old, &new).1, 0, "{:?} leaves a draft", case.args);
+
+        let folder = case.set_up(top.path());
+        let status = case.run_limited(&folder, "ulimit -c 0; ulimit -f 1");
+        assert_eq!(status.code(), None, "{:?}: {status}", case.args);
+        case.check(&folder, &old, &new);
+    }
+}

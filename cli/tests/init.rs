@@ -1,0 +1,77 @@
+//! What `init` writes passes every check, and what it says to paste compiles.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
+fn run(folder: &Path, args: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_error-catalog")).args(args).current_dir(folder).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{args:?}: {said}{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{args:?}");
+    said
+}
+
+#[test]
+fn every_format_passes_every_check() {
+    let presets = error_catalog_model::keys::preset_names().map(|preset| vec!["init", "--preset", preset]);
+    let bodies =
+        ["code,message,details", "message", "error=code,text=message,details,retry_after,violations,request_id"];
+    let bodies = bodies.map(|body| vec!["init", "--body", body]);
+    for args in presets.chain(bodies).chain([vec!["init"], vec!["init", "--yes", "--title", "\\ \"x\" '''\u{e9}"]]) {
+        let folder = tempfile::tempdir().unwrap();
+        run(folder.path(), &args);
+        assert!(run(folder.path(), &["check"]).ends_with(": 3 errors, no problems\n"), "{args:?}");
+        run(folder.path(), &["fmt", "--check"]);
+        assert!(run(folder.path(), &["generate"]).starts_with("wrote docs"), "{args:?}");
+        run(folder.path(), &["generate", "--check"]);
+    }
+}
+
+/// The indented lines below one that says where they go.
+fn pasted<'a>(said: &'a str, place: &str) -> Vec<&'a str> {
+    let below = said.lines().skip_while(|line| !line.contains(place)).skip(2);
+    below.take_while(|line| line.is_empty() || line.starts_with("    ")).map(str::trim_start).collect()
+}
+
+#[test]
+fn a_new_package_compiles() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("init");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("src")).unwrap();
+    let manifest = "[workspace]\n\n[package]\nname = \"shop-api\"\nedition = \"2024\"\n\n";
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    let said = run(&folder, &["init"]);
+    let mut dependencies = pasted(&said, "Cargo.toml").join("\n");
+    let version = concat!("\"", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"), "\"");
+    for (name, path) in [("error-catalog", ROOT.to_owned()), ("error-catalog-codegen", format!("{ROOT}/codegen"))] {
+        let line = format!("{name} = {version}");
+        assert!(dependencies.contains(&line), "{said}");
+        // What is published is what is here.
+        dependencies = dependencies.replace(&line, &format!("{name} = {{ path = '{path}' }}"));
+    }
+    fs::write(folder.join("Cargo.toml"), manifest.to_owned() + &dependencies).unwrap();
+    let module = pasted(&said, "src/main.rs").join("\n");
+    let main = "fn main() {\n    println!(\"{}\", errors::Error::not_found(\"User\"));\n}\n";
+    fs::write(folder.join("src/main.rs"), format!("{module}\n{main}")).unwrap();
+
+    // The same dependencies as here: they are at hand without a network.
+    fs::copy(format!("{ROOT}/Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["run", "--quiet", "--offline"]).current_dir(&folder);
+    cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages"));
+    let output = cargo.output().unwrap();
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "User not found\n",
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(folder.join("docs/errors.md").exists(), "the build script writes the reference");
+    run(&folder, &["generate", "--check"]);
+}

@@ -1,0 +1,110 @@
+//! What programs read: every document is what its schema says, and GitHub's commands have one line each.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_error-catalog")).args(args).current_dir(folder).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+fn validate(schema: &str, document: &str, what: &str) -> Value {
+    let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(schema)).unwrap();
+    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let document: Value =
+        serde_json::from_str(document).unwrap_or_else(|error| panic!("{error} in {what}: {document}"));
+    let problems: Vec<String> =
+        validator.iter_errors(&document).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(problems.is_empty(), "{what}: {problems:#?}");
+    document
+}
+
+/// The folders of the tests that hold a catalog.
+fn catalogs() -> Vec<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let roots = ["tests/cmd/check.in", "tests/cmd/check-fix.in", "tests/cmd/release.in", "../catalog/tests/fixtures"];
+    let folders = roots.iter().flat_map(|root| fs::read_dir(here.join(root)).unwrap());
+    let mut folders: Vec<PathBuf> = folders.map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|folder| folder.join("errors.toml").is_file());
+    folders.sort();
+    assert!(folders.len() > 100);
+    folders
+}
+
+#[test]
+fn what_check_prints_is_what_its_schemas_say() {
+    // One process for many catalogs: a document holds them all.
+    let catalogs = catalogs();
+    let paths: Vec<&str> = catalogs.iter().map(|folder| folder.to_str().unwrap()).collect();
+    let args = |format| [&["check", "--format", format], &*paths].concat();
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+
+    let (code, json) = run(here, &args("json"));
+    let json = validate("src/schemas/check.json", &json, "json");
+    assert_eq!(code, Some(1));
+    let found = json["catalogs"].as_array().unwrap();
+    assert_eq!(found.len(), catalogs.len());
+    let diagnostics: Vec<&Value> = found.iter().flat_map(|it| it["diagnostics"].as_array().unwrap()).collect();
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic["severity"] == "error").count();
+    assert_eq!(json["summary"]["errors"], errors);
+    assert!(diagnostics.iter().any(|diagnostic| diagnostic.get("fix").is_some()));
+
+    let (code, sarif) = run(here, &args("sarif"));
+    let sarif = validate("tests/schemas/sarif.json", &sarif, "sarif");
+    assert_eq!(code, Some(1));
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), diagnostics.len());
+    let rules = &sarif["runs"][0]["tool"]["driver"]["rules"];
+    for (result, diagnostic) in results.iter().zip(&diagnostics) {
+        assert_eq!(result["ruleId"], diagnostic["rule"]);
+        assert_eq!(rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()]["id"], result["ruleId"]);
+    }
+
+    let (code, commands) = run(here, &args("github"));
+    assert_eq!(code, Some(1));
+    assert_eq!(commands.lines().count(), diagnostics.len());
+    assert!(commands.lines().all(|line| line.starts_with("::error ") || line.starts_with("::warning ")), "{commands}");
+    assert!(commands.chars().all(|c| c == '\n' || !c.is_control()));
+}
+
+#[test]
+fn what_diff_prints_is_what_its_schema_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/diff.in");
+    for (old, new) in [("old.toml", "new.toml"), ("old.lock", "same"), ("new.toml", "old.lock"), ("same", "same")] {
+        let what = format!("{old} to {new}");
+        let (code, json) = run(&folder, &["diff", old, new, "--format", "json", "--allow", "minor"]);
+        let json = validate("src/schemas/diff.json", &json, &what);
+        assert_eq!(code == Some(0), json["summary"]["is_allowed"] == true, "{what}");
+        let (_, commands) = run(&folder, &["diff", old, new, "--format", "github"]);
+        assert_eq!(commands.lines().count(), json["changes"].as_array().unwrap().len(), "{what}");
+    }
+}
+
+/// What a fix of SARIF replaces is what `--fix` writes.
+#[test]
+fn a_fix_is_the_same_for_all() {
+    const TEXT: &str = "# é\n[errors.a]\nstatus = 500\nmessage = \"é\" # é\nnumber = 1\n\n[errors.b]\nstatus = 500\nmessage = \"B\"\nnumber = 1 # é\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("errors.toml");
+    fs::write(&path, TEXT).unwrap();
+    let (_, sarif) = run(folder.path(), &["check", "--format", "sarif"]);
+    let sarif = validate("tests/schemas/sarif.json", &sarif, "sarif");
+    let replacement = &sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    let number = |name: &str| usize::try_from(replacement["deletedRegion"][name].as_u64().unwrap()).unwrap();
+    let offset = |line: usize, column: usize| {
+        let start: usize = TEXT.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        start + TEXT[start..].chars().take(column - 1).map(char::len_utf8).sum::<usize>()
+    };
+    let range = offset(number("startLine"), number("startColumn"))..offset(number("endLine"), number("endColumn"));
+    let mut fixed = TEXT.to_owned();
+    fixed.replace_range(range, replacement["insertedContent"]["text"].as_str().unwrap());
+
+    assert_eq!(run(folder.path(), &["check", "--fix"]).0, Some(0));
+    assert_eq!(fs::read_to_string(&path).unwrap(), fixed);
+    assert_eq!(fixed, TEXT.replace("number = 1 #", "number = 2 #"));
+}

@@ -1,0 +1,144 @@
+//! `generate --watch`, from an edit of the catalog to its outputs.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+/// More than a slow machine needs.
+const LONG: Duration = Duration::from_secs(60);
+
+/// A watching process. It ends with the test, whatever the test says.
+struct Watch {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Watch {
+    fn start(folder: &Path, catalog: &str) -> Self {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_error-catalog"));
+        program.args(["generate", "--watch", catalog]).current_dir(folder);
+        let mut child = program.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let (sender, lines) = channel();
+        let (out, err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
+        let also = sender.clone();
+        thread::spawn(move || BufReader::new(out).lines().try_for_each(|line| sender.send(line.unwrap())));
+        thread::spawn(move || BufReader::new(err).lines().try_for_each(|line| also.send(line.unwrap())));
+        Self { child, lines }
+    }
+
+    /// Waits for a line that begins so.
+    fn expect(&self, start: &str) {
+        let mut seen = Vec::new();
+        loop {
+            let Ok(line) = self.lines.recv_timeout(LONG) else { panic!("no line begins `{start}`: {seen:#?}") };
+            if line.starts_with(start) {
+                return;
+            }
+            seen.push(line);
+        }
+    }
+
+    fn expect_silence(&self) {
+        let line = self.lines.recv_timeout(Duration::from_millis(700));
+        assert!(line.is_err(), "{line:?}");
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn catalog(message: &str) -> String {
+    format!(
+        "[catalog]\ninclude = [\"more/*.toml\"]\n\n[outputs.json]\npath = \"docs/errors.json\"\n\n\
+         [errors.oops]\nstatus = 500\nmessage = \"{message}\"\n"
+    )
+}
+
+fn error(key: &str) -> String {
+    format!("[errors.{key}]\nstatus = 500\nmessage = \"Oops\"\n")
+}
+
+#[test]
+fn every_file_of_the_catalog_is_watched() {
+    let top = tempfile::tempdir().unwrap();
+    let at = |path: &str| top.path().join(path);
+    let output = || fs::read_to_string(at("docs/errors.json")).unwrap();
+    fs::write(at("errors.toml"), catalog("One")).unwrap();
+    let watch = Watch::start(top.path(), "errors.toml");
+    watch.expect("wrote docs");
+    watch.expect("watching errors.toml");
+    watch.expect_silence();
+
+    // Saved in place, and as most editors do it.
+    fs::write(at("errors.toml"), catalog("Two")).unwrap();
+    watch.expect("wrote docs");
+    assert!(output().contains("Two"));
+    fs::write(at("errors.toml~"), catalog("Three")).unwrap();
+    fs::rename(at("errors.toml~"), at("errors.toml")).unwrap();
+    watch.expect("wrote docs");
+    assert!(output().contains("Three"));
+
+    // What no output shows, and what is no part of the catalog.
+    fs::write(at("errors.toml"), catalog("Three") + "# a comment\n").unwrap();
+    watch.expect("errors.toml: 1 output, up to date");
+    fs::write(at("other.txt"), "").unwrap();
+    fs::write(at("docs/other.md"), "").unwrap();
+    watch.expect_silence();
+
+    // A broken catalog is shown, and its repair found.
+    fs::write(at("errors.toml"), catalog("{nothing}")).unwrap();
+    watch.expect("error[unknown-slot]");
+    watch.expect("errors.toml: 1 error");
+    fs::write(at("errors.toml"), catalog("Four")).unwrap();
+    watch.expect("wrote docs");
+
+    // New files, in a new folder too; and their end.
+    fs::create_dir(at("more")).unwrap();
+    fs::write(at("more/a.toml"), error("ouch")).unwrap();
+    watch.expect("wrote docs");
+    fs::write(at("more/a.toml"), error("ouch_again")).unwrap();
+    watch.expect("wrote docs");
+    assert!(output().contains("ouch_again"));
+    fs::remove_dir_all(at("more")).unwrap();
+    watch.expect("wrote docs");
+    assert!(!output().contains("ouch_again"));
+    fs::write(at("errors.fr.toml"), "[oops]\nmessage = \"Aïe\"\n").unwrap();
+    watch.expect("wrote docs");
+    assert!(output().contains("Aïe"));
+}
+
+#[test]
+fn a_folder_may_go_and_come_back() {
+    let top = tempfile::tempdir().unwrap();
+    let folder = top.path().join("api");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("errors.toml"), catalog("One")).unwrap();
+    let watch = Watch::start(top.path(), "api");
+    watch.expect("watching api");
+    fs::remove_dir_all(&folder).unwrap();
+    watch.expect("error: there is no api");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("errors.toml"), catalog("Two")).unwrap();
+    watch.expect("wrote api");
+    fs::write(folder.join("errors.toml"), catalog("Three")).unwrap();
+    watch.expect("wrote api");
+    assert!(fs::read_to_string(folder.join("docs/errors.json")).unwrap().contains("Three"));
+}
+
+#[test]
+fn what_is_not_there_cannot_be_watched() {
+    let top = tempfile::tempdir().unwrap();
+    let mut watch = Watch::start(top.path(), "errors.toml");
+    watch.expect("error: there is no errors.toml");
+    assert_eq!(watch.child.wait().unwrap().code(), Some(2));
+}
