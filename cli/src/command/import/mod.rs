@@ -124,7 +124,7 @@ fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {
 fn import(text: &str, kind: Kind, is_guessed: bool, name: &str, main: &str) -> Result<Imported, String> {
     let mut notes = Notes::default();
     let draft = read_draft(text, kind, &mut notes)?;
-    let text = format_file(&render::render_draft(&draft, &format!("Imported from {name}.")), Role::Main);
+    let text = format_file(&render::render_draft(&draft, &format!("Imported from {name}.")), Role::Catalog);
     let files = BTreeMap::from([(main.to_owned(), text.clone())]);
     let (catalog, report) = Catalog::lint(main, &files, &[], &Frozen::default());
     notes.0.sort();
