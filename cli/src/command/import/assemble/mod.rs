@@ -105,7 +105,10 @@ fn resolve_statuses(entries: &mut [Entry], facts: &Facts, notes: &mut Notes) {
     for entry in entries {
         let name = entry.name();
         if let Some(status) = entry.fact.status.filter(|status| !(400..=599).contains(status)) {
-            notes.loss(entry.fact.line, format!("`{name}` has status {status}, which is no error's: another is guessed"));
+            notes.loss(
+                entry.fact.line,
+                format!("`{name}` has status {status}, which is no error's: another is guessed"),
+            );
             entry.fact.status = None;
         }
         if let (Some(status), Some(why)) = (entry.fact.status, entry.fact.status_guess.take()) {

@@ -81,9 +81,8 @@ pub(super) fn draft_wire(
     let is_problem = ["type", "title", "status", "detail"].iter().all(|name| names.contains(name));
     draft.wire.set("content-type", if is_problem { "application/problem+json" } else { "application/json" });
     draft.wire.set("violations", shape.violations);
-    let is_said_optional = |path: &[String]| {
-        facts.members.iter().any(|member| member.is_optional && names_path(&member.name, path))
-    };
+    let is_said_optional =
+        |path: &[String]| facts.members.iter().any(|member| member.is_optional && names_path(&member.name, path));
     draft.body.0.extend(render_body(&shape.members, |member| {
         let is_free = !matches!(member.role, Role::Constant(_) | Role::Message | Role::Status | Role::Reason);
         is_free && (member.is_missing || absent.contains(&member.path) || is_said_optional(&member.path))

@@ -21,8 +21,11 @@ pub(in super::super) fn literal(text: &str) -> String {
 
 /// A key out of a code or a sentence; empty where there is nothing to make it from.
 pub(in super::super) fn key_of(text: &str) -> String {
-    let text: String =
-        text.chars().filter(|c| *c != '\'' && *c != '’').map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let text: String = text
+        .chars()
+        .filter(|c| *c != '\'' && *c != '’')
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .collect();
     let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
     let mut key: String = words.join("_").to_snake_case().chars().take(64).collect();
     key.truncate(key.trim_end_matches('_').len());
@@ -36,7 +39,8 @@ pub(in super::super) fn key_of(text: &str) -> String {
 pub(in super::super) fn field_of(text: &str) -> String {
     let name = key_of(text);
     let is_free = |name: &str| {
-        let text = format!("errors.e = {{ status = 500, message = \"{{{name}}}\", fields = {{ {name} = \"string\" }} }}");
+        let text =
+            format!("errors.e = {{ status = 500, message = \"{{{name}}}\", fields = {{ {name} = \"string\" }} }}");
         is_catalog(text)
     };
     if name.is_empty() || is_free(&name) { name } else { format!("{name}_value") }
@@ -122,7 +126,8 @@ pub(in super::super) fn is_code_like(text: &str) -> bool {
         && text.starts_with(|c: char| c.is_ascii_alphanumeric())
         && text.ends_with(|c: char| c.is_ascii_alphanumeric())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ':' | '#'));
-    let has_joint = text.chars().any(|c| matches!(c, '_' | '.' | '/' | ':')) || (text.contains('-') && !text.contains("--"));
+    let has_joint =
+        text.chars().any(|c| matches!(c, '_' | '.' | '/' | ':')) || (text.contains('-') && !text.contains("--"));
     let has_hump = text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     let is_shouted = letters.clone().count() > 1 && letters.all(|c| c.is_ascii_uppercase());
     let has_digit = text.chars().any(|c| c.is_ascii_digit()) && text.chars().any(|c| c.is_ascii_alphabetic());

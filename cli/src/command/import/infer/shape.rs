@@ -50,14 +50,42 @@ pub(in super::super) struct Shape {
 
 const STATUS: &[&str] = &["status", "status_code", "statusCode", "http_status", "httpStatus", "code", "error_code"];
 const CODE: &[&str] = &[
-    "code", "error_code", "errorCode", "err_code", "errcode", "error", "reason", "key", "slug", "name", "status", "type",
+    "code",
+    "error_code",
+    "errorCode",
+    "err_code",
+    "errcode",
+    "error",
+    "reason",
+    "key",
+    "slug",
+    "name",
+    "status",
+    "type",
 ];
 const MESSAGE: &[&str] = &[
-    "message", "error_message", "errorMessage", "msg", "error_description", "errorDescription", "detail", "description",
-    "error", "title", "text", "reason",
+    "message",
+    "error_message",
+    "errorMessage",
+    "msg",
+    "error_description",
+    "errorDescription",
+    "detail",
+    "description",
+    "error",
+    "title",
+    "text",
+    "reason",
 ];
 const VIOLATIONS: &[&str] = &[
-    "errors", "violations", "field_errors", "fieldErrors", "validation_errors", "validationErrors", "fields", "field_violations",
+    "errors",
+    "violations",
+    "field_errors",
+    "fieldErrors",
+    "validation_errors",
+    "validationErrors",
+    "fields",
+    "field_violations",
     "fieldViolations",
 ];
 /// Members that hold what there is beside the message, whatever it is.
@@ -89,7 +117,10 @@ impl Column<'_> {
     /// The values of real errors; those of the format where there are none.
     fn real(&self) -> impl Iterator<Item = (&Value, Option<u16>)> {
         let any = self.values.iter().any(|(_, _, is_format)| !is_format);
-        self.values.iter().filter(move |(_, _, is_format)| !(any && *is_format)).map(|(value, status, _)| (*value, *status))
+        self.values
+            .iter()
+            .filter(move |(_, _, is_format)| !(any && *is_format))
+            .map(|(value, status, _)| (*value, *status))
     }
 
     fn all(&self, is: impl Fn(&Value, Option<u16>) -> bool) -> bool {
@@ -131,16 +162,20 @@ pub(in super::super) fn infer_shape(examples: &[Example], formats: &[Example], n
     }
     if let Some(i) = pick(CODE, &roles, &|column| {
         let is_free = column.name() != "type" && column.name() != "name";
-        column.strings(|text| is_code(text) && text.len() <= 80 && !text.contains("://") && (is_free || text.contains('_')))
+        column.strings(|text| {
+            is_code(text) && text.len() <= 80 && !text.contains("://") && (is_free || text.contains('_'))
+        })
     }) {
         roles[i] = Some(Role::Code);
     }
     if let Some(i) = pick(MESSAGE, &roles, &|column| column.strings(|text| !text.contains("://"))) {
         roles[i] = Some(Role::Message);
     }
-    if let Some(i) = pick(&["type", "docs", "docs_url", "documentation_url", "help", "doc_url", "more_info", "link"], &roles, &|column| {
-        docs_prefix(column).is_some()
-    }) {
+    if let Some(i) = pick(
+        &["type", "docs", "docs_url", "documentation_url", "help", "doc_url", "more_info", "link"],
+        &roles,
+        &|column| docs_prefix(column).is_some(),
+    ) {
         roles[i] = docs_prefix(&columns[i]).map(Role::DocsUrl);
     }
     if let Some(i) = pick(&["title", "summary"], &roles, &|column| column.strings(|_| true)) {
@@ -210,7 +245,8 @@ fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<
 }
 
 fn is_status(number: Option<u64>, status: Option<u16>) -> bool {
-    number.is_some_and(|number| (400..=599).contains(&number) && status.is_none_or(|status| u64::from(status) == number))
+    number
+        .is_some_and(|number| (400..=599).contains(&number) && status.is_none_or(|status| u64::from(status) == number))
 }
 
 fn parse(value: &Value) -> Option<u64> {
@@ -237,7 +273,10 @@ fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes: &mut Note
             let at = match columns.iter().position(|column| column.path == *path) {
                 Some(at) => at,
                 None if columns.iter().any(|column| is_prefix(&column.path, path) || is_prefix(path, &column.path)) => {
-                    notes.loss(example.line, format!("member `{}` is an object in some bodies only: left out", path.join(".")));
+                    notes.loss(
+                        example.line,
+                        format!("member `{}` is an object in some bodies only: left out", path.join(".")),
+                    );
                     continue;
                 }
                 None => {
@@ -288,7 +327,8 @@ fn flatten_into<'a>(value: &'a Value, path: &mut Vec<String>, out: &mut Vec<(Vec
 /// Whether an object holds the error, and is not one of its details.
 fn is_container(key: &str, members: &serde_json::Map<String, Value>) -> bool {
     let says = |name: &str| members.get(name).is_some_and(|value| value.is_string() || value.is_number());
-    !OPEN.contains(&key) && (MESSAGE[..7].iter().any(|name| says(name)) || says("code") || key == "error" && says("type"))
+    !OPEN.contains(&key)
+        && (MESSAGE[..7].iter().any(|name| says(name)) || says("code") || key == "error" && says("type"))
 }
 
 fn is_violation(members: &serde_json::Map<String, Value>) -> bool {

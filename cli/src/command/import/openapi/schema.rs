@@ -66,7 +66,8 @@ impl<'a> Reader<'a> {
             let before = path.len();
             path.push_str(if path.is_empty() { "" } else { "." });
             path.push_str(key);
-            let text = self.resolve(property).and_then(|(property, _)| property.get("description")?.as_str()).map(one_line);
+            let text =
+                self.resolve(property).and_then(|(property, _)| property.get("description")?.as_str()).map(one_line);
             found.members.push((path.clone(), text.unwrap_or_default(), !required.contains(&key.as_str())));
             let value = self.schema_body(property, status, depth + 1, path, found);
             path.truncate(before);
