@@ -69,6 +69,18 @@ pub(super) const ROWS: &[Row] = &[
         &["major code-renamed-with-alias b"],
     ),
     (
+        "an error with aliases that is merged into another",
+        "[errors.a]\nstatus = 404\nmessage = 'a'\naliases = ['x', 'y']\n[errors.b]\nstatus = 404\nmessage = 'b'",
+        "[errors.b]\nstatus = 404\nmessage = 'b'\naliases = ['a', 'x']",
+        &["major code-renamed-with-alias b", "major alias-removed b"],
+    ),
+    (
+        "another code, and the old one is retired",
+        "[errors.a]\nstatus = 404\nmessage = 'a'\ncode = 'A'",
+        "[errors.a]\nstatus = 404\nmessage = 'a'\ncode = 'B'\n[retired]\nA = 'Now `B`.'",
+        &["major code-retired B"],
+    ),
+    (
         "another key",
         "[errors.a]\nstatus = 404\nmessage = 'a'\ncode = 'A'",
         "[errors.b]\nstatus = 404\nmessage = 'a'\ncode = 'A'",
