@@ -1,8 +1,10 @@
 //! A catalog from its path, and what is wrong with it on the screen.
 
+use std::fs;
 use std::path::PathBuf;
 
 use error_catalog_codegen::Folder;
+use error_catalog_model::contract::{Contract, lock_path};
 use error_catalog_model::{Catalog, Report, Source, SourceError};
 
 use crate::Stop;
@@ -18,14 +20,36 @@ pub(crate) struct Loaded {
     pub(crate) name: String,
 }
 
+impl Loaded {
+    /// What the lock beside the catalog remembers. One that cannot be read is what `check` is for.
+    pub(crate) fn lock(&self) -> Option<Contract> {
+        let path = lock_path(self.folder.main());
+        let text = fs::read_to_string(self.folder.path(&path)).ok()?;
+        Contract::parse_lock(&path, &text).0
+    }
+}
+
 /// Reads the catalog whose main file is `path`, and shows what is wrong with it.
 pub(crate) fn load(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<Loaded, Stop> {
+    let (loaded, report) = read(path, terminal)?;
+    show(&report, terminal)?;
+    Ok(loaded)
+}
+
+/// Reads the catalog whose main file is `path` for who only looks something up in it: what does not keep it from being
+/// used is not shown.
+pub(crate) fn consult(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<Loaded, Stop> {
+    read(path, terminal).map(|(loaded, _)| loaded)
+}
+
+fn read(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<(Loaded, Report), Stop> {
     let (folder, name) = open(path)?;
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
     folder.locate(&mut report);
-    let Some(catalog) = catalog else { return Err(fail(&report, &name, terminal)) };
-    show(&report, terminal)?;
-    Ok(Loaded { catalog, folder, name })
+    match catalog {
+        Some(catalog) => Ok((Loaded { catalog, folder, name }, report)),
+        None => Err(fail(&report, &name, terminal)),
+    }
 }
 
 /// The folder of the catalog whose main file is `path`, and what the user calls that file; it is there.

@@ -2,6 +2,7 @@
 //!
 //! Whatever comes from a catalog loses here what a terminal would obey.
 
+use anstream::adapter::strip_str;
 use anstyle::{AnsiColor, Style};
 use error_catalog_model::printable;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -95,6 +96,11 @@ pub(crate) fn markdown(source: &str, width: usize, indent: usize) -> String {
     }
     page.flush();
     page.finish()
+}
+
+/// Markdown as one line without any style.
+pub(crate) fn plain(source: &str) -> String {
+    one_line(&strip_str(&markdown(source, usize::MAX, 0)).to_string())
 }
 
 /// A page that grows block by block.
@@ -253,10 +259,6 @@ impl Page {
 mod tests {
     use super::*;
 
-    fn plain(text: &str) -> String {
-        anstream::adapter::strip_str(text).to_string()
-    }
-
     #[test]
     fn markdown_is_readable_without_colour() {
         for (source, expected) in [
@@ -276,17 +278,17 @@ mod tests {
             ("| a | b |\n|---|---|\n| 1 | 2 |", "a | b\n\n1 | 2"),
             ("", ""),
         ] {
-            assert_eq!(plain(&markdown(source, 80, 0)), expected, "{source:?}");
+            assert_eq!(strip_str(&markdown(source, 80, 0)).to_string(), expected, "{source:?}");
         }
     }
 
     #[test]
     fn lines_fit() {
         let text = "The quick **brown fox jumps** over the `lazy dog` and [runs](https://example.com) away. ".repeat(3);
-        for line in plain(&markdown(&text, 40, 2)).lines() {
+        for line in strip_str(&markdown(&text, 40, 2)).to_string().lines() {
             assert!(display_width(line) <= 40 && line.starts_with("  "), "{line:?}");
         }
-        assert_eq!(plain(&markdown("- aa bb cc dd ee", 14, 2)), "  - aa bb cc\n    dd ee");
+        assert_eq!(strip_str(&markdown("- aa bb cc dd ee", 14, 2)).to_string(), "  - aa bb cc\n    dd ee");
     }
 
     #[test]
@@ -301,5 +303,9 @@ mod tests {
             assert_eq!(truncate(text, width), expected);
         }
         assert_eq!(pad("名", 4), "名  ");
+        assert_eq!(
+            plain("There is *no* `order`, see [it](https://a.example)."),
+            "There is no `order`, see it (https://a.example)."
+        );
     }
 }

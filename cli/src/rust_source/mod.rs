@@ -5,6 +5,7 @@
 //! into modules as `mod` and `use` have it, and [`visit`] looks at what is done with those that lead to the catalog.
 
 mod attribute;
+mod collect;
 mod expected;
 mod markdown;
 mod modules;
@@ -101,10 +102,10 @@ impl Survey {
         for index in 0..modules.files.len() {
             visit::visit_file(&mut modules, index, &loaded.catalog, &codes, &mut survey);
         }
-        for file in &modules.files {
-            survey.rust_files += usize::from(file.is_wanted);
-            survey.notes.extend(file.note.iter().filter(|_| file.is_wanted).cloned());
-        }
+        let wanted: BTreeMap<_, _> =
+            modules.files.iter().filter(|file| file.is_wanted).map(|file| (&file.name, &file.note)).collect();
+        survey.rust_files = wanted.len();
+        survey.notes.extend(wanted.values().copied().flatten().cloned());
         for page in &walk.pages {
             markdown::read_page(page, loaded, &codes, &mut survey);
         }
@@ -124,6 +125,8 @@ impl Survey {
             // A file that two crates share was read twice.
             list.dedup_by(|a, b| (&a.place, a.kind, a.error) == (&b.place, b.kind, b.error));
         }
+        // `text.parse::<Code>().map(Error::example)` is one way.
+        self.dynamic.dedup_by(|a, b| (&a.place.file, a.place.line) == (&b.place.file, b.place.line));
         self.strangers.sort();
         self.strangers.dedup_by(|a, b| a.place == b.place && a.text == b.text);
         for file in &modules.files {

@@ -7,17 +7,13 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_model::{Catalog, OutputKind};
 use proc_macro2::Span;
-use syn::ext::IdentExt;
-use syn::{Item, ItemMod, Type, UseTree};
+use syn::{Item, ItemMod};
 
-use super::attribute::{catalog_path, is_test, module_path};
+use super::collect::Folder;
 use super::parse::{Content, parse_file};
 use super::resolve::Meaning;
 use super::walk::{Package, Walk, is_test_path};
 use crate::load::Loaded;
-
-/// Modules nest no deeper than this, and files do not include each other more often.
-const MAX_DEPTH: usize = 64;
 
 /// Every module of every crate.
 pub(super) struct Modules<'a> {
@@ -32,11 +28,11 @@ pub(super) struct Modules<'a> {
     pub(super) others: BTreeSet<PathBuf>,
     /// What is known already of a name in a module.
     pub(super) known: RefCell<BTreeMap<(usize, String), Option<Meaning>>>,
-    packages: Vec<Package>,
+    pub(super) packages: Vec<Package>,
     /// Inline modules, by the file and place of their name.
-    inline: BTreeMap<(usize, usize, usize), usize>,
-    main: Option<PathBuf>,
-    outputs: Vec<PathBuf>,
+    pub(super) inline: BTreeMap<(usize, usize, usize), usize>,
+    pub(super) main: Option<PathBuf>,
+    pub(super) outputs: Vec<PathBuf>,
 }
 
 /// A file of Rust in a place of the tree of modules.
@@ -47,8 +43,20 @@ pub(super) struct RustFile {
     pub(super) scope: usize,
     pub(super) in_test: bool,
     pub(super) is_wanted: bool,
-    path: PathBuf,
-    package: usize,
+    pub(super) path: PathBuf,
+    pub(super) package: usize,
+    /// The file that has a `mod` for it; none for the root of a crate.
+    pub(super) parent: Option<usize>,
+}
+
+/// A file that is to be read.
+pub(super) struct NewFile {
+    pub(super) path: PathBuf,
+    pub(super) package: usize,
+    pub(super) scope: usize,
+    pub(super) in_test: bool,
+    pub(super) is_wanted: bool,
+    pub(super) parent: Option<usize>,
 }
 
 /// A module, or a block with items of its own.
@@ -70,15 +78,6 @@ pub(super) enum Binding {
     Is(Meaning),
     /// What this path leads to; a first segment that is empty stands for `::`.
     Path(Vec<String>),
-}
-
-/// Where the files of a module's children lie.
-#[derive(Clone)]
-struct Folder {
-    /// For `mod a;`
-    children: PathBuf,
-    /// For `#[path = "a.rs"] mod a;`
-    paths: PathBuf,
 }
 
 impl<'a> Modules<'a> {
@@ -145,200 +144,42 @@ impl<'a> Modules<'a> {
             self.libraries.insert(self.packages[package].library.clone(), root);
         }
         let in_test = is_test_path(within);
-        self.add_file(path, package, root, in_test, is_wanted, true, walk, 0);
+        let path = path.to_owned();
+        self.add_file(NewFile { path, package, scope: root, in_test, is_wanted, parent: None }, walk);
     }
 
-    #[allow(clippy::too_many_arguments, reason = "they are what a file is")]
-    fn add_file(
-        &mut self,
-        path: &Path,
-        package: usize,
-        scope: usize,
-        in_test: bool,
-        is_wanted: bool,
-        is_root: bool,
-        walk: &Walk,
-        depth: usize,
-    ) {
-        let name = relative(path);
-        let is_generated = self.outputs.iter().any(|output| output == path);
-        let (content, note) = if is_generated { (Content::Nothing, None) } else { parse_file(path, &name) };
+    /// Reads a file into the scope that it is the content of.
+    pub(super) fn add_file(&mut self, new: NewFile, walk: &Walk) {
+        let NewFile { path, package, scope, in_test, is_wanted, parent } = new;
+        let name = relative(&path);
+        let is_generated = self.outputs.contains(&path);
+        let (content, note) = if is_generated { (Content::Nothing, None) } else { parse_file(&path, &name) };
         if is_generated {
             self.declare(scope, "Error", "Code");
         }
+        let above = path.parent().unwrap_or(Path::new("")).to_owned();
+        let stem = path.file_stem().unwrap_or_default();
+        let children = if parent.is_none() || stem == "mod" { above.clone() } else { above.join(stem) };
         let index = self.files.len();
-        self.files.push(RustFile {
-            name,
-            content: Content::Nothing,
-            note,
-            scope,
-            in_test,
-            is_wanted,
-            path: path.to_owned(),
-            package,
-        });
+        let unread = Content::Nothing;
+        self.files.push(RustFile { name, content: unread, note, scope, in_test, is_wanted, path, package, parent });
         if let Content::Parsed { syntax, .. } = &content {
-            let above = path.parent().unwrap_or(path).to_owned();
-            let stem = path.file_stem().unwrap_or_default();
-            let children = if is_root || stem == "mod" { above.clone() } else { above.join(stem) };
-            self.collect(syntax.items.iter(), scope, index, &Folder { children, paths: above }, Some(walk), depth);
+            self.collect(syntax.items.iter(), scope, index, &Folder { children, paths: above }, Some(walk));
         }
         self.files[index].content = content;
     }
 
-    /// Takes up what the items of a module, or of a block, are called.
-    fn collect<'i>(
-        &mut self,
-        items: impl Iterator<Item = &'i Item>,
-        scope: usize,
-        file: usize,
-        folder: &Folder,
-        walk: Option<&Walk>,
-        depth: usize,
-    ) {
-        for item in items {
-            match item {
-                Item::Mod(module) => self.collect_module(module, scope, file, folder, walk, depth),
-                Item::Enum(item) => {
-                    let name = item.ident.unraw().to_string();
-                    match self.is_ours(&item.attrs, scope, file) {
-                        Some(true) => self.declare(scope, &name, &format!("{name}Code")),
-                        _ => self.bind(scope, name, Binding::Is(Meaning::Other)),
-                    }
-                }
-                Item::Struct(item) => self.bind(scope, item.ident.unraw().to_string(), Binding::Is(Meaning::Other)),
-                Item::Trait(item) => self.bind(scope, item.ident.unraw().to_string(), Binding::Is(Meaning::Other)),
-                Item::Type(item) => {
-                    let binding = match item.ty.as_ref() {
-                        Type::Path(path) if path.qself.is_none() => Binding::Path(segments(&path.path)),
-                        _ => Binding::Is(Meaning::Other),
-                    };
-                    self.bind(scope, item.ident.unraw().to_string(), binding);
-                }
-                Item::Use(item) => {
-                    let mut start = Vec::new();
-                    if item.leading_colon.is_some() {
-                        start.push(String::new());
-                    }
-                    self.collect_use(&item.tree, &mut start, scope);
-                }
-                Item::Macro(item) if item.mac.path.is_ident("include") => {
-                    let literal = item.mac.parse_body::<syn::LitStr>();
-                    let path = literal.ok().and_then(|path| fs::canonicalize(folder.paths.join(path.value())).ok());
-                    if path.is_some_and(|path| self.outputs.contains(&path)) {
-                        self.declare(scope, "Error", "Code");
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn collect_module(
-        &mut self,
-        module: &ItemMod,
-        parent: usize,
-        file: usize,
-        folder: &Folder,
-        walk: Option<&Walk>,
-        depth: usize,
-    ) {
-        if depth > MAX_DEPTH {
-            return;
-        }
-        let name = module.ident.unraw().to_string();
-        let scope = self.scopes.len();
-        let root = self.scopes[parent].root;
-        self.scopes.push(Scope { parent: Some(parent), root, ..Scope::default() });
-        self.bind(parent, name.clone(), Binding::Is(Meaning::Module(scope)));
-        match self.is_ours(&module.attrs, parent, file) {
-            Some(true) => self.declare(scope, "Error", "Code"),
-            // Another catalog's types are not ours, whatever they are called.
-            Some(false) => {
-                for name in ["Error", "Code"] {
-                    self.bind(scope, name.to_owned(), Binding::Is(Meaning::Other));
-                }
-            }
-            None => {}
-        }
-        let path = module_path(&module.attrs);
-        if let Some((_, items)) = &module.content {
-            let below = path.unwrap_or(name);
-            // A path in an inline module starts from the folder that the module's children would lie in.
-            let children = folder.children.join(below);
-            let folder = Folder { paths: children.clone(), children };
-            self.inline.insert(self.spot(file, module.ident.span()), scope);
-            self.collect(items.iter(), scope, file, &folder, walk, depth + 1);
-            return;
-        }
-        let Some(walk) = walk else { return };
-        let candidates = match path {
-            Some(path) => vec![folder.paths.join(path)],
-            None => vec![folder.children.join(format!("{name}.rs")), folder.children.join(&name).join("mod.rs")],
-        };
-        let Some(path) = candidates.into_iter().find_map(|path| fs::canonicalize(path).ok()) else { return };
-        let (package, in_test, is_wanted) =
-            (self.files[file].package, self.files[file].in_test, self.files[file].is_wanted);
-        let is_wanted = walk.files.get(&path).map_or(is_wanted, |(_, wanted)| *wanted);
-        self.add_file(&path, package, scope, in_test || is_test(&module.attrs), is_wanted, false, walk, depth + 1);
-    }
-
-    fn collect_use(&mut self, tree: &UseTree, path: &mut Vec<String>, scope: usize) {
-        let length = path.len();
-        match tree {
-            UseTree::Path(part) => {
-                path.push(part.ident.unraw().to_string());
-                self.collect_use(&part.tree, path, scope);
-            }
-            UseTree::Name(name) => {
-                let name = name.ident.unraw().to_string();
-                // `use errors::{self, Error}`
-                if name != "self" {
-                    path.push(name);
-                }
-                let name = path.last().cloned().unwrap_or_default();
-                self.bind(scope, name, Binding::Path(path.clone()));
-            }
-            UseTree::Rename(rename) => {
-                let name = rename.ident.unraw().to_string();
-                if name != "self" {
-                    path.push(name);
-                }
-                self.bind(scope, rename.rename.unraw().to_string(), Binding::Path(path.clone()));
-            }
-            UseTree::Glob(_) => self.scopes[scope].globs.push(path.clone()),
-            UseTree::Group(group) => group.items.iter().for_each(|tree| self.collect_use(tree, path, scope)),
-        }
-        path.truncate(length);
-    }
-
-    /// Whether an item is made of our catalog; none if it is made of no catalog.
-    fn is_ours(&mut self, attributes: &[syn::Attribute], scope: usize, file: usize) -> Option<bool> {
-        let is_ours = |name: &str| {
-            let bindings = self.scopes[scope].names.get(name).into_iter().flatten();
-            bindings.clone().any(|binding| {
-                matches!(binding, Binding::Path(path) if path.last().is_some_and(|last| last == "error_catalog"))
-            })
-        };
-        let path = catalog_path(attributes, is_ours)?;
-        let package = &self.packages[self.files[file].package];
-        let path = fs::canonicalize(package.root.join(path)).ok();
-        let is_ours = path.is_some() && path == self.main;
-        self.others.extend(path.filter(|_| !is_ours));
-        Some(is_ours)
-    }
-
-    fn declare(&mut self, scope: usize, error: &str, code: &str) {
+    pub(super) fn declare(&mut self, scope: usize, error: &str, code: &str) {
         self.bind(scope, error.to_owned(), Binding::Is(Meaning::Error));
         self.bind(scope, code.to_owned(), Binding::Is(Meaning::Code));
         self.types.extend([error.to_owned(), code.to_owned()]);
     }
 
-    fn bind(&mut self, scope: usize, name: String, binding: Binding) {
+    pub(super) fn bind(&mut self, scope: usize, name: String, binding: Binding) {
         self.scopes[scope].names.entry(name).or_default().push(binding);
     }
 
-    fn spot(&self, file: usize, span: Span) -> (usize, usize, usize) {
+    pub(super) fn spot(&self, file: usize, span: Span) -> (usize, usize, usize) {
         (file, span.start().line, span.start().column)
     }
 
@@ -357,15 +198,9 @@ impl<'a> Modules<'a> {
         let root = self.scopes[scope].root;
         self.scopes.push(Scope { parent: Some(scope), root, is_block: true, ..Scope::default() });
         let above = self.files[file].path.parent().unwrap_or(Path::new("")).to_owned();
-        self.collect(items, block, file, &Folder { children: above.clone(), paths: above }, None, 0);
+        self.collect(items, block, file, &Folder { children: above.clone(), paths: above }, None);
         block
     }
-}
-
-/// The names of a path; a first one that is empty stands for `::`.
-pub(super) fn segments(path: &syn::Path) -> Vec<String> {
-    let start = path.leading_colon.as_ref().map(|_| String::new());
-    start.into_iter().chain(path.segments.iter().map(|segment| segment.ident.unraw().to_string())).collect()
 }
 
 /// A path in full, as it is found from the working directory.

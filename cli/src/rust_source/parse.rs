@@ -40,8 +40,7 @@ pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<String>) {
         Ok(syntax) => (Content::Parsed { syntax, text }, None),
         Err(error) => {
             let at = error.span().start();
-            let note =
-                format!("{name}:{}:{} is not Rust: {error}; only its words are searched", at.line, at.column + 1);
+            let note = format!("{name}:{}:{} is not Rust; only its words are searched", at.line, at.column + 1);
             (Content::Text(text), Some(note))
         }
     }

@@ -37,10 +37,11 @@ impl Visitor<'_, '_> {
         }
     }
 
-    /// Text that is not Rust: its words if it has any, else only what is in quotation marks.
+    /// Text that is not Rust: its words. Where brackets are missing it is read without any, as long as strings end.
     pub(super) fn read_words(&mut self, text: &str) {
         self.is_loose = true;
-        if let Ok(tokens) = text.parse::<TokenStream>() {
+        let tokens = text.parse::<TokenStream>();
+        if let Ok(tokens) = tokens.or_else(|_| text.replace(['(', ')', '[', ']', '{', '}'], " ").parse()) {
             self.read_tokens(tokens, 0);
         }
     }

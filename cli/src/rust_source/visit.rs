@@ -7,9 +7,10 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, BinOp, Block, Expr, Item, ItemImpl, ItemMod, ItemUse, LitStr, Macro, Pat, Stmt, Type};
 
 use super::attribute::{doc, is_test};
+use super::collect::segments;
 use super::expected::{is_code, is_wrapper};
 use super::markdown::strangers;
-use super::modules::{Modules, segments};
+use super::modules::Modules;
 use super::near::Codes;
 use super::parse::Content;
 use super::resolve::{Meaning, member};

@@ -5,7 +5,6 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use error_catalog_model::contract::{Contract, lock_path};
 use ignore::WalkBuilder;
 
 use crate::Stop;
@@ -42,9 +41,7 @@ pub(super) struct Package {
 
 impl Walk {
     pub(super) fn new(loaded: &Loaded, folders: &[PathBuf]) -> Result<Self, Stop> {
-        let lock = fs::read_to_string(loaded.folder.path(&lock_path(loaded.folder.main())));
-        let lock = lock.ok().and_then(|text| Contract::parse_lock("", &text).0);
-        let gone = lock.into_iter().flat_map(|lock| lock.gone).map(|gone| gone.code).collect();
+        let gone = loaded.lock().into_iter().flat_map(|lock| lock.gone).map(|gone| gone.code).collect();
         let (packages, files, pages) = Default::default();
         let mut walk = Self { packages, files, pages, gone, notes: Vec::new() };
         for folder in folders {

@@ -96,11 +96,26 @@ pub(crate) fn find<'a>(catalog: &'a Catalog, lock: Option<&'a Contract>, name: &
     found
 }
 
-/// Codes that are gone, and their numbers: what the catalog retires, then what only the lock remembers.
+/// Codes and numbers that are gone: what the catalog retires, then what only the lock remembers.
 fn gone<'a>(catalog: &'a Catalog, lock: Option<&'a Contract>) -> impl Iterator<Item = (&'a str, Option<u32>)> {
     let retired = catalog.retired.iter().map(|retired| (retired.code.as_str(), retired.number));
-    let forgotten = lock.into_iter().flat_map(|lock| &lock.gone).map(|gone| (gone.code.as_str(), gone.number));
-    retired.chain(forgotten)
+    let gone = lock.into_iter().flat_map(|lock| lock.gone.iter().chain(&lock.gone_numbers));
+    let removed = lock
+        .into_iter()
+        .flat_map(|lock| &lock.errors)
+        .filter(|promise| !catalog.errors.iter().any(|error| error.code == promise.code || error.key == promise.key));
+    retired
+        .chain(gone.map(|gone| (gone.code.as_str(), gone.number)))
+        .chain(removed.map(|promise| (promise.code.as_str(), promise.number)))
+}
+
+/// What the lock remembers of a code that is gone: what it meant, and the version that no longer has it.
+pub(super) fn remember(lock: Option<&Contract>, code: &str, number: Option<u32>) -> Option<(String, Option<String>)> {
+    let lock = lock?;
+    let numbers = lock.gone_numbers.iter().filter(|gone| gone.number == number);
+    let gone = lock.gone.iter().chain(numbers).find(|gone| gone.code == code && gone.status.is_some());
+    let removed = || lock.errors.iter().find(|promise| promise.code == code).map(|promise| (promise.meaning(), None));
+    gone.map(|gone| (gone.meaning(), gone.since.clone())).or_else(removed)
 }
 
 /// The known name that a mistyped one most likely stands for.

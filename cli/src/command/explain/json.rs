@@ -1,12 +1,12 @@
 //! The explanation as JSON; its schema is `schemas/explain.json`.
 
 use error_catalog_codegen::program::compile;
-use error_catalog_model::contract::Gone;
+use error_catalog_model::contract::Contract;
 use error_catalog_model::{Error, reason_phrase};
 use serde_json::{Value, json};
 
 use super::Options;
-use super::find::{By, Meant};
+use super::find::{By, Meant, remember};
 use super::locale::{Text, Texts};
 use super::page::retry_in_words;
 use crate::load::Loaded;
@@ -14,9 +14,9 @@ use crate::place::Place;
 
 pub(super) fn render_json(
     loaded: &Loaded,
+    lock: Option<&Contract>,
     options: &Options,
-    by: By,
-    meant: Meant<'_>,
+    (by, meant): (By, Meant<'_>),
     texts: Option<&Texts>,
 ) -> String {
     let (error, retired) = match meant {
@@ -24,10 +24,10 @@ pub(super) fn render_json(
         Meant::Gone { code, number } => {
             let note = loaded.catalog.retired.iter().find(|retired| retired.code == code);
             let note = note.map(|retired| &retired.note);
-            let lock = super::read_lock(loaded);
-            let gone = lock.iter().flat_map(|lock| &lock.gone).find(|gone| gone.code == code);
-            let meant = gone.map(Gone::meaning);
-            (Value::Null, json!({ "code": code, "number": number, "note": note, "meant": meant }))
+            let (meaning, until) = remember(lock, code, number).unzip();
+            let gone =
+                json!({ "code": code, "number": number, "note": note, "meant": meaning, "until": until.flatten() });
+            (Value::Null, gone)
         }
     };
     let locale = options.locale.as_ref().zip(texts).map(|(asked, texts)| {

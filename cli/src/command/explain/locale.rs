@@ -28,8 +28,9 @@ impl Texts {
                 others.push(lang);
             }
         }
-        let names = others.iter().map(|lang| if lang.contains(' ') { (*lang).to_owned() } else { format!("`{lang}`") });
-        (!others.is_empty()).then(|| names.collect::<Vec<_>>().join(" and "))
+        let names =
+            others.iter().map(|lang| if lang.contains(' ') { (*lang).to_owned() } else { format!("in `{lang}`") });
+        (!others.is_empty()).then(|| names.collect::<Vec<_>>().join(", "))
     }
 }
 

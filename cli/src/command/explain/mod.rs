@@ -5,9 +5,9 @@ mod json;
 mod locale;
 mod page;
 
-use std::fs;
+use std::io;
 
-use error_catalog_model::contract::{Contract, lock_path};
+use error_catalog_model::contract::Contract;
 
 pub(crate) use self::find::{Meant, find};
 
@@ -15,7 +15,8 @@ use self::find::suggest;
 use self::locale::translate;
 use crate::Stop;
 use crate::args::{CatalogOption, Format};
-use crate::load::{Loaded, load};
+use crate::load::{Loaded, consult};
+use crate::prose::{one_line, wrap};
 use crate::terminal::Terminal;
 
 /// Explains an error, as `rustc --explain` does
@@ -38,15 +39,15 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    let loaded = load(options.catalog.main_file(), terminal)?;
-    let lock = read_lock(&loaded);
+    let loaded = consult(options.catalog.main_file(), terminal)?;
+    let lock = loaded.lock();
     let found = find(&loaded.catalog, lock.as_ref(), &options.code);
     let Some((first, others)) = found.split_first() else {
         return Err(miss(&loaded, lock.as_ref(), &options.code, terminal)?);
     };
     for (by, meant) in others {
         let name = meant.name(&loaded.catalog);
-        writeln!(terminal.err, "note: `{}` is also {} of `{name}`", options.code, by.describe())?;
+        note(&format!("`{}` is also {} of `{name}`", options.code, by.describe()), terminal)?;
     }
     let texts = match first.1 {
         Meant::Error(index) => Some(translate(&loaded.catalog, index, options.locale.as_deref())),
@@ -55,24 +56,23 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if let (Some(texts), Some(asked)) = (&texts, &options.locale)
         && let Some(instead) = texts.fallback(asked)
     {
-        writeln!(terminal.err, "note: there is no full translation into `{asked}`; the rest is {instead}")?;
+        note(&format!("there is no full translation into `{asked}`; the rest is {instead}"), terminal)?;
     }
     match options.format {
         Format::Human => {
             let width = terminal.width();
             Ok(writeln!(terminal.out, "{}", page::render_page(&loaded, lock.as_ref(), first.1, texts.as_ref(), width))?)
         }
-        Format::Json => {
-            Ok(writeln!(terminal.out, "{}", json::render_json(&loaded, options, first.0, first.1, texts.as_ref()))?)
-        }
+        Format::Json => Ok(writeln!(
+            terminal.out,
+            "{}",
+            json::render_json(&loaded, lock.as_ref(), options, *first, texts.as_ref())
+        )?),
     }
 }
 
-/// The lock beside the catalog. One that cannot be read is what `check` is for.
-pub(crate) fn read_lock(loaded: &Loaded) -> Option<Contract> {
-    let path = lock_path(loaded.folder.main());
-    let text = fs::read_to_string(loaded.folder.path(&path)).ok()?;
-    Contract::parse_lock(&path, &text).0
+fn note(text: &str, terminal: &mut Terminal<'_>) -> io::Result<()> {
+    writeln!(terminal.err, "{}", wrap(&one_line(text), terminal.width(), "note: ", "      "))
 }
 
 /// Says that there is no such error, and which may have been meant.
@@ -82,7 +82,7 @@ pub(crate) fn miss(
     code: &str,
     terminal: &mut Terminal<'_>,
 ) -> Result<Stop, Stop> {
-    let shown = crate::prose::one_line(code);
+    let shown = one_line(code);
     writeln!(terminal.err, "error: {} has no error `{shown}`", loaded.name)?;
     match suggest(&loaded.catalog, lock, code) {
         Some(near) => writeln!(terminal.err, "help: did you mean `{near}`?")?,

@@ -7,7 +7,7 @@ use error_catalog_codegen::program::{compile, pretty_json};
 use error_catalog_model::contract::Contract;
 use error_catalog_model::{Catalog, Error, Field, Retry, Strategy, printable, reason_phrase};
 
-use super::find::Meant;
+use super::find::{Meant, remember};
 use super::locale::{Text, Texts};
 use crate::load::Loaded;
 use crate::place::Place;
@@ -161,15 +161,24 @@ impl Page {
 
     fn push_gone(&mut self, catalog: &Catalog, lock: Option<&Contract>, code: &str, number: Option<u32>) {
         let retired = catalog.retired.iter().find(|retired| retired.code == code);
-        let state = if retired.is_some() { "Retired" } else { "Removed" };
-        let number = number.map_or_else(String::new, |number| format!(", number {number}"));
-        self.blocks.push(format!("{}\n{state}{number}", styled(BOLD, code)));
+        let is_alive = catalog.errors.iter().any(|error| error.code == code);
+        let state = match (retired, number) {
+            (_, Some(number)) if is_alive => format!("Its number {number} is retired"),
+            (Some(_), Some(number)) => format!("Retired, number {number}"),
+            (Some(_), None) => "Retired".to_owned(),
+            (None, Some(number)) => format!("Removed, number {number}"),
+            (None, None) => "Removed".to_owned(),
+        };
+        self.blocks.push(format!("{}\n{state}", styled(BOLD, code)));
         self.blocks.push(markdown(retired.map_or("", |retired| &retired.note), self.width, 0));
-        if let Some(gone) = lock.and_then(|lock| lock.gone.iter().find(|gone| gone.code == code)) {
-            let since = gone.since.as_deref().map_or_else(String::new, |since| format!(" until {since}"));
-            self.push_section(&format!("What it meant{since}"), wrap(&one_line(&gone.meaning()), self.width, "  ", "  "));
+        if let Some((meaning, until)) = remember(lock, code, number) {
+            let until = until.map_or_else(String::new, |until| format!(" until {until}"));
+            self.push_section(&format!("What it meant{until}"), wrap(&one_line(&meaning), self.width, "  ", "  "));
         }
-        let never = "It is no longer sent, and will never stand for anything else.";
+        let never = match is_alive {
+            true => "The number will never stand for anything else.",
+            false => "It is no longer sent, and will never stand for anything else.",
+        };
         self.blocks.push(wrap(never, self.width, "", ""));
     }
 

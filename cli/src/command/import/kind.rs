@@ -50,7 +50,9 @@ impl Kind {
 pub(super) fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
     let has_line = |start: &str| text.lines().take(400).any(|line| line.trim_start().starts_with(start));
-    let is_openapi = has_line("openapi:") || has_line("\"openapi\"") || text.get(..4096.min(text.len())).unwrap_or(text).contains("\"openapi\"");
+    let is_openapi = has_line("openapi:")
+        || has_line("\"openapi\"")
+        || text.get(..4096.min(text.len())).unwrap_or(text).contains("\"openapi\"");
     match extension.as_str() {
         "rs" => Some(Kind::Rust),
         "csv" | "tsv" => Some(Kind::Csv),
@@ -59,10 +61,14 @@ pub(super) fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
         "json" if is_openapi => Some(Kind::Openapi),
         "json" => Some(Kind::Json),
         _ if is_errcodes(text) => Some(Kind::Errcodes),
-        _ if is_openapi && (has_line("paths:") || has_line("\"paths\"") || text.trim_start().starts_with('{')) => Some(Kind::Openapi),
+        _ if is_openapi && (has_line("paths:") || has_line("\"paths\"") || text.trim_start().starts_with('{')) => {
+            Some(Kind::Openapi)
+        }
         _ if text.trim_start().starts_with(['{', '[']) && text.trim_end().ends_with(['}', ']']) => Some(Kind::Json),
         _ if has_line("#[derive(") || has_line("#[error(") || has_line("pub enum ") => Some(Kind::Rust),
-        "txt" | "text" | "html" | "" if text.split_whitespace().count() > 3 && !is_separated(text) => Some(Kind::Markdown),
+        "txt" | "text" | "html" | "" if text.split_whitespace().count() > 3 && !is_separated(text) => {
+            Some(Kind::Markdown)
+        }
         "txt" | "text" | "" if is_separated(text) => Some(Kind::Csv),
         _ => None,
     }

@@ -2,18 +2,18 @@
 
 mod assemble;
 mod draft;
+mod errcodes;
 mod facts;
 mod grid;
 mod infer;
+mod json;
 mod kind;
 mod markdown;
+mod openapi;
 mod render;
 mod report;
-mod separated;
-mod json;
-mod errcodes;
-mod openapi;
 mod rust;
+mod separated;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -81,13 +81,16 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     }
     let is_stdin = options.source.as_os_str() == "-";
     let name = if is_stdin { "standard input".to_owned() } else { options.source.display().to_string() };
-    let text = read_source(&options.source, is_stdin).map_err(|why| Stop::Trouble(format!("cannot read {name}: {why}")))?;
+    let text =
+        read_source(&options.source, is_stdin).map_err(|why| Stop::Trouble(format!("cannot read {name}: {why}")))?;
     let kind = options.from.map_or_else(|| kind::guess_kind(&options.source, &text), Some);
     let Some(kind) = kind else {
         return Err(Stop::Trouble(format!("cannot tell what {name} is; `--from` says it")));
     };
-    let title = options.source.file_name().filter(|_| !is_stdin).map_or("standard input".into(), |name| name.to_string_lossy());
-    let main = options.output.as_deref().and_then(Path::file_name).map_or("errors.toml".into(), |name| name.to_string_lossy());
+    let title =
+        options.source.file_name().filter(|_| !is_stdin).map_or("standard input".into(), |name| name.to_string_lossy());
+    let main =
+        options.output.as_deref().and_then(Path::file_name).map_or("errors.toml".into(), |name| name.to_string_lossy());
     let imported = import(&text, kind, options.from.is_none(), &title, &main);
     let imported = imported.map_err(|why| Stop::Trouble(format!("cannot read {name} as {}: {why}", kind.what())))?;
     match &options.output {
@@ -115,7 +118,8 @@ fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {
     if bytes.len() as u64 > LIMIT {
         return Err(format!("it is larger than {} MiB", LIMIT / 1024 / 1024));
     }
-    let text = String::from_utf8(bytes).map_err(|error| format!("it is not UTF-8: byte {}", error.utf8_error().valid_up_to()))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| format!("it is not UTF-8: byte {}", error.utf8_error().valid_up_to()))?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
 }
@@ -149,3 +153,6 @@ fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<Draft, String
     }
     Ok(assemble::assemble_draft(facts, notes))
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,8 +6,13 @@ use super::grid::{About, Around, Grid, read_grid};
 /// What the rows of a table say; its first row names the columns.
 pub(super) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let delimiter = *[b',', b';', b'\t', b'|'].iter().rev().max_by_key(|c| first.bytes().filter(|b| b == *c).count()).unwrap_or(&b',');
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let delimiter = *[b',', b';', b'\t', b'|']
+        .iter()
+        .rev()
+        .max_by_key(|c| first.bytes().filter(|b| b == *c).count())
+        .unwrap_or(&b',');
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut grid = Grid { line: 1, ..Grid::default() };
     for record in reader.records() {
         let record = record.map_err(|error| error.to_string())?;

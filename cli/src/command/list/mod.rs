@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use self::filter::{Filter, Statuses, parse_statuses};
 use crate::Stop;
 use crate::args::CatalogOption;
-use crate::load::{Loaded, count, load};
+use crate::load::{Loaded, consult, count};
 use crate::place::Place;
 use crate::prose::one_line;
 use crate::terminal::Terminal;
@@ -62,7 +62,7 @@ enum Format {
 }
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    let loaded = load(options.catalog.main_file(), terminal)?;
+    let loaded = consult(options.catalog.main_file(), terminal)?;
     let catalog = &loaded.catalog;
     let filter = Filter {
         statuses: &options.status,

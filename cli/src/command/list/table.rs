@@ -3,7 +3,7 @@
 use error_catalog_model::{Catalog, Error};
 use textwrap::core::display_width;
 
-use crate::prose::{BOLD, CODE, one_line, pad, styled, truncate};
+use crate::prose::{BOLD, CODE, one_line, pad, plain, styled, truncate};
 
 /// A description in fewer columns than this says nothing.
 const LEAST: usize = 20;
@@ -59,7 +59,8 @@ pub(super) fn render_table(catalog: &Catalog, errors: &[&Error], width: Option<u
 
 fn row(catalog: &Catalog, error: &Error) -> [String; 5] {
     let category = error.category.and_then(|index| catalog.categories.get(index));
-    let description = one_line(&error.description);
+    let is_data = error.description == error.title || error.description == error.message.to_string();
+    let description = if is_data { one_line(&error.description) } else { plain(&error.description) };
     [
         if error.sends_code { error.code.clone() } else { format!("({})", error.code) },
         error.status.to_string(),

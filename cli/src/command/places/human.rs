@@ -55,7 +55,7 @@ pub(super) fn show_places(
                 remark += "(test) ";
             }
             if !found.is_certain {
-                remark += "(in a macro) ";
+                remark += "(not certain) ";
             }
             show_line(survey, &found.place, &remark, width, out)?;
         }

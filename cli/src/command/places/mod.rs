@@ -5,8 +5,8 @@ mod json;
 
 use crate::Stop;
 use crate::args::{CatalogOption, Format};
-use crate::command::explain::{Meant, find, miss, read_lock};
-use crate::load::load;
+use crate::command::explain::{Meant, find, miss};
+use crate::load::consult;
 use crate::rust_source::{Source, Survey, Use};
 use crate::terminal::Terminal;
 
@@ -27,8 +27,8 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    let loaded = load(options.catalog.main_file(), terminal)?;
-    let lock = read_lock(&loaded);
+    let loaded = consult(options.catalog.main_file(), terminal)?;
+    let lock = loaded.lock();
     let Some((_, meant)) = find(&loaded.catalog, lock.as_ref(), &options.code).first().copied() else {
         return Err(miss(&loaded, lock.as_ref(), &options.code, terminal)?);
     };

@@ -1,6 +1,6 @@
 //! From what is done with errors to what is left undone.
 
-use error_catalog_model::Catalog;
+use error_catalog_model::{Catalog, Error};
 
 use super::Finding;
 use crate::rust_source::{Kind, Stranger, Survey, Use};
@@ -36,6 +36,15 @@ impl Findings<'_> {
         tallies.filter(|(_, tally)| tally.finding == Some(finding)).map(|(index, _)| index).collect()
     }
 
+    /// The errors that nothing is seen to make, but that the framework or `?` may make.
+    pub(super) fn assumed<'c>(&self, catalog: &'c Catalog) -> impl Iterator<Item = &'c Error> {
+        let made = self
+            .tallies
+            .iter()
+            .map(|tally| tally.made > 0 || matches!(tally.finding, Some(Finding::Unused | Finding::TestOnly)));
+        catalog.errors.iter().zip(made).filter(|(_, made)| !made).map(|(error, _)| error)
+    }
+
     pub(super) fn number_of(&self, finding: Finding) -> usize {
         match finding {
             Finding::Unknown => self.unknown.len(),
@@ -64,6 +73,7 @@ pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey) -> Findings<
         tally.is_tested |= found.in_test;
     }
     let all_tested = survey.uses.iter().find(|found| found.error.is_none() && found.in_test);
+    // Where no Rust is made of the catalog, an error that is not made is no finding.
     if survey.is_declared {
         for (tally, error) in tallies.iter_mut().zip(&catalog.errors) {
             tally.is_tested |= all_tested.is_some();

@@ -70,7 +70,7 @@ pub(super) fn show_usage(
     if is_fine && survey.is_declared {
         writeln!(out, "\nEvery error is made and tested, and every code is the catalog's.")?;
     }
-    show_limits(survey, findings, terminal.width(), &mut *terminal.out)?;
+    show_assumptions(loaded, survey, findings, terminal)?;
     for note in &survey.notes {
         writeln!(terminal.err, "note: {}", printable(note))?;
     }
@@ -90,19 +90,39 @@ fn remarks(tally: &Tally) -> Vec<String> {
 }
 
 fn render_stranger(stranger: &Stranger) -> String {
-    let likely = if stranger.is_likely { "likely" } else { "possibly" };
+    let what = match (stranger.is_retired, stranger.is_likely) {
+        (true, true) => "used as a code",
+        (true, false) => "mentioned",
+        (false, true) => "likely a code",
+        (false, false) => "possibly a code",
+    };
     let near = stranger.near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     let text = styled(CODE, &format!("\"{}\"", printable(&stranger.text)));
-    format!("{}: {text}, {likely} a code{near}", stranger.place)
+    format!("{}: {text}, {what}{near}", stranger.place)
 }
 
-fn show_limits(survey: &Survey, findings: &Findings<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+/// What is counted without having been seen, and what cannot be.
+fn show_assumptions(
+    loaded: &Loaded,
+    survey: &Survey,
+    findings: &Findings<'_>,
+    terminal: &mut Terminal<'_>,
+) -> io::Result<()> {
+    let width = terminal.width();
+    let out = &mut *terminal.out;
+    let assumed: Vec<&str> = findings.assumed(&loaded.catalog).map(|error| error.code.as_str()).collect();
+    if !assumed.is_empty() {
+        let codes = assumed.join(", ");
+        let note = format!("Counted as made, since the framework or `?` may make them: {codes}");
+        writeln!(out, "\n{}", wrap(&note, width, "", "  "))?;
+    }
     if let Some(found) = findings.all_tested {
-        let note = format!("Every code counts as tested: {} goes through all of them.", found.place);
-        writeln!(out, "\n{}", wrap(&note, width, "", ""))?;
+        let note = format!("Counted as tested, since a test goes through all codes ({}): every error", found.place);
+        writeln!(out, "\n{}", wrap(&note, width, "", "  "))?;
     }
     if !survey.dynamic.is_empty() {
-        writeln!(out, "\nAny error may also be made here, of a code that only the running program knows:")?;
+        let note = "Any error may also be made here, of a code that only the running program knows:";
+        writeln!(out, "\n{}", wrap(note, width, "", "  "))?;
         for found in &survey.dynamic {
             writeln!(out, "  {}", found.place)?;
         }

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use self::find::{Findings, find_usage};
 use crate::Stop;
 use crate::args::{CatalogOption, Format};
-use crate::load::load;
+use crate::load::consult;
 use crate::rust_source::Source;
 use crate::terminal::Terminal;
 
@@ -79,7 +79,7 @@ const CANNOT_SEE: [&str; 6] = [
 ];
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    let loaded = load(options.catalog.main_file(), terminal)?;
+    let loaded = consult(options.catalog.main_file(), terminal)?;
     let survey = options.source.survey(&loaded)?;
     let findings = find_usage(&loaded.catalog, &survey);
     match options.format {

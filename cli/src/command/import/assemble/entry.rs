@@ -113,7 +113,9 @@ impl Entry {
         match shown.as_slice() {
             [] => {}
             _ if has_violations => details = Some(json!("{violations}")),
-            [Value::String(text), ..] if shown.len() == self.readings.len() && shown.iter().all(|other| *other == shown[0]) => {
+            [Value::String(text), ..]
+                if shown.len() == self.readings.len() && shown.iter().all(|other| *other == shown[0]) =>
+            {
                 details = Some(literal(text).into());
             }
             _ => self.read_field("details", &mut fields, &mut examples, |reading| reading.details.clone()),
@@ -238,13 +240,17 @@ impl Entry {
             });
         };
         if let Some(told) = fact.message.as_ref().filter(|told| **told != literal(first)) {
-            let text = format!("`{}` has the message of its body; told of it is another: {}", self.name(), one_line(told));
+            let text =
+                format!("`{}` has the message of its body; told of it is another: {}", self.name(), one_line(told));
             notes.loss(fact.line, text);
         }
         let unified = unify_messages(&shown).filter(|_| shown.len() == self.readings.len());
         let Some(unified) = unified else {
             if shown.iter().any(|other| other != first) {
-                let text = format!("`{}` has several messages that have too little in common: the first is taken", self.name());
+                let text = format!(
+                    "`{}` has several messages that have too little in common: the first is taken",
+                    self.name()
+                );
                 notes.loss(fact.line, text);
             }
             return literal(first);

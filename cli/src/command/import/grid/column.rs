@@ -31,37 +31,116 @@ const NAMES: &[(Column, &[&str])] = &[
     (
         Column::Code,
         &[
-            "code", "codes", "error code", "error codes", "errorcode", "error", "errors", "error name", "error id", "error key",
-            "error type", "identifier", "id", "key", "slug", "name", "type", "symbol", "constant", "condition name", "reason",
-            "machine code", "string code", "condition",
+            "code",
+            "codes",
+            "error code",
+            "error codes",
+            "errorcode",
+            "error",
+            "errors",
+            "error name",
+            "error id",
+            "error key",
+            "error type",
+            "identifier",
+            "id",
+            "key",
+            "slug",
+            "name",
+            "type",
+            "symbol",
+            "constant",
+            "condition name",
+            "reason",
+            "machine code",
+            "string code",
+            "condition",
         ],
     ),
     (
         Column::Status,
         &[
-            "status", "http status", "http status code", "http code", "http", "status code", "http response", "response code",
-            "http response code", "response status", "httpstatus", "statuscode", "http status codes", "returned status",
+            "status",
+            "http status",
+            "http status code",
+            "http code",
+            "http",
+            "status code",
+            "http response",
+            "response code",
+            "http response code",
+            "response status",
+            "httpstatus",
+            "statuscode",
+            "http status codes",
+            "returned status",
         ],
     ),
     (Column::Number, &["number", "numeric code", "error number", "no", "num", "errno"]),
-    (Column::Title, &["title", "short description", "phrase", "reason phrase", "label", "status text", "http status text"]),
-    (Column::Message, &["message", "error message", "text", "error text", "response message", "messages", "default message"]),
+    (
+        Column::Title,
+        &["title", "short description", "phrase", "reason phrase", "label", "status text", "http status text"],
+    ),
+    (
+        Column::Message,
+        &["message", "error message", "text", "error text", "response message", "messages", "default message"],
+    ),
     (
         Column::Description,
         &[
-            "description", "meaning", "details", "detail", "explanation", "what it means", "summary", "error description", "when",
-            "definition", "info", "returned when", "what happened", "desc",
+            "description",
+            "meaning",
+            "details",
+            "detail",
+            "explanation",
+            "what it means",
+            "summary",
+            "error description",
+            "when",
+            "definition",
+            "info",
+            "returned when",
+            "what happened",
+            "desc",
         ],
     ),
     (Column::Docs, &["notes", "note", "comment", "comments", "remarks", "remark", "documentation", "docs"]),
     (Column::Category, &["category", "group", "class", "domain", "area", "section", "error category"]),
-    (Column::Retry, &["retry", "retryable", "can retry", "should retry", "retriable", "safe to retry", "retry safe", "transient"]),
-    (Column::Cause, &["cause", "causes", "common causes", "possible cause", "possible causes", "common cause", "why", "likely cause"]),
+    (
+        Column::Retry,
+        &["retry", "retryable", "can retry", "should retry", "retriable", "safe to retry", "retry safe", "transient"],
+    ),
+    (
+        Column::Cause,
+        &[
+            "cause",
+            "causes",
+            "common causes",
+            "possible cause",
+            "possible causes",
+            "common cause",
+            "why",
+            "likely cause",
+        ],
+    ),
     (
         Column::Solution,
         &[
-            "solution", "solutions", "resolution", "how to fix", "fix", "action", "recommended action", "what to do", "remedy",
-            "suggested action", "how to resolve", "troubleshooting", "recommendation", "next steps", "client action",
+            "solution",
+            "solutions",
+            "resolution",
+            "how to fix",
+            "fix",
+            "action",
+            "recommended action",
+            "what to do",
+            "remedy",
+            "suggested action",
+            "how to resolve",
+            "troubleshooting",
+            "recommendation",
+            "next steps",
+            "client action",
         ],
     ),
 ];
@@ -84,7 +163,9 @@ pub(super) fn resolve_columns(grid: &Grid, may_be_members: bool) -> Vec<Column> 
             Column::Description if columns.contains(&Column::Description) => Column::Docs,
             Column::Docs if columns.contains(&Column::Docs) => Column::Other,
             Column::Description | Column::Docs | Column::Other | Column::Reason => column,
-            Column::Code if columns.contains(&Column::Code) && !columns.contains(&Column::Category) && name == "type" => {
+            Column::Code
+                if columns.contains(&Column::Code) && !columns.contains(&Column::Category) && name == "type" =>
+            {
                 Column::Category
             }
             _ if columns.contains(&column) => Column::Other,
@@ -93,7 +174,8 @@ pub(super) fn resolve_columns(grid: &Grid, may_be_members: bool) -> Vec<Column> 
     }
     // Nothing is called a code, but one column is full of them.
     if !columns.contains(&Column::Code) {
-        let is_codes = |i: &usize| columns[*i] == Column::Other && cells(grid, *i).iter().all(|cell| is_code_like(cell));
+        let is_codes =
+            |i: &usize| columns[*i] == Column::Other && cells(grid, *i).iter().all(|cell| is_code_like(cell));
         if let Some(i) = (0..columns.len()).filter(is_codes).find(|i| !cells(grid, *i).is_empty()) {
             columns[i] = Column::Code;
         }
@@ -131,7 +213,7 @@ fn by_content(known: Option<Column>, cells: &[String]) -> Column {
         Some(Column::Status) if most(&is_status) => Column::Status,
         Some(Column::Status) if all(&is_code_like) => Column::Code,
         Some(Column::Status) => Column::Other,
-        Some(Column::Description | Column::Message | Column::Title) if all(&is_reason) => Column::Reason,
+        Some(Column::Title) if all(&is_reason) => Column::Reason,
         Some(column) => column,
         None if all(&is_status) => Column::Status,
         None => Column::Other,
@@ -142,7 +224,9 @@ fn by_content(known: Option<Column>, cells: &[String]) -> Column {
 fn is_status(cell: &str) -> bool {
     leading_status(cell).is_some_and(|(status, rest)| {
         let rest = rest.trim_start_matches([' ', '-', '–', '—', ':', '(', ',', '/']);
-        rest.is_empty() || without_reason(status, rest).is_some() || rest.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase())
+        rest.is_empty()
+            || without_reason(status, rest).is_some()
+            || rest.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase())
     })
 }
 

@@ -37,8 +37,13 @@ pub(in super::super) fn unify_messages(messages: &[&str]) -> Option<Unified> {
         }
         let column: Vec<&str> = words.iter().map(|words| words[i]).collect();
         let (before, after) = frame(&column);
-        let slot = if unified.slots.is_empty() { "value".to_owned() } else { format!("value_{}", unified.slots.len() + 1) };
-        template.push(format!("{}{{{slot}}}{}", literal(&first[i][..before]), literal(&first[i][first[i].len() - after..])));
+        let slot =
+            if unified.slots.is_empty() { "value".to_owned() } else { format!("value_{}", unified.slots.len() + 1) };
+        template.push(format!(
+            "{}{{{slot}}}{}",
+            literal(&first[i][..before]),
+            literal(&first[i][first[i].len() - after..])
+        ));
         unified.slots.push(slot);
         let inner: Vec<&str> = column.iter().map(|word| &word[before..word.len() - after]).collect();
         let is_number = inner.iter().all(|word| word.parse::<u64>().is_ok_and(|number| number.to_string() == **word));
@@ -58,7 +63,8 @@ fn frame(words: &[&str]) -> (usize, usize) {
     let (before, after) = (before.min().unwrap_or(0), after.min().unwrap_or(0));
     let is_room = words.iter().all(|word| word.len() > before + after);
     let first = words.first().copied().unwrap_or_default();
-    let is_same = |word: &&str| word[..before] == first[..before] && word[word.len() - after..] == first[first.len() - after..];
+    let is_same =
+        |word: &&str| word[..before] == first[..before] && word[word.len() - after..] == first[first.len() - after..];
     if is_room && words.iter().all(is_same) { (before, after) } else { (0, 0) }
 }
 
@@ -76,7 +82,10 @@ mod tests {
             (&["User 4 not found", "User 7 not found"][..], Some("User {value} not found")),
             (&["No user 'ann', sorry", "No user 'bob', sorry"], Some("No user '{value}', sorry")),
             (&["The same {text}"], Some("The same {{text}}")),
-            (&["Order a of b is late today", "Order c of d is late today"], Some("Order {value} of {value_2} is late today")),
+            (
+                &["Order a of b is late today", "Order c of d is late today"],
+                Some("Order {value} of {value_2} is late today"),
+            ),
             (&["One thing", "Another thing"], None),
             (&["Too long", "Too very long"], None),
             (&[], None),

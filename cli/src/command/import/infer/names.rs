@@ -21,8 +21,11 @@ pub(in super::super) fn literal(text: &str) -> String {
 
 /// A key out of a code or a sentence; empty where there is nothing to make it from.
 pub(in super::super) fn key_of(text: &str) -> String {
-    let text: String =
-        text.chars().filter(|c| *c != '\'' && *c != '’').map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let text: String = text
+        .chars()
+        .filter(|c| *c != '\'' && *c != '’')
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .collect();
     let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
     let mut key: String = words.join("_").to_snake_case().chars().take(64).collect();
     key.truncate(key.trim_end_matches('_').len());
@@ -36,7 +39,8 @@ pub(in super::super) fn key_of(text: &str) -> String {
 pub(in super::super) fn field_of(text: &str) -> String {
     let name = key_of(text);
     let is_free = |name: &str| {
-        let text = format!("errors.e = {{ status = 500, message = \"{{{name}}}\", fields = {{ {name} = \"string\" }} }}");
+        let text =
+            format!("errors.e = {{ status = 500, message = \"{{{name}}}\", fields = {{ {name} = \"string\" }} }}");
         is_catalog(text)
     };
     if name.is_empty() || is_free(&name) { name } else { format!("{name}_value") }
@@ -60,16 +64,19 @@ impl Keys {
         self.take(key, "category", |key| is_catalog(format!("categories.{key} = {{}}")))
     }
 
+    /// Takes the keys that would make this code.
+    pub(in super::super) fn reserve(&mut self, code: &str) {
+        self.taken.insert(fold(code));
+    }
+
     /// Whether the key is still free.
     pub(in super::super) fn is_free(&self, key: &str) -> bool {
         !key.is_empty() && !self.taken.contains(&fold(key))
     }
 
     fn take(&mut self, key: &str, kind: &str, is_valid: impl Fn(&str) -> bool) -> String {
-        let mut key = if key.is_empty() { kind.to_owned() } else { key.to_owned() };
-        if !is_valid(&key) {
-            key = format!("{key}_{kind}");
-        }
+        let wanted = [key.to_owned(), format!("{key}_{kind}"), format!("{kind}_{key}")];
+        let key = wanted.into_iter().filter(|_| !key.is_empty()).find(|key| is_valid(key)).unwrap_or_else(|| kind.to_owned());
         let mut name = key.clone();
         let count = self.counts.entry(key.clone()).or_insert(1);
         while !self.taken.insert(fold(&name)) {
@@ -83,6 +90,11 @@ impl Keys {
 /// Two keys of the same Rust name are the same.
 fn fold(key: &str) -> String {
     key.to_pascal_case().to_ascii_lowercase()
+}
+
+/// Whether a URL is made of this and a code behind it.
+pub(in super::super) fn is_docs_prefix(prefix: &str) -> bool {
+    !prefix.contains(['"', '\\']) && is_catalog(format!("catalog.docs-url = \"{}{{code}}\"", literal(prefix)))
 }
 
 /// The format itself knows best which names are taken by Rust and by what it generates.
@@ -122,7 +134,8 @@ pub(in super::super) fn is_code_like(text: &str) -> bool {
         && text.starts_with(|c: char| c.is_ascii_alphanumeric())
         && text.ends_with(|c: char| c.is_ascii_alphanumeric())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ':' | '#'));
-    let has_joint = text.chars().any(|c| matches!(c, '_' | '.' | '/' | ':')) || (text.contains('-') && !text.contains("--"));
+    let has_joint =
+        text.chars().any(|c| matches!(c, '_' | '.' | '/' | ':')) || (text.contains('-') && !text.contains("--"));
     let has_hump = text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     let is_shouted = letters.clone().count() > 1 && letters.all(|c| c.is_ascii_uppercase());
     let has_digit = text.chars().any(|c| c.is_ascii_digit()) && text.chars().any(|c| c.is_ascii_alphabetic());

@@ -4,7 +4,7 @@ use error_catalog_model::reason_phrase;
 use serde_json::Value;
 
 use super::super::facts::{Example, Notes};
-use super::names::{field_of, is_code};
+use super::names::{field_of, is_code, is_docs_prefix};
 use super::types::{type_of, violations_shape};
 
 /// What a member of the body holds.
@@ -46,18 +46,48 @@ pub(in super::super) struct Shape {
     pub(in super::super) members: Vec<Member>,
     /// How field-level errors are shown.
     pub(in super::super) violations: Option<&'static str>,
+    /// Members that no catalog's body can have, or that only the format has.
+    pub(in super::super) dropped: Vec<Vec<String>>,
 }
 
 const STATUS: &[&str] = &["status", "status_code", "statusCode", "http_status", "httpStatus", "code", "error_code"];
 const CODE: &[&str] = &[
-    "code", "error_code", "errorCode", "err_code", "errcode", "error", "reason", "key", "slug", "name", "status", "type",
+    "code",
+    "error_code",
+    "errorCode",
+    "err_code",
+    "errcode",
+    "error",
+    "reason",
+    "key",
+    "slug",
+    "name",
+    "status",
+    "type",
 ];
 const MESSAGE: &[&str] = &[
-    "message", "error_message", "errorMessage", "msg", "error_description", "errorDescription", "detail", "description",
-    "error", "title", "text", "reason",
+    "message",
+    "error_message",
+    "errorMessage",
+    "msg",
+    "error_description",
+    "errorDescription",
+    "detail",
+    "description",
+    "error",
+    "title",
+    "text",
+    "reason",
 ];
 const VIOLATIONS: &[&str] = &[
-    "errors", "violations", "field_errors", "fieldErrors", "validation_errors", "validationErrors", "fields", "field_violations",
+    "errors",
+    "violations",
+    "field_errors",
+    "fieldErrors",
+    "validation_errors",
+    "validationErrors",
+    "fields",
+    "field_violations",
     "fieldViolations",
 ];
 /// Members that hold what there is beside the message, whatever it is.
@@ -89,7 +119,10 @@ impl Column<'_> {
     /// The values of real errors; those of the format where there are none.
     fn real(&self) -> impl Iterator<Item = (&Value, Option<u16>)> {
         let any = self.values.iter().any(|(_, _, is_format)| !is_format);
-        self.values.iter().filter(move |(_, _, is_format)| !(any && *is_format)).map(|(value, status, _)| (*value, *status))
+        self.values
+            .iter()
+            .filter(move |(_, _, is_format)| !(any && *is_format))
+            .map(|(value, status, _)| (*value, *status))
     }
 
     fn all(&self, is: impl Fn(&Value, Option<u16>) -> bool) -> bool {
@@ -110,8 +143,17 @@ pub(in super::super) fn is_error_body(body: &Value) -> bool {
 
 /// What the bodies have in common; nothing where there are none.
 pub(in super::super) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut Notes) -> Shape {
-    let columns = columns(examples, formats, notes);
     let mut shape = Shape::default();
+    let columns = columns(examples, formats, notes);
+    let parent = |column: &Column<'_>| column.path.split_last().map_or(Vec::new(), |(_, parent)| parent.to_vec());
+    let parents: Vec<Vec<String>> = columns.iter().filter(|column| column.in_examples > 0).map(parent).collect();
+    // An object that only the format has is nothing that an error can be known by.
+    let (columns, dropped): (Vec<Column<'_>>, Vec<Column<'_>>) =
+        columns.into_iter().partition(|column| parents.is_empty() || parents.contains(&parent(column)));
+    for column in dropped {
+        notes.loss(0, format!("member `{}` is part of the format, but no example has it: left out", column.path.join(".")));
+        shape.dropped.push(column.path);
+    }
     let mut roles: Vec<Option<Role>> = columns.iter().map(|column| fixed_role(column)).collect();
     let pick = |names: &[&str], roles: &[Option<Role>], is: &dyn Fn(&Column<'_>) -> bool| {
         let free = |i: &usize| roles[*i].is_none() && is(&columns[*i]);
@@ -131,16 +173,20 @@ pub(in super::super) fn infer_shape(examples: &[Example], formats: &[Example], n
     }
     if let Some(i) = pick(CODE, &roles, &|column| {
         let is_free = column.name() != "type" && column.name() != "name";
-        column.strings(|text| is_code(text) && text.len() <= 80 && !text.contains("://") && (is_free || text.contains('_')))
+        column.strings(|text| {
+            is_code(text) && text.len() <= 80 && !text.contains("://") && (is_free || text.contains('_'))
+        })
     }) {
         roles[i] = Some(Role::Code);
     }
     if let Some(i) = pick(MESSAGE, &roles, &|column| column.strings(|text| !text.contains("://"))) {
         roles[i] = Some(Role::Message);
     }
-    if let Some(i) = pick(&["type", "docs", "docs_url", "documentation_url", "help", "doc_url", "more_info", "link"], &roles, &|column| {
-        docs_prefix(column).is_some()
-    }) {
+    if let Some(i) = pick(
+        &["type", "docs", "docs_url", "documentation_url", "help", "doc_url", "more_info", "link"],
+        &roles,
+        &|column| docs_prefix(column).is_some(),
+    ) {
         roles[i] = docs_prefix(&columns[i]).map(Role::DocsUrl);
     }
     if let Some(i) = pick(&["title", "summary"], &roles, &|column| column.strings(|_| true)) {
@@ -158,7 +204,10 @@ pub(in super::super) fn infer_shape(examples: &[Example], formats: &[Example], n
         roles[i] = Some(Role::Details);
     }
     for (column, role) in columns.iter().zip(roles) {
-        let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else { continue };
+        let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else {
+            shape.dropped.push(column.path.clone());
+            continue;
+        };
         let is_missing = column.in_examples < examples.len();
         shape.members.push(Member { path: column.path.clone(), role, is_missing });
     }
@@ -210,7 +259,8 @@ fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<
 }
 
 fn is_status(number: Option<u64>, status: Option<u16>) -> bool {
-    number.is_some_and(|number| (400..=599).contains(&number) && status.is_none_or(|status| u64::from(status) == number))
+    number
+        .is_some_and(|number| (400..=599).contains(&number) && status.is_none_or(|status| u64::from(status) == number))
 }
 
 fn parse(value: &Value) -> Option<u64> {
@@ -223,7 +273,7 @@ fn docs_prefix(column: &Column<'_>) -> Option<String> {
     let end = first.rfind(['/', '#', '=']).filter(|end| *end > 8 && *end + 1 < first.len())?;
     let prefix = first[..=end].to_owned();
     let is_url = first.starts_with("https://") || first.starts_with("http://");
-    (is_url && column.strings(|text| text.strip_prefix(&prefix).is_some_and(is_code))).then_some(prefix)
+    (is_url && is_docs_prefix(&prefix) && column.strings(|text| text.strip_prefix(&prefix).is_some_and(is_code))).then_some(prefix)
 }
 
 /// The members of all bodies, each once: those of the format first, and each of the others before the one that it
@@ -237,7 +287,10 @@ fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes: &mut Note
             let at = match columns.iter().position(|column| column.path == *path) {
                 Some(at) => at,
                 None if columns.iter().any(|column| is_prefix(&column.path, path) || is_prefix(path, &column.path)) => {
-                    notes.loss(example.line, format!("member `{}` is an object in some bodies only: left out", path.join(".")));
+                    notes.loss(
+                        example.line,
+                        format!("member `{}` is an object in some bodies only: left out", path.join(".")),
+                    );
                     continue;
                 }
                 None => {
@@ -288,7 +341,8 @@ fn flatten_into<'a>(value: &'a Value, path: &mut Vec<String>, out: &mut Vec<(Vec
 /// Whether an object holds the error, and is not one of its details.
 fn is_container(key: &str, members: &serde_json::Map<String, Value>) -> bool {
     let says = |name: &str| members.get(name).is_some_and(|value| value.is_string() || value.is_number());
-    !OPEN.contains(&key) && (MESSAGE[..7].iter().any(|name| says(name)) || says("code") || key == "error" && says("type"))
+    !OPEN.contains(&key)
+        && (MESSAGE[..7].iter().any(|name| says(name)) || says("code") || key == "error" && says("type"))
 }
 
 fn is_violation(members: &serde_json::Map<String, Value>) -> bool {

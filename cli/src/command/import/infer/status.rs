@@ -76,15 +76,18 @@ pub(in super::super) fn status_of(name: &str) -> Option<(u16, String)> {
 pub(in super::super) fn leading_status(text: &str) -> Option<(u16, &str)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | '_' | '(' | '['));
     let lower = text.get(..16.min(text.len())).unwrap_or_default().to_ascii_lowercase();
-    let skip = ["http/1.1 ", "http/1.0 ", "http/2 ", "http status code ", "http status ", "status code ", "http ", "status "]
-        .iter()
-        .find(|prefix| lower.starts_with(**prefix))
-        .map_or(0, |prefix| prefix.len());
+    let skip =
+        ["http/1.1 ", "http/1.0 ", "http/2 ", "http status code ", "http status ", "status code ", "http ", "status "]
+            .iter()
+            .find(|prefix| lower.starts_with(**prefix))
+            .map_or(0, |prefix| prefix.len());
     let text = text.get(skip..)?.trim_start_matches(['`', '*', ':', ' ']);
     let (digits, rest) = text.split_at_checked(3)?;
     let status: u16 = digits.parse().ok().filter(|status| (100..=599).contains(status))?;
     let follows = rest.chars().next();
-    if !digits.bytes().all(|b| b.is_ascii_digit()) || follows.is_some_and(|c| c.is_ascii_digit() || c == '.' || c == '%') {
+    if !digits.bytes().all(|b| b.is_ascii_digit())
+        || follows.is_some_and(|c| c.is_ascii_digit() || c == '.' || c == '%')
+    {
         return None;
     }
     Some((status, rest.trim_start_matches(['`', '*', ')', ']', '_'])))

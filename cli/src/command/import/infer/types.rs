@@ -29,7 +29,9 @@ pub(in super::super) fn join(a: &str, b: &str) -> &'static str {
         Some(kind) => kind,
         None if is("u64", "i64") => "i64",
         None if is("u64", "f64") || is("i64", "f64") => "f64",
-        None if ["uuid", "timestamp", "string"].contains(&a) && ["uuid", "timestamp", "string"].contains(&b) => "string",
+        None if ["uuid", "timestamp", "string"].contains(&a) && ["uuid", "timestamp", "string"].contains(&b) => {
+            "string"
+        }
         None => "any",
     }
 }
@@ -71,7 +73,8 @@ pub(in super::super) fn without_nulls(value: &Value) -> (Value, bool) {
 pub(in super::super) fn violations_shape(value: &Value) -> Option<&'static str> {
     match value {
         Value::Object(members) if !members.is_empty() => {
-            let is_list = |value: &Value| value.as_array().is_some_and(|l| !l.is_empty() && l.iter().all(Value::is_string));
+            let is_list =
+                |value: &Value| value.as_array().is_some_and(|l| !l.is_empty() && l.iter().all(Value::is_string));
             if members.values().all(Value::is_string) {
                 return Some("map");
             }
@@ -94,8 +97,10 @@ pub(in super::super) fn violations_shape(value: &Value) -> Option<&'static str> 
             }) {
                 return Some("list");
             }
-            all(&|o| only(o, &["field", "description", "reason"]) && o.contains_key("field") && o.contains_key("description"))
-                .then_some("field-violations")
+            all(&|o| {
+                only(o, &["field", "description", "reason"]) && o.contains_key("field") && o.contains_key("description")
+            })
+            .then_some("field-violations")
         }
         _ => None,
     }

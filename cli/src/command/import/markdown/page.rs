@@ -85,7 +85,8 @@ impl<'a> Page<'a> {
         }
         let status = heading_status(&title);
         let mut section = Section { level, title, status, error: None };
-        let code = heading_code(text).filter(|_| !self.is_below(&["format", "structure", "schema", "object", "field", "propert"]));
+        let code = heading_code(text)
+            .filter(|_| !self.is_below(&["format", "structure", "schema", "object", "field", "propert"]));
         if let Some((code, title)) = code {
             section.status = section.status.or_else(|| heading_status(&title));
             let title = title.trim_matches(['(', ')']).to_owned();
@@ -107,8 +108,19 @@ impl<'a> Page<'a> {
     }
 
     fn read_table(&mut self, grid: &Grid) {
-        let may_be_members = self.is_below(&["format", "structure", "schema", "field", "object", "body", "propert", "error", "response"]);
-        let above = self.sections.last().filter(|section| section.status.is_none()).map(|section| section.title.clone());
+        let may_be_members = self.is_below(&[
+            "format",
+            "structure",
+            "schema",
+            "field",
+            "object",
+            "body",
+            "propert",
+            "error",
+            "response",
+        ]);
+        let above =
+            self.sections.last().filter(|section| section.status.is_none()).map(|section| section.title.clone());
         let text = self.last_text.take().filter(|text| !text.ends_with(':') || text.contains(' '));
         let around = Around {
             category: above.as_deref(),
@@ -201,14 +213,16 @@ impl<'a> Page<'a> {
         let is_about_errors = self.status().is_some_and(|status| status >= 400) || self.is_below(&["error", "code"]);
         if let Some((code, rest)) = item_code(text).filter(|_| is_about_errors) {
             let status = self.status();
-            let above = self.sections.last().filter(|section| section.status.is_none()).map(|section| section.title.clone());
+            let above =
+                self.sections.last().filter(|section| section.status.is_none()).map(|section| section.title.clone());
             let category = above.map(|title| category_of(&mut self.facts, &title, None));
             let description = Some(one_line(rest)).filter(|rest| !rest.is_empty());
             let fact = ErrorFact { line, code: Some(code), status, description, category, ..ErrorFact::default() };
             self.facts.errors.push(fact);
         } else if let Some((status, rest)) = leading_status(text).filter(|_| self.error().is_none()) {
             let rest = rest.trim_start_matches([' ', '*', '`', '-', '–', '—', ':']);
-            let rest = without_reason(status, rest).unwrap_or(rest).trim_start_matches([' ', '*', '`', '-', '–', '—', ':']);
+            let rest =
+                without_reason(status, rest).unwrap_or(rest).trim_start_matches([' ', '*', '`', '-', '–', '—', ':']);
             let fact = self.facts.statuses.entry(status).or_default();
             fact.description = fact.description.take().or_else(|| Some(one_line(rest)).filter(|rest| !rest.is_empty()));
         }
@@ -219,7 +233,8 @@ impl<'a> Page<'a> {
         let Some(format) = self.facts.formats.first().and_then(|format| format.body.as_object()) else { return value };
         match format.iter().next() {
             Some((key, Value::Object(inner))) if format.len() == 1 => {
-                let is_inside = value.as_object().is_some_and(|members| members.keys().all(|name| inner.contains_key(name)));
+                let is_inside =
+                    value.as_object().is_some_and(|members| members.keys().all(|name| inner.contains_key(name)));
                 if is_inside { Value::Object([(key.clone(), value)].into_iter().collect()) } else { value }
             }
             _ => value,
@@ -258,7 +273,9 @@ impl<'a> Page<'a> {
                     self.notes.guess(line, format!("header `{header}` of every response has the id of the request"));
                     self.facts.headers.push(template);
                 }
-                None => self.notes.loss(line, format!("header `{header}` of every response: nothing says what it holds")),
+                None => {
+                    self.notes.loss(line, format!("header `{header}` of every response: nothing says what it holds"))
+                }
             }
             return;
         }
@@ -266,7 +283,9 @@ impl<'a> Page<'a> {
         let prose = text.trim_end_matches("Example:").trim_end_matches("For example:").trim().to_owned();
         if let Some(error) = self.error() {
             match property(&text) {
-                Some(("status", value)) => error.status = error.status.or(leading_status(&value).map(|(status, _)| status)),
+                Some(("status", value)) => {
+                    error.status = error.status.or(leading_status(&value).map(|(status, _)| status))
+                }
                 Some(("message", value)) => error.message = Some(literal(value.trim_matches('"'))),
                 Some(("description", value)) => error.description = Some(one_line(&value)),
                 Some(("title", value)) => error.title = Some(value),

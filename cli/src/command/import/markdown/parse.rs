@@ -10,7 +10,8 @@ use super::block::{Block, Kind, Mode};
 use super::scan::scan_text;
 
 /// Languages in which a page shows a response, and not a program.
-const RESPONSES: &[&str] = &["", "json", "jsonc", "json5", "http", "text", "txt", "bash", "sh", "shell", "console", "curl", "plaintext"];
+const RESPONSES: &[&str] =
+    &["", "json", "jsonc", "json5", "http", "text", "txt", "bash", "sh", "shell", "console", "curl", "plaintext"];
 
 pub(super) fn parse_blocks(text: &str, notes: &mut Notes) -> Vec<Block> {
     let mut parse = Parse { text, starts: line_starts(text), blocks: Vec::new(), run: None, items: 0 };
@@ -26,7 +27,9 @@ pub(super) fn parse_blocks(text: &str, notes: &mut Notes) -> Vec<Block> {
             Event::Start(Tag::CodeBlock(kind)) => {
                 parse.flush();
                 let language = match &kind {
-                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_lowercase(),
+                    CodeBlockKind::Fenced(info) => {
+                        info.split([' ', ',', '{']).next().unwrap_or_default().to_lowercase()
+                    }
                     CodeBlockKind::Indented => String::new(),
                 };
                 let is_fenced = matches!(kind, CodeBlockKind::Fenced(_));
@@ -101,7 +104,11 @@ impl Parse<'_> {
         self.blocks.extend(scan_text(&lines.join("\n"), first, Mode::Paragraph));
     }
 
-    fn read_table<'a>(&self, range: &Range<usize>, events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) -> Grid {
+    fn read_table<'a>(
+        &self,
+        range: &Range<usize>,
+        events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    ) -> Grid {
         let mut grid = Grid { line: self.line(range.start), ..Grid::default() };
         let mut row = Vec::new();
         for (event, range) in events {

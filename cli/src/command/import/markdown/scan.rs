@@ -143,7 +143,8 @@ impl<'a> Scan<'a> {
     fn header_line(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
         let is_below = matches!(self.blocks.last(), Some(Block { kind: Kind::Body(_) | Kind::Header(..), .. }));
         let comment = text.strip_prefix("# ").or_else(|| text.strip_prefix("// "));
-        let after_label = matches!(self.blocks.last(), Some(Block { kind: Kind::Text(text), .. }) if is_header_label(text));
+        let after_label =
+            matches!(self.blocks.last(), Some(Block { kind: Kind::Text(text), .. }) if is_header_label(text));
         let text = match comment {
             Some(text) if is_below || after_label || self.mode == Mode::Code => text,
             _ if self.mode == Mode::Code => text,
@@ -167,7 +168,11 @@ impl<'a> Scan<'a> {
         let is_short = plain.chars().count() <= 70 && plain.split_whitespace().count() <= 9;
         let starts = plain.starts_with(char::is_uppercase);
         let is_marked = plain.contains(['=', '{', '}', ';', '|', '"', '<', '>']) || plain.contains("()");
-        is_short && starts && !is_marked && !plain.ends_with(['.', ',', ':', '!', '?', ')']) && leading_status(&plain).is_none()
+        is_short
+            && starts
+            && !is_marked
+            && !plain.ends_with(['.', ',', ':', '!', '?', ')'])
+            && leading_status(&plain).is_none()
     }
 }
 

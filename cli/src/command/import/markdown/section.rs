@@ -31,9 +31,26 @@ pub(super) fn label(text: &str) -> Option<(List, &str)> {
     let is_short = head.split_whitespace().count() <= 4 && (text.contains(':') || tail.is_empty());
     match () {
         () if !is_short => None,
-        () if ends(&["cause", "causes", "possible reasons", "common reasons", "why it happens"]) => Some((List::Causes, tail)),
-        () if ends(&["solution", "solutions", "how to fix", "fix", "fixes", "resolution", "resolutions", "what to do", "remedy"])
-            || ends(&["how to resolve", "suggested action", "recommended action", "troubleshooting", "how to fix it"]) =>
+        () if ends(&["cause", "causes", "possible reasons", "common reasons", "why it happens"]) => {
+            Some((List::Causes, tail))
+        }
+        () if ends(&[
+            "solution",
+            "solutions",
+            "how to fix",
+            "fix",
+            "fixes",
+            "resolution",
+            "resolutions",
+            "what to do",
+            "remedy",
+        ]) || ends(&[
+            "how to resolve",
+            "suggested action",
+            "recommended action",
+            "troubleshooting",
+            "how to fix it",
+        ]) =>
         {
             Some((List::Solutions, tail))
         }
@@ -85,15 +102,17 @@ pub(super) fn item_code(text: &str) -> Option<(String, &str)> {
     let rest = rest.trim_start_matches(['*', ' ']);
     let rest = [":", "-", "–", "—", "="].iter().find_map(|mark| rest.strip_prefix(mark))?;
     let is_sure = code.contains('_') || inner.starts_with('`');
-    (is_sure && is_code_like(code) && leading_status(code).is_none()).then(|| (code.to_owned(), rest.trim_start_matches(['*', ' '])))
+    (is_sure && is_code_like(code) && leading_status(code).is_none())
+        .then(|| (code.to_owned(), rest.trim_start_matches(['*', ' '])))
 }
 
 /// A header that every response is said to have.
 pub(super) fn common_header(text: &str) -> Option<&str> {
     let lower = text.to_ascii_lowercase();
-    let is_about_all = ["all responses", "every response", "each response", "all error responses", "every error response"]
-        .iter()
-        .any(|words| lower.contains(words));
+    let is_about_all =
+        ["all responses", "every response", "each response", "all error responses", "every error response"]
+            .iter()
+            .any(|words| lower.contains(words));
     if !is_about_all || !lower.contains("header") {
         return None;
     }

@@ -56,7 +56,8 @@ mod tests {
     #[test]
     fn keys_of_yaml_and_json_have_lines() {
         let yaml = "paths:\n  /users:\n    get:\n      responses:\n        '404':\n          description: x\n  /b:\n    get:\n";
-        let json = "{\n  \"paths\": {\n    \"/users\": {\n      \"get\": {\n        \"responses\": {\n          \"404\": {}\n";
+        let json =
+            "{\n  \"paths\": {\n    \"/users\": {\n      \"get\": {\n        \"responses\": {\n          \"404\": {}\n";
         for (text, path, line) in [
             (yaml, &["paths", "/users", "get", "responses", "404"][..], 5),
             (yaml, &["paths", "/b", "get"], 8),

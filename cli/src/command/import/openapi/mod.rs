@@ -83,7 +83,8 @@ impl<'a> Reader<'a> {
         for (path, item) in paths.into_iter().flatten() {
             let Some((item, _)) = self.resolve(item) else { continue };
             for method in METHODS {
-                let responses = item.get(method).and_then(|operation| operation.get("responses")).and_then(Value::as_object);
+                let responses =
+                    item.get(method).and_then(|operation| operation.get("responses")).and_then(Value::as_object);
                 for (status, response) in responses.into_iter().flatten() {
                     let line = self.lines.find(&["paths", path, method, "responses", status]);
                     let place = format!("{path} {method} {status}");
@@ -108,7 +109,9 @@ impl<'a> Reader<'a> {
                     let text = format!("response `{}` has status {status}: its name says `{words}`", one_line(name));
                     self.notes.guess(line, text);
                 }
-                None => self.notes.loss(line, format!("response `{}` belongs to no operation and has no status", one_line(name))),
+                None => self
+                    .notes
+                    .loss(line, format!("response `{}` belongs to no operation and has no status", one_line(name))),
             }
             if let Some((status, _)) = known {
                 self.read_response(Ok(Some(status)), response, line, &place, name);
@@ -116,7 +119,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read_response(&mut self, status: Result<Option<u16>, ()>, response: &'a Value, line: usize, place: &str, name: &str) {
+    fn read_response(
+        &mut self,
+        status: Result<Option<u16>, ()>,
+        response: &'a Value,
+        line: usize,
+        place: &str,
+        name: &str,
+    ) {
         let Ok(status) = status else { return };
         let Some((response, reference)) = self.resolve(response) else {
             return self.notes.loss(line, "a reference leads nowhere: left out");
@@ -130,14 +140,16 @@ impl<'a> Reader<'a> {
             return;
         }
         if status.is_none() {
-            let text = format!("`{}` is no status: each error has the one that its body or its name says", one_line(name));
+            let text =
+                format!("`{}` is no status: each error has the one that its body or its name says", one_line(name));
             self.notes.loss(line, text);
         }
         self.note_extensions(response, line);
         if response.get("links").is_some() {
             self.notes.loss(line, "the links of a response are left out");
         }
-        let description = response.get("description").and_then(Value::as_str).map(one_line).filter(|text| !text.is_empty());
+        let description =
+            response.get("description").and_then(Value::as_str).map(one_line).filter(|text| !text.is_empty());
         let headers = self.read_headers(response);
         let mut bodies = Vec::new();
         for (media, content) in response.get("content").and_then(Value::as_object).into_iter().flatten() {
@@ -167,7 +179,9 @@ impl<'a> Reader<'a> {
     /// An error of which only the description is known.
     fn add_described(&mut self, status: Option<u16>, text: String, headers: Vec<(String, String)>, line: usize) {
         let message = literal(&super::markdown::inline::plain_text(&text));
-        let is_known = |error: &ErrorFact| error.code.is_none() && error.status == status && error.message.as_ref() == Some(&message);
+        let is_known = |error: &ErrorFact| {
+            error.code.is_none() && error.status == status && error.message.as_ref() == Some(&message)
+        };
         if self.facts.errors.len() > 20_000 || self.facts.errors.iter().any(is_known) {
             return;
         }
@@ -187,13 +201,20 @@ impl<'a> Reader<'a> {
         headers
     }
 
-    fn read_content(&mut self, content: &'a Value, status: Option<u16>, line: usize, bodies: &mut Vec<(Value, Option<String>)>) {
+    fn read_content(
+        &mut self,
+        content: &'a Value,
+        status: Option<u16>,
+        line: usize,
+        bodies: &mut Vec<(Value, Option<String>)>,
+    ) {
         self.note_extensions(content, line);
         let before = bodies.len();
         bodies.extend(content.get("example").map(|example| (example.clone(), None)));
         for (_, example) in content.get("examples").and_then(Value::as_object).into_iter().flatten() {
             let Some((example, _)) = self.resolve(example) else { continue };
-            let summary = example.get("summary").or_else(|| example.get("description")).and_then(Value::as_str).map(one_line);
+            let summary =
+                example.get("summary").or_else(|| example.get("description")).and_then(Value::as_str).map(one_line);
             match (example.get("value"), example.get("externalValue")) {
                 (Some(value), _) => bodies.push((value.clone(), summary)),
                 (None, Some(_)) => self.notes.loss(line, "an example in another file is not read"),
@@ -207,7 +228,7 @@ impl<'a> Reader<'a> {
             bodies.extend(examples.into_iter().flatten().map(|example| (example.clone(), None)));
         }
         let mut found = schema::Found::default();
-        let body = self.schema_body(schema, status, 0, &mut String::new(), &mut found);
+        let body = self.schema_body(schema, status, &mut Vec::new(), &mut String::new(), &mut found);
         for (path, text, is_optional) in found.members {
             if self.members.insert(path.clone()) {
                 self.facts.members.push(MemberFact { name: path, description: text, is_optional });
@@ -219,6 +240,7 @@ impl<'a> Reader<'a> {
         if self.facts.formats.is_empty() && is_error_body(&body) {
             let example = Example { line, status, body, headers: Vec::new(), description: None };
             self.facts.formats.push(example);
+            self.facts.has_made_format = true;
         }
     }
 
@@ -226,7 +248,8 @@ impl<'a> Reader<'a> {
     fn finish_codes(&mut self) {
         for (code, (line, statuses)) in std::mem::take(&mut self.codes) {
             let only = statuses.iter().next().copied().flatten().filter(|_| statuses.len() == 1);
-            let is_alone = only.is_some_and(|status| !self.facts.examples.iter().any(|example| example.status == Some(status)));
+            let is_alone =
+                only.is_some_and(|status| !self.facts.examples.iter().any(|example| example.status == Some(status)));
             let fact = ErrorFact { line, code: Some(code), status: only, ..ErrorFact::default() };
             let guess = only.filter(|_| is_alone).map(|_| "a schema of its responses lists it".to_owned());
             self.facts.errors.push(ErrorFact { status_guess: guess, ..fact });
@@ -250,7 +273,10 @@ impl<'a> Reader<'a> {
         let keys = value.as_object().into_iter().flat_map(Map::keys).filter(|key| key.starts_with("x-"));
         for key in keys {
             if self.extensions.insert(key.clone()) {
-                self.notes.loss(line, format!("`{}` is an extension: left out, here and wherever else it stands", one_line(key)));
+                self.notes.loss(
+                    line,
+                    format!("`{}` is an extension: left out, here and wherever else it stands", one_line(key)),
+                );
             }
         }
     }

@@ -1,0 +1,169 @@
+//! From the items of a module to the names in it.
+
+use std::fs;
+use std::path::PathBuf;
+
+use syn::ext::IdentExt;
+use syn::{Item, ItemMod, Type, UseTree};
+
+use super::attribute::{catalog_path, is_test, module_path};
+use super::modules::{Binding, Modules, NewFile, RustFile, Scope};
+use super::resolve::Meaning;
+use super::walk::Walk;
+
+/// Files have modules in files no more often than this.
+const MAX_DEPTH: usize = 64;
+
+/// Where the files of a module's children lie.
+pub(super) struct Folder {
+    /// For `mod a;`
+    pub(super) children: PathBuf,
+    /// For `#[path = "a.rs"] mod a;`
+    pub(super) paths: PathBuf,
+}
+
+impl Modules<'_> {
+    /// Takes up what the items of a module, or of a block, are called.
+    pub(super) fn collect<'i>(
+        &mut self,
+        items: impl Iterator<Item = &'i Item>,
+        scope: usize,
+        file: usize,
+        folder: &Folder,
+        walk: Option<&Walk>,
+    ) {
+        for item in items {
+            match item {
+                Item::Mod(module) => self.collect_module(module, scope, file, folder, walk),
+                Item::Enum(item) => {
+                    let name = item.ident.unraw().to_string();
+                    match self.is_ours(&item.attrs, scope, file) {
+                        Some(true) => self.declare(scope, &name, &format!("{name}Code")),
+                        _ => self.bind(scope, name, Binding::Is(Meaning::Other)),
+                    }
+                }
+                Item::Struct(item) => self.bind(scope, item.ident.unraw().to_string(), Binding::Is(Meaning::Other)),
+                Item::Trait(item) => self.bind(scope, item.ident.unraw().to_string(), Binding::Is(Meaning::Other)),
+                Item::Type(item) => {
+                    let binding = match item.ty.as_ref() {
+                        Type::Path(path) if path.qself.is_none() => Binding::Path(segments(&path.path)),
+                        _ => Binding::Is(Meaning::Other),
+                    };
+                    self.bind(scope, item.ident.unraw().to_string(), binding);
+                }
+                Item::Use(item) => {
+                    let mut start = Vec::new();
+                    if item.leading_colon.is_some() {
+                        start.push(String::new());
+                    }
+                    self.collect_use(&item.tree, &mut start, scope);
+                }
+                Item::Macro(item) if item.mac.path.is_ident("include") => {
+                    let literal = item.mac.parse_body::<syn::LitStr>();
+                    let beside =
+                        |path: syn::LitStr| fs::canonicalize(self.files[file].path.with_file_name(path.value()));
+                    let path = literal.ok().and_then(|path| beside(path).ok());
+                    if path.is_some_and(|path| self.outputs.contains(&path)) {
+                        self.declare(scope, "Error", "Code");
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn collect_module(&mut self, module: &ItemMod, parent: usize, file: usize, folder: &Folder, walk: Option<&Walk>) {
+        let name = module.ident.unraw().to_string();
+        let scope = self.scopes.len();
+        let root = self.scopes[parent].root;
+        self.scopes.push(Scope { parent: Some(parent), root, ..Scope::default() });
+        self.bind(parent, name.clone(), Binding::Is(Meaning::Module(scope)));
+        match self.is_ours(&module.attrs, parent, file) {
+            Some(true) => self.declare(scope, "Error", "Code"),
+            // Another catalog's types are not ours, whatever they are called.
+            Some(false) => {
+                for name in ["Error", "Code"] {
+                    self.bind(scope, name.to_owned(), Binding::Is(Meaning::Other));
+                }
+            }
+            None => {}
+        }
+        let path = module_path(&module.attrs);
+        if let Some((_, items)) = &module.content {
+            let below = path.unwrap_or(name);
+            // A path in an inline module starts from the folder that the module's children would lie in.
+            let children = folder.children.join(below);
+            let folder = Folder { paths: children.clone(), children };
+            self.inline.insert(self.spot(file, module.ident.span()), scope);
+            self.collect(items.iter(), scope, file, &folder, walk);
+            return;
+        }
+        let Some(walk) = walk else { return };
+        let candidates = match path {
+            Some(path) => vec![folder.paths.join(path)],
+            None => vec![folder.children.join(format!("{name}.rs")), folder.children.join(&name).join("mod.rs")],
+        };
+        let Some(path) = candidates.into_iter().find_map(|path| fs::canonicalize(path).ok()) else { return };
+        let around: Vec<&RustFile> =
+            std::iter::successors(Some(&self.files[file]), |file| file.parent.map(|parent| &self.files[parent]))
+                .collect();
+        if around.len() > MAX_DEPTH || around.iter().any(|file| file.path == path) {
+            return;
+        }
+        let RustFile { package, in_test, is_wanted, .. } = self.files[file];
+        let is_wanted = walk.files.get(&path).map_or(is_wanted, |(_, wanted)| *wanted);
+        let in_test = in_test || is_test(&module.attrs);
+        self.add_file(NewFile { path, package, scope, in_test, is_wanted, parent: Some(file) }, walk);
+    }
+
+    fn collect_use(&mut self, tree: &UseTree, path: &mut Vec<String>, scope: usize) {
+        let length = path.len();
+        match tree {
+            UseTree::Path(part) => {
+                path.push(part.ident.unraw().to_string());
+                self.collect_use(&part.tree, path, scope);
+            }
+            UseTree::Name(name) => {
+                let name = name.ident.unraw().to_string();
+                // `use errors::{self, Error}`
+                if name != "self" {
+                    path.push(name);
+                }
+                let name = path.last().cloned().unwrap_or_default();
+                self.bind(scope, name, Binding::Path(path.clone()));
+            }
+            UseTree::Rename(rename) => {
+                let name = rename.ident.unraw().to_string();
+                if name != "self" {
+                    path.push(name);
+                }
+                self.bind(scope, rename.rename.unraw().to_string(), Binding::Path(path.clone()));
+            }
+            UseTree::Glob(_) => self.scopes[scope].globs.push(path.clone()),
+            UseTree::Group(group) => group.items.iter().for_each(|tree| self.collect_use(tree, path, scope)),
+        }
+        path.truncate(length);
+    }
+
+    /// Whether an item is made of our catalog; none if it is made of no catalog.
+    fn is_ours(&mut self, attributes: &[syn::Attribute], scope: usize, file: usize) -> Option<bool> {
+        let is_ours = |name: &str| {
+            let bindings = self.scopes[scope].names.get(name).into_iter().flatten();
+            bindings.clone().any(|binding| {
+                matches!(binding, Binding::Path(path) if path.last().is_some_and(|last| last == "error_catalog"))
+            })
+        };
+        let path = catalog_path(attributes, is_ours)?;
+        let package = &self.packages[self.files[file].package];
+        let path = fs::canonicalize(package.root.join(path)).ok();
+        let is_ours = path.is_some() && path == self.main;
+        self.others.extend(path.filter(|_| !is_ours));
+        Some(is_ours)
+    }
+}
+
+/// The names of a path; a first one that is empty stands for `::`.
+pub(super) fn segments(path: &syn::Path) -> Vec<String> {
+    let start = path.leading_colon.as_ref().map(|_| String::new());
+    start.into_iter().chain(path.segments.iter().map(|segment| segment.ident.unraw().to_string())).collect()
+}

@@ -1,0 +1,4 @@
+//! No Rust is made of the catalog.
+#![forbid(unsafe_code)]
+
+const ANSWER: &str = "{\"code\": \"order_lost\"}";
