@@ -73,6 +73,12 @@ pub(crate) fn findings<'a>(catalogs: impl Iterator<Item = (&'a str, &'a Report)>
     Findings { format_version: 1, catalogs: catalogs.collect(), summary }
 }
 
+/// What was found in one catalog.
+pub(crate) fn diagnostics(report: &Report) -> impl Serialize {
+    let places = Places::of(report);
+    report.diagnostics.iter().map(|diagnostic| finding(report, &places, diagnostic)).collect::<Vec<_>>()
+}
+
 fn finding(report: &Report, places: &Places<'_>, diagnostic: &Diagnostic) -> Finding {
     let related = diagnostic
         .related

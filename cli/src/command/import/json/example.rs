@@ -30,12 +30,16 @@ pub(super) fn read_examples(error: &Value, wire: &Value) -> Value {
                 read_text(template, &text.to_owned(), &mut slots);
             }
         }
+        if let Some(Value::Object(metadata)) = slots.get("metadata").cloned() {
+            metadata.into_iter().for_each(|(name, value)| drop(slots.entry(name).or_insert(value)));
+        }
         let mut example = Map::new();
         for (name, value) in slots {
             let field = fields.iter().find(|field| field["name"] == name.as_str());
             let value = match field {
                 None if CONTEXT.contains(&name.as_str()) => value,
                 None => continue,
+                Some(field) if field["type"] == "violations" && value.is_string() => continue,
                 Some(field) if field["type"] == "violations" => violations_example(&value),
                 Some(field) => typed(value, field["type"].as_str().unwrap_or_default()),
             };

@@ -61,7 +61,7 @@ fn mutated_sources_give_catalogs_or_reasons() {
     let mut random = Random(1);
     let rounds = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(60);
     for (name, kind) in KINDS {
-        let text = read(&format!("cli/tests/import/{name}"));
+        let text = read(&format!("cli/tests/cmd/import.in/{name}"));
         for round in 0..rounds {
             let mutated = mutate(&text, &mut random);
             let Ok(imported) = import(&mutated, kind, false, name, "errors.toml") else { continue };

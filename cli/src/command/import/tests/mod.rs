@@ -1,4 +1,4 @@
-//! What is imported, from the files of `tests/import`.
+//! What is imported, from the files of `tests/cmd/import.in`.
 
 mod formats;
 mod hostile;
@@ -18,9 +18,9 @@ fn read(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// A file of `tests/import`, of the kind that it is taken for.
+/// A file of `tests/cmd/import.in`, of the kind that it is taken for.
 fn import_file(name: &str) -> Imported {
-    let text = read(&format!("cli/tests/import/{name}"));
+    let text = read(&format!("cli/tests/cmd/import.in/{name}"));
     let kind = kind::guess_kind(Path::new(name), &text).unwrap_or_else(|| panic!("{name} is of no kind"));
     import(&text, kind, true, name, "errors.toml").unwrap_or_else(|why| panic!("{name}: {why}"))
 }
