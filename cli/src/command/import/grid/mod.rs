@@ -127,21 +127,11 @@ impl Row<'_> {
         let code = match code {
             // `code_a`, `code_b`
             Some(cell) if !is_code(&cell) => {
-<<<<<<< HEAD
-                let mut codes = cell.split([',', '/', ' ', '(']).map(str::trim).filter(|code| is_code(code));
-                let first = codes.next().map(str::to_owned);
-                notes.loss(
-                    self.line,
-                    format!("`{}` is taken for the code {}", one_line(&cell), quoted(first.as_deref())),
-                );
-                first
-=======
                 let first = cell.split([',', '/', '(']).next().map(str::trim).filter(|first| is_code(first));
                 if let Some(first) = first {
                     notes.loss(self.line, format!("`{}`: an error has one code, and `{first}` is taken", one_line(&cell)));
                 }
                 Some(first.map_or_else(|| one_line(&cell), str::to_owned))
->>>>>>> import
             }
             code => code,
         };
