@@ -129,7 +129,10 @@ impl Row<'_> {
             Some(cell) if !is_code(&cell) => {
                 let first = cell.split([',', '/', '(']).next().map(str::trim).filter(|first| is_code(first));
                 if let Some(first) = first {
-                    notes.loss(self.line, format!("`{}`: an error has one code, and `{first}` is taken", one_line(&cell)));
+                    notes.loss(
+                        self.line,
+                        format!("`{}`: an error has one code, and `{first}` is taken", one_line(&cell)),
+                    );
                 }
                 Some(first.map_or_else(|| one_line(&cell), str::to_owned))
             }

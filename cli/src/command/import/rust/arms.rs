@@ -62,7 +62,8 @@ impl Arms {
                 pattern.push(token);
                 continue;
             }
-            let is_block = value.is_empty() && matches!(&token, TokenTree::Group(g) if g.delimiter() == Delimiter::Brace);
+            let is_block =
+                value.is_empty() && matches!(&token, TokenTree::Group(g) if g.delimiter() == Delimiter::Brace);
             if punct != Some(',') {
                 value.push(token);
             }
@@ -78,16 +79,21 @@ impl Arms {
         let variants = variants_of(pattern);
         let words = words_of(value, 0);
         let is_about_status = name.contains("status");
-        let status = words.iter().zip(words.iter().skip(1)).find_map(|(a, b)| (a == "StatusCode").then(|| status_named(b))?);
-        let status = status.or_else(|| words.iter().filter(|_| is_about_status).find_map(|word| {
-            let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '_').trim_end_matches("_u16");
-            number.parse().ok().filter(|status| (400..=599).contains(status)).or_else(|| status_named(word))
-        }));
+        let status =
+            words.iter().zip(words.iter().skip(1)).find_map(|(a, b)| (a == "StatusCode").then(|| status_named(b))?);
+        let status = status.or_else(|| {
+            words.iter().filter(|_| is_about_status).find_map(|word| {
+                let number =
+                    word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '_').trim_end_matches("_u16");
+                number.parse().ok().filter(|status| (400..=599).contains(status)).or_else(|| status_named(word))
+            })
+        });
         if let Some(status) = status {
             for variant in &variants {
                 self.statuses.entry(variant.clone()).or_insert(status);
             }
-            let is_rest = matches!(pattern, [TokenTree::Ident(ident)] if ident == "_") || pattern.first().is_some_and(|t| t.to_string() == "_");
+            let is_rest = matches!(pattern, [TokenTree::Ident(ident)] if ident == "_")
+                || pattern.first().is_some_and(|t| t.to_string() == "_");
             if is_rest && variants.is_empty() {
                 self.rest = self.rest.or(Some(status));
             }

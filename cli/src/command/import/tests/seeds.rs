@@ -19,7 +19,8 @@ fn pages_give_all_their_codes_statuses_bodies_and_advice() {
             assert_eq!(found.unwrap()["description"], status["description"], "{name}: {status}");
         }
         for code in list(&seed, "tables").iter().flat_map(|table| list(table, "codes")) {
-            let found = errors.iter().find(|error| error["code"] == code["code"]).unwrap_or_else(|| panic!("{name}: {code}"));
+            let found =
+                errors.iter().find(|error| error["code"] == code["code"]).unwrap_or_else(|| panic!("{name}: {code}"));
             assert_eq!(found["description"], code["description"], "{name}: {code}");
             assert!(code.get("status").is_none_or(|status| found["status"] == *status), "{name}: {code}");
         }
@@ -60,7 +61,12 @@ fn what_a_person_wrote_after_the_pages_is_nearly_the_same() {
         for error in by_hand.errors.iter().filter(|error| !lost.contains(&error.key.as_str())) {
             let found = list(&catalog, "errors").iter().find(|found| found["key"] == error.key.as_str());
             let found = found.unwrap_or_else(|| panic!("{name} lacks {}", error.key));
-            assert_eq!((&found["status"], &found["sends_code"]), (&error.status.into(), &error.sends_code.into()), "{name}: {}", error.key);
+            assert_eq!(
+                (&found["status"], &found["sends_code"]),
+                (&error.status.into(), &error.sends_code.into()),
+                "{name}: {}",
+                error.key
+            );
         }
     }
 }
@@ -70,7 +76,10 @@ fn guesses_and_losses_are_said_with_their_lines() {
     let says = |name: &str, line: usize, text: &str| {
         let imported = import_file(name);
         let notes = &imported.notes.0;
-        assert!(notes.iter().any(|note| note.line == line && note.text.contains(text)), "{name}: {line}: {text}\n{notes:#?}");
+        assert!(
+            notes.iter().any(|note| note.line == line && note.text.contains(text)),
+            "{name}: {line}: {text}\n{notes:#?}"
+        );
     };
     says("lumoauth.txt", 91, "`tenant_not_found` has status 404");
     says("lumoauth.txt", 92, "`permission_denied` has status 403");
