@@ -111,10 +111,11 @@ impl Arms {
 fn variants_of(pattern: &[TokenTree]) -> Vec<String> {
     let mut variants = Vec::new();
     for window in pattern.windows(3) {
-        if let [TokenTree::Punct(a), TokenTree::Punct(b), TokenTree::Ident(variant)] = window {
-            if a.as_char() == ':' && b.as_char() == ':' {
-                variants.push(variant.to_string());
-            }
+        if let [TokenTree::Punct(a), TokenTree::Punct(b), TokenTree::Ident(variant)] = window
+            && a.as_char() == ':'
+            && b.as_char() == ':'
+        {
+            variants.push(variant.to_string());
         }
     }
     variants

@@ -24,18 +24,24 @@ fn pages_give_all_their_codes_statuses_bodies_and_advice() {
             assert_eq!(found["description"], code["description"], "{name}: {code}");
             assert!(code.get("status").is_none_or(|status| found["status"] == *status), "{name}: {code}");
         }
-        let responses: Vec<&Value> = errors.iter().flat_map(|error| list(error, "examples")).collect();
+        let responses = errors.iter().flat_map(|error| list(error, "examples"));
+        // As text, members have an order.
+        let responses: Vec<(String, &Value)> =
+            responses.map(|response| (response["body"].to_string(), response)).collect();
         for example in list(&seed, "examples") {
             let body = example["body"].to_string();
-            let found = responses.iter().find(|response| response["body"].to_string() == body);
-            let found = found.unwrap_or_else(|| panic!("{name}: {body}"));
+            let found = responses.iter().find(|(shown, _)| *shown == body);
+            let (_, found) = found.unwrap_or_else(|| panic!("{name}: {body}"));
             assert_eq!(found["status"], example["status"], "{name}: {body}");
             for (header, value) in example.get("headers").and_then(Value::as_object).into_iter().flatten() {
                 assert_eq!(found["headers"][header], *value, "{name}: {header} of {body}");
             }
         }
         for (status, guidance) in seed.get("guidance").and_then(Value::as_object).into_iter().flatten() {
-            let found = list(&catalog, "statuses").iter().find(|found| found["status"].to_string() == *status).unwrap();
+            let found = list(&catalog, "statuses")
+                .iter()
+                .find(|found| found["status"].as_u64() == status.parse().ok())
+                .unwrap();
             for kind in ["causes", "solutions"] {
                 assert_eq!(list(found, kind), list(guidance, kind), "{name}: {status}");
             }
