@@ -1,0 +1,66 @@
+//! What the pages show of the command line is what it prints.
+//!
+//! Every block of `console` is run in a folder of its own with what is in `tests/docs`: a repository of git, whose last
+//! commit has the catalog of `released`. `TRYCMD=overwrite cargo test -p error-catalog-cli --test docs` writes what is
+//! printed anew.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn the_reference() {
+    run("docs/cli.md", "");
+}
+
+#[test]
+fn the_readme() {
+    run("README.md", "\n## On the command line\n");
+}
+
+/// Runs the blocks of a page after a heading, up to the next one of its kind.
+fn run(page: &str, heading: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join(page);
+    let text = fs::read_to_string(&path).unwrap();
+    let (before, rest) = if heading.is_empty() { ("", text.as_str()) } else { text.split_once(heading).unwrap() };
+    let end = if heading.is_empty() { rest.len() } else { rest.find("\n## ").unwrap_or(rest.len()) };
+    let (section, after) = rest.split_at(end);
+    assert!(section.contains("\n```console\n"), "{page} shows no command");
+
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, team) = (folder.path().join("page.md"), folder.path().join("page.in"));
+    fs::write(&copy, section).unwrap();
+    copy_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/docs"), &team);
+    let new = fs::read(team.join("errors.toml")).unwrap();
+    fs::copy(team.join("released/errors.toml"), team.join("errors.toml")).unwrap();
+    git(&team, &["init", "--quiet"]);
+    git(&team, &["add", "."]);
+    git(&team, &["-c", "user.name=Team", "-c", "user.email=team@example.com", "commit", "--quiet", "-m", "Release"]);
+    fs::write(team.join("errors.toml"), new).unwrap();
+
+    trycmd::TestCases::new().case(&copy).run();
+    let section = fs::read_to_string(copy).unwrap();
+    let new = format!("{before}{heading}{section}{after}");
+    if new != text {
+        fs::write(path, new).unwrap();
+    }
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_files(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+fn git(folder: &Path, args: &[&str]) {
+    assert!(Command::new("git").args(args).current_dir(folder).status().unwrap().success(), "git {args:?}");
+}
