@@ -54,7 +54,8 @@ impl CatalogOption {
     }
 }
 
-fn main_file(path: &Path) -> PathBuf {
+/// The main file that a path means: a folder's is the `errors.toml` in it.
+pub(crate) fn main_file(path: &Path) -> PathBuf {
     if path.is_dir() { path.join("errors.toml") } else { path.to_owned() }
 }
 

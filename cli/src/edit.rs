@@ -1,6 +1,7 @@
 //! A value of a TOML file set, and all the rest of the file left as it is.
 
 use std::fmt::{self, Display};
+use std::ops::Range;
 
 use error_catalog_model::Literal;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, RawString, Table, TableLike, Value};
@@ -76,8 +77,8 @@ impl Display for Document {
     }
 }
 
-/// The line, from 1, of the value at the end of a path of keys.
-pub(crate) fn line_of(toml: &toml_edit::Document<&str>, path: &[String]) -> Option<usize> {
+/// Where the value at the end of a path of keys stands, in bytes.
+pub(crate) fn span_of(toml: &toml_edit::Document<&str>, path: &[String]) -> Option<Range<usize>> {
     let mut item = toml.as_item();
     for key in path {
         item = match key.parse::<usize>() {
@@ -85,7 +86,12 @@ pub(crate) fn line_of(toml: &toml_edit::Document<&str>, path: &[String]) -> Opti
             _ => item.get(key)?,
         };
     }
-    Some(toml.raw()[..item.span()?.start].matches('\n').count() + 1)
+    item.span()
+}
+
+/// A value as TOML.
+pub(crate) fn render_value(literal: &Literal) -> String {
+    toml_value(literal).to_string()
 }
 
 /// `outer` says whether tables in `table` are declared by headers of their own, as `[errors.KEY]` in `errors` is, and

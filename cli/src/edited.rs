@@ -6,7 +6,7 @@ use error_catalog_codegen::Folder;
 use error_catalog_model::{Literal, Source, SourceError};
 
 use crate::Stop;
-use crate::edit::{Document, line_of};
+use crate::edit::{Document, span_of};
 use crate::file::write_file;
 use crate::place::Place;
 
@@ -54,9 +54,17 @@ impl<'a> Edited<'a> {
 
     /// Where each edit stands now: the file's path, as the user would type it, and the line.
     pub(crate) fn places(&self, edits: &[Edit<'_>]) -> Vec<Place> {
-        let texts = self.texts.iter().map(|(path, text)| (path.as_str(), text.trim_start_matches('\u{feff}')));
-        let documents: BTreeMap<_, _> = texts.map(|(path, text)| (path, toml_edit::Document::parse(text))).collect();
-        let line_of = |edit: &Edit<'_>| line_of(documents.get(edit.file)?.as_ref().ok()?, edit.path);
+        let files = self.texts.iter().filter_map(|(path, text)| {
+            let text = text.trim_start_matches('\u{feff}');
+            let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+            Some((path.as_str(), (toml_edit::Document::parse(text).ok()?, ends)))
+        });
+        let files: BTreeMap<_, _> = files.collect();
+        let line_of = |edit: &Edit<'_>| {
+            let (toml, ends) = files.get(edit.file)?;
+            let start = span_of(toml, edit.path)?.start;
+            Some(ends.partition_point(|end| *end < start) + 1)
+        };
         let place = |edit: &Edit<'_>| Place {
             file: self.folder.path(edit.file).display().to_string(),
             line: line_of(edit).unwrap_or(1),

@@ -20,6 +20,7 @@ pub(crate) static SCHEMAS: &[Schema] = &[
     Schema { definition: Some("locale"), ..Schema::new("locale", "A file of translations", CATALOG) },
     Schema::new("check", "What `check --format json` prints", include_str!("schemas/check.json")),
     Schema::new("diff", "What `diff --format json` prints", include_str!("schemas/diff.json")),
+    Schema::new("import", "What `import --report json` prints", include_str!("schemas/import.json")),
     Schema::new("explain", "What `explain --format json` prints", include_str!("schemas/explain.json")),
     Schema::new("list", "What `list --format json` prints", include_str!("schemas/list.json")),
     Schema::new("where", "What `where --format json` prints", include_str!("schemas/where.json")),

@@ -1,6 +1,6 @@
 //! Who wants colour gets it, and nobody else.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::type_complexity, clippy::unwrap_used)]
 
 use std::fs;
 use std::path::Path;

@@ -22,6 +22,12 @@ fn cases() -> Vec<Case> {
         case(&["fmt"], vec![("errors.toml", catalog(300, "")), ("errors.fr.toml", locale(300))]),
         case(&["check", "--fix"], vec![("errors.toml", catalog(300, "number = 7\n"))]),
         case(&["generate"], vec![("errors.toml", outputs() + &catalog(100, "")), ("docs/errors.json", "old".into())]),
+        case(&["release"], vec![("errors.toml", versioned("1.0.0"))]),
+        case(&["release", "--bump"], vec![("errors.toml", versioned("1.0.0")), ("errors.lock", lock())]),
+        case(
+            &["import", "errors.csv", "-o", "errors.toml", "--force"],
+            vec![("errors.csv", rows()), ("errors.toml", "old".into())],
+        ),
         case(&["init"], vec![("Cargo.toml", "[package]\nname = \"shop\"\n".into())]),
         case(&["man", "--dir", "man"], vec![("man/error-catalog.1", "old".into())]),
     ]
@@ -39,6 +45,24 @@ fn locale(errors: usize) -> String {
 
 fn outputs() -> String {
     "[outputs.json]\npath = \"docs/errors.json\"\n\n[outputs.rust]\npath = \"src/errors.rs\"\n\n".to_owned()
+}
+
+fn versioned(version: &str) -> String {
+    format!("[catalog]\nversion = \"{version}\" # the next one is free\n\n{}", catalog(100, ""))
+}
+
+/// What `release` makes of the catalog without the last error.
+fn lock() -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let text = versioned("1.0.0");
+    fs::write(folder.path().join("errors.toml"), &text[..text.find("[errors.e99]").unwrap()]).unwrap();
+    let program = Command::new(env!("CARGO_BIN_EXE_error-catalog")).arg("release").current_dir(folder.path()).output();
+    assert!(program.unwrap().status.success());
+    fs::read_to_string(folder.path().join("errors.lock")).unwrap()
+}
+
+fn rows() -> String {
+    "code,status,message\n".to_owned() + &(0..100).map(|n| format!("e{n},500,Oops\n")).collect::<String>()
 }
 
 /// What lies in a folder, by path; and how many drafts.

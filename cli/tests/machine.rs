@@ -108,3 +108,28 @@ fn a_fix_is_the_same_for_all() {
     assert_eq!(fs::read_to_string(&path).unwrap(), fixed);
     assert_eq!(fixed, TEXT.replace("number = 1 #", "number = 2 #"));
 }
+
+/// Colour is for people, even where it is asked for.
+#[test]
+fn no_document_has_colour() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd");
+    for (folder, args) in [
+        ("check.in", &["check", "api/broken.toml", "--format"][..]),
+        ("diff.in", &["diff", "old.toml", "new.toml", "--format"]),
+    ] {
+        for (format, coloured) in
+            [("json", false), ("github", false), ("sarif", false), ("markdown", false), ("human", true)]
+        {
+            let output = Command::new(env!("CARGO_BIN_EXE_error-catalog"))
+                .args(args)
+                .args([format, "--color", "always"])
+                .current_dir(here.join(folder))
+                .output()
+                .unwrap();
+            if output.status.code() != Some(2) {
+                let has_colour = [output.stdout, output.stderr].iter().any(|text| text.contains(&0x1b));
+                assert_eq!(has_colour, coloured, "{args:?} {format}");
+            }
+        }
+    }
+}

@@ -4,15 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostics, Fix, Span, rules};
 use crate::merge::Merged;
-use crate::raw::{RawCode, RawError, Sp};
+use crate::raw::{RawError, Sp};
 use crate::{Catalog, Error, Frozen, Literal};
-
-fn code_span(error: &RawError) -> Span {
-    match &error.code {
-        Some(RawCode::Sent(code)) => code.span,
-        _ => error.key.span,
-    }
-}
 
 /// A code or an alias names one error; a retired code names none.
 pub(super) fn check_codes(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
@@ -20,7 +13,7 @@ pub(super) fn check_codes(raw: &Merged, catalog: &Catalog, diagnostics: &mut Dia
         raw.retired.iter().enumerate().map(|(index, it)| (it.code.value.as_str(), index)).collect();
     let mut seen: BTreeMap<&str, (Span, &str)> = BTreeMap::new();
     for (raw_error, error) in raw.errors.iter().zip(&catalog.errors) {
-        let own = std::iter::once((error.code.as_str(), code_span(raw_error)));
+        let own = std::iter::once((error.code.as_str(), raw_error.code_span()));
         let aliases = raw_error.aliases.iter().map(|alias| (alias.value.as_str(), alias.span));
         for (nth, (code, span)) in own.chain(aliases).enumerate() {
             if let Some(row) = retired.get(code).and_then(|index| raw.retired.get(*index)) {
@@ -74,9 +67,7 @@ pub(super) fn check_numbers(raw: &Merged, catalog: &Catalog, frozen: &Frozen, di
             owners.insert(number.value, (raw_error, number.span));
         }
     }
-    let mut taken = Taken::default();
-    let numbers = owners.keys().chain(retired.keys()).chain(frozen.numbers.keys());
-    numbers.for_each(|number| taken.take(*number));
+    let mut taken: Option<Taken> = None;
     for (error, _, number) in numbered() {
         if let Some(row) = retired.get(&number.value).and_then(|index| raw.retired.get(*index)) {
             let message = format!("the number {} is retired with `{}`", number.value, row.code.value);
@@ -87,6 +78,8 @@ pub(super) fn check_numbers(raw: &Merged, catalog: &Catalog, frozen: &Frozen, di
         }
         match owners.get(&number.value) {
             Some((owner, place)) if *place != number.span => {
+                let numbers = owners.keys().chain(retired.keys()).chain(frozen.numbers.keys());
+                let taken = taken.get_or_insert_with(|| Taken::of(numbers));
                 report_duplicate(error, number, &owner.key.value, *place, taken.take_next(number.value), diagnostics);
             }
             _ => {}
@@ -118,12 +111,11 @@ fn report_duplicate(
 }
 
 /// The numbers that are taken, each with one after it from which to look for the next that is free.
-#[derive(Default)]
 struct Taken(BTreeMap<u32, Option<u32>>);
 
 impl Taken {
-    fn take(&mut self, number: u32) {
-        self.0.entry(number).or_insert(number.checked_add(1));
+    fn of<'n>(numbers: impl Iterator<Item = &'n u32>) -> Self {
+        Self(numbers.map(|number| (*number, number.checked_add(1))).collect())
     }
 
     /// Takes the first free number from `start` on. What it passes leads past all of it from then on, so that
@@ -135,8 +127,10 @@ impl Taken {
             passed.push(number);
             next = after;
         }
+        let free = next?;
         passed.into_iter().for_each(|number| _ = self.0.insert(number, next));
-        next.inspect(|free| self.take(*free))
+        self.0.insert(free, free.checked_add(1));
+        next
     }
 }
 
@@ -146,8 +140,7 @@ mod tests {
 
     #[test]
     fn free_numbers() {
-        let mut taken = Taken::default();
-        [1, 2, 3, 5, u32::MAX].iter().for_each(|number| taken.take(*number));
+        let mut taken = Taken::of([1, 2, 3, 5, u32::MAX].iter());
         let next: Vec<Option<u32>> = [1, 1, 2, 5, 9, u32::MAX].map(|start| taken.take_next(start)).to_vec();
         assert_eq!(next, [Some(4), Some(6), Some(7), Some(8), Some(9), None]);
     }

@@ -44,6 +44,9 @@ pub struct Change {
     pub key: Option<String>,
     /// The code of that error.
     pub code: Option<String>,
+    /// The field, header, alias or member of a body that it is about, where it is about one: its name, or the keys that
+    /// lead to it.
+    pub member: Option<String>,
     /// What changed, in one line: "status 404 is now 410".
     pub what: String,
     /// Whom it breaks, and why, or why it breaks nobody, in one line.

@@ -32,10 +32,9 @@ struct Places<'a> {
 }
 
 fn diagnose(places: &Places<'_>, lock: &Contract, change: &Change) -> Diagnostic {
-    let key = key_of(change.kind);
-    let now = change.location.and_then(|location| places.catalog.get(location.file)?.span(location, key));
+    let now = change.location.and_then(|location| places.catalog.get(location.file)?.find(location, change));
     let then = change.old_location.and_then(|location| {
-        let span = places.lock.get(location.file)?.span(location, key)?;
+        let span = places.lock.get(location.file)?.find(location, change)?;
         Some(Span { file: places.catalog.len() + span.file, ..span })
     });
     let message = match &change.code {
@@ -43,10 +42,14 @@ fn diagnose(places: &Places<'_>, lock: &Contract, change: &Change) -> Diagnostic
         _ => change.what.clone(),
     };
     let nowhere = Span { file: 0, start: 0, end: 0 };
-    let span = now.or(then).or_else(|| places.catalog.first()?.wire()).unwrap_or(nowhere);
+    let span = now.or(then).or_else(|| places.catalog.first()?.find_common(change)).unwrap_or(nowhere);
     let mut diagnostic = Diagnostic::new(change.kind.rule(), span, message);
     if let (Some(_), Some(then)) = (now, then) {
-        diagnostic = diagnostic.related(then, "as it was released");
+        let why = match change.kind {
+            ChangeKind::CodeReused | ChangeKind::NumberReused => "what it meant",
+            _ => "as it was released",
+        };
+        diagnostic = diagnostic.related(then, why);
     }
     diagnostic = diagnostic.help(change.why);
     if let (Some(certainty), Some(grounds)) = (change.certainty, &change.grounds) {
@@ -102,9 +105,17 @@ fn key_of(kind: ChangeKind) -> &'static str {
         ChangeKind::PlaceholderRemoved => "message",
         ChangeKind::CategoryChanged => "category",
         ChangeKind::BodyChanged => "details",
+        ChangeKind::FieldRemoved
+        | ChangeKind::FieldRetyped
+        | ChangeKind::FieldMadeOptional
+        | ChangeKind::FieldMadeInternal => "fields",
+        ChangeKind::HeaderRemoved => "headers",
         _ => "",
     }
 }
+
+/// How many lines of a table are looked at.
+const LONGEST: usize = 1000;
 
 /// The lines of a file: where each starts, and what stands on it.
 struct Lines<'a>(Vec<(usize, &'a str)>);
@@ -120,22 +131,38 @@ impl<'a> Lines<'a> {
         Self(lines.collect())
     }
 
-    /// The line of a key in the table that begins at a location, or the line where that begins.
-    fn span(&self, location: Location, key: &str) -> Option<Span> {
+    /// The line that shows a change best, in the table that begins at a location: that of a member, or of the key that
+    /// it stands under, or where the table begins.
+    fn find(&self, location: Location, change: &Change) -> Option<Span> {
         let (first, rest) = self.0.get(location.line.checked_sub(1)?..)?.split_first()?;
-        let is_key = |line: &str| {
-            let rest = line.trim_start().strip_prefix(key);
-            !key.is_empty() && rest.is_some_and(|rest| rest.trim_start().starts_with('='))
-        };
-        let mut own = rest.iter().take_while(|(_, line)| !line.trim_start().starts_with('['));
-        let (start, line) = own.find(|(_, line)| is_key(line)).unwrap_or(first);
-        let indent = line.len() - line.trim_start().len();
-        Some(Span { file: location.file, start: start + indent, end: start + line.trim_end().len() })
+        // Tables of its own, such as its fields, are part of an error's. What is no table is its line.
+        let header = first.1.trim_start().strip_prefix('[').and_then(|header| header.split(']').next());
+        let Some(part) = header.map(|header| format!("[{header}.")) else { return Some(span_of(location.file, first)) };
+        let is_own = |line: &str| !line.trim_start().starts_with('[') || line.trim_start().starts_with(&part);
+        let member = change.member.as_deref().map(|member| member.rsplit('.').next().unwrap_or(member));
+        let own = || rest.iter().take(LONGEST).take_while(|(_, line)| is_own(line));
+        let find = |key: &str| own().find(|(_, line)| is_key(line, key));
+        let line = member.and_then(find).or_else(|| find(key_of(change.kind))).unwrap_or(first);
+        Some(span_of(location.file, line))
     }
 
-    /// Where a catalog says how its responses look, or its first line.
-    fn wire(&self) -> Option<Span> {
-        let at = self.0.iter().position(|(_, line)| line.trim_start().starts_with("[wire")).unwrap_or(0);
-        self.span(Location { file: 0, line: at + 1 }, "")
+    /// Where a catalog says what is common to all errors, or its first line.
+    fn find_common(&self, change: &Change) -> Option<Span> {
+        let table = if key_of(change.kind) == "headers" { "[headers" } else { "[wire" };
+        let line = self.0.iter().find(|(_, line)| line.trim_start().starts_with(table)).or(self.0.first());
+        line.map(|line| span_of(0, line))
     }
+}
+
+/// Whether a line gives a key its value; more keys may lead to it.
+fn is_key(line: &str, key: &str) -> bool {
+    let Some((path, _)) = line.split_once('=') else { return false };
+    let path = path.trim();
+    let last = path.strip_suffix('"').and_then(|path| path.rsplit('"').next()).or(path.rsplit('.').next());
+    last.is_some_and(|last| last.strip_suffix('?').unwrap_or(last) == key)
+}
+
+fn span_of(file: usize, (start, line): &(usize, &str)) -> Span {
+    let indent = line.len() - line.trim_start().len();
+    Span { file, start: start + indent, end: start + line.trim_end().len() }
 }

@@ -93,7 +93,7 @@ kinds! {
         Minor "No client has seen its code or number, so that none can miss it.";
     }
     CodeRetired = "code-retired" "An error is gone, and its code is in `[retired]`." {
-        Major "Clients that handle the code are not told any more what they wait for.";
+        Major "Clients that handle the code wait for it in vain.";
         Minor "No client has seen its code or number, so that none can miss it.";
     }
     CodeRenamed = "code-renamed" "An error has another code, and the old one is not among its aliases." {
@@ -135,7 +135,7 @@ kinds! {
         Major "Clients that read the header find none.";
     }
     RetryWeakened = "retry-weakened" "Clients may retry less than before." {
-        Major "Clients that were told to retry go on with what is no longer worth it, or too often.";
+        Major "Clients that retry as they were told do so too often, too soon, or in vain.";
     }
     GrpcChanged = "grpc-changed" "An error has another gRPC code." {
         Major "gRPC clients that act on the code treat the error differently.";

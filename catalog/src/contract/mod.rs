@@ -3,6 +3,26 @@
 //! [`Contract::of`] takes from a catalog what a client can see. [`Contract::render_lock`] and [`Contract::parse_lock`]
 //! keep it in a file, and [`Contract::release`] never forgets what is gone. [`diff`] says what changed between two, and
 //! how much that matters to whom. [`check_contract`] makes diagnostics of what no catalog may do to its clients.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//!
+//! use error_catalog_model::Catalog;
+//! use error_catalog_model::contract::{ChangeKind, Contract, Impact, diff};
+//!
+//! let parse = |text: &str| {
+//!     let files = BTreeMap::from([("errors.toml".to_owned(), text.to_owned())]);
+//!     Catalog::parse("errors.toml", &files).0.unwrap()
+//! };
+//! let old = parse("[errors.no_user]\nstatus = 404\nmessage = 'No such user'");
+//! let new = parse("[errors.no_user]\nstatus = 410\nmessage = 'No such user'");
+//!
+//! let changes = diff(&Contract::of(&old), &Contract::of(&new));
+//! assert_eq!(changes.len(), 1);
+//! assert_eq!(changes[0].kind, ChangeKind::StatusChanged);
+//! assert_eq!(changes[0].impact, Impact::Major);
+//! assert_eq!(changes[0].what, "status 404 is now 410");
+//! ```
 
 mod change;
 mod check;

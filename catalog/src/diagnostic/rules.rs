@@ -155,6 +155,7 @@ rules! {
     MISSING_CHALLENGE = Warning "missing-challenge" "An error with status 401 or 407 has a header that says how to authenticate.";
     MISSING_ALLOW = Warning "missing-allow" "An error with status 405 has the header `Allow`.";
     MISSING_RETRY_AFTER = Warning "missing-retry-after" "An error with status 429 or 503 says when to try again.";
+    INCOMPLETE_ERROR_INFO = Warning "incomplete-error-info" "With the preset `google`, every error has a reason and a domain as AIP-193 wants them.";
     SERVER_ERROR_DETAIL = Warning "server-error-detail" "The message of an error with a status of 5xx shows no field.";
     REPEATED_TITLE = Warning "repeated-title" "A title says something else than the message.";
     INCONSISTENT_ENDING = Warning "inconsistent-ending" "Either all messages of one sentence end with a full stop, or none does.";

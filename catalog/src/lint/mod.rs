@@ -1,6 +1,7 @@
 //! Advice: what a catalog may do, and had better not. A lint is a row of [`LINTS`] and a function; above the function
 //! stands what it asks for, and who says so.
 
+mod google;
 mod header;
 mod identity;
 mod message;
@@ -22,6 +23,7 @@ static LINTS: &[(&Rule, Lint)] = &[
     (&rules::MISSING_CHALLENGE, header::lint_challenge),
     (&rules::MISSING_ALLOW, header::lint_allow),
     (&rules::MISSING_RETRY_AFTER, header::lint_retry_after),
+    (&rules::INCOMPLETE_ERROR_INFO, google::lint_error_info),
     (&rules::SERVER_ERROR_DETAIL, message::lint_server_errors),
     (&rules::REPEATED_TITLE, message::lint_titles),
     (&rules::INCONSISTENT_ENDING, message::lint_endings),

@@ -21,6 +21,7 @@ pub(crate) use self::syntax::mend;
 pub(crate) use self::template::{RawText, RawValue};
 pub(crate) use self::wire::is_token;
 
+use crate::diagnostic::Span;
 use crate::names::nearest;
 use crate::{Casing, FieldType, Grpc, Level, LintSetting, Literal, OutputKind, Retry, ViolationsShape};
 
@@ -150,6 +151,14 @@ pub(crate) struct RawError {
 }
 
 impl RawError {
+    /// The place that says which code the error has: the code, or the key that makes it.
+    pub(crate) fn code_span(&self) -> Span {
+        match &self.code {
+            Some(RawCode::Sent(code)) => code.span,
+            _ => self.key.span,
+        }
+    }
+
     /// Whether a name that stands for no field may do so after all, but for a mistake that is reported.
     pub(crate) fn may_have_field(&self, name: &str) -> bool {
         !self.fields_hold || nearest(name, &self.broken_fields).is_some()

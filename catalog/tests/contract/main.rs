@@ -3,10 +3,16 @@
 // Helpers of tests fail as tests do.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod check;
+mod comments;
+mod docs;
+#[path = "../folder/mod.rs"]
+mod folder;
+mod hostile;
 mod kinds;
 mod large;
+mod lock;
 mod memory;
-mod places;
 mod table;
 
 use std::collections::BTreeMap;

@@ -87,6 +87,19 @@ fn what_was_gone_may_come_back_as_what_it_was() {
 }
 
 #[test]
+fn an_error_may_take_its_old_code_again() {
+    let renamed = USER.replace("errors.a]", "errors.b]");
+    let aliased = format!("{renamed}\naliases = ['a']");
+    let back = format!("{USER}\naliases = ['b']");
+    let (found, lock) = history(&[USER, &aliased, &renamed, &back]);
+    assert_eq!(
+        found,
+        [["major code-renamed-with-alias b"], ["major alias-removed b"], ["major code-renamed-with-alias a"]]
+    );
+    assert_eq!(lock.gone.len(), 0);
+}
+
+#[test]
 fn an_alias_is_remembered_too() {
     let aliased = format!("{USER}\naliases = ['old']");
     let taken = format!("{USER}\n{}", CARD.replace("errors.a", "errors.old"));

@@ -96,6 +96,12 @@ pub(crate) const ROWS: &[Row] = &[
         &["never code-reused A"],
     ),
     (
+        "the same code and status for something else",
+        "[errors.a]\nstatus = 404\nmessage = 'No such user'\ncode = 'A'",
+        "[errors.b]\nstatus = 404\nmessage = 'The basket is empty'\ncode = 'A'",
+        &["never code-reused A"],
+    ),
+    (
         "two codes swapped",
         "[errors.a]\nstatus = 404\nmessage = 'a'\ncode = 'A'\n[errors.b]\nstatus = 404\nmessage = 'b'\ncode = 'B'",
         "[errors.a]\nstatus = 404\nmessage = 'a'\ncode = 'B'\n[errors.b]\nstatus = 404\nmessage = 'b'\ncode = 'A'",
@@ -161,6 +167,12 @@ pub(crate) const ROWS: &[Row] = &[
         "[errors.a]\nstatus = 404\nmessage = 'No such user'\nnumber = 1",
         "[errors.b]\nstatus = 402\nmessage = 'Your card was declined'\nnumber = 1\n[retired]\na = 'Gone.'",
         &["major code-retired a", "never number-reused b", "minor code-added b"],
+    ),
+    (
+        "a retired number without its row, used again",
+        "[retired]\nx = { note = 'Gone.', number = 1 }",
+        "[errors.a]\nstatus = 404\nmessage = 'a'\nnumber = 1",
+        &["never number-reused a", "minor code-added a"],
     ),
     // Protocol
     (
@@ -310,6 +322,12 @@ pub(crate) const ROWS: &[Row] = &[
         "other words",
         "[errors.a]\nstatus = 404\nmessage = 'a {id}'\nfields.id = 'u8'",
         "[errors.a]\nstatus = 404\nmessage = '{id} b'\nfields.id = 'u8'",
+        &["patch message-changed a"],
+    ),
+    (
+        "what does not vary, written out",
+        "[errors.a]\nstatus = 404\nmessage = '{reason}: a'",
+        "[errors.a]\nstatus = 404\nmessage = 'Not Found: a'",
         &["patch message-changed a"],
     ),
     (

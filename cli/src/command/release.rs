@@ -1,8 +1,9 @@
 //! `error-catalog release`
 
+use std::io;
 use std::path::PathBuf;
 
-use anstyle::AnsiColor;
+use anstyle::{AnsiColor, Style};
 use error_catalog_model::Literal;
 use error_catalog_model::contract::{Change, Contract, carry_comments, next_version, version_allows};
 use semver::Version;
@@ -127,16 +128,19 @@ fn refuse(
         }
         (Some(version), _) => format!("version {version} is too small for these changes"),
     };
-    writeln!(terminal.err, "{error}error{error:#}: {because}\n")?;
+    let width = changes::width(terminal, &io::stderr());
+    changes::write_wrapped(&format!("{error}error{error:#}: {because}"), "", "", Style::new(), width, terminal.err)?;
+    writeln!(terminal.err)?;
     let asks = |change: &&Change| {
         let versions = released.zip(version);
         !versions.is_some_and(|(released, version)| version_allows(released, version, change.impact))
     };
     let changes: Vec<&Change> = inspected.changes.iter().filter(asks).collect();
     let place = |change: &Change| inspected.place(change.location?);
-    changes::show(&changes, place, changes::width(terminal), terminal.err)?;
+    changes::show(&changes, place, width, terminal.err)?;
     let path = if name == "errors.toml" { String::new() } else { format!(" {name}") };
-    writeln!(terminal.err, "help: `{} release{path} --bump` sets version {needed}, and releases it", terminal.name)?;
+    let help = format!("help: `{} release{path} --bump` sets version {needed}, and releases it", terminal.name);
+    changes::write_wrapped(&help, "", "", Style::new(), width, terminal.err)?;
     Ok(Stop::Wrong)
 }
 

@@ -138,6 +138,14 @@ fn the_reference_has_the_same_order() {
     }
 }
 
+#[test]
+fn the_examples_are_formatted() {
+    for name in ["admin", "lomi", "lumoauth", "voyager"] {
+        let text = fs::read_to_string(repository().join("examples").join(name).join("errors.toml")).unwrap();
+        assert_eq!(format_file(&text, Role::Catalog), text, "{name}: `error-catalog fmt` formats it");
+    }
+}
+
 /// Every catalog of the repository, as it is and with comments and line breaks wherever TOML takes them.
 #[test]
 fn every_catalog_keeps_its_comments_and_its_meaning() {

@@ -44,9 +44,9 @@ pub(crate) fn count_changes(changes: &[Change]) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-/// The columns to fill. Into a pipe a line stays one, for those who search it.
-pub(crate) fn width(terminal: &Terminal<'_>) -> usize {
-    if io::stdout().is_terminal() { terminal.width() } else { usize::MAX }
+/// The columns to fill of what goes to a stream. Into a pipe a line stays one, for those who search it.
+pub(crate) fn width(terminal: &Terminal<'_>, stream: &impl IsTerminal) -> usize {
+    if stream.is_terminal() { terminal.width() } else { usize::MAX }
 }
 
 /// Shows changes, the largest first, each group under what it means.

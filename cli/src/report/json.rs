@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Number, Value};
 
 use super::Counts;
-use super::place::place_of;
+use super::place::Places;
 use crate::place::Place;
 use crate::terminal::Terminal;
 
@@ -66,17 +66,24 @@ pub(crate) fn findings<'a>(catalogs: impl Iterator<Item = (&'a str, &'a Report)>
         let counts = Counts::of(report);
         summary.errors += counts.errors;
         summary.warnings += counts.warnings;
-        let diagnostics = report.diagnostics.iter().map(|diagnostic| finding(report, diagnostic)).collect();
+        let places = Places::of(report);
+        let diagnostics = report.diagnostics.iter().map(|diagnostic| finding(report, &places, diagnostic)).collect();
         CatalogFindings { file: file.to_owned(), diagnostics }
     });
     Findings { format_version: 1, catalogs: catalogs.collect(), summary }
 }
 
-fn finding(report: &Report, diagnostic: &Diagnostic) -> Finding {
+/// What was found in one catalog.
+pub(crate) fn diagnostics(report: &Report) -> impl Serialize {
+    let places = Places::of(report);
+    report.diagnostics.iter().map(|diagnostic| finding(report, &places, diagnostic)).collect::<Vec<_>>()
+}
+
+fn finding(report: &Report, places: &Places<'_>, diagnostic: &Diagnostic) -> Finding {
     let related = diagnostic
         .related
         .iter()
-        .filter_map(|(span, why)| Some(Related { message: why.clone(), place: place_of(report, *span)? }));
+        .filter_map(|(span, why)| Some(Related { message: why.clone(), place: places.find(*span)? }));
     let fix = diagnostic.fix.as_ref().map(|fix| FindingFix {
         message: fix.message.clone(),
         file: report.files.get(fix.file).map(|file| file.path.clone()).unwrap_or_default(),
@@ -88,7 +95,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic) -> Finding {
         severity: diagnostic.severity.as_str(),
         message: diagnostic.message.clone(),
         label: diagnostic.label.clone(),
-        place: diagnostic.span.and_then(|span| place_of(report, span)),
+        place: diagnostic.span.and_then(|span| places.find(span)),
         related: related.collect(),
         help: diagnostic.help.clone(),
         fix,

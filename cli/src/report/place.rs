@@ -4,25 +4,32 @@ use std::env;
 use std::fs;
 use std::path::{Component, Path};
 
-use error_catalog_model::{Report, Span};
+use error_catalog_model::{Report, SourceFile, Span};
 
 use crate::place::{Columns, Place};
 
-/// Where a span of a report stands.
-pub(crate) fn place_of(report: &Report, span: Span) -> Option<Place> {
-    let file = report.files.get(span.file)?;
-    Some(place_in(&file.path, &file.text, span.start, span.end))
+/// Where the lines of a report's files begin: found once, as a report may have thousands of places.
+pub(crate) struct Places<'a> {
+    files: Vec<(&'a SourceFile, Vec<usize>)>,
 }
 
-/// Where a stretch of a text stands.
-pub(crate) fn place_in(path: &str, text: &str, start: usize, end: usize) -> Place {
-    let position = |offset: usize| {
-        let before = text.get(..offset).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-    };
-    let ((line, column), (end_line, end_column)) = (position(start), position(end.max(start)));
-    Place { file: path.to_owned(), line, columns: Some(Columns { column, end_line, end_column }) }
+impl<'a> Places<'a> {
+    pub(crate) fn of(report: &'a Report) -> Self {
+        let starts = |text: &str| std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { files: report.files.iter().map(|file| (file, starts(&file.text))).collect() }
+    }
+
+    /// Where a span stands.
+    pub(crate) fn find(&self, span: Span) -> Option<Place> {
+        let (file, starts) = self.files.get(span.file)?;
+        let position = |offset: usize| {
+            let line = starts.partition_point(|start| *start <= offset);
+            let before = file.text.get(starts[line - 1]..offset).unwrap_or_default();
+            (line, before.chars().count() + 1)
+        };
+        let ((line, column), (end_line, end_column)) = (position(span.start), position(span.end.max(span.start)));
+        Some(Place { file: file.path.clone(), line, columns: Some(Columns { column, end_line, end_column }) })
+    }
 }
 
 /// A path as it is seen from the root of the repository that the file lies in, with `/` between its parts. Where there
@@ -53,10 +60,11 @@ mod tests {
 
     #[test]
     fn counts_characters_over_lines() {
+        let text = "é = 1\nb = 2\n".to_owned();
+        let report = Report::new(vec![SourceFile { path: "errors.toml".to_owned(), text }], Vec::new());
         let place = |start, end| {
-            place_in("errors.toml", "é = 1\nb = 2\n", start, end)
-                .columns
-                .map(|it| (it.column, it.end_line, it.end_column))
+            let place = Places::of(&report).find(Span { file: 0, start, end }).unwrap();
+            place.columns.map(|columns| (columns.column, columns.end_line, columns.end_column))
         };
         assert_eq!(place(0, 2), Some((1, 1, 2)));
         assert_eq!(place(3, 8), Some((3, 2, 2)));

@@ -1,10 +1,12 @@
 //! For tools that read SARIF 2.1.0, such as code scanning.
 
-use error_catalog_model::{Diagnostic, Fix, Report, Rule, Severity};
+use std::ops::Range;
+
+use error_catalog_model::{Diagnostic, Fix, Report, Rule, Severity, Span};
 use serde_json::{Map, Value, json};
 
-use super::place::{path_in_repository, place_in, place_of};
-use crate::edit::Document;
+use super::place::{Places, path_in_repository};
+use crate::edit::{Document, render_value, span_of};
 use crate::place::Place;
 
 /// One run over all catalogs, each by its main file.
@@ -16,10 +18,8 @@ pub(crate) fn render_sarif(reports: &[(String, Report)]) -> Value {
         }
     }
     let results = reports.iter().flat_map(|(main, report)| {
-        report.diagnostics.iter().map(|diagnostic| {
-            let index = rules.iter().position(|rule| rule.id == diagnostic.rule.id);
-            render_result(main, report, diagnostic, index)
-        })
+        let run = Run { main, report, places: Places::of(report), rules: &rules, documents: parse_files(report) };
+        report.diagnostics.iter().map(|diagnostic| run.render_result(diagnostic)).collect::<Vec<_>>()
     });
     let results: Vec<Value> = results.collect();
     json!({
@@ -55,34 +55,81 @@ fn level_of(severity: Severity) -> &'static str {
     }
 }
 
-fn render_result(main: &str, report: &Report, diagnostic: &Diagnostic, rule: Option<usize>) -> Value {
-    let label = (!diagnostic.label.is_empty()).then_some(&diagnostic.label);
-    let text: Vec<&str> =
-        [&diagnostic.message].into_iter().chain(label).chain(&diagnostic.help).map(String::as_str).collect();
-    let place = diagnostic.span.and_then(|span| place_of(report, span));
-    let location = place.map(|place| render_location(&place));
-    // What could not be read has no lines.
-    let location = location.unwrap_or_else(|| json!({ "artifactLocation": artifact(main) }));
-    let mut result = Map::new();
-    result.insert("ruleId".to_owned(), diagnostic.rule.id.into());
-    result.insert("ruleIndex".to_owned(), rule.into());
-    result.insert("level".to_owned(), level_of(diagnostic.severity).into());
-    result.insert("message".to_owned(), json!({ "text": text.join("\n") }));
-    result.insert("locations".to_owned(), json!([{ "physicalLocation": location }]));
-    if let Some((span, why)) = &diagnostic.related
-        && let Some(place) = place_of(report, *span)
-    {
-        let related = json!({ "id": 1, "message": { "text": why }, "physicalLocation": render_location(&place) });
-        result.insert("relatedLocations".to_owned(), json!([related]));
-    }
-    if let Some(fix) = diagnostic.fix.as_ref().and_then(|fix| render_fix(report, fix)) {
-        result.insert("fixes".to_owned(), json!([fix]));
-    }
-    Value::Object(result)
+/// One catalog, and what is looked up for each of its diagnostics.
+struct Run<'a> {
+    main: &'a str,
+    report: &'a Report,
+    places: Places<'a>,
+    rules: &'a [&'a Rule],
+    /// The files that have something to fix, in the order of the report's.
+    documents: Vec<Option<toml_edit::Document<&'a str>>>,
 }
 
-fn render_location(place: &Place) -> Value {
-    json!({ "artifactLocation": artifact(&place.file), "region": region(place) })
+fn parse_files(report: &Report) -> Vec<Option<toml_edit::Document<&str>>> {
+    let has_fix = |file| report.diagnostics.iter().filter_map(|it| it.fix.as_ref()).any(|fix| fix.file == file);
+    let files = report.files.iter().enumerate();
+    files.map(|(at, file)| has_fix(at).then(|| toml_edit::Document::parse(file.text.as_str()).ok())?).collect()
+}
+
+impl Run<'_> {
+    fn render_result(&self, diagnostic: &Diagnostic) -> Value {
+        let label = (!diagnostic.label.is_empty()).then_some(&diagnostic.label);
+        let text: Vec<&str> =
+            [&diagnostic.message].into_iter().chain(label).chain(&diagnostic.help).map(String::as_str).collect();
+        let location = diagnostic.span.and_then(|span| self.render_location(span));
+        // What could not be read has no lines.
+        let location = location.unwrap_or_else(|| json!({ "artifactLocation": artifact(self.main) }));
+        let mut result = Map::new();
+        result.insert("ruleId".to_owned(), diagnostic.rule.id.into());
+        let index = self.rules.iter().position(|rule| rule.id == diagnostic.rule.id);
+        result.insert("ruleIndex".to_owned(), index.into());
+        result.insert("level".to_owned(), level_of(diagnostic.severity).into());
+        result.insert("message".to_owned(), json!({ "text": escape_links(&text.join("\n")) }));
+        result.insert("locations".to_owned(), json!([{ "physicalLocation": location }]));
+        if let Some((span, why)) = &diagnostic.related
+            && let Some(location) = self.render_location(*span)
+        {
+            let related = json!({ "id": 1, "message": { "text": escape_links(why) }, "physicalLocation": location });
+            result.insert("relatedLocations".to_owned(), json!([related]));
+        }
+        if let Some(fix) = diagnostic.fix.as_ref().and_then(|fix| self.render_fix(fix)) {
+            result.insert("fixes".to_owned(), json!([fix]));
+        }
+        Value::Object(result)
+    }
+
+    fn render_location(&self, span: Span) -> Option<Value> {
+        let place = self.places.find(span)?;
+        Some(json!({ "artifactLocation": artifact(&place.file), "region": region(&place) }))
+    }
+
+    /// The fix as the one stretch of text that it replaces.
+    fn render_fix(&self, fix: &Fix) -> Option<Value> {
+        let file = self.report.files.get(fix.file)?;
+        let toml = self.documents.get(fix.file)?.as_ref()?;
+        let (range, inserted) = match span_of(toml, &fix.path) {
+            Some(range) => (range, render_value(&fix.value)),
+            // What is made of nothing has its place in the edited file alone.
+            None => {
+                let mut document = Document::parse(&file.text).ok()?;
+                document.set(&fix.path, &fix.value).ok()?;
+                replacement(&file.text, &document.to_string())
+            }
+        };
+        let deleted = self.places.find(Span { file: fix.file, start: range.start, end: range.end })?;
+        Some(json!({
+            "description": { "text": fix.message },
+            "artifactChanges": [{
+                "artifactLocation": artifact(&file.path),
+                "replacements": [{ "deletedRegion": region(&deleted), "insertedContent": { "text": inserted } }],
+            }],
+        }))
+    }
+}
+
+/// A message may hold links, as Markdown writes them; ours hold none, whatever a catalog says.
+fn escape_links(text: &str) -> String {
+    if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.to_owned() }
 }
 
 /// Without a base a reader takes the path for one from where it stands; `%SRCROOT%` is the root of the sources by custom.
@@ -102,30 +149,14 @@ fn region(place: &Place) -> Value {
     }
 }
 
-/// The fix as the one stretch of text that it replaces.
-fn render_fix(report: &Report, fix: &Fix) -> Option<Value> {
-    let file = report.files.get(fix.file)?;
-    let mut document = Document::parse(&file.text).ok()?;
-    document.set(&fix.path, &fix.value).ok()?;
-    let (start, end, inserted) = replacement(&file.text, &document.to_string());
-    let deleted = region(&place_in(&file.path, &file.text, start, end));
-    Some(json!({
-        "description": { "text": fix.message },
-        "artifactChanges": [{
-            "artifactLocation": artifact(&file.path),
-            "replacements": [{ "deletedRegion": deleted, "insertedContent": { "text": inserted } }],
-        }],
-    }))
-}
-
-/// The stretch of `old` that is another in `new`, from and to, and what stands there in `new`.
-fn replacement(old: &str, new: &str) -> (usize, usize, String) {
+/// The stretch of `old` that is another in `new`, and what stands there in `new`.
+fn replacement(old: &str, new: &str) -> (Range<usize>, String) {
     let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
         a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
     };
     let start = same(&mut old.chars(), &mut new.chars());
     let tail = same(&mut old[start..].chars().rev(), &mut new[start..].chars().rev());
-    (start, old.len() - tail, new[start..new.len() - tail].to_owned())
+    (start..old.len() - tail, new[start..new.len() - tail].to_owned())
 }
 
 /// A path as a URI: what is no letter, digit or `-._~/` is percent-encoded.
@@ -149,8 +180,14 @@ mod tests {
             ("é", "è", 0, 2, "è"),
             ("", "a", 0, 0, "a"),
         ] {
-            assert_eq!(replacement(old, new), (start, end, text.to_owned()), "{old} to {new}");
+            assert_eq!(replacement(old, new), (start..end, text.to_owned()), "{old} to {new}");
         }
+    }
+
+    #[test]
+    fn no_text_becomes_a_link() {
+        assert_eq!(escape_links("see `[lints]` (there)"), "see `[lints]` (there)");
+        assert_eq!(escape_links("[click](https://example.com)"), "\\[click\\](https://example.com)");
     }
 
     #[test]

@@ -87,13 +87,14 @@ fn diff_headers(old: &Promise, new: &Promise, changes: &mut Changes) {
             }
             Some(_) => continue,
         };
-        changes.add(kind, impact, &what).about(Some(old), Some(new)).values(Some(value), now);
+        changes.add(kind, impact, &what).about(Some(old), Some(new)).member(name).values(Some(value), now);
     }
     for Header { name, value } in new.headers.iter().filter(|header| find(&old.headers, &header.name).is_none()) {
         let what = format!("header `{name}` is new");
         changes
             .add(ChangeKind::HeaderAdded, Impact::Minor, &what)
             .about(Some(old), Some(new))
+            .member(name)
             .values(None::<&str>, Some(value));
     }
 }

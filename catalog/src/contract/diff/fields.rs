@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::value::diff_values;
 use super::{ChangeKind, Changes};
 use crate::contract::{Impact, Promise, PromisedField};
+use crate::{Builtin, TextTemplate};
 
 /// The fields that only one of two errors has, or has in every response: what follows from that is not said again.
 pub(super) type Touched<'a> = BTreeSet<&'a str>;
@@ -13,8 +14,8 @@ pub(super) fn diff_fields<'a>(old: &'a Promise, new: &'a Promise, changes: &mut 
     let olds: BTreeMap<&str, &PromisedField> = by_name(old);
     let news: BTreeMap<&str, &PromisedField> = by_name(new);
     let mut touched = Touched::new();
-    let mut add = |kind, impact, what: String, from: Option<String>, to: Option<String>| {
-        changes.add(kind, impact, &what).about(Some(old), Some(new)).values(from, to);
+    let mut add = |kind, impact, (name, what): (&str, String), from: Option<String>, to: Option<String>| {
+        changes.add(kind, impact, &what).about(Some(old), Some(new)).member(name).values(from, to);
     };
     for (name, field) in &olds {
         let from = Some(field.ty.to_string());
@@ -23,16 +24,18 @@ pub(super) fn diff_fields<'a>(old: &'a Promise, new: &'a Promise, changes: &mut 
             match new.internal.contains(*name) {
                 true => {
                     let what = format!("field `{name}` is for logs alone");
-                    add(ChangeKind::FieldMadeInternal, Impact::Major, what, from, None);
+                    add(ChangeKind::FieldMadeInternal, Impact::Major, (name, what), from, None);
                 }
-                false => add(ChangeKind::FieldRemoved, Impact::Major, format!("field `{name}` is gone"), from, None),
+                false => {
+                    add(ChangeKind::FieldRemoved, Impact::Major, (name, format!("field `{name}` is gone")), from, None)
+                }
             }
             continue;
         };
         let to = Some(same.ty.to_string());
         if field.ty != same.ty {
             let what = format!("field `{name}` was `{}`, and is `{}`", field.ty, same.ty);
-            add(ChangeKind::FieldRetyped, Impact::Major, what, from.clone(), to.clone());
+            add(ChangeKind::FieldRetyped, Impact::Major, (name, what), from.clone(), to.clone());
         }
         if field.optional != same.optional {
             touched.insert(name);
@@ -40,18 +43,24 @@ pub(super) fn diff_fields<'a>(old: &'a Promise, new: &'a Promise, changes: &mut 
         match (field.optional, same.optional) {
             (false, true) => {
                 let what = format!("field `{name}` may be missing");
-                add(ChangeKind::FieldMadeOptional, Impact::Major, what, from, to.map(|ty| format!("{ty}?")));
+                add(ChangeKind::FieldMadeOptional, Impact::Major, (name, what), from, to.map(|ty| format!("{ty}?")));
             }
             (true, false) => {
                 let what = format!("field `{name}` is always there");
-                add(ChangeKind::FieldMadeRequired, Impact::Minor, what, from.map(|ty| format!("{ty}?")), to);
+                add(ChangeKind::FieldMadeRequired, Impact::Minor, (name, what), from.map(|ty| format!("{ty}?")), to);
             }
             _ => {}
         }
     }
     for (name, field) in news.iter().filter(|(name, _)| !olds.contains_key(*name)) {
         touched.insert(name);
-        add(ChangeKind::FieldAdded, Impact::Minor, format!("field `{name}` is new"), None, Some(field.ty.to_string()));
+        add(
+            ChangeKind::FieldAdded,
+            Impact::Minor,
+            (name, format!("field `{name}` is new")),
+            None,
+            Some(field.ty.to_string()),
+        );
     }
     touched
 }
@@ -85,6 +94,7 @@ pub(super) fn diff_details(old: &Promise, new: &Promise, touched: &Touched<'_>, 
         changes
             .add(ChangeKind::BodyChanged, change.impact, &what)
             .about(Some(old), Some(new))
+            .member(&change.path)
             .values(change.old, change.new);
     }
 }
@@ -94,8 +104,7 @@ pub(super) fn diff_message(old: &Promise, new: &Promise, touched: &Touched<'_>, 
     if old.message == new.message {
         return;
     }
-    let olds: BTreeSet<&str> = old.message.slots().collect();
-    let news: BTreeSet<&str> = new.message.slots().collect();
+    let (olds, news) = (placeholders(&old.message), placeholders(&new.message));
     let lost: Vec<&str> = olds.difference(&news).filter(|slot| !touched.contains(*slot)).copied().collect();
     let gained: Vec<&str> = news.difference(&olds).filter(|slot| !touched.contains(*slot)).copied().collect();
     let list = |slots: &[&str]| slots.iter().map(|slot| format!("{{{slot}}}")).collect::<Vec<_>>().join(", ");
@@ -117,4 +126,10 @@ pub(super) fn diff_message(old: &Promise, new: &Promise, touched: &Touched<'_>, 
         }
     };
     changes.add(kind, impact, &what).about(Some(old), Some(new)).values(Some(&old.message), Some(&new.message));
+}
+
+/// The slots of a message that vary from response to response.
+fn placeholders(message: &TextTemplate) -> BTreeSet<&str> {
+    let varies = |slot: &&str| Builtin::from_term(slot).is_none_or(|builtin| !builtin.is_constant());
+    message.slots().filter(varies).collect()
 }

@@ -5,6 +5,7 @@ mod error;
 mod fields;
 mod identity;
 mod pair;
+mod reuse;
 mod value;
 
 use std::collections::BTreeMap;
@@ -73,6 +74,7 @@ impl Changes {
             forbidden: case.forbidden,
             key: None,
             code: None,
+            member: None,
             what: one_line(what),
             why: case.why,
             old: None,
@@ -106,6 +108,11 @@ impl Change {
     fn sure(&mut self, certainty: Certainty, grounds: &str) -> &mut Self {
         self.certainty = Some(certainty);
         self.grounds = Some(one_line(grounds));
+        self
+    }
+
+    fn member(&mut self, member: &str) -> &mut Self {
+        self.member = Some(one_line(member));
         self
     }
 
@@ -153,7 +160,7 @@ fn diff_body(old: &ValueTemplate, new: &ValueTemplate, changes: &mut Changes) {
             "" => format!("the body {}", change.what),
             path => format!("member `{path}` of the body {}", change.what),
         };
-        changes.add(ChangeKind::BodyChanged, change.impact, &what).values(change.old, change.new);
+        changes.add(ChangeKind::BodyChanged, change.impact, &what).member(&change.path).values(change.old, change.new);
     }
 }
 
@@ -164,6 +171,8 @@ fn merge_common(mut list: Vec<Change>, pairing: &Pairing<'_>) -> Vec<Change> {
             ChangeKind::HeaderRemoved,
             ChangeKind::HeaderAdded,
             ChangeKind::HeaderChanged,
+            ChangeKind::CodeSent,
+            ChangeKind::CodeNoLongerSent,
             ChangeKind::DocsChanged,
             ChangeKind::TranslationChanged,
         ];

@@ -9,8 +9,9 @@ use crate::contract::{Certainty, Contract, Promise};
 const ALIKE: u8 = 62;
 /// The same where they share their number, which is already in their likeness.
 const ALIKE_BY_NUMBER: u8 = 70;
-/// From here on, an error with another key and another status is still the one that had its code.
-const ALIKE_BY_CODE: u8 = 50;
+/// From here on, an error with another key is still the one that had its code: with the same status, a quarter of the
+/// words have to be the same.
+const ALIKE_BY_CODE: u8 = 55;
 /// How many errors one is compared with at most, so that thousands can be gone and thousands be new.
 const CANDIDATES: usize = 24;
 
@@ -60,7 +61,7 @@ fn pair_by_code<'a>(pairing: &mut Pairing<'a>, left: &mut Vec<&'a Promise>, adde
     left.retain(|error| {
         let Some(same) = codes.get(error.code.as_str()).copied() else { return true };
         let likeness = words.features(error).likeness(&words.features(same));
-        let is_same = error.status == same.status || likeness.percent >= ALIKE_BY_CODE;
+        let is_same = likeness.percent >= ALIKE_BY_CODE;
         if is_same {
             added.remove(same.key.as_str());
             let why = Some((Certainty::Likely(likeness.percent), format!("same code, {}", likeness.grounds)));

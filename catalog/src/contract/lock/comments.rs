@@ -11,6 +11,8 @@ struct Line<'a> {
     table: &'a str,
     /// What it is called there; a header has no name, and an element of a list is called by its text.
     name: &'a str,
+    /// How many lines before it are called the same: a list may hold one thing twice.
+    nth: usize,
     /// The line without its comment; at the end of the text, nothing.
     text: &'a str,
     /// The lines above it that are no data: comments, and what is empty between them.
@@ -30,8 +32,8 @@ pub fn carry_comments(old_text: &str, new_text: &str) -> String {
     let old_text = old_text.replace("\r\n", "\n");
     let old = parse_lines(&old_text);
     let mut new = parse_lines(new_text);
-    let places: BTreeMap<(&str, &str), usize> =
-        new.iter().enumerate().rev().map(|(at, line)| ((line.table, line.name), at)).collect();
+    let places: BTreeMap<(&str, &str, usize), usize> =
+        new.iter().enumerate().map(|(at, line)| ((line.table, line.name, line.nth), at)).collect();
     let tables = Tables::of(&new);
     let codes = codes_of(&old);
     let end = new.len() - 1;
@@ -40,13 +42,13 @@ pub fn carry_comments(old_text: &str, new_text: &str) -> String {
         if above.is_empty() && behind.is_none() {
             continue;
         }
-        let table = if places.contains_key(&(line.table, "")) {
+        let table = if places.contains_key(&(line.table, "", 0)) {
             Some(line.table)
         } else {
             codes.get(line.table).and_then(|code| tables.find(code))
         };
-        let exact = table.and_then(|table| places.get(&(table, line.name)));
-        let header = || table.and_then(|table| places.get(&(table, "")));
+        let exact = table.and_then(|table| places.get(&(table, line.name, line.nth)));
+        let header = || table.and_then(|table| places.get(&(table, "", 0)));
         let is_end = line.text.is_empty();
         let at = exact.or_else(header).copied().filter(|_| !is_end).unwrap_or(end);
         let target = &mut new[at];
@@ -64,6 +66,7 @@ pub fn carry_comments(old_text: &str, new_text: &str) -> String {
 
 fn parse_lines(text: &str) -> Vec<Line<'_>> {
     let (mut lines, mut above, mut table, mut list) = (Vec::new(), Vec::new(), "", false);
+    let mut counts = BTreeMap::new();
     for line in text.lines().map(str::trim_end) {
         let (text, behind) = split_comment(line);
         if text.is_empty() {
@@ -79,8 +82,10 @@ fn parse_lines(text: &str) -> Vec<Line<'_>> {
             Some((name, _)) => name,
         };
         list = if list { text != "]" } else { text.ends_with('[') };
+        let count = counts.entry((table, name)).or_insert(0);
+        let nth = std::mem::replace(count, *count + 1);
         let text = line[..line.len() - behind.map_or(0, str::len)].trim_end();
-        lines.push(Line { table, name, text, above: std::mem::take(&mut above), behind });
+        lines.push(Line { table, name, nth, text, above: std::mem::take(&mut above), behind });
     }
     lines.push(Line { above, ..Line::default() });
     lines

@@ -160,48 +160,45 @@ impl Parser<'_> {
     }
 
     fn parse_error(&mut self, entry: Entry<'_>) -> Option<Promise> {
-        let location = self.location(entry.key_span);
-        let reader = &mut self.reader;
-        let table = reader.table(entry, format!("error `{}`", entry.key), ERROR)?;
-        let code = self.parse_code(&table)?;
-        let aliases = table.strings(&mut self.reader, "aliases");
-        for alias in &aliases {
-            self.reader.check_code(alias);
-        }
-        let status = self.parse_status(&table);
+        let table = self.reader.table(entry, format!("error `{}`", entry.key), ERROR)?;
+        let (code, aliases) = (self.parse_code(&table), self.parse_aliases(&table));
+        let status = table.require(&mut self.reader, "status").and_then(|_| self.parse_status(&table));
         let message = table.require(&mut self.reader, "message");
         let message = self.parse_message(message);
+        let (fields, headers) = (self.parse_fields(table.get("fields")), self.parse_headers(table.get("headers")));
+        let location = self.location(entry.key_span);
         let reader = &mut self.reader;
         let retry = table.require(reader, "retry").and_then(|entry| reader.parse_retry(entry));
         let grpc = table.get("grpc").and_then(|entry| reader.as_term(entry, Grpc::ALL, Grpc::as_str));
         let title = table.require(reader, "title").and_then(|entry| reader.as_line(entry));
         let number = table.get("number").and_then(|entry| reader.as_u32(entry));
         let details = table.get("details").and_then(|entry| reader.as_value(entry));
-        if table.get("status").is_none() {
-            table.require(reader, "status");
-        }
-        let status = status?;
         Some(Promise {
             key: entry.key.to_owned(),
-            code,
             sends_code: table.bool(reader, "sent").unwrap_or(true),
-            aliases: aliases.into_iter().map(|alias| alias.value).collect(),
             number: number.map(|number| number.value),
-            status,
-            title: title?.value,
-            message: message?,
             category: table.string(reader, "category").map(|category| category.value),
             deprecated: table.bool(reader, "deprecated").unwrap_or(false),
-            fields: self.parse_fields(table.get("fields")),
-            internal: BTreeSet::new(),
-            headers: self.parse_headers(table.get("headers")),
-            retry: retry?,
-            grpc: grpc.unwrap_or(Grpc::from_status(status)),
             details: details.map(|details| details.template),
+            code: code?,
+            aliases,
+            status: status?,
+            title: title?.value,
+            message: message?,
+            fields,
+            internal: BTreeSet::new(),
+            headers,
+            retry: retry?,
+            grpc: grpc.unwrap_or(Grpc::from_status(status?)),
             docs: None,
             translations: None,
             location,
         })
+    }
+
+    fn parse_aliases(&mut self, table: &Table<'_>) -> BTreeSet<String> {
+        let aliases = table.strings(&mut self.reader, "aliases");
+        aliases.into_iter().filter(|alias| self.reader.check_code(alias)).map(|alias| alias.value).collect()
     }
 
     fn parse_code(&mut self, table: &Table<'_>) -> Option<String> {

@@ -1,8 +1,11 @@
 //! `error-catalog check --fix`
 
-use error_catalog_model::{Fix, LintSetting, Report, Rule};
+use std::collections::BTreeSet;
+
+use error_catalog_model::{Fix, LintSetting, Report, Rule, printable};
 
 use crate::Stop;
+use crate::edit::render_value;
 use crate::edited::{Edit, Edited};
 use crate::inspect::{Inspected, Subject};
 use crate::terminal::Terminal;
@@ -33,7 +36,7 @@ pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Termi
     }
     files.write()?;
     for (place, (fix, rule)) in files.places(&edits(&inspected, &done)).iter().zip(&done) {
-        writeln!(terminal.err, "fixed: {place}: {} [{}]", fix.message, rule.id)?;
+        writeln!(terminal.err, "fixed: {place}: {} [{}]", printable(&fix.message), rule.id)?;
     }
     if !done.is_empty() {
         writeln!(terminal.err)?;
@@ -41,17 +44,12 @@ pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Termi
     Ok(inspected)
 }
 
-/// The fixes that have not been made yet.
+/// The fixes that have not been made yet, each once.
 fn new_fixes(report: &Report, done: &[(Fix, &'static Rule)]) -> Vec<(Fix, &'static Rule)> {
-    let mut fixes: Vec<(Fix, &Rule)> = Vec::new();
-    for diagnostic in &report.diagnostics {
-        if let Some(fix) = &diagnostic.fix
-            && !done.iter().chain(&fixes).any(|(other, _)| other == fix)
-        {
-            fixes.push((fix.clone(), diagnostic.rule));
-        }
-    }
-    fixes
+    let key = |fix: &Fix| (fix.file, fix.path.clone(), render_value(&fix.value));
+    let mut known: BTreeSet<_> = done.iter().map(|(fix, _)| key(fix)).collect();
+    let fixes = report.diagnostics.iter().filter_map(|it| Some((it.fix.clone()?, it.rule)));
+    fixes.filter(|(fix, _)| known.insert(key(fix))).collect()
 }
 
 fn edits<'a>(inspected: &'a Inspected, fixes: &'a [(Fix, &Rule)]) -> Vec<Edit<'a>> {

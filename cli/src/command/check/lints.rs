@@ -3,7 +3,8 @@
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
-use error_catalog_model::{LintSetting, RULES, Report, Severity, nearest};
+use error_catalog_model::contract::ChangeKind;
+use error_catalog_model::{LintSetting, RULES, Report, Rule, Severity, nearest};
 
 /// What the command line makes of lints.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +41,7 @@ const FLAGS: [(&str, Severity, &str); 3] = [
 
 #[derive(Clone, Copy, Debug)]
 enum Lint {
-    Rule(&'static error_catalog_model::Rule),
+    Rule(&'static Rule),
     /// Whatever is a warning in the end.
     Warnings,
 }
@@ -49,9 +50,10 @@ fn parse_lint(name: &str) -> Result<Lint, String> {
     if name == "warnings" {
         return Ok(Lint::Warnings);
     }
-    match RULES.iter().find(|rule| rule.id == name) {
+    let of_locks = ChangeKind::ALL.iter().map(|kind| kind.rule());
+    match RULES.iter().copied().chain(of_locks).find(|rule| rule.id == name) {
         Some(rule) if rule.is_lint() => Ok(Lint::Rule(rule)),
-        Some(rule) => Err(format!("`{}` is no lint: a catalog that breaks this rule cannot be used", rule.id)),
+        Some(_) => Err("this is no lint: every catalog keeps this rule".to_owned()),
         None => {
             let lints: Vec<&str> = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
             let near = nearest(name, &lints).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use error_catalog_codegen::Folder;
 use error_catalog_model::Catalog;
 
+use crate::args::main_file;
+
 /// The main files that are meant, each once. Tools such as pre-commit name whatever file of a catalog has changed.
 pub(super) fn main_files(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = Vec::new();
     for path in paths {
-        let main = main_file(path);
+        let main = main_file_of(path);
         if !found.iter().any(|other| *other == main || is_same(other, &main)) {
             found.push(main);
         }
@@ -24,9 +26,9 @@ fn is_same(a: &Path, b: &Path) -> bool {
 
 /// A folder means its `errors.toml`; a locale, a lock, and a file that an `errors.toml` in its folder or above it
 /// includes mean that catalog.
-fn main_file(path: &Path) -> PathBuf {
+fn main_file_of(path: &Path) -> PathBuf {
     if path.is_dir() {
-        return path.join("errors.toml");
+        return main_file(path);
     }
     beside(path).or_else(|| including(path)).unwrap_or_else(|| path.to_owned())
 }

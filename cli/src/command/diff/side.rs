@@ -1,12 +1,13 @@
 //! One of the two that are compared: a catalog, a lock, or a catalog of the past.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use error_catalog_model::contract::Contract;
 use error_catalog_model::{Catalog, Location};
 
 use crate::Stop;
+use crate::args::main_file;
 use crate::git::Revision;
 use crate::load::{fail, open};
 use crate::place::Place;
@@ -59,10 +60,6 @@ impl Side {
         let Location { file, line, .. } = location?;
         Some(Place { file: self.files.get(file)?.clone(), line, columns: None })
     }
-}
-
-fn main_file(path: &Path) -> PathBuf {
-    if path.is_dir() { path.join("errors.toml") } else { path.to_owned() }
 }
 
 /// Every lock begins with its format, and no catalog has such a key. One that a merge has left its marks in is known by

@@ -34,7 +34,9 @@ pub(super) fn read_errcodes(text: &str, notes: &mut Notes) -> Result<Facts, Stri
             continue;
         }
         if let Some(title) = row.strip_prefix("Section:") {
-            facts.categories.push((title.trim().to_owned(), None));
+            let (class, title) = title.split_once(" - ").unwrap_or(("", title));
+            let class = class.trim().strip_prefix("Class ").map(|class| format!("SQLSTATE class {class}."));
+            facts.categories.push((title.trim().to_owned(), class));
             continue;
         }
         let cells: Vec<&str> = row.split_whitespace().collect();

@@ -19,10 +19,14 @@ pub(super) struct Facts {
     pub(super) examples: Vec<Example>,
     /// Bodies that show what every error looks like.
     pub(super) formats: Vec<Example>,
+    /// Whether the body that shows the format was made of a schema.
+    pub(super) has_made_format: bool,
     /// What is said about the members of a body.
     pub(super) members: Vec<MemberFact>,
     /// Headers of every response.
     pub(super) headers: Vec<(String, String)>,
+    /// Whether the source speaks of `Retry-After`, wherever it does.
+    pub(super) names_retry_after: bool,
     /// The status of an error whose name says nothing about it.
     pub(super) unknown_status: u16,
     /// Whether the source could have shown bodies, had it wanted to.

@@ -92,7 +92,11 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let main =
         options.output.as_deref().and_then(Path::file_name).map_or("errors.toml".into(), |name| name.to_string_lossy());
     let imported = import(&text, kind, options.from.is_none(), &title, &main);
-    let imported = imported.map_err(|why| Stop::Trouble(format!("cannot read {name} as {}: {why}", kind.what())))?;
+    let mut imported = imported.map_err(|why| Stop::Trouble(format!("cannot read {name} as {}: {why}", kind.what())))?;
+    // Places are shown under the name that the user gave the file.
+    if let (Some(file), Some(path)) = (imported.report.files.first_mut(), &options.output) {
+        file.path = path.display().to_string();
+    }
     match &options.output {
         Some(path) => {
             write_file(path, &imported.text)?;
@@ -153,3 +157,6 @@ fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<Draft, String
     }
     Ok(assemble::assemble_draft(facts, notes))
 }
+
+#[cfg(test)]
+mod tests;

@@ -52,7 +52,7 @@ fn render_members(out: &mut String, path: &[&str], members: &[(&str, &Value)], o
         let line = render_value(value);
         match value {
             // A string with line breaks is the one value that a reader wants over several lines.
-            Value::String(text) if text.trim_end().contains('\n') => {
+            Value::String(text) if text.trim_end_matches('\n').contains('\n') => {
                 let _ = writeln!(lines, "{start}{}", render_prose(text));
             }
             _ if start.chars().count() + line.chars().count() <= WIDTH => {
@@ -134,12 +134,14 @@ fn render_string(text: &str) -> String {
     out
 }
 
-/// A string of several lines.
+/// A string of several lines, to the letter.
 fn render_prose(text: &str) -> String {
     let mut out = String::from("\"\"\"\n");
-    for line in text.trim_end().lines() {
-        line.chars().for_each(|c| escape(&mut out, c));
-        out.push('\n');
+    for c in text.chars() {
+        match c {
+            '\n' => out.push(c),
+            c => escape(&mut out, c),
+        }
     }
     out + "\"\"\""
 }

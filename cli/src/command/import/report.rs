@@ -1,13 +1,14 @@
 //! What was guessed and what was lost, for people and for programs.
 
 use anstyle::{AnsiColor, Style};
-use error_catalog_model::{Diagnostic, Report, Severity};
+use error_catalog_model::Severity;
 use serde_json::{Value, json};
 
 use super::Imported;
 use super::facts::{Note, NoteKind};
 use crate::Stop;
 use crate::load::{count, fail};
+use crate::report::json::diagnostics;
 use crate::terminal::Terminal;
 
 const BOLD: Style = Style::new().bold();
@@ -101,18 +102,7 @@ pub(super) fn render_json(imported: &Imported, source: &str, output: Option<&str
         "categories": imported.catalog.as_ref().map_or(0, |catalog| catalog.categories.len()),
         "guessed": notes(NoteKind::Guess),
         "lost": notes(NoteKind::Loss),
-        "diagnostics": imported.report.diagnostics.iter().map(|found| render_diagnostic(&imported.report, found)).collect::<Vec<_>>(),
-    })
-}
-
-fn render_diagnostic(report: &Report, diagnostic: &Diagnostic) -> Value {
-    let place = diagnostic.span.and_then(|span| report.snippet(span));
-    json!({
-        "rule": diagnostic.rule.id,
-        "severity": diagnostic.severity.as_str(),
-        "message": diagnostic.message,
-        "line": place.map(|place| place.line),
-        "column": place.map(|place| place.column),
+        "diagnostics": serde_json::to_value(diagnostics(&imported.report)).unwrap_or_default(),
     })
 }
 

@@ -10,6 +10,17 @@ use super::super::infer::names::{field_of, literal};
 use super::entry::Entry;
 
 impl Entry {
+    /// A body that says how long to wait has the header that says so too, if the source names it anywhere.
+    pub(super) fn add_retry_after(&mut self, notes: &mut Notes) {
+        let name = self.name();
+        let Some(reading) = self.readings.iter_mut().find(|reading| reading.retry_after().is_some()) else { return };
+        if !reading.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("retry-after")) {
+            let seconds = reading.retry_after().unwrap_or_default().to_string();
+            reading.headers.push(("Retry-After".to_owned(), seconds));
+            notes.guess(reading.line, format!("`{name}` has `Retry-After`: its body says how long to wait"));
+        }
+    }
+
     /// The templates of the headers that are told or shown. A number in one becomes a field; so does the time to wait,
     /// whose number is a slot of the message too where it says it.
     pub(super) fn read_headers(

@@ -23,6 +23,9 @@ pub(super) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> Draft {
     let mut entries = merge_readings(std::mem::take(&mut facts.errors), readings, notes);
     resolve_codes(&mut entries, notes);
     resolve_statuses(&mut entries, &facts, notes);
+    if facts.names_retry_after {
+        entries.iter_mut().for_each(|entry| entry.add_retry_after(notes));
+    }
     shape.violations = shape.violations.or_else(|| entries.iter().find_map(Entry::details_shape));
     let keys = resolve_keys(&entries, notes);
     let sends_codes = entries.iter().any(|entry| entry.fact.code.is_some());
@@ -30,7 +33,8 @@ pub(super) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> Draft {
         keys.iter().zip(&entries).filter_map(|(key, e)| Some((key.as_str(), e.fact.code.as_deref()?))).collect();
     let rule = CodeRule { sends_codes, style: style_of(&pairs) };
     let categories = top::category_keys(&facts);
-    let mut draft = top::draft_top(&facts, &shape, rule, &categories);
+    let used: BTreeSet<usize> = entries.iter().filter_map(|entry| entry.fact.category).collect();
+    let mut draft = top::draft_top(&facts, &shape, rule, &categories, &used);
     let mut absent = BTreeSet::new();
     let mut errors = Vec::new();
     for (key, entry) in keys.iter().zip(&entries) {
@@ -92,7 +96,7 @@ fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     let mut taken: BTreeSet<String> = entries.iter().filter_map(|entry| entry.fact.code.clone()).collect();
     for entry in entries {
         if let Some(code) = entry.fact.code.take_if(|code| !is_code(code)) {
-            notes.loss(entry.fact.line, format!("`{code}` is no code that a catalog can hold: one is made of it"));
+            notes.loss(entry.fact.line, format!("`{code}` is no code that a catalog can hold: another is made of it"));
             let key = key_of(&code);
             entry.fact.code = (!key.is_empty() && taken.insert(key.clone())).then(|| key.clone());
             entry.fact.name = entry.fact.name.take().or(Some(key));
@@ -118,13 +122,14 @@ fn resolve_statuses(entries: &mut [Entry], facts: &Facts, notes: &mut Notes) {
             continue;
         }
         let text = [Some(name.as_str()), entry.message_text(), entry.fact.description.as_deref()];
+        let category = entry.fact.category.and_then(|at| facts.categories.get(at)).map(|(title, _)| title.as_str());
         let known = text.into_iter().flatten().find_map(status_of);
-        let (status, why) = match known {
+        let (status, why) = match known.or_else(|| category.and_then(status_of)) {
             // An API that does not list 422 answers with 400.
             Some((422, _)) if facts.statuses.len() > 3 && !facts.statuses.contains_key(&422) => {
                 (400, "it is about validation, and the source does not list 422".to_owned())
             }
-            Some((status, words)) => (status, format!("its name or text says `{words}`")),
+            Some((status, words)) => (status, format!("its name, text or category says `{words}`")),
             None => (facts.unknown_status, "nothing says which".to_owned()),
         };
         entry.fact.status = Some(status);
@@ -136,16 +141,21 @@ fn resolve_statuses(entries: &mut [Entry], facts: &Facts, notes: &mut Notes) {
 fn resolve_keys(entries: &[Entry], notes: &mut Notes) -> Vec<String> {
     let mut keys = Keys::default();
     let mut out = vec![String::new(); entries.len()];
-    let with_code = |entry: &Entry| entry.fact.code.is_some() || entry.fact.name.is_some();
-    let order = (0..entries.len()).filter(|i| with_code(&entries[*i]));
-    for i in order.chain((0..entries.len()).filter(|i| !with_code(&entries[*i]))) {
+    let has_code = |i: &usize| entries[*i].fact.code.is_some();
+    let (with_code, without): (Vec<usize>, Vec<usize>) = (0..entries.len()).partition(has_code);
+    let named = with_code.len();
+    for (nth, i) in with_code.into_iter().chain(without).enumerate() {
         let entry = &entries[i];
+        if nth == named {
+            // An error that sends no code is known by the one that its key makes.
+            entries.iter().filter_map(|entry| entry.fact.code.as_deref()).for_each(|code| keys.reserve(code));
+        }
         let wanted = entry.wanted_key(&keys);
         let key = keys.take_error(&wanted);
         if entry.fact.code.is_none() && entry.fact.name.is_none() {
             notes.guess(entry.fact.line, format!("the key `{key}` is made of a text: no code is shown"));
         } else if key != wanted {
-            let why = if wanted.is_empty() { "nothing can be made of its name" } else { "its own is taken" };
+            let why = if wanted.is_empty() { "nothing can be made of its name" } else { "its own is taken, by another or by Rust" };
             notes.guess(entry.fact.line, format!("`{}` has the key `{key}`: {why}", entry.name()));
         }
         out[i] = key;

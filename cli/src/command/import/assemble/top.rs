@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::super::draft::{Draft, Table};
 use super::super::facts::{Facts, Notes};
 use super::super::infer::body::{render_body, value_at};
-use super::super::infer::names::{Keys, key_of, one_line};
+use super::super::infer::names::{Keys, key_of, literal, one_line};
 use super::super::infer::shape::{Role, Shape};
 use super::super::infer::types::without_nulls;
 
@@ -32,13 +32,20 @@ pub(super) fn category_keys(facts: &Facts) -> Vec<String> {
     facts.categories.iter().map(|(title, _)| keys.take_category(&key(title))).collect()
 }
 
-pub(super) fn draft_top(facts: &Facts, shape: &Shape, rule: CodeRule, categories: &[String]) -> Draft {
+/// `used` are the categories that have errors; a category without is none.
+pub(super) fn draft_top(
+    facts: &Facts,
+    shape: &Shape,
+    rule: CodeRule,
+    categories: &[String],
+    used: &BTreeSet<usize>,
+) -> Draft {
     let mut draft = Draft::default();
     draft.catalog.set("title", facts.title.as_deref().map(one_line).filter(|title| !title.is_empty()));
     draft.catalog.set("version", facts.version.clone());
     draft.catalog.set("description", facts.description.clone());
     let docs = shape.members.iter().find_map(|member| match &member.role {
-        Role::DocsUrl(prefix) => Some(format!("{prefix}{{code}}")),
+        Role::DocsUrl(prefix) => Some(format!("{}{{code}}", literal(prefix))),
         _ => None,
     });
     draft.catalog.set("docs-url", docs);
@@ -51,7 +58,8 @@ pub(super) fn draft_top(facts: &Facts, shape: &Shape, rule: CodeRule, categories
         table.set("solutions", fact.solutions.clone());
         draft.statuses.push((status.to_string(), table));
     }
-    for (key, (title, description)) in categories.iter().zip(&facts.categories) {
+    let with_errors = (0..).zip(categories.iter().zip(&facts.categories)).filter(|(i, _)| used.contains(i));
+    for (_, (key, (title, description))) in with_errors {
         let mut table = Table::default();
         table.set("title", one_line(title));
         table.set("description", description.clone());
@@ -100,7 +108,9 @@ pub(super) fn draft_wire(
     for fact in &facts.members {
         let paths = shape.members.iter().flat_map(|member| (1..=member.path.len()).map(|end| &member.path[..end]));
         let Some(path) = paths.into_iter().find(|path| names_path(&fact.name, path)) else {
-            notes.loss(0, format!("member `{}` is told of, but stands in no body", fact.name));
+            if !shape.dropped.iter().any(|path| names_path(&fact.name, path)) {
+                notes.loss(0, format!("member `{}` is told of, but stands in no body: left out", fact.name));
+            }
             continue;
         };
         let is_plain = path.iter().all(|key| key != "0" && !key.contains('.'));
@@ -116,7 +126,7 @@ pub(super) fn draft_wire(
 /// What the body that shows the format has in the places of slots.
 fn format_example(facts: &Facts, shape: &Shape) -> Map<String, Value> {
     let mut example = Map::new();
-    let Some(format) = facts.formats.first() else { return example };
+    let Some(format) = facts.formats.first().filter(|_| !facts.has_made_format) else { return example };
     for member in &shape.members {
         let slot = match member.role {
             Role::Code => "code",
@@ -151,6 +161,8 @@ fn describe(role: &Role) -> &'static str {
         Role::DocsUrl(_) => "URL of the documentation",
         Role::Details => "details",
         Role::Violations => "field-level errors",
+        Role::Context("retry_after") => "time to wait, in seconds",
+        Role::Context("request_id") => "id of the request",
         Role::Context(slot) => slot,
         Role::Constant(_) | Role::Field(_) => "value",
     }

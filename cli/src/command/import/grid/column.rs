@@ -213,7 +213,7 @@ fn by_content(known: Option<Column>, cells: &[String]) -> Column {
         Some(Column::Status) if most(&is_status) => Column::Status,
         Some(Column::Status) if all(&is_code_like) => Column::Code,
         Some(Column::Status) => Column::Other,
-        Some(Column::Description | Column::Message | Column::Title) if all(&is_reason) => Column::Reason,
+        Some(Column::Title) if all(&is_reason) => Column::Reason,
         Some(column) => column,
         None if all(&is_status) => Column::Status,
         None => Column::Other,

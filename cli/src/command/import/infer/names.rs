@@ -64,16 +64,19 @@ impl Keys {
         self.take(key, "category", |key| is_catalog(format!("categories.{key} = {{}}")))
     }
 
+    /// Takes the keys that would make this code.
+    pub(in super::super) fn reserve(&mut self, code: &str) {
+        self.taken.insert(fold(code));
+    }
+
     /// Whether the key is still free.
     pub(in super::super) fn is_free(&self, key: &str) -> bool {
         !key.is_empty() && !self.taken.contains(&fold(key))
     }
 
     fn take(&mut self, key: &str, kind: &str, is_valid: impl Fn(&str) -> bool) -> String {
-        let mut key = if key.is_empty() { kind.to_owned() } else { key.to_owned() };
-        if !is_valid(&key) {
-            key = format!("{key}_{kind}");
-        }
+        let wanted = [key.to_owned(), format!("{key}_{kind}"), format!("{kind}_{key}")];
+        let key = wanted.into_iter().filter(|_| !key.is_empty()).find(|key| is_valid(key)).unwrap_or_else(|| kind.to_owned());
         let mut name = key.clone();
         let count = self.counts.entry(key.clone()).or_insert(1);
         while !self.taken.insert(fold(&name)) {
@@ -87,6 +90,11 @@ impl Keys {
 /// Two keys of the same Rust name are the same.
 fn fold(key: &str) -> String {
     key.to_pascal_case().to_ascii_lowercase()
+}
+
+/// Whether a URL is made of this and a code behind it.
+pub(in super::super) fn is_docs_prefix(prefix: &str) -> bool {
+    !prefix.contains(['"', '\\']) && is_catalog(format!("catalog.docs-url = \"{}{{code}}\"", literal(prefix)))
 }
 
 /// The format itself knows best which names are taken by Rust and by what it generates.

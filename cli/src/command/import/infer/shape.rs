@@ -4,7 +4,7 @@ use error_catalog_model::reason_phrase;
 use serde_json::Value;
 
 use super::super::facts::{Example, Notes};
-use super::names::{field_of, is_code};
+use super::names::{field_of, is_code, is_docs_prefix};
 use super::types::{type_of, violations_shape};
 
 /// What a member of the body holds.
@@ -46,6 +46,8 @@ pub(in super::super) struct Shape {
     pub(in super::super) members: Vec<Member>,
     /// How field-level errors are shown.
     pub(in super::super) violations: Option<&'static str>,
+    /// Members that no catalog's body can have, or that only the format has.
+    pub(in super::super) dropped: Vec<Vec<String>>,
 }
 
 const STATUS: &[&str] = &["status", "status_code", "statusCode", "http_status", "httpStatus", "code", "error_code"];
@@ -141,8 +143,17 @@ pub(in super::super) fn is_error_body(body: &Value) -> bool {
 
 /// What the bodies have in common; nothing where there are none.
 pub(in super::super) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut Notes) -> Shape {
-    let columns = columns(examples, formats, notes);
     let mut shape = Shape::default();
+    let columns = columns(examples, formats, notes);
+    let parent = |column: &Column<'_>| column.path.split_last().map_or(Vec::new(), |(_, parent)| parent.to_vec());
+    let parents: Vec<Vec<String>> = columns.iter().filter(|column| column.in_examples > 0).map(parent).collect();
+    // An object that only the format has is nothing that an error can be known by.
+    let (columns, dropped): (Vec<Column<'_>>, Vec<Column<'_>>) =
+        columns.into_iter().partition(|column| parents.is_empty() || parents.contains(&parent(column)));
+    for column in dropped {
+        notes.loss(0, format!("member `{}` is part of the format, but no example has it: left out", column.path.join(".")));
+        shape.dropped.push(column.path);
+    }
     let mut roles: Vec<Option<Role>> = columns.iter().map(|column| fixed_role(column)).collect();
     let pick = |names: &[&str], roles: &[Option<Role>], is: &dyn Fn(&Column<'_>) -> bool| {
         let free = |i: &usize| roles[*i].is_none() && is(&columns[*i]);
@@ -193,7 +204,10 @@ pub(in super::super) fn infer_shape(examples: &[Example], formats: &[Example], n
         roles[i] = Some(Role::Details);
     }
     for (column, role) in columns.iter().zip(roles) {
-        let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else { continue };
+        let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else {
+            shape.dropped.push(column.path.clone());
+            continue;
+        };
         let is_missing = column.in_examples < examples.len();
         shape.members.push(Member { path: column.path.clone(), role, is_missing });
     }
@@ -259,7 +273,7 @@ fn docs_prefix(column: &Column<'_>) -> Option<String> {
     let end = first.rfind(['/', '#', '=']).filter(|end| *end > 8 && *end + 1 < first.len())?;
     let prefix = first[..=end].to_owned();
     let is_url = first.starts_with("https://") || first.starts_with("http://");
-    (is_url && column.strings(|text| text.strip_prefix(&prefix).is_some_and(is_code))).then_some(prefix)
+    (is_url && is_docs_prefix(&prefix) && column.strings(|text| text.strip_prefix(&prefix).is_some_and(is_code))).then_some(prefix)
 }
 
 /// The members of all bodies, each once: those of the format first, and each of the others before the one that it

@@ -19,7 +19,7 @@ pub(super) fn read_markdown(text: &str, notes: &mut Notes) -> Facts {
         if is_markdown(text) { parse::parse_blocks(text, notes) } else { scan::scan_text(text, 1, Mode::Page) };
     let mut page = Page::new(notes);
     blocks.into_iter().for_each(|block: Block| page.read(block));
-    page.finish()
+    Facts { names_retry_after: text.contains("Retry-After"), ..page.finish() }
 }
 
 /// Whether a page has kept its marks: fences of code, or headings below the first.

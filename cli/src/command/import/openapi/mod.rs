@@ -228,7 +228,7 @@ impl<'a> Reader<'a> {
             bodies.extend(examples.into_iter().flatten().map(|example| (example.clone(), None)));
         }
         let mut found = schema::Found::default();
-        let body = self.schema_body(schema, status, 0, &mut String::new(), &mut found);
+        let body = self.schema_body(schema, status, &mut Vec::new(), &mut String::new(), &mut found);
         for (path, text, is_optional) in found.members {
             if self.members.insert(path.clone()) {
                 self.facts.members.push(MemberFact { name: path, description: text, is_optional });
@@ -240,6 +240,7 @@ impl<'a> Reader<'a> {
         if self.facts.formats.is_empty() && is_error_body(&body) {
             let example = Example { line, status, body, headers: Vec::new(), description: None };
             self.facts.formats.push(example);
+            self.facts.has_made_format = true;
         }
     }
 

@@ -25,15 +25,29 @@ impl<'a> Reader<'a> {
         &mut self,
         schema: &'a Value,
         status: Option<u16>,
-        depth: usize,
+        above: &mut Vec<&'a Value>,
         path: &mut String,
         found: &mut Found,
     ) -> Value {
         let Some((schema, _)) = self.resolve(schema) else { return Value::Null };
         self.budget = self.budget.saturating_sub(1);
-        if depth > DEPTH || self.budget == 0 {
+        if above.len() > DEPTH || self.budget == 0 || above.iter().any(|other| std::ptr::eq(*other, schema)) {
             return Value::Null;
         }
+        above.push(schema);
+        let body = self.read_schema(schema, status, above, path, found);
+        above.pop();
+        body
+    }
+
+    fn read_schema(
+        &mut self,
+        schema: &'a Value,
+        status: Option<u16>,
+        above: &mut Vec<&'a Value>,
+        path: &mut String,
+        found: &mut Found,
+    ) -> Value {
         let name = path.rsplit('.').next().unwrap_or_default();
         let listed = schema.get("enum").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         let constant = schema.get("const");
@@ -48,13 +62,13 @@ impl<'a> Reader<'a> {
         }
         let mut body = Map::new();
         for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
-            if let Value::Object(members) = self.schema_body(part, status, depth + 1, path, found) {
+            if let Value::Object(members) = self.schema_body(part, status, above, path, found) {
                 body.extend(members);
             }
         }
         let choices = schema.get("oneOf").or_else(|| schema.get("anyOf")).and_then(Value::as_array);
         for part in choices.into_iter().flatten() {
-            if let Value::Object(members) = self.schema_body(part, status, depth + 1, path, found) {
+            if let Value::Object(members) = self.schema_body(part, status, above, path, found) {
                 members.into_iter().for_each(|(key, value)| {
                     body.entry(key).or_insert(value);
                 });
@@ -69,7 +83,7 @@ impl<'a> Reader<'a> {
             let text =
                 self.resolve(property).and_then(|(property, _)| property.get("description")?.as_str()).map(one_line);
             found.members.push((path.clone(), text.unwrap_or_default(), !required.contains(&key.as_str())));
-            let value = self.schema_body(property, status, depth + 1, path, found);
+            let value = self.schema_body(property, status, above, path, found);
             path.truncate(before);
             if !value.is_null() {
                 body.insert(key.clone(), value);

@@ -1,0 +1,54 @@
+//! What AIP-193 asks of the preset that is made after it.
+
+use super::Scope;
+use crate::diagnostic::{Diagnostic, Diagnostics, rules};
+use crate::raw::RawCode;
+use crate::{Casing, Span};
+
+/// Every error response has an `ErrorInfo` among its details, with the `domain` that the reason is from, and a `reason` of at most 63
+/// characters in the form of `[A-Z][A-Z0-9_]+[A-Z0-9]` (AIP-193, "ErrorInfo"). The domain is the catalog's name, and the
+/// reason the code. Where the codes that keys make are of another form, that is said once.
+pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    if scope.raw.wire.preset != Some("google") {
+        return;
+    }
+    let preset = scope.raw.wire.body.as_ref().and_then(|body| body.slots.first()).map(|slot| slot.span);
+    if let (None, Some(preset)) = (&scope.catalog.name, preset) {
+        report(preset, "no error says which domain it is from".to_owned(), diagnostics)
+            .with_label("expected `name` in `[catalog]`, such as `name = \"shop.example.com\"`");
+    }
+    let is_styled = scope.catalog.code_style == Some(Casing::ScreamingSnake);
+    let mut of_keys = 0;
+    for (raw, error) in &scope.errors {
+        if !error.sends_code {
+            report(raw.key.span, format!("error `{}` has no reason", error.key), diagnostics)
+                .with_label("an error without a code has no `ErrorInfo`")
+                .with_help("`code = true` sends the code that the key makes");
+        } else if !is_reason(&error.code) {
+            if is_styled || matches!(raw.code, Some(RawCode::Sent(_))) {
+                report(raw.code_span(), format!("`{}` is no reason", error.code), diagnostics)
+                    .with_label("expected 3 to 63 capitals, digits and `_`, a capital first and no `_` last");
+            } else {
+                of_keys += 1;
+            }
+        }
+    }
+    if let (1.., Some(preset)) = (of_keys, preset) {
+        let are = if of_keys == 1 { "is no reason" } else { "are no reasons" };
+        let message = format!("{of_keys} of {} codes {are}", scope.errors.len());
+        report(preset, message, diagnostics)
+            .with_label("expected `code-style = \"SCREAMING_SNAKE_CASE\"` in `[catalog]`");
+    }
+}
+
+fn report(span: Span, message: String, diagnostics: &mut Diagnostics) -> &mut Diagnostic {
+    diagnostics.report(&rules::INCOMPLETE_ERROR_INFO, span, message)
+}
+
+fn is_reason(code: &str) -> bool {
+    let is_form = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    (3..=63).contains(&code.len())
+        && code.starts_with(|c: char| c.is_ascii_uppercase())
+        && !code.ends_with('_')
+        && code.chars().all(is_form)
+}

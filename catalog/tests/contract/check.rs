@@ -1,0 +1,92 @@
+//! Findings against a lock, each at its place.
+
+use std::collections::BTreeMap;
+
+use error_catalog_model::contract::{Contract, check_contract, diff};
+use error_catalog_model::{Catalog, Diagnostic, Literal, Report};
+
+use crate::{contract, locked, parse, render};
+
+const RELEASED: &str = "catalog.version = '1.0.0'
+[errors.a]
+status = 404
+message = 'No such a'
+[errors.b]
+status = 409
+message = 'b is taken'
+";
+
+/// What is wrong with a catalog after [`RELEASED`].
+fn check(catalog: &Catalog) -> Report {
+    let lock = locked(&contract(RELEASED).release(&Contract::default()));
+    let diagnostics: Vec<Diagnostic> = check_contract(catalog, &lock, &diff(&lock, &Contract::of(catalog)));
+    let mut files = catalog.files.clone();
+    files.extend(lock.lock);
+    Report::new(files, diagnostics)
+}
+
+#[test]
+fn a_removed_code_is_mended_by_a_row() {
+    let (kept, gone) = RELEASED.split_at(RELEASED.find("[errors.b]").unwrap());
+    let report = check(&parse(&kept.replace("1.0.0", "2.0.0")));
+    let [diagnostic] = report.diagnostics.as_slice() else { panic!("{}", render(&report)) };
+    assert_eq!(diagnostic.rule.id, "code-removed", "{gone}");
+    let snippet = report.snippet(diagnostic.span.unwrap()).unwrap();
+    assert_eq!((snippet.path, snippet.text), ("errors.lock", "[errors.b]"));
+    let fix = diagnostic.fix.as_ref().unwrap();
+    assert_eq!((fix.file, fix.path.join(".").as_str()), (0, "retired.b"));
+    let Literal::String(note) = &fix.value else { panic!("{fix:?}") };
+    let mended = parse(&format!("{}[retired]\nb = '{note}'", kept.replace("1.0.0", "2.0.0")));
+    assert_eq!(render(&check(&mended)), "");
+}
+
+#[test]
+fn what_is_major_needs_a_version() {
+    let changed = RELEASED.replace("409", "410");
+    for (version, reported) in [("1.0.0", 1), ("1.9.0", 1), ("2.0.0", 0), ("2.0.0-rc.1", 0), ("3.1.4", 0)] {
+        let report = check(&parse(&changed.replace("1.0.0", version)));
+        assert_eq!(report.diagnostics.len(), reported, "{version}");
+    }
+    assert_eq!(check(&parse(&changed.replace("catalog.version = '1.0.0'\n", ""))).diagnostics.len(), 1);
+    // What no client can tell, or can only gain by, is left alone.
+    let harmless = RELEASED.replace("No such a", "There is no a") + "[errors.c]\nstatus = 400\nmessage = 'c'";
+    assert_eq!(render(&check(&parse(&harmless))), "");
+}
+
+#[test]
+fn a_place_may_be_in_an_included_file() {
+    let files = BTreeMap::from([
+        (
+            "errors.toml".to_owned(),
+            "[catalog]\nversion = '1.1.0'\ninclude = ['b.toml']\n[errors.a]\nstatus = 404\nmessage = 'No such a'"
+                .to_owned(),
+        ),
+        ("b.toml".to_owned(), "# b\n[errors.b]\nmessage = 'b is taken'\n\n  status = 410 # no more\n".to_owned()),
+    ]);
+    let report = check(&Catalog::parse("errors.toml", &files).0.unwrap());
+    let [diagnostic] = report.diagnostics.as_slice() else { panic!("{}", render(&report)) };
+    let snippet = report.snippet(diagnostic.span.unwrap()).unwrap();
+    assert_eq!(
+        (snippet.path, snippet.line, snippet.column, snippet.text),
+        ("b.toml", 5, 3, "  status = 410 # no more")
+    );
+    let (related, _) = diagnostic.related.as_ref().unwrap();
+    assert_eq!(
+        report.snippet(*related).map(|snippet| (snippet.path, snippet.text)),
+        Some(("errors.lock", "status = 409"))
+    );
+}
+
+#[test]
+fn no_text_of_a_catalog_moves_a_terminal() {
+    let old = contract("[errors.a]\nstatus = 404\nmessage = \"a\\u001b[2J\\n{{b}}\\u202e\"\ntitle = 'x'");
+    let new = contract("[errors.b]\nstatus = 402\nmessage = \"\\u009b2J\\r\\n\"\ncode = 'a'\ntitle = \"\\u2066\"");
+    let changes = diff(&locked(&old), &new);
+    assert!(!changes.is_empty());
+    for change in &changes {
+        let texts = [Some(&change.what), change.old.as_ref(), change.new.as_ref(), change.grounds.as_ref()];
+        for text in texts.into_iter().flatten() {
+            assert!(!text.contains(|c: char| c.is_control() || ('\u{202a}'..='\u{2069}').contains(&c)), "{text:?}");
+        }
+    }
+}

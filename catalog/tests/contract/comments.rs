@@ -1,0 +1,125 @@
+//! Comments of a lock are carried into the next one.
+
+use error_catalog_model::contract::carry_comments;
+
+#[test]
+fn comments_stay_with_what_they_are_about() {
+    let old = r#"# What clients of this API depend on: the contract of its errors, as of the last release, and what is gone for ever.
+# `error-catalog release` writes this file. Commit it with the catalog, and do not edit it by hand.
+
+# Ours: ask #api before you touch this.
+
+# Really.
+format = 1
+version = "1.0.0" # spring
+
+[wire]
+content-type = "application/json"
+
+# About a.
+[errors.a]
+code = "A#1"
+# Told by us.
+status = 404 # "not" 410
+aliases = [
+    # Of old.
+    "AA", # with tail
+]
+
+# About b.
+[errors.b]
+code = "B"
+# The first words.
+message = "b"
+title = "b" # b's title
+
+# About c.
+[errors.c]
+code = "C"
+number = 1 # one
+
+# About d, gone long ago.
+[gone.D]
+note = "d"
+
+# Last words.
+"#;
+    let new = r#"# What clients of this API depend on: the contract of its errors, as of the last release, and what is gone for ever.
+# `error-catalog release` writes this file. Commit it with the catalog, and do not edit it by hand.
+
+format = 1
+version = "2.0.0"
+
+[wire]
+content-type = "application/json"
+
+[errors.a]
+code = "A#1"
+aliases = [
+    "AA",
+    "AAA",
+]
+status = 410
+
+[errors.see]
+code = "CC"
+aliases = [
+    "C",
+]
+
+[gone.B]
+message = "b"
+
+[gone.D]
+note = "d"
+"#;
+    let expected = r#"# What clients of this API depend on: the contract of its errors, as of the last release, and what is gone for ever.
+# `error-catalog release` writes this file. Commit it with the catalog, and do not edit it by hand.
+
+# Ours: ask #api before you touch this.
+
+# Really.
+format = 1
+version = "2.0.0" # spring
+
+[wire]
+content-type = "application/json"
+
+# About a.
+[errors.a]
+code = "A#1"
+aliases = [
+    # Of old.
+    "AA", # with tail
+    "AAA",
+]
+# Told by us.
+status = 410 # "not" 410
+
+# About c.
+# one
+[errors.see]
+code = "CC"
+aliases = [
+    "C",
+]
+
+# About b.
+# b's title
+[gone.B]
+# The first words.
+message = "b"
+
+# About d, gone long ago.
+[gone.D]
+note = "d"
+
+# Last words.
+"#;
+    let carried = carry_comments(old, new);
+    assert_eq!(carried, expected);
+    assert_eq!(carry_comments(&carried, new), expected, "a second time");
+    assert_eq!(carry_comments(&old.replace('\n', "\r\n"), new), expected, "from Windows");
+    assert_eq!(carry_comments("", new), new);
+    assert_eq!(carry_comments(new, new), new);
+}

@@ -1,0 +1,120 @@
+//! A lock says what a contract says, and is read again as the same.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use error_catalog_model::contract::{Contract, diff};
+use error_catalog_model::{Catalog, Location};
+
+use crate::folder::{Folder, fixtures};
+use crate::{contract, locked, render};
+
+/// A contract without what a lock does not have.
+fn as_locked(mut contract: Contract) -> Contract {
+    (contract.docs, contract.lock) = (None, None);
+    for error in &mut contract.errors {
+        (error.docs, error.translations, error.internal) = (None, None, BTreeSet::new());
+        error.location = Location::default();
+    }
+    for gone in contract.gone.iter_mut().chain(&mut contract.gone_numbers) {
+        gone.location = None;
+    }
+    contract
+}
+
+/// Renders and reads a contract, and sees that nothing is lost on the way.
+pub(crate) fn round_trip(what: &str, contract: &Contract) {
+    let text = contract.render_lock();
+    let read = locked(contract);
+    assert_eq!(read.render_lock(), text, "{what}");
+    assert_eq!(diff(contract, &read), Vec::new(), "{what}");
+    assert_eq!(diff(&read, contract), Vec::new(), "{what}");
+    assert_eq!(format!("{:#?}", as_locked(read)), format!("{:#?}", as_locked(contract.clone())), "{what}");
+    let (again, _) = Contract::parse_lock("errors.lock", &text.replace('\n', "\r\n"));
+    assert_eq!(again.unwrap().render_lock(), text, "{what}, on Windows");
+}
+
+#[test]
+fn what_a_lock_says_is_what_it_was_made_of() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let examples =
+        ["lumoauth", "lomi", "admin", "voyager"].map(|name| (name.to_owned(), root.join("examples").join(name)));
+    let mut read = 0;
+    for (name, path) in examples.into_iter().chain(fixtures()) {
+        if let (Some(catalog), _) = Catalog::parse("errors.toml", &Folder(path)) {
+            round_trip(&name, &Contract::of(&catalog));
+            read += 1;
+        }
+    }
+    assert!(read > 4, "{read}");
+}
+
+/// A folder of `locks/` is a lock that somebody has edited, called after the rule that it breaks, and what is reported.
+#[test]
+fn a_broken_lock_is_shown_with_its_lines() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/locks");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        let text = std::fs::read_to_string(path.join("errors.lock")).unwrap();
+        let (contract, report) = Contract::parse_lock("errors.lock", &text);
+        assert!(contract.is_none() && report.has_errors(), "{}", path.display());
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let rule = name.split("--").next().unwrap();
+        assert!(report.diagnostics.iter().any(|diagnostic| diagnostic.rule.id == rule), "{name}");
+        let expected = snapbox::Data::read_from(&path.join("expected.txt"), None).raw();
+        snapbox::assert_data_eq!(format!("{}\n", render(&report)), expected);
+    }
+}
+
+/// Merges two changes of one text as git does; `None` where there is no git.
+fn merge(base: &str, ours: &str, theirs: &str) -> Option<Result<String, String>> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("merge");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut git = std::process::Command::new("git");
+    git.arg("merge-file").arg("-p");
+    for (name, text) in [("ours", ours), ("base", base), ("theirs", theirs)] {
+        std::fs::write(folder.join(name), text).unwrap();
+        git.arg(folder.join(name));
+    }
+    let output = git.output().ok()?;
+    let text = String::from_utf8(output.stdout).unwrap();
+    Some(if output.status.success() { Ok(text) } else { Err(text) })
+}
+
+/// A catalog of errors whose keys are given.
+fn lock_of(keys: &[&str]) -> String {
+    let tables = keys.iter().map(|key| format!("[errors.{key}]\nstatus = 404\nmessage = 'No {key}'\n"));
+    contract(&tables.collect::<String>()).render_lock()
+}
+
+#[test]
+fn two_branches_merge() {
+    let base = lock_of(&["a", "d", "g"]);
+    for (ours, theirs, both) in [
+        (&["a", "b", "d", "g"][..], &["a", "d", "e", "g"][..], &["a", "b", "d", "e", "g"][..]),
+        (&["a", "d", "g", "h"], &["Z", "a", "d", "g"], &["Z", "a", "d", "g", "h"]),
+        (&["a", "d", "e", "f", "g"], &["a", "b", "c", "d", "g"], &["a", "b", "c", "d", "e", "f", "g"]),
+    ] {
+        let Some(merged) = merge(&base, &lock_of(ours), &lock_of(theirs)) else { return };
+        assert_eq!(merged, Ok(lock_of(both)), "{ours:?} and {theirs:?}");
+    }
+    // What cannot be merged is shown as that.
+    let Some(merged) = merge(&base, &base.replace("No d", "No such d"), &base.replace("No d", "d is missing")) else {
+        return;
+    };
+    let (_, report) = Contract::parse_lock("errors.lock", &merged.unwrap_err());
+    assert!(report.diagnostics.iter().all(|diagnostic| diagnostic.rule.id == "lock-conflict"), "{}", render(&report));
+    assert_eq!(report.diagnostics.len(), 1);
+}
+
+#[test]
+fn the_same_contract_is_the_same_text() {
+    let backwards =
+        "[errors.b]\nmessage = 'b'\nstatus = 404\n[errors.a]\nstatus = 404\nmessage = 'a'\naliases = ['y', 'x']";
+    let forwards =
+        "[errors.a]\naliases = ['x', 'y']\nmessage = 'a'\nstatus = 404\n[errors.b]\nstatus = 404\nmessage = 'b'";
+    assert_eq!(contract(backwards).render_lock(), contract(forwards).render_lock());
+    let lock = contract(forwards).release(&Contract::default());
+    assert_eq!(contract(forwards).release(&lock).render_lock(), lock.render_lock(), "a second release changes nothing");
+}

@@ -1,0 +1,94 @@
+//! Rust types as types of fields.
+
+use heck::ToSnakeCase;
+use syn::{GenericArgument, PathArguments, Type};
+
+#[derive(Debug)]
+pub(super) struct Found {
+    /// As a catalog writes it, without `?`.
+    pub(super) ty: String,
+    pub(super) is_optional: bool,
+    /// The type itself, where the format has none like it.
+    pub(super) unknown: Option<String>,
+    /// What a field of that type may be called.
+    pub(super) name: Option<String>,
+}
+
+pub(super) fn read_type(ty: &Type) -> Found {
+    let (ty, is_optional) = match argument_of(ty, &["Option"]) {
+        Some(inner) => (inner, true),
+        None => (ty, false),
+    };
+    let known = known_type(ty);
+    let unknown = if known.is_some() { None } else { Some(spelled(ty)) };
+    let last = last_segment(ty).filter(|name| known.is_none() && name.len() > 1);
+    Found { ty: known.unwrap_or_else(|| "string".to_owned()), is_optional, unknown, name: last.map(|name| name.to_snake_case()) }
+}
+
+/// The type as a path, if it is one that a catalog can name.
+pub(super) fn path_of(ty: &Type) -> Option<String> {
+    let Type::Path(path) = ty else { return None };
+    let text = spelled(ty);
+    let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b':');
+    (path.qself.is_none() && is_plain).then_some(text)
+}
+
+fn known_type(ty: &Type) -> Option<String> {
+    if let Some(inner) = argument_of(ty, &["Box", "Arc", "Rc", "Cow"]) {
+        return known_type(inner);
+    }
+    if let Some(element) = argument_of(ty, &["Vec"]) {
+        return known_type(element).filter(|element| !element.starts_with("list")).map(|element| format!("list<{element}>"));
+    }
+    if let Type::Reference(reference) = ty {
+        return known_type(&reference.elem);
+    }
+    let name = match last_segment(ty)?.as_str() {
+        "String" | "str" | "PathBuf" | "Path" | "Url" | "Uri" | "char" => "string",
+        "bool" => "bool",
+        "usize" | "NonZeroU64" | "NonZeroUsize" => "u64",
+        "isize" => "i64",
+        "f32" | "f64" => "f64",
+        "Uuid" => "uuid",
+        "Duration" => "duration",
+        "DateTime" | "OffsetDateTime" | "SystemTime" | "Timestamp" => "timestamp",
+        "Value" | "Json" => "any",
+        "u8" => "u8",
+        "u16" => "u16",
+        "u32" => "u32",
+        "u64" => "u64",
+        "i8" => "i8",
+        "i16" => "i16",
+        "i32" => "i32",
+        "i64" => "i64",
+        _ => return None,
+    };
+    Some(name.to_owned())
+}
+
+fn last_segment(ty: &Type) -> Option<String> {
+    let Type::Path(path) = ty else { return None };
+    path.path.segments.last().map(|segment| segment.ident.to_string())
+}
+
+/// The type in the brackets of one of these.
+fn argument_of<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> {
+    let Type::Path(path) = ty else { return None };
+    let segment = path.path.segments.last().filter(|segment| names.iter().any(|name| segment.ident == name))?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
+/// The type as a person would write it.
+fn spelled(ty: &Type) -> String {
+    let Type::Path(path) = ty else { return "another type".to_owned() };
+    let segments = path.path.segments.iter().map(|segment| {
+        let has_arguments = !matches!(segment.arguments, PathArguments::None);
+        format!("{}{}", segment.ident, if has_arguments { "<…>" } else { "" })
+    });
+    let start = if path.path.leading_colon.is_some() { "::" } else { "" };
+    format!("{start}{}", segments.collect::<Vec<_>>().join("::"))
+}
