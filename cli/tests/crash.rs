@@ -19,8 +19,8 @@ struct Case {
 fn cases() -> Vec<Case> {
     let case = |args, files| Case { args, files };
     vec![
-        case(&["fmt"], vec![("errors.toml", catalog(300, "")), ("errors.fr.toml", locale(300))]),
-        case(&["check", "--fix"], vec![("errors.toml", catalog(300, "number = 7\n"))]),
+        case(&["fmt"], vec![("errors.toml", catalog(200, "")), ("errors.fr.toml", locale(200))]),
+        case(&["check", "--fix"], vec![("errors.toml", catalog(200, "number = 7\n"))]),
         case(&["generate"], vec![("errors.toml", outputs() + &catalog(100, "")), ("docs/errors.json", "old".into())]),
         case(&["release"], vec![("errors.toml", versioned("1.0.0"))]),
         case(&["release", "--bump"], vec![("errors.toml", versioned("1.0.0")), ("errors.lock", lock())]),
@@ -162,7 +162,7 @@ fn killed_at_any_moment() {
             child.wait().unwrap();
             untouched += usize::from(case.check(&folder, &old, &new).0 == 0);
             // What is left keeps nobody from running it again.
-            if case.args != ["init"] {
+            if moment % 5 == 0 && case.args != ["init"] {
                 assert!(case.command(&folder).status().unwrap().success(), "{:?} again", case.args);
                 assert_eq!(case.check(&folder, &old, &new).0, changes(&old, &new), "{:?} again", case.args);
             }

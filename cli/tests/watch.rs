@@ -142,3 +142,18 @@ fn what_is_not_there_cannot_be_watched() {
     watch.expect("error: there is no errors.toml");
     assert_eq!(watch.child.wait().unwrap().code(), Some(2));
 }
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_ends_it() {
+    use std::os::unix::process::ExitStatusExt;
+
+    let top = tempfile::tempdir().unwrap();
+    fs::write(top.path().join("errors.toml"), catalog("One")).unwrap();
+    let mut watch = Watch::start(top.path(), "errors.toml");
+    watch.expect("watching errors.toml");
+    let number = watch.child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &number]).status().unwrap().success());
+    // A shell makes 130 of it.
+    assert_eq!(watch.child.wait().unwrap().signal(), Some(2));
+}

@@ -6,8 +6,8 @@ use error_catalog_model::{Catalog, OutputKind, Report, Source, SourceError};
 
 use super::syntax::contents;
 
-/// Whether nothing is lost in the changed files, and the catalog, if it is one, means the same with them. It is the last
-/// look before they are written: whatever goes wrong, nobody loses what they wrote.
+/// Whether nothing is lost in the changed files, and the catalog, if it is one, means the same with them. It is the
+/// last look before they are written: whatever goes wrong, nobody loses what they wrote.
 pub(crate) fn means_the_same(catalog: Option<Catalog>, folder: &Folder, changed: &[PlannedFile]) -> bool {
     let normal = |text: &str| text.replace("\r\n", "\n");
     let keeps_all = changed.iter().all(|file| {

@@ -100,8 +100,10 @@ fn order() {
         // Comments go where they belong to.
         (
             Role::Catalog,
-            "# file\n\n# a\n[errors.a] # a2\n# head\n\n# message\nmessage = '' # end\nstatus = 404\n# after\n\n# c\n[catalog]\n\n# tail",
-            "# file\n\n# c\n[catalog]\n\n# a\n[errors.a] # a2\n# head\n\nstatus = 404\n# message\nmessage = '' # end\n# after\n\n# tail\n",
+            "# file\n\n# a\n[errors.a] # a2\n# head\n\n# message\nmessage = '' # end\nstatus = 404\n# after\n\n\
+             # c\n[catalog]\n\n# tail",
+            "# file\n\n# c\n[catalog]\n\n# a\n[errors.a] # a2\n# head\n\nstatus = 404\n# message\nmessage = '' # end\n# after\n\n\
+             # tail\n",
         ),
         (Role::Catalog, "#:schema x\n[errors.a]\n[catalog]", "#:schema x\n\n[catalog]\n\n[errors.a]\n"),
     ];

@@ -72,8 +72,8 @@ fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> 
 /// Puts a file with this text in the place of the one at `target`, with the permissions that it had: at any moment, a
 /// power cut included, there is the old file or the new one. The folder is there already, and `target` is no link.
 ///
-/// The text is first written to a draft in the same folder, `.NAME.PROCESS.tmp`. One that a killed process has left is
-/// removed by the next write of the same file, an hour later.
+/// The text is first written to a draft in the same folder, `.NAME.NUMBER-NUMBER.tmp`. One that a killed process has
+/// left is removed by the first write of the same file that comes an hour later.
 ///
 /// # Errors
 ///
@@ -81,7 +81,9 @@ fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> 
 pub fn replace_file(target: &Path, text: &str) -> io::Result<File> {
     let name = target.file_name().ok_or(io::ErrorKind::InvalidFilename)?.to_string_lossy();
     let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let draft = parent.join(format!(".{name}.{}.tmp", process::id()));
+    // Processes in containers may have the same number.
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let draft = parent.join(format!(".{name}.{}-{}.tmp", process::id(), now.as_nanos()));
     remove_left_drafts(parent, &name);
     let written = write_draft(&draft, target, text)
         .and_then(|file| fs::rename(&draft, target).map(|()| file))
@@ -94,8 +96,6 @@ pub fn replace_file(target: &Path, text: &str) -> io::Result<File> {
 }
 
 fn write_draft(draft: &Path, target: &Path, text: &str) -> io::Result<File> {
-    // Another process of the same number may have left one.
-    let _ = fs::remove_file(draft);
     let mut file = File::create_new(draft)?;
     file.write_all(text.as_bytes())?;
     if let Ok(old) = fs::metadata(target) {
@@ -108,9 +108,10 @@ fn write_draft(draft: &Path, target: &Path, text: &str) -> io::Result<File> {
 fn remove_left_drafts(folder: &Path, name: &str) {
     const LONG_AGO: Duration = Duration::from_secs(60 * 60);
     let is_draft = |file: &str| {
-        let process = file.strip_prefix('.').and_then(|file| file.strip_prefix(name)?.strip_prefix('.'));
-        let process = process.and_then(|process| process.strip_suffix(".tmp"));
-        process.is_some_and(|process| !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit()))
+        let rest = file.strip_prefix('.').and_then(|file| file.strip_prefix(name)?.strip_prefix('.'));
+        let numbers = rest.and_then(|rest| rest.strip_suffix(".tmp")?.split_once('-'));
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        numbers.is_some_and(|(process, time)| is_number(process) && is_number(time))
     };
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         if entry.file_name().to_str().is_some_and(is_draft)
@@ -130,12 +131,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let long_ago = SystemTime::now() - Duration::from_secs(2 * 60 * 60);
         let cases = [
-            (".a.md.7.tmp", true, false),
-            (".a.md.8.tmp", false, true),
-            (".a.md.x.tmp", true, true),
-            (".a.md..tmp", true, true),
-            (".b.md.7.tmp", true, true),
-            ("a.md.7.tmp", true, true),
+            (".a.md.7-1.tmp", true, false),
+            (".a.md.8-1.tmp", false, true),
+            (".a.md.7.tmp", true, true),
+            (".a.md.-.tmp", true, true),
+            (".b.md.7-1.tmp", true, true),
+            ("a.md.7-1.tmp", true, true),
         ];
         for (name, is_old, _) in cases {
             let file = File::create(folder.path().join(name)).unwrap();

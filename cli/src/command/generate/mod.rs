@@ -70,9 +70,10 @@ fn plan(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<Plan, Stop> {
 }
 
 fn up_to_date(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    let state = match loaded.catalog.outputs.len() {
-        0 => "nothing to generate; `[outputs.markdown]` with a `path` asks for a reference".to_owned(),
-        number => format!("{}, up to date", count(number, "output", "outputs")),
-    };
-    Ok(writeln!(terminal.out, "{}: {state}", loaded.name)?)
+    let number = loaded.catalog.outputs.len();
+    if number > 0 {
+        return Ok(writeln!(terminal.out, "{}: {}, up to date", loaded.name, count(number, "output", "outputs"))?);
+    }
+    writeln!(terminal.out, "{}: nothing to generate", loaded.name)?;
+    Ok(terminal.say_help("`[outputs.markdown]` with a `path` asks for a reference")?)
 }

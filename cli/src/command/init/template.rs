@@ -103,13 +103,12 @@ pub(super) fn render_catalog(answers: &Answers) -> String {
     );
     match &answers.wire {
         Wire::Preset(preset) => {
-            let _ = write!(
-                out,
-                "# The format of every response: a preset, or a `body` of your own.\n[wire]\npreset = \"{preset}\"\n\n"
-            );
+            out += "# The format of every response: a preset, or a `body` of your own.\n";
+            let _ = write!(out, "[wire]\npreset = \"{preset}\"\n\n");
         }
         Wire::Body(members) => {
-            out += "# The body of every response. A member whose key ends in `?` is left out where it has no value.\n[wire.body]\n";
+            out += "# The body of every response. A member whose key ends in `?` is left out where it has no value.\n";
+            out += "[wire.body]\n";
             for member in members {
                 let mark = if member.is_optional() { "?" } else { "" };
                 let mut line = DocumentMut::new();
