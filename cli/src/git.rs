@@ -61,7 +61,9 @@ impl Revision {
         let git = Git { folder: folder.to_owned() };
         let prefix = git.line(&["rev-parse", "--show-prefix"])?;
         let commit = format!("{revision}^{{commit}}");
-        let Ok(commit) = git.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]) else {
+        let commit = git.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).ok();
+        // `^main` is a revision to git too, and not one that has files.
+        let Some(commit) = commit.filter(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit())) else {
             return Err(Stop::Trouble(git.no_revision(revision)));
         };
         let (folder, main) = match path {

@@ -2,11 +2,15 @@
 //!
 //! Whatever comes from a catalog loses here what a terminal would obey.
 
+use std::io;
+
 use anstream::adapter::strip_str;
 use anstyle::{AnsiColor, Style};
 use error_catalog_model::printable;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use textwrap::{WordSplitter, core::display_width};
+
+use crate::terminal::Terminal;
 
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const FAINT: Style = Style::new().dimmed();
@@ -36,6 +40,11 @@ pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String 
         options.initial_indent = rest;
     }
     lines.join("\n")
+}
+
+/// Says something beside what a command prints.
+pub(crate) fn note(text: &str, terminal: &mut Terminal<'_>) -> io::Result<()> {
+    writeln!(terminal.err, "{}", wrap(&one_line(text), terminal.width(), "note: ", "      "))
 }
 
 /// The text, cut to `width` columns with `…` where it is longer.

@@ -128,6 +128,8 @@ fn what_cannot_be_read_is_said() {
     for (args, code, message) in [
         (["--against", "nowhere", "api"], 2, "error: there is no revision `nowhere` in this repository\n"),
         (["--against", "HEAD^{tree}", "api"], 2, "error: there is no revision `HEAD^{tree}` in this repository\n"),
+        (["--against", "^HEAD", "api"], 2, "error: there is no revision `^HEAD` in this repository\n"),
+        (["--against", "HEAD~1..HEAD", "api"], 2, "error: there is no revision `HEAD~1..HEAD` in this repository\n"),
         (["--against", ":/Add", "api"], 2, "error: `` names no revision\n"),
         (["--against", "HEAD\n", "api"], 2, "error: `HEAD\\n` names no revision\n"),
         (["--against=--output=x", "api", "--color=never"], 2, "error: `--output=x` names no revision\n"),

@@ -1,6 +1,6 @@
 //! What programs read: every document is what its schema says, and GitHub's commands have one line each.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -107,6 +107,24 @@ fn a_fix_is_the_same_for_all() {
     assert_eq!(run(folder.path(), &["check", "--fix"]).0, Some(0));
     assert_eq!(fs::read_to_string(&path).unwrap(), fixed);
     assert_eq!(fixed, TEXT.replace("number = 1 #", "number = 2 #"));
+}
+
+/// Whatever wrote a file, a fix changes the one value.
+#[test]
+fn a_fix_leaves_the_rest_of_every_file_as_it_is() {
+    const MAIN: &str = "[catalog]\ninclude = [\"parts/*.toml\"]\ncode-style = \"kebab-case\"\n\n[errors]\na = { status = 500, message = \"A\", number = 1 }\nb.status = 500\nb.message = \"B\"\nb.number = 1 # of b\n";
+    const PART: &str = "\u{feff}# Windows\r\n[errors.c]\r\nstatus = 404 # s\r\nmessage = \"C\"\r\nnumber = 1\r\ncode = \"Bad_Code\" # of c\r\n";
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("parts")).unwrap();
+    let (main, part) = (folder.path().join("errors.toml"), folder.path().join("parts/c.toml"));
+    fs::write(&main, MAIN).unwrap();
+    fs::write(&part, PART).unwrap();
+    for _ in 0..2 {
+        assert_eq!(run(folder.path(), &["check", "--fix"]).0, Some(0));
+        assert_eq!(fs::read_to_string(&main).unwrap(), MAIN.replace("1 # of b", "2 # of b"));
+        let fixed = PART.replace("number = 1", "number = 3").replace("Bad_Code", "bad-code");
+        assert_eq!(fs::read_to_string(&part).unwrap(), fixed);
+    }
 }
 
 /// Colour is for people, even where it is asked for.

@@ -88,11 +88,11 @@ kinds! {
     NumberReused = "number-reused" "A number that meant something else is used again." {
         Never "Clients that know the number take the new error for the old one.";
     }
-    CodeRemoved = "code-removed" "An error is gone, and nothing in the catalog keeps its code from being used again." {
+    CodeRemoved = "code-removed" "A code is gone, and nothing in the catalog keeps it from being used again." {
         Never "Clients wait for the code in vain, and once forgotten it may come back under another meaning.";
         Minor "No client has seen its code or number, so that none can miss it.";
     }
-    CodeRetired = "code-retired" "An error is gone, and its code is in `[retired]`." {
+    CodeRetired = "code-retired" "A code is gone, and has a row in `[retired]`." {
         Major "Clients that handle the code wait for it in vain.";
         Minor "No client has seen its code or number, so that none can miss it.";
     }

@@ -6,7 +6,7 @@ use error_catalog_model::contract::{ChangeKind, Contract, Impact, carry_comments
 
 use crate::{contract, locked, parse, short};
 
-const MANY: usize = 5_000;
+const MANY: usize = 3_000;
 
 /// Many errors whose words depend on `salt`, or do not.
 fn many(salt: &str, message: fn(&str, usize) -> String) -> String {

@@ -107,8 +107,11 @@ impl<'a> Modules<'a> {
             }
         }
         // What no crate has a module for is read all the same: perhaps a macro, or another condition, brings it in.
+        let (mut read, mut known) = (BTreeSet::new(), 0);
         for (path, package, is_wanted) in unread {
-            if is_wanted && !modules.files.iter().any(|file| file.path == path) {
+            read.extend(modules.files[known..].iter().map(|file| file.path.clone()));
+            known = modules.files.len();
+            if is_wanted && !read.contains(&path) {
                 modules.add_crate(&path, package, is_wanted, walk);
                 progress(modules.files.len());
             }

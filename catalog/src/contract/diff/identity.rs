@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use super::Changes;
 use super::pair::{Pair, Pairing};
 use super::reuse::{Memory, Said, diff_reuse};
-use crate::contract::{ChangeKind, Contract, Gone, Impact, Promise};
+use crate::contract::{Certainty, ChangeKind, Contract, Gone, Impact, Promise};
+
+/// The rows of `[retired]`, by code.
+type Retired<'a> = BTreeMap<&'a str, &'a Gone>;
 
 pub(super) fn diff_identities<'a>(old: &'a Contract, new: &'a Contract, pairing: &Pairing<'a>, changes: &mut Changes) {
     let memory = Memory::of(old, pairing);
+    let retired: Retired<'_> = new.gone.iter().map(|gone| (gone.code.as_str(), gone)).collect();
     let mut said = Said::default();
     for Pair { old, new, .. } in &pairing.pairs {
         diff_reuse(Some(old), new, &memory, &mut said, changes);
@@ -20,71 +24,75 @@ pub(super) fn diff_identities<'a>(old: &'a Contract, new: &'a Contract, pairing:
             changes.add(ChangeKind::CodeAdded, Impact::Minor, &what).about(None, Some(new));
         }
     }
-    diff_removed(new, pairing, &mut said, changes);
+    diff_removed(new, pairing, &retired, &mut said, changes);
     for pair in &pairing.pairs {
-        diff_names(pair, &said, changes);
+        diff_code(pair, &retired, &said, changes);
+        diff_number(pair.old, pair.new, &said, changes);
+        diff_aliases(pair.old, pair.new, &said, changes);
     }
 }
 
-/// The key, the code, the number and the aliases of an error that is in both.
-fn diff_names(pair: &Pair<'_>, said: &Said<'_>, changes: &mut Changes) {
+/// The code and the key of an error that is in both.
+fn diff_code(pair: &Pair<'_>, retired: &Retired<'_>, said: &Said<'_>, changes: &mut Changes) {
     let Pair { old, new, why } = pair;
-    let (sent, added) = (old.sends_code, new.aliases.contains(&old.code));
-    if old.code != new.code && !said.codes.contains(new.code.as_str()) {
-        let kind = if added { ChangeKind::CodeRenamedWithAlias } else { ChangeKind::CodeRenamed };
-        let impact = if sent { Impact::Major } else { Impact::Minor };
-        let what = format!("`{}` is now `{}`", old.code, new.code);
-        let change =
-            changes.add(kind, impact, &what).about(Some(old), Some(new)).values(Some(&old.code), Some(&new.code));
-        if let Some((certainty, grounds)) = why {
-            change.sure(*certainty, grounds);
-        }
-    } else if old.code == new.code && old.key != new.key {
-        let what = format!("key `{}` is now `{}`", old.key, new.key);
-        let change = changes.add(ChangeKind::KeyRenamed, Impact::Minor, &what).about(Some(old), Some(new));
-        change.values(Some(&old.key), Some(&new.key));
-        if let Some((certainty, grounds)) = why {
-            change.sure(*certainty, grounds);
-        }
+    let (from, to) = (old.code.as_str(), new.code.as_str());
+    let change = if from != to && !said.codes.contains(to) {
+        let kind = match from {
+            from if new.aliases.contains(from) => ChangeKind::CodeRenamedWithAlias,
+            from if retired.contains_key(from) => ChangeKind::CodeRetired,
+            _ => ChangeKind::CodeRenamed,
+        };
+        let impact = if old.sends_code { Impact::Major } else { Impact::Minor };
+        changes.add(kind, impact, &format!("`{from}` is now `{to}`")).values(Some(from), Some(to))
+    } else if from == to && old.key != new.key {
+        let (from, to) = (&old.key, &new.key);
+        let what = format!("key `{from}` is now `{to}`");
+        changes.add(ChangeKind::KeyRenamed, Impact::Minor, &what).values(Some(from), Some(to))
+    } else {
+        return;
+    };
+    change.about(Some(old), Some(new));
+    if let Some((certainty, grounds)) = why {
+        change.sure(*certainty, grounds);
     }
-    match (old.number, new.number) {
-        (_, Some(number)) if said.numbers.contains(&number) => {}
-        (None, Some(number)) => {
-            let what = format!("number {number} is new");
-            changes.add(ChangeKind::NumberAdded, Impact::Minor, &what).about(Some(old), Some(new)).new =
-                Some(number.to_string());
-        }
-        (Some(number), other) if other != Some(number) => {
-            let what = match other {
-                Some(other) => format!("number {number} is now {other}"),
-                None => format!("number {number} is gone"),
-            };
-            changes
-                .add(ChangeKind::NumberChanged, Impact::Major, &what)
-                .about(Some(old), Some(new))
-                .values(Some(number), other);
-        }
-        _ => {}
+}
+
+fn diff_number(old: &Promise, new: &Promise, said: &Said<'_>, changes: &mut Changes) {
+    let (kind, impact, what) = match (old.number, new.number) {
+        (from, to) if from == to || to.is_some_and(|to| said.numbers.contains(&to)) => return,
+        (Some(from), Some(to)) => (ChangeKind::NumberChanged, Impact::Major, format!("number {from} is now {to}")),
+        (Some(from), None) => (ChangeKind::NumberChanged, Impact::Major, format!("number {from} is gone")),
+        (None, to) => (ChangeKind::NumberAdded, Impact::Minor, format!("number {} is new", to.unwrap_or_default())),
+    };
+    changes.add(kind, impact, &what).about(Some(old), Some(new)).values(old.number, new.number);
+}
+
+fn diff_aliases(old: &Promise, new: &Promise, said: &Said<'_>, changes: &mut Changes) {
+    let is_own = |error: &Promise, alias: &String| error.code == *alias || error.aliases.contains(alias);
+    for alias in old.aliases.iter().filter(|alias| !is_own(new, alias)) {
+        report_lost_alias(old, new, alias, said, changes);
     }
-    for alias in old.aliases.iter().filter(|alias| new.codes().all(|code| code != *alias)) {
-        if !said.codes.contains(alias.as_str()) {
-            let what = format!("alias `{alias}` is gone");
-            changes.add(ChangeKind::AliasRemoved, Impact::Major, &what).about(Some(old), Some(new)).old =
-                Some(alias.clone());
-        }
+    for alias in new.aliases.iter().filter(|alias| !is_own(old, alias) && !said.codes.contains(alias.as_str())) {
+        let change = changes.add(ChangeKind::AliasAdded, Impact::Minor, &format!("alias `{alias}` is new"));
+        change.about(Some(old), Some(new)).member(alias).values(None::<&str>, Some(alias));
     }
-    for alias in new.aliases.iter().filter(|alias| old.codes().all(|code| code != *alias)) {
-        if !said.codes.contains(alias.as_str()) {
-            let what = format!("alias `{alias}` is new");
-            changes.add(ChangeKind::AliasAdded, Impact::Minor, &what).about(Some(old), Some(new)).new =
-                Some(alias.clone());
-        }
+}
+
+fn report_lost_alias(old: &Promise, new: &Promise, alias: &str, said: &Said<'_>, changes: &mut Changes) {
+    if !said.codes.contains(alias) {
+        let change = changes.add(ChangeKind::AliasRemoved, Impact::Major, &format!("alias `{alias}` is gone"));
+        change.about(Some(old), Some(new)).member(alias).values(Some(alias), None::<&str>);
     }
 }
 
 /// Errors that are gone. Where another has the code, that is said already.
-fn diff_removed<'a>(new: &'a Contract, pairing: &Pairing<'a>, said: &mut Said<'a>, changes: &mut Changes) {
-    let retired: BTreeMap<&str, &Gone> = new.gone.iter().map(|gone| (gone.code.as_str(), gone)).collect();
+fn diff_removed<'a>(
+    new: &'a Contract,
+    pairing: &Pairing<'a>,
+    retired: &Retired<'_>,
+    said: &mut Said<'a>,
+    changes: &mut Changes,
+) {
     let aliases: BTreeMap<&str, &Promise> =
         new.errors.iter().flat_map(|error| error.aliases.iter().map(move |alias| (alias.as_str(), error))).collect();
     for old in &pairing.removed {
@@ -94,12 +102,17 @@ fn diff_removed<'a>(new: &'a Contract, pairing: &Pairing<'a>, said: &mut Said<'a
         }
         let seen = if old.sends_code || old.number.is_some() { Impact::Major } else { Impact::Minor };
         if let Some(heir) = aliases.get(code) {
-            said.codes.insert(code);
-            let what = format!("`{code}` is now `{}`, which was there before", heir.code);
+            let what = format!("`{code}` is now one with `{}`", heir.code);
+            let grounds = format!("`{code}` is an alias of `{}`", heir.code);
             changes
                 .add(ChangeKind::CodeRenamedWithAlias, seen, &what)
                 .about(Some(old), Some(heir))
-                .values(Some(code), Some(&heir.code));
+                .values(Some(code), Some(&heir.code))
+                .sure(Certainty::Certain, &grounds);
+            for alias in old.aliases.iter().filter(|alias| !heir.codes().any(|code| code == **alias)) {
+                report_lost_alias(old, heir, alias, said, changes);
+            }
+            said.codes.extend(old.codes());
             continue;
         }
         let (kind, what) = match retired.contains_key(code) {

@@ -1,5 +1,6 @@
 //! From what stands on the command line to main files of catalogs.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,51 +11,73 @@ use crate::args::main_file;
 
 /// The main files that are meant, each once. Tools such as pre-commit name whatever file of a catalog has changed.
 pub(super) fn main_files(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = Vec::new();
-    for path in paths {
-        let main = main_file_of(path);
-        if !found.iter().any(|other| *other == main || is_same(other, &main)) {
-            found.push(main);
-        }
-    }
+    let mut known = BTreeSet::new();
+    let mut found: Vec<PathBuf> = paths.iter().map(|path| main_file_of(path)).collect();
+    found.retain(|path| known.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
     found
 }
 
-fn is_same(a: &Path, b: &Path) -> bool {
-    fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b))
-}
-
-/// A folder means its `errors.toml`; a locale, a lock, and a file that an `errors.toml` in its folder or above it
-/// includes mean that catalog.
+/// A folder means its `errors.toml`, and a lock the catalog beside it. A locale, and a file that an `errors.toml` in
+/// its folder or above it includes, mean the catalog that they are a part of.
 fn main_file_of(path: &Path) -> PathBuf {
-    if path.is_dir() {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| !path.is_dir()) else {
         return main_file(path);
-    }
-    beside(path).or_else(|| including(path)).unwrap_or_else(|| path.to_owned())
-}
-
-/// `errors.toml` for `errors.lock` and for `errors.fr.toml`, if it is there.
-fn beside(path: &Path) -> Option<PathBuf> {
-    let name = path.file_name()?.to_str()?;
-    let stem = match name.strip_suffix(".lock") {
-        Some(stem) => stem,
-        None => name.strip_suffix(".toml")?.rsplit_once('.')?.0,
     };
-    let main = path.with_file_name(format!("{stem}.toml"));
-    main.is_file().then_some(main)
+    let beside = |stem: &str| Some(path.with_file_name(format!("{stem}.toml"))).filter(|main| main.is_file());
+    if let Some(stem) = name.strip_suffix(".lock") {
+        return beside(stem).unwrap_or_else(|| path.to_owned());
+    }
+    let translated = name.strip_suffix(".toml").and_then(|stem| beside(stem.rsplit_once('.')?.0));
+    let above = path.ancestors().skip(1).map(|folder| folder.join("errors.toml"));
+    translated.into_iter().chain(above).find(|main| is_part(path, main)).unwrap_or_else(|| path.to_owned())
 }
 
-fn including(path: &Path) -> Option<PathBuf> {
-    let file = fs::canonicalize(path).ok()?;
-    path.ancestors().skip(1).find_map(|folder| {
-        let main = folder.join("errors.toml");
-        if !main.is_file() || is_same(&main, path) {
-            return None;
+/// Whether a file is part of the catalog whose main file is another one.
+fn is_part(path: &Path, main: &Path) -> bool {
+    let Ok(file) = fs::canonicalize(path) else { return false };
+    if !main.is_file() || fs::canonicalize(main).is_ok_and(|main| main == file) {
+        return false;
+    }
+    let folder = Folder::of(main);
+    let (catalog, _) = Catalog::parse_lenient(folder.main(), &folder);
+    catalog.files.iter().any(|part| fs::canonicalize(folder.path(&part.path)).is_ok_and(|part| part == file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_means_its_catalog() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("parts/deep")).unwrap();
+        for (path, text) in [
+            ("errors.toml", "[catalog]\ninclude = [\"parts/**/*.toml\"]\n"),
+            ("errors.fr.toml", ""),
+            ("errors.v2.toml", ""),
+            ("errors.lock", ""),
+            ("other.lock", ""),
+            ("Cargo.toml", ""),
+            ("parts/deep/users.toml", ""),
+        ] {
+            fs::write(root.join(path), text).unwrap();
         }
-        let folder = Folder::of(main.clone());
-        let (catalog, _) = Catalog::parse_lenient(folder.main(), &folder);
-        let includes =
-            catalog.files.iter().any(|it| fs::canonicalize(folder.path(&it.path)).is_ok_and(|it| it == file));
-        includes.then_some(main)
-    })
+        for (path, main) in [
+            ("", "errors.toml"),
+            ("errors.toml", "errors.toml"),
+            ("errors.fr.toml", "errors.toml"),
+            ("errors.v2.toml", "errors.v2.toml"),
+            ("errors.lock", "errors.toml"),
+            ("other.lock", "other.lock"),
+            ("Cargo.toml", "Cargo.toml"),
+            ("parts/deep/users.toml", "errors.toml"),
+            ("parts", "parts/errors.toml"),
+            ("nowhere.toml", "nowhere.toml"),
+        ] {
+            assert_eq!(main_file_of(&root.join(path)), root.join(main), "{path}");
+        }
+        let paths = ["", "errors.fr.toml", "Cargo.toml", "errors.toml"].map(|path| root.join(path));
+        assert_eq!(main_files(&paths), [root.join("errors.toml"), root.join("Cargo.toml")]);
+    }
 }

@@ -5,8 +5,6 @@ mod json;
 mod locale;
 mod page;
 
-use std::io;
-
 use error_catalog_model::contract::Contract;
 
 pub(crate) use self::find::{Meant, find};
@@ -16,7 +14,7 @@ use self::locale::translate;
 use crate::Stop;
 use crate::args::{CatalogOption, Format};
 use crate::load::{Loaded, consult};
-use crate::prose::{one_line, wrap};
+use crate::prose::{note, one_line};
 use crate::terminal::Terminal;
 
 /// Explains an error, as `rustc --explain` does
@@ -69,10 +67,6 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
             json::render_json(&loaded, lock.as_ref(), options, *first, texts.as_ref())
         )?),
     }
-}
-
-fn note(text: &str, terminal: &mut Terminal<'_>) -> io::Result<()> {
-    writeln!(terminal.err, "{}", wrap(&one_line(text), terminal.width(), "note: ", "      "))
 }
 
 /// Says that there is no such error, and which may have been meant.

@@ -92,7 +92,8 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let main =
         options.output.as_deref().and_then(Path::file_name).map_or("errors.toml".into(), |name| name.to_string_lossy());
     let imported = import(&text, kind, options.from.is_none(), &title, &main);
-    let mut imported = imported.map_err(|why| Stop::Trouble(format!("cannot read {name} as {}: {why}", kind.what())))?;
+    let mut imported =
+        imported.map_err(|why| Stop::Trouble(format!("cannot read {name} as {}: {why}", kind.what())))?;
     // Places are shown under the name that the user gave the file.
     if let (Some(file), Some(path)) = (imported.report.files.first_mut(), &options.output) {
         file.path = path.display().to_string();

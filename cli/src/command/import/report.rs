@@ -1,7 +1,6 @@
 //! What was guessed and what was lost, for people and for programs.
 
 use anstyle::{AnsiColor, Style};
-use error_catalog_model::Severity;
 use serde_json::{Value, json};
 
 use super::Imported;
@@ -59,11 +58,8 @@ pub(super) fn write_human(
     if !catalog.categories.is_empty() {
         summary += &format!(" in {}", count(catalog.categories.len(), "category", "categories"));
     }
-    let warnings = imported.report.diagnostics.iter().filter(|found| found.severity != Severity::Allowed).count();
-    let rest = match warnings {
-        0 => String::new(),
-        _ => format!(", with {} that `{} check` shows", count(warnings, "warning", "warnings"), terminal.name),
-    };
+    let warnings = imported.report.diagnostics.len();
+    let rest = if warnings > 0 { format!(" with {}", count(warnings, "warning", "warnings")) } else { String::new() };
     writeln!(terminal.err, "{name}: {summary}, {GOOD}passes check{GOOD:#}{rest}")?;
     Ok(())
 }

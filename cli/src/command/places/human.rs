@@ -10,7 +10,7 @@ use crate::Stop;
 use crate::command::explain::Meant;
 use crate::load::{Loaded, count};
 use crate::place::Place;
-use crate::prose::{BOLD, CODE, FAINT, styled, truncate};
+use crate::prose::{BOLD, CODE, FAINT, note, styled, truncate, wrap};
 use crate::rust_source::{Kind, Survey, Use};
 use crate::terminal::Terminal;
 
@@ -71,15 +71,13 @@ pub(super) fn show_places(
         writeln!(out, "\nNo place in {} has it.", count(survey.rust_files, "file of Rust", "files of Rust"))?;
     }
     if matches!(meant, Meant::Error(_)) && !survey.dynamic.is_empty() {
-        writeln!(out, "\n{}", styled(BOLD, "Made of a code that only the running program knows"))?;
+        let heading = styled(BOLD, "Made of a code that only the running program knows");
+        writeln!(out, "\n{}", wrap(&heading, width.unwrap_or(80), "", "  "))?;
         for found in &survey.dynamic {
             show_line(survey, &found.place, "", width, out)?;
         }
     }
-    for note in &survey.notes {
-        writeln!(terminal.err, "note: {}", printable(note))?;
-    }
-    Ok(())
+    Ok(survey.notes.iter().try_for_each(|text| note(text, terminal))?)
 }
 
 /// `src/main.rs:12:5: the line`, as editors and grep have it.

@@ -8,7 +8,7 @@ use super::find::{Findings, Tally};
 use super::{CANNOT_SEE, Finding};
 use crate::load::{Loaded, count};
 use crate::place::Place;
-use crate::prose::{BOLD, CODE, FAINT, pad, styled, wrap};
+use crate::prose::{BOLD, CODE, FAINT, note, pad, styled, wrap};
 use crate::rust_source::{Stranger, Survey};
 use crate::terminal::Terminal;
 
@@ -25,9 +25,9 @@ pub(super) fn show_usage(
     let errors = count(loaded.catalog.errors.len(), "error", "errors");
     writeln!(out, "{}: {errors}, {}", loaded.name, count(survey.rust_files, "file of Rust", "files of Rust"))?;
     if !survey.is_declared {
-        let note = "No Rust is made of this catalog in the source that was searched, neither by `#[error_catalog]` nor by \
+        let text = "No Rust is made of this catalog in the source that was searched, neither by `#[error_catalog]` nor by \
                     `[outputs.rust]`: what makes its errors is not known.";
-        writeln!(out, "\n{}", wrap(note, width.min(80), "", ""))?;
+        writeln!(out, "\n{}", wrap(text, width.min(80), "", ""))?;
     }
     let mut is_fine = true;
     for (finding, heading) in [
@@ -40,7 +40,7 @@ pub(super) fn show_usage(
             continue;
         }
         is_fine = false;
-        show_heading(out, finding, heading)?;
+        show_heading(out, finding, heading, width)?;
         let errors = || found.iter().map(|index| (&loaded.catalog.errors[*index], &findings.tallies[*index]));
         let longest = errors().map(|(error, _)| error.code.len()).max().unwrap_or(0);
         for (error, tally) in errors() {
@@ -62,7 +62,7 @@ pub(super) fn show_usage(
             continue;
         }
         is_fine = false;
-        show_heading(out, finding, heading)?;
+        show_heading(out, finding, heading, width)?;
         for stranger in strangers {
             writeln!(out, "{}", wrap(&render_stranger(stranger), width, "  ", "      "))?;
         }
@@ -71,15 +71,13 @@ pub(super) fn show_usage(
         writeln!(out, "\nEvery error is made and tested, and every code is the catalog's.")?;
     }
     show_assumptions(loaded, survey, findings, terminal)?;
-    for note in &survey.notes {
-        writeln!(terminal.err, "note: {}", printable(note))?;
-    }
-    Ok(())
+    survey.notes.iter().try_for_each(|text| note(text, terminal))
 }
 
 /// The name of what is found is what `--deny` takes.
-fn show_heading(out: &mut dyn io::Write, finding: Finding, heading: &str) -> io::Result<()> {
-    writeln!(out, "\n{}: {heading}", styled(BOLD, finding.as_str()))
+fn show_heading(out: &mut dyn io::Write, finding: Finding, heading: &str, width: usize) -> io::Result<()> {
+    let heading = format!("{}: {heading}", styled(BOLD, finding.as_str()));
+    writeln!(out, "\n{}", wrap(&heading, width, "", "  "))
 }
 
 /// What is done with an error all the same.
@@ -113,16 +111,16 @@ fn show_assumptions(
     let assumed: Vec<&str> = findings.assumed(&loaded.catalog).map(|error| error.code.as_str()).collect();
     if !assumed.is_empty() {
         let codes = assumed.join(", ");
-        let note = format!("Counted as made, since the framework or `?` may make them: {codes}");
-        writeln!(out, "\n{}", wrap(&note, width, "", "  "))?;
+        let text = format!("Counted as made, since the framework or `?` may make them: {codes}");
+        writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
     }
     if let Some(found) = findings.all_tested {
-        let note = format!("Counted as tested, since a test goes through all codes ({}): every error", found.place);
-        writeln!(out, "\n{}", wrap(&note, width, "", "  "))?;
+        let text = format!("Counted as tested, since a test goes through all codes ({}): every error", found.place);
+        writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
     }
     if !survey.dynamic.is_empty() {
-        let note = "Any error may also be made here, of a code that only the running program knows:";
-        writeln!(out, "\n{}", wrap(note, width, "", "  "))?;
+        let text = "Any error may also be made here, of a code that only the running program knows:";
+        writeln!(out, "\n{}", wrap(text, width, "", "  "))?;
         for found in &survey.dynamic {
             writeln!(out, "  {}", found.place)?;
         }

@@ -155,7 +155,11 @@ fn resolve_keys(entries: &[Entry], notes: &mut Notes) -> Vec<String> {
         if entry.fact.code.is_none() && entry.fact.name.is_none() {
             notes.guess(entry.fact.line, format!("the key `{key}` is made of a text: no code is shown"));
         } else if key != wanted {
-            let why = if wanted.is_empty() { "nothing can be made of its name" } else { "its own is taken, by another or by Rust" };
+            let why = if wanted.is_empty() {
+                "nothing can be made of its name"
+            } else {
+                "its own is taken, by another or by Rust"
+            };
             notes.guess(entry.fact.line, format!("`{}` has the key `{key}`: {why}", entry.name()));
         }
         out[i] = key;

@@ -44,7 +44,9 @@ pub(super) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
         () if has(Column::Member) => About::Members,
         () if has(Column::Code) => About::Errors,
         () if has(Column::Message) && (has(Column::Status) || around.status.is_some()) => About::Errors,
-        () if has(Column::Number) && (has(Column::Message) || has(Column::Title) || has(Column::Description)) => About::Errors,
+        () if has(Column::Number) && (has(Column::Message) || has(Column::Title) || has(Column::Description)) => {
+            About::Errors
+        }
         () if has(Column::Status) => About::Statuses,
         () => About::Nothing,
     };
@@ -55,9 +57,7 @@ pub(super) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
         notes.loss(grid.line, format!("column `{}` says nothing that a catalog holds: left out", one_line(name)));
     }
     let first = match (about, around.category) {
-        (About::Errors, Some(title)) if !has(Column::Category) => {
-            Some(category_of(facts, title, around.category_text))
-        }
+        (About::Errors, Some(title)) if !has(Column::Category) => Some(category_of(facts, title, around.category_text)),
         _ => None,
     };
     for (line, cells) in &grid.rows {
@@ -91,7 +91,9 @@ impl Row<'_> {
     /// The first cell of a column that has anything in it.
     fn get(&self, column: Column) -> Option<&str> {
         let mut cells = self.columns.iter().zip(self.cells).filter(|(other, _)| **other == column);
-        cells.find_map(|(_, cell)| Some(cell.trim()).filter(|cell| !matches!(*cell, "" | "-" | "–" | "—" | "n/a" | "N/A")))
+        cells.find_map(|(_, cell)| {
+            Some(cell.trim()).filter(|cell| !matches!(*cell, "" | "-" | "–" | "—" | "n/a" | "N/A"))
+        })
     }
 
     fn plain(&self, column: Column) -> Option<String> {
@@ -101,7 +103,9 @@ impl Row<'_> {
     }
 
     fn list(&self, column: Column) -> Vec<String> {
-        self.get(column).map(|text| text.split("<br>").map(one_line).filter(|text| !text.is_empty()).collect()).unwrap_or_default()
+        self.get(column)
+            .map(|text| text.split("<br>").map(one_line).filter(|text| !text.is_empty()).collect())
+            .unwrap_or_default()
     }
 
     fn status(&self, notes: &mut Notes) -> Option<u16> {
@@ -125,7 +129,10 @@ impl Row<'_> {
             Some(cell) if !is_code(&cell) => {
                 let first = cell.split([',', '/', '(']).next().map(str::trim).filter(|first| is_code(first));
                 if let Some(first) = first {
-                    notes.loss(self.line, format!("`{}`: an error has one code, and `{first}` is taken", one_line(&cell)));
+                    notes.loss(
+                        self.line,
+                        format!("`{}`: an error has one code, and `{first}` is taken", one_line(&cell)),
+                    );
                 }
                 Some(first.map_or_else(|| one_line(&cell), str::to_owned))
             }
@@ -138,7 +145,10 @@ impl Row<'_> {
             title: self.plain(Column::Title),
             description: self.get(Column::Description).map(one_line),
             docs: self.get(Column::Docs).map(str::to_owned),
-            category: self.plain(Column::Category).map(|title| category_of(facts, &one_line(&title), None)).or(category),
+            category: self
+                .plain(Column::Category)
+                .map(|title| category_of(facts, &one_line(&title), None))
+                .or(category),
             causes: self.list(Column::Cause),
             solutions: self.list(Column::Solution),
             code,
@@ -158,7 +168,8 @@ impl Row<'_> {
 
     fn read_status(&self, facts: &mut Facts, notes: &mut Notes) {
         let Some(status) = self.status(notes) else { return };
-        let description = self.get(Column::Description).or_else(|| self.get(Column::Message)).or_else(|| self.get(Column::Docs));
+        let description =
+            self.get(Column::Description).or_else(|| self.get(Column::Message)).or_else(|| self.get(Column::Docs));
         let title = || {
             let title = self.get(Column::Title)?;
             without_reason(status, title).is_none().then_some(title)
@@ -174,7 +185,11 @@ impl Row<'_> {
     fn read_member(&self, facts: &mut Facts) {
         let Some(name) = self.plain(Column::Member) else { return };
         let description = self.get(Column::Description).unwrap_or_default();
-        let about = format!("{} {} {description}", self.get(Column::Type).unwrap_or_default(), self.get(Column::Required).unwrap_or_default());
+        let about = format!(
+            "{} {} {description}",
+            self.get(Column::Type).unwrap_or_default(),
+            self.get(Column::Required).unwrap_or_default()
+        );
         let about = about.to_ascii_lowercase();
         let is_optional = about.contains("optional") || self.get(Column::Required).is_some_and(is_no);
         facts.members.push(MemberFact { name, description: description.to_owned(), is_optional });
@@ -183,7 +198,9 @@ impl Row<'_> {
 
 fn is_no(text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
-    ["no", "false", "never", "✗", "✘", "❌", "n", "0"].iter().any(|no| text == *no || text.starts_with(&format!("{no} ")))
+    ["no", "false", "never", "✗", "✘", "❌", "n", "0"]
+        .iter()
+        .any(|no| text == *no || text.starts_with(&format!("{no} ")))
 }
 
 /// `no`, or a wait where the status does not give it already.

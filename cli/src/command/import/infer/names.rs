@@ -76,7 +76,8 @@ impl Keys {
 
     fn take(&mut self, key: &str, kind: &str, is_valid: impl Fn(&str) -> bool) -> String {
         let wanted = [key.to_owned(), format!("{key}_{kind}"), format!("{kind}_{key}")];
-        let key = wanted.into_iter().filter(|_| !key.is_empty()).find(|key| is_valid(key)).unwrap_or_else(|| kind.to_owned());
+        let key =
+            wanted.into_iter().filter(|_| !key.is_empty()).find(|key| is_valid(key)).unwrap_or_else(|| kind.to_owned());
         let mut name = key.clone();
         let count = self.counts.entry(key.clone()).or_insert(1);
         while !self.taken.insert(fold(&name)) {

@@ -151,7 +151,10 @@ pub(in super::super) fn infer_shape(examples: &[Example], formats: &[Example], n
     let (columns, dropped): (Vec<Column<'_>>, Vec<Column<'_>>) =
         columns.into_iter().partition(|column| parents.is_empty() || parents.contains(&parent(column)));
     for column in dropped {
-        notes.loss(0, format!("member `{}` is part of the format, but no example has it: left out", column.path.join(".")));
+        notes.loss(
+            0,
+            format!("member `{}` is part of the format, but no example has it: left out", column.path.join(".")),
+        );
         shape.dropped.push(column.path);
     }
     let mut roles: Vec<Option<Role>> = columns.iter().map(|column| fixed_role(column)).collect();
@@ -273,7 +276,8 @@ fn docs_prefix(column: &Column<'_>) -> Option<String> {
     let end = first.rfind(['/', '#', '=']).filter(|end| *end > 8 && *end + 1 < first.len())?;
     let prefix = first[..=end].to_owned();
     let is_url = first.starts_with("https://") || first.starts_with("http://");
-    (is_url && is_docs_prefix(&prefix) && column.strings(|text| text.strip_prefix(&prefix).is_some_and(is_code))).then_some(prefix)
+    (is_url && is_docs_prefix(&prefix) && column.strings(|text| text.strip_prefix(&prefix).is_some_and(is_code)))
+        .then_some(prefix)
 }
 
 /// The members of all bodies, each once: those of the format first, and each of the others before the one that it

@@ -68,7 +68,7 @@ pub(in super::super) fn status_of(name: &str) -> Option<(u16, String)> {
     let key = super::names::key_of(name);
     let words: Vec<&str> = key.split('_').collect();
     let has = |part: &&str| words.iter().any(|word| word.starts_with(part));
-    let found = BY_WORDS.iter().find(|(parts, _)| parts.iter().all(|part| has(&part)));
+    let found = BY_WORDS.iter().find(|(parts, _)| parts.iter().all(&has));
     found.map(|(parts, status)| (*status, parts.join(" ")))
 }
 

@@ -13,7 +13,8 @@ use super::example::read_examples;
 
 pub(super) fn is_catalog(root: &Value) -> bool {
     let errors = root.get("errors").and_then(Value::as_array);
-    root.pointer("/wire/body").is_some() && errors.is_some_and(|errors| errors.iter().all(|e| e.get("sends_code").is_some()))
+    root.pointer("/wire/body").is_some()
+        && errors.is_some_and(|errors| errors.iter().all(|e| e.get("sends_code").is_some()))
 }
 
 /// The catalog. What `render json` does not print is said to be lost.
@@ -54,7 +55,8 @@ pub(super) fn read_catalog(root: &Value, notes: &mut Notes) -> Draft {
     }
     for retired in elements(&root["retired"]) {
         let note = retired["note"].clone();
-        let value = if retired["number"].is_null() { note } else { json!({ "note": note, "number": retired["number"] }) };
+        let value =
+            if retired["number"].is_null() { note } else { json!({ "note": note, "number": retired["number"] }) };
         draft.retired.set(&text(&retired["code"]), value);
     }
     for locale in elements(&root["locales"]) {
@@ -67,7 +69,10 @@ pub(super) fn read_catalog(root: &Value, notes: &mut Notes) -> Draft {
         });
         draft.locales.push((text(&locale["lang"]), translations.collect()));
     }
-    notes.loss(0, "`[outputs]`, `[lints]`, messages for logs, included files and comments: `render json` does not print them");
+    notes.loss(
+        0,
+        "`[outputs]`, `[lints]`, messages for logs, included files and comments: `render json` does not print them",
+    );
     draft
 }
 
@@ -116,7 +121,8 @@ fn read_error(error: &Value, wire: &Value, common: &[(String, Value)], defaults:
     }
     table.set("retry", if is_default("retry") { Value::Null } else { read_retry(&error["retry"]) });
     let from = elements(&error["rust"]["from"]);
-    let source = if from.is_empty() && error["rust"]["source"] == true { json!({ "source": true }) } else { Value::Null };
+    let source =
+        if from.is_empty() && error["rust"]["source"] == true { json!({ "source": true }) } else { Value::Null };
     table.set("rust", if from.is_empty() { source } else { json!({ "from": from }) });
     for member in ["docs", "causes", "solutions", "see"] {
         table.set(member, error[member].clone());
@@ -166,7 +172,9 @@ fn read_retry(retry: &Value) -> Value {
 
 /// `https://example.com/errors/{code}`, if that is how all the URLs are made.
 fn docs_url(errors: &[Value]) -> Option<String> {
-    let mut urls = errors.iter().filter_map(|error| Some((error["docs_url"].as_str()?, error["code"].as_str().or(error["key"].as_str())?)));
+    let mut urls = errors
+        .iter()
+        .filter_map(|error| Some((error["docs_url"].as_str()?, error["code"].as_str().or(error["key"].as_str())?)));
     let (first, code) = urls.next()?;
     let (prefix, suffix) = first.rsplit_once(code)?;
     let is_made = |(url, code): (&str, &str)| url == format!("{prefix}{code}{suffix}");

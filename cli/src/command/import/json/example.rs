@@ -27,11 +27,13 @@ pub(super) fn read_examples(error: &Value, wire: &Value) -> Value {
         for header in error["headers"].as_array().into_iter().flatten() {
             let shown = header["name"].as_str().and_then(|name| response["headers"][name].as_str());
             if let (Some(template), Some(text)) = (header["value"].as_str(), shown) {
-                read_text(template, &text.to_owned(), &mut slots);
+                read_text(template, text, &mut slots);
             }
         }
         if let Some(Value::Object(metadata)) = slots.get("metadata").cloned() {
-            metadata.into_iter().for_each(|(name, value)| drop(slots.entry(name).or_insert(value)));
+            for (name, value) in metadata {
+                slots.entry(name).or_insert(value);
+            }
         }
         let mut example = Map::new();
         for (name, value) in slots {

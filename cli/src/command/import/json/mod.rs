@@ -32,7 +32,13 @@ pub(super) fn read_json(text: &str, notes: &mut Notes) -> Result<Read, String> {
     let grid = read_list(list, &mut places, notes);
     if read_grid(&grid, Around::default(), &mut facts, notes) != About::Errors {
         let bodies = list.as_array().into_iter().flatten().filter(|body| is_error_body(body));
-        let bodies = bodies.map(|body| Example { line: 1, status: None, body: body.clone(), headers: Vec::new(), description: None });
+        let bodies = bodies.map(|body| Example {
+            line: 1,
+            status: None,
+            body: body.clone(),
+            headers: Vec::new(),
+            description: None,
+        });
         facts.examples.extend(bodies);
     }
     Ok(Read::Facts(Box::new(facts)))
@@ -66,10 +72,14 @@ fn read_list(list: &Value, places: &mut Places<'_>, notes: &mut Notes) -> Grid {
                         add_row(&mut grid, line, inner.iter().map(|(key, value)| (key.as_str(), value)), notes);
                     }
                     Value::Object(inner) => {
-                        let inner = inner.iter().map(|(key, value)| (if key == "code" { "number" } else { key.as_str() }, value));
+                        let inner = inner
+                            .iter()
+                            .map(|(key, value)| (if key == "code" { "number" } else { key.as_str() }, value));
                         add_row(&mut grid, line, [("code", &code)].into_iter().chain(inner), notes);
                     }
-                    Value::String(_) => add_row(&mut grid, line, [("code", &code), ("message", value)].into_iter(), notes),
+                    Value::String(_) => {
+                        add_row(&mut grid, line, [("code", &code), ("message", value)].into_iter(), notes)
+                    }
                     _ => notes.loss(line, "a member that is neither an object nor a text: left out"),
                 }
             }

@@ -261,7 +261,10 @@ impl<'a> Page<'a> {
     fn read_text(&mut self, line: usize, text: String) {
         if let Some((list, tail)) = label(&text) {
             self.list = Some(list);
-            return if tail.is_empty() { () } else { self.add(list, tail) };
+            if !tail.is_empty() {
+                self.add(list, tail);
+            }
+            return;
         }
         if let Some((status, _)) = leading_status(&text).filter(|_| text.starts_with("HTTP/")) {
             self.message = Some((status, Vec::new()));

@@ -215,7 +215,7 @@ pub(super) fn split_cells(row: &str) -> Vec<String> {
     let row = row.strip_prefix('|').unwrap_or(row);
     let mut cells = vec![String::new()];
     let (mut is_escaped, mut in_code) = (false, false);
-    let is_code_closed = row.matches('`').count() % 2 == 0;
+    let is_code_closed = row.matches('`').count().is_multiple_of(2);
     for c in row.chars() {
         let cell = cells.last_mut();
         match (c, cell) {

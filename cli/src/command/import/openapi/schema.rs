@@ -55,10 +55,9 @@ impl<'a> Reader<'a> {
             let codes = listed.iter().chain(constant).filter_map(Value::as_str).filter(|code| is_code(code));
             found.codes.extend(codes.map(str::to_owned));
         }
-        if let Some(shown) = constant.or_else(|| schema.get("example")).or_else(|| schema.get("examples")?.get(0)) {
-            if !shown.is_object() {
-                return shown.clone();
-            }
+        let shown = constant.or_else(|| schema.get("example")).or_else(|| schema.get("examples")?.get(0));
+        if let Some(shown) = shown.filter(|shown| !shown.is_object()) {
+            return shown.clone();
         }
         let mut body = Map::new();
         for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {

@@ -62,7 +62,8 @@ impl Arms {
                 pattern.push(token);
                 continue;
             }
-            let is_block = value.is_empty() && matches!(&token, TokenTree::Group(g) if g.delimiter() == Delimiter::Brace);
+            let is_block =
+                value.is_empty() && matches!(&token, TokenTree::Group(g) if g.delimiter() == Delimiter::Brace);
             if punct != Some(',') {
                 value.push(token);
             }
@@ -78,16 +79,21 @@ impl Arms {
         let variants = variants_of(pattern);
         let words = words_of(value, 0);
         let is_about_status = name.contains("status");
-        let status = words.iter().zip(words.iter().skip(1)).find_map(|(a, b)| (a == "StatusCode").then(|| status_named(b))?);
-        let status = status.or_else(|| words.iter().filter(|_| is_about_status).find_map(|word| {
-            let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '_').trim_end_matches("_u16");
-            number.parse().ok().filter(|status| (400..=599).contains(status)).or_else(|| status_named(word))
-        }));
+        let status =
+            words.iter().zip(words.iter().skip(1)).find_map(|(a, b)| (a == "StatusCode").then(|| status_named(b))?);
+        let status = status.or_else(|| {
+            words.iter().filter(|_| is_about_status).find_map(|word| {
+                let number =
+                    word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '_').trim_end_matches("_u16");
+                number.parse().ok().filter(|status| (400..=599).contains(status)).or_else(|| status_named(word))
+            })
+        });
         if let Some(status) = status {
             for variant in &variants {
                 self.statuses.entry(variant.clone()).or_insert(status);
             }
-            let is_rest = matches!(pattern, [TokenTree::Ident(ident)] if ident == "_") || pattern.first().is_some_and(|t| t.to_string() == "_");
+            let is_rest = matches!(pattern, [TokenTree::Ident(ident)] if ident == "_")
+                || pattern.first().is_some_and(|t| t.to_string() == "_");
             if is_rest && variants.is_empty() {
                 self.rest = self.rest.or(Some(status));
             }
@@ -105,10 +111,11 @@ impl Arms {
 fn variants_of(pattern: &[TokenTree]) -> Vec<String> {
     let mut variants = Vec::new();
     for window in pattern.windows(3) {
-        if let [TokenTree::Punct(a), TokenTree::Punct(b), TokenTree::Ident(variant)] = window {
-            if a.as_char() == ':' && b.as_char() == ':' {
-                variants.push(variant.to_string());
-            }
+        if let [TokenTree::Punct(a), TokenTree::Punct(b), TokenTree::Ident(variant)] = window
+            && a.as_char() == ':'
+            && b.as_char() == ':'
+        {
+            variants.push(variant.to_string());
         }
     }
     variants

@@ -33,7 +33,13 @@ enum Part {
     Shown(String, String),
 }
 
-pub(super) fn read_message(format: &str, arguments: &[String], known: &Known<'_>, line: usize, notes: &mut Notes) -> Message {
+pub(super) fn read_message(
+    format: &str,
+    arguments: &[String],
+    known: &Known<'_>,
+    line: usize,
+    notes: &mut Notes,
+) -> Message {
     let mut message = Message::default();
     let mut next = 0;
     for part in parts(format) {
@@ -83,7 +89,9 @@ fn resolve(name: &str, arguments: &[String], next: &mut usize) -> String {
         name => arguments.iter().find(|argument| argument.split('=').next() == Some(name)),
     };
     match argument {
-        Some(argument) => argument.split('=').next_back().unwrap_or_default().trim_start_matches(['.', '&', '*']).to_owned(),
+        Some(argument) => {
+            argument.split('=').next_back().unwrap_or_default().trim_start_matches(['.', '&', '*']).to_owned()
+        }
         None if name.is_empty() => (*next - 1).to_string(),
         None => name.trim_start_matches("r#").to_owned(),
     }

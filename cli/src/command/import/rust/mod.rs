@@ -21,9 +21,9 @@ use super::infer::names::{field_of, key_of, one_line};
 
 /// What the enums of a file say that derive thiserror's `Error`.
 pub(super) fn read_rust(text: &str, notes: &mut Notes) -> Result<Facts, String> {
-    let tokens: TokenStream = text.parse().map_err(|error: proc_macro2::LexError| {
-        format!("it is no Rust: line {}", error.span().start().line)
-    })?;
+    let tokens: TokenStream = text
+        .parse()
+        .map_err(|error: proc_macro2::LexError| format!("it is no Rust: line {}", error.span().start().line))?;
     let items = find_items(tokens, notes);
     let enums: Vec<ItemEnum> = items.enums.into_iter().filter(is_error).collect();
     let mut facts = Facts { unknown_status: 500, ..Facts::default() };
@@ -67,7 +67,10 @@ fn read_variant(variant: &Variant, arms: &Arms, sources: &mut BTreeSet<String>, 
     let mut members = Vec::new();
     for (i, field) in variant.fields.iter().enumerate() {
         let has = |name: &str| field.attrs.iter().any(|attribute| attribute.path().is_ident(name));
-        let called = field.ident.as_ref().map_or_else(|| i.to_string(), |ident| ident.to_string().trim_start_matches("r#").to_owned());
+        let called = field
+            .ident
+            .as_ref()
+            .map_or_else(|| i.to_string(), |ident| ident.to_string().trim_start_matches("r#").to_owned());
         if has("backtrace") || called == "backtrace" {
             continue;
         }
@@ -76,7 +79,9 @@ fn read_variant(variant: &Variant, arms: &Arms, sources: &mut BTreeSet<String>, 
             match path_of(&field.ty).filter(|_| has("from")) {
                 Some(path) if sources.insert(path.clone()) => fact.from.push(path),
                 Some(path) => notes.loss(line, format!("`{path}` becomes another error already")),
-                None if has("from") => notes.loss(line, format!("`?` cannot make `{name}`: its source's type is no path")),
+                None if has("from") => {
+                    notes.loss(line, format!("`?` cannot make `{name}`: its source's type is no path"))
+                }
                 None => {}
             }
             source = Some(called);
@@ -88,7 +93,10 @@ fn read_variant(variant: &Variant, arms: &Arms, sources: &mut BTreeSet<String>, 
     }
     let transparent = is_transparent(&variant.attrs);
     let message = format.as_ref().map(|(format, arguments)| {
-        let known = Known { fields: members.iter().map(|m| (m.called.as_str(), m.fact.name.as_str())).collect(), source: source.as_deref() };
+        let known = Known {
+            fields: members.iter().map(|m| (m.called.as_str(), m.fact.name.as_str())).collect(),
+            source: source.as_deref(),
+        };
         read_message(format, arguments, &known, line, notes)
     });
     let message = message.filter(|message| !message.template.trim().is_empty()).unwrap_or_else(|| {
@@ -101,7 +109,10 @@ fn read_variant(variant: &Variant, arms: &Arms, sources: &mut BTreeSet<String>, 
         member.fact.is_internal = !is_shown;
         if member.is_optional {
             match is_shown {
-                true => notes.loss(line, format!("field `{}` is an `Option`: what a message shows is always there", member.fact.name)),
+                true => notes.loss(
+                    line,
+                    format!("field `{}` is an `Option`: what a message shows is always there", member.fact.name),
+                ),
                 false => member.fact.ty.push('?'),
             }
         }
@@ -144,7 +155,11 @@ fn read_member(variant: &Variant, called: &str, named: Option<&str>, field: &Fie
         false => called.to_owned(),
     };
     let is_wait = wanted == "retry_after" && matches!(found.ty.as_str(), "duration" | "u8" | "u16" | "u32" | "u64");
-    let name = if is_wait { wanted.clone() } else { Some(field_of(&wanted)).filter(|n| !n.is_empty()).unwrap_or("value".into()) };
+    let name = if is_wait {
+        wanted.clone()
+    } else {
+        Some(field_of(&wanted)).filter(|n| !n.is_empty()).unwrap_or("value".into())
+    };
     if is_tuple || name != wanted {
         notes.guess(line, format!("field `{called}` of `{}` is called `{name}`", variant.ident));
     }

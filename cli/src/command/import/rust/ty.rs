@@ -22,7 +22,12 @@ pub(super) fn read_type(ty: &Type) -> Found {
     let known = known_type(ty);
     let unknown = if known.is_some() { None } else { Some(spelled(ty)) };
     let last = last_segment(ty).filter(|name| known.is_none() && name.len() > 1);
-    Found { ty: known.unwrap_or_else(|| "string".to_owned()), is_optional, unknown, name: last.map(|name| name.to_snake_case()) }
+    Found {
+        ty: known.unwrap_or_else(|| "string".to_owned()),
+        is_optional,
+        unknown,
+        name: last.map(|name| name.to_snake_case()),
+    }
 }
 
 /// The type as a path, if it is one that a catalog can name.
@@ -38,7 +43,9 @@ fn known_type(ty: &Type) -> Option<String> {
         return known_type(inner);
     }
     if let Some(element) = argument_of(ty, &["Vec"]) {
-        return known_type(element).filter(|element| !element.starts_with("list")).map(|element| format!("list<{element}>"));
+        return known_type(element)
+            .filter(|element| !element.starts_with("list"))
+            .map(|element| format!("list<{element}>"));
     }
     if let Type::Reference(reference) = ty {
         return known_type(&reference.elem);

@@ -6,8 +6,21 @@ use super::{import_file, list, rendered, report};
 use crate::layout::{Role, format_file};
 
 const FILES: &[&str] = &[
-    "lumoauth.txt", "lomi.txt", "admin.txt", "voyager.txt", "payments.md", "storage.md", "problem.md", "openapi.yaml", "openapi.json",
-    "errors.csv", "semicolon.csv", "list.json", "map.json", "errcodes.txt", "errors.rs",
+    "lumoauth.txt",
+    "lomi.txt",
+    "admin.txt",
+    "voyager.txt",
+    "payments.md",
+    "storage.md",
+    "problem.md",
+    "openapi.yaml",
+    "openapi.json",
+    "errors.csv",
+    "semicolon.csv",
+    "list.json",
+    "map.json",
+    "errcodes.txt",
+    "errors.rs",
 ];
 
 #[test]
@@ -38,15 +51,27 @@ fn errors_have_what_the_source_says() {
         ("payments.md", "e1001", json!({ "code": "E1001", "status": 503, "causes": ["The day ends"] })),
         ("storage.md", "no_such_key", json!({ "code": "NoSuchKey", "number": 1001, "status": 404 })),
         ("storage.md", "slow_down", json!({ "status": 500, "category": "server" })),
-        ("problem.md", "order_not_found", json!({ "message": "Order {value} does not exist", "title": "Order not found" })),
+        (
+            "problem.md",
+            "order_not_found",
+            json!({ "message": "Order {value} does not exist", "title": "Order not found" }),
+        ),
         ("openapi.yaml", "too_many_requests", json!({ "message": "Wait for {retry_after} seconds", "status": 429 })),
         ("openapi.yaml", "order_not_found", json!({ "status": 404, "description": "There is no such order" })),
         ("errors.csv", "user_not_found", json!({ "message": "User {{id}} not found", "category": "users" })),
         ("semicolon.csv", "a_1", json!({ "code": "A-1", "message": "Eins; zwei" })),
         ("map.json", "self_error", json!({ "code": "self" })),
         ("errcodes.txt", "unique_violation", json!({ "code": "23505", "status": 409 })),
-        ("errors.rs", "upload_too_large", json!({ "message": "`{value_0}` is larger than {limit} bytes", "status": 413 })),
-        ("errors.rs", "database", json!({ "rust": { "from": ["sqlx::Error"] }, "message": "the database is out of order" })),
+        (
+            "errors.rs",
+            "upload_too_large",
+            json!({ "message": "`{value_0}` is larger than {limit} bytes", "status": 413 }),
+        ),
+        (
+            "errors.rs",
+            "database",
+            json!({ "rust": { "from": ["sqlx::Error"] }, "message": "the database is out of order" }),
+        ),
         ("errors.rs", "payment", json!({ "code": "payment-refused", "message": "payment refused with {code_value}" })),
     ] {
         let catalog = rendered(&import_file(name));

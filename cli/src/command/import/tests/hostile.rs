@@ -22,9 +22,46 @@ const KINDS: [(&str, Kind); 12] = [
 
 /// Pieces that mean something to some reader.
 const PIECES: &[&str] = &[
-    "{", "}", "\"", "`", "|", "|---|---|\n", "\n", "\u{0}", "\u{1b}[31m", "\u{202e}", "é", "404", "\t", "{x}", "{{", "null", "\\",
-    "## ", "```json\n", "'", "#", ":", "- ", "[", "]", "\"\"\"", "code", "error", "message", "<!--", "99999999999999999999", "-1",
-    "$ref: '#/paths'", "&a [*a]", "r#self", ",", "=>", "0", "«", "💥",
+    "{",
+    "}",
+    "\"",
+    "`",
+    "|",
+    "|---|---|\n",
+    "\n",
+    "\u{0}",
+    "\u{1b}[31m",
+    "\u{202e}",
+    "é",
+    "404",
+    "\t",
+    "{x}",
+    "{{",
+    "null",
+    "\\",
+    "## ",
+    "```json\n",
+    "'",
+    "#",
+    ":",
+    "- ",
+    "[",
+    "]",
+    "\"\"\"",
+    "code",
+    "error",
+    "message",
+    "<!--",
+    "99999999999999999999",
+    "-1",
+    "$ref: '#/paths'",
+    "&a [*a]",
+    "r#self",
+    ",",
+    "=>",
+    "0",
+    "«",
+    "💥",
 ];
 
 /// A linear congruential generator: the same numbers in every run.
@@ -66,7 +103,8 @@ fn mutated_sources_give_catalogs_or_reasons() {
             let mutated = mutate(&text, &mut random);
             let Ok(imported) = import(&mutated, kind, false, name, "errors.toml") else { continue };
             let report = &imported.report;
-            let first = report.diagnostics.iter().find(|found| found.rule.severity == error_catalog_model::Severity::Error);
+            let first =
+                report.diagnostics.iter().find(|found| found.rule.severity == error_catalog_model::Severity::Error);
             if let Some(first) = first {
                 let path = std::env::temp_dir().join("mutated.txt");
                 std::fs::write(&path, &mutated).unwrap();

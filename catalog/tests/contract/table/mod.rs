@@ -1,0 +1,48 @@
+//! Pairs of catalogs, and all that is found.
+
+mod facts;
+mod names;
+
+/// What it is, the old catalog, the new one, and each finding as `impact kind code`.
+pub(crate) type Row = (&'static str, &'static str, &'static str, &'static [&'static str]);
+
+/// What every catalog begins with: a body that shows next to nothing.
+const BODY: &str = "
+wire.body.message = \"{message}\"
+wire.body.\"code?\" = \"{code}\"
+wire.body.\"details?\" = \"{details}\"
+";
+
+/// What every catalog ends with: an error that never changes.
+const OTHERS: &str = "
+[errors.other]
+status = 418
+message = \"Never changes\"
+code = \"OTHER\"
+[categories.one]
+[categories.two]
+";
+
+/// The catalog of a row, of which this is what differs.
+pub(crate) fn catalog(text: &str) -> String {
+    format!("{BODY}{text}{OTHERS}")
+}
+
+/// All rows.
+pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
+    names::ROWS.iter().chain(facts::ROWS)
+}
+
+/// What adds something, and what takes the same away.
+pub(crate) const OPPOSITES: &[(&str, &[&str])] = &[
+    ("code-added", &["code-removed", "code-retired"]),
+    ("code-sent", &["code-no-longer-sent"]),
+    ("alias-added", &["alias-removed"]),
+    ("number-added", &["number-changed"]),
+    ("field-added", &["field-removed", "field-made-internal"]),
+    ("field-made-required", &["field-made-optional"]),
+    ("header-added", &["header-removed"]),
+    ("retry-strengthened", &["retry-weakened"]),
+    ("placeholder-added", &["placeholder-removed"]),
+    ("deprecated", &["deprecation-withdrawn"]),
+];
