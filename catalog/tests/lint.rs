@@ -193,3 +193,18 @@ code = \"user-gone\"
     assert_eq!(found(&report).len(), 1);
     assert_eq!(fixes(&report), [("errors.b.code".to_owned(), Literal::String("user_gone".to_owned()))]);
 }
+
+#[cfg(feature = "contract")]
+#[test]
+fn a_contract_freezes_what_it_has_and_had() {
+    use error_catalog_model::contract::Contract;
+
+    let catalog = |text| lint(text, &[], &Frozen::default()).0.unwrap();
+    let before = "[errors.a]\nstatus = 404\nmessage = \"A\"\nnumber = 1\n[errors.b]\nstatus = 404\nmessage = \"B\"\nnumber = 2\ncode = false";
+    let after = "[errors.c]\nstatus = 404\nmessage = \"C\"\nnumber = 3\n[retired]\na = \"Gone.\"\nb = \"Gone.\"";
+    let released = Contract::of(&catalog(after)).release(&Contract::of(&catalog(before)));
+    let frozen = Frozen::from(&released);
+    let numbers: Vec<(u32, &str)> = frozen.numbers.iter().map(|(number, code)| (*number, code.as_str())).collect();
+    assert_eq!(numbers, [(1, "a"), (2, "b"), (3, "c")]);
+    assert!(["a", "c"].iter().all(|code| frozen.codes.contains(*code)));
+}
