@@ -18,7 +18,9 @@ impl Document {
     ///
     /// What is wrong with the text, in one line, if it is no TOML.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let toml = text.trim_start_matches('\u{feff}').parse::<DocumentMut>();
+        // In a string of several lines a line end would come out as it went in, and then be made a line end once more.
+        let lines = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let toml = lines.parse::<DocumentMut>();
         let toml = toml.map_err(|error| error.message().lines().collect::<Vec<_>>().join(", "))?;
         Ok(Self { toml, bom: text.starts_with('\u{feff}'), crlf: text.contains("\r\n") })
     }
@@ -320,6 +322,7 @@ mod tests {
         ("[errors.\"a b\"]\n", "errors x.y number", "[errors.\"a b\"]\n\n[errors.\"x.y\"]\nnumber = 7\n"),
         // What an editor left.
         ("\u{feff}[errors.a]\r\nb = 1 # one\r\n", "errors a b", "\u{feff}[errors.a]\r\nb = 7 # one\r\n"),
+        ("a = '''\r\nx\r\n'''\r\nb = 1\r\n", "b", "a = '''\r\nx\r\n'''\r\nb = 7\r\n"),
     ];
 
     #[test]
