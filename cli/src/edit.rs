@@ -187,10 +187,13 @@ fn replace(old: &mut Value, mut new: Value) {
     *old = new;
 }
 
+/// How many values of a table show how it is laid out; there may be thousands, and as many to insert.
+const SHOWN: usize = 64;
+
 /// Inserts what is new. Where the equals signs stand below each other, so does the new one.
 fn insert(table: &mut dyn TableLike, key: &str, item: Item) {
     let column = |key: &Key| (key.display_repr().chars().count(), text_of(key.leaf_decor().suffix()).len());
-    let values = table.iter().filter(|(_, item)| item.is_value());
+    let values = table.iter().filter(|(_, item)| item.is_value()).take(SHOWN);
     let columns: Vec<_> = values.filter_map(|(name, _)| table.key(name).map(column)).collect();
     let is_aligned = columns.windows(2).all(|two| two[0].0 + two[0].1 == two[1].0 + two[1].1);
     let is_value = item.is_value();
