@@ -26,6 +26,13 @@ pub fn version_allows(old: &str, new: &str, impact: Impact) -> bool {
     })
 }
 
+/// Whether `version` comes before `released`.
+#[must_use]
+pub fn is_smaller(version: &str, released: &str) -> bool {
+    let versions = Version::parse(version).ok().zip(Version::parse(released).ok());
+    versions.is_some_and(|(version, released)| version.cmp_precedence(&released).is_lt())
+}
+
 fn next(old: &Version, impact: Impact) -> Option<Version> {
     let &Version { major, minor, patch, .. } = old;
     if !old.pre.is_empty() {
