@@ -10,10 +10,9 @@ use semver::Version;
 
 use crate::Stop;
 use crate::args::CatalogPath;
-use crate::edited::{Edit, Edited};
+use crate::edit::{Edit, Overlay};
 use crate::file::write_file;
-use crate::inspect::{Inspected, LockChoice, Subject};
-use crate::load::{count, fail};
+use crate::load::{Inspected, LockChoice, Subject, count, fail};
 use crate::report::{changes, human};
 use crate::terminal::Terminal;
 
@@ -44,7 +43,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let subject = Subject::open(options.catalog.main_file(), &choice)?;
     let lock = subject.lock_path(&choice);
     let old = subject.lock.as_ref().and_then(|lock| lock.contract.clone());
-    let mut files = Edited::new(&subject.folder);
+    let mut files = Overlay::new(&subject.folder);
     let mut inspected = subject.inspect(&files, &[]);
     let mut bumped = None;
     if options.bump
@@ -100,7 +99,7 @@ fn is_smaller(version: &str, released: &str) -> bool {
     precedence.is_some_and(|(version, released)| version.cmp_precedence(&released).is_lt())
 }
 
-fn set_version(files: &mut Edited<'_>, main: &str, version: &str) -> Result<(), Stop> {
+fn set_version(files: &mut Overlay<'_>, main: &str, version: &str) -> Result<(), Stop> {
     let path = ["catalog", "version"].map(str::to_owned);
     let edit = Edit { file: main, path: &path, value: &Literal::String(version.to_owned()) };
     files.edit(&[edit]).map_err(|why| Stop::Trouble(format!("cannot set the version: {why}")))

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use annotate_snippets::Renderer;
 use error_catalog_model::{Diagnostic, Report};
 
-use crate::diagnostic::render_diagnostic;
+use super::diagnostic::render_diagnostic;
 use crate::terminal::Terminal;
 
 /// Shows each diagnostic of a report.

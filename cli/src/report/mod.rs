@@ -1,6 +1,7 @@
 //! What was found, for people and for programs.
 
 pub(crate) mod changes;
+pub(crate) mod diagnostic;
 pub(crate) mod github;
 pub(crate) mod human;
 pub(crate) mod json;

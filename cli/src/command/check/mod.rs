@@ -11,8 +11,7 @@ use error_catalog_model::Catalog;
 
 use self::lints::Lints;
 use crate::Stop;
-use crate::inspect::{Inspected, LockChoice, Subject};
-use crate::load::count;
+use crate::load::{Inspected, LockChoice, Subject, count};
 use crate::report::{Counts, github, human, json, sarif};
 use crate::terminal::Terminal;
 

@@ -8,8 +8,7 @@ use error_catalog_model::{Catalog, Location};
 
 use crate::Stop;
 use crate::args::main_file;
-use crate::git::Revision;
-use crate::load::{fail, open};
+use crate::load::{Revision, fail, open};
 use crate::place::Place;
 use crate::terminal::Terminal;
 

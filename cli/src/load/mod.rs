@@ -1,11 +1,17 @@
 //! A catalog from its path, and what is wrong with it on the screen.
 
+mod inspect;
+mod revision;
+
 use std::fs;
 use std::path::PathBuf;
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Contract, lock_path};
 use error_catalog_model::{Catalog, Report, Source, SourceError};
+
+pub(crate) use self::inspect::{Inspected, LockChoice, Subject};
+pub(crate) use self::revision::Revision;
 
 use crate::Stop;
 use crate::report::Counts;
