@@ -1,4 +1,4 @@
-//! The scripts of the action for GitHub, with a `gh` that writes down what it is asked.
+//! The scripts of the action for GitHub, with a `gh` and a `cargo` that write down what they are asked.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
@@ -23,6 +23,13 @@ body="${!#}"
 cp "${body#body=@}" "$RUNNER_TEMP/body"
 "#;
 
+/// Installs what stands in `BUILT` below its last argument.
+const CARGO: &str = r#"#!/usr/bin/env bash
+printf '%s\n' "$*" >"$RUNNER_TEMP/calls"
+mkdir -p "${!#}/bin"
+cp "$BUILT" "${!#}/bin/error-catalog"
+"#;
+
 const OLD: &str = "[errors.gone]\nstatus = 410\nmessage = \"Gone\"\n";
 
 struct Team {
@@ -36,9 +43,11 @@ impl Team {
         for folder in ["repository/api", "temp", "bin"] {
             fs::create_dir_all(team.path(folder)).unwrap();
         }
-        let gh = team.path("bin/gh");
-        fs::write(&gh, GH).unwrap();
-        fs::set_permissions(&gh, fs::Permissions::from_mode(0o755)).unwrap();
+        for (name, script) in [("gh", GH), ("cargo", CARGO)] {
+            let path = team.path("bin").join(name);
+            fs::write(&path, script).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        }
         team.git(&["init", "--quiet"]);
         team.write(OLD);
         team.git(&["add", "."]);
@@ -179,6 +188,18 @@ fn the_program_is_the_one_that_is_there() {
     let team = Team::new();
     assert!(team.run("install", &[]).status.success());
     assert_eq!(team.read("temp/output"), format!("program={PROGRAM}\n"));
+}
+
+#[test]
+fn the_program_is_built_from_the_checkout_of_the_action() {
+    let team = Team::new();
+    let output = team.run("install", &[("PROGRAM", ""), ("BUILT", PROGRAM)]);
+    assert!(output.status.success(), "{output:?}");
+    let installed = team.path("temp/error-catalog/bin/error-catalog");
+    assert_eq!(team.read("temp/output"), format!("program={}\n", installed.display()));
+    let call = team.read("temp/calls");
+    assert!(call.starts_with("install --quiet --locked --path "), "{call}");
+    assert!(call.contains("/cli --bin error-catalog --root "), "{call}");
 }
 
 #[test]

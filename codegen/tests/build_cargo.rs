@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 const REPOSITORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
@@ -12,13 +13,19 @@ const REPOSITORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 /// A workspace of its own. Its place is the same with every run, so that cargo need not build everything anew.
 struct Workspace {
     top: PathBuf,
+    /// The workspaces share what cargo has built of the dependencies: in the middle of one test, another must not build
+    /// them anew.
+    _alone: MutexGuard<'static, ()>,
 }
+
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 impl Workspace {
     fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let top = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = fs::remove_dir_all(&top);
-        let workspace = Self { top };
+        let workspace = Self { top, _alone: alone };
         files.iter().for_each(|(path, text)| workspace.write(path, text));
         fs::copy(Path::new(REPOSITORY).join("Cargo.lock"), workspace.path("Cargo.lock")).unwrap();
         workspace

@@ -110,6 +110,8 @@ impl Watched {
     fn look_again(&mut self, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
         let (_, report) = Catalog::parse(self.folder.main(), &self.folder);
         if is_same(&report, &self.report) {
+            // Folders may have come and gone.
+            self.report = report;
             return Ok(());
         }
         match self.look(terminal) {

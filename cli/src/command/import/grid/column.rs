@@ -160,6 +160,8 @@ pub(super) fn resolve_columns(grid: &Grid, may_be_members: bool) -> Vec<Column> 
         let known = NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(column, _)| *column);
         let column = by_content(known, &cells(grid, i));
         columns.push(match column {
+            // A reason in words is told in the place of a description.
+            Column::Title if name == "reason" && !columns.contains(&Column::Description) => Column::Description,
             Column::Description if columns.contains(&Column::Description) => Column::Docs,
             Column::Docs if columns.contains(&Column::Docs) => Column::Other,
             Column::Description | Column::Docs | Column::Other | Column::Reason => column,

@@ -24,7 +24,8 @@ pub(super) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
         true => serde_json::from_str(text).map_err(|error| error.to_string())?,
         false => serde_saphyr::from_str(text).map_err(|error| one_line(&error.to_string()))?,
     };
-    let version = root.get("openapi").and_then(Value::as_str).unwrap_or_default();
+    // YAML takes a version without its last part for a number.
+    let version = root.get("openapi").map(text_of).unwrap_or_default();
     if !version.starts_with("3.") {
         return Err("it has no `openapi` of version 3".to_owned());
     }
@@ -58,10 +59,19 @@ struct Reader<'a> {
     budget: usize,
     /// Responses that have been read: their status, and where they stand.
     done: BTreeSet<(Option<u16>, String)>,
-    /// Codes that schemas list: their line, and the statuses that they may be sent with.
-    codes: BTreeMap<String, (usize, BTreeSet<Option<u16>>)>,
+    codes: BTreeMap<String, Listed>,
     members: BTreeSet<String>,
     extensions: BTreeSet<String>,
+}
+
+/// A code that a schema lists.
+#[derive(Default)]
+struct Listed {
+    line: usize,
+    /// What it may be sent with.
+    statuses: BTreeSet<Option<u16>>,
+    /// What is said of the response, where it is the only code of its schema.
+    description: Option<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -69,7 +79,7 @@ impl<'a> Reader<'a> {
         let text = |key: &str| self.root.pointer(&format!("/info/{key}")).and_then(Value::as_str).map(str::to_owned);
         self.facts.title = text("title");
         self.facts.description = text("description");
-        let version = text("version");
+        let version = self.root.pointer("/info/version").map(text_of);
         let is_semver = |version: &String| semver::Version::parse(version).is_ok();
         if let Some(other) = version.as_ref().filter(|version| !is_semver(version)) {
             let line = self.lines.find(&["info", "version"]);
@@ -154,7 +164,7 @@ impl<'a> Reader<'a> {
         let mut bodies = Vec::new();
         for (media, content) in response.get("content").and_then(Value::as_object).into_iter().flatten() {
             if media.contains("json") || media == "*/*" {
-                self.read_content(content, status, line, &mut bodies);
+                self.read_content(content, status, line, description.as_deref(), &mut bodies);
             } else {
                 self.notes.loss(line, format!("a body of `{}` is no JSON: left out", one_line(media)));
             }
@@ -170,7 +180,7 @@ impl<'a> Reader<'a> {
             let description = summary.or_else(|| description.clone().filter(|_| is_alone));
             self.facts.examples.push(Example { line, status, body, headers: headers.clone(), description });
         }
-        let has_codes = self.codes.values().any(|(_, statuses)| statuses.contains(&status));
+        let has_codes = self.codes.values().any(|listed| listed.statuses.contains(&status));
         if let Some(description) = description.filter(|_| !found && !has_codes && status.is_some()) {
             self.add_described(status, description, headers, line);
         }
@@ -206,6 +216,7 @@ impl<'a> Reader<'a> {
         content: &'a Value,
         status: Option<u16>,
         line: usize,
+        description: Option<&str>,
         bodies: &mut Vec<(Value, Option<String>)>,
     ) {
         self.note_extensions(content, line);
@@ -234,8 +245,11 @@ impl<'a> Reader<'a> {
                 self.facts.members.push(MemberFact { name: path, description: text, is_optional });
             }
         }
+        let only = description.filter(|_| found.codes.len() == 1);
         for code in found.codes {
-            self.codes.entry(code).or_insert_with(|| (line, BTreeSet::new())).1.insert(status);
+            let listed = self.codes.entry(code).or_insert_with(|| Listed { line, ..Listed::default() });
+            listed.statuses.insert(status);
+            listed.description = listed.description.take().or_else(|| only.map(str::to_owned));
         }
         if self.facts.formats.is_empty() && is_error_body(&body) {
             let example = Example { line, status, body, headers: Vec::new(), description: None };
@@ -246,11 +260,11 @@ impl<'a> Reader<'a> {
 
     /// Codes that a schema lists under one status have that; the others have the one that they are known for.
     fn finish_codes(&mut self) {
-        for (code, (line, statuses)) in std::mem::take(&mut self.codes) {
+        for (code, Listed { line, statuses, description }) in std::mem::take(&mut self.codes) {
             let only = statuses.iter().next().copied().flatten().filter(|_| statuses.len() == 1);
             let is_alone =
                 only.is_some_and(|status| !self.facts.examples.iter().any(|example| example.status == Some(status)));
-            let fact = ErrorFact { line, code: Some(code), status: only, ..ErrorFact::default() };
+            let fact = ErrorFact { line, code: Some(code), status: only, description, ..ErrorFact::default() };
             let guess = only.filter(|_| is_alone).map(|_| "a schema of its responses lists it".to_owned());
             self.facts.errors.push(ErrorFact { status_guess: guess, ..fact });
         }

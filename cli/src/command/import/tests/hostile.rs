@@ -93,10 +93,11 @@ fn mutate(text: &str, random: &mut Random) -> String {
     chars.into_iter().collect()
 }
 
+/// `ROUNDS=1000` tries as many mutations of each file.
 #[test]
 fn mutated_sources_give_catalogs_or_reasons() {
     let mut random = Random(1);
-    let rounds = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(60);
+    let rounds = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(200);
     for (name, kind) in KINDS {
         let text = read(&format!("cli/tests/cmd/import.in/{name}"));
         for round in 0..rounds {
