@@ -13,7 +13,8 @@ use crate::Stop;
 use crate::args::main_file;
 use crate::file::write_file;
 use crate::layout::{Role, format_file, means_the_same};
-use crate::load::{count, fail, open};
+use crate::load::{fail, open};
+use crate::prose::count;
 use crate::terminal::Terminal;
 
 /// Brings the files of a catalog into the canonical order and layout

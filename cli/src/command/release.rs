@@ -1,9 +1,7 @@
 //! `error-catalog release`
 
-use std::io;
 use std::path::PathBuf;
 
-use anstyle::{AnsiColor, Style};
 use error_catalog_model::Literal;
 use error_catalog_model::contract::{Change, Contract, carry_comments, next_version, version_allows};
 use semver::Version;
@@ -12,7 +10,8 @@ use crate::Stop;
 use crate::args::CatalogPath;
 use crate::edit::{Edit, Overlay};
 use crate::file::write_file;
-use crate::load::{Inspected, LockChoice, Subject, count, fail};
+use crate::load::{Inspected, LockChoice, Subject, fail};
+use crate::prose::count;
 use crate::report::{changes, human};
 use crate::terminal::Terminal;
 
@@ -116,7 +115,6 @@ fn refuse(
     let name = &subject.name;
     let version = inspected.catalog.as_ref().and_then(|catalog| catalog.version.as_deref());
     let released = old.and_then(|old| old.version.as_deref());
-    let error = AnsiColor::BrightRed.on_default().bold();
     let because = match (version, released) {
         (None, None) => {
             format!("{name} has no version to release: `version` in `[catalog]` says which, {needed} for the first")
@@ -127,8 +125,7 @@ fn refuse(
         }
         (Some(version), _) => format!("version {version} is too small for these changes"),
     };
-    let width = changes::width(terminal, &io::stderr());
-    changes::write_wrapped(&format!("{error}error{error:#}: {because}"), "", "", Style::new(), width, terminal.err)?;
+    terminal.say_error(because)?;
     writeln!(terminal.err)?;
     let asks = |change: &&Change| {
         let versions = released.zip(version);
@@ -136,10 +133,9 @@ fn refuse(
     };
     let changes: Vec<&Change> = inspected.changes.iter().filter(asks).collect();
     let place = |change: &Change| inspected.place(change.location?);
-    changes::show(&changes, place, width, terminal.err)?;
+    changes::show(&changes, place, terminal.err_width(), terminal.err)?;
     let path = if name == "errors.toml" { String::new() } else { format!(" {name}") };
-    let help = format!("help: `{} release{path} --bump` sets version {needed}, and releases it", terminal.name);
-    changes::write_wrapped(&help, "", "", Style::new(), width, terminal.err)?;
+    terminal.say_help(format!("`{} release{path} --bump` sets version {needed}, and releases it", terminal.name))?;
     Ok(Stop::Wrong)
 }
 

@@ -78,8 +78,3 @@ pub(crate) fn fail(report: &Report, name: &str, terminal: &mut Terminal<'_>) -> 
         Err(error) => Stop::Output(error),
     }
 }
-
-/// `1 error`, `2 errors`
-pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}

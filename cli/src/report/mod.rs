@@ -13,7 +13,7 @@ use std::fmt;
 use error_catalog_model::{Report, Severity};
 use serde::Serialize;
 
-use crate::load::count;
+use crate::prose::count;
 
 /// How much was found.
 #[derive(Clone, Copy, Debug, Default, Serialize)]

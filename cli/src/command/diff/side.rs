@@ -45,7 +45,8 @@ impl Side {
         let name_of = |path: &str| format!("{revision}:{}", files.path(path));
         let name = name_of(&files.main);
         if !files.has_main() {
-            writeln!(terminal.err, "note: there is no {name}, so that all is new\n")?;
+            terminal.say_note(format!("there is no {name}, so that all is new"))?;
+            writeln!(terminal.err)?;
             return Ok(Self { name, contract: Contract::of(&Catalog::empty()), files: Vec::new() });
         }
         let (catalog, mut report) = Catalog::parse(&files.main, &files);

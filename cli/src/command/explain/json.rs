@@ -18,7 +18,7 @@ pub(super) fn render_json(
     options: &Options,
     (by, meant): (By, Meant<'_>),
     texts: Option<&Texts>,
-) -> String {
+) -> Value {
     let (error, retired) = match meant {
         Meant::Error(index) => (render_error(loaded, index), Value::Null),
         Meant::Gone { code, number } => {
@@ -38,7 +38,7 @@ pub(super) fn render_json(
             "user_message": texts.user_message.as_ref().map(render_text),
         })
     });
-    let explanation = json!({
+    json!({
         "format_version": 1,
         "catalog": loaded.name,
         "asked": options.code,
@@ -46,8 +46,7 @@ pub(super) fn render_json(
         "error": error,
         "locale": locale,
         "retired": retired,
-    });
-    format!("{explanation:#}")
+    })
 }
 
 fn render_text(text: &Text) -> Value {

@@ -14,7 +14,7 @@ use self::locale::translate;
 use crate::Stop;
 use crate::args::{CatalogOption, Format};
 use crate::load::{Loaded, consult};
-use crate::prose::{note, one_line};
+use crate::prose::one_line;
 use crate::terminal::Terminal;
 
 /// Explains an error, as `rustc --explain` does
@@ -45,7 +45,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     };
     for (by, meant) in others {
         let name = meant.name(&loaded.catalog);
-        note(&format!("`{}` is also {} of `{name}`", options.code, by.describe()), terminal)?;
+        terminal.say_note(format!("`{}` is also {} of `{name}`", options.code, by.describe()))?;
     }
     let texts = match first.1 {
         Meant::Error(index) => Some(translate(&loaded.catalog, index, options.locale.as_deref())),
@@ -54,18 +54,16 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if let (Some(texts), Some(asked)) = (&texts, &options.locale)
         && let Some(instead) = texts.fallback(asked)
     {
-        note(&format!("there is no full translation into `{asked}`; the rest is {instead}"), terminal)?;
+        terminal.say_note(format!("there is no full translation into `{asked}`; the rest is {instead}"))?;
     }
     match options.format {
         Format::Human => {
             let width = terminal.width();
             Ok(writeln!(terminal.out, "{}", page::render_page(&loaded, lock.as_ref(), first.1, texts.as_ref(), width))?)
         }
-        Format::Json => Ok(writeln!(
-            terminal.out,
-            "{}",
-            json::render_json(&loaded, lock.as_ref(), options, *first, texts.as_ref())
-        )?),
+        Format::Json => {
+            Ok(terminal.print_json(&json::render_json(&loaded, lock.as_ref(), options, *first, texts.as_ref()))?)
+        }
     }
 }
 
@@ -76,11 +74,10 @@ pub(crate) fn miss(
     code: &str,
     terminal: &mut Terminal<'_>,
 ) -> Result<Stop, Stop> {
-    let shown = one_line(code);
-    writeln!(terminal.err, "error: {} has no error `{shown}`", loaded.name)?;
+    terminal.say_error(format!("{} has no error `{}`", loaded.name, one_line(code)))?;
     match suggest(&loaded.catalog, lock, code) {
-        Some(near) => writeln!(terminal.err, "help: did you mean `{near}`?")?,
-        None => writeln!(terminal.err, "help: `{} list -c {}` shows all", terminal.name, loaded.name)?,
+        Some(near) => terminal.say_help(format!("did you mean `{near}`?"))?,
+        None => terminal.say_help(format!("`{} list -c {}` shows all", terminal.name, loaded.name))?,
     }
     Ok(Stop::Wrong)
 }

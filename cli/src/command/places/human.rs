@@ -1,6 +1,6 @@
 //! Places for people: the line of the catalog, then a line for each place in the source.
 
-use std::io::{self, IsTerminal};
+use std::io;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use error_catalog_model::printable;
@@ -8,9 +8,9 @@ use error_catalog_model::printable;
 use super::uses_of;
 use crate::Stop;
 use crate::command::explain::Meant;
-use crate::load::{Loaded, count};
+use crate::load::Loaded;
 use crate::place::Place;
-use crate::prose::{BOLD, CODE, FAINT, note, styled, truncate, wrap};
+use crate::prose::{BOLD, CODE, FAINT, count, styled, truncate, wrap};
 use crate::rust_source::{Kind, Survey, Use};
 use crate::terminal::Terminal;
 
@@ -20,7 +20,7 @@ pub(super) fn show_places(
     survey: &Survey,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
-    let width = io::stdout().is_terminal().then(|| terminal.width());
+    let width = terminal.out_width();
     let catalog = &loaded.catalog;
     let code = meant.name(catalog);
     let out = &mut *terminal.out;
@@ -72,25 +72,19 @@ pub(super) fn show_places(
     }
     if matches!(meant, Meant::Error(_)) && !survey.dynamic.is_empty() {
         let heading = styled(BOLD, "Made of a code that only the running program knows");
-        writeln!(out, "\n{}", wrap(&heading, width.unwrap_or(80), "", "  "))?;
+        writeln!(out, "\n{}", wrap(&heading, width, "", "  "))?;
         for found in &survey.dynamic {
             show_line(survey, &found.place, "", width, out)?;
         }
     }
-    Ok(survey.notes.iter().try_for_each(|text| note(text, terminal))?)
+    Ok(survey.notes.iter().try_for_each(|note| terminal.say_note(note))?)
 }
 
 /// `src/main.rs:12:5: the line`, as editors and grep have it.
-fn show_line(
-    survey: &Survey,
-    place: &Place,
-    remark: &str,
-    width: Option<usize>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+fn show_line(survey: &Survey, place: &Place, remark: &str, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let place_text = place.to_string();
     let line = printable(survey.line(place).trim());
-    let left = width.map_or(usize::MAX, |width| width.saturating_sub(place_text.len() + remark.len() + 4).max(10));
+    let left = width.saturating_sub(place_text.len() + remark.len() + 4).max(10);
     let remark = if remark.is_empty() { String::new() } else { styled(FAINT, remark) };
     writeln!(out, "  {}: {remark}{}", styled(CODE, &place_text), truncate(&line, left))
 }

@@ -35,7 +35,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let survey = options.source.survey(&loaded)?;
     match options.format {
         Format::Human => human::show_places(&loaded, meant, &survey, terminal),
-        Format::Json => Ok(writeln!(terminal.out, "{:#}", json::render_json(&loaded, &options.code, meant, &survey))?),
+        Format::Json => Ok(terminal.print_json(&json::render_json(&loaded, &options.code, meant, &survey))?),
     }
 }
 

@@ -1,14 +1,14 @@
 //! Usage for people.
 
-use std::io::{self, IsTerminal};
+use std::io;
 
 use error_catalog_model::printable;
 
 use super::find::{Findings, Tally};
 use super::{CANNOT_SEE, Finding};
-use crate::load::{Loaded, count};
+use crate::load::Loaded;
 use crate::place::Place;
-use crate::prose::{BOLD, CODE, FAINT, note, pad, styled, wrap};
+use crate::prose::{BOLD, CODE, FAINT, count, pad, styled, wrap};
 use crate::rust_source::{Stranger, Survey};
 use crate::terminal::Terminal;
 
@@ -18,9 +18,7 @@ pub(super) fn show_usage(
     findings: &Findings<'_>,
     terminal: &mut Terminal<'_>,
 ) -> io::Result<()> {
-    // What goes into a file or to another program has a line for each finding.
-    let is_terminal = io::stdout().is_terminal();
-    let width = if is_terminal { terminal.width() } else { usize::MAX };
+    let width = terminal.out_width();
     let out = &mut *terminal.out;
     let errors = count(loaded.catalog.errors.len(), "error", "errors");
     writeln!(out, "{}: {errors}, {}", loaded.name, count(survey.rust_files, "file of Rust", "files of Rust"))?;
@@ -71,7 +69,7 @@ pub(super) fn show_usage(
         writeln!(out, "\nEvery error is made and tested, and every code is the catalog's.")?;
     }
     show_assumptions(loaded, survey, findings, terminal)?;
-    survey.notes.iter().try_for_each(|text| note(text, terminal))
+    survey.notes.iter().try_for_each(|note| terminal.say_note(note))
 }
 
 /// The name of what is found is what `--deny` takes.
