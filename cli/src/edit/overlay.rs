@@ -70,11 +70,8 @@ impl<'a> Overlay<'a> {
             let start = span_of(toml, edit.path)?.start;
             Some(ends.partition_point(|end| *end < start) + 1)
         };
-        let place = |edit: &Edit<'_>| Place {
-            file: self.folder.path(edit.file).display().to_string(),
-            line: line_of(edit).unwrap_or(1),
-            columns: None,
-        };
+        let file = |edit: &Edit<'_>| self.folder.path(edit.file).display().to_string();
+        let place = |edit| Place::line(file(edit), line_of(edit).unwrap_or(1));
         edits.iter().map(place).collect()
     }
 

@@ -95,7 +95,7 @@ impl Inspected {
     /// Where something stands in the catalog.
     pub(crate) fn place(&self, location: Location) -> Option<Place> {
         let file = self.report.files.get(location.file)?.path.clone();
-        Some(Place { file, line: location.line, columns: None })
+        Some(Place::line(file, location.line))
     }
 }
 

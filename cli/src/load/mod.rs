@@ -8,12 +8,13 @@ use std::path::PathBuf;
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Contract, lock_path};
-use error_catalog_model::{Catalog, Report, Source, SourceError};
+use error_catalog_model::{Catalog, Location, Report, Source, SourceError};
 
 pub(crate) use self::inspect::{Inspected, LockChoice, Subject};
 pub(crate) use self::revision::Revision;
 
 use crate::Stop;
+use crate::place::Place;
 use crate::report::Counts;
 use crate::report::human::show;
 use crate::terminal::Terminal;
@@ -27,6 +28,12 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
+    /// Where something stands in the catalog.
+    pub(crate) fn place(&self, location: Location) -> Place {
+        let file = self.catalog.files.get(location.file).map_or("", |file| &file.path);
+        Place::line(self.folder.path(file).display().to_string(), location.line)
+    }
+
     /// What the lock beside the catalog remembers. One that cannot be read is what `check` is for.
     pub(crate) fn lock(&self) -> Option<Contract> {
         let path = lock_path(self.folder.main());

@@ -5,8 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Number, Value};
 
 use super::Counts;
-use super::place::Places;
-use crate::place::Place;
+use crate::place::{Place, Places};
 
 #[derive(Serialize)]
 pub(crate) struct Findings {

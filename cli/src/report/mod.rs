@@ -5,7 +5,6 @@ pub(crate) mod diagnostic;
 pub(crate) mod github;
 pub(crate) mod human;
 pub(crate) mod json;
-pub(crate) mod place;
 pub(crate) mod sarif;
 
 use std::fmt;

@@ -58,7 +58,7 @@ impl Side {
 
     pub(super) fn place(&self, location: Option<Location>) -> Option<Place> {
         let Location { file, line, .. } = location?;
-        Some(Place { file: self.files.get(file)?.clone(), line, columns: None })
+        Some(Place::line(self.files.get(file)?.clone(), line))
     }
 }
 

@@ -10,7 +10,6 @@ use super::find::{By, Meant, remember};
 use super::locale::{Text, Texts};
 use super::page::retry_in_words;
 use crate::load::Loaded;
-use crate::place::Place;
 
 pub(super) fn render_json(
     loaded: &Loaded,
@@ -97,7 +96,7 @@ fn render_error(loaded: &Loaded, index: usize) -> Value {
             "use": deprecated.instead,
         })),
         "examples": examples.collect::<Value>(),
-        "location": Place::of(loaded, error.location),
+        "place": loaded.place(error.location),
     })
 }
 

@@ -11,7 +11,6 @@ use self::filter::{Filter, Statuses, parse_statuses};
 use crate::Stop;
 use crate::args::CatalogOption;
 use crate::load::{Loaded, consult};
-use crate::place::Place;
 use crate::prose::{count, one_line};
 use crate::terminal::Terminal;
 
@@ -110,7 +109,7 @@ fn render_json(loaded: &Loaded, errors: &[&Error]) -> Value {
             "message": error.message.to_string(),
             "description": error.description,
             "deprecated": error.deprecated.is_some(),
-            "location": Place::of(loaded, error.location),
+            "place": loaded.place(error.location),
         })
     });
     json!({ "format_version": 1, "catalog": loaded.name, "errors": errors.collect::<Value>() })

@@ -96,7 +96,7 @@ fn render_declaration(loaded: &Loaded, index: usize) -> String {
     let text = file.and_then(|file| file.text.lines().nth(error.location.line.saturating_sub(1))).unwrap_or_default();
     let text = printable(text);
     let start = text.len() - text.trim_start().len();
-    let place = Place::of(loaded, error.location);
+    let place = loaded.place(error.location);
     let annotation = AnnotationKind::Primary.span(start..text.trim_end().len().max(start));
     let snippet = Snippet::source(text).path(place.file).line_start(place.line).annotation(annotation);
     let title = Level::NOTE.primary_title(format!("`{}` is declared here", error.code));

@@ -23,7 +23,7 @@ pub(super) fn render_json(loaded: &Loaded, asked: &str, meant: Meant<'_>, survey
         "catalog": loaded.name,
         "asked": asked,
         "code": meant.name(catalog),
-        "declared": error.map(|(_, error)| Place::of(loaded, error.location)),
+        "declared": error.map(|(_, error)| loaded.place(error.location)),
         "uses": uses,
         "by_status": statuses.map(|status| status.status).collect::<Value>(),
         "by_source": error.map_or(&[][..], |(_, error)| &error.from),

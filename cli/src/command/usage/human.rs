@@ -7,7 +7,6 @@ use error_catalog_model::printable;
 use super::find::{Findings, Tally};
 use super::{CANNOT_SEE, Finding};
 use crate::load::Loaded;
-use crate::place::Place;
 use crate::prose::{BOLD, CODE, FAINT, count, pad, styled, wrap};
 use crate::rust_source::{Stranger, Survey};
 use crate::terminal::Terminal;
@@ -48,7 +47,7 @@ pub(super) fn show_usage(
                 remarks.insert(0, "deprecated".to_owned());
             }
             let remarks = if remarks.is_empty() { String::new() } else { format!("  ({})", remarks.join(", ")) };
-            let place = Place::of(loaded, error.location);
+            let place = loaded.place(error.location);
             writeln!(out, "{}", wrap(&format!("{code}  {place}{remarks}"), width, "  ", "      "))?;
         }
     }
