@@ -8,6 +8,7 @@ mod edit;
 mod file;
 mod layout;
 mod load;
+mod lookup;
 mod place;
 mod prose;
 mod report;

@@ -58,7 +58,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     };
     human::show(&inspected.report, terminal)?;
     if let Some(needed) = needed_version(old.as_ref(), &inspected) {
-        return Err(refuse(&subject, &inspected, old.as_ref(), &needed, terminal)?);
+        return refuse(&subject, &inspected, old.as_ref(), &needed, terminal);
     }
     let new = Contract::of(catalog).release(&old.clone().unwrap_or_default());
     let text = new.render_lock();
@@ -111,7 +111,7 @@ fn refuse(
     old: Option<&Contract>,
     needed: &str,
     terminal: &mut Terminal<'_>,
-) -> Result<Stop, Stop> {
+) -> Result<(), Stop> {
     let name = &subject.name;
     let version = inspected.catalog.as_ref().and_then(|catalog| catalog.version.as_deref());
     let released = old.and_then(|old| old.version.as_deref());
@@ -136,7 +136,7 @@ fn refuse(
     changes::show(&changes, place, terminal.err_width(), terminal.err)?;
     let path = if name == "errors.toml" { String::new() } else { format!(" {name}") };
     terminal.say_help(format!("`{} release{path} --bump` sets version {needed}, and releases it", terminal.name))?;
-    Ok(Stop::Wrong)
+    Err(Stop::Wrong)
 }
 
 /// `version 1.5.0, 12 errors, 3 codes gone; 1 minor, 2 patch since 1.4.0`

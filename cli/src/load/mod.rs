@@ -3,6 +3,7 @@
 mod inspect;
 mod revision;
 
+use std::cell::OnceCell;
 use std::fs;
 use std::path::PathBuf;
 
@@ -25,6 +26,7 @@ pub(crate) struct Loaded {
     pub(crate) folder: Folder,
     /// The main file, as the user would type it.
     pub(crate) name: String,
+    lock: OnceCell<Option<Contract>>,
 }
 
 impl Loaded {
@@ -35,10 +37,13 @@ impl Loaded {
     }
 
     /// What the lock beside the catalog remembers. One that cannot be read is what `check` is for.
-    pub(crate) fn lock(&self) -> Option<Contract> {
-        let path = lock_path(self.folder.main());
-        let text = fs::read_to_string(self.folder.path(&path)).ok()?;
-        Contract::parse_lock(&path, &text).0
+    pub(crate) fn lock(&self) -> Option<&Contract> {
+        let read = || {
+            let path = lock_path(self.folder.main());
+            let text = fs::read_to_string(self.folder.path(&path)).ok()?;
+            Contract::parse_lock(&path, &text).0
+        };
+        self.lock.get_or_init(read).as_ref()
     }
 }
 
@@ -60,7 +65,7 @@ fn read(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<(Loaded, Report), 
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
     folder.locate(&mut report);
     match catalog {
-        Some(catalog) => Ok((Loaded { catalog, folder, name }, report)),
+        Some(catalog) => Ok((Loaded { catalog, folder, name, lock: OnceCell::new() }, report)),
         None => Err(fail(&report, &name, terminal)),
     }
 }

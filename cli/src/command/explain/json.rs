@@ -1,19 +1,17 @@
 //! The explanation as JSON; its schema is `schemas/explain.json`.
 
 use error_catalog_codegen::program::compile;
-use error_catalog_model::contract::Contract;
 use error_catalog_model::{Error, reason_phrase};
 use serde_json::{Value, json};
 
 use super::Options;
-use super::find::{By, Meant, remember};
 use super::locale::{Text, Texts};
 use super::page::retry_in_words;
 use crate::load::Loaded;
+use crate::lookup::{By, Meant, remember};
 
 pub(super) fn render_json(
     loaded: &Loaded,
-    lock: Option<&Contract>,
     options: &Options,
     (by, meant): (By, Meant<'_>),
     texts: Option<&Texts>,
@@ -23,7 +21,7 @@ pub(super) fn render_json(
         Meant::Gone { code, number } => {
             let note = loaded.catalog.retired.iter().find(|retired| retired.code == code);
             let note = note.map(|retired| &retired.note);
-            let (meaning, until) = remember(lock, code, number).unzip();
+            let (meaning, until) = remember(loaded, code, number).unzip();
             let gone =
                 json!({ "code": code, "number": number, "note": note, "meant": meaning, "until": until.flatten() });
             (Value::Null, gone)

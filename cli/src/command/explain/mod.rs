@@ -1,20 +1,14 @@
 //! `error-catalog explain`
 
-mod find;
 mod json;
 mod locale;
 mod page;
 
-use error_catalog_model::contract::Contract;
-
-pub(crate) use self::find::{Meant, find};
-
-use self::find::suggest;
 use self::locale::translate;
 use crate::Stop;
 use crate::args::{CatalogOption, Format};
-use crate::load::{Loaded, consult};
-use crate::prose::one_line;
+use crate::load::consult;
+use crate::lookup::{Meant, find, miss};
 use crate::terminal::Terminal;
 
 /// Explains an error, as `rustc --explain` does
@@ -38,10 +32,9 @@ pub(crate) struct Options {
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     let loaded = consult(options.catalog.main_file(), terminal)?;
-    let lock = loaded.lock();
-    let found = find(&loaded.catalog, lock.as_ref(), &options.code);
+    let found = find(&loaded, &options.code);
     let Some((first, others)) = found.split_first() else {
-        return Err(miss(&loaded, lock.as_ref(), &options.code, terminal)?);
+        return miss(&loaded, &options.code, terminal);
     };
     for (by, meant) in others {
         let name = meant.name(&loaded.catalog);
@@ -59,25 +52,8 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     match options.format {
         Format::Human => {
             let width = terminal.width();
-            Ok(writeln!(terminal.out, "{}", page::render_page(&loaded, lock.as_ref(), first.1, texts.as_ref(), width))?)
+            Ok(writeln!(terminal.out, "{}", page::render_page(&loaded, first.1, texts.as_ref(), width))?)
         }
-        Format::Json => {
-            Ok(terminal.print_json(&json::render_json(&loaded, lock.as_ref(), options, *first, texts.as_ref()))?)
-        }
+        Format::Json => Ok(terminal.print_json(&json::render_json(&loaded, options, *first, texts.as_ref()))?),
     }
-}
-
-/// Says that there is no such error, and which may have been meant.
-pub(crate) fn miss(
-    loaded: &Loaded,
-    lock: Option<&Contract>,
-    code: &str,
-    terminal: &mut Terminal<'_>,
-) -> Result<Stop, Stop> {
-    terminal.say_error(format!("{} has no error `{}`", loaded.name, one_line(code)))?;
-    match suggest(&loaded.catalog, lock, code) {
-        Some(near) => terminal.say_help(format!("did you mean `{near}`?"))?,
-        None => terminal.say_help(format!("`{} list -c {}` shows all", terminal.name, loaded.name))?,
-    }
-    Ok(Stop::Wrong)
 }

@@ -7,11 +7,11 @@ use error_catalog_model::printable;
 
 use super::uses_of;
 use crate::Stop;
-use crate::command::explain::Meant;
 use crate::load::Loaded;
+use crate::lookup::Meant;
 use crate::place::Place;
 use crate::prose::{BOLD, CODE, FAINT, count, styled, truncate, wrap};
-use crate::rust_source::{Kind, Survey, Use};
+use crate::rust_source::{Survey, Use, UseKind};
 use crate::terminal::Terminal;
 
 pub(super) fn show_places(
@@ -38,10 +38,10 @@ pub(super) fn show_places(
     }
     let uses = uses_of(meant, survey);
     let kinds = [
-        (Kind::Makes, "Made"),
-        (Kind::Matches, "Matched"),
-        (Kind::Names, "Named by its code"),
-        (Kind::Mentions, "Mentioned in text"),
+        (UseKind::Makes, "Made"),
+        (UseKind::Matches, "Matched"),
+        (UseKind::Names, "Named by its code"),
+        (UseKind::Mentions, "Mentioned in text"),
     ];
     for (kind, heading) in kinds {
         let uses: Vec<&Use> = uses.iter().copied().filter(|found| found.kind == kind).collect();

@@ -84,16 +84,16 @@ fn remarks(tally: &Tally) -> Vec<String> {
     parts.map(|(number, what)| format!("{what} {}", count(number, "time", "times"))).collect()
 }
 
-fn render_stranger(stranger: &Stranger) -> String {
-    let what = match (stranger.is_retired, stranger.is_likely) {
+fn render_stranger(Stranger { place, text, verdict }: &Stranger) -> String {
+    let what = match (verdict.is_retired, verdict.is_likely) {
         (true, true) => "used as a code",
         (true, false) => "mentioned",
         (false, true) => "likely a code",
         (false, false) => "possibly a code",
     };
-    let near = stranger.near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-    let text = styled(CODE, &format!("\"{}\"", printable(&stranger.text)));
-    format!("{}: {text}, {what}{near}", stranger.place)
+    let near = verdict.near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    let text = styled(CODE, &format!("\"{}\"", printable(text)));
+    format!("{place}: {text}, {what}{near}")
 }
 
 /// What is counted without having been seen, and what cannot be.

@@ -40,11 +40,11 @@ pub(super) fn render_json(loaded: &Loaded, survey: &Survey, findings: &Findings<
     })
 }
 
-fn render_stranger(stranger: &Stranger) -> Value {
+fn render_stranger(Stranger { place, text, verdict }: &Stranger) -> Value {
     json!({
-        "text": stranger.text,
-        "place": stranger.place,
-        "certainty": if stranger.is_likely { "likely" } else { "possible" },
-        "near": stranger.near,
+        "text": text,
+        "place": place,
+        "certainty": if verdict.is_likely { "likely" } else { "possible" },
+        "near": verdict.near,
     })
 }

@@ -10,7 +10,7 @@ use self::find::{Findings, find_usage};
 use crate::Stop;
 use crate::args::{CatalogOption, Format};
 use crate::load::consult;
-use crate::rust_source::{Source, Survey};
+use crate::rust_source::{SourceOptions, Survey};
 use crate::terminal::Terminal;
 
 const AFTER_HELP: &str = "\
@@ -29,7 +29,7 @@ pub(crate) struct Options {
     #[command(flatten)]
     catalog: CatalogOption,
     #[command(flatten)]
-    source: Source,
+    source: SourceOptions,
     /// Exit with 1 if anything of this kind is found
     #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
     deny: Vec<Finding>,
