@@ -12,7 +12,7 @@ use error_catalog_model::{Catalog, Report, Source, SourceError, SourceFile};
 use crate::Stop;
 use crate::file::write_file;
 use crate::layout::{Role, format_file, means_the_same};
-use crate::load::{count, fail};
+use crate::load::{count, fail, missing};
 use crate::terminal::Terminal;
 
 /// Brings the files of a catalog into the canonical order and layout
@@ -108,7 +108,7 @@ fn format_input(check: bool, terminal: &mut Terminal<'_>) -> Result<bool, Stop> 
 
 fn read_trouble(folder: &Folder, name: &str) -> Option<String> {
     match folder.read(folder.main()) {
-        Err(SourceError::NotFound) => Some(format!("there is no {name}")),
+        Err(SourceError::NotFound) => Some(missing(name)),
         Err(SourceError::Unreadable(why)) => Some(format!("cannot read {name}: {why}")),
         // A file with the wrong content is the catalog's own fault.
         Ok(_) | Err(SourceError::NotUtf8 { .. } | SourceError::Outside) => None,
