@@ -67,6 +67,36 @@ fn shells_understand_their_scripts() {
     assert!(script.contains(" cargo-error-catalog\n"), "{script}");
 }
 
+/// What bash completes the last of some words to, with the program's script.
+fn complete(script: &str, words: &[&str]) -> Vec<String> {
+    let ask = "\nf=$(complete -p \"$1\"); f=${f#*-F }; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1))\n\
+               ${f%% *} \"$1\" \"${COMP_WORDS[COMP_CWORD]}\" \"${COMP_WORDS[COMP_CWORD - 1]}\"\n\
+               echo \"${COMPREPLY[@]}\"";
+    let output = Command::new("bash").args(["--norc", "-c", &format!("{script}{ask}"), "bash"]).args(words).output();
+    let words = String::from_utf8(output.unwrap().stdout).unwrap();
+    words.split_whitespace().map(str::to_owned).collect()
+}
+
+#[test]
+fn bash_completes_commands_options_and_values() {
+    if Command::new("bash").arg("--version").output().is_err() {
+        return;
+    }
+    for (program, name) in PROGRAMS.into_iter().zip(["error-catalog", "cargo-error-catalog"]) {
+        let script = run(program, &["completions", "bash"]);
+        for (words, expected) in [
+            (&["che"] as &[&str], "check"),
+            (&["check", "--fi"], "--fix"),
+            (&["list", "--retry", "a"], "after"),
+            (&["render", "sch"], "schema"),
+            (&["render", "schema", "--for", "us"], "usage"),
+            (&["help", "rel"], "release"),
+        ] {
+            assert_eq!(complete(&script, &[&[name], words].concat()), [expected], "{name} {words:?}");
+        }
+    }
+}
+
 #[test]
 fn pages_are_roff() {
     for (program, name) in PROGRAMS.into_iter().zip(["error-catalog", "cargo-error-catalog"]) {
