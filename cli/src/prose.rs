@@ -10,11 +10,13 @@ use error_catalog_model::printable;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use textwrap::{WordSplitter, core::display_width};
 
-use crate::terminal::Terminal;
+use crate::terminal::{NOTE, Terminal};
 
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const FAINT: Style = Style::new().dimmed();
 pub(crate) const CODE: Style = AnsiColor::Cyan.on_default();
+/// A file and its line, in the look of the arrows of diagnostics.
+pub(crate) const PLACE: Style = AnsiColor::BrightBlue.on_default();
 
 /// The text in a style.
 pub(crate) fn styled(style: Style, text: &str) -> String {
@@ -44,7 +46,7 @@ pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String 
 
 /// Says something beside what a command prints.
 pub(crate) fn note(text: &str, terminal: &mut Terminal<'_>) -> io::Result<()> {
-    writeln!(terminal.err, "{}", wrap(&one_line(text), terminal.width(), "note: ", "      "))
+    writeln!(terminal.err, "{}", wrap(&one_line(text), terminal.width(), &format!("{NOTE}note{NOTE:#}: "), "      "))
 }
 
 /// The text, cut to `width` columns with `…` where it is longer.

@@ -5,8 +5,9 @@ use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 
-/// The word that a message begins with, in the look of clap's own messages and of diagnostics.
+/// The word that a message begins with, in the look of diagnostics.
 pub(crate) const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+pub(crate) const NOTE: Style = AnsiColor::BrightGreen.on_default().bold();
 pub(crate) const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
 
 /// The streams of a command, and what is known of the terminal behind them.

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use error_catalog_model::Literal;
 use error_catalog_model::contract::{Change, Contract, carry_comments, next_version, version_allows};
 use semver::Version;
@@ -15,7 +15,7 @@ use crate::file::write_file;
 use crate::inspect::{Inspected, LockChoice, Subject};
 use crate::load::{count, fail};
 use crate::report::{changes, human};
-use crate::terminal::Terminal;
+use crate::terminal::{ERROR, HELP, Terminal};
 
 const AFTER_HELP: &str = "\
 The lock lies beside the catalog, `errors.lock` for `errors.toml`, and is committed with it.
@@ -117,7 +117,6 @@ fn refuse(
     let name = &subject.name;
     let version = inspected.catalog.as_ref().and_then(|catalog| catalog.version.as_deref());
     let released = old.and_then(|old| old.version.as_deref());
-    let error = AnsiColor::BrightRed.on_default().bold();
     let because = match (version, released) {
         (None, None) => {
             format!("{name} has no version to release: `version` in `[catalog]` says which, {needed} for the first")
@@ -129,7 +128,7 @@ fn refuse(
         (Some(version), _) => format!("version {version} is too small for these changes"),
     };
     let width = changes::width(terminal, &io::stderr());
-    changes::write_wrapped(&format!("{error}error{error:#}: {because}"), "", "", Style::new(), width, terminal.err)?;
+    changes::write_wrapped(&format!("{ERROR}error{ERROR:#}: {because}"), "", "", Style::new(), width, terminal.err)?;
     writeln!(terminal.err)?;
     let asks = |change: &&Change| {
         let versions = released.zip(version);
@@ -139,7 +138,8 @@ fn refuse(
     let place = |change: &Change| inspected.place(change.location?);
     changes::show(&changes, place, width, terminal.err)?;
     let path = if name == "errors.toml" { String::new() } else { format!(" {name}") };
-    let help = format!("help: `{} release{path} --bump` sets version {needed}, and releases it", terminal.name);
+    let help =
+        format!("{HELP}help{HELP:#}: `{} release{path} --bump` sets version {needed}, and releases it", terminal.name);
     changes::write_wrapped(&help, "", "", Style::new(), width, terminal.err)?;
     Ok(Stop::Wrong)
 }

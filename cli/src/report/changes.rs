@@ -7,6 +7,7 @@ use error_catalog_model::contract::{Change, Impact};
 use textwrap::WordSplitter;
 
 use crate::place::Place;
+use crate::prose::PLACE;
 use crate::terminal::Terminal;
 
 /// What a group of changes means.
@@ -70,12 +71,14 @@ pub(crate) fn show(
             continue;
         }
         let style = style_of(*impact);
-        writeln!(out, "{style}{}{style:#}: {}\n", impact.as_str(), meaning(*impact))?;
+        let heading = format!("{style}{}{style:#}: {}", impact.as_str(), meaning(*impact));
+        write_wrapped(&heading, "", "  ", Style::new(), width, out)?;
+        writeln!(out)?;
         for change in group {
             let title = format!("{} [{}]", subject_and_what(change), change.kind.as_str());
             write_wrapped(&title, "  ", "    ", Style::new().bold(), width, out)?;
             if let Some(place) = place(change) {
-                write_wrapped(&place.to_string(), "    ", "    ", AnsiColor::BrightBlue.on_default(), width, out)?;
+                write_wrapped(&place.to_string(), "    ", "    ", PLACE, width, out)?;
             }
             write_wrapped(change.why, "    ", "    ", Style::new(), width, out)?;
             if let Some(certainty) = certainty(change) {

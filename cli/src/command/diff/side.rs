@@ -11,6 +11,7 @@ use crate::args::main_file;
 use crate::git::Revision;
 use crate::load::{fail, open};
 use crate::place::Place;
+use crate::prose::note;
 use crate::terminal::Terminal;
 
 pub(super) struct Side {
@@ -46,7 +47,8 @@ impl Side {
         let name_of = |path: &str| format!("{revision}:{}", files.path(path));
         let name = name_of(&files.main);
         if !files.has_main() {
-            writeln!(terminal.err, "note: there is no {name}, so that all is new\n")?;
+            note(&format!("there is no {name}, so that all is new"), terminal)?;
+            writeln!(terminal.err)?;
             return Ok(Self { name, contract: Contract::of(&Catalog::empty()), files: Vec::new() });
         }
         let (catalog, mut report) = Catalog::parse(&files.main, &files);

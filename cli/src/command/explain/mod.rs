@@ -5,6 +5,7 @@ mod json;
 mod locale;
 mod page;
 
+use error_catalog_model::RULES;
 use error_catalog_model::contract::Contract;
 
 pub(crate) use self::find::{Meant, find};
@@ -77,10 +78,14 @@ pub(crate) fn miss(
     terminal: &mut Terminal<'_>,
 ) -> Result<Stop, Stop> {
     let shown = one_line(code);
-    writeln!(terminal.err, "error: {} has no error `{shown}`", loaded.name)?;
+    terminal.say_error(format!("{} has no error `{shown}`", loaded.name))?;
+    if let Some(rule) = RULES.iter().find(|rule| rule.id == code) {
+        terminal.say_help(format!("it is a rule of catalogs: {}", rule.summary))?;
+        return Ok(Stop::Wrong);
+    }
     match suggest(&loaded.catalog, lock, code) {
-        Some(near) => writeln!(terminal.err, "help: did you mean `{near}`?")?,
-        None => writeln!(terminal.err, "help: `{} list -c {}` shows all", terminal.name, loaded.name)?,
+        Some(near) => terminal.say_help(format!("did you mean `{near}`?"))?,
+        None => terminal.say_help(format!("`{} list -c {}` shows all", terminal.name, loaded.name))?,
     }
     Ok(Stop::Wrong)
 }

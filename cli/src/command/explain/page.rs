@@ -11,7 +11,7 @@ use super::find::{Meant, remember};
 use super::locale::{Text, Texts};
 use crate::load::Loaded;
 use crate::place::Place;
-use crate::prose::{BOLD, CODE, FAINT, markdown, one_line, pad, styled, wrap};
+use crate::prose::{BOLD, CODE, FAINT, PLACE, markdown, one_line, pad, styled, wrap};
 
 /// How wide the names of facts are.
 const LABEL: usize = 11;
@@ -68,7 +68,7 @@ impl Page {
             self.push_section("Response", lines.collect::<Vec<_>>().join("\n"));
         }
         self.push_section("See also", bullets(&error.see, self.width));
-        self.blocks.push(styled(FAINT, &Place::of(loaded, error.location).to_string()));
+        self.blocks.push(styled(PLACE, &Place::of(loaded, error.location).to_string()));
     }
 
     fn push_heading(&mut self, catalog: &Catalog, error: &Error) {

@@ -10,7 +10,7 @@ use crate::Stop;
 use crate::command::explain::Meant;
 use crate::load::{Loaded, count};
 use crate::place::Place;
-use crate::prose::{BOLD, CODE, FAINT, note, styled, truncate, wrap};
+use crate::prose::{BOLD, FAINT, PLACE, note, styled, truncate, wrap};
 use crate::rust_source::{Kind, Survey, Use};
 use crate::terminal::Terminal;
 
@@ -92,7 +92,7 @@ fn show_line(
     let line = printable(survey.line(place).trim());
     let left = width.map_or(usize::MAX, |width| width.saturating_sub(place_text.len() + remark.len() + 4).max(10));
     let remark = if remark.is_empty() { String::new() } else { styled(FAINT, remark) };
-    writeln!(out, "  {}: {remark}{}", styled(CODE, &place_text), truncate(&line, left))
+    writeln!(out, "  {}: {remark}{}", styled(PLACE, &place_text), truncate(&line, left))
 }
 
 /// The line of the catalog, as a diagnostic would show it.

@@ -8,7 +8,7 @@ use super::find::{Findings, Tally};
 use super::{CANNOT_SEE, Finding};
 use crate::load::{Loaded, count};
 use crate::place::Place;
-use crate::prose::{BOLD, CODE, FAINT, note, pad, styled, wrap};
+use crate::prose::{BOLD, CODE, FAINT, PLACE, note, pad, styled, wrap};
 use crate::rust_source::{Stranger, Survey};
 use crate::terminal::Terminal;
 
@@ -50,7 +50,7 @@ pub(super) fn show_usage(
                 remarks.insert(0, "deprecated".to_owned());
             }
             let remarks = if remarks.is_empty() { String::new() } else { format!("  ({})", remarks.join(", ")) };
-            let place = Place::of(loaded, error.location);
+            let place = styled(PLACE, &Place::of(loaded, error.location).to_string());
             writeln!(out, "{}", wrap(&format!("{code}  {place}{remarks}"), width, "  ", "      "))?;
         }
     }
@@ -96,7 +96,7 @@ fn render_stranger(stranger: &Stranger) -> String {
     };
     let near = stranger.near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     let text = styled(CODE, &format!("\"{}\"", printable(&stranger.text)));
-    format!("{}: {text}, {what}{near}", stranger.place)
+    format!("{}: {text}, {what}{near}", styled(PLACE, &stranger.place.to_string()))
 }
 
 /// What is counted without having been seen, and what cannot be.
@@ -122,7 +122,7 @@ fn show_assumptions(
         let text = "Any error may also be made here, of a code that only the running program knows:";
         writeln!(out, "\n{}", wrap(text, width, "", "  "))?;
         for found in &survey.dynamic {
-            writeln!(out, "  {}", found.place)?;
+            writeln!(out, "  {}", styled(PLACE, &found.place.to_string()))?;
         }
     }
     writeln!(out, "\n{}", styled(FAINT, "What this cannot see:"))?;

@@ -109,6 +109,6 @@ fn check_denied(
     if found.is_empty() {
         return Ok(());
     }
-    writeln!(terminal.err, "error: there is what is denied: {}", found.join(", "))?;
+    terminal.say_error(format!("there is what is denied: {}", found.join(", ")))?;
     Err(Stop::Wrong)
 }
