@@ -108,6 +108,14 @@ fn pages_are_roff() {
         pages.extend(COMMANDS.iter().map(|command| page(format!("{name}-{command}.1"))));
         for page in pages {
             assert!(page.contains(&format!(".TH {name}")), "{page}");
+            let sections = ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "SUBCOMMANDS", "NOTES", "\"EXIT CODES\""];
+            for section in page.lines().filter_map(|line| line.strip_prefix(".SH ")) {
+                assert!(sections.contains(&section) || section.starts_with("EXAMPLE"), "{section}: {page}");
+            }
+            for command in page.lines().filter_map(|line| line.strip_suffix("(1)")) {
+                let path = folder.path().join(format!("{}.1", command.replace('\\', "")));
+                assert!(path.exists(), "there is no page {}", path.display());
+            }
             let is_known = |line: &str| {
                 ["TH", "SH", "PP", "TP", "RS", "RE", "IP", "nf", "fi", "ie", "el", "br"].contains(&&line[1..3])
             };
