@@ -109,7 +109,8 @@ fn key_of(kind: ChangeKind) -> &'static str {
         | ChangeKind::FieldRetyped
         | ChangeKind::FieldMadeOptional
         | ChangeKind::FieldMadeInternal => "fields",
-        ChangeKind::HeaderRemoved => "headers",
+        ChangeKind::HeaderRemoved | ChangeKind::HeaderChanged => "headers",
+        ChangeKind::UserMessageChanged => "user-message",
         _ => "",
     }
 }
@@ -148,8 +149,13 @@ impl<'a> Lines<'a> {
 
     /// Where a catalog says what is common to all errors, or its first line.
     fn find_common(&self, change: &Change) -> Option<Span> {
-        let table = if key_of(change.kind) == "headers" { "[headers" } else { "[wire" };
-        let line = self.0.iter().find(|(_, line)| line.trim_start().starts_with(table)).or(self.0.first());
+        let table = match change.kind {
+            ChangeKind::RefusalChanged => format!("[statuses.{}]", change.member.as_deref().unwrap_or_default()),
+            ChangeKind::CatalogRenamed | ChangeKind::DocsUrlChanged => "[catalog".to_owned(),
+            kind if key_of(kind) == "headers" => "[headers".to_owned(),
+            _ => "[wire".to_owned(),
+        };
+        let line = self.0.iter().find(|(_, line)| line.trim_start().starts_with(&table)).or(self.0.first());
         line.map(|line| span_of(0, line))
     }
 }

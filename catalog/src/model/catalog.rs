@@ -19,6 +19,8 @@ pub struct Catalog {
     pub version: Option<String>,
     /// Markdown: what stands under the heading.
     pub description: Option<String>,
+    /// The URL of an error's documentation.
+    pub docs_url: Option<TextTemplate>,
     /// How keys become codes; they stay as they are if it says nothing.
     pub code_style: Option<Casing>,
     /// The response format.

@@ -21,6 +21,7 @@ const ERROR: &[&str] = &[
     "status",
     "title",
     "message",
+    "user-message",
     "category",
     "deprecated",
     "fields",

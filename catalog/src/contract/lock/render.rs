@@ -21,8 +21,14 @@ impl Contract {
         if let Some(version) = &self.version {
             render_string(&mut out, "version", version);
         }
+        if let Some(name) = &self.name {
+            render_string(&mut out, "catalog", name);
+        }
         out.push_str("\n[wire]\n");
         render_string(&mut out, "content-type", &self.content_type);
+        if let Some(docs_url) = &self.docs_url {
+            render_string(&mut out, "docs-url", &docs_url.to_string());
+        }
         if let Some(violations) = self.violations {
             render_string(&mut out, "violations", violations.as_str());
         }
@@ -32,6 +38,10 @@ impl Contract {
         if !self.headers.is_empty() {
             out.push_str("\n[headers]\n");
             self.headers.iter().for_each(|header| render_header(&mut out, "", header));
+        }
+        if !self.refusals.is_empty() {
+            out.push_str("\n[statuses]\n");
+            self.refusals.iter().for_each(|(status, key)| render_string(&mut out, &status.to_string(), key));
         }
         for error in &self.errors {
             self.render_error(&mut out, error);
@@ -67,6 +77,9 @@ impl Contract {
         let _ = writeln!(out, "status = {}", error.status);
         render_string(out, "title", &error.title);
         render_string(out, "message", &error.message.to_string());
+        if let Some(message) = &error.user_message {
+            render_string(out, "user-message", &message.to_string());
+        }
         if let Some(category) = &error.category {
             render_string(out, "category", category);
         }

@@ -8,10 +8,8 @@ use error_catalog_model::{Catalog, Location};
 
 use crate::Stop;
 use crate::args::main_file;
-use crate::git::Revision;
-use crate::load::{fail, open};
+use crate::load::{Revision, fail, open};
 use crate::place::Place;
-use crate::prose::note;
 use crate::terminal::Terminal;
 
 pub(super) struct Side {
@@ -47,7 +45,7 @@ impl Side {
         let name_of = |path: &str| format!("{revision}:{}", files.path(path));
         let name = name_of(&files.main);
         if !files.has_main() {
-            note(&format!("there is no {name}, so that all is new"), terminal)?;
+            terminal.say_note(format!("there is no {name}, so that all is new"))?;
             writeln!(terminal.err)?;
             return Ok(Self { name, contract: Contract::of(&Catalog::empty()), files: Vec::new() });
         }
@@ -60,7 +58,7 @@ impl Side {
 
     pub(super) fn place(&self, location: Option<Location>) -> Option<Place> {
         let Location { file, line, .. } = location?;
-        Some(Place { file: self.files.get(file)?.clone(), line, columns: None })
+        Some(Place::line(self.files.get(file)?.clone(), line))
     }
 }
 

@@ -1,13 +1,14 @@
 //! What was guessed and what was lost, for people and for programs.
 
 use anstyle::{AnsiColor, Style};
+use error_catalog_model::printable;
 use serde_json::{Value, json};
 
 use super::Imported;
 use super::facts::{Note, NoteKind};
 use crate::Stop;
-use crate::load::{count, fail};
-use crate::prose::{BOLD, one_line};
+use crate::load::fail;
+use crate::prose::{BOLD, count, wrap};
 use crate::report::json::diagnostics;
 use crate::terminal::Terminal;
 
@@ -32,7 +33,7 @@ pub(super) fn write_human(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
     let how = if imported.is_guessed { " (guessed by its name and content)" } else { "" };
-    writeln!(terminal.err, "{}: read as {}{how}", one_line(source), imported.kind.what())?;
+    writeln!(terminal.err, "{}: read as {}{how}", printable(source), imported.kind.what())?;
     for (kind, title, style) in [(NoteKind::Guess, "guessed", BOLD), (NoteKind::Loss, "lost", LOSS)] {
         let notes: Vec<&Note> = imported.notes.0.iter().filter(|note| note.kind == kind).collect();
         if notes.is_empty() {
@@ -42,14 +43,13 @@ pub(super) fn write_human(
         let places: Vec<String> = notes.iter().map(|note| place(note)).collect();
         let wide = places.iter().map(String::len).max().unwrap_or(0);
         let indent = " ".repeat(wide + 4);
-        let options = textwrap::Options::new(terminal.width().max(wide + 24)).subsequent_indent(&indent);
         for (note, place) in notes.iter().zip(&places) {
-            let line = format!("  {place:wide$}  {}", one_line(&note.text));
-            writeln!(terminal.err, "{}", textwrap::fill(&line, &options))?;
+            let first = format!("  {place:wide$}  ");
+            writeln!(terminal.err, "{}", wrap(&printable(&note.text), terminal.width(), &first, &indent))?;
         }
     }
     writeln!(terminal.err)?;
-    let name = one_line(output.unwrap_or("the catalog"));
+    let name = printable(output.unwrap_or("the catalog"));
     let Some(catalog) = &imported.catalog else {
         return Err(fail(&imported.report, &name, terminal));
     };
@@ -73,8 +73,7 @@ pub(super) fn write_json(
     output: Option<&str>,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
-    let json = serde_json::to_string_pretty(&render_json(imported, source, output));
-    Ok(writeln!(terminal.err, "{}", json.map_err(std::io::Error::from)?)?)
+    Ok(writeln!(terminal.err, "{:#}", render_json(imported, source, output))?)
 }
 
 pub(super) fn render_json(imported: &Imported, source: &str, output: Option<&str>) -> Value {
