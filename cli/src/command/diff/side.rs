@@ -8,8 +8,7 @@ use error_catalog_model::{Catalog, Location};
 
 use crate::Stop;
 use crate::args::main_file;
-use crate::git::Revision;
-use crate::load::{fail, open};
+use crate::load::{Revision, fail, open};
 use crate::place::Place;
 use crate::terminal::Terminal;
 
@@ -51,7 +50,8 @@ impl Side {
             return Err(Stop::Trouble(format!("there is no {name}")));
         }
         if !files.has_main() {
-            writeln!(terminal.err, "note: there is no {name}, so that all is new\n")?;
+            terminal.say_note(format!("there is no {name}, so that all is new"))?;
+            writeln!(terminal.err)?;
             return Ok(Self { name, contract: Contract::of(&Catalog::empty()), files: Vec::new() });
         }
         let (catalog, mut report) = Catalog::parse(&files.main, &files);
@@ -63,7 +63,7 @@ impl Side {
 
     pub(super) fn place(&self, location: Option<Location>) -> Option<Place> {
         let Location { file, line, .. } = location?;
-        Some(Place { file: self.files.get(file)?.clone(), line, columns: None })
+        Some(Place::line(self.files.get(file)?.clone(), line))
     }
 }
 

@@ -1,17 +1,17 @@
 //! Places for people: the line of the catalog, then a line for each place in the source.
 
-use std::io::{self, IsTerminal};
+use std::io;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use error_catalog_model::printable;
 
 use super::uses_of;
 use crate::Stop;
-use crate::command::explain::Meant;
-use crate::load::{Loaded, count};
+use crate::load::Loaded;
+use crate::lookup::Meant;
 use crate::place::Place;
-use crate::prose::{BOLD, CODE, FAINT, note, styled, truncate, wrap};
-use crate::rust_source::{Kind, Survey, Use};
+use crate::prose::{BOLD, FAINT, PLACE, count, styled, truncate, wrap};
+use crate::rust_source::{Survey, Use, UseKind};
 use crate::terminal::Terminal;
 
 pub(super) fn show_places(
@@ -20,7 +20,7 @@ pub(super) fn show_places(
     survey: &Survey,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
-    let width = io::stdout().is_terminal().then(|| terminal.width());
+    let width = terminal.out_width();
     let catalog = &loaded.catalog;
     let code = meant.name(catalog);
     let out = &mut *terminal.out;
@@ -38,10 +38,10 @@ pub(super) fn show_places(
     }
     let uses = uses_of(meant, survey);
     let kinds = [
-        (Kind::Makes, "Made"),
-        (Kind::Matches, "Matched"),
-        (Kind::Names, "Named by its code"),
-        (Kind::Mentions, "Mentioned in text"),
+        (UseKind::Makes, "Made"),
+        (UseKind::Matches, "Matched"),
+        (UseKind::Names, "Named by its code"),
+        (UseKind::Mentions, "Mentioned in text"),
     ];
     for (kind, heading) in kinds {
         let uses: Vec<&Use> = uses.iter().copied().filter(|found| found.kind == kind).collect();
@@ -72,27 +72,21 @@ pub(super) fn show_places(
     }
     if matches!(meant, Meant::Error(_)) && !survey.dynamic.is_empty() {
         let heading = styled(BOLD, "Made of a code that only the running program knows");
-        writeln!(out, "\n{}", wrap(&heading, width.unwrap_or(80), "", "  "))?;
+        writeln!(out, "\n{}", wrap(&heading, width, "", "  "))?;
         for found in &survey.dynamic {
             show_line(survey, &found.place, "", width, out)?;
         }
     }
-    Ok(survey.notes.iter().try_for_each(|text| note(text, terminal))?)
+    Ok(survey.notes.iter().try_for_each(|note| terminal.say_note(note))?)
 }
 
 /// `src/main.rs:12:5: the line`, as editors and grep have it.
-fn show_line(
-    survey: &Survey,
-    place: &Place,
-    remark: &str,
-    width: Option<usize>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+fn show_line(survey: &Survey, place: &Place, remark: &str, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let place_text = place.to_string();
     let line = printable(survey.line(place).trim());
-    let left = width.map_or(usize::MAX, |width| width.saturating_sub(place_text.len() + remark.len() + 4).max(10));
+    let left = width.saturating_sub(place_text.len() + remark.len() + 4).max(10);
     let remark = if remark.is_empty() { String::new() } else { styled(FAINT, remark) };
-    writeln!(out, "  {}: {remark}{}", styled(CODE, &place_text), truncate(&line, left))
+    writeln!(out, "  {}: {remark}{}", styled(PLACE, &place_text), truncate(&line, left))
 }
 
 /// The line of the catalog, as a diagnostic would show it.
@@ -102,7 +96,7 @@ fn render_declaration(loaded: &Loaded, index: usize) -> String {
     let text = file.and_then(|file| file.text.lines().nth(error.location.line.saturating_sub(1))).unwrap_or_default();
     let text = printable(text);
     let start = text.len() - text.trim_start().len();
-    let place = Place::of(loaded, error.location);
+    let place = loaded.place(error.location);
     let annotation = AnnotationKind::Primary.span(start..text.trim_end().len().max(start));
     let snippet = Snippet::source(text).path(place.file).line_start(place.line).annotation(annotation);
     let title = Level::NOTE.primary_title(format!("`{}` is declared here", error.code));

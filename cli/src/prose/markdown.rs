@@ -1,73 +1,11 @@
-//! Text for a terminal: Markdown made readable, lines that fit.
-//!
-//! Whatever comes from a catalog loses here what a terminal would obey.
-
-use std::io;
+//! Markdown for a terminal.
 
 use anstream::adapter::strip_str;
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use error_catalog_model::printable;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
-use textwrap::{WordSplitter, core::display_width};
 
-use crate::terminal::Terminal;
-
-pub(crate) const BOLD: Style = Style::new().bold();
-pub(crate) const FAINT: Style = Style::new().dimmed();
-pub(crate) const CODE: Style = AnsiColor::Cyan.on_default();
-
-/// The text in a style.
-pub(crate) fn styled(style: Style, text: &str) -> String {
-    format!("{style}{text}{style:#}")
-}
-
-/// A catalog's text on one line.
-pub(crate) fn one_line(text: &str) -> String {
-    printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The text in lines of `width` columns; the first begins with `first`, the others with `rest`.
-pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
-    // A word that is too long for its line is broken, but an address is only of use in one piece.
-    let mut options = textwrap::Options::new(width.max(display_width(rest) + 10))
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .break_words(!text.contains("://"));
-    let mut lines = Vec::new();
-    for line in text.split('\n') {
-        lines.extend(textwrap::wrap(line, &options));
-        options.initial_indent = rest;
-    }
-    lines.join("\n")
-}
-
-/// Says something beside what a command prints.
-pub(crate) fn note(text: &str, terminal: &mut Terminal<'_>) -> io::Result<()> {
-    writeln!(terminal.err, "{}", wrap(&one_line(text), terminal.width(), "note: ", "      "))
-}
-
-/// The text, cut to `width` columns with `…` where it is longer.
-pub(crate) fn truncate(text: &str, width: usize) -> String {
-    if display_width(text) <= width {
-        return text.to_owned();
-    }
-    let mut cut = String::new();
-    for char in text.chars() {
-        cut.push(char);
-        if display_width(&cut) >= width {
-            // What comes now is one column too wide: `…` itself takes one.
-            cut.pop();
-            break;
-        }
-    }
-    cut.trim_end().to_owned() + "…"
-}
-
-/// The text and spaces up to `width` columns.
-pub(crate) fn pad(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
-}
+use super::{BOLD, CODE, one_line, styled, wrap};
 
 /// Markdown as paragraphs, lists and code for a terminal, each line after `indent` spaces; without a line break at the
 /// end.
@@ -266,6 +204,8 @@ impl Page {
 
 #[cfg(test)]
 mod tests {
+    use textwrap::core::display_width;
+
     use super::*;
 
     #[test]
@@ -301,20 +241,8 @@ mod tests {
     }
 
     #[test]
-    fn cuts_by_width() {
-        for (text, width, expected) in [
-            ("abc", 3, "abc"),
-            ("abcd", 3, "ab…"),
-            ("名前名前", 5, "名前…"),
-            ("名前名前", 4, "名…"),
-            ("ab cd", 4, "ab…"),
-        ] {
-            assert_eq!(truncate(text, width), expected);
-        }
-        assert_eq!(pad("名", 4), "名  ");
-        assert_eq!(
-            plain("There is *no* `order`, see [it](https://a.example)."),
-            "There is no `order`, see it (https://a.example)."
-        );
+    fn one_line_without_style() {
+        let source = "There is *no* `order`, see [it](https://a.example).";
+        assert_eq!(plain(source), "There is no `order`, see it (https://a.example).");
     }
 }

@@ -1,7 +1,11 @@
 //! From what a user types to the error that is meant.
 
-use error_catalog_model::contract::Contract;
-use error_catalog_model::{Catalog, Error, nearest};
+use error_catalog_model::{Catalog, Error, RULES, nearest};
+
+use crate::Stop;
+use crate::load::Loaded;
+use crate::prose::one_line;
+use crate::terminal::Terminal;
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +68,8 @@ impl By {
 }
 
 /// All that a name stands for, once each, in the order of [`By`].
-pub(crate) fn find<'a>(catalog: &'a Catalog, lock: Option<&'a Contract>, name: &str) -> Vec<(By, Meant<'a>)> {
+pub(crate) fn find<'a>(loaded: &'a Loaded, name: &str) -> Vec<(By, Meant<'a>)> {
+    let catalog = &loaded.catalog;
     let number: Option<u32> = name.parse().ok();
     // `Error::UserNotFound`, as a debugger or a test shows it.
     let rust = name.rsplit("::").next().unwrap_or(name);
@@ -90,14 +95,15 @@ pub(crate) fn find<'a>(catalog: &'a Catalog, lock: Option<&'a Contract>, name: &
             By::RetiredNumber => number.is_some() && of == number,
             _ => false,
         };
-        let gone = gone(catalog, lock).filter(|(code, of)| is_gone(code, *of));
+        let gone = gone(loaded).filter(|(code, of)| is_gone(code, *of));
         gone.for_each(|(code, number)| add(by, Meant::Gone { code, number }));
     }
     found
 }
 
 /// Codes and numbers that are gone: what the catalog retires, then what only the lock remembers.
-fn gone<'a>(catalog: &'a Catalog, lock: Option<&'a Contract>) -> impl Iterator<Item = (&'a str, Option<u32>)> {
+fn gone(loaded: &Loaded) -> impl Iterator<Item = (&str, Option<u32>)> {
+    let (catalog, lock) = (&loaded.catalog, loaded.lock());
     let retired = catalog.retired.iter().map(|retired| (retired.code.as_str(), retired.number));
     let gone = lock.into_iter().flat_map(|lock| lock.gone.iter().chain(&lock.gone_numbers));
     let removed = lock
@@ -110,21 +116,35 @@ fn gone<'a>(catalog: &'a Catalog, lock: Option<&'a Contract>) -> impl Iterator<I
 }
 
 /// What the lock remembers of a code that is gone: what it meant, and the version that no longer has it.
-pub(super) fn remember(lock: Option<&Contract>, code: &str, number: Option<u32>) -> Option<(String, Option<String>)> {
-    let lock = lock?;
+pub(crate) fn remember(loaded: &Loaded, code: &str, number: Option<u32>) -> Option<(String, Option<String>)> {
+    let lock = loaded.lock()?;
     let numbers = lock.gone_numbers.iter().filter(|gone| gone.number == number);
     let gone = lock.gone.iter().chain(numbers).find(|gone| gone.code == code && gone.status.is_some());
     let removed = || lock.errors.iter().find(|promise| promise.code == code).map(|promise| (promise.meaning(), None));
     gone.map(|gone| (gone.meaning(), gone.since.clone())).or_else(removed)
 }
 
+/// Says that there is no such error, and which may have been meant.
+pub(crate) fn miss(loaded: &Loaded, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    terminal.say_error(format!("{} has no error `{}`", loaded.name, one_line(name)))?;
+    if let Some(rule) = RULES.iter().find(|rule| rule.id == name) {
+        terminal.say_help(format!("it is a rule of catalogs: {}", rule.summary))?;
+        return Err(Stop::Wrong);
+    }
+    match suggest(loaded, name) {
+        Some(near) => terminal.say_help(format!("did you mean `{near}`?"))?,
+        None => terminal.say_help(format!("`{} list -c {}` shows all", terminal.name, loaded.name))?,
+    }
+    Err(Stop::Wrong)
+}
+
 /// The known name that a mistyped one most likely stands for.
-pub(crate) fn suggest<'a>(catalog: &'a Catalog, lock: Option<&'a Contract>, name: &str) -> Option<String> {
-    let errors = &catalog.errors;
+fn suggest(loaded: &Loaded, name: &str) -> Option<String> {
+    let errors = &loaded.catalog.errors;
     let mut known: Vec<&str> = errors.iter().map(|error| error.code.as_str()).collect();
     known.extend(errors.iter().map(|error| error.key.as_str()));
     known.extend(errors.iter().flat_map(|error| &error.aliases).map(String::as_str));
-    known.extend(gone(catalog, lock).map(|(code, _)| code));
+    known.extend(gone(loaded).map(|(code, _)| code));
     known.extend(errors.iter().map(|error| error.variant.as_str()));
     nearest(name, &known).map(str::to_owned)
 }

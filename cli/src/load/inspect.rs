@@ -8,8 +8,8 @@ use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Change, Contract, check_contract, diff, lock_path};
 use error_catalog_model::{Catalog, Frozen, LintSetting, Location, Report, Source};
 
+use super::open;
 use crate::Stop;
-use crate::load::open;
 use crate::place::Place;
 
 /// Which lock a catalog is compared with.
@@ -95,7 +95,7 @@ impl Inspected {
     /// Where something stands in the catalog.
     pub(crate) fn place(&self, location: Location) -> Option<Place> {
         let file = self.report.files.get(location.file)?.path.clone();
-        Some(Place { file, line: location.line, columns: None })
+        Some(Place::line(file, location.line))
     }
 }
 

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Literal, Source, SourceError};
 
+use super::{Document, span_of};
 use crate::Stop;
-use crate::edit::{Document, span_of};
 use crate::file::write_file;
 use crate::place::Place;
 
-/// A catalog's folder, some of its files with another text than on disk.
-pub(crate) struct Edited<'a> {
+/// A catalog's folder, in which some files have another text than on disk.
+pub(crate) struct Overlay<'a> {
     folder: &'a Folder,
     texts: BTreeMap<String, String>,
 }
@@ -25,9 +25,14 @@ pub(crate) struct Edit<'a> {
     pub(crate) value: &'a Literal,
 }
 
-impl<'a> Edited<'a> {
+impl<'a> Overlay<'a> {
     pub(crate) fn new(folder: &'a Folder) -> Self {
         Self { folder, texts: BTreeMap::new() }
+    }
+
+    /// Gives a file another text.
+    pub(crate) fn set(&mut self, path: &str, text: &str) {
+        self.texts.insert(path.to_owned(), text.to_owned());
     }
 
     /// Makes all the edits, or none.
@@ -65,11 +70,8 @@ impl<'a> Edited<'a> {
             let start = span_of(toml, edit.path)?.start;
             Some(ends.partition_point(|end| *end < start) + 1)
         };
-        let place = |edit: &Edit<'_>| Place {
-            file: self.folder.path(edit.file).display().to_string(),
-            line: line_of(edit).unwrap_or(1),
-            columns: None,
-        };
+        let file = |edit: &Edit<'_>| self.folder.path(edit.file).display().to_string();
+        let place = |edit| Place::line(file(edit), line_of(edit).unwrap_or(1));
         edits.iter().map(place).collect()
     }
 
@@ -79,7 +81,7 @@ impl<'a> Edited<'a> {
     }
 }
 
-impl Source for Edited<'_> {
+impl Source for Overlay<'_> {
     fn read(&self, path: &str) -> Result<String, SourceError> {
         self.texts.get(path).map_or_else(|| self.folder.read(path), |text| Ok(text.clone()))
     }

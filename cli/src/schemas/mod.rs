@@ -11,20 +11,20 @@ pub(crate) struct Schema {
     definition: Option<&'static str>,
 }
 
-const CATALOG: &str = include_str!("schemas/catalog.json");
+const CATALOG: &str = include_str!("catalog.json");
 
 /// Every schema; the first is printed where none is named.
 pub(crate) static SCHEMAS: &[Schema] = &[
     Schema::new("catalog", "A catalog's main file", CATALOG),
     Schema { definition: Some("included"), ..Schema::new("included", "A file that a catalog includes", CATALOG) },
     Schema { definition: Some("locale"), ..Schema::new("locale", "A file of translations", CATALOG) },
-    Schema::new("check", "What `check --format json` prints", include_str!("schemas/check.json")),
-    Schema::new("diff", "What `diff --format json` prints", include_str!("schemas/diff.json")),
-    Schema::new("import", "What `import --report json` prints", include_str!("schemas/import.json")),
-    Schema::new("explain", "What `explain --format json` prints", include_str!("schemas/explain.json")),
-    Schema::new("list", "What `list --format json` prints", include_str!("schemas/list.json")),
-    Schema::new("where", "What `where --format json` prints", include_str!("schemas/where.json")),
-    Schema::new("usage", "What `usage --format json` prints", include_str!("schemas/usage.json")),
+    Schema::new("check", "What `check --format json` prints", include_str!("check.json")),
+    Schema::new("diff", "What `diff --format json` prints", include_str!("diff.json")),
+    Schema::new("import", "What `import --report json` prints", include_str!("import.json")),
+    Schema::new("explain", "What `explain --format json` prints", include_str!("explain.json")),
+    Schema::new("list", "What `list --format json` prints", include_str!("list.json")),
+    Schema::new("where", "What `where --format json` prints", include_str!("where.json")),
+    Schema::new("usage", "What `usage --format json` prints", include_str!("usage.json")),
 ];
 
 impl Schema {

@@ -1,5 +1,8 @@
 //! What may stand on the command line.
 
+#[cfg(test)]
+mod tests;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 

@@ -35,11 +35,11 @@ fn every_help_has_an_example_and_fits_80_columns() {
 
 /// The pages that show commands.
 const PAGES: [(&str, &str); 3] = [
-    ("README.md", include_str!("../../README.md")),
+    ("README.md", include_str!("../../../README.md")),
     ("docs/cli.md", CLI),
-    ("docs/format.md", include_str!("../../docs/format.md")),
+    ("docs/format.md", include_str!("../../../docs/format.md")),
 ];
-const CLI: &str = include_str!("../../docs/cli.md");
+const CLI: &str = include_str!("../../../docs/cli.md");
 
 #[test]
 fn the_reference_has_every_command_and_option() {

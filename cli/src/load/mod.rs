@@ -1,13 +1,21 @@
 //! A catalog from its path, and what is wrong with it on the screen.
 
+mod inspect;
+mod revision;
+
+use std::cell::OnceCell;
 use std::fs;
 use std::path::PathBuf;
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Contract, lock_path};
-use error_catalog_model::{Catalog, Report, Source, SourceError};
+use error_catalog_model::{Catalog, Location, Report, Source, SourceError};
+
+pub(crate) use self::inspect::{Inspected, LockChoice, Subject};
+pub(crate) use self::revision::Revision;
 
 use crate::Stop;
+use crate::place::Place;
 use crate::report::Counts;
 use crate::report::human::show;
 use crate::terminal::Terminal;
@@ -18,14 +26,24 @@ pub(crate) struct Loaded {
     pub(crate) folder: Folder,
     /// The main file, as the user would type it.
     pub(crate) name: String,
+    lock: OnceCell<Option<Contract>>,
 }
 
 impl Loaded {
+    /// Where something stands in the catalog.
+    pub(crate) fn place(&self, location: Location) -> Place {
+        let file = self.catalog.files.get(location.file).map_or("", |file| &file.path);
+        Place::line(self.folder.path(file).display().to_string(), location.line)
+    }
+
     /// What the lock beside the catalog remembers. One that cannot be read is what `check` is for.
-    pub(crate) fn lock(&self) -> Option<Contract> {
-        let path = lock_path(self.folder.main());
-        let text = fs::read_to_string(self.folder.path(&path)).ok()?;
-        Contract::parse_lock(&path, &text).0
+    pub(crate) fn lock(&self) -> Option<&Contract> {
+        let read = || {
+            let path = lock_path(self.folder.main());
+            let text = fs::read_to_string(self.folder.path(&path)).ok()?;
+            Contract::parse_lock(&path, &text).0
+        };
+        self.lock.get_or_init(read).as_ref()
     }
 }
 
@@ -47,7 +65,7 @@ fn read(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<(Loaded, Report), 
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
     folder.locate(&mut report);
     match catalog {
-        Some(catalog) => Ok((Loaded { catalog, folder, name }, report)),
+        Some(catalog) => Ok((Loaded { catalog, folder, name, lock: OnceCell::new() }, report)),
         None => Err(fail(&report, &name, terminal)),
     }
 }
@@ -57,11 +75,17 @@ pub(crate) fn open(path: PathBuf) -> Result<(Folder, String), Stop> {
     let name = path.display().to_string();
     let folder = Folder::of(path);
     match folder.read(folder.main()) {
-        Err(SourceError::NotFound) => Err(Stop::Trouble(format!("there is no {name}"))),
+        Err(SourceError::NotFound) => Err(Stop::Trouble(missing(&name))),
         Err(SourceError::Unreadable(why)) => Err(Stop::Trouble(format!("cannot read {name}: {why}"))),
         // A file with the wrong content is the catalog's own fault.
         Ok(_) | Err(SourceError::NotUtf8 { .. } | SourceError::Outside) => Ok((folder, name)),
     }
+}
+
+/// There is no catalog of this name; where none was named, it may be that there is none yet.
+pub(crate) fn missing(name: &str) -> String {
+    let hint = if name == "errors.toml" { "; `error-catalog init` writes one" } else { "" };
+    format!("there is no {name}{hint}")
 }
 
 /// Shows a report with errors, and how many there are.
@@ -71,9 +95,4 @@ pub(crate) fn fail(report: &Report, name: &str, terminal: &mut Terminal<'_>) -> 
         Ok(()) => Stop::Wrong,
         Err(error) => Stop::Output(error),
     }
-}
-
-/// `1 error`, `2 errors`
-pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

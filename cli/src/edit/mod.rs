@@ -1,10 +1,14 @@
 //! A value of a TOML file set, and all the rest of the file left as it is.
 
+mod overlay;
+
 use std::fmt::{self, Display};
 use std::ops::Range;
 
 use error_catalog_model::Literal;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, RawString, Table, TableLike, Value};
+
+pub(crate) use self::overlay::{Edit, Overlay};
 
 /// A file that is being edited. It keeps its comments, its layout, its line ends and its byte order mark.
 pub(crate) struct Document {
