@@ -164,7 +164,10 @@ impl<'a> Lines<'a> {
         let member = change.member.as_deref().map(|member| member.rsplit('.').next().unwrap_or(member));
         let own = || rest.iter().take(LONGEST).take_while(|(_, line)| is_own(line));
         let find = |key: &str| own().find(|(_, line)| is_key(line, key));
-        let line = member.and_then(find).or_else(|| find(key_of(change.kind))).unwrap_or(first);
+        let key = key_of(change.kind);
+        // `retry.base` is a line of `retry`.
+        let find_part = || own().find(|(_, line)| line.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')));
+        let line = member.and_then(find).or_else(|| find(key)).or_else(find_part).unwrap_or(first);
         Some(span_of(location.file, line))
     }
 
