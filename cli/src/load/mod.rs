@@ -75,11 +75,17 @@ pub(crate) fn open(path: PathBuf) -> Result<(Folder, String), Stop> {
     let name = path.display().to_string();
     let folder = Folder::of(path);
     match folder.read(folder.main()) {
-        Err(SourceError::NotFound) => Err(Stop::Trouble(format!("there is no {name}"))),
+        Err(SourceError::NotFound) => Err(Stop::Trouble(missing(&name))),
         Err(SourceError::Unreadable(why)) => Err(Stop::Trouble(format!("cannot read {name}: {why}"))),
         // A file with the wrong content is the catalog's own fault.
         Ok(_) | Err(SourceError::NotUtf8 { .. } | SourceError::Outside) => Ok((folder, name)),
     }
+}
+
+/// There is no catalog of this name; where none was named, it may be that there is none yet.
+pub(crate) fn missing(name: &str) -> String {
+    let hint = if name == "errors.toml" { "; `error-catalog init` writes one" } else { "" };
+    format!("there is no {name}{hint}")
 }
 
 /// Shows a report with errors, and how many there are.

@@ -13,6 +13,8 @@ pub(crate) use self::markdown::{markdown, plain};
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const FAINT: Style = Style::new().dimmed();
 pub(crate) const CODE: Style = AnsiColor::Cyan.on_default();
+/// A file and its line, in the look of the arrows of diagnostics.
+pub(crate) const PLACE: Style = AnsiColor::BrightBlue.on_default();
 
 /// The text in a style.
 pub(crate) fn styled(style: Style, text: &str) -> String {

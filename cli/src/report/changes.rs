@@ -6,9 +6,7 @@ use anstyle::{AnsiColor, Style};
 use error_catalog_model::contract::{Change, Impact};
 
 use crate::place::Place;
-use crate::prose::{BOLD, styled, wrap};
-
-const PLACE: Style = AnsiColor::BrightBlue.on_default();
+use crate::prose::{BOLD, PLACE, styled, wrap};
 
 /// What a group of changes means.
 pub(crate) fn meaning(impact: Impact) -> &'static str {
@@ -65,8 +63,8 @@ pub(crate) fn show(
         if group.is_empty() {
             continue;
         }
-        let style = style_of(*impact);
-        writeln!(out, "{style}{}{style:#}: {}\n", impact.as_str(), meaning(*impact))?;
+        let heading = format!("{}: {}", styled(style_of(*impact), impact.as_str()), meaning(*impact));
+        writeln!(out, "{}\n", wrap(&heading, width, "", "  "))?;
         for change in group {
             let title = format!("{} [{}]", subject_and_what(change), change.kind.as_str());
             writeln!(out, "{}", wrap(&styled(BOLD, &title), width, "  ", "    "))?;

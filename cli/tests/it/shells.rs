@@ -67,6 +67,36 @@ fn shells_understand_their_scripts() {
     assert!(script.contains(" cargo-error-catalog\n"), "{script}");
 }
 
+/// What bash completes the last of some words to, with the program's script.
+fn complete(script: &str, words: &[&str]) -> Vec<String> {
+    let ask = "\nf=$(complete -p \"$1\"); f=${f#*-F }; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1))\n\
+               ${f%% *} \"$1\" \"${COMP_WORDS[COMP_CWORD]}\" \"${COMP_WORDS[COMP_CWORD - 1]}\"\n\
+               echo \"${COMPREPLY[@]}\"";
+    let output = Command::new("bash").args(["--norc", "-c", &format!("{script}{ask}"), "bash"]).args(words).output();
+    let words = String::from_utf8(output.unwrap().stdout).unwrap();
+    words.split_whitespace().map(str::to_owned).collect()
+}
+
+#[test]
+fn bash_completes_commands_options_and_values() {
+    if Command::new("bash").arg("--version").output().is_err() {
+        return;
+    }
+    for (program, name) in PROGRAMS.into_iter().zip(["error-catalog", "cargo-error-catalog"]) {
+        let script = run(program, &["completions", "bash"]);
+        for (words, expected) in [
+            (&["che"] as &[&str], "check"),
+            (&["check", "--fi"], "--fix"),
+            (&["list", "--retry", "a"], "after"),
+            (&["render", "sch"], "schema"),
+            (&["render", "schema", "--for", "us"], "usage"),
+            (&["help", "rel"], "release"),
+        ] {
+            assert_eq!(complete(&script, &[&[name], words].concat()), [expected], "{name} {words:?}");
+        }
+    }
+}
+
 #[test]
 fn pages_are_roff() {
     for (program, name) in PROGRAMS.into_iter().zip(["error-catalog", "cargo-error-catalog"]) {
@@ -78,6 +108,14 @@ fn pages_are_roff() {
         pages.extend(COMMANDS.iter().map(|command| page(format!("{name}-{command}.1"))));
         for page in pages {
             assert!(page.contains(&format!(".TH {name}")), "{page}");
+            let sections = ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "SUBCOMMANDS", "NOTES", "\"EXIT CODES\""];
+            for section in page.lines().filter_map(|line| line.strip_prefix(".SH ")) {
+                assert!(sections.contains(&section) || section.starts_with("EXAMPLE"), "{section}: {page}");
+            }
+            for command in page.lines().filter_map(|line| line.strip_suffix("(1)")) {
+                let path = folder.path().join(format!("{}.1", command.replace('\\', "")));
+                assert!(path.exists(), "there is no page {}", path.display());
+            }
             let is_known = |line: &str| {
                 ["TH", "SH", "PP", "TP", "RS", "RE", "IP", "nf", "fi", "ie", "el", "br"].contains(&&line[1..3])
             };

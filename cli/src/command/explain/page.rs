@@ -9,7 +9,7 @@ use error_catalog_model::{Catalog, Error, Field, Retry, Strategy, printable, rea
 use super::locale::{Text, Texts};
 use crate::load::Loaded;
 use crate::lookup::{Meant, remember};
-use crate::prose::{BOLD, CODE, FAINT, markdown, one_line, pad, styled, wrap};
+use crate::prose::{BOLD, CODE, FAINT, PLACE, markdown, one_line, pad, styled, wrap};
 
 /// How wide the names of facts are.
 const LABEL: usize = 11;
@@ -60,7 +60,7 @@ impl Page {
             self.push_section("Response", lines.collect::<Vec<_>>().join("\n"));
         }
         self.push_section("See also", bullets(&error.see, self.width));
-        self.blocks.push(styled(FAINT, &loaded.place(error.location).to_string()));
+        self.blocks.push(styled(PLACE, &loaded.place(error.location).to_string()));
     }
 
     fn push_heading(&mut self, catalog: &Catalog, error: &Error) {

@@ -12,9 +12,8 @@ use crate::prose::{BOLD, count, wrap};
 use crate::report::json::diagnostics;
 use crate::terminal::Terminal;
 
-const GUESS: Style = AnsiColor::Cyan.on_default();
-const LOSS: Style = AnsiColor::Yellow.on_default();
-const GOOD: Style = AnsiColor::Green.on_default();
+/// What is lost deserves a look as a warning does.
+const LOSS: Style = AnsiColor::Yellow.on_default().bold();
 
 /// ```text
 /// errors.md: read as a page (guessed by its name and content)
@@ -34,8 +33,8 @@ pub(super) fn write_human(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
     let how = if imported.is_guessed { " (guessed by its name and content)" } else { "" };
-    writeln!(terminal.err, "{BOLD}{}{BOLD:#}: read as {}{how}", printable(source), imported.kind.what())?;
-    for (kind, title, style) in [(NoteKind::Guess, "guessed", GUESS), (NoteKind::Loss, "lost", LOSS)] {
+    writeln!(terminal.err, "{}: read as {}{how}", printable(source), imported.kind.what())?;
+    for (kind, title, style) in [(NoteKind::Guess, "guessed", BOLD), (NoteKind::Loss, "lost", LOSS)] {
         let notes: Vec<&Note> = imported.notes.0.iter().filter(|note| note.kind == kind).collect();
         if notes.is_empty() {
             continue;
@@ -60,7 +59,7 @@ pub(super) fn write_human(
     }
     let warnings = imported.report.diagnostics.len();
     let rest = if warnings > 0 { format!(" with {}", count(warnings, "warning", "warnings")) } else { String::new() };
-    writeln!(terminal.err, "{name}: {summary}, {GOOD}passes check{GOOD:#}{rest}")?;
+    writeln!(terminal.err, "{name}: {summary}, passes check{rest}")?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use crate::Stop;
 use crate::load::Loaded;
 use crate::lookup::Meant;
 use crate::place::Place;
-use crate::prose::{BOLD, CODE, FAINT, count, styled, truncate, wrap};
+use crate::prose::{BOLD, FAINT, PLACE, count, styled, truncate, wrap};
 use crate::rust_source::{Survey, Use, UseKind};
 use crate::terminal::Terminal;
 
@@ -86,7 +86,7 @@ fn show_line(survey: &Survey, place: &Place, remark: &str, width: usize, out: &m
     let line = printable(survey.line(place).trim());
     let left = width.saturating_sub(place_text.len() + remark.len() + 4).max(10);
     let remark = if remark.is_empty() { String::new() } else { styled(FAINT, remark) };
-    writeln!(out, "  {}: {remark}{}", styled(CODE, &place_text), truncate(&line, left))
+    writeln!(out, "  {}: {remark}{}", styled(PLACE, &place_text), truncate(&line, left))
 }
 
 /// The line of the catalog, as a diagnostic would show it.

@@ -7,7 +7,7 @@ use error_catalog_model::printable;
 use super::find::{Findings, Tally};
 use super::{CANNOT_SEE, Finding};
 use crate::load::Loaded;
-use crate::prose::{BOLD, CODE, FAINT, count, pad, styled, wrap};
+use crate::prose::{BOLD, CODE, FAINT, PLACE, count, pad, styled, wrap};
 use crate::rust_source::{Stranger, Survey};
 use crate::terminal::Terminal;
 
@@ -47,7 +47,7 @@ pub(super) fn show_usage(
                 remarks.insert(0, "deprecated".to_owned());
             }
             let remarks = if remarks.is_empty() { String::new() } else { format!("  ({})", remarks.join(", ")) };
-            let place = loaded.place(error.location);
+            let place = styled(PLACE, &loaded.place(error.location).to_string());
             writeln!(out, "{}", wrap(&format!("{code}  {place}{remarks}"), width, "  ", "      "))?;
         }
     }
@@ -93,7 +93,7 @@ fn render_stranger(Stranger { place, text, verdict }: &Stranger) -> String {
     };
     let near = verdict.near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     let text = styled(CODE, &format!("\"{}\"", printable(text)));
-    format!("{place}: {text}, {what}{near}")
+    format!("{}: {text}, {what}{near}", styled(PLACE, &place.to_string()))
 }
 
 /// What is counted without having been seen, and what cannot be.
@@ -119,7 +119,7 @@ fn show_assumptions(
         let text = "Any error may also be made here, of a code that only the running program knows:";
         writeln!(out, "\n{}", wrap(text, width, "", "  "))?;
         for found in &survey.dynamic {
-            writeln!(out, "  {}", found.place)?;
+            writeln!(out, "  {}", styled(PLACE, &found.place.to_string()))?;
         }
     }
     writeln!(out, "\n{}", styled(FAINT, "What this cannot see:"))?;
