@@ -58,13 +58,9 @@ fn diagnose(places: &Places<'_>, lock: &Contract, change: &Change) -> Diagnostic
         let span = places.lock.get(location.file)?.find(location, change)?;
         Some(Span { file: places.catalog.len() + span.file, ..span })
     });
-    let message = match &change.code {
-        Some(code) if !change.what.contains(&format!("`{code}`")) => format!("`{code}`: {}", change.what),
-        _ => change.what.clone(),
-    };
     let nowhere = Span { file: 0, start: 0, end: 0 };
     let span = now.or(then).or_else(|| places.catalog.first()?.find_common(change)).unwrap_or(nowhere);
-    let mut diagnostic = Diagnostic::new(change.kind.rule(), span, message);
+    let mut diagnostic = Diagnostic::new(change.kind.rule(), span, change.to_string());
     if let (Some(_), Some(then)) = (now, then) {
         let why = match change.kind {
             ChangeKind::CodeReused | ChangeKind::NumberReused => "what it meant",
