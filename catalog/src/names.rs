@@ -95,7 +95,8 @@ pub(crate) fn to_function(key: &str) -> Option<String> {
 }
 
 /// The code of a key in a catalog's style; the key itself where there is none.
-pub(crate) fn to_code(key: &str, style: Option<Casing>) -> String {
+#[must_use]
+pub fn to_code(key: &str, style: Option<Casing>) -> String {
     match style {
         None => key.to_owned(),
         Some(Casing::Snake) => to_snake_case(key),

@@ -115,6 +115,62 @@ fn a_worktree_and_a_hook_change_nothing() {
     assert!(out.contains("1 patch"), "{out}");
 }
 
+/// A pattern to git, and the name of a folder to everybody else.
+#[test]
+#[cfg(unix)]
+fn a_folder_may_be_called_anything() {
+    let folder = repository();
+    for name in ["a b", "ünï", "new\nline", "q\"uote", "[a]*", "-dash", ":(top)x", ":!x", "back\\slash"] {
+        git(folder.path(), &["--literal-pathspecs", "mv", "--", "api", &format!("./{name}")]);
+        git(folder.path(), &["commit", "-q", "-m", "Move it"]);
+        edit(&folder.path().join(name).join("errors.toml"), "Oops", "Ouch");
+        let found = summary(folder.path(), &["--against", "HEAD", &format!("./{name}")]);
+        assert!(found.ends_with("1 patch: needs version 1.0.1, has 1.0.0"), "{name:?}: {found}");
+        edit(&folder.path().join(name).join("errors.toml"), "Ouch", "Oops");
+        git(folder.path(), &["--literal-pathspecs", "mv", "--", &format!("./{name}"), "api"]);
+    }
+}
+
+/// A repository may come from anywhere, and so may what it says that git is to run.
+#[test]
+#[cfg(unix)]
+fn nothing_of_a_repository_is_run() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = repository();
+    let (program, log) = (folder.path().join("program"), folder.path().join("log"));
+    fs::write(&program, format!("#!/bin/sh\necho \"$0 $@\" >> {}\n", log.display())).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let program = program.display().to_string();
+    for key in
+        ["core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "filter.x.smudge", "diff.x.textconv"]
+    {
+        git(folder.path(), &["config", key, &program]);
+    }
+    git(folder.path(), &["config", "alias.cat-file", &format!("!{program}")]);
+    fs::write(folder.path().join(".gitattributes"), "* filter=x diff=x\n").unwrap();
+    edit(&folder.path().join("api/errors.toml"), "Oops", "Ouch");
+    assert!(summary(folder.path(), &["--against", "HEAD", "api"]).contains("1 patch"));
+    assert!(!log.exists(), "{}", fs::read_to_string(&log).unwrap());
+
+    // What a partial clone has not is not fetched: that is for its owner to do.
+    let blob = Command::new("git").args(["rev-parse", "HEAD:api/errors.toml"]).current_dir(folder.path()).output();
+    let blob = String::from_utf8(blob.unwrap().stdout).unwrap();
+    let (first, rest) = blob.trim().split_at(2);
+    fs::remove_file(folder.path().join(".git/objects").join(first).join(rest)).unwrap();
+    for (key, value) in [
+        ("extensions.partialClone", "origin"),
+        ("remote.origin.url", "ssh://nowhere.invalid/x"),
+        ("remote.origin.promisor", "true"),
+        ("core.repositoryFormatVersion", "1"),
+    ] {
+        git(folder.path(), &["config", key, value]);
+    }
+    let (code, _, err) = diff(folder.path(), &["--against", "HEAD", "api"]);
+    assert_eq!(code, Some(1), "{err}");
+    assert!(!log.exists(), "{}", fs::read_to_string(&log).unwrap());
+}
+
 #[test]
 fn what_cannot_be_read_is_said() {
     let folder = repository();
@@ -131,6 +187,8 @@ fn what_cannot_be_read_is_said() {
         (["--against", "^HEAD", "api"], 2, "error: there is no revision `^HEAD` in this repository\n"),
         (["--against", "HEAD~1..HEAD", "api"], 2, "error: there is no revision `HEAD~1..HEAD` in this repository\n"),
         (["--against", ":/Add", "api"], 2, "error: `` names no revision\n"),
+        (["--against", "HEAD:api/nowhere.toml", "api"], 2, "error: there is no HEAD:api/nowhere.toml\n"),
+        (["--against", "HEAD:", "api"], 2, "error: there is no HEAD:\n"),
         (["--against", "HEAD\n", "api"], 2, "error: `HEAD\\n` names no revision\n"),
         (["--against=--output=x", "api", "--color=never"], 2, "error: `--output=x` names no revision\n"),
         (["--against", "HEAD", "nowhere"], 2, "error: there is no nowhere\n"),

@@ -1,9 +1,8 @@
 //! The catalog as a whole.
 
 use super::protocol::terms;
-use crate::LintSetting;
-
 use super::{Error, Literal, Location, TextTemplate, ValueTemplate, ViolationsShape};
+use crate::LintSetting;
 
 /// A catalog that has passed every check.
 ///

@@ -22,7 +22,9 @@ impl Document {
     ///
     /// What is wrong with the text, in one line, if it is no TOML.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let toml = text.trim_start_matches('\u{feff}').parse::<DocumentMut>();
+        // In a string of several lines a line end would come out as it went in, and then be made a line end once more.
+        let lines = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let toml = lines.parse::<DocumentMut>();
         let toml = toml.map_err(|error| error.message().lines().collect::<Vec<_>>().join(", "))?;
         Ok(Self { toml, bom: text.starts_with('\u{feff}'), crlf: text.contains("\r\n") })
     }
@@ -189,10 +191,13 @@ fn replace(old: &mut Value, mut new: Value) {
     *old = new;
 }
 
+/// How many values of a table show how it is laid out; there may be thousands, and as many to insert.
+const SHOWN: usize = 64;
+
 /// Inserts what is new. Where the equals signs stand below each other, so does the new one.
 fn insert(table: &mut dyn TableLike, key: &str, item: Item) {
     let column = |key: &Key| (key.display_repr().chars().count(), text_of(key.leaf_decor().suffix()).len());
-    let values = table.iter().filter(|(_, item)| item.is_value());
+    let values = table.iter().filter(|(_, item)| item.is_value()).take(SHOWN);
     let columns: Vec<_> = values.filter_map(|(name, _)| table.key(name).map(column)).collect();
     let is_aligned = columns.windows(2).all(|two| two[0].0 + two[0].1 == two[1].0 + two[1].1);
     let is_value = item.is_value();
@@ -324,6 +329,7 @@ mod tests {
         ("[errors.\"a b\"]\n", "errors x.y number", "[errors.\"a b\"]\n\n[errors.\"x.y\"]\nnumber = 7\n"),
         // What an editor left.
         ("\u{feff}[errors.a]\r\nb = 1 # one\r\n", "errors a b", "\u{feff}[errors.a]\r\nb = 7 # one\r\n"),
+        ("a = '''\r\nx\r\n'''\r\nb = 1\r\n", "b", "a = '''\r\nx\r\n'''\r\nb = 7\r\n"),
     ];
 
     #[test]

@@ -93,6 +93,11 @@ impl Git {
         command.arg("--no-pager").args(args).current_dir(&self.folder).stdin(Stdio::null());
         // Its words are quoted, and people search for them.
         command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
+        // A folder's name is no pattern.
+        command.env("GIT_LITERAL_PATHSPECS", "1");
+        // What a partial clone lacks would be fetched, by whatever program the repository's configuration names. A git too
+        // old for the variable has no transport that is allowed.
+        command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "");
         for name in SET_BY_HOOKS {
             command.env_remove(name);
         }

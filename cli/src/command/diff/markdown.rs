@@ -83,9 +83,13 @@ fn text_between(part: &str) -> String {
     format!("{start}{}{end}", text(part.trim()))
 }
 
-/// Text in which GitHub finds neither a person to notify nor an issue to link to.
+/// Text in which GitHub finds no person to notify, no issue to refer to, and no address to make a link of.
 fn text(data: &str) -> String {
-    escape::text(data).replace('@', "@<!-- -->").replace('#', "#<!-- -->")
+    let mut text = escape::text(data);
+    for (start, rest) in [("@", ""), ("#", ""), (":", "//"), ("www", "."), ("WWW", "."), ("GH", "-"), ("gh", "-")] {
+        text = text.replace(&format!("{start}{rest}"), &format!("{start}<!-- -->{rest}"));
+    }
+    text
 }
 
 #[cfg(test)]
@@ -101,6 +105,10 @@ mod tests {
             ("<script>", "\\<script\\>"),
             ("*bold* [x](y)", "\\*bold\\* \\[x\\](y)"),
             ("ask @team about #12", "ask @<!-- -->team about #<!-- -->12"),
+            (
+                "GH-12, https://a.example, www.a.example",
+                "GH<!-- -->-12, https:<!-- -->//a.example, www<!-- -->.a.example",
+            ),
             ("an odd ` tick", "an odd \\` tick"),
             ("a\nb", "a b"),
         ] {

@@ -107,6 +107,6 @@ fn check_denied(
     if found.is_empty() {
         return Ok(());
     }
-    terminal.say_error(format!("there is what is denied: {}", found.join(", ")))?;
+    terminal.say_error(format!("found, and denied: {}", found.join(", ")))?;
     Err(Stop::Wrong)
 }

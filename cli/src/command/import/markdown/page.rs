@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::super::assemble::top::common_header as header_template;
-use super::super::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
-use super::super::grid::{About, Around, Grid, category_of, read_grid};
-use super::super::infer::names::{literal, one_line};
-use super::super::infer::shape::is_error_body;
-use super::super::infer::status::{heading_status, leading_status, without_reason};
 use super::block::{Block, Body, Kind};
 use super::inline::plain_text;
 use super::jsonish::loose_members;
 use super::section::{List, Section, common_header, heading_code, item_code, label, property};
+use crate::command::import::assemble::top::common_header as header_template;
+use crate::command::import::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
+use crate::command::import::grid::{About, Around, Grid, category_of, read_grid};
+use crate::command::import::infer::names::{literal, one_line};
+use crate::command::import::infer::shape::is_error_body;
+use crate::command::import::infer::status::{heading_status, leading_status, without_reason};
 
 /// What is known when the next block is read.
 pub(super) struct Page<'a> {
@@ -203,7 +203,7 @@ impl<'a> Page<'a> {
     /// A body below the heading of an error is a body of that error, though it may not say so.
     fn note_own_code(&mut self, example: &mut Example, code: &str) {
         let says = |value: &Value| value.as_str() == Some(code);
-        let (members, mut has) = (super::super::infer::shape::flatten(&example.body), false);
+        let (members, mut has) = (crate::command::import::infer::columns::flatten(&example.body), false);
         members.iter().for_each(|(_, value)| has |= says(value));
         if !has {
             self.notes.loss(example.line, format!("this body stands below `{code}`, but does not have its code"));
