@@ -84,9 +84,9 @@ mod tests {
         for (text, expected) in [
             ("one two three", "- one two\n  three"),
             ("a/path/that/is/long", "- a/path/that/is/long"),
-            ("名前名前名前名前", "- 名前名前\n  名前名前"),
+            ("名前名前名前名前", "- 名前名前名\n  前名前"),
         ] {
-            assert_eq!(wrap(text, 11, "- ", "  "), expected);
+            assert_eq!(wrap(text, 12, "- ", "  "), expected);
         }
     }
 
