@@ -28,10 +28,12 @@ pub(super) fn show_places(
         Meant::Error(index) => {
             writeln!(out, "{}", render_declaration(loaded, index))?;
             for status in catalog.statuses.iter().filter(|status| status.error == Some(index)) {
-                writeln!(out, "\nThe framework's own {} is answered with it.", status.status)?;
+                let text = format!("The framework's own {} is answered with it.", status.status);
+                writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
             if !catalog.errors[index].from.is_empty() {
-                writeln!(out, "\n`?` makes it of {}.", catalog.errors[index].from.join(", "))?;
+                let text = format!("`?` makes it of {}.", catalog.errors[index].from.join(", "));
+                writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
         }
         Meant::Gone { .. } => writeln!(out, "`{code}` is no longer sent.")?,
