@@ -3,7 +3,7 @@
 use std::path::{Component, Path};
 use std::{env, fmt, fs};
 
-use error_catalog_model::{Report, SourceFile, Span};
+use error_catalog_model::{Report, SourceFile, Span, printable};
 use serde::Serialize;
 
 /// A stretch of a file, or the line that it begins in. Lines and columns, in characters, count from 1.
@@ -34,7 +34,8 @@ impl Place {
 /// `src/main.rs:12:5`
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)?;
+        // A file may be called anything, and a terminal would obey.
+        write!(f, "{}:{}", printable(&self.file.replace('\n', " ")), self.line)?;
         self.columns.map_or(Ok(()), |columns| write!(f, ":{}", columns.column))
     }
 }
@@ -88,6 +89,12 @@ fn with_slashes(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_name_of_a_file_moves_a_terminal() {
+        let place = Place { file: "a\u{1b}[2J\nb.toml".to_owned(), line: 3, columns: None };
+        assert_eq!(place.to_string(), "a␛[2J b.toml:3");
+    }
 
     #[test]
     fn counts_characters_over_lines() {

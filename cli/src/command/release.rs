@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use error_catalog_model::Literal;
-use error_catalog_model::contract::{Change, Contract, carry_comments, next_version, version_allows};
-use semver::Version;
+use error_catalog_model::contract::{Change, Contract, carry_comments, is_smaller, next_version, version_allows};
 
 use crate::Stop;
 use crate::args::CatalogPath;
@@ -93,11 +92,6 @@ fn needed_version(old: Option<&Contract>, inspected: &Inspected) -> Option<Strin
     needed.filter(|_| !is_enough)
 }
 
-fn is_smaller(version: &str, released: &str) -> bool {
-    let precedence = Version::parse(version).ok().zip(Version::parse(released).ok());
-    precedence.is_some_and(|(version, released)| version.cmp_precedence(&released).is_lt())
-}
-
 fn set_version(files: &mut Overlay<'_>, main: &str, version: &str) -> Result<(), Stop> {
     let path = ["catalog", "version"].map(str::to_owned);
     let edit = Edit { file: main, path: &path, value: &Literal::String(version.to_owned()) };
@@ -120,9 +114,6 @@ fn refuse(
             format!("{name} has no version to release: `version` in `[catalog]` says which, {needed} for the first")
         }
         (None, Some(released)) => format!("{name} has no version, and {released} is released"),
-        (Some(version), Some(released)) if is_smaller(version, released) => {
-            format!("version {version} is smaller than {released}, which is released")
-        }
         (Some(version), _) => format!("version {version} is too small for these changes"),
     };
     terminal.say_error(because)?;

@@ -17,14 +17,6 @@ pub(crate) fn meaning(impact: Impact) -> &'static str {
     }
 }
 
-/// What changed, with the error that it is about: "`user_not_found`: status 404 is now 410".
-pub(crate) fn subject_and_what(change: &Change) -> String {
-    match &change.code {
-        Some(code) if !change.what.contains(&format!("`{code}`")) => format!("`{code}`: {}", change.what),
-        _ => change.what.clone(),
-    }
-}
-
 /// "likely, 86 %: same number, same status"
 pub(crate) fn certainty(change: &Change) -> Option<String> {
     let certainty = change.certainty?;
@@ -66,7 +58,7 @@ pub(crate) fn show(
         let heading = format!("{}: {}", styled(style_of(*impact), impact.as_str()), meaning(*impact));
         writeln!(out, "{}\n", wrap(&heading, width, "", "  "))?;
         for change in group {
-            let title = format!("{} [{}]", subject_and_what(change), change.kind.as_str());
+            let title = format!("{change} [{}]", change.kind.as_str());
             writeln!(out, "{}", wrap(&styled(BOLD, &title), width, "  ", "    "))?;
             if let Some(place) = place(change) {
                 writeln!(out, "    {}", styled(PLACE, &place.to_string()))?;

@@ -63,7 +63,7 @@ fn find_conflicts(text: &str, diagnostics: &mut Diagnostics) -> bool {
             diagnostics
                 .report(&LOCK_CONFLICT, span, "a merge has left a conflict in the lock")
                 .with_label("two branches changed the contract here")
-                .with_help("keep the tables of both sides, take the mark lines out, and run `error-catalog release`");
+                .with_help("keep the side with the higher version, add the tables that only the other side has, and run `error-catalog release`");
         }
         start += line.len() + 1;
     }

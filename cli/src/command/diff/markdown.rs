@@ -6,7 +6,7 @@ use error_catalog_codegen::escape;
 use error_catalog_model::contract::{Change, Impact};
 
 use super::Comparison;
-use crate::report::changes::{certainty, count_changes, meaning, subject_and_what};
+use crate::report::changes::{certainty, count_changes, meaning};
 
 /// By this line an action finds the comment that it wrote before.
 const MARKER: &str = "<!-- error-catalog:diff -->";
@@ -50,7 +50,7 @@ fn show_side(side: &super::Side) -> String {
 }
 
 fn show_what(change: &Change) -> String {
-    let what = show_codes(&subject_and_what(change));
+    let what = show_codes(&change.to_string());
     certainty(change).map_or_else(|| what.clone(), |certainty| format!("{what} ({})", text(&certainty)))
 }
 

@@ -24,21 +24,50 @@ pub(super) fn show_places(
     let catalog = &loaded.catalog;
     let code = meant.name(catalog);
     let out = &mut *terminal.out;
+    show_declaration(loaded, meant, width, out)?;
+    let uses = uses_of(meant, survey);
+    show_uses(&uses, survey, width, out)?;
+    let retired: Vec<_> = survey.strangers.iter().filter(|stranger| stranger.text == code).collect();
+    if !retired.is_empty() {
+        writeln!(out, "\n{} in {}", styled(BOLD, "Mentioned in text"), count(retired.len(), "place", "places"))?;
+    }
+    for stranger in &retired {
+        show_line(survey, &stranger.place, "", width, out)?;
+    }
+    if uses.is_empty() && retired.is_empty() {
+        writeln!(out, "\nNo place in {} has it.", count(survey.rust_files, "file of Rust", "files of Rust"))?;
+    }
+    if matches!(meant, Meant::Error(_)) && !survey.dynamic.is_empty() {
+        let heading = styled(BOLD, "Made of a code that only the running program knows");
+        writeln!(out, "\n{}", wrap(&heading, width, "", "  "))?;
+        for found in &survey.dynamic {
+            show_line(survey, &found.place, "", width, out)?;
+        }
+    }
+    Ok(survey.notes.iter().try_for_each(|note| terminal.say_note(note))?)
+}
+
+/// Where an error comes from without a place in the source: its table, the framework, `?`.
+fn show_declaration(loaded: &Loaded, meant: Meant<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     match meant {
         Meant::Error(index) => {
             writeln!(out, "{}", render_declaration(loaded, index))?;
-            for status in catalog.statuses.iter().filter(|status| status.error == Some(index)) {
+            for status in loaded.catalog.statuses.iter().filter(|status| status.error == Some(index)) {
                 let text = format!("The framework's own {} is answered with it.", status.status);
                 writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
-            if !catalog.errors[index].from.is_empty() {
-                let text = format!("`?` makes it of {}.", catalog.errors[index].from.join(", "));
+            if !loaded.catalog.errors[index].from.is_empty() {
+                let text = format!("`?` makes it of {}.", loaded.catalog.errors[index].from.join(", "));
                 writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
         }
-        Meant::Gone { .. } => writeln!(out, "`{code}` is no longer sent.")?,
+        Meant::Gone { .. } => writeln!(out, "`{}` is no longer sent.", meant.name(&loaded.catalog))?,
     }
-    let uses = uses_of(meant, survey);
+    Ok(())
+}
+
+/// A heading for each kind of use, and a line for each place.
+fn show_uses(uses: &[&Use], survey: &Survey, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let kinds = [
         (UseKind::Makes, "Made"),
         (UseKind::Matches, "Matched"),
@@ -62,24 +91,7 @@ pub(super) fn show_places(
             show_line(survey, &found.place, &remark, width, out)?;
         }
     }
-    let retired: Vec<_> = survey.strangers.iter().filter(|stranger| stranger.text == code).collect();
-    if !retired.is_empty() {
-        writeln!(out, "\n{} in {}", styled(BOLD, "Mentioned in text"), count(retired.len(), "place", "places"))?;
-    }
-    for stranger in &retired {
-        show_line(survey, &stranger.place, "", width, out)?;
-    }
-    if uses.is_empty() && retired.is_empty() {
-        writeln!(out, "\nNo place in {} has it.", count(survey.rust_files, "file of Rust", "files of Rust"))?;
-    }
-    if matches!(meant, Meant::Error(_)) && !survey.dynamic.is_empty() {
-        let heading = styled(BOLD, "Made of a code that only the running program knows");
-        writeln!(out, "\n{}", wrap(&heading, width, "", "  "))?;
-        for found in &survey.dynamic {
-            show_line(survey, &found.place, "", width, out)?;
-        }
-    }
-    Ok(survey.notes.iter().try_for_each(|note| terminal.say_note(note))?)
+    Ok(())
 }
 
 /// `src/main.rs:12:5: the line`, as editors and grep have it.

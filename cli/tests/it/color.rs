@@ -1,27 +1,25 @@
 //! Who wants colour gets it, and nobody else.
 
-#![allow(clippy::type_complexity, clippy::unwrap_used)]
-
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
+
+use crate::support::program;
 
 const BROKEN: &str = "[errors.oops]\nmessage = \"Oops\"\n";
 const UNTIDY: &str = "[errors.oops]\nmessage = \"Oops\"\nstatus = 500\n\n[outputs.json]\npath = \"errors.json\"\n";
 
 /// Whether anything that a command says into a pipe has colour.
 fn is_coloured(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> bool {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_error-catalog"));
-    program.args(args).current_dir(folder).stdin(Stdio::null());
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
-        program.env_remove(name);
-    }
+    let mut program = program(folder, args);
+    program.stdin(Stdio::null()).env_remove("CLICOLOR");
     let output = program.env("TERM", "xterm-256color").envs(environment.iter().copied()).output().unwrap();
     assert!(!output.stdout.is_empty() || !output.stderr.is_empty(), "{args:?} says nothing");
     [output.stdout, output.stderr].concat().contains(&0x1b)
 }
 
 #[test]
+#[allow(clippy::type_complexity)]
 fn all_that_is_said_obeys() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("errors.toml"), UNTIDY).unwrap();
@@ -65,14 +63,7 @@ fn data_has_none() {
     let data: [&[&str]; 5] =
         [&["render", "json"], &["render", "markdown"], &["fmt", "-"], &["completions", "bash"], &["man"]];
     for args in data {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_error-catalog"));
-        let output = program
-            .args(args)
-            .args(["--color", "always"])
-            .current_dir(folder.path())
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
+        let output = program(folder.path(), args).args(["--color", "always"]).stdin(Stdio::null()).output().unwrap();
         assert!(output.status.success(), "{args:?}");
         assert!(!output.stdout.contains(&0x1b), "{args:?}");
     }

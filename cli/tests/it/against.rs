@@ -1,38 +1,24 @@
 //! `diff --against`, in repositories made for it.
 
-#![allow(clippy::unwrap_used)]
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
 
+use crate::support::{finish, git, program, project};
+
 const MAIN: &str =
     "[catalog]\nversion = \"1.0.0\"\ninclude = [\"parts/*.toml\"]\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";
 const PART: &str = "[errors.user_not_found]\nstatus = 404\nmessage = \"User not found\"\n";
 const LOCALE: &str = "[oops]\nmessage = \"Zut\"\n[user_not_found]\nmessage = \"Introuvable\"\n";
-
-fn git(folder: &Path, args: &[&str]) {
-    let mut git = Command::new("git");
-    // Neither the user's configuration nor the repository that the test runs in.
-    git.env("GIT_CONFIG_GLOBAL", folder.join("none")).env("GIT_CONFIG_NOSYSTEM", "1").env_remove("GIT_DIR");
-    for role in ["AUTHOR", "COMMITTER"] {
-        git.env(format!("GIT_{role}_NAME"), "Test").env(format!("GIT_{role}_EMAIL"), "test@example.com");
-    }
-    let output = git.args(args).current_dir(folder).output().unwrap();
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-}
 
 fn diff(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
     diff_with(folder, args, &[])
 }
 
 fn diff_with(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> (Option<i32>, String, String) {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_error-catalog"));
-    let output = program.arg("diff").args(args).envs(env.iter().copied()).current_dir(folder).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
+    finish(program(folder, &[&["diff"], args].concat()).envs(env.iter().copied()))
 }
 
 /// The last line of what a comparison that goes well prints.
@@ -44,12 +30,7 @@ fn summary(folder: &Path, args: &[&str]) -> String {
 
 /// A repository whose catalog, with an include and a locale, lies in `api`.
 fn repository() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let api = folder.path().join("api");
-    fs::create_dir_all(api.join("parts")).unwrap();
-    fs::write(api.join("errors.toml"), MAIN).unwrap();
-    fs::write(api.join("parts/users.toml"), PART).unwrap();
-    fs::write(api.join("errors.fr.toml"), LOCALE).unwrap();
+    let folder = project(&[("api/errors.toml", MAIN), ("api/parts/users.toml", PART), ("api/errors.fr.toml", LOCALE)]);
     git(folder.path(), &["init", "-q", "-b", "main"]);
     git(folder.path(), &["add", "."]);
     git(folder.path(), &["commit", "-q", "-m", "Add a catalog"]);

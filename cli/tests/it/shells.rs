@@ -1,12 +1,12 @@
 //! What is made for shells and for `man` is understood by them.
 
-#![allow(clippy::unwrap_used)]
-
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use crate::support::PROGRAM;
+
 const PROGRAMS: [(&str, &[&str]); 2] = [
-    (env!("CARGO_BIN_EXE_error-catalog"), &[]),
+    (PROGRAM, &[]),
     // As cargo calls it.
     (env!("CARGO_BIN_EXE_cargo-error-catalog"), &["error-catalog"]),
 ];

@@ -1,28 +1,11 @@
 //! What programs read: every document is what its schema says, and GitHub's commands have one line each.
 
-#![allow(clippy::panic, clippy::unwrap_used)]
-
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
 
-fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_error-catalog")).args(args).current_dir(folder).output().unwrap();
-    (output.status.code(), String::from_utf8(output.stdout).unwrap())
-}
-
-fn validate(schema: &str, document: &str, what: &str) -> Value {
-    let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(schema)).unwrap();
-    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
-    let document: Value =
-        serde_json::from_str(document).unwrap_or_else(|error| panic!("{error} in {what}: {document}"));
-    let problems: Vec<String> =
-        validator.iter_errors(&document).map(|error| format!("{}: {error}", error.instance_path())).collect();
-    assert!(problems.is_empty(), "{what}: {problems:#?}");
-    document
-}
+use crate::support::{program, run, validate};
 
 /// The folders of the tests that hold a catalog.
 fn catalogs() -> Vec<PathBuf> {
@@ -44,7 +27,7 @@ fn what_check_prints_is_what_its_schemas_say() {
     let args = |format| [&["check", "--format", format], &*paths].concat();
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
 
-    let (code, json) = run(here, &args("json"));
+    let (code, json, _) = run(here, &args("json"));
     let json = validate("src/schemas/check.json", &json, "json");
     assert_eq!(code, Some(1));
     let found = json["catalogs"].as_array().unwrap();
@@ -54,7 +37,7 @@ fn what_check_prints_is_what_its_schemas_say() {
     assert_eq!(json["summary"]["errors"], errors);
     assert!(diagnostics.iter().any(|diagnostic| diagnostic.get("fix").is_some()));
 
-    let (code, sarif) = run(here, &args("sarif"));
+    let (code, sarif, _) = run(here, &args("sarif"));
     let sarif = validate("tests/schemas/sarif.json", &sarif, "sarif");
     assert_eq!(code, Some(1));
     let results = sarif["runs"][0]["results"].as_array().unwrap();
@@ -65,7 +48,7 @@ fn what_check_prints_is_what_its_schemas_say() {
         assert_eq!(rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()]["id"], result["ruleId"]);
     }
 
-    let (code, commands) = run(here, &args("github"));
+    let (code, commands, _) = run(here, &args("github"));
     assert_eq!(code, Some(1));
     assert_eq!(commands.lines().count(), diagnostics.len());
     assert!(commands.lines().all(|line| line.starts_with("::error ") || line.starts_with("::warning ")), "{commands}");
@@ -77,10 +60,10 @@ fn what_diff_prints_is_what_its_schema_says() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/diff.in");
     for (old, new) in [("old.toml", "new.toml"), ("old.lock", "same"), ("new.toml", "old.lock"), ("same", "same")] {
         let what = format!("{old} to {new}");
-        let (code, json) = run(&folder, &["diff", old, new, "--format", "json", "--allow", "minor"]);
+        let (code, json, _) = run(&folder, &["diff", old, new, "--format", "json", "--allow", "minor"]);
         let json = validate("src/schemas/diff.json", &json, &what);
         assert_eq!(code == Some(0), json["summary"]["is_allowed"] == true, "{what}");
-        let (_, commands) = run(&folder, &["diff", old, new, "--format", "github"]);
+        let (_, commands, _) = run(&folder, &["diff", old, new, "--format", "github"]);
         assert_eq!(commands.lines().count(), json["changes"].as_array().unwrap().len(), "{what}");
     }
 }
@@ -92,7 +75,7 @@ fn a_fix_is_the_same_for_all() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("errors.toml");
     fs::write(&path, TEXT).unwrap();
-    let (_, sarif) = run(folder.path(), &["check", "--format", "sarif"]);
+    let (_, sarif, _) = run(folder.path(), &["check", "--format", "sarif"]);
     let sarif = validate("tests/schemas/sarif.json", &sarif, "sarif");
     let replacement = &sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0];
     let number = |name: &str| usize::try_from(replacement["deletedRegion"][name].as_u64().unwrap()).unwrap();
@@ -138,12 +121,7 @@ fn no_document_has_colour() {
         for (format, coloured) in
             [("json", false), ("github", false), ("sarif", false), ("markdown", false), ("human", true)]
         {
-            let output = Command::new(env!("CARGO_BIN_EXE_error-catalog"))
-                .args(args)
-                .args([format, "--color", "always"])
-                .current_dir(here.join(folder))
-                .output()
-                .unwrap();
+            let output = program(&here.join(folder), args).args([format, "--color", "always"]).output().unwrap();
             if output.status.code() != Some(2) {
                 let has_colour = [output.stdout, output.stderr].iter().any(|text| text.contains(&0x1b));
                 assert_eq!(has_colour, coloured, "{args:?} {format}");

@@ -1,15 +1,14 @@
 //! What `explain`, `list`, `where` and `usage` make of odd files, and what they print for machines.
 
-#![allow(clippy::panic, clippy::unwrap_used)]
-
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::Catalog;
 use error_catalog_model::contract::Contract;
 use serde_json::Value;
+
+use crate::support::{project, run, validate};
 
 const CATALOG: &str = r#"
 [wire.body]
@@ -27,34 +26,10 @@ message = "It is sold out"
 
 const MANIFEST: &str = "[package]\nname = \"shop\"\nversion = \"0.0.0\"\n";
 
-fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_error-catalog"));
-    let Output { status, stdout, stderr } = program.args(args).current_dir(folder).output().unwrap();
-    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
-}
-
-/// A folder with these files.
-fn project(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
 /// The JSON that a command prints, after its schema has seen it.
 fn json(folder: &Path, args: &[&str]) -> Value {
     let (_, out, err) = run(folder, &[args, &["--format", "json"]].concat());
-    let document: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{args:?}: {error}\n{out}{err}"));
-    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/schemas/{}.json", args[0]));
-    let schema: Value = serde_json::from_str(&fs::read_to_string(schema).unwrap()).unwrap();
-    jsonschema::meta::validate(&schema).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    let wrong: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
-    assert!(wrong.is_empty(), "{args:?}: {wrong:?}\n{out}");
-    document
+    validate(&format!("src/schemas/{}.json", args[0]), &out, &format!("{args:?}: {err}"))
 }
 
 /// What `usage` finds of each error: its code and the finding.

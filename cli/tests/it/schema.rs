@@ -1,16 +1,15 @@
 //! The JSON Schema of the catalog format says what the format says.
 
-#![allow(clippy::unwrap_used)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Casing, Catalog, Grpc, Level, OutputKind, RULES, Severity, Strategy, ViolationsShape, keys};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
+
+use crate::support::run;
 
 /// The rules that a schema can apply, for the most part: what holds for a value where it stands.
 const SHAPE: &[&str] = &[
@@ -56,7 +55,7 @@ const UNSEEN: &[(&str, &str)] = &[
 ];
 
 fn schema() -> Value {
-    serde_json::from_str(include_str!("../src/schemas/catalog.json")).unwrap()
+    serde_json::from_str(include_str!("../../src/schemas/catalog.json")).unwrap()
 }
 
 /// The schema, for each kind of file.
@@ -122,16 +121,14 @@ fn to_json(item: &toml_edit::Item) -> Value {
 #[test]
 fn it_is_a_schema() {
     assert!(jsonschema::draft7::meta::is_valid(&schema()));
-    assert_eq!(include_str!("../src/schemas/catalog.json"), format!("{:#}\n", schema()));
+    assert_eq!(include_str!("../../src/schemas/catalog.json"), format!("{:#}\n", schema()));
 }
 
 #[test]
 fn every_schema_is_printed() {
     for path in find(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/schemas"), "json") {
         let name = path.file_stem().unwrap().to_str().unwrap();
-        let program =
-            Command::new(env!("CARGO_BIN_EXE_error-catalog")).args(["render", "schema", "--for", name]).output();
-        let printed = String::from_utf8(program.unwrap().stdout).unwrap();
+        let (_, printed, _) = run(Path::new("."), &["render", "schema", "--for", name]);
         assert_eq!(printed, fs::read_to_string(&path).unwrap(), "`error-catalog render schema --for {name}`");
         assert!(jsonschema::meta::is_valid(&serde_json::from_str(&printed).unwrap()), "{name}");
     }

@@ -1,24 +1,13 @@
 //! What the cases of `cmd/` do not show: which stream, which time, what colour.
 
-#![allow(clippy::unwrap_used)]
-
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
+
+use crate::support::{program, run};
 
 const BROKEN: &str = "[errors.oops]\nmessage = \"Oops\"\n";
 const GOOD: &str = "[outputs.json]\npath = \"docs/errors.json\"\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";
-
-fn program(folder: &Path, args: &[&str]) -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_error-catalog"));
-    program.args(args).current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
-    program
-}
-
-fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
-    let Output { status, stdout, stderr } = program(folder, args).output().unwrap();
-    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
-}
 
 #[test]
 fn data_and_diagnostics_are_kept_apart() {
@@ -87,20 +76,6 @@ fn a_closed_pipe_is_no_failure() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert!(output.status.success());
-}
-
-#[test]
-fn colour_is_for_terminals_and_for_those_who_ask() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("errors.toml"), BROKEN).unwrap();
-    let coloured = |args: &[&str], no_color: &str| {
-        let output = program(folder.path(), args).env("NO_COLOR", no_color).output().unwrap();
-        output.stderr.contains(&0x1b)
-    };
-    assert!(!coloured(&["check"], ""), "not into a pipe");
-    assert!(coloured(&["check", "--color", "always"], ""));
-    assert!(coloured(&["--color", "always", "check"], "1"), "the argument is nearer than the environment");
-    assert!(!coloured(&["--color", "never", "check"], ""));
 }
 
 #[test]

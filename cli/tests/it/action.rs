@@ -1,14 +1,11 @@
 //! The scripts of the action for GitHub, with a `gh` and a `cargo` that write down what they are asked.
 
-#![cfg(unix)]
-#![allow(clippy::unwrap_used)]
-
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_error-catalog");
+use crate::support::{PROGRAM, git};
 
 /// Lists the ids that `comments` holds, and keeps the call and the body of every other request.
 const GH: &str = r#"#!/usr/bin/env bash
@@ -51,7 +48,7 @@ impl Team {
         team.git(&["init", "--quiet"]);
         team.write(OLD);
         team.git(&["add", "."]);
-        team.git(&["-c", "user.name=Team", "-c", "user.email=team@example.com", "commit", "--quiet", "-m", "Old"]);
+        team.git(&["commit", "--quiet", "-m", "Old"]);
         team
     }
 
@@ -60,8 +57,7 @@ impl Team {
     }
 
     fn git(&self, args: &[&str]) {
-        let status = Command::new("git").args(args).current_dir(self.path("repository")).status().unwrap();
-        assert!(status.success(), "git {args:?}");
+        git(&self.path("repository"), args);
     }
 
     fn write(&self, catalog: &str) {
@@ -204,7 +200,7 @@ fn the_program_is_built_from_the_checkout_of_the_action() {
 
 #[test]
 fn no_input_is_pasted_into_a_script() {
-    let action = include_str!("../../action.yml");
+    let action = include_str!("../../../action.yml");
     let scripts: Vec<&str> = action.lines().filter(|line| line.trim_start().starts_with("run:")).collect();
     assert_eq!(scripts.len(), 3);
     assert!(scripts.iter().all(|script| !script.contains("${{")), "{scripts:?}");

@@ -1,7 +1,5 @@
 //! The command line and the plain form show a diagnostic alike.
 
-#![allow(clippy::unwrap_used)]
-
 use std::fs;
 use std::path::Path;
 
