@@ -1,11 +1,14 @@
 //! A catalog's files on disk.
 
 use std::ffi::OsStr;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use error_catalog_model::{Report, Source, SourceError};
+
+/// The largest file that is read, in bytes. A device may have no end.
+const LIMIT: u64 = 64 * 1024 * 1024;
 
 /// The folder of a catalog on the file system: the one [`Source`] of the attribute, of build scripts and of the
 /// command line.
@@ -73,7 +76,12 @@ impl Source for Folder {
         if path != self.name && !self.holds(&file).map_err(refuse)? {
             return Err(SourceError::Outside);
         }
-        String::from_utf8(fs::read(file).map_err(refuse)?)
+        let mut bytes = Vec::new();
+        let read = File::open(file).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes)).map_err(refuse)?;
+        if read as u64 > LIMIT {
+            return Err(SourceError::Unreadable(format!("it is larger than {} MiB", LIMIT / 1024 / 1024)));
+        }
+        String::from_utf8(bytes)
             .map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
     }
 

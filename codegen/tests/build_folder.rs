@@ -36,6 +36,13 @@ fn says_why_there_is_no_text() {
 }
 
 #[test]
+#[cfg(unix)]
+fn reads_no_device_without_end() {
+    let why = "it is larger than 64 MiB".to_owned();
+    assert_eq!(Folder::of("/dev/zero").read("zero"), Err(SourceError::Unreadable(why)));
+}
+
+#[test]
 fn lists_names_in_order() {
     let (_top, folder) = folder(&[
         ("api/b.toml", b""),
