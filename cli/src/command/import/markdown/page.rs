@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::assemble::top::common_header as header_template;
 use super::super::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
 use super::super::grid::{About, Around, Grid, category_of, read_grid};
-use super::super::infer::names::{literal, one_line};
+use super::super::infer::names::{is_code_like, literal, one_line};
 use super::super::infer::shape::is_error_body;
 use super::super::infer::status::{heading_status, leading_status, without_reason};
 use super::block::{Block, Body, Kind};
@@ -23,6 +23,8 @@ pub(super) struct Page<'a> {
     list: Option<List>,
     /// The line of text before.
     last_text: Option<String>,
+    /// The last error that a line `Code: …` began.
+    listed: Option<usize>,
     /// The head of an HTTP message that a body is to follow.
     message: Option<(u16, Vec<(String, String)>)>,
     /// What sections say about statuses, for those that no table tells of.
@@ -32,7 +34,16 @@ pub(super) struct Page<'a> {
 impl<'a> Page<'a> {
     pub(super) fn new(notes: &'a mut Notes) -> Self {
         let facts = Facts { unknown_status: 400, shows_bodies: true, ..Facts::default() };
-        Self { notes, facts, sections: Vec::new(), list: None, last_text: None, message: None, said: BTreeMap::new() }
+        Self {
+            notes,
+            facts,
+            sections: Vec::new(),
+            list: None,
+            last_text: None,
+            listed: None,
+            message: None,
+            said: BTreeMap::new(),
+        }
     }
 
     pub(super) fn finish(mut self) -> Facts {
@@ -211,8 +222,12 @@ impl<'a> Page<'a> {
             return self.read_text(line, text.to_owned());
         }
         let is_about_errors = self.status().is_some_and(|status| status >= 400) || self.is_below(&["error", "code"]);
-        if let Some((code, rest)) = item_code(text).filter(|_| is_about_errors) {
-            let status = self.status();
+        if self.read_code(line, text) {
+            return;
+        }
+        if let Some((code, own, rest)) = item_code(text).filter(|_| is_about_errors) {
+            let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400);
+            let status = own.or(said).or_else(|| self.status());
             let above =
                 self.sections.last().filter(|section| section.status.is_none()).map(|section| section.title.clone());
             let category = above.map(|title| category_of(&mut self.facts, &title, None));
@@ -226,6 +241,23 @@ impl<'a> Page<'a> {
             let fact = self.facts.statuses.entry(status).or_default();
             fact.description = fact.description.take().or_else(|| Some(one_line(rest)).filter(|rest| !rest.is_empty()));
         }
+    }
+
+    /// `Code: user_gone`, below the heading of a status. Returns whether that is what stands there.
+    fn read_code(&mut self, line: usize, text: &str) -> bool {
+        let Some(("code", code)) = property(text) else { return false };
+        let status = self.status().filter(|status| *status >= 400);
+        let Some(section) = self.sections.last_mut().filter(|_| status.is_some() && is_code_like(&code)) else {
+            return false;
+        };
+        // Below the heading of an error it is one of its properties, unless such a line has begun that error, too.
+        if section.error.is_some_and(|error| Some(error) != self.listed) {
+            return false;
+        }
+        self.listed = Some(self.facts.errors.len());
+        section.error = self.listed;
+        self.facts.errors.push(ErrorFact { line, code: Some(code), status, ..ErrorFact::default() });
+        true
     }
 
     /// Members that are listed without the object that holds them in the format are put into one.
@@ -280,6 +312,9 @@ impl<'a> Page<'a> {
                     self.notes.loss(line, format!("header `{header}` of every response: nothing says what it holds"))
                 }
             }
+            return;
+        }
+        if self.read_code(line, &text) {
             return;
         }
         let status = self.status();
