@@ -19,6 +19,8 @@ mod presets;
 mod raw;
 mod resolve;
 mod source;
+#[cfg(feature = "contract")]
+mod toml_text;
 
 use crate::diagnostic::{Diagnostics, Levels};
 
@@ -29,6 +31,9 @@ pub use crate::names::nearest;
 #[doc(hidden)]
 pub use crate::raw::keys;
 pub use crate::source::{Source, SourceError};
+#[cfg(feature = "contract")]
+#[doc(hidden)]
+pub use crate::toml_text::{escape_toml, toml_key, toml_string};
 
 impl Catalog {
     /// Reads the catalog whose main file is `path`, and all files that it includes.

@@ -95,7 +95,8 @@ pub(crate) fn to_function(key: &str) -> Option<String> {
 }
 
 /// The code of a key in a catalog's style; the key itself where there is none.
-pub(crate) fn to_code(key: &str, style: Option<Casing>) -> String {
+#[must_use]
+pub fn to_code(key: &str, style: Option<Casing>) -> String {
     match style {
         None => key.to_owned(),
         Some(Casing::Snake) => to_snake_case(key),
@@ -127,7 +128,7 @@ pub(crate) fn is_semver(version: &str) -> bool {
 }
 
 /// A language tag in the form that BCP 47 gives it: a language of two or three letters, then subtags.
-pub(crate) fn is_language_tag(tag: &str) -> bool {
+pub fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let is_language = parts
         .next()

@@ -4,21 +4,16 @@
 
 mod args;
 mod command;
-mod diagnostic;
-#[cfg(test)]
-mod documented;
 mod edit;
-mod edited;
 mod file;
-mod git;
-mod inspect;
 mod layout;
 mod load;
+mod lookup;
 mod place;
 mod prose;
 mod report;
 mod rust_source;
-mod schema;
+mod schemas;
 mod terminal;
 
 use std::ffi::OsString;
@@ -28,7 +23,7 @@ use std::process::ExitCode;
 use anstream::AutoStream;
 use clap::{CommandFactory, FromArgMatches};
 
-pub use crate::diagnostic::render_diagnostic;
+pub use crate::report::diagnostic::render_diagnostic;
 
 use crate::args::Args;
 use crate::terminal::Terminal;

@@ -1,11 +1,10 @@
-//! Places in files, as every machine format writes them.
+//! Places in files, as people and every machine format read them.
 
-use std::fmt;
+use std::path::{Component, Path};
+use std::{env, fmt, fs};
 
-use error_catalog_model::Location;
+use error_catalog_model::{Report, SourceFile, Span, printable};
 use serde::Serialize;
-
-use crate::load::Loaded;
 
 /// A stretch of a file, or the line that it begins in. Lines and columns, in characters, count from 1.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -26,17 +25,99 @@ pub(crate) struct Columns {
 }
 
 impl Place {
-    /// Where something stands in a catalog.
-    pub(crate) fn of(loaded: &Loaded, location: Location) -> Self {
-        let file = loaded.catalog.files.get(location.file).map_or("", |file| &file.path);
-        Self { file: loaded.folder.path(file).display().to_string(), line: location.line, columns: None }
+    /// A line of a file.
+    pub(crate) fn line(file: String, line: usize) -> Self {
+        Self { file, line, columns: None }
     }
 }
 
 /// `src/main.rs:12:5`
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)?;
+        // A file may be called anything, and a terminal would obey.
+        write!(f, "{}:{}", printable(&self.file.replace('\n', " ")), self.line)?;
         self.columns.map_or(Ok(()), |columns| write!(f, ":{}", columns.column))
+    }
+}
+
+/// Where the lines of a report's files begin: found once, as a report may have thousands of places.
+pub(crate) struct Places<'a> {
+    files: Vec<(&'a SourceFile, Vec<usize>)>,
+}
+
+impl<'a> Places<'a> {
+    pub(crate) fn of(report: &'a Report) -> Self {
+        let starts = |text: &str| std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { files: report.files.iter().map(|file| (file, starts(&file.text))).collect() }
+    }
+
+    /// Where a span stands.
+    pub(crate) fn find(&self, span: Span) -> Option<Place> {
+        let (file, starts) = self.files.get(span.file)?;
+        let position = |offset: usize| {
+            let line = starts.partition_point(|start| *start <= offset);
+            let before = file.text.get(starts[line - 1]..offset).unwrap_or_default();
+            (line, before.chars().count() + 1)
+        };
+        let ((line, column), (end_line, end_column)) = (position(span.start), position(span.end.max(span.start)));
+        Some(Place { file: file.path.clone(), line, columns: Some(Columns { column, end_line, end_column }) })
+    }
+}
+
+/// A path as it is seen from the root of the repository that the file lies in, with `/` between its parts. Where there
+/// is no repository it is the path from the folder where the user stands, or else the path as it is.
+pub(crate) fn path_in_repository(path: &str) -> String {
+    let there = Path::new(path);
+    let folder = there.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (Ok(folder), Some(name)) = (fs::canonicalize(folder), there.file_name()) else { return with_slashes(there) };
+    let root = folder.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned);
+    let root = root.or_else(|| fs::canonicalize(env::current_dir().ok()?).ok());
+    let inside = root.and_then(|root| folder.strip_prefix(root).ok().map(|inside| inside.join(name)));
+    with_slashes(&inside.unwrap_or_else(|| there.to_owned()))
+}
+
+fn with_slashes(path: &Path) -> String {
+    let root = if path.has_root() { "/" } else { "" };
+    let parts = path.components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy()),
+        Component::ParentDir => Some("..".into()),
+        Component::Prefix(_) | Component::RootDir | Component::CurDir => None,
+    });
+    format!("{root}{}", parts.collect::<Vec<_>>().join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_of_a_file_moves_a_terminal() {
+        let place = Place { file: "a\u{1b}[2J\nb.toml".to_owned(), line: 3, columns: None };
+        assert_eq!(place.to_string(), "a␛[2J b.toml:3");
+    }
+
+    #[test]
+    fn counts_characters_over_lines() {
+        let text = "é = 1\nb = 2\n".to_owned();
+        let report = Report::new(vec![SourceFile { path: "errors.toml".to_owned(), text }], Vec::new());
+        let place = |start, end| {
+            let place = Places::of(&report).find(Span { file: 0, start, end }).unwrap();
+            place.columns.map(|columns| (columns.column, columns.end_line, columns.end_column))
+        };
+        assert_eq!(place(0, 2), Some((1, 1, 2)));
+        assert_eq!(place(3, 8), Some((3, 2, 2)));
+        assert_eq!(place(13, 13), Some((1, 3, 1)));
+        assert_eq!(place(99, 99), Some((1, 3, 1)));
+    }
+
+    #[test]
+    fn paths_start_at_the_root_of_the_repository() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("api/v1");
+        fs::create_dir_all(&path).unwrap();
+        fs::create_dir(folder.path().join(".git")).unwrap();
+        let file = path.join("../v1/errors.toml");
+        assert_eq!(path_in_repository(&file.display().to_string()), "api/v1/errors.toml");
+        assert_eq!(path_in_repository("nowhere/at/./all.toml"), "nowhere/at/all.toml");
     }
 }

@@ -4,10 +4,10 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
+use error_catalog_model::printable;
+use serde::Serialize;
 
-/// The word that a message begins with, in the look of clap's own messages and of diagnostics.
-pub(crate) const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
-pub(crate) const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
+use crate::prose::{styled, wrap};
 
 /// The streams of a command, and what is known of the terminal behind them.
 ///
@@ -26,6 +26,16 @@ impl Terminal<'_> {
         width()
     }
 
+    /// The columns to fill in the standard output. Into a pipe or a file a line stays one, for those who search it.
+    pub(crate) fn out_width(&self) -> usize {
+        if io::stdout().is_terminal() { width() } else { usize::MAX }
+    }
+
+    /// The columns to fill in the standard error.
+    pub(crate) fn err_width(&self) -> usize {
+        if io::stderr().is_terminal() { width() } else { usize::MAX }
+    }
+
     /// The name of the program's file: `cargo-error-catalog` for `cargo error-catalog`.
     pub(crate) fn program(&self) -> String {
         self.name.replace(' ', "-")
@@ -33,12 +43,30 @@ impl Terminal<'_> {
 
     /// Says what went wrong, after the word `error`.
     pub(crate) fn say_error(&mut self, message: impl Display) -> io::Result<()> {
-        writeln!(self.err, "{ERROR}error{ERROR:#}: {message}")
+        self.say("error", AnsiColor::BrightRed, &message.to_string())
     }
 
     /// Says what to do about it, after the word `help`.
     pub(crate) fn say_help(&mut self, message: impl Display) -> io::Result<()> {
-        writeln!(self.err, "{HELP}help{HELP:#}: {message}")
+        self.say("help", AnsiColor::BrightCyan, &message.to_string())
+    }
+
+    /// Says something beside what a command prints, after the word `note`.
+    pub(crate) fn say_note(&mut self, message: impl Display) -> io::Result<()> {
+        self.say("note", AnsiColor::BrightGreen, &message.to_string())
+    }
+
+    /// The word has the look of clap's own messages and of diagnostics.
+    fn say(&mut self, word: &str, color: AnsiColor, message: &str) -> io::Result<()> {
+        let first = format!("{}: ", styled(color.on_default().bold(), word));
+        let rest = " ".repeat(word.len() + 2);
+        writeln!(self.err, "{}", wrap(&printable(message), self.err_width(), &first, &rest))
+    }
+
+    /// Prints a document for programs.
+    pub(crate) fn print_json(&mut self, document: &impl Serialize) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *self.out, document)?;
+        writeln!(self.out)
     }
 
     /// Shows a unified diff.

@@ -1,5 +1,7 @@
 //! One change of a contract.
 
+use std::fmt;
+
 use super::ChangeKind;
 use crate::Location;
 
@@ -65,6 +67,16 @@ pub struct Change {
     pub location: Option<Location>,
 }
 
+/// What changed, and in which error: "`user_not_found`: status 404 is now 410".
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(code) = self.code.as_ref().filter(|code| !self.what.contains(&format!("`{code}`"))) {
+            write!(f, "`{code}`: ")?;
+        }
+        f.write_str(&self.what)
+    }
+}
+
 /// How sure a conclusion is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -76,8 +88,8 @@ pub enum Certainty {
 }
 
 /// `certain`, or `likely, 86 %`.
-impl std::fmt::Display for Certainty {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Certainty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Certainty::Certain => f.write_str("certain"),
             Certainty::Likely(percent) => write!(f, "likely, {percent} %"),

@@ -1,8 +1,9 @@
 //! A catalog against its lock: what it would break, at its place in the catalog.
 
-use super::{Change, ChangeKind, Contract, Impact, next_version, version_allows};
+use super::lock::LOCK_NEWER;
+use super::{Change, ChangeKind, Contract, Impact, is_smaller, next_version, version_allows};
 use crate::diagnostic::Diagnostic;
-use crate::{Catalog, Fix, Literal, Location, Span};
+use crate::{Catalog, Fix, Literal, Location, SourceFile, Span};
 
 /// What `changes` from the lock to `catalog` break, each at its place in the catalog: what no version allows, and what
 /// the catalog's version does not announce.
@@ -11,6 +12,10 @@ use crate::{Catalog, Fix, Literal, Location, Span};
 /// [`Report::files`](crate::Report::files), and reports show it.
 #[must_use]
 pub fn check_contract(catalog: &Catalog, lock: &Contract, changes: &[Change]) -> Vec<Diagnostic> {
+    let versions = lock.version.as_deref().zip(catalog.version.as_deref());
+    if let Some((released, version)) = versions.filter(|(released, version)| is_smaller(version, released)) {
+        return vec![diagnose_older(catalog, lock, version, released)];
+    }
     let broken = changes.iter().filter(|change| change.impact == Impact::Major);
     let announced = lock.version.as_deref().zip(catalog.version.as_deref());
     let allows = announced.is_some_and(|(old, new)| version_allows(old, new, Impact::Major));
@@ -25,6 +30,22 @@ pub fn check_contract(catalog: &Catalog, lock: &Contract, changes: &[Change]) ->
     broken.map(|change| diagnose(&places, lock, change)).collect()
 }
 
+/// The catalog is older than its lock. What is new in the lock is no loss then, and nothing is to be mended.
+fn diagnose_older(catalog: &Catalog, lock: &Contract, version: &str, released: &str) -> Diagnostic {
+    let find = |file: Option<&SourceFile>| {
+        let lines = Lines::of(&file?.text);
+        lines.0.iter().find(|(_, line)| is_key(line, "version")).map(|line| span_of(0, line))
+    };
+    let now = find(catalog.files.first()).unwrap_or(Span { file: 0, start: 0, end: 0 });
+    let message = format!("the catalog has version {version}, and {released} is released");
+    let mut diagnostic = Diagnostic::new(&LOCK_NEWER, now, message);
+    if let Some(then) = find(lock.lock.as_ref()) {
+        diagnostic = diagnostic.related(Span { file: catalog.files.len(), ..then }, "the lock is newer");
+    }
+    diagnostic
+        .help("take the lock that belongs to this catalog, or set the catalog's version to that of the lock or above")
+}
+
 /// Where things stand in the files of the catalog, and then of the lock.
 struct Places<'a> {
     catalog: Vec<Lines<'a>>,
@@ -37,13 +58,9 @@ fn diagnose(places: &Places<'_>, lock: &Contract, change: &Change) -> Diagnostic
         let span = places.lock.get(location.file)?.find(location, change)?;
         Some(Span { file: places.catalog.len() + span.file, ..span })
     });
-    let message = match &change.code {
-        Some(code) if !change.what.contains(&format!("`{code}`")) => format!("`{code}`: {}", change.what),
-        _ => change.what.clone(),
-    };
     let nowhere = Span { file: 0, start: 0, end: 0 };
     let span = now.or(then).or_else(|| places.catalog.first()?.find_common(change)).unwrap_or(nowhere);
-    let mut diagnostic = Diagnostic::new(change.kind.rule(), span, message);
+    let mut diagnostic = Diagnostic::new(change.kind.rule(), span, change.to_string());
     if let (Some(_), Some(then)) = (now, then) {
         let why = match change.kind {
             ChangeKind::CodeReused | ChangeKind::NumberReused => "what it meant",
@@ -109,7 +126,8 @@ fn key_of(kind: ChangeKind) -> &'static str {
         | ChangeKind::FieldRetyped
         | ChangeKind::FieldMadeOptional
         | ChangeKind::FieldMadeInternal => "fields",
-        ChangeKind::HeaderRemoved => "headers",
+        ChangeKind::HeaderRemoved | ChangeKind::HeaderChanged => "headers",
+        ChangeKind::UserMessageChanged => "user-message",
         _ => "",
     }
 }
@@ -142,14 +160,22 @@ impl<'a> Lines<'a> {
         let member = change.member.as_deref().map(|member| member.rsplit('.').next().unwrap_or(member));
         let own = || rest.iter().take(LONGEST).take_while(|(_, line)| is_own(line));
         let find = |key: &str| own().find(|(_, line)| is_key(line, key));
-        let line = member.and_then(find).or_else(|| find(key_of(change.kind))).unwrap_or(first);
+        let key = key_of(change.kind);
+        // `retry.base` is a line of `retry`.
+        let find_part = || own().find(|(_, line)| line.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')));
+        let line = member.and_then(find).or_else(|| find(key)).or_else(find_part).unwrap_or(first);
         Some(span_of(location.file, line))
     }
 
     /// Where a catalog says what is common to all errors, or its first line.
     fn find_common(&self, change: &Change) -> Option<Span> {
-        let table = if key_of(change.kind) == "headers" { "[headers" } else { "[wire" };
-        let line = self.0.iter().find(|(_, line)| line.trim_start().starts_with(table)).or(self.0.first());
+        let table = match change.kind {
+            ChangeKind::RefusalChanged => format!("[statuses.{}]", change.member.as_deref().unwrap_or_default()),
+            ChangeKind::CatalogRenamed | ChangeKind::DocsUrlChanged => "[catalog".to_owned(),
+            kind if key_of(kind) == "headers" => "[headers".to_owned(),
+            _ => "[wire".to_owned(),
+        };
+        let line = self.0.iter().find(|(_, line)| line.trim_start().starts_with(&table)).or(self.0.first());
         line.map(|line| span_of(0, line))
     }
 }

@@ -124,6 +124,7 @@ kinds! {
     }
     FieldRetyped = "field-retyped" "A field has another type." {
         Major "Clients that read the field cannot read it any more, or read it wrongly.";
+        Minor "Every value that it has now it could have had before.";
     }
     FieldMadeOptional = "field-made-optional" "A field that was always there may be missing." {
         Major "Clients that rely on the field meet responses without it.";
@@ -131,8 +132,17 @@ kinds! {
     FieldMadeInternal = "field-made-internal" "A field that clients saw is for logs alone." {
         Major "Clients that read the field find nothing.";
     }
+    UserMessageChanged = "user-message-changed" "The message for end users is another one, new, or gone." {
+        Major "Clients that show it to people find nothing to show.";
+        Minor "Responses say more than they did.";
+        Patch "It is for people; or no response shows it.";
+    }
     HeaderRemoved = "header-removed" "A response header is gone." {
         Major "Clients that read the header find none.";
+    }
+    HeaderChanged = "header-changed" "A response header has another value." {
+        Major "Clients that act on the header read something else.";
+        Minor "What the header said it still says, and more behind it.";
     }
     RetryWeakened = "retry-weakened" "Clients may retry less than before." {
         Major "Clients that retry as they were told do so too often, too soon, or in vain.";
@@ -148,6 +158,20 @@ kinds! {
     ContentTypeChanged = "content-type-changed" "Responses have another content type." {
         Major "Clients that choose how to read a response by its content type do not read it any more.";
     }
+    RefusalChanged = "refusal-changed" "What the framework itself refuses is answered as another error." {
+        Major "Clients that act on the code of such a response meet another one.";
+        Minor "Such a response says more than it did.";
+    }
+    CatalogRenamed = "catalog-renamed" "The catalog has another name." {
+        Major "Responses show the name: clients that act on it find another one, or none.";
+        Minor "Responses show the name, and had none to show.";
+        Patch "No response shows the name.";
+    }
+    DocsUrlChanged = "docs-url-changed" "The documentation of errors has another address." {
+        Major "Responses show the address: clients that know an error by it find another one, or none.";
+        Minor "Responses show the address, and had none to show.";
+        Patch "No response shows the address.";
+    }
     ViolationsChanged = "violations-changed" "Field-level validation errors are shown in another shape." {
         Major "Clients that read field-level errors cannot read them any more.";
         Patch "No response shows field-level errors.";
@@ -157,6 +181,7 @@ kinds! {
     }
     CategoryChanged = "category-changed" "An error is in another category." {
         Major "Responses show the category: clients that act on it treat the error differently.";
+        Minor "Responses show the category, and had none to show.";
         Patch "No response shows the category: only the reference is laid out differently.";
     }
     CodeAdded = "code-added" "An error is new." {
@@ -182,9 +207,6 @@ kinds! {
     }
     HeaderAdded = "header-added" "A response header is new." {
         Minor "Clients leave alone what they do not know.";
-    }
-    HeaderChanged = "header-changed" "A response header has another value." {
-        Minor "The header is still there; what it says is made differently.";
     }
     RetryStrengthened = "retry-strengthened" "Clients may retry more than before." {
         Minor "Clients that retry less than they may are still right.";

@@ -40,4 +40,4 @@ pub use self::diff::diff;
 pub use self::kind::{Case, ChangeKind};
 pub use self::lock::{carry_comments, lock_path};
 pub use self::promise::{Contract, Gone, Promise, PromisedField};
-pub use self::version::{next_version, version_allows};
+pub use self::version::{is_smaller, next_version, version_allows};

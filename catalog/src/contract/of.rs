@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Contract, Gone, Promise, PromisedField};
-use crate::{Catalog, Error, Header};
+use crate::{Catalog, Error, Header, StatusDoc};
 
 impl Contract {
     /// What a catalog promises. Its `[retired]` rows are what is gone.
@@ -28,6 +28,9 @@ impl Contract {
         gone.sort_by(|a, b| a.code.cmp(&b.code));
         Contract {
             version: catalog.version.clone(),
+            name: catalog.name.clone(),
+            docs_url: catalog.docs_url.clone(),
+            refusals: refusals_of(catalog),
             content_type: catalog.wire.content_type.clone(),
             body: Some(catalog.wire.body.clone()),
             violations: Some(catalog.wire.violations),
@@ -56,6 +59,7 @@ fn promise_of(catalog: &Catalog, error: &Error) -> Promise {
         status: error.status,
         title: error.title.clone(),
         message: error.message.clone(),
+        user_message: error.user_message.clone(),
         category: error.category.and_then(|index| Some(catalog.categories.get(index)?.key.clone())),
         fields,
         internal: error.internal_fields().map(|field| field.name.clone()).collect(),
@@ -68,6 +72,11 @@ fn promise_of(catalog: &Catalog, error: &Error) -> Promise {
         translations: Some(Vec::new()),
         location: error.location,
     }
+}
+
+fn refusals_of(catalog: &Catalog) -> BTreeMap<u16, String> {
+    let refusal = |status: &StatusDoc| Some((status.status, catalog.errors.get(status.error?)?.key.clone()));
+    catalog.statuses.iter().filter_map(refusal).collect()
 }
 
 /// Adds to each error the texts of all languages, in the order of these.
@@ -101,8 +110,6 @@ fn docs_of_error(error: &Error) -> Vec<String> {
     let examples = error.examples.iter().map(|it| (by_name(error, &it.fields), &it.context));
     vec![
         error.description.clone(),
-        error.user_message.as_ref().map(ToString::to_string).unwrap_or_default(),
-        error.docs_url.clone().unwrap_or_default(),
         error.docs.clone().unwrap_or_default(),
         format!("{:?}", (&error.causes, &error.solutions, &error.see)),
         format!("{:?}", (&error.since, &error.deprecated)),
@@ -112,7 +119,9 @@ fn docs_of_error(error: &Error) -> Vec<String> {
 }
 
 fn docs_of_catalog(catalog: &Catalog) -> Vec<String> {
-    let statuses = catalog.statuses.iter().map(|it| (it.status, &it.description, &it.causes, &it.solutions));
+    let is_told = |it: &&StatusDoc| it.description.is_some() || !it.causes.is_empty() || !it.solutions.is_empty();
+    let statuses = catalog.statuses.iter().filter(is_told);
+    let statuses = statuses.map(|it| (it.status, &it.description, &it.causes, &it.solutions));
     let categories = catalog.categories.iter().map(|it| (&it.key, (&it.title, &it.description)));
     let examples: BTreeMap<_, _> = catalog.wire.example.iter().map(|(name, value)| (name, value)).collect();
     let members: BTreeMap<_, _> = catalog.wire.members.iter().map(|it| (&it.path, &it.description)).collect();

@@ -1,6 +1,6 @@
 //! What a client can see of a catalog.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     FieldType, Grpc, Header, Location, Retry, SourceFile, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase,
@@ -12,12 +12,18 @@ use crate::{
 pub struct Contract {
     /// The catalog's version (SemVer).
     pub version: Option<String>,
+    /// The catalog's name.
+    pub name: Option<String>,
+    /// The URL of an error's documentation.
+    pub docs_url: Option<TextTemplate>,
     /// The media type of a response.
     pub content_type: String,
     /// The body of every error; `None` only where there is no catalog at all.
     pub body: Option<ValueTemplate>,
     /// How field-level validation errors are shown.
     pub violations: Option<ViolationsShape>,
+    /// The keys of the errors that stand for a status when the framework itself refuses a request.
+    pub refusals: BTreeMap<u16, String>,
     /// The headers of every error, by name.
     pub headers: Vec<Header>,
     /// What it promises of each error, by key.
@@ -52,6 +58,8 @@ pub struct Promise {
     pub title: String,
     /// The message; its slots are what is promised of it.
     pub message: TextTemplate,
+    /// The message for end users.
+    pub user_message: Option<TextTemplate>,
     /// The category's key.
     pub category: Option<String>,
     /// The public fields, by name.

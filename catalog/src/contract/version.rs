@@ -8,7 +8,8 @@ use super::Impact;
 /// is the last.
 ///
 /// As Cargo has it, everything counts one place lower while a version begins with 0, and `0.0.z` breaks with every
-/// release. After a pre-release anything may come.
+/// release. After a pre-release, what the release itself may bring may come: after `2.0.0-rc.1` anything, after
+/// `1.5.0-rc.1` nothing that breaks the clients of `1.4.0`.
 #[must_use]
 pub fn next_version(old: &str, impact: Impact) -> Option<String> {
     next(&Version::parse(old).ok()?, impact).map(|next| next.to_string())
@@ -21,14 +22,27 @@ pub fn version_allows(old: &str, new: &str, impact: Impact) -> bool {
     let (Ok(old), Ok(new)) = (Version::parse(old), Version::parse(new)) else { return false };
     let core = Version { pre: Prerelease::EMPTY, ..new.clone() };
     next(&old, impact).is_some_and(|next| {
-        let enough = if old.pre.is_empty() { core } else { new.clone() };
+        let enough = if next.pre.is_empty() { core } else { new.clone() };
         enough.cmp_precedence(&next).is_ge() && new.cmp_precedence(&old).is_gt()
     })
 }
 
+/// Whether `version` comes before `released`.
+#[must_use]
+pub fn is_smaller(version: &str, released: &str) -> bool {
+    let versions = Version::parse(version).ok().zip(Version::parse(released).ok());
+    versions.is_some_and(|(version, released)| version.cmp_precedence(&released).is_lt())
+}
+
 fn next(old: &Version, impact: Impact) -> Option<Version> {
     let &Version { major, minor, patch, .. } = old;
-    if !old.pre.is_empty() {
+    // What came before a pre-release is not known: it may announce as much as its numbers do.
+    let announces = match (impact, major) {
+        (Impact::Major, 1..) => minor == 0 && patch == 0,
+        (Impact::Minor, 1..) | (Impact::Major, 0) => patch == 0 || (major, minor) == (0, 0),
+        _ => true,
+    };
+    if !old.pre.is_empty() && announces {
         let pre = next_pre(old.pre.as_str())?;
         return Some(Version { pre, build: BuildMetadata::EMPTY, ..old.clone() });
     }
@@ -66,6 +80,11 @@ mod tests {
             ("2.0.0-rc.1", "2.0.0-rc.2", "2.0.0-rc.2", "2.0.0-rc.2"),
             ("2.0.0-beta", "2.0.0-beta.1", "2.0.0-beta.1", "2.0.0-beta.1"),
             ("2.0.0-1", "2.0.0-2", "2.0.0-2", "2.0.0-2"),
+            ("1.5.0-rc.1", "1.5.0-rc.2", "1.5.0-rc.2", "2.0.0"),
+            ("1.4.1-rc.1", "1.4.1-rc.2", "1.5.0", "2.0.0"),
+            ("0.3.0-rc.1", "0.3.0-rc.2", "0.3.0-rc.2", "0.3.0-rc.2"),
+            ("0.3.1-rc.1", "0.3.1-rc.2", "0.3.1-rc.2", "0.4.0"),
+            ("0.0.3-rc.1", "0.0.3-rc.2", "0.0.3-rc.2", "0.0.3-rc.2"),
         ] {
             for (impact, next) in [(Impact::Patch, patch), (Impact::Minor, minor), (Impact::Major, major)] {
                 assert_eq!(next_version(old, impact).as_deref(), Some(next), "{old} {impact:?}");
@@ -87,6 +106,9 @@ mod tests {
             ("1.2.3", "1.3.0-alpha.1", Impact::Major, false),
             ("1.2.3", "1.2.2", Impact::Patch, false),
             ("2.0.0-alpha.1", "2.0.0", Impact::Major, true),
+            ("1.5.0-rc.1", "1.5.0", Impact::Minor, true),
+            ("1.5.0-rc.1", "1.5.0", Impact::Major, false),
+            ("1.5.0-rc.1", "2.0.0-rc.1", Impact::Major, true),
             ("2.0.0-alpha.2", "2.0.0-alpha.1", Impact::Patch, false),
             ("1.2.3", "latest", Impact::Patch, false),
         ] {

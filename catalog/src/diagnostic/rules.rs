@@ -21,9 +21,7 @@ impl Severity {
             Severity::Allowed => "allowed",
         }
     }
-}
 
-impl Severity {
     /// What `[lints]` and the command line may make of a lint.
     pub const LEVELS: &'static [Severity] = &[Severity::Allowed, Severity::Warning, Severity::Error];
 

@@ -115,11 +115,19 @@ pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether a message of one sentence ends with a full stop; none if it is no such thing.
+/// What closes the value that a message ends with.
+const QUOTES: [char; 7] = ['"', '\'', '`', '”', '’', '»', ')'];
+
+/// Whether a message of one sentence ends with a full stop; none if it is no such thing, or ends with a value, to which a
+/// full stop might seem to belong.
 fn has_full_stop(message: &TextTemplate) -> Option<bool> {
-    let last = match message.pieces.last()? {
-        Piece::Literal(text) => text.trim_end().chars().next_back(),
-        Piece::Slot(_) => None,
+    let last = match message.pieces.as_slice() {
+        [.., Piece::Slot(_)] => return None,
+        [.., Piece::Slot(_), Piece::Literal(text)] if text.trim_end().chars().all(|c| QUOTES.contains(&c)) => {
+            return None;
+        }
+        [.., Piece::Literal(text)] => text.trim_end().chars().next_back(),
+        [] => None,
     };
     if matches!(last, Some('!' | '?' | ':' | '…')) || has_several_sentences(message) {
         return None;
@@ -156,6 +164,10 @@ mod tests {
         ] {
             let expected = if text.is_empty() { Some(false) } else { expected };
             assert_eq!(ending(text), expected, "{text:?}");
+        }
+        for (text, expected) in [("", None), ("'", None), (" is gone", Some(false)), (".", Some(true))] {
+            let pieces = vec![Piece::Slot("id".to_owned()), Piece::Literal(text.to_owned())];
+            assert_eq!(has_full_stop(&TextTemplate { pieces }), expected, "{text:?}");
         }
     }
 }

@@ -1,9 +1,8 @@
 //! The catalog as a whole.
 
 use super::protocol::terms;
-use crate::LintSetting;
-
 use super::{Error, Literal, Location, TextTemplate, ValueTemplate, ViolationsShape};
+use crate::LintSetting;
 
 /// A catalog that has passed every check.
 ///
@@ -19,6 +18,8 @@ pub struct Catalog {
     pub version: Option<String>,
     /// Markdown: what stands under the heading.
     pub description: Option<String>,
+    /// The URL of an error's documentation.
+    pub docs_url: Option<TextTemplate>,
     /// How keys become codes; they stay as they are if it says nothing.
     pub code_style: Option<Casing>,
     /// The response format.

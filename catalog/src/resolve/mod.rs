@@ -43,6 +43,7 @@ pub(crate) fn resolve_catalog(raw: &Merged, files: &[SourceFile], diagnostics: &
         title: raw.catalog.title.clone().unwrap_or_else(|| "Errors".to_owned()),
         version: raw.catalog.version.as_ref().map(|version| version.value.clone()),
         description: raw.catalog.description.clone(),
+        docs_url: raw.catalog.docs_url.as_ref().map(|url| url.template.clone()),
         code_style: raw.catalog.code_style,
         wire,
         headers: names.headers(),

@@ -53,6 +53,18 @@ fn what_is_major_needs_a_version() {
     assert_eq!(render(&check(&parse(&harmless))), "");
 }
 
+/// The lock of another branch, or a version that was taken back: what is new in the lock is not gone, and no fix retires it.
+#[test]
+fn a_lock_may_be_newer_than_the_catalog() {
+    let (kept, _) = RELEASED.split_at(RELEASED.find("[errors.b]").unwrap());
+    let report = check(&parse(&kept.replace("1.0.0", "1.0.0-rc.1")));
+    let [diagnostic] = report.diagnostics.as_slice() else { panic!("{}", render(&report)) };
+    assert_eq!((diagnostic.rule.id, &diagnostic.fix), ("lock-newer", &None));
+    let text = |span| report.snippet(span).unwrap().text;
+    assert_eq!(text(diagnostic.span.unwrap()), "catalog.version = '1.0.0-rc.1'");
+    assert_eq!(text(diagnostic.related.as_ref().unwrap().0), "version = \"1.0.0\"");
+}
+
 #[test]
 fn a_place_may_be_in_an_included_file() {
     let files = BTreeMap::from([

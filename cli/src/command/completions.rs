@@ -19,5 +19,17 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     let mut script = Vec::new();
     clap_complete::generate(options.shell, &mut Args::command(), terminal.program(), &mut script);
+    if options.shell == Shell::Bash {
+        script = mend_labels(script, &terminal.program());
+    }
     Ok(terminal.out.write_all(&script)?)
+}
+
+/// A dash in the program's name is `__` where the script remembers a command, and `__subcmd__`, as if a command followed,
+/// where it looks it up: it would complete no option of any command.
+fn mend_labels(script: Vec<u8>, program: &str) -> Vec<u8> {
+    match String::from_utf8(script) {
+        Ok(text) => text.replace(&program.replace('-', "__subcmd__"), &program.replace('-', "__")).into_bytes(),
+        Err(error) => error.into_bytes(),
+    }
 }

@@ -7,12 +7,14 @@ use std::path::PathBuf;
 
 use error_catalog_codegen::Folder;
 use error_catalog_codegen::build::{PlannedFile, render_diff};
-use error_catalog_model::{Catalog, Report, Source, SourceError, SourceFile};
+use error_catalog_model::{Catalog, Report, SourceFile, keys};
 
 use crate::Stop;
+use crate::args::main_file;
 use crate::file::write_file;
 use crate::layout::{Role, format_file, means_the_same};
-use crate::load::{count, fail};
+use crate::load::{fail, open};
+use crate::prose::count;
 use crate::terminal::Terminal;
 
 /// Brings the files of a catalog into the canonical order and layout
@@ -38,8 +40,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         let done = if path.as_os_str() == "-" {
             format_input(options.check, terminal)
         } else {
-            let main = if path.is_dir() { path.join("errors.toml") } else { path.clone() };
-            format_catalog(main, options.check, terminal)
+            format_catalog(main_file(path), options.check, terminal)
         };
         // One that is broken does not keep the others from being formatted.
         match done {
@@ -62,12 +63,8 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
 
 /// Formats a catalog's files, or shows what would change. Returns whether nothing is left to do.
 fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Result<bool, Stop> {
-    let name = main.display().to_string();
-    let folder = Folder::of(main);
+    let (folder, name) = open(main)?;
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
-    if let Some(why) = read_trouble(&folder, &name) {
-        return Err(Stop::Trouble(why));
-    }
     let files = report.files.clone();
     folder.locate(&mut report);
     refuse_unreadable(&mut report, &name, terminal)?;
@@ -122,15 +119,6 @@ fn format_input(check: bool, terminal: &mut Terminal<'_>) -> Result<bool, Stop> 
     Ok(!check || formatted == text)
 }
 
-fn read_trouble(folder: &Folder, name: &str) -> Option<String> {
-    match folder.read(folder.main()) {
-        Err(SourceError::NotFound) => Some(format!("there is no {name}")),
-        Err(SourceError::Unreadable(why)) => Some(format!("cannot read {name}: {why}")),
-        // A file with the wrong content is the catalog's own fault.
-        Ok(_) | Err(SourceError::NotUtf8 { .. } | SourceError::Outside) => None,
-    }
-}
-
 /// Shows what keeps a file from being read as TOML. Mistakes of other kinds do not matter here.
 fn refuse_unreadable(report: &mut Report, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     report.diagnostics.retain(|diagnostic| {
@@ -145,19 +133,12 @@ fn role_of(path: &str, folder: &Folder) -> Role {
     let stem = |path: &str| path.strip_suffix(".toml").map(str::to_owned);
     let is_locale = |main: &str, path: &str| {
         let lang = stem(main).and_then(|main| stem(path)?.strip_prefix(&main)?.strip_prefix('.').map(str::to_owned));
-        lang.is_some_and(|lang| is_language(&lang))
+        lang.is_some_and(|lang| keys::is_language_tag(&lang))
     };
     // A translation may also have been named by itself.
     let main_of = |path: &str| Some(format!("{}.toml", stem(path)?.rsplit_once('.')?.0));
     let is_beside = main_of(path).is_some_and(|main| is_locale(&main, path) && folder.path(&main).exists());
     if is_locale(folder.main(), path) || is_beside { Role::Locale } else { Role::Catalog }
-}
-
-fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let is_known = |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
-    parts.next().is_some_and(is_known)
-        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 fn show(changed: Vec<PlannedFile>, folder: &Folder, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Stop> {

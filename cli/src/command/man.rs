@@ -25,12 +25,17 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let program = terminal.program();
     let command = Args::command().bin_name(terminal.name).display_name(&program).disable_help_subcommand(true);
     let Some(dir) = &options.dir else { return Ok(terminal.out.write_all(render_page(command)?.as_bytes())?) };
-    let mut commands = vec![command.clone()];
-    for subcommand in command.get_subcommands() {
-        let name = subcommand.get_name();
-        let color = command.get_arguments().find(|arg| arg.get_id() == "color").cloned();
-        let page = subcommand.clone().args(color).bin_name(format!("{} {name}", terminal.name));
-        commands.push(page.display_name(format!("{program}-{name}")));
+    let color = command.get_arguments().find(|arg| arg.get_id() == "color").cloned();
+    let mut commands = vec![command];
+    let mut at = 0;
+    while let Some(above) = commands.get(at).cloned() {
+        let (called, page) = (above.get_bin_name().unwrap_or_default(), above.get_display_name().unwrap_or_default());
+        commands.extend(above.get_subcommands().map(|subcommand| {
+            let name = subcommand.get_name();
+            let subcommand = subcommand.clone().args(color.clone()).disable_help_subcommand(true);
+            subcommand.bin_name(format!("{called} {name}")).display_name(format!("{page}-{name}"))
+        }));
+        at += 1;
     }
     let mut written = 0;
     for command in commands {
@@ -60,13 +65,32 @@ fn render_page(command: clap::Command) -> io::Result<String> {
     if has_commands {
         page.render_subcommands_section(&mut text)?;
     }
-    after.split("\n\n").try_for_each(|paragraph| render_after(paragraph, &mut text))?;
+    let (sections, notes): (Vec<&str>, Vec<&str>) =
+        after.split("\n\n").filter(|text| !text.is_empty()).partition(|text| is_section(text));
+    render_notes(&notes).to_writer(&mut text)?;
+    sections.iter().try_for_each(|section| render_section(section).to_writer(&mut text))?;
     String::from_utf8(text).map_err(io::Error::other)
 }
 
-/// `Exit codes: …` and `Example: …`, as sections whose lines stay as they are.
-fn render_after(paragraph: &str, text: &mut Vec<u8>) -> io::Result<()> {
-    let Some((heading, lines)) = paragraph.split_once(':') else { return Ok(()) };
+fn is_section(paragraph: &str) -> bool {
+    ["Exit codes", "Example"].iter().any(|heading| paragraph.starts_with(heading))
+}
+
+/// What else is to be known.
+fn render_notes(paragraphs: &[&str]) -> Roff {
+    let mut roff = Roff::new();
+    if !paragraphs.is_empty() {
+        roff.control("SH", ["NOTES"]);
+    }
+    for paragraph in paragraphs {
+        roff.control("PP", []).text([roman(*paragraph)]);
+    }
+    roff
+}
+
+/// `Exit codes: …` and `Example: …`: lines that begin with a number are items, others stay as they are.
+fn render_section(section: &str) -> Roff {
+    let (heading, lines) = section.split_once(':').unwrap_or((section, ""));
     let (heading, remark) = heading.split_once(", ").unwrap_or((heading, ""));
     let mut roff = Roff::new();
     roff.control("SH", [heading.to_uppercase().as_str()]);
@@ -74,10 +98,18 @@ fn render_after(paragraph: &str, text: &mut Vec<u8>) -> io::Result<()> {
         roff.text([roman(format!("({remark})"))]);
         roff.control("PP", []);
     }
-    roff.control("nf", []);
-    for line in lines.trim().lines() {
-        roff.text([roman(line.trim())]);
+    let has_items = lines.trim().starts_with(|c: char| c.is_ascii_digit());
+    if !has_items {
+        roff.control("nf", []);
     }
-    roff.control("fi", []);
-    roff.to_writer(text)
+    for line in lines.trim().lines().map(str::trim) {
+        match line.split_once("  ").filter(|_| has_items) {
+            Some((number, what)) => roff.control("IP", [number, "4"]).text([roman(what)]),
+            None => roff.text([roman(line)]),
+        };
+    }
+    if !has_items {
+        roff.control("fi", []);
+    }
+    roff
 }

@@ -1,19 +1,16 @@
 //! `error-catalog release`
 
-use std::io;
 use std::path::PathBuf;
 
-use anstyle::{AnsiColor, Style};
 use error_catalog_model::Literal;
-use error_catalog_model::contract::{Change, Contract, carry_comments, next_version, version_allows};
-use semver::Version;
+use error_catalog_model::contract::{Change, Contract, carry_comments, is_smaller, next_version, version_allows};
 
 use crate::Stop;
 use crate::args::CatalogPath;
-use crate::edited::{Edit, Edited};
+use crate::edit::{Edit, Overlay};
 use crate::file::write_file;
-use crate::inspect::{Inspected, LockChoice, Subject};
-use crate::load::{count, fail};
+use crate::load::{Inspected, LockChoice, Subject, fail};
+use crate::prose::count;
 use crate::report::{changes, human};
 use crate::terminal::Terminal;
 
@@ -44,7 +41,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let subject = Subject::open(options.catalog.main_file(), &choice)?;
     let lock = subject.lock_path(&choice);
     let old = subject.lock.as_ref().and_then(|lock| lock.contract.clone());
-    let mut files = Edited::new(&subject.folder);
+    let mut files = Overlay::new(&subject.folder);
     let mut inspected = subject.inspect(&files, &[]);
     let mut bumped = None;
     if options.bump
@@ -60,7 +57,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     };
     human::show(&inspected.report, terminal)?;
     if let Some(needed) = needed_version(old.as_ref(), &inspected) {
-        return Err(refuse(&subject, &inspected, old.as_ref(), &needed, terminal)?);
+        return refuse(&subject, &inspected, old.as_ref(), &needed, terminal);
     }
     let new = Contract::of(catalog).release(&old.clone().unwrap_or_default());
     let text = new.render_lock();
@@ -95,12 +92,7 @@ fn needed_version(old: Option<&Contract>, inspected: &Inspected) -> Option<Strin
     needed.filter(|_| !is_enough)
 }
 
-fn is_smaller(version: &str, released: &str) -> bool {
-    let precedence = Version::parse(version).ok().zip(Version::parse(released).ok());
-    precedence.is_some_and(|(version, released)| version.cmp_precedence(&released).is_lt())
-}
-
-fn set_version(files: &mut Edited<'_>, main: &str, version: &str) -> Result<(), Stop> {
+fn set_version(files: &mut Overlay<'_>, main: &str, version: &str) -> Result<(), Stop> {
     let path = ["catalog", "version"].map(str::to_owned);
     let edit = Edit { file: main, path: &path, value: &Literal::String(version.to_owned()) };
     files.edit(&[edit]).map_err(|why| Stop::Trouble(format!("cannot set the version: {why}")))
@@ -113,23 +105,18 @@ fn refuse(
     old: Option<&Contract>,
     needed: &str,
     terminal: &mut Terminal<'_>,
-) -> Result<Stop, Stop> {
+) -> Result<(), Stop> {
     let name = &subject.name;
     let version = inspected.catalog.as_ref().and_then(|catalog| catalog.version.as_deref());
     let released = old.and_then(|old| old.version.as_deref());
-    let error = AnsiColor::BrightRed.on_default().bold();
     let because = match (version, released) {
         (None, None) => {
             format!("{name} has no version to release: `version` in `[catalog]` says which, {needed} for the first")
         }
         (None, Some(released)) => format!("{name} has no version, and {released} is released"),
-        (Some(version), Some(released)) if is_smaller(version, released) => {
-            format!("version {version} is smaller than {released}, which is released")
-        }
         (Some(version), _) => format!("version {version} is too small for these changes"),
     };
-    let width = changes::width(terminal, &io::stderr());
-    changes::write_wrapped(&format!("{error}error{error:#}: {because}"), "", "", Style::new(), width, terminal.err)?;
+    terminal.say_error(because)?;
     writeln!(terminal.err)?;
     let asks = |change: &&Change| {
         let versions = released.zip(version);
@@ -137,11 +124,10 @@ fn refuse(
     };
     let changes: Vec<&Change> = inspected.changes.iter().filter(asks).collect();
     let place = |change: &Change| inspected.place(change.location?);
-    changes::show(&changes, place, width, terminal.err)?;
+    changes::show(&changes, place, terminal.err_width(), terminal.err)?;
     let path = if name == "errors.toml" { String::new() } else { format!(" {name}") };
-    let help = format!("help: `{} release{path} --bump` sets version {needed}, and releases it", terminal.name);
-    changes::write_wrapped(&help, "", "", Style::new(), width, terminal.err)?;
-    Ok(Stop::Wrong)
+    terminal.say_help(format!("`{} release{path} --bump` sets version {needed}, and releases it", terminal.name))?;
+    Err(Stop::Wrong)
 }
 
 /// `version 1.5.0, 12 errors, 3 codes gone; 1 minor, 2 patch since 1.4.0`

@@ -8,7 +8,7 @@ use error_catalog_model::OutputKind;
 use crate::Stop;
 use crate::args::CatalogPath;
 use crate::load::load;
-use crate::schema::SCHEMAS;
+use crate::schemas::SCHEMAS;
 use crate::terminal::Terminal;
 
 /// Prints one output, whether the catalog asks for it or not, or a JSON Schema

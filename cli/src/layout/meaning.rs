@@ -2,9 +2,10 @@
 
 use error_catalog_codegen::Folder;
 use error_catalog_codegen::build::{PlannedFile, render_output};
-use error_catalog_model::{Catalog, OutputKind, Report, Source, SourceError};
+use error_catalog_model::{Catalog, OutputKind, Report};
 
 use super::syntax::contents;
+use crate::edit::Overlay;
 
 /// Whether nothing is lost in the changed files, and the catalog, if it is one, means the same with them. It is the
 /// last look before they are written: whatever goes wrong, nobody loses what they wrote.
@@ -21,30 +22,13 @@ pub(crate) fn means_the_same(catalog: Option<Catalog>, folder: &Folder, changed:
 
 /// The catalog as it would be.
 pub(super) fn parse(folder: &Folder, changed: &[PlannedFile]) -> (Option<Catalog>, Report) {
-    Catalog::parse(folder.main(), &Changed { folder, files: changed })
+    let mut files = Overlay::new(folder);
+    changed.iter().for_each(|file| files.set(&file.path, &file.new));
+    Catalog::parse(folder.main(), &files)
 }
 
 /// The resolved catalog, without the lines that its errors stand on.
 fn meaning(mut catalog: Catalog) -> Option<String> {
     catalog.errors.iter_mut().for_each(|error| error.location.line = 0);
     render_output(&catalog, OutputKind::Json)
-}
-
-/// A folder in which some files are others.
-struct Changed<'a> {
-    folder: &'a Folder,
-    files: &'a [PlannedFile],
-}
-
-impl Source for Changed<'_> {
-    fn read(&self, path: &str) -> Result<String, SourceError> {
-        match self.files.iter().find(|file| file.path == path) {
-            Some(file) => Ok(file.new.clone()),
-            None => self.folder.read(path),
-        }
-    }
-
-    fn list(&self, folder: &str) -> Vec<String> {
-        self.folder.list(folder)
-    }
 }

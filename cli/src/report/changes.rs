@@ -1,13 +1,12 @@
 //! Changes of a contract, for people: by how much they matter, what each is, and whom it breaks.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use error_catalog_model::contract::{Change, Impact};
-use textwrap::WordSplitter;
 
 use crate::place::Place;
-use crate::terminal::Terminal;
+use crate::prose::{BOLD, PLACE, styled, wrap};
 
 /// What a group of changes means.
 pub(crate) fn meaning(impact: Impact) -> &'static str {
@@ -15,14 +14,6 @@ pub(crate) fn meaning(impact: Impact) -> &'static str {
         Impact::Major => "a client that was right before may be wrong now",
         Impact::Minor => "there is more than before, and what was there is as it was",
         Impact::Patch => "no program can tell",
-    }
-}
-
-/// What changed, with the error that it is about: "`user_not_found`: status 404 is now 410".
-pub(crate) fn subject_and_what(change: &Change) -> String {
-    match &change.code {
-        Some(code) if !change.what.contains(&format!("`{code}`")) => format!("`{code}`: {}", change.what),
-        _ => change.what.clone(),
     }
 }
 
@@ -42,11 +33,6 @@ pub(crate) fn count_changes(changes: &[Change]) -> String {
     let counts = Impact::ALL.iter().rev().map(|impact| (number(*impact), impact.as_str()));
     let counts = counts.filter(|(number, _)| *number > 0).map(|(number, impact)| format!("{number} {impact}"));
     counts.collect::<Vec<_>>().join(", ")
-}
-
-/// The columns to fill of what goes to a stream. Into a pipe a line stays one, for those who search it.
-pub(crate) fn width(terminal: &Terminal<'_>, stream: &impl IsTerminal) -> usize {
-    if stream.is_terminal() { terminal.width() } else { usize::MAX }
 }
 
 /// Shows changes, the largest first, each group under what it means.
@@ -69,21 +55,18 @@ pub(crate) fn show(
         if group.is_empty() {
             continue;
         }
-        let style = style_of(*impact);
-        writeln!(out, "{style}{}{style:#}: {}\n", impact.as_str(), meaning(*impact))?;
+        let heading = format!("{}: {}", styled(style_of(*impact), impact.as_str()), meaning(*impact));
+        writeln!(out, "{}\n", wrap(&heading, width, "", "  "))?;
         for change in group {
-            let title = format!("{} [{}]", subject_and_what(change), change.kind.as_str());
-            write_wrapped(&title, "  ", "    ", Style::new().bold(), width, out)?;
+            let title = format!("{change} [{}]", change.kind.as_str());
+            writeln!(out, "{}", wrap(&styled(BOLD, &title), width, "  ", "    "))?;
             if let Some(place) = place(change) {
-                write_wrapped(&place.to_string(), "    ", "    ", AnsiColor::BrightBlue.on_default(), width, out)?;
+                writeln!(out, "    {}", styled(PLACE, &place.to_string()))?;
             }
-            write_wrapped(change.why, "    ", "    ", Style::new(), width, out)?;
-            if let Some(certainty) = certainty(change) {
-                let line = format!("That it is the same error is {certainty}.");
-                write_wrapped(&line, "    ", "    ", Style::new(), width, out)?;
-            }
-            if change.forbidden {
-                write_wrapped("No version allows it.", "    ", "    ", Style::new(), width, out)?;
+            let certainty = certainty(change).map(|certainty| format!("That it is the same error is {certainty}."));
+            let version = change.forbidden.then(|| "No version allows it.".to_owned());
+            for line in [Some(change.why.to_owned()), certainty, version].into_iter().flatten() {
+                writeln!(out, "{}", wrap(&line, width, "    ", "    "))?;
             }
             writeln!(out)?;
         }
@@ -98,21 +81,4 @@ fn style_of(impact: Impact) -> Style {
         Impact::Patch => AnsiColor::Green,
     };
     color.on_default().bold()
-}
-
-pub(crate) fn write_wrapped(
-    text: &str,
-    first: &str,
-    rest: &str,
-    style: Style,
-    width: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let options = textwrap::Options::new(width.saturating_sub(rest.len()).max(20))
-        .word_splitter(WordSplitter::NoHyphenation)
-        .break_words(false);
-    for (number, line) in textwrap::wrap(text, options).iter().enumerate() {
-        writeln!(out, "{}{style}{line}{style:#}", if number == 0 { first } else { rest })?;
-    }
-    Ok(())
 }

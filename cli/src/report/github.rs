@@ -4,15 +4,14 @@ use std::io::{self, Write};
 
 use error_catalog_model::{Diagnostic, Report, Severity};
 
-use super::place::{Places, path_in_repository};
-use crate::place::Place;
+use crate::place::{Place, Places, path_in_repository};
 
 /// Prints a command for each diagnostic of the catalog whose main file is `main`.
 pub(crate) fn render_report(main: &str, report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let places = Places::of(report);
     for diagnostic in &report.diagnostics {
         let place = diagnostic.span.and_then(|span| places.find(span));
-        let place = place.unwrap_or_else(|| Place { file: main.to_owned(), line: 1, columns: None });
+        let place = place.unwrap_or_else(|| Place::line(main.to_owned(), 1));
         let kind = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
         writeln!(out, "{}", render_command(kind, Some(&place), diagnostic.rule.id, &text_of(diagnostic)))?;
     }

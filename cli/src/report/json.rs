@@ -1,21 +1,11 @@
 //! For programs: what `schemas/check.json` describes.
 
-use std::io;
-
 use error_catalog_model::{Diagnostic, Literal, Report};
 use serde::Serialize;
 use serde_json::{Map, Number, Value};
 
 use super::Counts;
-use super::place::Places;
-use crate::place::Place;
-use crate::terminal::Terminal;
-
-/// Prints a document.
-pub(crate) fn print(document: &impl Serialize, terminal: &mut Terminal<'_>) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *terminal.out, document)?;
-    writeln!(terminal.out)
-}
+use crate::place::{Place, Places};
 
 #[derive(Serialize)]
 pub(crate) struct Findings {

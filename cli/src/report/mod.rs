@@ -1,10 +1,10 @@
 //! What was found, for people and for programs.
 
 pub(crate) mod changes;
+pub(crate) mod diagnostic;
 pub(crate) mod github;
 pub(crate) mod human;
 pub(crate) mod json;
-pub(crate) mod place;
 pub(crate) mod sarif;
 
 use std::fmt;
@@ -12,7 +12,7 @@ use std::fmt;
 use error_catalog_model::{Report, Severity};
 use serde::Serialize;
 
-use crate::load::count;
+use crate::prose::count;
 
 /// How much was found.
 #[derive(Clone, Copy, Debug, Default, Serialize)]

@@ -5,9 +5,8 @@ use std::ops::Range;
 use error_catalog_model::{Diagnostic, Fix, Report, Rule, Severity, Span};
 use serde_json::{Map, Value, json};
 
-use super::place::{Places, path_in_repository};
 use crate::edit::{Document, render_value, span_of};
-use crate::place::Place;
+use crate::place::{Place, Places, path_in_repository};
 
 /// One run over all catalogs, each by its main file.
 pub(crate) fn render_sarif(reports: &[(String, Report)]) -> Value {

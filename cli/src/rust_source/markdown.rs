@@ -8,9 +8,8 @@ use error_catalog_model::OutputKind;
 use super::modules::relative;
 use super::near::Codes;
 use super::text::{Word, code_spans, quoted_words};
-use super::visit::Kind;
 use super::walk::is_test_path;
-use super::{Stranger, Survey, Use};
+use super::{Survey, Use, UseKind, Verdict};
 use crate::load::Loaded;
 use crate::place::{Columns, Place};
 
@@ -25,7 +24,7 @@ pub(super) fn read_page(path: &Path, loaded: &Loaded, codes: &Codes, survey: &mu
             let found = words.filter_map(|word| Some((codes.error(word.text)?, word)));
             survey.uses.extend(found.map(|(error, word)| Use {
                 place: place(&name, number, line, &word),
-                kind: Kind::Mentions,
+                kind: UseKind::Mentions,
                 error: Some(error),
                 in_test: true,
                 is_certain: true,
@@ -39,14 +38,7 @@ pub(super) fn read_page(path: &Path, loaded: &Loaded, codes: &Codes, survey: &mu
     for (number, line) in text.lines().enumerate().filter(|(number, _)| !generated(*number)) {
         for (word, verdict) in strangers(line, codes) {
             let place = place(&name, number, line, &word);
-            let (text, near) = (word.text.to_owned(), verdict.near);
-            survey.strangers.push(Stranger {
-                place,
-                text,
-                is_likely: verdict.is_likely,
-                near,
-                is_retired: verdict.is_retired,
-            });
+            survey.add_stranger(place, word.text, verdict);
             is_kept = true;
         }
     }
@@ -56,7 +48,7 @@ pub(super) fn read_page(path: &Path, loaded: &Loaded, codes: &Codes, survey: &mu
 }
 
 /// What on a line of a document looks like a code and is none.
-pub(super) fn strangers<'a>(line: &'a str, codes: &Codes) -> Vec<(Word<'a>, super::near::Verdict)> {
+pub(super) fn strangers<'a>(line: &'a str, codes: &Codes) -> Vec<(Word<'a>, Verdict)> {
     let members = quoted_words(line, codes.member.as_deref()).into_iter().filter(|word| word.is_member);
     let words = members.chain(code_spans(line));
     words.filter_map(|word| codes.judge(word.text, word.is_member).map(|verdict| (word, verdict))).collect()

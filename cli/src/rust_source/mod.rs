@@ -12,6 +12,7 @@ mod modules;
 mod near;
 mod options;
 mod parse;
+mod record;
 mod resolve;
 mod text;
 mod tokens;
@@ -33,8 +34,8 @@ use self::near::Codes;
 use self::parse::Content;
 use self::walk::Walk;
 
-pub(crate) use self::options::Source;
-pub(crate) use self::visit::Kind;
+pub(crate) use self::near::Verdict;
+pub(crate) use self::options::SourceOptions;
 
 /// What is known of the source around a catalog.
 pub(crate) struct Survey {
@@ -57,7 +58,7 @@ pub(crate) struct Survey {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Use {
     pub(crate) place: Place,
-    pub(crate) kind: Kind,
+    pub(crate) kind: UseKind,
     /// The index of the error; none for all of them.
     pub(crate) error: Option<usize>,
     /// Whether it only happens in a test.
@@ -66,17 +67,37 @@ pub(crate) struct Use {
     pub(crate) is_certain: bool,
 }
 
+/// What is done with an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum UseKind {
+    /// It is made.
+    Makes,
+    /// It is compared with a pattern.
+    Matches,
+    /// Its code is named.
+    Names,
+    /// Its code, or an alias, stands in a string.
+    Mentions,
+}
+
+impl UseKind {
+    /// The name in machine formats.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            UseKind::Makes => "makes",
+            UseKind::Matches => "matches",
+            UseKind::Names => "names",
+            UseKind::Mentions => "mentions",
+        }
+    }
+}
+
 /// A text that looks like a code.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Stranger {
     pub(crate) place: Place,
     pub(crate) text: String,
-    /// Whether it stands where a code is expected; else it only resembles one.
-    pub(crate) is_likely: bool,
-    /// The code of the catalog that it resembles.
-    pub(crate) near: Option<String>,
-    /// Whether the catalog retires it.
-    pub(crate) is_retired: bool,
+    pub(crate) verdict: Verdict,
 }
 
 impl Survey {
@@ -89,7 +110,7 @@ impl Survey {
         let mut walk = Walk::new(loaded, folders)?;
         let total = walk.files.len();
         let mut modules = Modules::new(loaded, &mut walk, &mut |done| progress(done, total));
-        let codes = Codes::of(&loaded.catalog, &walk.gone, foreign_codes(&modules));
+        let codes = Codes::of(loaded, foreign_codes(&modules));
         let mut survey = Self {
             uses: Vec::new(),
             strangers: Vec::new(),
@@ -141,6 +162,10 @@ impl Survey {
                 self.files.insert(file.name.clone(), text.clone());
             }
         }
+    }
+
+    fn add_stranger(&mut self, place: Place, text: &str, verdict: Verdict) {
+        self.strangers.push(Stranger { place, text: text.to_owned(), verdict });
     }
 
     fn keep_text(&mut self, name: &str, text: &str) {

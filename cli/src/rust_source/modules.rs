@@ -28,6 +28,9 @@ pub(super) struct Modules<'a> {
     pub(super) types: BTreeSet<String>,
     /// Macros by example that may make an error of its name: `Error::$name()`.
     pub(super) makers: BTreeSet<String>,
+    /// Every name that may stand for something of the catalog, in whatever module. Most names of most source do not, and
+    /// are not worth following.
+    pub(super) relevant: BTreeSet<String>,
     /// The main files of other catalogs.
     pub(super) others: BTreeSet<PathBuf>,
     /// What is known already of a name in a module.
@@ -96,6 +99,7 @@ impl<'a> Modules<'a> {
             libraries: BTreeMap::new(),
             types: BTreeSet::new(),
             makers: BTreeSet::new(),
+            relevant: BTreeSet::new(),
             others: BTreeSet::new(),
             known: RefCell::default(),
             packages: std::mem::take(&mut walk.packages),
@@ -124,7 +128,30 @@ impl<'a> Modules<'a> {
                 progress(modules.files.len());
             }
         }
+        modules.relevant.clone_from(&modules.types);
+        while modules.find_relevant(0) {}
         modules
+    }
+
+    /// Names what leads to a relevant name, in the scopes from this one on. Returns whether any is new.
+    fn find_relevant(&mut self, start: usize) -> bool {
+        let before = self.relevant.len();
+        for scope in &self.scopes[start..] {
+            for (name, bindings) in &scope.names {
+                let leads = |binding: &Binding| match binding {
+                    Binding::Path(path) => path.iter().any(|name| self.relevant.contains(name)),
+                    Binding::Is(_) => false,
+                };
+                if !self.relevant.contains(name) && bindings.iter().any(leads) {
+                    self.relevant.insert(name.clone());
+                }
+            }
+            // `use Error::*`
+            if scope.globs.iter().flatten().any(|name| self.relevant.contains(name)) {
+                self.relevant.extend(self.catalog.errors.iter().map(|error| error.variant.clone()));
+            }
+        }
+        self.relevant.len() > before
     }
 
     pub(super) fn is_declared(&self) -> bool {
@@ -215,6 +242,7 @@ impl<'a> Modules<'a> {
         self.scopes.push(Scope { parent: Some(scope), root, is_block: true, ..Scope::default() });
         let above = self.files[file].path.parent().unwrap_or(Path::new("")).to_owned();
         self.collect(items, block, file, &Folder { children: above.clone(), paths: above }, None);
+        while self.find_relevant(block) {}
         block
     }
 }

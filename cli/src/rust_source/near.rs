@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use error_catalog_model::{Builtin, Catalog, ValueTemplate, error_statuses, nearest};
+use error_catalog_model::{Builtin, ValueTemplate, error_statuses, nearest};
+
+use crate::load::Loaded;
 
 /// A text has to have this many characters to resemble a code by chance no more.
 const LEAST: usize = 8;
@@ -23,16 +25,21 @@ pub(super) struct Codes {
 }
 
 /// What a text that is no code may be.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Verdict {
-    pub(super) is_likely: bool,
-    pub(super) near: Option<String>,
-    pub(super) is_retired: bool,
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Verdict {
+    /// Whether it stands where a code is expected; else it only resembles one.
+    pub(crate) is_likely: bool,
+    /// The code of the catalog that it resembles.
+    pub(crate) near: Option<String>,
+    /// Whether the catalog retires it.
+    pub(crate) is_retired: bool,
 }
 
 impl Codes {
-    /// The codes of a catalog; `gone` are those that only its lock remembers, `foreign` those of other catalogs.
-    pub(super) fn of(catalog: &Catalog, gone: &[String], mut foreign: BTreeSet<String>) -> Self {
+    /// The codes of a catalog, and those that only its lock remembers; `foreign` are those of other catalogs.
+    pub(super) fn of(loaded: &Loaded, mut foreign: BTreeSet<String>) -> Self {
+        let catalog = &loaded.catalog;
+        let gone = loaded.lock().into_iter().flat_map(|lock| &lock.gone).map(|gone| &gone.code);
         let statuses = error_statuses().map(|status| catalog.status_error(status));
         foreign.extend(statuses.filter(|error| error.sends_code).map(|error| error.code));
         let mut known = BTreeMap::new();

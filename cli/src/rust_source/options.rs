@@ -14,13 +14,13 @@ use crate::load::Loaded;
 const PATIENCE: Duration = Duration::from_millis(500);
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct Source {
+pub(crate) struct SourceOptions {
     /// A folder with Rust source; without any, `src`, `tests`, `examples` and `benches` of the catalog's package
     #[arg(long, value_name = "DIR")]
     src: Vec<PathBuf>,
 }
 
-impl Source {
+impl SourceOptions {
     /// Reads it, with a bar on the terminal if that takes its time.
     pub(crate) fn survey(&self, loaded: &Loaded) -> Result<Survey, Stop> {
         let start = Instant::now();

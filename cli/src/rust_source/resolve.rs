@@ -40,6 +40,9 @@ pub(super) enum Meaning {
 impl Modules<'_> {
     /// What a path leads to from a scope; none if that is not known.
     pub(super) fn resolve(&self, scope: usize, path: &[String]) -> Option<Meaning> {
+        if !path.iter().any(|name| self.relevant.contains(name)) {
+            return None;
+        }
         self.follow(scope, path, &mut Search::default())
     }
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use error_catalog_model::Catalog;
-use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{
@@ -11,6 +10,7 @@ use syn::{
     Type,
 };
 
+use super::Survey;
 use super::attribute::{doc, is_test};
 use super::collect::segments;
 use super::expected::{is_code, is_wrapper};
@@ -19,34 +19,6 @@ use super::modules::Modules;
 use super::near::Codes;
 use super::parse::Content;
 use super::resolve::{Meaning, member};
-use super::text::quoted_words;
-use super::{Stranger, Survey, Use, place};
-use crate::place::{Columns, Place};
-
-/// What is done with an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
-    /// It is made.
-    Makes,
-    /// It is compared with a pattern.
-    Matches,
-    /// Its code is named.
-    Names,
-    /// Its code, or an alias, stands in a string.
-    Mentions,
-}
-
-impl Kind {
-    /// The name in machine formats.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Kind::Makes => "makes",
-            Kind::Matches => "matches",
-            Kind::Names => "names",
-            Kind::Mentions => "mentions",
-        }
-    }
-}
 
 /// Looks at one file of the tree.
 pub(super) fn visit_file(
@@ -92,11 +64,11 @@ pub(super) struct Visitor<'a, 'c> {
     pub(super) modules: &'a mut Modules<'c>,
     catalog: &'a Catalog,
     pub(super) codes: &'a Codes,
-    survey: &'a mut Survey,
+    pub(super) survey: &'a mut Survey,
     file: usize,
-    name: String,
+    pub(super) name: String,
     pub(super) scope: usize,
-    in_test: bool,
+    pub(super) in_test: bool,
     /// What `Self` is.
     this: Option<Meaning>,
     /// What `Self::Name` is, where a trait has a type of this name.
@@ -120,29 +92,6 @@ impl Visitor<'_, '_> {
         }
     }
 
-    /// Takes down what is done with what a path leads to.
-    pub(super) fn add(&mut self, meaning: Meaning, span: Span, is_pattern: bool, is_certain: bool) {
-        let (kind, error) = match meaning {
-            Meaning::Variant(error) if is_pattern => (Kind::Matches, Some(error)),
-            Meaning::Variant(error) | Meaning::Constructor(error) => (Kind::Makes, Some(error)),
-            Meaning::CodeVariant(error) => (Kind::Names, Some(error)),
-            Meaning::All => (Kind::Names, None),
-            Meaning::Dynamic => (Kind::Makes, None),
-            _ => return,
-        };
-        let found = Use { place: place(&self.name, span), kind, error, in_test: self.in_test, is_certain };
-        if meaning == Meaning::Dynamic { self.survey.dynamic.push(found) } else { self.survey.uses.push(found) }
-    }
-
-    fn add_path(&mut self, path: &syn::Path, is_pattern: bool) {
-        if let Some(meaning) = self.resolve(&segments(path)) {
-            // From the first name to the last, without the arguments of generic types.
-            let first = path.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
-            let last = path.segments.last().map_or(first, |segment| segment.ident.span());
-            self.add(meaning, first.join(last).unwrap_or(first), is_pattern, true);
-        }
-    }
-
     /// `Error::name`, `<Error>::name`, `<Error as Trait>::name`
     fn add_qualified(&mut self, ty: Option<&QSelf>, path: &syn::Path) {
         let Some(ty) = ty else { return self.add_path(path, false) };
@@ -156,53 +105,6 @@ impl Visitor<'_, '_> {
             Type::Path(path) if path.qself.is_none() => self.resolve(&segments(&path.path)),
             _ => None,
         }
-    }
-
-    /// A string, in code or in what a macro is given.
-    pub(super) fn add_text(&mut self, literal: &LitStr) {
-        let value = literal.value();
-        let is_expected = std::mem::take(&mut self.is_expected);
-        if let Some(error) = self.codes.error(&value) {
-            self.add_mention(error, place(&self.name, literal.span()));
-        } else if let Some(verdict) = self.codes.judge(&value, is_expected) {
-            self.add_stranger(&value, place(&self.name, literal.span()), verdict);
-        } else {
-            // The source shows on which line of the string a word is; its value does not.
-            let source = literal.span().source_text().unwrap_or_default();
-            let inner = source.find('"').map_or(0, |at| at + 1);
-            for word in quoted_words(&source[inner..], self.codes.member.as_deref()) {
-                let place = self.place_in(literal.span(), &source, inner + word.at, word.text);
-                if let Some(error) = self.codes.error(word.text) {
-                    self.add_mention(error, place);
-                } else if word.is_member
-                    && let Some(verdict) = self.codes.judge(word.text, true)
-                {
-                    self.add_stranger(word.text, place, verdict);
-                }
-            }
-        }
-        self.is_expected = is_expected;
-    }
-
-    fn add_mention(&mut self, error: usize, place: Place) {
-        let (in_test, error) = (self.in_test, Some(error));
-        self.survey.uses.push(Use { place, kind: Kind::Mentions, error, in_test, is_certain: true });
-    }
-
-    fn add_stranger(&mut self, text: &str, place: Place, verdict: super::near::Verdict) {
-        let super::near::Verdict { is_likely, near, is_retired } = verdict;
-        self.survey.strangers.push(Stranger { place, text: text.to_owned(), is_likely, near, is_retired });
-    }
-
-    /// The place of a word that begins at a byte of a token's source.
-    fn place_in(&self, span: Span, source: &str, at: usize, word: &str) -> Place {
-        let start = span.start();
-        let before = source.get(..at).unwrap_or_default();
-        let line = start.line + before.matches('\n').count();
-        let last = before.rsplit('\n').next().unwrap_or_default().chars().count();
-        let column = if line == start.line { start.column + last } else { last } + 1;
-        let columns = Columns { column, end_line: line, end_column: column + word.chars().count() };
-        Place { file: self.name.clone(), line, columns: Some(columns) }
     }
 
     /// What both sides of a comparison are; a string on one is a code if the other is one.
@@ -368,7 +270,7 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
         for line in source.split_inclusive('\n') {
             for (word, verdict) in strangers(line, self.codes) {
                 let place = self.place_in(literal.span(), &source, at + word.at, word.text);
-                self.add_stranger(word.text, place, verdict);
+                self.survey.add_stranger(place, word.text, verdict);
             }
             at += line.len();
         }

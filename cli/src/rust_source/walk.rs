@@ -18,6 +18,7 @@ const SOURCE: [&str; 4] = ["src", "tests", "examples", "benches"];
 const MAX_TEXT: u64 = 1 << 20;
 
 /// What lies in the folders that are searched.
+#[derive(Default)]
 pub(super) struct Walk {
     pub(super) packages: Vec<Package>,
     /// Files of Rust, by their path in full: the index of their package, and whether they were asked for. The others
@@ -25,8 +26,6 @@ pub(super) struct Walk {
     pub(super) files: BTreeMap<PathBuf, (usize, bool)>,
     /// Texts that may mention a code: documents, and what tests compare with.
     pub(super) pages: Vec<PathBuf>,
-    /// Codes that only the lock remembers.
-    pub(super) gone: Vec<String>,
     pub(super) notes: Vec<String>,
 }
 
@@ -48,9 +47,7 @@ pub(super) struct Package {
 
 impl Walk {
     pub(super) fn new(loaded: &Loaded, folders: &[PathBuf]) -> Result<Self, Stop> {
-        let gone = loaded.lock().into_iter().flat_map(|lock| lock.gone).map(|gone| gone.code).collect();
-        let (packages, files, pages) = Default::default();
-        let mut walk = Self { packages, files, pages, gone, notes: Vec::new() };
+        let mut walk = Self::default();
         for folder in folders {
             walk.add(&full(folder)?, true, false);
         }

@@ -1,8 +1,7 @@
 //! The door for build scripts: [`build`] writes what a catalog's `[outputs]` ask for.
 //!
 //! The parts that it is made of are public, as the command line is made of them too: [`plan_outputs`] works out what
-//! has to be written, [`write_outputs`] writes it,
-//! by [`replace_file`], and [`render_diff`] shows it.
+//! has to be written, [`write_outputs`] writes it by [`replace_file`], and [`render_diff`] shows it.
 
 mod diff;
 mod plan;

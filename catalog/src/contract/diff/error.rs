@@ -1,11 +1,13 @@
 //! What changed in one error.
 
+use std::time::Duration;
+
 use super::fields::{diff_details, diff_fields, diff_message};
 use super::pair::Pair;
 use super::{ChangeKind, Changes};
 use crate::contract::lock::show_duration;
 use crate::contract::{Impact, Promise};
-use crate::{Grpc, Header, Retry, Strategy};
+use crate::{Builtin, Grpc, Header, Retry, Strategy};
 
 pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     let Pair { old, new, .. } = *pair;
@@ -50,6 +52,7 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
         add(kind, impact, what, old.deprecated.to_string(), new.deprecated.to_string());
     }
     diff_category(old, new, changes);
+    diff_user_message(old, new, changes);
     diff_headers(old, new, changes);
     let touched = diff_fields(old, new, changes);
     diff_details(old, new, &touched, changes);
@@ -61,7 +64,11 @@ fn diff_category(old: &Promise, new: &Promise, changes: &mut Changes) {
     if old.category == new.category {
         return;
     }
-    let impact = if changes.shown.category { Impact::Major } else { Impact::Patch };
+    let impact = match (&old.category, changes.shown.has(Builtin::Category)) {
+        (_, false) => Impact::Patch,
+        (None, true) => Impact::Minor,
+        (Some(_), true) => Impact::Major,
+    };
     let what = match (&old.category, &new.category) {
         (Some(old), Some(new)) => format!("category `{old}` is now `{new}`"),
         (Some(old), None) => format!("it is no longer in category `{old}`"),
@@ -71,6 +78,20 @@ fn diff_category(old: &Promise, new: &Promise, changes: &mut Changes) {
         .add(ChangeKind::CategoryChanged, impact, &what)
         .about(Some(old), Some(new))
         .values(old.category.as_ref(), new.category.as_ref());
+}
+
+fn diff_user_message(old: &Promise, new: &Promise, changes: &mut Changes) {
+    let (impact, what) = match (&old.user_message, &new.user_message) {
+        (old, new) if old == new => return,
+        (Some(old), Some(new)) => (Impact::Patch, format!("the user message was \"{old}\", and is \"{new}\"")),
+        (Some(_), None) => (Impact::Major, "it has no user message any more".to_owned()),
+        (None, _) => (Impact::Minor, "it has a user message".to_owned()),
+    };
+    let impact = if changes.shown.has(Builtin::UserMessage) { impact } else { Impact::Patch };
+    changes
+        .add(ChangeKind::UserMessageChanged, impact, &what)
+        .about(Some(old), Some(new))
+        .values(old.user_message.as_ref(), new.user_message.as_ref());
 }
 
 fn diff_headers(old: &Promise, new: &Promise, changes: &mut Changes) {
@@ -83,7 +104,10 @@ fn diff_headers(old: &Promise, new: &Promise, changes: &mut Changes) {
             None => (ChangeKind::HeaderRemoved, Impact::Major, format!("header `{name}` is gone"), None),
             Some(now) if now != value => {
                 let what = format!("header `{name}` was `{value}`, and is `{now}`");
-                (ChangeKind::HeaderChanged, Impact::Minor, what, Some(now))
+                // A slot without a value would take the whole header away.
+                let says_more = now.strip_prefix(&value).is_some_and(|more| !more.contains('{'));
+                let impact = if says_more { Impact::Minor } else { Impact::Major };
+                (ChangeKind::HeaderChanged, impact, what, Some(now))
             }
             Some(_) => continue,
         };
@@ -131,7 +155,10 @@ fn is_weaker(old: &Retry, new: &Retry) -> bool {
         return rank(new) < rank(old);
     }
     let attempts = |retry: &Retry| retry.max_attempts.unwrap_or(u32::MAX);
-    attempts(new) < attempts(old) || new.base > old.base || new.cap > old.cap
+    // Without a cap, waits grow for ever. Without a base, the first wait is the client's own choice.
+    let cap = |retry: &Retry| retry.cap.unwrap_or(Duration::MAX);
+    let waits_longer = old.base.zip(new.base).is_some_and(|(old, new)| new > old) || cap(new) > cap(old);
+    attempts(new) < attempts(old) || waits_longer
 }
 
 /// A retry on one line.

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::value::diff_values;
 use super::{ChangeKind, Changes};
 use crate::contract::{Impact, Promise, PromisedField};
-use crate::{Builtin, TextTemplate};
+use crate::{Builtin, FieldType, TextTemplate};
 
-/// The fields that only one of two errors has, or has in every response: what follows from that is not said again.
-pub(super) type Touched<'a> = BTreeSet<&'a str>;
+/// The fields that only one of two errors has, or has in every response, and how much that matters: what follows from it,
+/// and matters no more, is not said again.
+pub(super) type Touched<'a> = BTreeMap<&'a str, Impact>;
 
 pub(super) fn diff_fields<'a>(old: &'a Promise, new: &'a Promise, changes: &mut Changes) -> Touched<'a> {
     let olds: BTreeMap<&str, &PromisedField> = by_name(old);
@@ -20,7 +21,7 @@ pub(super) fn diff_fields<'a>(old: &'a Promise, new: &'a Promise, changes: &mut 
     for (name, field) in &olds {
         let from = Some(field.ty.to_string());
         let Some(same) = news.get(name) else {
-            touched.insert(name);
+            touched.insert(name, Impact::Major);
             match new.internal.contains(*name) {
                 true => {
                     let what = format!("field `{name}` is for logs alone");
@@ -35,17 +36,17 @@ pub(super) fn diff_fields<'a>(old: &'a Promise, new: &'a Promise, changes: &mut 
         let to = Some(same.ty.to_string());
         if field.ty != same.ty {
             let what = format!("field `{name}` was `{}`, and is `{}`", field.ty, same.ty);
-            add(ChangeKind::FieldRetyped, Impact::Major, (name, what), from.clone(), to.clone());
-        }
-        if field.optional != same.optional {
-            touched.insert(name);
+            let impact = if narrows(&field.ty, &same.ty) { Impact::Minor } else { Impact::Major };
+            add(ChangeKind::FieldRetyped, impact, (name, what), from.clone(), to.clone());
         }
         match (field.optional, same.optional) {
             (false, true) => {
+                touched.insert(name, Impact::Major);
                 let what = format!("field `{name}` may be missing");
                 add(ChangeKind::FieldMadeOptional, Impact::Major, (name, what), from, to.map(|ty| format!("{ty}?")));
             }
             (true, false) => {
+                touched.insert(name, Impact::Minor);
                 let what = format!("field `{name}` is always there");
                 add(ChangeKind::FieldMadeRequired, Impact::Minor, (name, what), from.map(|ty| format!("{ty}?")), to);
             }
@@ -53,7 +54,7 @@ pub(super) fn diff_fields<'a>(old: &'a Promise, new: &'a Promise, changes: &mut 
         }
     }
     for (name, field) in news.iter().filter(|(name, _)| !olds.contains_key(*name)) {
-        touched.insert(name);
+        touched.insert(name, Impact::Minor);
         add(
             ChangeKind::FieldAdded,
             Impact::Minor,
@@ -63,6 +64,20 @@ pub(super) fn diff_fields<'a>(old: &'a Promise, new: &'a Promise, changes: &mut 
         );
     }
     touched
+}
+
+/// Whether a client that reads values of the one type reads all values of the other.
+fn narrows(old: &FieldType, new: &FieldType) -> bool {
+    match (old, new) {
+        (FieldType::Any, new) => *new != FieldType::Violations,
+        (FieldType::String, FieldType::Uuid | FieldType::Timestamp) => true,
+        (FieldType::Unsigned(old), FieldType::Unsigned(new)) | (FieldType::Signed(old), FieldType::Signed(new)) => {
+            new <= old
+        }
+        (FieldType::Signed(old), FieldType::Unsigned(new)) => new < old,
+        (FieldType::List(old), FieldType::List(new)) => old == new || narrows(old, new),
+        _ => false,
+    }
 }
 
 fn by_name(error: &Promise) -> BTreeMap<&str, &PromisedField> {
@@ -84,7 +99,8 @@ pub(super) fn diff_details(old: &Promise, new: &Promise, touched: &Touched<'_>, 
         }
     }
     for change in found {
-        if !change.slots.is_empty() && change.slots.iter().all(|slot| touched.contains(slot)) {
+        let follows = |slot: &&str| touched.get(slot).is_some_and(|impact| *impact >= change.impact);
+        if !change.slots.is_empty() && change.slots.iter().all(follows) {
             continue;
         }
         let what = match change.path.as_str() {
@@ -105,8 +121,8 @@ pub(super) fn diff_message(old: &Promise, new: &Promise, touched: &Touched<'_>, 
         return;
     }
     let (olds, news) = (placeholders(&old.message), placeholders(&new.message));
-    let lost: Vec<&str> = olds.difference(&news).filter(|slot| !touched.contains(*slot)).copied().collect();
-    let gained: Vec<&str> = news.difference(&olds).filter(|slot| !touched.contains(*slot)).copied().collect();
+    let lost: Vec<&str> = olds.difference(&news).filter(|slot| !touched.contains_key(*slot)).copied().collect();
+    let gained: Vec<&str> = news.difference(&olds).filter(|slot| !touched.contains_key(*slot)).copied().collect();
     let list = |slots: &[&str]| slots.iter().map(|slot| format!("{{{slot}}}")).collect::<Vec<_>>().join(", ");
     let (kind, impact, what) = match (lost.as_slice(), gained.as_slice()) {
         ([], []) if olds == news => {

@@ -1,21 +1,24 @@
 //! What changed from one contract to another.
 
 mod alike;
+mod common;
 mod error;
 mod fields;
 mod identity;
 mod pair;
 mod reuse;
+mod shown;
 mod value;
 
 use std::collections::BTreeMap;
 
+use self::common::diff_catalogs;
 use self::identity::diff_identities;
 use self::pair::{Pairing, pair_errors};
-use self::value::diff_values;
+use self::shown::Shown;
 use super::{Certainty, Change, ChangeKind, Contract, Impact, Promise};
+use crate::Location;
 use crate::diagnostic::printable;
-use crate::{Location, ValueTemplate};
 
 /// What changed from `old` to `new`: first what holds for all errors, then error by error in the order of their codes.
 ///
@@ -25,7 +28,7 @@ use crate::{Location, ValueTemplate};
 pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
     let pairing = pair_errors(old, new);
     let mut changes = Changes { shown: Shown::of(old), list: Vec::new() };
-    diff_catalogs(old, new, &mut changes);
+    diff_catalogs(old, new, &pairing, &mut changes);
     diff_identities(old, new, &pairing, &mut changes);
     for pair in &pairing.pairs {
         error::diff_errors(pair, &mut changes);
@@ -39,28 +42,6 @@ pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
 struct Changes {
     shown: Shown,
     list: Vec<Change>,
-}
-
-/// What responses show of that which is elsewhere for people alone.
-struct Shown {
-    category: bool,
-    violations: bool,
-}
-
-impl Shown {
-    fn of(contract: &Contract) -> Self {
-        let mut shown = Self { category: false, violations: false };
-        let details = contract.errors.iter().filter_map(|error| error.details.as_ref());
-        for value in contract.body.iter().chain(details) {
-            value.all_slots(&mut |slot| {
-                shown.category |= slot == "category";
-                shown.violations |= slot == "violations";
-            });
-        }
-        let headers = contract.errors.iter().flat_map(|error| &error.headers);
-        shown.category |= headers.flat_map(|header| header.value.slots()).any(|slot| slot == "category");
-        shown
-    }
 }
 
 impl Changes {
@@ -124,44 +105,6 @@ impl Change {
 
 fn one_line(text: &str) -> String {
     printable(&text.replace(['\n', '\r'], " "))
-}
-
-/// What holds for all errors.
-fn diff_catalogs(old: &Contract, new: &Contract, changes: &mut Changes) {
-    if let (Some(before), Some(after)) = (&old.body, &new.body) {
-        diff_body(before, after, changes);
-    }
-    if old.content_type != new.content_type {
-        let what = format!("content type `{}` is now `{}`", old.content_type, new.content_type);
-        changes
-            .add(ChangeKind::ContentTypeChanged, Impact::Major, &what)
-            .values(Some(&old.content_type), Some(&new.content_type));
-    }
-    if let (Some(before), Some(after)) = (old.violations, new.violations)
-        && before != after
-    {
-        let (before, after) = (before.as_str(), after.as_str());
-        let impact = if changes.shown.violations { Impact::Major } else { Impact::Patch };
-        let what = format!("field-level errors were shown as `{before}`, and are shown as `{after}`");
-        changes.add(ChangeKind::ViolationsChanged, impact, &what).values(Some(before), Some(after));
-    }
-    if let (Some(before), Some(after)) = (&old.docs, &new.docs)
-        && before != after
-    {
-        changes.add(ChangeKind::DocsChanged, Impact::Patch, "what the reference says about all errors is different");
-    }
-}
-
-fn diff_body(old: &ValueTemplate, new: &ValueTemplate, changes: &mut Changes) {
-    let mut found = Vec::new();
-    diff_values("", old, new, &mut found);
-    for change in found {
-        let what = match change.path.as_str() {
-            "" => format!("the body {}", change.what),
-            path => format!("member `{path}` of the body {}", change.what),
-        };
-        changes.add(ChangeKind::BodyChanged, change.impact, &what).member(&change.path).values(change.old, change.new);
-    }
 }
 
 /// Says once what happens to every error in the same way.

@@ -64,7 +64,11 @@ fn pair_by_code<'a>(pairing: &mut Pairing<'a>, left: &mut Vec<&'a Promise>, adde
         let is_same = likeness.percent >= ALIKE_BY_CODE;
         if is_same {
             added.remove(same.key.as_str());
-            let why = Some((Certainty::Likely(likeness.percent), format!("same code, {}", likeness.grounds)));
+            let certainty = match likeness.percent {
+                100 => Certainty::Certain,
+                percent => Certainty::Likely(percent),
+            };
+            let why = Some((certainty, format!("same code, {}", likeness.grounds)));
             pairing.pairs.push(Pair { old: error, new: same, why });
         }
         !is_same
@@ -112,7 +116,8 @@ fn pair_by_likeness<'a>(
         let same = news[candidate].0;
         if !paired.contains(&at) && added.remove(same.key.as_str()).is_some() {
             paired.insert(at);
-            let why = Some((Certainty::Likely(likeness.percent), likeness.grounds));
+            // Nothing but a code or an alias makes it certain.
+            let why = Some((Certainty::Likely(likeness.percent.min(99)), likeness.grounds));
             pairing.pairs.push(Pair { old: left[at], new: same, why });
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::contract::Impact;
 use crate::contract::lock::inline;
-use crate::{Item, Object, ValueTemplate};
+use crate::{Builtin, Item, Object, ValueTemplate};
 
 /// One change of a value template.
 pub(super) struct ValueChange<'a> {
@@ -30,12 +30,24 @@ pub(super) fn diff_values<'a>(
         (ValueTemplate::Object(old), ValueTemplate::Object(new)) => diff_objects(path, old, new, found),
         (ValueTemplate::List(old), ValueTemplate::List(new)) => diff_lists(path, old, new, found),
         (a, b) if a == b => {}
-        // What is constant may be for programs; around a slot there are only words.
-        (ValueTemplate::Text(a), ValueTemplate::Text(b)) if a.as_constant().is_none() && a.slots().eq(b.slots()) => {
+        (a, b) if prose_slots(a).is_some_and(|slots| prose_slots(b) == Some(slots)) => {
             found.push(change(Impact::Patch, path, "has other words", Some(old), Some(new)));
         }
         _ => found.push(change(Impact::Major, path, "shows something else", Some(old), Some(new))),
     }
+}
+
+/// The slots of a sentence. Only around a text for people there are words; what is constant, and what stands around a
+/// code, may be for programs.
+fn prose_slots(value: &ValueTemplate) -> Option<Vec<&str>> {
+    const PROSE: [Builtin; 4] = [Builtin::Title, Builtin::Message, Builtin::UserMessage, Builtin::Reason];
+    let slots = match value {
+        ValueTemplate::Text(text) => text.slots().collect(),
+        ValueTemplate::Slot(slot) => vec![slot.name.as_str()],
+        _ => return None,
+    };
+    let is_prose = |slot: &&str| Builtin::from_term(slot).is_some_and(|slot| PROSE.contains(&slot));
+    slots.iter().any(is_prose).then_some(slots)
 }
 
 fn diff_objects<'a>(path: &str, old: &'a Object, new: &'a Object, found: &mut Vec<ValueChange<'a>>) {

@@ -21,6 +21,7 @@ const ERROR: &[&str] = &[
     "status",
     "title",
     "message",
+    "user-message",
     "category",
     "deprecated",
     "fields",
@@ -34,6 +35,8 @@ static LOCK_CONFLICT: Rule =
     Rule::new("lock-conflict", Severity::Error, "A lock holds no conflict of a merge that nobody has resolved.");
 static LOCK_FORMAT: Rule = Rule::new("lock-format", Severity::Error, "A lock has a format that this version can read.");
 static LOCK_SYNTAX: Rule = Rule::new("lock-syntax", Severity::Error, "A lock is TOML.");
+pub(super) static LOCK_NEWER: Rule =
+    Rule::new("lock-newer", Severity::Error, "A catalog has no smaller version than its lock.");
 static LOCK_CLASH: Rule =
     Rule::new("lock-clash", Severity::Error, "In a lock, a code and a number stand for one thing.");
 

@@ -7,12 +7,12 @@ use toml::de::{DeTable, DeValue};
 use super::{ERROR, FORMAT, LOCK_CLASH, LOCK_CONFLICT, LOCK_FORMAT, LOCK_SYNTAX};
 use crate::contract::of::sort_headers;
 use crate::contract::{Contract, Gone, Promise, PromisedField};
-use crate::diagnostic::{Diagnostics, Levels};
+use crate::diagnostic::{Diagnostics, Levels, rules};
 use crate::raw::{Entry, Given, Reader, Sp, Table, mend};
 use crate::{Grpc, Header, Location, Report, SourceFile, Span, TextTemplate, ViolationsShape};
 
-const TOP: &[&str] = &["format", "version", "wire", "headers", "errors", "gone", "gone-numbers"];
-const WIRE: &[&str] = &["content-type", "violations", "body"];
+const TOP: &[&str] = &["format", "version", "catalog", "wire", "headers", "statuses", "errors", "gone", "gone-numbers"];
+const WIRE: &[&str] = &["content-type", "docs-url", "violations", "body"];
 const GONE: &[&str] = &["number", "status", "message", "note", "since"];
 const GONE_NUMBER: &[&str] = &["code", "status", "message", "note", "since"];
 
@@ -63,7 +63,7 @@ fn find_conflicts(text: &str, diagnostics: &mut Diagnostics) -> bool {
             diagnostics
                 .report(&LOCK_CONFLICT, span, "a merge has left a conflict in the lock")
                 .with_label("two branches changed the contract here")
-                .with_help("keep the tables of both sides, take the mark lines out, and run `error-catalog release`");
+                .with_help("keep the side with the higher version, add the tables that only the other side has, and run `error-catalog release`");
         }
         start += line.len() + 1;
     }
@@ -93,7 +93,9 @@ impl Parser<'_> {
         table.require(&mut self.reader, "format");
         let version = table.get("version").and_then(|entry| self.reader.as_version(entry));
         let mut contract = Contract { version: version.map(|version| version.value), ..Contract::default() };
+        contract.name = table.string(&mut self.reader, "catalog").map(|name| name.value);
         self.parse_wire(&table, &mut contract);
+        contract.refusals = self.each(&table, "statuses", Self::parse_refusal).into_iter().collect();
         contract.headers = self.parse_headers(table.get("headers"));
         contract.errors = self.each(&table, "errors", |parser, entry| parser.parse_error(entry));
         for error in &mut contract.errors {
@@ -151,6 +153,8 @@ impl Parser<'_> {
         let table = reader.table(wire, "`[wire]`", WIRE)?;
         let media = table.require(reader, "content-type").and_then(|entry| reader.parse_media_type(entry));
         contract.content_type = media.map(|media| media.value).unwrap_or_default();
+        let docs_url = table.get("docs-url").and_then(|entry| reader.as_text(entry));
+        contract.docs_url = docs_url.map(|url| url.template);
         let shapes = (ViolationsShape::ALL, ViolationsShape::as_str);
         let violations = table.require(reader, "violations");
         contract.violations = violations.and_then(|entry| reader.as_term(entry, shapes.0, shapes.1));
@@ -165,6 +169,7 @@ impl Parser<'_> {
         let status = table.require(&mut self.reader, "status").and_then(|_| self.parse_status(&table));
         let message = table.require(&mut self.reader, "message");
         let message = self.parse_message(message);
+        let user_message = self.parse_message(table.get("user-message"));
         let (fields, headers) = (self.parse_fields(table.get("fields")), self.parse_headers(table.get("headers")));
         let location = self.location(entry.key_span);
         let reader = &mut self.reader;
@@ -185,6 +190,7 @@ impl Parser<'_> {
             status: status?,
             title: title?.value,
             message: message?,
+            user_message,
             fields,
             internal: BTreeSet::new(),
             headers,
@@ -194,6 +200,16 @@ impl Parser<'_> {
             translations: None,
             location,
         })
+    }
+
+    fn parse_refusal(&mut self, entry: Entry<'_>) -> Option<(u16, String)> {
+        let Some(status) = entry.key.parse().ok().filter(|status| (100..=599).contains(status)) else {
+            self.reader
+                .report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is no HTTP status", entry.key))
+                .with_label("expected 100 to 599");
+            return None;
+        };
+        Some((status, self.reader.as_string(entry)?.value))
     }
 
     fn parse_aliases(&mut self, table: &Table<'_>) -> BTreeSet<String> {
@@ -249,7 +265,7 @@ impl Parser<'_> {
     fn parse_gone_number(&mut self, entry: Entry<'_>) -> Option<Gone> {
         let Ok(number) = entry.key.parse() else {
             self.reader
-                .report(&crate::diagnostic::rules::BAD_NUMBER, entry.key_span, format!("`{}` is no number", entry.key))
+                .report(&rules::BAD_NUMBER, entry.key_span, format!("`{}` is no number", entry.key))
                 .with_label("expected the number that an error had");
             return None;
         };

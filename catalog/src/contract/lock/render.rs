@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::FORMAT;
 use crate::contract::{Contract, Gone, Promise};
+use crate::toml_text::{toml_key, toml_string};
 use crate::{Grpc, Header, Item, Member, Object, Retry, ValueTemplate};
 
 /// What a lock begins with.
@@ -21,8 +22,14 @@ impl Contract {
         if let Some(version) = &self.version {
             render_string(&mut out, "version", version);
         }
+        if let Some(name) = &self.name {
+            render_string(&mut out, "catalog", name);
+        }
         out.push_str("\n[wire]\n");
         render_string(&mut out, "content-type", &self.content_type);
+        if let Some(docs_url) = &self.docs_url {
+            render_string(&mut out, "docs-url", &docs_url.to_string());
+        }
         if let Some(violations) = self.violations {
             render_string(&mut out, "violations", violations.as_str());
         }
@@ -33,11 +40,15 @@ impl Contract {
             out.push_str("\n[headers]\n");
             self.headers.iter().for_each(|header| render_header(&mut out, "", header));
         }
+        if !self.refusals.is_empty() {
+            out.push_str("\n[statuses]\n");
+            self.refusals.iter().for_each(|(status, key)| render_string(&mut out, &status.to_string(), key));
+        }
         for error in &self.errors {
             self.render_error(&mut out, error);
         }
         for gone in &self.gone {
-            let _ = write!(out, "\n[gone.{}]\n", key(&gone.code));
+            let _ = write!(out, "\n[gone.{}]\n", toml_key(&gone.code));
             render_gone(&mut out, gone, gone.number);
         }
         for gone in &self.gone_numbers {
@@ -49,7 +60,7 @@ impl Contract {
     }
 
     fn render_error(&self, out: &mut String, error: &Promise) {
-        let _ = write!(out, "\n[errors.{}]\n", key(&error.key));
+        let _ = write!(out, "\n[errors.{}]\n", toml_key(&error.key));
         render_string(out, "code", &error.code);
         if !error.sends_code {
             out.push_str("sent = false\n");
@@ -57,7 +68,7 @@ impl Contract {
         if !error.aliases.is_empty() {
             out.push_str("aliases = [\n");
             for alias in &error.aliases {
-                let _ = writeln!(out, "    {},", string(alias));
+                let _ = writeln!(out, "    {},", toml_string(alias));
             }
             out.push_str("]\n");
         }
@@ -67,6 +78,9 @@ impl Contract {
         let _ = writeln!(out, "status = {}", error.status);
         render_string(out, "title", &error.title);
         render_string(out, "message", &error.message.to_string());
+        if let Some(message) = &error.user_message {
+            render_string(out, "user-message", &message.to_string());
+        }
         if let Some(category) = &error.category {
             render_string(out, "category", category);
         }
@@ -75,7 +89,7 @@ impl Contract {
         }
         for field in &error.fields {
             let optional = if field.optional { "?" } else { "" };
-            render_string(out, &format!("fields.{}", key(&field.name)), &format!("{}{optional}", field.ty));
+            render_string(out, &format!("fields.{}", toml_key(&field.name)), &format!("{}{optional}", field.ty));
         }
         for header in error.headers.iter().filter(|header| !self.headers.contains(header)) {
             render_header(out, "headers.", header);
@@ -109,7 +123,7 @@ fn render_gone(out: &mut String, gone: &Gone, number: Option<u32>) {
 }
 
 fn render_header(out: &mut String, path: &str, header: &Header) {
-    render_string(out, &format!("{path}{}", key(&header.name)), &header.value.to_string());
+    render_string(out, &format!("{path}{}", toml_key(&header.name)), &header.value.to_string());
 }
 
 /// The shortest form, as a catalog may write it too.
@@ -135,7 +149,7 @@ pub(in crate::contract) fn show_duration(wait: Duration) -> String {
 }
 
 fn render_string(out: &mut String, path: &str, value: &str) {
-    let _ = writeln!(out, "{path} = {}", string(value));
+    let _ = writeln!(out, "{path} = {}", toml_string(value));
 }
 
 /// A value template, with a line for each member of an object, however deep, and one for each element of a list.
@@ -165,8 +179,8 @@ pub(in crate::contract) fn inline(value: &ValueTemplate) -> String {
         ValueTemplate::Bool(value) => value.to_string(),
         ValueTemplate::Integer(value) => value.to_string(),
         ValueTemplate::Float(value) => format!("{value:?}"),
-        ValueTemplate::Text(text) => string(&text.to_string()),
-        ValueTemplate::Slot(slot) => string(&slot.to_string()),
+        ValueTemplate::Text(text) => toml_string(&text.to_string()),
+        ValueTemplate::Slot(slot) => toml_string(&slot.to_string()),
         ValueTemplate::List(items) => format!("[{}]", items.iter().map(inline_item).collect::<Vec<_>>().join(", ")),
         ValueTemplate::Object(object) => inline_object(None, object),
     }
@@ -187,37 +201,5 @@ fn inline_object(guard: Option<&str>, object: &Object) -> String {
 }
 
 fn member_key(member: &Member) -> String {
-    if member.optional { key(&format!("{}?", member.key)) } else { key(&member.key) }
-}
-
-/// A key, bare where it can be.
-pub(super) fn key(name: &str) -> String {
-    let is_bare =
-        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
-    if is_bare { name.to_owned() } else { string(name) }
-}
-
-/// A basic string on one line, in which nothing moves a terminal or turns the text around.
-fn string(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for char in text.chars() {
-        match char {
-            '"' | '\\' => out.extend(['\\', char]),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\0'..='\x1f'
-            | '\x7f'..='\u{9f}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}' => {
-                let _ = write!(out, "\\u{:04X}", u32::from(char));
-            }
-            char => out.push(char),
-        }
-    }
-    out.push('"');
-    out
+    if member.optional { toml_key(&format!("{}?", member.key)) } else { toml_key(&member.key) }
 }

@@ -2,6 +2,7 @@
 
 mod facts;
 mod names;
+mod shown;
 
 /// What it is, the old catalog, the new one, and each finding as `impact kind code`.
 pub(crate) type Row = (&'static str, &'static str, &'static str, &'static [&'static str]);
@@ -30,7 +31,7 @@ pub(crate) fn catalog(text: &str) -> String {
 
 /// All rows.
 pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
-    names::ROWS.iter().chain(facts::ROWS)
+    names::ROWS.iter().chain(facts::ROWS).chain(shown::ROWS)
 }
 
 /// What adds something, and what takes the same away.

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use error_catalog_model::{Fix, LintSetting, Report, Rule, printable};
 
 use crate::Stop;
-use crate::edit::render_value;
-use crate::edited::{Edit, Edited};
-use crate::inspect::{Inspected, Subject};
+use crate::edit::{Edit, Overlay, render_value};
+use crate::load::{Inspected, Subject};
 use crate::terminal::Terminal;
 
 /// How often what is mended is looked at again: a fix may show another mistake, and none brings back its own.
@@ -15,7 +14,7 @@ const MOST_ROUNDS: usize = 10;
 
 /// Mends what has one right answer, says what it did, and gives what is left.
 pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Terminal<'_>) -> Result<Inspected, Stop> {
-    let mut files = Edited::new(&subject.folder);
+    let mut files = Overlay::new(&subject.folder);
     let mut inspected = subject.inspect(&files, lints);
     // What a broken lock holds is not known, and with it not what may be changed.
     if subject.lock.as_ref().is_some_and(|lock| lock.contract.is_none()) {

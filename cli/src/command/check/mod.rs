@@ -11,8 +11,8 @@ use error_catalog_model::Catalog;
 
 use self::lints::Lints;
 use crate::Stop;
-use crate::inspect::{Inspected, LockChoice, Subject};
-use crate::load::count;
+use crate::load::{Inspected, LockChoice, Subject};
+use crate::prose::count;
 use crate::report::{Counts, github, human, json, sarif};
 use crate::terminal::Terminal;
 
@@ -80,12 +80,12 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         Format::Human => {}
         Format::Json => {
             let findings = json::findings(checked.iter().map(|(name, report)| (name.as_str(), report)));
-            json::print(&findings, terminal)?;
+            terminal.print_json(&findings)?;
         }
         Format::Github => {
             checked.iter().try_for_each(|(main, report)| github::render_report(main, report, terminal.out))?
         }
-        Format::Sarif => json::print(&sarif::render_sarif(&checked), terminal)?,
+        Format::Sarif => terminal.print_json(&sarif::render_sarif(&checked))?,
     }
     if checked.iter().any(|(_, report)| report.is_refused()) { Err(Stop::Wrong) } else { Ok(()) }
 }

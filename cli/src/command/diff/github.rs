@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use error_catalog_model::contract::{Change, Impact};
 
 use super::Comparison;
-use crate::report::changes::{certainty, subject_and_what};
+use crate::report::changes::certainty;
 use crate::report::github::render_command;
 
 pub(super) fn print(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
@@ -24,5 +24,5 @@ pub(super) fn print(comparison: &Comparison, out: &mut dyn Write) -> io::Result<
 
 fn message(change: &Change) -> String {
     let certainty = certainty(change).map(|certainty| format!("\nThat it is the same error is {certainty}."));
-    format!("{}\n{}{}", subject_and_what(change), change.why, certainty.unwrap_or_default())
+    format!("{change}\n{}{}", change.why, certainty.unwrap_or_default())
 }

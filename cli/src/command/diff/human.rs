@@ -2,18 +2,17 @@
 
 use std::io;
 
-use anstyle::Style;
-
 use super::Comparison;
+use crate::prose::wrap;
 use crate::report::changes;
 use crate::terminal::Terminal;
 
 pub(super) fn show(comparison: &Comparison, terminal: &mut Terminal<'_>) -> io::Result<()> {
     let changes: Vec<_> = comparison.changes.iter().collect();
-    let width = changes::width(terminal, &io::stdout());
+    let width = terminal.out_width();
     changes::show(&changes, |change| comparison.place(change), width, terminal.out)?;
     let versions = comparison.versions().map(|versions| format!(": {versions}")).unwrap_or_default();
     let summary =
         format!("{} to {}: {}{versions}", comparison.old, comparison.new, changes::count_changes(&comparison.changes));
-    changes::write_wrapped(&summary, "", "", Style::new(), width, terminal.out)
+    writeln!(terminal.out, "{}", wrap(&summary, width, "", ""))
 }

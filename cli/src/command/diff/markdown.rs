@@ -6,7 +6,7 @@ use error_catalog_codegen::escape;
 use error_catalog_model::contract::{Change, Impact};
 
 use super::Comparison;
-use crate::report::changes::{certainty, count_changes, meaning, subject_and_what};
+use crate::report::changes::{certainty, count_changes, meaning};
 
 /// By this line an action finds the comment that it wrote before.
 const MARKER: &str = "<!-- error-catalog:diff -->";
@@ -50,7 +50,7 @@ fn show_side(side: &super::Side) -> String {
 }
 
 fn show_what(change: &Change) -> String {
-    let what = show_codes(&subject_and_what(change));
+    let what = show_codes(&change.to_string());
     certainty(change).map_or_else(|| what.clone(), |certainty| format!("{what} ({})", text(&certainty)))
 }
 
@@ -83,9 +83,13 @@ fn text_between(part: &str) -> String {
     format!("{start}{}{end}", text(part.trim()))
 }
 
-/// Text in which GitHub finds neither a person to notify nor an issue to link to.
+/// Text in which GitHub finds no person to notify, no issue to refer to, and no address to make a link of.
 fn text(data: &str) -> String {
-    escape::text(data).replace('@', "@<!-- -->").replace('#', "#<!-- -->")
+    let mut text = escape::text(data);
+    for (start, rest) in [("@", ""), ("#", ""), (":", "//"), ("www", "."), ("WWW", "."), ("GH", "-"), ("gh", "-")] {
+        text = text.replace(&format!("{start}{rest}"), &format!("{start}<!-- -->{rest}"));
+    }
+    text
 }
 
 #[cfg(test)]
@@ -101,6 +105,10 @@ mod tests {
             ("<script>", "\\<script\\>"),
             ("*bold* [x](y)", "\\*bold\\* \\[x\\](y)"),
             ("ask @team about #12", "ask @<!-- -->team about #<!-- -->12"),
+            (
+                "GH-12, https://a.example, www.a.example",
+                "GH<!-- -->-12, https:<!-- -->//a.example, www<!-- -->.a.example",
+            ),
             ("an odd ` tick", "an odd \\` tick"),
             ("a\nb", "a b"),
         ] {

@@ -15,7 +15,6 @@ use error_catalog_model::contract::{Change, Impact, diff, next_version, version_
 use self::side::Side;
 use crate::Stop;
 use crate::place::Place;
-use crate::report;
 use crate::terminal::Terminal;
 
 const AFTER_HELP: &str = "\
@@ -105,7 +104,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let comparison = Comparison { old, new, changes, allowed };
     match options.format {
         Format::Human => human::show(&comparison, terminal)?,
-        Format::Json => report::json::print(&json::document(&comparison), terminal)?,
+        Format::Json => terminal.print_json(&json::document(&comparison))?,
         Format::Markdown => terminal.out.write_all(markdown::render(&comparison).as_bytes())?,
         Format::Github => github::print(&comparison, terminal.out)?,
     }

@@ -8,8 +8,7 @@ use error_catalog_model::{Catalog, Location};
 
 use crate::Stop;
 use crate::args::main_file;
-use crate::git::Revision;
-use crate::load::{fail, open};
+use crate::load::{Revision, fail, open};
 use crate::place::Place;
 use crate::terminal::Terminal;
 
@@ -37,16 +36,22 @@ impl Side {
         Ok(Self { name, contract: Contract::of(&catalog), files })
     }
 
-    /// Reads the catalog at `path` as it was at a revision; where it was not there yet it had no errors.
+    /// Reads the catalog at `path` as it was at a revision; where it was not there yet it had no errors, unless
+    /// the revision names its path.
     pub(super) fn at_revision(path: &Path, revision: &str, terminal: &mut Terminal<'_>) -> Result<Self, Stop> {
         let path = main_file(path);
         let (folder, _) = open(path.clone())?;
         let files = Revision::open(path.parent().unwrap_or(Path::new("")), folder.main(), revision)?;
-        let revision = revision.split(':').next().unwrap_or(revision);
+        let (revision, is_named) = revision.split_once(':').map_or((revision, false), |(revision, _)| (revision, true));
         let name_of = |path: &str| format!("{revision}:{}", files.path(path));
         let name = name_of(&files.main);
+        // Who says where it was is mistaken then, and would be told that nothing broke.
+        if is_named && !files.has_main() {
+            return Err(Stop::Trouble(format!("there is no {name}")));
+        }
         if !files.has_main() {
-            writeln!(terminal.err, "note: there is no {name}, so that all is new\n")?;
+            terminal.say_note(format!("there is no {name}, so that all is new"))?;
+            writeln!(terminal.err)?;
             return Ok(Self { name, contract: Contract::of(&Catalog::empty()), files: Vec::new() });
         }
         let (catalog, mut report) = Catalog::parse(&files.main, &files);
@@ -58,7 +63,7 @@ impl Side {
 
     pub(super) fn place(&self, location: Option<Location>) -> Option<Place> {
         let Location { file, line, .. } = location?;
-        Some(Place { file: self.files.get(file)?.clone(), line, columns: None })
+        Some(Place::line(self.files.get(file)?.clone(), line))
     }
 }
 

@@ -1,30 +1,27 @@
 //! The explanation as JSON; its schema is `schemas/explain.json`.
 
 use error_catalog_codegen::program::compile;
-use error_catalog_model::contract::Contract;
 use error_catalog_model::{Error, reason_phrase};
 use serde_json::{Value, json};
 
 use super::Options;
-use super::find::{By, Meant, remember};
 use super::locale::{Text, Texts};
 use super::page::retry_in_words;
 use crate::load::Loaded;
-use crate::place::Place;
+use crate::lookup::{By, Meant, remember};
 
 pub(super) fn render_json(
     loaded: &Loaded,
-    lock: Option<&Contract>,
     options: &Options,
     (by, meant): (By, Meant<'_>),
     texts: Option<&Texts>,
-) -> String {
+) -> Value {
     let (error, retired) = match meant {
         Meant::Error(index) => (render_error(loaded, index), Value::Null),
         Meant::Gone { code, number } => {
             let note = loaded.catalog.retired.iter().find(|retired| retired.code == code);
             let note = note.map(|retired| &retired.note);
-            let (meaning, until) = remember(lock, code, number).unzip();
+            let (meaning, until) = remember(loaded, code, number).unzip();
             let gone =
                 json!({ "code": code, "number": number, "note": note, "meant": meaning, "until": until.flatten() });
             (Value::Null, gone)
@@ -38,7 +35,7 @@ pub(super) fn render_json(
             "user_message": texts.user_message.as_ref().map(render_text),
         })
     });
-    let explanation = json!({
+    json!({
         "format_version": 1,
         "catalog": loaded.name,
         "asked": options.code,
@@ -46,8 +43,7 @@ pub(super) fn render_json(
         "error": error,
         "locale": locale,
         "retired": retired,
-    });
-    format!("{explanation:#}")
+    })
 }
 
 fn render_text(text: &Text) -> Value {
@@ -98,7 +94,7 @@ fn render_error(loaded: &Loaded, index: usize) -> Value {
             "use": deprecated.instead,
         })),
         "examples": examples.collect::<Value>(),
-        "location": Place::of(loaded, error.location),
+        "place": loaded.place(error.location),
     })
 }
 

@@ -1,20 +1,14 @@
 //! `error-catalog explain`
 
-mod find;
 mod json;
 mod locale;
 mod page;
 
-use error_catalog_model::contract::Contract;
-
-pub(crate) use self::find::{Meant, find};
-
-use self::find::suggest;
 use self::locale::translate;
 use crate::Stop;
 use crate::args::{CatalogOption, Format};
-use crate::load::{Loaded, consult};
-use crate::prose::{note, one_line};
+use crate::load::consult;
+use crate::lookup::{Meant, find, miss};
 use crate::terminal::Terminal;
 
 /// Explains an error, as `rustc --explain` does
@@ -38,14 +32,13 @@ pub(crate) struct Options {
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     let loaded = consult(options.catalog.main_file(), terminal)?;
-    let lock = loaded.lock();
-    let found = find(&loaded.catalog, lock.as_ref(), &options.code);
+    let found = find(&loaded, &options.code);
     let Some((first, others)) = found.split_first() else {
-        return Err(miss(&loaded, lock.as_ref(), &options.code, terminal)?);
+        return miss(&loaded, &options.code, terminal);
     };
     for (by, meant) in others {
         let name = meant.name(&loaded.catalog);
-        note(&format!("`{}` is also {} of `{name}`", options.code, by.describe()), terminal)?;
+        terminal.say_note(format!("`{}` is also {} of `{name}`", options.code, by.describe()))?;
     }
     let texts = match first.1 {
         Meant::Error(index) => Some(translate(&loaded.catalog, index, options.locale.as_deref())),
@@ -54,33 +47,13 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if let (Some(texts), Some(asked)) = (&texts, &options.locale)
         && let Some(instead) = texts.fallback(asked)
     {
-        note(&format!("there is no full translation into `{asked}`; the rest is {instead}"), terminal)?;
+        terminal.say_note(format!("there is no full translation into `{asked}`; the rest is {instead}"))?;
     }
     match options.format {
         Format::Human => {
             let width = terminal.width();
-            Ok(writeln!(terminal.out, "{}", page::render_page(&loaded, lock.as_ref(), first.1, texts.as_ref(), width))?)
+            Ok(writeln!(terminal.out, "{}", page::render_page(&loaded, first.1, texts.as_ref(), width))?)
         }
-        Format::Json => Ok(writeln!(
-            terminal.out,
-            "{}",
-            json::render_json(&loaded, lock.as_ref(), options, *first, texts.as_ref())
-        )?),
+        Format::Json => Ok(terminal.print_json(&json::render_json(&loaded, options, *first, texts.as_ref()))?),
     }
-}
-
-/// Says that there is no such error, and which may have been meant.
-pub(crate) fn miss(
-    loaded: &Loaded,
-    lock: Option<&Contract>,
-    code: &str,
-    terminal: &mut Terminal<'_>,
-) -> Result<Stop, Stop> {
-    let shown = one_line(code);
-    writeln!(terminal.err, "error: {} has no error `{shown}`", loaded.name)?;
-    match suggest(&loaded.catalog, lock, code) {
-        Some(near) => writeln!(terminal.err, "help: did you mean `{near}`?")?,
-        None => writeln!(terminal.err, "help: `{} list -c {}` shows all", terminal.name, loaded.name)?,
-    }
-    Ok(Stop::Wrong)
 }

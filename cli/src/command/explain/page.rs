@@ -4,30 +4,22 @@ use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 use error_catalog_codegen::program::{compile, pretty_json};
-use error_catalog_model::contract::Contract;
 use error_catalog_model::{Catalog, Error, Field, Retry, Strategy, printable, reason_phrase};
 
-use super::find::{Meant, remember};
 use super::locale::{Text, Texts};
 use crate::load::Loaded;
-use crate::place::Place;
-use crate::prose::{BOLD, CODE, FAINT, markdown, one_line, pad, styled, wrap};
+use crate::lookup::{Meant, remember};
+use crate::prose::{BOLD, CODE, FAINT, PLACE, markdown, one_line, pad, styled, wrap};
 
 /// How wide the names of facts are.
 const LABEL: usize = 11;
 
 /// The page, without a line break at its end.
-pub(super) fn render_page(
-    loaded: &Loaded,
-    lock: Option<&Contract>,
-    meant: Meant<'_>,
-    texts: Option<&Texts>,
-    width: usize,
-) -> String {
+pub(super) fn render_page(loaded: &Loaded, meant: Meant<'_>, texts: Option<&Texts>, width: usize) -> String {
     let mut page = Page { blocks: Vec::new(), width };
     match (meant, texts) {
         (Meant::Error(index), Some(texts)) => page.push_error(loaded, index, texts),
-        (Meant::Gone { code, number }, _) => page.push_gone(&loaded.catalog, lock, code, number),
+        (Meant::Gone { code, number }, _) => page.push_gone(loaded, code, number),
         (Meant::Error(_), None) => {}
     }
     page.blocks.retain(|block| !block.is_empty());
@@ -68,7 +60,7 @@ impl Page {
             self.push_section("Response", lines.collect::<Vec<_>>().join("\n"));
         }
         self.push_section("See also", bullets(&error.see, self.width));
-        self.blocks.push(styled(FAINT, &Place::of(loaded, error.location).to_string()));
+        self.blocks.push(styled(PLACE, &loaded.place(error.location).to_string()));
     }
 
     fn push_heading(&mut self, catalog: &Catalog, error: &Error) {
@@ -159,7 +151,8 @@ impl Page {
         self.push_section("Solutions", bullets(&solutions, self.width));
     }
 
-    fn push_gone(&mut self, catalog: &Catalog, lock: Option<&Contract>, code: &str, number: Option<u32>) {
+    fn push_gone(&mut self, loaded: &Loaded, code: &str, number: Option<u32>) {
+        let catalog = &loaded.catalog;
         let retired = catalog.retired.iter().find(|retired| retired.code == code);
         let is_alive = catalog.errors.iter().any(|error| error.code == code);
         let state = match (retired, number) {
@@ -171,7 +164,7 @@ impl Page {
         };
         self.blocks.push(format!("{}\n{state}", styled(BOLD, code)));
         self.blocks.push(markdown(retired.map_or("", |retired| &retired.note), self.width, 0));
-        if let Some((meaning, until)) = remember(lock, code, number) {
+        if let Some((meaning, until)) = remember(loaded, code, number) {
             let until = until.map_or_else(String::new, |until| format!(" until {until}"));
             self.push_section(&format!("What it meant{until}"), wrap(&one_line(&meaning), self.width, "  ", "  "));
         }

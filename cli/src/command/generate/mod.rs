@@ -6,7 +6,8 @@ use error_catalog_codegen::build::{Plan, PlannedFile, WriteError, plan_outputs, 
 
 use crate::Stop;
 use crate::args::CatalogPath;
-use crate::load::{Loaded, count, fail, load};
+use crate::load::{Loaded, fail, load};
+use crate::prose::count;
 use crate::terminal::Terminal;
 
 /// Writes the outputs that a catalog asks for in `[outputs]`, where they are not up to date

@@ -64,7 +64,7 @@ pub(super) fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
         _ if is_openapi && (has_line("paths:") || has_line("\"paths\"") || text.trim_start().starts_with('{')) => {
             Some(Kind::Openapi)
         }
-        _ if text.trim_start().starts_with(['{', '[']) && text.trim_end().ends_with(['}', ']']) => Some(Kind::Json),
+        _ if is_json(text) => Some(Kind::Json),
         _ if has_line("#[derive(") || has_line("#[error(") || has_line("pub enum ") => Some(Kind::Rust),
         "txt" | "text" | "html" | "" if text.split_whitespace().count() > 3 && !is_separated(text) => {
             Some(Kind::Markdown)
@@ -72,6 +72,14 @@ pub(super) fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
         "txt" | "text" | "" if is_separated(text) => Some(Kind::Csv),
         _ => None,
     }
+}
+
+/// Whether a text begins as JSON does, and ends so: a TOML file begins with a table's name in brackets.
+fn is_json(text: &str) -> bool {
+    let (begin, text) = (text.trim_start(), text.trim_end());
+    let inner = begin.trim_start_matches(['{', '[']).trim_start();
+    let begins = |c: char| matches!(c, '"' | '{' | '[' | '}' | ']');
+    begin.len() > inner.len() && inner.starts_with(begins) && text.ends_with(['}', ']'])
 }
 
 /// `Section: Class 22 - Data Exception`, and rows of a class, a severity and a macro.

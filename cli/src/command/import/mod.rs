@@ -39,8 +39,9 @@ const LIMIT: u64 = 16 * 1024 * 1024;
 /// What was guessed and what was lost is said on the standard error, each with its line in the source.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example: error-catalog import docs/errors.md -o errors.toml
-Example: error-catalog import openapi.yaml --report json > errors.toml")]
+Examples:
+  error-catalog import docs/errors.md -o errors.toml
+  error-catalog import openapi.yaml --report json > errors.toml")]
 pub(crate) struct Options {
     /// What to read; `-` is the standard input
     source: PathBuf,

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use error_catalog_model::{escape_toml, toml_key, toml_string};
 use serde_json::{Map, Value};
 
 use super::draft::{Draft, Table};
@@ -44,11 +45,11 @@ fn render_table(out: &mut String, path: &[&str], table: &Table) {
 }
 
 fn render_members(out: &mut String, path: &[&str], members: &[(&str, &Value)], open: &str, close: &str) {
-    let path_text = path.iter().map(|key| render_key(key)).collect::<Vec<_>>().join(".");
+    let path_text = path.iter().map(|key| toml_key(key)).collect::<Vec<_>>().join(".");
     let mut lines = String::new();
     let mut tables = Vec::new();
     for (key, value) in members {
-        let start = format!("{} = ", render_key(key));
+        let start = format!("{} = ", toml_key(key));
         let line = render_value(value);
         match value {
             // A string with line breaks is the one value that a reader wants over several lines.
@@ -97,22 +98,17 @@ fn members_of(object: &Map<String, Value>) -> Vec<(&str, &Value)> {
     object.iter().map(|(key, value)| (key.as_str(), value)).collect()
 }
 
-fn render_key(key: &str) -> String {
-    let is_bare = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-    if is_bare { key.to_owned() } else { render_string(key) }
-}
-
 /// A value on one line. What is null has been dropped before; it is no value of TOML.
 fn render_value(value: &Value) -> String {
     match value {
         Value::Null => "\"\"".to_owned(),
         Value::Bool(value) => value.to_string(),
         Value::Number(number) => render_number(number),
-        Value::String(text) => render_string(text),
+        Value::String(text) => toml_string(text),
         Value::Array(elements) => format!("[{}]", elements.iter().map(render_value).collect::<Vec<_>>().join(", ")),
         Value::Object(members) if members.is_empty() => "{}".to_owned(),
         Value::Object(members) => {
-            let members = members.iter().map(|(key, value)| format!("{} = {}", render_key(key), render_value(value)));
+            let members = members.iter().map(|(key, value)| format!("{} = {}", toml_key(key), render_value(value)));
             format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
         }
     }
@@ -126,39 +122,8 @@ fn render_number(number: &serde_json::Number) -> String {
     }
 }
 
-fn render_string(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    text.chars().for_each(|c| escape(&mut out, c));
-    out.push('"');
-    out
-}
-
 /// A string of several lines, to the letter.
 fn render_prose(text: &str) -> String {
-    let mut out = String::from("\"\"\"\n");
-    for c in text.chars() {
-        match c {
-            '\n' => out.push(c),
-            c => escape(&mut out, c),
-        }
-    }
-    out + "\"\"\""
-}
-
-/// What TOML does not take as it is, and what an editor or a terminal would obey instead of showing it.
-fn escape(out: &mut String, c: char) {
-    match c {
-        '"' | '\\' => out.extend(['\\', c]),
-        '\n' => out.push_str("\\n"),
-        '\t' => out.push_str("\\t"),
-        '\r' => out.push_str("\\r"),
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
-            let _ = write!(out, "\\u{:04X}", u32::from(c));
-        }
-        c if c.is_control() => {
-            let _ = write!(out, "\\u{:04X}", u32::from(c));
-        }
-        c => out.push(c),
-    }
+    let lines: Vec<String> = text.split('\n').map(escape_toml).collect();
+    format!("\"\"\"\n{}\"\"\"", lines.join("\n"))
 }

@@ -1,19 +1,19 @@
 //! What was guessed and what was lost, for people and for programs.
 
 use anstyle::{AnsiColor, Style};
+use error_catalog_model::printable;
 use serde_json::{Value, json};
 
 use super::Imported;
 use super::facts::{Note, NoteKind};
 use crate::Stop;
-use crate::load::{count, fail};
+use crate::load::fail;
+use crate::prose::{BOLD, count, wrap};
 use crate::report::json::diagnostics;
 use crate::terminal::Terminal;
 
-const BOLD: Style = Style::new().bold();
-const GUESS: Style = AnsiColor::Cyan.on_default();
-const LOSS: Style = AnsiColor::Yellow.on_default();
-const GOOD: Style = AnsiColor::Green.on_default();
+/// What is lost deserves a look as a warning does.
+const LOSS: Style = AnsiColor::Yellow.on_default().bold();
 
 /// ```text
 /// errors.md: read as a page (guessed by its name and content)
@@ -33,8 +33,8 @@ pub(super) fn write_human(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
     let how = if imported.is_guessed { " (guessed by its name and content)" } else { "" };
-    writeln!(terminal.err, "{BOLD}{}{BOLD:#}: read as {}{how}", printable(source), imported.kind.what())?;
-    for (kind, title, style) in [(NoteKind::Guess, "guessed", GUESS), (NoteKind::Loss, "lost", LOSS)] {
+    writeln!(terminal.err, "{}: read as {}{how}", printable(source), imported.kind.what())?;
+    for (kind, title, style) in [(NoteKind::Guess, "guessed", BOLD), (NoteKind::Loss, "lost", LOSS)] {
         let notes: Vec<&Note> = imported.notes.0.iter().filter(|note| note.kind == kind).collect();
         if notes.is_empty() {
             continue;
@@ -43,10 +43,9 @@ pub(super) fn write_human(
         let places: Vec<String> = notes.iter().map(|note| place(note)).collect();
         let wide = places.iter().map(String::len).max().unwrap_or(0);
         let indent = " ".repeat(wide + 4);
-        let options = textwrap::Options::new(terminal.width().max(wide + 24)).subsequent_indent(&indent);
         for (note, place) in notes.iter().zip(&places) {
-            let line = format!("  {place:wide$}  {}", printable(&note.text));
-            writeln!(terminal.err, "{}", textwrap::fill(&line, &options))?;
+            let first = format!("  {place:wide$}  ");
+            writeln!(terminal.err, "{}", wrap(&printable(&note.text), terminal.width(), &first, &indent))?;
         }
     }
     writeln!(terminal.err)?;
@@ -60,7 +59,7 @@ pub(super) fn write_human(
     }
     let warnings = imported.report.diagnostics.len();
     let rest = if warnings > 0 { format!(" with {}", count(warnings, "warning", "warnings")) } else { String::new() };
-    writeln!(terminal.err, "{name}: {summary}, {GOOD}passes check{GOOD:#}{rest}")?;
+    writeln!(terminal.err, "{name}: {summary}, passes check{rest}")?;
     Ok(())
 }
 
@@ -74,8 +73,7 @@ pub(super) fn write_json(
     output: Option<&str>,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
-    let json = serde_json::to_string_pretty(&render_json(imported, source, output));
-    Ok(writeln!(terminal.err, "{}", json.map_err(std::io::Error::from)?)?)
+    Ok(writeln!(terminal.err, "{:#}", render_json(imported, source, output))?)
 }
 
 pub(super) fn render_json(imported: &Imported, source: &str, output: Option<&str>) -> Value {
@@ -100,9 +98,4 @@ pub(super) fn render_json(imported: &Imported, source: &str, output: Option<&str
         "lost": notes(NoteKind::Loss),
         "diagnostics": serde_json::to_value(diagnostics(&imported.report)).unwrap_or_default(),
     })
-}
-
-/// Text of a source without what a terminal obeys instead of showing it.
-fn printable(text: &str) -> String {
-    text.replace(|c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "\u{fffd}")
 }

@@ -3,8 +3,6 @@
 mod filter;
 mod table;
 
-use std::io::{self, IsTerminal};
-
 use clap::ValueEnum;
 use error_catalog_model::{Catalog, Error, nearest};
 use serde_json::{Value, json};
@@ -12,9 +10,8 @@ use serde_json::{Value, json};
 use self::filter::{Filter, Statuses, parse_statuses};
 use crate::Stop;
 use crate::args::CatalogOption;
-use crate::load::{Loaded, consult, count};
-use crate::place::Place;
-use crate::prose::one_line;
+use crate::load::{Loaded, consult};
+use crate::prose::{count, one_line};
 use crate::terminal::Terminal;
 
 /// Lists the errors
@@ -72,11 +69,9 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     };
     let errors: Vec<&Error> = catalog.errors.iter().filter(|error| filter.passes(error)).collect();
     if options.format == Format::Json {
-        return Ok(writeln!(terminal.out, "{:#}", render_json(&loaded, &errors))?);
+        return Ok(terminal.print_json(&render_json(&loaded, &errors))?);
     }
-    // What goes into a file or to another program is whole.
-    let width = io::stdout().is_terminal().then(|| terminal.width());
-    terminal.out.write_all(table::render_table(catalog, &errors, width).as_bytes())?;
+    terminal.out.write_all(table::render_table(catalog, &errors, terminal.out_width()).as_bytes())?;
     // It is said of the table, and no part of it.
     let all = count(catalog.errors.len(), "error", "errors");
     let shown = if errors.len() == catalog.errors.len() { all } else { format!("{} of {all}", errors.len()) };
@@ -114,7 +109,7 @@ fn render_json(loaded: &Loaded, errors: &[&Error]) -> Value {
             "message": error.message.to_string(),
             "description": error.description,
             "deprecated": error.deprecated.is_some(),
-            "location": Place::of(loaded, error.location),
+            "place": loaded.place(error.location),
         })
     });
     json!({ "format_version": 1, "catalog": loaded.name, "errors": errors.collect::<Value>() })

@@ -10,9 +10,9 @@ const LEAST: usize = 20;
 
 const GAP: &str = "  ";
 
-/// The table, cut to `width` columns if there is such a limit. Where it is narrow, columns are left out, from those that
+/// The table, cut to `width` columns. Where it is narrow, columns are left out, from those that
 /// tell least.
-pub(super) fn render_table(catalog: &Catalog, errors: &[&Error], width: Option<usize>) -> String {
+pub(super) fn render_table(catalog: &Catalog, errors: &[&Error], width: usize) -> String {
     if errors.is_empty() {
         return String::new();
     }
@@ -27,21 +27,17 @@ pub(super) fn render_table(catalog: &Catalog, errors: &[&Error], width: Option<u
     let left = |columns: &[usize]| {
         let taken: usize =
             columns.iter().filter(|column| **column != 4).map(|column| widths[*column] + GAP.len()).sum();
-        width.map(|width| width.saturating_sub(taken))
+        width.saturating_sub(taken)
     };
     for least in [3, 2] {
-        if left(&columns).is_some_and(|left| left < LEAST) {
+        if left(&columns) < LEAST {
             columns.retain(|column| *column != least);
         }
     }
-    let last = match left(&columns) {
-        Some(left) if left < LEAST / 2 => {
-            columns.pop();
-            0
-        }
-        Some(left) => left,
-        None => usize::MAX,
-    };
+    let last = left(&columns);
+    if last < LEAST / 2 {
+        columns.pop();
+    }
     let line = |cells: &[&str], style: &dyn Fn(usize, &str) -> String| {
         let cells = columns.iter().map(|&column| match column {
             4 => truncate(cells[column], last),

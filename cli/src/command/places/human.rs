@@ -1,17 +1,17 @@
 //! Places for people: the line of the catalog, then a line for each place in the source.
 
-use std::io::{self, IsTerminal};
+use std::io;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use error_catalog_model::printable;
 
 use super::uses_of;
 use crate::Stop;
-use crate::command::explain::Meant;
-use crate::load::{Loaded, count};
+use crate::load::Loaded;
+use crate::lookup::Meant;
 use crate::place::Place;
-use crate::prose::{BOLD, CODE, FAINT, note, styled, truncate, wrap};
-use crate::rust_source::{Kind, Survey, Use};
+use crate::prose::{BOLD, FAINT, PLACE, count, styled, truncate, wrap};
+use crate::rust_source::{Survey, Use, UseKind};
 use crate::terminal::Terminal;
 
 pub(super) fn show_places(
@@ -20,28 +20,57 @@ pub(super) fn show_places(
     survey: &Survey,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
-    let width = io::stdout().is_terminal().then(|| terminal.width());
+    let width = terminal.out_width();
     let catalog = &loaded.catalog;
     let code = meant.name(catalog);
     let out = &mut *terminal.out;
+    show_declaration(loaded, meant, out)?;
+    let uses = uses_of(meant, survey);
+    show_uses(&uses, survey, width, out)?;
+    let retired: Vec<_> = survey.strangers.iter().filter(|stranger| stranger.text == code).collect();
+    if !retired.is_empty() {
+        writeln!(out, "\n{} in {}", styled(BOLD, "Mentioned in text"), count(retired.len(), "place", "places"))?;
+    }
+    for stranger in &retired {
+        show_line(survey, &stranger.place, "", width, out)?;
+    }
+    if uses.is_empty() && retired.is_empty() {
+        writeln!(out, "\nNo place in {} has it.", count(survey.rust_files, "file of Rust", "files of Rust"))?;
+    }
+    if matches!(meant, Meant::Error(_)) && !survey.dynamic.is_empty() {
+        let heading = styled(BOLD, "Made of a code that only the running program knows");
+        writeln!(out, "\n{}", wrap(&heading, width, "", "  "))?;
+        for found in &survey.dynamic {
+            show_line(survey, &found.place, "", width, out)?;
+        }
+    }
+    Ok(survey.notes.iter().try_for_each(|note| terminal.say_note(note))?)
+}
+
+/// Where an error comes from without a place in the source: its table, the framework, `?`.
+fn show_declaration(loaded: &Loaded, meant: Meant<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     match meant {
         Meant::Error(index) => {
             writeln!(out, "{}", render_declaration(loaded, index))?;
-            for status in catalog.statuses.iter().filter(|status| status.error == Some(index)) {
+            for status in loaded.catalog.statuses.iter().filter(|status| status.error == Some(index)) {
                 writeln!(out, "\nThe framework's own {} is answered with it.", status.status)?;
             }
-            if !catalog.errors[index].from.is_empty() {
-                writeln!(out, "\n`?` makes it of {}.", catalog.errors[index].from.join(", "))?;
+            if !loaded.catalog.errors[index].from.is_empty() {
+                writeln!(out, "\n`?` makes it of {}.", loaded.catalog.errors[index].from.join(", "))?;
             }
         }
-        Meant::Gone { .. } => writeln!(out, "`{code}` is no longer sent.")?,
+        Meant::Gone { .. } => writeln!(out, "`{}` is no longer sent.", meant.name(&loaded.catalog))?,
     }
-    let uses = uses_of(meant, survey);
+    Ok(())
+}
+
+/// A heading for each kind of use, and a line for each place.
+fn show_uses(uses: &[&Use], survey: &Survey, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let kinds = [
-        (Kind::Makes, "Made"),
-        (Kind::Matches, "Matched"),
-        (Kind::Names, "Named by its code"),
-        (Kind::Mentions, "Mentioned in text"),
+        (UseKind::Makes, "Made"),
+        (UseKind::Matches, "Matched"),
+        (UseKind::Names, "Named by its code"),
+        (UseKind::Mentions, "Mentioned in text"),
     ];
     for (kind, heading) in kinds {
         let uses: Vec<&Use> = uses.iter().copied().filter(|found| found.kind == kind).collect();
@@ -60,39 +89,16 @@ pub(super) fn show_places(
             show_line(survey, &found.place, &remark, width, out)?;
         }
     }
-    let retired: Vec<_> = survey.strangers.iter().filter(|stranger| stranger.text == code).collect();
-    if !retired.is_empty() {
-        writeln!(out, "\n{} in {}", styled(BOLD, "Mentioned in text"), count(retired.len(), "place", "places"))?;
-    }
-    for stranger in &retired {
-        show_line(survey, &stranger.place, "", width, out)?;
-    }
-    if uses.is_empty() && retired.is_empty() {
-        writeln!(out, "\nNo place in {} has it.", count(survey.rust_files, "file of Rust", "files of Rust"))?;
-    }
-    if matches!(meant, Meant::Error(_)) && !survey.dynamic.is_empty() {
-        let heading = styled(BOLD, "Made of a code that only the running program knows");
-        writeln!(out, "\n{}", wrap(&heading, width.unwrap_or(80), "", "  "))?;
-        for found in &survey.dynamic {
-            show_line(survey, &found.place, "", width, out)?;
-        }
-    }
-    Ok(survey.notes.iter().try_for_each(|text| note(text, terminal))?)
+    Ok(())
 }
 
 /// `src/main.rs:12:5: the line`, as editors and grep have it.
-fn show_line(
-    survey: &Survey,
-    place: &Place,
-    remark: &str,
-    width: Option<usize>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+fn show_line(survey: &Survey, place: &Place, remark: &str, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let place_text = place.to_string();
     let line = printable(survey.line(place).trim());
-    let left = width.map_or(usize::MAX, |width| width.saturating_sub(place_text.len() + remark.len() + 4).max(10));
+    let left = width.saturating_sub(place_text.len() + remark.len() + 4).max(10);
     let remark = if remark.is_empty() { String::new() } else { styled(FAINT, remark) };
-    writeln!(out, "  {}: {remark}{}", styled(CODE, &place_text), truncate(&line, left))
+    writeln!(out, "  {}: {remark}{}", styled(PLACE, &place_text), truncate(&line, left))
 }
 
 /// The line of the catalog, as a diagnostic would show it.
@@ -102,7 +108,7 @@ fn render_declaration(loaded: &Loaded, index: usize) -> String {
     let text = file.and_then(|file| file.text.lines().nth(error.location.line.saturating_sub(1))).unwrap_or_default();
     let text = printable(text);
     let start = text.len() - text.trim_start().len();
-    let place = Place::of(loaded, error.location);
+    let place = loaded.place(error.location);
     let annotation = AnnotationKind::Primary.span(start..text.trim_end().len().max(start));
     let snippet = Snippet::source(text).path(place.file).line_start(place.line).annotation(annotation);
     let title = Level::NOTE.primary_title(format!("`{}` is declared here", error.code));

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::uses_of;
-use crate::command::explain::Meant;
 use crate::load::Loaded;
+use crate::lookup::Meant;
 use crate::place::Place;
-use crate::rust_source::{Kind, Survey, Use};
+use crate::rust_source::{Survey, Use, UseKind};
 
 pub(super) fn render_json(loaded: &Loaded, asked: &str, meant: Meant<'_>, survey: &Survey) -> Value {
     let catalog = &loaded.catalog;
@@ -16,14 +16,14 @@ pub(super) fn render_json(loaded: &Loaded, asked: &str, meant: Meant<'_>, survey
     };
     let mut uses: Vec<Value> = uses_of(meant, survey).iter().map(|found| render_use(found, survey)).collect();
     let strangers = survey.strangers.iter().filter(|stranger| stranger.text == meant.name(catalog));
-    uses.extend(strangers.map(|stranger| render(&stranger.place, Kind::Mentions, false, true, survey)));
+    uses.extend(strangers.map(|stranger| render(&stranger.place, UseKind::Mentions, false, true, survey)));
     let statuses = catalog.statuses.iter().filter(|status| error.is_some_and(|(index, _)| status.error == Some(index)));
     json!({
         "format_version": 1,
         "catalog": loaded.name,
         "asked": asked,
         "code": meant.name(catalog),
-        "declared": error.map(|(_, error)| Place::of(loaded, error.location)),
+        "declared": error.map(|(_, error)| loaded.place(error.location)),
         "uses": uses,
         "by_status": statuses.map(|status| status.status).collect::<Value>(),
         "by_source": error.map_or(&[][..], |(_, error)| &error.from),
@@ -36,7 +36,7 @@ fn render_use(found: &Use, survey: &Survey) -> Value {
     render(&found.place, found.kind, found.in_test, found.is_certain, survey)
 }
 
-fn render(place: &Place, kind: Kind, in_test: bool, is_certain: bool, survey: &Survey) -> Value {
+fn render(place: &Place, kind: UseKind, in_test: bool, is_certain: bool, survey: &Survey) -> Value {
     json!({
         "kind": kind.as_str(),
         "place": place,

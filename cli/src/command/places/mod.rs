@@ -5,9 +5,9 @@ mod json;
 
 use crate::Stop;
 use crate::args::{CatalogOption, Format};
-use crate::command::explain::{Meant, find, miss};
 use crate::load::consult;
-use crate::rust_source::{Source, Survey, Use};
+use crate::lookup::{Meant, find, miss};
+use crate::rust_source::{SourceOptions, Survey, Use};
 use crate::terminal::Terminal;
 
 /// Shows where an error is declared, made and matched
@@ -20,7 +20,7 @@ pub(crate) struct Options {
     #[command(flatten)]
     catalog: CatalogOption,
     #[command(flatten)]
-    source: Source,
+    source: SourceOptions,
     /// What to print
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
@@ -28,14 +28,13 @@ pub(crate) struct Options {
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     let loaded = consult(options.catalog.main_file(), terminal)?;
-    let lock = loaded.lock();
-    let Some((_, meant)) = find(&loaded.catalog, lock.as_ref(), &options.code).first().copied() else {
-        return Err(miss(&loaded, lock.as_ref(), &options.code, terminal)?);
+    let Some((_, meant)) = find(&loaded, &options.code).first().copied() else {
+        return miss(&loaded, &options.code, terminal);
     };
     let survey = options.source.survey(&loaded)?;
     match options.format {
         Format::Human => human::show_places(&loaded, meant, &survey, terminal),
-        Format::Json => Ok(writeln!(terminal.out, "{:#}", json::render_json(&loaded, &options.code, meant, &survey))?),
+        Format::Json => Ok(terminal.print_json(&json::render_json(&loaded, &options.code, meant, &survey))?),
     }
 }
 

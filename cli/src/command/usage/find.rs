@@ -3,7 +3,7 @@
 use error_catalog_model::{Catalog, Error};
 
 use super::Finding;
-use crate::rust_source::{Kind, Stranger, Survey, Use};
+use crate::rust_source::{Stranger, Survey, Use, UseKind};
 
 /// What is done with one error, in numbers of places.
 #[derive(Clone, Debug, Default)]
@@ -64,11 +64,11 @@ pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey) -> Findings<
     for found in &survey.uses {
         let Some(tally) = found.error.and_then(|index| tallies.get_mut(index)) else { continue };
         match found.kind {
-            Kind::Makes if found.in_test => tally.made_in_tests += 1,
-            Kind::Makes => tally.made += 1,
-            Kind::Matches => tally.matched += 1,
-            Kind::Names => tally.named += 1,
-            Kind::Mentions => tally.mentioned += 1,
+            UseKind::Makes if found.in_test => tally.made_in_tests += 1,
+            UseKind::Makes => tally.made += 1,
+            UseKind::Matches => tally.matched += 1,
+            UseKind::Names => tally.named += 1,
+            UseKind::Mentions => tally.mentioned += 1,
         }
         tally.is_tested |= found.in_test;
     }
@@ -85,6 +85,6 @@ pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey) -> Findings<
             };
         }
     }
-    let (retired, unknown) = survey.strangers.iter().partition(|stranger| stranger.is_retired);
+    let (retired, unknown) = survey.strangers.iter().partition(|stranger| stranger.verdict.is_retired);
     Findings { tallies, unknown, retired, all_tested }
 }

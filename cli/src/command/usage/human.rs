@@ -1,14 +1,13 @@
 //! Usage for people.
 
-use std::io::{self, IsTerminal};
+use std::io;
 
 use error_catalog_model::printable;
 
 use super::find::{Findings, Tally};
 use super::{CANNOT_SEE, Finding};
-use crate::load::{Loaded, count};
-use crate::place::Place;
-use crate::prose::{BOLD, CODE, FAINT, note, pad, styled, wrap};
+use crate::load::Loaded;
+use crate::prose::{BOLD, CODE, FAINT, PLACE, count, pad, styled, wrap};
 use crate::rust_source::{Stranger, Survey};
 use crate::terminal::Terminal;
 
@@ -18,9 +17,7 @@ pub(super) fn show_usage(
     findings: &Findings<'_>,
     terminal: &mut Terminal<'_>,
 ) -> io::Result<()> {
-    // What goes into a file or to another program has a line for each finding.
-    let is_terminal = io::stdout().is_terminal();
-    let width = if is_terminal { terminal.width() } else { usize::MAX };
+    let width = terminal.out_width();
     let out = &mut *terminal.out;
     let errors = count(loaded.catalog.errors.len(), "error", "errors");
     writeln!(out, "{}: {errors}, {}", loaded.name, count(survey.rust_files, "file of Rust", "files of Rust"))?;
@@ -50,7 +47,7 @@ pub(super) fn show_usage(
                 remarks.insert(0, "deprecated".to_owned());
             }
             let remarks = if remarks.is_empty() { String::new() } else { format!("  ({})", remarks.join(", ")) };
-            let place = Place::of(loaded, error.location);
+            let place = styled(PLACE, &loaded.place(error.location).to_string());
             writeln!(out, "{}", wrap(&format!("{code}  {place}{remarks}"), width, "  ", "      "))?;
         }
     }
@@ -71,7 +68,7 @@ pub(super) fn show_usage(
         writeln!(out, "\nEvery error is made and tested, and every code is the catalog's.")?;
     }
     show_assumptions(loaded, survey, findings, terminal)?;
-    survey.notes.iter().try_for_each(|text| note(text, terminal))
+    survey.notes.iter().try_for_each(|note| terminal.say_note(note))
 }
 
 /// The name of what is found is what `--deny` takes.
@@ -87,16 +84,16 @@ fn remarks(tally: &Tally) -> Vec<String> {
     parts.map(|(number, what)| format!("{what} {}", count(number, "time", "times"))).collect()
 }
 
-fn render_stranger(stranger: &Stranger) -> String {
-    let what = match (stranger.is_retired, stranger.is_likely) {
+fn render_stranger(Stranger { place, text, verdict }: &Stranger) -> String {
+    let what = match (verdict.is_retired, verdict.is_likely) {
         (true, true) => "used as a code",
         (true, false) => "mentioned",
         (false, true) => "likely a code",
         (false, false) => "possibly a code",
     };
-    let near = stranger.near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-    let text = styled(CODE, &format!("\"{}\"", printable(&stranger.text)));
-    format!("{}: {text}, {what}{near}", stranger.place)
+    let near = verdict.near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    let text = styled(CODE, &format!("\"{}\"", printable(text)));
+    format!("{}: {text}, {what}{near}", styled(PLACE, &place.to_string()))
 }
 
 /// What is counted without having been seen, and what cannot be.
@@ -122,7 +119,7 @@ fn show_assumptions(
         let text = "Any error may also be made here, of a code that only the running program knows:";
         writeln!(out, "\n{}", wrap(text, width, "", "  "))?;
         for found in &survey.dynamic {
-            writeln!(out, "  {}", found.place)?;
+            writeln!(out, "  {}", styled(PLACE, &found.place.to_string()))?;
         }
     }
     writeln!(out, "\n{}", styled(FAINT, "What this cannot see:"))?;

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::find::{Findings, Tally};
 use super::{CANNOT_SEE, Finding};
 use crate::load::Loaded;
-use crate::place::Place;
 use crate::rust_source::{Stranger, Survey};
 
 pub(super) fn render_json(loaded: &Loaded, survey: &Survey, findings: &Findings<'_>) -> Value {
@@ -14,7 +13,7 @@ pub(super) fn render_json(loaded: &Loaded, survey: &Survey, findings: &Findings<
         json!({
             "code": error.code,
             "key": error.key,
-            "location": Place::of(loaded, error.location),
+            "place": loaded.place(error.location),
             "made": made,
             "made_in_tests": made_in_tests,
             "matched": matched,
@@ -41,11 +40,11 @@ pub(super) fn render_json(loaded: &Loaded, survey: &Survey, findings: &Findings<
     })
 }
 
-fn render_stranger(stranger: &Stranger) -> Value {
+fn render_stranger(Stranger { place, text, verdict }: &Stranger) -> Value {
     json!({
-        "text": stranger.text,
-        "place": stranger.place,
-        "certainty": if stranger.is_likely { "likely" } else { "possible" },
-        "near": stranger.near,
+        "text": text,
+        "place": place,
+        "certainty": if verdict.is_likely { "likely" } else { "possible" },
+        "near": verdict.near,
     })
 }

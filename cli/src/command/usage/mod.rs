@@ -10,7 +10,7 @@ use self::find::{Findings, find_usage};
 use crate::Stop;
 use crate::args::{CatalogOption, Format};
 use crate::load::consult;
-use crate::rust_source::Source;
+use crate::rust_source::{SourceOptions, Survey};
 use crate::terminal::Terminal;
 
 const AFTER_HELP: &str = "\
@@ -29,7 +29,7 @@ pub(crate) struct Options {
     #[command(flatten)]
     catalog: CatalogOption,
     #[command(flatten)]
-    source: Source,
+    source: SourceOptions,
     /// Exit with 1 if anything of this kind is found
     #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
     deny: Vec<Finding>,
@@ -84,9 +84,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let findings = find_usage(&loaded.catalog, &survey);
     match options.format {
         Format::Human => human::show_usage(&loaded, &survey, &findings, terminal)?,
-        Format::Json => {
-            writeln!(terminal.out, "{:#}", json::render_json(&loaded, &survey, &findings))?;
-        }
+        Format::Json => terminal.print_json(&json::render_json(&loaded, &survey, &findings))?,
     }
     check_denied(&findings, &options.deny, &survey, terminal)
 }
@@ -94,7 +92,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
 fn check_denied(
     findings: &Findings,
     denied: &[Finding],
-    survey: &crate::rust_source::Survey,
+    survey: &Survey,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
     let needs_rust = |finding: &Finding| matches!(finding, Finding::Unused | Finding::TestOnly | Finding::Untested);
@@ -109,6 +107,6 @@ fn check_denied(
     if found.is_empty() {
         return Ok(());
     }
-    writeln!(terminal.err, "error: there is what is denied: {}", found.join(", "))?;
+    terminal.say_error(format!("found, and denied: {}", found.join(", ")))?;
     Err(Stop::Wrong)
 }

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use error_catalog_model::keys::to_code;
 use serde_json::{Map, Value, json};
 
-use super::super::draft::Table;
-use super::super::facts::{ErrorFact, FieldFact, Notes};
-use super::super::infer::message::unify_messages;
-use super::super::infer::names::{Keys, key_of, literal, one_line, to_code};
-use super::super::infer::shape::{Role, Shape};
-use super::super::infer::types::{join, type_of, violations_example, violations_shape};
 use super::reading::Reading;
 use super::top::CodeRule;
+use crate::command::import::draft::Table;
+use crate::command::import::facts::{ErrorFact, FieldFact, Notes};
+use crate::command::import::infer::message::unify_messages;
+use crate::command::import::infer::names::{Keys, key_of, literal, one_line};
+use crate::command::import::infer::shape::{Role, Shape};
+use crate::command::import::infer::types::{join, type_of, violations_example, violations_shape};
 
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -269,7 +270,7 @@ impl Entry {
 }
 
 impl FieldFact {
-    pub(in super::super) fn new(name: &str, ty: String, example: Option<Value>) -> Self {
+    pub(crate) fn new(name: &str, ty: String, example: Option<Value>) -> Self {
         Self { name: name.to_owned(), ty, is_internal: false, description: None, example }
     }
 }
@@ -298,5 +299,5 @@ fn set_fields(table: &mut Table, fields: Vec<FieldFact>) {
 
 /// A line of Markdown without the marks that a message has no use for.
 fn plain(text: &str) -> String {
-    super::super::markdown::inline::plain_text(text)
+    crate::command::import::markdown::inline::plain_text(text)
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use error_catalog_model::Catalog;
 use serde_json::{Value, json};
 
-use super::super::facts::{FieldFact, Notes};
-use super::super::infer::names::{field_of, literal};
 use super::entry::Entry;
+use crate::command::import::facts::{FieldFact, Notes};
+use crate::command::import::infer::names::{field_of, literal};
 
 impl Entry {
     /// A body that says how long to wait has the header that says so too, if the source names it anywhere.

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::super::facts::{Example, Notes};
-use super::super::infer::body::value_at;
-use super::super::infer::shape::{Role, Shape};
-use super::super::infer::types::without_nulls;
+use crate::command::import::facts::{Example, Notes};
+use crate::command::import::infer::body::value_at;
+use crate::command::import::infer::shape::{Role, Shape};
+use crate::command::import::infer::types::without_nulls;
 
 /// One body, read.
 #[derive(Debug, Default)]

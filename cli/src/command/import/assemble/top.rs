@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use error_catalog_model::Casing;
 use serde_json::{Map, Value};
 
-use super::super::draft::{Draft, Table};
-use super::super::facts::{Facts, Notes};
-use super::super::infer::body::{render_body, value_at};
-use super::super::infer::names::{Keys, key_of, literal, one_line};
-use super::super::infer::shape::{Role, Shape};
-use super::super::infer::types::without_nulls;
+use crate::command::import::draft::{Draft, Table};
+use crate::command::import::facts::{Facts, Notes};
+use crate::command::import::infer::body::{render_body, value_at};
+use crate::command::import::infer::names::{Keys, key_of, literal, one_line};
+use crate::command::import::infer::shape::{Role, Shape};
+use crate::command::import::infer::types::without_nulls;
 
 /// How an error says which code it sends.
 #[derive(Clone, Copy)]
@@ -169,7 +169,7 @@ fn describe(role: &Role) -> &'static str {
 }
 
 /// A header that every response has, with its template.
-pub(in super::super) fn common_header(name: &str) -> Option<(String, String)> {
+pub(crate) fn common_header(name: &str) -> Option<(String, String)> {
     let lower = name.to_ascii_lowercase();
     let is_request = ["request-id", "trace-id", "correlation-id"].iter().any(|word| lower.ends_with(word));
     is_request.then(|| (name.to_owned(), "{request_id}".to_owned()))

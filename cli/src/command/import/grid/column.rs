@@ -1,9 +1,9 @@
 //! What a column holds: by its name, and by what stands in it.
 
-use super::super::infer::names::{is_code, is_code_like};
-use super::super::infer::status::{leading_status, without_reason};
-use super::super::markdown::inline::plain_text;
 use super::Grid;
+use crate::command::import::infer::names::{is_code, is_code_like};
+use crate::command::import::infer::status::{leading_status, without_reason};
+use crate::command::import::markdown::inline::plain_text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Column {

@@ -26,7 +26,7 @@ fn slot(role: &Role) -> Value {
 }
 
 /// The body of which all members are filled as their roles say; those that may be absent are optional.
-pub(in super::super) fn render_body(members: &[Member], may_be_absent: impl Fn(&Member) -> bool) -> Map<String, Value> {
+pub(crate) fn render_body(members: &[Member], may_be_absent: impl Fn(&Member) -> bool) -> Map<String, Value> {
     let mut body = Map::new();
     for member in members {
         let mark = if may_be_absent(member) { "?" } else { "" };
@@ -56,7 +56,7 @@ fn insert(object: &mut Map<String, Value>, path: &[String], mark: &str, value: V
 }
 
 /// The value that a body has at a path.
-pub(in super::super) fn value_at<'a>(body: &'a Value, path: &[String]) -> Option<&'a Value> {
+pub(crate) fn value_at<'a>(body: &'a Value, path: &[String]) -> Option<&'a Value> {
     path.iter().try_fold(body, |value, key| match value {
         Value::Array(elements) => key.parse::<usize>().ok().and_then(|i| elements.get(i)),
         other => other.get(key),

@@ -6,10 +6,10 @@ use super::names::literal;
 
 /// A template and, for each of the messages that it was made from, the values of its slots.
 #[derive(Debug, Default, PartialEq)]
-pub(in super::super) struct Unified {
-    pub(in super::super) template: String,
-    pub(in super::super) slots: Vec<String>,
-    pub(in super::super) values: Vec<Vec<Value>>,
+pub(crate) struct Unified {
+    pub(crate) template: String,
+    pub(crate) slots: Vec<String>,
+    pub(crate) values: Vec<Vec<Value>>,
 }
 
 /// The most words in which messages may differ.
@@ -17,7 +17,7 @@ const SLOTS: usize = 3;
 
 /// The template of which all messages are made: where their words differ, it has slots. None where they have too
 /// little in common.
-pub(in super::super) fn unify_messages(messages: &[&str]) -> Option<Unified> {
+pub(crate) fn unify_messages(messages: &[&str]) -> Option<Unified> {
     let words: Vec<Vec<&str>> = messages.iter().map(|message| message.split(' ').collect()).collect();
     let (first, others) = words.split_first()?;
     if others.iter().any(|other| other.len() != first.len()) {

@@ -2,25 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use error_catalog_model::keys::to_code;
 use error_catalog_model::{Casing, Catalog};
-use heck::{ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+use heck::{ToPascalCase, ToSnakeCase};
 
 /// The most words that a key is made of.
 const WORDS: usize = 6;
 
 /// The text without line breaks and other control characters, and with single spaces.
-pub(in super::super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let text = text.replace(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'), " ");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text as a text template that has no slots.
-pub(in super::super) fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 
 /// A key out of a code or a sentence; empty where there is nothing to make it from.
-pub(in super::super) fn key_of(text: &str) -> String {
+pub(crate) fn key_of(text: &str) -> String {
     let text: String = text
         .chars()
         .filter(|c| *c != '\'' && *c != '’')
@@ -36,7 +37,7 @@ pub(in super::super) fn key_of(text: &str) -> String {
 }
 
 /// A field's name out of any; empty where there is nothing to make it from.
-pub(in super::super) fn field_of(text: &str) -> String {
+pub(crate) fn field_of(text: &str) -> String {
     let name = key_of(text);
     let is_free = |name: &str| {
         let text =
@@ -48,7 +49,7 @@ pub(in super::super) fn field_of(text: &str) -> String {
 
 /// Keys that nobody has yet.
 #[derive(Debug, Default)]
-pub(in super::super) struct Keys {
+pub(crate) struct Keys {
     taken: BTreeSet<String>,
     /// Where to go on counting.
     counts: BTreeMap<String, usize>,
@@ -56,21 +57,21 @@ pub(in super::super) struct Keys {
 
 impl Keys {
     /// The key itself, or one like it that is free.
-    pub(in super::super) fn take_error(&mut self, key: &str) -> String {
+    pub(crate) fn take_error(&mut self, key: &str) -> String {
         self.take(key, "error", |key| is_catalog(format!("errors.{key} = {{ status = 500, message = \"m\" }}")))
     }
 
-    pub(in super::super) fn take_category(&mut self, key: &str) -> String {
+    pub(crate) fn take_category(&mut self, key: &str) -> String {
         self.take(key, "category", |key| is_catalog(format!("categories.{key} = {{}}")))
     }
 
     /// Takes the keys that would make this code.
-    pub(in super::super) fn reserve(&mut self, code: &str) {
+    pub(crate) fn reserve(&mut self, code: &str) {
         self.taken.insert(fold(code));
     }
 
     /// Whether the key is still free.
-    pub(in super::super) fn is_free(&self, key: &str) -> bool {
+    pub(crate) fn is_free(&self, key: &str) -> bool {
         !key.is_empty() && !self.taken.contains(&fold(key))
     }
 
@@ -94,7 +95,7 @@ fn fold(key: &str) -> String {
 }
 
 /// Whether a URL is made of this and a code behind it.
-pub(in super::super) fn is_docs_prefix(prefix: &str) -> bool {
+pub(crate) fn is_docs_prefix(prefix: &str) -> bool {
     !prefix.contains(['"', '\\']) && is_catalog(format!("catalog.docs-url = \"{}{{code}}\"", literal(prefix)))
 }
 
@@ -103,32 +104,20 @@ fn is_catalog(text: String) -> bool {
     Catalog::parse("e.toml", &BTreeMap::from([("e.toml".to_owned(), text)])).0.is_some()
 }
 
-/// The code of a key in a style.
-pub(in super::super) fn to_code(key: &str, style: Option<Casing>) -> String {
-    match style {
-        None => key.to_owned(),
-        Some(Casing::Snake) => key.to_snake_case(),
-        Some(Casing::ScreamingSnake) => key.to_shouty_snake_case(),
-        Some(Casing::Kebab) => key.to_kebab_case(),
-        Some(Casing::Camel) => key.to_lower_camel_case(),
-        Some(Casing::Pascal) => key.to_pascal_case(),
-    }
-}
-
 /// The style in which most keys make their codes; none where it is not worth a line.
-pub(in super::super) fn style_of(pairs: &[(&str, &str)]) -> Option<Casing> {
+pub(crate) fn style_of(pairs: &[(&str, &str)]) -> Option<Casing> {
     let fits = |style: Option<Casing>| pairs.iter().filter(|(key, code)| to_code(key, style) == **code).count();
     let best = Casing::ALL.iter().copied().rev().max_by_key(|style| fits(Some(*style)))?;
     (fits(Some(best)) > 0).then_some(best)
 }
 
 /// Whether the format takes it for a code.
-pub(in super::super) fn is_code(code: &str) -> bool {
+pub(crate) fn is_code(code: &str) -> bool {
     !code.is_empty() && code.len() <= 200 && code.chars().all(|c| c.is_ascii_graphic() && c != '"' && c != '\\')
 }
 
 /// Whether a text looks like a code and not like a word of a sentence: `user_not_found`, `E1001`, `NoSuchKey`.
-pub(in super::super) fn is_code_like(text: &str) -> bool {
+pub(crate) fn is_code_like(text: &str) -> bool {
     let mut letters = text.chars().filter(char::is_ascii_alphabetic);
     let is_token = is_code(text)
         && text.len() <= 80

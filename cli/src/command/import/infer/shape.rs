@@ -3,13 +3,14 @@
 use error_catalog_model::reason_phrase;
 use serde_json::Value;
 
-use super::super::facts::{Example, Notes};
+use super::columns::{Column, columns, flatten};
 use super::names::{field_of, is_code, is_docs_prefix};
 use super::types::{type_of, violations_shape};
+use crate::command::import::facts::{Example, Notes};
 
 /// What a member of the body holds.
 #[derive(Clone, Debug, PartialEq)]
-pub(in super::super) enum Role {
+pub(crate) enum Role {
     Code,
     Number,
     Message,
@@ -32,22 +33,22 @@ pub(in super::super) enum Role {
 
 /// A member of the body, and what it holds.
 #[derive(Clone, Debug)]
-pub(in super::super) struct Member {
+pub(crate) struct Member {
     /// The keys that lead to it; `0` stands for the one element of a list.
-    pub(in super::super) path: Vec<String>,
-    pub(in super::super) role: Role,
+    pub(crate) path: Vec<String>,
+    pub(crate) role: Role,
     /// Whether a body lacks it.
-    pub(in super::super) is_missing: bool,
+    pub(crate) is_missing: bool,
 }
 
 /// What all bodies have in common.
 #[derive(Debug, Default)]
-pub(in super::super) struct Shape {
-    pub(in super::super) members: Vec<Member>,
+pub(crate) struct Shape {
+    pub(crate) members: Vec<Member>,
     /// How field-level errors are shown.
-    pub(in super::super) violations: Option<&'static str>,
+    pub(crate) violations: Option<&'static str>,
     /// Members that no catalog's body can have, or that only the format has.
-    pub(in super::super) dropped: Vec<Vec<String>>,
+    pub(crate) dropped: Vec<Vec<String>>,
 }
 
 const STATUS: &[&str] = &["status", "status_code", "statusCode", "http_status", "httpStatus", "code", "error_code"];
@@ -65,7 +66,7 @@ const CODE: &[&str] = &[
     "status",
     "type",
 ];
-const MESSAGE: &[&str] = &[
+pub(super) const MESSAGE: &[&str] = &[
     "message",
     "error_message",
     "errorMessage",
@@ -91,7 +92,8 @@ const VIOLATIONS: &[&str] = &[
     "fieldViolations",
 ];
 /// Members that hold what there is beside the message, whatever it is.
-const OPEN: &[&str] = &["details", "detail", "context", "data", "meta", "debug", "params", "extra", "info", "metadata"];
+pub(super) const OPEN: &[&str] =
+    &["details", "detail", "context", "data", "meta", "debug", "params", "extra", "info", "metadata"];
 /// Members of the slots that the response's context fills.
 const CONTEXT: &[(&[&str], &str)] = &[
     (&["retry_after", "retryAfter"], "retry_after"),
@@ -100,49 +102,15 @@ const CONTEXT: &[(&[&str], &str)] = &[
     (&["timestamp", "time"], "timestamp"),
     (&["debug"], "debug"),
 ];
-/// Members stand in each other at most this deep.
-const DEPTH: usize = 4;
-
-/// One member over all bodies.
-struct Column<'a> {
-    path: Vec<String>,
-    /// A value, the status of its body, and whether the body only shows the format.
-    values: Vec<(&'a Value, Option<u16>, bool)>,
-    in_examples: usize,
-}
-
-impl Column<'_> {
-    fn name(&self) -> &str {
-        self.path.last().map_or("", String::as_str)
-    }
-
-    /// The values of real errors; those of the format where there are none.
-    fn real(&self) -> impl Iterator<Item = (&Value, Option<u16>)> {
-        let any = self.values.iter().any(|(_, _, is_format)| !is_format);
-        self.values
-            .iter()
-            .filter(move |(_, _, is_format)| !(any && *is_format))
-            .map(|(value, status, _)| (*value, *status))
-    }
-
-    fn all(&self, is: impl Fn(&Value, Option<u16>) -> bool) -> bool {
-        self.real().all(|(value, status)| is(value, status))
-    }
-
-    fn strings(&self, is: impl Fn(&str) -> bool) -> bool {
-        self.all(|value, _| value.as_str().is_some_and(&is))
-    }
-}
-
 /// Whether a value is the body of an error: it has a member that is called like a message or a code.
-pub(in super::super) fn is_error_body(body: &Value) -> bool {
+pub(crate) fn is_error_body(body: &Value) -> bool {
     let names: Vec<String> = flatten(body).into_iter().filter_map(|(mut path, _)| path.pop()).collect();
     let has = |known: &[&str]| names.iter().any(|name| known.contains(&name.as_str()));
     has(&MESSAGE[..7]) || has(&["error", "error_code", "errorCode"]) || (has(&["code"]) && has(MESSAGE))
 }
 
 /// What the bodies have in common; nothing where there are none.
-pub(in super::super) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut Notes) -> Shape {
+pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut Notes) -> Shape {
     let mut shape = Shape::default();
     let columns = columns(examples, formats, notes);
     let parent = |column: &Column<'_>| column.path.split_last().map_or(Vec::new(), |(_, parent)| parent.to_vec());
@@ -278,77 +246,4 @@ fn docs_prefix(column: &Column<'_>) -> Option<String> {
     let is_url = first.starts_with("https://") || first.starts_with("http://");
     (is_url && is_docs_prefix(&prefix) && column.strings(|text| text.strip_prefix(&prefix).is_some_and(is_code)))
         .then_some(prefix)
-}
-
-/// The members of all bodies, each once: those of the format first, and each of the others before the one that it
-/// stands before.
-fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes: &mut Notes) -> Vec<Column<'a>> {
-    let mut columns: Vec<Column<'a>> = Vec::new();
-    let bodies = formats.iter().map(|format| (format, true)).chain(examples.iter().map(|example| (example, false)));
-    for (example, is_format) in bodies {
-        let members = flatten(&example.body);
-        for (i, (path, value)) in members.iter().enumerate() {
-            let at = match columns.iter().position(|column| column.path == *path) {
-                Some(at) => at,
-                None if columns.iter().any(|column| is_prefix(&column.path, path) || is_prefix(path, &column.path)) => {
-                    notes.loss(
-                        example.line,
-                        format!("member `{}` is an object in some bodies only: left out", path.join(".")),
-                    );
-                    continue;
-                }
-                None => {
-                    let next = members[i + 1..].iter().find_map(|(p, _)| columns.iter().position(|c| c.path == *p));
-                    let at = next.unwrap_or(columns.len());
-                    columns.insert(at, Column { path: path.clone(), values: Vec::new(), in_examples: 0 });
-                    at
-                }
-            };
-            columns[at].values.push((value, example.status, is_format));
-            columns[at].in_examples += usize::from(!is_format);
-        }
-    }
-    columns
-}
-
-fn is_prefix(path: &[String], of: &[String]) -> bool {
-    of.starts_with(path)
-}
-
-/// The members that hold something, with the keys that lead to them.
-pub(in super::super) fn flatten(body: &Value) -> Vec<(Vec<String>, &Value)> {
-    let mut out = Vec::new();
-    flatten_into(body, &mut Vec::new(), &mut out);
-    out
-}
-
-fn flatten_into<'a>(value: &'a Value, path: &mut Vec<String>, out: &mut Vec<(Vec<String>, &'a Value)>) {
-    let Some(members) = value.as_object() else { return };
-    for (key, value) in members {
-        path.push(key.clone());
-        match value {
-            Value::Object(inner) if path.len() < DEPTH && is_container(key, inner) => flatten_into(value, path, out),
-            Value::Array(elements) if path.len() < DEPTH => match elements.as_slice() {
-                [Value::Object(inner)] if is_container(key, inner) && !is_violation(inner) => {
-                    path.push("0".to_owned());
-                    flatten_into(&elements[0], path, out);
-                    path.pop();
-                }
-                _ => out.push((path.clone(), value)),
-            },
-            _ => out.push((path.clone(), value)),
-        }
-        path.pop();
-    }
-}
-
-/// Whether an object holds the error, and is not one of its details.
-fn is_container(key: &str, members: &serde_json::Map<String, Value>) -> bool {
-    let says = |name: &str| members.get(name).is_some_and(|value| value.is_string() || value.is_number());
-    !OPEN.contains(&key)
-        && (MESSAGE[..7].iter().any(|name| says(name)) || says("code") || key == "error" && says("type"))
-}
-
-fn is_violation(members: &serde_json::Map<String, Value>) -> bool {
-    ["field", "pointer", "path", "param", "loc", "location"].iter().any(|name| members.contains_key(*name))
 }

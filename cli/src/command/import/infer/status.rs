@@ -64,7 +64,7 @@ const BY_WORDS: &[(&[&str], u16)] = &[
 ];
 
 /// The status that a name or a message is known for, and the words that say so.
-pub(in super::super) fn status_of(name: &str) -> Option<(u16, String)> {
+pub(crate) fn status_of(name: &str) -> Option<(u16, String)> {
     let key = super::names::key_of(name);
     let words: Vec<&str> = key.split('_').collect();
     let has = |part: &&str| words.iter().any(|word| word.starts_with(part));
@@ -73,7 +73,7 @@ pub(in super::super) fn status_of(name: &str) -> Option<(u16, String)> {
 }
 
 /// A status at the start of a text, and what stands behind it: `404 Not Found`, `HTTP 404`, `` `404`: … ``.
-pub(in super::super) fn leading_status(text: &str) -> Option<(u16, &str)> {
+pub(crate) fn leading_status(text: &str) -> Option<(u16, &str)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | '_' | '(' | '['));
     let lower = text.get(..16.min(text.len())).unwrap_or_default().to_ascii_lowercase();
     let skip =
@@ -94,7 +94,7 @@ pub(in super::super) fn leading_status(text: &str) -> Option<(u16, &str)> {
 }
 
 /// The status that a heading is about: at its start, or in brackets at its end.
-pub(in super::super) fn heading_status(text: &str) -> Option<u16> {
+pub(crate) fn heading_status(text: &str) -> Option<u16> {
     let text = text.trim().trim_end_matches(':');
     if let Some((status, rest)) = leading_status(text) {
         let rest = rest.trim_start_matches([' ', ':', '-', '–', '—', '/']);
@@ -107,7 +107,7 @@ pub(in super::super) fn heading_status(text: &str) -> Option<u16> {
 }
 
 /// The text without the reason phrase that it begins with, glued to it or not.
-pub(in super::super) fn without_reason(status: u16, text: &str) -> Option<&str> {
+pub(crate) fn without_reason(status: u16, text: &str) -> Option<&str> {
     let text = text.trim_start();
     let other: &[&str] = match status {
         413 => &["Payload Too Large", "Request Entity Too Large"],

@@ -6,7 +6,7 @@ use error_catalog_model::Catalog;
 use serde_json::Value;
 
 /// The type that holds the value, as a catalog writes it.
-pub(in super::super) fn type_of(value: &Value) -> &'static str {
+pub(crate) fn type_of(value: &Value) -> &'static str {
     match value {
         Value::Bool(_) => "bool",
         Value::Number(number) if number.is_u64() => "u64",
@@ -22,7 +22,7 @@ pub(in super::super) fn type_of(value: &Value) -> &'static str {
 }
 
 /// The type that holds both.
-pub(in super::super) fn join(a: &str, b: &str) -> &'static str {
+pub(crate) fn join(a: &str, b: &str) -> &'static str {
     let is = |x: &str, y: &str| (a == x && b == y) || (a == y && b == x);
     let kinds = ["bool", "u64", "i64", "f64", "uuid", "timestamp", "string", "list<string>", "object"];
     match kinds.iter().find(|kind| a == **kind && b == **kind) {
@@ -45,7 +45,7 @@ fn fits(ty: &str, text: &str) -> bool {
 }
 
 /// The value without what TOML cannot hold, and whether anything was left out.
-pub(in super::super) fn without_nulls(value: &Value) -> (Value, bool) {
+pub(crate) fn without_nulls(value: &Value) -> (Value, bool) {
     match value {
         Value::Array(elements) => {
             let mut is_less = elements.iter().any(Value::is_null);
@@ -70,7 +70,7 @@ pub(in super::super) fn without_nulls(value: &Value) -> (Value, bool) {
 }
 
 /// The shape of field-level errors that a value has, by the name that a catalog gives it.
-pub(in super::super) fn violations_shape(value: &Value) -> Option<&'static str> {
+pub(crate) fn violations_shape(value: &Value) -> Option<&'static str> {
     match value {
         Value::Object(members) if !members.is_empty() => {
             let is_list =
@@ -107,7 +107,7 @@ pub(in super::super) fn violations_shape(value: &Value) -> Option<&'static str> 
 }
 
 /// The value as an example of field-level errors.
-pub(in super::super) fn violations_example(value: &Value) -> Value {
+pub(crate) fn violations_example(value: &Value) -> Value {
     let Value::Array(elements) = value else { return value.clone() };
     let get = |element: &Value, key: &str| element.get(key).and_then(Value::as_str).map(str::to_owned);
     let elements = elements.iter().map(|element| {

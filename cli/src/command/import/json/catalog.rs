@@ -6,10 +6,10 @@ use error_catalog_codegen::json::render_json;
 use error_catalog_model::{Catalog, reason_phrase};
 use serde_json::{Map, Value, json};
 
-use super::super::draft::{Draft, Table};
-use super::super::facts::Notes;
-use super::super::infer::names::literal;
 use super::example::read_examples;
+use crate::command::import::draft::{Draft, Table};
+use crate::command::import::facts::Notes;
+use crate::command::import::infer::names::literal;
 
 pub(super) fn is_catalog(root: &Value) -> bool {
     let errors = root.get("errors").and_then(Value::as_array);
@@ -215,7 +215,7 @@ fn members(value: &Value) -> Map<String, Value> {
 }
 
 fn without_nulls(value: &Value) -> Value {
-    super::super::infer::types::without_nulls(value).0
+    crate::command::import::infer::types::without_nulls(value).0
 }
 
 fn text(value: &Value) -> String {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::infer::types::violations_example;
+use crate::command::import::infer::types::violations_example;
 
 /// Slots that an example may set, beside the fields.
 const CONTEXT: &[&str] = &["request_id", "instance", "timestamp", "debug", "retry_after"];
@@ -47,7 +47,7 @@ pub(super) fn read_examples(error: &Value, wire: &Value) -> Value {
             };
             let is_own = field.is_some_and(|field| field["example"] == value) || wire["example"][&name] == value;
             if !is_own && !value.is_null() {
-                example.insert(name, super::super::infer::types::without_nulls(&value).0);
+                example.insert(name, crate::command::import::infer::types::without_nulls(&value).0);
             }
         }
         examples.push(Value::Object(example));

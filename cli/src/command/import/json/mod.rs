@@ -97,7 +97,7 @@ fn read_list(list: &Value, group: Option<&str>, grid: &mut Grid, places: &mut Pl
 }
 
 /// A cell with the name of a group, if there is one.
-fn in_group<'a>(group: Option<&'a Value>) -> impl Iterator<Item = (&'a str, &'a Value)> {
+fn in_group(group: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
     group.into_iter().map(|group| ("category", group))
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::grid::Grid;
+use crate::command::import::grid::Grid;
 
 #[derive(Debug)]
 pub(super) struct Block {

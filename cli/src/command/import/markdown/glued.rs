@@ -1,6 +1,6 @@
 //! Tables whose cells an extraction has run together: `CodeStatusMeaning`, `` `404`Not FoundThere is nothing here``.
 
-use super::super::infer::status::{leading_status, without_reason};
+use crate::command::import::infer::status::{leading_status, without_reason};
 
 /// Names of columns, the longer before those that they begin with.
 const WORDS: &[&str] = &[
@@ -80,9 +80,8 @@ fn take_cell<'a>(name: &str, text: &'a str, before: Option<&str>) -> Option<(Str
         }
         return Some((cell, rest));
     }
-    let is_last_status = before.and_then(leading_status);
-    if let Some((status, tail)) = is_last_status.and_then(|(status, _)| Some((status, without_reason(status, text)?))) {
-        let _ = status;
+    let last_status = before.and_then(leading_status);
+    if let Some(tail) = last_status.and_then(|(status, _)| without_reason(status, text)) {
         return Some((text[..text.len() - tail.len()].to_owned(), tail));
     }
     if let Some((status, tail)) = leading_status(text).filter(|_| name.contains("ode") || name.contains("tatus")) {

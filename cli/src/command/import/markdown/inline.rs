@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Parser, Tag};
 
 /// A line of Markdown as a reader sees it.
-pub(in super::super) fn plain_text(text: &str) -> String {
+pub(crate) fn plain_text(text: &str) -> String {
     // Most lines have no marks, and a long one is no line of a table.
     if !text.contains(['`', '*', '_', '[', '<', '\\', '&', '!', '~']) || text.len() > 10_000 {
         return text.trim().to_owned();

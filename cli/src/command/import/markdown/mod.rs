@@ -15,8 +15,8 @@ use self::block::{Block, Mode};
 use self::page::Page;
 use self::section::property;
 use super::facts::{Facts, Notes};
+use super::infer::columns::flatten;
 use super::infer::names::is_code_like;
-use super::infer::shape::flatten;
 
 /// What a page says.
 pub(super) fn read_markdown(text: &str, notes: &mut Notes) -> Facts {

@@ -1,19 +1,19 @@
 //! Blocks to facts: a heading says what stands below it is about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::super::assemble::top::common_header as header_template;
-use super::super::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
-use super::super::grid::{About, Around, Grid, category_of, read_grid};
-use super::super::infer::names::{is_code_like, literal, one_line};
-use super::super::infer::shape::is_error_body;
-use super::super::infer::status::{heading_status, leading_status, without_reason};
 use super::block::{Block, Body, Kind};
 use super::inline::plain_text;
 use super::jsonish::loose_members;
 use super::section::{List, Section, common_header, heading_code, item_code, label, property};
+use crate::command::import::assemble::top::common_header as header_template;
+use crate::command::import::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
+use crate::command::import::grid::{About, Around, Grid, category_of, read_grid};
+use crate::command::import::infer::names::{is_code_like, literal, one_line};
+use crate::command::import::infer::shape::is_error_body;
+use crate::command::import::infer::status::{heading_status, leading_status, without_reason};
 
 /// What is known when the next block is read.
 pub(super) struct Page<'a> {
@@ -21,14 +21,16 @@ pub(super) struct Page<'a> {
     facts: Facts,
     sections: Vec<Section>,
     list: Option<List>,
-    /// The line of text before.
-    last_text: Option<String>,
+    /// The text before, and its line.
+    last_text: Option<(usize, String)>,
     /// The last error that a line `Code: …` began.
     listed: Option<usize>,
     /// The head of an HTTP message that a body is to follow.
     message: Option<(u16, Vec<(String, String)>)>,
     /// What sections say about statuses, for those that no table tells of.
     said: BTreeMap<u16, String>,
+    /// Lines of text that is about no error.
+    left_out: BTreeSet<usize>,
 }
 
 impl<'a> Page<'a> {
@@ -43,6 +45,7 @@ impl<'a> Page<'a> {
             listed: None,
             message: None,
             said: BTreeMap::new(),
+            left_out: BTreeSet::new(),
         }
     }
 
@@ -50,6 +53,10 @@ impl<'a> Page<'a> {
         for (status, text) in self.said {
             let fact = self.facts.statuses.entry(status).or_default();
             fact.description = fact.description.take().or(Some(text));
+        }
+        if !self.left_out.is_empty() {
+            let lines = lines(&self.left_out);
+            self.notes.loss(0, format!("text that is about no one error or status is left out: {lines}"));
         }
         self.facts
     }
@@ -67,6 +74,13 @@ impl<'a> Page<'a> {
             Kind::Item(text) => self.read_item(line, &text),
             Kind::Text(text) => self.read_text(line, text),
         }
+    }
+
+    /// The text before, if it is of use.
+    fn take_text(&mut self, is_of_use: impl Fn(&str) -> bool) -> Option<String> {
+        let (line, text) = self.last_text.take().filter(|(_, text)| is_of_use(text))?;
+        self.left_out.remove(&line);
+        Some(text)
     }
 
     fn status(&self) -> Option<u16> {
@@ -132,7 +146,7 @@ impl<'a> Page<'a> {
         ]);
         let above =
             self.sections.last().filter(|section| section.status.is_none()).map(|section| section.title.clone());
-        let text = self.last_text.take().filter(|text| !text.ends_with(':') || text.contains(' '));
+        let text = self.take_text(|text| !text.ends_with(':') || text.contains(' '));
         let around = Around {
             category: above.as_deref(),
             category_text: text.as_deref(),
@@ -175,7 +189,7 @@ impl<'a> Page<'a> {
             let is_optional = comment.to_ascii_lowercase().contains("optional");
             self.facts.members.push(MemberFact { name, description: comment, is_optional });
         }
-        let description = self.last_text.take().filter(|text| below.is_some() && !text.ends_with(':'));
+        let description = self.take_text(|text| below.is_some() && !text.ends_with(':'));
         let headers = message.map(|(_, headers)| headers).unwrap_or_default();
         let mut example = Example { line, status, body: body.value, headers, description };
         if is_format {
@@ -192,7 +206,7 @@ impl<'a> Page<'a> {
     /// A body below the heading of an error is a body of that error, though it may not say so.
     fn note_own_code(&mut self, example: &mut Example, code: &str) {
         let says = |value: &Value| value.as_str() == Some(code);
-        let (members, mut has) = (super::super::infer::shape::flatten(&example.body), false);
+        let (members, mut has) = (crate::command::import::infer::columns::flatten(&example.body), false);
         members.iter().for_each(|(_, value)| has |= says(value));
         if !has {
             self.notes.loss(example.line, format!("this body stands below `{code}`, but does not have its code"));
@@ -240,6 +254,8 @@ impl<'a> Page<'a> {
                 without_reason(status, rest).unwrap_or(rest).trim_start_matches([' ', '*', '`', '-', '–', '—', ':']);
             let fact = self.facts.statuses.entry(status).or_default();
             fact.description = fact.description.take().or_else(|| Some(one_line(rest)).filter(|rest| !rest.is_empty()));
+        } else {
+            self.left_out.insert(line);
         }
     }
 
@@ -338,11 +354,35 @@ impl<'a> Page<'a> {
         if prose.is_empty() {
             return;
         }
-        if let Some(status) = status.filter(|_| self.last_text.is_none()) {
-            self.said.entry(status).or_insert_with(|| one_line(prose.trim_end_matches(':')));
+        match status.filter(|_| self.last_text.is_none()) {
+            Some(status) if !self.said.contains_key(&status) => {
+                self.said.insert(status, one_line(prose.trim_end_matches(':')));
+            }
+            // What only leads to what follows is none to miss.
+            _ if prose.ends_with(':') => {}
+            _ => {
+                self.left_out.insert(line);
+            }
         }
-        self.last_text = Some(prose);
+        self.last_text = Some((line, prose));
     }
+}
+
+/// `line 3`, `lines 3, 90 to 120`; those that only empty lines part are one.
+fn lines(numbers: &BTreeSet<usize>) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if number - *last <= 2 => *last = *number,
+            _ => ranges.push((*number, *number)),
+        }
+    }
+    let shown = ranges.iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first} to {last}"),
+    });
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    format!("{} {shown}", if numbers.len() == 1 { "line" } else { "lines" })
 }
 
 /// Whether a line is several that an extraction has run together.

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::super::facts::Notes;
-use super::super::grid::Grid;
 use super::block::{Block, Kind, Mode};
 use super::scan::scan_text;
+use crate::command::import::facts::Notes;
+use crate::command::import::grid::Grid;
 
 /// Languages in which a page shows a response, and not a program.
 const RESPONSES: &[&str] =

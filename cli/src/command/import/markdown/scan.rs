@@ -1,11 +1,11 @@
 //! Lines of text to blocks, where nothing but their looks says what they are.
 
-use super::super::grid::Grid;
-use super::super::infer::status::{heading_status, leading_status};
 use super::block::{Block, Body, Kind, Mode};
 use super::glued::{read_glued_row, split_head};
 use super::inline::plain_text;
 use super::jsonish::{LIMIT, leading_object};
+use crate::command::import::grid::Grid;
+use crate::command::import::infer::status::{heading_status, leading_status};
 
 /// How much of a text is read in vain before no more bodies are looked for.
 const BUDGET: usize = 64 * LIMIT;

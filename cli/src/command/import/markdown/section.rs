@@ -1,8 +1,8 @@
 //! What headings, labels and lines of text are about.
 
-use super::super::infer::names::is_code_like;
-use super::super::infer::status::leading_status;
 use super::inline::plain_text;
+use crate::command::import::infer::names::is_code_like;
+use crate::command::import::infer::status::leading_status;
 
 /// A heading, and what lies below it.
 #[derive(Clone, Debug)]

@@ -81,13 +81,11 @@ fn read_variant(variant: &Variant, sources: &mut BTreeSet<String>, notes: &mut N
         }
         if has("source") || has("from") || called == "source" {
             fact.has_source = true;
-            match path_of(&field.ty).filter(|_| has("from")) {
+            match path_of(&field.ty) {
+                _ if !has("from") => {}
                 Some(path) if sources.insert(path.clone()) => fact.from.push(path),
                 Some(path) => notes.loss(line, format!("`{path}` becomes another error already")),
-                None if has("from") => {
-                    notes.loss(line, format!("`?` cannot make `{name}`: its source's type is no path"))
-                }
-                None => {}
+                None => notes.loss(line, format!("`?` cannot make `{name}`: its source's type is no path")),
             }
             source = Some(called);
             continue;
@@ -110,20 +108,7 @@ fn read_variant(variant: &Variant, sources: &mut BTreeSet<String>, notes: &mut N
         message::Message::plain(&sentence(&name))
     });
     for member in &mut members {
-        let is_shown = message.slots.contains(&member.fact.name);
-        member.fact.is_internal = !is_shown;
-        if member.is_optional {
-            match is_shown {
-                true => notes.loss(
-                    line,
-                    format!("field `{}` is an `Option`: what a message shows is always there", member.fact.name),
-                ),
-                false => member.fact.ty.push('?'),
-            }
-        }
-        if !is_shown {
-            notes.guess(line, format!("field `{}` is for logs alone: the message does not show it", member.fact.name));
-        }
+        settle_member(member, message.slots.contains(&member.fact.name), line, notes);
     }
     fact.fields = members.into_iter().map(|member| member.fact).collect();
     fact.fields.extend(message.extra);
@@ -173,6 +158,23 @@ fn resolve_code(fact: &mut ErrorFact, ty: &str, taken: &mut BTreeSet<String>, no
         fact.name = Some(own.clone());
     }
     fact.code = Some(own);
+}
+
+/// What a message shows is always there, and public; all else is for logs.
+fn settle_member(member: &mut Member, is_shown: bool, line: usize, notes: &mut Notes) {
+    member.fact.is_internal = !is_shown;
+    if member.is_optional {
+        match is_shown {
+            true => notes.loss(
+                line,
+                format!("field `{}` is an `Option`: what a message shows is always there", member.fact.name),
+            ),
+            false => member.fact.ty.push('?'),
+        }
+    }
+    if !is_shown {
+        notes.guess(line, format!("field `{}` is for logs alone: the message does not show it", member.fact.name));
+    }
 }
 
 fn read_member(variant: &Variant, called: &str, named: Option<&str>, field: &Field, notes: &mut Notes) -> Member {

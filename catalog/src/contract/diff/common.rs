@@ -1,0 +1,115 @@
+//! What holds for all errors.
+
+use std::collections::BTreeMap;
+
+use super::pair::Pairing;
+use super::shown::needs_code;
+use super::value::diff_values;
+use super::{ChangeKind, Changes};
+use crate::contract::{Contract, Impact};
+use crate::{Builtin, ValueTemplate, reason_phrase};
+
+pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
+    if let (Some(before), Some(after)) = (&old.body, &new.body) {
+        diff_body(before, after, changes);
+    }
+    if old.content_type != new.content_type {
+        let what = format!("content type `{}` is now `{}`", old.content_type, new.content_type);
+        changes
+            .add(ChangeKind::ContentTypeChanged, Impact::Major, &what)
+            .values(Some(&old.content_type), Some(&new.content_type));
+    }
+    diff_shown((ChangeKind::CatalogRenamed, "the catalog's name"), Builtin::Catalog, &old.name, &new.name, changes);
+    let urls = [old, new].map(|contract| contract.docs_url.as_ref().map(ToString::to_string));
+    diff_shown((ChangeKind::DocsUrlChanged, "`docs-url`"), Builtin::DocsUrl, &urls[0], &urls[1], changes);
+    if let (Some(before), Some(after)) = (old.violations, new.violations)
+        && before != after
+    {
+        let (before, after) = (before.as_str(), after.as_str());
+        let impact = if changes.shown.has(Builtin::Violations) { Impact::Major } else { Impact::Patch };
+        let what = format!("field-level errors were shown as `{before}`, and are shown as `{after}`");
+        changes.add(ChangeKind::ViolationsChanged, impact, &what).values(Some(before), Some(after));
+    }
+    diff_refusals(old, new, pairing, changes);
+    if let (Some(before), Some(after)) = (&old.docs, &new.docs)
+        && before != after
+    {
+        changes.add(ChangeKind::DocsChanged, Impact::Patch, "what the reference says about all errors is different");
+    }
+}
+
+fn diff_body(old: &ValueTemplate, new: &ValueTemplate, changes: &mut Changes) {
+    let mut found = Vec::new();
+    diff_values("", old, new, &mut found);
+    for change in found {
+        let what = match change.path.as_str() {
+            "" => format!("the body {}", change.what),
+            path => format!("member `{path}` of the body {}", change.what),
+        };
+        changes.add(ChangeKind::BodyChanged, change.impact, &what).member(&change.path).values(change.old, change.new);
+    }
+}
+
+/// What all errors have in common, and what matters only if responses show it.
+fn diff_shown(
+    (kind, name): (ChangeKind, &str),
+    slot: Builtin,
+    old: &Option<String>,
+    new: &Option<String>,
+    changes: &mut Changes,
+) {
+    let (impact, what) = match (old, new) {
+        (old, new) if old == new => return,
+        (Some(old), Some(new)) => (Impact::Major, format!("{name} was `{old}`, and is `{new}`")),
+        (Some(old), None) => (Impact::Major, format!("{name} was `{old}`, and is gone")),
+        (None, new) => (Impact::Minor, format!("{name} is `{}`", new.as_deref().unwrap_or_default())),
+    };
+    let impact = if changes.shown.has(slot) { impact } else { Impact::Patch };
+    changes.add(kind, impact, &what).values(old.as_ref(), new.as_ref());
+}
+
+/// Which error stands for a status. One that is still there may be called something else: that is said already.
+fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
+    let now: BTreeMap<&str, &str> =
+        pairing.pairs.iter().map(|pair| (pair.old.key.as_str(), pair.new.key.as_str())).collect();
+    for (status, key) in &old.refusals {
+        // One that is gone answers nothing any more, which is said already.
+        let Some(heir) = now.get(key.as_str()) else { continue };
+        let next = new.refusals.get(status);
+        if next.is_some_and(|next| next == heir) {
+            continue;
+        }
+        let (from, to) = (code_of(old, key), next.map(|key| code_of(new, key)));
+        let what = match to {
+            Some(to) => format!("a refusal with status {status} was `{from}`, and is `{to}`"),
+            None => format!("a refusal with status {status} was `{from}`, and is no error"),
+        };
+        let from = Some(from);
+        changes.add(ChangeKind::RefusalChanged, Impact::Major, &what).member(&status.to_string()).values(from, to);
+    }
+    for (status, key) in new.refusals.iter().filter(|(status, _)| !old.refusals.contains_key(status)) {
+        let to = code_of(new, key);
+        // Where no error stood for it, the body had the words of the status for a code.
+        let had_other = old.body.as_ref().is_some_and(needs_code) && !is_spelt(to, reason_phrase(*status));
+        let impact = if had_other { Impact::Major } else { Impact::Minor };
+        let what = format!("a refusal with status {status} was no error, and is `{to}`");
+        changes
+            .add(ChangeKind::RefusalChanged, impact, &what)
+            .member(&status.to_string())
+            .values(None::<&str>, Some(to));
+    }
+}
+
+/// The code of the error that has a key.
+fn code_of<'a>(contract: &'a Contract, key: &'a str) -> &'a str {
+    let at = contract.errors.binary_search_by(|error| error.key.as_str().cmp(key));
+    at.ok().and_then(|at| contract.errors.get(at)).map_or(key, |error| &error.code)
+}
+
+/// Whether a code has the letters of a reason phrase.
+fn is_spelt(code: &str, phrase: &str) -> bool {
+    let letters = |text: &str| -> Vec<char> {
+        text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(code) == letters(phrase)
+}

@@ -1,0 +1,40 @@
+//! What responses show.
+
+use std::collections::BTreeSet;
+
+use crate::contract::Contract;
+use crate::{Builtin, ValueTemplate};
+
+/// The slots that responses show, by name. What none shows is for people alone.
+pub(super) struct Shown(BTreeSet<String>);
+
+impl Shown {
+    pub(super) fn of(contract: &Contract) -> Self {
+        let mut shown = BTreeSet::new();
+        let mut add = |slot: &str| {
+            if !shown.contains(slot) {
+                shown.insert(slot.to_owned());
+            }
+        };
+        let details = contract.errors.iter().filter_map(|error| error.details.as_ref());
+        contract.body.iter().chain(details).for_each(|value| value.all_slots(&mut add));
+        let headers = contract.errors.iter().flat_map(|error| &error.headers);
+        headers.flat_map(|header| header.value.slots()).for_each(&mut add);
+        // The address of the documentation shows what it is made of.
+        if shown.contains(Builtin::DocsUrl.as_str()) {
+            shown.extend(contract.docs_url.iter().flat_map(|url| url.slots().map(str::to_owned)));
+        }
+        Self(shown)
+    }
+
+    pub(super) fn has(&self, slot: Builtin) -> bool {
+        self.0.contains(slot.as_str())
+    }
+}
+
+/// Whether a body has a code in every response, whatever the error.
+pub(super) fn needs_code(body: &ValueTemplate) -> bool {
+    let mut needs = false;
+    body.needed_slots(&mut |slot| needs |= slot == Builtin::Code.as_str());
+    needs
+}

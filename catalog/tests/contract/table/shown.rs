@@ -1,0 +1,185 @@
+//! What matters because responses show it, or would if they did.
+
+use super::Row;
+
+/// A body as most APIs have it, with more of what a catalog says.
+macro_rules! shows {
+    ($text:literal) => {
+        concat!(
+            "wire.body.\"type?\" = '{docs_url}'\nwire.body.\"domain?\" = '{catalog}'\n",
+            "wire.body.\"text?\" = '{user_message}'\nwire.body.\"group?\" = '{category}'\n",
+            $text,
+        )
+    };
+}
+
+pub(super) const ROWS: &[Row] = &[
+    (
+        "a new name for the catalog, which responses show",
+        shows!("catalog.name = 'shop'"),
+        shows!("catalog.name = 'store'"),
+        &["major catalog-renamed"],
+    ),
+    (
+        "a name for the catalog, which responses show",
+        shows!(""),
+        shows!("catalog.name = 'store'"),
+        &["minor catalog-renamed"],
+    ),
+    ("a new name for the catalog", "catalog.name = 'shop'", "catalog.name = 'store'", &["patch catalog-renamed"]),
+    (
+        "documentation that moves, where clients compare its address",
+        shows!("catalog.docs-url = 'https://a.example/{code}'"),
+        shows!("catalog.docs-url = 'https://b.example/{code}'"),
+        &["major docs-url-changed"],
+    ),
+    (
+        "an address for documentation",
+        shows!(""),
+        shows!("catalog.docs-url = 'https://b.example/{code}'"),
+        &["minor docs-url-changed"],
+    ),
+    (
+        "documentation that moves",
+        "catalog.docs-url = 'https://a.example/{code}'",
+        "catalog.docs-url = 'https://b.example/{code}'",
+        &["patch docs-url-changed"],
+    ),
+    (
+        "a new name for the catalog, which is in the address that responses show",
+        "wire.body.type = '{docs_url}'\ncatalog.docs-url = 'https://a.example/{catalog}'\ncatalog.name = 'shop'",
+        "wire.body.type = '{docs_url}'\ncatalog.docs-url = 'https://a.example/{catalog}'\ncatalog.name = 'store'",
+        &["major catalog-renamed"],
+    ),
+    (
+        "another category, which is in the address that responses show",
+        "wire.body.\"type?\" = '{docs_url}'\ncatalog.docs-url = 'https://a.example/{category}'\n[errors.a]\nstatus = 404\nmessage = 'a'\ncategory = 'one'",
+        "wire.body.\"type?\" = '{docs_url}'\ncatalog.docs-url = 'https://a.example/{category}'\n[errors.a]\nstatus = 404\nmessage = 'a'\ncategory = 'two'",
+        &["major category-changed a"],
+    ),
+    (
+        "a category where there was none, which responses show",
+        shows!("[errors.a]\nstatus = 404\nmessage = 'a'"),
+        shows!("[errors.a]\nstatus = 404\nmessage = 'a'\ncategory = 'two'"),
+        &["minor category-changed a"],
+    ),
+    (
+        "no user message any more, where responses show it",
+        shows!("[errors.a]\nstatus = 404\nmessage = 'a'\nuser-message = 'b'"),
+        shows!("[errors.a]\nstatus = 404\nmessage = 'a'"),
+        &["major user-message-changed a"],
+    ),
+    (
+        "a user message, where responses show it",
+        shows!("[errors.a]\nstatus = 404\nmessage = 'a'"),
+        shows!("[errors.a]\nstatus = 404\nmessage = 'a'\nuser-message = 'b'"),
+        &["minor user-message-changed a"],
+    ),
+    (
+        "another user message",
+        shows!("[errors.a]\nstatus = 404\nmessage = 'a'\nuser-message = 'b'"),
+        shows!("[errors.a]\nstatus = 404\nmessage = 'a'\nuser-message = 'c'"),
+        &["patch user-message-changed a"],
+    ),
+    // Refusals
+    (
+        "another error for what the framework refuses",
+        "[statuses.404]\ncode = 'a'\n[errors.a]\nstatus = 404\nmessage = 'a'\n[errors.b]\nstatus = 404\nmessage = 'b'",
+        "[statuses.404]\ncode = 'b'\n[errors.a]\nstatus = 404\nmessage = 'a'\n[errors.b]\nstatus = 404\nmessage = 'b'",
+        &["major refusal-changed"],
+    ),
+    (
+        "an error for what the framework refuses",
+        "[errors.a]\nstatus = 404\nmessage = 'a'",
+        "[statuses.404]\ncode = 'a'\n[errors.a]\nstatus = 404\nmessage = 'a'",
+        &["minor refusal-changed"],
+    ),
+    (
+        "an error for what the framework refuses, which had the words of the status for a code",
+        "wire.body.kind = '{code}'\n[errors.a]\nstatus = 404\nmessage = 'a'",
+        "wire.body.kind = '{code}'\n[statuses.404]\ncode = 'a'\n[errors.a]\nstatus = 404\nmessage = 'a'",
+        &["major refusal-changed"],
+    ),
+    (
+        "an error for what the framework refuses, which has the words of the status for a code",
+        "wire.body.kind = '{code}'\n[errors.not_found]\nstatus = 404\nmessage = 'a'",
+        "wire.body.kind = '{code}'\n[statuses.404]\ncode = 'not_found'\n[errors.not_found]\nstatus = 404\nmessage = 'a'",
+        &["minor refusal-changed"],
+    ),
+    (
+        "another key of the error for what the framework refuses",
+        "[statuses.404]\ncode = 'a'\n[errors.a]\nstatus = 404\nmessage = 'a'",
+        "[statuses.404]\ncode = 'b'\n[errors.b]\nstatus = 404\nmessage = 'a'\ncode = 'a'",
+        &["minor key-renamed a"],
+    ),
+    // The body
+    (
+        "the address around a code",
+        "wire.body.type = 'https://a.example/{code}'",
+        "wire.body.type = 'https://b.example/{code}'",
+        &["major body-changed"],
+    ),
+    (
+        "the words around a message",
+        "wire.body.hint = 'So: {message}'",
+        "wire.body.hint = 'Thus: {message}.'",
+        &["patch body-changed"],
+    ),
+    (
+        "no more words around a message",
+        "wire.body.hint = 'So: {message}'",
+        "wire.body.hint = '{message}'",
+        &["patch body-changed"],
+    ),
+    // Headers
+    (
+        "another value of a header",
+        "[errors.a]\nstatus = 401\nmessage = 'a'\nheaders.WWW-Authenticate = 'Bearer'",
+        "[errors.a]\nstatus = 401\nmessage = 'a'\nheaders.WWW-Authenticate = 'Basic'",
+        &["major header-changed a"],
+    ),
+    (
+        "a slot that may take the whole header away",
+        "[errors.a]\nstatus = 401\nmessage = 'a'\nheaders.X = 'a'",
+        "[errors.a]\nstatus = 401\nmessage = 'a'\nheaders.X = 'a {request_id}'",
+        &["major header-changed a"],
+    ),
+    // Retry
+    (
+        "a cap where waits grew for ever",
+        "[errors.a]\nstatus = 500\nmessage = 'a'\nretry = { strategy = 'backoff', base = '2s' }",
+        "[errors.a]\nstatus = 500\nmessage = 'a'\nretry = { strategy = 'backoff', base = '2s', cap = '9s' }",
+        &["minor retry-strengthened a"],
+    ),
+    (
+        "no cap any more",
+        "[errors.a]\nstatus = 500\nmessage = 'a'\nretry = { strategy = 'backoff', base = '2s', cap = '9s' }",
+        "[errors.a]\nstatus = 500\nmessage = 'a'\nretry = { strategy = 'backoff', base = '2s' }",
+        &["major retry-weakened a"],
+    ),
+    // Fields
+    (
+        "fewer values of a field",
+        "[errors.a]\nstatus = 404\nmessage = '{x}{y}{z}'\nfields = { x = 'u64', y = 'string', z = 'i64' }",
+        "[errors.a]\nstatus = 404\nmessage = '{x}{y}{z}'\nfields = { x = 'u32', y = 'uuid', z = 'u32' }",
+        &["minor field-retyped a", "minor field-retyped a", "minor field-retyped a"],
+    ),
+    (
+        "more values of a field",
+        "[errors.a]\nstatus = 404\nmessage = '{x}{y}{z}'\nfields = { x = 'u32', y = 'uuid', z = 'u32' }",
+        "[errors.a]\nstatus = 404\nmessage = '{x}{y}{z}'\nfields = { x = 'u64', y = 'string', z = 'i32' }",
+        &["major field-retyped a", "major field-retyped a", "major field-retyped a"],
+    ),
+    (
+        "a field that is always there, and no longer in the details",
+        "[errors.a]\nstatus = 404\nmessage = 'a'\nfields = { x = 'u32?', y = 'u32' }\ndetails = { 'x?' = '{x}', y = '{y}' }",
+        "[errors.a]\nstatus = 404\nmessage = 'a {x}'\nfields = { x = 'u32', y = 'u32' }\ndetails = { y = '{y}' }",
+        &["major body-changed a", "minor field-made-required a"],
+    ),
+    (
+        "a new field in the place of a constant",
+        "[errors.a]\nstatus = 404\nmessage = 'a'\ndetails = { kind = 'fixed' }",
+        "[errors.a]\nstatus = 404\nmessage = 'a'\nfields = { x = 'string' }\ndetails = { kind = '{x}' }",
+        &["major body-changed a", "minor field-added a"],
+    ),
+];

@@ -1,0 +1,92 @@
+//! The files of a catalog, edited in memory until all of them are right.
+
+use std::collections::BTreeMap;
+
+use error_catalog_codegen::Folder;
+use error_catalog_model::{Literal, Source, SourceError};
+
+use super::{Document, span_of};
+use crate::Stop;
+use crate::file::write_file;
+use crate::place::Place;
+
+/// A catalog's folder, in which some files have another text than on disk.
+pub(crate) struct Overlay<'a> {
+    folder: &'a Folder,
+    texts: BTreeMap<String, String>,
+}
+
+/// One value, set.
+pub(crate) struct Edit<'a> {
+    /// The file's path in the folder.
+    pub(crate) file: &'a str,
+    /// The keys that lead to the value.
+    pub(crate) path: &'a [String],
+    pub(crate) value: &'a Literal,
+}
+
+impl<'a> Overlay<'a> {
+    pub(crate) fn new(folder: &'a Folder) -> Self {
+        Self { folder, texts: BTreeMap::new() }
+    }
+
+    /// Gives a file another text.
+    pub(crate) fn set(&mut self, path: &str, text: &str) {
+        self.texts.insert(path.to_owned(), text.to_owned());
+    }
+
+    /// Makes all the edits, or none.
+    ///
+    /// # Errors
+    ///
+    /// Which file cannot be edited, and why, in one line.
+    pub(crate) fn edit(&mut self, edits: &[Edit<'_>]) -> Result<(), String> {
+        let mut documents: BTreeMap<&str, Document> = BTreeMap::new();
+        for edit in edits {
+            let fail = |why: &str| format!("{} cannot be edited: {why}", self.folder.path(edit.file).display());
+            if !documents.contains_key(edit.file) {
+                let text = self.read(edit.file).map_err(|_| fail("it cannot be read"))?;
+                documents.insert(edit.file, Document::parse(&text).map_err(|why| fail(&why))?);
+            }
+            if let Some(document) = documents.get_mut(edit.file) {
+                document.set(edit.path, edit.value).map_err(|key| fail(&format!("`{key}` is no table")))?;
+            }
+        }
+        let texts = documents.iter().map(|(path, document)| ((*path).to_owned(), document.to_string()));
+        self.texts.extend(texts.collect::<Vec<_>>());
+        Ok(())
+    }
+
+    /// Where each edit stands now: the file's path, as the user would type it, and the line.
+    pub(crate) fn places(&self, edits: &[Edit<'_>]) -> Vec<Place> {
+        let files = self.texts.iter().filter_map(|(path, text)| {
+            let text = text.trim_start_matches('\u{feff}');
+            let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+            Some((path.as_str(), (toml_edit::Document::parse(text).ok()?, ends)))
+        });
+        let files: BTreeMap<_, _> = files.collect();
+        let line_of = |edit: &Edit<'_>| {
+            let (toml, ends) = files.get(edit.file)?;
+            let start = span_of(toml, edit.path)?.start;
+            Some(ends.partition_point(|end| *end < start) + 1)
+        };
+        let file = |edit: &Edit<'_>| self.folder.path(edit.file).display().to_string();
+        let place = |edit| Place::line(file(edit), line_of(edit).unwrap_or(1));
+        edits.iter().map(place).collect()
+    }
+
+    /// Writes the files that have another text now.
+    pub(crate) fn write(&self) -> Result<(), Stop> {
+        self.texts.iter().try_for_each(|(path, text)| write_file(&self.folder.path(path), text).map(drop))
+    }
+}
+
+impl Source for Overlay<'_> {
+    fn read(&self, path: &str) -> Result<String, SourceError> {
+        self.texts.get(path).map_or_else(|| self.folder.read(path), |text| Ok(text.clone()))
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        self.folder.list(folder)
+    }
+}

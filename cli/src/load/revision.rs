@@ -1,0 +1,171 @@
+//! A catalog as it was at a revision of its repository.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use error_catalog_model::{Source, SourceError};
+
+use crate::Stop;
+
+/// What a hook of git sets so that git does not look for the repository itself; here the catalog's folder says where
+/// that is.
+const SET_BY_HOOKS: &[&str] = &[
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+];
+
+/// The folder of a catalog at a revision: a [`Source`] that has nothing but what lies in it.
+pub(crate) struct Revision {
+    git: Git,
+    /// The name of the catalog's main file.
+    pub(crate) main: String,
+    /// The folder in the repository, ending in `/` unless it is the root.
+    folder: String,
+    /// What lies in the folder and below.
+    files: BTreeMap<String, Blob>,
+}
+
+struct Blob {
+    id: String,
+    is_link: bool,
+}
+
+struct Git {
+    folder: PathBuf,
+}
+
+impl Revision {
+    /// Looks a revision up: `REV`, or `REV:PATH` with the path that the main file had in the repository then. Where it
+    /// had the same as now, that is `main` in `folder`.
+    pub(crate) fn open(folder: &Path, main: &str, revision: &str) -> Result<Self, Stop> {
+        let (revision, path) = match revision.split_once(':') {
+            Some((revision, path)) => (revision, Some(path)),
+            None => (revision, None),
+        };
+        // `git rev-parse` is told where its options end; nothing else is for it to interpret.
+        if revision.is_empty() || revision.starts_with('-') || revision.contains(char::is_control) {
+            return Err(Stop::Trouble(format!("`{}` names no revision", revision.escape_debug())));
+        }
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let git = Git { folder: folder.to_owned() };
+        let prefix = git.line(&["rev-parse", "--show-prefix"])?;
+        let commit = format!("{revision}^{{commit}}");
+        let commit = git.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).ok();
+        // `^main` is a revision to git too, and not one that has files.
+        let Some(commit) = commit.filter(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit())) else {
+            return Err(Stop::Trouble(git.no_revision(revision)));
+        };
+        let (folder, main) = match path {
+            Some(path) => path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name)),
+            None => (prefix.trim_end_matches('/'), main),
+        };
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let files = git.files(&commit, &folder)?;
+        Ok(Self { git, main: main.to_owned(), folder, files })
+    }
+
+    /// Whether the catalog was there.
+    pub(crate) fn has_main(&self) -> bool {
+        self.files.contains_key(&self.main)
+    }
+
+    /// A file's path in the repository.
+    pub(crate) fn path(&self, path: &str) -> String {
+        format!("{}{path}", self.folder)
+    }
+}
+
+impl Git {
+    /// What git says, if it is content.
+    fn run(&self, args: &[&str]) -> Result<Vec<u8>, Stop> {
+        let mut command = Command::new("git");
+        command.arg("--no-pager").args(args).current_dir(&self.folder).stdin(Stdio::null());
+        // Its words are quoted, and people search for them.
+        command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
+        // A folder's name is no pattern.
+        command.env("GIT_LITERAL_PATHSPECS", "1");
+        // What a partial clone lacks would be fetched, by whatever program the repository's configuration names. A git too
+        // old for the variable has no transport that is allowed.
+        command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "");
+        for name in SET_BY_HOOKS {
+            command.env_remove(name);
+        }
+        let output = command.output().map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Stop::Trouble("git is not installed".to_owned()),
+            _ => Stop::Trouble(format!("cannot run git: {error}")),
+        })?;
+        if output.status.success() {
+            return Ok(output.stdout);
+        }
+        let words = String::from_utf8_lossy(&output.stderr);
+        let first = words.lines().next().unwrap_or_default().trim_start_matches("fatal: ");
+        Err(Stop::Trouble(format!("git: {}", error_catalog_model::printable(first))))
+    }
+
+    fn line(&self, args: &[&str]) -> Result<String, Stop> {
+        let output = String::from_utf8(self.run(args)?);
+        let output = output.map_err(|_| Stop::Trouble("git: a path is not UTF-8".to_owned()))?;
+        Ok(output.strip_suffix('\n').unwrap_or(&output).to_owned())
+    }
+
+    /// The files below a folder, by their paths from there.
+    fn files(&self, commit: &str, folder: &str) -> Result<BTreeMap<String, Blob>, Stop> {
+        let mut args = vec!["ls-tree", "-r", "-z", "--full-tree", commit];
+        if !folder.is_empty() {
+            args.extend(["--", folder]);
+        }
+        let output = self.run(&args)?;
+        // `100644 blob 1f7a…\tapi/errors.toml`
+        let entries = output.split(|byte| *byte == 0).filter_map(|entry| std::str::from_utf8(entry).ok());
+        let files = entries.filter_map(|entry| {
+            let (about, path) = entry.split_once('\t')?;
+            let mut about = about.split(' ');
+            let (mode, kind, id) = (about.next()?, about.next()?, about.next()?);
+            let path = path.strip_prefix(folder)?.to_owned();
+            (kind == "blob").then(|| (path, Blob { id: id.to_owned(), is_link: mode == "120000" }))
+        });
+        Ok(files.collect())
+    }
+
+    fn no_revision(&self, revision: &str) -> String {
+        let mut message = format!("there is no revision `{revision}` in this repository");
+        if self.line(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|answer| answer == "true") {
+            message += ", which is a shallow clone: fetch that revision first";
+        }
+        message
+    }
+}
+
+impl Source for Revision {
+    fn read(&self, path: &str) -> Result<String, SourceError> {
+        let blob = self.files.get(path).ok_or(SourceError::NotFound)?;
+        if blob.is_link {
+            return Err(SourceError::Unreadable("it is a symbolic link there".to_owned()));
+        }
+        let bytes = self.git.run(&["cat-file", "blob", &blob.id]).map_err(|stop| match stop {
+            Stop::Trouble(why) => SourceError::Unreadable(why),
+            Stop::Wrong | Stop::Output(_) => SourceError::NotFound,
+        })?;
+        String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let inside = self.files.keys().filter_map(|path| path.strip_prefix(&prefix));
+        let names: BTreeSet<String> = inside
+            .map(|rest| rest.split_once('/').map_or_else(|| rest.to_owned(), |(folder, _)| format!("{folder}/")))
+            .collect();
+        names.into_iter().collect()
+    }
+}

@@ -1,0 +1,89 @@
+//! Text for a terminal: lines that fit, Markdown made readable.
+//!
+//! Whatever comes from a catalog loses here what a terminal would obey.
+
+mod markdown;
+
+use anstyle::{AnsiColor, Style};
+use error_catalog_model::printable;
+use textwrap::{WordSplitter, core::display_width};
+
+pub(crate) use self::markdown::{markdown, plain};
+
+pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const FAINT: Style = Style::new().dimmed();
+pub(crate) const CODE: Style = AnsiColor::Cyan.on_default();
+/// A file and its line, in the look of the arrows of diagnostics.
+pub(crate) const PLACE: Style = AnsiColor::BrightBlue.on_default();
+
+/// The text in a style.
+pub(crate) fn styled(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// A catalog's text on one line.
+pub(crate) fn one_line(text: &str) -> String {
+    printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text in lines of `width` columns; the first begins with `first`, the others with `rest`. A word that is too long
+/// for its line stays whole: an address or a path is of use in one piece alone.
+pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
+    let mut options = textwrap::Options::new(width.max(display_width(rest) + 10))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(false);
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        lines.extend(textwrap::wrap(line, &options));
+        options.initial_indent = rest;
+    }
+    lines.join("\n")
+}
+
+/// The text, cut to `width` columns with `…` where it is longer.
+pub(crate) fn truncate(text: &str, width: usize) -> String {
+    if display_width(text) <= width {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for char in text.chars() {
+        cut.push(char);
+        if display_width(&cut) >= width {
+            // What comes now is one column too wide: `…` itself takes one.
+            cut.pop();
+            break;
+        }
+    }
+    cut.trim_end().to_owned() + "…"
+}
+
+/// The text and spaces up to `width` columns.
+pub(crate) fn pad(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
+}
+
+/// `1 error`, `2 errors`
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_by_width() {
+        for (text, width, expected) in [
+            ("abc", 3, "abc"),
+            ("abcd", 3, "ab…"),
+            ("名前名前", 5, "名前…"),
+            ("名前名前", 4, "名…"),
+            ("ab cd", 4, "ab…"),
+        ] {
+            assert_eq!(truncate(text, width), expected);
+        }
+        assert_eq!(pad("名", 4), "名  ");
+    }
+}

@@ -1,0 +1,78 @@
+//! What a file does with errors, taken down with its place.
+
+use proc_macro2::Span;
+use syn::LitStr;
+
+use super::collect::segments;
+use super::resolve::Meaning;
+use super::text::quoted_words;
+use super::visit::Visitor;
+use super::{Use, UseKind, place};
+use crate::place::{Columns, Place};
+
+impl Visitor<'_, '_> {
+    /// Takes down what is done with what a path leads to.
+    pub(super) fn add(&mut self, meaning: Meaning, span: Span, is_pattern: bool, is_certain: bool) {
+        let (kind, error) = match meaning {
+            Meaning::Variant(error) if is_pattern => (UseKind::Matches, Some(error)),
+            Meaning::Variant(error) | Meaning::Constructor(error) => (UseKind::Makes, Some(error)),
+            Meaning::CodeVariant(error) => (UseKind::Names, Some(error)),
+            Meaning::All => (UseKind::Names, None),
+            Meaning::Dynamic => (UseKind::Makes, None),
+            _ => return,
+        };
+        let found = Use { place: place(&self.name, span), kind, error, in_test: self.in_test, is_certain };
+        if meaning == Meaning::Dynamic { self.survey.dynamic.push(found) } else { self.survey.uses.push(found) }
+    }
+
+    pub(super) fn add_path(&mut self, path: &syn::Path, is_pattern: bool) {
+        if let Some(meaning) = self.resolve(&segments(path)) {
+            // From the first name to the last, without the arguments of generic types.
+            let first = path.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
+            let last = path.segments.last().map_or(first, |segment| segment.ident.span());
+            self.add(meaning, first.join(last).unwrap_or(first), is_pattern, true);
+        }
+    }
+
+    /// A string, in code or in what a macro is given.
+    pub(super) fn add_text(&mut self, literal: &LitStr) {
+        let value = literal.value();
+        let is_expected = std::mem::take(&mut self.is_expected);
+        if let Some(error) = self.codes.error(&value) {
+            self.add_mention(error, place(&self.name, literal.span()));
+        } else if let Some(verdict) = self.codes.judge(&value, is_expected) {
+            self.survey.add_stranger(place(&self.name, literal.span()), &value, verdict);
+        } else {
+            // The source shows on which line of the string a word is; its value does not.
+            let source = literal.span().source_text().unwrap_or_default();
+            let inner = source.find('"').map_or(0, |at| at + 1);
+            for word in quoted_words(&source[inner..], self.codes.member.as_deref()) {
+                let place = self.place_in(literal.span(), &source, inner + word.at, word.text);
+                if let Some(error) = self.codes.error(word.text) {
+                    self.add_mention(error, place);
+                } else if word.is_member
+                    && let Some(verdict) = self.codes.judge(word.text, true)
+                {
+                    self.survey.add_stranger(place, word.text, verdict);
+                }
+            }
+        }
+        self.is_expected = is_expected;
+    }
+
+    fn add_mention(&mut self, error: usize, place: Place) {
+        let (in_test, error) = (self.in_test, Some(error));
+        self.survey.uses.push(Use { place, kind: UseKind::Mentions, error, in_test, is_certain: true });
+    }
+
+    /// The place of a word that begins at a byte of a token's source.
+    pub(super) fn place_in(&self, span: Span, source: &str, at: usize, word: &str) -> Place {
+        let start = span.start();
+        let before = source.get(..at).unwrap_or_default();
+        let line = start.line + before.matches('\n').count();
+        let last = before.rsplit('\n').next().unwrap_or_default().chars().count();
+        let column = if line == start.line { start.column + last } else { last } + 1;
+        let columns = Columns { column, end_line: line, end_column: column + word.chars().count() };
+        Place { file: self.name.clone(), line, columns: Some(columns) }
+    }
+}

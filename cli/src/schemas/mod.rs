@@ -1,0 +1,47 @@
+//! The JSON Schemas of the catalog format and of what the commands print for machines.
+
+use serde_json::{Map, Value};
+
+/// A schema that `error-catalog render schema --for NAME` prints.
+pub(crate) struct Schema {
+    pub(crate) name: &'static str,
+    pub(crate) about: &'static str,
+    text: &'static str,
+    /// The definition that holds for the whole document, instead of the root.
+    definition: Option<&'static str>,
+}
+
+const CATALOG: &str = include_str!("catalog.json");
+
+/// Every schema; the first is printed where none is named.
+pub(crate) static SCHEMAS: &[Schema] = &[
+    Schema::new("catalog", "A catalog's main file", CATALOG),
+    Schema { definition: Some("included"), ..Schema::new("included", "A file that a catalog includes", CATALOG) },
+    Schema { definition: Some("locale"), ..Schema::new("locale", "A file of translations", CATALOG) },
+    Schema::new("check", "What `check --format json` prints", include_str!("check.json")),
+    Schema::new("diff", "What `diff --format json` prints", include_str!("diff.json")),
+    Schema::new("import", "What `import --report json` prints", include_str!("import.json")),
+    Schema::new("explain", "What `explain --format json` prints", include_str!("explain.json")),
+    Schema::new("list", "What `list --format json` prints", include_str!("list.json")),
+    Schema::new("where", "What `where --format json` prints", include_str!("where.json")),
+    Schema::new("usage", "What `usage --format json` prints", include_str!("usage.json")),
+];
+
+impl Schema {
+    const fn new(name: &'static str, about: &'static str, text: &'static str) -> Self {
+        Self { name, about, text, definition: None }
+    }
+
+    pub(crate) fn render(&self) -> Result<String, serde_json::Error> {
+        let Some(definition) = self.definition else { return Ok(self.text.to_owned()) };
+        let mut schema: Value = serde_json::from_str(self.text)?;
+        let definitions = schema["definitions"].take();
+        // Of what holds for every document of the format, and of the definition itself; an editor that follows no
+        // reference at the root still finds its way.
+        let mut root: Map<String, Value> =
+            ["$schema", "x-tombi-toml-version"].map(|key| (key.to_owned(), schema[key].take())).into_iter().collect();
+        root.extend(definitions[definition].as_object().cloned().unwrap_or_default());
+        root.insert("definitions".to_owned(), definitions);
+        Ok(format!("{:#}\n", Value::Object(root)))
+    }
+}

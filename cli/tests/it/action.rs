@@ -1,0 +1,207 @@
+//! The scripts of the action for GitHub, with a `gh` and a `cargo` that write down what they are asked.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::support::{PROGRAM, git};
+
+/// Lists the ids that `comments` holds, and keeps the call and the body of every other request.
+const GH: &str = r#"#!/usr/bin/env bash
+[ ! -e "$RUNNER_TEMP/down" ] || exit 1
+if [[ "$*" = *--paginate* ]]; then
+  printf '%s\n' "$*" >"$RUNNER_TEMP/query"
+  cat "$RUNNER_TEMP/comments" 2>/dev/null || true
+  exit
+fi
+printf '%s\n' "$*" >>"$RUNNER_TEMP/calls"
+body="${!#}"
+cp "${body#body=@}" "$RUNNER_TEMP/body"
+"#;
+
+/// Installs what stands in `BUILT` below its last argument.
+const CARGO: &str = r#"#!/usr/bin/env bash
+printf '%s\n' "$*" >"$RUNNER_TEMP/calls"
+mkdir -p "${!#}/bin"
+cp "$BUILT" "${!#}/bin/error-catalog"
+"#;
+
+const OLD: &str = "[errors.gone]\nstatus = 410\nmessage = \"Gone\"\n";
+
+struct Team {
+    folder: tempfile::TempDir,
+}
+
+impl Team {
+    /// A repository with one commit, whose catalog is in `api`.
+    fn new() -> Self {
+        let team = Team { folder: tempfile::tempdir().unwrap() };
+        for folder in ["repository/api", "temp", "bin"] {
+            fs::create_dir_all(team.path(folder)).unwrap();
+        }
+        for (name, script) in [("gh", GH), ("cargo", CARGO)] {
+            let path = team.path("bin").join(name);
+            fs::write(&path, script).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        team.git(&["init", "--quiet"]);
+        team.write(OLD);
+        team.git(&["add", "."]);
+        team.git(&["commit", "--quiet", "-m", "Old"]);
+        team
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn git(&self, args: &[&str]) {
+        git(&self.path("repository"), args);
+    }
+
+    fn write(&self, catalog: &str) {
+        fs::write(self.path("repository/api/errors.toml"), catalog).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_default()
+    }
+
+    /// Runs a script as a step of the action does.
+    fn run(&self, script: &str, inputs: &[(&str, &str)]) -> Output {
+        let action = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let path = format!("{}:{}", self.path("bin").display(), std::env::var("PATH").unwrap());
+        Command::new(action.join("action").join(script))
+            .current_dir(self.path("repository"))
+            .env("PATH", path)
+            .env("GITHUB_ACTION_PATH", action)
+            .env("GITHUB_OUTPUT", self.path("temp/output"))
+            .env("GITHUB_REPOSITORY", "team/shop")
+            .env("GITHUB_STEP_SUMMARY", self.path("temp/summary"))
+            .env("PROGRAM", PROGRAM)
+            .env("RUNNER_TEMP", self.path("temp"))
+            .envs(inputs.iter().copied())
+            .output()
+            .unwrap()
+    }
+
+    /// The exit code of `action/diff` against the commit, and what it says.
+    fn diff(&self, inputs: &[(&str, &str)]) -> (Option<i32>, String) {
+        let usual = [("CATALOG", "api"), ("AGAINST", "HEAD"), ("ALLOW", "major"), ("PULL_REQUEST", "7")];
+        let output = self.run("diff", &[usual.as_slice(), inputs].concat());
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(said).unwrap())
+    }
+}
+
+#[test]
+fn a_change_is_told_once_and_then_kept_up_to_date() {
+    let team = Team::new();
+    team.write(&OLD.replace("410", "404"));
+    assert_eq!(team.diff(&[]), (Some(0), String::new()));
+    let body = team.read("temp/body");
+    let marker = body.lines().next().unwrap();
+    assert!(marker.starts_with("<!-- error-catalog ") && body.contains("`status-changed`"), "{body}");
+    assert_eq!(body, team.read("temp/summary"));
+    let call = team.read("temp/calls");
+    assert!(call.starts_with("api --silent --method POST repos/team/shop/issues/7/comments --field body=@"), "{call}");
+    // It asks for comments of bots with its mark alone.
+    let query = team.read("temp/query");
+    assert!(query.contains(&format!("startswith(\"{marker}\")")) && query.contains(".user.type == \"Bot\""), "{query}");
+
+    fs::write(team.path("temp/comments"), "42\n43\n").unwrap();
+    team.write(OLD);
+    assert_eq!(team.diff(&[]), (Some(0), String::new()));
+    let call = team.read("temp/calls");
+    let last = call.lines().last().unwrap();
+    assert!(
+        last.starts_with("api --silent --method PATCH repos/team/shop/issues/comments/42 --field body=@"),
+        "{last}"
+    );
+    assert!(!team.read("temp/body").contains("`status-changed`"));
+}
+
+#[test]
+fn nothing_is_said_where_there_is_nothing_to_say() {
+    let team = Team::new();
+    assert_eq!(team.diff(&[]), (Some(0), String::new()), "no change, and no comment yet");
+    team.write(&OLD.replace("410", "404"));
+    assert_eq!(team.diff(&[("PULL_REQUEST", "")]), (Some(0), String::new()), "no pull request");
+    assert_eq!(team.read("temp/calls"), "");
+    let new = team.path("repository/new.toml");
+    fs::write(new, OLD).unwrap();
+    let (code, said) = team.diff(&[("CATALOG", "new.toml")]);
+    assert_eq!((code, said.as_str()), (Some(0), "new.toml is new: there is nothing to compare it with\n"));
+    assert_eq!(team.read("temp/calls"), "");
+}
+
+#[test]
+fn a_change_that_is_too_large_fails_the_job_and_is_told() {
+    let team = Team::new();
+    team.write(&OLD.replace("410", "404"));
+    assert_eq!(team.diff(&[("ALLOW", "minor")]).0, Some(1));
+    assert!(team.read("temp/body").contains("`status-changed`"));
+}
+
+#[test]
+fn a_token_that_can_only_read_is_no_failure() {
+    let team = Team::new();
+    fs::write(team.path("temp/down"), "").unwrap();
+    team.write(&OLD.replace("410", "404"));
+    let (code, said) = team.diff(&[]);
+    assert_eq!(code, Some(0));
+    assert!(said.starts_with("::warning::cannot comment"), "{said}");
+    assert!(team.read("temp/summary").contains("`status-changed`"));
+}
+
+#[test]
+fn what_cannot_be_compared_fails_the_job_and_changes_no_comment() {
+    let team = Team::new();
+    team.write("[errors.gone]\nstatus = 200\n");
+    let (code, said) = team.diff(&[]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("bad-status"), "{said}");
+    for revision in ["no-such-revision", "--upload-pack=touch pwned"] {
+        assert_ne!(team.diff(&[("AGAINST", revision)]).0, Some(0), "{revision}");
+    }
+    assert_eq!(team.read("temp/calls"), "");
+}
+
+#[test]
+fn no_text_of_a_catalog_is_run() {
+    let team = Team::new();
+    let hostile = "$(touch pwned) `touch pwned` \\\"; touch pwned; -->\\n::error::pwned";
+    team.write(&format!("{OLD}\n[errors.hostile]\nstatus = 404\nmessage = \"{hostile}\"\n"));
+    let (code, said) = team.diff(&[]);
+    assert_eq!((code, said.as_str()), (Some(0), ""));
+    assert!(team.read("temp/body").contains("hostile"));
+    assert!(!team.path("repository/pwned").exists() && !team.path("repository/api/pwned").exists());
+}
+
+#[test]
+fn the_program_is_the_one_that_is_there() {
+    let team = Team::new();
+    assert!(team.run("install", &[]).status.success());
+    assert_eq!(team.read("temp/output"), format!("program={PROGRAM}\n"));
+}
+
+#[test]
+fn the_program_is_built_from_the_checkout_of_the_action() {
+    let team = Team::new();
+    let output = team.run("install", &[("PROGRAM", ""), ("BUILT", PROGRAM)]);
+    assert!(output.status.success(), "{output:?}");
+    let installed = team.path("temp/error-catalog/bin/error-catalog");
+    assert_eq!(team.read("temp/output"), format!("program={}\n", installed.display()));
+    let call = team.read("temp/calls");
+    assert!(call.starts_with("install --quiet --locked --path "), "{call}");
+    assert!(call.contains("/cli --bin error-catalog --root "), "{call}");
+}
+
+#[test]
+fn no_input_is_pasted_into_a_script() {
+    let action = include_str!("../../../action.yml");
+    let scripts: Vec<&str> = action.lines().filter(|line| line.trim_start().starts_with("run:")).collect();
+    assert_eq!(scripts.len(), 3);
+    assert!(scripts.iter().all(|script| !script.contains("${{")), "{scripts:?}");
+}

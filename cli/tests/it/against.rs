@@ -1,0 +1,221 @@
+//! `diff --against`, in repositories made for it.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::support::{finish, git, program, project};
+
+const MAIN: &str =
+    "[catalog]\nversion = \"1.0.0\"\ninclude = [\"parts/*.toml\"]\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";
+const PART: &str = "[errors.user_not_found]\nstatus = 404\nmessage = \"User not found\"\n";
+const LOCALE: &str = "[oops]\nmessage = \"Zut\"\n[user_not_found]\nmessage = \"Introuvable\"\n";
+
+fn diff(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
+    diff_with(folder, args, &[])
+}
+
+fn diff_with(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> (Option<i32>, String, String) {
+    finish(program(folder, &[&["diff"], args].concat()).envs(env.iter().copied()))
+}
+
+/// The last line of what a comparison that goes well prints.
+fn summary(folder: &Path, args: &[&str]) -> String {
+    let (code, out, err) = diff(folder, args);
+    assert_eq!(code, Some(0), "{args:?}: {err}");
+    out.lines().last().unwrap_or_default().to_owned()
+}
+
+/// A repository whose catalog, with an include and a locale, lies in `api`.
+fn repository() -> TempDir {
+    let folder = project(&[("api/errors.toml", MAIN), ("api/parts/users.toml", PART), ("api/errors.fr.toml", LOCALE)]);
+    git(folder.path(), &["init", "-q", "-b", "main"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-q", "-m", "Add a catalog"]);
+    folder
+}
+
+fn edit(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.contains(from));
+    fs::write(path, text.replace(from, to)).unwrap();
+}
+
+#[test]
+fn all_files_are_as_they_were() {
+    let folder = repository();
+    let api = folder.path().join("api");
+    let unchanged = "main:api/errors.toml (1.0.0) to api/errors.toml (1.0.0): no changes";
+    assert_eq!(summary(folder.path(), &["--against", "main", "api"]), unchanged);
+
+    edit(&api.join("parts/users.toml"), "404", "410");
+    edit(&api.join("errors.fr.toml"), "Zut", "Aïe");
+    let changed =
+        "HEAD:api/errors.toml (1.0.0) to errors.toml (1.0.0): 1 major, 1 patch: needs version 2.0.0, has 1.0.0";
+    assert_eq!(summary(&api, &["--against", "HEAD"]), changed);
+    let (code, out, _) = diff(&api, &["--against", "HEAD", "--allow", "minor"]);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("parts/users.toml:1"), "{out}");
+
+    git(folder.path(), &["commit", "-q", "-a", "-m", "Change it"]);
+    assert!(summary(&api, &["--against", "HEAD"]).ends_with("no changes"));
+    assert!(summary(&api, &["--against", "HEAD~1"]).contains("1 major"));
+    assert!(summary(&api, &["--against", "main@{0}"]).ends_with("no changes"));
+}
+
+#[test]
+fn a_catalog_may_have_been_elsewhere() {
+    let folder = repository();
+    git(folder.path(), &["mv", "api", "server"]);
+    let (code, out, err) = diff(folder.path(), &["--against", "HEAD", "server"]);
+    assert_eq!(code, Some(0));
+    assert_eq!(err, "note: there is no HEAD:server/errors.toml, so that all is new\n\n");
+    assert!(out.ends_with("HEAD:server/errors.toml to server/errors.toml (1.0.0): 2 minor\n"), "{out}");
+    let moved = "HEAD:api/errors.toml (1.0.0) to server/errors.toml (1.0.0): no changes";
+    assert_eq!(summary(folder.path(), &["--against", "HEAD:api/errors.toml", "server"]), moved);
+    assert_eq!(
+        summary(&folder.path().join("server"), &["--against", "HEAD:api/errors.toml"]),
+        moved.replace("to server/", "to ")
+    );
+}
+
+#[test]
+fn a_worktree_and_a_hook_change_nothing() {
+    let folder = repository();
+    let tree = folder.path().join("tree");
+    git(folder.path(), &["worktree", "add", "-q", "tree", "-b", "side"]);
+    edit(&tree.join("api/errors.toml"), "Oops", "Ouch");
+    assert!(summary(&tree, &["--against", "main", "api"]).contains("1 patch"));
+    // What a hook of another repository would have set.
+    let env =
+        [("GIT_DIR", "/nowhere"), ("GIT_INDEX_FILE", "/nowhere/index"), ("GIT_WORK_TREE", "/"), ("GIT_PREFIX", "x/")];
+    let (code, out, err) = diff_with(&tree, &["--against", "main", "api"], &env);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("1 patch"), "{out}");
+}
+
+/// A pattern to git, and the name of a folder to everybody else.
+#[test]
+#[cfg(unix)]
+fn a_folder_may_be_called_anything() {
+    let folder = repository();
+    for name in ["a b", "ünï", "new\nline", "q\"uote", "[a]*", "-dash", ":(top)x", ":!x", "back\\slash"] {
+        git(folder.path(), &["--literal-pathspecs", "mv", "--", "api", &format!("./{name}")]);
+        git(folder.path(), &["commit", "-q", "-m", "Move it"]);
+        edit(&folder.path().join(name).join("errors.toml"), "Oops", "Ouch");
+        let found = summary(folder.path(), &["--against", "HEAD", &format!("./{name}")]);
+        assert!(found.ends_with("1 patch: needs version 1.0.1, has 1.0.0"), "{name:?}: {found}");
+        edit(&folder.path().join(name).join("errors.toml"), "Ouch", "Oops");
+        git(folder.path(), &["--literal-pathspecs", "mv", "--", &format!("./{name}"), "api"]);
+    }
+}
+
+/// A repository may come from anywhere, and so may what it says that git is to run.
+#[test]
+#[cfg(unix)]
+fn nothing_of_a_repository_is_run() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = repository();
+    let (program, log) = (folder.path().join("program"), folder.path().join("log"));
+    fs::write(&program, format!("#!/bin/sh\necho \"$0 $@\" >> {}\n", log.display())).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let program = program.display().to_string();
+    for key in
+        ["core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "filter.x.smudge", "diff.x.textconv"]
+    {
+        git(folder.path(), &["config", key, &program]);
+    }
+    git(folder.path(), &["config", "alias.cat-file", &format!("!{program}")]);
+    fs::write(folder.path().join(".gitattributes"), "* filter=x diff=x\n").unwrap();
+    edit(&folder.path().join("api/errors.toml"), "Oops", "Ouch");
+    assert!(summary(folder.path(), &["--against", "HEAD", "api"]).contains("1 patch"));
+    assert!(!log.exists(), "{}", fs::read_to_string(&log).unwrap());
+
+    // What a partial clone has not is not fetched: that is for its owner to do.
+    let blob = Command::new("git").args(["rev-parse", "HEAD:api/errors.toml"]).current_dir(folder.path()).output();
+    let blob = String::from_utf8(blob.unwrap().stdout).unwrap();
+    let (first, rest) = blob.trim().split_at(2);
+    fs::remove_file(folder.path().join(".git/objects").join(first).join(rest)).unwrap();
+    for (key, value) in [
+        ("extensions.partialClone", "origin"),
+        ("remote.origin.url", "ssh://nowhere.invalid/x"),
+        ("remote.origin.promisor", "true"),
+        ("core.repositoryFormatVersion", "1"),
+    ] {
+        git(folder.path(), &["config", key, value]);
+    }
+    let (code, _, err) = diff(folder.path(), &["--against", "HEAD", "api"]);
+    assert_eq!(code, Some(1), "{err}");
+    assert!(!log.exists(), "{}", fs::read_to_string(&log).unwrap());
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let folder = repository();
+    let path = folder.path();
+    fs::write(path.join("api/bad.toml"), "[errors.oops]\n").unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("errors.toml", path.join("api/link.toml")).unwrap();
+    git(path, &["add", "."]);
+    git(path, &["commit", "-q", "-m", "Add a broken one"]);
+    fs::write(path.join("api/bad.toml"), "").unwrap();
+    for (args, code, message) in [
+        (["--against", "nowhere", "api"], 2, "error: there is no revision `nowhere` in this repository\n"),
+        (["--against", "HEAD^{tree}", "api"], 2, "error: there is no revision `HEAD^{tree}` in this repository\n"),
+        (["--against", "^HEAD", "api"], 2, "error: there is no revision `^HEAD` in this repository\n"),
+        (["--against", "HEAD~1..HEAD", "api"], 2, "error: there is no revision `HEAD~1..HEAD` in this repository\n"),
+        (["--against", ":/Add", "api"], 2, "error: `` names no revision\n"),
+        (["--against", "HEAD:api/nowhere.toml", "api"], 2, "error: there is no HEAD:api/nowhere.toml\n"),
+        (["--against", "HEAD:", "api"], 2, "error: there is no HEAD:\n"),
+        (["--against", "HEAD\n", "api"], 2, "error: `HEAD\\n` names no revision\n"),
+        (["--against=--output=x", "api", "--color=never"], 2, "error: `--output=x` names no revision\n"),
+        (["--against", "HEAD", "nowhere"], 2, "error: there is no nowhere\n"),
+        (
+            ["--against", "HEAD", "api/bad.toml"],
+            1,
+            "error[missing-key]: error `oops` has no `message`\n --> HEAD:api/bad.toml:1:9\n",
+        ),
+        #[cfg(unix)]
+        (
+            ["--against", "HEAD", "api/link.toml"],
+            1,
+            "error[file-unreadable]: `link.toml` cannot be read: it is a symbolic link there\n",
+        ),
+    ] {
+        let (status, _, err) = diff(path, &args);
+        assert_eq!(status, Some(code), "{args:?}: {err}");
+        assert!(err.starts_with(message), "{args:?}: {err}");
+    }
+    assert!(!path.join("x").exists());
+}
+
+#[test]
+fn without_a_repository_or_a_commit_there_is_nothing_to_compare_with() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("errors.toml"), PART).unwrap();
+    let ceiling = [("GIT_CEILING_DIRECTORIES", folder.path().parent().unwrap().to_str().unwrap())];
+    let (code, _, err) = diff_with(folder.path(), &["--against", "HEAD"], &ceiling);
+    assert_eq!(code, Some(2));
+    assert!(err.starts_with("error: git: not a git repository"), "{err}");
+    git(folder.path(), &["init", "-q"]);
+    let unborn = (Some(2), String::new(), "error: there is no revision `HEAD` in this repository\n".to_owned());
+    assert_eq!(diff(folder.path(), &["--against", "HEAD"]), unborn);
+    let (code, _, err) = diff_with(folder.path(), &["--against", "HEAD"], &[("PATH", "")]);
+    assert_eq!((code, &*err), (Some(2), "error: git is not installed\n"));
+}
+
+#[test]
+fn an_include_never_leads_out_of_the_folder() {
+    let folder = repository();
+    fs::write(folder.path().join("secret.toml"), PART).unwrap();
+    edit(&folder.path().join("api/errors.toml"), "parts/*.toml", "../secret.toml");
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-q", "-m", "Reach out"]);
+    edit(&folder.path().join("api/errors.toml"), "../secret.toml", "parts/*.toml");
+    let (code, _, err) = diff(folder.path(), &["--against", "HEAD", "api"]);
+    assert_eq!(code, Some(1));
+    assert!(err.starts_with("error[include-outside]"), "{err}");
+}

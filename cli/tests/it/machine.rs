@@ -1,0 +1,131 @@
+//! What programs read: every document is what its schema says, and GitHub's commands have one line each.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::support::{program, run, validate};
+
+/// The folders of the tests that hold a catalog.
+fn catalogs() -> Vec<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let roots = ["tests/cmd/check.in", "tests/cmd/check-fix.in", "tests/cmd/release.in", "../catalog/tests/fixtures"];
+    let folders = roots.iter().flat_map(|root| fs::read_dir(here.join(root)).unwrap());
+    let mut folders: Vec<PathBuf> = folders.map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|folder| folder.join("errors.toml").is_file());
+    folders.sort();
+    assert!(folders.len() > 100);
+    folders
+}
+
+#[test]
+fn what_check_prints_is_what_its_schemas_say() {
+    // One process for many catalogs: a document holds them all.
+    let catalogs = catalogs();
+    let paths: Vec<&str> = catalogs.iter().map(|folder| folder.to_str().unwrap()).collect();
+    let args = |format| [&["check", "--format", format], &*paths].concat();
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+
+    let (code, json, _) = run(here, &args("json"));
+    let json = validate("src/schemas/check.json", &json, "json");
+    assert_eq!(code, Some(1));
+    let found = json["catalogs"].as_array().unwrap();
+    assert_eq!(found.len(), catalogs.len());
+    let diagnostics: Vec<&Value> = found.iter().flat_map(|it| it["diagnostics"].as_array().unwrap()).collect();
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic["severity"] == "error").count();
+    assert_eq!(json["summary"]["errors"], errors);
+    assert!(diagnostics.iter().any(|diagnostic| diagnostic.get("fix").is_some()));
+
+    let (code, sarif, _) = run(here, &args("sarif"));
+    let sarif = validate("tests/schemas/sarif.json", &sarif, "sarif");
+    assert_eq!(code, Some(1));
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), diagnostics.len());
+    let rules = &sarif["runs"][0]["tool"]["driver"]["rules"];
+    for (result, diagnostic) in results.iter().zip(&diagnostics) {
+        assert_eq!(result["ruleId"], diagnostic["rule"]);
+        assert_eq!(rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()]["id"], result["ruleId"]);
+    }
+
+    let (code, commands, _) = run(here, &args("github"));
+    assert_eq!(code, Some(1));
+    assert_eq!(commands.lines().count(), diagnostics.len());
+    assert!(commands.lines().all(|line| line.starts_with("::error ") || line.starts_with("::warning ")), "{commands}");
+    assert!(commands.chars().all(|c| c == '\n' || !c.is_control()));
+}
+
+#[test]
+fn what_diff_prints_is_what_its_schema_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/diff.in");
+    for (old, new) in [("old.toml", "new.toml"), ("old.lock", "same"), ("new.toml", "old.lock"), ("same", "same")] {
+        let what = format!("{old} to {new}");
+        let (code, json, _) = run(&folder, &["diff", old, new, "--format", "json", "--allow", "minor"]);
+        let json = validate("src/schemas/diff.json", &json, &what);
+        assert_eq!(code == Some(0), json["summary"]["is_allowed"] == true, "{what}");
+        let (_, commands, _) = run(&folder, &["diff", old, new, "--format", "github"]);
+        assert_eq!(commands.lines().count(), json["changes"].as_array().unwrap().len(), "{what}");
+    }
+}
+
+/// What a fix of SARIF replaces is what `--fix` writes.
+#[test]
+fn a_fix_is_the_same_for_all() {
+    const TEXT: &str = "# é\n[errors.a]\nstatus = 500\nmessage = \"é\" # é\nnumber = 1\n\n[errors.b]\nstatus = 500\nmessage = \"B\"\nnumber = 1 # é\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("errors.toml");
+    fs::write(&path, TEXT).unwrap();
+    let (_, sarif, _) = run(folder.path(), &["check", "--format", "sarif"]);
+    let sarif = validate("tests/schemas/sarif.json", &sarif, "sarif");
+    let replacement = &sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    let number = |name: &str| usize::try_from(replacement["deletedRegion"][name].as_u64().unwrap()).unwrap();
+    let offset = |line: usize, column: usize| {
+        let start: usize = TEXT.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        start + TEXT[start..].chars().take(column - 1).map(char::len_utf8).sum::<usize>()
+    };
+    let range = offset(number("startLine"), number("startColumn"))..offset(number("endLine"), number("endColumn"));
+    let mut fixed = TEXT.to_owned();
+    fixed.replace_range(range, replacement["insertedContent"]["text"].as_str().unwrap());
+
+    assert_eq!(run(folder.path(), &["check", "--fix"]).0, Some(0));
+    assert_eq!(fs::read_to_string(&path).unwrap(), fixed);
+    assert_eq!(fixed, TEXT.replace("number = 1 #", "number = 2 #"));
+}
+
+/// Whatever wrote a file, a fix changes the one value.
+#[test]
+fn a_fix_leaves_the_rest_of_every_file_as_it_is() {
+    const MAIN: &str = "[catalog]\ninclude = [\"parts/*.toml\"]\ncode-style = \"kebab-case\"\n\n[errors]\na = { status = 500, message = \"A\", number = 1 }\nb.status = 500\nb.message = \"B\"\nb.number = 1 # of b\n";
+    const PART: &str = "\u{feff}# Windows\r\n[errors.c]\r\nstatus = 404 # s\r\nmessage = \"C\"\r\nnumber = 1\r\ncode = \"Bad_Code\" # of c\r\n";
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("parts")).unwrap();
+    let (main, part) = (folder.path().join("errors.toml"), folder.path().join("parts/c.toml"));
+    fs::write(&main, MAIN).unwrap();
+    fs::write(&part, PART).unwrap();
+    for _ in 0..2 {
+        assert_eq!(run(folder.path(), &["check", "--fix"]).0, Some(0));
+        assert_eq!(fs::read_to_string(&main).unwrap(), MAIN.replace("1 # of b", "2 # of b"));
+        let fixed = PART.replace("number = 1", "number = 3").replace("Bad_Code", "bad-code");
+        assert_eq!(fs::read_to_string(&part).unwrap(), fixed);
+    }
+}
+
+/// Colour is for people, even where it is asked for.
+#[test]
+fn no_document_has_colour() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd");
+    for (folder, args) in [
+        ("check.in", &["check", "api/broken.toml", "--format"][..]),
+        ("diff.in", &["diff", "old.toml", "new.toml", "--format"]),
+    ] {
+        for (format, coloured) in
+            [("json", false), ("github", false), ("sarif", false), ("markdown", false), ("human", true)]
+        {
+            let output = program(&here.join(folder), args).args([format, "--color", "always"]).output().unwrap();
+            if output.status.code() != Some(2) {
+                let has_colour = [output.stdout, output.stderr].iter().any(|text| text.contains(&0x1b));
+                assert_eq!(has_colour, coloured, "{args:?} {format}");
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What the cases of `cmd/` cannot show. What takes its time, or must have the machine for itself, is a test of its own.
+
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+#[cfg(unix)]
+mod action;
+mod against;
+mod agreement;
+mod color;
+mod machine;
+mod program;
+mod queries;
+mod schema;
+mod shells;
+mod support;

@@ -1,0 +1,92 @@
+//! What the cases of `cmd/` do not show: which stream, which time, what colour.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::support::{program, run};
+
+const BROKEN: &str = "[errors.oops]\nmessage = \"Oops\"\n";
+const GOOD: &str = "[outputs.json]\npath = \"docs/errors.json\"\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";
+
+#[test]
+fn data_and_diagnostics_are_kept_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("errors.toml"), GOOD).unwrap();
+    fs::write(folder.path().join("broken.toml"), BROKEN).unwrap();
+    // The arguments, the exit code, and whether each stream gets anything.
+    let cases: [(&[&str], _, _, _); 9] = [
+        (&["check"], 0, true, false),
+        (&["check", "broken.toml"], 1, false, true),
+        (&["check", "nowhere.toml"], 2, false, true),
+        (&["render", "json"], 0, true, false),
+        (&["render", "json", "broken.toml"], 1, false, true),
+        (&["generate", "--check"], 1, false, true),
+        (&["generate"], 0, true, false),
+        (&["generate", "--check"], 0, true, false),
+        (&["generate", "--chekc"], 2, false, true),
+    ];
+    for (args, code, stdout, stderr) in cases {
+        let (status, out, err) = run(folder.path(), args);
+        assert_eq!(status, Some(code), "{args:?}: {err}");
+        assert_eq!((!out.is_empty(), !err.is_empty()), (stdout, stderr), "{args:?}: {out} {err}");
+    }
+}
+
+#[test]
+fn a_second_run_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("errors.toml"), GOOD).unwrap();
+    let output = folder.path().join("docs/errors.json");
+    assert_eq!(run(folder.path(), &["generate"]).1, format!("wrote {}\n", Path::new("docs/errors.json").display()));
+
+    let (text, first) = (fs::read(&output).unwrap(), fs::metadata(&output).unwrap());
+    assert_eq!(run(folder.path(), &["generate"]).1, "errors.toml: 1 output, up to date\n");
+    assert_eq!(fs::metadata(&output).unwrap().modified().unwrap(), first.modified().unwrap());
+
+    fs::write(folder.path().join("errors.toml"), GOOD.replace("Oops", "Ouch")).unwrap();
+    assert_eq!(run(folder.path(), &["generate", "--check"]).0, Some(1));
+    assert_eq!(fs::read(&output).unwrap(), text, "a check writes nothing");
+    assert_eq!(run(folder.path(), &["generate"]).0, Some(0));
+    assert_ne!(fs::read(&output).unwrap(), text);
+    let names: Vec<_> =
+        fs::read_dir(folder.path().join("docs")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["errors.json"], "no draft is left behind");
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_no_mistake_of_the_catalog() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("errors.toml"), GOOD).unwrap();
+    fs::write(folder.path().join("docs"), "a file where a folder should be").unwrap();
+    let (status, _, err) = run(folder.path(), &["generate"]);
+    assert_eq!(status, Some(2), "{err}");
+    assert!(err.starts_with("error: cannot write docs"), "{err}");
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    // More than a pipe holds.
+    let errors = (0..2000).map(|n| format!("[errors.e{n}]\nstatus = 500\nmessage = \"Oops\"\n"));
+    fs::write(folder.path().join("errors.toml"), errors.collect::<String>()).unwrap();
+    let mut child = program(folder.path(), &["render", "json"]);
+    let mut child = child.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(output.status.success());
+}
+
+#[test]
+fn cargo_finds_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("errors.toml"), GOOD).unwrap();
+    let programs = Path::new(env!("CARGO_BIN_EXE_cargo-error-catalog")).parent().unwrap();
+    let path = std::env::join_paths(
+        std::iter::once(programs.to_owned()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+    );
+    let mut cargo = Command::new(env!("CARGO"));
+    let output = cargo.args(["error-catalog", "check"]).current_dir(folder.path()).env("PATH", path.unwrap()).output();
+    assert_eq!(String::from_utf8_lossy(&output.unwrap().stdout), "errors.toml: 1 error, no problems\n");
+}

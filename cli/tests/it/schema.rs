@@ -1,0 +1,264 @@
+//! The JSON Schema of the catalog format says what the format says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use error_catalog_codegen::Folder;
+use error_catalog_model::{Casing, Catalog, Grpc, Level, OutputKind, RULES, Severity, Strategy, ViolationsShape, keys};
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+
+use crate::support::run;
+
+/// The rules that a schema can apply, for the most part: what holds for a value where it stands.
+const SHAPE: &[&str] = &[
+    "main-file-only",
+    "unknown-key",
+    "missing-key",
+    "wrong-type",
+    "unknown-value",
+    "conflicting-keys",
+    "unknown-lint",
+    "unknown-preset",
+    "not-yet",
+    "bad-status",
+    "bad-version",
+    "bad-name",
+    "reserved-name",
+    "bad-code",
+    "bad-number",
+    "bad-type",
+    "bad-rust-type",
+    "bad-url",
+    "bad-media-type",
+    "bad-language",
+    "not-one-line",
+    "unbalanced-braces",
+    "bad-slot",
+    "bad-header-name",
+    "bad-header-value",
+    "header-split",
+];
+
+/// What breaks such a rule, and why no schema sees it.
+const UNSEEN: &[(&str, &str)] = &[
+    ("bad-number--cap", "two values are compared"),
+    ("header-split--common", "a slot brings the text of another key"),
+    ("header-split--slot", "a slot brings the text of another key"),
+    ("missing-key--status-of-category", "the category is another table"),
+    ("reserved-name", "a name is made of the key first"),
+    ("reserved-name--methods", "a name is made of the key first"),
+    ("reserved-name--source", "two keys are compared"),
+    ("unknown-key--member", "the body has the members"),
+    ("wrong-type--number", "to JSON Schema, 1004.0 is a whole number"),
+];
+
+fn schema() -> Value {
+    serde_json::from_str(include_str!("../../src/schemas/catalog.json")).unwrap()
+}
+
+/// The schema, for each kind of file.
+struct Schemas {
+    main: Validator,
+    included: Validator,
+    locale: Validator,
+}
+
+impl Schemas {
+    fn new() -> Self {
+        let schema = schema();
+        let of = |definition: &str| {
+            let root = json!({
+                "$schema": schema["$schema"],
+                "$ref": format!("#/definitions/{definition}"),
+                "definitions": schema["definitions"],
+            });
+            jsonschema::validator_for(&root).unwrap()
+        };
+        Self { main: jsonschema::validator_for(&schema).unwrap(), included: of("included"), locale: of("locale") }
+    }
+
+    /// Why a file of a catalog is refused, if it is.
+    fn refusal(&self, path: &str, text: &str) -> Option<String> {
+        // Few readers of TOML know numbers of more than 64 bits with a sign.
+        let text = text.trim_start_matches('\u{feff}').replace(&u64::MAX.to_string(), "1");
+        let Ok(document) = text.parse::<toml_edit::DocumentMut>() else { return Some("no TOML".to_owned()) };
+        let validator = match path.rsplit('/').next() {
+            Some("errors.toml") => &self.main,
+            Some(name) if name.starts_with("errors.") => &self.locale,
+            _ => &self.included,
+        };
+        validator
+            .validate(&to_json(document.as_item()))
+            .err()
+            .map(|error| format!("{error}, at {}", error.instance_path()))
+    }
+}
+
+fn to_json(item: &toml_edit::Item) -> Value {
+    let table = |table: &dyn toml_edit::TableLike| {
+        table.iter().map(|(key, item)| (key.to_owned(), to_json(item))).collect::<Map<_, _>>().into()
+    };
+    match item {
+        toml_edit::Item::None => Value::Null,
+        toml_edit::Item::Table(it) => table(it),
+        toml_edit::Item::ArrayOfTables(tables) => tables.iter().map(|it| table(it)).collect(),
+        toml_edit::Item::Value(value) => match value {
+            toml_edit::Value::String(text) => text.value().as_str().into(),
+            toml_edit::Value::Integer(number) => (*number.value()).into(),
+            toml_edit::Value::Float(number) => (*number.value()).into(),
+            toml_edit::Value::Boolean(value) => (*value.value()).into(),
+            toml_edit::Value::Datetime(time) => time.value().to_string().into(),
+            toml_edit::Value::Array(values) => {
+                values.iter().map(|value| to_json(&toml_edit::Item::Value(value.clone()))).collect()
+            }
+            toml_edit::Value::InlineTable(it) => table(it),
+        },
+    }
+}
+
+#[test]
+fn it_is_a_schema() {
+    assert!(jsonschema::draft7::meta::is_valid(&schema()));
+    assert_eq!(include_str!("../../src/schemas/catalog.json"), format!("{:#}\n", schema()));
+}
+
+#[test]
+fn every_schema_is_printed() {
+    for path in find(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/schemas"), "json") {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let (_, printed, _) = run(Path::new("."), &["render", "schema", "--for", name]);
+        assert_eq!(printed, fs::read_to_string(&path).unwrap(), "`error-catalog render schema --for {name}`");
+        assert!(jsonschema::meta::is_valid(&serde_json::from_str(&printed).unwrap()), "{name}");
+    }
+}
+
+#[test]
+fn it_has_every_key_in_the_order_of_the_reference() {
+    let schema = schema();
+    for (table, keys) in keys::KEYS {
+        let definition = if table.is_empty() { &schema } else { &schema["definitions"][table] };
+        let properties: Vec<&String> = definition["properties"].as_object().unwrap().keys().collect();
+        assert_eq!(properties, *keys, "[{table}]");
+        assert_eq!(definition["additionalProperties"], false, "[{table}]");
+        for (key, property) in definition["properties"].as_object().unwrap() {
+            let is_described = |value: &Value| value["description"].is_string();
+            let target = property["$ref"].as_str().and_then(|target| schema.pointer(target.strip_prefix('#')?));
+            assert!(
+                is_described(property) || target.is_some_and(is_described),
+                "`{key}` of [{table}] has no description"
+            );
+        }
+    }
+}
+
+#[test]
+fn it_has_every_value_of_the_fixed_lists() {
+    let schema = schema();
+    let strategies: Vec<&str> = Strategy::ALL.iter().map(|term| term.as_str()).collect();
+    let levels: Vec<&str> = Level::ALL.iter().map(|term| term.as_str()).collect();
+    let types: Vec<&str> = keys::FIELD_TYPES.iter().copied().filter(|ty| *ty != "list<T>").collect();
+    for (place, values) in [
+        ("catalog/properties/code-style", Casing::ALL.iter().map(|term| term.as_str()).collect()),
+        ("wire/properties/preset", keys::preset_names().collect()),
+        ("wire/properties/violations", ViolationsShape::ALL.iter().map(|term| term.as_str()).collect()),
+        ("error/properties/grpc", Grpc::ALL.iter().map(|term| term.as_str()).collect()),
+        ("error/properties/retry/anyOf/0", strategies.clone()),
+        ("category/properties/retry/anyOf/0", strategies.clone()),
+        ("retry/properties/strategy", strategies),
+        ("error/properties/level", levels.clone()),
+        ("category/properties/level", levels),
+        ("type/anyOf/0", types),
+    ] {
+        assert_eq!(schema.pointer(&format!("/definitions/{place}/enum")).unwrap(), &json!(values), "{place}");
+    }
+    let keys = |place: &str| schema["properties"][place]["properties"].as_object().unwrap().keys().cloned();
+    let kinds: Vec<&str> = OutputKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    assert_eq!(keys("outputs").collect::<Vec<_>>(), kinds);
+    let lints: BTreeSet<String> = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id.to_owned()).collect();
+    assert_eq!(keys("lints").collect::<BTreeSet<_>>(), lints, "`cargo xtask codegen` writes them");
+    let levels: Vec<&str> = Severity::LEVELS.iter().map(|level| level.as_level()).collect();
+    for (lint, property) in schema["properties"]["lints"]["properties"].as_object().unwrap() {
+        assert_eq!(property["enum"], json!(levels), "{lint}");
+    }
+}
+
+#[test]
+fn it_takes_every_catalog_that_is_right() {
+    let schemas = Schemas::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut right = BTreeMap::new();
+    for path in find(root, "toml") {
+        let folder = Folder::of(path.clone());
+        if let (Some(catalog), _) = Catalog::parse(folder.main(), &folder) {
+            right.insert(path.display().to_string(), catalog);
+        }
+    }
+    for path in find(root, "md") {
+        let page = fs::read_to_string(&path).unwrap();
+        let blocks = page.split("```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("toml\n"));
+        for (index, block) in blocks.enumerate() {
+            let files = BTreeMap::from([("errors.toml".to_owned(), block.to_owned())]);
+            if let (Some(catalog), _) = Catalog::parse("errors.toml", &files) {
+                right.insert(format!("{}, block {index}", path.display()), catalog);
+            }
+        }
+    }
+    // The test is not to pass on nothing.
+    assert!(right.len() > 40, "{:?}", right.keys());
+    let mut refused = Vec::new();
+    for (name, catalog) in &right {
+        for (index, file) in catalog.files.iter().enumerate() {
+            let path = if index == 0 { "errors.toml" } else { &file.path };
+            refused.extend(schemas.refusal(path, &file.text).map(|why| format!("{name}: {}: {why}", file.path)));
+        }
+    }
+    assert_eq!(refused, Vec::<String>::new());
+}
+
+#[test]
+fn it_refuses_what_has_the_wrong_shape() {
+    let schemas = Schemas::new();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog/tests/fixtures");
+    let mut unseen = BTreeSet::new();
+    let mut too_strict = Vec::new();
+    for entry in fs::read_dir(fixtures).unwrap() {
+        let folder = entry.unwrap().path();
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let rule = name.split("--").next().unwrap();
+        let refusals: Vec<String> = find(&folder, "toml")
+            .into_iter()
+            .filter_map(|path| {
+                let text = fs::read_to_string(&path).ok()?;
+                schemas.refusal(path.file_name()?.to_str()?, &text)
+            })
+            .collect();
+        if SHAPE.contains(&rule) && refusals.is_empty() {
+            unseen.insert(name);
+        } else if !refusals.is_empty() && refusals != ["no TOML"] {
+            let source = Folder::of(folder.join("errors.toml"));
+            let (_, report) = Catalog::parse(source.main(), &source);
+            if !report.diagnostics.iter().any(|diagnostic| SHAPE.contains(&diagnostic.rule.id)) {
+                too_strict.push(format!("{name}: {refusals:?}"));
+            }
+        }
+    }
+    assert_eq!(too_strict, Vec::<String>::new(), "refused, though no rule of shape is broken");
+    assert_eq!(unseen, UNSEEN.iter().map(|(name, _)| (*name).to_owned()).collect(), "what the schema does not see");
+}
+
+/// The files below a folder with an extension, in order; not what a build or version control keeps there.
+fn find(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    let mut found = Vec::new();
+    for path in entries {
+        if path.is_dir() && !path.ends_with("target") && !path.ends_with(".git") {
+            found.extend(find(&path, extension));
+        } else if path.is_file() && path.extension().is_some_and(|it| it == extension) {
+            found.push(path);
+        }
+    }
+    found
+}
