@@ -17,7 +17,7 @@ mod schemas;
 mod terminal;
 
 use std::ffi::OsString;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, LineWriter};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
@@ -33,7 +33,7 @@ use crate::terminal::Terminal;
 pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let command = Args::command().bin_name(name).term_width(terminal::width()).color(args::find_color(&args));
-    let matches = command.try_get_matches_from(args);
+    let matches = command::word_usage(command, name).try_get_matches_from(args);
     let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
@@ -41,7 +41,8 @@ pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let mut err = AutoStream::new(io::stderr(), args.color.into());
+    // Line by line: what another program of a pipeline says comes between lines, and not into one.
+    let mut err = LineWriter::new(AutoStream::new(io::stderr(), args.color.into()));
     let mut out = AutoStream::new(io::stdout(), args.color.into());
     let mut terminal = Terminal { name, out: &mut out, err: &mut err };
     match command::run(&args.command, &mut terminal).and_then(|()| Ok(terminal.out.flush()?)) {

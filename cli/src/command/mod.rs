@@ -38,6 +38,11 @@ pub(crate) enum Command {
     Man(man::Options),
 }
 
+/// The usage that a command words itself calls the program as the user does.
+pub(crate) fn word_usage(command: clap::Command, program: &str) -> clap::Command {
+    command.mut_subcommand("diff", |command| command.override_usage(diff::usage(program)))
+}
+
 pub(crate) fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     match command {
         Command::Check(options) => check::run(options, terminal),

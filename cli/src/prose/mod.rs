@@ -27,19 +27,25 @@ pub(crate) fn one_line(text: &str) -> String {
 }
 
 /// The text in lines of `width` columns; the first begins with `first`, the others with `rest`. A word that is too long
-/// for its line stays whole: an address or a path is of use in one piece alone.
+/// for its line stays whole: an address or a path is of use in one piece alone. Chinese or Japanese has no spaces between
+/// its words, and is broken where the line ends.
 pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     let mut options = textwrap::Options::new(width.max(display_width(rest) + 10))
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_splitter(WordSplitter::NoHyphenation)
-        .break_words(false);
+        .break_words(is_wide(text) && !text.contains("://"));
     let mut lines = Vec::new();
     for line in text.split('\n') {
         lines.extend(textwrap::wrap(line, &options));
         options.initial_indent = rest;
     }
     lines.join("\n")
+}
+
+/// Whether there are characters that take two columns.
+fn is_wide(text: &str) -> bool {
+    text.chars().any(|char| display_width(char.encode_utf8(&mut [0; 4])) > 1)
 }
 
 /// The text, cut to `width` columns with `…` where it is longer.
@@ -72,6 +78,17 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn breaks_at_spaces_and_between_wide_characters() {
+        for (text, expected) in [
+            ("one two three", "- one two\n  three"),
+            ("a/path/that/is/long", "- a/path/that/is/long"),
+            ("名前名前名前名前", "- 名前名前名\n  前名前"),
+        ] {
+            assert_eq!(wrap(text, 12, "- ", "  "), expected);
+        }
+    }
 
     #[test]
     fn cuts_by_width() {

@@ -34,9 +34,9 @@ impl Lints {
 
 /// The flags, and what each makes of a lint.
 const FLAGS: [(&str, Severity, &str); 3] = [
-    ("deny", Severity::Error, "Makes errors of a lint, or of all `warnings`"),
-    ("warn", Severity::Warning, "Makes warnings of a lint"),
-    ("allow", Severity::Allowed, "Says nothing about a lint, or about any of the `warnings`"),
+    ("deny", Severity::Error, "Make errors of a lint, or of all `warnings`"),
+    ("warn", Severity::Warning, "Make warnings of a lint"),
+    ("allow", Severity::Allowed, "Say nothing about a lint, or about any of the `warnings`"),
 ];
 
 #[derive(Clone, Copy, Debug)]

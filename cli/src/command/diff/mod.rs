@@ -22,12 +22,14 @@ The exit code is 1 if a change is larger than `--allow`; without it, a differenc
 
 Example: error-catalog diff --against origin/main --allow minor";
 
+/// The two ways to call it.
+pub(crate) fn usage(program: &str) -> String {
+    format!("{program} diff [OPTIONS] <OLD> <NEW>\n       {program} diff [OPTIONS] --against <REV> [PATH]")
+}
+
 /// Compares two catalogs, and says what breaks whom
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
-#[command(
-    override_usage = "error-catalog diff [OPTIONS] <OLD> <NEW>\n       error-catalog diff [OPTIONS] --against <REV> [PATH]"
-)]
 pub(crate) struct Options {
     /// A catalog's main file, the folder that `errors.toml` lies in, or a lock
     #[arg(value_name = "OLD", required_unless_present = "against")]

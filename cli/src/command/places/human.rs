@@ -24,7 +24,7 @@ pub(super) fn show_places(
     let catalog = &loaded.catalog;
     let code = meant.name(catalog);
     let out = &mut *terminal.out;
-    show_declaration(loaded, meant, out)?;
+    show_declaration(loaded, meant, width, out)?;
     let uses = uses_of(meant, survey);
     show_uses(&uses, survey, width, out)?;
     let retired: Vec<_> = survey.strangers.iter().filter(|stranger| stranger.text == code).collect();
@@ -48,15 +48,17 @@ pub(super) fn show_places(
 }
 
 /// Where an error comes from without a place in the source: its table, the framework, `?`.
-fn show_declaration(loaded: &Loaded, meant: Meant<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+fn show_declaration(loaded: &Loaded, meant: Meant<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     match meant {
         Meant::Error(index) => {
             writeln!(out, "{}", render_declaration(loaded, index))?;
             for status in loaded.catalog.statuses.iter().filter(|status| status.error == Some(index)) {
-                writeln!(out, "\nThe framework's own {} is answered with it.", status.status)?;
+                let text = format!("The framework's own {} is answered with it.", status.status);
+                writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
             if !loaded.catalog.errors[index].from.is_empty() {
-                writeln!(out, "\n`?` makes it of {}.", loaded.catalog.errors[index].from.join(", "))?;
+                let text = format!("`?` makes it of {}.", loaded.catalog.errors[index].from.join(", "));
+                writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
         }
         Meant::Gone { .. } => writeln!(out, "`{}` is no longer sent.", meant.name(&loaded.catalog))?,

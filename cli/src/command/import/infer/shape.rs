@@ -125,6 +125,21 @@ pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut
         );
         shape.dropped.push(column.path);
     }
+    let roles = roles_by_name(&columns, &mut shape.violations);
+    for (column, role) in columns.iter().zip(roles) {
+        let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else {
+            shape.dropped.push(column.path.clone());
+            continue;
+        };
+        let is_missing = column.in_examples < examples.len();
+        shape.members.push(Member { path: column.path.clone(), role, is_missing });
+    }
+    shape
+}
+
+/// What members hold by their names and values; each role but that of a field is given once. `violations` gets the shape of
+/// field-level errors.
+fn roles_by_name(columns: &[Column<'_>], violations: &mut Option<&'static str>) -> Vec<Option<Role>> {
     let mut roles: Vec<Option<Role>> = columns.iter().map(|column| fixed_role(column)).collect();
     let pick = |names: &[&str], roles: &[Option<Role>], is: &dyn Fn(&Column<'_>) -> bool| {
         let free = |i: &usize| roles[*i].is_none() && is(&columns[*i]);
@@ -167,22 +182,14 @@ pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut
         let found = columns[i].real().next().and_then(|(value, _)| violations_shape(value));
         if roles[i].is_none() && found.is_some() && columns[i].all(|value, _| violations_shape(value) == found) {
             roles[i] = Some(Role::Violations);
-            shape.violations = found;
+            *violations = found;
             break;
         }
     }
     if let Some(i) = pick(OPEN, &roles, &|_| true).filter(|i| columns[*i].name() != "debug") {
         roles[i] = Some(Role::Details);
     }
-    for (column, role) in columns.iter().zip(roles) {
-        let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else {
-            shape.dropped.push(column.path.clone());
-            continue;
-        };
-        let is_missing = column.in_examples < examples.len();
-        shape.members.push(Member { path: column.path.clone(), role, is_missing });
-    }
-    shape
+    roles
 }
 
 /// What a member holds, whatever the others do.
