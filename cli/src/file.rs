@@ -42,6 +42,10 @@ fn new_draft<'a>() -> Builder<'a, 'a> {
 
 fn replace(path: &Path, text: &str) -> io::Result<bool> {
     let target = follow(path)?;
+    // To read a pipe would be to wait for whoever writes it.
+    if fs::metadata(&target).is_ok_and(|old| !old.is_file()) {
+        return Err(io::Error::other("it is no file that could be replaced"));
+    }
     if fs::read(&target).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(false);
     }

@@ -39,6 +39,17 @@ fn pasted<'a>(said: &'a str, place: &str) -> Vec<&'a str> {
 }
 
 #[test]
+fn a_path_to_paste_starts_from_the_package() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("api")).unwrap();
+    fs::write(folder.path().join("api/Cargo.toml"), "[package]\nname = \"api\"\n").unwrap();
+    let said = run(folder.path(), &["init", "api/conf/mine.toml"]);
+    assert_eq!(pasted(&said, "src/main.rs")[0], "#[error_catalog::error_catalog(\"conf/mine.toml\")]", "{said}");
+    assert_eq!(pasted(&said, "build.rs"), ["error_catalog_codegen::build(\"conf/mine.toml\");", ""], "{said}");
+    assert!(said.contains("error-catalog check api/conf/mine.toml"), "{said}");
+}
+
+#[test]
 fn a_new_package_compiles() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("init");
     let _ = fs::remove_dir_all(&folder);

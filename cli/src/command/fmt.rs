@@ -34,15 +34,31 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let mut trouble = None;
     let mut is_formatted = true;
     for path in &options.paths {
-        if path.as_os_str() == "-" {
-            is_formatted &= format_input(options.check, terminal)?;
+        let done = if path.as_os_str() == "-" {
+            format_input(options.check, terminal)
         } else {
-            is_formatted &= format_catalog(main_file(path), options.check, terminal)?;
+            format_catalog(main_file(path), options.check, terminal)
+        };
+        // One that is broken does not keep the others from being formatted.
+        match done {
+            Ok(done) => is_formatted &= done,
+            Err(Stop::Output(error)) => return Err(Stop::Output(error)),
+            Err(Stop::Wrong) => is_formatted = false,
+            Err(Stop::Trouble(message)) => {
+                if let Some(message) = trouble.replace(message) {
+                    terminal.say_error(message)?;
+                }
+            }
         }
     }
-    if is_formatted { Ok(()) } else { Err(Stop::Wrong) }
+    match trouble {
+        Some(message) => Err(Stop::Trouble(message)),
+        None if is_formatted => Ok(()),
+        None => Err(Stop::Wrong),
+    }
 }
 
 /// Formats a catalog's files, or shows what would change. Returns whether nothing is left to do.

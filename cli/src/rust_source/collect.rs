@@ -3,16 +3,18 @@
 use std::fs;
 use std::path::PathBuf;
 
+use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
-use syn::{Item, ItemMod, Type, UseTree};
+use syn::{Item, ItemMacro, ItemMod, Type, UseTree};
 
 use super::attribute::{catalog_path, is_test, module_path};
 use super::modules::{Binding, Modules, NewFile, RustFile, Scope};
+use super::parse::MAX_DEPTH;
 use super::resolve::Meaning;
 use super::walk::Walk;
 
 /// Files have modules in files no more often than this.
-const MAX_DEPTH: usize = 64;
+const MAX_FILES: usize = 64;
 
 /// Where the files of a module's children lie.
 pub(super) struct Folder {
@@ -51,6 +53,13 @@ impl Modules<'_> {
                     };
                     self.bind(scope, item.ident.unraw().to_string(), binding);
                 }
+                Item::ExternCrate(item) => {
+                    let name = item.ident.unraw().to_string();
+                    let path =
+                        if name == "self" { vec!["crate".to_owned()] } else { vec![String::new(), name.clone()] };
+                    let name = item.rename.as_ref().map_or(name, |(_, name)| name.unraw().to_string());
+                    self.bind(scope, name, Binding::Path(path));
+                }
                 Item::Use(item) => {
                     let mut start = Vec::new();
                     if item.leading_colon.is_some() {
@@ -66,6 +75,9 @@ impl Modules<'_> {
                     if path.is_some_and(|path| self.outputs.contains(&path)) {
                         self.declare(scope, "Error", "Code");
                     }
+                }
+                Item::Macro(ItemMacro { ident: Some(name), mac, .. }) if names_member(mac.tokens.clone(), 0) => {
+                    self.makers.insert(name.unraw().to_string());
                 }
                 _ => {}
             }
@@ -107,7 +119,7 @@ impl Modules<'_> {
         let around: Vec<&RustFile> =
             std::iter::successors(Some(&self.files[file]), |file| file.parent.map(|parent| &self.files[parent]))
                 .collect();
-        if around.len() > MAX_DEPTH || around.iter().any(|file| file.path == path) {
+        if around.len() > MAX_FILES || around.iter().any(|file| file.path == path) {
             return;
         }
         let RustFile { package, in_test, is_wanted, .. } = self.files[file];
@@ -160,6 +172,21 @@ impl Modules<'_> {
         self.others.extend(path.filter(|_| !is_ours));
         Some(is_ours)
     }
+}
+
+/// Whether a macro by example has `Error::$name`.
+fn names_member(tokens: TokenStream, depth: i32) -> bool {
+    let mut before = [' '; 2];
+    tokens.into_iter().any(|token| {
+        let punct = match &token {
+            TokenTree::Punct(punct) => punct.as_char(),
+            TokenTree::Group(group) if depth < MAX_DEPTH && names_member(group.stream(), depth + 1) => return true,
+            _ => ' ',
+        };
+        let is_member = before == [':', ':'] && punct == '$';
+        before = [before[1], punct];
+        is_member
+    })
 }
 
 /// The names of a path; a first one that is empty stands for `::`.

@@ -122,6 +122,8 @@ impl Survey {
         };
         for index in 0..modules.files.len() {
             visit::visit_file(&mut modules, index, &loaded.catalog, &codes, &mut survey);
+            // No span of a file is of use beyond it, and its text is kept for them.
+            proc_macro2::extra::invalidate_current_thread_spans();
         }
         let wanted: BTreeMap<_, _> =
             modules.files.iter().filter(|file| file.is_wanted).map(|file| (&file.name, &file.note)).collect();
@@ -150,8 +152,13 @@ impl Survey {
         self.dynamic.dedup_by(|a, b| (&a.place.file, a.place.line) == (&b.place.file, b.place.line));
         self.strangers.sort();
         self.strangers.dedup_by(|a, b| a.place == b.place && a.text == b.text);
+        let found = self.uses.iter().chain(&self.dynamic).map(|found| &found.place);
+        let places = found.chain(self.strangers.iter().map(|stranger| &stranger.place));
+        let shown: BTreeSet<String> = places.map(|place| place.file.clone()).collect();
         for file in &modules.files {
-            if let Content::Parsed { text, .. } | Content::Text(text) = &file.content {
+            if let Content::Rust(text) | Content::Text(text) = &file.content
+                && shown.contains(&file.name)
+            {
                 self.files.insert(file.name.clone(), text.clone());
             }
         }

@@ -20,10 +20,17 @@ pub(super) struct Modules<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) files: Vec<RustFile>,
     pub(super) scopes: Vec<Scope>,
+    /// The package of each crate, by the root of the crate.
+    pub(super) crates: BTreeMap<usize, usize>,
     /// The root of each library, by the name that other crates give it.
     pub(super) libraries: BTreeMap<String, usize>,
     /// The names under which the catalog's types are declared, for files in which nothing else is known.
     pub(super) types: BTreeSet<String>,
+    /// Macros by example that may make an error of its name: `Error::$name()`.
+    pub(super) makers: BTreeSet<String>,
+    /// Every name that may stand for something of the catalog, in whatever module. Most names of most source do not, and
+    /// are not worth following.
+    pub(super) relevant: BTreeSet<String>,
     /// The main files of other catalogs.
     pub(super) others: BTreeSet<PathBuf>,
     /// What is known already of a name in a module.
@@ -88,8 +95,11 @@ impl<'a> Modules<'a> {
             catalog: &loaded.catalog,
             files: Vec::new(),
             scopes: Vec::new(),
+            crates: BTreeMap::new(),
             libraries: BTreeMap::new(),
             types: BTreeSet::new(),
+            makers: BTreeSet::new(),
+            relevant: BTreeSet::new(),
             others: BTreeSet::new(),
             known: RefCell::default(),
             packages: std::mem::take(&mut walk.packages),
@@ -101,6 +111,7 @@ impl<'a> Modules<'a> {
         for (path, &(package, is_wanted)) in &walk.files {
             if modules.is_root(path, package) {
                 modules.add_crate(path, package, is_wanted, walk);
+                proc_macro2::extra::invalidate_current_thread_spans();
                 progress(modules.files.len());
             } else {
                 unread.push((path.clone(), package, is_wanted));
@@ -113,10 +124,34 @@ impl<'a> Modules<'a> {
             known = modules.files.len();
             if is_wanted && !read.contains(&path) {
                 modules.add_crate(&path, package, is_wanted, walk);
+                proc_macro2::extra::invalidate_current_thread_spans();
                 progress(modules.files.len());
             }
         }
+        modules.relevant.clone_from(&modules.types);
+        while modules.find_relevant(0) {}
         modules
+    }
+
+    /// Names what leads to a relevant name, in the scopes from this one on. Returns whether any is new.
+    fn find_relevant(&mut self, start: usize) -> bool {
+        let before = self.relevant.len();
+        for scope in &self.scopes[start..] {
+            for (name, bindings) in &scope.names {
+                let leads = |binding: &Binding| match binding {
+                    Binding::Path(path) => path.iter().any(|name| self.relevant.contains(name)),
+                    Binding::Is(_) => false,
+                };
+                if !self.relevant.contains(name) && bindings.iter().any(leads) {
+                    self.relevant.insert(name.clone());
+                }
+            }
+            // `use Error::*`
+            if scope.globs.iter().flatten().any(|name| self.relevant.contains(name)) {
+                self.relevant.extend(self.catalog.errors.iter().map(|error| error.variant.clone()));
+            }
+        }
+        self.relevant.len() > before
     }
 
     pub(super) fn is_declared(&self) -> bool {
@@ -142,9 +177,14 @@ impl<'a> Modules<'a> {
     fn add_crate(&mut self, path: &Path, package: usize, is_wanted: bool, walk: &Walk) {
         let root = self.scopes.len();
         self.scopes.push(Scope { root, ..Scope::default() });
+        self.crates.insert(root, package);
         let within = path.strip_prefix(&self.packages[package].root).unwrap_or(path);
-        if within == Path::new("src/lib.rs") {
-            self.libraries.insert(self.packages[package].library.clone(), root);
+        let root_of_library = self.packages[package].library_root.as_deref();
+        let is_library = root_of_library.map_or(within == Path::new("src/lib.rs"), |root| root == path);
+        if is_library {
+            let Package { library, name, .. } = &self.packages[package];
+            self.libraries.insert(name.clone(), root);
+            self.libraries.insert(library.clone(), root);
         }
         let in_test = is_test_path(within);
         let path = path.to_owned();
@@ -156,7 +196,8 @@ impl<'a> Modules<'a> {
         let NewFile { path, package, scope, in_test, is_wanted, parent } = new;
         let name = relative(&path);
         let is_generated = self.outputs.contains(&path);
-        let (content, note) = if is_generated { (Content::Nothing, None) } else { parse_file(&path, &name) };
+        let (content, syntax, note) =
+            if is_generated { (Content::Nothing, None, None) } else { parse_file(&path, &name) };
         if is_generated {
             self.declare(scope, "Error", "Code");
         }
@@ -164,12 +205,11 @@ impl<'a> Modules<'a> {
         let stem = path.file_stem().unwrap_or_default();
         let children = if parent.is_none() || stem == "mod" { above.clone() } else { above.join(stem) };
         let index = self.files.len();
-        let unread = Content::Nothing;
-        self.files.push(RustFile { name, content: unread, note, scope, in_test, is_wanted, path, package, parent });
-        if let Content::Parsed { syntax, .. } = &content {
+        self.files.push(RustFile { name, content, note, scope, in_test, is_wanted, path, package, parent });
+        // The syntax takes fifty times the memory of the text, and is not kept.
+        if let Some(syntax) = syntax {
             self.collect(syntax.items.iter(), scope, index, &Folder { children, paths: above }, Some(walk));
         }
-        self.files[index].content = content;
     }
 
     pub(super) fn declare(&mut self, scope: usize, error: &str, code: &str) {
@@ -202,6 +242,7 @@ impl<'a> Modules<'a> {
         self.scopes.push(Scope { parent: Some(scope), root, is_block: true, ..Scope::default() });
         let above = self.files[file].path.parent().unwrap_or(Path::new("")).to_owned();
         self.collect(items, block, file, &Folder { children: above.clone(), paths: above }, None);
+        while self.find_relevant(block) {}
         block
     }
 }

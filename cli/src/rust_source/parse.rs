@@ -12,16 +12,16 @@ pub(super) const MAX_DEPTH: i32 = 200;
 /// What a file holds.
 pub(super) enum Content {
     /// Rust.
-    Parsed { syntax: syn::File, text: String },
+    Rust(String),
     /// Something that is not quite Rust; its words are looked at.
     Text(String),
     /// Nothing that can be read, or that is worth it.
     Nothing,
 }
 
-/// Reads a file; and says what is the matter if it is not Rust. `name` is what the user would call it.
-pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<String>) {
-    let nothing = |why: String| (Content::Nothing, Some(format!("{name} is left out: {why}")));
+/// Reads a file, and its syntax if it is Rust; and says what is the matter if it is not Rust. `name` is what the user would call it.
+pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<syn::File>, Option<String>) {
+    let nothing = |why: String| (Content::Nothing, None, Some(format!("{name} is left out: {why}")));
     match fs::metadata(path) {
         Ok(metadata) if metadata.len() > MAX_FILE => return nothing("it is larger than 4 MiB".to_owned()),
         Ok(_) => {}
@@ -37,11 +37,11 @@ pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<String>) {
         return nothing("its brackets nest too deep".to_owned());
     }
     match syn::parse_file(&text) {
-        Ok(syntax) => (Content::Parsed { syntax, text }, None),
+        Ok(syntax) => (Content::Rust(text), Some(syntax), None),
         Err(error) => {
             let at = error.span().start();
             let note = format!("{name}:{}:{} is not Rust; only its words are searched", at.line, at.column + 1);
-            (Content::Text(text), Some(note))
+            (Content::Text(text), None, Some(note))
         }
     }
 }

@@ -1,11 +1,22 @@
 //! What a path leads to, as `mod` and `use` have it.
 
+use std::collections::BTreeMap;
+
 use error_catalog_model::Catalog;
 
 use super::modules::{Binding, Modules};
 
 /// More names do not stand for each other in a row.
 const MAX_CHAIN: usize = 32;
+
+/// One search for what a path leads to.
+#[derive(Default)]
+struct Search {
+    /// Names that were met, with their modules; none also for one whose search goes on. Each is looked for once, since
+    /// modules that take all names from each other are tied together by more ways than could ever be gone.
+    met: BTreeMap<(usize, String), Option<Meaning>>,
+    depth: usize,
+}
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +40,10 @@ pub(super) enum Meaning {
 impl Modules<'_> {
     /// What a path leads to from a scope; none if that is not known.
     pub(super) fn resolve(&self, scope: usize, path: &[String]) -> Option<Meaning> {
-        self.follow(scope, path, &mut Vec::new())
+        if !path.iter().any(|name| self.relevant.contains(name)) {
+            return None;
+        }
+        self.follow(scope, path, &mut Search::default())
     }
 
     /// What the last two names of a path may mean in a file of which no more is known.
@@ -45,24 +59,24 @@ impl Modules<'_> {
         Some(member(self.catalog, ty, name))
     }
 
-    fn follow(&self, scope: usize, path: &[String], chain: &mut Vec<(usize, String)>) -> Option<Meaning> {
+    fn follow(&self, scope: usize, path: &[String], search: &mut Search) -> Option<Meaning> {
         let (first, mut rest) = path.split_first()?;
         let mut meaning = match first.as_str() {
             "" => {
                 let (library, after) = rest.split_first()?;
                 rest = after;
-                Meaning::Module(*self.libraries.get(library)?)
+                self.library(scope, library)?
             }
             "crate" => Meaning::Module(self.scopes[scope].root),
             "self" => Meaning::Module(self.module_of(scope)),
             "super" => Meaning::Module(self.scopes[self.module_of(scope)].parent.map(|scope| self.module_of(scope))?),
-            name => self.look_around(scope, name, chain)?,
+            name => self.look_around(scope, name, search)?,
         };
         for name in rest {
             meaning = match meaning {
                 Meaning::Module(module) if name == "super" => Meaning::Module(self.scopes[module].parent?),
                 Meaning::Module(module) if name == "self" => Meaning::Module(module),
-                Meaning::Module(module) => self.look_in(module, name, chain)?,
+                Meaning::Module(module) => self.look_in(module, name, search)?,
                 ty @ (Meaning::Error | Meaning::Code) => member(self.catalog, ty, name),
                 _ => Meaning::Other,
             };
@@ -79,49 +93,60 @@ impl Modules<'_> {
     }
 
     /// What a name means in a scope, in the blocks around it, and else as a crate.
-    fn look_around(&self, scope: usize, name: &str, chain: &mut Vec<(usize, String)>) -> Option<Meaning> {
+    fn look_around(&self, scope: usize, name: &str, search: &mut Search) -> Option<Meaning> {
         let mut around = Some(scope);
         while let Some(scope) = around {
-            if let Some(meaning) = self.look_in(scope, name, chain) {
+            if let Some(meaning) = self.look_in(scope, name, search) {
                 return Some(meaning);
             }
             around = if self.scopes[scope].is_block { self.scopes[scope].parent } else { None };
         }
+        self.library(scope, name)
+    }
+
+    /// The library that a crate knows by this name.
+    fn library(&self, scope: usize, name: &str) -> Option<Meaning> {
+        let package = self.crates.get(&self.scopes[scope].root)?;
+        let name = self.packages[*package].renamed.get(name).map_or(name, String::as_str);
         self.libraries.get(name).copied().map(Meaning::Module)
     }
 
-    fn look_in(&self, scope: usize, name: &str, chain: &mut Vec<(usize, String)>) -> Option<Meaning> {
+    fn look_in(&self, scope: usize, name: &str, search: &mut Search) -> Option<Meaning> {
         let key = (scope, name.to_owned());
         if let Some(known) = self.known.borrow().get(&key) {
             return *known;
         }
-        // `use a::*` here and `use super::*` there lead to each other.
-        if chain.contains(&key) || chain.len() > MAX_CHAIN {
+        if let Some(met) = search.met.get(&key) {
+            return *met;
+        }
+        if search.depth > MAX_CHAIN {
             return None;
         }
-        chain.push(key.clone());
-        let meaning = self.look_for(scope, name, chain);
-        chain.pop();
+        search.met.insert(key.clone(), None);
+        search.depth += 1;
+        let meaning = self.look_for(scope, name, search);
+        search.depth -= 1;
+        search.met.insert(key.clone(), meaning);
         // Further in, a circle may have kept something back.
-        if chain.is_empty() {
+        if search.depth == 0 || meaning.is_some() {
             self.known.borrow_mut().insert(key, meaning);
         }
         meaning
     }
 
-    fn look_for(&self, scope: usize, name: &str, chain: &mut Vec<(usize, String)>) -> Option<Meaning> {
+    fn look_for(&self, scope: usize, name: &str, search: &mut Search) -> Option<Meaning> {
         if let Some(bindings) = self.scopes[scope].names.get(name) {
             let meanings = bindings.iter().map(|binding| match binding {
                 Binding::Is(meaning) => Some(*meaning),
-                Binding::Path(path) => self.follow(scope, path, chain),
+                Binding::Path(path) => self.follow(scope, path, search),
             });
             // The name of a type may also be that of a macro or a function, and a condition may choose one of two.
             let mut meanings: Vec<Meaning> = meanings.map(|meaning| meaning.unwrap_or(Meaning::Other)).collect();
             meanings.sort_by_key(|meaning| *meaning == Meaning::Other);
             return meanings.first().copied();
         }
-        self.scopes[scope].globs.iter().find_map(|path| match self.follow(scope, path, chain)? {
-            Meaning::Module(module) => self.look_in(module, name, chain),
+        self.scopes[scope].globs.iter().find_map(|path| match self.follow(scope, path, search)? {
+            Meaning::Module(module) => self.look_in(module, name, search),
             ty @ (Meaning::Error | Meaning::Code) => match member(self.catalog, ty, name) {
                 variant @ (Meaning::Variant(_) | Meaning::CodeVariant(_)) => Some(variant),
                 _ => None,

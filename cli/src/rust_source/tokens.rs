@@ -8,12 +8,16 @@ use syn::visit::Visit;
 use syn::{Block, Expr, LitStr, Macro, Pat, Token};
 
 use super::parse::MAX_DEPTH;
+use super::resolve::{Meaning, member};
 use super::visit::Visitor;
 
 impl Visitor<'_, '_> {
     pub(super) fn read_macro(&mut self, call: &Macro) {
         let name = call.path.segments.last().map_or_else(String::new, |segment| segment.ident.to_string());
         let tokens = call.tokens.clone();
+        if self.modules.makers.contains(&name) {
+            self.read_names(tokens.clone(), 0);
+        }
         if matches!(name.as_str(), "matches" | "assert_matches" | "debug_assert_matches")
             && let Ok((matched, pattern, rest)) = parse_matches.parse2(tokens.clone())
         {
@@ -37,6 +41,22 @@ impl Visitor<'_, '_> {
         }
     }
 
+    /// Names of errors that a macro is given, and may make errors of.
+    fn read_names(&mut self, tokens: TokenStream, depth: i32) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(ident) => {
+                    let made = member(self.modules.catalog, Meaning::Error, &ident.unraw().to_string());
+                    if matches!(made, Meaning::Variant(_) | Meaning::Constructor(_)) {
+                        self.add(made, ident.span(), false, false);
+                    }
+                }
+                TokenTree::Group(group) if depth < MAX_DEPTH => self.read_names(group.stream(), depth + 1),
+                _ => {}
+            }
+        }
+    }
+
     /// Text that is not Rust: its words. Where brackets are missing it is read without any, as long as strings end.
     pub(super) fn read_words(&mut self, text: &str) {
         self.is_loose = true;
@@ -47,7 +67,7 @@ impl Visitor<'_, '_> {
     }
 
     /// Paths and strings, one by one. What is done with them is not known.
-    fn read_tokens(&mut self, tokens: TokenStream, depth: i32) {
+    pub(super) fn read_tokens(&mut self, tokens: TokenStream, depth: i32) {
         if depth > MAX_DEPTH {
             return;
         }

@@ -1,9 +1,14 @@
 //! What a file does with the errors of the catalog.
 
+use std::collections::BTreeMap;
+
 use error_catalog_model::Catalog;
 use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
-use syn::{Attribute, BinOp, Block, Expr, Item, ItemImpl, ItemMod, ItemUse, LitStr, Macro, Pat, Stmt, Type};
+use syn::{
+    Attribute, BinOp, Block, Expr, ImplItem, Item, ItemImpl, ItemMod, ItemUse, LitStr, Macro, Meta, Pat, QSelf, Stmt,
+    Type,
+};
 
 use super::Survey;
 use super::attribute::{doc, is_test};
@@ -39,11 +44,16 @@ pub(super) fn visit_file(
         scope,
         in_test,
         this: None,
+        associated: BTreeMap::new(),
         is_expected: false,
         is_loose: false,
     };
     match &content {
-        Content::Parsed { syntax, .. } => visitor.visit_file(syntax),
+        Content::Rust(text) => {
+            if let Ok(syntax) = syn::parse_file(text) {
+                visitor.visit_file(&syntax);
+            }
+        }
         Content::Text(text) => visitor.read_words(text),
         Content::Nothing => {}
     }
@@ -61,6 +71,8 @@ pub(super) struct Visitor<'a, 'c> {
     pub(super) in_test: bool,
     /// What `Self` is.
     this: Option<Meaning>,
+    /// What `Self::Name` is, where a trait has a type of this name.
+    associated: BTreeMap<String, Meaning>,
     /// Whether a string that comes now is compared with a code.
     pub(super) is_expected: bool,
     /// Whether nothing is known of the names in this file.
@@ -70,9 +82,28 @@ pub(super) struct Visitor<'a, 'c> {
 impl Visitor<'_, '_> {
     pub(super) fn resolve(&self, path: &[String]) -> Option<Meaning> {
         match (path, self.this) {
+            ([first, ty, rest @ ..], _) if first == "Self" && self.associated.contains_key(ty) => {
+                let ty = self.associated[ty];
+                Some(rest.iter().fold(ty, |ty, name| member(self.catalog, ty, name)))
+            }
             ([first, name], Some(ty)) if first == "Self" => Some(member(self.catalog, ty, name)),
             _ if self.is_loose => self.modules.resolve_loosely(path),
             _ => self.modules.resolve(self.scope, path),
+        }
+    }
+
+    /// `Error::name`, `<Error>::name`, `<Error as Trait>::name`
+    fn add_qualified(&mut self, ty: Option<&QSelf>, path: &syn::Path) {
+        let Some(ty) = ty else { return self.add_path(path, false) };
+        if let (Some(ty), Some(name)) = (self.resolve_type(&ty.ty), path.segments.last()) {
+            self.add(member(self.catalog, ty, &name.ident.unraw().to_string()), name.ident.span(), false, true);
+        }
+    }
+
+    fn resolve_type(&self, ty: &Type) -> Option<Meaning> {
+        match ty {
+            Type::Path(path) if path.qself.is_none() => self.resolve(&segments(&path.path)),
+            _ => None,
         }
     }
 
@@ -130,13 +161,16 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
     }
 
     fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
-        let this = match item.self_ty.as_ref() {
-            Type::Path(path) if path.qself.is_none() => self.resolve(&segments(&path.path)),
+        let types = item.items.iter().filter_map(|item| match item {
+            ImplItem::Type(item) => Some((item.ident.unraw().to_string(), self.resolve_type(&item.ty)?)),
             _ => None,
-        };
-        let before = std::mem::replace(&mut self.this, this);
+        });
+        let types = types.collect();
+        let associated = std::mem::replace(&mut self.associated, types);
+        let this = self.resolve_type(&item.self_ty);
+        let this = std::mem::replace(&mut self.this, this);
         self.within(is_test(&item.attrs), |visitor| visit::visit_item_impl(visitor, item));
-        self.this = before;
+        (self.this, self.associated) = (this, associated);
     }
 
     fn visit_item_use(&mut self, _: &'ast ItemUse) {}
@@ -155,7 +189,7 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
     fn visit_expr(&mut self, expression: &'ast Expr) {
         let before = self.is_expected;
         match expression {
-            Expr::Path(path) if path.qself.is_none() => self.add_path(&path.path, false),
+            Expr::Path(path) => self.add_qualified(path.qself.as_ref(), &path.path),
             Expr::Struct(literal) => {
                 self.add_path(&literal.path, false);
                 literal.fields.iter().for_each(|field| self.visit_expr(&field.expr));
@@ -225,8 +259,11 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
         self.add_text(literal);
     }
 
-    /// Of attributes, only documentation is for people.
+    /// `#[case(Error::sold_out(), "sold_out")]`, and documentation.
     fn visit_attribute(&mut self, attribute: &'ast Attribute) {
+        if let Meta::List(list) = &attribute.meta {
+            self.read_tokens(list.tokens.clone(), 0);
+        }
         let Some(literal) = doc(attribute) else { return };
         let source = literal.span().source_text().unwrap_or_default();
         let mut at = 0;

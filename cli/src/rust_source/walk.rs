@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+use toml_edit::TableLike;
 
 use crate::Stop;
 use crate::load::Loaded;
@@ -32,8 +33,14 @@ pub(super) struct Walk {
 pub(super) struct Package {
     /// Its folder, in full.
     pub(super) root: PathBuf,
+    /// Its name, as Rust would write it.
+    pub(super) name: String,
     /// What other crates call its library.
     pub(super) library: String,
+    /// The root of that, if it is not where cargo looks for it.
+    pub(super) library_root: Option<PathBuf>,
+    /// Its own names for the libraries of other packages.
+    pub(super) renamed: BTreeMap<String, String>,
     /// The roots of its crates that are not where cargo looks for them.
     pub(super) roots: Vec<PathBuf>,
 }
@@ -124,7 +131,13 @@ impl Package {
         let manifest: toml_edit::DocumentMut = manifest.parse().unwrap_or_default();
         let text = |item: Option<&toml_edit::Item>| item.and_then(|item| item.as_str()).map(str::to_owned);
         let of = |table: &str, key: &str| text(manifest.get(table).and_then(|table| table.get(key)));
-        let library = of("lib", "name").or_else(|| of("package", "name")).unwrap_or_default().replace('-', "_");
+        let name = of("package", "name").unwrap_or_default().replace('-', "_");
+        let library = of("lib", "name").map_or_else(|| name.clone(), |name| name.replace('-', "_"));
+        let workspaces =
+            root.ancestors().skip(1).filter_map(|folder| fs::read_to_string(folder.join("Cargo.toml")).ok());
+        let workspace: Option<toml_edit::DocumentMut> = workspaces.filter_map(|text| text.parse().ok()).next();
+        let mut renamed = workspace.map(|manifest| renamed_in(manifest.as_table())).unwrap_or_default();
+        renamed.extend(renamed_in(manifest.as_table()));
         let mut roots = BTreeSet::new();
         roots.extend(of("lib", "path"));
         for kind in ["bin", "test", "example", "bench"] {
@@ -132,11 +145,32 @@ impl Package {
             roots.extend(targets.filter_map(|target| text(target.get("path"))));
         }
         Self {
+            library_root: of("lib", "path").and_then(|path| fs::canonicalize(root.join(path)).ok()),
+            name,
+            renamed,
             roots: roots.into_iter().filter_map(|path| fs::canonicalize(root.join(path)).ok()).collect(),
             root,
             library,
         }
     }
+}
+
+/// `name = { package = "other" }`, in whichever table of dependencies.
+fn renamed_in(manifest: &dyn TableLike) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for (key, item) in manifest.iter() {
+        let Some(table) = item.as_table_like() else { continue };
+        if key.ends_with("dependencies") {
+            for (name, dependency) in table.iter() {
+                if let Some(package) = dependency.as_table_like().and_then(|it| it.get("package")?.as_str()) {
+                    names.insert(name.replace('-', "_"), package.replace('-', "_"));
+                }
+            }
+        } else if matches!(key, "target" | "workspace") || key.starts_with("cfg(") {
+            names.extend(renamed_in(table));
+        }
+    }
+    names
 }
 
 fn full(path: &Path) -> Result<PathBuf, Stop> {

@@ -8,6 +8,7 @@ mod against;
 mod agreement;
 mod color;
 mod machine;
+mod odd_paths;
 mod program;
 mod queries;
 mod schema;

@@ -100,6 +100,61 @@ fn every_form_of_the_attribute_is_known() {
 }
 
 #[test]
+fn no_form_of_making_an_error_is_overlooked() {
+    let attribute = "#[error_catalog::error_catalog]\npub mod errors {}\nuse errors::Error;\n";
+    for source in [
+        "fn a() { b().map_err(Error::sold_out); }",
+        "fn a() { <Error>::sold_out(); }",
+        "fn a() { <Error as Oops>::sold_out(); }",
+        "type E<T> = Error;\nfn a() { E::<u8>::sold_out(); }",
+        "impl Error { fn a() -> Self { Self::SoldOut {} } }",
+        "impl TryFrom<u8> for B { type Error = Error; fn a() -> Result<B, Self::Error> { Err(Self::Error::sold_out()) } }",
+        "extern crate self as me;\nfn a() { me::errors::Error::sold_out(); }",
+        "macro_rules! fail { ($name:ident) => { return Err($crate::errors::Error::$name()) }; }\nfn a() { fail!(sold_out); }",
+        "fn a() { fail!(SoldOut); }\nmacro_rules! fail { ($name:ident) => { Err($crate::errors::Error::$name {}) }; }",
+        "#[oops(Error::sold_out())]\nstruct A;",
+        "fn a() { let Ok(b) = c else { return Err(Error::sold_out()) }; }",
+        "fn a() { tokio::select! { b = c() => { Err(Error::sold_out()) } } }",
+    ] {
+        let source = format!("{attribute}{source}");
+        let folder = project(&[("errors.toml", CATALOG), ("Cargo.toml", MANIFEST), ("src/lib.rs", &source)]);
+        assert_eq!(findings(folder.path(), &[])[1].1, "untested", "{source}");
+    }
+}
+
+#[test]
+fn packages_of_a_workspace_may_call_each_other_something_else() {
+    let api = "[package]\nname = \"api\"\n[dependencies]\noops = { package = \"shop\", path = \"..\" }\ncore.workspace = true\n";
+    let core = "[package]\nname = \"shop-core\"\n[lib]\npath = \"core.rs\"\n";
+    let workspace = "[workspace.dependencies]\ncore = { package = \"shop-core\", path = \"core\" }\n";
+    let files = [
+        ("errors.toml", CATALOG),
+        ("Cargo.toml", &format!("{MANIFEST}{workspace}")),
+        ("src/lib.rs", "#[error_catalog::error_catalog]\npub mod errors {}\npub use errors::*;\n"),
+        ("core/Cargo.toml", core),
+        ("core/core.rs", "pub use shop as errs;\n"),
+        ("api/Cargo.toml", api),
+        ("api/src/lib.rs", "fn a() { oops::Error::sold_out(); core::errs::errors::Error::order_not_found(); }\n"),
+    ];
+    let folder = project(&files);
+    let expected = [("order_not_found", "untested"), ("sold_out", "untested")].map(|(a, b)| (a.into(), b.into()));
+    assert_eq!(findings(folder.path(), &["--src", "."]), expected);
+}
+
+#[test]
+fn modules_that_take_all_names_from_each_other_are_read_in_time() {
+    let globs =
+        |own: usize| (0..40).filter(|i| *i != own).map(|i| format!("pub use super::m{i}::*; ")).collect::<String>();
+    let modules: String =
+        (0..40).map(|i| format!("mod m{i} {{ {} fn a() {{ Unknown::b(); }} }}\n", globs(i))).collect();
+    let source = format!("#[error_catalog::error_catalog]\npub mod errors {{}}\n{modules}");
+    let folder = project(&[("errors.toml", CATALOG), ("Cargo.toml", MANIFEST), ("src/lib.rs", &source)]);
+    let (send, done) = std::sync::mpsc::channel();
+    std::thread::spawn(move || send.send(run(folder.path(), &["usage"]).0));
+    assert_eq!(done.recv_timeout(std::time::Duration::from_secs(30)), Ok(Some(0)));
+}
+
+#[test]
 fn other_names_are_not_taken_for_the_catalogs() {
     let attribute = "#[error_catalog::error_catalog]\npub mod errors {}\n";
     for source in [

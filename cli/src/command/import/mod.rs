@@ -27,7 +27,7 @@ use self::draft::Draft;
 use self::facts::Notes;
 pub(crate) use self::kind::Kind;
 use crate::Stop;
-use crate::file::write_file;
+use crate::file::{create_file, write_file};
 use crate::layout::{Role, format_file};
 use crate::terminal::Terminal;
 
@@ -77,8 +77,17 @@ struct Imported {
 }
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    if let Some(path) = options.output.as_deref().filter(|path| path.exists() && !options.force) {
-        return Err(Stop::Trouble(format!("{} is there already; `--force` replaces it", path.display())));
+    // `-` is what it is everywhere.
+    let output = options.output.as_deref().filter(|path| path.as_os_str() != "-");
+    if let Some(path) = output {
+        let name = path.display();
+        match path.symlink_metadata() {
+            Ok(_) if path.is_dir() => return Err(Stop::Trouble(format!("{name} is a folder; the catalog is a file"))),
+            Ok(_) if !options.force => {
+                return Err(Stop::Trouble(format!("{name} is there already; `--force` replaces it")));
+            }
+            _ => {}
+        }
     }
     let is_stdin = options.source.as_os_str() == "-";
     let name = if is_stdin { "standard input".to_owned() } else { options.source.display().to_string() };
@@ -90,23 +99,23 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     };
     let title =
         options.source.file_name().filter(|_| !is_stdin).map_or("standard input".into(), |name| name.to_string_lossy());
-    let main =
-        options.output.as_deref().and_then(Path::file_name).map_or("errors.toml".into(), |name| name.to_string_lossy());
+    let main = output.and_then(Path::file_name).map_or("errors.toml".into(), |name| name.to_string_lossy());
     let imported = import(&text, kind, options.from.is_none(), &title, &main);
     let mut imported =
         imported.map_err(|why| Stop::Trouble(format!("cannot read {name} as {}: {why}", kind.what())))?;
     // Places are shown under the name that the user gave the file.
-    if let (Some(file), Some(path)) = (imported.report.files.first_mut(), &options.output) {
+    if let (Some(file), Some(path)) = (imported.report.files.first_mut(), output) {
         file.path = path.display().to_string();
     }
-    match &options.output {
-        Some(path) => {
+    match output {
+        Some(path) if options.force => {
             write_file(path, &imported.text)?;
         }
+        Some(path) => create_file(path, &imported.text)?,
         None => terminal.out.write_all(imported.text.as_bytes())?,
     }
     terminal.out.flush()?;
-    let output = options.output.as_ref().map(|path| path.display().to_string());
+    let output = output.map(|path| path.display().to_string());
     match options.report {
         Format::Human => report::write_human(&imported, &name, output.as_deref(), terminal)?,
         Format::Json => report::write_json(&imported, &name, output.as_deref(), terminal)?,

@@ -1,7 +1,8 @@
 //! Rows between commas, semicolons or tabs.
 
 use super::facts::{Facts, Notes};
-use super::grid::{About, Around, Grid, read_grid};
+use super::grid::{About, Around, Column, Grid, read_grid};
+use super::infer::names::is_code_like;
 
 /// What the rows of a table say; its first row names the columns.
 pub(super) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
@@ -22,9 +23,13 @@ pub(super) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
             continue;
         }
         if grid.head.is_empty() {
-            grid.head = cells;
             grid.line = line;
-            continue;
+            let Some(head) = head_of(&cells) else {
+                grid.head = cells;
+                continue;
+            };
+            notes.guess(line, "no row names the columns: what stands in the first one tells what they hold");
+            grid.head = head;
         }
         if cells.len() > grid.head.len() {
             notes.loss(line, "this row has more cells than there are columns");
@@ -36,4 +41,21 @@ pub(super) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
         About::Errors => Ok(facts),
         _ => Err(format!("no column holds codes or messages among {}", grid.head.join(", "))),
     }
+}
+
+/// Names for the columns of a table whose first row has none, but is that of an error.
+fn head_of(cells: &[String]) -> Option<Vec<String>> {
+    let is_status = |cell: &str| cell.parse().is_ok_and(|status: u16| (400..=599).contains(&status));
+    let is_code = |cell: &str| !is_status(cell) && is_code_like(cell);
+    let has_names = cells.iter().any(|cell| Column::named(cell).is_some());
+    let status = cells.iter().position(|cell| is_status(cell)).filter(|_| !has_names)?;
+    let code = cells.iter().position(|cell| is_code(cell))?;
+    let text = cells.iter().position(|cell| !is_status(cell) && !is_code(cell) && !cell.is_empty());
+    let name = |at| match at {
+        at if at == status => "status".to_owned(),
+        at if at == code => "code".to_owned(),
+        at if Some(at) == text => "message".to_owned(),
+        at => format!("column {}", at + 1),
+    };
+    Some((0..cells.len()).map(name).collect())
 }

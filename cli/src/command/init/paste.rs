@@ -35,13 +35,22 @@ fn name_of(main: &Path) -> String {
     main.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// The path of a catalog from the package that it lies in; where there is none, as it was given.
+fn path_in_package(main: &Path) -> String {
+    let full = fs::canonicalize(main).unwrap_or_default();
+    let package = full.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").exists());
+    let Some(within) = package.and_then(|package| full.strip_prefix(package).ok()) else {
+        return main.display().to_string();
+    };
+    within.iter().map(std::ffi::OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
+}
+
 /// What is left to do by hand.
 pub(super) fn instructions(main: &Path, program: &str) -> String {
     let name = name_of(main);
     let folder = folder_of(main);
     let has_manifest = folder.join("Cargo.toml").exists();
-    // Elsewhere the package is not known.
-    let path = if has_manifest { name } else { main.display().to_string() };
+    let path = if has_manifest { name } else { path_in_package(main) };
     let argument = if path == "errors.toml" { String::new() } else { format!("({path:?})") };
     let catalog = if main == Path::new("errors.toml") { String::new() } else { format!(" {}", main.display()) };
     let script = fs::read_to_string(folder.join("build.rs")).unwrap_or_default();

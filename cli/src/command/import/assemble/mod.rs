@@ -60,6 +60,11 @@ fn merge_readings(facts: Vec<ErrorFact>, readings: Vec<Reading>, notes: &mut Not
                 let what = "a code has one status, and the first is taken";
                 notes.loss(fact.line, format!("`{code}` stands here once more, with another status: {what}"));
             }
+            let differs = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
+            if differs(&entry.fact.message, &fact.message) || differs(&entry.fact.description, &fact.description) {
+                let what = "the first is taken";
+                notes.loss(fact.line, format!("`{code}` stands here once more, with another text: {what}"));
+            }
             entry.fact.fill(fact);
             continue;
         }

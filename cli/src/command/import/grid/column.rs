@@ -6,7 +6,7 @@ use crate::command::import::infer::status::{leading_status, without_reason};
 use crate::command::import::markdown::inline::plain_text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(in super::super) enum Column {
     Code,
     Number,
     Status,
@@ -147,6 +147,14 @@ const NAMES: &[(Column, &[&str])] = &[
 
 const MEMBERS: &[&str] = &["field", "property", "attribute", "member", "parameter", "name", "key"];
 
+impl Column {
+    /// What a column of this name holds.
+    pub(in super::super) fn named(name: &str) -> Option<Self> {
+        let name = normal(name);
+        NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(column, _)| *column)
+    }
+}
+
 /// What each column holds. Each thing is held by one column, but for prose, of which the second is documentation.
 pub(super) fn resolve_columns(grid: &Grid, may_be_members: bool) -> Vec<Column> {
     let names: Vec<String> = grid.head.iter().map(|name| normal(name)).collect();
@@ -157,8 +165,7 @@ pub(super) fn resolve_columns(grid: &Grid, may_be_members: bool) -> Vec<Column> 
     }
     let mut columns: Vec<Column> = Vec::new();
     for (i, name) in names.iter().enumerate() {
-        let known = NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(column, _)| *column);
-        let column = by_content(known, &cells(grid, i));
+        let column = by_content(Column::named(name), &cells(grid, i));
         columns.push(match column {
             // A reason in words is told in the place of a description.
             Column::Title if name == "reason" && !columns.contains(&Column::Description) => Column::Description,

@@ -2,7 +2,8 @@
 
 mod column;
 
-use self::column::{Column, resolve_columns};
+pub(super) use self::column::Column;
+use self::column::resolve_columns;
 use super::facts::{ErrorFact, Facts, MemberFact, Notes};
 use super::infer::names::{is_code, literal, one_line};
 use super::infer::status::{leading_status, without_reason};
@@ -53,7 +54,9 @@ pub(super) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
     if about == About::Nothing {
         return about;
     }
-    for (name, _) in grid.head.iter().zip(&columns).filter(|(_, column)| **column == Column::Other) {
+    for (name, _) in
+        grid.head.iter().zip(&columns).filter(|(name, column)| **column == Column::Other && !name.is_empty())
+    {
         notes.loss(grid.line, format!("column `{}` says nothing that a catalog holds: left out", one_line(name)));
     }
     let first = match (about, around.category) {

@@ -11,7 +11,7 @@ use super::section::{List, Section, common_header, heading_code, item_code, labe
 use crate::command::import::assemble::top::common_header as header_template;
 use crate::command::import::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
 use crate::command::import::grid::{About, Around, Grid, category_of, read_grid};
-use crate::command::import::infer::names::{literal, one_line};
+use crate::command::import::infer::names::{is_code_like, literal, one_line};
 use crate::command::import::infer::shape::is_error_body;
 use crate::command::import::infer::status::{heading_status, leading_status, without_reason};
 
@@ -23,6 +23,8 @@ pub(super) struct Page<'a> {
     list: Option<List>,
     /// The text before, and its line.
     last_text: Option<(usize, String)>,
+    /// The last error that a line `Code: …` began.
+    listed: Option<usize>,
     /// The head of an HTTP message that a body is to follow.
     message: Option<(u16, Vec<(String, String)>)>,
     /// What sections say about statuses, for those that no table tells of.
@@ -40,6 +42,7 @@ impl<'a> Page<'a> {
             sections: Vec::new(),
             list: None,
             last_text: None,
+            listed: None,
             message: None,
             said: BTreeMap::new(),
             left_out: BTreeSet::new(),
@@ -233,8 +236,12 @@ impl<'a> Page<'a> {
             return self.read_text(line, text.to_owned());
         }
         let is_about_errors = self.status().is_some_and(|status| status >= 400) || self.is_below(&["error", "code"]);
-        if let Some((code, rest)) = item_code(text).filter(|_| is_about_errors) {
-            let status = self.status();
+        if self.read_code(line, text) {
+            return;
+        }
+        if let Some((code, own, rest)) = item_code(text).filter(|_| is_about_errors) {
+            let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400);
+            let status = own.or(said).or_else(|| self.status());
             let above =
                 self.sections.last().filter(|section| section.status.is_none()).map(|section| section.title.clone());
             let category = above.map(|title| category_of(&mut self.facts, &title, None));
@@ -250,6 +257,23 @@ impl<'a> Page<'a> {
         } else {
             self.left_out.insert(line);
         }
+    }
+
+    /// `Code: user_gone`, below the heading of a status. Returns whether that is what stands there.
+    fn read_code(&mut self, line: usize, text: &str) -> bool {
+        let Some(("code", code)) = property(text) else { return false };
+        let status = self.status().filter(|status| *status >= 400);
+        let Some(section) = self.sections.last_mut().filter(|_| status.is_some() && is_code_like(&code)) else {
+            return false;
+        };
+        // Below the heading of an error it is one of its properties, unless such a line has begun that error, too.
+        if section.error.is_some_and(|error| Some(error) != self.listed) {
+            return false;
+        }
+        self.listed = Some(self.facts.errors.len());
+        section.error = self.listed;
+        self.facts.errors.push(ErrorFact { line, code: Some(code), status, ..ErrorFact::default() });
+        true
     }
 
     /// Members that are listed without the object that holds them in the format are put into one.
@@ -304,6 +328,9 @@ impl<'a> Page<'a> {
                     self.notes.loss(line, format!("header `{header}` of every response: nothing says what it holds"))
                 }
             }
+            return;
+        }
+        if self.read_code(line, &text) {
             return;
         }
         let status = self.status();

@@ -92,18 +92,22 @@ pub(super) fn heading_code(text: &str) -> Option<(String, String)> {
     (is_sure && is_title && is_code_like(code)).then(|| (code.to_owned(), title.to_owned()))
 }
 
-/// A code at the start of an item, and what is said about it: `` `card_declined`: The card was declined ``.
-pub(super) fn item_code(text: &str) -> Option<(String, &str)> {
+/// A code at the start of an item, its status, and what is said about it: `` `card_declined` (402): It was declined ``.
+pub(super) fn item_code(text: &str) -> Option<(String, Option<u16>, &str)> {
     let inner = text.trim_start_matches('*');
     let (code, rest) = match inner.strip_prefix('`') {
         Some(inner) => inner.split_once('`')?,
         None => inner.split_at(inner.find([':', ' ', '*'])?),
     };
     let rest = rest.trim_start_matches(['*', ' ']);
+    let bracketed = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let bracketed = bracketed.and_then(|(inner, rest)| Some((leading_status(inner)?.0, rest)));
+    let (status, rest) = bracketed.map_or((None, rest), |(status, rest)| (Some(status), rest));
+    let rest = rest.trim_start_matches(['*', ' ']);
     let rest = [":", "-", "–", "—", "="].iter().find_map(|mark| rest.strip_prefix(mark))?;
     let is_sure = code.contains('_') || inner.starts_with('`');
     (is_sure && is_code_like(code) && leading_status(code).is_none())
-        .then(|| (code.to_owned(), rest.trim_start_matches(['*', ' '])))
+        .then(|| (code.to_owned(), status, rest.trim_start_matches(['*', ' '])))
 }
 
 /// A header that every response is said to have.

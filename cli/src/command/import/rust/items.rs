@@ -21,6 +21,7 @@ pub(super) struct Items {
 
 pub(super) fn find_items(tokens: TokenStream, notes: &mut Notes) -> Items {
     let mut items = Items::default();
+    find_constants(tokens.clone(), 0, &mut items.arms);
     find_in(tokens, 0, &mut items, notes);
     items
 }
@@ -40,6 +41,47 @@ fn find_in(tokens: TokenStream, depth: usize, items: &mut Items, notes: &mut Not
     }
 }
 
+fn find_constants(tokens: TokenStream, depth: usize, arms: &mut Arms) {
+    let mut item: Vec<TokenTree> = Vec::new();
+    for token in tokens {
+        match &token {
+            TokenTree::Punct(punct) if punct.as_char() == ';' => {
+                let at = item.iter().position(|token| matches!(token, TokenTree::Ident(word) if word == "const"));
+                let value = item.iter().position(|token| matches!(token, TokenTree::Punct(p) if p.as_char() == '='));
+                if let (Some(at), Some(value)) = (at, value)
+                    && let Some(TokenTree::Ident(name)) = item.get(at + 1)
+                {
+                    arms.read_constant(&name.to_string(), &item[value..]);
+                }
+                item.clear();
+            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                if depth < DEPTH {
+                    find_constants(group.stream(), depth + 1, arms);
+                }
+                item.clear();
+            }
+            _ => item.push(token),
+        }
+    }
+}
+
+/// The type that an `impl` is of: `impl<T> From<A> for b::C<T>` is of `C`.
+fn type_of(head: &[TokenTree]) -> String {
+    let start = head.iter().position(|token| matches!(token, TokenTree::Ident(word) if word == "for"));
+    let (mut name, mut depth, start) = (String::new(), 0_i32, start.unwrap_or(0));
+    for token in &head[start..] {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '<' => depth += 1,
+            TokenTree::Punct(punct) if punct.as_char() == '>' => depth -= 1,
+            TokenTree::Ident(word) if word == "where" => break,
+            TokenTree::Ident(word) if depth == 0 => name = word.to_string(),
+            _ => {}
+        }
+    }
+    name
+}
+
 fn take_item(item: Vec<TokenTree>, depth: usize, items: &mut Items, notes: &mut Notes) {
     let Some(TokenTree::Group(body)) = item.last() else { return };
     let body = body.clone();
@@ -54,7 +96,11 @@ fn take_item(item: Vec<TokenTree>, depth: usize, items: &mut Items, notes: &mut 
         }
     } else if let Some(name) = at("fn").and_then(|at| item.get(at + 1)) {
         items.arms.read_function(&name.to_string(), body.stream(), 0);
-    } else if (at("mod").is_some() || at("impl").is_some()) && depth < DEPTH {
+    } else if at("impl").is_some() && depth < DEPTH {
+        let this = std::mem::replace(&mut items.arms.this, type_of(&item[..item.len() - 1]));
+        find_in(body.stream(), depth + 1, items, notes);
+        items.arms.this = this;
+    } else if at("mod").is_some() && depth < DEPTH {
         find_in(body.stream(), depth + 1, items, notes);
     }
 }

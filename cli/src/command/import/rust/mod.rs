@@ -11,9 +11,9 @@ use heck::ToSnakeCase;
 use proc_macro2::TokenStream;
 use syn::{Attribute, Expr, Field, Fields, ItemEnum, Lit, Meta, Variant};
 
-use self::arms::Arms;
+use self::arms::{Arms, Known};
 use self::items::find_items;
-use self::message::{Known, read_message};
+use self::message::read_message;
 use self::ty::{path_of, read_type};
 use super::facts::{ErrorFact, Facts, FieldFact, Notes};
 use super::grid::category_of;
@@ -28,10 +28,15 @@ pub(super) fn read_rust(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     let enums: Vec<ItemEnum> = items.enums.into_iter().filter(is_error).collect();
     let mut facts = Facts { unknown_status: 500, ..Facts::default() };
     let mut sources = BTreeSet::new();
+    let names: Vec<String> = enums.iter().map(|item| item.ident.to_string()).collect();
+    let mut codes = BTreeSet::new();
     for item in &enums {
-        let category = (enums.len() > 1).then(|| category_of(&mut facts, &item.ident.to_string(), None));
+        let name = item.ident.to_string();
+        let category = (enums.len() > 1).then(|| category_of(&mut facts, &name, None));
         for variant in &item.variants {
-            let fact = read_variant(variant, &items.arms, &mut sources, notes);
+            let mut fact = read_variant(variant, &mut sources, notes);
+            read_arms(&mut fact, &items.arms, &name, variant, &names, notes);
+            resolve_code(&mut fact, &name, &mut codes, notes);
             facts.errors.push(ErrorFact { category, ..fact });
         }
     }
@@ -56,7 +61,7 @@ struct Member {
     is_optional: bool,
 }
 
-fn read_variant(variant: &Variant, arms: &Arms, sources: &mut BTreeSet<String>, notes: &mut Notes) -> ErrorFact {
+fn read_variant(variant: &Variant, sources: &mut BTreeSet<String>, notes: &mut Notes) -> ErrorFact {
     let line = variant.ident.span().start().line;
     let name = variant.ident.to_string();
     let docs = docs_of(&variant.attrs);
@@ -91,7 +96,7 @@ fn read_variant(variant: &Variant, arms: &Arms, sources: &mut BTreeSet<String>, 
     }
     let transparent = is_transparent(&variant.attrs);
     let message = format.as_ref().map(|(format, arguments)| {
-        let known = Known {
+        let known = message::Known {
             fields: members.iter().map(|m| (m.called.as_str(), m.fact.name.as_str())).collect(),
             source: source.as_deref(),
         };
@@ -112,20 +117,47 @@ fn read_variant(variant: &Variant, arms: &Arms, sources: &mut BTreeSet<String>, 
         fact.from.clear();
     }
     fact.message = Some(message.template);
-    fact.code = arms.code(&name).or_else(|| Some(key_of(&name)));
-    match arms.status(&name) {
-        Some((status, true)) => fact.status = Some(status),
-        Some((status, false)) => {
-            fact.status = Some(status);
-            fact.status_guess = Some("that of `_` in a `match`".to_owned());
-        }
-        None => {}
-    }
     fact.is_deprecated = variant.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"));
     let (first, rest) = docs.split_once("\n\n").unwrap_or((&docs, ""));
     fact.description = Some(one_line(first)).filter(|text| !text.is_empty());
     fact.docs = Some(rest.trim().to_owned()).filter(|text| !text.is_empty());
     fact
+}
+
+/// What functions say about a variant.
+fn read_arms(fact: &mut ErrorFact, arms: &Arms, ty: &str, variant: &Variant, enums: &[String], notes: &mut Notes) {
+    let name = variant.ident.to_string();
+    fact.code = arms.code(ty, &name, enums).or_else(|| Some(key_of(&name)));
+    match arms.status(ty, &name, enums) {
+        Known::Own(status) => fact.status = Some(status),
+        Known::Several(status, others) => {
+            let others: Vec<String> = others.iter().map(u16::to_string).collect();
+            let others = if others.is_empty() { "another".to_owned() } else { others.join(" or ") };
+            notes.loss(fact.line, format!("`{name}` has status {others} at times: {status} is taken"));
+            fact.status = Some(status);
+        }
+        Known::Rest(status) => {
+            fact.status = Some(status);
+            fact.status_guess = Some("that of `_` in a `match`".to_owned());
+        }
+        Known::Unread => notes.loss(fact.line, format!("the status of `{name}` is computed: it is not read")),
+        Known::No => {}
+    }
+}
+
+/// Two enums may have a variant of the same name; it is an error of each.
+fn resolve_code(fact: &mut ErrorFact, ty: &str, taken: &mut BTreeSet<String>, notes: &mut Notes) {
+    let Some(code) = fact.code.take() else { return };
+    let mut own = code.clone();
+    if !taken.insert(own.clone()) {
+        own = key_of(&format!("{ty}_{code}"));
+        while !taken.insert(own.clone()) {
+            own.push_str("_2");
+        }
+        notes.guess(fact.line, format!("`{code}` of `{ty}` is called `{own}`: another error has its code"));
+        fact.name = Some(own.clone());
+    }
+    fact.code = Some(own);
 }
 
 /// What a message shows is always there, and public; all else is for logs.

@@ -4,6 +4,7 @@ mod formats;
 mod hostile;
 mod lossless;
 mod seeds;
+mod teams;
 
 use std::fs;
 use std::path::Path;
