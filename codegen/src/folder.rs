@@ -81,8 +81,7 @@ impl Source for Folder {
         if read as u64 > LIMIT {
             return Err(SourceError::Unreadable(format!("it is larger than {} MiB", LIMIT / 1024 / 1024)));
         }
-        String::from_utf8(bytes)
-            .map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
+        String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
     }
 
     /// The names are sorted. Linked folders are left out, as they may lead in a circle, and so are caches, such as the
