@@ -25,13 +25,10 @@ struct Finding {
     rule: &'static str,
     severity: &'static str,
     message: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
     label: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<Place>,
     related: Vec<Related>,
     help: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FindingFix>,
 }
 

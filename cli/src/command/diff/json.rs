@@ -18,7 +18,6 @@ pub(super) struct Document<'a> {
 #[derive(Serialize)]
 struct Named<'a> {
     name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<&'a str>,
 }
 
@@ -27,21 +26,14 @@ struct Row<'a> {
     kind: &'static str,
     impact: &'static str,
     forbidden: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'a str>,
     what: &'a str,
     why: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     old: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     new: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     certainty: Option<Sure<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     old_place: Option<Place>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<Place>,
 }
 
@@ -49,7 +41,6 @@ struct Row<'a> {
 struct Sure<'a> {
     is_certain: bool,
     percent: u8,
-    #[serde(skip_serializing_if = "Option::is_none")]
     grounds: Option<&'a str>,
 }
 
@@ -59,7 +50,6 @@ struct Summary {
     minor: usize,
     patch: usize,
     forbidden: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
     needs_version: Option<String>,
     is_allowed: bool,
 }
