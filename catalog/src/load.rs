@@ -118,7 +118,7 @@ impl Loader<'_> {
             return;
         }
         // The locales beside the main file are part of the catalog as they are.
-        if self.loaded.files.iter().any(|file| file.path == path) || self.locale_of(path).is_some() {
+        if self.loaded.files.iter().any(|file| file.path == path) || locale_of(self.main, path).is_some() {
             return;
         }
         match self.source.read(path) {
@@ -178,7 +178,7 @@ impl Loader<'_> {
             self.source.list(folder).into_iter().map(|name| format!("{prefix}{name}")).collect();
         paths.sort();
         for path in paths {
-            let Some(lang) = self.locale_of(&path).map(str::to_owned) else { continue };
+            let Some(lang) = locale_of(self.main, &path).map(str::to_owned) else { continue };
             match self.source.read(&path) {
                 Ok(text) => self.load(&path, text, Role::Locale(&lang)),
                 Err(error) => {
@@ -191,13 +191,14 @@ impl Loader<'_> {
         self.loaded.folders.sort();
         self.loaded.folders.dedup();
     }
+}
 
-    /// The language of a file that holds translations.
-    fn locale_of<'p>(&self, path: &'p str) -> Option<&'p str> {
-        let stem = self.main.strip_suffix(".toml").unwrap_or(self.main);
-        let lang = path.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".toml")?;
-        is_language_tag(lang).then_some(lang)
-    }
+/// The language of a file that holds translations of the catalog whose main file is `main`: `errors.fr.toml` beside
+/// `errors.toml`.
+pub fn locale_of<'p>(main: &str, path: &'p str) -> Option<&'p str> {
+    let stem = main.strip_suffix(".toml").unwrap_or(main);
+    let lang = path.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".toml")?;
+    is_language_tag(lang).then_some(lang)
 }
 
 /// Whether a file below `folder` could match: where the pattern has no `**`, it must be as deep.

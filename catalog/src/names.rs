@@ -128,7 +128,7 @@ pub(crate) fn is_semver(version: &str) -> bool {
 }
 
 /// A language tag in the form that BCP 47 gives it: a language of two or three letters, then subtags.
-pub fn is_language_tag(tag: &str) -> bool {
+pub(crate) fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let is_language = parts
         .next()

@@ -1,6 +1,7 @@
 //! What may stand in a catalog, as lists: for tools that describe or order it.
 
-pub use crate::names::{is_language_tag, to_code};
+pub use crate::load::locale_of;
+pub use crate::names::to_code;
 
 use super::{error, field, file, retry, source, wire};
 use crate::presets::PRESETS;

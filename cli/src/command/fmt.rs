@@ -130,15 +130,11 @@ fn refuse_unreadable(report: &mut Report, name: &str, terminal: &mut Terminal<'_
 
 /// What a file is: a translation is called after the catalog and a language, `errors.fr.toml` beside `errors.toml`.
 fn role_of(path: &str, folder: &Folder) -> Role {
-    let stem = |path: &str| path.strip_suffix(".toml").map(str::to_owned);
-    let is_locale = |main: &str, path: &str| {
-        let lang = stem(main).and_then(|main| stem(path)?.strip_prefix(&main)?.strip_prefix('.').map(str::to_owned));
-        lang.is_some_and(|lang| keys::is_language_tag(&lang))
-    };
+    let is_locale = |main: &str| keys::locale_of(main, path).is_some();
     // A translation may also have been named by itself.
-    let main_of = |path: &str| Some(format!("{}.toml", stem(path)?.rsplit_once('.')?.0));
-    let is_beside = main_of(path).is_some_and(|main| is_locale(&main, path) && folder.path(&main).exists());
-    if is_locale(folder.main(), path) || is_beside { Role::Locale } else { Role::Catalog }
+    let beside = || Some(format!("{}.toml", path.strip_suffix(".toml")?.rsplit_once('.')?.0));
+    let is_beside = || beside().is_some_and(|main| is_locale(&main) && folder.path(&main).exists());
+    if is_locale(folder.main()) || is_beside() { Role::Locale } else { Role::Catalog }
 }
 
 fn show(changed: Vec<PlannedFile>, folder: &Folder, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
