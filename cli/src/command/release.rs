@@ -40,12 +40,12 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let choice = options.lock.clone().map_or(LockChoice::Beside, LockChoice::At);
     let subject = Subject::open(options.catalog.main_file(), &choice)?;
     let lock = subject.lock_path(&choice);
-    let old = subject.lock.as_ref().and_then(|lock| lock.contract.clone());
+    let old = subject.lock.as_ref().and_then(|lock| lock.contract.as_ref());
     let mut files = Overlay::new(&subject.folder);
     let mut inspected = subject.inspect(&files, &[]);
     let mut bumped = None;
     if options.bump
-        && let Some(needed) = needed_version(old.as_ref(), &inspected)
+        && let Some(needed) = needed_version(old, &inspected)
     {
         let before = inspected.catalog.as_ref().and_then(|catalog| catalog.version.clone());
         set_version(&mut files, subject.folder.main(), &needed)?;
@@ -56,12 +56,12 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         return Err(fail(&inspected.report, &subject.name, terminal));
     };
     human::show(&inspected.report, terminal)?;
-    if let Some(needed) = needed_version(old.as_ref(), &inspected) {
-        return refuse(&subject, &inspected, old.as_ref(), &needed, terminal);
+    if let Some(needed) = needed_version(old, &inspected) {
+        return refuse(&subject, &inspected, old, &needed, terminal);
     }
-    let new = Contract::of(catalog).release(&old.clone().unwrap_or_default());
+    let new = Contract::of(catalog).release(old.unwrap_or(&Contract::default()));
     let text = new.render_lock();
-    if bumped.is_none() && old.as_ref().is_some_and(|old| old.render_lock() == text) {
+    if bumped.is_none() && old.is_some_and(|old| old.render_lock() == text) {
         return Ok(writeln!(terminal.out, "{}: up to date", lock.display())?);
     }
     let wrote = if options.dry_run { "would write" } else { "wrote" };
@@ -73,7 +73,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         let change = before.map_or(format!("version {now}"), |before| format!("version {before} is now {now}"));
         writeln!(terminal.out, "{wrote} {}: {change}", subject.name)?;
     }
-    writeln!(terminal.out, "{wrote} {}: {}", lock.display(), summary(old.as_ref(), &new, &inspected.changes))?;
+    writeln!(terminal.out, "{wrote} {}: {}", lock.display(), summary(old, &new, &inspected.changes))?;
     Ok(())
 }
 

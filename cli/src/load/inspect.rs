@@ -100,7 +100,8 @@ impl Inspected {
 }
 
 impl Lock {
-    fn read(path: &Path, required: bool) -> Result<Option<Self>, Stop> {
+    /// Reads a lock; `None` if it is not there, and need not be.
+    pub(super) fn read(path: &Path, required: bool) -> Result<Option<Self>, Stop> {
         let name = path.display().to_string();
         let text = match fs::read(path) {
             Ok(bytes) => String::from_utf8(bytes).map_err(|_| Stop::Trouble(format!("{name} is not UTF-8")))?,

@@ -4,7 +4,6 @@ mod inspect;
 mod revision;
 
 use std::cell::OnceCell;
-use std::fs;
 use std::path::PathBuf;
 
 use error_catalog_codegen::Folder;
@@ -14,6 +13,7 @@ use error_catalog_model::{Catalog, Location, Report, Source, SourceError};
 pub(crate) use self::inspect::{Inspected, LockChoice, Subject};
 pub(crate) use self::revision::Revision;
 
+use self::inspect::Lock;
 use crate::Stop;
 use crate::place::Place;
 use crate::report::Counts;
@@ -39,9 +39,8 @@ impl Loaded {
     /// What the lock beside the catalog remembers. One that cannot be read is what `check` is for.
     pub(crate) fn lock(&self) -> Option<&Contract> {
         let read = || {
-            let path = lock_path(self.folder.main());
-            let text = fs::read_to_string(self.folder.path(&path)).ok()?;
-            Contract::parse_lock(&path, &text).0
+            let lock = Lock::read(&self.folder.path(&lock_path(self.folder.main())), false);
+            lock.ok().flatten()?.contract
         };
         self.lock.get_or_init(read).as_ref()
     }
