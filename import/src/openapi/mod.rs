@@ -9,9 +9,9 @@ use serde_json::{Map, Value};
 
 use self::lines::Lines;
 use super::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
-use super::infer::names::{literal, one_line};
 use super::infer::shape::is_error_body;
 use super::infer::status::status_of;
+use crate::text::{literal, one_line, plain_text};
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
 
     /// An error of which only the description is known.
     fn add_described(&mut self, status: Option<u16>, text: String, headers: Vec<(String, String)>, line: usize) {
-        let message = literal(&super::markdown::inline::plain_text(&text));
+        let message = literal(&plain_text(&text));
         let is_known = |error: &ErrorFact| {
             error.code.is_none() && error.status == status && error.message.as_ref() == Some(&message)
         };

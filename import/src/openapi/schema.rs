@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::Reader;
-use crate::infer::names::{is_code, one_line};
+use crate::infer::names::is_code;
+use crate::text::one_line;
 
 /// What was found in a schema beside its members.
 #[derive(Debug, Default)]

@@ -1,7 +1,8 @@
 //! A format string as a message.
 
 use crate::facts::{FieldFact, Notes};
-use crate::infer::names::{field_of, literal};
+use crate::infer::names::field_of;
+use crate::text::literal;
 
 /// What a format string may show.
 pub(super) struct Known<'a> {
@@ -67,7 +68,7 @@ impl Message {
         }
         let field = known.fields.iter().find(|(name, _)| *name == called).map(|(_, field)| (*field).to_owned());
         let slot = field.unwrap_or_else(|| {
-            let name = Some(field_of(called)).filter(|name| !name.is_empty()).unwrap_or_else(|| "value".to_owned());
+            let name = field_of(called).unwrap_or_else(|| "value".to_owned());
             let is_new = !known.fields.iter().any(|(_, field)| *field == name) && !self.slots.contains(&name);
             let name = if is_new { name } else { format!("{name}_{}", self.extra.len() + 2) };
             notes.guess(line, format!("field `{name}` is a string: the message computes it"));

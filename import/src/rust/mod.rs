@@ -16,8 +16,9 @@ use self::items::find_items;
 use self::message::read_message;
 use self::ty::{path_of, read_type};
 use super::facts::{ErrorFact, Facts, FieldFact, Notes};
-use super::grid::category_of;
-use super::infer::names::{field_of, key_of, one_line};
+
+use crate::infer::names::{field_of, key_of};
+use crate::text::one_line;
 
 /// What the enums of a file say that derive thiserror's `Error`.
 pub(super) fn read_rust(text: &str, notes: &mut Notes) -> Result<Facts, String> {
@@ -32,7 +33,7 @@ pub(super) fn read_rust(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     let mut codes = BTreeSet::new();
     for item in &enums {
         let name = item.ident.to_string();
-        let category = (enums.len() > 1).then(|| category_of(&mut facts, &name, None));
+        let category = (enums.len() > 1).then(|| facts.category(&name, None));
         for variant in &item.variants {
             let mut fact = read_variant(variant, &mut sources, notes);
             read_arms(&mut fact, &items.arms, &name, variant, &names, notes);
@@ -189,11 +190,7 @@ fn read_member(variant: &Variant, called: &str, named: Option<&str>, field: &Fie
         false => called.to_owned(),
     };
     let is_wait = wanted == "retry_after" && matches!(found.ty.as_str(), "duration" | "u8" | "u16" | "u32" | "u64");
-    let name = if is_wait {
-        wanted.clone()
-    } else {
-        Some(field_of(&wanted)).filter(|n| !n.is_empty()).unwrap_or("value".into())
-    };
+    let name = if is_wait { wanted.clone() } else { field_of(&wanted).unwrap_or("value".into()) };
     if is_tuple || name != wanted {
         notes.guess(line, format!("field `{called}` of `{}` is called `{name}`", variant.ident));
     }
