@@ -69,7 +69,7 @@ pub(super) fn common_header(text: &str) -> Option<(&str, Option<&'static str>)> 
     }
     let mut words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
     let name = words.find(|word| word.contains('-') && word.starts_with(|c: char| c.is_ascii_uppercase()))?;
-    let is_id = |end: &&str| name.to_ascii_lowercase().ends_with(*end);
-    let is_request = ["request-id", "trace-id", "correlation-id"].iter().any(|end| is_id(&end));
+    let lower = name.to_ascii_lowercase();
+    let is_request = ["request-id", "trace-id", "correlation-id"].iter().any(|end| lower.ends_with(end));
     Some((name, is_request.then_some("{request_id}")))
 }
