@@ -2,22 +2,29 @@
 
 use std::path::Path;
 
-use clap::ValueEnum;
+use crate::args::import::SourceKind;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// An OpenAPI description, in JSON or YAML
     Openapi,
-    /// Rows between commas, semicolons or tabs
     Csv,
-    /// A list or table of objects, or what `render json` prints
     Json,
-    /// A page of Markdown, or the plain text of a page
     Markdown,
-    /// PostgreSQL's errcodes.txt
     Errcodes,
-    /// An enum with thiserror's attributes
     Rust,
+}
+
+impl From<SourceKind> for Kind {
+    fn from(kind: SourceKind) -> Self {
+        match kind {
+            SourceKind::Openapi => Self::Openapi,
+            SourceKind::Csv => Self::Csv,
+            SourceKind::Json => Self::Json,
+            SourceKind::Markdown => Self::Markdown,
+            SourceKind::Errcodes => Self::Errcodes,
+            SourceKind::Rust => Self::Rust,
+        }
+    }
 }
 
 impl Kind {
