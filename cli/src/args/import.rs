@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use error_catalog_import::Kind;
 
 /// Makes a catalog of errors that are written down elsewhere
 ///
@@ -16,8 +18,8 @@ pub(crate) struct Options {
     /// What to read; `-` is the standard input
     pub(crate) source: PathBuf,
     /// What the source is; guessed by its name and content
-    #[arg(long, value_enum, value_name = "KIND")]
-    pub(crate) from: Option<SourceKind>,
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub(crate) from: Option<Kind>,
     /// Where the catalog goes; the standard output
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
@@ -35,18 +37,9 @@ pub(crate) enum Format {
     Json,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SourceKind {
-    /// An OpenAPI description, in JSON or YAML
-    Openapi,
-    /// Rows between commas, semicolons or tabs
-    Csv,
-    /// A list or table of objects, or what `render json` prints
-    Json,
-    /// A page of Markdown, or the plain text of a page
-    Markdown,
-    /// PostgreSQL's errcodes.txt
-    Errcodes,
-    /// An enum with thiserror's attributes
-    Rust,
+/// The names of the kinds, each with its line of help.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let names = Kind::ALL.map(|kind| PossibleValue::new(kind.as_str()).help(kind.summary()));
+    PossibleValuesParser::new(names)
+        .map(|name| Kind::ALL.into_iter().find(|kind| kind.as_str() == name).unwrap_or(Kind::Markdown))
 }

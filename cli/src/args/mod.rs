@@ -8,6 +8,7 @@ pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod generate;
+#[cfg(feature = "import")]
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod lints;
@@ -55,6 +56,7 @@ pub(crate) enum Command {
     Where(places::Options),
     Usage(usage::Options),
     Init(init::Options),
+    #[cfg(feature = "import")]
     Import(import::Options),
     Fmt(fmt::Options),
     Generate(generate::Options),

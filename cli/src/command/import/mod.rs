@@ -1,30 +1,17 @@
 //! `error-catalog import`
 
-mod assemble;
-mod draft;
-mod errcodes;
-mod facts;
-mod grid;
-mod infer;
-mod json;
-mod kind;
-mod markdown;
-mod openapi;
-mod render;
 mod report;
-mod rust;
-mod separated;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use error_catalog_import::{Kind, Note, guess_kind};
 use error_catalog_model::{Catalog, Frozen, Report};
 
-use self::draft::Draft;
-use self::facts::Notes;
-use self::kind::Kind;
 use crate::args::import::{Format, Options};
 use crate::failure::Failure;
 use crate::file::{create_file, write_file};
@@ -40,7 +27,7 @@ struct Imported {
     /// Whether the kind was not given.
     is_guessed: bool,
     text: String,
-    notes: Notes,
+    notes: Vec<Note>,
     catalog: Option<Catalog>,
     report: Report,
 }
@@ -62,7 +49,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let name = if is_stdin { "standard input".to_owned() } else { options.source.display().to_string() };
     let text =
         read_source(&options.source, is_stdin).map_err(|why| Failure::Fatal(format!("cannot read {name}: {why}")))?;
-    let kind = options.from.map(Kind::from).or_else(|| kind::guess_kind(&options.source, &text));
+    let kind = options.from.or_else(|| guess_kind(&options.source, &text));
     let Some(kind) = kind else {
         return Err(Failure::Fatal(format!("cannot tell what {name} is; `--from` says it")));
     };
@@ -71,7 +58,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let main = output.and_then(Path::file_name).map_or("errors.toml".into(), |name| name.to_string_lossy());
     let imported = import(&text, kind, options.from.is_none(), &title, &main);
     let mut imported =
-        imported.map_err(|why| Failure::Fatal(format!("cannot read {name} as {}: {why}", kind.what())))?;
+        imported.map_err(|why| Failure::Fatal(format!("cannot read {name} as {}: {why}", kind.noun())))?;
     // Places are shown under the name that the user gave the file.
     if let (Some(file), Some(path)) = (imported.report.files.first_mut(), output) {
         file.path = path.display().to_string();
@@ -108,35 +95,11 @@ fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
 }
 
-/// The catalog that a source makes, checked; or why it is not a source of that kind.
+/// The catalog that a source makes, formatted and checked; or why it is not a source of that kind.
 fn import(text: &str, kind: Kind, is_guessed: bool, name: &str, main: &str) -> Result<Imported, String> {
-    let mut notes = Notes::default();
-    let draft = read_draft(text, kind, &mut notes)?;
-    let text = format_file(&render::render_draft(&draft, &format!("Imported from {name}.")), Role::Catalog);
+    let imported = error_catalog_import::import(text, kind, name)?;
+    let text = format_file(&imported.toml, Role::Catalog);
     let files = BTreeMap::from([(main.to_owned(), text.clone())]);
     let (catalog, report) = Catalog::lint(main, &files, &[], &Frozen::default());
-    notes.0.sort();
-    notes.0.dedup();
-    Ok(Imported { kind, is_guessed, text, notes, catalog, report })
+    Ok(Imported { kind, is_guessed, text, notes: imported.notes, catalog, report })
 }
-
-fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<Draft, String> {
-    let facts = match kind {
-        Kind::Markdown => markdown::read_markdown(text, notes),
-        Kind::Csv => separated::read_csv(text, notes)?,
-        Kind::Json => match json::read_json(text, notes)? {
-            json::Read::Catalog(draft) => return Ok(*draft),
-            json::Read::Facts(facts) => *facts,
-        },
-        Kind::Openapi => openapi::read_openapi(text, notes)?,
-        Kind::Errcodes => errcodes::read_errcodes(text, notes)?,
-        Kind::Rust => rust::read_rust(text, notes)?,
-    };
-    if facts.errors.is_empty() && facts.examples.is_empty() {
-        return Err("no error is found in it".to_owned());
-    }
-    Ok(assemble::assemble_draft(facts, notes))
-}
-
-#[cfg(test)]
-mod tests;
