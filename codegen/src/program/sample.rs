@@ -57,7 +57,7 @@ impl Scope for SampleScope<'_> {
     fn meaning(&self, name: &str) -> Meaning<'_> {
         match self.names.iter().position(|known| *known == name).map(u8::try_from) {
             Some(Ok(index)) if usize::from(index) < Slot::MAX_FIELDS => {
-                let shape = holds_violations(self.catalog, name).then(|| self.catalog.wire.violations);
+                let shape = holds_violations(self.catalog, name).then_some(self.catalog.wire.violations);
                 Meaning::Open { slot: Slot(index), optional: false, shape }
             }
             _ => Meaning::Absent,

@@ -78,7 +78,7 @@ impl ErrorScope<'_> {
         let (Some(field), Ok(slot)) = (self.error.public_fields().nth(index), u8::try_from(index)) else {
             return Meaning::Absent;
         };
-        let shape = (field.ty == FieldType::Violations).then(|| self.catalog.wire.violations);
+        let shape = (field.ty == FieldType::Violations).then_some(self.catalog.wire.violations);
         Meaning::Open { slot: Slot(slot), optional: field.optional, shape }
     }
 
