@@ -1,6 +1,6 @@
 //! From what a user types to the error that is meant.
 
-use error_catalog_model::{Catalog, Error, RULES, nearest};
+use error_catalog_model::{Catalog, Error, nearest, rules};
 
 use crate::Stop;
 use crate::load::Loaded;
@@ -127,8 +127,8 @@ pub(crate) fn remember(loaded: &Loaded, code: &str, number: Option<u32>) -> Opti
 /// Says that there is no such error, and which may have been meant.
 pub(crate) fn miss(loaded: &Loaded, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     terminal.say_error(format!("{} has no error `{}`", loaded.name, one_line(name)))?;
-    if let Some(rule) = RULES.iter().find(|rule| rule.id == name) {
-        terminal.say_help(format!("it is a rule of catalogs: {}", rule.summary))?;
+    if let Some(rule) = rules::find(name) {
+        terminal.say_help(format!("it is a rule: {}", rule.summary))?;
         return Err(Stop::Wrong);
     }
     match suggest(loaded, name) {

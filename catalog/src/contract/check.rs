@@ -1,8 +1,7 @@
 //! A catalog against its lock: what it would break, at its place in the catalog.
 
-use super::lock::LOCK_NEWER;
 use super::{Change, ChangeKind, Contract, Impact, is_smaller, next_version, version_allows};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, rules};
 use crate::{Catalog, Fix, Literal, Location, SourceFile, Span};
 
 /// What `changes` from the lock to `catalog` break, each at its place in the catalog: what no version allows, and what
@@ -38,7 +37,7 @@ fn diagnose_older(catalog: &Catalog, lock: &Contract, version: &str, released: &
     };
     let now = find(catalog.files.first()).unwrap_or(Span { file: 0, start: 0, end: 0 });
     let message = format!("the catalog has version {version}, and {released} is released");
-    let mut diagnostic = Diagnostic::new(&LOCK_NEWER, now, message);
+    let mut diagnostic = Diagnostic::new(&rules::LOCK_NEWER, now, message);
     if let Some(then) = find(lock.lock.as_ref()) {
         diagnostic = diagnostic.related(Span { file: catalog.files.len(), ..then }, "the lock is newer");
     }

@@ -17,7 +17,7 @@ use std::path::Path;
 use error_catalog_model::{Catalog, Report, Severity};
 
 pub use self::diff::render_diff;
-pub use self::plan::{Plan, PlannedFile, RULES, plan_outputs, render_output};
+pub use self::plan::{Plan, PlannedFile, plan_outputs, render_output};
 pub use self::write::{WriteError, replace_file, write_outputs};
 use crate::Folder;
 
