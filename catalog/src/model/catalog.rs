@@ -1,8 +1,9 @@
 //! The catalog as a whole.
 
 use super::protocol::terms;
-use super::{Error, Literal, Location, TextTemplate, ValueTemplate, ViolationsShape};
+use super::{Error, Literal, TextTemplate, ValueTemplate, ViolationsShape};
 use crate::LintSetting;
+use crate::spans::{Location, SpanMap};
 
 /// A catalog that has passed every check.
 ///
@@ -42,6 +43,8 @@ pub struct Catalog {
     pub lints: Vec<LintSetting>,
     /// The files it was read from; the first is the one that was named.
     pub files: Vec<SourceFile>,
+    /// The places of all keys in these files.
+    pub spans: SpanMap,
 }
 
 /// A file of a catalog.

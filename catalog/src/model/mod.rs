@@ -14,7 +14,7 @@ pub use self::catalog::{
     Casing, Catalog, Category, Header, Locale, Output, OutputKind, Retired, SourceFile, StatusDoc, Translation, Wire,
     WireMember,
 };
-pub use self::error::{Deprecated, Error, Example, Location};
+pub use self::error::{Deprecated, Error, Example};
 pub use self::field::{Field, FieldType, Literal};
 pub use self::protocol::{Grpc, Level, Retry, Strategy, ViolationsShape, error_statuses, reason_phrase};
 pub use self::slot::{Builtin, Presence, Target};
