@@ -1,32 +1,19 @@
 //! `error-catalog import`
 
-mod assemble;
-mod draft;
-mod errcodes;
-mod facts;
-mod grid;
-mod infer;
-mod json;
-mod kind;
-mod markdown;
-mod openapi;
-mod render;
 mod report;
-mod rust;
-mod separated;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::ValueEnum;
+use error_catalog_import::{Kind, Note, guess_kind};
 use error_catalog_model::{Catalog, Frozen, Report};
 
-use self::draft::Draft;
-use self::facts::Notes;
-pub(crate) use self::kind::Kind;
-use crate::Stop;
+use crate::args::import::{Format, Options};
+use crate::failure::Failure;
 use crate::file::{create_file, write_file};
 use crate::layout::{Role, format_file};
 use crate::terminal::Terminal;
@@ -34,57 +21,26 @@ use crate::terminal::Terminal;
 /// The largest source that is read, in bytes.
 const LIMIT: u64 = 16 * 1024 * 1024;
 
-/// Makes a catalog of errors that are written down elsewhere
-///
-/// What was guessed and what was lost is said on the standard error, each with its line in the source.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  error-catalog import docs/errors.md -o errors.toml
-  error-catalog import openapi.yaml --report json > errors.toml")]
-pub(crate) struct Options {
-    /// What to read; `-` is the standard input
-    source: PathBuf,
-    /// What the source is; guessed by its name and content
-    #[arg(long, value_enum, value_name = "KIND")]
-    from: Option<Kind>,
-    /// Where the catalog goes; the standard output
-    #[arg(short, long, value_name = "PATH")]
-    output: Option<PathBuf>,
-    /// Replace the file that is there
-    #[arg(long, requires = "output")]
-    force: bool,
-    /// How to say what was guessed and what was lost
-    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
-    report: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Human,
-    Json,
-}
-
 /// A source that was read.
 struct Imported {
     kind: Kind,
     /// Whether the kind was not given.
     is_guessed: bool,
     text: String,
-    notes: Notes,
+    notes: Vec<Note>,
     catalog: Option<Catalog>,
     report: Report,
 }
 
-pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     // `-` is what it is everywhere.
     let output = options.output.as_deref().filter(|path| path.as_os_str() != "-");
     if let Some(path) = output {
         let name = path.display();
         match path.symlink_metadata() {
-            Ok(_) if path.is_dir() => return Err(Stop::Trouble(format!("{name} is a folder; the catalog is a file"))),
+            Ok(_) if path.is_dir() => return Err(Failure::Fatal(format!("{name} is a folder; the catalog is a file"))),
             Ok(_) if !options.force => {
-                return Err(Stop::Trouble(format!("{name} is there already; `--force` replaces it")));
+                return Err(Failure::Fatal(format!("{name} is there already; `--force` replaces it")));
             }
             _ => {}
         }
@@ -92,17 +48,17 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let is_stdin = options.source.as_os_str() == "-";
     let name = if is_stdin { "standard input".to_owned() } else { options.source.display().to_string() };
     let text =
-        read_source(&options.source, is_stdin).map_err(|why| Stop::Trouble(format!("cannot read {name}: {why}")))?;
-    let kind = options.from.map_or_else(|| kind::guess_kind(&options.source, &text), Some);
+        read_source(&options.source, is_stdin).map_err(|why| Failure::Fatal(format!("cannot read {name}: {why}")))?;
+    let kind = options.from.or_else(|| guess_kind(&options.source, &text));
     let Some(kind) = kind else {
-        return Err(Stop::Trouble(format!("cannot tell what {name} is; `--from` says it")));
+        return Err(Failure::Fatal(format!("cannot tell what {name} is; `--from` says it")));
     };
     let title =
         options.source.file_name().filter(|_| !is_stdin).map_or("standard input".into(), |name| name.to_string_lossy());
     let main = output.and_then(Path::file_name).map_or("errors.toml".into(), |name| name.to_string_lossy());
     let imported = import(&text, kind, options.from.is_none(), &title, &main);
     let mut imported =
-        imported.map_err(|why| Stop::Trouble(format!("cannot read {name} as {}: {why}", kind.what())))?;
+        imported.map_err(|why| Failure::Fatal(format!("cannot read {name} as {}: {why}", kind.noun())))?;
     // Places are shown under the name that the user gave the file.
     if let (Some(file), Some(path)) = (imported.report.files.first_mut(), output) {
         file.path = path.display().to_string();
@@ -120,7 +76,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         Format::Human => report::write_human(&imported, &name, output.as_deref(), terminal)?,
         Format::Json => report::write_json(&imported, &name, output.as_deref(), terminal)?,
     }
-    if imported.catalog.is_none() { Err(Stop::Wrong) } else { Ok(()) }
+    if imported.catalog.is_none() { Err(Failure::Findings) } else { Ok(()) }
 }
 
 fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {
@@ -139,35 +95,11 @@ fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
 }
 
-/// The catalog that a source makes, checked; or why it is not a source of that kind.
+/// The catalog that a source makes, formatted and checked; or why it is not a source of that kind.
 fn import(text: &str, kind: Kind, is_guessed: bool, name: &str, main: &str) -> Result<Imported, String> {
-    let mut notes = Notes::default();
-    let draft = read_draft(text, kind, &mut notes)?;
-    let text = format_file(&render::render_draft(&draft, &format!("Imported from {name}.")), Role::Catalog);
+    let imported = error_catalog_import::import(text, kind, name)?;
+    let text = format_file(&imported.toml, Role::Catalog);
     let files = BTreeMap::from([(main.to_owned(), text.clone())]);
     let (catalog, report) = Catalog::lint(main, &files, &[], &Frozen::default());
-    notes.0.sort();
-    notes.0.dedup();
-    Ok(Imported { kind, is_guessed, text, notes, catalog, report })
+    Ok(Imported { kind, is_guessed, text, notes: imported.notes, catalog, report })
 }
-
-fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<Draft, String> {
-    let facts = match kind {
-        Kind::Markdown => markdown::read_markdown(text, notes),
-        Kind::Csv => separated::read_csv(text, notes)?,
-        Kind::Json => match json::read_json(text, notes)? {
-            json::Read::Catalog(draft) => return Ok(*draft),
-            json::Read::Facts(facts) => *facts,
-        },
-        Kind::Openapi => openapi::read_openapi(text, notes)?,
-        Kind::Errcodes => errcodes::read_errcodes(text, notes)?,
-        Kind::Rust => rust::read_rust(text, notes)?,
-    };
-    if facts.errors.is_empty() && facts.examples.is_empty() {
-        return Err("no error is found in it".to_owned());
-    }
-    Ok(assemble::assemble_draft(facts, notes))
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,12 +1,12 @@
 //! What was guessed and what was lost, for people and for programs.
 
 use anstyle::{AnsiColor, Style};
+use error_catalog_import::{Note, NoteKind};
 use error_catalog_model::printable;
 use serde_json::{Value, json};
 
 use super::Imported;
-use super::facts::{Note, NoteKind};
-use crate::Stop;
+use crate::failure::Failure;
 use crate::load::fail;
 use crate::prose::{BOLD, count, wrap};
 use crate::report::json::diagnostics;
@@ -31,11 +31,11 @@ pub(super) fn write_human(
     source: &str,
     output: Option<&str>,
     terminal: &mut Terminal<'_>,
-) -> Result<(), Stop> {
+) -> Result<(), Failure> {
     let how = if imported.is_guessed { " (guessed by its name and content)" } else { "" };
-    writeln!(terminal.err, "{}: read as {}{how}", printable(source), imported.kind.what())?;
+    writeln!(terminal.err, "{}: read as {}{how}", printable(source), imported.kind.noun())?;
     for (kind, title, style) in [(NoteKind::Guess, "guessed", BOLD), (NoteKind::Loss, "lost", LOSS)] {
-        let notes: Vec<&Note> = imported.notes.0.iter().filter(|note| note.kind == kind).collect();
+        let notes: Vec<&Note> = imported.notes.iter().filter(|note| note.kind == kind).collect();
         if notes.is_empty() {
             continue;
         }
@@ -72,13 +72,13 @@ pub(super) fn write_json(
     source: &str,
     output: Option<&str>,
     terminal: &mut Terminal<'_>,
-) -> Result<(), Stop> {
+) -> Result<(), Failure> {
     Ok(writeln!(terminal.err, "{:#}", render_json(imported, source, output))?)
 }
 
 pub(super) fn render_json(imported: &Imported, source: &str, output: Option<&str>) -> Value {
     let notes = |kind| {
-        let notes = imported.notes.0.iter().filter(|note| note.kind == kind);
+        let notes = imported.notes.iter().filter(|note| note.kind == kind);
         notes
             .map(|note| {
                 json!({ "message": note.text, "line": if note.line == 0 { Value::Null } else { note.line.into() } })
