@@ -54,9 +54,8 @@ impl Folder {
     #[cfg(feature = "build")]
     pub(crate) fn target(&self, path: &str) -> io::Result<PathBuf> {
         let file = self.path(path);
-        if let Some(there) = file.ancestors().find(|path| path.exists())
-            && !self.holds(there)?
-        {
+        let existing = file.ancestors().find(|path| path.exists());
+        if !existing.map_or(Ok(true), |path| self.holds(path))? {
             return Err(io::Error::other("it lies outside the catalog's folder, behind a link"));
         }
         Ok(if file.exists() { fs::canonicalize(file)? } else { file })
