@@ -83,7 +83,7 @@ fn check_dependencies(problems: &mut Vec<String>) -> Result {
     packages.sort_unstable();
     packages.dedup();
     let is = |name: &str, package: &str| package.split(' ').next() == Some(name);
-    for name in ["prettyplease", "semver", "serde_derive", "toml_edit"] {
+    for name in ["error-catalog-outputs", "prettyplease", "semver", "serde_derive", "similar", "toml_edit"] {
         if packages.iter().any(|package| is(name, package)) {
             problems.push(format!("error-catalog-macros depends on {name}"));
         }

@@ -2,8 +2,8 @@
 
 use clap::Subcommand;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use error_catalog_codegen::build::render_output;
 use error_catalog_model::OutputKind;
+use error_catalog_outputs::build::render_output;
 
 use crate::Stop;
 use crate::args::CatalogPath;

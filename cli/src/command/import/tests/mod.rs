@@ -9,7 +9,7 @@ mod teams;
 use std::fs;
 use std::path::Path;
 
-use error_catalog_codegen::json::render_json;
+use error_catalog_outputs::json::render_json;
 use serde_json::Value;
 
 use super::{Imported, Kind, import, kind, report};

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use error_catalog_codegen::build::{Plan, RULES, plan_outputs};
 use error_catalog_model::{Catalog, Source, SourceError};
+use error_catalog_outputs::build::{Plan, RULES, plan_outputs};
 
 /// Files of which those that hold nothing cannot be read.
 struct Files(BTreeMap<String, String>);
