@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod fmt;
 mod generate;
+#[cfg(feature = "import")]
 mod import;
 mod init;
 mod list;
@@ -30,6 +31,7 @@ pub(crate) enum Command {
     Where(places::Options),
     Usage(usage::Options),
     Init(init::Options),
+    #[cfg(feature = "import")]
     Import(import::Options),
     Fmt(fmt::Options),
     Generate(generate::Options),
@@ -53,6 +55,7 @@ pub(crate) fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<(), 
         Command::Where(options) => places::run(options, terminal),
         Command::Usage(options) => usage::run(options, terminal),
         Command::Init(options) => init::run(options, terminal),
+        #[cfg(feature = "import")]
         Command::Import(options) => import::run(options, terminal),
         Command::Fmt(options) => fmt::run(options, terminal),
         Command::Generate(options) => generate::run(options, terminal),

@@ -61,6 +61,7 @@ pub(crate) fn findings<'a>(catalogs: impl Iterator<Item = (&'a str, &'a Report)>
 }
 
 /// What was found in one catalog.
+#[cfg(feature = "import")]
 pub(crate) fn diagnostics(report: &Report) -> impl Serialize {
     let places = Places::of(report);
     report.diagnostics.iter().map(|diagnostic| finding(report, &places, diagnostic)).collect::<Vec<_>>()

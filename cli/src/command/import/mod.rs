@@ -1,19 +1,8 @@
 //! `error-catalog import`
 
-mod assemble;
-mod draft;
-mod errcodes;
-mod facts;
-mod grid;
-mod infer;
-mod json;
-mod kind;
-mod markdown;
-mod openapi;
-mod render;
 mod report;
-mod rust;
-mod separated;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,11 +10,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use error_catalog_import::{Kind, Note, guess_kind};
 use error_catalog_model::{Catalog, Frozen, Report};
 
-use self::draft::Draft;
-use self::facts::Notes;
-pub(crate) use self::kind::Kind;
 use crate::Stop;
 use crate::file::{create_file, write_file};
 use crate::layout::{Role, format_file};
@@ -46,7 +34,7 @@ pub(crate) struct Options {
     /// What to read; `-` is the standard input
     source: PathBuf,
     /// What the source is; guessed by its name and content
-    #[arg(long, value_enum, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
     from: Option<Kind>,
     /// Where the catalog goes; the standard output
     #[arg(short, long, value_name = "PATH")]
@@ -65,13 +53,20 @@ enum Format {
     Json,
 }
 
+/// The names of the kinds, each with its line of help.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let names = Kind::ALL.map(|kind| PossibleValue::new(kind.as_str()).help(kind.summary()));
+    PossibleValuesParser::new(names)
+        .map(|name| Kind::ALL.into_iter().find(|kind| kind.as_str() == name).unwrap_or(Kind::Markdown))
+}
+
 /// A source that was read.
 struct Imported {
     kind: Kind,
     /// Whether the kind was not given.
     is_guessed: bool,
     text: String,
-    notes: Notes,
+    notes: Vec<Note>,
     catalog: Option<Catalog>,
     report: Report,
 }
@@ -93,7 +88,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let name = if is_stdin { "standard input".to_owned() } else { options.source.display().to_string() };
     let text =
         read_source(&options.source, is_stdin).map_err(|why| Stop::Trouble(format!("cannot read {name}: {why}")))?;
-    let kind = options.from.map_or_else(|| kind::guess_kind(&options.source, &text), Some);
+    let kind = options.from.map_or_else(|| guess_kind(&options.source, &text), Some);
     let Some(kind) = kind else {
         return Err(Stop::Trouble(format!("cannot tell what {name} is; `--from` says it")));
     };
@@ -102,7 +97,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let main = output.and_then(Path::file_name).map_or("errors.toml".into(), |name| name.to_string_lossy());
     let imported = import(&text, kind, options.from.is_none(), &title, &main);
     let mut imported =
-        imported.map_err(|why| Stop::Trouble(format!("cannot read {name} as {}: {why}", kind.what())))?;
+        imported.map_err(|why| Stop::Trouble(format!("cannot read {name} as {}: {why}", kind.noun())))?;
     // Places are shown under the name that the user gave the file.
     if let (Some(file), Some(path)) = (imported.report.files.first_mut(), output) {
         file.path = path.display().to_string();
@@ -139,35 +134,11 @@ fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
 }
 
-/// The catalog that a source makes, checked; or why it is not a source of that kind.
+/// The catalog that a source makes, formatted and checked; or why it is not a source of that kind.
 fn import(text: &str, kind: Kind, is_guessed: bool, name: &str, main: &str) -> Result<Imported, String> {
-    let mut notes = Notes::default();
-    let draft = read_draft(text, kind, &mut notes)?;
-    let text = format_file(&render::render_draft(&draft, &format!("Imported from {name}.")), Role::Catalog);
+    let imported = error_catalog_import::import(text, kind, name)?;
+    let text = format_file(&imported.toml, Role::Catalog);
     let files = BTreeMap::from([(main.to_owned(), text.clone())]);
     let (catalog, report) = Catalog::lint(main, &files, &[], &Frozen::default());
-    notes.0.sort();
-    notes.0.dedup();
-    Ok(Imported { kind, is_guessed, text, notes, catalog, report })
+    Ok(Imported { kind, is_guessed, text, notes: imported.notes, catalog, report })
 }
-
-fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<Draft, String> {
-    let facts = match kind {
-        Kind::Markdown => markdown::read_markdown(text, notes),
-        Kind::Csv => separated::read_csv(text, notes)?,
-        Kind::Json => match json::read_json(text, notes)? {
-            json::Read::Catalog(draft) => return Ok(*draft),
-            json::Read::Facts(facts) => *facts,
-        },
-        Kind::Openapi => openapi::read_openapi(text, notes)?,
-        Kind::Errcodes => errcodes::read_errcodes(text, notes)?,
-        Kind::Rust => rust::read_rust(text, notes)?,
-    };
-    if facts.errors.is_empty() && facts.examples.is_empty() {
-        return Err("no error is found in it".to_owned());
-    }
-    Ok(assemble::assemble_draft(facts, notes))
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,11 +1,11 @@
 //! What was guessed and what was lost, for people and for programs.
 
 use anstyle::{AnsiColor, Style};
+use error_catalog_import::{Note, NoteKind};
 use error_catalog_model::printable;
 use serde_json::{Value, json};
 
 use super::Imported;
-use super::facts::{Note, NoteKind};
 use crate::Stop;
 use crate::load::fail;
 use crate::prose::{BOLD, count, wrap};
@@ -33,9 +33,9 @@ pub(super) fn write_human(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
     let how = if imported.is_guessed { " (guessed by its name and content)" } else { "" };
-    writeln!(terminal.err, "{}: read as {}{how}", printable(source), imported.kind.what())?;
+    writeln!(terminal.err, "{}: read as {}{how}", printable(source), imported.kind.noun())?;
     for (kind, title, style) in [(NoteKind::Guess, "guessed", BOLD), (NoteKind::Loss, "lost", LOSS)] {
-        let notes: Vec<&Note> = imported.notes.0.iter().filter(|note| note.kind == kind).collect();
+        let notes: Vec<&Note> = imported.notes.iter().filter(|note| note.kind == kind).collect();
         if notes.is_empty() {
             continue;
         }
@@ -78,7 +78,7 @@ pub(super) fn write_json(
 
 pub(super) fn render_json(imported: &Imported, source: &str, output: Option<&str>) -> Value {
     let notes = |kind| {
-        let notes = imported.notes.0.iter().filter(|note| note.kind == kind);
+        let notes = imported.notes.iter().filter(|note| note.kind == kind);
         notes
             .map(|note| {
                 json!({ "message": note.text, "line": if note.line == 0 { Value::Null } else { note.line.into() } })

@@ -1,0 +1,59 @@
+//! Sources of each kind as the command imports them.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+
+use error_catalog_import::guess_kind;
+use serde_json::Value;
+
+use super::{Imported, import, report};
+use crate::layout::{Role, format_file};
+
+const FILES: &[&str] = &[
+    "lumoauth.txt",
+    "lomi.txt",
+    "admin.txt",
+    "voyager.txt",
+    "payments.md",
+    "storage.md",
+    "problem.md",
+    "openapi.yaml",
+    "openapi.json",
+    "errors.csv",
+    "semicolon.csv",
+    "list.json",
+    "map.json",
+    "errcodes.txt",
+    "errors.rs",
+];
+
+/// A file of `tests/cmd/import.in`, of the kind that it is taken for.
+fn import_file(name: &str) -> Imported {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/import.in").join(name);
+    let text = fs::read_to_string(path).unwrap();
+    let kind = guess_kind(Path::new(name), &text).unwrap();
+    import(&text, kind, true, name, "errors.toml").unwrap()
+}
+
+#[test]
+fn catalogs_are_formatted_and_pass_check() {
+    for name in FILES {
+        let imported = import_file(name);
+        assert!(imported.catalog.is_some(), "{name}");
+        assert!(!imported.report.is_refused(), "{name}");
+        assert_eq!(imported.text, format_file(&imported.text, Role::Catalog), "{name}");
+    }
+}
+
+#[test]
+fn reports_fit_their_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../../schemas/import.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for name in FILES {
+        let report = report::render_json(&import_file(name), name, None);
+        let errors: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{name}: {errors:?}");
+    }
+}

@@ -1,0 +1,114 @@
+//! Bodies as a table: a column for each member, however deep it stands.
+
+use serde_json::{Map, Value};
+
+use super::shape::{MESSAGE, OPEN};
+use crate::facts::{Example, Notes};
+
+/// Members stand in each other at most this deep.
+const DEPTH: usize = 4;
+
+/// One member over all bodies.
+pub(super) struct Column<'a> {
+    pub(super) path: Vec<String>,
+    /// A value, the status of its body, and whether the body only shows the format.
+    values: Vec<(&'a Value, Option<u16>, bool)>,
+    /// In how many examples it is.
+    pub(super) in_examples: usize,
+}
+
+impl Column<'_> {
+    pub(super) fn name(&self) -> &str {
+        self.path.last().map_or("", String::as_str)
+    }
+
+    /// The values of real errors; those of the format where there are none.
+    pub(super) fn real(&self) -> impl Iterator<Item = (&Value, Option<u16>)> {
+        let any = self.values.iter().any(|(_, _, is_format)| !is_format);
+        self.values
+            .iter()
+            .filter(move |(_, _, is_format)| !(any && *is_format))
+            .map(|(value, status, _)| (*value, *status))
+    }
+
+    pub(super) fn all(&self, is: impl Fn(&Value, Option<u16>) -> bool) -> bool {
+        self.real().all(|(value, status)| is(value, status))
+    }
+
+    pub(super) fn strings(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.all(|value, _| value.as_str().is_some_and(&is))
+    }
+}
+
+/// The members of all bodies, each once: those of the format first, and each of the others before the one that it
+/// stands before.
+pub(super) fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes: &mut Notes) -> Vec<Column<'a>> {
+    let mut columns: Vec<Column<'a>> = Vec::new();
+    let bodies = formats.iter().map(|format| (format, true)).chain(examples.iter().map(|example| (example, false)));
+    for (example, is_format) in bodies {
+        let members = flatten(&example.body);
+        for (i, (path, value)) in members.iter().enumerate() {
+            let at = match columns.iter().position(|column| column.path == *path) {
+                Some(at) => at,
+                None if columns.iter().any(|column| is_prefix(&column.path, path) || is_prefix(path, &column.path)) => {
+                    notes.loss(
+                        example.line,
+                        format!("member `{}` is an object in some bodies only: left out", path.join(".")),
+                    );
+                    continue;
+                }
+                None => {
+                    let next = members[i + 1..].iter().find_map(|(p, _)| columns.iter().position(|c| c.path == *p));
+                    let at = next.unwrap_or(columns.len());
+                    columns.insert(at, Column { path: path.clone(), values: Vec::new(), in_examples: 0 });
+                    at
+                }
+            };
+            columns[at].values.push((value, example.status, is_format));
+            columns[at].in_examples += usize::from(!is_format);
+        }
+    }
+    columns
+}
+
+fn is_prefix(path: &[String], of: &[String]) -> bool {
+    of.starts_with(path)
+}
+
+/// The members that hold something, with the keys that lead to them.
+pub(crate) fn flatten(body: &Value) -> Vec<(Vec<String>, &Value)> {
+    let mut out = Vec::new();
+    flatten_into(body, &mut Vec::new(), &mut out);
+    out
+}
+
+fn flatten_into<'a>(value: &'a Value, path: &mut Vec<String>, out: &mut Vec<(Vec<String>, &'a Value)>) {
+    let Some(members) = value.as_object() else { return };
+    for (key, value) in members {
+        path.push(key.clone());
+        match value {
+            Value::Object(inner) if path.len() < DEPTH && is_container(key, inner) => flatten_into(value, path, out),
+            Value::Array(elements) if path.len() < DEPTH => match elements.as_slice() {
+                [Value::Object(inner)] if is_container(key, inner) && !is_violation(inner) => {
+                    path.push("0".to_owned());
+                    flatten_into(&elements[0], path, out);
+                    path.pop();
+                }
+                _ => out.push((path.clone(), value)),
+            },
+            _ => out.push((path.clone(), value)),
+        }
+        path.pop();
+    }
+}
+
+/// Whether an object holds the error, and is not one of its details.
+fn is_container(key: &str, members: &Map<String, Value>) -> bool {
+    let says = |name: &str| members.get(name).is_some_and(|value| value.is_string() || value.is_number());
+    !OPEN.contains(&key)
+        && (MESSAGE[..7].iter().any(|name| says(name)) || says("code") || key == "error" && says("type"))
+}
+
+fn is_violation(members: &Map<String, Value>) -> bool {
+    ["field", "pointer", "path", "param", "loc", "location"].iter().any(|name| members.contains_key(*name))
+}

@@ -1,0 +1,119 @@
+//! Tables whose cells an extraction has run together: `CodeStatusMeaning`, `` `404`Not FoundThere is nothing here``.
+
+use crate::infer::status::{leading_status, without_reason};
+
+/// Names of columns, the longer before those that they begin with.
+const WORDS: &[&str] = &[
+    "HTTP Status Code",
+    "HTTP status code",
+    "HTTP Status",
+    "HTTP status",
+    "HTTP Code",
+    "Status Code",
+    "Status code",
+    "Status Text",
+    "Error Code",
+    "Error code",
+    "Error Message",
+    "Error message",
+    "Error Type",
+    "Error",
+    "Code",
+    "Status",
+    "Meaning",
+    "Description",
+    "Property",
+    "Parameter",
+    "Attribute",
+    "Field",
+    "Type",
+    "Message",
+    "Name",
+    "Reason",
+    "Resolution",
+    "Required",
+    "Retryable",
+    "Solution",
+    "Cause",
+    "Title",
+    "Details",
+    "Category",
+];
+
+/// The names of the columns, if the whole line is nothing else.
+pub(super) fn split_head(line: &str) -> Option<Vec<String>> {
+    let mut rest = line;
+    let mut head = Vec::new();
+    while !rest.is_empty() {
+        let word = WORDS.iter().find(|word| rest.starts_with(**word))?;
+        head.push((*word).to_owned());
+        rest = &rest[word.len()..];
+    }
+    (head.len() > 1).then_some(head)
+}
+
+/// The cells of a row under such a head. What cannot be told apart stays in the last.
+pub(super) fn read_glued_row(head: &[String], row: &str) -> Option<Vec<String>> {
+    let mut cells = Vec::new();
+    let mut rest = row.trim();
+    for (i, name) in head.iter().enumerate() {
+        if i + 1 == head.len() {
+            break;
+        }
+        let (cell, tail) = take_cell(name, rest, cells.last().map(String::as_str))?;
+        cells.push(cell);
+        rest = tail.trim_start();
+    }
+    cells.push(rest.to_owned());
+    (!rest.is_empty()).then_some(cells)
+}
+
+/// The cell that a text begins with, by what its column is called; `before` is the cell before it.
+fn take_cell<'a>(name: &str, text: &'a str, before: Option<&str>) -> Option<(String, &'a str)> {
+    if let Some(code) = text.strip_prefix('`') {
+        let (code, mut rest) = code.split_once('`')?;
+        let mut cell = code.to_owned();
+        // `string` or `object`
+        while let Some((other, tail)) = rest.strip_prefix(" or `").and_then(|rest| rest.split_once('`')) {
+            cell = format!("{cell} or {other}");
+            rest = tail;
+        }
+        return Some((cell, rest));
+    }
+    let last_status = before.and_then(leading_status);
+    if let Some(tail) = last_status.and_then(|(status, _)| without_reason(status, text)) {
+        return Some((text[..text.len() - tail.len()].to_owned(), tail));
+    }
+    if let Some((status, tail)) = leading_status(text).filter(|_| name.contains("ode") || name.contains("tatus")) {
+        return Some((status.to_string(), tail));
+    }
+    // A code ends before the status that follows it.
+    let end = text.char_indices().find(|(i, c)| {
+        let is_status = leading_status(&text[*i..]).is_some_and(|(status, _)| status >= 400);
+        (*i > 0 && is_status) || !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    });
+    let (end, _) = end.filter(|(end, _)| *end > 0)?;
+    leading_status(&text[end..])?;
+    Some((text[..end].to_owned(), &text[end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_apart() {
+        for (head, row, cells) in [
+            ("CodeStatusDescription", "200OKRequest succeeded", &["200", "OK", "Request succeeded"][..]),
+            ("CodeStatusMeaning", "`404`Not FoundIt doesn’t exist.", &["404", "Not Found", "It doesn’t exist."]),
+            ("PropertyTypeDescription", "`a``string` or `object`What a is", &["a", "string or object", "What a is"]),
+            ("Error CodeHTTP StatusDescription", "no_user404No such user", &["no_user", "404", "No such user"]),
+        ] {
+            let head = split_head(head).unwrap_or_default();
+            assert_eq!(read_glued_row(&head, row).unwrap_or_default(), cells, "{row}");
+        }
+        for line in ["Error Code", "Status Codes", "CodeX", ""] {
+            assert_eq!(split_head(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Markdown to blocks. What stands in a paragraph may still be a table or a body that has lost its marks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::block::{Block, Kind, Mode};
+use super::scan::scan_text;
+use crate::facts::Notes;
+use crate::grid::Grid;
+
+/// Languages in which a page shows a response, and not a program.
+const RESPONSES: &[&str] =
+    &["", "json", "jsonc", "json5", "http", "text", "txt", "bash", "sh", "shell", "console", "curl", "plaintext"];
+
+pub(super) fn parse_blocks(text: &str, notes: &mut Notes) -> Vec<Block> {
+    let mut parse = Parse { text, starts: line_starts(text), blocks: Vec::new(), run: None, items: 0 };
+    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_STRIKETHROUGH;
+    let mut events = Parser::new_ext(text, options).into_offset_iter();
+    while let Some((event, range)) = events.next() {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                parse.flush();
+                let heading = inner(text, &mut events, |end| matches!(end, TagEnd::Heading(_)));
+                parse.push(&range, Kind::Heading(level as u8, heading));
+            }
+            Event::Start(Tag::CodeBlock(kind)) => {
+                parse.flush();
+                let language = match &kind {
+                    CodeBlockKind::Fenced(info) => {
+                        info.split([' ', ',', '{']).next().unwrap_or_default().to_lowercase()
+                    }
+                    CodeBlockKind::Indented => String::new(),
+                };
+                let is_fenced = matches!(kind, CodeBlockKind::Fenced(_));
+                let code = code_text(&mut events);
+                if RESPONSES.contains(&language.as_str()) {
+                    let first = parse.line(range.start) + usize::from(is_fenced);
+                    parse.blocks.extend(scan_text(&code, first, Mode::Code));
+                }
+            }
+            Event::Start(Tag::Table(_)) => {
+                parse.flush();
+                let grid = parse.read_table(&range, &mut events);
+                parse.push(&range, Kind::Grid(grid));
+            }
+            Event::Start(Tag::MetadataBlock(_)) => {
+                inner(text, &mut events, |end| matches!(end, TagEnd::MetadataBlock(_)));
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                parse.flush();
+                let html = text.get(range.clone()).unwrap_or_default().to_ascii_lowercase();
+                if html.contains("<table") {
+                    notes.loss(parse.line(range.start), "a table in HTML is not read");
+                }
+            }
+            Event::Start(Tag::Item) => {
+                parse.flush();
+                parse.items += 1;
+            }
+            Event::End(TagEnd::Item) => {
+                parse.flush();
+                parse.items = parse.items.saturating_sub(1);
+            }
+            Event::Start(Tag::Paragraph | Tag::List(_) | Tag::BlockQuote(_)) | Event::Rule => parse.flush(),
+            Event::End(TagEnd::Paragraph | TagEnd::List(_) | TagEnd::BlockQuote(_)) => parse.flush(),
+            Event::Html(_) => {}
+            _ => parse.run = Some(parse.run.as_ref().map_or(range.clone(), |run| run.start..range.end.max(run.end))),
+        }
+    }
+    parse.flush();
+    parse.blocks
+}
+
+struct Parse<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+    blocks: Vec<Block>,
+    /// What stands in the lines of a paragraph, as far as it has been read.
+    run: Option<Range<usize>>,
+    items: usize,
+}
+
+impl Parse<'_> {
+    fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+
+    fn push(&mut self, range: &Range<usize>, kind: Kind) {
+        let line = self.line(range.start);
+        self.blocks.push(Block { line, kind });
+    }
+
+    /// The lines of a paragraph, or of an item of a list.
+    fn flush(&mut self) {
+        let Some(run) = self.run.take() else { return };
+        let source = self.text.get(run.clone()).unwrap_or_default();
+        if self.items > 0 {
+            let item = source.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+            return self.push(&run, Kind::Item(item));
+        }
+        let lines: Vec<&str> = source.lines().map(|line| line.trim_start_matches(['>', ' '])).collect();
+        let first = self.line(run.start);
+        self.blocks.extend(scan_text(&lines.join("\n"), first, Mode::Paragraph));
+    }
+
+    fn read_table<'a>(
+        &self,
+        range: &Range<usize>,
+        events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    ) -> Grid {
+        let mut grid = Grid { line: self.line(range.start), ..Grid::default() };
+        let mut row = Vec::new();
+        for (event, range) in events {
+            match event {
+                Event::End(TagEnd::TableHead) => grid.head = std::mem::take(&mut row),
+                Event::End(TagEnd::TableRow) => grid.rows.push((self.line(range.start), std::mem::take(&mut row))),
+                Event::Start(Tag::TableCell) => {
+                    row.push(self.text.get(range).unwrap_or_default().trim().replace("\\|", "|"));
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        // A line below a table belongs to it, says the specification, and has one cell.
+        let is_row = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
+        let end = grid.rows.iter().position(|(_, cells)| !is_row(cells)).unwrap_or(grid.rows.len());
+        grid.rows.truncate(end);
+        grid
+    }
+}
+
+/// The text up to an end, with the marks of code.
+fn inner<'a>(
+    text: &str,
+    events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    is_end: impl Fn(&TagEnd) -> bool,
+) -> String {
+    let mut out = String::new();
+    for (event, range) in events {
+        match event {
+            Event::End(end) if is_end(&end) => break,
+            Event::Code(_) => out.push_str(text.get(range).unwrap_or_default()),
+            Event::Text(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            _ => {}
+        }
+    }
+    out.trim().to_owned()
+}
+
+fn code_text<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) -> String {
+    let mut out = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(text) => out.push_str(&text),
+            Event::End(TagEnd::CodeBlock) => break,
+            _ => {}
+        }
+    }
+    out
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect()
+}

@@ -1,0 +1,154 @@
+//! Sources that mean harm, and sources that are broken: nothing panics, nothing takes for ever, and what comes out is a
+//! catalog or a reason why not.
+
+use std::time::{Duration, Instant};
+
+use fastrand::Rng;
+
+use super::{Kind, import, read};
+
+const KINDS: [(&str, Kind); 12] = [
+    ("lumoauth.txt", Kind::Markdown),
+    ("lomi.txt", Kind::Markdown),
+    ("admin.txt", Kind::Markdown),
+    ("voyager.txt", Kind::Markdown),
+    ("payments.md", Kind::Markdown),
+    ("problem.md", Kind::Markdown),
+    ("openapi.yaml", Kind::Openapi),
+    ("openapi.json", Kind::Openapi),
+    ("errors.csv", Kind::Csv),
+    ("map.json", Kind::Json),
+    ("errcodes.txt", Kind::Errcodes),
+    ("errors.rs", Kind::Rust),
+];
+
+/// Pieces that mean something to some reader.
+const PIECES: &[&str] = &[
+    "{",
+    "}",
+    "\"",
+    "`",
+    "|",
+    "|---|---|\n",
+    "\n",
+    "\u{0}",
+    "\u{1b}[31m",
+    "\u{202e}",
+    "é",
+    "404",
+    "\t",
+    "{x}",
+    "{{",
+    "null",
+    "\\",
+    "## ",
+    "```json\n",
+    "'",
+    "#",
+    ":",
+    "- ",
+    "[",
+    "]",
+    "\"\"\"",
+    "code",
+    "error",
+    "message",
+    "<!--",
+    "99999999999999999999",
+    "-1",
+    "$ref: '#/paths'",
+    "&a [*a]",
+    "r#self",
+    ",",
+    "=>",
+    "0",
+    "«",
+    "💥",
+];
+
+fn mutate(text: &str, random: &mut Rng) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for _ in 0..=random.usize(..6) {
+        let at = random.usize(..chars.len() + 1);
+        let length = random.usize(..40).min(chars.len() - at);
+        match random.usize(..4) {
+            0 => drop(chars.drain(at..at + length)),
+            1 => drop(chars.splice(at..at, PIECES[random.usize(..PIECES.len())].chars())),
+            2 => {
+                let part: Vec<char> = chars[at..at + length].to_vec();
+                let to = random.usize(..chars.len() + 1);
+                drop(chars.splice(to..to, part));
+            }
+            _ => drop(chars.splice(at..at + length.min(1), PIECES[random.usize(..PIECES.len())].chars())),
+        }
+    }
+    chars.into_iter().collect()
+}
+
+/// `ROUNDS=1000` tries as many mutations of each file.
+#[test]
+fn mutated_sources_give_catalogs_or_reasons() {
+    let mut random = Rng::with_seed(1);
+    let rounds = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(50);
+    for (name, kind) in KINDS {
+        let text = read(&format!("cli/tests/cmd/import.in/{name}"));
+        for round in 0..rounds {
+            let mutated = mutate(&text, &mut random);
+            let Ok(imported) = import(&mutated, kind, name) else { continue };
+            let report = &imported.report;
+            let first =
+                report.diagnostics.iter().find(|found| found.rule.severity == error_catalog_model::Severity::Error);
+            if let Some(first) = first {
+                let path = std::env::temp_dir().join("mutated.txt");
+                std::fs::write(&path, &mutated).unwrap();
+                panic!("{name}, round {round}: {}\n{}", report.render(first), path.display());
+            }
+        }
+    }
+}
+
+/// Sources that a machine made, to take time or memory or the stack.
+#[test]
+fn sources_that_mean_harm_end_soon() {
+    let laughs = (1..40).fold("a0: &a0 [x]\n".to_owned(), |text, i| {
+        let refs = vec![format!("*a{}", i - 1); 10].join(", ");
+        format!("{text}a{i}: &a{i} [{refs}]\n")
+    });
+    let references: String = (0..200).map(|i| format!("    S{i}: {{ allOf: [{{ $ref: '#/components/schemas/S{}' }}, {{ $ref: '#/components/schemas/S{}' }}] }}\n", i + 1, i + 1)).collect();
+    let start = "openapi: 3.0.0\npaths:\n  /a:\n    get:\n      responses:\n        '400':\n          description: d\n          content:\n            application/json:\n              schema: { $ref: '#/components/schemas/S0' }\ncomponents:\n  schemas:\n";
+    let enum_of = |ty: &str| format!("#[derive(Error)] enum E {{ #[error(\"x\")] A({ty}) }}");
+    for (kind, text) in [
+        (Kind::Openapi, format!("openapi: 3.0.0\n{laughs}")),
+        (Kind::Openapi, format!("openapi: 3.0.0\nx: {}", "[".repeat(100_000))),
+        (Kind::Openapi, format!("{{\"openapi\":\"3.0.0\",\"x\":{}", "[".repeat(100_000))),
+        (Kind::Openapi, format!("{start}{references}")),
+        (Kind::Json, "[".repeat(100_000)),
+        (Kind::Json, format!("[{}]", "{\"code\":\"a\"},".repeat(20_000).trim_end_matches(','))),
+        (Kind::Markdown, "{\n".repeat(50_000)),
+        (Kind::Markdown, format!("## a\n{}", "{ \"a\": ".repeat(20_000))),
+        (Kind::Markdown, format!("| Code | Status |\n|---|---|\n{}", "|".repeat(200_000))),
+        (Kind::Markdown, format!("## E\n\n{}", "> ".repeat(20_000))),
+        (Kind::Markdown, format!("## E\n\n{}", "[".repeat(50_000))),
+        (Kind::Csv, format!("code,status\n{}", "\"".repeat(200_000))),
+        (Kind::Errcodes, "Section: x\n".repeat(20_000)),
+        (Kind::Rust, enum_of(&format!("{}u8{}", "Box<".repeat(5_000), ">".repeat(5_000)))),
+        (Kind::Rust, enum_of(&format!("{}u8", "&".repeat(50_000)))),
+        (Kind::Rust, enum_of(&format!("{}{}", "(".repeat(5_000), ")".repeat(5_000)))),
+        (Kind::Rust, format!("{}{}", "mod a {".repeat(5_000), "}".repeat(5_000))),
+        (Kind::Rust, format!("fn status() {{ {} {} }}", "match a { _ => ".repeat(2_000), "}".repeat(2_000))),
+    ] {
+        let before = Instant::now();
+        let _ = import(&text, kind, "harm");
+        let start: String = text.chars().take(60).collect();
+        assert!(before.elapsed() < Duration::from_secs(20), "{start}");
+    }
+}
+
+#[test]
+fn what_a_source_holds_stays_text() {
+    let text = "| Code | Status | Message |\n|---|---|---|\n| `a\"b` | 404 | {x} \\\" \"\"\" \u{1b}[31m |\n| type | 404 | {{ } |\n| ALL | 400 | x |\n";
+    let imported = import(text, Kind::Markdown, "a\n[errors.b]").unwrap();
+    assert!(imported.catalog.is_some(), "{}", imported.text);
+    assert!(imported.text.starts_with("# Imported from a [errors.b].\n"), "{}", imported.text);
+    assert!(!imported.text.contains('\u{1b}'));
+}

@@ -1,0 +1,56 @@
+//! What is imported, from the files of `tests/cmd/import.in`.
+
+mod formats;
+mod hostile;
+mod lossless;
+mod seeds;
+mod teams;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use error_catalog_model::{Catalog, Report};
+use error_catalog_outputs::json::render_json;
+use serde_json::Value;
+
+use crate::{Kind, Note, guess_kind};
+
+/// A source that was read, and the catalog that it makes.
+struct Imported {
+    text: String,
+    notes: Vec<Note>,
+    catalog: Option<Catalog>,
+    report: Report,
+}
+
+fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
+    let crate::Imported { toml: text, notes } = crate::import(text, kind, name)?;
+    let files = BTreeMap::from([("errors.toml".to_owned(), text.clone())]);
+    let (catalog, report) = Catalog::parse("errors.toml", &files);
+    Ok(Imported { text, notes, catalog, report })
+}
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A file of `tests/cmd/import.in`, of the kind that it is taken for.
+fn import_file(name: &str) -> Imported {
+    let text = read(&format!("cli/tests/cmd/import.in/{name}"));
+    let kind = guess_kind(Path::new(name), &text).unwrap_or_else(|| panic!("{name} is of no kind"));
+    import(&text, kind, name).unwrap_or_else(|why| panic!("{name}: {why}"))
+}
+
+/// The catalog as `render json` prints it.
+fn rendered(imported: &Imported) -> Value {
+    let report = &imported.report;
+    let catalog = imported.catalog.as_ref();
+    let catalog = catalog.unwrap_or_else(|| panic!("{}\n{}", imported.text, report.render(&report.diagnostics[0])));
+    serde_json::from_str(&render_json(catalog)).unwrap()
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}

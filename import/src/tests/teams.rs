@@ -1,0 +1,115 @@
+//! Sources as teams have them: each code comes out, or the report says what became of it.
+
+use super::{Imported, Kind, import, list, rendered};
+
+fn read(text: &str, kind: Kind) -> Imported {
+    import(text, kind, "source").unwrap_or_else(|why| panic!("{why}\n{text}"))
+}
+
+/// The codes and statuses of what comes out.
+fn codes(imported: &Imported) -> Vec<String> {
+    let catalog = rendered(imported);
+    let code =
+        |error: &serde_json::Value| format!("{} {}", error["code"].as_str().unwrap_or_default(), error["status"]);
+    list(&catalog, "errors").iter().map(code).collect()
+}
+
+fn check(text: &str, kind: Kind, expected: &[&str], notes: &[&str]) {
+    let imported = read(text, kind);
+    assert_eq!(codes(&imported), expected, "{text}");
+    for note in notes {
+        let said: Vec<&str> = imported.notes.iter().map(|note| note.text.as_str()).collect();
+        assert!(said.iter().any(|said| said.contains(note)), "{note}: {said:#?}\n{text}");
+    }
+}
+
+const ENUM: &str = r#"
+const TEAPOT: StatusCode = StatusCode::IM_A_TEAPOT;
+#[derive(Error)]
+pub enum ApiError<T> {
+    #[error("a")] Gone(T),
+    #[error("b")] Pair(u8, u8),
+    #[error("c")] Io,
+    #[error("d")] Tea,
+    #[error("e")] Paid,
+    #[error("f")] Odd,
+    #[error("g")] Rest,
+}
+#[derive(Error)]
+enum Inner { #[error("h")] Gone, #[error("i")] Alone }
+impl<T> IntoResponse for ApiError<T> {
+    fn into_response(self) -> Response {
+        let status = match &self {
+            Self::Gone(_) => StatusCode::GONE,
+            ApiError::Pair(..) => StatusCode::from_u16(422).unwrap(),
+            Self::Io if later() => StatusCode::BAD_REQUEST,
+            Self::Io => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Tea => TEAPOT,
+            Self::Paid => HttpResponse::PaymentRequired().finish(),
+            Self::Odd => self.compute(),
+            _ => StatusCode::BAD_GATEWAY,
+        };
+    }
+}
+"#;
+
+#[test]
+fn statuses_of_rust_are_those_of_its_own_arms() {
+    let expected =
+        ["gone 410", "pair 422", "io 500", "tea 418", "paid 402", "odd 500", "rest 502", "inner_gone 410", "alone 500"];
+    check(
+        ENUM,
+        Kind::Rust,
+        &expected,
+        &[
+            "`Io` has status 400 at times: 500 is taken",
+            "the status of `Odd` is computed: it is not read",
+            "`rest` has status 502: that of `_`",
+            "`gone` of `Inner` is called `inner_gone`",
+            "`alone` has status 500: nothing says which",
+        ],
+    );
+}
+
+#[test]
+fn rows_without_a_heading_are_rows() {
+    check(
+        "GONE_USER,404,No such user\nBAD,400,Bad thing\n",
+        Kind::Csv,
+        &["GONE_USER 404", "BAD 400"],
+        &["no row names the columns"],
+    );
+}
+
+#[test]
+fn json_is_read_in_its_groups_and_by_any_name() {
+    for (text, expected, notes) in [
+        (
+            r#"{"auth": {"bad": {"code": "auth/bad", "status": 401}}, "db": [{"code": "db/down", "status": 503}]}"#,
+            &["auth/bad 401", "db/down 503"][..],
+            &[][..],
+        ),
+        (
+            r#"[{"code": "a_b", "status": 404}, {"code": "c_d", "http_status": "409"}, {"code": "e", "statusCode": 410}]"#,
+            &["a_b 404", "c_d 409", "e 410"],
+            &[],
+        ),
+        (
+            r#"[{"code": "a_b", "status": 404, "message": "m"}, {"code": "a_b", "message": "n"}]"#,
+            &["a_b 404"],
+            &["`a_b` stands here once more, with another text"],
+        ),
+        (r#"{"a_b": {"status": 404}, "c_d": 7}"#, &["a_b 404"], &["`c_d` is neither an object nor a text"]),
+        (r#"{"a_b": {"message": {"en": "m"}}}"#, &["a_b 400"], &["`message` is an object"]),
+    ] {
+        check(text, Kind::Json, expected, notes);
+    }
+}
+
+#[test]
+fn codes_in_lists_and_below_headings_are_found() {
+    let page = "# Errors\n\n## 404 - Not Found\n\n- **Code:** `USER_GONE`\n- **Message:** There is no user\n\n\
+        **Code:** `TEAM_GONE`\n\n## Others\n\n* `BAD_NAME` (400) - bad\n* `NO_TEA` - 418 teapot\n* `WHAT_IS_THIS` and more\n";
+    let expected = ["USER_GONE 404", "TEAM_GONE 404", "BAD_NAME 400", "NO_TEA 418"];
+    check(page, Kind::Markdown, &expected, &["`WHAT_IS_THIS` looks like a code"]);
+}
