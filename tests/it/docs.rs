@@ -1,12 +1,13 @@
-//! What README.md and docs/format.md show is true.
+//! The examples of README.md and docs/format.md are correct.
 //!
-//! `SNAPSHOTS=overwrite cargo test --test it docs` writes the README's diagnostics anew.
+//! `SNAPSHOTS=overwrite cargo test --test it docs` updates the diagnostics in the README.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use error_catalog::{CatalogError, Context};
+use error_catalog_codegen::program::{compile, pretty_json};
 use error_catalog_model::{Catalog, RULES, Rule};
 use error_catalog_outputs::build;
 
@@ -15,8 +16,8 @@ mod smallest {
     pub mod errors {}
 }
 
-/// The pages with TOML in them, and how many whole catalogs each has at least: the test is not to pass on nothing.
-const PAGES: [(&str, usize); 2] = [("README.md", 1), ("docs/format.md", 7)];
+/// The pages with TOML, and the least number of whole catalogs in each, so that the test cannot pass on nothing.
+const PAGES: [(&str, usize); 2] = [("README.md", 1), ("docs/format.md", 14)];
 
 #[test]
 fn every_catalog_in_the_docs_is_valid() {
@@ -31,6 +32,22 @@ fn every_catalog_in_the_docs_is_valid() {
             assert!(found.is_empty(), "{page}:\n{catalog}\n{}", found.join("\n\n"));
         }
     }
+}
+
+#[test]
+fn the_tutorial_shows_the_bodies_that_are_sent() {
+    let page = read("docs/format.md");
+    let blocks: Vec<(&str, &str)> = fenced(&page).collect();
+    let mut shown = 0;
+    for pair in blocks.windows(2).filter(|pair| pair[1].0 == "json") {
+        let [(_, text), (_, body)] = pair else { unreachable!() };
+        let files = BTreeMap::from([("errors.toml".to_owned(), (*text).to_owned())]);
+        let catalog = Catalog::parse("errors.toml", &files).0.unwrap();
+        let response = compile(&catalog).respond(&catalog, 0, &catalog.errors[0].examples[0]);
+        assert_eq!(format!("{}\n", pretty_json(&response.body)), *body, "{text}");
+        shown += 1;
+    }
+    assert_eq!(shown, 6);
 }
 
 #[test]
@@ -75,7 +92,7 @@ fn mistakes_are_reported_as_the_readme_says() {
     }
 }
 
-/// The fenced blocks of a page: the words after the fence, and what stands between the fences.
+/// The fenced blocks of a page: the info string and the content of each.
 fn fenced(page: &str) -> impl Iterator<Item = (&str, &str)> {
     page.split("```").skip(1).step_by(2).filter_map(|block| block.split_once('\n'))
 }
