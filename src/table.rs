@@ -119,28 +119,26 @@ impl Table {
     /// The level.
     #[must_use]
     pub const fn level(&self, row: usize) -> Level {
-        Level::from_index(self.rows[4 * row + 1])
+        Level::from_byte(self.rows[4 * row + 1])
     }
 
     /// The gRPC code.
     #[must_use]
     pub const fn grpc(&self, row: usize) -> Grpc {
-        Grpc::from_index(self.rows[4 * row + 2])
+        Grpc::from_byte(self.rows[4 * row + 2])
     }
 
     /// Whether and how to send the request again.
     #[must_use]
     pub const fn retry(&self, row: usize) -> Retry {
-        let strategy = Strategy::from_index(self.rows[4 * row + 3]);
-        Retry {
-            strategy,
-            base: millis(less_one(self.retries, 3 * row)),
-            cap: millis(less_one(self.retries, 3 * row + 1)),
-            max_attempts: match less_one(self.retries, 3 * row + 2) {
-                Some(attempts) => Some(attempts as u32),
-                None => None,
-            },
-        }
+        let mut retry = Retry::new(Strategy::from_byte(self.rows[4 * row + 3]));
+        retry.base = millis(less_one(self.retries, 3 * row));
+        retry.cap = millis(less_one(self.retries, 3 * row + 1));
+        retry.max_attempts = match less_one(self.retries, 3 * row + 2) {
+            Some(attempts) => Some(attempts as u32),
+            None => None,
+        };
+        retry
     }
 
     /// The number.

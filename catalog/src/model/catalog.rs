@@ -1,7 +1,8 @@
 //! The catalog as a whole.
 
-use super::protocol::terms;
-use super::{Error, Literal, Location, TextTemplate, ValueTemplate, ViolationsShape};
+use error_catalog_wire::{Casing, ViolationsShape, terms};
+
+use super::{Error, Literal, Location, TextTemplate, ValueTemplate};
 use crate::LintSetting;
 
 /// A catalog that has passed every check.
@@ -200,21 +201,5 @@ terms! {
         Rust = "rust",
         /// A template of the user's own.
         Template = "template",
-    }
-}
-
-terms! {
-    /// How a key becomes a code.
-    Casing {
-        /// `user_not_found`
-        Snake = "snake_case",
-        /// `USER_NOT_FOUND`
-        ScreamingSnake = "SCREAMING_SNAKE_CASE",
-        /// `user-not-found`
-        Kebab = "kebab-case",
-        /// `userNotFound`
-        Camel = "camelCase",
-        /// `UserNotFound`
-        Pascal = "PascalCase",
     }
 }

@@ -5,7 +5,7 @@ use error_catalog_wire::{Args, Context, Program, Slot, ToValue, Value};
 
 use super::assemble::Assembly;
 use super::example::{FieldValue, field_value, literal_json};
-use super::scope::{Meaning, Scope, wire_shape};
+use super::scope::{Meaning, Scope};
 use super::text::Text;
 
 /// A body of the catalog's format as compact JSON, filled with the values of `[wire.example]`; `None` if it gives
@@ -57,7 +57,7 @@ impl Scope for SampleScope<'_> {
     fn meaning(&self, name: &str) -> Meaning<'_> {
         match self.names.iter().position(|known| *known == name).map(u8::try_from) {
             Some(Ok(index)) if usize::from(index) < Slot::MAX_FIELDS => {
-                let shape = holds_violations(self.catalog, name).then(|| wire_shape(self.catalog.wire.violations));
+                let shape = holds_violations(self.catalog, name).then_some(self.catalog.wire.violations);
                 Meaning::Open { slot: Slot(index), optional: false, shape }
             }
             _ => Meaning::Absent,

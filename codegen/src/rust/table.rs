@@ -96,7 +96,7 @@ fn aliases(row: u16, error: &Error) -> impl Iterator<Item = (u16, &str)> {
 fn row(error: &Error, statuses: &[u16]) -> [u8; 4] {
     // Only 200 statuses are errors.
     let status = statuses.iter().position(|status| *status == error.status).unwrap_or_default() as u8;
-    [status, error.level as u8, error.grpc as u8, error.retry.strategy as u8]
+    [status, error.level.to_byte(), error.grpc.to_byte(), error.retry.strategy.to_byte()]
 }
 
 fn retry(retry: Retry) -> Option<[u8; 24]> {

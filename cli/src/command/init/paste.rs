@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use toml_edit::DocumentMut;
 
 use super::folder_of;
-use crate::Stop;
+use crate::failure::Failure;
 use crate::file::create_file;
 
 /// What the packages are published as.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
 /// Writes a build script beside the `Cargo.toml` that the catalog lies beside, unless the package has one.
-pub(super) fn write_build_script(main: &Path) -> Result<Option<PathBuf>, Stop> {
+pub(super) fn write_build_script(main: &Path) -> Result<Option<PathBuf>, Failure> {
     let folder = folder_of(main);
     let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else { return Ok(None) };
     let script = if folder == Path::new(".") { PathBuf::from("build.rs") } else { folder.join("build.rs") };
