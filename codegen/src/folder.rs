@@ -57,9 +57,8 @@ impl Folder {
     /// The place is outside the catalog's folder, or the system does not say where it is.
     pub fn target(&self, path: &str) -> io::Result<PathBuf> {
         let file = self.path(path);
-        if let Some(there) = file.ancestors().find(|path| path.exists())
-            && !self.holds(there)?
-        {
+        let existing = file.ancestors().find(|path| path.exists());
+        if !existing.map_or(Ok(true), |path| self.holds(path))? {
             return Err(io::Error::other("it lies outside the catalog's folder, behind a link"));
         }
         Ok(if file.exists() { fs::canonicalize(file)? } else { file })

@@ -165,9 +165,8 @@ impl Reader<'_> {
         let before = self.diagnostics.len();
         let table = self.table(entry, format!("status {status}"), STATUS)?;
         let with = table.get("with");
-        if let (Some(with), None) = (with, table.get("code"))
-            && !table.may_hold("code", self)
-        {
+        let lacks_code = table.get("code").is_none() && !table.may_hold("code", self);
+        if let Some(with) = with.filter(|_| lacks_code) {
             self.report(&rules::MISSING_KEY, with.key_span, format!("status {status} has `with`, and no `code`"))
                 .with_label("expected `code = \"…\"`, the error whose fields these are");
         }

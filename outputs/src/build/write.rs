@@ -54,7 +54,7 @@ fn modified(path: &Path) -> Option<SystemTime> {
 
 fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> io::Result<()> {
     let target = folder.target(&file.path)?;
-    let parent = target.parent().ok_or(io::ErrorKind::InvalidFilename)?;
+    let parent = target.parent().ok_or(io::ErrorKind::InvalidInput)?;
     fs::create_dir_all(parent)?;
     let parent_time = modified(parent);
     let written = replace_file(&target, &file.new)?;
@@ -79,7 +79,7 @@ fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> 
 ///
 /// What the system says; the old file is then untouched.
 pub fn replace_file(target: &Path, text: &str) -> io::Result<File> {
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidFilename)?.to_string_lossy();
+    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
     let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Processes in containers may have the same number.
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();

@@ -80,9 +80,8 @@ impl Parser<'_> {
     fn parse_lock(&mut self, top: Entry<'_>) -> Option<Contract> {
         let entries = self.reader.as_table(top);
         let format = entries.iter().find(|entry| entry.key == "format").copied();
-        if let Some(format) = format.and_then(|entry| self.reader.as_u32(entry))
-            && format.value != FORMAT
-        {
+        let format = format.and_then(|entry| self.reader.as_u32(entry));
+        if let Some(format) = format.filter(|format| format.value != FORMAT) {
             self.reader
                 .report(&LOCK_FORMAT, format.span, format!("the lock has format {}", format.value))
                 .with_label(format!("this version of error-catalog reads format {FORMAT}"))
