@@ -1,12 +1,7 @@
-//! The door for build scripts: [`build`] writes what a catalog's `[outputs]` ask for.
-//!
-//! The parts that it is made of are public, as the command line is made of them too: [`plan_outputs`] works out what
-//! has to be written, [`write_outputs`] writes it by [`replace_file`], and [`render_diff`] shows it.
+//! The door of [error-catalog](https://docs.rs/error-catalog) for build scripts: [`build`] writes what a catalog's
+//! `[outputs]` ask for.
 
-mod diff;
-mod plan;
-mod region;
-mod write;
+#![forbid(unsafe_code)]
 
 use std::env;
 use std::fmt::{Display, Write as _};
@@ -14,19 +9,16 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
+use error_catalog_codegen::Folder;
 use error_catalog_model::{Catalog, Report, Severity};
-
-pub use self::diff::render_diff;
-pub use self::plan::{Plan, PlannedFile, plan_outputs, render_output};
-pub use self::write::{WriteError, replace_file, write_outputs};
-use crate::Folder;
+use error_catalog_outputs::build::{PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
 
 /// Writes the outputs of the catalog whose main file is `catalog`, relative to the package. It is all that a build
 /// script needs:
 ///
 /// ```no_run
 /// fn main() {
-///     error_catalog_codegen::build("errors.toml");
+///     error_catalog_build::build("errors.toml");
 /// }
 /// ```
 ///
@@ -115,7 +107,7 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
         folder.locate(&mut plan.report);
         out.push_report(&plan.report);
     } else if !check {
-        if let Err(WriteError { path, error }) = write_outputs(&plan, folder) {
+        if let Err(WriteError { path, error, .. }) = write_outputs(&plan, folder) {
             let path = folder.path(&path);
             out.push_lines(Severity::Error, &format!("cannot write {}: {error}", path.display()));
         }
@@ -144,6 +136,8 @@ fn is_unpacked(package: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     const CATALOG: &str = "[outputs.json]\npath = \"out.json\"\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";

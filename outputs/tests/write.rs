@@ -7,8 +7,8 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
 use error_catalog_codegen::Folder;
-use error_catalog_codegen::build::{Plan, plan_outputs, write_outputs};
 use error_catalog_model::Catalog;
+use error_catalog_outputs::build::{Plan, plan_outputs, write_outputs};
 
 const CATALOG: &str =
     "[outputs.json]\npath = \"docs/errors.json\"\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";

@@ -8,11 +8,11 @@ mod label;
 mod page;
 mod types;
 
+use error_catalog_codegen::escape;
+use error_catalog_codegen::program::{Compiled, compile};
 use error_catalog_model::Catalog;
 
 use self::page::Page;
-use crate::escape;
-use crate::program::{Compiled, compile};
 
 /// The reference that a catalog's users read: the response format, statuses, codes, and every error with its causes,
 /// solutions and example responses, which the encoder that answers requests has made.

@@ -1,8 +1,9 @@
 //! How the reference names an error.
 
+use error_catalog_codegen::escape::{cell, code, code_cell, inline, text};
 use error_catalog_model::{Catalog, Error, reason_phrase};
 
-use crate::escape::{cell, code, code_cell, fragment, inline, text};
+use crate::text::url::fragment;
 
 /// Where a name stands.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use error_catalog_codegen::rust::{RustOptions, render_rust};
 use error_catalog_model::{
     Catalog, Diagnostic, Location, Output, OutputKind, Report, Rule, Source, SourceError, SourceFile, Span, rules,
 };
@@ -9,7 +10,6 @@ use error_catalog_model::{
 use super::region::{Flaw, find_region, holds_marker};
 use crate::json::render_json;
 use crate::markdown::{notice, render_markdown, render_region};
-use crate::rust::{RustOptions, render_rust};
 
 /// What the outputs of a catalog should hold, beside what they hold now.
 #[derive(Clone, Debug)]

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use error_catalog_codegen::escape::{block, cell, text};
 use error_catalog_model::{Error, reason_phrase};
 
 use super::Reference;
 use super::label::{self, Place};
 use super::page::Page;
-use crate::escape::{block, cell, text};
 
 impl Reference<'_> {
     pub(super) fn push_statuses(&self, page: &mut Page) {

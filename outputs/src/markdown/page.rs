@@ -1,6 +1,6 @@
 //! A Markdown page in the making: blocks with an empty line between.
 
-use crate::escape::fenced;
+use error_catalog_codegen::escape::fenced;
 
 #[derive(Default)]
 pub(super) struct Page {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use error_catalog_codegen::escape::{block, cell, code, code_cell, inline, text};
+use error_catalog_codegen::program::{Response, pretty_json};
 use error_catalog_model::{Deprecated, Error, Header, StatusDoc, TextTemplate, reason_phrase};
 
 use super::Reference;
@@ -10,8 +12,7 @@ use super::guidance::retry_sentence;
 use super::label::{self, Place};
 use super::page::Page;
 use super::types::field_type;
-use crate::escape::{attribute, block, cell, code, code_cell, inline, text};
-use crate::program::{Response, pretty_json};
+use crate::text::html::attribute;
 
 impl Reference<'_> {
     pub(super) fn push_details(&self, page: &mut Page) {

@@ -1,13 +1,13 @@
 //! The response format: body and headers.
 
+use error_catalog_codegen::escape::{cell, code, code_cell};
+use error_catalog_codegen::program::{pretty_json, render_sample};
 use error_catalog_model::{Builtin, Catalog, Error, Header, Piece, Presence, TextTemplate, ValueTemplate};
 
 use super::Reference;
 use super::label::{self, Place};
 use super::page::Page;
 use super::types::collect_types;
-use crate::escape::{cell, code, code_cell};
-use crate::program::{pretty_json, render_sample};
 
 impl Reference<'_> {
     pub(super) fn push_format(&self, page: &mut Page) {

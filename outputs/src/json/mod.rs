@@ -4,11 +4,11 @@ mod error;
 mod wire;
 mod write;
 
+use error_catalog_codegen::program::{compile, literal_json, pretty_json};
 use error_catalog_model::{Catalog, Category, Retired, StatusDoc, reason_phrase};
 use error_catalog_wire::Json;
 
 use self::write::{Object, list, strings};
-use crate::program::{compile, literal_json, pretty_json};
 
 /// The catalog as JSON with every default filled in, and the documented examples as a client gets them. It is
 /// indented by two spaces and ends in a line break; the same catalog gives the same bytes.

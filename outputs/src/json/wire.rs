@@ -1,10 +1,10 @@
 //! The response format.
 
+use error_catalog_codegen::program::literal_json;
 use error_catalog_model::{Catalog, Header, Item, Member, ValueTemplate};
 use error_catalog_wire::Json;
 
 use super::write::{Object, list, strings};
-use crate::program::literal_json;
 
 pub(super) fn render_wire(catalog: &Catalog) -> String {
     let wire = &catalog.wire;

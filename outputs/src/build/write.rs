@@ -7,10 +7,10 @@ use std::path::Path;
 use std::process;
 use std::time::{Duration, SystemTime};
 
+use error_catalog_codegen::Folder;
 use error_catalog_model::SourceFile;
 
 use super::{Plan, PlannedFile};
-use crate::Folder;
 
 /// A file that could not be written.
 #[derive(Debug)]

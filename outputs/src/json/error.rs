@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
+use error_catalog_codegen::program::{Compiled, Response, literal_json};
 use error_catalog_model::{Catalog, Deprecated, Error, Field, Locale, Retry, TextTemplate, Translation};
 use error_catalog_wire::Json;
 
 use super::wire::{render_header, template_json};
 use super::write::{Object, list, strings};
-use crate::program::{Compiled, Response, literal_json};
 
 pub(super) fn render_error(catalog: &Catalog, compiled: &Compiled, index: usize, error: &Error) -> String {
     let category = error.category.and_then(|index| catalog.categories.get(index));
@@ -101,11 +101,11 @@ fn render_source(catalog: &Catalog, error: &Error) -> String {
         .finish()
 }
 
-fn render_response(Response { status, headers, body }: &Response) -> String {
+fn render_response(response: &Response) -> String {
     Object::new()
-        .member("status", Json::from(*status))
-        .member("headers", Json::object(headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
-        .member("body", body)
+        .member("status", Json::from(response.status))
+        .member("headers", Json::object(response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
+        .member("body", &response.body)
         .finish()
 }
 

@@ -1,6 +1,6 @@
 //! The reference and the catalog as JSON: of a catalog that says everything once, and of one that means harm.
 //!
-//! `SNAPSHOTS=overwrite cargo test -p error-catalog-codegen --test reference` writes the snapshots anew.
+//! `SNAPSHOTS=overwrite cargo test -p error-catalog-outputs --test reference` writes the snapshots anew.
 
 // Helpers of tests fail as tests do.
 #![allow(clippy::panic, clippy::unwrap_used)]
@@ -8,10 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use error_catalog_codegen::json::render_json;
-use error_catalog_codegen::markdown::{render_markdown, render_region};
 use error_catalog_codegen::program::compile;
 use error_catalog_model::Catalog;
+use error_catalog_outputs::json::render_json;
+use error_catalog_outputs::markdown::{render_markdown, render_region};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
@@ -69,6 +69,17 @@ fn a_page_holds_together() {
         assert_sound(&render_markdown(&catalog));
         let json: Value = serde_json::from_str(&render_json(&catalog)).unwrap();
         assert!(json["errors"][0]["examples"][0]["body"].to_string().contains("\"No 1\""), "{json}");
+    }
+}
+
+#[test]
+fn the_reference_lists_what_can_be_there() {
+    let toml = "wire.preset = \"google\"\n[errors.busy]\nstatus = 503\nmessage = \"Busy\"\nretry = \"after\"\n";
+    let violations = "[errors.bad]\nstatus = 422\nmessage = \"Bad\"\nfields.violations = \"violations\"\n";
+    for (more, is_there) in [("", false), (violations, true)] {
+        let page = render_markdown(&parse("errors.toml", &format!("{toml}{more}")));
+        assert!(page.contains("google.rpc.RetryInfo"));
+        assert_eq!(page.contains("google.rpc.BadRequest"), is_there, "{page}");
     }
 }
 

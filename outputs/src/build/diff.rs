@@ -3,10 +3,10 @@
 use std::fmt::Write;
 use std::time::Duration;
 
+use error_catalog_codegen::escape::is_hidden;
 use similar::TextDiff;
 
 use super::PlannedFile;
-use crate::escape::is_hidden;
 
 /// How many lines of a difference are shown: enough to see what it is about, and to leave a log readable.
 const MOST_LINES: usize = 40;

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
+use error_catalog_codegen::escape::{cell, code_cell, text};
 use error_catalog_model::{Catalog, Error, Presence, Retry, Strategy, ValueTemplate};
 
 use super::Reference;
 use super::label::{self, Place};
 use super::page::Page;
-use crate::escape::{cell, code_cell, text};
 
 impl Reference<'_> {
     pub(super) fn push_retries(&self, page: &mut Page) {

@@ -59,9 +59,9 @@ impl Workspace {
         cargo.args([command, "--offline"]).current_dir(&self.top);
         cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"));
         cargo.env("CARGO_TERM_COLOR", "never").env("ERROR_CATALOG", mode);
-        let packages =
-            [("", "."), ("-wire", "wire"), ("-model", "catalog"), ("-codegen", "codegen"), ("-macros", "macros")];
-        for (package, folder) in packages {
+        let folders = ["wire", "codegen", "outputs", "build", "macros"].map(|folder| (format!("-{folder}"), folder));
+        let others = [(String::new(), "."), ("-model".to_owned(), "catalog")];
+        for (package, folder) in folders.into_iter().chain(others) {
             let patch = format!("patch.crates-io.error-catalog{package}.path='{REPOSITORY}/{folder}'");
             cargo.args(["--config", &patch]);
         }
@@ -85,7 +85,7 @@ fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-const BUILD_SCRIPT: &str = r#"fn main() { error_catalog_codegen::build("errors.toml") }"#;
+const BUILD_SCRIPT: &str = r#"fn main() { error_catalog_build::build("errors.toml") }"#;
 
 const CATALOG: &str = r#"
 [catalog]
@@ -113,7 +113,7 @@ fn manifest(name: &str, rest: &str) -> String {
 
 #[test]
 fn builds_what_has_changed_and_no_more() {
-    let script = "[build-dependencies]\nerror-catalog-codegen = \"0.1.0\"";
+    let script = "[build-dependencies]\nerror-catalog-build = \"0.1.0\"";
     let ws = Workspace::new(
         "builds",
         &[
@@ -183,7 +183,7 @@ fn builds_what_has_changed_and_no_more() {
 /// The attribute reads the catalog while the compiler runs; an output is written before.
 #[test]
 fn the_attribute_and_the_build_script_go_together() {
-    let user = "[dependencies]\nerror-catalog = \"0.1.0\"\n[build-dependencies]\nerror-catalog-codegen = \"0.1.0\"";
+    let user = "[dependencies]\nerror-catalog = \"0.1.0\"\n[build-dependencies]\nerror-catalog-build = \"0.1.0\"";
     let lib = "#[error_catalog::error_catalog(\"errors.toml\")]\npub mod errors {}\n";
     let included = "[errors.a]\nstatus = 400\nmessage = \"A\"\n";
     let ws = Workspace::new(
@@ -227,7 +227,7 @@ fn a_package_is_not_written_in() {
         &[
             (
                 "Cargo.toml",
-                &manifest("packaged", &format!("{about}\n[build-dependencies]\nerror-catalog-codegen = \"0.1.0\"")),
+                &manifest("packaged", &format!("{about}\n[build-dependencies]\nerror-catalog-build = \"0.1.0\"")),
             ),
             ("build.rs", BUILD_SCRIPT),
             ("src/lib.rs", ""),

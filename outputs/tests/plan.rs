@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use error_catalog_codegen::build::{Plan, plan_outputs};
 use error_catalog_model::{Catalog, Source, SourceError, rules};
+use error_catalog_outputs::build::{Plan, plan_outputs};
 
 /// Files of which those that hold nothing cannot be read.
 struct Files(BTreeMap<String, String>);
