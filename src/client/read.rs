@@ -8,10 +8,10 @@ use error_catalog_wire::{Json, Op, Program, Slot, Violations};
 
 use super::matching::Found;
 use super::outline::{Optional, Template, compile_text};
-use super::retry::{of_status, parse_retry_after, parse_seconds};
+use super::retry::{parse_retry_after, parse_seconds};
 use crate::fields::{Fields, FromJson};
 use crate::table::Table;
-use crate::{CatalogError, RetryAdvice};
+use crate::{CatalogError, Retry, RetryAdvice};
 
 /// The headers of a response.
 pub(super) type Headers = Vec<(String, String)>;
@@ -58,7 +58,7 @@ impl<E: CatalogError> Contents<E> {
         let retry_after = retry_after
             .or_else(|| parse_seconds(&either(Slot::RETRY_AFTER)?))
             .or_else(|| parse_seconds(&text(known.field("retry_after")?)?));
-        let retry = row.map_or_else(|| of_status(status), |(table, row)| table.retry(row));
+        let retry = row.map_or_else(|| Retry::from_status(status), |(table, row)| table.retry(row));
         Self {
             code: row.and_then(|(table, row)| table.code(row).parse().ok()),
             title: general.text(Slot::TITLE).or_else(|| row.map(|(table, row)| table.title(row).into())),

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use error_catalog::{CatalogError, Context};
-use error_catalog_codegen::build;
 use error_catalog_codegen::program::{compile, pretty_json};
 use error_catalog_model::{Catalog, RULES, Rule};
+use error_catalog_outputs::build;
 
 mod smallest {
     #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]

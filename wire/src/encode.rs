@@ -116,12 +116,12 @@ mod tests {
 
     #[test]
     fn operations_survive_their_table() {
-        use crate::Shape;
+        use crate::ViolationsShape;
         for op in [
             Op::Literal { start: 70_000, len: 513 },
             Op::Json(Slot(3)),
             Op::Text(Slot::DEBUG),
-            Op::Violations(Slot(1), Shape::MapOfLists),
+            Op::Violations(Slot(1), ViolationsShape::MapOfLists),
             Op::Comma,
             Op::SkipIfAbsent(Slot(9), 70_000),
         ] {

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::Shape;
+use crate::ViolationsShape;
 
 /// The place of a value: a public field of the error by its index, or one of the context's slots.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,7 +75,7 @@ pub enum Op {
     /// Writes a slot as text: escaped inside a JSON string, as it is in a message.
     Text(Slot),
     /// Writes a slot that holds field-level errors, as a JSON value of the given shape.
-    Violations(Slot, Shape),
+    Violations(Slot, ViolationsShape),
     /// Writes a comma, unless the object or array has no member yet.
     Comma,
     /// Passes over the next operations where the slot has no value.
@@ -93,7 +93,7 @@ impl Op {
             Op::Literal { start, len } => (0, 0, len, start),
             Op::Json(slot) => (1, slot.0, 0, 0),
             Op::Text(slot) => (2, slot.0, 0, 0),
-            Op::Violations(slot, shape) => (3, slot.0, shape as u16, 0),
+            Op::Violations(slot, shape) => (3, slot.0, shape.to_byte() as u16, 0),
             Op::Comma => (4, 0, 0, 0),
             Op::SkipIfAbsent(slot, count) => (5, slot.0, 0, count),
         };
@@ -111,7 +111,7 @@ impl Op {
             0 => Op::Literal { start: long, len: short },
             1 => Op::Json(slot),
             2 => Op::Text(slot),
-            3 => Op::Violations(slot, Shape::from_u16(short)),
+            3 => Op::Violations(slot, ViolationsShape::from_byte(s0)),
             4 => Op::Comma,
             5 => Op::SkipIfAbsent(slot, long),
             _ => Op::Literal { start: 0, len: 0 },
@@ -134,7 +134,7 @@ pub struct Program<'a> {
 impl<'a> Program<'a> {
     /// The operations, in the order in which they run.
     pub fn ops(self) -> impl Iterator<Item = Op> + 'a {
-        self.ops.as_chunks().0.iter().map(|bytes| Op::from_bytes(*bytes))
+        self.ops.chunks_exact(Op::SIZE).filter_map(|bytes| bytes.try_into().ok()).map(Op::from_bytes)
     }
 
     /// The table of `ops`, as a program holds it.

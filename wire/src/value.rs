@@ -8,7 +8,7 @@ use core::fmt::{self, Write};
 use core::time::Duration;
 
 use crate::escape::{Escaped, write_json_escaped, write_json_string};
-use crate::{Shape, Violations};
+use crate::{Violations, ViolationsShape};
 
 /// The value of one slot of a template, borrowed from an error or from a response's [`Context`](crate::Context).
 #[derive(Clone, Copy, Default)]
@@ -77,7 +77,7 @@ impl Value<'_> {
             Value::Float(number) if !number.is_finite() => out.write_str("null"),
             // `Debug` of a float is its shortest form that reads back the same, and always a JSON number.
             Value::Float(number) => write!(out, "{number:?}"),
-            Value::Violations(violations) => violations.write_json(Shape::Map, out),
+            Value::Violations(violations) => violations.write_json(ViolationsShape::Map, out),
             Value::Other(value) => value.encode_json(out),
             Value::Bool(_) | Value::Unsigned(_) | Value::Signed(_) => self.write_text(out),
         }

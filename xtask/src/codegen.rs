@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use error_catalog_codegen::Folder;
-use error_catalog_codegen::build::{self, PlannedFile, plan_outputs, render_diff};
 use error_catalog_model::{Catalog, RULES, Report, Rule, Severity};
+use error_catalog_outputs::build::{self, PlannedFile, plan_outputs, render_diff};
 use serde_json::{Map, Value, json};
 
 use crate::{Result, root};

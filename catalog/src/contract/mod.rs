@@ -39,5 +39,5 @@ pub use self::check::check_contract;
 pub use self::diff::diff;
 pub use self::kind::{Case, ChangeKind};
 pub use self::lock::{carry_comments, lock_path};
-pub use self::promise::{Contract, Gone, Promise, PromisedField};
+pub use self::promise::{Contract, Gone, LockFile, Promise, PromisedField};
 pub use self::version::{is_smaller, next_version, version_allows};

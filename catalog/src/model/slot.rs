@@ -1,6 +1,7 @@
 //! What a slot's name stands for.
 
-use super::protocol::terms;
+use error_catalog_wire::terms;
+
 use super::{Error, FieldType};
 
 terms! {

@@ -2,20 +2,20 @@
 //! it is.
 
 use error_catalog_model::Catalog;
-use error_catalog_wire::{Op, Shape, Slot};
+use error_catalog_wire::{Op, Slot, ViolationsShape};
 
 use super::assemble::Assembly;
-use super::scope::{Meaning, Scope, wire_shape};
+use super::scope::{Meaning, Scope};
 use super::text::Text;
 
 pub(super) fn compile_outline(catalog: &Catalog, text: &mut Text) -> Vec<Op> {
-    let scope = OutlineScope { shape: wire_shape(catalog.wire.violations) };
+    let scope = OutlineScope { shape: catalog.wire.violations };
     Assembly::new(&scope, text).body(&catalog.wire.body)
 }
 
 /// Every slot stands open, save those of fields, which mean something in some errors only.
 struct OutlineScope {
-    shape: Shape,
+    shape: ViolationsShape,
 }
 
 impl Scope for OutlineScope {

@@ -5,7 +5,7 @@ use error_catalog_wire::{Args, Context, Program, Slot, ToValue, Value};
 
 use super::assemble::Assembly;
 use super::example::{FieldValue, field_value, literal_json};
-use super::scope::{Meaning, Scope, wire_shape};
+use super::scope::{Meaning, Scope};
 use super::text::Text;
 
 /// A body of the catalog's format as compact JSON, filled with the values of `[wire.example]`; `None` if it gives
@@ -26,9 +26,8 @@ pub fn render_sample(catalog: &Catalog) -> Option<String> {
         values.push(slot_value(catalog, name, literal));
     }
     // The same in every response, it needs no stand-in.
-    if let Some(catalog_name) = &catalog.name
-        && !scope.names.contains(&Builtin::Catalog.as_str())
-    {
+    let has_name = scope.names.contains(&Builtin::Catalog.as_str());
+    if let Some(catalog_name) = catalog.name.as_ref().filter(|_| !has_name) {
         scope.names.push(Builtin::Catalog.as_str());
         values.push(FieldValue::Json(literal_json(&Literal::String(catalog_name.clone()))));
     }
@@ -57,7 +56,7 @@ impl Scope for SampleScope<'_> {
     fn meaning(&self, name: &str) -> Meaning<'_> {
         match self.names.iter().position(|known| *known == name).map(u8::try_from) {
             Some(Ok(index)) if usize::from(index) < Slot::MAX_FIELDS => {
-                let shape = holds_violations(self.catalog, name).then(|| wire_shape(self.catalog.wire.violations));
+                let shape = holds_violations(self.catalog, name).then_some(self.catalog.wire.violations);
                 Meaning::Open { slot: Slot(index), optional: false, shape }
             }
             _ => Meaning::Absent,

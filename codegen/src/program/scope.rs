@@ -1,9 +1,7 @@
 //! What the name of a slot stands for where a template is compiled.
 
-use error_catalog_model::{
-    Builtin, Catalog, Error, FieldType, Target, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase,
-};
-use error_catalog_wire::{Shape, Slot};
+use error_catalog_model::{Builtin, Catalog, Error, FieldType, Target, TextTemplate, ValueTemplate, reason_phrase};
+use error_catalog_wire::{Slot, ViolationsShape};
 
 /// What a slot stands for.
 #[derive(Clone, Copy)]
@@ -21,7 +19,7 @@ pub(super) enum Meaning<'a> {
         /// Whether it may be missing.
         optional: bool,
         /// How it is shown, if it holds violations.
-        shape: Option<Shape>,
+        shape: Option<ViolationsShape>,
     },
     /// A string made of further slots.
     Message(&'a TextTemplate),
@@ -80,7 +78,7 @@ impl ErrorScope<'_> {
         let (Some(field), Ok(slot)) = (self.error.public_fields().nth(index), u8::try_from(index)) else {
             return Meaning::Absent;
         };
-        let shape = (field.ty == FieldType::Violations).then(|| wire_shape(self.catalog.wire.violations));
+        let shape = (field.ty == FieldType::Violations).then_some(self.catalog.wire.violations);
         Meaning::Open { slot: Slot(slot), optional: field.optional, shape }
     }
 
@@ -131,14 +129,4 @@ impl Scope for LogScope<'_> {
 
 fn context(slot: Slot) -> Option<Meaning<'static>> {
     Some(Meaning::Open { slot, optional: true, shape: None })
-}
-
-/// The encoder's name of a shape.
-pub(super) fn wire_shape(shape: ViolationsShape) -> Shape {
-    match shape {
-        ViolationsShape::Map => Shape::Map,
-        ViolationsShape::MapOfLists => Shape::MapOfLists,
-        ViolationsShape::List => Shape::List,
-        ViolationsShape::FieldViolations => Shape::FieldViolations,
-    }
 }

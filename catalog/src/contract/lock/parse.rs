@@ -6,9 +6,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::{ERROR, FORMAT, LOCK_CLASH, LOCK_CONFLICT, LOCK_FORMAT, LOCK_SYNTAX};
 use crate::contract::of::sort_headers;
-use crate::contract::{Contract, Gone, Promise, PromisedField};
-use crate::diagnostic::{Diagnostics, Levels, rules};
+use crate::contract::{Contract, Gone, LockFile, Promise, PromisedField};
+use crate::diagnostic::{Diagnostics, Levels, LineStarts, rules};
 use crate::raw::{Entry, Given, Reader, Sp, Table, mend};
+use crate::spans::SpanMap;
 use crate::{Grpc, Header, Location, Report, SourceFile, Span, TextTemplate, ViolationsShape};
 
 const TOP: &[&str] = &["format", "version", "catalog", "wire", "headers", "statuses", "errors", "gone", "gone-numbers"];
@@ -23,14 +24,18 @@ impl Contract {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
         let mut diagnostics = Diagnostics::default();
         let contract = parse_text(&text, &mut diagnostics);
-        let lock = SourceFile { path: path.to_owned(), text };
-        let report = diagnostics.into_report(vec![lock.clone()], Vec::new(), &Levels::default());
+        let file = SourceFile { path: path.to_owned(), text };
+        let report = diagnostics.into_report(vec![file.clone()], Vec::new(), &Levels::default());
         let contract = contract.filter(|_| !report.has_errors());
-        (contract.map(|contract| Contract { lock: Some(lock), ..contract }), report)
+        let contract = contract.map(|(contract, spans)| {
+            let lock = LockFile { file, spans };
+            Contract { lock: Some(lock), ..contract }
+        });
+        (contract, report)
     }
 }
 
-fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<Contract> {
+fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<(Contract, SpanMap)> {
     if find_conflicts(text, diagnostics) {
         return None;
     }
@@ -44,12 +49,13 @@ fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<Contract> {
         });
         return None;
     }
+    let mut spans = SpanMap::default();
+    spans.add_file(text, table.get_ref());
     let value = DeValue::Table(table.into_inner());
     let start = Span { file: 0, start: 0, end: 0 };
-    let mut lines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
-    lines.insert(0, 0);
-    let mut parser = Parser { reader: Reader::new(0, text, diagnostics), lines };
-    parser.parse_lock(Entry { key: "", key_span: start, value: &value, span: start })
+    let mut parser = Parser { reader: Reader::new(0, text, diagnostics), lines: LineStarts::of(text), spans };
+    let contract = parser.parse_lock(Entry { key: "", key_span: start, value: &value, span: start })?;
+    Some((contract, parser.spans))
 }
 
 /// Reports each conflict that a merge has left behind; no line of a lock begins like its marks.
@@ -72,17 +78,16 @@ fn find_conflicts(text: &str, diagnostics: &mut Diagnostics) -> bool {
 
 struct Parser<'a> {
     reader: Reader<'a>,
-    /// Where the lines start.
-    lines: Vec<usize>,
+    lines: LineStarts,
+    spans: SpanMap,
 }
 
 impl Parser<'_> {
     fn parse_lock(&mut self, top: Entry<'_>) -> Option<Contract> {
         let entries = self.reader.as_table(top);
         let format = entries.iter().find(|entry| entry.key == "format").copied();
-        if let Some(format) = format.and_then(|entry| self.reader.as_u32(entry))
-            && format.value != FORMAT
-        {
+        let format = format.and_then(|entry| self.reader.as_u32(entry));
+        if let Some(format) = format.filter(|format| format.value != FORMAT) {
             self.reader
                 .report(&LOCK_FORMAT, format.span, format!("the lock has format {}", format.value))
                 .with_label(format!("this version of error-catalog reads format {FORMAT}"))
@@ -117,6 +122,7 @@ impl Parser<'_> {
 
     /// A code and a number are in use, once, or gone. Two branches may each have made something of one.
     fn check_clashes(&mut self, contract: &Contract) {
+        let nowhere = Span { file: 0, start: 0, end: 0 };
         let mut taken = BTreeMap::new();
         let errors = contract.errors.iter().flat_map(|error| {
             let codes = error.codes().map(|code| format!("the code `{code}`"));
@@ -128,7 +134,8 @@ impl Parser<'_> {
         let gone = codes.chain(numbers).map(|(name, location)| (name, location.unwrap_or_default()));
         for (name, location) in errors.chain(gone) {
             if let Some(first) = taken.get(&name).copied() {
-                let (first, span) = (self.line(first), self.line(location));
+                let place = |location| self.spans.in_entry(location, &[]).unwrap_or(nowhere);
+                let (first, span) = (place(first), place(location));
                 let message = format!("{name} is in the lock twice");
                 self.reader
                     .report(&LOCK_CLASH, span, message)
@@ -138,13 +145,6 @@ impl Parser<'_> {
                 taken.insert(name, location);
             }
         }
-    }
-
-    /// The line of a location.
-    fn line(&self, location: Location) -> Span {
-        let start = self.lines.get(location.line.saturating_sub(1)).copied().unwrap_or_default();
-        let end = self.lines.get(location.line).map_or(self.reader.text.len(), |next| next - 1);
-        Span { file: 0, start, end }
     }
 
     fn parse_wire(&mut self, top: &Table<'_>, contract: &mut Contract) -> Option<()> {
@@ -289,6 +289,6 @@ impl Parser<'_> {
     }
 
     fn location(&self, span: Span) -> Location {
-        Location { file: 0, line: self.lines.partition_point(|start| *start <= span.start) }
+        Location { file: 0, line: self.lines.line(span.start), start: span.start }
     }
 }

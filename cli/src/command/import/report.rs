@@ -6,7 +6,7 @@ use error_catalog_model::printable;
 use serde_json::{Value, json};
 
 use super::Imported;
-use crate::Stop;
+use crate::failure::Failure;
 use crate::load::fail;
 use crate::prose::{BOLD, count, wrap};
 use crate::report::json::diagnostics;
@@ -31,7 +31,7 @@ pub(super) fn write_human(
     source: &str,
     output: Option<&str>,
     terminal: &mut Terminal<'_>,
-) -> Result<(), Stop> {
+) -> Result<(), Failure> {
     let how = if imported.is_guessed { " (guessed by its name and content)" } else { "" };
     writeln!(terminal.err, "{}: read as {}{how}", printable(source), imported.kind.noun())?;
     for (kind, title, style) in [(NoteKind::Guess, "guessed", BOLD), (NoteKind::Loss, "lost", LOSS)] {
@@ -72,7 +72,7 @@ pub(super) fn write_json(
     source: &str,
     output: Option<&str>,
     terminal: &mut Terminal<'_>,
-) -> Result<(), Stop> {
+) -> Result<(), Failure> {
     Ok(writeln!(terminal.err, "{:#}", render_json(imported, source, output))?)
 }
 

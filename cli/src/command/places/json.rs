@@ -4,25 +4,25 @@ use serde_json::{Value, json};
 
 use super::uses_of;
 use crate::load::Loaded;
-use crate::lookup::Meant;
+use crate::lookup::Target;
 use crate::place::Place;
 use crate::rust_source::{Survey, Use, UseKind};
 
-pub(super) fn render_json(loaded: &Loaded, asked: &str, meant: Meant<'_>, survey: &Survey) -> Value {
+pub(super) fn render_json(loaded: &Loaded, asked: &str, target: Target<'_>, survey: &Survey) -> Value {
     let catalog = &loaded.catalog;
-    let error = match meant {
-        Meant::Error(index) => Some((index, &catalog.errors[index])),
-        Meant::Gone { .. } => None,
+    let error = match target {
+        Target::Error(index) => Some((index, &catalog.errors[index])),
+        Target::Removed { .. } => None,
     };
-    let mut uses: Vec<Value> = uses_of(meant, survey).iter().map(|found| render_use(found, survey)).collect();
-    let strangers = survey.strangers.iter().filter(|stranger| stranger.text == meant.name(catalog));
+    let mut uses: Vec<Value> = uses_of(target, survey).iter().map(|found| render_use(found, survey)).collect();
+    let strangers = survey.strangers.iter().filter(|stranger| stranger.text == target.name(catalog));
     uses.extend(strangers.map(|stranger| render(&stranger.place, UseKind::Mentions, false, true, survey)));
     let statuses = catalog.statuses.iter().filter(|status| error.is_some_and(|(index, _)| status.error == Some(index)));
     json!({
         "format_version": 1,
         "catalog": loaded.name,
         "asked": asked,
-        "code": meant.name(catalog),
+        "code": target.name(catalog),
         "declared": error.map(|(_, error)| loaded.place(error.location)),
         "uses": uses,
         "by_status": statuses.map(|status| status.status).collect::<Value>(),

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::CANNOT_SEE;
 use super::find::{Findings, Tally};
-use super::{CANNOT_SEE, Finding};
+use crate::args::usage::Finding;
 use crate::load::Loaded;
 use crate::rust_source::{Stranger, Survey};
 

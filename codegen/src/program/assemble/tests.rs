@@ -1,4 +1,4 @@
-use error_catalog_wire::{Args, Context, Program, Shape, Violations};
+use error_catalog_wire::{Args, Context, Program, Violations, ViolationsShape};
 
 use super::*;
 
@@ -16,7 +16,7 @@ impl Scope for Names {
             "b" => open(1, false),
             "o" => open(2, true),
             "p" => open(3, true),
-            "v" => Meaning::Open { slot: Slot(4), optional: false, shape: Some(Shape::MapOfLists) },
+            "v" => Meaning::Open { slot: Slot(4), optional: false, shape: Some(ViolationsShape::MapOfLists) },
             "code" => Meaning::Text("a\"b"),
             "status" => Meaning::Number(404),
             "message" => Meaning::Message(&self.message),
