@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use error_catalog_model::{Catalog, Source, SourceError};
-use error_catalog_outputs::build::{Plan, RULES, plan_outputs};
+use error_catalog_model::{Catalog, Source, SourceError, rules};
+use error_catalog_outputs::build::{Plan, plan_outputs};
 
 /// Files of which those that hold nothing cannot be read.
 struct Files(BTreeMap<String, String>);
@@ -141,7 +141,11 @@ error[region-marker]: the text for this region holds a line that reads as a mark
         assert!(plan.report.has_errors());
     }
     let covered: BTreeSet<&str> = cases.iter().map(|(rule, ..)| *rule).collect();
-    assert_eq!(covered, RULES.iter().map(|rule| rule.id).collect());
+    // What `check` finds already never gets here.
+    let found_before = [rules::OUTPUT_OUTSIDE.id, rules::DUPLICATE_OUTPUT.id];
+    let outputs = rules::GROUPS.iter().find(|group| group.id == "outputs").unwrap();
+    let ids = outputs.rules.iter().map(|rule| rule.id);
+    assert_eq!(covered, ids.filter(|id| !found_before.contains(id)).collect());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use error_catalog_codegen::rust::{RustOptions, render_rust};
 use error_catalog_model::{
-    Catalog, Diagnostic, Location, Output, OutputKind, Report, Rule, Severity, Source, SourceError, SourceFile, Span,
+    Catalog, Diagnostic, Location, Output, OutputKind, Report, Rule, Source, SourceError, SourceFile, Span, rules,
 };
 
 use super::region::{Flaw, find_region, holds_marker};
@@ -39,24 +39,6 @@ impl PlannedFile {
     pub fn is_stale(&self) -> bool {
         self.old.as_deref() != Some(&self.new)
     }
-}
-
-macro_rules! rules {
-    ($($name:ident = $id:literal $summary:literal;)*) => {
-        $(static $name: Rule = Rule::new($id, Severity::Error, $summary);)*
-
-        /// The rules that outputs keep, beside those of the catalog itself.
-        pub static RULES: &[&Rule] = &[$(&$name,)*];
-    };
-}
-
-rules! {
-    NOT_YET = "output-not-yet" "An output is of a kind that has a back end.";
-    UNREADABLE = "output-unreadable" "The file that an output goes to is not there yet, or can be read.";
-    REGION_MISSING = "region-missing" "The page of a region is there and has the region's two markers.";
-    REGION_TWICE = "region-twice" "A page has a region once.";
-    REGION_UNCLOSED = "region-unclosed" "A region ends before the next one begins.";
-    REGION_MARKER = "region-marker" "What goes into a region holds no marker itself.";
 }
 
 /// Renders all outputs of a catalog and compares them with what their files hold.
@@ -94,11 +76,14 @@ impl Planner<'_> {
         };
         let Some(text) = text else {
             let message = format!("`{}` cannot be generated yet", output.kind.as_str());
-            return Err(self.refuse(&NOT_YET, output, message).help("`markdown`, `json` and `rust` can").into());
+            return Err(self
+                .refuse(&rules::OUTPUT_NOT_YET, output, message)
+                .help("`markdown`, `json` and `rust` can")
+                .into());
         };
         if output.region.is_some() && holds_marker(&text) {
             let message = "the text for this region holds a line that reads as a marker".to_owned();
-            return Err(self.refuse(&REGION_MARKER, output, message).into());
+            return Err(self.refuse(&rules::REGION_MARKER, output, message).into());
         }
         let index = self.open_page(output)?;
         let page = &self.pages[index];
@@ -129,7 +114,7 @@ impl Planner<'_> {
             Err(SourceError::Outside) => "it is a link out of the catalog's folder".to_owned(),
             Err(SourceError::Unreadable(why)) => why,
         };
-        Err(self.refuse(&UNREADABLE, output, format!("`{path}` cannot be read: {why}")).into())
+        Err(self.refuse(&rules::OUTPUT_UNREADABLE, output, format!("`{path}` cannot be read: {why}")).into())
     }
 
     fn add_page(&mut self, path: &str, old: Option<String>) -> usize {
@@ -147,18 +132,20 @@ impl Planner<'_> {
                     Some(_) => format!("`{path}` has no region `{region}`"),
                     None => format!("there is no `{path}` to write the region `{region}` in"),
                 };
-                self.refuse(&REGION_MISSING, output, message).help(format!(
+                self.refuse(&rules::REGION_MISSING, output, message).help(format!(
                     "put `<!-- error-catalog:begin {region} -->` and `<!-- error-catalog:end -->` \
                      on two lines of `{path}`, with nothing else on them"
                 ))
             }
-            Flaw::Twice { first, second } => {
-                Diagnostic::new(&REGION_TWICE, place(second), format!("the region `{region}` begins a second time"))
-                    .related(place(first), "first here")
-            }
+            Flaw::Twice { first, second } => Diagnostic::new(
+                &rules::REGION_TWICE,
+                place(second),
+                format!("the region `{region}` begins a second time"),
+            )
+            .related(place(first), "first here"),
             Flaw::Unclosed { begin, next } => {
                 let message = format!("the region `{region}` does not end");
-                let diagnostic = Diagnostic::new(&REGION_UNCLOSED, place(begin), message)
+                let diagnostic = Diagnostic::new(&rules::REGION_UNCLOSED, place(begin), message)
                     .help("put `<!-- error-catalog:end -->` on a line of its own below it");
                 match next {
                     Some(next) => diagnostic.related(place(next), "another one begins before"),
