@@ -29,10 +29,9 @@ pub(crate) fn app(development: bool) -> Router {
     app.layer(Middleware::<Error>::new().context(make_context).request_id_header("X-Request-ID"))
 }
 
-/// The request's id is the one that it came with, where that is fit to be one, or a new one.
+/// A request keeps the id that it has, if that id is valid; otherwise it gets a new one.
 fn make_context(request: &RequestHead<'_>) -> OwnedContext {
-    let id = request.id("x-request-id").unwrap_or_else(new_request_id);
-    OwnedContext { request_id: Some(id), ..OwnedContext::default() }
+    OwnedContext::new().request_id(request.id("x-request-id").unwrap_or_else(new_request_id))
 }
 
 /// The hasher's keys are the standard library's only source of chance.
