@@ -81,12 +81,12 @@ impl Strings {
             return "";
         }
         let (start, end) = bounds(self.ends, index);
-        match self.text.split_at_checked(end) {
-            Some((head, _)) => match head.split_at_checked(start) {
-                Some((_, string)) => string,
-                None => "",
-            },
-            None => "",
+        // Bytes, because `str::split_at` is not const in the oldest Rust that this crate supports.
+        let Some((head, _)) = self.text.as_bytes().split_at_checked(end) else { return "" };
+        let Some((_, string)) = head.split_at_checked(start) else { return "" };
+        match core::str::from_utf8(string) {
+            Ok(string) => string,
+            Err(_) => "",
         }
     }
 }

@@ -80,7 +80,7 @@ pub struct Program<'a> {
 impl<'a> Program<'a> {
     /// The operations, in the order in which they run.
     pub fn ops(self) -> impl Iterator<Item = Op> + 'a {
-        self.ops.as_chunks().0.iter().map(|bytes| Op::from_bytes(*bytes))
+        self.ops.chunks_exact(Op::SIZE).filter_map(|bytes| bytes.try_into().ok()).map(Op::from_bytes)
     }
 
     /// The table of `ops`, as a program holds it.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::spans::SpanMap;
 use crate::{
     FieldType, Grpc, Header, Location, Retry, SourceFile, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase,
 };
@@ -35,7 +36,17 @@ pub struct Contract {
     /// What the reference says about all errors, where it is known: a lock does not have it.
     pub docs: Option<Vec<String>>,
     /// The lock that it was read from.
-    pub lock: Option<SourceFile>,
+    pub lock: Option<LockFile>,
+}
+
+/// The file that a contract was read from.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct LockFile {
+    /// Its path and text.
+    pub file: SourceFile,
+    /// The places of its keys.
+    pub spans: SpanMap,
 }
 
 /// What a catalog promises of one error.

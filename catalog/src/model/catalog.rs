@@ -2,8 +2,9 @@
 
 use error_catalog_wire::{Casing, ViolationsShape, terms};
 
-use super::{Error, Literal, Location, TextTemplate, ValueTemplate};
+use super::{Error, Literal, TextTemplate, ValueTemplate};
 use crate::LintSetting;
+use crate::spans::{Location, SpanMap};
 
 /// A catalog that has passed every check.
 ///
@@ -43,6 +44,8 @@ pub struct Catalog {
     pub lints: Vec<LintSetting>,
     /// The files it was read from; the first is the one that was named.
     pub files: Vec<SourceFile>,
+    /// The places of all keys in these files.
+    pub spans: SpanMap,
 }
 
 /// A file of a catalog.

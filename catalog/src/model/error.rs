@@ -6,6 +6,7 @@ use super::{
     Builtin, Catalog, Field, Grpc, Header, Level, Literal, Piece, Retry, TextTemplate, ValueTemplate, reason_phrase,
 };
 use crate::names::to_code;
+use crate::spans::Location;
 
 /// One error of a catalog, with every default filled in.
 #[derive(Clone, Debug)]
@@ -168,13 +169,4 @@ pub struct Deprecated {
     pub note: Option<String>,
     /// The key of the error to use instead; it exists.
     pub instead: Option<String>,
-}
-
-/// A place in a catalog's files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Location {
-    /// Index of the file in [`Catalog::files`](super::Catalog::files).
-    pub file: usize,
-    /// Line, from 1.
-    pub line: usize,
 }

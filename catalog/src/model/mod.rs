@@ -13,7 +13,7 @@ pub use self::catalog::{
     Catalog, Category, Header, Locale, Output, OutputKind, Retired, SourceFile, StatusDoc, Translation, Wire,
     WireMember,
 };
-pub use self::error::{Deprecated, Error, Example, Location};
+pub use self::error::{Deprecated, Error, Example};
 pub use self::field::{Field, FieldType, Literal};
 pub use self::slot::{Presence, SlotBinding};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};

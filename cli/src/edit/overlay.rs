@@ -6,7 +6,7 @@ use error_catalog_codegen::Folder;
 use error_catalog_model::{Literal, Source, SourceError};
 
 use super::{Document, span_of};
-use crate::Stop;
+use crate::failure::Failure;
 use crate::file::write_file;
 use crate::place::Place;
 
@@ -76,7 +76,7 @@ impl<'a> Overlay<'a> {
     }
 
     /// Writes the files that have another text now.
-    pub(crate) fn write(&self) -> Result<(), Stop> {
+    pub(crate) fn write(&self) -> Result<(), Failure> {
         self.texts.iter().try_for_each(|(path, text)| write_file(&self.folder.path(path), text).map(drop))
     }
 }

@@ -9,7 +9,7 @@ use error_catalog_model::contract::{Change, Contract, check_contract, diff, lock
 use error_catalog_model::{Catalog, Frozen, LintSetting, Location, Report, Source};
 
 use super::open;
-use crate::Stop;
+use crate::failure::Failure;
 use crate::place::Place;
 
 /// Which lock a catalog is compared with.
@@ -54,7 +54,7 @@ pub(crate) struct Inspected {
 }
 
 impl Subject {
-    pub(crate) fn open(main: PathBuf, lock: &LockChoice) -> Result<Self, Stop> {
+    pub(crate) fn open(main: PathBuf, lock: &LockChoice) -> Result<Self, Failure> {
         let (folder, name) = open(main)?;
         let mut subject = Self { folder, name, lock: None };
         if !matches!(lock, LockChoice::No) {
@@ -101,15 +101,15 @@ impl Inspected {
 
 impl Lock {
     /// Reads a lock; `None` if it is not there, and need not be.
-    pub(super) fn read(path: &Path, required: bool) -> Result<Option<Self>, Stop> {
+    pub(super) fn read(path: &Path, required: bool) -> Result<Option<Self>, Failure> {
         let name = path.display().to_string();
         let text = match fs::read(path) {
-            Ok(bytes) => String::from_utf8(bytes).map_err(|_| Stop::Trouble(format!("{name} is not UTF-8")))?,
+            Ok(bytes) => String::from_utf8(bytes).map_err(|_| Failure::Fatal(format!("{name} is not UTF-8")))?,
             Err(error) if error.kind() == ErrorKind::NotFound && !required => return Ok(None),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Err(Stop::Trouble(format!("there is no {name}")));
+                return Err(Failure::Fatal(format!("there is no {name}")));
             }
-            Err(error) => return Err(Stop::Trouble(format!("cannot read {name}: {error}"))),
+            Err(error) => return Err(Failure::Fatal(format!("cannot read {name}: {error}"))),
         };
         let (contract, report) = Contract::parse_lock(&name, &text);
         Ok(Some(Self { text, contract, report }))

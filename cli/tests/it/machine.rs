@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::support::{program, run, validate};
+use crate::support::{program, project, run, validate};
 
 /// The folders of the tests that hold a catalog.
 fn catalogs() -> Vec<PathBuf> {
@@ -128,4 +128,21 @@ fn no_document_has_colour() {
             }
         }
     }
+}
+
+/// A finding against the lock is at its key in every format, though a text of the catalog looks like that key.
+#[test]
+fn a_place_is_not_in_a_text() {
+    let released = "catalog.version = '1.0.0'\n[errors.gone]\nmessage = 'It is gone'\ndocs = \"\"\"\nstatus = 404 was the status once.\n\"\"\"\nstatus = 409\n";
+    let folder = project(&[("errors.toml", released)]);
+    assert_eq!(run(folder.path(), &["release"]).0, Some(0));
+    std::fs::write(folder.path().join("errors.toml"), released.replace("= 409", "= 410")).unwrap();
+    let check = |format: &str| run(folder.path(), &["check", "--format", format]);
+    let (code, out, err) = check("human");
+    assert_eq!(code, Some(1), "{out}{err}");
+    assert!(format!("{out}{err}").contains("errors.toml:7:1\n"), "{out}{err}");
+    assert!(check("github").1.contains("line=7,"), "{}", check("github").1);
+    let sarif: Value = serde_json::from_str(&check("sarif").1).unwrap();
+    let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!((&region["startLine"], &region["startColumn"]), (&Value::from(7), &Value::from(1)), "{sarif}");
 }

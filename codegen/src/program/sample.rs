@@ -27,9 +27,8 @@ pub fn render_sample(catalog: &Catalog) -> Option<String> {
         values.push(slot_value(catalog, name, literal));
     }
     // The same in every response, it needs no stand-in.
-    if let Some(catalog_name) = &catalog.name
-        && !scope.names.contains(&Builtin::Catalog.as_str())
-    {
+    let has_name = scope.names.contains(&Builtin::Catalog.as_str());
+    if let Some(catalog_name) = catalog.name.as_ref().filter(|_| !has_name) {
         scope.names.push(Builtin::Catalog.as_str());
         values.push(FieldValue::Json(literal_json(&Literal::String(catalog_name.clone()))));
     }

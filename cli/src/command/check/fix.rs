@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use error_catalog_model::{Fix, LintSetting, Report, Rule, printable};
 
-use crate::Stop;
 use crate::edit::{Edit, Overlay, render_value};
+use crate::failure::Failure;
 use crate::load::{Inspected, Subject};
 use crate::terminal::Terminal;
 
@@ -13,7 +13,7 @@ use crate::terminal::Terminal;
 const MOST_ROUNDS: usize = 10;
 
 /// Mends what has one right answer, says what it did, and gives what is left.
-pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Terminal<'_>) -> Result<Inspected, Stop> {
+pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Terminal<'_>) -> Result<Inspected, Failure> {
     let mut files = Overlay::new(&subject.folder);
     let mut inspected = subject.inspect(&files, lints);
     // What a broken lock holds is not known, and with it not what may be changed.

@@ -9,7 +9,7 @@ use error_catalog_model::Catalog;
 
 use crate::args::main_file;
 
-/// The main files that are meant, each once. Tools such as pre-commit name whatever file of a catalog has changed.
+/// The main files that are target, each once. Tools such as pre-commit name whatever file of a catalog has changed.
 pub(super) fn main_files(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut known = BTreeSet::new();
     let mut found: Vec<PathBuf> = paths.iter().map(|path| main_file_of(path)).collect();

@@ -9,77 +9,13 @@ mod side;
 use std::fmt;
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use error_catalog_model::contract::{Change, Impact, diff, next_version, version_allows};
 
 use self::side::Side;
-use crate::Stop;
+use crate::args::diff::{Format, Options};
+use crate::failure::Failure;
 use crate::place::Place;
 use crate::terminal::Terminal;
-
-const AFTER_HELP: &str = "\
-The exit code is 1 if a change is larger than `--allow`; without it, a difference is no failure.
-
-Example: error-catalog diff --against origin/main --allow minor";
-
-/// The two ways to call it.
-pub(crate) fn usage(program: &str) -> String {
-    format!("{program} diff [OPTIONS] <OLD> <NEW>\n       {program} diff [OPTIONS] --against <REV> [PATH]")
-}
-
-/// Compares two catalogs, and says what breaks whom
-#[derive(Debug, clap::Args)]
-#[command(after_help = AFTER_HELP)]
-pub(crate) struct Options {
-    /// A catalog's main file, the folder that `errors.toml` lies in, or a lock
-    #[arg(value_name = "OLD", required_unless_present = "against")]
-    first: Option<PathBuf>,
-    /// What has become of it: the same
-    #[arg(value_name = "NEW", required_unless_present = "against", conflicts_with = "against")]
-    second: Option<PathBuf>,
-    /// Compare the catalog at PATH with what it was at a revision of its git repository; `REV:OTHER` where its main file
-    /// was OTHER then, as seen from the root of the repository
-    #[arg(long, value_name = "REV")]
-    against: Option<String>,
-    /// What to print
-    #[arg(long, value_enum, default_value = "human")]
-    format: Format,
-    /// The largest change that is no failure [default: any]
-    #[arg(long, value_enum, value_name = "IMPACT")]
-    allow: Option<Allowed>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Text, for people
-    Human,
-    /// JSON, for programs
-    Json,
-    /// Markdown, for a comment on a pull request
-    Markdown,
-    /// Workflow commands, for the lines of a pull request on GitHub
-    Github,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Allowed {
-    /// What no program can tell
-    Patch,
-    /// What adds to what was there
-    Minor,
-    /// What may break a client
-    Major,
-}
-
-impl From<Allowed> for Impact {
-    fn from(allowed: Allowed) -> Self {
-        match allowed {
-            Allowed::Patch => Impact::Patch,
-            Allowed::Minor => Impact::Minor,
-            Allowed::Major => Impact::Major,
-        }
-    }
-}
 
 /// Two contracts, and what changed between them.
 struct Comparison {
@@ -91,14 +27,14 @@ struct Comparison {
     allowed: Impact,
 }
 
-pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let (old, new) = match (&options.against, &options.first, &options.second) {
         (Some(revision), path, _) => {
             let path = path.clone().unwrap_or_else(|| PathBuf::from("errors.toml"));
             (Side::at_revision(&path, revision, terminal)?, Side::read(&path, terminal)?)
         }
         (None, Some(old), Some(new)) => (Side::read(old, terminal)?, Side::read(new, terminal)?),
-        (None, ..) => return Err(Stop::Trouble("two catalogs are needed, or `--against`".to_owned())),
+        (None, ..) => return Err(Failure::Fatal("two catalogs are needed, or `--against`".to_owned())),
     };
     let mut changes = diff(&old.contract, &new.contract);
     changes.sort_by_key(|change| std::cmp::Reverse(change.impact));
@@ -110,7 +46,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         Format::Markdown => terminal.out.write_all(markdown::render(&comparison).as_bytes())?,
         Format::Github => github::print(&comparison, terminal.out)?,
     }
-    if comparison.is_too_large() { Err(Stop::Wrong) } else { Ok(()) }
+    if comparison.is_too_large() { Err(Failure::Findings) } else { Ok(()) }
 }
 
 impl Comparison {

@@ -6,8 +6,8 @@ use std::path::Path;
 use error_catalog_model::contract::Contract;
 use error_catalog_model::{Catalog, Location};
 
-use crate::Stop;
 use crate::args::main_file;
+use crate::failure::Failure;
 use crate::load::{Revision, fail, open};
 use crate::place::Place;
 use crate::terminal::Terminal;
@@ -21,7 +21,7 @@ pub(super) struct Side {
 
 impl Side {
     /// Reads a catalog, or a lock, whatever it is called.
-    pub(super) fn read(path: &Path, terminal: &mut Terminal<'_>) -> Result<Self, Stop> {
+    pub(super) fn read(path: &Path, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
         let path = main_file(path);
         let (folder, name) = open(path.clone())?;
         if let Some(text) = fs::read_to_string(&path).ok().filter(|text| is_lock(&path, text)) {
@@ -38,7 +38,7 @@ impl Side {
 
     /// Reads the catalog at `path` as it was at a revision; where it was not there yet it had no errors, unless
     /// the revision names its path.
-    pub(super) fn at_revision(path: &Path, revision: &str, terminal: &mut Terminal<'_>) -> Result<Self, Stop> {
+    pub(super) fn at_revision(path: &Path, revision: &str, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
         let path = main_file(path);
         let (folder, _) = open(path.clone())?;
         let files = Revision::open(path.parent().unwrap_or(Path::new("")), folder.main(), revision)?;
@@ -47,7 +47,7 @@ impl Side {
         let name = name_of(&files.main);
         // Who says where it was is mistaken then, and would be told that nothing broke.
         if is_named && !files.has_main() {
-            return Err(Stop::Trouble(format!("there is no {name}")));
+            return Err(Failure::Fatal(format!("there is no {name}")));
         }
         if !files.has_main() {
             terminal.say_note(format!("there is no {name}, so that all is new"))?;

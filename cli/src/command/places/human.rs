@@ -6,9 +6,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use error_catalog_model::printable;
 
 use super::uses_of;
-use crate::Stop;
+use crate::failure::Failure;
 use crate::load::Loaded;
-use crate::lookup::Meant;
+use crate::lookup::Target;
 use crate::place::Place;
 use crate::prose::{BOLD, FAINT, PLACE, count, styled, truncate, wrap};
 use crate::rust_source::{Survey, Use, UseKind};
@@ -16,16 +16,16 @@ use crate::terminal::Terminal;
 
 pub(super) fn show_places(
     loaded: &Loaded,
-    meant: Meant<'_>,
+    target: Target<'_>,
     survey: &Survey,
     terminal: &mut Terminal<'_>,
-) -> Result<(), Stop> {
+) -> Result<(), Failure> {
     let width = terminal.out_width();
     let catalog = &loaded.catalog;
-    let code = meant.name(catalog);
+    let code = target.name(catalog);
     let out = &mut *terminal.out;
-    show_declaration(loaded, meant, width, out)?;
-    let uses = uses_of(meant, survey);
+    show_declaration(loaded, target, width, out)?;
+    let uses = uses_of(target, survey);
     show_uses(&uses, survey, width, out)?;
     let retired: Vec<_> = survey.strangers.iter().filter(|stranger| stranger.text == code).collect();
     if !retired.is_empty() {
@@ -37,7 +37,7 @@ pub(super) fn show_places(
     if uses.is_empty() && retired.is_empty() {
         writeln!(out, "\nNo place in {} has it.", count(survey.rust_files, "file of Rust", "files of Rust"))?;
     }
-    if matches!(meant, Meant::Error(_)) && !survey.dynamic.is_empty() {
+    if matches!(target, Target::Error(_)) && !survey.dynamic.is_empty() {
         let heading = styled(BOLD, "Made of a code that only the running program knows");
         writeln!(out, "\n{}", wrap(&heading, width, "", "  "))?;
         for found in &survey.dynamic {
@@ -48,9 +48,9 @@ pub(super) fn show_places(
 }
 
 /// Where an error comes from without a place in the source: its table, the framework, `?`.
-fn show_declaration(loaded: &Loaded, meant: Meant<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    match meant {
-        Meant::Error(index) => {
+fn show_declaration(loaded: &Loaded, target: Target<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    match target {
+        Target::Error(index) => {
             writeln!(out, "{}", render_declaration(loaded, index))?;
             for status in loaded.catalog.statuses.iter().filter(|status| status.error == Some(index)) {
                 let text = format!("The framework's own {} is answered with it.", status.status);
@@ -61,7 +61,7 @@ fn show_declaration(loaded: &Loaded, meant: Meant<'_>, width: usize, out: &mut d
                 writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
         }
-        Meant::Gone { .. } => writeln!(out, "`{}` is no longer sent.", meant.name(&loaded.catalog))?,
+        Target::Removed { .. } => writeln!(out, "`{}` is no longer sent.", target.name(&loaded.catalog))?,
     }
     Ok(())
 }

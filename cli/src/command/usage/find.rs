@@ -2,7 +2,7 @@
 
 use error_catalog_model::{Catalog, Error};
 
-use super::Finding;
+use crate::args::usage::Finding;
 use crate::rust_source::{Stranger, Survey, Use, UseKind};
 
 /// What is done with one error, in numbers of places.

@@ -4,8 +4,9 @@ use std::io;
 
 use error_catalog_model::printable;
 
+use super::CANNOT_SEE;
 use super::find::{Findings, Tally};
-use super::{CANNOT_SEE, Finding};
+use crate::args::usage::Finding;
 use crate::load::Loaded;
 use crate::prose::{BOLD, CODE, FAINT, PLACE, count, pad, styled, wrap};
 use crate::rust_source::{Stranger, Survey};
