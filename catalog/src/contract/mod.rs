@@ -27,6 +27,7 @@
 mod change;
 mod check;
 mod diff;
+mod docs;
 mod kind;
 mod lock;
 mod of;
@@ -37,6 +38,7 @@ mod version;
 pub use self::change::{Certainty, Change, Impact};
 pub use self::check::check_contract;
 pub use self::diff::diff;
+pub use self::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
 pub use self::kind::{Case, ChangeKind};
 pub use self::lock::{carry_comments, lock_path};
 pub use self::promise::{Contract, Gone, LockFile, Promise, PromisedField};
