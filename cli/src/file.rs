@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use error_catalog_codegen::build::replace_file;
+use error_catalog_outputs::build::replace_file;
 use tempfile::Builder;
 
 use crate::failure::Failure;

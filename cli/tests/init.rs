@@ -45,7 +45,7 @@ fn a_path_to_paste_starts_from_the_package() {
     fs::write(folder.path().join("api/Cargo.toml"), "[package]\nname = \"api\"\n").unwrap();
     let said = run(folder.path(), &["init", "api/conf/mine.toml"]);
     assert_eq!(pasted(&said, "src/main.rs")[0], "#[error_catalog::error_catalog(\"conf/mine.toml\")]", "{said}");
-    assert_eq!(pasted(&said, "build.rs"), ["error_catalog_codegen::build(\"conf/mine.toml\");", ""], "{said}");
+    assert_eq!(pasted(&said, "build.rs"), ["error_catalog_build::build(\"conf/mine.toml\");", ""], "{said}");
     assert!(said.contains("error-catalog check api/conf/mine.toml"), "{said}");
 }
 
@@ -59,7 +59,7 @@ fn a_new_package_compiles() {
     let said = run(&folder, &["init"]);
     let mut dependencies = pasted(&said, "Cargo.toml").join("\n");
     let version = concat!("\"", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"), "\"");
-    for (name, path) in [("error-catalog", ROOT.to_owned()), ("error-catalog-codegen", format!("{ROOT}/codegen"))] {
+    for (name, path) in [("error-catalog", ROOT.to_owned()), ("error-catalog-build", format!("{ROOT}/build"))] {
         let line = format!("{name} = {version}");
         assert!(dependencies.contains(&line), "{said}");
         // What is published is what is here.

@@ -51,8 +51,11 @@ impl Folder {
     }
 
     /// Where a file has to be written, with every symbolic link on the way followed.
-    #[cfg(feature = "build")]
-    pub(crate) fn target(&self, path: &str) -> io::Result<PathBuf> {
+    ///
+    /// # Errors
+    ///
+    /// The place is outside the catalog's folder, or the system does not say where it is.
+    pub fn target(&self, path: &str) -> io::Result<PathBuf> {
         let file = self.path(path);
         let existing = file.ancestors().find(|path| path.exists());
         if !existing.map_or(Ok(true), |path| self.holds(path))? {

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use error_catalog_codegen::Folder;
-use error_catalog_codegen::build::{self, PlannedFile, plan_outputs, render_diff};
-use error_catalog_model::{Catalog, RULES, Report, Rule, Severity};
+use error_catalog_model::{Catalog, Report, Rule, RuleKind, Severity, rules};
+use error_catalog_outputs::build::{PlannedFile, plan_outputs, render_diff};
 use serde_json::{Map, Value, json};
 
 use crate::{Result, root};
@@ -78,8 +78,8 @@ const REFERENCE: &str = "docs/format.md";
 /// The tables of rules and of lints, each between its two marks in the format's reference.
 fn plan_rules(root: &Path) -> Result<PlannedFile> {
     let old = fs::read_to_string(root.join(REFERENCE)).map_err(|error| format!("{REFERENCE}: {error}"))?;
-    let (lints, rules): (Vec<&Rule>, Vec<&Rule>) =
-        RULES.iter().chain(build::RULES).copied().partition(|rule| rule.is_lint());
+    let rules = rules::all().filter(|rule| !matches!(rule.kind, RuleKind::Change(_)));
+    let (lints, rules): (Vec<&Rule>, Vec<&Rule>) = rules.partition(|rule| rule.is_lint());
     let mut table = String::from("| rule | what it asks for |\n|---|---|\n");
     for rule in rules {
         table.push_str(&format!("| `{}` | {} |\n", rule.id, rule.summary));
@@ -117,7 +117,7 @@ fn plan_lints(root: &Path) -> Result<PlannedFile> {
             "default": rule.severity.as_level(),
         })
     };
-    let lints = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| (rule.id.to_owned(), lint(rule)));
+    let lints = rules::all().filter(|rule| rule.is_lint()).map(|rule| (rule.id.to_owned(), lint(rule)));
     schema["properties"]["lints"]["properties"] = lints.collect::<Map<_, _>>().into();
     Ok(PlannedFile { path: SCHEMA.to_owned(), old: Some(old), new: format!("{schema:#}\n") })
 }

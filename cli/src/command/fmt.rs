@@ -6,8 +6,8 @@ use std::io::Read as _;
 use std::path::PathBuf;
 
 use error_catalog_codegen::Folder;
-use error_catalog_codegen::build::{PlannedFile, render_diff};
 use error_catalog_model::{Catalog, Report, SourceFile, keys};
+use error_catalog_outputs::build::{PlannedFile, render_diff};
 
 use crate::args::fmt::Options;
 use crate::args::main_file;

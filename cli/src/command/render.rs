@@ -1,7 +1,7 @@
 //! `error-catalog render`
 
-use error_catalog_codegen::build::render_output;
 use error_catalog_model::OutputKind;
+use error_catalog_outputs::build::render_output;
 
 use crate::args::CatalogPath;
 use crate::args::render::{Options, What};

@@ -1,8 +1,8 @@
 //! Whether a catalog means the same once some of its files are others.
 
 use error_catalog_codegen::Folder;
-use error_catalog_codegen::build::{PlannedFile, render_output};
 use error_catalog_model::{Catalog, OutputKind, Report};
+use error_catalog_outputs::build::{PlannedFile, render_output};
 
 use super::syntax::contents;
 use crate::edit::Overlay;

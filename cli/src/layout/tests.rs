@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::Folder;
-use error_catalog_codegen::build::PlannedFile;
 use error_catalog_model::{Catalog, Report};
+use error_catalog_outputs::build::PlannedFile;
 use toml_parser::Source;
 use toml_parser::parser::{Event, EventKind, parse_document};
 

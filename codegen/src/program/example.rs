@@ -121,7 +121,8 @@ fn text(literal: &Literal) -> String {
 }
 
 /// What a catalog wrote, as JSON.
-pub(crate) fn literal_json(literal: &Literal) -> Json {
+#[must_use]
+pub fn literal_json(literal: &Literal) -> Json {
     match literal {
         Literal::Bool(value) => Json::Bool(*value),
         Literal::Integer(number) => match (u64::try_from(*number), i64::try_from(*number)) {

@@ -17,7 +17,8 @@ use self::outline::compile_outline;
 use self::scope::{ErrorScope, LogScope};
 use self::text::Text;
 
-pub(crate) use self::example::{FieldValue, field_value, literal_json};
+pub use self::example::literal_json;
+pub(crate) use self::example::{FieldValue, field_value};
 pub use self::pretty::pretty_json;
 pub use self::sample::render_sample;
 

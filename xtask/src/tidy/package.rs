@@ -11,7 +11,8 @@ use crate::{Result, cargo, root};
 const ATTRIBUTE: &str = "error-catalog-macros";
 
 /// Crates that a user's build must not compile for the attribute, because only documents or the command line need them.
-const NOT_FOR_THE_ATTRIBUTE: &[&str] = &["prettyplease", "semver", "serde_derive", "toml_edit"];
+const NOT_FOR_THE_ATTRIBUTE: &[&str] =
+    &["error-catalog-outputs", "prettyplease", "semver", "serde_derive", "similar", "toml_edit"];
 
 /// The dependencies of library packages that ask for a newer Rust than the packages, each with the version that it and
 /// its own dependencies ask for. Each is behind a feature; README.md lists the features.

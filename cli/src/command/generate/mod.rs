@@ -2,7 +2,7 @@
 
 mod watch;
 
-use error_catalog_codegen::build::{Plan, PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
+use error_catalog_outputs::build::{Plan, PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
 
 use crate::args::generate::Options;
 use crate::failure::Failure;

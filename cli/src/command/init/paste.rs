@@ -27,7 +27,7 @@ pub(super) fn write_build_script(main: &Path) -> Result<Option<PathBuf>, Failure
 }
 
 fn build_line(main: &Path) -> String {
-    format!("error_catalog_codegen::build({:?});", name_of(main))
+    format!("error_catalog_build::build({:?});", name_of(main))
 }
 
 /// How a package names the catalog that lies beside its manifest.
@@ -59,13 +59,13 @@ pub(super) fn instructions(main: &Path, program: &str) -> String {
              [dependencies]\n    \
              error-catalog = \"{VERSION}\"\n\n    \
              [build-dependencies]\n    \
-             error-catalog-codegen = \"{VERSION}\"\n\n\
+             error-catalog-build = \"{VERSION}\"\n\n\
          into src/main.rs or src/lib.rs:\n\n    \
              #[error_catalog::error_catalog{argument}]\n    \
              pub mod errors {{}}\n\n"
     );
-    if !script.contains("error_catalog_codegen::build(") {
-        let line = if has_manifest { build_line(main) } else { format!("error_catalog_codegen::build({path:?});") };
+    if !script.contains("error_catalog_build::build(") {
+        let line = if has_manifest { build_line(main) } else { format!("error_catalog_build::build({path:?});") };
         out += &format!("into `main` of build.rs:\n\n    {line}\n\n");
     }
     out += &format!(
