@@ -66,7 +66,6 @@ mod body;
 #[cfg(feature = "client")]
 mod client;
 mod code;
-mod context;
 mod custom;
 mod error;
 mod fields;
@@ -80,7 +79,6 @@ mod response;
 mod row;
 mod source;
 mod table;
-mod terms;
 
 /// Makes the errors of a catalog: typed errors, their codes and their categories.
 ///
@@ -115,8 +113,8 @@ mod terms;
 /// ```
 pub use error_catalog_macros::error_catalog;
 pub use error_catalog_wire::{
-    Context, Encode, Json, ParseTimestampError, ParseUuidError, Slot, Timestamp, ToValue, Uuid, Value, Violation,
-    Violations,
+    Context, Grpc, Json, Level, OwnedContext, ParseTimestampError, ParseUuidError, Retry, Strategy, Timestamp, Uuid,
+    Violation, Violations,
 };
 
 #[cfg(feature = "tonic")]
@@ -128,13 +126,11 @@ pub use crate::body::Body;
 #[cfg(feature = "client")]
 pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
-pub use crate::context::OwnedContext;
 pub use crate::error::CatalogError;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::{Middleware, RequestHead};
 pub use crate::response::Response;
 pub use crate::source::Source;
-pub use crate::terms::{Grpc, Level, Retry, Strategy};
 
 /// What generated code names, and nobody else: no promise is made about any of it.
 #[doc(hidden)]
@@ -151,7 +147,7 @@ pub mod __private {
     pub use ::http;
     pub use ::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use error_catalog_wire::{Json, Timestamp, ToValue, Uuid, Value, Violations};
+    pub use error_catalog_wire::{Grpc, Json, Level, Retry, Strategy, Timestamp, ToValue, Uuid, Value, Violations};
 
     pub use crate::__adapters as adapters;
     #[cfg(feature = "http")]
@@ -163,7 +159,7 @@ pub mod __private {
     pub use crate::row::{Row, fmt_debug, fmt_message};
     pub use crate::source::sample_source;
     pub use crate::table::{Strings, Table};
-    pub use crate::{CatalogError, Grpc, Level, Retry, Source, Strategy};
+    pub use crate::{CatalogError, Source};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {

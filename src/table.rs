@@ -81,12 +81,12 @@ impl Strings {
             return "";
         }
         let (start, end) = bounds(self.ends, index);
-        match self.text.split_at_checked(end) {
-            Some((head, _)) => match head.split_at_checked(start) {
-                Some((_, string)) => string,
-                None => "",
-            },
-            None => "",
+        // Bytes, because `str::split_at` is not const in the oldest Rust that this crate supports.
+        let Some((head, _)) = self.text.as_bytes().split_at_checked(end) else { return "" };
+        let Some((_, string)) = head.split_at_checked(start) else { return "" };
+        match core::str::from_utf8(string) {
+            Ok(string) => string,
+            Err(_) => "",
         }
     }
 }
@@ -119,28 +119,26 @@ impl Table {
     /// The level.
     #[must_use]
     pub const fn level(&self, row: usize) -> Level {
-        Level::from_index(self.rows[4 * row + 1])
+        Level::from_byte(self.rows[4 * row + 1])
     }
 
     /// The gRPC code.
     #[must_use]
     pub const fn grpc(&self, row: usize) -> Grpc {
-        Grpc::from_index(self.rows[4 * row + 2])
+        Grpc::from_byte(self.rows[4 * row + 2])
     }
 
     /// Whether and how to send the request again.
     #[must_use]
     pub const fn retry(&self, row: usize) -> Retry {
-        let strategy = Strategy::from_index(self.rows[4 * row + 3]);
-        Retry {
-            strategy,
-            base: millis(less_one(self.retries, 3 * row)),
-            cap: millis(less_one(self.retries, 3 * row + 1)),
-            max_attempts: match less_one(self.retries, 3 * row + 2) {
-                Some(attempts) => Some(attempts as u32),
-                None => None,
-            },
-        }
+        let mut retry = Retry::new(Strategy::from_byte(self.rows[4 * row + 3]));
+        retry.base = millis(less_one(self.retries, 3 * row));
+        retry.cap = millis(less_one(self.retries, 3 * row + 1));
+        retry.max_attempts = match less_one(self.retries, 3 * row + 2) {
+            Some(attempts) => Some(attempts as u32),
+            None => None,
+        };
+        retry
     }
 
     /// The number.

@@ -19,18 +19,21 @@ mod presets;
 mod raw;
 mod resolve;
 mod source;
+mod spans;
 #[cfg(feature = "contract")]
 mod toml_text;
 
 use crate::diagnostic::{Diagnostics, Levels};
 
-pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, RULES, Report, Rule, Severity, Snippet, Span, printable};
+pub use crate::diagnostic::rules;
+pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, Report, Rule, RuleKind, Severity, Snippet, Span, printable};
 pub use crate::frozen::Frozen;
 pub use crate::model::*;
 pub use crate::names::nearest;
 #[doc(hidden)]
 pub use crate::raw::keys;
 pub use crate::source::{Source, SourceError};
+pub use crate::spans::{Location, SpanMap};
 #[cfg(feature = "contract")]
 #[doc(hidden)]
 pub use crate::toml_text::{escape_toml, toml_key, toml_string};
@@ -80,7 +83,8 @@ impl Catalog {
         let mut diagnostics = Diagnostics::default();
         let loaded = load::load_files(path, source, &mut diagnostics);
         let raw = merge::merge_files(loaded.raw, &mut diagnostics);
-        let catalog = resolve::resolve_catalog(&raw, &loaded.files, &mut diagnostics);
+        let mut catalog = resolve::resolve_catalog(&raw, &loaded.files, &mut diagnostics);
+        catalog.spans = loaded.spans;
         check::check_catalog(&raw, &catalog, frozen, &mut diagnostics);
         let levels = Levels([catalog.lints.as_slice(), settings].concat());
         lint(&raw, &catalog, frozen, &levels, &mut diagnostics);

@@ -5,6 +5,7 @@ use crate::glob::{is_pattern, matches};
 use crate::names::{is_language_tag, nearest};
 use crate::raw::{RawFile, Role, Sp, parse_file};
 use crate::source::{Source, SourceError};
+use crate::spans::SpanMap;
 use crate::{SourceFile, Span};
 
 /// What was read: the files' texts, what stands in them, and the folders in which files were looked for.
@@ -12,6 +13,7 @@ use crate::{SourceFile, Span};
 pub(crate) struct Loaded {
     pub(crate) files: Vec<SourceFile>,
     pub(crate) raw: Vec<RawFile>,
+    pub(crate) spans: SpanMap,
     pub(crate) folders: Vec<String>,
 }
 
@@ -67,7 +69,7 @@ impl Loader<'_> {
         // A checkout with other line ends is the same catalog: TOML would keep them in strings of several lines.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
         let index = self.loaded.files.len();
-        let raw = parse_file(index, &text, role, self.diagnostics);
+        let raw = parse_file(index, &text, role, &mut self.loaded.spans, self.diagnostics);
         let includes = raw.catalog.include.clone();
         self.loaded.files.push(SourceFile { path: path.to_owned(), text });
         self.loaded.raw.push(raw);

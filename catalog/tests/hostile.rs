@@ -25,9 +25,9 @@ fn examine(files: &Files) {
 /// Applies every lint, and holds what it says to the same.
 #[cfg(feature = "lint")]
 fn lint(files: &Files, parsed: &Report) {
-    use error_catalog_model::{Frozen, LintSetting, RULES, Severity};
+    use error_catalog_model::{Frozen, LintSetting, Severity, rules};
 
-    let lints = RULES.iter().copied().filter(|rule| rule.is_lint());
+    let lints = rules::all().filter(|rule| rule.is_lint());
     let settings: Vec<_> = lints.map(|rule| LintSetting { rule, severity: Severity::Warning }).collect();
     let (catalog, report) = Catalog::lint("errors.toml", files, &settings, &Frozen::default());
     assert_eq!(catalog.is_none(), parsed.has_errors());
@@ -71,7 +71,7 @@ fn keeps_its_promises(catalog: &Catalog) {
             }
         }
         for slot in error.message.slots() {
-            assert!(error.target(slot).is_some(), "{slot}");
+            assert!(error.slot(slot).is_some(), "{slot}");
         }
         assert!(error.category.is_none_or(|category| category < catalog.categories.len()));
         assert!(error.location.file < catalog.files.len() && error.location.line > 0);

@@ -57,7 +57,7 @@ fn steps(folder: &Path) -> Vec<Step> {
         if let (Some(before), Some(lock)) = (&before, &lock) {
             let with = diff(lock, &contract);
             let mut files = catalog.files.clone();
-            files.extend(lock.lock.clone());
+            files.extend(lock.lock.clone().map(|lock| lock.file));
             let report = Report::new(files, check_contract(&catalog, lock, &with));
             let outcome = outcome(lock.version.as_deref().unwrap(), &version, &with);
             let without = diff(before, &contract);

@@ -4,20 +4,20 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use error_catalog_codegen::build::replace_file;
+use error_catalog_outputs::build::replace_file;
 use tempfile::Builder;
 
-use crate::Stop;
+use crate::failure::Failure;
 
 /// Writes a file, and makes the folders that it lies in. It is replaced as a whole, with the permissions that it had:
 /// nobody ever reads half of it. Returns whether it was written: a file that holds this text already is not touched.
-pub(crate) fn write_file(path: &Path, text: &str) -> Result<bool, Stop> {
-    replace(path, text).map_err(|error| Stop::Trouble(format!("cannot write {}: {error}", path.display())))
+pub(crate) fn write_file(path: &Path, text: &str) -> Result<bool, Failure> {
+    replace(path, text).map_err(|error| Failure::Fatal(format!("cannot write {}: {error}", path.display())))
 }
 
 /// Writes a file that is not there yet, whole or not at all.
-pub(crate) fn create_file(path: &Path, text: &str) -> Result<(), Stop> {
-    create(path, text).map_err(|error| Stop::Trouble(format!("cannot write {}: {error}", path.display())))
+pub(crate) fn create_file(path: &Path, text: &str) -> Result<(), Failure> {
+    create(path, text).map_err(|error| Failure::Fatal(format!("cannot write {}: {error}", path.display())))
 }
 
 fn create(path: &Path, text: &str) -> io::Result<()> {

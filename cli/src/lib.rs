@@ -1,10 +1,12 @@
-//! What `error-catalog` and `cargo error-catalog` have in common: all but how they are called.
+//! The command line, which `error-catalog` and `cargo error-catalog` share.
 
 #![forbid(unsafe_code)]
 
 mod args;
 mod command;
+mod documents;
 mod edit;
+mod failure;
 mod file;
 mod layout;
 mod load;
@@ -21,58 +23,43 @@ use std::io::{self, ErrorKind, LineWriter};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
-use clap::{CommandFactory, FromArgMatches};
+use clap::FromArgMatches;
 
+#[cfg(feature = "schema")]
+pub use crate::documents::schema::document_schemas;
 pub use crate::report::diagnostic::render_diagnostic;
 
 use crate::args::Args;
+use crate::failure::Failure;
 use crate::terminal::Terminal;
 
-/// Runs a command. `name` is what the user calls the program by, and the first of `args` is the program itself.
+/// Runs a command. `name` is what the user calls the program; the first of `args` is the program itself.
 #[must_use]
 pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let command = Args::command().bin_name(name).term_width(terminal::width()).color(args::find_color(&args));
-    let matches = command::word_usage(command, name).try_get_matches_from(args);
-    let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
+    let command = args::command_line(name).term_width(terminal::width()).color(args::find_color(&args));
+    let args = match command.try_get_matches_from(args).and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    // Line by line: what another program of a pipeline says comes between lines, and not into one.
+    // Whole lines, so that the output of another program in a pipeline never splits one.
     let mut err = LineWriter::new(AutoStream::new(io::stderr(), args.color.into()));
     let mut out = AutoStream::new(io::stdout(), args.color.into());
     let mut terminal = Terminal { name, out: &mut out, err: &mut err };
     match command::run(&args.command, &mut terminal).and_then(|()| Ok(terminal.out.flush()?)) {
         Ok(()) => ExitCode::SUCCESS,
-        // `error-catalog render json | head -1` has all that it wanted.
-        Err(Stop::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(Stop::Output(error)) => trouble(&mut terminal, &format!("cannot print: {error}")),
-        Err(Stop::Wrong) => ExitCode::from(1),
-        Err(Stop::Trouble(message)) => trouble(&mut terminal, &message),
+        // `error-catalog render json | head -1` closes the pipe early, which is not a failure.
+        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => show_fatal(&mut terminal, &format!("cannot print: {error}")),
+        Err(Failure::Findings) => ExitCode::from(1),
+        Err(Failure::Fatal(message)) => show_fatal(&mut terminal, &message),
     }
 }
 
-fn trouble(terminal: &mut Terminal<'_>, message: &str) -> ExitCode {
+fn show_fatal(terminal: &mut Terminal<'_>, message: &str) -> ExitCode {
     let _ = terminal.say_error(message);
     ExitCode::from(2)
-}
-
-/// Why a command ends early.
-#[derive(Debug)]
-enum Stop {
-    /// The catalog is wrong, or an output is not up to date; the user has been told.
-    Wrong,
-    /// A file cannot be read or written.
-    Trouble(String),
-    /// What the command prints has nowhere to go.
-    Output(io::Error),
-}
-
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Self {
-        Stop::Output(error)
-    }
 }

@@ -1,34 +1,34 @@
-//! From what a user types to the error that is meant.
+//! Finds the error that a user means by a name.
 
-use error_catalog_model::{Catalog, Error, RULES, nearest};
+use error_catalog_model::{Catalog, Error, nearest, rules};
 
-use crate::Stop;
+use crate::failure::Failure;
 use crate::load::Loaded;
 use crate::prose::one_line;
 use crate::terminal::Terminal;
 
-/// What a name stands for.
+/// What a name refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Meant<'a> {
+pub(crate) enum Target<'a> {
     /// An error, by its index.
     Error(usize),
-    /// A code that is no longer sent.
-    Gone { code: &'a str, number: Option<u32> },
+    /// A code that the catalog retires, or that only its lock still has.
+    Removed { code: &'a str, number: Option<u32> },
 }
 
-impl<'a> Meant<'a> {
-    /// The code by which it is known.
+impl<'a> Target<'a> {
+    /// Its code.
     pub(crate) fn name(self, catalog: &'a Catalog) -> &'a str {
         match self {
-            Meant::Error(index) => &catalog.errors[index].code,
-            Meant::Gone { code, .. } => code,
+            Target::Error(index) => &catalog.errors[index].code,
+            Target::Removed { code, .. } => code,
         }
     }
 }
 
-/// What a name is to what it stands for; the first of these holds.
+/// How a name matches its target. If several apply, the first one is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum By {
+pub(crate) enum MatchedBy {
     Code,
     Key,
     Alias,
@@ -38,71 +38,78 @@ pub(crate) enum By {
     Rust,
 }
 
-impl By {
-    /// The order in which a name is looked for.
-    const ALL: [By; 7] = [By::Code, By::Key, By::Alias, By::Retired, By::Number, By::RetiredNumber, By::Rust];
+impl MatchedBy {
+    const ALL: [MatchedBy; 7] = [
+        MatchedBy::Code,
+        MatchedBy::Key,
+        MatchedBy::Alias,
+        MatchedBy::Retired,
+        MatchedBy::Number,
+        MatchedBy::RetiredNumber,
+        MatchedBy::Rust,
+    ];
 
     pub(crate) fn as_str(self) -> &'static str {
         match self {
-            By::Code => "code",
-            By::Key => "key",
-            By::Alias => "alias",
-            By::Retired => "retired",
-            By::Number => "number",
-            By::RetiredNumber => "retired_number",
-            By::Rust => "rust",
+            MatchedBy::Code => "code",
+            MatchedBy::Key => "key",
+            MatchedBy::Alias => "alias",
+            MatchedBy::Retired => "retired",
+            MatchedBy::Number => "number",
+            MatchedBy::RetiredNumber => "retired_number",
+            MatchedBy::Rust => "rust",
         }
     }
 
     pub(crate) fn describe(self) -> &'static str {
         match self {
-            By::Code => "the code",
-            By::Key => "the key",
-            By::Alias => "an alias",
-            By::Retired => "the retired code",
-            By::Number => "the number",
-            By::RetiredNumber => "the retired number",
-            By::Rust => "the Rust name",
+            MatchedBy::Code => "the code",
+            MatchedBy::Key => "the key",
+            MatchedBy::Alias => "an alias",
+            MatchedBy::Retired => "the retired code",
+            MatchedBy::Number => "the number",
+            MatchedBy::RetiredNumber => "the retired number",
+            MatchedBy::Rust => "the Rust name",
         }
     }
 }
 
-/// All that a name stands for, once each, in the order of [`By`].
-pub(crate) fn find<'a>(loaded: &'a Loaded, name: &str) -> Vec<(By, Meant<'a>)> {
+/// Every target of a name, each once, in the order of [`MatchedBy`].
+pub(crate) fn find_targets<'a>(loaded: &'a Loaded, name: &str) -> Vec<(MatchedBy, Target<'a>)> {
     let catalog = &loaded.catalog;
     let number: Option<u32> = name.parse().ok();
-    // `Error::UserNotFound`, as a debugger or a test shows it.
+    // A debugger or a test shows `Error::UserNotFound`.
     let rust = name.rsplit("::").next().unwrap_or(name);
-    let mut found: Vec<(By, Meant<'a>)> = Vec::new();
-    let mut add = |by, meant: Meant<'a>| {
-        if !found.iter().any(|(_, other)| other.name(catalog) == meant.name(catalog)) {
-            found.push((by, meant));
+    let mut found: Vec<(MatchedBy, Target<'a>)> = Vec::new();
+    let mut add = |by, target: Target<'a>| {
+        if !found.iter().any(|(_, other)| other.name(catalog) == target.name(catalog)) {
+            found.push((by, target));
         }
     };
-    for by in By::ALL {
+    for by in MatchedBy::ALL {
         let is_meant = |error: &Error| match by {
-            By::Code => error.code == name,
-            By::Key => error.key == name,
-            By::Alias => error.aliases.iter().any(|alias| alias == name),
-            By::Number => number.is_some() && error.number == number,
-            By::Rust => error.variant == rust || error.constructor.trim_start_matches("r#") == rust,
-            By::Retired | By::RetiredNumber => false,
+            MatchedBy::Code => error.code == name,
+            MatchedBy::Key => error.key == name,
+            MatchedBy::Alias => error.aliases.iter().any(|alias| alias == name),
+            MatchedBy::Number => number.is_some() && error.number == number,
+            MatchedBy::Rust => error.variant == rust || error.constructor.trim_start_matches("r#") == rust,
+            MatchedBy::Retired | MatchedBy::RetiredNumber => false,
         };
         let errors = catalog.errors.iter().enumerate().filter(|(_, error)| is_meant(error));
-        errors.for_each(|(index, _)| add(by, Meant::Error(index)));
-        let is_gone = |code: &str, of: Option<u32>| match by {
-            By::Retired => code == name,
-            By::RetiredNumber => number.is_some() && of == number,
+        errors.for_each(|(index, _)| add(by, Target::Error(index)));
+        let is_removed = |code: &str, of: Option<u32>| match by {
+            MatchedBy::Retired => code == name,
+            MatchedBy::RetiredNumber => number.is_some() && of == number,
             _ => false,
         };
-        let gone = gone(loaded).filter(|(code, of)| is_gone(code, *of));
-        gone.for_each(|(code, number)| add(by, Meant::Gone { code, number }));
+        let removed = removed(loaded).filter(|(code, of)| is_removed(code, *of));
+        removed.for_each(|(code, number)| add(by, Target::Removed { code, number }));
     }
     found
 }
 
-/// Codes and numbers that are gone: what the catalog retires, then what only the lock remembers.
-fn gone(loaded: &Loaded) -> impl Iterator<Item = (&str, Option<u32>)> {
+/// Codes and numbers that are no longer sent: those that the catalog retires, then those that only the lock has.
+fn removed(loaded: &Loaded) -> impl Iterator<Item = (&str, Option<u32>)> {
     let (catalog, lock) = (&loaded.catalog, loaded.lock());
     let retired = catalog.retired.iter().map(|retired| (retired.code.as_str(), retired.number));
     let gone = lock.into_iter().flat_map(|lock| lock.gone.iter().chain(&lock.gone_numbers));
@@ -115,8 +122,8 @@ fn gone(loaded: &Loaded) -> impl Iterator<Item = (&str, Option<u32>)> {
         .chain(removed.map(|promise| (promise.code.as_str(), promise.number)))
 }
 
-/// What the lock remembers of a code that is gone: what it meant, and the version that no longer has it.
-pub(crate) fn remember(loaded: &Loaded, code: &str, number: Option<u32>) -> Option<(String, Option<String>)> {
+/// What a removed code meant according to the lock, and the first version without it.
+pub(crate) fn last_meaning(loaded: &Loaded, code: &str, number: Option<u32>) -> Option<(String, Option<String>)> {
     let lock = loaded.lock()?;
     let numbers = lock.gone_numbers.iter().filter(|gone| gone.number == number);
     let gone = lock.gone.iter().chain(numbers).find(|gone| gone.code == code && gone.status.is_some());
@@ -124,27 +131,27 @@ pub(crate) fn remember(loaded: &Loaded, code: &str, number: Option<u32>) -> Opti
     gone.map(|gone| (gone.meaning(), gone.since.clone())).or_else(removed)
 }
 
-/// Says that there is no such error, and which may have been meant.
-pub(crate) fn miss(loaded: &Loaded, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+/// Reports that no error has this name, and suggests the nearest one.
+pub(crate) fn report_unknown(loaded: &Loaded, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     terminal.say_error(format!("{} has no error `{}`", loaded.name, one_line(name)))?;
-    if let Some(rule) = RULES.iter().find(|rule| rule.id == name) {
-        terminal.say_help(format!("it is a rule of catalogs: {}", rule.summary))?;
-        return Err(Stop::Wrong);
+    if let Some(rule) = rules::find(name) {
+        terminal.say_help(format!("it is a rule: {}", rule.summary))?;
+        return Err(Failure::Findings);
     }
     match suggest(loaded, name) {
         Some(near) => terminal.say_help(format!("did you mean `{near}`?"))?,
         None => terminal.say_help(format!("`{} list -c {}` shows all", terminal.name, loaded.name))?,
     }
-    Err(Stop::Wrong)
+    Err(Failure::Findings)
 }
 
-/// The known name that a mistyped one most likely stands for.
+/// The known name that is most similar to a mistyped one.
 fn suggest(loaded: &Loaded, name: &str) -> Option<String> {
     let errors = &loaded.catalog.errors;
     let mut known: Vec<&str> = errors.iter().map(|error| error.code.as_str()).collect();
     known.extend(errors.iter().map(|error| error.key.as_str()));
     known.extend(errors.iter().flat_map(|error| &error.aliases).map(String::as_str));
-    known.extend(gone(loaded).map(|(code, _)| code));
+    known.extend(removed(loaded).map(|(code, _)| code));
     known.extend(errors.iter().map(|error| error.variant.as_str()));
     nearest(name, &known).map(str::to_owned)
 }

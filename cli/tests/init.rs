@@ -1,4 +1,4 @@
-//! What `init` writes passes every check, and what it says to paste compiles.
+//! The catalog that `init` writes passes every check, and the code that it prints compiles.
 
 #![allow(clippy::unwrap_used)]
 
@@ -32,7 +32,7 @@ fn every_format_passes_every_check() {
     }
 }
 
-/// The indented lines below one that says where they go.
+/// The indented lines below the one that says where to paste them.
 fn pasted<'a>(said: &'a str, place: &str) -> Vec<&'a str> {
     let below = said.lines().skip_while(|line| !line.contains(place)).skip(2);
     below.take_while(|line| line.is_empty() || line.starts_with("    ")).map(str::trim_start).collect()
@@ -45,7 +45,7 @@ fn a_path_to_paste_starts_from_the_package() {
     fs::write(folder.path().join("api/Cargo.toml"), "[package]\nname = \"api\"\n").unwrap();
     let said = run(folder.path(), &["init", "api/conf/mine.toml"]);
     assert_eq!(pasted(&said, "src/main.rs")[0], "#[error_catalog::error_catalog(\"conf/mine.toml\")]", "{said}");
-    assert_eq!(pasted(&said, "build.rs"), ["error_catalog_codegen::build(\"conf/mine.toml\");", ""], "{said}");
+    assert_eq!(pasted(&said, "build.rs"), ["error_catalog_build::build(\"conf/mine.toml\");", ""], "{said}");
     assert!(said.contains("error-catalog check api/conf/mine.toml"), "{said}");
 }
 
@@ -59,10 +59,10 @@ fn a_new_package_compiles() {
     let said = run(&folder, &["init"]);
     let mut dependencies = pasted(&said, "Cargo.toml").join("\n");
     let version = concat!("\"", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"), "\"");
-    for (name, path) in [("error-catalog", ROOT.to_owned()), ("error-catalog-codegen", format!("{ROOT}/codegen"))] {
+    for (name, path) in [("error-catalog", ROOT.to_owned()), ("error-catalog-build", format!("{ROOT}/build"))] {
         let line = format!("{name} = {version}");
         assert!(dependencies.contains(&line), "{said}");
-        // What is published is what is here.
+        // Use the packages of this checkout instead of published ones.
         dependencies = dependencies.replace(&line, &format!("{name} = {{ path = '{path}' }}"));
     }
     fs::write(folder.join("Cargo.toml"), manifest.to_owned() + &dependencies).unwrap();
@@ -70,7 +70,7 @@ fn a_new_package_compiles() {
     let main = "fn main() {\n    println!(\"{}\", errors::Error::not_found(\"User\"));\n}\n";
     fs::write(folder.join("src/main.rs"), format!("{module}\n{main}")).unwrap();
 
-    // The same dependencies as here: they are at hand without a network.
+    // With the workspace's lock file, the dependencies are available offline.
     fs::copy(format!("{ROOT}/Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["run", "--quiet", "--offline"]).current_dir(&folder);

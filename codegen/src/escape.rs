@@ -1,8 +1,8 @@
 //! Text of a catalog inside Markdown.
 //!
 //! There are two kinds. *Data* (codes, messages, titles) is shown character by character: [`code`], [`code_cell`],
-//! [`text`]. *Markdown* (descriptions, causes) keeps its emphasis, code, links and lists, but cannot hold HTML or
-//! leave its table cell: `inline`, `cell`, `block`.
+//! [`text`], [`fenced`]. *Markdown* (descriptions, causes) keeps its emphasis, code, links and lists, but cannot hold
+//! HTML or leave its table cell: [`inline`], [`cell`], [`block`].
 
 /// Whether the text has no other bytes than these, and no space at its ends. Most text is so plain that it can be taken
 /// as it is, and the attribute escapes it in a compiler that waits, unoptimised: hence a loop over bytes.
@@ -74,7 +74,7 @@ pub fn text(data: &str) -> String {
 }
 
 /// Markdown as part of a paragraph, a heading or a list item: one line.
-pub(crate) fn inline(markdown: &str) -> String {
+pub fn inline(markdown: &str) -> String {
     if is_plain(markdown) {
         return markdown.to_owned();
     }
@@ -84,14 +84,14 @@ pub(crate) fn inline(markdown: &str) -> String {
 }
 
 /// Markdown as a cell of a table.
-pub(crate) fn cell(markdown: &str) -> String {
+pub fn cell(markdown: &str) -> String {
     let mut out = String::new();
     push_line(&mut out, one_line(markdown).trim(), true);
     out
 }
 
 /// Markdown that stands by itself: paragraphs, lists, fenced code.
-pub(crate) fn block(markdown: &str) -> String {
+pub fn block(markdown: &str) -> String {
     if is_plain(markdown) {
         return markdown.to_owned();
     }
@@ -135,7 +135,7 @@ pub(crate) fn closes(line: &str, open: &str) -> bool {
 }
 
 /// Data in a fence that none of its lines can close.
-pub(crate) fn fenced(language: &str, data: &str) -> String {
+pub fn fenced(language: &str, data: &str) -> String {
     let fence = "`".repeat(longest_run(data, '`').max(2) + 1);
     format!("{fence}{language}\n{data}\n{fence}")
 }
@@ -239,7 +239,7 @@ fn is_entity(after: &str) -> bool {
 }
 
 /// Whether a character would hide or reorder what a reader sees; rustc refuses some of them in source.
-pub(crate) fn is_hidden(c: char) -> bool {
+pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
@@ -255,31 +255,6 @@ fn run(text: &str, wanted: char) -> usize {
 
 fn longest_run(text: &str, wanted: char) -> usize {
     text.split(|c| c != wanted).map(str::len).max().unwrap_or(0)
-}
-
-/// What stands behind the `#` of a link to the anchor of a code.
-pub(crate) fn fragment(code: &str) -> String {
-    let mut out = String::new();
-    for byte in code.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'.' | b'~' | b'-' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
-/// Data as the value of an HTML attribute between quotation marks.
-pub(crate) fn attribute(data: &str) -> String {
-    let mut out = String::new();
-    for c in data.chars() {
-        if c.is_alphanumeric() || matches!(c, '_' | '.' | '~' | '-') {
-            out.push(c);
-        } else {
-            out.push_str(&format!("&#{};", u32::from(c)));
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -51,12 +51,14 @@ impl Folder {
     }
 
     /// Where a file has to be written, with every symbolic link on the way followed.
-    #[cfg(feature = "build")]
-    pub(crate) fn target(&self, path: &str) -> io::Result<PathBuf> {
+    ///
+    /// # Errors
+    ///
+    /// The place is outside the catalog's folder, or the system does not say where it is.
+    pub fn target(&self, path: &str) -> io::Result<PathBuf> {
         let file = self.path(path);
-        if let Some(there) = file.ancestors().find(|path| path.exists())
-            && !self.holds(there)?
-        {
+        let existing = file.ancestors().find(|path| path.exists());
+        if !existing.map_or(Ok(true), |path| self.holds(path))? {
             return Err(io::Error::other("it lies outside the catalog's folder, behind a link"));
         }
         Ok(if file.exists() { fs::canonicalize(file)? } else { file })

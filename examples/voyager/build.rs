@@ -1,5 +1,5 @@
 //! Writes `docs/errors.md` whenever the catalog has changed.
 
 fn main() {
-    error_catalog_codegen::build("errors.toml");
+    error_catalog_build::build("errors.toml");
 }

@@ -38,9 +38,8 @@ impl<E: CatalogError> Received<E> {
     /// What `reqwest` says where the connection breaks off within the body.
     pub async fn from_response(mut response: ::reqwest::Response) -> Result<Self, ::reqwest::Error> {
         let mut body = Vec::new();
-        while body.len() < Self::MAX_BODY
-            && let Some(chunk) = response.chunk().await?
-        {
+        while body.len() < Self::MAX_BODY {
+            let Some(chunk) = response.chunk().await? else { break };
             body.extend_from_slice(&chunk[..chunk.len().min(Self::MAX_BODY - body.len())]);
         }
         Ok(Self::parse(response.status().as_u16(), response.headers(), &body))

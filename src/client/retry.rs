@@ -78,7 +78,7 @@ impl RetryAdvice {
     /// sources of randomness.
     #[must_use]
     pub fn wait_after_with(self, attempt: u32, random: f64) -> Option<Duration> {
-        let Retry { strategy, base, cap, max_attempts } = self.retry;
+        let Retry { strategy, base, cap, max_attempts, .. } = self.retry;
         if !self.is_retryable() || attempt >= max_attempts.unwrap_or(Self::MAX_ATTEMPTS) {
             return None;
         }
@@ -90,16 +90,6 @@ impl RetryAdvice {
         let wait = if random.is_nan() { Duration::ZERO } else { most.mul_f64(random.clamp(0.0, 1.0)) };
         Some(wait.max(self.after.unwrap_or_default()))
     }
-}
-
-/// What a status asks for by itself: the defaults of a catalog.
-pub(super) const fn of_status(status: u16) -> Retry {
-    let strategy = match status {
-        429 | 503 => Strategy::After,
-        408 | 500..=599 => Strategy::Backoff,
-        _ => Strategy::No,
-    };
-    Retry { strategy, base: None, cap: None, max_attempts: None }
 }
 
 /// A year: no longer wait is believed, so that no sum of a time and a wait overflows.
@@ -133,8 +123,10 @@ mod tests {
     use super::*;
 
     fn advice(strategy: Strategy, cap: Option<u64>, attempts: Option<u32>, after: Option<u64>) -> RetryAdvice {
-        let base = Some(Duration::from_secs(2));
-        let retry = Retry { strategy, base, cap: cap.map(Duration::from_secs), max_attempts: attempts };
+        let mut retry = Retry::new(strategy);
+        retry.base = Some(Duration::from_secs(2));
+        retry.cap = cap.map(Duration::from_secs);
+        retry.max_attempts = attempts;
         RetryAdvice::new(retry, after.map(Duration::from_secs))
     }
 

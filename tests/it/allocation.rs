@@ -1,10 +1,10 @@
-//! How often answering allocates.
+//! The number of allocations for one response.
 
 use std::fmt::Write;
 use std::hint::black_box;
 
 use allocation_counter::measure;
-use error_catalog::{CatalogError, Context, Violations};
+use error_catalog::{CatalogError, Context, Json, Violations};
 
 use crate::presets::{Quoted, SECRET, WAIT, each_preset, json_of};
 
@@ -13,7 +13,7 @@ pub(crate) mod lumoauth {
     pub mod errors {}
 }
 
-/// How often writing into a buffer allocates that has room enough.
+/// Counts the allocations of writing into a buffer that is large enough.
 fn count(write: impl FnOnce(&mut String)) -> u64 {
     let mut buffer = String::with_capacity(4_096);
     let count = measure(|| write(&mut buffer)).count_total;
@@ -46,7 +46,8 @@ fn no_preset_and_no_shape_allocates() {
         let words = ["a\"b".to_owned(), "c".to_owned()];
         let hostile = Error::hostile("text", words, json_of("thing"), json_of("extra"), Quoted("note".to_owned()), SECRET);
         let (violated, waiting) = (Error::violated(violations.clone()), Error::waiting(WAIT));
-        let context = Context::new().request_id("req_1").instance("/orders/7").debug(&"why");
+        let debug = Json::from("why");
+        let context = Context::new().request_id("req_1").instance("/orders/7").debug(&debug);
         [
             count(|out| hostile.write_body(&context, out).unwrap()),
             count(|out| write!(out, "{hostile}").unwrap()),

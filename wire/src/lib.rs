@@ -1,9 +1,12 @@
-//! The encoder of [error-catalog](https://docs.rs/error-catalog): it turns a [`Program`], made once from a
-//! catalog's templates, and the [`Value`]s of one error into a response body, a header or a message.
+//! The vocabulary and the encoder of [error-catalog](https://docs.rs/error-catalog).
 //!
-//! The same code answers requests at run time and renders every documented example at generation time, so
-//! that a reference page cannot show what a server would not send. It writes straight into any
-//! [`core::fmt::Write`] and allocates nothing of its own.
+//! The *vocabulary* is what the catalog format and the runtime both know: [`Grpc`], [`Level`], [`Retry`],
+//! [`ViolationsShape`], slots, reason phrases and their defaults by HTTP status.
+//!
+//! The *encoder* turns a [`Program`], compiled once from a catalog's templates, and the [`Value`]s of one error into a
+//! response body, a header or a message. The same code answers requests at run time and renders the documented examples
+//! at generation time, so that a reference page shows exactly what a server sends. It writes into any
+//! [`core::fmt::Write`] and allocates nothing itself.
 //!
 //! Users meet this crate through `error_catalog`, which re-exports what an application needs.
 
@@ -15,26 +18,35 @@ extern crate alloc;
 #[cfg(any(test, feature = "std"))]
 extern crate std;
 
+mod terms;
+
+mod args;
 mod context;
 mod encode;
 mod escape;
 mod hash;
 mod header;
 mod json;
+mod owned_context;
 mod program;
 #[cfg(feature = "serde")]
 mod serialize;
+mod slot;
 mod timestamp;
 mod uuid;
 mod value;
 mod violations;
 
-pub use crate::context::{Args, Context};
+pub use crate::args::Args;
+pub use crate::context::Context;
 pub use crate::escape::{Escaped, write_json_escaped, write_json_string};
 pub use crate::hash::fnv1a;
 pub use crate::json::Json;
-pub use crate::program::{Op, Program, Slot};
+pub use crate::owned_context::OwnedContext;
+pub use crate::program::{Op, Program};
+pub use crate::slot::{Builtin, Slot};
+pub use crate::terms::{Casing, Grpc, Level, Retry, Strategy, error_statuses, reason_phrase};
 pub use crate::timestamp::{ParseTimestampError, Timestamp};
 pub use crate::uuid::{ParseUuidError, Uuid};
 pub use crate::value::{Encode, ToValue, Value};
-pub use crate::violations::{Shape, Violation, Violations};
+pub use crate::violations::{Violation, Violations, ViolationsShape};

@@ -8,7 +8,7 @@ use core::fmt::{self, Write};
 use core::time::Duration;
 
 use crate::escape::{Escaped, write_json_escaped, write_json_string};
-use crate::{Shape, Violations};
+use crate::{Violations, ViolationsShape};
 
 /// The value of one slot of a template, borrowed from an error or from a response's [`Context`](crate::Context).
 #[derive(Clone, Copy, Default)]
@@ -77,7 +77,7 @@ impl Value<'_> {
             Value::Float(number) if !number.is_finite() => out.write_str("null"),
             // `Debug` of a float is its shortest form that reads back the same, and always a JSON number.
             Value::Float(number) => write!(out, "{number:?}"),
-            Value::Violations(violations) => violations.write_json(Shape::Map, out),
+            Value::Violations(violations) => violations.write_json(ViolationsShape::Map, out),
             Value::Other(value) => value.encode_json(out),
             Value::Bool(_) | Value::Unsigned(_) | Value::Signed(_) => self.write_text(out),
         }
@@ -135,9 +135,13 @@ to_value! {
     str => |this| Value::Str(this);
     String => |this| Value::Str(this);
     Cow<'_, str> => |this| Value::Str(this);
-    // Whole seconds, rounded up: a client told to wait must never come back too early.
-    Duration => |this| Value::Unsigned(this.as_secs().saturating_add(u64::from(this.subsec_nanos() > 0)));
+    Duration => |this| Value::Unsigned(whole_seconds(*this));
     Violations => |this| Value::Violations(this);
+}
+
+/// A delay in whole seconds, rounded up: a client that is told to wait must never come back too early.
+pub(crate) fn whole_seconds(delay: Duration) -> u64 {
+    delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0))
 }
 
 impl<T: ToValue> ToValue for Option<T> {

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use error_catalog_codegen::Folder;
-use error_catalog_codegen::build::{self, PlannedFile, plan_outputs, render_diff};
-use error_catalog_model::{Catalog, RULES, Report, Rule, Severity};
+use error_catalog_model::{Catalog, Report, Rule, RuleKind, Severity, rules};
+use error_catalog_outputs::build::{PlannedFile, plan_outputs, render_diff};
 use serde_json::{Map, Value, json};
 
 use crate::{Result, root};
@@ -18,11 +18,12 @@ pub(crate) struct Options {
     check: bool,
 }
 
-/// Writes or compares the outputs of the examples, the tables of rules and lints in the format's reference, and the lints
-/// in the format's schema.
+/// Writes or compares the outputs of the examples, the tables of rules and lints in the format's reference, the lints in
+/// the format's schema, and the schemas of the documents that commands print.
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
     let mut files = vec![plan_rules(&root)?, plan_lints(&root)?];
+    files.extend(plan_schemas(&root));
     let mut examples = fs::read_dir(root.join("examples"))?.collect::<std::io::Result<Vec<_>>>()?;
     examples.sort_by_key(fs::DirEntry::file_name);
     for example in examples {
@@ -78,8 +79,8 @@ const REFERENCE: &str = "docs/format.md";
 /// The tables of rules and of lints, each between its two marks in the format's reference.
 fn plan_rules(root: &Path) -> Result<PlannedFile> {
     let old = fs::read_to_string(root.join(REFERENCE)).map_err(|error| format!("{REFERENCE}: {error}"))?;
-    let (lints, rules): (Vec<&Rule>, Vec<&Rule>) =
-        RULES.iter().chain(build::RULES).copied().partition(|rule| rule.is_lint());
+    let rules = rules::all().filter(|rule| !matches!(rule.kind, RuleKind::Change(_)));
+    let (lints, rules): (Vec<&Rule>, Vec<&Rule>) = rules.partition(|rule| rule.is_lint());
     let mut table = String::from("| rule | what it asks for |\n|---|---|\n");
     for rule in rules {
         table.push_str(&format!("| `{}` | {} |\n", rule.id, rule.summary));
@@ -104,6 +105,15 @@ fn fill(text: &str, name: &str, table: &str) -> Result<String> {
 
 const SCHEMA: &str = "cli/src/schemas/catalog.json";
 
+/// The JSON Schemas of what commands print for programs, derived from the types.
+fn plan_schemas(root: &Path) -> impl Iterator<Item = PlannedFile> {
+    error_catalog_cli::document_schemas().into_iter().map(|(name, schema)| {
+        let path = format!("cli/src/schemas/{name}.json");
+        let old = fs::read_to_string(root.join(&path)).ok();
+        PlannedFile { path, old, new: format!("{schema:#}\n") }
+    })
+}
+
 /// The lints that `[lints]` may name, in the schema of the format.
 fn plan_lints(root: &Path) -> Result<PlannedFile> {
     let old = fs::read_to_string(root.join(SCHEMA)).map_err(|error| format!("{SCHEMA}: {error}"))?;
@@ -117,7 +127,7 @@ fn plan_lints(root: &Path) -> Result<PlannedFile> {
             "default": rule.severity.as_level(),
         })
     };
-    let lints = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| (rule.id.to_owned(), lint(rule)));
+    let lints = rules::all().filter(|rule| rule.is_lint()).map(|rule| (rule.id.to_owned(), lint(rule)));
     schema["properties"]["lints"]["properties"] = lints.collect::<Map<_, _>>().into();
     Ok(PlannedFile { path: SCHEMA.to_owned(), old: Some(old), new: format!("{schema:#}\n") })
 }

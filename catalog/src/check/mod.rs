@@ -10,6 +10,8 @@ mod slot;
 mod source;
 mod usage;
 
+use error_catalog_wire::Slot;
+
 use crate::diagnostic::{Diagnostics, rules};
 use crate::merge::Merged;
 use crate::{Catalog, Frozen};
@@ -39,11 +41,10 @@ pub(crate) fn check_catalog(raw: &Merged, catalog: &Catalog, frozen: &Frozen, di
     check_limits(raw, diagnostics);
 }
 
-/// Codes, aliases and categories are counted in a `u16`, and 0 is none of them; a slot of the encoder is a byte, of
-/// which the context takes a part.
+/// The tables of generated code count codes, aliases and categories in a `u16`, in which 0 is none of them.
 fn check_limits(raw: &Merged, diagnostics: &mut Diagnostics) {
     const CODES: usize = 65_534;
-    const FIELDS: usize = 200;
+    const FIELDS: usize = Slot::MAX_FIELDS;
     let codes = raw.errors.iter().map(|error| 1 + error.aliases.len()).sum::<usize>();
     let last = [
         (codes, "codes", raw.errors.last().map(|error| &error.key)),

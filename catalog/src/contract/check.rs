@@ -1,15 +1,13 @@
 //! A catalog against its lock: what it would break, at its place in the catalog.
 
-use super::lock::LOCK_NEWER;
 use super::{Change, ChangeKind, Contract, Impact, is_smaller, next_version, version_allows};
-use crate::diagnostic::Diagnostic;
-use crate::{Catalog, Fix, Literal, Location, SourceFile, Span};
+use crate::diagnostic::{Diagnostic, rules};
+use crate::{Catalog, Fix, Literal, Span};
 
 /// What `changes` from the lock to `catalog` break, each at its place in the catalog: what no version allows, and what
 /// the catalog's version does not announce.
 ///
-/// A place in the lock is in a file that follows those of the catalog: push [`Contract::lock`] to
-/// [`Report::files`](crate::Report::files), and reports show it.
+/// In the report, the file of [`Contract::lock`] has to follow the files of the catalog.
 #[must_use]
 pub fn check_contract(catalog: &Catalog, lock: &Contract, changes: &[Change]) -> Vec<Diagnostic> {
     let versions = lock.version.as_deref().zip(catalog.version.as_deref());
@@ -19,47 +17,36 @@ pub fn check_contract(catalog: &Catalog, lock: &Contract, changes: &[Change]) ->
     let broken = changes.iter().filter(|change| change.impact == Impact::Major);
     let announced = lock.version.as_deref().zip(catalog.version.as_deref());
     let allows = announced.is_some_and(|(old, new)| version_allows(old, new, Impact::Major));
-    let mut broken = broken.filter(|change| change.forbidden || !allows).peekable();
-    if broken.peek().is_none() {
-        return Vec::new();
-    }
-    let places = Places {
-        catalog: catalog.files.iter().map(|file| Lines::of(&file.text)).collect(),
-        lock: lock.lock.iter().map(|file| Lines::of(&file.text)).collect(),
-    };
-    broken.map(|change| diagnose(&places, lock, change)).collect()
+    let broken = broken.filter(|change| change.forbidden || !allows);
+    broken.map(|change| diagnose(catalog, lock, change)).collect()
 }
 
 /// The catalog is older than its lock. What is new in the lock is no loss then, and nothing is to be mended.
 fn diagnose_older(catalog: &Catalog, lock: &Contract, version: &str, released: &str) -> Diagnostic {
-    let find = |file: Option<&SourceFile>| {
-        let lines = Lines::of(&file?.text);
-        lines.0.iter().find(|(_, line)| is_key(line, "version")).map(|line| span_of(0, line))
-    };
-    let now = find(catalog.files.first()).unwrap_or(Span { file: 0, start: 0, end: 0 });
+    let now = catalog.spans.in_top(&["catalog", "version"]).unwrap_or(NOWHERE);
     let message = format!("the catalog has version {version}, and {released} is released");
-    let mut diagnostic = Diagnostic::new(&LOCK_NEWER, now, message);
-    if let Some(then) = find(lock.lock.as_ref()) {
-        diagnostic = diagnostic.related(Span { file: catalog.files.len(), ..then }, "the lock is newer");
+    let mut diagnostic = Diagnostic::new(&rules::LOCK_NEWER, now, message);
+    if let Some(then) = lock.lock.as_ref().and_then(|lock| lock.spans.in_top(&["version"])) {
+        diagnostic = diagnostic.related(in_lock(catalog, then), "the lock is newer");
     }
     diagnostic
         .help("take the lock that belongs to this catalog, or set the catalog's version to that of the lock or above")
 }
 
-/// Where things stand in the files of the catalog, and then of the lock.
-struct Places<'a> {
-    catalog: Vec<Lines<'a>>,
-    lock: Vec<Lines<'a>>,
+/// The place for a change of a file that says nothing about it.
+const NOWHERE: Span = Span { file: 0, start: 0, end: 0 };
+
+/// In a report, the lock follows the files of the catalog.
+fn in_lock(catalog: &Catalog, span: Span) -> Span {
+    Span { file: catalog.files.len() + span.file, ..span }
 }
 
-fn diagnose(places: &Places<'_>, lock: &Contract, change: &Change) -> Diagnostic {
-    let now = change.location.and_then(|location| places.catalog.get(location.file)?.find(location, change));
-    let then = change.old_location.and_then(|location| {
-        let span = places.lock.get(location.file)?.find(location, change)?;
-        Some(Span { file: places.catalog.len() + span.file, ..span })
-    });
-    let nowhere = Span { file: 0, start: 0, end: 0 };
-    let span = now.or(then).or_else(|| places.catalog.first()?.find_common(change)).unwrap_or(nowhere);
+fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
+    let path = path_of(change);
+    let now = change.location.and_then(|location| catalog.spans.in_entry(location, &path));
+    let then = change.old_location.zip(lock.lock.as_ref()).and_then(|(at, lock)| lock.spans.in_entry(at, &path));
+    let then = then.map(|span| in_lock(catalog, span));
+    let span = now.or(then).or_else(|| catalog.spans.in_top(&path)).unwrap_or(NOWHERE);
     let mut diagnostic = Diagnostic::new(change.kind.rule(), span, change.to_string());
     if let (Some(_), Some(then)) = (now, then) {
         let why = match change.kind {
@@ -110,85 +97,36 @@ fn fix_of(lock: &Contract, change: &Change) -> Option<Fix> {
     Some(Fix { file: 0, path: vec!["retired".to_owned(), code], value: Literal::String(note), message })
 }
 
-/// The key whose line shows the change best.
-fn key_of(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::CodeRenamed | ChangeKind::CodeRenamedWithAlias | ChangeKind::CodeNoLongerSent => "code",
-        ChangeKind::NumberChanged | ChangeKind::NumberReused => "number",
-        ChangeKind::AliasRemoved => "aliases",
-        ChangeKind::StatusChanged => "status",
-        ChangeKind::RetryWeakened => "retry",
-        ChangeKind::GrpcChanged => "grpc",
-        ChangeKind::PlaceholderRemoved => "message",
-        ChangeKind::CategoryChanged => "category",
-        ChangeKind::BodyChanged => "details",
+/// The keys that lead to what shows the change best: in the table of the error, or from the top if it is a change of all
+/// errors.
+fn path_of(change: &Change) -> Vec<&str> {
+    let is_common = change.key.is_none();
+    let member = change.member.as_deref().unwrap_or_default();
+    match change.kind {
+        ChangeKind::CodeNoLongerSent if is_common => vec!["catalog", "code"],
+        ChangeKind::CodeRenamed | ChangeKind::CodeRenamedWithAlias | ChangeKind::CodeNoLongerSent => vec!["code"],
+        ChangeKind::NumberChanged | ChangeKind::NumberReused => vec!["number"],
+        ChangeKind::AliasRemoved => vec!["aliases"],
+        ChangeKind::StatusChanged => vec!["status"],
+        ChangeKind::RetryWeakened => vec!["retry"],
+        ChangeKind::GrpcChanged => vec!["grpc"],
+        ChangeKind::PlaceholderRemoved => vec!["message"],
+        ChangeKind::CategoryChanged => vec!["category"],
+        ChangeKind::UserMessageChanged => vec!["user-message"],
         ChangeKind::FieldRemoved
         | ChangeKind::FieldRetyped
         | ChangeKind::FieldMadeOptional
-        | ChangeKind::FieldMadeInternal => "fields",
-        ChangeKind::HeaderRemoved | ChangeKind::HeaderChanged => "headers",
-        ChangeKind::UserMessageChanged => "user-message",
-        _ => "",
+        | ChangeKind::FieldMadeInternal => vec!["fields", member],
+        ChangeKind::HeaderRemoved | ChangeKind::HeaderChanged => vec!["headers", member],
+        ChangeKind::BodyChanged => {
+            let body: &[&str] = if is_common { &["wire", "body"] } else { &["details"] };
+            body.iter().copied().chain(member.split('.')).collect()
+        }
+        ChangeKind::CatalogRenamed => vec!["catalog", "name"],
+        ChangeKind::DocsUrlChanged => vec!["catalog", "docs-url"],
+        ChangeKind::ContentTypeChanged => vec!["wire", "content-type"],
+        ChangeKind::ViolationsChanged => vec!["wire", "violations"],
+        ChangeKind::RefusalChanged => vec!["statuses", member],
+        _ => Vec::new(),
     }
-}
-
-/// How many lines of a table are looked at.
-const LONGEST: usize = 1000;
-
-/// The lines of a file: where each starts, and what stands on it.
-struct Lines<'a>(Vec<(usize, &'a str)>);
-
-impl<'a> Lines<'a> {
-    fn of(text: &'a str) -> Self {
-        let mut at = 0;
-        let lines = text.split('\n').map(|line| {
-            let start = at;
-            at += line.len() + 1;
-            (start, line)
-        });
-        Self(lines.collect())
-    }
-
-    /// The line that shows a change best, in the table that begins at a location: that of a member, or of the key that
-    /// it stands under, or where the table begins.
-    fn find(&self, location: Location, change: &Change) -> Option<Span> {
-        let (first, rest) = self.0.get(location.line.checked_sub(1)?..)?.split_first()?;
-        // Tables of its own, such as its fields, are part of an error's. What is no table is its line.
-        let header = first.1.trim_start().strip_prefix('[').and_then(|header| header.split(']').next());
-        let Some(part) = header.map(|header| format!("[{header}.")) else { return Some(span_of(location.file, first)) };
-        let is_own = |line: &str| !line.trim_start().starts_with('[') || line.trim_start().starts_with(&part);
-        let member = change.member.as_deref().map(|member| member.rsplit('.').next().unwrap_or(member));
-        let own = || rest.iter().take(LONGEST).take_while(|(_, line)| is_own(line));
-        let find = |key: &str| own().find(|(_, line)| is_key(line, key));
-        let key = key_of(change.kind);
-        // `retry.base` is a line of `retry`.
-        let find_part = || own().find(|(_, line)| line.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')));
-        let line = member.and_then(find).or_else(|| find(key)).or_else(find_part).unwrap_or(first);
-        Some(span_of(location.file, line))
-    }
-
-    /// Where a catalog says what is common to all errors, or its first line.
-    fn find_common(&self, change: &Change) -> Option<Span> {
-        let table = match change.kind {
-            ChangeKind::RefusalChanged => format!("[statuses.{}]", change.member.as_deref().unwrap_or_default()),
-            ChangeKind::CatalogRenamed | ChangeKind::DocsUrlChanged => "[catalog".to_owned(),
-            kind if key_of(kind) == "headers" => "[headers".to_owned(),
-            _ => "[wire".to_owned(),
-        };
-        let line = self.0.iter().find(|(_, line)| line.trim_start().starts_with(&table)).or(self.0.first());
-        line.map(|line| span_of(0, line))
-    }
-}
-
-/// Whether a line gives a key its value; more keys may lead to it.
-fn is_key(line: &str, key: &str) -> bool {
-    let Some((path, _)) = line.split_once('=') else { return false };
-    let path = path.trim();
-    let last = path.strip_suffix('"').and_then(|path| path.rsplit('"').next()).or(path.rsplit('.').next());
-    last.is_some_and(|last| last.strip_suffix('?').unwrap_or(last) == key)
-}
-
-fn span_of(file: usize, (start, line): &(usize, &str)) -> Span {
-    let indent = line.len() - line.trim_start().len();
-    Span { file, start: start + indent, end: start + line.trim_end().len() }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
+use crate::spans::SpanMap;
 use crate::{
     FieldType, Grpc, Header, Location, Retry, SourceFile, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase,
 };
@@ -33,9 +35,19 @@ pub struct Contract {
     /// Numbers that errors had which are still there, or whose code was never sent, by number.
     pub gone_numbers: Vec<Gone>,
     /// What the reference says about all errors, where it is known: a lock does not have it.
-    pub docs: Option<Vec<String>>,
+    pub docs: Option<CatalogDocs>,
     /// The lock that it was read from.
-    pub lock: Option<SourceFile>,
+    pub lock: Option<LockFile>,
+}
+
+/// The file that a contract was read from.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct LockFile {
+    /// Its path and text.
+    pub file: SourceFile,
+    /// The places of its keys.
+    pub spans: SpanMap,
 }
 
 /// What a catalog promises of one error.
@@ -78,9 +90,9 @@ pub struct Promise {
     /// Whether it is deprecated.
     pub deprecated: bool,
     /// Its documentation, where it is known: a lock does not have it.
-    pub docs: Option<Vec<String>>,
+    pub docs: Option<ErrorDocs>,
     /// Its translations, where they are known: a lock does not have them.
-    pub translations: Option<Vec<String>>,
+    pub translations: Option<Vec<TranslatedTexts>>,
     /// Where it stands: in the catalog, or in the lock.
     pub location: Location,
 }

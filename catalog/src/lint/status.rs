@@ -98,9 +98,8 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             )
             .with_label(label)
             .with_help(format!("what the name says is {}", source_of(*likely)));
-        if raw.status == Given::No
-            && let Some(category) = error.category.and_then(|index| scope.raw.categories.get(index))
-        {
+        let category = error.category.and_then(|index| scope.raw.categories.get(index));
+        if let Some(category) = category.filter(|_| raw.status == Given::No) {
             diagnostic.with_related(category.key.span, "the status is that of its category");
         }
     }

@@ -1,8 +1,10 @@
 //! The catalog as a whole.
 
-use super::protocol::terms;
-use super::{Error, Literal, Location, TextTemplate, ValueTemplate, ViolationsShape};
+use error_catalog_wire::{Casing, ViolationsShape, terms};
+
+use super::{Error, Literal, TextTemplate, ValueTemplate};
 use crate::LintSetting;
+use crate::spans::{Location, SpanMap};
 
 /// A catalog that has passed every check.
 ///
@@ -42,6 +44,8 @@ pub struct Catalog {
     pub lints: Vec<LintSetting>,
     /// The files it was read from; the first is the one that was named.
     pub files: Vec<SourceFile>,
+    /// The places of all keys in these files.
+    pub spans: SpanMap,
 }
 
 /// A file of a catalog.
@@ -200,21 +204,5 @@ terms! {
         Rust = "rust",
         /// A template of the user's own.
         Template = "template",
-    }
-}
-
-terms! {
-    /// How a key becomes a code.
-    Casing {
-        /// `user_not_found`
-        Snake = "snake_case",
-        /// `USER_NOT_FOUND`
-        ScreamingSnake = "SCREAMING_SNAKE_CASE",
-        /// `user-not-found`
-        Kebab = "kebab-case",
-        /// `userNotFound`
-        Camel = "camelCase",
-        /// `UserNotFound`
-        Pascal = "PascalCase",
     }
 }

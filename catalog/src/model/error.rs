@@ -2,8 +2,11 @@
 
 use heck::ToSnakeCase;
 
-use super::{Catalog, Field, Grpc, Header, Level, Literal, Piece, Retry, TextTemplate, ValueTemplate, reason_phrase};
+use super::{
+    Builtin, Catalog, Field, Grpc, Header, Level, Literal, Piece, Retry, TextTemplate, ValueTemplate, reason_phrase,
+};
 use crate::names::to_code;
+use crate::spans::Location;
 
 /// One error of a catalog, with every default filled in.
 #[derive(Clone, Debug)]
@@ -144,7 +147,16 @@ pub struct Example {
     /// One value for each public field, in order; `None` only for an optional one that the example leaves out.
     pub fields: Vec<Option<Literal>>,
     /// One value for each slot of [`Builtin::CONTEXT`](super::Builtin::CONTEXT), in order.
-    pub context: [Option<Literal>; 5],
+    pub context: [Option<Literal>; Builtin::CONTEXT.len()],
+}
+
+impl Example {
+    /// The value that the example gives for a slot of the response's context.
+    #[must_use]
+    pub fn context(&self, builtin: Builtin) -> Option<&Literal> {
+        let values = Builtin::CONTEXT.iter().zip(&self.context);
+        values.filter(|(slot, _)| **slot == builtin).find_map(|(_, value)| value.as_ref())
+    }
 }
 
 /// The end of an error's life.
@@ -157,13 +169,4 @@ pub struct Deprecated {
     pub note: Option<String>,
     /// The key of the error to use instead; it exists.
     pub instead: Option<String>,
-}
-
-/// A place in a catalog's files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Location {
-    /// Index of the file in [`Catalog::files`](super::Catalog::files).
-    pub file: usize,
-    /// Line, from 1.
-    pub line: usize,
 }

@@ -6,16 +6,17 @@
 mod catalog;
 mod error;
 mod field;
-mod protocol;
 mod slot;
 mod template;
 
 pub use self::catalog::{
-    Casing, Catalog, Category, Header, Locale, Output, OutputKind, Retired, SourceFile, StatusDoc, Translation, Wire,
+    Catalog, Category, Header, Locale, Output, OutputKind, Retired, SourceFile, StatusDoc, Translation, Wire,
     WireMember,
 };
-pub use self::error::{Deprecated, Error, Example, Location};
+pub use self::error::{Deprecated, Error, Example};
 pub use self::field::{Field, FieldType, Literal};
-pub use self::protocol::{Grpc, Level, Retry, Strategy, ViolationsShape, error_statuses, reason_phrase};
-pub use self::slot::{Builtin, Presence, Target};
+pub use self::slot::{Presence, SlotBinding};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
+pub use error_catalog_wire::{
+    Builtin, Casing, Grpc, Level, Retry, Slot, Strategy, ViolationsShape, error_statuses, reason_phrase,
+};

@@ -5,8 +5,9 @@ use toml::de::{DeTable, DeValue};
 use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
 use super::{RawCatalog, RawCategory, RawFile, RawLocale, RawOutput, RawRetired, RawStatus, RawTranslation};
-use crate::diagnostic::{Diagnostics, RULES, Severity, Span, rules};
+use crate::diagnostic::{Diagnostics, Rule, Severity, Span, rules};
 use crate::names::{is_catalog_name, is_language_tag, to_variant};
+use crate::spans::SpanMap;
 use crate::{Casing, Level, LintSetting, OutputKind};
 
 pub(super) const TOP: &[&str] =
@@ -33,7 +34,13 @@ pub(crate) enum Role<'a> {
 }
 
 /// Reads one file; what is wrong with it goes into `diagnostics`, and the rest is read all the same.
-pub(crate) fn parse_file(file: usize, text: &str, role: Role<'_>, diagnostics: &mut Diagnostics) -> RawFile {
+pub(crate) fn parse_file(
+    file: usize,
+    text: &str,
+    role: Role<'_>,
+    spans: &mut SpanMap,
+    diagnostics: &mut Diagnostics,
+) -> RawFile {
     let mended;
     let (mut table, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader::new(file, text, diagnostics);
@@ -48,6 +55,7 @@ pub(crate) fn parse_file(file: usize, text: &str, role: Role<'_>, diagnostics: &
             reader.diagnostics = &mut unsaid;
         }
     }
+    spans.add_file(text, table.get_ref());
     let start = Span { file, start: 0, end: 0 };
     let value = DeValue::Table(table.into_inner());
     let top = Entry { key: "", key_span: start, value: &value, span: start };
@@ -165,9 +173,8 @@ impl Reader<'_> {
         let before = self.diagnostics.len();
         let table = self.table(entry, format!("status {status}"), STATUS)?;
         let with = table.get("with");
-        if let (Some(with), None) = (with, table.get("code"))
-            && !table.may_hold("code", self)
-        {
+        let lacks_code = table.get("code").is_none() && !table.may_hold("code", self);
+        if let Some(with) = with.filter(|_| lacks_code) {
             self.report(&rules::MISSING_KEY, with.key_span, format!("status {status} has `with`, and no `code`"))
                 .with_label("expected `code = \"…\"`, the error whose fields these are");
         }
@@ -242,23 +249,21 @@ impl Reader<'_> {
     }
 
     fn parse_lint(&mut self, entry: Entry<'_>) -> Option<LintSetting> {
-        let rule = RULES.iter().find(|rule| rule.id == entry.key);
+        let rule = rules::find(entry.key);
         let Some(rule) = rule.filter(|rule| rule.is_lint()) else {
-            self.report_unknown_lint(&entry, rule.is_some());
+            self.report_unknown_lint(&entry, rule.and_then(Rule::refuse_level));
             return None;
         };
         let severity = self.as_term(entry, Severity::LEVELS, Severity::as_level)?;
         Some(LintSetting { rule, severity })
     }
 
-    fn report_unknown_lint(&mut self, entry: &Entry<'_>, is_rule: bool) {
-        if is_rule {
-            self.report(&rules::UNKNOWN_LINT, entry.key_span, format!("`{}` is a rule, and no lint", entry.key))
-                .with_label("a catalog that breaks it cannot be used")
-                .with_help("`[lints]` is for what a catalog may do, and had better not");
+    fn report_unknown_lint(&mut self, entry: &Entry<'_>, refusal: Option<String>) {
+        if let Some(refusal) = refusal {
+            self.report(&rules::UNKNOWN_LINT, entry.key_span, refusal).with_label("expected a lint");
             return;
         }
-        let lints: Vec<&str> = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
+        let lints: Vec<&str> = rules::all().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
         self.report(&rules::UNKNOWN_LINT, entry.key_span, format!("unknown lint `{}`", entry.key))
             .with_choice(entry.key, &lints);
     }

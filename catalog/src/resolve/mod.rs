@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::merge::Merged;
 use crate::names::{nearest, to_code};
 use crate::raw::{RawCode, RawError, RawText, Sp};
+use crate::spans::SpanMap;
 use crate::{
     Catalog, Category, Header, Locale, Location, Output, Retired, SourceFile, TextTemplate, Translation, ValueTemplate,
     ViolationsShape, Wire, WireMember,
@@ -83,6 +84,7 @@ pub(crate) fn resolve_catalog(raw: &Merged, files: &[SourceFile], diagnostics: &
             .collect(),
         lints: raw.lints.clone(),
         files: files.to_vec(),
+        spans: SpanMap::default(),
     }
 }
 
@@ -102,7 +104,8 @@ impl<'a> Names<'a> {
     }
 
     pub(crate) fn location(&self, span: Span) -> Location {
-        Location { file: span.file, line: self.lines.get(span.file).map_or(0, |lines| lines.line(span.start)) }
+        let line = self.lines.get(span.file).map_or(0, |lines| lines.line(span.start));
+        Location { file: span.file, line, start: span.start }
     }
 
     pub(crate) fn category(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {

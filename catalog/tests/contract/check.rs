@@ -21,7 +21,7 @@ fn check(catalog: &Catalog) -> Report {
     let lock = locked(&contract(RELEASED).release(&Contract::default()));
     let diagnostics: Vec<Diagnostic> = check_contract(catalog, &lock, &diff(&lock, &Contract::of(catalog)));
     let mut files = catalog.files.clone();
-    files.extend(lock.lock);
+    files.extend(lock.lock.map(|lock| lock.file));
     Report::new(files, diagnostics)
 }
 

@@ -13,6 +13,7 @@ mod kinds;
 mod large;
 mod lock;
 mod memory;
+mod places;
 mod table;
 
 use std::collections::BTreeMap;

@@ -1,20 +1,36 @@
-//! What may stand on the command line.
+//! The command line as data: a module for the options of each command. Nothing here knows what a command does.
 
+mod catalog;
+pub(crate) mod check;
+mod color;
+pub(crate) mod completions;
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod fmt;
+pub(crate) mod generate;
+#[cfg(feature = "import")]
+pub(crate) mod import;
+pub(crate) mod init;
+pub(crate) mod lints;
+pub(crate) mod list;
+pub(crate) mod man;
+pub(crate) mod places;
+pub(crate) mod release;
+pub(crate) mod render;
 #[cfg(test)]
 mod tests;
+pub(crate) mod usage;
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use clap::{ColorChoice, Parser, ValueEnum};
-
-use crate::command::Command;
+pub(crate) use self::catalog::{CatalogOption, CatalogPath, SourceOptions, main_file};
+pub(crate) use self::color::{Color, find_color};
 
 const AFTER_HELP: &str = "\
 Exit codes:
-  0  all is well
-  1  what the command looks for is there: a catalog that is wrong, an output
-     that is not up to date, a change that is larger than allowed, no such code
+  0  success, without findings
+  1  findings: a problem in the catalog, an output that is not up to date, a
+     change that is larger than allowed, an unknown code
   2  wrong usage, or a file that cannot be read or written
 
 Example: error-catalog check api/errors.toml";
@@ -25,77 +41,41 @@ Example: error-catalog check api/errors.toml";
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// When to use colour; `auto` obeys NO_COLOR
+    /// When to use color; `auto` respects NO_COLOR
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
     pub(crate) color: Color,
 }
 
-#[derive(Debug, clap::Args)]
-pub(crate) struct CatalogPath {
-    /// The catalog's main file, or the folder that `errors.toml` lies in
-    #[arg(default_value = "errors.toml")]
-    path: PathBuf,
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(check::Options),
+    Diff(diff::Options),
+    Release(release::Options),
+    Explain(explain::Options),
+    List(list::Options),
+    Where(places::Options),
+    Usage(usage::Options),
+    Init(init::Options),
+    #[cfg(feature = "import")]
+    Import(import::Options),
+    Fmt(fmt::Options),
+    Generate(generate::Options),
+    Render(render::Options),
+    Completions(completions::Options),
+    Man(man::Options),
 }
 
-impl CatalogPath {
-    pub(crate) fn main_file(&self) -> PathBuf {
-        main_file(&self.path)
-    }
-}
-
-/// The catalog of a command whose argument is something else.
-#[derive(Debug, clap::Args)]
-pub(crate) struct CatalogOption {
-    /// The catalog's main file, or the folder that `errors.toml` lies in
-    #[arg(short, long, value_name = "PATH", default_value = "errors.toml")]
-    catalog: PathBuf,
-}
-
-impl CatalogOption {
-    pub(crate) fn main_file(&self) -> PathBuf {
-        main_file(&self.catalog)
-    }
-}
-
-/// The main file that a path means: a folder's is the `errors.toml` in it.
-pub(crate) fn main_file(path: &Path) -> PathBuf {
-    if path.is_dir() { path.join("errors.toml") } else { path.to_owned() }
-}
-
-/// What a command prints what it found as.
+/// The format of a command's results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Text, for people
+    /// Text for people
     Human,
-    /// JSON, for programs
+    /// JSON for programs
     Json,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Color {
-    Auto,
-    Always,
-    Never,
-}
-
-/// What `--color` says, found before the rest of the arguments is understood: help, and what is said of wrong
-/// arguments, obey it too.
-pub(crate) fn find_color(args: &[OsString]) -> ColorChoice {
-    let args = args.iter().take_while(|arg| *arg != "--").filter_map(|arg| arg.to_str());
-    let following = args.clone().skip(1).map(Some).chain([None]);
-    let values = args.zip(following).filter_map(|(arg, next)| match arg {
-        "--color" => next,
-        _ => arg.strip_prefix("--color="),
-    });
-    values.filter_map(|value| ColorChoice::from_str(value, false).ok()).last().unwrap_or(ColorChoice::Auto)
-}
-
-impl From<Color> for anstream::ColorChoice {
-    fn from(color: Color) -> Self {
-        match color {
-            Color::Auto => Self::Auto,
-            Color::Always => Self::Always,
-            Color::Never => Self::Never,
-        }
-    }
+/// The command line of a program that the user calls `name`, for the parser.
+pub(crate) fn command_line(name: &str) -> clap::Command {
+    let command = Args::command().bin_name(name);
+    command.mut_subcommand("diff", |command| command.override_usage(diff::usage(name)))
 }

@@ -1,27 +1,18 @@
 //! `error-catalog man`
 
 use std::io;
-use std::path::PathBuf;
 
 use clap::CommandFactory;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
-use crate::Stop;
 use crate::args::Args;
+use crate::args::man::Options;
+use crate::failure::Failure;
 use crate::file::write_file;
 use crate::terminal::Terminal;
 
-/// Prints the manual, or writes a page for each command
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Example: error-catalog man | man -l -")]
-pub(crate) struct Options {
-    /// A folder that gets the page of the program and one for each of its commands
-    #[arg(long, value_name = "DIR")]
-    dir: Option<PathBuf>,
-}
-
-pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let program = terminal.program();
     let command = Args::command().bin_name(terminal.name).display_name(&program).disable_help_subcommand(true);
     let Some(dir) = &options.dir else { return Ok(terminal.out.write_all(render_page(command)?.as_bytes())?) };
@@ -76,7 +67,7 @@ fn is_section(paragraph: &str) -> bool {
     ["Exit codes", "Example"].iter().any(|heading| paragraph.starts_with(heading))
 }
 
-/// What else is to be known.
+/// The section NOTES.
 fn render_notes(paragraphs: &[&str]) -> Roff {
     let mut roff = Roff::new();
     if !paragraphs.is_empty() {

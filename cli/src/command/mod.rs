@@ -1,4 +1,4 @@
-//! The commands, a module each: what may stand behind it, and what it does.
+//! The commands, a module each. No command uses another.
 
 mod check;
 mod completions;
@@ -16,36 +16,11 @@ mod release;
 mod render;
 mod usage;
 
-use clap::Subcommand;
-
-use crate::Stop;
+use crate::args::Command;
+use crate::failure::Failure;
 use crate::terminal::Terminal;
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    Check(check::Options),
-    Diff(diff::Options),
-    Release(release::Options),
-    Explain(explain::Options),
-    List(list::Options),
-    Where(places::Options),
-    Usage(usage::Options),
-    Init(init::Options),
-    #[cfg(feature = "import")]
-    Import(import::Options),
-    Fmt(fmt::Options),
-    Generate(generate::Options),
-    Render(render::Options),
-    Completions(completions::Options),
-    Man(man::Options),
-}
-
-/// The usage that a command words itself calls the program as the user does.
-pub(crate) fn word_usage(command: clap::Command, program: &str) -> clap::Command {
-    command.mut_subcommand("diff", |command| command.override_usage(diff::usage(program)))
-}
-
-pub(crate) fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+pub(crate) fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     match command {
         Command::Check(options) => check::run(options, terminal),
         Command::Diff(options) => diff::run(options, terminal),

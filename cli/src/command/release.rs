@@ -1,42 +1,18 @@
 //! `error-catalog release`
 
-use std::path::PathBuf;
-
 use error_catalog_model::Literal;
 use error_catalog_model::contract::{Change, Contract, carry_comments, is_smaller, next_version, version_allows};
 
-use crate::Stop;
-use crate::args::CatalogPath;
+use crate::args::release::Options;
 use crate::edit::{Edit, Overlay};
+use crate::failure::Failure;
 use crate::file::write_file;
 use crate::load::{Inspected, LockChoice, Subject, fail};
 use crate::prose::count;
 use crate::report::{changes, human};
 use crate::terminal::Terminal;
 
-const AFTER_HELP: &str = "\
-The lock lies beside the catalog, `errors.lock` for `errors.toml`, and is committed with it.
-
-Example: error-catalog release --bump";
-
-/// Freezes what clients depend on in a lock
-#[derive(Debug, clap::Args)]
-#[command(after_help = AFTER_HELP)]
-pub(crate) struct Options {
-    #[command(flatten)]
-    catalog: CatalogPath,
-    /// Set the catalog's version to the smallest that will do, if it is too small
-    #[arg(long)]
-    bump: bool,
-    /// Write nothing, and exit as if it were written
-    #[arg(long)]
-    dry_run: bool,
-    /// The lock, instead of the one beside the catalog
-    #[arg(long, value_name = "PATH")]
-    lock: Option<PathBuf>,
-}
-
-pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let choice = options.lock.clone().map_or(LockChoice::Beside, LockChoice::At);
     let subject = Subject::open(options.catalog.main_file(), &choice)?;
     let lock = subject.lock_path(&choice);
@@ -77,7 +53,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     Ok(())
 }
 
-/// The smallest version that would do, if that of the catalog is too small.
+/// The lowest sufficient version, if the catalog's version is too low.
 fn needed_version(old: Option<&Contract>, inspected: &Inspected) -> Option<String> {
     let version = inspected.catalog.as_ref()?.version.as_deref();
     let Some(released) = old.and_then(|old| old.version.as_deref()) else {
@@ -92,29 +68,29 @@ fn needed_version(old: Option<&Contract>, inspected: &Inspected) -> Option<Strin
     needed.filter(|_| !is_enough)
 }
 
-fn set_version(files: &mut Overlay<'_>, main: &str, version: &str) -> Result<(), Stop> {
+fn set_version(files: &mut Overlay<'_>, main: &str, version: &str) -> Result<(), Failure> {
     let path = ["catalog", "version"].map(str::to_owned);
     let edit = Edit { file: main, path: &path, value: &Literal::String(version.to_owned()) };
-    files.edit(&[edit]).map_err(|why| Stop::Trouble(format!("cannot set the version: {why}")))
+    files.edit(&[edit]).map_err(|why| Failure::Fatal(format!("cannot set the version: {why}")))
 }
 
-/// Says that the version is too small, why, and which would do.
+/// Reports that the version is too low, why, and which version is sufficient.
 fn refuse(
     subject: &Subject,
     inspected: &Inspected,
     old: Option<&Contract>,
     needed: &str,
     terminal: &mut Terminal<'_>,
-) -> Result<(), Stop> {
+) -> Result<(), Failure> {
     let name = &subject.name;
     let version = inspected.catalog.as_ref().and_then(|catalog| catalog.version.as_deref());
     let released = old.and_then(|old| old.version.as_deref());
     let because = match (version, released) {
         (None, None) => {
-            format!("{name} has no version to release: `version` in `[catalog]` says which, {needed} for the first")
+            format!("{name} has no version to release: set `version` in `[catalog]`, for example to {needed}")
         }
         (None, Some(released)) => format!("{name} has no version, and {released} is released"),
-        (Some(version), _) => format!("version {version} is too small for these changes"),
+        (Some(version), _) => format!("version {version} is too low for these changes"),
     };
     terminal.say_error(because)?;
     writeln!(terminal.err)?;
@@ -127,7 +103,7 @@ fn refuse(
     changes::show(&changes, place, terminal.err_width(), terminal.err)?;
     let path = if name == "errors.toml" { String::new() } else { format!(" {name}") };
     terminal.say_help(format!("`{} release{path} --bump` sets version {needed}, and releases it", terminal.name))?;
-    Err(Stop::Wrong)
+    Err(Failure::Findings)
 }
 
 /// `version 1.5.0, 12 errors, 3 codes gone; 1 minor, 2 patch since 1.4.0`

@@ -1,4 +1,4 @@
-//! A catalog from its path, and what is wrong with it on the screen.
+//! Reads the catalog at a path, and reports its problems.
 
 mod inspect;
 mod revision;
@@ -14,13 +14,13 @@ pub(crate) use self::inspect::{Inspected, LockChoice, Subject};
 pub(crate) use self::revision::Revision;
 
 use self::inspect::Lock;
-use crate::Stop;
+use crate::failure::Failure;
 use crate::place::Place;
 use crate::report::Counts;
 use crate::report::human::show;
 use crate::terminal::Terminal;
 
-/// A catalog that can be used.
+/// A valid catalog.
 pub(crate) struct Loaded {
     pub(crate) catalog: Catalog,
     pub(crate) folder: Folder,
@@ -30,13 +30,13 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
-    /// Where something stands in the catalog.
+    /// The file and line of a location.
     pub(crate) fn place(&self, location: Location) -> Place {
         let file = self.catalog.files.get(location.file).map_or("", |file| &file.path);
         Place::line(self.folder.path(file).display().to_string(), location.line)
     }
 
-    /// What the lock beside the catalog remembers. One that cannot be read is what `check` is for.
+    /// The lock next to the catalog. If it cannot be read it is ignored here: `check` reports that.
     pub(crate) fn lock(&self) -> Option<&Contract> {
         let read = || {
             let lock = Lock::read(&self.folder.path(&lock_path(self.folder.main())), false);
@@ -46,20 +46,19 @@ impl Loaded {
     }
 }
 
-/// Reads the catalog whose main file is `path`, and shows what is wrong with it.
-pub(crate) fn load(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<Loaded, Stop> {
+/// Reads the catalog whose main file is `path`, and shows every problem.
+pub(crate) fn load(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<Loaded, Failure> {
     let (loaded, report) = read(path, terminal)?;
     show(&report, terminal)?;
     Ok(loaded)
 }
 
-/// Reads the catalog whose main file is `path` for who only looks something up in it: what does not keep it from being
-/// used is not shown.
-pub(crate) fn consult(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<Loaded, Stop> {
+/// Reads the catalog whose main file is `path` for a lookup: warnings are not shown.
+pub(crate) fn load_for_lookup(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<Loaded, Failure> {
     read(path, terminal).map(|(loaded, _)| loaded)
 }
 
-fn read(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<(Loaded, Report), Stop> {
+fn read(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<(Loaded, Report), Failure> {
     let (folder, name) = open(path)?;
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
     folder.locate(&mut report);
@@ -69,29 +68,30 @@ fn read(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<(Loaded, Report), 
     }
 }
 
-/// The folder of the catalog whose main file is `path`, and what the user calls that file; it is there.
-pub(crate) fn open(path: PathBuf) -> Result<(Folder, String), Stop> {
+/// Returns the folder of the catalog whose main file is `path`, and the path as the user wrote it. Fails if there is no
+/// such file.
+pub(crate) fn open(path: PathBuf) -> Result<(Folder, String), Failure> {
     let name = path.display().to_string();
     let folder = Folder::of(path);
     match folder.read(folder.main()) {
-        Err(SourceError::NotFound) => Err(Stop::Trouble(missing(&name))),
-        Err(SourceError::Unreadable(why)) => Err(Stop::Trouble(format!("cannot read {name}: {why}"))),
-        // A file with the wrong content is the catalog's own fault.
+        Err(SourceError::NotFound) => Err(Failure::Fatal(missing(&name))),
+        Err(SourceError::Unreadable(why)) => Err(Failure::Fatal(format!("cannot read {name}: {why}"))),
+        // A file with invalid content is a problem of the catalog, which its report has.
         Ok(_) | Err(SourceError::NotUtf8 { .. } | SourceError::Outside) => Ok((folder, name)),
     }
 }
 
-/// There is no catalog of this name; where none was named, it may be that there is none yet.
+/// The message for a catalog that does not exist. With the default path, a user may not have one yet.
 pub(crate) fn missing(name: &str) -> String {
-    let hint = if name == "errors.toml" { "; `error-catalog init` writes one" } else { "" };
-    format!("there is no {name}{hint}")
+    let hint = if name == "errors.toml" { "; `error-catalog init` creates one" } else { "" };
+    format!("{name} does not exist{hint}")
 }
 
-/// Shows a report with errors, and how many there are.
-pub(crate) fn fail(report: &Report, name: &str, terminal: &mut Terminal<'_>) -> Stop {
+/// Shows a report with errors, then their number.
+pub(crate) fn fail(report: &Report, name: &str, terminal: &mut Terminal<'_>) -> Failure {
     let shown = show(report, terminal);
     match shown.and_then(|()| writeln!(terminal.err, "{name}: {}", Counts::of(report))) {
-        Ok(()) => Stop::Wrong,
-        Err(error) => Stop::Output(error),
+        Ok(()) => Failure::Findings,
+        Err(error) => Failure::Output(error),
     }
 }

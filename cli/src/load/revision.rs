@@ -7,10 +7,9 @@ use std::process::{Command, Stdio};
 
 use error_catalog_model::{Source, SourceError};
 
-use crate::Stop;
+use crate::failure::Failure;
 
-/// What a hook of git sets so that git does not look for the repository itself; here the catalog's folder says where
-/// that is.
+/// Variables that git sets for hooks and that would override the repository. Here, the catalog's folder determines it.
 const SET_BY_HOOKS: &[&str] = &[
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
@@ -25,14 +24,14 @@ const SET_BY_HOOKS: &[&str] = &[
     "GIT_WORK_TREE",
 ];
 
-/// The folder of a catalog at a revision: a [`Source`] that has nothing but what lies in it.
+/// The folder of a catalog at a revision, as a [`Source`].
 pub(crate) struct Revision {
     git: Git,
     /// The name of the catalog's main file.
     pub(crate) main: String,
     /// The folder in the repository, ending in `/` unless it is the root.
     folder: String,
-    /// What lies in the folder and below.
+    /// The files in the folder and below.
     files: BTreeMap<String, Blob>,
 }
 
@@ -46,16 +45,16 @@ struct Git {
 }
 
 impl Revision {
-    /// Looks a revision up: `REV`, or `REV:PATH` with the path that the main file had in the repository then. Where it
-    /// had the same as now, that is `main` in `folder`.
-    pub(crate) fn open(folder: &Path, main: &str, revision: &str) -> Result<Self, Stop> {
+    /// Opens a revision: `REV`, or `REV:PATH` with the path of the main file in the repository at that revision. By
+    /// default that is `main` in `folder`, as now.
+    pub(crate) fn open(folder: &Path, main: &str, revision: &str) -> Result<Self, Failure> {
         let (revision, path) = match revision.split_once(':') {
             Some((revision, path)) => (revision, Some(path)),
             None => (revision, None),
         };
         // `git rev-parse` is told where its options end; nothing else is for it to interpret.
         if revision.is_empty() || revision.starts_with('-') || revision.contains(char::is_control) {
-            return Err(Stop::Trouble(format!("`{}` names no revision", revision.escape_debug())));
+            return Err(Failure::Fatal(format!("`{}` is not a revision", revision.escape_debug())));
         }
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let git = Git { folder: folder.to_owned() };
@@ -64,7 +63,7 @@ impl Revision {
         let commit = git.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).ok();
         // `^main` is a revision to git too, and not one that has files.
         let Some(commit) = commit.filter(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit())) else {
-            return Err(Stop::Trouble(git.no_revision(revision)));
+            return Err(Failure::Fatal(git.no_revision(revision)));
         };
         let (folder, main) = match path {
             Some(path) => path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name)),
@@ -75,7 +74,7 @@ impl Revision {
         Ok(Self { git, main: main.to_owned(), folder, files })
     }
 
-    /// Whether the catalog was there.
+    /// Whether the catalog existed.
     pub(crate) fn has_main(&self) -> bool {
         self.files.contains_key(&self.main)
     }
@@ -87,40 +86,40 @@ impl Revision {
 }
 
 impl Git {
-    /// What git says, if it is content.
-    fn run(&self, args: &[&str]) -> Result<Vec<u8>, Stop> {
+    /// The output of git, if it succeeds.
+    fn run(&self, args: &[&str]) -> Result<Vec<u8>, Failure> {
         let mut command = Command::new("git");
         command.arg("--no-pager").args(args).current_dir(&self.folder).stdin(Stdio::null());
-        // Its words are quoted, and people search for them.
+        // Its messages are quoted, and people search for them in English.
         command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
-        // A folder's name is no pattern.
+        // The name of a folder is not a pattern.
         command.env("GIT_LITERAL_PATHSPECS", "1");
-        // What a partial clone lacks would be fetched, by whatever program the repository's configuration names. A git too
-        // old for the variable has no transport that is allowed.
+        // Otherwise git would fetch what a partial clone lacks, with a program that the repository's configuration names.
+        // A git that is too old for the first variable is allowed no transport by the second.
         command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "");
         for name in SET_BY_HOOKS {
             command.env_remove(name);
         }
         let output = command.output().map_err(|error| match error.kind() {
-            ErrorKind::NotFound => Stop::Trouble("git is not installed".to_owned()),
-            _ => Stop::Trouble(format!("cannot run git: {error}")),
+            ErrorKind::NotFound => Failure::Fatal("git is not installed".to_owned()),
+            _ => Failure::Fatal(format!("cannot run git: {error}")),
         })?;
         if output.status.success() {
             return Ok(output.stdout);
         }
         let words = String::from_utf8_lossy(&output.stderr);
         let first = words.lines().next().unwrap_or_default().trim_start_matches("fatal: ");
-        Err(Stop::Trouble(format!("git: {}", error_catalog_model::printable(first))))
+        Err(Failure::Fatal(format!("git: {}", error_catalog_model::printable(first))))
     }
 
-    fn line(&self, args: &[&str]) -> Result<String, Stop> {
+    fn line(&self, args: &[&str]) -> Result<String, Failure> {
         let output = String::from_utf8(self.run(args)?);
-        let output = output.map_err(|_| Stop::Trouble("git: a path is not UTF-8".to_owned()))?;
+        let output = output.map_err(|_| Failure::Fatal("git: a path is not UTF-8".to_owned()))?;
         Ok(output.strip_suffix('\n').unwrap_or(&output).to_owned())
     }
 
     /// The files below a folder, by their paths from there.
-    fn files(&self, commit: &str, folder: &str) -> Result<BTreeMap<String, Blob>, Stop> {
+    fn files(&self, commit: &str, folder: &str) -> Result<BTreeMap<String, Blob>, Failure> {
         let mut args = vec!["ls-tree", "-r", "-z", "--full-tree", commit];
         if !folder.is_empty() {
             args.extend(["--", folder]);
@@ -153,9 +152,9 @@ impl Source for Revision {
         if blob.is_link {
             return Err(SourceError::Unreadable("it is a symbolic link there".to_owned()));
         }
-        let bytes = self.git.run(&["cat-file", "blob", &blob.id]).map_err(|stop| match stop {
-            Stop::Trouble(why) => SourceError::Unreadable(why),
-            Stop::Wrong | Stop::Output(_) => SourceError::NotFound,
+        let bytes = self.git.run(&["cat-file", "blob", &blob.id]).map_err(|failure| match failure {
+            Failure::Fatal(why) => SourceError::Unreadable(why),
+            Failure::Findings | Failure::Output(_) => SourceError::NotFound,
         })?;
         String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
     }

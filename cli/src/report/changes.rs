@@ -1,4 +1,4 @@
-//! Changes of a contract, for people: by how much they matter, what each is, and whom it breaks.
+//! Changes of a contract for people: how severe each is, what it is, and whom it breaks.
 
 use std::io::{self, Write};
 
@@ -7,15 +7,6 @@ use error_catalog_model::contract::{Change, Impact};
 
 use crate::place::Place;
 use crate::prose::{BOLD, PLACE, styled, wrap};
-
-/// What a group of changes means.
-pub(crate) fn meaning(impact: Impact) -> &'static str {
-    match impact {
-        Impact::Major => "a client that was right before may be wrong now",
-        Impact::Minor => "there is more than before, and what was there is as it was",
-        Impact::Patch => "no program can tell",
-    }
-}
 
 /// "likely, 86 %: same number, same status"
 pub(crate) fn certainty(change: &Change) -> Option<String> {
@@ -35,10 +26,10 @@ pub(crate) fn count_changes(changes: &[Change]) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-/// Shows changes, the largest first, each group under what it means.
+/// Shows changes grouped by impact, the most severe first.
 ///
 /// ```text
-/// major: a client that was right before may be wrong now
+/// major: a client that worked before may break
 ///
 ///   `user_not_found`: status 404 is now 410 [status-changed]
 ///     errors.toml:12
@@ -55,7 +46,7 @@ pub(crate) fn show(
         if group.is_empty() {
             continue;
         }
-        let heading = format!("{}: {}", styled(style_of(*impact), impact.as_str()), meaning(*impact));
+        let heading = format!("{}: {}", styled(style_of(*impact), impact.as_str()), impact.meaning());
         writeln!(out, "{}\n", wrap(&heading, width, "", "  "))?;
         for change in group {
             let title = format!("{change} [{}]", change.kind.as_str());

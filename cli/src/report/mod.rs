@@ -1,4 +1,4 @@
-//! What was found, for people and for programs.
+//! Problems and changes, for people and for programs.
 
 pub(crate) mod changes;
 pub(crate) mod diagnostic;
@@ -10,12 +10,11 @@ pub(crate) mod sarif;
 use std::fmt;
 
 use error_catalog_model::{Report, Severity};
-use serde::Serialize;
 
 use crate::prose::count;
 
-/// How much was found.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+/// The number of problems.
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) errors: usize,
     pub(crate) warnings: usize,

@@ -10,8 +10,8 @@ mod expected;
 mod markdown;
 mod modules;
 mod near;
-mod options;
 mod parse;
+mod progress;
 mod record;
 mod resolve;
 mod text;
@@ -25,7 +25,7 @@ use std::path::PathBuf;
 use error_catalog_codegen::Folder;
 use error_catalog_model::Catalog;
 
-use crate::Stop;
+use crate::failure::Failure;
 use crate::load::Loaded;
 use crate::place::{Columns, Place};
 
@@ -35,7 +35,7 @@ use self::parse::Content;
 use self::walk::Walk;
 
 pub(crate) use self::near::Verdict;
-pub(crate) use self::options::SourceOptions;
+pub(crate) use self::progress::survey;
 
 /// What is known of the source around a catalog.
 pub(crate) struct Survey {
@@ -81,6 +81,9 @@ pub(crate) enum UseKind {
 }
 
 impl UseKind {
+    #[cfg(feature = "schema")]
+    pub(crate) const ALL: [Self; 4] = [Self::Makes, Self::Matches, Self::Names, Self::Mentions];
+
     /// The name in machine formats.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -106,7 +109,7 @@ impl Survey {
         loaded: &Loaded,
         folders: &[PathBuf],
         progress: &mut dyn FnMut(usize, usize),
-    ) -> Result<Self, Stop> {
+    ) -> Result<Self, Failure> {
         let mut walk = Walk::new(loaded, folders)?;
         let total = walk.files.len();
         let mut modules = Modules::new(loaded, &mut walk, &mut |done| progress(done, total));

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use toml_edit::TableLike;
 
-use crate::Stop;
+use crate::failure::Failure;
 use crate::load::Loaded;
 
 /// The folders of a package that cargo looks for source in.
@@ -46,7 +46,7 @@ pub(super) struct Package {
 }
 
 impl Walk {
-    pub(super) fn new(loaded: &Loaded, folders: &[PathBuf]) -> Result<Self, Stop> {
+    pub(super) fn new(loaded: &Loaded, folders: &[PathBuf]) -> Result<Self, Failure> {
         let mut walk = Self::default();
         for folder in folders {
             walk.add(&full(folder)?, true, false);
@@ -173,9 +173,9 @@ fn renamed_in(manifest: &dyn TableLike) -> BTreeMap<String, String> {
     names
 }
 
-fn full(path: &Path) -> Result<PathBuf, Stop> {
+fn full(path: &Path) -> Result<PathBuf, Failure> {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    fs::canonicalize(path).map_err(|error| Stop::Trouble(format!("cannot search {}: {error}", path.display())))
+    fs::canonicalize(path).map_err(|error| Failure::Fatal(format!("cannot search {}: {error}", path.display())))
 }
 
 /// The nearest folder with a `Cargo.toml`; where there is none, the folder itself.

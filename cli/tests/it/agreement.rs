@@ -1,4 +1,4 @@
-//! The command line and the plain form show a diagnostic alike.
+//! The command line and the plain form show the same diagnostic.
 
 use std::fs;
 use std::path::Path;
@@ -6,10 +6,7 @@ use std::path::Path;
 use annotate_snippets::Renderer;
 use error_catalog_cli::render_diagnostic;
 use error_catalog_codegen::Folder;
-use error_catalog_model::{Catalog, Diagnostic, Report, Rule, Severity, SourceFile, Span};
-
-static ERROR: Rule = Rule::new("some-rule", Severity::Error, "");
-static WARNING: Rule = Rule::new("other-rule", Severity::Warning, "");
+use error_catalog_model::{Catalog, Diagnostic, Report, SourceFile, Span, rules};
 
 const TEXT: &str = "\
 [errors.user_not_found]
@@ -24,7 +21,7 @@ x = 1  \r
 cafe\u{301} = \"\u{1b}[31m \u{202e} \u{9b}2J \u{1f600}\" # odd
 y = 2";
 
-/// Where `what` stands in the text.
+/// The span of `what` in the text.
 fn at(what: &str) -> Span {
     let start = TEXT.find(what).unwrap();
     Span { file: 0, start, end: start + what.len() }
@@ -37,7 +34,7 @@ fn empty(start: usize) -> Span {
 #[test]
 fn both_forms_agree() {
     let other = Span { file: 1, start: 0, end: 1 };
-    let new = |span| Diagnostic::new(&ERROR, span, "this is `wrong`");
+    let new = |span| Diagnostic::new(&rules::WRONG_TYPE, span, "this is `wrong`");
     let cases = [
         new(at("404")),
         new(at("404")).label("a label"),
@@ -62,7 +59,7 @@ fn both_forms_agree() {
         new(at("message = \"N")).label("here").related(at("\tstatus"), "on the next line"),
         new(at("y = 2")).label("here").related(other, "in another file").help("one"),
         new(at("y = 2")).related(other, ""),
-        Diagnostic::new(&WARNING, at("404"), "this may be wrong"),
+        Diagnostic::new(&rules::CODE_STYLE, at("404"), "this may be wrong"),
     ];
     let files = [("errors.toml", TEXT), ("parts/more.toml", "z = 3\n")];
     let files = files.map(|(path, text)| SourceFile { path: path.into(), text: text.into() });

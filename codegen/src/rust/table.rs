@@ -96,15 +96,15 @@ fn aliases(row: u16, error: &Error) -> impl Iterator<Item = (u16, &str)> {
 fn row(error: &Error, statuses: &[u16]) -> [u8; 4] {
     // Only 200 statuses are errors.
     let status = statuses.iter().position(|status| *status == error.status).unwrap_or_default() as u8;
-    [status, error.level as u8, error.grpc as u8, error.retry.strategy as u8]
+    [status, error.level.to_byte(), error.grpc.to_byte(), error.retry.strategy.to_byte()]
 }
 
 fn retry(retry: Retry) -> Option<[u8; 24]> {
     let millis = |wait: Duration| wait.as_millis() as u64;
     let numbers = [retry.base.map(millis), retry.cap.map(millis), retry.max_attempts.map(u64::from)];
     let mut bytes = [0; 24];
-    for (place, number) in bytes.as_chunks_mut().0.iter_mut().zip(numbers) {
-        *place = number.map_or(0, |number| number + 1).to_le_bytes();
+    for (place, number) in bytes.chunks_exact_mut(size_of::<u64>()).zip(numbers) {
+        place.copy_from_slice(&number.map_or(0, |number| number + 1).to_le_bytes());
     }
     numbers.iter().any(Option::is_some).then_some(bytes)
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use error_catalog_codegen::json::render_json;
 use error_catalog_model::{Catalog, reason_phrase};
+use error_catalog_outputs::json::render_json;
 use serde_json::{Value, json};
 
 use super::example::read_examples;

@@ -10,7 +10,7 @@ fn render(text: String) -> String {
     let files = BTreeMap::from([("errors.toml".to_owned(), text)]);
     let (catalog, report) = error_catalog_model::Catalog::parse("errors.toml", &files);
     let catalog = catalog.unwrap_or_else(|| panic!("{}", report.render(&report.diagnostics[0])));
-    error_catalog_codegen::json::render_json(&catalog)
+    error_catalog_outputs::json::render_json(&catalog)
 }
 
 /// The catalog without the places of its errors.

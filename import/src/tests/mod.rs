@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use error_catalog_codegen::json::render_json;
 use error_catalog_model::{Catalog, Report};
+use error_catalog_outputs::json::render_json;
 use serde_json::Value;
 
 use crate::{Kind, Note, guess_kind};

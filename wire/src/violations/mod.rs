@@ -18,7 +18,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display};
 
 use self::pointer::{Key, push_token, read_fragment};
-pub use self::shape::Shape;
+pub use self::shape::ViolationsShape;
 
 /// One thing that is wrong with one member of a request.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -18,7 +18,7 @@ impl Serialize for Violation {
     }
 }
 
-/// A list, the same as [`Shape::List`](crate::Shape::List) in JSON.
+/// A list, the same as [`ViolationsShape::List`](crate::ViolationsShape::List) in JSON.
 impl Serialize for Violations {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter())
@@ -27,7 +27,7 @@ impl Serialize for Violations {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Shape, Violations};
+    use crate::{Violations, ViolationsShape};
     use alloc::string::String;
 
     #[test]
@@ -35,7 +35,7 @@ mod tests {
         let mut violations = Violations::new().with("zip code", "\"12\" is too short");
         violations.push("", Some("empty"), "Nothing is there.");
         let mut json = String::new();
-        violations.write_json(Shape::List, &mut json).unwrap();
+        violations.write_json(ViolationsShape::List, &mut json).unwrap();
         assert_eq!(serde_json::to_string(&violations).unwrap(), json);
     }
 }

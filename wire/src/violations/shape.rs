@@ -6,28 +6,17 @@ use super::pointer::Fragment;
 use super::{Violation, Violations};
 use crate::escape::{Escaped, write_json_escaped, write_json_string};
 
-/// How a response shows [`Violations`]; the catalog's `[wire] violations`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u16)]
-pub enum Shape {
-    /// `{"email": "…"}`; messages of one member are joined by a space.
-    Map = 0,
-    /// `{"email": ["…", "…"]}`.
-    MapOfLists = 1,
-    /// `[{"pointer": "#/email", "detail": "…"}]`, as RFC 9457, section 3 shows it.
-    List = 2,
-    /// `[{"field": "email", "description": "…", "reason": "…"}]`, as google.rpc.BadRequest has it.
-    FieldViolations = 3,
-}
-
-impl Shape {
-    pub(crate) const fn from_u16(number: u16) -> Shape {
-        match number {
-            1 => Shape::MapOfLists,
-            2 => Shape::List,
-            3 => Shape::FieldViolations,
-            _ => Shape::Map,
-        }
+crate::terms! {
+    /// How a response shows [`Violations`]: the catalog's `[wire] violations`.
+    ViolationsShape {
+        /// `{"email": "…"}`; the messages of one member are joined with a space.
+        Map = "map",
+        /// `{"email": ["…", "…"]}`
+        MapOfLists = "map-of-lists",
+        /// `[{"pointer": "#/email", "detail": "…"}]`, as in RFC 9457, section 3.
+        List = "list",
+        /// `[{"field": "email", "description": "…", "reason": "…"}]`, as in `google.rpc.BadRequest`.
+        FieldViolations = "field-violations",
     }
 }
 
@@ -37,12 +26,12 @@ impl Violations {
     /// # Errors
     ///
     /// The error of `out`, and nothing else.
-    pub fn write_json(&self, shape: Shape, out: &mut dyn Write) -> fmt::Result {
+    pub fn write_json(&self, shape: ViolationsShape, out: &mut dyn Write) -> fmt::Result {
         match shape {
-            Shape::Map => self.write_map(out, "\"", " ", "\"", write_json_escaped),
-            Shape::MapOfLists => self.write_map(out, "[", ",", "]", write_json_string),
-            Shape::List => self.write_list(out, write_error),
-            Shape::FieldViolations => self.write_list(out, write_field_violation),
+            ViolationsShape::Map => self.write_map(out, "\"", " ", "\"", write_json_escaped),
+            ViolationsShape::MapOfLists => self.write_map(out, "[", ",", "]", write_json_string),
+            ViolationsShape::List => self.write_list(out, write_error),
+            ViolationsShape::FieldViolations => self.write_list(out, write_field_violation),
         }
     }
 
@@ -116,7 +105,7 @@ mod tests {
     use alloc::format;
     use alloc::string::{String, ToString};
 
-    fn json(violations: &Violations, shape: Shape) -> String {
+    fn json(violations: &Violations, shape: ViolationsShape) -> String {
         let mut out = String::new();
         violations.write_json(shape, &mut out).unwrap();
         out
@@ -127,17 +116,17 @@ mod tests {
         let mut violations = Violations::new().with("email", "Bad \"@\"").with("/a/b", "Required.");
         violations.push("#/email", Some("too_long"), "Too long");
         for (shape, expected) in [
-            (Shape::Map, r#"{"email":"Bad \"@\" Too long","a.b":"Required."}"#),
-            (Shape::MapOfLists, r#"{"email":["Bad \"@\"","Too long"],"a.b":["Required."]}"#),
+            (ViolationsShape::Map, r#"{"email":"Bad \"@\" Too long","a.b":"Required."}"#),
+            (ViolationsShape::MapOfLists, r#"{"email":["Bad \"@\"","Too long"],"a.b":["Required."]}"#),
             (
-                Shape::List,
+                ViolationsShape::List,
                 concat!(
                     r##"[{"pointer":"#/email","detail":"Bad \"@\""},{"pointer":"#/a/b","detail":"Required."},"##,
                     r##"{"pointer":"#/email","code":"too_long","detail":"Too long"}]"##
                 ),
             ),
             (
-                Shape::FieldViolations,
+                ViolationsShape::FieldViolations,
                 concat!(
                     r#"[{"field":"email","description":"Bad \"@\""},{"field":"a.b","description":"Required."},"#,
                     r#"{"field":"email","description":"Too long","reason":"too_long"}]"#
@@ -145,11 +134,10 @@ mod tests {
             ),
         ] {
             assert_eq!(json(&violations, shape), expected);
-            assert_eq!(Shape::from_u16(shape as u16), shape);
         }
         assert_eq!(violations.to_string(), "email: Bad \"@\"; a.b: Required.; email: Too long");
-        assert_eq!(json(&Violations::new(), Shape::Map), "{}");
-        assert_eq!(json(&Violations::new(), Shape::List), "[]");
+        assert_eq!(json(&Violations::new(), ViolationsShape::Map), "{}");
+        assert_eq!(json(&Violations::new(), ViolationsShape::List), "[]");
     }
 
     #[test]
@@ -157,7 +145,7 @@ mod tests {
         let violations = Violations::new().with("/a/b", "1").with("/", "2").with("a.b", "3").with("", "4");
         let violations = violations.with("/a/b", "5").with("/a~1b~0~01", "6").with("/\"\n", "7");
         let expected = r#"{"a.b":["1","3","5"],"":["2","4"],"a/b~~1":["6"],"\"\n":["7"]}"#;
-        assert_eq!(json(&violations, Shape::MapOfLists), expected);
+        assert_eq!(json(&violations, ViolationsShape::MapOfLists), expected);
     }
 
     #[test]
@@ -175,7 +163,7 @@ mod tests {
             let violations = Violations::new().with(member, "m");
             assert_eq!(violations.iter().next().unwrap().pointer(), pointer, "{member}");
             let expected = format!("[{{\"pointer\":\"{fragment}\",\"detail\":\"m\"}}]");
-            assert_eq!(json(&violations, Shape::List), expected, "{member}");
+            assert_eq!(json(&violations, ViolationsShape::List), expected, "{member}");
         }
     }
 }

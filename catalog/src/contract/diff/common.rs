@@ -22,18 +22,15 @@ pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_
     diff_shown((ChangeKind::CatalogRenamed, "the catalog's name"), Builtin::Catalog, &old.name, &new.name, changes);
     let urls = [old, new].map(|contract| contract.docs_url.as_ref().map(ToString::to_string));
     diff_shown((ChangeKind::DocsUrlChanged, "`docs-url`"), Builtin::DocsUrl, &urls[0], &urls[1], changes);
-    if let (Some(before), Some(after)) = (old.violations, new.violations)
-        && before != after
-    {
+    let violations = old.violations.zip(new.violations).filter(|(before, after)| before != after);
+    if let Some((before, after)) = violations {
         let (before, after) = (before.as_str(), after.as_str());
         let impact = if changes.shown.has(Builtin::Violations) { Impact::Major } else { Impact::Patch };
         let what = format!("field-level errors were shown as `{before}`, and are shown as `{after}`");
         changes.add(ChangeKind::ViolationsChanged, impact, &what).values(Some(before), Some(after));
     }
     diff_refusals(old, new, pairing, changes);
-    if let (Some(before), Some(after)) = (&old.docs, &new.docs)
-        && before != after
-    {
+    if old.docs.as_ref().zip(new.docs.as_ref()).is_some_and(|(before, after)| before != after) {
         changes.add(ChangeKind::DocsChanged, Impact::Patch, "what the reference says about all errors is different");
     }
 }

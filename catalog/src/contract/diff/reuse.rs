@@ -111,9 +111,7 @@ fn diff_code<'a>(
     } else {
         return;
     };
-    if let Before::Gone(gone) = before
-        && means_the_same(gone, new)
-    {
+    if matches!(before, Before::Gone(gone) if means_the_same(gone, new)) {
         // Of an error that had another code until now, it is said that it is renamed.
         if old.is_none() || code != new.code {
             said.codes.insert(code);

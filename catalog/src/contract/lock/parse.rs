@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::{DeTable, DeValue};
 
-use super::{ERROR, FORMAT, LOCK_CLASH, LOCK_CONFLICT, LOCK_FORMAT, LOCK_SYNTAX};
+use super::{ERROR, FORMAT};
 use crate::contract::of::sort_headers;
-use crate::contract::{Contract, Gone, Promise, PromisedField};
-use crate::diagnostic::{Diagnostics, Levels, rules};
+use crate::contract::{Contract, Gone, LockFile, Promise, PromisedField};
+use crate::diagnostic::{Diagnostics, Levels, LineStarts, rules};
 use crate::raw::{Entry, Given, Reader, Sp, Table, mend};
+use crate::spans::SpanMap;
 use crate::{Grpc, Header, Location, Report, SourceFile, Span, TextTemplate, ViolationsShape};
 
 const TOP: &[&str] = &["format", "version", "catalog", "wire", "headers", "statuses", "errors", "gone", "gone-numbers"];
@@ -23,14 +24,18 @@ impl Contract {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
         let mut diagnostics = Diagnostics::default();
         let contract = parse_text(&text, &mut diagnostics);
-        let lock = SourceFile { path: path.to_owned(), text };
-        let report = diagnostics.into_report(vec![lock.clone()], Vec::new(), &Levels::default());
+        let file = SourceFile { path: path.to_owned(), text };
+        let report = diagnostics.into_report(vec![file.clone()], Vec::new(), &Levels::default());
         let contract = contract.filter(|_| !report.has_errors());
-        (contract.map(|contract| Contract { lock: Some(lock), ..contract }), report)
+        let contract = contract.map(|(contract, spans)| {
+            let lock = LockFile { file, spans };
+            Contract { lock: Some(lock), ..contract }
+        });
+        (contract, report)
     }
 }
 
-fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<Contract> {
+fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<(Contract, SpanMap)> {
     if find_conflicts(text, diagnostics) {
         return None;
     }
@@ -39,17 +44,18 @@ fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<Contract> {
         let before = diagnostics.len();
         mend(0, text, diagnostics);
         diagnostics.since(before).for_each(|diagnostic| {
-            diagnostic.rule = &LOCK_SYNTAX;
+            diagnostic.rule = &rules::LOCK_SYNTAX;
             diagnostic.with_help("take the lock of the last commit, and run `error-catalog release`");
         });
         return None;
     }
+    let mut spans = SpanMap::default();
+    spans.add_file(text, table.get_ref());
     let value = DeValue::Table(table.into_inner());
     let start = Span { file: 0, start: 0, end: 0 };
-    let mut lines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
-    lines.insert(0, 0);
-    let mut parser = Parser { reader: Reader::new(0, text, diagnostics), lines };
-    parser.parse_lock(Entry { key: "", key_span: start, value: &value, span: start })
+    let mut parser = Parser { reader: Reader::new(0, text, diagnostics), lines: LineStarts::of(text), spans };
+    let contract = parser.parse_lock(Entry { key: "", key_span: start, value: &value, span: start })?;
+    Some((contract, parser.spans))
 }
 
 /// Reports each conflict that a merge has left behind; no line of a lock begins like its marks.
@@ -61,7 +67,7 @@ fn find_conflicts(text: &str, diagnostics: &mut Diagnostics) -> bool {
             found = true;
             let span = Span { file: 0, start, end: start + line.len() };
             diagnostics
-                .report(&LOCK_CONFLICT, span, "a merge has left a conflict in the lock")
+                .report(&rules::LOCK_CONFLICT, span, "a merge has left a conflict in the lock")
                 .with_label("two branches changed the contract here")
                 .with_help("keep the side with the higher version, add the tables that only the other side has, and run `error-catalog release`");
         }
@@ -72,19 +78,18 @@ fn find_conflicts(text: &str, diagnostics: &mut Diagnostics) -> bool {
 
 struct Parser<'a> {
     reader: Reader<'a>,
-    /// Where the lines start.
-    lines: Vec<usize>,
+    lines: LineStarts,
+    spans: SpanMap,
 }
 
 impl Parser<'_> {
     fn parse_lock(&mut self, top: Entry<'_>) -> Option<Contract> {
         let entries = self.reader.as_table(top);
         let format = entries.iter().find(|entry| entry.key == "format").copied();
-        if let Some(format) = format.and_then(|entry| self.reader.as_u32(entry))
-            && format.value != FORMAT
-        {
+        let format = format.and_then(|entry| self.reader.as_u32(entry));
+        if let Some(format) = format.filter(|format| format.value != FORMAT) {
             self.reader
-                .report(&LOCK_FORMAT, format.span, format!("the lock has format {}", format.value))
+                .report(&rules::LOCK_FORMAT, format.span, format!("the lock has format {}", format.value))
                 .with_label(format!("this version of error-catalog reads format {FORMAT}"))
                 .with_help("a newer version wrote it: update error-catalog");
             return None;
@@ -117,6 +122,7 @@ impl Parser<'_> {
 
     /// A code and a number are in use, once, or gone. Two branches may each have made something of one.
     fn check_clashes(&mut self, contract: &Contract) {
+        let nowhere = Span { file: 0, start: 0, end: 0 };
         let mut taken = BTreeMap::new();
         let errors = contract.errors.iter().flat_map(|error| {
             let codes = error.codes().map(|code| format!("the code `{code}`"));
@@ -128,23 +134,17 @@ impl Parser<'_> {
         let gone = codes.chain(numbers).map(|(name, location)| (name, location.unwrap_or_default()));
         for (name, location) in errors.chain(gone) {
             if let Some(first) = taken.get(&name).copied() {
-                let (first, span) = (self.line(first), self.line(location));
+                let place = |location| self.spans.in_entry(location, &[]).unwrap_or(nowhere);
+                let (first, span) = (place(first), place(location));
                 let message = format!("{name} is in the lock twice");
                 self.reader
-                    .report(&LOCK_CLASH, span, message)
+                    .report(&rules::LOCK_CLASH, span, message)
                     .with_related(first, "first here")
                     .with_help("keep the table that is true of the last release");
             } else {
                 taken.insert(name, location);
             }
         }
-    }
-
-    /// The line of a location.
-    fn line(&self, location: Location) -> Span {
-        let start = self.lines.get(location.line.saturating_sub(1)).copied().unwrap_or_default();
-        let end = self.lines.get(location.line).map_or(self.reader.text.len(), |next| next - 1);
-        Span { file: 0, start, end }
     }
 
     fn parse_wire(&mut self, top: &Table<'_>, contract: &mut Contract) -> Option<()> {
@@ -289,6 +289,6 @@ impl Parser<'_> {
     }
 
     fn location(&self, span: Span) -> Location {
-        Location { file: 0, line: self.lines.partition_point(|start| *start <= span.start) }
+        Location { file: 0, line: self.lines.line(span.start), start: span.start }
     }
 }

@@ -145,7 +145,7 @@ fn render_retry(out: &mut String, retry: &Retry) {
 /// A time to wait, in the unit that makes it a short whole number.
 pub(in crate::contract) fn show_duration(wait: Duration) -> String {
     let millis = wait.as_millis();
-    if millis.is_multiple_of(1000) { format!("{}s", millis / 1000) } else { format!("{millis}ms") }
+    if millis % 1000 == 0 { format!("{}s", millis / 1000) } else { format!("{millis}ms") }
 }
 
 fn render_string(out: &mut String, path: &str, value: &str) {

@@ -1,57 +1,18 @@
 //! `error-catalog check`
 
 mod fix;
-mod lints;
 mod paths;
 
-use std::path::PathBuf;
-
-use clap::ValueEnum;
 use error_catalog_model::Catalog;
 
-use self::lints::Lints;
-use crate::Stop;
+use crate::args::check::{Format, Options};
+use crate::failure::Failure;
 use crate::load::{Inspected, LockChoice, Subject};
 use crate::prose::count;
 use crate::report::{Counts, github, human, json, sarif};
 use crate::terminal::Terminal;
 
-/// Reads catalogs, and shows all that is wrong with them
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Example: error-catalog check api/errors.toml --deny warnings")]
-pub(crate) struct Options {
-    /// Catalogs: main files, or folders that `errors.toml` lies in; any other file of a catalog stands for that catalog
-    #[arg(value_name = "PATH", default_value = "errors.toml")]
-    paths: Vec<PathBuf>,
-    /// What to print
-    #[arg(long, value_enum, default_value = "human")]
-    format: Format,
-    #[command(flatten)]
-    lints: Lints,
-    /// Mend what has one right answer, and show what is left
-    #[arg(long)]
-    fix: bool,
-    /// The lock to compare with, instead of the one beside the catalog
-    #[arg(long, value_name = "PATH")]
-    lock: Option<PathBuf>,
-    /// Compare with no lock
-    #[arg(long, conflicts_with = "lock")]
-    no_lock: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Text, for people
-    Human,
-    /// JSON, for programs
-    Json,
-    /// Workflow commands, for the lines of a pull request on GitHub
-    Github,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-}
-
-pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let lock = match &options.lock {
         Some(path) => LockChoice::There(path.clone()),
         None if options.no_lock => LockChoice::No,
@@ -59,7 +20,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     };
     let paths = paths::main_files(&options.paths);
     if paths.len() > 1 && options.lock.is_some() {
-        return Err(Stop::Trouble("`--lock` is the lock of one catalog, and there are several".to_owned()));
+        return Err(Failure::Fatal("`--lock` needs exactly one catalog".to_owned()));
     }
     let mut checked = Vec::new();
     for path in paths {
@@ -79,19 +40,19 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     match options.format {
         Format::Human => {}
         Format::Json => {
-            let findings = json::findings(checked.iter().map(|(name, report)| (name.as_str(), report)));
-            terminal.print_json(&findings)?;
+            let document = json::check_document(checked.iter().map(|(name, report)| (name.as_str(), report)));
+            terminal.print_json(&document)?;
         }
         Format::Github => {
             checked.iter().try_for_each(|(main, report)| github::render_report(main, report, terminal.out))?
         }
         Format::Sarif => terminal.print_json(&sarif::render_sarif(&checked))?,
     }
-    if checked.iter().any(|(_, report)| report.is_refused()) { Err(Stop::Wrong) } else { Ok(()) }
+    if checked.iter().any(|(_, report)| report.is_refused()) { Err(Failure::Findings) } else { Ok(()) }
 }
 
-/// The last line on a catalog: to the output if it is fine, and beside the diagnostics if it is not.
-fn summarize(name: &str, inspected: &Inspected, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+/// The last line about a catalog: on stdout if it is valid, with the diagnostics otherwise.
+fn summarize(name: &str, inspected: &Inspected, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let counts = Counts::of(&inspected.report);
     let Some(Catalog { errors, categories, .. }) = inspected.catalog.as_ref().filter(|_| counts.errors == 0) else {
         return Ok(writeln!(terminal.err, "{name}: {counts}")?);

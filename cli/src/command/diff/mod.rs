@@ -9,96 +9,32 @@ mod side;
 use std::fmt;
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use error_catalog_model::contract::{Change, Impact, diff, next_version, version_allows};
 
 use self::side::Side;
-use crate::Stop;
+use crate::args::diff::{Format, Options};
+use crate::failure::Failure;
 use crate::place::Place;
 use crate::terminal::Terminal;
 
-const AFTER_HELP: &str = "\
-The exit code is 1 if a change is larger than `--allow`; without it, a difference is no failure.
-
-Example: error-catalog diff --against origin/main --allow minor";
-
-/// The two ways to call it.
-pub(crate) fn usage(program: &str) -> String {
-    format!("{program} diff [OPTIONS] <OLD> <NEW>\n       {program} diff [OPTIONS] --against <REV> [PATH]")
-}
-
-/// Compares two catalogs, and says what breaks whom
-#[derive(Debug, clap::Args)]
-#[command(after_help = AFTER_HELP)]
-pub(crate) struct Options {
-    /// A catalog's main file, the folder that `errors.toml` lies in, or a lock
-    #[arg(value_name = "OLD", required_unless_present = "against")]
-    first: Option<PathBuf>,
-    /// What has become of it: the same
-    #[arg(value_name = "NEW", required_unless_present = "against", conflicts_with = "against")]
-    second: Option<PathBuf>,
-    /// Compare the catalog at PATH with what it was at a revision of its git repository; `REV:OTHER` where its main file
-    /// was OTHER then, as seen from the root of the repository
-    #[arg(long, value_name = "REV")]
-    against: Option<String>,
-    /// What to print
-    #[arg(long, value_enum, default_value = "human")]
-    format: Format,
-    /// The largest change that is no failure [default: any]
-    #[arg(long, value_enum, value_name = "IMPACT")]
-    allow: Option<Allowed>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Text, for people
-    Human,
-    /// JSON, for programs
-    Json,
-    /// Markdown, for a comment on a pull request
-    Markdown,
-    /// Workflow commands, for the lines of a pull request on GitHub
-    Github,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Allowed {
-    /// What no program can tell
-    Patch,
-    /// What adds to what was there
-    Minor,
-    /// What may break a client
-    Major,
-}
-
-impl From<Allowed> for Impact {
-    fn from(allowed: Allowed) -> Self {
-        match allowed {
-            Allowed::Patch => Impact::Patch,
-            Allowed::Minor => Impact::Minor,
-            Allowed::Major => Impact::Major,
-        }
-    }
-}
-
-/// Two contracts, and what changed between them.
+/// Two contracts and the changes between them.
 struct Comparison {
     old: Side,
     new: Side,
-    /// The largest first.
+    /// The most severe change first.
     changes: Vec<Change>,
-    /// The largest change that is no failure.
+    /// The most severe change that does not fail.
     allowed: Impact,
 }
 
-pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let (old, new) = match (&options.against, &options.first, &options.second) {
         (Some(revision), path, _) => {
             let path = path.clone().unwrap_or_else(|| PathBuf::from("errors.toml"));
             (Side::at_revision(&path, revision, terminal)?, Side::read(&path, terminal)?)
         }
         (None, Some(old), Some(new)) => (Side::read(old, terminal)?, Side::read(new, terminal)?),
-        (None, ..) => return Err(Stop::Trouble("two catalogs are needed, or `--against`".to_owned())),
+        (None, ..) => return Err(Failure::Fatal("expected two catalogs, or `--against`".to_owned())),
     };
     let mut changes = diff(&old.contract, &new.contract);
     changes.sort_by_key(|change| std::cmp::Reverse(change.impact));
@@ -110,7 +46,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         Format::Markdown => terminal.out.write_all(markdown::render(&comparison).as_bytes())?,
         Format::Github => github::print(&comparison, terminal.out)?,
     }
-    if comparison.is_too_large() { Err(Stop::Wrong) } else { Ok(()) }
+    if comparison.is_too_large() { Err(Failure::Findings) } else { Ok(()) }
 }
 
 impl Comparison {
@@ -123,12 +59,12 @@ impl Comparison {
         self.changes.first().is_some_and(|change| change.impact > self.allowed)
     }
 
-    /// Where a change stands: in the new one, or where it stood in the old.
+    /// The place of a change in the new catalog, or in the old one if it has no place in the new.
     fn place(&self, change: &Change) -> Option<Place> {
         self.new.place(change.location).or_else(|| self.old.place(change.old_location))
     }
 
-    /// The smallest version that the changes allow, if any asks for one.
+    /// The lowest version that the changes allow, if there are changes and the old catalog has a version.
     fn needed_version(&self) -> Option<String> {
         next_version(self.old.contract.version.as_deref()?, self.changes.first()?.impact)
     }
@@ -153,7 +89,7 @@ impl Comparison {
         Some(versions)
     }
 
-    /// What no version allows.
+    /// The number of changes that no version allows.
     fn forbidden(&self) -> usize {
         self.changes.iter().filter(|change| change.forbidden).count()
     }

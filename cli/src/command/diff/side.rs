@@ -1,4 +1,4 @@
-//! One of the two that are compared: a catalog, a lock, or a catalog of the past.
+//! One of the two sides of a comparison: a catalog, a lock, or a catalog at a revision.
 
 use std::fs;
 use std::path::Path;
@@ -6,8 +6,8 @@ use std::path::Path;
 use error_catalog_model::contract::Contract;
 use error_catalog_model::{Catalog, Location};
 
-use crate::Stop;
 use crate::args::main_file;
+use crate::failure::Failure;
 use crate::load::{Revision, fail, open};
 use crate::place::Place;
 use crate::terminal::Terminal;
@@ -15,13 +15,13 @@ use crate::terminal::Terminal;
 pub(super) struct Side {
     pub(super) name: String,
     pub(super) contract: Contract,
-    /// What it was read from.
+    /// The files that it was read from.
     files: Vec<String>,
 }
 
 impl Side {
     /// Reads a catalog, or a lock, whatever it is called.
-    pub(super) fn read(path: &Path, terminal: &mut Terminal<'_>) -> Result<Self, Stop> {
+    pub(super) fn read(path: &Path, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
         let path = main_file(path);
         let (folder, name) = open(path.clone())?;
         if let Some(text) = fs::read_to_string(&path).ok().filter(|text| is_lock(&path, text)) {
@@ -36,21 +36,21 @@ impl Side {
         Ok(Self { name, contract: Contract::of(&catalog), files })
     }
 
-    /// Reads the catalog at `path` as it was at a revision; where it was not there yet it had no errors, unless
-    /// the revision names its path.
-    pub(super) fn at_revision(path: &Path, revision: &str, terminal: &mut Terminal<'_>) -> Result<Self, Stop> {
+    /// Reads the catalog at `path` as it was at a revision. If it did not exist then, it had no errors, unless the revision
+    /// names its path.
+    pub(super) fn at_revision(path: &Path, revision: &str, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
         let path = main_file(path);
         let (folder, _) = open(path.clone())?;
         let files = Revision::open(path.parent().unwrap_or(Path::new("")), folder.main(), revision)?;
         let (revision, is_named) = revision.split_once(':').map_or((revision, false), |(revision, _)| (revision, true));
         let name_of = |path: &str| format!("{revision}:{}", files.path(path));
         let name = name_of(&files.main);
-        // Who says where it was is mistaken then, and would be told that nothing broke.
+        // A wrong path must not be reported as "nothing broke".
         if is_named && !files.has_main() {
-            return Err(Stop::Trouble(format!("there is no {name}")));
+            return Err(Failure::Fatal(format!("{name} does not exist")));
         }
         if !files.has_main() {
-            terminal.say_note(format!("there is no {name}, so that all is new"))?;
+            terminal.say_note(format!("{name} does not exist, so every error is new"))?;
             writeln!(terminal.err)?;
             return Ok(Self { name, contract: Contract::of(&Catalog::empty()), files: Vec::new() });
         }
@@ -67,8 +67,7 @@ impl Side {
     }
 }
 
-/// Every lock begins with its format, and no catalog has such a key. One that a merge has left its marks in is known by
-/// its name alone.
+/// Every lock begins with the key `format`, which no catalog has. A lock with merge markers is recognized by its name.
 fn is_lock(path: &Path, text: &str) -> bool {
     let top = text.lines().take_while(|line| !line.starts_with('['));
     let mut keys = top.filter_map(|line| line.split_once('=').map(|(key, _)| key.trim()));

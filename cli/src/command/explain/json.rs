@@ -8,20 +8,20 @@ use super::Options;
 use super::locale::{Text, Texts};
 use super::page::retry_in_words;
 use crate::load::Loaded;
-use crate::lookup::{By, Meant, remember};
+use crate::lookup::{MatchedBy, Target, last_meaning};
 
 pub(super) fn render_json(
     loaded: &Loaded,
     options: &Options,
-    (by, meant): (By, Meant<'_>),
+    (by, target): (MatchedBy, Target<'_>),
     texts: Option<&Texts>,
 ) -> Value {
-    let (error, retired) = match meant {
-        Meant::Error(index) => (render_error(loaded, index), Value::Null),
-        Meant::Gone { code, number } => {
+    let (error, retired) = match target {
+        Target::Error(index) => (render_error(loaded, index), Value::Null),
+        Target::Removed { code, number } => {
             let note = loaded.catalog.retired.iter().find(|retired| retired.code == code);
             let note = note.map(|retired| &retired.note);
-            let (meaning, until) = remember(loaded, code, number).unzip();
+            let (meaning, until) = last_meaning(loaded, code, number).unzip();
             let gone =
                 json!({ "code": code, "number": number, "note": note, "meant": meaning, "until": until.flatten() });
             (Value::Null, gone)

@@ -8,19 +8,19 @@ use error_catalog_model::{Catalog, Error, Field, Retry, Strategy, printable, rea
 
 use super::locale::{Text, Texts};
 use crate::load::Loaded;
-use crate::lookup::{Meant, remember};
+use crate::lookup::{Target, last_meaning};
 use crate::prose::{BOLD, CODE, FAINT, PLACE, markdown, one_line, pad, styled, wrap};
 
 /// How wide the names of facts are.
 const LABEL: usize = 11;
 
 /// The page, without a line break at its end.
-pub(super) fn render_page(loaded: &Loaded, meant: Meant<'_>, texts: Option<&Texts>, width: usize) -> String {
+pub(super) fn render_page(loaded: &Loaded, target: Target<'_>, texts: Option<&Texts>, width: usize) -> String {
     let mut page = Page { blocks: Vec::new(), width };
-    match (meant, texts) {
-        (Meant::Error(index), Some(texts)) => page.push_error(loaded, index, texts),
-        (Meant::Gone { code, number }, _) => page.push_gone(loaded, code, number),
-        (Meant::Error(_), None) => {}
+    match (target, texts) {
+        (Target::Error(index), Some(texts)) => page.push_error(loaded, index, texts),
+        (Target::Removed { code, number }, _) => page.push_removed(loaded, code, number),
+        (Target::Error(_), None) => {}
     }
     page.blocks.retain(|block| !block.is_empty());
     page.blocks.join("\n\n")
@@ -151,7 +151,7 @@ impl Page {
         self.push_section("Solutions", bullets(&solutions, self.width));
     }
 
-    fn push_gone(&mut self, loaded: &Loaded, code: &str, number: Option<u32>) {
+    fn push_removed(&mut self, loaded: &Loaded, code: &str, number: Option<u32>) {
         let catalog = &loaded.catalog;
         let retired = catalog.retired.iter().find(|retired| retired.code == code);
         let is_alive = catalog.errors.iter().any(|error| error.code == code);
@@ -164,7 +164,7 @@ impl Page {
         };
         self.blocks.push(format!("{}\n{state}", styled(BOLD, code)));
         self.blocks.push(markdown(retired.map_or("", |retired| &retired.note), self.width, 0));
-        if let Some((meaning, until)) = remember(loaded, code, number) {
+        if let Some((meaning, until)) = last_meaning(loaded, code, number) {
             let until = until.map_or_else(String::new, |until| format!(" until {until}"));
             self.push_section(&format!("What it meant{until}"), wrap(&one_line(&meaning), self.width, "  ", "  "));
         }

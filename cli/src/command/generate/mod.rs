@@ -2,29 +2,15 @@
 
 mod watch;
 
-use error_catalog_codegen::build::{Plan, PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
+use error_catalog_outputs::build::{Plan, PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
 
-use crate::Stop;
-use crate::args::CatalogPath;
+use crate::args::generate::Options;
+use crate::failure::Failure;
 use crate::load::{Loaded, fail, load};
 use crate::prose::count;
 use crate::terminal::Terminal;
 
-/// Writes the outputs that a catalog asks for in `[outputs]`, where they are not up to date
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Example, for continuous integration: error-catalog generate --check")]
-pub(crate) struct Options {
-    #[command(flatten)]
-    catalog: CatalogPath,
-    /// Write nothing; show what is not up to date, and exit with 1 if anything is
-    #[arg(long)]
-    check: bool,
-    /// Go on, and generate whenever a file of the catalog changes; Ctrl-C ends it
-    #[arg(long, conflicts_with = "check")]
-    watch: bool,
-}
-
-pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let main = options.catalog.main_file();
     if options.watch {
         return watch::run(main, terminal);
@@ -33,10 +19,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if options.check { compare(&loaded, terminal) } else { generate(&loaded, terminal) }
 }
 
-fn generate(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+fn generate(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let plan = plan(loaded, terminal)?;
     let written = write_outputs(&plan, &loaded.folder).map_err(|WriteError { path, error, .. }| {
-        Stop::Trouble(format!("cannot write {}: {error}", loaded.folder.path(&path).display()))
+        Failure::Fatal(format!("cannot write {}: {error}", loaded.folder.path(&path).display()))
     })?;
     for path in &written {
         writeln!(terminal.out, "wrote {}", loaded.folder.path(path).display())?;
@@ -45,7 +31,7 @@ fn generate(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
 }
 
 /// `generate --check`
-fn compare(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+fn compare(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let plan = plan(loaded, terminal)?;
     let stale: Vec<&PlannedFile> = plan.files.iter().filter(|file| file.is_stale()).collect();
     if stale.is_empty() {
@@ -58,10 +44,10 @@ fn compare(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     }
     let them = if stale.len() == 1 { "it" } else { "them" };
     terminal.say_help(format!("`{} generate {}` writes {them}", terminal.name, loaded.name))?;
-    Err(Stop::Wrong)
+    Err(Failure::Findings)
 }
 
-fn plan(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<Plan, Stop> {
+fn plan(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<Plan, Failure> {
     let mut plan = plan_outputs(&loaded.catalog, &loaded.folder);
     if !plan.report.has_errors() {
         return Ok(plan);
@@ -70,7 +56,7 @@ fn plan(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<Plan, Stop> {
     Err(fail(&plan.report, &loaded.name, terminal))
 }
 
-fn up_to_date(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+fn up_to_date(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let number = loaded.catalog.outputs.len();
     if number > 0 {
         return Ok(writeln!(terminal.out, "{}: {}, up to date", loaded.name, count(number, "output", "outputs"))?);

@@ -9,7 +9,7 @@ use error_catalog_model::{Catalog, Report};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::generate;
-use crate::Stop;
+use crate::failure::Failure;
 use crate::load::load;
 use crate::terminal::Terminal;
 
@@ -22,7 +22,7 @@ const LONG_ENOUGH: Duration = Duration::from_secs(1);
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Generates, and does so again with every change of the catalog, until the process is ended.
-pub(super) fn run(main: PathBuf, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+pub(super) fn run(main: PathBuf, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let (sender, events) = channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // To read the catalog is an event too.
@@ -30,15 +30,15 @@ pub(super) fn run(main: PathBuf, terminal: &mut Terminal<'_>) -> Result<(), Stop
             let _ = sender.send(());
         }
     })
-    .map_err(|error| Stop::Trouble(format!("cannot watch files: {error}")))?;
+    .map_err(|error| Failure::Fatal(format!("cannot watch files: {error}")))?;
     let mut watched = Watched::new(main);
     watched.look(terminal)?;
     writeln!(terminal.err, "watching {}; Ctrl-C ends it", watched.main.display())?;
     loop {
         // The folders are watched before the catalog is read, so that no change is missed.
         let is_complete = watch(&mut watcher, &watched.places())?;
-        if let Err(Stop::Output(error)) = watched.look_again(terminal) {
-            return Err(Stop::Output(error));
+        if let Err(Failure::Output(error)) = watched.look_again(terminal) {
+            return Err(Failure::Output(error));
         }
         if watched.has_new_places() {
             continue;
@@ -59,7 +59,7 @@ fn wait(events: &Receiver<()>, most: Option<Duration>) {
 
 /// Watches these folders, and no others. Those that are watched already are watched anew: a folder that was removed and
 /// made again has the same name, and is another. Returns whether all of them could be watched.
-fn watch(watcher: &mut RecommendedWatcher, places: &[PathBuf]) -> Result<bool, Stop> {
+fn watch(watcher: &mut RecommendedWatcher, places: &[PathBuf]) -> Result<bool, Failure> {
     let mut is_complete = true;
     for place in places {
         // It fails where the folder is new or gone.
@@ -67,7 +67,7 @@ fn watch(watcher: &mut RecommendedWatcher, places: &[PathBuf]) -> Result<bool, S
         match watcher.watch(place, RecursiveMode::NonRecursive) {
             Ok(()) => {}
             Err(_) if !place.exists() => is_complete = false,
-            Err(error) => return Err(Stop::Trouble(format!("cannot watch {}: {error}", place.display()))),
+            Err(error) => return Err(Failure::Fatal(format!("cannot watch {}: {error}", place.display()))),
         }
     }
     Ok(is_complete)
@@ -107,7 +107,7 @@ impl Watched {
     }
 
     /// Generates if anything that the catalog is made of has changed, and goes on if it cannot.
-    fn look_again(&mut self, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    fn look_again(&mut self, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         let (_, report) = Catalog::parse(self.folder.main(), &self.folder);
         if is_same(&report, &self.report) {
             // Folders may have come and gone.
@@ -115,17 +115,17 @@ impl Watched {
             return Ok(());
         }
         match self.look(terminal) {
-            Err(Stop::Trouble(message)) => Ok(terminal.say_error(message)?),
-            Err(Stop::Wrong) => Ok(()),
+            Err(Failure::Fatal(message)) => Ok(terminal.say_error(message)?),
+            Err(Failure::Findings) => Ok(()),
             done => done,
         }
     }
 
     /// Reads the catalog and generates. A catalog that is wrong has been shown, and is no reason to end.
-    fn look(&mut self, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    fn look(&mut self, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         self.report = Catalog::parse(self.folder.main(), &self.folder).1;
         match load(self.main.clone(), terminal).and_then(|loaded| generate(&loaded, terminal)) {
-            Err(Stop::Wrong) => Ok(()),
+            Err(Failure::Findings) => Ok(()),
             done => done,
         }
     }

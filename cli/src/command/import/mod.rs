@@ -7,58 +7,19 @@ mod tests;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::ValueEnum;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use error_catalog_import::{Kind, Note, guess_kind};
 use error_catalog_model::{Catalog, Frozen, Report};
 
-use crate::Stop;
+use crate::args::import::{Format, Options};
+use crate::failure::Failure;
 use crate::file::{create_file, write_file};
 use crate::layout::{Role, format_file};
 use crate::terminal::Terminal;
 
 /// The largest source that is read, in bytes.
 const LIMIT: u64 = 16 * 1024 * 1024;
-
-/// Makes a catalog of errors that are written down elsewhere
-///
-/// What was guessed and what was lost is said on the standard error, each with its line in the source.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  error-catalog import docs/errors.md -o errors.toml
-  error-catalog import openapi.yaml --report json > errors.toml")]
-pub(crate) struct Options {
-    /// What to read; `-` is the standard input
-    source: PathBuf,
-    /// What the source is; guessed by its name and content
-    #[arg(long, value_name = "KIND", value_parser = kinds())]
-    from: Option<Kind>,
-    /// Where the catalog goes; the standard output
-    #[arg(short, long, value_name = "PATH")]
-    output: Option<PathBuf>,
-    /// Replace the file that is there
-    #[arg(long, requires = "output")]
-    force: bool,
-    /// How to say what was guessed and what was lost
-    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
-    report: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Human,
-    Json,
-}
-
-/// The names of the kinds, each with its line of help.
-fn kinds() -> impl TypedValueParser<Value = Kind> {
-    let names = Kind::ALL.map(|kind| PossibleValue::new(kind.as_str()).help(kind.summary()));
-    PossibleValuesParser::new(names)
-        .map(|name| Kind::ALL.into_iter().find(|kind| kind.as_str() == name).unwrap_or(Kind::Markdown))
-}
 
 /// A source that was read.
 struct Imported {
@@ -71,15 +32,15 @@ struct Imported {
     report: Report,
 }
 
-pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     // `-` is what it is everywhere.
     let output = options.output.as_deref().filter(|path| path.as_os_str() != "-");
     if let Some(path) = output {
         let name = path.display();
         match path.symlink_metadata() {
-            Ok(_) if path.is_dir() => return Err(Stop::Trouble(format!("{name} is a folder; the catalog is a file"))),
+            Ok(_) if path.is_dir() => return Err(Failure::Fatal(format!("{name} is a folder; the catalog is a file"))),
             Ok(_) if !options.force => {
-                return Err(Stop::Trouble(format!("{name} is there already; `--force` replaces it")));
+                return Err(Failure::Fatal(format!("{name} is there already; `--force` replaces it")));
             }
             _ => {}
         }
@@ -87,17 +48,17 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let is_stdin = options.source.as_os_str() == "-";
     let name = if is_stdin { "standard input".to_owned() } else { options.source.display().to_string() };
     let text =
-        read_source(&options.source, is_stdin).map_err(|why| Stop::Trouble(format!("cannot read {name}: {why}")))?;
-    let kind = options.from.map_or_else(|| guess_kind(&options.source, &text), Some);
+        read_source(&options.source, is_stdin).map_err(|why| Failure::Fatal(format!("cannot read {name}: {why}")))?;
+    let kind = options.from.or_else(|| guess_kind(&options.source, &text));
     let Some(kind) = kind else {
-        return Err(Stop::Trouble(format!("cannot tell what {name} is; `--from` says it")));
+        return Err(Failure::Fatal(format!("cannot tell what {name} is; `--from` says it")));
     };
     let title =
         options.source.file_name().filter(|_| !is_stdin).map_or("standard input".into(), |name| name.to_string_lossy());
     let main = output.and_then(Path::file_name).map_or("errors.toml".into(), |name| name.to_string_lossy());
     let imported = import(&text, kind, options.from.is_none(), &title, &main);
     let mut imported =
-        imported.map_err(|why| Stop::Trouble(format!("cannot read {name} as {}: {why}", kind.noun())))?;
+        imported.map_err(|why| Failure::Fatal(format!("cannot read {name} as {}: {why}", kind.noun())))?;
     // Places are shown under the name that the user gave the file.
     if let (Some(file), Some(path)) = (imported.report.files.first_mut(), output) {
         file.path = path.display().to_string();
@@ -115,7 +76,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         Format::Human => report::write_human(&imported, &name, output.as_deref(), terminal)?,
         Format::Json => report::write_json(&imported, &name, output.as_deref(), terminal)?,
     }
-    if imported.catalog.is_none() { Err(Stop::Wrong) } else { Ok(()) }
+    if imported.catalog.is_none() { Err(Failure::Findings) } else { Ok(()) }
 }
 
 fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {

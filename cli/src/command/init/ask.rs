@@ -1,4 +1,4 @@
-//! What `init` asks.
+//! The questions of `init`.
 
 use std::path::Path;
 
@@ -6,28 +6,29 @@ use dialoguer::Input;
 use dialoguer::theme::SimpleTheme;
 use error_catalog_model::keys::preset_names;
 
-use super::template::{Answers, Given, Member, Wire, default_name, default_title};
-use crate::Stop;
+use super::template::{Answers, Given, Wire, default_name, default_title};
+use crate::args::init::Member;
+use crate::failure::Failure;
 
-/// What to answer for a format that has no name.
+/// The answer for a custom format.
 const OWN: &str = "own";
 
-/// Asks for all that is not given.
-pub(super) fn ask((name, title, wire): Given, main: &Path) -> Result<Answers, Stop> {
+/// Asks for every value that is not given.
+pub(super) fn ask((name, title, wire): Given, main: &Path) -> Result<Answers, Failure> {
     let name = name.map_or_else(|| ask_line("Name of the catalog", default_name(main)), Ok)?;
     let title = title.map_or_else(|| ask_line("Title of its reference", default_title(&name)), Ok)?;
     let wire = wire.map_or_else(ask_wire, Ok)?;
     Ok(Answers { name, title, wire })
 }
 
-fn ask_line(prompt: &str, default: String) -> Result<String, Stop> {
+fn ask_line(prompt: &str, default: String) -> Result<String, Failure> {
     let input = Input::with_theme(&SimpleTheme).with_prompt(prompt).default(default);
     input.interact_text().map_err(no_answer)
 }
 
-fn ask_wire() -> Result<Wire, Stop> {
+fn ask_wire() -> Result<Wire, Failure> {
     let names: Vec<&str> = preset_names().chain([OWN]).collect();
-    // A menu would hide the cursor, and leave it hidden after Ctrl-C.
+    // Not a menu: it hides the cursor, which stays hidden after Ctrl-C.
     let format: String = Input::with_theme(&SimpleTheme)
         .with_prompt(format!("Format ({})", names.join(", ")))
         .default(names[0].to_owned())
@@ -41,18 +42,18 @@ fn ask_wire() -> Result<Wire, Stop> {
         return Ok(Wire::Preset(format));
     }
     let members: String = Input::with_theme(&SimpleTheme)
-        .with_prompt("Its members, in their order")
+        .with_prompt("Members, in their order")
         .default("code,message,details".to_owned())
         .validate_with(|text: &String| parse_members(text).map(drop))
         .interact_text()
         .map_err(no_answer)?;
-    parse_members(&members).map(Wire::Body).map_err(Stop::Trouble)
+    parse_members(&members).map(Wire::Body).map_err(Failure::Fatal)
 }
 
 fn parse_members(text: &str) -> Result<Vec<Member>, String> {
     text.split(',').map(Member::parse).collect()
 }
 
-fn no_answer(error: dialoguer::Error) -> Stop {
-    Stop::Trouble(format!("no answer: {error}; nothing is written"))
+fn no_answer(error: dialoguer::Error) -> Failure {
+    Failure::Fatal(format!("no answer: {error}; nothing is written"))
 }

@@ -6,51 +6,23 @@ mod template;
 
 use std::path::{Path, PathBuf};
 
-use clap::builder::PossibleValuesParser;
 use error_catalog_codegen::Folder;
-use error_catalog_model::{Catalog, keys};
+use error_catalog_model::Catalog;
 
 use self::ask::ask;
 use self::paste::{instructions, write_build_script};
-use self::template::{Answers, Member, Wire, render_catalog};
-use crate::Stop;
-use crate::args::CatalogPath;
+use self::template::{Answers, Wire, render_catalog};
+use crate::args::init::Options;
+use crate::failure::Failure;
 use crate::file::create_file;
 use crate::layout::{Role, format_file};
 use crate::load::fail;
 use crate::terminal::Terminal;
 
-/// Writes a catalog to begin with, and says what to do next
-///
-/// What no argument says is asked for in a terminal, and else has a default. Nothing that is there is overwritten.
-/// Beside a Cargo.toml a build script is written too, if there is none.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Example: error-catalog init --preset rfc9457 --name shop-api")]
-pub(crate) struct Options {
-    #[command(flatten)]
-    catalog: CatalogPath,
-    /// The response format, by name
-    #[arg(long, value_parser = PossibleValuesParser::new(keys::preset_names()))]
-    preset: Option<String>,
-    /// The members of a response of your own, in their order: `code,message,details`, or with other names
-    /// `error=code,text=message`
-    #[arg(long, value_name = "MEMBERS", value_delimiter = ',', value_parser = Member::parse, conflicts_with = "preset")]
-    body: Option<Vec<Member>>,
-    /// The catalog's name, in kebab-case
-    #[arg(long)]
-    name: Option<String>,
-    /// The heading of its reference
-    #[arg(long)]
-    title: Option<String>,
-    /// Ask nothing
-    #[arg(short, long)]
-    yes: bool,
-}
-
-pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let main = options.catalog.main_file();
     if main.symlink_metadata().is_ok() {
-        return Err(Stop::Trouble(format!("there is a file {} already; nothing is written", main.display())));
+        return Err(Failure::Fatal(format!("{} already exists; nothing is written", main.display())));
     }
     let wire = match (&options.preset, &options.body) {
         (Some(preset), _) => Some(Wire::Preset(preset.clone())),
@@ -70,8 +42,8 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     Ok(write!(terminal.out, "\n{}", instructions(&main, terminal.name))?)
 }
 
-/// Reads a catalog before it is written. What is wrong with it can only come from the arguments.
-fn check(text: &str, main: &Path, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+/// Checks a catalog before it is written. A problem can only come from the arguments.
+fn check(text: &str, main: &Path, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let folder = Folder::of(main);
     let name = folder.main().to_owned();
     let source = std::collections::BTreeMap::from([(name.clone(), text.to_owned())]);
@@ -80,7 +52,7 @@ fn check(text: &str, main: &Path, terminal: &mut Terminal<'_>) -> Result<(), Sto
     if report.has_errors() { Err(fail(&report, &main.display().to_string(), terminal)) } else { Ok(()) }
 }
 
-/// The folder that a file lies in.
+/// The folder of a file.
 fn folder_of(main: &Path) -> PathBuf {
     main.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }

@@ -1,4 +1,4 @@
-//! What stands around a catalog: the build script, and what is to be pasted.
+//! The build script, and the code that a user pastes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use toml_edit::DocumentMut;
 
 use super::folder_of;
-use crate::Stop;
+use crate::failure::Failure;
 use crate::file::create_file;
 
-/// What the packages are published as.
+/// The version of the published packages.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
-/// Writes a build script beside the `Cargo.toml` that the catalog lies beside, unless the package has one.
-pub(super) fn write_build_script(main: &Path) -> Result<Option<PathBuf>, Stop> {
+/// Writes a build script if there is a `Cargo.toml` next to the catalog and the package has no build script.
+pub(super) fn write_build_script(main: &Path) -> Result<Option<PathBuf>, Failure> {
     let folder = folder_of(main);
     let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else { return Ok(None) };
     let script = if folder == Path::new(".") { PathBuf::from("build.rs") } else { folder.join("build.rs") };
@@ -27,15 +27,15 @@ pub(super) fn write_build_script(main: &Path) -> Result<Option<PathBuf>, Stop> {
 }
 
 fn build_line(main: &Path) -> String {
-    format!("error_catalog_codegen::build({:?});", name_of(main))
+    format!("error_catalog_build::build({:?});", name_of(main))
 }
 
-/// How a package names the catalog that lies beside its manifest.
+/// The name of a catalog that is next to the manifest of its package.
 fn name_of(main: &Path) -> String {
     main.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The path of a catalog from the package that it lies in; where there is none, as it was given.
+/// The path of a catalog relative to its package, or the path as given if there is no package.
 fn path_in_package(main: &Path) -> String {
     let full = fs::canonicalize(main).unwrap_or_default();
     let package = full.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").exists());
@@ -45,7 +45,7 @@ fn path_in_package(main: &Path) -> String {
     within.iter().map(std::ffi::OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
 }
 
-/// What is left to do by hand.
+/// The steps that are left to the user.
 pub(super) fn instructions(main: &Path, program: &str) -> String {
     let name = name_of(main);
     let folder = folder_of(main);
@@ -59,13 +59,13 @@ pub(super) fn instructions(main: &Path, program: &str) -> String {
              [dependencies]\n    \
              error-catalog = \"{VERSION}\"\n\n    \
              [build-dependencies]\n    \
-             error-catalog-codegen = \"{VERSION}\"\n\n\
+             error-catalog-build = \"{VERSION}\"\n\n\
          into src/main.rs or src/lib.rs:\n\n    \
              #[error_catalog::error_catalog{argument}]\n    \
              pub mod errors {{}}\n\n"
     );
-    if !script.contains("error_catalog_codegen::build(") {
-        let line = if has_manifest { build_line(main) } else { format!("error_catalog_codegen::build({path:?});") };
+    if !script.contains("error_catalog_build::build(") {
+        let line = if has_manifest { build_line(main) } else { format!("error_catalog_build::build({path:?});") };
         out += &format!("into `main` of build.rs:\n\n    {line}\n\n");
     }
     out += &format!(

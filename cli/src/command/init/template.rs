@@ -1,4 +1,4 @@
-//! The catalog that a new one begins as.
+//! The text of a new catalog.
 
 use std::fmt::Write;
 use std::fs;
@@ -8,8 +8,9 @@ use heck::{ToKebabCase, ToTitleCase};
 use toml_edit::{DocumentMut, Value};
 
 use super::folder_of;
+use crate::args::init::Member;
 
-/// What a new catalog has to know.
+/// The values that a new catalog needs.
 #[derive(Debug)]
 pub(super) struct Answers {
     pub(super) name: String,
@@ -24,31 +25,7 @@ pub(super) enum Wire {
     Body(Vec<Member>),
 }
 
-/// A member of a body, and the slot that fills it.
-#[derive(Clone, Debug)]
-pub(super) struct Member {
-    name: String,
-    slot: String,
-}
-
-impl Member {
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
-        let (name, slot) = text.split_once('=').unwrap_or((text, text));
-        let [name, slot] = [name, slot].map(|part| part.trim().trim_end_matches('?').to_owned());
-        if name.is_empty() || slot.is_empty() {
-            return Err("a member is a name, or a name, `=` and a slot".to_owned());
-        }
-        Ok(Self { name, slot })
-    }
-
-    /// A member whose slot some errors, or some requests, have no value for.
-    fn is_optional(&self) -> bool {
-        const ALWAYS: [&str; 7] = ["code", "status", "reason", "title", "message", "catalog", "grpc"];
-        !ALWAYS.contains(&self.slot.as_str())
-    }
-}
-
-/// What the arguments give: a name, a title and a format.
+/// The values that the arguments give: a name, a title and a format.
 pub(super) type Given = (Option<String>, Option<String>, Option<Wire>);
 
 impl Answers {
@@ -59,7 +36,7 @@ impl Answers {
     }
 }
 
-/// That of the package, else of the folder.
+/// The name of the package, or of the folder if there is no package.
 pub(super) fn default_name(main: &Path) -> String {
     let folder = folder_of(main);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
@@ -84,7 +61,7 @@ pub(super) fn render_catalog(answers: &Answers) -> String {
          # https://docs.rs/error-catalog\n\n",
     );
     let code_style = match &answers.wire {
-        // AIP-193 wants it so.
+        // AIP-193 requires it.
         Wire::Preset(preset) if preset == "google" => "SCREAMING_SNAKE_CASE",
         _ => "snake_case",
     };
@@ -110,7 +87,7 @@ pub(super) fn render_catalog(answers: &Answers) -> String {
             out += "# The body of every response. A member whose key ends in `?` is left out where it has no value.\n";
             out += "[wire.body]\n";
             for member in members {
-                let mark = if member.is_optional() { "?" } else { "" };
+                let mark = if is_optional(member) { "?" } else { "" };
                 let mut line = DocumentMut::new();
                 line.insert(&format!("{}{mark}", member.name), toml_edit::value(format!("{{{}}}", member.slot)));
                 let _ = write!(out, "{line}");
@@ -119,6 +96,12 @@ pub(super) fn render_catalog(answers: &Answers) -> String {
         }
     }
     out + ERRORS
+}
+
+/// Whether some errors, or some requests, have no value for the slot of a member.
+fn is_optional(member: &Member) -> bool {
+    const ALWAYS: [&str; 7] = ["code", "status", "reason", "title", "message", "catalog", "grpc"];
+    !ALWAYS.contains(&member.slot.as_str())
 }
 
 const ERRORS: &str = r#"# What a framework refuses itself is answered in the same format, as these errors.

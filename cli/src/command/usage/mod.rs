@@ -4,87 +4,31 @@ mod find;
 mod human;
 mod json;
 
-use clap::ValueEnum;
-
 use self::find::{Findings, find_usage};
-use crate::Stop;
-use crate::args::{CatalogOption, Format};
-use crate::load::consult;
-use crate::rust_source::{SourceOptions, Survey};
+use crate::args::Format;
+use crate::args::usage::{Finding, Options};
+use crate::failure::Failure;
+use crate::load::load_for_lookup;
+use crate::rust_source::{Survey, survey};
 use crate::terminal::Terminal;
 
-const AFTER_HELP: &str = "\
-A text that is written as the catalog's codes are, and is none of them, is likely meant for one where it is the value \
-of the body's member that holds the code, or is compared with `code()`. One of several words that differs from a code in \
-one or two letters is possibly meant for it. In documents, code between backticks is looked at, too.
-
-Rust is read, not compiled; what that cannot show is said at the end.
-
-Example: error-catalog usage --deny unused --deny unknown";
-
-/// Finds errors that nothing makes or tests, and codes that no catalog has
-#[derive(Debug, clap::Args)]
-#[command(after_help = AFTER_HELP)]
-pub(crate) struct Options {
-    #[command(flatten)]
-    catalog: CatalogOption,
-    #[command(flatten)]
-    source: SourceOptions,
-    /// Exit with 1 if anything of this kind is found
-    #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
-    deny: Vec<Finding>,
-    /// What to print
-    #[arg(long, value_enum, default_value = "human")]
-    format: Format,
-}
-
-/// What can be found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Finding {
-    /// An error that nothing makes
-    Unused,
-    /// An error that only tests make
-    TestOnly,
-    /// An error that no test makes, matches or mentions
-    Untested,
-    /// A text that looks like a code, and is none of the catalog's
-    Unknown,
-    /// A text that is a retired code
-    Retired,
-}
-
-impl Finding {
-    const ALL: [Finding; 5] =
-        [Finding::Unused, Finding::TestOnly, Finding::Untested, Finding::Unknown, Finding::Retired];
-
-    fn as_str(self) -> &'static str {
-        match self {
-            Finding::Unused => "unused",
-            Finding::TestOnly => "test-only",
-            Finding::Untested => "untested",
-            Finding::Unknown => "unknown",
-            Finding::Retired => "retired",
-        }
-    }
-}
-
-/// What reading source cannot show.
+/// What reading source code cannot show.
 const CANNOT_SEE: [&str; 6] = [
-    "what a macro of another crate, or of this one, makes of its input",
+    "the expansion of a macro",
     "other packages that use the catalog, unless `--src` names them",
-    "tests that tell errors apart by something else than their codes, or by codes from files elsewhere",
-    "a code that only the running program knows",
-    "source that is generated, but for the catalog's own",
+    "tests that do not distinguish errors by their codes, or that read codes from other files",
+    "a code that is computed at run time",
+    "generated source, except for the catalog's own",
     "whether a place is ever reached",
 ];
 
-pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    let loaded = consult(options.catalog.main_file(), terminal)?;
-    let survey = options.source.survey(&loaded)?;
+pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    let loaded = load_for_lookup(options.catalog.main_file(), terminal)?;
+    let survey = survey(&loaded, &options.source.src)?;
     let findings = find_usage(&loaded.catalog, &survey);
     match options.format {
         Format::Human => human::show_usage(&loaded, &survey, &findings, terminal)?,
-        Format::Json => terminal.print_json(&json::render_json(&loaded, &survey, &findings))?,
+        Format::Json => terminal.print_json(&json::usage_document(&loaded, &survey, &findings))?,
     }
     check_denied(&findings, &options.deny, &survey, terminal)
 }
@@ -94,10 +38,10 @@ fn check_denied(
     denied: &[Finding],
     survey: &Survey,
     terminal: &mut Terminal<'_>,
-) -> Result<(), Stop> {
+) -> Result<(), Failure> {
     let needs_rust = |finding: &Finding| matches!(finding, Finding::Unused | Finding::TestOnly | Finding::Untested);
     if !survey.is_declared && denied.iter().any(needs_rust) {
-        return Err(Stop::Trouble("no Rust is made of this catalog in the source that was searched".to_owned()));
+        return Err(Failure::Fatal("the searched source does not generate Rust from this catalog".to_owned()));
     }
     let found: Vec<&str> = Finding::ALL
         .into_iter()
@@ -107,6 +51,6 @@ fn check_denied(
     if found.is_empty() {
         return Ok(());
     }
-    terminal.say_error(format!("found, and denied: {}", found.join(", ")))?;
-    Err(Stop::Wrong)
+    terminal.say_error(format!("denied findings: {}", found.join(", ")))?;
+    Err(Failure::Findings)
 }

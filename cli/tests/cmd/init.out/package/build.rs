@@ -1,3 +1,3 @@
 fn main() {
-    error_catalog_codegen::build("errors.toml");
+    error_catalog_build::build("errors.toml");
 }

@@ -1,0 +1,223 @@
+//! The door of [error-catalog](https://docs.rs/error-catalog) for build scripts: [`build`] writes what a catalog's
+//! `[outputs]` ask for.
+
+#![forbid(unsafe_code)]
+
+use std::env;
+use std::fmt::{Display, Write as _};
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use error_catalog_codegen::Folder;
+use error_catalog_model::{Catalog, Report, Severity};
+use error_catalog_outputs::build::{PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
+
+/// Writes the outputs of the catalog whose main file is `catalog`, relative to the package. It is all that a build
+/// script needs:
+///
+/// ```no_run
+/// fn main() {
+///     error_catalog_build::build("errors.toml");
+/// }
+/// ```
+///
+/// Cargo runs the script again when a file of the catalog or an output has changed. An output that holds what it
+/// should is not touched. What is wrong with the catalog becomes `cargo::error` and `cargo::warning`, and the former
+/// fails the build once the script has ended.
+///
+/// With `ERROR_CATALOG=check` in the environment nothing is written, and an output that is not up to date fails the
+/// build with a diff.
+///
+/// In a package that cargo has unpacked, to verify it or because another one depends on it, nothing is read or
+/// written: its outputs are those that its author published.
+#[allow(clippy::needless_doctest_main, reason = "a build script has one")]
+pub fn build(catalog: impl AsRef<Path>) {
+    let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let mode = env::var_os("ERROR_CATALOG").unwrap_or_default();
+    let directives = run(&Folder::of(catalog.as_ref()), Path::new(&package), &mode.to_string_lossy());
+    // Whoever closed the pipe is no longer there to be told.
+    let _ = std::io::stdout().write_all(directives.0.as_bytes());
+}
+
+/// What the script tells cargo.
+#[derive(Default)]
+struct Directives(String);
+
+impl Directives {
+    fn push(&mut self, key: &str, value: impl Display) {
+        // A line break, which a file's name may hold, would begin a directive of its own.
+        let value = value.to_string().replace(['\n', '\r'], " ");
+        let _ = writeln!(self.0, "cargo::{key}={value}");
+    }
+
+    /// Cargo takes one line at a time.
+    fn push_lines(&mut self, severity: Severity, text: &str) {
+        text.lines().for_each(|line| self.push(severity.as_str(), line));
+    }
+
+    fn push_report(&mut self, report: &Report) {
+        for diagnostic in &report.diagnostics {
+            self.push_lines(diagnostic.severity, &report.render(diagnostic));
+        }
+    }
+
+    fn watch(&mut self, path: &Path) {
+        self.push("rerun-if-changed", path.display());
+    }
+}
+
+fn run(folder: &Folder, package: &Path, mode: &str) -> Directives {
+    let mut out = Directives::default();
+    out.push("rerun-if-env-changed", "ERROR_CATALOG");
+    if is_unpacked(package) {
+        return out;
+    }
+    let check = match mode {
+        "" | "write" => false,
+        "check" => true,
+        _ => {
+            out.push_lines(Severity::Error, &format!("ERROR_CATALOG is `{mode}`; it may be `write` or `check`"));
+            return out;
+        }
+    };
+    let (catalog, mut report) = Catalog::parse(folder.main(), folder);
+    watch_catalog(&mut out, &report, folder);
+    folder.locate(&mut report);
+    out.push_report(&report);
+    if let Some(catalog) = catalog {
+        write_or_check(&mut out, &catalog, folder, check);
+    }
+    out
+}
+
+/// Cargo looks at all that lies in a folder. In one that is a package there are sources, and often the build's own
+/// files; it is better to miss a new file there than to build with every change.
+fn watch_catalog(out: &mut Directives, report: &Report, folder: &Folder) {
+    out.watch(&folder.path(folder.main()));
+    report.files.iter().skip(1).for_each(|file| out.watch(&folder.path(&file.path)));
+    let folders = report.folders.iter().map(|path| folder.path(path));
+    folders.filter(|path| !path.join("Cargo.toml").exists()).for_each(|path| out.watch(&path));
+}
+
+fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, check: bool) {
+    let mut plan = plan_outputs(catalog, folder);
+    plan.files.iter().for_each(|file| out.watch(&folder.path(&file.path)));
+    if plan.report.has_errors() {
+        folder.locate(&mut plan.report);
+        out.push_report(&plan.report);
+    } else if !check {
+        if let Err(WriteError { path, error, .. }) = write_outputs(&plan, folder) {
+            let path = folder.path(&path);
+            out.push_lines(Severity::Error, &format!("cannot write {}: {error}", path.display()));
+        }
+    } else {
+        for file in plan.files.iter().filter(|file| file.is_stale()) {
+            let path = folder.path(&file.path);
+            out.push_lines(Severity::Error, &format!("{} is not up to date", path.display()));
+            out.push_lines(Severity::Error, &render_diff(file));
+        }
+        if plan.files.iter().any(PlannedFile::is_stale) {
+            let main = folder.path(folder.main());
+            let help = format!("`error-catalog generate {}`, or a build without ERROR_CATALOG=check", main.display());
+            out.push_lines(Severity::Error, &format!("help: {help}, writes what is missing"));
+        }
+    }
+}
+
+/// Whether a package is one that cargo has unpacked or checked out for its own use.
+fn is_unpacked(package: &Path) -> bool {
+    // Cargo writes the manifest of what it packs anew, with this at its beginning.
+    let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap_or_default();
+    manifest.starts_with("# THIS FILE IS AUTOMATICALLY GENERATED BY CARGO")
+        // This stands at the top of what it has unpacked or checked out in its own home.
+        || package.ancestors().any(|folder| folder.join(".cargo-ok").exists())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    const CATALOG: &str = "[outputs.json]\npath = \"out.json\"\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";
+
+    /// What a script in `files` says, with `TOP` for the folder that they lie in, and whether it wrote the output.
+    fn say(files: &[(&str, &str)], package: &str, mode: &str) -> (String, bool) {
+        let top = tempfile::tempdir().unwrap();
+        fs::create_dir_all(top.path().join(package)).unwrap();
+        files.iter().for_each(|(path, text)| fs::write(top.path().join(path), text).unwrap());
+        let package = top.path().join(package);
+        let said = run(&Folder::of(package.join("errors.toml")), &package, mode).0;
+        (said.replace(&top.path().display().to_string(), "TOP"), package.join("out.json").exists())
+    }
+
+    #[test]
+    fn cargos_own_copies_are_left_alone() {
+        let generated = "# THIS FILE IS AUTOMATICALLY GENERATED BY CARGO\n#\n";
+        let cases: [(&[(&str, &str)], bool); 4] = [
+            (&[("a/Cargo.toml", "[package]")], true),
+            (&[("a/Cargo.toml", "[package]"), ("a/Cargo.toml.orig", "left by a merge")], true),
+            (&[("a/Cargo.toml", generated)], false),
+            (&[("a/Cargo.toml", "[package]"), (".cargo-ok", "")], false),
+        ];
+        for (files, writes) in cases {
+            let files = [files, &[("a/errors.toml", CATALOG)]].concat();
+            assert_eq!(say(&files, "a", "").1, writes, "{files:?}");
+            let (said, _) = say(&files, "a", "check");
+            assert_eq!(said.contains("cargo::error="), writes, "{said}");
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn no_name_of_a_file_is_a_directive() {
+        let main = "[catalog]\ninclude = [\"**/*.toml\"]\n";
+        let name = "a\ncargo::rustc-env=PATH=.toml";
+        let folder = "b\ncargo::rustc-env=PATH=";
+        let top = tempfile::tempdir().unwrap();
+        fs::create_dir(top.path().join(folder)).unwrap();
+        fs::write(top.path().join("errors.toml"), main).unwrap();
+        fs::write(top.path().join(name), "").unwrap();
+        let said = run(&Folder::of(top.path().join("errors.toml")), top.path(), "").0;
+        assert!(said.contains("cargo::error=error[include-outside]"), "{said}");
+        assert!(!said.contains("\ncargo::rustc-env"), "{said}");
+    }
+
+    #[test]
+    fn cargo_is_told_what_to_watch_and_what_is_wrong() {
+        let env = "cargo::rerun-if-env-changed=ERROR_CATALOG\n";
+        let catalog = "cargo::rerun-if-changed=TOP/errors.toml\n";
+        let manifest = ("Cargo.toml", "[package]");
+        let written = format!("{env}{catalog}cargo::rerun-if-changed=TOP/out.json\n");
+        let cases = [
+            (vec![manifest, ("errors.toml", CATALOG)], "", written.clone()),
+            (vec![manifest, ("errors.toml", CATALOG)], "write", written),
+            (
+                vec![manifest, ("errors.toml", CATALOG)],
+                "chekc",
+                format!("{env}cargo::error=ERROR_CATALOG is `chekc`; it may be `write` or `check`\n"),
+            ),
+            (
+                vec![manifest],
+                "",
+                format!("{env}{catalog}cargo::error=error[file-not-found]: there is no file `errors.toml`\n"),
+            ),
+            (
+                vec![manifest, ("errors.toml", "[errors.oops]\nstatus = 200\nmessage = \"Oops\"\n")],
+                "",
+                format!(
+                    "{env}{catalog}\
+                     cargo::error=error[bad-status]: 200 is no HTTP status of an error\n\
+                     cargo::error= --> TOP/errors.toml:2:10\n\
+                     cargo::error=  |\n\
+                     cargo::error=2 | status = 200\n\
+                     cargo::error=  |          ^^^ expected 400 to 599\n"
+                ),
+            ),
+        ];
+        for (files, mode, expected) in cases {
+            assert_eq!(say(&files, "", mode).0, expected, "{files:?}");
+        }
+    }
+}

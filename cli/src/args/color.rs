@@ -1,0 +1,33 @@
+//! `--color`
+
+use std::ffi::OsString;
+
+use clap::{ColorChoice, ValueEnum};
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Finds `--color` before the arguments are parsed, because help and usage errors respect it too.
+pub(crate) fn find_color(args: &[OsString]) -> ColorChoice {
+    let args = args.iter().take_while(|arg| *arg != "--").filter_map(|arg| arg.to_str());
+    let following = args.clone().skip(1).map(Some).chain([None]);
+    let values = args.zip(following).filter_map(|(arg, next)| match arg {
+        "--color" => next,
+        _ => arg.strip_prefix("--color="),
+    });
+    values.filter_map(|value| ColorChoice::from_str(value, false).ok()).last().unwrap_or(ColorChoice::Auto)
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! `error-catalog diff`
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use error_catalog_model::contract::Impact;
+
+const AFTER_HELP: &str = "\
+The exit code is 1 if a change is larger than `--allow`. Without `--allow`, no change is a failure.
+
+Example: error-catalog diff --against origin/main --allow minor";
+
+/// The two forms of the command.
+pub(crate) fn usage(program: &str) -> String {
+    format!("{program} diff [OPTIONS] <OLD> <NEW>\n       {program} diff [OPTIONS] --against <REV> [PATH]")
+}
+
+/// Compares two catalogs and reports which changes break clients
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Options {
+    /// The old catalog: its main file, its folder, or a lock
+    #[arg(value_name = "OLD", required_unless_present = "against")]
+    pub(crate) first: Option<PathBuf>,
+    /// The new catalog, given in the same way
+    #[arg(value_name = "NEW", required_unless_present = "against", conflicts_with = "against")]
+    pub(crate) second: Option<PathBuf>,
+    /// Compare the catalog at PATH with itself at this git revision. Use `REV:FILE` if its main file was FILE then,
+    /// relative to the root of the repository
+    #[arg(long, value_name = "REV")]
+    pub(crate) against: Option<String>,
+    /// Print the changes in this format
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: Format,
+    /// Fail if any change is larger than this
+    #[arg(long, value_enum, value_name = "IMPACT")]
+    pub(crate) allow: Option<Allowed>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Text for people
+    Human,
+    /// JSON for programs
+    Json,
+    /// Markdown for a comment on a pull request
+    Markdown,
+    /// Workflow commands, which GitHub shows at the lines of a pull request
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Allowed {
+    /// Changes that a client program cannot observe
+    Patch,
+    /// Changes that only add something
+    Minor,
+    /// Changes that may break a client
+    Major,
+}
+
+impl From<Allowed> for Impact {
+    fn from(allowed: Allowed) -> Self {
+        match allowed {
+            Allowed::Patch => Impact::Patch,
+            Allowed::Minor => Impact::Minor,
+            Allowed::Major => Impact::Major,
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! `error-catalog import`
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use error_catalog_import::Kind;
+
+/// Creates a catalog from errors that are listed elsewhere
+///
+/// Every guess and every loss is reported on stderr, with its line in the source.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  error-catalog import docs/errors.md -o errors.toml
+  error-catalog import openapi.yaml --report json > errors.toml")]
+pub(crate) struct Options {
+    /// The file to read; `-` reads stdin
+    pub(crate) source: PathBuf,
+    /// Read the source as this kind [default: guessed from its name and content]
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub(crate) from: Option<Kind>,
+    /// Write the catalog here instead of to stdout
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Overwrite an existing file
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+    /// Report guesses and losses in this format
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
+    pub(crate) report: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Human,
+    Json,
+}
+
+/// The names of the kinds, each with its line of help.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let names = Kind::ALL.map(|kind| PossibleValue::new(kind.as_str()).help(kind.summary()));
+    PossibleValuesParser::new(names)
+        .map(|name| Kind::ALL.into_iter().find(|kind| kind.as_str() == name).unwrap_or(Kind::Markdown))
+}

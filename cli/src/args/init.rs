@@ -1,0 +1,51 @@
+//! `error-catalog init`
+
+use clap::builder::PossibleValuesParser;
+use error_catalog_model::keys;
+
+use super::CatalogPath;
+
+/// Creates a new catalog and shows the next steps
+///
+/// In a terminal, `init` asks for every value that no argument gives; otherwise it takes the default. It never
+/// overwrites a file. Next to a Cargo.toml it also writes a build script if the package has none.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: error-catalog init --preset rfc9457 --name shop-api")]
+pub(crate) struct Options {
+    #[command(flatten)]
+    pub(crate) catalog: CatalogPath,
+    /// Use this response format
+    #[arg(long, value_parser = PossibleValuesParser::new(keys::preset_names()))]
+    pub(crate) preset: Option<String>,
+    /// Use a custom response with these members, in this order: `code,message,details`, or with other names
+    /// `error=code,text=message`
+    #[arg(long, value_name = "MEMBERS", value_delimiter = ',', value_parser = Member::parse, conflicts_with = "preset")]
+    pub(crate) body: Option<Vec<Member>>,
+    /// Name the catalog, in kebab-case
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Use this heading for the reference
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// Do not ask; use the defaults
+    #[arg(short, long)]
+    pub(crate) yes: bool,
+}
+
+/// A member of a response body, and the slot that fills it.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) name: String,
+    pub(crate) slot: String,
+}
+
+impl Member {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let (name, slot) = text.split_once('=').unwrap_or((text, text));
+        let [name, slot] = [name, slot].map(|part| part.trim().trim_end_matches('?').to_owned());
+        if name.is_empty() || slot.is_empty() {
+            return Err("expected NAME or NAME=SLOT".to_owned());
+        }
+        Ok(Self { name, slot })
+    }
+}

@@ -1,0 +1,92 @@
+//! `--deny`, `--warn` and `--allow`, in the order in which they are given.
+
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use error_catalog_model::{LintSetting, Report, Rule, Severity, nearest, rules};
+
+/// The levels that the command line gives to lints.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lints {
+    /// In order: the last setting of a lint wins.
+    pub(crate) settings: Vec<LintSetting>,
+    /// The level of every lint that is a warning after that.
+    warnings: Option<Severity>,
+}
+
+impl Lints {
+    /// Applies `--deny warnings` and `--allow warnings`.
+    pub(crate) fn judge_warnings(&self, report: &mut Report) {
+        let Some(severity) = self.warnings else { return };
+        let warnings = report.diagnostics.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Warning);
+        warnings.for_each(|diagnostic| diagnostic.severity = severity);
+        report.diagnostics.retain(|diagnostic| diagnostic.severity != Severity::Allowed);
+    }
+
+    fn add(&mut self, lint: Lint, severity: Severity) {
+        match lint {
+            Lint::Rule(rule) => self.settings.push(LintSetting { rule, severity }),
+            Lint::Warnings => self.warnings = Some(severity),
+        }
+    }
+}
+
+/// The flags, the level that each gives to a lint, and their help.
+const FLAGS: [(&str, Severity, &str); 3] = [
+    ("deny", Severity::Error, "Report a lint as an error; `warnings` stands for every warning"),
+    ("warn", Severity::Warning, "Report a lint as a warning"),
+    ("allow", Severity::Allowed, "Do not report a lint; `warnings` stands for every warning"),
+];
+
+#[derive(Clone, Copy, Debug)]
+enum Lint {
+    Rule(&'static Rule),
+    /// Every lint that is a warning after all settings.
+    Warnings,
+}
+
+fn parse_lint(name: &str) -> Result<Lint, String> {
+    if name == "warnings" {
+        return Ok(Lint::Warnings);
+    }
+    let Some(rule) = rules::find(name) else {
+        let lints: Vec<&str> = rules::all().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
+        let near = nearest(name, &lints).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        return Err(format!("there is no lint of this name{near}"));
+    };
+    rule.refuse_level().map_or(Ok(Lint::Rule(rule)), Err)
+}
+
+impl FromArgMatches for Lints {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut lints = Lints::default();
+        lints.update_from_arg_matches(matches)?;
+        Ok(lints)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        let mut given = Vec::new();
+        for (flag, severity, _) in FLAGS {
+            let lints = matches.try_get_many::<Lint>(flag).map_err(|_| clap::Error::new(ErrorKind::InvalidValue))?;
+            if matches.value_source(flag) == Some(ValueSource::CommandLine) {
+                let places = matches.indices_of(flag).into_iter().flatten();
+                given.extend(places.zip(lints.into_iter().flatten()).map(|(place, lint)| (place, *lint, severity)));
+            }
+        }
+        given.sort_by_key(|(place, ..)| *place);
+        given.into_iter().for_each(|(_, lint, severity)| self.add(lint, severity));
+        Ok(())
+    }
+}
+
+impl Args for Lints {
+    fn augment_args(command: Command) -> Command {
+        command.args(FLAGS.map(|(flag, _, help)| {
+            Arg::new(flag).long(flag).value_name("RULE").action(ArgAction::Append).value_parser(parse_lint).help(help)
+        }))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}

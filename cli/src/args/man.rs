@@ -1,0 +1,12 @@
+//! `error-catalog man`
+
+use std::path::PathBuf;
+
+/// Prints the manual page, or writes a page for each command
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: error-catalog man | man -l -")]
+pub(crate) struct Options {
+    /// Write the page of the program and of each command to this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+}

@@ -1,0 +1,21 @@
+//! `error-catalog where`
+
+use super::{CatalogOption, Format, SourceOptions};
+
+/// Shows where an error is declared, constructed and matched
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Rust source is parsed, not compiled: the expansion of a macro, and a code that is computed at run \
+                        time, are not seen.\n\nExample: error-catalog where user_not_found --src src"
+)]
+pub(crate) struct Options {
+    /// The error, by any name that `explain` accepts
+    pub(crate) code: String,
+    #[command(flatten)]
+    pub(crate) catalog: CatalogOption,
+    #[command(flatten)]
+    pub(crate) source: SourceOptions,
+    /// Print the places in this format
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: Format,
+}

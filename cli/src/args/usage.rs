@@ -1,0 +1,60 @@
+//! `error-catalog usage`
+
+use clap::ValueEnum;
+
+use super::{CatalogOption, Format, SourceOptions};
+
+const AFTER_HELP: &str = "\
+A text in the style of the catalog's codes that is not in the catalog is reported as *likely* a code if it is the value \
+of the body's code member or is compared with `code()`. It is reported as *possibly* a code if it has several words and \
+differs from a code by one or two letters. In documents, text between backticks is searched too.
+
+Rust source is parsed, not compiled; the report ends with what that cannot show.
+
+Example: error-catalog usage --deny unused --deny unknown";
+
+/// Finds errors that are never constructed or tested, and codes that are not in the catalog
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    pub(crate) catalog: CatalogOption,
+    #[command(flatten)]
+    pub(crate) source: SourceOptions,
+    /// Fail if there is a finding of this kind
+    #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
+    pub(crate) deny: Vec<Finding>,
+    /// Print the findings in this format
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: Format,
+}
+
+/// A kind of finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Finding {
+    /// An error that is never constructed
+    Unused,
+    /// An error that only tests construct
+    TestOnly,
+    /// An error that no test constructs, matches or mentions
+    Untested,
+    /// A text that looks like a code but is not in the catalog
+    Unknown,
+    /// A text that is a retired code
+    Retired,
+}
+
+impl Finding {
+    pub(crate) const ALL: [Finding; 5] =
+        [Finding::Unused, Finding::TestOnly, Finding::Untested, Finding::Unknown, Finding::Retired];
+
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Finding::Unused => "unused",
+            Finding::TestOnly => "test-only",
+            Finding::Untested => "untested",
+            Finding::Unknown => "unknown",
+            Finding::Retired => "retired",
+        }
+    }
+}

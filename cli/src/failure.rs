@@ -1,0 +1,19 @@
+//! Why a command ends without success.
+
+use std::io;
+
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The command found what it looks for, such as a problem of the catalog, and has reported it: exit code 1.
+    Findings,
+    /// The command cannot do its work: wrong usage, or a file that cannot be read or written. Exit code 2.
+    Fatal(String),
+    /// The command cannot print its results.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Output(error)
+    }
+}

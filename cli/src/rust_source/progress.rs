@@ -1,0 +1,37 @@
+//! A survey with a progress bar.
+
+use std::io::{IsTerminal, stderr};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Survey;
+use crate::failure::Failure;
+use crate::load::Loaded;
+
+/// A survey that takes no longer than this shows no bar.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Reads the source in `folders` around a catalog, with a progress bar on a terminal if it takes long.
+pub(crate) fn survey(loaded: &Loaded, folders: &[PathBuf]) -> Result<Survey, Failure> {
+    let start = Instant::now();
+    let is_terminal = stderr().is_terminal();
+    let mut bar: Option<ProgressBar> = None;
+    let survey = Survey::of(loaded, folders, &mut |done, total| {
+        if is_terminal && start.elapsed() > PATIENCE {
+            let bar = bar.get_or_insert_with(|| new_bar(total));
+            bar.set_position(u64::try_from(done).unwrap_or_default());
+        }
+    });
+    bar.iter().for_each(ProgressBar::finish_and_clear);
+    survey
+}
+
+fn new_bar(total: usize) -> ProgressBar {
+    let bar = ProgressBar::new(u64::try_from(total).unwrap_or_default());
+    match ProgressStyle::with_template("reading {bar:30} {pos}/{len} files") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

@@ -1,0 +1,58 @@
+//! What is stale, shown.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use error_catalog_codegen::escape::is_hidden;
+use similar::TextDiff;
+
+use super::PlannedFile;
+
+/// How many lines of a difference are shown: enough to see what it is about, and to leave a log readable.
+const MOST_LINES: usize = 40;
+
+/// After this long the difference of two long files need no longer be the shortest.
+const LONG_ENOUGH: Duration = Duration::from_secs(1);
+
+/// The difference between what a file holds and what it should hold: a unified diff, cut where it grows long. It
+/// ends without a line break, and is empty if there is none.
+#[must_use]
+pub fn render_diff(file: &PlannedFile) -> String {
+    let old_name = if file.old.is_some() { &file.path } else { "/dev/null" };
+    let old = file.old.as_deref().unwrap_or("");
+    let diff = TextDiff::configure().timeout(LONG_ENOUGH).diff_lines(old, file.new.as_str());
+    let text = diff.unified_diff().header(old_name, &file.path).to_string();
+    let mut lines = text.lines();
+    // A terminal shall show what is in the files, and not obey it.
+    let shown = lines.by_ref().take(MOST_LINES).map(|line| line.replace(|c| c != '\t' && is_hidden(c), "\u{fffd}"));
+    let mut out = shown.collect::<Vec<_>>().join("\n");
+    let more = lines.count();
+    if more > 0 {
+        let _ = write!(out, "\n… and {more} more lines");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn diff(old: Option<&str>, new: &str) -> String {
+        render_diff(&PlannedFile { path: "a.md".into(), old: old.map(str::to_owned), new: new.into() })
+    }
+
+    #[test]
+    fn shows_what_changed() {
+        assert_eq!(diff(Some("a\n"), "a\n"), "");
+        assert_eq!(diff(Some("a\nb\nc\n"), "a\nB\nc\n"), "--- a.md\n+++ a.md\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c");
+        assert_eq!(diff(Some("a\r\n"), "\u{1b}[2J\n"), "--- a.md\n+++ a.md\n@@ -1 +1 @@\n-a\n+\u{fffd}[2J");
+        assert_eq!(diff(None, "a\n"), "--- /dev/null\n+++ a.md\n@@ -0,0 +1 @@\n+a");
+    }
+
+    #[test]
+    fn is_cut_where_it_grows_long() {
+        let shown = diff(None, &"a\n".repeat(100));
+        assert_eq!(shown.lines().count(), MOST_LINES + 1);
+        assert!(shown.ends_with("\n… and 63 more lines"), "{shown}");
+    }
+}

@@ -1,0 +1,58 @@
+//! A Markdown page in the making: blocks with an empty line between.
+
+use error_catalog_codegen::escape::fenced;
+
+#[derive(Default)]
+pub(super) struct Page {
+    text: String,
+}
+
+impl Page {
+    /// Adds a block of Markdown; an empty one adds nothing.
+    pub(super) fn push(&mut self, block: &str) {
+        if block.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        for line in block.trim_end().lines() {
+            self.text.push_str(line.trim_end());
+            self.text.push('\n');
+        }
+    }
+
+    pub(super) fn heading(&mut self, level: usize, heading: &str) {
+        self.push(&format!("{} {heading}", "#".repeat(level)));
+    }
+
+    pub(super) fn fence(&mut self, language: &str, data: &str) {
+        self.push(&fenced(language, data));
+    }
+
+    /// Adds a list under a line that introduces it; no items, no line.
+    pub(super) fn list(&mut self, introduction: &str, items: impl IntoIterator<Item = String>) {
+        let items: Vec<String> = items.into_iter().map(|item| format!("- {item}")).collect();
+        if !items.is_empty() {
+            self.push(introduction);
+            self.push(&items.join("\n"));
+        }
+    }
+
+    /// Adds a table; a column in which every cell is empty is left out.
+    pub(super) fn table<const N: usize>(&mut self, head: [&str; N], rows: &[[String; N]]) {
+        let used: Vec<usize> = (0..N).filter(|column| rows.iter().any(|row| !row[*column].is_empty())).collect();
+        if used.is_empty() {
+            return;
+        }
+        let line = |cells: Vec<&str>| format!("| {} |", cells.join(" | "));
+        let mut lines =
+            vec![line(used.iter().map(|column| head[*column]).collect()), format!("|{}", "---|".repeat(used.len()))];
+        lines.extend(rows.iter().map(|row| line(used.iter().map(|column| row[*column].as_str()).collect())));
+        self.push(&lines.join("\n"));
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+}

@@ -1,0 +1,87 @@
+//! The JSON types that a member of the body can have, over all errors.
+
+use error_catalog_model::{Builtin, Catalog, Error, FieldType, Presence, Slot, ValueTemplate, ViolationsShape};
+
+/// In the order in which a reader is told of them.
+const NAMES: [&str; 6] = ["boolean", "integer", "number", "string", "array", "object"];
+
+/// A set of JSON types.
+#[derive(Default)]
+pub(super) struct Types {
+    found: [bool; NAMES.len()],
+    any: bool,
+}
+
+impl Types {
+    fn add(&mut self, name: Option<&str>) {
+        match name.and_then(|name| NAMES.iter().position(|known| *known == name)) {
+            Some(index) => self.found[index] = true,
+            None => self.any = true,
+        }
+    }
+
+    /// The types as a cell shows them: "`string` or `object`".
+    pub(super) fn render(&self) -> String {
+        let found = NAMES.iter().zip(self.found).filter(|(_, found)| *found);
+        let names: Vec<String> = found.map(|(name, _)| format!("`{name}`")).collect();
+        if self.any || names.is_empty() { "any".to_owned() } else { names.join(" or ") }
+    }
+}
+
+/// The types of what the body's template `value` writes.
+pub(super) fn collect_types(catalog: &Catalog, value: &ValueTemplate) -> Types {
+    let mut types = Types::default();
+    let ValueTemplate::Slot(slot) = value else {
+        types.add(constant_type(value));
+        return types;
+    };
+    let errors = catalog.errors.iter().filter(|error| error.presence(&slot.name) != Presence::Never);
+    let mut known = false;
+    for error in errors {
+        collect(catalog, error, value, &mut types);
+        known = true;
+    }
+    if !known {
+        types.add(Builtin::from_term(&slot.name).and_then(Builtin::json_type));
+    }
+    types
+}
+
+/// The types of what `value` writes for one error.
+fn collect(catalog: &Catalog, error: &Error, value: &ValueTemplate, types: &mut Types) {
+    let ValueTemplate::Slot(slot) = value else { return types.add(constant_type(value)) };
+    match error.slot(&slot.name) {
+        _ if slot.as_string => types.add(Some("string")),
+        Some(Slot::Field(_)) => {
+            types.add(error.slot_type(&slot.name).and_then(|ty| field_type(catalog, ty)));
+        }
+        Some(Slot::Builtin(Builtin::Details)) => {
+            error.details.iter().for_each(|details| collect(catalog, error, details, types));
+        }
+        Some(Slot::Builtin(builtin)) => types.add(builtin.json_type()),
+        None => {}
+    }
+}
+
+/// The JSON type of a field's value; none if it has no fixed one.
+pub(super) fn field_type(catalog: &Catalog, ty: &FieldType) -> Option<&'static str> {
+    match ty {
+        FieldType::Violations => Some(match catalog.wire.violations {
+            ViolationsShape::Map | ViolationsShape::MapOfLists => "object",
+            ViolationsShape::List | ViolationsShape::FieldViolations => "array",
+        }),
+        ty => ty.json_type(),
+    }
+}
+
+fn constant_type(value: &ValueTemplate) -> Option<&'static str> {
+    match value {
+        ValueTemplate::Bool(_) => Some("boolean"),
+        ValueTemplate::Integer(_) => Some("integer"),
+        ValueTemplate::Float(_) => Some("number"),
+        ValueTemplate::Text(_) => Some("string"),
+        ValueTemplate::List(_) => Some("array"),
+        ValueTemplate::Object(_) => Some("object"),
+        ValueTemplate::Slot(_) => None,
+    }
+}

@@ -1,0 +1,175 @@
+//! What has to be written, for catalogs and pages that are on no disk.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use error_catalog_model::{Catalog, Source, SourceError, rules};
+use error_catalog_outputs::build::{Plan, plan_outputs};
+
+/// Files of which those that hold nothing cannot be read.
+struct Files(BTreeMap<String, String>);
+
+impl Source for Files {
+    fn read(&self, path: &str) -> Result<String, SourceError> {
+        match self.0.read(path)? {
+            text if text.is_empty() => Err(SourceError::Unreadable("permission denied".into())),
+            text => Ok(text),
+        }
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        self.0.list(folder)
+    }
+}
+
+fn plan(outputs: &str, pages: &[(&str, &str)]) -> Plan {
+    let errors = "[errors.oops]\nstatus = 500\nmessage = \"Oops\"\ndocs = \"Oh dear.\"\n";
+    let mut files: BTreeMap<String, String> = [("errors.toml".into(), format!("{outputs}\n{errors}"))].into();
+    files.extend(pages.iter().map(|&(path, text)| (path.into(), text.into())));
+    let files = Files(files);
+    let (catalog, report) = Catalog::parse("errors.toml", &files);
+    let problems: Vec<_> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
+    plan_outputs(&catalog.ok_or(problems).unwrap(), &files)
+}
+
+fn report(plan: &Plan) -> String {
+    let blocks: Vec<_> = plan.report.diagnostics.iter().map(|diagnostic| plan.report.render(diagnostic)).collect();
+    blocks.join("\n\n")
+}
+
+const REGION: &str = "[outputs.markdown]\npath = \"page.md\"\nregion = \"all\"\n";
+
+#[test]
+fn says_what_is_wrong_with_an_output() {
+    let cases = [
+        (
+            "output-not-yet",
+            plan("[outputs.book]\npath = \"book\"\n", &[]),
+            "\
+error[output-not-yet]: `book` cannot be generated yet
+ --> errors.toml:1:1
+  |
+1 | [outputs.book]
+  | ^^^^^^^^^^^^^^
+  |
+  = help: `markdown`, `json` and `rust` can",
+        ),
+        (
+            "output-unreadable",
+            plan("\n  [ outputs.json ] # here\npath = \"out.json\"", &[("out.json", "")]),
+            "\
+error[output-unreadable]: `out.json` cannot be read: permission denied
+ --> errors.toml:2:3
+  |
+2 |   [ outputs.json ] # here
+  |   ^^^^^^^^^^^^^^^^^^^^^^^",
+        ),
+        (
+            "region-missing",
+            plan(REGION, &[]),
+            "\
+error[region-missing]: there is no `page.md` to write the region `all` in
+ --> errors.toml:1:1
+  |
+1 | [outputs.markdown]
+  | ^^^^^^^^^^^^^^^^^^
+  |
+  = help: put `<!-- error-catalog:begin all -->` and `<!-- error-catalog:end -->` on two lines of `page.md`, with nothing else on them",
+        ),
+        (
+            "region-missing",
+            plan(REGION, &[("page.md", "<!-- error-catalog:begin other -->\n<!-- error-catalog:end -->\n")]),
+            "\
+error[region-missing]: `page.md` has no region `all`
+ --> errors.toml:1:1
+  |
+1 | [outputs.markdown]
+  | ^^^^^^^^^^^^^^^^^^
+  |
+  = help: put `<!-- error-catalog:begin all -->` and `<!-- error-catalog:end -->` on two lines of `page.md`, with nothing else on them",
+        ),
+        (
+            "region-twice",
+            plan(
+                REGION,
+                &[(
+                    "page.md",
+                    "<!-- error-catalog:begin all -->\n<!-- error-catalog:end -->\n\n  <!-- error-catalog:begin all -->\n",
+                )],
+            ),
+            "\
+error[region-twice]: the region `all` begins a second time
+ --> page.md:4:3
+  |
+4 |   <!-- error-catalog:begin all -->
+  |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+ ::: page.md:1:1
+  |
+1 | <!-- error-catalog:begin all -->
+  | -------------------------------- first here",
+        ),
+        (
+            "region-unclosed",
+            plan(REGION, &[("page.md", "# Page\n<!-- error-catalog:begin all -->\ntext\n")]),
+            "\
+error[region-unclosed]: the region `all` does not end
+ --> page.md:2:1
+  |
+2 | <!-- error-catalog:begin all -->
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put `<!-- error-catalog:end -->` on a line of its own below it",
+        ),
+        (
+            "region-marker",
+            plan(
+                &format!("{REGION}[catalog]\ndescription = \"\"\"\n```\n<!-- error-catalog:end -->\n```\n\"\"\"\n"),
+                &[("page.md", "<!-- error-catalog:begin all -->\n<!-- error-catalog:end -->\n")],
+            ),
+            "\
+error[region-marker]: the text for this region holds a line that reads as a marker
+ --> errors.toml:1:1
+  |
+1 | [outputs.markdown]
+  | ^^^^^^^^^^^^^^^^^^",
+        ),
+    ];
+    for (rule, plan, expected) in &cases {
+        assert_eq!(report(plan), *expected, "{rule}");
+        assert!(plan.report.has_errors());
+    }
+    let covered: BTreeSet<&str> = cases.iter().map(|(rule, ..)| *rule).collect();
+    // What `check` finds already never gets here.
+    let found_before = [rules::OUTPUT_OUTSIDE.id, rules::DUPLICATE_OUTPUT.id];
+    let outputs = rules::GROUPS.iter().find(|group| group.id == "outputs").unwrap();
+    let ids = outputs.rules.iter().map(|rule| rule.id);
+    assert_eq!(covered, ids.filter(|id| !found_before.contains(id)).collect());
+}
+
+#[test]
+fn leaves_all_that_is_outside_a_region_as_it_is() {
+    let before = "\u{feff}a\n<!-- error-catalog:begin all -->\n";
+    let after = "<!-- error-catalog:end -->\r\n b \t\n\n<!-- error-catalog:begin other -->\n<!-- error-catalog:end -->";
+    let plan = plan(REGION, &[("page.md", &format!("{before}old\n{after}"))]);
+    assert_eq!(report(&plan), "");
+    let [file] = plan.files.as_slice() else { panic!("{:?}", plan.files) };
+    let new = file.new.as_str();
+    assert!(new.starts_with(&format!("{before}\n<!-- Generated")), "{new}");
+    assert!(new.ends_with(&format!("\n\n{after}")), "{new}");
+    assert!(!new.contains("old"));
+
+    let again = self::plan(REGION, &[("page.md", new)]);
+    assert!(!again.files[0].is_stale());
+}
+
+#[test]
+fn keeps_the_line_breaks_of_a_file() {
+    let outputs = "[outputs.json]\npath = \"errors.json\"\n";
+    let unix = plan(outputs, &[]);
+    assert_eq!(unix.files[0].old, None);
+    assert!(unix.files[0].is_stale());
+    let windows = unix.files[0].new.replace('\n', "\r\n");
+    assert!(!plan(outputs, &[("errors.json", &windows)]).files[0].is_stale());
+}

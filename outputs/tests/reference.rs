@@ -1,0 +1,237 @@
+//! The reference and the catalog as JSON: of a catalog that says everything once, and of one that means harm.
+//!
+//! `SNAPSHOTS=overwrite cargo test -p error-catalog-outputs --test reference` writes the snapshots anew.
+
+// Helpers of tests fail as tests do.
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use error_catalog_codegen::program::compile;
+use error_catalog_model::Catalog;
+use error_catalog_outputs::json::render_json;
+use error_catalog_outputs::markdown::{render_markdown, render_region};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde_json::Value;
+
+const EVERYTHING: &str = include_str!("reference/everything.toml");
+
+fn parse(name: &str, toml: &str) -> Catalog {
+    let files = BTreeMap::from([(name.to_owned(), toml.to_owned())]);
+    let (catalog, report) = Catalog::parse(name, &files);
+    let found: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
+    catalog.unwrap_or_else(|| panic!("{}", found.join("\n\n")))
+}
+
+fn assert_snapshot(actual: String, name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference").join(name);
+    snapbox::assert_data_eq!(actual, snapbox::Data::read_from(&path, None).raw());
+}
+
+#[test]
+fn everything_is_shown() {
+    let catalog = parse("everything.toml", EVERYTHING);
+    assert_snapshot(render_markdown(&catalog), "everything.md");
+    assert_snapshot(render_json(&catalog), "everything.json");
+}
+
+#[test]
+fn json_holds_the_very_bodies() {
+    let catalog = parse("everything.toml", EVERYTHING);
+    let compiled = compile(&catalog);
+    let json: Value = serde_json::from_str(&render_json(&catalog)).unwrap();
+    let shown = json["errors"].as_array().unwrap();
+    assert_eq!(shown.len(), catalog.errors.len());
+    for (index, (error, shown)) in catalog.errors.iter().zip(shown).enumerate() {
+        assert_eq!(shown["key"], error.key.as_str());
+        let examples = shown["examples"].as_array().unwrap();
+        assert_eq!(examples.len(), error.examples.len());
+        for (example, shown) in error.examples.iter().zip(examples) {
+            let response = compiled.respond(&catalog, index, example);
+            assert_eq!(shown["status"], response.status);
+            assert_eq!(shown["headers"].as_object().unwrap().len(), response.headers.len());
+            assert_eq!(shown["body"], serde_json::from_str::<Value>(&response.body).unwrap());
+        }
+    }
+}
+
+#[test]
+fn a_page_holds_together() {
+    assert_sound(&render_markdown(&parse("everything.toml", EVERYTHING)));
+    assert_sound(&render_region(&parse("everything.toml", EVERYTHING)));
+    assert_sound(&render_markdown(&Catalog::empty()));
+    for preset in ["rfc9457", "json-api", "google", "oauth2", "graphql"] {
+        let toml = format!(
+            "[wire]\npreset = \"{preset}\"\n[errors.a_b]\nstatus = 404\nmessage = \"No {{x}}\"\nfields.x = \"u8\""
+        );
+        let catalog = parse("errors.toml", &toml);
+        assert_sound(&render_markdown(&catalog));
+        let json: Value = serde_json::from_str(&render_json(&catalog)).unwrap();
+        assert!(json["errors"][0]["examples"][0]["body"].to_string().contains("\"No 1\""), "{json}");
+    }
+}
+
+#[test]
+fn the_reference_lists_what_can_be_there() {
+    let toml = "wire.preset = \"google\"\n[errors.busy]\nstatus = 503\nmessage = \"Busy\"\nretry = \"after\"\n";
+    let violations = "[errors.bad]\nstatus = 422\nmessage = \"Bad\"\nfields.violations = \"violations\"\n";
+    for (more, is_there) in [("", false), (violations, true)] {
+        let page = render_markdown(&parse("errors.toml", &format!("{toml}{more}")));
+        assert!(page.contains("google.rpc.RetryInfo"));
+        assert_eq!(page.contains("google.rpc.BadRequest"), is_there, "{page}");
+    }
+}
+
+/// What stands for every text of [`hostile`] that a page shows.
+const HOSTILE: &[&str] = &[
+    "a | b || c",
+    "<script>alert(1)</script>",
+    "`` <img src=x> `",
+    "```\n<b>\n```",
+    "line\n\n<div>\n\n# heading\n\n| x | y |\n|---|---|\n",
+    "]]> --> <!-- error-catalog:end -->",
+    "[x](javascript:alert) ![x](data:x) [a]: <b>",
+    "\\| \\\\| \\` ` \\",
+    "*a* _b_ **c ~~d~~ $e$ &lt; &amp; #",
+    "~~~\n\n> - 1. <i>\n    <u>\r\n\u{85}\t<s>",
+];
+
+/// A catalog in which `text` stands wherever a text can.
+fn hostile(text: &str) -> String {
+    let literal = Value::from(text).to_string();
+    let line = Value::from(text.replace(char::is_control, " ").trim()).to_string();
+    let template = Value::from(text.replace('{', "{{").replace('}', "}}")).to_string();
+    let pointer = Value::from(format!("/{text}")).to_string();
+    format!(
+        r#"
+[catalog]
+name = "hostile"
+title = {line}
+description = {literal}
+
+[wire]
+body = {{ t = {template}, title = "{{title}}", detail = "{{message}}", "code?" = "{{code}}", "e?" = "{{violations}}" }}
+members = {{ title = {line} }}
+example = {{ title = {line}, message = {literal} }}
+
+[statuses.404]
+description = {line}
+causes = [{literal}, {literal}]
+solutions = {literal}
+
+[categories.one]
+title = {line}
+description = {literal}
+
+[errors.first]
+status = 404
+category = "one"
+title = {line}
+message = {template}
+user-message = {template}
+description = {line}
+docs = {literal}
+causes = [{literal}]
+solutions = [{literal}]
+see = [{literal}]
+fields.f = {{ type = "string", description = {literal}, example = {literal} }}
+details = "{{f}}"
+headers = {{ X-F = "{{f}}" }}
+deprecated = {{ note = {line}, use = "second" }}
+
+[errors.second]
+status = 404
+code = false
+message = {template}
+fields.violations = "violations"
+example.violations = {{ {pointer} = {literal} }}
+
+[retired]
+gone = {line}
+
+[locales.fr]
+first = {{ title = {line}, message = {template}, user-message = {template} }}
+second = {{ message = {template} }}
+"#
+    )
+}
+
+#[test]
+fn text_cannot_leave_its_place() {
+    let plain = shape(&render_markdown(&parse("errors.toml", &hostile("plain"))));
+    for text in HOSTILE {
+        let catalog = parse("errors.toml", &hostile(text));
+        let page = render_markdown(&catalog);
+        assert_sound(&page);
+        assert_eq!(shape(&page), plain, "{page}");
+        let json: Value = serde_json::from_str(&render_json(&catalog)).unwrap();
+        assert_eq!(json["errors"][0]["examples"][0]["body"]["t"], *text);
+    }
+}
+
+/// How many rows each table has, and which languages the fenced code at the end of an error is in.
+fn shape(page: &str) -> Vec<String> {
+    let mut shape = Vec::new();
+    let mut rows = 0;
+    for event in events(page) {
+        match event {
+            Event::Start(Tag::Table(columns)) => shape.push(format!("{} columns", columns.len())),
+            Event::Start(Tag::TableRow) => rows += 1,
+            Event::End(TagEnd::Table) => shape.push(format!("{} rows", std::mem::take(&mut rows))),
+            _ => {}
+        }
+    }
+    // Text of several lines may hold a table of its own where Markdown is allowed to stand by itself.
+    shape.retain(|part| part != "2 columns" && part != "0 rows");
+    shape
+}
+
+fn events(page: &str) -> Vec<Event<'_>> {
+    Parser::new_ext(page, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).collect()
+}
+
+/// Checks what is true of every page: no HTML but the notice and the anchors, rows as long as their head, links that
+/// lead somewhere, no white space at the end of a line or of the page.
+fn assert_sound(page: &str) {
+    assert!(page.ends_with('\n') && !page.ends_with("\n\n"), "{page}");
+    assert!(page.lines().all(|line| line == line.trim_end()), "{page}");
+
+    let mut anchors = BTreeSet::new();
+    let mut links = Vec::new();
+    let mut heading: Option<String> = None;
+    let mut cells = 0;
+    let mut columns = 0;
+    for event in events(page) {
+        match &event {
+            Event::Html(html) => assert!(html.starts_with("<!-- Generated by error-catalog "), "{html}"),
+            Event::InlineHtml(html) if &**html == "</a>" => {}
+            Event::InlineHtml(html) => {
+                let id = html.strip_prefix("<a id=\"").and_then(|html| html.strip_suffix("\">"));
+                assert!(heading.is_some() && anchors.insert(id.unwrap().to_owned()), "{html}");
+            }
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(_)) => {
+                let slug = heading.take().unwrap().to_lowercase().replace(' ', "-");
+                anchors.insert(slug);
+            }
+            Event::Text(text) | Event::Code(text) => heading.iter_mut().for_each(|heading| heading.push_str(text)),
+            Event::Start(Tag::Link { dest_url, .. }) => links.extend(dest_url.strip_prefix('#').map(str::to_owned)),
+            Event::Start(Tag::TableHead | Tag::TableRow) => cells = 0,
+            Event::Start(Tag::TableCell) => cells += 1,
+            Event::End(TagEnd::TableHead) => columns = cells,
+            Event::End(TagEnd::TableRow) => assert_eq!(cells, columns, "{page}"),
+            _ => {}
+        }
+    }
+    for link in links {
+        assert!(anchors.contains(&link), "nothing has the anchor {link}:\n{page}");
+    }
+    // A parser fills up a row that is too short and cuts one that is too long, so the rows are counted here too.
+    for table in page.split("\n\n").filter(|block| block.contains("\n|---|")) {
+        let bars = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();
+        let mut lines = table.lines().map(bars);
+        let first = lines.next();
+        assert!(lines.all(|line| Some(line) == first), "{table}");
+    }
+}

@@ -1,0 +1,90 @@
+//! The vocabulary of a catalog: each term has one name, here, for the format, the generated code and the runtime.
+
+/// Declares an enum whose variants are the terms of a catalog.
+///
+/// ```text
+/// terms! {
+///     /// The level at which an error is logged.
+///     Level { Error = "error", Warn = "warn" }
+/// }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! terms {
+    ($(#[$attribute:meta])* $name:ident { $($(#[$term_doc:meta])* $variant:ident = $term:literal,)* }) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$term_doc])* $variant,)* }
+
+        impl $name {
+            /// Every term, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The term, as a catalog writes it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $term,)* }
+            }
+
+            /// The variant of a term, if it is one.
+            #[must_use]
+            pub fn from_term(term: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.as_str() == term)
+            }
+
+            /// The byte that stands for the term in the tables of generated code.
+            #[doc(hidden)]
+            #[must_use]
+            pub const fn to_byte(self) -> u8 {
+                self as u8
+            }
+
+            /// The term that [`to_byte`](Self::to_byte) made this byte from; the last term for any other byte.
+            #[doc(hidden)]
+            #[must_use]
+            pub const fn from_byte(byte: u8) -> Self {
+                let last = Self::ALL.len() - 1;
+                Self::ALL[if (byte as usize) < last { byte as usize } else { last }]
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+}
+
+mod casing;
+mod grpc;
+mod level;
+mod retry;
+mod status;
+
+pub use self::casing::Casing;
+pub use self::grpc::Grpc;
+pub use self::level::Level;
+pub use self::retry::{Retry, Strategy};
+pub use self::status::{error_statuses, reason_phrase};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ViolationsShape;
+
+    #[test]
+    fn a_term_survives_its_byte_and_its_text() {
+        macro_rules! check {
+            ($($name:ident)*) => {$(
+                for term in $name::ALL {
+                    assert_eq!($name::from_byte(term.to_byte()), *term);
+                    assert_eq!($name::from_term(term.as_str()), Some(*term));
+                }
+                assert_eq!(Some(&$name::from_byte(u8::MAX)), $name::ALL.last());
+                assert_eq!($name::from_term("no such term"), None);
+            )*};
+        }
+        check! { Casing Grpc Level Strategy ViolationsShape }
+    }
+}

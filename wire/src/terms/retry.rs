@@ -1,0 +1,53 @@
+//! Whether and how a client may retry.
+
+use core::time::Duration;
+
+terms! {
+    /// The strategy of a [`Retry`].
+    Strategy {
+        /// Do not retry: the same request would fail again.
+        No = "no",
+        /// Retry after the time in `Retry-After`.
+        After = "after",
+        /// Retry with a delay that grows with each attempt.
+        Backoff = "backoff",
+    }
+}
+
+/// Whether and how a client may send the same request again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Retry {
+    /// What the client should do.
+    pub strategy: Strategy,
+    /// The delay before the first retry, in whole milliseconds, if the catalog gives one.
+    pub base: Option<Duration>,
+    /// The longest delay between two attempts, in whole milliseconds, if the catalog gives one.
+    pub cap: Option<Duration>,
+    /// The maximum number of attempts, including the first request, if the catalog gives one.
+    pub max_attempts: Option<u32>,
+}
+
+impl Retry {
+    /// A retry of which only the strategy is known.
+    #[must_use]
+    pub const fn new(strategy: Strategy) -> Self {
+        Self { strategy, base: None, cap: None, max_attempts: None }
+    }
+
+    /// The retry of an error whose catalog gives none, by its HTTP status.
+    #[must_use]
+    pub const fn from_status(status: u16) -> Self {
+        Self::new(match status {
+            429 | 503 => Strategy::After,
+            408 | 500..=599 => Strategy::Backoff,
+            _ => Strategy::No,
+        })
+    }
+
+    /// Whether it makes sense to send the same request again.
+    #[must_use]
+    pub const fn is_retryable(self) -> bool {
+        !matches!(self.strategy, Strategy::No)
+    }
+}

@@ -1,0 +1,56 @@
+//! `cargo xtask tidy`: what no compiler checks about this repository.
+
+mod circle;
+mod finished;
+mod old_rust;
+mod package;
+mod paths;
+mod promise;
+mod size;
+mod source;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use crate::{Result, root};
+
+/// The problems that the checks found, in the order of the checks.
+#[derive(Default)]
+pub(crate) struct Problems(Vec<String>);
+
+impl Problems {
+    fn add(&mut self, problem: String) {
+        self.0.push(problem);
+    }
+}
+
+/// Parts of problems that are there already. This list only becomes shorter.
+const KNOWN: &[&str] = &[
+    "comments_stay_with_what_they_are_about",
+    "says_what_is_wrong_with_an_output",
+    "form a circle",
+    "arguments know no command",
+    "without `=`",
+    "instead of",
+];
+
+/// Checks everything, and reports every problem.
+pub(crate) fn run() -> Result {
+    let mut problems = Problems::default();
+    let root = root()?;
+    let sources = source::read_sources(&root)?;
+    size::check_sizes(&sources, &mut problems);
+    finished::check_finished(&sources, &mut problems);
+    circle::check_circles(&sources, &mut problems);
+    promise::check_promises(&sources, &mut problems);
+    let metadata = package::read_metadata()?;
+    package::check_packages(&metadata, &mut problems)?;
+    old_rust::check_syntax(&metadata.stated_versions().collect::<Vec<_>>(), &sources, &mut problems);
+    words::check_words(&root, &sources, &mut problems)?;
+    problems.0.retain(|problem| !KNOWN.iter().any(|known| problem.contains(known)));
+    if problems.0.is_empty() {
+        println!("tidy: no problems");
+        return Ok(());
+    }
+    Err(format!("the repository is not tidy:\n- {}", problems.0.join("\n- ")).into())
+}

@@ -1,0 +1,73 @@
+//! Files and functions are short.
+
+use syn::visit::{self, Visit};
+
+use super::Problems;
+use super::source::Source;
+
+/// The most lines that a source file may have.
+const MAX_FILE: usize = 400;
+
+/// The most lines that a function may have, from its `fn` to its last brace.
+const MAX_FUNCTION: usize = 80;
+
+/// The macro crate is a door: it has fewer lines than this.
+const MAX_MACROS: usize = 150;
+
+/// Checks the lengths of files, of functions, and of the macro crate.
+pub(crate) fn check_sizes(sources: &[Source], problems: &mut Problems) {
+    let mut macros = 0;
+    for source in sources {
+        let lines = source.text.lines().count();
+        if lines > MAX_FILE {
+            problems.add(format!("{} has {lines} lines; the limit is {MAX_FILE}", source.path));
+        }
+        if source.path.starts_with("macros/src/") {
+            macros += lines;
+        }
+        let mut functions = Functions::default();
+        functions.visit_file(&source.syntax);
+        for (line, name, lines) in functions.long {
+            let place = format!("{}:{line}", source.path);
+            problems.add(format!("{place}: `{name}` has {lines} lines; the limit is {MAX_FUNCTION}"));
+        }
+    }
+    if macros >= MAX_MACROS {
+        problems.add(format!("macros/src has {macros} lines; the work belongs in codegen"));
+    }
+}
+
+/// The functions that are too long: where each starts, its name, and its length.
+#[derive(Default)]
+struct Functions {
+    long: Vec<(usize, String, usize)>,
+}
+
+impl Functions {
+    fn measure(&mut self, signature: &syn::Signature, block: &syn::Block) {
+        let start = signature.fn_token.span.start().line;
+        let lines = block.brace_token.span.close().end().line + 1 - start;
+        if lines > MAX_FUNCTION {
+            self.long.push((start, signature.ident.to_string(), lines));
+        }
+    }
+}
+
+impl Visit<'_> for Functions {
+    fn visit_item_fn(&mut self, function: &syn::ItemFn) {
+        self.measure(&function.sig, &function.block);
+        visit::visit_item_fn(self, function);
+    }
+
+    fn visit_impl_item_fn(&mut self, function: &syn::ImplItemFn) {
+        self.measure(&function.sig, &function.block);
+        visit::visit_impl_item_fn(self, function);
+    }
+
+    fn visit_trait_item_fn(&mut self, function: &syn::TraitItemFn) {
+        if let Some(block) = &function.default {
+            self.measure(&function.sig, block);
+        }
+        visit::visit_trait_item_fn(self, function);
+    }
+}

@@ -1,0 +1,131 @@
+//! Each check finds its problem in a small repository that has it, and none in one that does not.
+
+use std::fs;
+
+use super::source::{Source, read_sources};
+use super::{Problems, circle, finished, old_rust, promise, size, words};
+
+/// What a check reports about a repository of these files.
+fn problems(files: &[(&str, &str)], check: impl Fn(&[Source], &mut Problems)) -> Vec<String> {
+    let root = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = root.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let mut problems = Problems::default();
+    check(&read_sources(root.path()).unwrap(), &mut problems);
+    problems.0
+}
+
+#[test]
+fn circles_are_found_through_the_root_through_super_and_in_macros() {
+    let check = |files: &[(&str, &str)]| problems(files, circle::check_circles);
+    let root = ("x/src/lib.rs", "mod a; mod b; pub use crate::b::*; pub use a::A;");
+    let b = ("x/src/b/mod.rs", "pub struct B;");
+    for (a, back) in [
+        ("use crate::b::B;", "use crate::a::A;"),
+        ("use crate::B;", "use crate::A;"),
+        ("use crate::b;", "fn f() { super::super::a::f() }"),
+        ("fn f() -> super::b::B { }", "fn f() { write!(f, \"{}\", crate::a::f()) }"),
+        ("impl crate::b::B {}", "mod inner { use super::super::super::a; }"),
+    ] {
+        let files = [root, b, ("x/src/a.rs", a), ("x/src/b/deep.rs", back)];
+        let found = check(&files);
+        assert_eq!(found.len(), 1, "{a} {back}: {found:?}");
+        assert!(found[0].contains("`a` uses `b` (x/src/a.rs:1)"), "{}", found[0]);
+        assert!(found[0].contains("`b` uses `a` (x/src/b/deep.rs:1)"), "{}", found[0]);
+        assert_eq!(check(&files[..3]), [] as [&str; 0], "{a}");
+    }
+    let only_tests =
+        "#[cfg(test)] mod tests { use crate::a::A; }\n#[cfg(test)] mod checks;\npub(in crate::a) fn f() {}";
+    let files = [root, ("x/src/a.rs", "use crate::b;"), ("x/src/b/mod.rs", only_tests)];
+    assert_eq!(check(&[&files[..], &[("x/src/b/checks.rs", "use crate::a;")]].concat()), [] as [&str; 0]);
+}
+
+#[test]
+fn sizes_are_limited() {
+    let check = |path: &str, text: &str| problems(&[(path, text)], size::check_sizes);
+    let function = |lines: usize| format!("impl A {{\n    fn long(\n    ) {{\n{}    }}\n}}\n", "\n".repeat(lines - 3));
+    assert_eq!(check("src/a.rs", &function(80)), [] as [&str; 0]);
+    assert_eq!(check("src/a.rs", &function(81)), ["src/a.rs:2: `long` has 81 lines; the limit is 80"]);
+    assert_eq!(check("src/a.rs", &"\n".repeat(400)), [] as [&str; 0]);
+    assert_eq!(check("src/a.rs", &"\n".repeat(401)), ["src/a.rs has 401 lines; the limit is 400"]);
+    assert_eq!(check("macros/src/a.rs", &"\n".repeat(150)).len(), 1);
+}
+
+#[test]
+fn promises_are_kept() {
+    let check = |path: &str, text: &str| problems(&[(path, text)], promise::check_promises);
+    for (path, text) in [
+        ("catalog/src/load.rs", "use std::fs;"),
+        ("catalog/src/load.rs", "fn f() { std::fs::read(\"\"); }"),
+        ("src/a.rs", "fn f() { println!(\"{:?}\", std::env::var(\"X\")); }"),
+        ("outputs/src/view/mod.rs", "use std::collections::{BTreeMap, HashMap};"),
+        ("cli/src/command/fmt.rs", "use std::fs; fn f() { fs::write(\"\", \"\"); }"),
+        ("cli/src/command/fmt.rs", "use crate::command::check::find;"),
+        ("cli/src/command/fmt/deep.rs", "use super::super::check;"),
+        ("cli/src/args/mod.rs", "use crate::command::Command;"),
+        ("codegen/src/rust/mod.rs", "fn render_rust() -> Result<String, Error> {}"),
+        ("codegen/src/rust/mod.rs", "impl A { fn render_rust(&self) -> std::fmt::Result {} }"),
+    ] {
+        assert_eq!(check(path, text).len(), 1, "{path}: {text}: {:?}", check(path, text));
+    }
+    for (path, text) in [
+        ("catalog/tests/load.rs", "use std::fs;"),
+        ("catalog/src/load.rs", "#[cfg(test)] mod tests { use std::fs; }"),
+        ("codegen/src/folder.rs", "use std::fs;"),
+        ("cli/src/command/fmt.rs", "use std::fs; fn f() { fs::read(\"\"); }"),
+        ("cli/src/command/fmt.rs", "use crate::command::fmt::layout; use crate::load;"),
+        ("cli/src/command/mod.rs", "use crate::command::check::Options;"),
+        ("codegen/src/rust/mod.rs", "fn write_rust() -> std::fmt::Result {}"),
+    ] {
+        assert_eq!(check(path, text), [] as [&str; 0], "{path}: {text}");
+    }
+}
+
+#[test]
+fn nothing_is_left_unfinished() {
+    let check = |path: &str, text: &str| problems(&[(path, text)], finished::check_finished);
+    assert_eq!(check("x/src/lib.rs", ""), ["x/src/lib.rs does not forbid unsafe code"]);
+    assert_eq!(check("src/main.rs", "#![forbid(unsafe_code)]"), [] as [&str; 0]);
+    assert_eq!(check("src/a.rs", concat!("fn f() { todo", "!() }")).len(), 1);
+}
+
+#[test]
+fn syntax_is_as_old_as_the_stated_rust() {
+    let text = "fn f() {\n    if let Some(1) = x\n        && true {}\n    while a && let Some(1) = x {}\n}";
+    let files = [("x/src/lib.rs", text), ("x/deep/src/lib.rs", text), ("x/src/b.rs", "fn f() { if let 1 = x {} }")];
+    let stated = [(String::new(), [1, 90, 0]), ("x".to_owned(), [1, 85, 0]), ("x/deep".to_owned(), [1, 88, 0])];
+    let found = problems(&files, |sources, problems| old_rust::check_syntax(&stated, sources, problems));
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].starts_with("x/src/lib.rs:2: ") && found[1].starts_with("x/src/lib.rs:4: "), "{found:?}");
+}
+
+#[test]
+fn phrases_are_found_over_the_ends_of_lines_and_not_in_code() {
+    let root = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        fs::create_dir_all(root.path().join(path).parent().unwrap()).unwrap();
+        fs::write(root.path().join(path), text).unwrap();
+    };
+    write(
+        "README.md",
+        "It is no\nfield. There is no field; it is no longer one. `It is no field`\n```\nis no field\n```\n",
+    );
+    write("docs/a.md", "The file\nlies in a folder.\n");
+    write("src/a.rs", "/// It stands\n/// in a file.\nfn f() -> &str { \"a word of its own\" }\n");
+    write("src/b.rs", "// It stands\nfn f() -> &str { \"in a file\" }\n");
+    write("tests/a.rs", "// It stands in a file.\n");
+    let mut problems = Problems::default();
+    words::check_words(root.path(), &read_sources(root.path()).unwrap(), &mut problems).unwrap();
+    assert_eq!(
+        problems.0,
+        [
+            "docs/a.md:2: instead of \"lies in\" write \"is in\"",
+            "README.md:1: instead of \"is no\" write \"is not a\"",
+            "src/a.rs:1: instead of \"stands in\" write \"is in\"",
+            "src/a.rs:3: instead of \"of its own\" write \"its own, before the noun\"",
+        ]
+    );
+}
