@@ -71,7 +71,7 @@ fn a_catalog_may_have_moved() {
     git(folder.path(), &["mv", "api", "server"]);
     let (code, out, err) = diff(folder.path(), &["--against", "HEAD", "server"]);
     assert_eq!(code, Some(0));
-    assert_eq!(err, "note: there is no HEAD:server/errors.toml, so that all is new\n\n");
+    assert_eq!(err, "note: HEAD:server/errors.toml does not exist, so every error is new\n\n");
     assert!(out.ends_with("HEAD:server/errors.toml to server/errors.toml (1.0.0): 2 minor\n"), "{out}");
     let moved = "HEAD:api/errors.toml (1.0.0) to server/errors.toml (1.0.0): no changes";
     assert_eq!(summary(folder.path(), &["--against", "HEAD:api/errors.toml", "server"]), moved);
@@ -167,12 +167,12 @@ fn unreadable_revisions_are_reported() {
         (["--against", "HEAD^{tree}", "api"], 2, "error: there is no revision `HEAD^{tree}` in this repository\n"),
         (["--against", "^HEAD", "api"], 2, "error: there is no revision `^HEAD` in this repository\n"),
         (["--against", "HEAD~1..HEAD", "api"], 2, "error: there is no revision `HEAD~1..HEAD` in this repository\n"),
-        (["--against", ":/Add", "api"], 2, "error: `` names no revision\n"),
-        (["--against", "HEAD:api/nowhere.toml", "api"], 2, "error: there is no HEAD:api/nowhere.toml\n"),
-        (["--against", "HEAD:", "api"], 2, "error: there is no HEAD:\n"),
-        (["--against", "HEAD\n", "api"], 2, "error: `HEAD\\n` names no revision\n"),
-        (["--against=--output=x", "api", "--color=never"], 2, "error: `--output=x` names no revision\n"),
-        (["--against", "HEAD", "nowhere"], 2, "error: there is no nowhere\n"),
+        (["--against", ":/Add", "api"], 2, "error: `` is not a revision\n"),
+        (["--against", "HEAD:api/nowhere.toml", "api"], 2, "error: HEAD:api/nowhere.toml does not exist\n"),
+        (["--against", "HEAD:", "api"], 2, "error: HEAD: does not exist\n"),
+        (["--against", "HEAD\n", "api"], 2, "error: `HEAD\\n` is not a revision\n"),
+        (["--against=--output=x", "api", "--color=never"], 2, "error: `--output=x` is not a revision\n"),
+        (["--against", "HEAD", "nowhere"], 2, "error: nowhere does not exist\n"),
         (
             ["--against", "HEAD", "api/bad.toml"],
             1,
