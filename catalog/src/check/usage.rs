@@ -1,7 +1,7 @@
 //! What an error carries is shown somewhere: nobody would ever see it otherwise.
 
 use crate::diagnostic::{Diagnostics, rules};
-use crate::model::{Builtin, Error, FieldType, Target};
+use crate::model::{Builtin, Error, FieldType, Slot};
 use crate::raw::Raw;
 use crate::raw::RawError;
 
@@ -17,7 +17,7 @@ pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagno
     used.extend(error.headers.iter().flat_map(|header| header.value.slots()));
 
     let shows = |used: &[&str], builtin: Builtin| {
-        used.contains(&builtin.as_str()) && error.target(builtin.as_str()) == Some(Target::Builtin(builtin))
+        used.contains(&builtin.as_str()) && error.slot(builtin.as_str()) == Some(Slot::Builtin(builtin))
     };
     let shows_details = shows(&used, Builtin::Details);
     if let (Some(details), Some(raw_details)) = (&error.details, &raw_error.details) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Scope;
 use crate::diagnostic::{Diagnostics, Fix, rules};
 use crate::literal::Literal;
-use crate::model::{Builtin, Casing, Error, Target};
+use crate::model::{Builtin, Casing, Error, Slot};
 use crate::names::to_code;
 use crate::raw::{RawCode, RawError};
 
@@ -112,10 +112,10 @@ fn look_of(error: &Error, body: &BTreeSet<&str>) -> String {
         push(&format!("{}: {}", header.name, header.value));
     }
     for slot in body {
-        match error.target(slot) {
+        match error.slot(slot) {
             None => {}
-            Some(Target::Field(_)) => push(slot),
-            Some(Target::Builtin(builtin)) => match builtin {
+            Some(Slot::Field(_)) => push(slot),
+            Some(Slot::Builtin(builtin)) => match builtin {
                 Builtin::Code => push(if error.sends_code { &error.code } else { "" }),
                 Builtin::Number => push(&format!("{:?}", error.number)),
                 Builtin::Title => push(&error.title),

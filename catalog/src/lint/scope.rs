@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostics, Severity, Span};
 use crate::frozen::Frozen;
-use crate::model::{Builtin, Catalog, Error, Target};
+use crate::model::{Builtin, Catalog, Error, Slot};
 use crate::raw::Raw;
 use crate::raw::{Given, RawError};
 
@@ -43,7 +43,7 @@ impl<'a> Scope<'a> {
     pub(super) fn shows(&self, error: &Error, slot: &str) -> bool {
         let Some(body) = &self.body else { return false };
         let is_own = |builtin: Builtin| {
-            body.contains(builtin.as_str()) && error.target(builtin.as_str()) == Some(Target::Builtin(builtin))
+            body.contains(builtin.as_str()) && error.slot(builtin.as_str()) == Some(Slot::Builtin(builtin))
         };
         let holds = |template: &Option<crate::model::ValueTemplate>| {
             let mut found = false;
