@@ -5,7 +5,8 @@ use std::path::Path;
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Catalog, RULES, Report, Rule, Severity};
-use error_catalog_outputs::build::{self, PlannedFile, plan_outputs, render_diff};
+use error_catalog_outputs::build::{PlannedFile, plan_outputs, render_diff};
+use error_catalog_outputs::registry::KINDS;
 use serde_json::{Map, Value, json};
 
 use crate::{Result, root};
@@ -59,7 +60,7 @@ fn plan_example(root: &Path, example: &str, files: &mut Vec<PlannedFile>) -> Res
     let (catalog, report) = Catalog::parse(folder.main(), &folder);
     refuse_errors(example, &report)?;
     let Some(catalog) = catalog else { return Ok(()) };
-    let plan = plan_outputs(&catalog, &folder);
+    let plan = plan_outputs(&catalog, &folder, KINDS);
     refuse_errors(example, &plan.report)?;
     files.extend(plan.files.into_iter().map(|file| PlannedFile { path: format!("{example}/{}", file.path), ..file }));
     Ok(())
@@ -79,7 +80,7 @@ const REFERENCE: &str = "docs/format.md";
 fn plan_rules(root: &Path) -> Result<PlannedFile> {
     let old = fs::read_to_string(root.join(REFERENCE)).map_err(|error| format!("{REFERENCE}: {error}"))?;
     let (lints, rules): (Vec<&Rule>, Vec<&Rule>) =
-        RULES.iter().chain(build::RULES).copied().partition(|rule| rule.is_lint());
+        RULES.iter().chain(error_catalog_outputs::RULES).copied().partition(|rule| rule.is_lint());
     let mut table = String::from("| rule | what it asks for |\n|---|---|\n");
     for rule in rules {
         table.push_str(&format!("| `{}` | {} |\n", rule.id, rule.summary));

@@ -10,8 +10,7 @@ mod slot;
 mod template;
 
 pub use self::catalog::{
-    Catalog, Category, Header, Locale, Output, OutputKind, Retired, SourceFile, StatusDoc, Translation, Wire,
-    WireMember,
+    Catalog, Category, Header, Locale, Output, Retired, SourceFile, StatusDoc, Translation, Wire, WireMember,
 };
 pub use self::error::{Deprecated, Error, Example};
 pub use self::field::{Field, FieldType, Literal};

@@ -23,7 +23,7 @@ pub(crate) use self::wire::is_token;
 
 use crate::diagnostic::Span;
 use crate::names::nearest;
-use crate::{Casing, FieldType, Grpc, Level, LintSetting, Literal, OutputKind, Retry, ViolationsShape};
+use crate::{Casing, FieldType, Grpc, Level, LintSetting, Literal, Retry, ViolationsShape};
 
 /// One file.
 #[derive(Debug, Default)]
@@ -240,10 +240,12 @@ pub(crate) struct RawTranslation {
     pub(crate) user_message: Option<RawText>,
 }
 
-/// `[outputs.KIND]`
+/// `[outputs.NAME]`
 #[derive(Debug)]
 pub(crate) struct RawOutput {
-    pub(crate) kind: Sp<OutputKind>,
+    pub(crate) name: Sp<String>,
+    pub(crate) kind: Option<String>,
     pub(crate) path: Sp<String>,
     pub(crate) region: Option<String>,
+    pub(crate) options: Vec<(String, Literal)>,
 }

@@ -3,6 +3,7 @@
 mod watch;
 
 use error_catalog_outputs::build::{Plan, PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
+use error_catalog_outputs::registry::KINDS;
 
 use crate::args::generate::Options;
 use crate::failure::Failure;
@@ -48,7 +49,7 @@ fn compare(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failure> 
 }
 
 fn plan(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<Plan, Failure> {
-    let mut plan = plan_outputs(&loaded.catalog, &loaded.folder);
+    let mut plan = plan_outputs(&loaded.catalog, &loaded.folder, KINDS);
     if !plan.report.has_errors() {
         return Ok(plan);
     }
