@@ -25,7 +25,8 @@ mod toml_text;
 
 use crate::diagnostic::{Diagnostics, Levels};
 
-pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, RULES, Report, Rule, Severity, Snippet, Span, printable};
+pub use crate::diagnostic::rules;
+pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, Report, Rule, RuleKind, Severity, Snippet, Span, printable};
 pub use crate::frozen::Frozen;
 pub use crate::model::*;
 pub use crate::names::nearest;

@@ -25,9 +25,9 @@ fn examine(files: &Files) {
 /// Applies every lint, and holds what it says to the same.
 #[cfg(feature = "lint")]
 fn lint(files: &Files, parsed: &Report) {
-    use error_catalog_model::{Frozen, LintSetting, RULES, Severity};
+    use error_catalog_model::{Frozen, LintSetting, Severity, rules};
 
-    let lints = RULES.iter().copied().filter(|rule| rule.is_lint());
+    let lints = rules::all().filter(|rule| rule.is_lint());
     let settings: Vec<_> = lints.map(|rule| LintSetting { rule, severity: Severity::Warning }).collect();
     let (catalog, report) = Catalog::lint("errors.toml", files, &settings, &Frozen::default());
     assert_eq!(catalog.is_none(), parsed.has_errors());

@@ -6,7 +6,7 @@ mod folder;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use error_catalog_model::{Catalog, Fix, Frozen, LintSetting, Literal, RULES, Report, Severity};
+use error_catalog_model::{Catalog, Fix, Frozen, LintSetting, Literal, Report, Severity, rules};
 
 use crate::folder::{Folder, fixtures};
 
@@ -15,7 +15,7 @@ fn lint(text: &str, settings: &[LintSetting], frozen: &Frozen) -> (Option<Catalo
 }
 
 fn setting(id: &str, severity: Severity) -> LintSetting {
-    LintSetting { rule: RULES.iter().find(|rule| rule.id == id).unwrap(), severity }
+    LintSetting { rule: rules::find(id).unwrap(), severity }
 }
 
 /// What was found, without its place.

@@ -1,6 +1,6 @@
 //! Finds the error that a user means by a name.
 
-use error_catalog_model::{Catalog, Error, RULES, nearest};
+use error_catalog_model::{Catalog, Error, nearest, rules};
 
 use crate::failure::Failure;
 use crate::load::Loaded;
@@ -134,8 +134,8 @@ pub(crate) fn last_meaning(loaded: &Loaded, code: &str, number: Option<u32>) -> 
 /// Reports that no error has this name, and suggests the nearest one.
 pub(crate) fn report_unknown(loaded: &Loaded, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     terminal.say_error(format!("{} has no error `{}`", loaded.name, one_line(name)))?;
-    if let Some(rule) = RULES.iter().find(|rule| rule.id == name) {
-        terminal.say_help(format!("it is a rule of catalogs: {}", rule.summary))?;
+    if let Some(rule) = rules::find(name) {
+        terminal.say_help(format!("it is a rule: {}", rule.summary))?;
         return Err(Failure::Findings);
     }
     match suggest(loaded, name) {

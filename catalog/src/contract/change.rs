@@ -2,34 +2,8 @@
 
 use std::fmt;
 
-use super::ChangeKind;
+use super::{ChangeKind, Impact};
 use crate::Location;
-
-/// How much a change matters: what a semantic version counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Impact {
-    /// No program can tell.
-    Patch,
-    /// There is more than before, and nothing that was there is different.
-    Minor,
-    /// A client that was right before may be wrong now.
-    Major,
-}
-
-impl Impact {
-    /// Every impact, the smallest first.
-    pub const ALL: &'static [Impact] = &[Impact::Patch, Impact::Minor, Impact::Major];
-
-    /// The word for it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Impact::Patch => "patch",
-            Impact::Minor => "minor",
-            Impact::Major => "major",
-        }
-    }
-}
 
 /// One change. None of its texts has a line break in it, and none holds a control character.
 #[derive(Clone, Debug, PartialEq)]

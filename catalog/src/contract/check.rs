@@ -1,8 +1,7 @@
 //! A catalog against its lock: what it would break, at its place in the catalog.
 
-use super::lock::LOCK_NEWER;
 use super::{Change, ChangeKind, Contract, Impact, is_smaller, next_version, version_allows};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, rules};
 use crate::{Catalog, Fix, Literal, Span};
 
 /// What `changes` from the lock to `catalog` break, each at its place in the catalog: what no version allows, and what
@@ -26,7 +25,7 @@ pub fn check_contract(catalog: &Catalog, lock: &Contract, changes: &[Change]) ->
 fn diagnose_older(catalog: &Catalog, lock: &Contract, version: &str, released: &str) -> Diagnostic {
     let now = catalog.spans.in_top(&["catalog", "version"]).unwrap_or(NOWHERE);
     let message = format!("the catalog has version {version}, and {released} is released");
-    let mut diagnostic = Diagnostic::new(&LOCK_NEWER, now, message);
+    let mut diagnostic = Diagnostic::new(&rules::LOCK_NEWER, now, message);
     if let Some(then) = lock.lock.as_ref().and_then(|lock| lock.spans.in_top(&["version"])) {
         diagnostic = diagnostic.related(in_lock(catalog, then), "the lock is newer");
     }

@@ -27,17 +27,17 @@
 mod change;
 mod check;
 mod diff;
-mod kind;
 mod lock;
 mod of;
 mod promise;
 mod release;
 mod version;
 
-pub use self::change::{Certainty, Change, Impact};
+pub use self::change::{Certainty, Change};
 pub use self::check::check_contract;
 pub use self::diff::diff;
-pub use self::kind::{Case, ChangeKind};
 pub use self::lock::{carry_comments, lock_path};
 pub use self::promise::{Contract, Gone, LockFile, Promise, PromisedField};
 pub use self::version::{is_smaller, next_version, version_allows};
+
+pub use crate::diagnostic::rules::{Case, ChangeKind, Impact};

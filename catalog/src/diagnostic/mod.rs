@@ -1,7 +1,7 @@
 //! What is wrong with a catalog, and where.
 
 mod render;
-pub(crate) mod rules;
+pub mod rules;
 mod snippet;
 
 use std::sync::OnceLock;
@@ -10,7 +10,7 @@ use crate::names::{list_of, nearest};
 use crate::{Literal, SourceFile};
 
 pub use self::render::printable;
-pub use self::rules::{RULES, Rule, Severity};
+pub use self::rules::{Rule, RuleKind, Severity};
 pub(crate) use self::snippet::LineStarts;
 pub use self::snippet::Snippet;
 

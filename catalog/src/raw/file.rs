@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
 use super::{RawCatalog, RawCategory, RawFile, RawLocale, RawOutput, RawRetired, RawStatus, RawTranslation};
-use crate::diagnostic::{Diagnostics, RULES, Severity, Span, rules};
+use crate::diagnostic::{Diagnostics, Rule, Severity, Span, rules};
 use crate::names::{is_catalog_name, is_language_tag, to_variant};
 use crate::spans::SpanMap;
 use crate::{Casing, Level, LintSetting};
@@ -249,23 +249,21 @@ impl Reader<'_> {
     }
 
     fn parse_lint(&mut self, entry: Entry<'_>) -> Option<LintSetting> {
-        let rule = RULES.iter().find(|rule| rule.id == entry.key);
+        let rule = rules::find(entry.key);
         let Some(rule) = rule.filter(|rule| rule.is_lint()) else {
-            self.report_unknown_lint(&entry, rule.is_some());
+            self.report_unknown_lint(&entry, rule.and_then(Rule::refuse_level));
             return None;
         };
         let severity = self.as_term(entry, Severity::LEVELS, Severity::as_level)?;
         Some(LintSetting { rule, severity })
     }
 
-    fn report_unknown_lint(&mut self, entry: &Entry<'_>, is_rule: bool) {
-        if is_rule {
-            self.report(&rules::UNKNOWN_LINT, entry.key_span, format!("`{}` is a rule, and no lint", entry.key))
-                .with_label("a catalog that breaks it cannot be used")
-                .with_help("`[lints]` is for what a catalog may do, and had better not");
+    fn report_unknown_lint(&mut self, entry: &Entry<'_>, refusal: Option<String>) {
+        if let Some(refusal) = refusal {
+            self.report(&rules::UNKNOWN_LINT, entry.key_span, refusal).with_label("expected a lint");
             return;
         }
-        let lints: Vec<&str> = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
+        let lints: Vec<&str> = rules::all().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
         self.report(&rules::UNKNOWN_LINT, entry.key_span, format!("unknown lint `{}`", entry.key))
             .with_choice(entry.key, &lints);
     }

@@ -3,8 +3,7 @@
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
-use error_catalog_model::contract::ChangeKind;
-use error_catalog_model::{LintSetting, RULES, Report, Rule, Severity, nearest};
+use error_catalog_model::{LintSetting, Report, Rule, Severity, nearest, rules};
 
 /// What the command line makes of lints.
 #[derive(Clone, Debug, Default)]
@@ -50,16 +49,12 @@ fn parse_lint(name: &str) -> Result<Lint, String> {
     if name == "warnings" {
         return Ok(Lint::Warnings);
     }
-    let of_locks = ChangeKind::ALL.iter().map(|kind| kind.rule());
-    match RULES.iter().copied().chain(of_locks).find(|rule| rule.id == name) {
-        Some(rule) if rule.is_lint() => Ok(Lint::Rule(rule)),
-        Some(_) => Err("this is no lint: every catalog keeps this rule".to_owned()),
-        None => {
-            let lints: Vec<&str> = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
-            let near = nearest(name, &lints).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            Err(format!("there is no lint of this name{near}"))
-        }
-    }
+    let Some(rule) = rules::find(name) else {
+        let lints: Vec<&str> = rules::all().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
+        let near = nearest(name, &lints).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        return Err(format!("there is no lint of this name{near}"));
+    };
+    rule.refuse_level().map_or(Ok(Lint::Rule(rule)), Err)
 }
 
 impl FromArgMatches for Lints {

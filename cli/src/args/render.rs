@@ -13,11 +13,11 @@ use crate::schemas::SCHEMAS;
 #[command(
     after_help = "Example: error-catalog render json | jq -r '.errors[].code'",
     args_conflicts_with_subcommands = true,
-    subcommand_negates_reqs = true
+    arg_required_else_help = true
 )]
 pub(crate) struct Options {
     /// List the kinds of outputs, one per line
-    #[arg(long, required = true)]
+    #[arg(long)]
     pub(crate) list: bool,
     #[command(subcommand)]
     pub(crate) what: Option<What>,

@@ -8,15 +8,6 @@ use error_catalog_model::contract::{Change, Impact};
 use crate::place::Place;
 use crate::prose::{BOLD, PLACE, styled, wrap};
 
-/// What a group of changes means.
-pub(crate) fn meaning(impact: Impact) -> &'static str {
-    match impact {
-        Impact::Major => "a client that was right before may be wrong now",
-        Impact::Minor => "there is more than before, and what was there is as it was",
-        Impact::Patch => "no program can tell",
-    }
-}
-
 /// "likely, 86 %: same number, same status"
 pub(crate) fn certainty(change: &Change) -> Option<String> {
     let certainty = change.certainty?;
@@ -55,7 +46,7 @@ pub(crate) fn show(
         if group.is_empty() {
             continue;
         }
-        let heading = format!("{}: {}", styled(style_of(*impact), impact.as_str()), meaning(*impact));
+        let heading = format!("{}: {}", styled(style_of(*impact), impact.as_str()), impact.meaning());
         writeln!(out, "{}\n", wrap(&heading, width, "", "  "))?;
         for change in group {
             let title = format!("{change} [{}]", change.kind.as_str());

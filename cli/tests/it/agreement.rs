@@ -6,10 +6,7 @@ use std::path::Path;
 use annotate_snippets::Renderer;
 use error_catalog_cli::render_diagnostic;
 use error_catalog_codegen::Folder;
-use error_catalog_model::{Catalog, Diagnostic, Report, Rule, Severity, SourceFile, Span};
-
-static ERROR: Rule = Rule::new("some-rule", Severity::Error, "");
-static WARNING: Rule = Rule::new("other-rule", Severity::Warning, "");
+use error_catalog_model::{Catalog, Diagnostic, Report, SourceFile, Span, rules};
 
 const TEXT: &str = "\
 [errors.user_not_found]
@@ -37,7 +34,7 @@ fn empty(start: usize) -> Span {
 #[test]
 fn both_forms_agree() {
     let other = Span { file: 1, start: 0, end: 1 };
-    let new = |span| Diagnostic::new(&ERROR, span, "this is `wrong`");
+    let new = |span| Diagnostic::new(&rules::WRONG_TYPE, span, "this is `wrong`");
     let cases = [
         new(at("404")),
         new(at("404")).label("a label"),
@@ -62,7 +59,7 @@ fn both_forms_agree() {
         new(at("message = \"N")).label("here").related(at("\tstatus"), "on the next line"),
         new(at("y = 2")).label("here").related(other, "in another file").help("one"),
         new(at("y = 2")).related(other, ""),
-        Diagnostic::new(&WARNING, at("404"), "this may be wrong"),
+        Diagnostic::new(&rules::CODE_STYLE, at("404"), "this may be wrong"),
     ];
     let files = [("errors.toml", TEXT), ("parts/more.toml", "z = 3\n")];
     let files = files.map(|(path, text)| SourceFile { path: path.into(), text: text.into() });

@@ -13,4 +13,5 @@ mod program;
 mod queries;
 mod schema;
 mod shells;
+mod strict;
 mod support;

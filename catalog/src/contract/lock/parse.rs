@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::{DeTable, DeValue};
 
-use super::{ERROR, FORMAT, LOCK_CLASH, LOCK_CONFLICT, LOCK_FORMAT, LOCK_SYNTAX};
+use super::{ERROR, FORMAT};
 use crate::contract::of::sort_headers;
 use crate::contract::{Contract, Gone, LockFile, Promise, PromisedField};
 use crate::diagnostic::{Diagnostics, Levels, LineStarts, rules};
@@ -44,7 +44,7 @@ fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<(Contract, Sp
         let before = diagnostics.len();
         mend(0, text, diagnostics);
         diagnostics.since(before).for_each(|diagnostic| {
-            diagnostic.rule = &LOCK_SYNTAX;
+            diagnostic.rule = &rules::LOCK_SYNTAX;
             diagnostic.with_help("take the lock of the last commit, and run `error-catalog release`");
         });
         return None;
@@ -67,7 +67,7 @@ fn find_conflicts(text: &str, diagnostics: &mut Diagnostics) -> bool {
             found = true;
             let span = Span { file: 0, start, end: start + line.len() };
             diagnostics
-                .report(&LOCK_CONFLICT, span, "a merge has left a conflict in the lock")
+                .report(&rules::LOCK_CONFLICT, span, "a merge has left a conflict in the lock")
                 .with_label("two branches changed the contract here")
                 .with_help("keep the side with the higher version, add the tables that only the other side has, and run `error-catalog release`");
         }
@@ -89,7 +89,7 @@ impl Parser<'_> {
         let format = format.and_then(|entry| self.reader.as_u32(entry));
         if let Some(format) = format.filter(|format| format.value != FORMAT) {
             self.reader
-                .report(&LOCK_FORMAT, format.span, format!("the lock has format {}", format.value))
+                .report(&rules::LOCK_FORMAT, format.span, format!("the lock has format {}", format.value))
                 .with_label(format!("this version of error-catalog reads format {FORMAT}"))
                 .with_help("a newer version wrote it: update error-catalog");
             return None;
@@ -138,7 +138,7 @@ impl Parser<'_> {
                 let (first, span) = (place(first), place(location));
                 let message = format!("{name} is in the lock twice");
                 self.reader
-                    .report(&LOCK_CLASH, span, message)
+                    .report(&rules::LOCK_CLASH, span, message)
                     .with_related(first, "first here")
                     .with_help("keep the table that is true of the last release");
             } else {

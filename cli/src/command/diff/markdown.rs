@@ -6,7 +6,7 @@ use error_catalog_codegen::escape;
 use error_catalog_model::contract::{Change, Impact};
 
 use super::Comparison;
-use crate::report::changes::{certainty, count_changes, meaning};
+use crate::report::changes::{certainty, count_changes};
 
 /// By this line an action finds the comment that it wrote before.
 const MARKER: &str = "<!-- error-catalog:diff -->";
@@ -26,7 +26,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
         if changes.is_empty() {
             continue;
         }
-        let (name, meaning) = (impact.as_str(), meaning(*impact));
+        let (name, meaning) = (impact.as_str(), impact.meaning());
         // What breaks nobody does not push what does out of sight.
         let is_open = if *impact == Impact::Major { " open" } else { "" };
         let _ = writeln!(out, "\n<details{is_open}>\n<summary><b>{} {name}</b>: {meaning}.</summary>", changes.len());

@@ -1,0 +1,168 @@
+//! The one list of rules. Everything that names a rule looks it up here: diagnostics, `[lints]`, the command line, the
+//! documentation, the editor schema.
+//!
+//! Each file holds a group, and each row a rule. The reason for a rule and its example are there with the feature
+//! `explain` only: the attribute shows neither.
+
+mod catalog;
+mod changes;
+mod files;
+mod headers;
+mod impact;
+mod lints;
+mod locks;
+mod outputs;
+mod shape;
+mod templates;
+
+pub use self::catalog::*;
+#[cfg(feature = "contract")]
+pub use self::changes::ChangeKind;
+pub use self::files::*;
+pub use self::headers::*;
+pub use self::impact::{Case, Impact};
+pub use self::lints::*;
+pub use self::locks::*;
+pub use self::outputs::*;
+pub use self::shape::*;
+pub use self::templates::*;
+
+/// How much a broken rule matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The catalog cannot be used.
+    Error,
+    /// The catalog can be used.
+    Warning,
+    /// The rule is not applied, unless a catalog or the command line asks for it.
+    Allowed,
+}
+
+impl Severity {
+    /// The word that a diagnostic begins with.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Allowed => "allowed",
+        }
+    }
+
+    /// The levels that `[lints]` and the command line may give a lint.
+    pub const LEVELS: &'static [Severity] = &[Severity::Allowed, Severity::Warning, Severity::Error];
+
+    /// The word for it in `[lints]`.
+    #[must_use]
+    pub const fn as_level(self) -> &'static str {
+        match self {
+            Severity::Error => "deny",
+            Severity::Warning => "warn",
+            Severity::Allowed => "allow",
+        }
+    }
+}
+
+/// A rule that a catalog, its lock or its outputs must follow, or should.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Rule {
+    /// Its stable id, in kebab-case.
+    pub id: &'static str,
+    /// What kind of rule it is.
+    pub kind: RuleKind,
+    /// How much it matters by default.
+    pub severity: Severity,
+    /// What it demands, in one sentence; of a change, what the change is.
+    pub summary: &'static str,
+    /// What would go wrong without it, in one to three sentences. It is empty for a change, whose cases say it.
+    #[cfg(feature = "explain")]
+    pub why: &'static str,
+}
+
+/// What kind of rule a rule is.
+#[derive(Clone, Copy, Debug)]
+pub enum RuleKind {
+    /// A hard rule: a catalog that breaks it cannot be used.
+    Hard,
+    /// Advice, whose level `[lints]` and the command line set.
+    Lint,
+    /// A kind of change of a contract, with the effects that it may have, the worst first.
+    Change(&'static [Case]),
+}
+
+impl Rule {
+    /// Whether `[lints]` and the command line may change its level.
+    #[must_use]
+    pub fn is_lint(&self) -> bool {
+        matches!(self.kind, RuleKind::Lint)
+    }
+
+    /// Why its level cannot be changed; `None` for a lint, whose level can.
+    #[must_use]
+    pub fn refuse_level(&self) -> Option<String> {
+        match self.kind {
+            RuleKind::Lint => None,
+            RuleKind::Hard => Some(format!("`{}` is a hard rule, not a lint, and cannot be turned off", self.id)),
+            RuleKind::Change(_) => {
+                Some(format!("`{}` is a kind of change, not a lint: the catalog's version decides", self.id))
+            }
+        }
+    }
+}
+
+/// Rules that belong together.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct RuleGroup {
+    /// Its name, in kebab-case.
+    pub id: &'static str,
+    /// Its heading in the documentation.
+    pub title: &'static str,
+    /// Its rules, in the order of the documentation.
+    pub rules: &'static [&'static Rule],
+}
+
+/// Every rule, by group.
+pub static GROUPS: &[RuleGroup] = &[
+    RuleGroup { id: "files", title: "Files", rules: files::RULES },
+    RuleGroup { id: "shape", title: "Keys and values", rules: shape::RULES },
+    RuleGroup { id: "templates", title: "Templates and fields", rules: templates::RULES },
+    RuleGroup { id: "headers", title: "Headers", rules: headers::RULES },
+    RuleGroup { id: "catalog", title: "The catalog as a whole", rules: catalog::RULES },
+    RuleGroup { id: "outputs", title: "Outputs", rules: outputs::RULES },
+    RuleGroup { id: "locks", title: "Locks", rules: locks::RULES },
+    RuleGroup { id: "lints", title: "Lints", rules: lints::RULES },
+    RuleGroup { id: "changes", title: "Changes", rules: changes::RULES },
+];
+
+/// Every rule, in the order of the documentation.
+pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
+    GROUPS.iter().flat_map(|group| group.rules.iter().copied())
+}
+
+/// The rule with this id.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
+}
+
+/// Defines the rules of a group: `NAME = Severity "id" "summary" "why";`.
+macro_rules! define_rules {
+    ($kind:ident: $($name:ident = $severity:ident $id:literal $summary:literal $why:literal;)*) => {
+        $(
+            #[doc = $summary]
+            pub static $name: $crate::diagnostic::Rule = $crate::diagnostic::Rule {
+                id: $id,
+                kind: $crate::diagnostic::rules::RuleKind::$kind,
+                severity: $crate::diagnostic::Severity::$severity,
+                summary: $summary,
+                #[cfg(feature = "explain")]
+                why: $why,
+            };
+        )*
+
+        pub(super) static RULES: &[&$crate::diagnostic::Rule] = &[$(&$name,)*];
+    };
+}
+use define_rules;
