@@ -2,16 +2,16 @@
 
 use super::CatalogPath;
 
-/// Write the outputs that the catalog asks for in `[outputs]`
+/// Writes the outputs of a catalog that are not up to date
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example, for continuous integration: error-catalog generate --check")]
 pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) catalog: CatalogPath,
-    /// Write nothing; show a diff and exit with 1 if an output is out of date
+    /// Write nothing; show the differences, and exit with 1 if a file is not up to date
     #[arg(long)]
     pub(crate) check: bool,
-    /// Keep running and regenerate on every change; stop with Ctrl-C
+    /// Keep running and regenerate on every change, until Ctrl-C
     #[arg(long, conflicts_with = "check")]
     pub(crate) watch: bool,
 }

@@ -8,7 +8,7 @@ use error_catalog_outputs::registry::{KINDS, Kind, find_kind};
 use super::CatalogPath;
 use crate::schemas::SCHEMAS;
 
-/// Print one output, whether or not the catalog asks for it, or a JSON Schema
+/// Prints one output of a catalog, or a JSON Schema
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: error-catalog render json | jq -r '.errors[].code'",
@@ -39,7 +39,7 @@ impl Subcommand for What {
             command = command.subcommand(CatalogPath::augment_args(output));
         }
         let schema = clap::Command::new("schema")
-            .about("A JSON Schema: of the catalog format, for editors, or of the JSON that a command prints")
+            .about("The JSON Schema of the catalog format, or of a document that a command prints")
             .after_help("Example: error-catalog render schema > errors.schema.json");
         command.subcommand(SchemaOptions::augment_args(schema))
     }
@@ -70,7 +70,7 @@ impl FromArgMatches for What {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct SchemaOptions {
-    /// Print the schema of this
+    /// Print the schema of this format or document
     #[arg(long = "for", value_name = "NAME", default_value = SCHEMAS[0].name, value_parser = schema_names())]
     pub(crate) of: String,
 }
