@@ -47,9 +47,9 @@ pub(crate) fn check_output<'a>(
 fn unknown_kind(catalog: &Catalog, output: &Output, kinds: &[Kind]) -> Diagnostic {
     let names: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
     let message = format!("unknown output kind `{}`", output.kind);
-    let diagnostic = report(catalog, output, "kind", &rules::OUTPUT_KIND, message).choice(&output.kind, &names);
+    let diagnostic = report(catalog, output, "kind", &rules::OUTPUT_KIND, message).with_choice(&output.kind, &names);
     match output.kind == output.name {
-        true => diagnostic.help("an output can have any name if a `kind` key says what it is"),
+        true => diagnostic.with_help("an output can have any name if a `kind` key says what it is"),
         false => diagnostic,
     }
 }
@@ -58,7 +58,7 @@ fn needs_feature(catalog: &Catalog, output: &Output, kind: &Kind) -> Diagnostic 
     let feature = kind.feature.unwrap_or_default();
     let message = format!("an output of kind `{}` needs the feature `{feature}`", kind.name);
     let help = format!("enable the feature `{feature}` of `error-catalog-build` or `error-catalog-cli`");
-    report(catalog, output, "kind", &rules::OUTPUT_FEATURE, message).help(help)
+    report(catalog, output, "kind", &rules::OUTPUT_FEATURE, message).with_help(help)
 }
 
 fn no_region(catalog: &Catalog, output: &Output, kinds: &[Kind]) -> Diagnostic {
@@ -66,8 +66,8 @@ fn no_region(catalog: &Catalog, output: &Output, kinds: &[Kind]) -> Diagnostic {
     let regions: Vec<String> = regions.map(|kind| format!("`{}`", kind.name)).collect();
     let message = format!("an output of kind `{}` is always a whole file", output.kind);
     report(catalog, output, "region", &rules::OUTPUT_REGION, message)
-        .label("this key is not allowed here")
-        .help(format!("kinds that can be a region of a file: {}", regions.join(", ")))
+        .with_label("this key is not allowed here")
+        .with_help(format!("kinds that can be a region of a file: {}", regions.join(", ")))
 }
 
 fn check_option(catalog: &Catalog, output: &Output, kind: &Kind, name: &str, value: &Literal) -> Option<Diagnostic> {
@@ -75,7 +75,7 @@ fn check_option(catalog: &Catalog, output: &Output, kind: &Kind, name: &str, val
         let common = ["kind", "path"].into_iter().chain(kind.region.is_some().then_some("region"));
         let known: Vec<&str> = common.chain(kind.options.iter().map(|option| option.name)).collect();
         let message = format!("unknown key `{name}` in an output of kind `{}`", kind.name);
-        return Some(report(catalog, output, name, &rules::OUTPUT_OPTION, message).choice(name, &known));
+        return Some(report(catalog, output, name, &rules::OUTPUT_OPTION, message).with_choice(name, &known));
     };
     if values.accept(value) {
         return None;
@@ -87,7 +87,7 @@ fn check_option(catalog: &Catalog, output: &Output, kind: &Kind, name: &str, val
         (Values::Text, _) => found("a string"),
         (Values::OneOf(choices), Literal::String(text)) => {
             let message = format!("unknown value `{text}` of `{name}`");
-            report(catalog, output, name, &rules::OUTPUT_OPTION, message).choice(text, choices)
+            report(catalog, output, name, &rules::OUTPUT_OPTION, message).with_choice(text, choices)
         }
         (Values::OneOf(choices), _) => {
             let choices: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();

@@ -9,13 +9,12 @@ mod field;
 mod slot;
 mod template;
 
-pub use self::catalog::{
-    Catalog, Category, Header, Locale, Output, Retired, SourceFile, StatusDoc, Translation, Wire, WireMember,
-};
+pub use self::catalog::{Catalog, Category, Header, Locale, Output, Retired, StatusDoc, Translation, Wire, WireMember};
 pub use self::error::{Deprecated, Error, Example};
-pub use self::field::{Field, FieldType, Literal};
+pub use self::field::{Field, FieldType};
 pub use self::slot::{Presence, SlotBinding};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
+pub use crate::literal::Literal;
 pub use error_catalog_wire::{
     Builtin, Casing, Grpc, Level, Retry, Slot, Strategy, ViolationsShape, error_statuses, reason_phrase,
 };

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Casing, Catalog, Grpc, Level, Severity, Strategy, ViolationsShape, keys, rules};
+use error_catalog_outputs::check::check_outputs;
+use error_catalog_outputs::registry::KINDS;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
@@ -189,7 +191,9 @@ fn it_accepts_every_valid_catalog() {
     let mut right = BTreeMap::new();
     for path in find(root, "toml") {
         let folder = Folder::of(path.clone());
-        if let (Some(catalog), _) = Catalog::parse(folder.main(), &folder) {
+        if let (Some(catalog), _) = Catalog::parse(folder.main(), &folder)
+            && check_outputs(&catalog, KINDS).is_empty()
+        {
             right.insert(path.display().to_string(), catalog);
         }
     }

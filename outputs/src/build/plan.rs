@@ -124,18 +124,18 @@ impl Planner<'_> {
                     None => format!("there is no file `{path}` to write the region `{region}` in"),
                 };
                 self.refuse(&rules::REGION_MISSING, output, "region", message)
-                    .help(format!("put `{begin}` and `{end}` on two lines of `{path}`, with nothing else on them"))
+                    .with_help(format!("put `{begin}` and `{end}` on two lines of `{path}`, with nothing else on them"))
             }
             Flaw::Twice { first, second } => {
                 let message = format!("the region `{region}` begins a second time");
-                Diagnostic::new(&rules::REGION_TWICE, place(second), message).related(place(first), "first here")
+                Diagnostic::new(&rules::REGION_TWICE, place(second), message).with_related(place(first), "first here")
             }
             Flaw::Unclosed { begin, next } => {
                 let message = format!("the region `{region}` does not end");
                 let diagnostic = Diagnostic::new(&rules::REGION_UNCLOSED, place(begin), message)
-                    .help(format!("put `{end}` on a separate line below it"));
+                    .with_help(format!("put `{end}` on a separate line below it"));
                 match next {
-                    Some(next) => diagnostic.related(place(next), "another region begins before that"),
+                    Some(next) => diagnostic.with_related(place(next), "another region begins before that"),
                     None => diagnostic,
                 }
             }
