@@ -7,3 +7,4 @@ pub mod build;
 pub mod json;
 pub mod markdown;
 mod text;
+pub mod view;
