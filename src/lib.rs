@@ -147,7 +147,9 @@ pub mod __private {
     pub use ::http;
     pub use ::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use error_catalog_wire::{Grpc, Json, Level, Retry, Strategy, Timestamp, ToValue, Uuid, Value, Violations};
+    pub use error_catalog_wire::{
+        Casing, Grpc, Json, Level, Retry, Strategy, Timestamp, ToValue, Uuid, Value, Violations,
+    };
 
     pub use crate::__adapters as adapters;
     #[cfg(feature = "http")]
