@@ -1,4 +1,4 @@
-//! The tables that generated code reads: the counterpart of `error_catalog::__private::Table`.
+//! The tables that generated code reads: the counterpart of `error_catalog::__private::Table`, in `src/table.rs`.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -40,7 +40,7 @@ impl Rust<'_> {
         self.put_optional("numbers", |error| error.number.map(|number| (u64::from(number) + 1).to_le_bytes()));
         self.put_optional("retries", |error| retry(error.retry));
         self.put_strings("fields", errors.iter().map(field_names).collect::<Vec<_>>().iter().map(String::as_str));
-        put!(self, "        text: {},", literal::string(&programs.text));
+        put!(self, "        text: {},", literal::long_string(&programs.text));
         self.put_bytes("ops", programs.ops);
         self.put_bytes("programs", programs.programs);
         self.put_bytes("ends", programs.ends);
@@ -58,7 +58,7 @@ impl Rust<'_> {
             text.push_str(string);
             ends.extend((text.len() as u32).to_le_bytes());
         }
-        let (text, ends) = (literal::string(&text), literal::bytes(&ends));
+        let (text, ends) = (literal::long_string(&text), literal::bytes(&ends));
         put!(self, "        {column}: __ec::Strings {{ text: {text}, ends: {ends} }},");
     }
 
