@@ -1,4 +1,4 @@
-//! The command line and the plain form show a diagnostic alike.
+//! The command line and the plain form show the same diagnostic.
 
 use std::fs;
 use std::path::Path;
@@ -21,7 +21,7 @@ x = 1  \r
 cafe\u{301} = \"\u{1b}[31m \u{202e} \u{9b}2J \u{1f600}\" # odd
 y = 2";
 
-/// Where `what` stands in the text.
+/// The span of `what` in the text.
 fn at(what: &str) -> Span {
     let start = TEXT.find(what).unwrap();
     Span { file: 0, start, end: start + what.len() }
@@ -37,28 +37,28 @@ fn both_forms_agree() {
     let new = |span| Diagnostic::new(&rules::WRONG_TYPE, span, "this is `wrong`");
     let cases = [
         new(at("404")),
-        new(at("404")).label("a label"),
-        new(at("404")).help("one").help("two"),
-        new(at("404")).label("a label").help("one"),
-        new(at("titel")).label("an unknown key"),
-        new(at("Größe")).label("two bytes"),
-        new(at("名前")).label("wide"),
-        new(at("# wide")).label("after wide"),
-        new(at("\"\"\"\ntwice\r\n\"\"\"")).label("several lines"),
-        new(at("x = 1")).label("before CRLF"),
-        new(at("cafe\u{301}")).label("a combining mark"),
-        new(at("# odd")).label("after \u{1b}[31m \u{202e}").help("\u{7}"),
-        new(at("y = 2")).label("at the end"),
-        new(empty(TEXT.len())).label("after the end"),
-        new(empty(TEXT.find("\nx = 1").unwrap())).label("an empty line"),
-        new(empty(0)).label("the beginning"),
-        new(at("message = \"\"\"")).label("again").related(at("message = \"N"), "first"),
-        new(at("titel")).label("first").related(at("message = \"\"\""), "second").help("one"),
-        new(at("titel")).label("here").related(at("# wide"), "on the same line"),
-        new(at("# wide")).label("here").related(at("titel"), "on the same line"),
-        new(at("message = \"N")).label("here").related(at("\tstatus"), "on the next line"),
-        new(at("y = 2")).label("here").related(other, "in another file").help("one"),
-        new(at("y = 2")).related(other, ""),
+        new(at("404")).with_label("a label"),
+        new(at("404")).with_help("one").with_help("two"),
+        new(at("404")).with_label("a label").with_help("one"),
+        new(at("titel")).with_label("an unknown key"),
+        new(at("Größe")).with_label("two bytes"),
+        new(at("名前")).with_label("wide"),
+        new(at("# wide")).with_label("after wide"),
+        new(at("\"\"\"\ntwice\r\n\"\"\"")).with_label("several lines"),
+        new(at("x = 1")).with_label("before CRLF"),
+        new(at("cafe\u{301}")).with_label("a combining mark"),
+        new(at("# odd")).with_label("after \u{1b}[31m \u{202e}").with_help("\u{7}"),
+        new(at("y = 2")).with_label("at the end"),
+        new(empty(TEXT.len())).with_label("after the end"),
+        new(empty(TEXT.find("\nx = 1").unwrap())).with_label("an empty line"),
+        new(empty(0)).with_label("the beginning"),
+        new(at("message = \"\"\"")).with_label("again").with_related(at("message = \"N"), "first"),
+        new(at("titel")).with_label("first").with_related(at("message = \"\"\""), "second").with_help("one"),
+        new(at("titel")).with_label("here").with_related(at("# wide"), "on the same line"),
+        new(at("# wide")).with_label("here").with_related(at("titel"), "on the same line"),
+        new(at("message = \"N")).with_label("here").with_related(at("\tstatus"), "on the next line"),
+        new(at("y = 2")).with_label("here").with_related(other, "in another file").with_help("one"),
+        new(at("y = 2")).with_related(other, ""),
         Diagnostic::new(&rules::CODE_STYLE, at("404"), "this may be wrong"),
     ];
     let files = [("errors.toml", TEXT), ("parts/more.toml", "z = 3\n")];
