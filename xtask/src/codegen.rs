@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: every generated file of this repository, written again or compared.
+//! `cargo xtask codegen`: regenerates every generated file of this repository, or compares it.
 
 use std::fs;
 use std::path::Path;
@@ -94,7 +94,7 @@ fn plan_rules(root: &Path) -> Result<PlannedFile> {
     Ok(PlannedFile { path: REFERENCE.to_owned(), old: Some(old), new })
 }
 
-/// The text with a table in the place of what stands between the marks of that name.
+/// Replaces the text between the marks of this name with a table.
 fn fill(text: &str, name: &str, table: &str) -> Result<String> {
     let begin = format!("<!-- {name}:begin, written by `cargo xtask codegen` -->\n");
     let end = format!("<!-- {name}:end -->\n");
