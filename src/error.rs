@@ -1,4 +1,4 @@
-//! The trait of all errors that a catalog makes.
+//! The trait of all generated errors.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,9 +11,9 @@ use error_catalog_wire::{Args, Context, Program, Value};
 use crate::row::{Row, with_values};
 use crate::{Grpc, Level, ParseCodeError, Response, Retry};
 
-/// An error of a catalog: what an application's middleware needs to know of it, whichever catalog it is from.
+/// An error of any catalog, with the data that middleware needs.
 ///
-/// [`macro@crate::error_catalog`] implements it; nothing else can.
+/// Only [`macro@crate::error_catalog`] can implement it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no error of a catalog",
     note = "the attribute `#[error_catalog]` makes those: `errors::Error` of a module `errors`"
@@ -22,11 +22,11 @@ pub trait CatalogError: core::error::Error + Row {
     /// The codes of the catalog.
     type Code: Copy + Eq + Hash + Debug + Display + FromStr<Err = ParseCodeError> + Send + Sync + 'static;
 
-    /// Which error of the catalog it is.
+    /// The code, which identifies the error in its catalog.
     fn code(&self) -> Self::Code;
 
-    /// The error that stands for an HTTP status, as the catalog's `[statuses.N] code` says: what a framework that
-    /// refuses a request by itself answers with. `None` where the catalog says nothing.
+    /// The error for a request that the framework itself rejects with this status, from the catalog's
+    /// `[statuses.N] code`. `None` if the catalog does not have one.
     #[must_use]
     fn for_status(status: u16) -> Option<Self>
     where
@@ -50,7 +50,7 @@ pub trait CatalogError: core::error::Error + Row {
         self.table().retry(self.row())
     }
 
-    /// The level at which to log it.
+    /// The level for logs.
     fn level(&self) -> Level {
         self.table().level(self.row())
     }
@@ -60,36 +60,36 @@ pub trait CatalogError: core::error::Error + Row {
         self.table().grpc(self.row())
     }
 
-    /// The URL of its documentation, where the catalog gives one.
+    /// The URL of its documentation, if the catalog has one.
     fn docs_url(&self) -> Option<&'static str> {
         self.table().docs_url(self.row())
     }
 
-    /// The message that is safe to show to an end user, where the catalog gives one.
+    /// The message that is safe to show to an end user, if the catalog has one.
     fn user_message(&self) -> Option<String> {
         let program = self.table().programs(self.row()).user_message;
         with_values(self, |values| text(program, values))
     }
 
-    /// The message for logs, which may tell what no response tells; the public message where the catalog gives no
-    /// other.
+    /// The message for logs, which can contain internal data. It is the public message if the catalog has no other.
     fn log_message(&self) -> String {
         log_message(self)
     }
 
-    /// One event for `tracing`, at the error's [level](Self::level), where an application has no middleware that logs:
+    /// Emits one event of `tracing`, at the error's [level](Self::level), for applications without middleware that
+    /// logs:
     ///
     /// | field | value |
     /// |---|---|
     /// | `message` | the message for logs, on one line |
-    /// | `error.type` | the code; the status, where middleware answers for the framework without an error of the catalog |
+    /// | `error.type` | the code; the status if middleware answers for the framework without an error of the catalog |
     /// | `http.response.status_code` | the status |
-    /// | `request_id` | the request's id; not there without one |
+    /// | `request_id` | the request's id, if there is one |
     /// | `error.fields` | the error as [`Debug`] shows it, internal fields included |
-    /// | `error.source` | the errors behind it, the nearest first, with `: ` between them; not there without one |
+    /// | `error.source` | the chain of its sources, the nearest first, separated by `: `, if there are any |
     ///
-    /// The names of the two that OpenTelemetry's semantic conventions know are theirs. The event's target, by which a
-    /// subscriber filters, is `error_catalog`.
+    /// `error.type` and `http.response.status_code` are names of OpenTelemetry's semantic conventions. The event's
+    /// target, by which a subscriber filters, is `error_catalog`.
     #[cfg(feature = "tracing")]
     fn log(&self, context: &Context<'_>)
     where
@@ -98,19 +98,19 @@ pub trait CatalogError: core::error::Error + Row {
         crate::log::log(self, context);
     }
 
-    /// Writes the response body, JSON in the catalog's format, straight into `out`.
+    /// Writes the response body, JSON in the catalog's format, directly to `out`.
     ///
     /// # Errors
     ///
-    /// The error of `out`, and nothing else.
+    /// Fails only if `out` does.
     fn write_body(&self, context: &Context<'_>, out: &mut dyn Write) -> fmt::Result {
         write_body(self, context, out)
     }
 
     /// The response body for a format other than JSON, such as CBOR or MessagePack.
     ///
-    /// A response that an application makes of it is its own: middleware neither fills in its context nor logs it. The
-    /// context is the [`OwnedContext`](crate::OwnedContext) among the request's extensions.
+    /// Middleware neither adds a context to such a response nor logs it. The context for it is the
+    /// [`OwnedContext`](crate::OwnedContext) in the request's extensions.
     #[cfg(feature = "serde")]
     fn body<'a>(&'a self, context: &'a Context<'a>) -> crate::Body<'a>
     where
@@ -125,13 +125,13 @@ pub trait CatalogError: core::error::Error + Row {
     }
 }
 
-/// Writes the response body of an error, whichever catalog it is from.
+/// Writes the response body of an error of any catalog.
 pub(crate) fn write_body(error: &(impl Row + ?Sized), context: &Context<'_>, out: &mut dyn Write) -> fmt::Result {
     let body = error.table().programs(error.row()).body;
     with_values(error, |values| body.write_json(&Args::new(values, context), out))
 }
 
-/// The response of an error, whichever catalog it is from.
+/// The response of an error of any catalog.
 pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Response {
     let (table, row) = (error.table(), error.row());
     let programs = table.programs(row);
@@ -140,7 +140,7 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Res
         let mut headers = alloc::vec![("Content-Type", String::from(table.content_type))];
         for (name, value) in table.headers(&programs) {
             let mut text = String::new();
-            // Writing into a `String` does not fail.
+            // Writing to a `String` does not fail.
             if value.write_header(&args, &mut text) == Ok(true) {
                 headers.push((name, text));
             }
@@ -151,7 +151,7 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Res
     })
 }
 
-/// The message for logs of an error, whichever catalog it is from.
+/// The message for logs of an error of any catalog.
 pub(crate) fn log_message(error: &(impl Row + ?Sized)) -> String {
     let programs = error.table().programs(error.row());
     let (internal, public) = (programs.internal, programs.message);

@@ -1,4 +1,4 @@
-//! The fields of an error, read back.
+//! Reading the fields of an error from a response.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -7,16 +7,15 @@ use core::time::Duration;
 
 use error_catalog_wire::{Json, Timestamp, Uuid, Violations};
 
-/// Where the fields of a received error come from.
+/// The source of a received error's fields.
 pub trait Fields {
-    /// The value of a public field, by its place among them; none where the response has none. What was read out of
-    /// the middle of a text is a string.
+    /// The value of a public field, by its index; none if the response has none. A value from inside a text is a string.
     fn take(&mut self, index: usize) -> Option<Json>;
 }
 
 /// A type of a field.
 pub trait FromJson: Sized {
-    /// The value, where `json` is one of this type. A number may also come as text: it was read out of a message.
+    /// The value, if `json` is of this type. A number can also be a string, because it may come from a message.
     fn from_json(json: Option<Json>) -> Option<Self>;
 }
 
@@ -34,7 +33,7 @@ impl<T: FromJson> FromJson for Option<T> {
     }
 }
 
-/// A list; out of a text, what stands between its commas.
+/// A list, or the parts of a text that are separated by commas.
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Option<Json>) -> Option<Self> {
         let element = |json| T::from_json(Some(json));
@@ -104,7 +103,7 @@ from_json! {
         };
 }
 
-/// The member that a dotted key names, as a JSON Pointer; the inverse of what a map of violations has for keys.
+/// Converts a dotted key into a JSON Pointer: the inverse of the keys in a map of violations.
 fn pointer(key: &str) -> String {
     match key {
         "" => String::new(),
@@ -112,7 +111,7 @@ fn pointer(key: &str) -> String {
     }
 }
 
-/// `"…"` or `["…", "…"]`: what a map of violations says of one member.
+/// `"…"` or `["…", "…"]`: the value of one member in a map of violations.
 fn push_messages(violations: &mut Violations, pointer: &str, messages: &Json) -> Option<()> {
     let messages = if let Json::List(messages) = messages { messages } else { slice::from_ref(messages) };
     for message in messages {

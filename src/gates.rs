@@ -1,16 +1,16 @@
-//! What the features of this crate make of generated code.
+//! The parts of generated code that depend on features of this crate.
 //!
-//! Generated code is the same whatever features are on: it hands its type to [`__adapters`], or a piece of itself to a
-//! gate, which is a macro called after a feature, and where the feature is off nothing comes of it.
+//! Generated code is the same for all features. It passes its type to [`__adapters`], and code to gates. A gate is a
+//! macro named after a feature, which expands to nothing if the feature is disabled.
 
-/// An open gate.
+/// Defines an open gate.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __keep {
     ($($token:tt)*) => { $($token)* };
 }
 
-/// A closed gate.
+/// Defines a closed gate.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __drop {

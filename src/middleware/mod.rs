@@ -1,4 +1,4 @@
-//! What the middleware of every framework does alike.
+//! The part of the middleware that is the same for every framework.
 
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
 mod answer;
@@ -25,25 +25,25 @@ use self::status_row::StatusRow;
 use crate::row::Row;
 use crate::{CatalogError, Context, OwnedContext};
 
-/// What a handler panicked with.
+/// The payload of a handler's panic.
 pub(crate) type Panic = Box<dyn Any + Send>;
 
-/// Middleware that makes every error response of an application one of its catalog.
+/// Middleware that turns every error response of an application into one of its catalog.
 ///
-/// - It gives errors of handlers their context: the request's id, the time, and what [`context`](Self::context) adds.
-/// - It answers for the framework where that refuses a request by itself (no route, wrong method, a body that is too
-///   large, malformed or of the wrong type, a time-out) and for a handler that panics: with the error that the
-///   catalog's `[statuses.N] code` names, else with a response made from the status alone.
-/// - It logs each of these errors, with the feature `tracing`, as `CatalogError::log` does; and of a panic, its message.
+/// - It adds the context to errors of handlers: the request's id, the time, and data from [`context`](Self::context).
+/// - It answers for the framework if that rejects a request itself (an unknown route, a wrong method, a body that is
+///   too large, malformed or of the wrong type, a time-out), and for a handler that panics. The answer is the error
+///   that the catalog's `[statuses.N] code` names, otherwise a response for the status alone.
+/// - With the feature `tracing`, it logs each of these errors like `CatalogError::log`, and the message of a panic.
 ///
-/// A *refusal* is a response of 4xx or 5xx that has no error of a catalog in it, and either no content type or
-/// `text/plain`. Its headers, such as `Allow`, are kept, save those of its body. Every other response is the
-/// application's own and left alone. So is a refusal whose status the IANA registry does not know. What a server
-/// refuses before it has a request, such as malformed HTTP, no middleware sees.
+/// A *rejection* is a response with status 4xx or 5xx that contains no error of a catalog, and has either no content
+/// type or `text/plain`. Its headers, such as `Allow`, are kept, except those about its body. Every other response
+/// belongs to the application and is left alone, and so is a rejection whose status is not in the IANA registry.
+/// Middleware does not see what a server rejects before it has a request, such as malformed HTTP.
 ///
-/// With the feature `tower` it is a layer of tower, for axum and all that builds on tower; with `actix-web` and `poem`
-/// it is middleware of theirs; with `tonic`, `Middleware::grpc` makes a layer of it. It goes around all other
-/// middleware, so that it sees what that refuses:
+/// With the feature `tower` it is a layer for axum and everything else that is based on tower. With `actix-web` and
+/// `poem` it is middleware of these frameworks. With `tonic`, `Middleware::grpc` converts it into a layer. It must be
+/// outside of all other middleware, so that it sees their rejections:
 ///
 #[cfg_attr(feature = "axum", doc = "```")]
 #[cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -89,8 +89,7 @@ impl<E> fmt::Debug for Middleware<E> {
 }
 
 impl<E> Middleware<E> {
-    /// Middleware that takes the request's id from the header `X-Request-ID`, where the request has one that
-    /// [`RequestHead::id`] lets pass.
+    /// Middleware that reads the request's id from the header `X-Request-ID`, if it is valid by [`RequestHead::id`].
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -104,12 +103,11 @@ impl<E> Middleware<E> {
         }
     }
 
-    /// Asks `context` for the context of each request, before a handler sees it. Handlers find it among the extensions
-    /// of the request; what one of them puts among the extensions of its response, an [`OwnedContext`] too, has
-    /// precedence.
+    /// Calls `context` for the context of each request, before a handler gets the request. Handlers find it in the
+    /// extensions of the request. An [`OwnedContext`] in the extensions of a handler's response takes precedence.
     ///
-    /// It replaces what [`new`](Self::new) does. Where it panics, the request goes on without a context. This makes an
-    /// id for each request that comes without one, and shows debugging data to who asks for it:
+    /// `context` replaces the function of [`new`](Self::new). If it panics, the request has an empty context. This
+    /// example makes an id for each request without one, and adds debugging data for clients that ask for it:
     ///
     /// ```
     /// # mod example {
@@ -137,8 +135,8 @@ impl<E> Middleware<E> {
         self
     }
 
-    /// Sends the request's id in this header of every response, successful ones included. One that cannot stand in a
-    /// header is left out.
+    /// Sends the request's id in this header of every response, including successful ones. An id that is not a valid
+    /// header value is left out.
     #[must_use]
     pub fn request_id_header(mut self, name: &'static str) -> Self {
         self.request_id_header = Some(name);
@@ -147,7 +145,7 @@ impl<E> Middleware<E> {
 }
 
 impl<E: CatalogError> Middleware<E> {
-    /// The context of a request; an empty one where the application's function panics.
+    /// The context of a request, which is empty if the application's function panics.
     pub(crate) fn make_context(&self, request: &RequestHead<'_>) -> OwnedContext {
         catch_unwind(AssertUnwindSafe(|| (self.context)(request))).unwrap_or_else(|panic| {
             log_panic(&*panic, &Context::new());
@@ -155,12 +153,12 @@ impl<E: CatalogError> Middleware<E> {
         })
     }
 
-    /// The header in which every response has the request's id.
+    /// The header for the request's id in every response.
     pub(crate) fn id_header<'c>(&self, context: &'c OwnedContext) -> Option<(&'static str, &'c str)> {
         self.request_id_header.zip(context.request_id.as_deref())
     }
 
-    /// What `answer` makes of the error that stands for a status; `None` for a status of no error.
+    /// The result of `answer` for the error of a status; `None` for a status that is not an error.
     pub(crate) fn stand_in<T>(&self, status: u16, answer: impl FnOnce(&dyn Row) -> T) -> Option<T> {
         if let Some(error) = E::for_status(status) {
             return Some(answer(&error));
