@@ -1,14 +1,14 @@
 //! The trait of all generated errors.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display, Write};
 use core::hash::Hash;
 use core::str::FromStr;
 
-use error_catalog_wire::{Args, Context, Program, Value};
+use error_catalog_wire::Context;
 
-use crate::row::{Row, with_values};
+use crate::render::{log_message, respond, user_message, write_body};
+use crate::row::Row;
 use crate::{Grpc, Level, ParseCodeError, Response, Retry};
 
 /// An error of any catalog, with the data that middleware needs.
@@ -67,8 +67,7 @@ pub trait CatalogError: core::error::Error + Row {
 
     /// The message that is safe to show to an end user, if the catalog has one.
     fn user_message(&self) -> Option<String> {
-        let program = self.table().programs(self.row()).user_message;
-        with_values(self, |values| text(program, values))
+        user_message(self)
     }
 
     /// The message for logs, which can contain internal data. It is the public message if the catalog has no other.
@@ -123,53 +122,4 @@ pub trait CatalogError: core::error::Error + Row {
     fn to_response(&self, context: &Context<'_>) -> Response {
         respond(self, context)
     }
-}
-
-/// Writes the response body of an error of any catalog.
-pub(crate) fn write_body(error: &(impl Row + ?Sized), context: &Context<'_>, out: &mut dyn Write) -> fmt::Result {
-    let body = error.table().programs(error.row()).body;
-    with_values(error, |values| body.write_json(&Args::new(values, context), out))
-}
-
-/// The response of an error of any catalog.
-pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Response {
-    let (table, row) = (error.table(), error.row());
-    let programs = table.programs(row);
-    with_values(error, |values| {
-        let args = Args::new(values, context);
-        let mut headers = alloc::vec![("Content-Type", String::from(table.content_type))];
-        for (name, value) in table.headers(&programs) {
-            let mut text = String::new();
-            // Writing to a `String` does not fail.
-            if value.write_header(&args, &mut text) == Ok(true) {
-                headers.push((name, text));
-            }
-        }
-        let mut body = String::with_capacity(256);
-        let _ = programs.body.write_json(&args, &mut body);
-        Response { status: table.status(row), reason: table.reason(row), headers, body }
-    })
-}
-
-/// The message for logs of an error of any catalog.
-pub(crate) fn log_message(error: &(impl Row + ?Sized)) -> String {
-    let programs = error.table().programs(error.row());
-    let (internal, public) = (programs.internal, programs.message);
-    let mut message = None;
-    with_values(error, |values| {
-        error.visit_internal(&mut |internal_values| {
-            let all: Vec<Value<'_>> = values.iter().chain(internal_values).copied().collect();
-            message = text(internal, &all);
-        });
-        message.take().or_else(|| text(public, values)).unwrap_or_default()
-    })
-}
-
-fn text(program: Program<'_>, values: &[Value<'_>]) -> Option<String> {
-    if program.ops.is_empty() {
-        return None;
-    }
-    let mut text = String::new();
-    program.write_text(&Args::new(values, &Context::new()), &mut text).ok()?;
-    Some(text)
 }
