@@ -1,4 +1,4 @@
-//! The trait of all generated errors.
+//! The trait of all errors of a catalog.
 
 use alloc::string::String;
 use core::fmt::{self, Debug, Display, Write};
@@ -11,22 +11,22 @@ use crate::render::{log_message, respond, user_message, write_body};
 use crate::row::Row;
 use crate::{Grpc, Level, ParseCodeError, Response, Retry};
 
-/// An error of any catalog, with the data that middleware needs.
+/// An error of any catalog, as an application's middleware needs it.
 ///
-/// Only [`macro@crate::error_catalog`] can implement it.
+/// [`macro@crate::error_catalog`] implements this trait. No other type can implement it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no error of a catalog",
-    note = "the attribute `#[error_catalog]` makes those: `errors::Error` of a module `errors`"
+    message = "`{Self}` is not an error of a catalog",
+    note = "the attribute `#[error_catalog]` generates them: `errors::Error` in a module `errors`"
 )]
 pub trait CatalogError: core::error::Error + Row {
     /// The codes of the catalog.
     type Code: Copy + Eq + Hash + Debug + Display + FromStr<Err = ParseCodeError> + Send + Sync + 'static;
 
-    /// The code, which identifies the error in its catalog.
+    /// Which error of the catalog it is.
     fn code(&self) -> Self::Code;
 
-    /// The error for a request that the framework itself rejects with this status, from the catalog's
-    /// `[statuses.N] code`. `None` if the catalog does not have one.
+    /// The error that the catalog's `[statuses.N] code` names for an HTTP status, if there is one. Middleware answers
+    /// with it when the framework itself refuses a request.
     #[must_use]
     fn for_status(status: u16) -> Option<Self>
     where
@@ -50,7 +50,7 @@ pub trait CatalogError: core::error::Error + Row {
         self.table().retry(self.row())
     }
 
-    /// The level for logs.
+    /// The level at which the error is logged.
     fn level(&self) -> Level {
         self.table().level(self.row())
     }
@@ -60,35 +60,35 @@ pub trait CatalogError: core::error::Error + Row {
         self.table().grpc(self.row())
     }
 
-    /// The URL of its documentation, if the catalog has one.
+    /// The URL of its documentation, if the catalog gives one.
     fn docs_url(&self) -> Option<&'static str> {
         self.table().docs_url(self.row())
     }
 
-    /// The message that is safe to show to an end user, if the catalog has one.
+    /// The message that is safe to show to an end user, if the catalog gives one.
     fn user_message(&self) -> Option<String> {
         user_message(self)
     }
 
-    /// The message for logs, which can contain internal data. It is the public message if the catalog has no other.
+    /// The message for logs, which may contain more than a response does. If the catalog gives none, it is the public
+    /// message.
     fn log_message(&self) -> String {
         log_message(self)
     }
 
-    /// Emits one event of `tracing`, at the error's [level](Self::level), for applications without middleware that
-    /// logs:
+    /// Emits one event for `tracing`, at the error's [level](Self::level). Middleware does this by itself.
     ///
     /// | field | value |
     /// |---|---|
     /// | `message` | the message for logs, on one line |
-    /// | `error.type` | the code; the status if middleware answers for the framework without an error of the catalog |
+    /// | `error.type` | the code; or the status, if middleware answers for the framework without an error of the catalog |
     /// | `http.response.status_code` | the status |
-    /// | `request_id` | the request's id, if there is one |
+    /// | `request_id` | the id of the request, if it has one |
     /// | `error.fields` | the error as [`Debug`] shows it, internal fields included |
-    /// | `error.source` | the chain of its sources, the nearest first, separated by `: `, if there are any |
+    /// | `error.source` | the chain of sources, nearest first, joined with `: `, if there is one |
     ///
-    /// `error.type` and `http.response.status_code` are names of OpenTelemetry's semantic conventions. The event's
-    /// target, by which a subscriber filters, is `error_catalog`.
+    /// `error.type` and `http.response.status_code` are names of OpenTelemetry's semantic conventions. The target of the
+    /// event is `error_catalog`.
     #[cfg(feature = "tracing")]
     fn log(&self, context: &Context<'_>)
     where
@@ -97,19 +97,19 @@ pub trait CatalogError: core::error::Error + Row {
         crate::log::log(self, context);
     }
 
-    /// Writes the response body, JSON in the catalog's format, directly to `out`.
+    /// Writes the response body, JSON in the catalog's format, directly into `out`.
     ///
     /// # Errors
     ///
-    /// Fails only if `out` does.
+    /// The error of `out`, and nothing else.
     fn write_body(&self, context: &Context<'_>, out: &mut dyn Write) -> fmt::Result {
         write_body(self, context, out)
     }
 
     /// The response body for a format other than JSON, such as CBOR or MessagePack.
     ///
-    /// Middleware neither adds a context to such a response nor logs it. The context for it is the
-    /// [`OwnedContext`](crate::OwnedContext) in the request's extensions.
+    /// Middleware neither completes the context of a response that an application makes from this body nor logs it. The
+    /// context is the [`OwnedContext`](crate::OwnedContext) among the extensions of the request.
     #[cfg(feature = "serde")]
     fn body<'a>(&'a self, context: &'a Context<'a>) -> crate::Body<'a>
     where

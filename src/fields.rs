@@ -1,4 +1,4 @@
-//! Reading the fields of an error from a response.
+//! Reading the fields of a received error.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -7,15 +7,16 @@ use core::time::Duration;
 
 use error_catalog_wire::{Json, Timestamp, Uuid, Violations};
 
-/// The source of a received error's fields.
+/// Where the fields of a received error come from.
 pub trait Fields {
-    /// The value of a public field, by its index; none if the response has none. A value from inside a text is a string.
+    /// The value of the public field with this index, if the response has it. A value that was read out of a text is a
+    /// string.
     fn take(&mut self, index: usize) -> Option<Json>;
 }
 
 /// A type of a field.
 pub trait FromJson: Sized {
-    /// The value, if `json` is of this type. A number can also be a string, because it may come from a message.
+    /// The value, if `json` is one of this type. A number may also be a string, if it was read out of a message.
     fn from_json(json: Option<Json>) -> Option<Self>;
 }
 
@@ -33,7 +34,7 @@ impl<T: FromJson> FromJson for Option<T> {
     }
 }
 
-/// A list, or the parts of a text that are separated by commas.
+/// A list; in a text, its elements are separated by commas.
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Option<Json>) -> Option<Self> {
         let element = |json| T::from_json(Some(json));
@@ -103,7 +104,7 @@ from_json! {
         };
 }
 
-/// Converts a dotted key into a JSON Pointer: the inverse of the keys in a map of violations.
+/// The member that a dotted key names, as a JSON Pointer: the inverse of the keys in a map of violations.
 fn pointer(key: &str) -> String {
     match key {
         "" => String::new(),
@@ -111,7 +112,7 @@ fn pointer(key: &str) -> String {
     }
 }
 
-/// `"…"` or `["…", "…"]`: the value of one member in a map of violations.
+/// `"…"` or `["…", "…"]`: the entry of one member in a map of violations.
 fn push_messages(violations: &mut Violations, pointer: &str, messages: &Json) -> Option<()> {
     let messages = if let Json::List(messages) = messages { messages } else { slice::from_ref(messages) };
     for message in messages {

@@ -1,16 +1,16 @@
-//! The parts of generated code that depend on features of this crate.
+//! What the features of this crate add to generated code.
 //!
-//! Generated code is the same for all features. It passes its type to [`__adapters`], and code to gates. A gate is a
-//! macro named after a feature, which expands to nothing if the feature is disabled.
+//! Generated code is the same for all features. It passes its type to [`__adapters`], or a part of itself to a gate: a
+//! macro with the name of a feature, which expands to nothing if the feature is off.
 
-/// Defines an open gate.
+/// An open gate.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __keep {
     ($($token:tt)*) => { $($token)* };
 }
 
-/// Defines a closed gate.
+/// A closed gate.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __drop {
@@ -36,7 +36,7 @@ gates! {
     tonic: "tonic",
 }
 
-/// The traits of frameworks, for a type of errors.
+/// Implements the traits of the frameworks for an enum of errors.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __adapters {

@@ -1,4 +1,4 @@
-//! The interface of generated code: the tables, an error's row in them, and the values of its fields.
+//! What generated code provides for an error: the tables, its row in them, and the values of its fields.
 
 use core::fmt::{self, Debug, Formatter};
 
@@ -15,20 +15,20 @@ pub trait Row {
     /// The index of the error in the catalog.
     fn row(&self) -> usize;
 
-    /// Passes the values of the public fields to `see`, in the order of their declaration.
+    /// Calls `see` with the values of the public fields, in the order of their declaration.
     fn visit(&self, see: &mut dyn FnMut(&[Value<'_>]));
 
-    /// Passes the values of the internal fields to `see`, for logs only.
+    /// Calls `see` with the values of the internal fields, which are for logs only.
     fn visit_internal(&self, see: &mut dyn FnMut(&[Value<'_>])) {
         see(&[]);
     }
 
-    /// The source of the error, for logs only.
+    /// The source of the error, which is for logs only.
     fn cause(&self) -> Option<&(dyn core::error::Error + 'static)> {
         None
     }
 
-    /// The tables of the catalog, for use without an error.
+    /// The tables of the catalog, without an error.
     fn tables() -> Option<&'static Table>
     where
         Self: Sized,
@@ -36,7 +36,7 @@ pub trait Row {
         None
     }
 
-    /// The error for an HTTP status.
+    /// The error that the catalog names for an HTTP status.
     fn of_status(_status: u16) -> Option<Self>
     where
         Self: Sized,
@@ -44,8 +44,8 @@ pub trait Row {
         None
     }
 
-    /// The error at an index of the catalog, with fields that a client received; `None` if the error has data that no
-    /// response contains. Only with the feature `client`.
+    /// The error at an index of the catalog, with the fields that a client received. `None` if the error has a part that
+    /// no response contains. Only with the feature `client`.
     fn decode(_row: usize, _fields: &mut dyn Fields) -> Option<Self>
     where
         Self: Sized,
@@ -54,7 +54,7 @@ pub trait Row {
     }
 }
 
-/// `UserNotFound { user_id: "usr_1" }`, including internal fields and the source.
+/// `UserNotFound { user_id: "usr_1" }`, internal fields and the source included.
 pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     let (table, row) = (error.table(), error.row());
     let (variant, mut names) = (table.variants.get(row), table.fields.get(row).split_terminator(','));
@@ -88,7 +88,7 @@ pub fn fmt_message(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
 pub(crate) fn with_values<T>(error: &(impl Row + ?Sized), mut use_values: impl FnMut(&[Value<'_>]) -> T) -> T {
     let mut result = None;
     error.visit(&mut |values| result = Some(use_values(values)));
-    // Generated code passes the values exactly once.
+    // Generated code hands over the values exactly once.
     result.unwrap_or_else(|| use_values(&[]))
 }
 

@@ -5,9 +5,9 @@ use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::ops::Deref;
 
-/// The error that caused an error of a catalog, for logs and for [`Error::source`]. No response shows it.
+/// The error that caused an error of a catalog, for logs and for [`Error::source`]. Responses never show it.
 ///
-/// It can hold any error, and can be cloned even if that error cannot.
+/// It holds any error, and it implements [`Clone`] even if that error does not.
 ///
 /// ```
 /// use error_catalog::Source;

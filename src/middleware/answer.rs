@@ -19,8 +19,8 @@ impl<E: CatalogError> Middleware<E> {
         respond(error, &context)
     }
 
-    /// The response for a request that the framework rejected with this status; `None` for a status that is not an error.
-    /// `cause` is the framework's own error, which only gets into the log.
+    /// The response for a request that the framework refused with this status; `None` if the status is not an error
+    /// status. The framework's own error, `cause`, is for the log only.
     pub(crate) fn refuse(&self, status: u16, cause: Option<&dyn Display>, context: OwnedContext) -> Option<Response> {
         if let Some(cause) = cause {
             log_refusal(cause, status, &context.as_context());
@@ -28,14 +28,14 @@ impl<E: CatalogError> Middleware<E> {
         self.stand_in(status, |error| self.answer(error, context))
     }
 
-    /// The response for a request whose handler panicked. The message of the panic only gets into the log.
+    /// The response for a request whose handler panicked. The message of the panic is for the log only.
     pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
         log_panic(panic, &context.as_context());
         self.refuse(500, None, context)
     }
 }
 
-/// The headers about a response's body, which are wrong for any other body.
+/// The headers that describe a body, and are wrong once the body is replaced.
 pub(crate) const BODY_HEADERS: [&str; 9] = [
     "content-type",
     "content-length",
@@ -48,7 +48,7 @@ pub(crate) const BODY_HEADERS: [&str; 9] = [
     "transfer-encoding",
 ];
 
-/// Whether a response is an error without a format: a rejection by the framework.
+/// Whether a response is a refusal by the framework: an error response without a body format of the application.
 pub(crate) fn is_refusal(status: u16, content_type: Option<&[u8]>) -> bool {
     (400..600).contains(&status)
         && content_type.is_none_or(|media_type| {

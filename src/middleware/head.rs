@@ -1,8 +1,8 @@
-//! The argument of the function that makes a context.
+//! The input of the function that makes a context.
 
 use alloc::string::String;
 
-/// The data of a request that middleware has before a handler is called.
+/// A request, as middleware sees it before a handler does.
 pub struct RequestHead<'a> {
     method: &'a str,
     path: &'a str,
@@ -26,15 +26,15 @@ impl<'a> RequestHead<'a> {
         self.path
     }
 
-    /// The first value of a header, whose name can be in any case; `None` if there is none, or if it is not visible
+    /// The first value of a header; the case of its name does not matter. `None` if there is none or if it is not visible
     /// ASCII.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&'a str> {
         (self.header)(name)
     }
 
-    /// The value of a header as the id of the request: 1 to 128 bytes of visible ASCII without spaces. `None` for any
-    /// other value, because the client chooses it, and it gets into logs and other systems.
+    /// The value of a header as the id of the request: 1 to 128 bytes of visible ASCII without spaces. `None` for
+    /// anything else, because the client chooses the value, and it goes into logs and other systems.
     #[must_use]
     pub fn id(&self, header: &str) -> Option<String> {
         let id = self.header(header)?;

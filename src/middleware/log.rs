@@ -1,4 +1,4 @@
-//! The logs of middleware, with the feature `tracing`.
+//! Events of middleware; none without the feature `tracing`.
 
 #[cfg(feature = "tracing")]
 mod events {
@@ -27,7 +27,7 @@ mod events {
         );
     }
 
-    /// Logs an error of the framework that middleware replaces. No response contains its text.
+    /// Logs an error of the framework that middleware replaces. Its text is not part of the response.
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
     pub(crate) fn log_refusal(cause: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
         macro_rules! event {

@@ -1,4 +1,4 @@
-//! The part of the middleware that is the same for every framework.
+//! What the middleware of all frameworks has in common.
 
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
 mod answer;
@@ -25,25 +25,25 @@ use self::status_row::StatusRow;
 use crate::row::Row;
 use crate::{CatalogError, Context, OwnedContext};
 
-/// The payload of a handler's panic.
+/// What a handler panicked with.
 pub(crate) type Panic = Box<dyn Any + Send>;
 
 /// Middleware that turns every error response of an application into one of its catalog.
 ///
-/// - It adds the context to errors of handlers: the request's id, the time, and data from [`context`](Self::context).
-/// - It answers for the framework if that rejects a request itself (an unknown route, a wrong method, a body that is
-///   too large, malformed or of the wrong type, a time-out), and for a handler that panics. The answer is the error
-///   that the catalog's `[statuses.N] code` names, otherwise a response for the status alone.
-/// - With the feature `tracing`, it logs each of these errors like `CatalogError::log`, and the message of a panic.
+/// - It gives errors of handlers their context: the id of the request, the time, and what [`context`](Self::context) adds.
+/// - It answers when the framework itself refuses a request (no route, wrong method, a body that is too large, malformed
+///   or of the wrong type, a time-out) and when a handler panics. The answer is the error that the catalog's
+///   `[statuses.N] code` names, or otherwise a response that is made from the status alone.
+/// - With the feature `tracing`, it logs each of these errors as `CatalogError::log` does, and the message of a panic.
 ///
-/// A *rejection* is a response with status 4xx or 5xx that contains no error of a catalog, and has either no content
-/// type or `text/plain`. Its headers, such as `Allow`, are kept, except those about its body. Every other response
-/// belongs to the application and is left alone, and so is a rejection whose status is not in the IANA registry.
-/// Middleware does not see what a server rejects before it has a request, such as malformed HTTP.
+/// A *refusal* is a response with a 4xx or 5xx status that contains no error of a catalog, and whose content type is
+/// missing or `text/plain`. Its headers, such as `Allow`, are kept, except those that describe its body. Every other
+/// response belongs to the application and is not changed, and neither is a refusal whose status is not in the IANA
+/// registry. Middleware never sees what a server refuses before it has a request, such as malformed HTTP.
 ///
-/// With the feature `tower` it is a layer for axum and everything else that is based on tower. With `actix-web` and
-/// `poem` it is middleware of these frameworks. With `tonic`, `Middleware::grpc` converts it into a layer. It must be
-/// outside of all other middleware, so that it sees their rejections:
+/// With the feature `tower` it is a layer of tower, for axum and everything else that builds on tower. With `actix-web`
+/// and `poem` it is middleware of these frameworks. With `tonic`, `Middleware::grpc` makes a layer of it. Put it around
+/// all other middleware, so that it sees what the other middleware refuses:
 ///
 #[cfg_attr(feature = "axum", doc = "```")]
 #[cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -89,7 +89,7 @@ impl<E> fmt::Debug for Middleware<E> {
 }
 
 impl<E> Middleware<E> {
-    /// Middleware that reads the request's id from the header `X-Request-ID`, if it is valid by [`RequestHead::id`].
+    /// Middleware that takes the id of the request from the header `X-Request-ID`, if [`RequestHead::id`] accepts it.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -103,11 +103,12 @@ impl<E> Middleware<E> {
         }
     }
 
-    /// Calls `context` for the context of each request, before a handler gets the request. Handlers find it in the
-    /// extensions of the request. An [`OwnedContext`] in the extensions of a handler's response takes precedence.
+    /// Calls `context` for the context of each request, before a handler sees the request. Handlers find the context
+    /// among the extensions of the request. An [`OwnedContext`] that a handler puts among the extensions of its response
+    /// takes precedence.
     ///
-    /// `context` replaces the function of [`new`](Self::new). If it panics, the request has an empty context. This
-    /// example makes an id for each request without one, and adds debugging data for clients that ask for it:
+    /// This replaces the function of [`new`](Self::new). If `context` panics, the request has no context. This example
+    /// makes an id for each request without one, and shows debugging data on request:
     ///
     /// ```
     /// # mod example {
@@ -135,7 +136,7 @@ impl<E> Middleware<E> {
         self
     }
 
-    /// Sends the request's id in this header of every response, including successful ones. An id that is not a valid
+    /// Sends the id of the request in this header of every response, including successful ones. An id that is not a valid
     /// header value is left out.
     #[must_use]
     pub fn request_id_header(mut self, name: &'static str) -> Self {
@@ -145,7 +146,7 @@ impl<E> Middleware<E> {
 }
 
 impl<E: CatalogError> Middleware<E> {
-    /// The context of a request, which is empty if the application's function panics.
+    /// The context of a request; an empty one if the application's function panics.
     pub(crate) fn make_context(&self, request: &RequestHead<'_>) -> OwnedContext {
         catch_unwind(AssertUnwindSafe(|| (self.context)(request))).unwrap_or_else(|panic| {
             log_panic(&*panic, &Context::new());
@@ -153,12 +154,12 @@ impl<E: CatalogError> Middleware<E> {
         })
     }
 
-    /// The header for the request's id in every response.
+    /// The header in which every response has the id of its request.
     pub(crate) fn id_header<'c>(&self, context: &'c OwnedContext) -> Option<(&'static str, &'c str)> {
         self.request_id_header.zip(context.request_id.as_deref())
     }
 
-    /// The result of `answer` for the error of a status; `None` for a status that is not an error.
+    /// The result of `answer` for the error that answers for a status; `None` if the status is not an error status.
     pub(crate) fn stand_in<T>(&self, status: u16, answer: impl FnOnce(&dyn Row) -> T) -> Option<T> {
         if let Some(error) = E::for_status(status) {
             return Some(answer(&error));
