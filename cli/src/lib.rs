@@ -4,6 +4,7 @@
 
 mod args;
 mod command;
+mod documents;
 mod edit;
 mod failure;
 mod file;
@@ -24,6 +25,8 @@ use std::process::ExitCode;
 use anstream::AutoStream;
 use clap::FromArgMatches;
 
+#[cfg(feature = "schema")]
+pub use crate::documents::schema::document_schemas;
 pub use crate::report::diagnostic::render_diagnostic;
 
 use crate::args::Args;

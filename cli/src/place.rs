@@ -6,21 +6,30 @@ use std::{env, fmt, fs};
 use error_catalog_model::{Report, SourceFile, Span, printable};
 use serde::Serialize;
 
-/// A stretch of a file, or the line that it begins in. Lines and columns, in characters, count from 1.
+/// A range of a file, or the line that it begins in. Lines and columns count from 1; a column is a character.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Place {
-    /// The path, as the user would type it.
+    /// The path, as the user would write it.
     pub(crate) file: String,
+    /// The line.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub(crate) line: usize,
     #[serde(flatten)]
     pub(crate) columns: Option<Columns>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Columns {
+    /// The column of the first character.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub(crate) column: usize,
+    /// The line that the range ends in.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub(crate) end_line: usize,
-    /// The column after the last.
+    /// The column after the last character.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub(crate) end_column: usize,
 }
 

@@ -1,4 +1,4 @@
-//! How often answering allocates.
+//! The number of allocations for one response.
 
 use std::fmt::Write;
 use std::hint::black_box;
@@ -13,7 +13,7 @@ pub(crate) mod lumoauth {
     pub mod errors {}
 }
 
-/// How often writing into a buffer allocates that has room enough.
+/// Counts the allocations of writing into a buffer that is large enough.
 fn count(write: impl FnOnce(&mut String)) -> u64 {
     let mut buffer = String::with_capacity(4_096);
     let count = measure(|| write(&mut buffer)).count_total;

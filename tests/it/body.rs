@@ -1,17 +1,17 @@
-//! Bodies in other formats.
+//! Response bodies in other formats than JSON.
 
 use error_catalog::{CatalogError, Context, Json, Violations};
 use serde_json::Value;
 
 use crate::presets::{Quoted, SECRET, WAIT, each_preset, json_of};
 
-/// The JSON of a body, and what CBOR and MessagePack make of it.
+/// The JSON of a body, and the values that a reader of its CBOR and MessagePack gets.
 fn forms<E: CatalogError>(error: &E, context: &Context<'_>) -> [String; 4] {
     let body = error.body(context);
     let mut cbor = Vec::new();
     ciborium::into_writer(&body, &mut cbor).unwrap();
     let messagepack = rmp_serde::to_vec(&body).unwrap();
-    // What a reader of either makes of it, member by member in their order.
+    // The members have the same order as in the JSON.
     let [cbor, messagepack]: [Value; 2] =
         [ciborium::from_reader(cbor.as_slice()).unwrap(), rmp_serde::from_slice(&messagepack).unwrap()];
     [error.to_response(context).body, body.to_string(), cbor.to_string(), messagepack.to_string()]
@@ -39,7 +39,7 @@ fn every_format_has_the_same_value() {
 fn lengths_are_known() {
     let error = crate::presets::oauth2::errors::Error::waiting(WAIT);
     let body = rmp_serde::to_vec(&error.body(&Context::new())).unwrap();
-    // A map of two members, and the first key, a string of five bytes.
+    // This is the header of a map of two members, followed by the first key, a string of five bytes.
     assert_eq!(body.get(..7), Some(b"\x82\xa5error".as_slice()));
 }
 

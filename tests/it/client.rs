@@ -1,4 +1,4 @@
-//! What a server wrote, a client reads.
+//! A client reads the responses that a server writes.
 
 use std::time::Duration;
 
@@ -102,7 +102,7 @@ impl Random {
         (self.below(3) > 0).then(|| make(self))
     }
 
-    /// Text that templates, escapes and marks could trip over.
+    /// Text with characters that are special to templates, escapes and markers.
     fn text(&mut self) -> String {
         const PIECES: [&str; 22] = [
             "usr_1",
@@ -132,15 +132,15 @@ impl Random {
     }
 }
 
-/// How much of the typed error comes back.
+/// How much of the typed error a client gets from a response.
 #[derive(Clone, Copy, PartialEq)]
 enum Typed {
-    /// All of it.
+    /// The same error.
     Same,
-    /// What writes the same response again.
+    /// An error that gives the same response.
     Alike,
-    /// Nothing.
-    No,
+    /// None.
+    Absent,
 }
 
 fn read<E: CatalogError>(response: &Response) -> Received<E> {
@@ -161,7 +161,7 @@ fn check<E: CatalogError>(error: &E, typed: Typed) {
                 assert_eq!(read.to_response(&context), response);
                 assert!(typed == Typed::Alike || format!("{read:?}") == format!("{error:?}"), "{read:?}\n{error:?}");
             }
-            (None, Typed::No) => {}
+            (None, Typed::Absent) => {}
             (read, _) => panic!("{read:?} of {error:?}\n{response}"),
         }
     }
@@ -182,30 +182,30 @@ macro_rules! check_preset {
 
 #[test]
 fn rfc9457_comes_back() {
-    check_preset!(rfc9457, 100, Code => { Code::Hidden => Typed::No, _ => Typed::Same, });
+    check_preset!(rfc9457, 100, Code => { Code::Hidden => Typed::Absent, _ => Typed::Same, });
 }
 
 #[test]
 fn json_api_comes_back() {
-    check_preset!(json_api, 100, Code => { Code::Hidden => Typed::No, _ => Typed::Same, });
+    check_preset!(json_api, 100, Code => { Code::Hidden => Typed::Absent, _ => Typed::Same, });
 }
 
 #[test]
 fn graphql_comes_back() {
-    check_preset!(graphql, 100, Code => { Code::Hidden => Typed::No, _ => Typed::Same, });
+    check_preset!(graphql, 100, Code => { Code::Hidden => Typed::Absent, _ => Typed::Same, });
 }
 
-/// Its metadata are strings.
+/// The preset sends every field as a string of the metadata.
 #[test]
 fn google_comes_back() {
-    check_preset!(google, 100, Code => { Code::Hidden => Typed::No, _ => Typed::Alike, });
+    check_preset!(google, 100, Code => { Code::Hidden => Typed::Absent, _ => Typed::Alike, });
 }
 
-/// It has a message, and that is all.
+/// The preset sends only a message.
 #[test]
 fn oauth2_comes_back() {
     check_preset!(oauth2, 100, Code => {
-        Code::Hidden | Code::Values | Code::Invalid => Typed::No,
+        Code::Hidden | Code::Values | Code::Invalid => Typed::Absent,
         _ => Typed::Alike,
     });
 }
@@ -221,7 +221,7 @@ macro_rules! check_examples {
                     assert!($untyped.contains(&code.as_str()), "{code} has no example");
                     continue;
                 };
-                let typed = if $untyped.contains(&code.as_str()) { Typed::No } else { Typed::Same };
+                let typed = if $untyped.contains(&code.as_str()) { Typed::Absent } else { Typed::Same };
                 check(&error, typed);
             }
         }
@@ -253,7 +253,7 @@ check_examples! {
     examples_of_lomi_come_back: apis::lomi::errors, [""];
     examples_of_admin_come_back: apis::admin::errors, [""];
     examples_of_voyager_come_back: apis::voyager::errors, [""];
-    // A required internal field, and a type of the application's own.
+    // These errors have a required internal field, or a Rust type of the application.
     examples_of_the_shop_come_back: crate::shop::errors, ["order_too_large", "unknown_currency"];
 }
 
@@ -303,10 +303,10 @@ fn accessors() {
     let received = read::<Error>(&Error::plain().to_response(&Context::new()));
     assert_eq!((received.title(), received.user_message()), (Some("Nothing in it"), Some("Sorry!")));
 
-    fn hand_on() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    fn into_error() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         Err(Received::<Error>::parse(404, [("a", "b")], br#"{"detail":"Gone","code":"no_such_user"}"#))?
     }
-    let error = hand_on().unwrap_err();
+    let error = into_error().unwrap_err();
     let received = error.downcast_ref::<Received<Error>>().unwrap();
     assert_eq!((received.code(), received.code_text()), (Some(Code::UserNotFound), Some("no_such_user")));
     assert_eq!(received.to_string(), "404 no_such_user: Gone");

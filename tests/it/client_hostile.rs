@@ -1,4 +1,4 @@
-//! A client takes whatever comes.
+//! A client handles any response, however malformed.
 
 use error_catalog::{CatalogError, Context, Json, Received, Timestamp, Violations};
 
@@ -22,8 +22,8 @@ fn bodies() -> Vec<Vec<u8>> {
     errors.iter().map(|error| error.to_response(&context).body.into_bytes()).collect()
 }
 
-/// Uses all there is.
-fn look_at(received: &Received<Error>) -> usize {
+/// Calls every accessor.
+fn read_all(received: &Received<Error>) -> usize {
     let shown = format!("{received} {:?}", received.violations());
     assert!(!received.to_string().contains(char::is_control), "{shown}");
     let _ = format!("{received:?}");
@@ -32,7 +32,7 @@ fn look_at(received: &Received<Error>) -> usize {
 }
 
 #[test]
-fn no_bytes_make_it_panic() {
+fn no_input_causes_a_panic() {
     const PIECES: [&[u8]; 16] = [
         b"{",
         b"}",
@@ -75,12 +75,12 @@ fn no_bytes_make_it_panic() {
         }
         let header = PIECES[below(16)];
         let received = Received::<Error>::parse(below(65_536) as u16, [("Retry-After", header)], &body);
-        assert!(look_at(&received) > 0 && received.body() == body);
+        assert!(read_all(&received) > 0 && received.body() == body);
     }
 }
 
 #[test]
-fn what_is_no_error_of_the_catalog_is_an_unknown_one() {
+fn a_response_that_is_not_in_the_catalog_is_an_unknown_error() {
     let deep = "[".repeat(100_000);
     let deep_member = format!(r#"{{"code":"DOWN","details":{}{}}}"#, "[".repeat(1000), "]".repeat(1000));
     let gzip = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\x56\x4a\xce\x4f\x49\x55\xb2\x52\x72\xf1\x0f\xf7\x53";
@@ -115,12 +115,12 @@ fn what_is_no_error_of_the_catalog_is_an_unknown_one() {
         assert_eq!((received.code(), received.code_text()), (None, text), "{shown}");
         assert!(received.error().is_none() && received.body() == body, "{shown}");
         assert!(received.retry().is_retryable(), "{shown}");
-        look_at(&received);
+        read_all(&received);
     }
 }
 
 #[test]
-fn what_is_more_or_other_than_expected_does_no_harm() {
+fn unexpected_members_and_types_are_ignored() {
     for (body, code, typed) in [
         (r#"{"code":"DOWN"}"#, Code::Maintenance, true),
         ("\u{FEFF}{\"code\":\"DOWN\"}", Code::Maintenance, true),
@@ -149,6 +149,6 @@ fn what_is_more_or_other_than_expected_does_no_harm() {
         if let Some(error) = received.error() {
             assert_eq!(error.code(), code);
         }
-        look_at(&received);
+        read_all(&received);
     }
 }

@@ -1,4 +1,4 @@
-//! Codes that a catalog does not know, and bodies that have none.
+//! Codes that are not in the catalog, and bodies without a code.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ fn google_details_are_found_by_their_type() {
 }
 
 #[test]
-fn the_status_tells_what_an_unknown_code_does_not() {
+fn the_status_decides_for_an_unknown_code() {
     for (status, strategy) in [
         (400, Strategy::No),
         (404, Strategy::No),
@@ -48,9 +48,9 @@ fn the_status_tells_what_an_unknown_code_does_not() {
     }
 }
 
-/// lomi. sends no codes: an error is what its constant text says.
+/// lomi. sends no codes, so the constant text of an error identifies it.
 #[test]
-fn errors_without_a_code_are_told_apart_by_their_text() {
+fn errors_without_a_code_are_distinguished_by_their_text() {
     use lomi::errors::{Code, Error};
     for error in [
         Error::missing_required_field("url"),

@@ -67,7 +67,7 @@ fn every_rule_is_in_the_reference() {
 }
 
 #[test]
-fn the_smallest_catalog_answers_as_the_readme_says() {
+fn the_smallest_catalog_answers_as_the_readme_shows() {
     let (readme, catalog) = (read("README.md"), read("tests/fixtures/smallest.toml"));
     let first = |info: &str| fenced(&readme).find(|(other, _)| *other == info).map(|(_, block)| block);
     assert_eq!(first("toml"), Some(catalog.as_str()));
@@ -76,7 +76,7 @@ fn the_smallest_catalog_answers_as_the_readme_says() {
 }
 
 #[test]
-fn mistakes_are_reported_as_the_readme_says() {
+fn problems_are_reported_as_the_readme_shows() {
     let readme = read("README.md");
     let (_, catalog) = fenced(&readme).find(|(info, _)| *info == "toml mistaken").unwrap();
     let files = BTreeMap::from([("errors.toml".to_owned(), catalog.to_owned())]);

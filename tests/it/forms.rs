@@ -1,8 +1,8 @@
-//! The forms of the attribute.
+//! The forms of the attribute: on a module, on an enum, with a path.
 
 use error_catalog::{CatalogError, Context};
 
-/// An enum of its own.
+/// The form on an enum.
 #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
 #[derive(Clone, PartialEq)]
 pub(crate) enum ApiError {}
@@ -10,7 +10,7 @@ pub(crate) enum ApiError {}
 mod items_of_its_own {
     #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
     mod errors {
-        /// What callers see.
+        /// The public error type, which wraps the generated one.
         pub(crate) type Result<T> = core::result::Result<T, Error>;
 
         impl From<std::fmt::Error> for Error {
@@ -57,13 +57,13 @@ fn items_of_a_module_stay() {
 }
 
 #[test]
-fn another_path_leads_to_the_crate() {
+fn the_crate_can_have_another_path() {
     let response = renamed::Failure::user_not_found("usr_1").to_response(&Context::new());
     assert_eq!((response.status, renamed::FailureCode::ALL.len()), (404, 1));
 }
 
 #[test]
-fn a_catalog_may_be_empty() {
+fn a_catalog_can_be_empty() {
     use nothing::errors::{Category, Code, Error};
     assert!(Code::ALL.is_empty() && Category::ALL.is_empty());
     assert_eq!("x".parse::<Code>().ok(), None);

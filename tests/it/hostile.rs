@@ -1,5 +1,5 @@
-//! A catalog whose text means something to Rust, Markdown, JSON and format strings, and values that mean something to
-//! JSON and HTTP.
+//! A catalog with text that is special to Rust, Markdown, JSON and format strings, and values that are special to JSON
+//! and HTTP.
 
 #[error_catalog::error_catalog("tests/fixtures/hostile.toml")]
 mod errors {}
@@ -31,7 +31,7 @@ fn text_stays_text() {
     assert_eq!(members, [key, ("code".to_owned(), "bad{}'//*#".to_owned())]);
 }
 
-/// Texts that mean something to JSON, HTTP, HTML or a terminal.
+/// Texts that are special to JSON, HTTP, HTML or a terminal.
 fn texts() -> Vec<String> {
     let controls: String = (0..0x20).chain(0x7f..0xa0).filter_map(char::from_u32).collect();
     let mut texts = vec![controls, "x\"\\\n".repeat(1 << 10), ("x".repeat(1 << 12) + "\"\\\n\0").repeat(1 << 8)];
@@ -53,7 +53,7 @@ fn texts() -> Vec<String> {
     texts
 }
 
-/// All keys and strings of a value.
+/// Collects all keys and strings of a value.
 fn strings(json: &Value, all: &mut Vec<String>) {
     match json {
         Value::String(text) => all.push(text.clone()),
@@ -66,7 +66,7 @@ fn strings(json: &Value, all: &mut Vec<String>) {
     }
 }
 
-/// Whether the response can be sent, and the strings of its body.
+/// Checks that the response can be sent, and returns the strings of its body.
 fn check(preset: &str, response: &Response) -> Vec<String> {
     for (name, value) in &response.headers {
         assert!(name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{preset}: {name}");
@@ -125,7 +125,7 @@ fn deep_json_is_cut_off() {
         let response = error.to_response(&Context::new().debug(&debug));
         let shown = format!("{error:?} {error} {debug}");
         assert!(!shown.contains("bottom") && shown.contains("null"));
-        // To drop it takes stack for each level.
+        // Dropping it takes stack space for each level.
         std::mem::forget((error, debug));
         response
     });

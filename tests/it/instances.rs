@@ -1,4 +1,4 @@
-//! Errors made of what a catalog or a response says.
+//! Errors made from the values in a catalog or a response.
 
 use error_catalog::__private::{Fields, Row};
 use error_catalog::{CatalogError, Context, Json};
@@ -8,7 +8,6 @@ use error_catalog_model::Catalog;
 
 use crate::shop::errors::{Code, Error};
 
-/// An example is what the documentation shows.
 #[test]
 fn an_example_is_the_documented_one() {
     use crate::sources::{Failure, FailureCode};
@@ -35,8 +34,8 @@ impl Fields for Received {
     }
 }
 
-/// What a response cannot hold, a client cannot have: a required internal field, a type of the application's own, and
-/// a source.
+/// A client cannot make an error with data that no response contains: a required internal field, a Rust type of the
+/// application, a source.
 #[test]
 fn fields_are_read_back() {
     for (code, fields, expected) in [
@@ -61,7 +60,7 @@ mod statuses {
 }
 
 #[test]
-fn values_of_every_type_stand_for_a_status() {
+fn the_error_for_a_status_can_have_values_of_every_type() {
     let error = statuses::errors::Error::for_status(404).unwrap();
     assert_eq!(
         format!("{error:?}"),
@@ -70,8 +69,8 @@ fn values_of_every_type_stand_for_a_status() {
     assert!(statuses::errors::Error::for_status(400).is_none());
 }
 
-/// The statuses of a catalog that an error stands for are those of its file.
-fn check_refusals<E: CatalogError>(name: &str) {
+/// Checks the error for each status against the catalog's file.
+fn check_status_errors<E: CatalogError>(name: &str) {
     let catalog = parse(&format!("examples/{name}/errors.toml"));
     let mut count = 0;
     for status in 100..600 {
@@ -88,10 +87,10 @@ fn check_refusals<E: CatalogError>(name: &str) {
 #[test]
 fn example_catalogs_answer_for_frameworks() {
     use crate::seeds::{admin, lomi, lumoauth, voyager};
-    check_refusals::<lumoauth::errors::Error>("lumoauth");
-    check_refusals::<lomi::errors::Error>("lomi");
-    check_refusals::<admin::errors::Error>("admin");
-    check_refusals::<voyager::ApiError>("voyager");
+    check_status_errors::<lumoauth::errors::Error>("lumoauth");
+    check_status_errors::<lomi::errors::Error>("lomi");
+    check_status_errors::<admin::errors::Error>("admin");
+    check_status_errors::<voyager::ApiError>("voyager");
 }
 
 fn parse(path: &str) -> Catalog {

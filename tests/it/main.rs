@@ -1,8 +1,8 @@
-//! What takes several packages to test: what the attribute makes of a catalog, and what the pages say.
+//! Tests that need several packages: the code that the attribute generates, and the examples in the documentation.
 
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs)]
-// Helpers of tests fail as tests do.
+// Clippy allows this only in functions that are tests themselves.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod allocation;

@@ -1,4 +1,4 @@
-//! The same three errors in every preset and in a body of its own, and field-level errors in every shape.
+//! The same three errors in every preset and in a custom body, and field-level errors in every shape.
 
 use std::fmt::{self, Display};
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use error_catalog::Json;
 use serde::Serialize;
 
-/// A type of the application's, whose text and JSON differ.
+/// A type of the application, whose text and JSON differ.
 #[derive(Clone, Serialize)]
 pub(crate) struct Quoted(pub(crate) String);
 
@@ -84,7 +84,7 @@ macro_rules! each_preset {
 
 pub(crate) use each_preset;
 
-/// A value with the text in every place of it.
+/// A value with the text as each key and string.
 pub(crate) fn json_of(text: &str) -> Json {
     Json::from([(text, Json::List([Json::from(text), Json::Null, true.into(), (-1).into(), 0.5.into()].into()))])
 }

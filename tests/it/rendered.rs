@@ -1,4 +1,4 @@
-//! The source that the attribute parses, as a file: it compiles, and a person can read it.
+//! The source that the attribute parses, as a file, which compiles.
 
 use std::fs;
 
@@ -10,9 +10,9 @@ mod errors {
     include!("../fixtures/smallest.rs");
 }
 
-/// With `UPDATE=1` the file is written.
+/// `UPDATE=1` updates the file.
 #[test]
-fn source_is_what_the_catalog_says() {
+fn the_file_is_up_to_date() {
     let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
     let folder = Folder::of(format!("{fixtures}/smallest.toml"));
     let source = render_rust(&Catalog::parse(folder.main(), &folder).0.unwrap(), &RustOptions::for_module());

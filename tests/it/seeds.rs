@@ -1,7 +1,7 @@
-//! The four example catalogs against the published pages that they were written from.
+//! Compares the four example catalogs with the published pages that they were written from.
 //!
-//! `tests/seeds/NAME.json` holds what the page of an API says, word for word: its tables, its members, its bodies and
-//! headers. Members of a body are compared in order, so objects keep theirs here.
+//! `tests/seeds/NAME.json` contains the text of the page of an API word for word: its tables, members, bodies and
+//! headers. Members of a body are compared in order, so `serde_json` keeps that order.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,7 +33,7 @@ pub(crate) mod voyager {
 
 const NAMES: [&str; 4] = ["lumoauth", "lomi", "admin", "voyager"];
 
-/// The responses of the page's examples, in its order, as a running server gives them.
+/// The responses of the page's examples, in its order, made by running code.
 fn responses(name: &str) -> Vec<Response> {
     let plain = Context::new();
     match name {
@@ -113,12 +113,12 @@ fn violations_of(members: &[(&str, &str)]) -> Violations {
 }
 
 #[test]
-fn comparing_json_minds_the_order_of_members() {
+fn comparing_json_respects_the_order_of_members() {
     assert_ne!(parse_json(r#"{"a":1,"b":2}"#), parse_json(r#"{"b":2,"a":1}"#));
 }
 
 #[test]
-fn running_code_answers_as_the_page_says() {
+fn running_code_answers_as_the_page_shows() {
     for name in NAMES {
         let seed = seed(name);
         let (expected, actual) = (list(&seed, "examples"), responses(name));
@@ -134,7 +134,7 @@ fn running_code_answers_as_the_page_says() {
 }
 
 #[test]
-fn reference_has_every_row_of_the_page() {
+fn the_reference_has_every_row_of_the_page() {
     for name in NAMES {
         let (seed, page) = (seed(name), page(name));
         let rows: Vec<Vec<String>> = page.lines().filter(|line| line.starts_with('|')).map(cells).collect();
@@ -174,16 +174,16 @@ fn reference_has_every_row_of_the_page() {
 }
 
 #[test]
-fn reference_shows_every_body_of_the_page() {
+fn the_reference_shows_every_body_of_the_page() {
     for name in NAMES {
         let (seed, page) = (seed(name), page(name));
         let blocks = blocks(&page);
         for example in list(&seed, "examples") {
             let body = example["body"].to_string();
             let shown = blocks.iter().find(|block| block.body == body);
-            let shown = shown.unwrap_or_else(|| panic!("{name}: docs/errors.md does not show {example}"));
+            let shown = shown.unwrap_or_else(|| panic!("{name}: docs/errors.md does not contain {example}"));
             let heading = format!("### {} ", example["status"]);
-            assert!(shown.section.starts_with(&heading), "{name}: {example} stands below {}", shown.section);
+            assert!(shown.section.starts_with(&heading), "{name}: {example} is below {}", shown.section);
             check_headers(example, &shown.headers, name);
         }
         if let Some(format) = seed.get("format").map(Value::to_string) {
@@ -196,7 +196,7 @@ fn reference_shows_every_body_of_the_page() {
 }
 
 #[test]
-fn reference_has_the_guidance_of_the_page() {
+fn the_reference_has_the_guidance_of_the_page() {
     for name in NAMES {
         let (seed, page) = (seed(name), page(name));
         let items: Vec<String> = page.lines().filter_map(|line| line.strip_prefix("- ")).map(unescape).collect();
@@ -214,13 +214,13 @@ fn reference_has_the_guidance_of_the_page() {
 
 /// A response that the page shows.
 struct Block<'a> {
-    /// The heading of the status that it stands below.
+    /// The heading of the status that it is below.
     section: &'a str,
     headers: BTreeMap<&'a str, &'a str>,
     body: String,
 }
 
-/// Every fenced block of JSON, with the headers of the block of HTTP right before it.
+/// Every fenced block of JSON, with the headers of the block of HTTP directly before it.
 fn blocks(page: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     let (mut section, mut headers) = ("", BTreeMap::new());
@@ -244,7 +244,7 @@ fn check_headers(example: &Value, actual: &BTreeMap<&str, &str>, name: &str) {
     }
 }
 
-/// The cells of a row of a table, as a reader sees them.
+/// The cells of a table row, as a reader sees them.
 fn cells(row: &str) -> Vec<String> {
     let row = row.replace("\\|", "\0");
     let row = row.trim().trim_start_matches('|').trim_end_matches('|');
@@ -270,7 +270,7 @@ fn unescape(markdown: &str) -> String {
     text
 }
 
-/// The JSON in its compact form, its members in their order.
+/// The JSON with its members in order.
 fn parse_json(json: &str) -> String {
     serde_json::from_str::<Value>(json).unwrap_or_else(|error| panic!("{error}: {json}")).to_string()
 }

@@ -1,4 +1,4 @@
-//! A catalog with a bit of everything.
+//! A catalog that uses most of the format.
 
 use std::error::Error as _;
 use std::fmt::{self, Display};
@@ -28,7 +28,7 @@ impl Display for Currency {
     }
 }
 
-/// An error of another module.
+/// An error type of another module.
 #[derive(Debug)]
 pub(crate) struct Unpaid;
 
@@ -44,7 +44,7 @@ fn order_id() -> Uuid {
     "f81d4fae-7dec-11d0-a765-00a0c91e6bf6".parse().unwrap()
 }
 
-/// Of each error one, with its code, message and body.
+/// One value of each error, with its code, message and body.
 fn samples() -> Vec<(Error, Code, &'static str, &'static str)> {
     #[allow(deprecated)]
     let old_style = (Error::old_style(), Code::OldStyle);
@@ -169,7 +169,7 @@ fn debug_shows_all_fields_and_nothing_else() {
 }
 
 #[test]
-fn internal_fields_reach_logs_alone() {
+fn internal_fields_only_reach_logs() {
     let error = Error::order_too_large("Ann", 7, 5, None, 0.25, String::from("trace 1"));
     assert_eq!(error.log_message(), "Ann wants 7 items, score 0.25");
     let response = error.to_response(&Context::new().request_id("r1").debug(&true)).to_string();
@@ -197,7 +197,7 @@ fn a_response_has_headers_and_context() {
 }
 
 #[test]
-fn what_the_catalog_says_of_a_code() {
+fn a_code_has_the_metadata_of_the_catalog() {
     let code = Code::OrderNotFound;
     assert_eq!((code.as_str(), code.to_string().as_str()), ("order_not_found", "order_not_found"));
     assert_eq!((code.status(), code.title(), code.number()), (404, "Not Found", Some(1001)));
@@ -218,7 +218,7 @@ fn what_the_catalog_says_of_a_code() {
 }
 
 #[test]
-fn what_the_catalog_says_of_an_error() {
+fn an_error_has_the_metadata_of_the_catalog() {
     fn describe<E: CatalogError + ?Sized>(error: &E) -> String {
         let (status, title, retry) = (CatalogError::status(error), error.title(), error.retry().strategy);
         format!("{} {status} {title} {retry} {} {} {:?}", error.code(), error.level(), error.grpc(), error.docs_url())
@@ -242,7 +242,7 @@ fn codes_are_strings_to_serde() {
 }
 
 #[test]
-fn an_error_stands_for_a_status() {
+fn a_status_can_have_an_error() {
     for (status, code) in [(503, Some(Code::Maintenance)), (409, Some(Code::Type)), (404, None), (200, None)] {
         assert_eq!(Error::for_status(status).map(|error| error.code()), code, "{status}");
     }

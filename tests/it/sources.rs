@@ -1,4 +1,4 @@
-//! Errors behind errors.
+//! Errors that have another error as their source.
 
 use std::error::Error as _;
 use std::fmt::{self, Display};

@@ -1,12 +1,12 @@
-//! What a user sees, with a `cargo` of its own: packages that no test could be part of.
+//! Packages outside the workspace, which a separate `cargo` builds: what a user sees.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A `cargo` that builds a package which is no part of the workspace.
+/// A `cargo` that builds a package outside the workspace.
 fn cargo(package: &Path) -> Command {
-    // The same dependencies as here: they are at hand without a network.
+    // With the workspace's lock file, the dependencies are available offline.
     fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock"), package.join("Cargo.lock")).unwrap();
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(package).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
@@ -15,14 +15,14 @@ fn cargo(package: &Path) -> Command {
     cargo
 }
 
-/// What a command says on its standard output and on its standard error.
+/// The stdout and stderr of a command.
 fn run(command: &mut Command) -> (String, String) {
     let output = command.output().unwrap();
     (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
 }
 
-/// Each program of `tests/ui/src/bin` does not compile, and its `.stderr` holds what is said, without rustc's way of
-/// showing it, which changes from version to version. With `UPDATE=1` these files are written.
+/// No program in `tests/ui/src/bin` compiles. Its `.stderr` contains the messages without rustc's formatting, which
+/// changes from version to version. `UPDATE=1` updates these files.
 #[test]
 fn messages_are_about_the_catalog() {
     let package = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ui"));
@@ -49,7 +49,7 @@ fn messages_are_about_the_catalog() {
     assert!(programs.len() > 9);
 }
 
-/// One of rustc's messages on the program `name`: its text, and the place that it is about.
+/// The text and the place of a rustc message, if it is about the program `name`.
 fn message(json: &serde_json::Value, name: &str) -> Option<String> {
     let message = &json["message"];
     let place = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
@@ -58,9 +58,9 @@ fn message(json: &serde_json::Value, name: &str) -> Option<String> {
     (json["target"]["name"] == name).then(|| format!("{file}:{line}:{column}: {level}: {text}\n\n"))
 }
 
-/// A change of a catalog's file, and of nothing else, builds the crate anew.
+/// Editing only a file of the catalog rebuilds the crate.
 #[test]
-fn a_change_of_the_catalog_is_seen() {
+fn a_change_of_the_catalog_triggers_a_rebuild() {
     let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rebuilt");
     fs::create_dir_all(package.join("src")).unwrap();
     fs::create_dir_all(package.join("parts")).unwrap();
@@ -100,9 +100,9 @@ fn a_change_of_the_catalog_is_seen() {
     assert!(!said.contains("Compiling"), "{said}");
 }
 
-/// What the facade stands on needs no operating system.
+/// Neither the facade nor its dependencies need std.
 #[test]
-fn std_is_no_part_of_the_facade() {
+fn the_facade_does_not_need_std() {
     let package = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bare"));
     let output = cargo(package).arg("check").output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -18,11 +18,12 @@ pub(crate) struct Options {
     check: bool,
 }
 
-/// Writes or compares the outputs of the examples, the tables of rules and lints in the format's reference, and the lints
-/// in the format's schema.
+/// Writes or compares the outputs of the examples, the tables of rules and lints in the format's reference, the lints in
+/// the format's schema, and the schemas of the documents that commands print.
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
     let mut files = vec![plan_rules(&root)?, plan_lints(&root)?];
+    files.extend(plan_schemas(&root));
     let mut examples = fs::read_dir(root.join("examples"))?.collect::<std::io::Result<Vec<_>>>()?;
     examples.sort_by_key(fs::DirEntry::file_name);
     for example in examples {
@@ -103,6 +104,15 @@ fn fill(text: &str, name: &str, table: &str) -> Result<String> {
 }
 
 const SCHEMA: &str = "cli/src/schemas/catalog.json";
+
+/// The JSON Schemas of what commands print for programs, derived from the types.
+fn plan_schemas(root: &Path) -> impl Iterator<Item = PlannedFile> {
+    error_catalog_cli::document_schemas().into_iter().map(|(name, schema)| {
+        let path = format!("cli/src/schemas/{name}.json");
+        let old = fs::read_to_string(root.join(&path)).ok();
+        PlannedFile { path, old, new: format!("{schema:#}\n") }
+    })
+}
 
 /// The lints that `[lints]` may name, in the schema of the format.
 fn plan_lints(root: &Path) -> Result<PlannedFile> {

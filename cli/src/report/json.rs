@@ -1,84 +1,44 @@
-//! For programs: what `schemas/check.json` describes.
+//! The report as a document for programs.
 
-use error_catalog_model::{Diagnostic, Literal, Report};
-use serde::Serialize;
+use error_catalog_model as model;
+use error_catalog_model::{Literal, Report};
 use serde_json::{Map, Number, Value};
 
 use super::Counts;
-use crate::place::{Place, Places};
+use crate::documents::FormatVersion;
+use crate::documents::check::{CheckDocument, CheckedCatalog, Diagnostic, Fix, Related, Summary};
+use crate::place::Places;
 
-#[derive(Serialize)]
-pub(crate) struct Findings {
-    format_version: u8,
-    catalogs: Vec<CatalogFindings>,
-    summary: Counts,
-}
-
-#[derive(Serialize)]
-struct CatalogFindings {
-    file: String,
-    diagnostics: Vec<Finding>,
-}
-
-#[derive(Serialize)]
-struct Finding {
-    rule: &'static str,
-    severity: &'static str,
-    message: String,
-    label: String,
-    place: Option<Place>,
-    related: Vec<Related>,
-    help: Vec<String>,
-    fix: Option<FindingFix>,
-}
-
-#[derive(Serialize)]
-struct Related {
-    message: String,
-    place: Place,
-}
-
-#[derive(Serialize)]
-struct FindingFix {
-    message: String,
-    file: String,
-    path: Vec<String>,
-    value: Value,
-}
-
-/// What was found in each catalog, by its main file.
-pub(crate) fn findings<'a>(catalogs: impl Iterator<Item = (&'a str, &'a Report)>) -> Findings {
-    let mut summary = Counts::default();
+/// The problems of each catalog, which is named by its main file.
+pub(crate) fn check_document<'a>(catalogs: impl Iterator<Item = (&'a str, &'a Report)>) -> CheckDocument {
+    let mut summary = Summary::default();
     let catalogs = catalogs.map(|(file, report)| {
         let counts = Counts::of(report);
         summary.errors += counts.errors;
         summary.warnings += counts.warnings;
-        let places = Places::of(report);
-        let diagnostics = report.diagnostics.iter().map(|diagnostic| finding(report, &places, diagnostic)).collect();
-        CatalogFindings { file: file.to_owned(), diagnostics }
+        CheckedCatalog { file: file.to_owned(), diagnostics: diagnostics(report) }
     });
-    Findings { format_version: 1, catalogs: catalogs.collect(), summary }
+    CheckDocument { format_version: FormatVersion, catalogs: catalogs.collect(), summary }
 }
 
-/// What was found in one catalog.
-#[cfg(feature = "import")]
-pub(crate) fn diagnostics(report: &Report) -> impl Serialize {
+/// The problems of one catalog.
+pub(crate) fn diagnostics(report: &Report) -> Vec<Diagnostic> {
     let places = Places::of(report);
-    report.diagnostics.iter().map(|diagnostic| finding(report, &places, diagnostic)).collect::<Vec<_>>()
+    report.diagnostics.iter().map(|it| diagnostic(report, &places, it)).collect()
 }
 
-fn finding(report: &Report, places: &Places<'_>, diagnostic: &Diagnostic) -> Finding {
+fn diagnostic(report: &Report, places: &Places<'_>, diagnostic: &model::Diagnostic) -> Diagnostic {
     let related = diagnostic
         .related
         .iter()
         .filter_map(|(span, why)| Some(Related { message: why.clone(), place: places.find(*span)? }));
-    let fix = diagnostic.fix.as_ref().map(|fix| FindingFix {
+    let fix = diagnostic.fix.as_ref().map(|fix| Fix {
         message: fix.message.clone(),
         file: report.files.get(fix.file).map(|file| file.path.clone()).unwrap_or_default(),
         path: fix.path.clone(),
         value: json_value(&fix.value),
     });
-    Finding {
+    Diagnostic {
         rule: diagnostic.rule.id,
         severity: diagnostic.severity.as_str(),
         message: diagnostic.message.clone(),

@@ -10,12 +10,11 @@ pub(crate) mod sarif;
 use std::fmt;
 
 use error_catalog_model::{Report, Severity};
-use serde::Serialize;
 
 use crate::prose::count;
 
 /// How much was found.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) errors: usize,
     pub(crate) warnings: usize,

@@ -81,6 +81,9 @@ pub(crate) enum UseKind {
 }
 
 impl UseKind {
+    #[cfg(feature = "schema")]
+    pub(crate) const ALL: [Self; 4] = [Self::Makes, Self::Matches, Self::Names, Self::Mentions];
+
     /// The name in machine formats.
     pub(crate) fn as_str(self) -> &'static str {
         match self {

@@ -180,6 +180,25 @@ fn no_text_of_a_catalog_is_run() {
 }
 
 #[test]
+fn a_report_from_elsewhere_does_not_reach_a_request() {
+    let team = Team::new();
+    let report = team.path("temp/report.md");
+    let marker = "<!-- error-catalog 0a1b -->";
+    for (first, number, code) in [
+        (marker, "7", 0),
+        ("<!-- error-catalog \")) | .body | (\" -->", "7", 2),
+        ("Approved", "7", 2),
+        (marker, "7/../../8", 2),
+        (marker, "", 2),
+    ] {
+        fs::write(&report, format!("{first}\n| a row |\n")).unwrap();
+        let output = team.run("comment", &[("REPORT", report.to_str().unwrap()), ("PULL_REQUEST", number)]);
+        assert_eq!(output.status.code(), Some(code), "{first} {number}");
+    }
+    assert_eq!(team.read("temp/calls").lines().count(), 1);
+}
+
+#[test]
 fn the_program_is_the_one_that_is_there() {
     let team = Team::new();
     assert!(team.run("install", &[]).status.success());

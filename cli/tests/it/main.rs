@@ -14,4 +14,5 @@ mod queries;
 mod rules;
 mod schema;
 mod shells;
+mod strict;
 mod support;

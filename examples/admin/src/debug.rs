@@ -1,4 +1,4 @@
-//! What a developer gets who asks for it with `X-Debug: true`.
+//! Debugging data for developers who send `X-Debug: true`.
 
 use std::backtrace::Backtrace;
 use std::time::SystemTime;
@@ -10,11 +10,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use error_catalog::{Json, OwnedContext, Timestamp};
 
-/// The largest request that is shown again.
+/// The largest body that debugging data repeats.
 const LIMIT: usize = 64 * 1024;
 
-/// Puts debugging data among the extensions of a response: if that is an error's, the catalog's middleware writes it
-/// into the place that `errors.toml` has for it.
+/// Adds debugging data to the extensions of a response. If it is the response of an error, the catalog's middleware
+/// writes the data to the slot `{debug}` of the body.
 pub(crate) async fn explain(request: Request, next: Next) -> Response {
     if request.headers().get("x-debug").is_none_or(|value| value != "true") {
         return next.run(request).await;

@@ -1,4 +1,4 @@
-//! An identity platform's admin API: every response has the request's id, and debugging data where it is switched on.
+//! An identity platform's admin API: every response has the request's id, and debugging data if it is enabled.
 
 #![forbid(unsafe_code)]
 
@@ -10,13 +10,13 @@ use std::io::{IsTerminal, stderr};
 
 use tokio::net::TcpListener;
 
-/// Everything in here comes from the catalog.
+/// Code generated from the catalog.
 #[error_catalog::error_catalog("errors.toml")]
 pub mod errors {}
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
-    // Errors are logged, with what no response tells.
+    // Errors are logged with their internal data.
     tracing_subscriber::fmt().with_writer(stderr).with_ansi(stderr().is_terminal()).init();
     let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
     // Debugging data is for developers: unless the server is told that it is theirs, nobody can ask for it.

@@ -1,4 +1,4 @@
-//! The routes. What every response has in common is the middleware's affair.
+//! The routes. The middleware adds what all responses share.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
@@ -29,13 +29,13 @@ pub(crate) fn app(development: bool) -> Router {
     app.layer(Middleware::<Error>::new().context(make_context).request_id_header("X-Request-ID"))
 }
 
-/// The request's id is the one that it came with, where that is fit to be one, or a new one.
+/// Keeps the id that the request came with if it is valid, and otherwise makes a new one.
 fn make_context(request: &RequestHead<'_>) -> OwnedContext {
     let id = request.id("x-request-id").unwrap_or_else(new_request_id);
     OwnedContext { request_id: Some(id), ..OwnedContext::default() }
 }
 
-/// The hasher's keys are the standard library's only source of chance.
+/// The keys of the hasher are the only random numbers in the standard library.
 fn new_request_id() -> String {
     format!("req_{:016x}", RandomState::new().build_hasher().finish())
 }
@@ -61,7 +61,7 @@ struct NewUser {
     password: Option<String>,
 }
 
-/// The page's own example sends JSON without saying so, so the content type does not matter here.
+/// The content type does not matter here, because the example on the page sends JSON without it.
 async fn create_user(
     State(store): State<Store>,
     Caller(access): Caller,
@@ -86,12 +86,12 @@ async fn create_user(
     Ok((StatusCode::CREATED, Json(store.add_user(email, name)?)))
 }
 
-/// Any error of the catalog, as its documentation shows it.
+/// Answers with the documented example of any error.
 async fn show_error(Path(code): Path<String>) -> Error {
     code.parse::<Code>().ok().and_then(Error::example).unwrap_or_else(|| Error::not_found("error"))
 }
 
-/// What the request's token allows.
+/// The access that the request's token gives.
 struct Caller(Access);
 
 impl FromRequestParts<Store> for Caller {

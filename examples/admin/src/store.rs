@@ -1,4 +1,4 @@
-//! What the server knows: tokens and users, in memory.
+//! The server's data in memory: tokens and users.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::errors::Error;
 
-/// What a token allows.
+/// The access that a token gives.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Access {
     Write,
@@ -29,10 +29,10 @@ impl Access {
     }
 }
 
-/// In so much time a token may send as many requests as it may.
+/// The period to which the limit of requests applies.
 const PERIOD: Duration = Duration::from_secs(60);
 
-/// Tokens, what each allows, how many requests it may send in a period, and how many seconds it waits after too many.
+/// Each token with its access, its limit of requests in a period, and the seconds to wait after exceeding the limit.
 const TOKENS: [(&str, Access, u32, u64); 6] = [
     ("admin", Access::Write, 100, 60),
     ("reader", Access::Read, 100, 60),
@@ -64,10 +64,10 @@ impl User {
     }
 }
 
-/// An address that somebody was invited with, and that nobody else can have.
+/// An address that is reserved by an invitation.
 const INVITED: &str = "invited@example.com";
 
-/// A user who cannot be read the first few times: the error is gone when the same request comes again.
+/// A user who cannot be read the first few times: the same request succeeds later.
 struct Fault {
     user: &'static str,
     error: fn() -> Error,
@@ -87,7 +87,7 @@ pub(crate) struct Store(Arc<Mutex<State>>);
 struct State {
     users: Vec<User>,
     usage: BTreeMap<&'static str, (u32, Instant)>,
-    /// How often each fault was answered.
+    /// How often each fault has occurred.
     failed: BTreeMap<&'static str, u32>,
 }
 

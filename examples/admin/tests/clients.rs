@@ -1,4 +1,4 @@
-//! The clients that the page shows, against the server.
+//! Runs the clients on the page against the server.
 
 use error_catalog_servers::{Request, Server, run_javascript};
 
@@ -10,7 +10,7 @@ fn start() -> Server {
     Server::start(env!("CARGO_BIN_EXE_admin"), &[])
 }
 
-/// What the page leaves to its reader: where the server is, `sleep`, and a client that throws what it is answered.
+/// The code that the page leaves to its reader: the server's URL, `sleep`, and a client that throws an error response.
 fn before(server: &Server, token: &str) -> String {
     const BEFORE: &str = r"
 const headers = { Authorization: `Bearer ${token}` };
@@ -32,18 +32,18 @@ const adminApi = {
 }
 
 #[test]
-fn what_fails_is_sent_again_after_longer_and_longer() {
+fn the_client_retries_with_growing_waits() {
     let server = start();
     let ask = "const response = await fetchWithRetry(users + path, { headers });\n\
                console.log(response.status, JSON.stringify(slept));";
     for (path, token, printed) in [
         ("/usr_1", "admin", "200 []\n"),
-        // Two seconds of trouble, and a third attempt.
+        // The third attempt succeeds.
         ("/usr_moving", "admin", "200 [1000,2000]\n"),
         ("/usr_broken", "admin", "200 [1000,2000]\n"),
-        // `Retry-After` says when.
+        // The wait is that of `Retry-After`.
         ("/usr_1", "burst", "200 [1000]\n"),
-        // Nothing that is the client's fault is sent again.
+        // The client does not retry after its own mistakes.
         ("/usr_nonexistent", "admin", "404 []\n"),
     ] {
         if token == "burst" {
@@ -58,7 +58,7 @@ fn what_fails_is_sent_again_after_longer_and_longer() {
 }
 
 #[test]
-fn what_is_logged_leads_to_the_request() {
+fn the_log_identifies_the_request() {
     let server = start();
     let before = before(&server, "admin")
         .replace("{ Authorization", "{ 'X-Request-ID': 'req_abc123xyz', Authorization")

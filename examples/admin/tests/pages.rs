@@ -1,6 +1,6 @@
-//! The server against the published page, over a socket.
+//! Compares the server with the published page, over a socket.
 
-// Helpers of tests fail as tests do.
+// Clippy allows this only in functions that are tests themselves.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 use error_catalog_servers::{Page, Request, Server};
@@ -15,7 +15,7 @@ fn get(path: &str, token: &str) -> Request {
     Request::get(&format!("{USERS}{path}")).bearer(token)
 }
 
-/// As `curl -d` sends it, and so the page's own example.
+/// The content type is that of `curl -d`, as in the example on the page.
 fn create(json: &str) -> Request {
     Request::new("POST", USERS).bearer("admin").body("application/x-www-form-urlencoded", json)
 }
@@ -34,13 +34,13 @@ fn documented_examples_are_those_of_the_page() {
         "internal_error",
     ];
     let requests = keys.map(|key| Request::get(&format!("/_errors/{key}")));
-    // The last example of the page is one in debug mode.
+    // The last example on the page is in debug mode.
     page.check(&server, &requests.iter().map(Some).chain([None]).collect::<Vec<_>>());
     page.check_codes(&server, "error");
 }
 
 #[test]
-fn requests_are_refused_as_the_page_says() {
+fn errors_are_those_of_the_page() {
     let server = start(true);
     for _ in 0..100 {
         assert_eq!(server.ask(&get("", "reader")).status, 200);
@@ -82,7 +82,7 @@ fn every_other_request_has_its_answer() {
 }
 
 #[test]
-fn faults_go_away() {
+fn faults_are_temporary() {
     let server = start(false);
     for (id, status) in [("usr_moving", 503), ("usr_broken", 500), ("usr_stuck", 500), ("usr_slow", 504)] {
         let statuses = [(); 3].map(|()| server.ask(&get(&format!("/{id}"), "admin")).status);
@@ -106,7 +106,7 @@ fn every_response_has_the_id_of_its_request() {
         assert!(made.iter().all(|id| id.starts_with("req_") && id.len() > 4), "{made:?}");
         assert_ne!(made[0], made[1]);
     }
-    // What is no id does not come back.
+    // An invalid id is replaced.
     for id in ["x".repeat(100_000), "a b".to_owned(), "\t".to_owned(), "é".to_owned()] {
         let answer = server.ask(&get("", "admin").header("X-Request-ID", &id));
         assert!(answer.header("X-Request-ID").is_some_and(|made| made.starts_with("req_") && made.len() == 20));
@@ -114,7 +114,7 @@ fn every_response_has_the_id_of_its_request() {
 }
 
 #[test]
-fn debugging_data_is_for_developers_who_ask_for_it() {
+fn debugging_data_needs_the_mode_and_the_header() {
     let wrong = create(r#"{"email": "ada", "name": "Ada", "age": [36, -1, 0.5, null]}"#);
     let asking = wrong.clone().header("X-Debug", "true");
     for (development, request, shown) in
@@ -137,7 +137,7 @@ fn debugging_data_is_for_developers_who_ask_for_it() {
 }
 
 #[test]
-fn what_the_framework_refuses_is_in_the_same_format() {
+fn rejections_of_the_framework_have_the_same_format() {
     let server = start(false);
     for (request, status) in [
         (Request::get("/nowhere"), 404),

@@ -1,4 +1,4 @@
-//! The lomi. API: webhooks of an organization. No code is sent, so clients read the title and the details.
+//! The lomi. API: webhooks of an organization. It sends no codes, so clients read the title and the details.
 
 #![forbid(unsafe_code)]
 
@@ -9,13 +9,13 @@ use std::io::{IsTerminal, stderr};
 
 use tokio::net::TcpListener;
 
-/// Everything in here comes from the catalog.
+/// Code generated from the catalog.
 #[error_catalog::error_catalog("errors.toml")]
 pub mod errors {}
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
-    // Errors are logged, with what no response tells. The code is on no wire, but the log has it.
+    // Errors are logged with their internal data and with the code, which no response contains.
     tracing_subscriber::fmt().with_writer(stderr).with_ansi(stderr().is_terminal()).init();
     let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
     let listener = TcpListener::bind(address).await?;

@@ -60,7 +60,7 @@ async fn delete_webhook(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Any error of the catalog, as its documentation shows it.
+/// Answers with the documented example of any error.
 async fn show_error(Path(key): Path<String>) -> Error {
     key.parse::<Code>().ok().and_then(Error::example).unwrap_or_else(Error::resource_not_found)
 }
@@ -70,7 +70,7 @@ struct NewWebhook {
     url: Option<String>,
 }
 
-/// lomi. answers with 400 to any body that it cannot use, so what axum has to say about it is not needed.
+/// lomi. answers with 400 to any invalid body, so axum's own status does not matter.
 fn checked_url(body: Result<Json<NewWebhook>, JsonRejection>) -> Result<String, Error> {
     let Json(new) = body.map_err(|_| Error::invalid_request_body())?;
     let url = new.url.ok_or_else(|| Error::missing_required_field("url"))?;
@@ -89,7 +89,7 @@ impl FromRequestParts<Store> for Organization {
     }
 }
 
-/// The id in the path, which looks like one.
+/// A well-formed webhook id from the path.
 struct WebhookId(String);
 
 impl FromRequestParts<Store> for WebhookId {

@@ -1,4 +1,4 @@
-//! What the server knows: API keys, organizations and their webhooks, in memory.
+//! The server's data in memory: API keys, organizations and their webhooks.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use crate::errors::Error;
 
-/// So many requests a key may send in a period.
+/// The limit of requests for each key in a period.
 const LIMIT: u32 = 60;
 const PERIOD: Duration = Duration::from_secs(60);
 
-/// Keys, and the organization that each belongs to.
+/// Each key with its organization.
 const KEYS: [(&str, &str); 2] = [("lomi_sk_test", "org_1"), ("lomi_sk_other", "org_2")];
 
 #[derive(Clone, Serialize)]
@@ -90,15 +90,15 @@ impl Store {
 }
 
 impl State {
-    /// The place of a webhook. The error is the same for what is another organization's: nobody learns that it is there.
+    /// Finds the index of a webhook. A webhook of another organization gives the same error as one that does not exist.
     fn find(&self, owner: &str, id: &str) -> Result<usize, Error> {
         let found = self.webhooks.iter().position(|webhook| webhook.owner == owner && webhook.id == id);
         found.ok_or_else(|| Error::webhook_not_found(id))
     }
 
-    /// Whether a webhook may have this URL.
+    /// Checks whether a webhook can have this URL.
     fn check(&self, owner: &str, id: Option<&str>, url: &str) -> Result<(), Error> {
-        // As a real database does with text that it cannot store.
+        // This stands in for a real database, which cannot store such text.
         if url.contains('\0') {
             return Err(Error::database_error());
         }

@@ -1,6 +1,6 @@
-//! The server against the published page, over a socket.
+//! Compares the server with the published page, over a socket.
 
-// Helpers of tests fail as tests do.
+// Clippy allows this only in functions that are tests themselves.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 use error_catalog_servers::{Page, Request, Server};
@@ -41,7 +41,7 @@ fn documented_examples_are_those_of_the_page() {
 }
 
 #[test]
-fn requests_are_refused_as_the_page_says() {
+fn errors_are_those_of_the_page() {
     let server = start();
     let key = |key| Request::get("/webhooks").header("X-API-KEY", key);
     for _ in 0..60 {
@@ -55,14 +55,14 @@ fn requests_are_refused_as_the_page_says() {
             Some(&create(r#"{"url": "#)),
             Some(&key("lomi_sk_wrong")),
             Some(&Request::get("/webhooks")),
-            // No route is open to some and needs more than a key.
+            // No route requires more than a key.
             None,
             // The page's id ends in an ellipsis.
             Some(&get("/webhooks/wh_%E2%80%A6")),
             Some(&get("/webhook")),
             Some(&create(r#"{"url": "https://example.com/hook"}"#)),
             Some(&key("lomi_sk_other")),
-            // No request brings the server down.
+            // No request makes the server fail.
             None,
             Some(&create(r#"{"url": "https://example.com/\u0000"}"#)),
         ],
@@ -85,7 +85,7 @@ fn webhooks_come_and_go() {
         (get("/webhooks/wh_2"), 404, r#"{"error":{"message":"Webhook not found","#),
         (put("{}"), 400, r#"{"error":{"message":"Invalid request","#),
         (with_key(Request::new("DELETE", "/webhooks/wh_2")), 404, r#"{"error":{"message":"Webhook not found","#),
-        // Another organization's key does not even learn that the webhook is there.
+        // The key of another organization gets the same answer as for a webhook that does not exist.
         (Request::get("/webhooks/wh_1").header("X-API-KEY", "lomi_sk_other"), 404, r#"{"error":{"message":"Webhook"#),
     ] {
         let answer = server.ask(&request);
@@ -96,7 +96,7 @@ fn webhooks_come_and_go() {
 }
 
 #[test]
-fn what_the_framework_refuses_is_in_the_same_format() {
+fn rejections_of_the_framework_have_the_same_format() {
     let server = start();
     for (request, status) in [
         (get("/nowhere"), 404),

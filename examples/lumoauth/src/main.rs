@@ -1,4 +1,4 @@
-//! The LumoAuth API: users of a tenant. Every error that it answers with was made from `errors.toml`.
+//! The LumoAuth API: users of a tenant. Every error that it answers with is generated from `errors.toml`.
 
 #![forbid(unsafe_code)]
 
@@ -9,13 +9,13 @@ use std::io::{IsTerminal, stderr};
 
 use tokio::net::TcpListener;
 
-/// Everything in here comes from the catalog.
+/// Code generated from the catalog.
 #[error_catalog::error_catalog("errors.toml")]
 pub mod errors {}
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
-    // Errors are logged, with what no response tells.
+    // Errors are logged with their internal data.
     tracing_subscriber::fmt().with_writer(stderr).with_ansi(stderr().is_terminal()).init();
     let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
     let listener = TcpListener::bind(address).await?;

@@ -1,4 +1,4 @@
-//! The routes. A handler returns the generated error like any other; the response is the error's own affair.
+//! The routes. A handler returns a generated error like any other; the error knows its own response.
 
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::StatusCode;
@@ -17,7 +17,7 @@ pub(crate) fn app() -> Router {
         .route("/t/{tenant}/api/v1/admin/users", get(list_users).post(create_user))
         .route("/t/{tenant}/api/v1/admin/users/{id}", get(get_user))
         .route("/_errors/{code}", get(show_error))
-        // No route, wrong method, malformed JSON, a panic: these leave in LumoAuth's format, too.
+        // An unknown route, a wrong method, malformed JSON and a panic also answer in LumoAuth's format.
         .layer(Middleware::<Error>::new())
         .with_state(Store::new())
 }
@@ -67,13 +67,13 @@ async fn create_user(
     Ok((StatusCode::CREATED, Json(store.add_user(&tenant, email)?)))
 }
 
-/// Any error of the catalog, as its documentation shows it.
+/// Answers with the documented example of any error.
 async fn show_error(Path(code): Path<String>) -> Error {
     let example = code.parse::<Code>().ok().and_then(Error::example);
     example.unwrap_or_else(|| Error::resource_not_found("Error", error_catalog::Json::object([("code", code)])))
 }
 
-/// Whoever the request's token belongs to.
+/// The client that the request's token belongs to.
 struct Caller(Access);
 
 impl FromRequestParts<Store> for Caller {

@@ -1,4 +1,4 @@
-//! What the server knows: tokens, tenants and their users, in memory.
+//! The server's data in memory: tokens, tenants and their users.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::errors::Error;
 
-/// So many requests a token may send in a period.
+/// The limit of requests for each token in a period.
 const LIMIT: u32 = 100;
 const PERIOD: Duration = Duration::from_secs(30);
 
@@ -18,14 +18,14 @@ pub(crate) const WRITE: &str = "users:write";
 
 const TENANTS: [&str; 2] = ["acme-corp", "globex"];
 
-/// Tokens, the tenant that each belongs to, and what each may do.
+/// Each token with its tenant and its access.
 const TOKENS: [(&str, Access); 3] = [
     ("admin", Access { tenant: "acme-corp", scopes: &[READ, WRITE] }),
     ("reader", Access { tenant: "acme-corp", scopes: &[READ] }),
     ("stranger", Access { tenant: "globex", scopes: &[READ, WRITE] }),
 ];
 
-/// What a token gives access to.
+/// The access that a token gives.
 #[derive(Clone, Copy)]
 pub(crate) struct Access {
     tenant: &'static str,
@@ -102,7 +102,7 @@ impl Store {
     }
 }
 
-/// How much a token was used in the period that ends at `until`.
+/// The use of a token in the period that ends at `until`.
 struct Usage {
     requests: u32,
     until: Instant,
@@ -115,7 +115,7 @@ impl Usage {
         }
         self.requests = self.requests.saturating_add(1);
         if self.requests == LIMIT + 1 {
-            // Whoever goes too far waits for a whole period.
+            // Exceeding the limit starts a new period.
             self.until = now + PERIOD;
         }
         if self.requests > LIMIT {

@@ -1,6 +1,6 @@
-//! The server against the published page, over a socket.
+//! Compares the server with the published page, over a socket.
 
-// Helpers of tests fail as tests do.
+// Clippy allows this only in functions that are tests themselves.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 use error_catalog_servers::{Page, Request, Server, compact, run_python};
@@ -24,7 +24,7 @@ fn documented_examples_are_those_of_the_page() {
 }
 
 #[test]
-fn requests_are_refused_as_the_page_says() {
+fn errors_are_those_of_the_page() {
     let (server, page) = (start(), Page::read("lumoauth"));
     for _ in 0..100 {
         assert_eq!(server.ask(&Request::get(USERS).bearer("reader")).status, 200);
@@ -65,7 +65,7 @@ fn every_other_request_has_its_answer() {
 }
 
 #[test]
-fn what_the_framework_refuses_is_in_the_same_format() {
+fn rejections_of_the_framework_have_the_same_format() {
     let server = start();
     let json = "application/json";
     for (request, status) in [
@@ -89,7 +89,7 @@ fn what_the_framework_refuses_is_in_the_same_format() {
 }
 
 #[test]
-fn the_client_of_the_page_prints_what_the_page_says() {
+fn the_client_of_the_page_prints_the_errors() {
     let server = start();
     let page = include_str!("../../../tests/servers/clients/lumoauth.py");
     for (token, email, printed) in [
@@ -106,7 +106,7 @@ fn the_client_of_the_page_prints_what_the_page_says() {
 }
 
 #[test]
-fn the_readme_shows_what_comes_back() {
+fn the_readme_shows_the_real_response() {
     let readme = include_str!("../../../README.md");
     let (_, shown) = readme.split_once("```console\n").unwrap();
     let (shown, _) = shown.split_once("\n```").unwrap();

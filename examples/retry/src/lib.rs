@@ -1,5 +1,4 @@
-//! A client of the admin API. It has the API's own catalog, so it knows each error by name, and which of them are
-//! worth another try.
+//! A client of the admin API. It uses the catalog of the API, so it knows each error by name and which of them to retry.
 
 #![forbid(unsafe_code)]
 
@@ -9,18 +8,18 @@ use std::time::Duration;
 use error_catalog::{Json, Received};
 use reqwest::{Method, RequestBuilder};
 
-/// Everything in here comes from the catalog of the server.
+/// Code generated from the catalog of the server.
 #[error_catalog::error_catalog("../admin/errors.toml")]
 pub mod errors {}
 
 use errors::Error;
 
-/// Why a call came to nothing.
+/// Why a call failed.
 #[derive(Debug)]
 pub enum CallError {
-    /// The API answered with an error, and there is no further try.
+    /// The API answered with an error, and the client does not try again.
     Api(Received<Error>),
-    /// There was no whole answer.
+    /// The client did not get a complete answer.
     Http(reqwest::Error),
 }
 
@@ -50,32 +49,32 @@ pub struct AdminApi {
 }
 
 impl AdminApi {
-    /// The API below `base`, which is a URL such as `http://127.0.0.1:8080`.
+    /// The API at `base`, a URL such as `http://127.0.0.1:8080`.
     #[must_use]
     pub fn new(base: &str, token: &str) -> Self {
         let base = base.trim_end_matches('/').to_owned();
         Self { client: reqwest::Client::new(), base, token: token.to_owned() }
     }
 
-    /// Makes a user, and returns what the API says of it.
+    /// Creates a user, and returns the answer of the API.
     ///
-    /// A `POST` that failed may have done its work all the same. Another try is safe here because no two users have
-    /// one address: at worst it says `email_already_exists`.
+    /// A `POST` that failed may still have created the user. A retry is safe here because no two users have the same
+    /// address: in the worst case it fails with `email_already_exists`.
     ///
     /// # Errors
     ///
-    /// The last answer, if it is an error that is not worth another try, or the tries are used up.
+    /// Fails with the last answer if it is an error that a retry would not change, or if there are no attempts left.
     pub async fn create_user(&self, email: &str, name: &str) -> Result<String, CallError> {
         let user = Json::from([("email", email), ("name", name)]).to_string();
         let request = self.request(Method::POST, "users").header("Content-Type", "application/json").body(user);
         send(request).await
     }
 
-    /// What the API says of a user.
+    /// Returns the answer of the API about a user.
     ///
     /// # Errors
     ///
-    /// As of [`create_user`](Self::create_user).
+    /// Fails like [`create_user`](Self::create_user).
     pub async fn user(&self, id: &str) -> Result<String, CallError> {
         send(self.request(Method::GET, &format!("users/{id}"))).await
     }
@@ -85,15 +84,15 @@ impl AdminApi {
     }
 }
 
-/// How long a call waits for another try: a server that asks for more gets none.
+/// The longest wait for another attempt. If the server asks for more, the client gives up.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Sends a request until there is an answer that no further try would change.
+/// Sends a request until it succeeds or a retry would not help.
 async fn send(request: RequestBuilder) -> Result<String, CallError> {
     let (client, request) = request.build_split();
     let mut request = request?;
     for attempt in 1.. {
-        // All of these bodies are in memory; a request with a stream for a body is sent once.
+        // A request whose body is a stream cannot be cloned, and is sent once. All bodies here are in memory.
         let again = request.try_clone();
         let response = client.execute(request).await?;
         if response.status().is_success() {

@@ -1,4 +1,4 @@
-//! The client against a server on the loopback that answers what each test says.
+//! Runs the client against a local server whose answers each test chooses.
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
@@ -16,12 +16,12 @@ async fn serve(listener: TcpListener, answers: Vec<String>) -> Vec<String> {
     for answer in answers {
         let (mut socket, _) = listener.accept().await.unwrap();
         let mut request = Vec::new();
-        // A request is there once its head and the body that it announces are.
+        // A request is complete once its head and a body of the stated length have arrived.
         while !is_complete(&request) {
             assert!(socket.read_buf(&mut request).await.unwrap() > 0);
         }
         socket.write_all(answer.as_bytes()).await.unwrap();
-        // A client that has read enough may hang up before the end.
+        // A client that has read enough may close the connection before the end.
         let _ = socket.shutdown().await;
         requests.push(String::from_utf8(request).unwrap());
     }
@@ -35,7 +35,7 @@ fn is_complete(request: &[u8]) -> bool {
     body.len() >= length.unwrap_or(0)
 }
 
-fn refuse(error: &Error, context: &Context<'_>) -> String {
+fn respond(error: &Error, context: &Context<'_>) -> String {
     let response = error.to_response(context);
     let mut text = format!("HTTP/1.1 {} {}\r\nConnection: close\r\n", response.status, response.reason);
     for (name, value) in &response.headers {
@@ -53,9 +53,9 @@ async fn create_user(answers: Vec<String>) -> (Result<String, CallError>, Vec<St
 }
 
 #[tokio::test]
-async fn waits_as_long_as_the_response_says() {
+async fn waits_as_long_as_the_response_asks() {
     let start = Instant::now();
-    let refusal = refuse(&Error::rate_limit_exceeded(Duration::from_secs(1)), &Context::new());
+    let refusal = respond(&Error::rate_limit_exceeded(Duration::from_secs(1)), &Context::new());
     let (answer, requests) = create_user(vec![refusal, CREATED.into()]).await;
     assert_eq!(answer.unwrap(), "{}");
     assert!(start.elapsed() >= Duration::from_secs(1), "{:?}", start.elapsed());
@@ -65,9 +65,9 @@ async fn waits_as_long_as_the_response_says() {
 }
 
 #[tokio::test]
-async fn gives_up_after_as_many_attempts_as_the_catalog_says() {
+async fn gives_up_after_the_attempts_of_the_catalog() {
     let context = Context::new().request_id("req_1");
-    let refusals = vec![refuse(&Error::database_error(), &context); 3];
+    let refusals = vec![respond(&Error::database_error(), &context); 3];
     let (answer, requests) = create_user(refusals).await;
     let Err(CallError::Api(received)) = answer else { panic!("{answer:?}") };
     assert_eq!((received.code(), received.request_id()), (Some(Code::DatabaseError), Some("req_1")));
@@ -75,23 +75,23 @@ async fn gives_up_after_as_many_attempts_as_the_catalog_says() {
 }
 
 #[tokio::test]
-async fn takes_no_for_an_answer() {
-    let (answer, requests) = create_user(vec![refuse(&Error::insufficient_scope(), &Context::new())]).await;
+async fn does_not_retry_a_permanent_error() {
+    let (answer, requests) = create_user(vec![respond(&Error::insufficient_scope(), &Context::new())]).await;
     let Err(CallError::Api(received)) = answer else { panic!("{answer:?}") };
     assert!(matches!(received.error(), Some(Error::InsufficientScope)), "{received:?}");
     assert_eq!(requests.len(), 1);
 }
 
 #[tokio::test]
-async fn does_not_wait_for_ever() {
-    let refusal = refuse(&Error::rate_limit_exceeded(Duration::MAX), &Context::new());
+async fn does_not_wait_forever() {
+    let refusal = respond(&Error::rate_limit_exceeded(Duration::MAX), &Context::new());
     let (answer, requests) = create_user(vec![refusal]).await;
     let Err(CallError::Api(received)) = answer else { panic!("{answer:?}") };
     assert_eq!((received.code(), requests.len()), (Some(Code::RateLimitExceeded), 1));
 }
 
 #[tokio::test]
-async fn reads_no_endless_body() {
+async fn stops_reading_an_endless_body() {
     let body = "<".repeat(3 << 20);
     let (answer, _) = create_user(vec![format!("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n{body}")]).await;
     let Err(CallError::Api(received)) = answer else { panic!("an answer") };

@@ -1,4 +1,4 @@
-//! The Voyager API: projects, with the catalog bound to an enum whose name is ours to choose.
+//! The Voyager API: projects. The enum of its errors has a name that we chose.
 
 #![forbid(unsafe_code)]
 
@@ -15,7 +15,7 @@ pub enum ApiError {}
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
-    // Errors are logged, with what no response tells.
+    // Errors are logged with their internal data.
     tracing_subscriber::fmt().with_writer(stderr).with_ansi(stderr().is_terminal()).init();
     let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
     let listener = TcpListener::bind(address).await?;

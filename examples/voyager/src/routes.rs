@@ -36,7 +36,7 @@ async fn get_project(
     store.project(id).map(Json)
 }
 
-/// `email` is told when a scan is there; `password` protects the link that is shared.
+/// `email` gets a message when a scan is ready; `password` protects the shared link.
 #[derive(Deserialize)]
 struct NewProject {
     name: Option<String>,
@@ -68,13 +68,13 @@ async fn create_project(
     }
 }
 
-/// Any error of the catalog, as its documentation shows it.
+/// Answers with the documented example of any error.
 async fn show_error(Path(key): Path<String>) -> ApiError {
     let code = key.to_ascii_uppercase().parse::<ApiErrorCode>();
     code.ok().and_then(ApiError::example).unwrap_or_else(|| ApiError::not_found("Error"))
 }
 
-/// What the request's token allows.
+/// The access that the request's token gives.
 struct Caller(Access);
 
 impl FromRequestParts<Store> for Caller {

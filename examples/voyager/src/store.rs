@@ -1,4 +1,4 @@
-//! What the server knows: tokens and projects, in memory.
+//! The server's data in memory: tokens and projects.
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -10,14 +10,14 @@ use serde::Serialize;
 
 use crate::ApiError;
 
-/// So many requests a token may send in a period; whoever sends more has to be quiet for `PAUSE`.
+/// The limit of requests for each token in a period. After exceeding it, a client must wait for `PAUSE`.
 const LIMIT: u32 = 20;
 const PERIOD: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_secs(1);
 
 const TOKENS: [(&str, Access); 3] = [("editor", Access::Edit), ("viewer", Access::View), ("guest", Access::Nothing)];
 
-/// What a token allows.
+/// The access that a token gives.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub(crate) enum Access {
     Nothing,
@@ -78,7 +78,7 @@ impl Store {
     }
 }
 
-/// How much a token was used in the period that ends at `until`.
+/// The use of a token in the period that ends at `until`.
 struct Usage {
     requests: u32,
     until: Instant,
@@ -98,7 +98,7 @@ impl Usage {
     }
 }
 
-/// A version 4 UUID. The hasher's keys are the standard library's only source of chance.
+/// A version 4 UUID. The keys of the hasher are the only random numbers in the standard library.
 fn random_uuid() -> Uuid {
     let [high, low] = [(); 2].map(|()| u128::from(RandomState::new().build_hasher().finish()));
     let random = high << 64 | low;

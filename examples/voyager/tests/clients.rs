@@ -1,8 +1,8 @@
-//! The clients that the page shows, against the server.
+//! Runs the clients on the page against the server.
 
 use error_catalog_servers::{Request, Server, run_python};
 
-/// What the page leaves to its reader.
+/// The code that the page leaves to its reader.
 fn before(server: &Server, path: &str, token: &str) -> String {
     format!(
         "import requests\nurl = '{}{path}'\nheaders = {{'Authorization': 'Bearer {token}'}}\n\
@@ -15,7 +15,7 @@ fn start() -> Server {
     Server::start(env!("CARGO_BIN_EXE_voyager"), &[])
 }
 
-/// Sends as many requests as a token may, so that the next one is refused.
+/// Uses up the limit of a token, so that the next request is rejected.
 fn use_up(server: &Server, token: &str) {
     for _ in 0..20 {
         assert_eq!(server.ask(&Request::get("/projects").bearer(token)).status, 200);
@@ -23,7 +23,7 @@ fn use_up(server: &Server, token: &str) {
 }
 
 #[test]
-fn status_codes_are_told_apart() {
+fn status_codes_are_distinguished() {
     let server = start();
     let page = include_str!("../../../tests/servers/clients/voyager-status.py");
     let after = "print('data' in globals() and data)";
@@ -53,16 +53,16 @@ fn messages_and_codes_are_printed() {
 }
 
 #[test]
-fn what_is_refused_is_sent_again_after_longer_and_longer() {
+fn the_client_retries_with_growing_waits() {
     let server = start();
     let page = include_str!("../../../tests/servers/clients/voyager-retry.py");
     let wait = "slept = []\nreally = time.sleep\ndef sleep(s):\n    slept.append(s)\n    WAIT\ntime.sleep = sleep\n";
     let ask =
         "try:\n    print(make_request_with_retry(url, headers), slept)\nexcept Exception as e:\n    print(e, slept)";
     for (token, path, wait, printed) in [
-        // It waits, and is served.
+        // The client waits long enough and succeeds.
         ("editor", "/projects", wait.replace("WAIT", "really(s)"), "[] [1]\n"),
-        // It does not wait long enough, and gives up.
+        // The client does not wait long enough and gives up.
         ("viewer", "/projects", wait.replace("WAIT", "pass"), "Max retries exceeded [1, 2, 4]\n"),
     ] {
         use_up(&server, token);
@@ -70,7 +70,7 @@ fn what_is_refused_is_sent_again_after_longer_and_longer() {
         let Some(output) = run_python(&[&before, page, &wait, ask]) else { return };
         assert_eq!(output, printed, "{token}");
     }
-    // Nothing but 429 is worth another attempt.
+    // The client retries only after 429.
     let before = before(&server, "/projects/7", "editor");
     let Some(output) = run_python(&[&before, page, &wait.replace("WAIT", "pass"), ask]) else { return };
     assert!(output.starts_with("400 Client Error") && output.ends_with(" []\n"), "{output}");

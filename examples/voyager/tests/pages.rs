@@ -1,6 +1,6 @@
-//! The server against the published page, over a socket.
+//! Compares the server with the published page, over a socket.
 
-// Helpers of tests fail as tests do.
+// Clippy allows this only in functions that are tests themselves.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 use error_catalog_servers::{Page, Request, Server};
@@ -23,7 +23,7 @@ fn documented_examples_are_those_of_the_page() {
 }
 
 #[test]
-fn requests_are_refused_as_the_page_says() {
+fn errors_are_those_of_the_page() {
     let server = start();
     let denied = Request::post("/projects", "{}").bearer("viewer");
     let page = Page::read("voyager");
@@ -38,7 +38,7 @@ fn requests_are_refused_as_the_page_says() {
             Some(&create(r#"{"name": "Engine", "password": "secret"}"#)),
         ],
     );
-    // The request that was denied counts, too.
+    // The rejected request counts too.
     for _ in 0..19 {
         assert_eq!(server.ask(&Request::get("/projects").bearer("viewer")).status, 200);
     }
@@ -62,7 +62,7 @@ fn each_field_has_its_errors() {
 }
 
 #[test]
-fn projects_are_there_once_they_are_created() {
+fn created_projects_can_be_read() {
     let server = start();
     let body = r#"{"name": "Engine", "email": "a@example.com", "password": "long enough"}"#;
     let created = server.ask(&create(body));
@@ -75,7 +75,7 @@ fn projects_are_there_once_they_are_created() {
 }
 
 #[test]
-fn what_the_framework_refuses_is_in_the_same_format() {
+fn rejections_of_the_framework_have_the_same_format() {
     let server = start();
     let text = Request::new("POST", "/projects").bearer("editor").body("text/plain", "{}");
     for (request, status) in [

@@ -1,5 +1,5 @@
-//! A crate with a panic handler of its own. The compiler refuses a second one, and std brings one: whatever this crate
-//! depends on needs no operating system.
+//! A crate with a panic handler. The compiler rejects a second one, and std has one, so this crate proves that its
+//! dependencies do not need std.
 
 #![no_std]
 #![forbid(unsafe_code)]

@@ -1,24 +1,24 @@
-//! The requests that every framework is sent, and the answers.
+//! The requests to every framework, and the expected answers.
 
-/// A request, and the answer to it.
+/// A request and its answer.
 pub(crate) struct Case {
-    /// For tests whose framework does it another way.
+    /// Identifies the case, so that a test can skip it.
     pub(crate) name: &'static str,
     /// The request's method.
     pub(crate) method: &'static str,
     /// The request's target.
     pub(crate) path: &'static str,
-    /// The request's headers, beside `X-Request-ID`.
+    /// The request's headers, in addition to `X-Request-ID`.
     pub(crate) headers: &'static [(&'static str, &'static str)],
     /// The request's body.
     pub(crate) body: &'static [u8],
     /// The answer's status.
     pub(crate) status: u16,
-    /// Headers that the answer has, as raw bytes, beside `Content-Type`, `X-Catalog` and `X-Request-ID`.
+    /// Headers of the answer, as raw bytes, in addition to `Content-Type`, `X-Catalog` and `X-Request-ID`.
     pub(crate) answer_headers: &'static [(&'static str, &'static str)],
-    /// The inside of the answer's `error`, up to the request's id.
+    /// The content of the answer's `error`, up to the request's id.
     pub(crate) answer: &'static str,
-    /// What stands behind the request's id.
+    /// The content after the request's id.
     pub(crate) debug: &'static str,
 }
 
@@ -30,7 +30,7 @@ const fn case(name: &'static str, request: (&'static str, &'static str), status:
 pub(crate) const JSON: &[(&str, &str)] = &[("content-type", "application/json")];
 const LARGE: &[u8] = &[b' '; 1500];
 
-/// What every framework is asked.
+/// The requests to every framework.
 pub(crate) const CASES: &[Case] = &[
     Case {
         answer_headers: &[("X-Order", "7")],

@@ -1,10 +1,10 @@
-//! What is checked of the answers of every framework.
+//! The checks of the answers of every framework.
 
 use crate::cases::{CASES, Case, JSON};
 use crate::{ORDER, send};
 
-/// Sends every request of the table to the application at `base` (`http://127.0.0.1:8080`), save those whose name is
-/// among `skip`, and compares all of the answers. Each request is sent with an id, and once more without.
+/// Sends every request of the table to the application at `base` (`http://127.0.0.1:8080`), except those named in `skip`,
+/// and compares the answers. Each request is sent with an id and without one.
 pub async fn check_cases(base: &str, skip: &[&str]) {
     for name in skip {
         assert!(CASES.iter().any(|case| case.name == *name), "no case is called {name}");
@@ -31,8 +31,7 @@ async fn check_case(base: &str, case: &Case, id: Option<&str>) {
     assert_eq!(response.header("content-length"), [response.body.len().to_string()], "{name}");
 }
 
-/// What is not the catalog's business: successes, and errors of the application's own format. The middleware adds the
-/// request's id, and nothing else.
+/// Successes, and errors in the application's own format: the middleware only adds the request's id.
 pub async fn check_untouched(base: &str) {
     let id = Some("req_7f3a");
     for (method, path, headers, body, status, answer) in [
@@ -49,7 +48,7 @@ pub async fn check_untouched(base: &str) {
     assert_eq!(send(base, "GET", "/own", &[], b"", id).await.header("set-cookie"), ["a=1", "b=2"]);
 }
 
-/// A client chooses its request's id, but not just any.
+/// A client can choose its request's id, within limits.
 pub async fn check_ids(base: &str) {
     let long = "x".repeat(129);
     for (id, answer) in [
@@ -67,7 +66,7 @@ pub async fn check_ids(base: &str) {
     }
 }
 
-/// An application without any middleware: an error answers all the same, without a context.
+/// An application without middleware: an error still gets an answer, without a context.
 pub async fn check_without_middleware(base: &str) {
     let answer = send(base, "GET", "/orders/7", &[], b"", Some("req_1")).await;
     assert_eq!((answer.status, answer.header("x-order")), (404, vec!["7"]));
@@ -76,8 +75,8 @@ pub async fn check_without_middleware(base: &str) {
     assert_eq!(answer.body, body);
 }
 
-/// An application behind [`middleware`](crate::middleware), and that behind
-/// [`outer_middleware`](crate::outer_middleware): the outer one goes by the same id.
+/// An application behind [`middleware`](crate::middleware), which is behind
+/// [`outer_middleware`](crate::outer_middleware): both use the same id.
 pub async fn check_nested(base: &str) {
     for path in ["/orders/1", "/orders/7", "/nothing", "/panic"] {
         let answer = send(base, "GET", path, &[], b"", Some("inner")).await;

@@ -1,6 +1,6 @@
-//! A client that shows an answer as it came.
+//! A client that returns an answer unchanged.
 
-/// An answer as it came.
+/// An answer, unchanged.
 pub struct Answer {
     /// The status.
     pub status: u16,
@@ -18,7 +18,7 @@ impl Answer {
     }
 }
 
-/// Sends a request over a connection of its own.
+/// Sends a request over a new connection.
 pub async fn send(
     base: &str,
     method: &str,

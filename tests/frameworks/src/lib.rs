@@ -1,15 +1,15 @@
-//! What the tests of all frameworks share: one catalog, and one table of requests with the answers that it gives to
-//! them, whichever framework the application is written with.
+//! The code that the tests of all frameworks share: one catalog, and one table of requests with their answers, which are
+//! the same in every framework.
 //!
 //! Each test binary serves an application with these routes, behind [`middleware`]:
 //!
 //! | route | what its handler does |
 //! |---|---|
-//! | `GET /orders/{id}` | 200 with an [`Order`] for the id 1, else `Error::order_not_found(id, "acme")` |
-//! | `POST /orders` | takes an [`Order`] as JSON, of 1024 bytes at most, and sends it back with 201 |
+//! | `GET /orders/{id}` | 200 with an [`Order`] for the id 1, otherwise `Error::order_not_found(id, "acme")` |
+//! | `POST /orders` | accepts an [`Order`] as JSON, of at most 1024 bytes, and returns it with 201 |
 //! | `GET /customers/{name}` | `Error::customer_blocked` with [`NAME`], whatever the name |
 //! | `GET /sold-out` | `Error::sold_out()`, with an `OwnedContext` in the response's extensions: [`sold_out_context`] |
-//! | `GET /slow` | sleeps longer than the time-out that the application has; or answers 408 where none is to be had |
+//! | `GET /slow` | sleeps longer than the time-out of the application, or answers 408 if the framework has none |
 //! | `GET /panic` | panics |
 //! | `GET /status/{status}` | an empty response with this status |
 //! | `GET /own` | 409 with the JSON `{"mine":true}`, and two headers `Set-Cookie`: `a=1`, `b=2` |
@@ -33,13 +33,13 @@ pub mod errors {}
 /// What the application stores.
 #[derive(Debug, Deserialize, Serialize)]
 pub struct Order {
-    /// What is ordered.
+    /// The name of the article.
     pub item: String,
-    /// How many of it.
+    /// The number of articles.
     pub count: u32,
 }
 
-/// A customer whose name is no ASCII, and would split a header.
+/// A customer whose name is not ASCII and would split a header.
 pub const NAME: &str = "Zoë\r\nX-Evil: 1";
 
 /// The body of [`Order`] 1.
@@ -50,7 +50,7 @@ pub fn order() -> Order {
     Order { item: "tea".into(), count: 1 }
 }
 
-/// The request's id, and with the header `X-Debug: true` what the developer of a client wants to know.
+/// The request's id, and with the header `X-Debug: true` data for the developer of a client.
 pub fn context(request: &RequestHead<'_>) -> OwnedContext {
     OwnedContext {
         request_id: request.id("x-request-id"),
@@ -69,7 +69,7 @@ pub fn middleware() -> Middleware<errors::Error> {
     Middleware::new().context(context).request_id_header("X-Request-ID")
 }
 
-/// Middleware further out, which would choose another id.
+/// Outer middleware, which would choose another id.
 pub fn outer_middleware() -> Middleware<errors::Error> {
     middleware().context(|_| OwnedContext { request_id: Some("outer".into()), ..OwnedContext::default() })
 }

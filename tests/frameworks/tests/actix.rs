@@ -49,7 +49,7 @@ async fn own() -> HttpResponse {
     response.content_type("application/json").body(r#"{"mine":true}"#)
 }
 
-/// Serves the application that an expression makes.
+/// Serves the application that an expression creates.
 macro_rules! serve {
     ($app:expr) => {{
         let server = HttpServer::new(move || $app).workers(1).bind(("127.0.0.1", 0)).unwrap();
@@ -62,14 +62,14 @@ macro_rules! serve {
 #[actix_web::test]
 async fn answers_in_the_format_of_the_catalog() {
     let base = serve!(App::new().configure(routes).wrap(middleware()));
-    // actix-web makes no difference between malformed JSON and JSON of another shape.
+    // actix-web does not distinguish malformed JSON from JSON with another structure.
     check_cases(&base, &["wrong shape"]).await;
     check_untouched(&base).await;
     check_ids(&base).await;
 }
 
 #[actix_web::test]
-async fn a_refusal_keeps_its_headers() {
+async fn a_rejection_keeps_its_headers() {
     let base = serve!(App::new().configure(routes).wrap(middleware()));
     for (method, path, allow) in [("DELETE", "/orders/7", "GET"), ("GET", "/orders", "POST")] {
         let answer = send(&base, method, path, &[], b"", None).await;
@@ -92,7 +92,7 @@ async fn a_refusal_keeps_its_headers() {
 }
 
 #[actix_web::test]
-async fn what_extractors_refuse() {
+async fn rejections_of_extractors() {
     #[derive(serde::Deserialize)]
     struct Page {
         #[allow(dead_code)]
@@ -159,7 +159,7 @@ async fn errors_of_inner_middleware() {
 }
 
 #[actix_web::test]
-async fn a_response_to_head_is_that_to_get_without_its_body() {
+async fn a_response_to_head_is_like_that_to_get_without_the_body() {
     let base =
         serve!(App::new().default_service(web::to(async || Err::<String, _>(Error::sold_out()))).wrap(middleware()));
     let by_get = send(&base, "GET", "/", &[], b"", Some("req_1")).await;
@@ -171,17 +171,17 @@ async fn a_response_to_head_is_that_to_get_without_its_body() {
 }
 
 #[actix_web::test]
-async fn an_error_answers_without_any_middleware_too() {
+async fn an_error_gets_an_answer_without_middleware() {
     check_without_middleware(&serve!(App::new().configure(routes))).await;
 }
 
 #[actix_web::test]
-async fn middleware_further_out_goes_by_the_same_id() {
+async fn outer_middleware_uses_the_same_id() {
     check_nested(&serve!(App::new().configure(routes).wrap(middleware()).wrap(outer_middleware()))).await;
 }
 
 #[actix_web::test]
-async fn handlers_know_the_context() {
+async fn handlers_have_the_context() {
     let handler = async |request: HttpRequest| {
         let context = request.extensions().get::<OwnedContext>().cloned();
         context.unwrap().request_id.unwrap_or_default()

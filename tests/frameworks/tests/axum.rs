@@ -63,7 +63,7 @@ async fn answers_in_the_format_of_the_catalog() {
 }
 
 #[tokio::test]
-async fn tower_has_a_time_out_of_its_own() {
+async fn the_time_out_of_tower_gets_an_answer() {
     let refuse = HandleErrorLayer::new(async |error: BoxError| {
         if error.is::<tower::timeout::error::Elapsed>() { StatusCode::REQUEST_TIMEOUT } else { StatusCode::BAD_GATEWAY }
     });
@@ -72,14 +72,14 @@ async fn tower_has_a_time_out_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_refusal_keeps_its_headers() {
+async fn a_rejection_keeps_its_headers() {
     let base = serve(routes().layer(middleware())).await;
     for (method, path, allow) in [("DELETE", "/orders/7", "GET,HEAD"), ("GET", "/orders", "POST")] {
         let answer = send(&base, method, path, &[], b"", None).await;
         assert_eq!((answer.status, answer.header("allow")), (405, vec![allow]));
     }
 
-    // Headers of a handler stay too, and where the catalog sets one of the same name, it stands there once.
+    // The headers of a handler stay too, except those that the catalog replaces.
     let cookies = [(SET_COOKIE.as_str(), "a=1"), (SET_COOKIE.as_str(), "b=2"), ("x-catalog", "mine")];
     let handler = async move || (AppendHeaders(cookies), Error::sold_out());
     let base = serve(Router::new().route("/", get(handler)).layer(middleware())).await;
@@ -89,7 +89,7 @@ async fn a_refusal_keeps_its_headers() {
 }
 
 #[tokio::test]
-async fn a_response_to_head_is_that_to_get_without_its_body() {
+async fn a_response_to_head_is_like_that_to_get_without_the_body() {
     let inside = routes().layer(middleware());
     let around = Router::new().fallback_service(ServiceBuilder::new().layer(middleware()).service(routes()));
     let paths = ["/orders/1", "/orders/7", "/customers/zoe", "/sold-out", "/nothing", "/panic", "/status/402", "/own"];
@@ -111,24 +111,24 @@ fn sorted(mut headers: Vec<(String, String)>) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn an_error_answers_without_any_layer_too() {
+async fn an_error_gets_an_answer_without_a_layer() {
     check_without_middleware(&serve(routes()).await).await;
 }
 
 #[tokio::test]
-async fn a_layer_further_out_goes_by_the_same_id() {
+async fn an_outer_layer_uses_the_same_id() {
     check_nested(&serve(routes().layer(middleware()).layer(outer_middleware())).await).await;
 }
 
 #[tokio::test]
-async fn handlers_know_the_context() {
+async fn handlers_have_the_context() {
     let handler = async |Extension(context): Extension<OwnedContext>| context.request_id.unwrap_or_default();
     let base = serve(Router::new().route("/", get(handler)).layer(middleware())).await;
     assert_eq!(send(&base, "GET", "/", &[], b"", Some("req_1")).await.body, "req_1");
 }
 
 #[tokio::test]
-async fn text_in_any_charset_is_a_refusal_and_anything_else_is_not() {
+async fn only_plain_text_is_a_rejection() {
     let handler =
         async |headers: HeaderMap| (StatusCode::NOT_FOUND, [(CONTENT_TYPE, headers["x-type"].clone())], "gone");
     let base = serve(Router::new().route("/", get(handler)).layer(middleware())).await;

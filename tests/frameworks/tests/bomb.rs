@@ -1,5 +1,5 @@
-//! Values of an application's own types that panic where they are written, and responses whose headers speak of a
-//! body that is replaced: whatever the framework, there is an answer.
+//! Values of an application's types that panic when they are serialized, and responses with headers about a body that
+//! is replaced: every framework still answers.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "for tests alone")]
 
@@ -9,13 +9,13 @@ use error_catalog::{Middleware, OwnedContext};
 use error_catalog_frameworks::send;
 use tracing_subscriber::fmt as log;
 
-/// Everything in here comes from the catalog.
+/// The catalog of these tests.
 #[error_catalog::error_catalog("tests/bomb.toml")]
 pub mod errors {}
 
 use errors::Error;
 
-/// Neither a text nor JSON.
+/// Its `Display` and its `Serialize` panic.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bomb;
 
@@ -46,7 +46,7 @@ fn middleware() -> Middleware<Error> {
     })
 }
 
-/// Headers that are wrong of any other body than the one they came with, and one that is not.
+/// Headers that only fit their own body, except the last one.
 const HEADERS: [(&str, &str); 5] = [
     ("content-type", "text/plain"),
     ("content-encoding", "gzip"),
@@ -56,7 +56,7 @@ const HEADERS: [(&str, &str); 5] = [
 ];
 
 async fn check(base: &str) {
-    // What panics in a log does so only where somebody listens.
+    // A value in a log is only formatted if there is a subscriber.
     let _ = log().with_max_level(tracing::Level::TRACE).with_writer(std::io::sink).try_init();
     for path in ["/log", "/body"] {
         let answer = send(base, "GET", path, &[], b"", None).await;

@@ -1,4 +1,4 @@
-//! Errors as `http::Response`, and the layer around services that are nobody's framework.
+//! Errors as `http::Response`, and the layer around services without a framework.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "for tests alone")]
 
@@ -27,7 +27,7 @@ fn an_error_is_a_response() {
 }
 
 #[test]
-fn a_header_may_come_twice_and_must_be_one() {
+fn a_header_may_occur_twice_but_must_be_valid() {
     let mut response = Error::sold_out().to_response(&Context::new());
     response.headers = [("A", "1"), ("a", "2"), ("no name", "3"), ("B", "4\r\nC: 5"), ("D", "")]
         .map(|(name, value)| (name, value.to_owned()))
@@ -63,7 +63,7 @@ async fn any_service_can_have_the_layer() {
             410,
             r#"{"error":{"code":"gone","message":"Gone","status":410,"request_id":"req_1"}}"#,
         ),
-        // There is no future yet to catch this in.
+        // This panics before there is a future that could catch it.
         (
             |_| panic!("at once"),
             500,
@@ -79,7 +79,7 @@ async fn any_service_can_have_the_layer() {
     }
 }
 
-/// The catalog's headers come first, in the catalog's order; of the others those that are not about the body.
+/// The catalog's headers come first, in the catalog's order. Other headers follow, except those about the body.
 #[tokio::test]
 async fn headers_have_an_order() {
     let service: Handler = |_| {
@@ -105,7 +105,7 @@ async fn headers_have_an_order() {
 }
 
 #[tokio::test]
-async fn a_response_to_head_says_how_long_the_body_would_be() {
+async fn a_response_to_head_has_the_length_of_the_body() {
     let services: [Handler; 3] = [
         |_| ready(Ok(Response::from(Error::sold_out()))),
         |_| ready(Ok(Response::builder().status(404).body(String::new()).unwrap())),
@@ -124,7 +124,7 @@ async fn a_response_to_head_says_how_long_the_body_would_be() {
 }
 
 #[tokio::test]
-async fn a_status_that_nobody_knows_is_left_alone() {
+async fn an_unknown_status_is_left_alone() {
     for status in [399, 418, 499, 599] {
         let answer = move |_| {
             let response = Response::builder().status(status).body(String::from("what?"));
@@ -137,13 +137,13 @@ async fn a_status_that_nobody_knows_is_left_alone() {
 }
 
 #[tokio::test]
-async fn what_a_service_fails_with_is_for_the_layers_around_it() {
+async fn errors_of_a_service_are_passed_to_the_outer_layers() {
     let service = service_fn(|_| ready(Err::<Response<String>, _>("down")));
     assert_eq!(middleware().layer(service).oneshot(request()).await.unwrap_err(), "down");
 }
 
 #[tokio::test]
-async fn the_context_is_made_before_the_request_moves_on() {
+async fn the_context_is_made_before_the_request_is_passed_on() {
     let middleware = Middleware::<Error>::new()
         .context(|request| {
             assert_eq!((request.method(), request.path()), ("GET", "/a"));

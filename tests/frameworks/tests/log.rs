@@ -1,4 +1,4 @@
-//! What the application's logs are told.
+//! The events in the application's logs.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "for tests alone")]
 
@@ -103,7 +103,7 @@ fn an_error_is_one_event() {
             ]
         )]
     );
-    // Who puts an end of a line into a request does not write an event.
+    // A line break in a request does not make a second event.
     assert_eq!(
         Log::of(|| Error::customer_blocked("a\r\nb\u{1b}").log(&context))[0].1["message"],
         r"a\r\nb\u{1b} may not order"
@@ -128,7 +128,7 @@ impl std::error::Error for Chained {
     }
 }
 
-/// Says that it is its own source.
+/// An error that is its own source.
 #[derive(Debug)]
 struct Ouroboros;
 
@@ -145,7 +145,7 @@ impl std::error::Error for Ouroboros {
 }
 
 #[test]
-fn a_chain_without_an_end_is_cut() {
+fn an_endless_chain_is_cut() {
     let events = Log::of(|| Error::payment_failed(Ouroboros).log(&Context::new()));
     assert_eq!(events[0].1["error.source"], "again");
 }
@@ -183,9 +183,9 @@ fn middleware_logs_each_answer_once() {
     assert_eq!(log("/"), [""; 0]);
 }
 
-/// actix-web and poem keep the errors of no catalog that handlers return. More middleware around them adds nothing.
+/// actix-web and poem keep errors of handlers that are not in a catalog. Outer middleware does not log them again.
 #[test]
-fn an_error_of_no_catalog_is_an_event_of_its_own() {
+fn an_error_that_is_not_in_a_catalog_is_a_separate_event() {
     fn disk() -> std::io::Error {
         std::io::Error::other("the disk is full")
     }

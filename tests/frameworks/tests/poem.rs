@@ -38,7 +38,7 @@ async fn store(Json(order): Json<Order>) -> impl IntoResponse {
     json(StatusCode::CREATED, order)
 }
 
-/// poem's own `Json` names a charset too, which is not what the table of requests expects.
+/// poem's own `Json` adds a charset, which the table of requests does not expect.
 fn json(status: StatusCode, order: Order) -> impl IntoResponse {
     Json(order).with_content_type("application/json").with_status(status)
 }
@@ -89,14 +89,14 @@ async fn serve(app: impl Endpoint + 'static) -> String {
 #[tokio::test]
 async fn answers_in_the_format_of_the_catalog() {
     let base = serve(routes().with(middleware())).await;
-    // poem makes no difference between malformed JSON and JSON of another shape.
+    // poem does not distinguish malformed JSON from JSON with another structure.
     check_cases(&base, &["wrong shape"]).await;
     check_untouched(&base).await;
     check_ids(&base).await;
 }
 
 #[tokio::test]
-async fn a_refusal_keeps_its_headers() {
+async fn a_rejection_keeps_its_headers() {
     let refused = poem::endpoint::make_sync(|_| {
         let response = Response::builder().status(StatusCode::METHOD_NOT_ALLOWED).header("allow", "GET");
         response.header("set-cookie", "a=1").header("x-catalog", "mine").finish()
@@ -142,7 +142,7 @@ async fn errors_of_poem() {
 }
 
 #[tokio::test]
-async fn a_response_to_head_is_that_to_get_without_its_body() {
+async fn a_response_to_head_is_like_that_to_get_without_the_body() {
     let base = serve(routes().with(middleware())).await;
     let by_get = send(&base, "GET", "/nothing", &[], b"", Some("req_1")).await;
     let by_head = send(&base, "HEAD", "/nothing", &[], b"", Some("req_1")).await;
@@ -153,17 +153,17 @@ async fn a_response_to_head_is_that_to_get_without_its_body() {
 }
 
 #[tokio::test]
-async fn an_error_answers_without_any_middleware_too() {
+async fn an_error_gets_an_answer_without_middleware() {
     check_without_middleware(&serve(routes()).await).await;
 }
 
 #[tokio::test]
-async fn middleware_further_out_goes_by_the_same_id() {
+async fn outer_middleware_uses_the_same_id() {
     check_nested(&serve(routes().with(middleware()).with(outer_middleware())).await).await;
 }
 
 #[tokio::test]
-async fn handlers_know_the_context() {
+async fn handlers_have_the_context() {
     #[handler]
     async fn id(Data(context): Data<&OwnedContext>) -> String {
         context.request_id.clone().unwrap_or_default()

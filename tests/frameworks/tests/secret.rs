@@ -1,4 +1,4 @@
-//! What is internal leaves in no byte of a response, and is in the log: in every preset, in every framework.
+//! Internal data is not in any byte of a response, and is in the log: in every preset and every framework.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "for tests alone")]
 
@@ -19,7 +19,7 @@ use tonic_health::pb::health_client::HealthClient;
 use tonic_health::pb::health_server::{Health, HealthServer};
 use tonic_health::pb::{HealthCheckRequest, HealthCheckResponse};
 
-/// What no response has. Each secret begins with it.
+/// Each secret begins with this text, which no response contains.
 const SECRET: &str = "s3cret";
 
 /// The errors of one catalog.
@@ -34,11 +34,11 @@ trait Secretive:
     + Sync
     + 'static
 {
-    /// The error for the path of a route. It panics where the route is [`PANIC`].
+    /// Returns the error for the path of a route, and panics for [`PANIC`].
     fn at(path: &str) -> Self;
 }
 
-/// A route: its path, the public message of its response, and what the log is told.
+/// A route: its path, the public message of its response, and the secrets in its log.
 type Route = (&'static str, &'static str, &'static [&'static str]);
 
 const ROUTES: &[Route] = &[
@@ -49,7 +49,7 @@ const ROUTES: &[Route] = &[
 ];
 const PANIC: Route = ("/panic", "Something is broken on our side", &["s3cret-panic"]);
 
-/// An error of a library, and the one behind it.
+/// An error of a library, and its source.
 #[derive(Debug)]
 pub struct Cause(io::Error);
 
@@ -107,7 +107,7 @@ presets! {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_secret_leaves_and_each_is_in_the_log() {
+async fn secrets_are_only_in_the_log() {
     tracing_subscriber::fmt().with_ansi(false).with_writer(|| Log).init();
     check_all().await;
 }
@@ -150,7 +150,7 @@ async fn fetch(address: SocketAddr, path: &str) -> String {
     String::from_utf8(response).unwrap()
 }
 
-/// All that a gRPC client gets to know: of its bytes on the socket the headers are compressed.
+/// All data that a gRPC client gets. The bytes on the socket would not do, because headers are compressed.
 async fn call(address: SocketAddr, path: &str) -> String {
     let channel = Endpoint::new(format!("http://{address}")).unwrap().connect().await.unwrap();
     let mut request = Request::new(HealthCheckRequest { service: path.to_owned() });
@@ -160,19 +160,19 @@ async fn call(address: SocketAddr, path: &str) -> String {
     format!("{} {details} {:?} {status:?}", status.message(), status.metadata())
 }
 
-/// Whether all that is to be there is in the response, and no secret is.
+/// Checks that the response contains all public texts and no secret.
 fn check_response(name: &str, response: &str, public: &[&str]) {
     for text in public {
-        assert!(response.contains(text), "{name}: no {text} in the response\n{response}");
+        assert!(response.contains(text), "{name}: {text} is not in the response\n{response}");
     }
-    assert!(!response.to_ascii_lowercase().contains(SECRET), "{name}: a secret in the response\n{response}");
+    assert!(!response.to_ascii_lowercase().contains(SECRET), "{name}: a secret is in the response\n{response}");
 }
 
-/// Whether all that is to be there is in the log, which is emptied.
+/// Checks that the log contains all secrets, and clears it.
 fn check_log(name: &str, logged: &[&str]) {
     let log = String::from_utf8(std::mem::take(&mut *log())).unwrap();
     for secret in logged {
-        assert!(log.contains(secret), "{name}: no {secret} in the log\n{log}");
+        assert!(log.contains(secret), "{name}: {secret} is not in the log\n{log}");
     }
 }
 
@@ -242,7 +242,7 @@ fn log() -> MutexGuard<'static, Vec<u8>> {
     LOG.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Servers run on other threads: there is one log for all of them.
+/// Servers run on other threads, so they share one log.
 struct Log;
 
 impl Write for Log {

@@ -76,7 +76,7 @@ async fn connect() -> HealthClient<Channel> {
     HealthClient::new(Channel::from_shared(address).unwrap().connect().await.unwrap())
 }
 
-/// What a client is told.
+/// The status that a client gets.
 async fn ask(service: &str) -> (Status, ErrorDetails) {
     let request = HealthCheckRequest { service: service.to_owned() };
     let status = connect().await.check(request).await.unwrap_err();
@@ -85,7 +85,7 @@ async fn ask(service: &str) -> (Status, ErrorDetails) {
 }
 
 #[tokio::test]
-async fn a_success_is_one() {
+async fn a_success_stays_a_success() {
     let request = HealthCheckRequest { service: "found".into() };
     assert!(connect().await.check(request).await.is_ok());
 }
@@ -142,7 +142,7 @@ async fn field_level_errors_are_a_bad_request() {
 }
 
 #[tokio::test]
-async fn when_to_come_back() {
+async fn retry_info_has_the_wait() {
     for (service, millis) in [
         ("rate", Some(2000)),
         ("CLOSED", Some(3_600_000)),
@@ -160,10 +160,10 @@ async fn when_to_come_back() {
 }
 
 #[tokio::test]
-async fn nothing_internal_leaves() {
+async fn internal_data_does_not_reach_the_client() {
     assert_eq!(fail("item").unwrap_err().log_message(), "SECRET-shelf has no item tea");
     for service in ["item", "io"] {
-        // Not on the wire, and not in what a service might print of the status before.
+        // It is neither on the wire nor in the `Debug` output of the status.
         let made = Status::from(fail(service).unwrap_err());
         let received = ask(service).await.0;
         for status in [made, received] {
@@ -174,7 +174,7 @@ async fn nothing_internal_leaves() {
     }
 }
 
-/// A client refuses trailers that are too long, and would then know nothing of the error.
+/// A client rejects trailers that are too long, and then does not get the error at all.
 #[tokio::test]
 async fn a_status_fits_into_its_trailers() {
     let (status, details) = ask("long").await;

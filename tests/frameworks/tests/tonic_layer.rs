@@ -26,7 +26,7 @@ mod errors {}
 
 use errors::Error;
 
-/// Does what the request names.
+/// Behaves as the request's `service` says.
 struct Warehouse;
 
 #[tonic::async_trait]
@@ -60,7 +60,7 @@ impl Health for Warehouse {
     }
 }
 
-/// One message, and, once that is on its way, what the request named.
+/// Sends one message, then behaves as the request said.
 struct Messages {
     then: String,
     polls: usize,
@@ -110,14 +110,14 @@ async fn client(base: String) -> HealthClient<Channel> {
 
 async fn connect() -> HealthClient<Channel> {
     let (incoming, base) = bind();
-    // A layer further in may have a body of its own.
+    // An inner layer may have another type of body.
     let mut server =
         Server::builder().layer(middleware().grpc()).layer(tower_http::limit::RequestBodyLimitLayer::new(1024));
     tokio::spawn(server.add_service(HealthServer::new(Warehouse)).serve_with_incoming(incoming));
     client(base).await
 }
 
-/// What is logged on this thread, until the guard is dropped.
+/// Captures the log of this thread until the guard is dropped.
 fn capture() -> (Log, tracing::subscriber::DefaultGuard) {
     let log = Log::default();
     let writer = log.clone();
@@ -131,7 +131,7 @@ fn capture() -> (Log, tracing::subscriber::DefaultGuard) {
 struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    /// The lines so far, which are taken away.
+    /// Takes the lines so far.
     fn take(&self) -> Vec<String> {
         let text = String::from_utf8(std::mem::take(&mut *self.0.lock().unwrap())).unwrap();
         text.lines().map(str::to_owned).collect()
@@ -158,10 +158,10 @@ fn check_panic(status: &Status, log: &Log, id: &str, message: &str) {
 }
 
 #[tokio::test]
-async fn a_panic_is_an_answer_and_the_connection_lives() {
+async fn a_panic_gets_an_answer_and_the_connection_survives() {
     let (log, _guard) = capture();
     let mut client = connect().await;
-    // On one connection; what waits on it meanwhile is not lost.
+    // Both calls are on one connection. The second one is not lost.
     let mut other = client.clone();
     let (panicked, later) =
         tokio::join!(client.check(request("panic", "req_1")), other.check(request("found", "req_2")));
@@ -204,12 +204,12 @@ async fn an_error_has_the_id_of_its_request_and_is_logged_once() {
     let lines = log.take();
     assert!(lines.len() == 1 && lines[0].contains("request_id=\"req_2\""), "{lines:?}");
 
-    // Nothing of a call is left on the thread.
+    // The thread keeps nothing from a call.
     assert_eq!(request_id(&Error::closed().into()), None);
 }
 
 #[tokio::test]
-async fn calls_that_run_together_keep_their_ids() {
+async fn concurrent_calls_keep_their_ids() {
     let client = connect().await;
     let ask = async |id: &str| {
         let status = client.clone().check(request("error, later", id)).await.unwrap_err();
@@ -219,7 +219,7 @@ async fn calls_that_run_together_keep_their_ids() {
 }
 
 #[tokio::test]
-async fn all_else_passes() {
+async fn other_responses_pass_unchanged() {
     let mut client = connect().await;
     let status = client.check(request("mine", "req_1")).await.unwrap_err();
     assert_eq!((status.code(), status.message(), status.details()), (Code::NotFound, "mine", &b""[..]));
@@ -233,7 +233,7 @@ async fn all_else_passes() {
 }
 
 #[tokio::test]
-async fn beside_routes_of_axum_on_one_port() {
+async fn grpc_and_axum_share_a_port() {
     let web = axum::Router::new().route("/panic", get(async || -> String { panic!("the bird ate it") }));
     let service = HealthServer::new(Warehouse);
     let around_all = Routes::from(web.clone()).add_service(service).into_axum_router().layer(middleware().grpc());

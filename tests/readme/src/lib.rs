@@ -1,4 +1,4 @@
-//! Every block of Rust in the README is a test of documentation here, beside the catalog that it starts from.
+//! Compiles every block of Rust in the README as a documentation test, next to the catalog that the README starts from.
 
 #![forbid(unsafe_code)]
 
@@ -7,7 +7,7 @@
 struct Readme;
 
 #[test]
-fn its_catalog_is_the_one_of_the_readme() {
+fn the_catalog_is_that_of_the_readme() {
     let first =
         include_str!("../../../README.md").split("```toml\n").nth(1).and_then(|block| block.split("```").next());
     assert_eq!(first, Some(include_str!("../errors.toml")));

@@ -1,26 +1,26 @@
-//! The clients that the pages show, run as they stand there.
+//! Runs the clients that the pages show.
 //!
-//! `tests/servers/clients/` has them word for word. What a page leaves to its reader (where the server is, a token,
-//! `sleep`) stands before a client, and what a test wants to see of it after.
+//! `tests/servers/clients/` has them word for word. A test adds before them what the page leaves to its reader (the
+//! server's URL, a token, `sleep`), and after them what it wants to see.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// Runs Python that may use `requests`, and gives what it printed. `None` where there is no such Python.
+/// Runs Python that may use `requests`, and returns its output. Returns `None` if there is no such Python.
 ///
 /// # Panics
 ///
-/// Where the program fails, and where it cannot be run although `CI` is `true`.
+/// Panics if the program fails, or if it cannot be run although `CI` is `true`.
 #[must_use]
 pub fn run_python(parts: &[&str]) -> Option<String> {
     run(&["python3", "-"], &["python3", "-c", "import requests"], parts)
 }
 
-/// Runs a JavaScript module that may use `fetch`, and gives what it printed. `None` where there is no such Node.js.
+/// Runs a JavaScript module that may use `fetch`, and returns its output. Returns `None` if there is no such Node.js.
 ///
 /// # Panics
 ///
-/// Where the program fails, and where it cannot be run although `CI` is `true`.
+/// Panics if the program fails, or if it cannot be run although `CI` is `true`.
 #[must_use]
 pub fn run_javascript(parts: &[&str]) -> Option<String> {
     run(&["node", "--input-type=module", "-"], &["node", "--eval", "fetch.name"], parts)
@@ -29,7 +29,7 @@ pub fn run_javascript(parts: &[&str]) -> Option<String> {
 fn run(command: &[&str], probe: &[&str], parts: &[&str]) -> Option<String> {
     let found = Command::new(probe[0]).args(&probe[1..]).stderr(Stdio::null()).status();
     if !found.is_ok_and(|status| status.success()) {
-        let missing = format!("`{}` does not work here, so the client of the page is not run", probe.join(" "));
+        let missing = format!("`{}` does not work here, so the client of the page is skipped", probe.join(" "));
         assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "{missing}");
         eprintln!("{missing}");
         return None;

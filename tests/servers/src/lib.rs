@@ -1,8 +1,8 @@
-//! What the tests of the example servers share: a server that runs for the time of a test, requests to it over a
-//! socket, the pages of the real APIs, and the clients that stand on those pages.
+//! The code that the tests of the example servers share: a server that runs for the time of a test, requests to it over
+//! a socket, the pages of the real APIs, and the clients on those pages.
 
 #![forbid(unsafe_code)]
-// Helpers of tests fail as tests do.
+// Clippy allows this only in functions that are tests themselves.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod clients;
@@ -26,7 +26,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Runs a binary with these environment variables, on a free port, and waits until it says where it listens.
+    /// Runs a binary with these environment variables, on a free port, and waits until it prints its address.
     #[must_use]
     pub fn start(binary: &str, environment: &[(&str, &str)]) -> Self {
         let mut command = Command::new(binary);
@@ -38,9 +38,9 @@ impl Server {
         let mut child = command.spawn().unwrap_or_else(|error| panic!("{binary}: {error}"));
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let url = lines.find_map(|line| line.ok()?.strip_prefix("listening on ").map(String::from));
-        let url = url.unwrap_or_else(|| panic!("{binary} does not say where it listens"));
+        let url = url.unwrap_or_else(|| panic!("{binary} does not print its address"));
         assert!(url.starts_with("http://127.0.0.1:"), "{url}");
-        // Nobody reads on, and nothing is to wait for a reader.
+        // The server would block on a full pipe.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, url }
     }
@@ -51,12 +51,12 @@ impl Server {
         &self.url
     }
 
-    /// Sends a request, and reads the answer to its end.
+    /// Sends a request, and reads the whole answer.
     #[must_use]
     pub fn ask(&self, request: &Request) -> Answer {
         let mut socket = TcpStream::connect(self.url.trim_start_matches("http://")).unwrap();
         socket.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-        // A server that refuses a large body may close before it has read all of it.
+        // A server that rejects a large body may close the connection before it has read all of it.
         let _ = request.write(&mut socket);
         let mut bytes = Vec::new();
         match socket.read_to_end(&mut bytes) {

@@ -1,4 +1,4 @@
-//! HTTP/1.1 as far as a test needs it: one request on a connection of its own.
+//! The subset of HTTP/1.1 that tests need: one request for each connection.
 
 use std::io::{self, Write};
 
@@ -24,26 +24,26 @@ impl Request {
         Self::new("GET", path)
     }
 
-    /// A `POST` of JSON, or of what claims to be JSON.
+    /// A `POST` with the content type of JSON, whatever the body is.
     #[must_use]
     pub fn post(path: &str, json: &str) -> Self {
         Self::new("POST", path).body("application/json", json)
     }
 
-    /// With a header more.
+    /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// With `Authorization: Bearer TOKEN`.
+    /// Adds `Authorization: Bearer TOKEN`.
     #[must_use]
     pub fn bearer(self, token: &str) -> Self {
         self.header("Authorization", &format!("Bearer {token}"))
     }
 
-    /// With a body.
+    /// Sets the body.
     #[must_use]
     pub fn body(mut self, content_type: &str, body: &str) -> Self {
         self.body = Some(body.to_owned());
@@ -90,12 +90,12 @@ impl Answer {
         answer
     }
 
-    /// The value of a header, which must not be there twice.
+    /// The value of a header, which must not occur twice.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name));
         let first = values.next();
-        assert!(values.next().is_none(), "{name} is there twice: {self:?}");
+        assert!(values.next().is_none(), "{name} occurs twice: {self:?}");
         first.map(|(_, value)| value.as_str())
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{Answer, Request, Server};
 
-/// `tests/seeds/NAME.json`: what the page of an API says, word for word.
+/// `tests/seeds/NAME.json`: the text of the page of an API, word for word.
 #[derive(Debug)]
 pub struct Page {
     seed: Value,
@@ -24,15 +24,15 @@ impl Page {
         Self { seed: parse(&read(&format!("../seeds/{name}.json"))), documented: blocks.map(compact).collect() }
     }
 
-    /// Asks for each documented example: `keys` has the key of each error that the page shows, in its order.
+    /// Requests each documented example: `keys` has the key of each error on the page, in order.
     pub fn check_documented(&self, server: &Server, keys: &[&str]) {
         let requests: Vec<Request> = keys.iter().map(|key| Request::get(&format!("/_errors/{key}"))).collect();
         self.check(server, &requests.iter().map(Some).collect::<Vec<_>>());
     }
 
-    /// Asks for each error that the page shows, in its order; `None` is for one that no request brings about.
+    /// Requests each error on the page, in order; `None` stands for an error that no request causes.
     ///
-    /// Status, headers and body have to be those of the page, byte for byte but for white space. `debug` is another
+    /// Status, headers and body must be those of the page, byte for byte except white space and `debug`, which differs
     /// each time.
     pub fn check(&self, server: &Server, requests: &[Option<&Request>]) {
         let examples = list(&self.seed, "examples");
@@ -47,24 +47,24 @@ impl Page {
         }
     }
 
-    /// Every code in the tables of the page has an example at `/_errors/CODE`: with that code and its status, and as
-    /// the reference shows it.
+    /// Checks that every code in the tables of the page has an example at `/_errors/CODE`, with that code and its status,
+    /// and that the reference shows the same.
     pub fn check_codes(&self, server: &Server, member: &str) {
         let codes: Vec<&Value> = list(&self.seed, "tables").iter().flat_map(|table| list(table, "codes")).collect();
-        assert!(!codes.is_empty(), "no code is on the page");
+        assert!(!codes.is_empty(), "the page has no codes");
         for row in codes {
             let code = row["code"].as_str().unwrap();
             let answer = server.get(&format!("/_errors/{code}"));
             let body: Value = serde_json::from_str(&answer.body).unwrap();
             assert_eq!(body[member], code, "{answer:?}");
-            assert!(self.documented.contains(&answer.body), "docs/errors.md does not show {}", answer.body);
+            assert!(self.documented.contains(&answer.body), "docs/errors.md does not contain {}", answer.body);
             if let Some(status) = row.get("status") {
                 assert_eq!(*status, answer.status, "{answer:?}");
             }
         }
     }
 
-    /// The headers of an example have its values; those of every response are there.
+    /// Checks the headers of an example, and that the headers of every response are present.
     fn check_headers(&self, example: &Value, answer: &Answer) {
         for (name, value) in members(example, "headers") {
             assert_eq!(answer.header(name), value.as_str(), "{example}");
@@ -75,7 +75,7 @@ impl Page {
     }
 }
 
-/// JSON without white space, its members in their order.
+/// JSON without white space, with its members in order.
 #[must_use]
 pub fn compact(json: &str) -> String {
     parse(json).to_string()

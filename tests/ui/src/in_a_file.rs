@@ -1,1 +1,1 @@
-//! A module in a file of its own.
+//! A module in a separate file.

@@ -40,8 +40,8 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     match options.format {
         Format::Human => {}
         Format::Json => {
-            let findings = json::findings(checked.iter().map(|(name, report)| (name.as_str(), report)));
-            terminal.print_json(&findings)?;
+            let document = json::check_document(checked.iter().map(|(name, report)| (name.as_str(), report)));
+            terminal.print_json(&document)?;
         }
         Format::Github => {
             checked.iter().try_for_each(|(main, report)| github::render_report(main, report, terminal.out))?

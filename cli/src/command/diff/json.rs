@@ -1,66 +1,18 @@
-//! For programs: what `schemas/diff.json` describes.
+//! The comparison as a document for programs.
 
-use error_catalog_model::contract::{Certainty, Change, Impact};
-use serde::Serialize;
+use error_catalog_model::contract::{self, Impact};
 
-use super::{Comparison, Side};
-use crate::place::Place;
+use super::Comparison;
+use crate::documents::FormatVersion;
+use crate::documents::diff::{Certainty, Change, DiffDocument, Side, Summary};
 
-#[derive(Serialize)]
-pub(super) struct Document<'a> {
-    format_version: u8,
-    old: Named<'a>,
-    new: Named<'a>,
-    changes: Vec<Row<'a>>,
-    summary: Summary,
-}
-
-#[derive(Serialize)]
-struct Named<'a> {
-    name: &'a str,
-    version: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Row<'a> {
-    kind: &'static str,
-    impact: &'static str,
-    forbidden: bool,
-    key: Option<&'a str>,
-    code: Option<&'a str>,
-    what: &'a str,
-    why: &'a str,
-    old: Option<&'a str>,
-    new: Option<&'a str>,
-    certainty: Option<Sure<'a>>,
-    old_place: Option<Place>,
-    place: Option<Place>,
-}
-
-#[derive(Serialize)]
-struct Sure<'a> {
-    is_certain: bool,
-    percent: u8,
-    grounds: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Summary {
-    major: usize,
-    minor: usize,
-    patch: usize,
-    forbidden: usize,
-    needs_version: Option<String>,
-    is_allowed: bool,
-}
-
-pub(super) fn document(comparison: &Comparison) -> Document<'_> {
+pub(super) fn document(comparison: &Comparison) -> DiffDocument<'_> {
     let number = |impact| comparison.of_impact(impact).len();
-    Document {
-        format_version: 1,
-        old: named(&comparison.old),
-        new: named(&comparison.new),
-        changes: comparison.changes.iter().map(|change| row(comparison, change)).collect(),
+    DiffDocument {
+        format_version: FormatVersion,
+        old: side(&comparison.old),
+        new: side(&comparison.new),
+        changes: comparison.changes.iter().map(|it| change(comparison, it)).collect(),
         summary: Summary {
             major: number(Impact::Major),
             minor: number(Impact::Minor),
@@ -72,17 +24,17 @@ pub(super) fn document(comparison: &Comparison) -> Document<'_> {
     }
 }
 
-fn named(side: &Side) -> Named<'_> {
-    Named { name: &side.name, version: side.contract.version.as_deref() }
+fn side(side: &super::Side) -> Side<'_> {
+    Side { name: &side.name, version: side.contract.version.as_deref() }
 }
 
-fn row<'a>(comparison: &Comparison, change: &'a Change) -> Row<'a> {
+fn change<'a>(comparison: &Comparison, change: &'a contract::Change) -> Change<'a> {
     let certainty = change.certainty.map(|certainty| match certainty {
-        Certainty::Likely(percent) => (false, percent),
+        contract::Certainty::Likely(percent) => (false, percent),
         _ => (true, 100),
     });
     let grounds = change.grounds.as_deref();
-    Row {
+    Change {
         kind: change.kind.as_str(),
         impact: change.impact.as_str(),
         forbidden: change.forbidden,
@@ -92,7 +44,7 @@ fn row<'a>(comparison: &Comparison, change: &'a Change) -> Row<'a> {
         why: change.why,
         old: change.old.as_deref(),
         new: change.new.as_deref(),
-        certainty: certainty.map(|(is_certain, percent)| Sure { is_certain, percent, grounds }),
+        certainty: certainty.map(|(is_certain, percent)| Certainty { is_certain, percent, grounds }),
         old_place: comparison.old.place(change.old_location),
         place: comparison.new.place(change.location),
     }

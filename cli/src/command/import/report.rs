@@ -1,11 +1,14 @@
 //! What was guessed and what was lost, for people and for programs.
 
+use std::io;
+
 use anstyle::{AnsiColor, Style};
 use error_catalog_import::{Note, NoteKind};
 use error_catalog_model::printable;
-use serde_json::{Value, json};
 
 use super::Imported;
+use crate::documents::import::ImportDocument;
+use crate::documents::{self, FormatVersion};
 use crate::failure::Failure;
 use crate::load::fail;
 use crate::prose::{BOLD, count, wrap};
@@ -73,29 +76,32 @@ pub(super) fn write_json(
     output: Option<&str>,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
-    Ok(writeln!(terminal.err, "{:#}", render_json(imported, source, output))?)
+    let document = serde_json::to_string_pretty(&import_document(imported, source, output)).map_err(io::Error::from)?;
+    Ok(writeln!(terminal.err, "{document}")?)
 }
 
-pub(super) fn render_json(imported: &Imported, source: &str, output: Option<&str>) -> Value {
+pub(super) fn import_document<'a>(
+    imported: &'a Imported,
+    source: &'a str,
+    output: Option<&'a str>,
+) -> ImportDocument<'a> {
     let notes = |kind| {
-        let notes = imported.notes.iter().filter(|note| note.kind == kind);
+        let notes = imported.notes.iter().filter(move |note| note.kind == kind);
         notes
-            .map(|note| {
-                json!({ "message": note.text, "line": if note.line == 0 { Value::Null } else { note.line.into() } })
-            })
-            .collect::<Vec<_>>()
+            .map(|note| documents::import::Note { message: &note.text, line: (note.line > 0).then_some(note.line) })
+            .collect()
     };
-    json!({
-        "format_version": 1,
-        "source": source,
-        "kind": imported.kind.as_str(),
-        "kind_guessed": imported.is_guessed,
-        "output": output,
-        "passes_check": imported.catalog.is_some(),
-        "errors": imported.catalog.as_ref().map_or(0, |catalog| catalog.errors.len()),
-        "categories": imported.catalog.as_ref().map_or(0, |catalog| catalog.categories.len()),
-        "guessed": notes(NoteKind::Guess),
-        "lost": notes(NoteKind::Loss),
-        "diagnostics": serde_json::to_value(diagnostics(&imported.report)).unwrap_or_default(),
-    })
+    ImportDocument {
+        format_version: FormatVersion,
+        source,
+        kind: imported.kind.as_str(),
+        kind_guessed: imported.is_guessed,
+        output,
+        passes_check: imported.catalog.is_some(),
+        errors: imported.catalog.as_ref().map_or(0, |catalog| catalog.errors.len()),
+        categories: imported.catalog.as_ref().map_or(0, |catalog| catalog.categories.len()),
+        guessed: notes(NoteKind::Guess),
+        lost: notes(NoteKind::Loss),
+        diagnostics: diagnostics(&imported.report),
+    }
 }

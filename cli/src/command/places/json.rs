@@ -1,47 +1,58 @@
-//! Places as JSON; the schema is `schemas/where.json`.
-
-use serde_json::{Value, json};
+//! The places as a document for programs.
 
 use super::uses_of;
+use crate::documents::FormatVersion;
+use crate::documents::uses::{UsePlace, WhereDocument};
 use crate::load::Loaded;
 use crate::lookup::Target;
-use crate::place::Place;
-use crate::rust_source::{Survey, Use, UseKind};
+use crate::rust_source::{Stranger, Survey, Use, UseKind};
 
-pub(super) fn render_json(loaded: &Loaded, asked: &str, target: Target<'_>, survey: &Survey) -> Value {
+pub(super) fn where_document<'a>(
+    loaded: &'a Loaded,
+    asked: &'a str,
+    target: Target<'a>,
+    survey: &'a Survey,
+) -> WhereDocument<'a> {
     let catalog = &loaded.catalog;
     let error = match target {
         Target::Error(index) => Some((index, &catalog.errors[index])),
         Target::Removed { .. } => None,
     };
-    let mut uses: Vec<Value> = uses_of(target, survey).iter().map(|found| render_use(found, survey)).collect();
-    let strangers = survey.strangers.iter().filter(|stranger| stranger.text == target.name(catalog));
-    uses.extend(strangers.map(|stranger| render(&stranger.place, UseKind::Mentions, false, true, survey)));
+    let code = target.name(catalog);
+    let uses = uses_of(target, survey).into_iter().map(|found| use_place(found, survey));
+    let mentions = survey.strangers.iter().filter(|stranger| stranger.text == code);
     let statuses = catalog.statuses.iter().filter(|status| error.is_some_and(|(index, _)| status.error == Some(index)));
-    json!({
-        "format_version": 1,
-        "catalog": loaded.name,
-        "asked": asked,
-        "code": target.name(catalog),
-        "declared": error.map(|(_, error)| loaded.place(error.location)),
-        "uses": uses,
-        "by_status": statuses.map(|status| status.status).collect::<Value>(),
-        "by_source": error.map_or(&[][..], |(_, error)| &error.from),
-        "at_run_time": survey.dynamic.iter().map(|found| json!(found.place)).collect::<Value>(),
-        "notes": survey.notes,
-    })
+    WhereDocument {
+        format_version: FormatVersion,
+        catalog: &loaded.name,
+        asked,
+        code,
+        declared: error.map(|(_, error)| loaded.place(error.location)),
+        uses: uses.chain(mentions.map(|stranger| mention(stranger, survey))).collect(),
+        by_status: statuses.map(|status| status.status).collect(),
+        by_source: error.map_or(&[], |(_, error)| &error.from),
+        at_run_time: survey.dynamic.iter().map(|found| &found.place).collect(),
+        notes: &survey.notes,
+    }
 }
 
-fn render_use(found: &Use, survey: &Survey) -> Value {
-    render(&found.place, found.kind, found.in_test, found.is_certain, survey)
+fn use_place<'a>(found: &'a Use, survey: &'a Survey) -> UsePlace<'a> {
+    UsePlace {
+        kind: found.kind.as_str(),
+        place: &found.place,
+        text: survey.line(&found.place).trim(),
+        in_test: found.in_test,
+        certain: found.is_certain,
+    }
 }
 
-fn render(place: &Place, kind: UseKind, in_test: bool, is_certain: bool, survey: &Survey) -> Value {
-    json!({
-        "kind": kind.as_str(),
-        "place": place,
-        "text": survey.line(place).trim(),
-        "in_test": in_test,
-        "certain": is_certain,
-    })
+/// A mention of a code that is retired or removed.
+fn mention<'a>(stranger: &'a Stranger, survey: &'a Survey) -> UsePlace<'a> {
+    UsePlace {
+        kind: UseKind::Mentions.as_str(),
+        place: &stranger.place,
+        text: survey.line(&stranger.place).trim(),
+        in_test: false,
+        certain: true,
+    }
 }

@@ -19,7 +19,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let survey = survey(&loaded, &options.source.src)?;
     match options.format {
         Format::Human => human::show_places(&loaded, target, &survey, terminal),
-        Format::Json => Ok(terminal.print_json(&json::render_json(&loaded, &options.code, target, &survey))?),
+        Format::Json => Ok(terminal.print_json(&json::where_document(&loaded, &options.code, target, &survey))?),
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let findings = find_usage(&loaded.catalog, &survey);
     match options.format {
         Format::Human => human::show_usage(&loaded, &survey, &findings, terminal)?,
-        Format::Json => terminal.print_json(&json::render_json(&loaded, &survey, &findings))?,
+        Format::Json => terminal.print_json(&json::usage_document(&loaded, &survey, &findings))?,
     }
     check_denied(&findings, &options.deny, &survey, terminal)
 }

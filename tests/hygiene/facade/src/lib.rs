@@ -1,12 +1,12 @@
-//! What an application's own framework may look like.
+//! An application's own framework, which reexports error-catalog.
 
 #![no_std]
 #![forbid(unsafe_code)]
 
-/// The way to `error_catalog` from here on.
+/// The only path to `error_catalog` for crates that use this one.
 pub mod reexported {
     pub use error_catalog as catalog;
 }
 
-/// Text, under a name that nobody shadows.
+/// `str`, under a name that is not shadowed.
 pub type Text = str;

@@ -1,4 +1,4 @@
-//! A crate in which the names that generated code might lean on mean something else.
+//! A crate that shadows the names that generated code might use.
 
 #![forbid(unsafe_code)]
 
@@ -8,7 +8,7 @@ pub mod module {
     pub mod errors {}
 }
 
-/// The form with an enum, beside names that mean something else.
+/// The form with an enum, next to names that are shadowed.
 pub mod enumeration {
     /// Not the type.
     pub struct Option;

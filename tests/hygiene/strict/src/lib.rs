@@ -1,4 +1,4 @@
-//! A crate without std, without a prelude, and with every lint on.
+//! A crate without std and without a prelude, with every lint enabled.
 
 #![no_std]
 #![forbid(unsafe_code)]

@@ -1,4 +1,4 @@
-//! Arguments that are none.
+//! Invalid arguments.
 
 #[error_catalog::error_catalog(errors)]
 pub mod one {}

@@ -1,4 +1,4 @@
-//! Variants of the application's own.
+//! An enum with variants.
 
 #[error_catalog::error_catalog]
 pub enum ApiError {

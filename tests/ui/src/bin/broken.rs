@@ -1,4 +1,4 @@
-//! A broken catalog: what is said is about the catalog, and not about the code that uses its errors.
+//! A broken catalog: the messages are about the catalog, and not about the code that uses its errors.
 
 #![deny(warnings, missing_docs, clippy::pedantic)]
 

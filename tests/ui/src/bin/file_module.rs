@@ -1,4 +1,4 @@
-//! A module with a file of its own. The first message is rustc's.
+//! A module in a separate file. The first message is rustc's.
 
 #[error_catalog::error_catalog]
 #[path = "../in_a_file.rs"]

@@ -1,4 +1,4 @@
-//! No such file.
+//! A file that does not exist.
 
 #[error_catalog::error_catalog("erors.toml")]
 pub mod errors {}

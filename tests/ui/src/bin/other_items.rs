@@ -1,4 +1,4 @@
-//! Items that cannot hold errors.
+//! Items that cannot contain errors.
 
 #[error_catalog::error_catalog]
 struct Error;

@@ -1,4 +1,4 @@
-//! Using a deprecated error is what warns, not having one.
+//! Only the use of a deprecated error is a warning, not its definition.
 
 #![deny(warnings)]
 

@@ -1,0 +1,49 @@
+//! `import --report json`
+
+#[cfg(feature = "schema")]
+use error_catalog_import::Kind;
+#[cfg(feature = "schema")]
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::FormatVersion;
+use super::check::Diagnostic;
+
+/// What an import guessed and what it lost.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct ImportDocument<'a> {
+    pub(crate) format_version: FormatVersion,
+    /// What was read, as the user wrote it.
+    pub(crate) source: &'a str,
+    /// The kind of the source.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = Kind::ALL.map(Kind::as_str))))]
+    pub(crate) kind: &'static str,
+    /// Whether the kind was guessed instead of given by `--from`.
+    pub(crate) kind_guessed: bool,
+    /// Where the catalog was written; null for stdout.
+    pub(crate) output: Option<&'a str>,
+    /// Whether the catalog passes `check`.
+    pub(crate) passes_check: bool,
+    /// The number of errors in the catalog; 0 if it does not pass.
+    pub(crate) errors: usize,
+    /// The number of its categories.
+    pub(crate) categories: usize,
+    /// What the source does not say plainly.
+    pub(crate) guessed: Vec<Note<'a>>,
+    /// What the source says and the catalog does not.
+    pub(crate) lost: Vec<Note<'a>>,
+    /// The problems that `check` finds in the catalog.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// A guess or a loss.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct Note<'a> {
+    /// What was guessed or lost, in one line.
+    pub(crate) message: &'a str,
+    /// The line of the source, counted from 1; null if the note is about the whole source.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
+    pub(crate) line: Option<usize>,
+}

@@ -1,0 +1,26 @@
+//! What commands print for programs, as data.
+//!
+//! `cargo xtask codegen` derives the JSON Schemas in `schemas/` from these types. The comment on a field is its
+//! description there, so it is written for a reader of the document.
+
+pub(crate) mod check;
+pub(crate) mod diff;
+#[cfg(feature = "import")]
+pub(crate) mod import;
+#[cfg(feature = "schema")]
+pub(crate) mod schema;
+pub(crate) mod usage;
+pub(crate) mod uses;
+
+use serde::{Serialize, Serializer};
+
+/// The version of a document's format, which is 1: a change that would break a reader makes it 2.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "u8", extend("const" = 1), inline))]
+pub(crate) struct FormatVersion;
+
+impl Serialize for FormatVersion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(1)
+    }
+}

@@ -1,0 +1,53 @@
+//! `where --format json`
+
+#[cfg(feature = "schema")]
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::FormatVersion;
+use crate::place::Place;
+#[cfg(feature = "schema")]
+use crate::rust_source::UseKind;
+
+/// Where an error is declared, constructed and matched.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct WhereDocument<'a> {
+    pub(crate) format_version: FormatVersion,
+    /// The catalog's main file, as the user wrote it.
+    pub(crate) catalog: &'a str,
+    /// The name that was looked up.
+    pub(crate) asked: &'a str,
+    /// The code of the error that was found.
+    pub(crate) code: &'a str,
+    /// The error's table in the catalog; null if the code is retired or removed.
+    pub(crate) declared: Option<Place>,
+    /// The places in the source that use the error.
+    pub(crate) uses: Vec<UsePlace<'a>>,
+    /// The statuses for which the framework's own response is replaced by the error.
+    #[cfg_attr(feature = "schema", schemars(inner(range(min = 100, max = 599))))]
+    pub(crate) by_status: Vec<u16>,
+    /// The Rust types that `?` converts to the error.
+    pub(crate) by_source: &'a [String],
+    /// Places that construct an error from a code that is known only at run time.
+    pub(crate) at_run_time: Vec<&'a Place>,
+    /// What could not be read.
+    pub(crate) notes: &'a [String],
+}
+
+/// A place that uses an error.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct UsePlace<'a> {
+    /// Whether the place constructs the error, matches it, names its code, or mentions its code or an alias in a text.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = UseKind::ALL.map(UseKind::as_str))))]
+    pub(crate) kind: &'static str,
+    /// Where it is.
+    pub(crate) place: &'a Place,
+    /// The text of the line.
+    pub(crate) text: &'a str,
+    /// Whether the place is in a test.
+    pub(crate) in_test: bool,
+    /// False in the input of a macro that is not understood.
+    pub(crate) certain: bool,
+}

@@ -1,0 +1,100 @@
+//! The schemas of documents are strict: they refuse a document that lacks a member, has another one, or has a value of
+//! another type.
+
+use std::fs;
+use std::path::Path;
+
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+
+use crate::support::run;
+
+/// A place may be only a line.
+const OPTIONAL: &[&str] = &["column", "end_line", "end_column"];
+
+/// What a catalog decides.
+const FREE: &[&str] = &["value", "body"];
+
+/// A change of a document, and what was done.
+type Mutation = (String, Value);
+
+#[test]
+fn schemas_refuse_what_differs() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    for (folder, args) in [
+        ("cmd/check-fix.in", &["check", "--format", "json"][..]),
+        ("cmd/diff.in", &["diff", "old.toml", "new.toml", "--format", "json"]),
+        ("cmd/import.in", &["import", "errors.csv", "--report", "json"]),
+        ("cmd/explain.in", &["explain", "order_not_found", "--format", "json"]),
+        ("cmd/list.in", &["list", "--format", "json"]),
+        ("docs", &["where", "out_of_stock", "--format", "json"]),
+        ("docs", &["usage", "--format", "json"]),
+    ] {
+        let (_, out, err) = run(&tests.join(folder), args);
+        let document = if args[0] == "import" { err } else { out };
+        let document: Value = serde_json::from_str(&document).unwrap_or_else(|why| panic!("{args:?}: {why}"));
+        let validator = validator(args[0]);
+        assert!(validator.is_valid(&document), "{args:?}: {:?}", validator.validate(&document).err());
+        let mutations = mutations(&document);
+        assert!(mutations.len() > 20, "{args:?} shows too little");
+        for (what, mutation) in mutations {
+            assert!(!validator.is_valid(&mutation), "the schema of {} takes {what}", args[0]);
+        }
+    }
+}
+
+fn validator(command: &str) -> Validator {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/schemas/{command}.json"));
+    jsonschema::validator_for(&serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()).unwrap()
+}
+
+/// The document, changed in one place each time.
+fn mutations(document: &Value) -> Vec<Mutation> {
+    let mut mutations = Vec::new();
+    visit(document, "", &mut |pointer, value| {
+        let mut add = |what: String, value: Value| {
+            let mut mutation = document.clone();
+            *mutation.pointer_mut(pointer).unwrap() = value;
+            mutations.push((format!("{pointer} {what}"), mutation));
+        };
+        match value {
+            Value::Object(members) => {
+                add("with another member".to_owned(), with(members, "another"));
+                for name in members.keys().filter(|name| !OPTIONAL.contains(&name.as_str())) {
+                    add(format!("without {name}"), without(members, name));
+                }
+            }
+            Value::Array(_) => add("as an object".to_owned(), json!({})),
+            _ => add("as a list".to_owned(), json!([])),
+        }
+    });
+    mutations
+}
+
+fn visit(value: &Value, pointer: &str, found: &mut dyn FnMut(&str, &Value)) {
+    found(pointer, value);
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members.iter().filter(|(name, _)| !FREE.contains(&name.as_str())) {
+                visit(value, &format!("{pointer}/{name}"), found);
+            }
+        }
+        Value::Array(items) => {
+            // What holds for the first holds for all.
+            items.iter().take(1).for_each(|item| visit(item, &format!("{pointer}/0"), found));
+        }
+        _ => {}
+    }
+}
+
+fn with(members: &Map<String, Value>, name: &str) -> Value {
+    let mut members = members.clone();
+    members.insert(name.to_owned(), json!(1));
+    members.into()
+}
+
+fn without(members: &Map<String, Value>, name: &str) -> Value {
+    let mut members = members.clone();
+    members.shift_remove(name);
+    members.into()
+}
