@@ -88,6 +88,7 @@ fn every_message_is_as_it_was() {
 #[test]
 fn every_rule_has_a_page() {
     let fixtures = fixtures();
+    let pages = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/rules");
     let ids: BTreeSet<&str> = rules::all().map(|rule| rule.id).collect();
     assert_eq!(ids.len(), rules::all().count(), "two rules share an id");
     for rule in rules::all() {
@@ -101,6 +102,8 @@ fn every_rule_has_a_page() {
         assert_eq!(!example.good.is_empty(), is_a_loss, "{id} has no good version");
         assert_eq!(folder.join("good").exists(), is_a_loss, "{id}");
         assert!(example.message.contains(id) && !example.bad.is_empty(), "{id}");
+        let page = std::fs::read_to_string(pages.join(format!("{id}.md"))).unwrap_or_default();
+        assert!(page.starts_with(&rule.render_page()), "{id} needs `cargo xtask codegen` for its page in docs/rules");
         let shown = example.message.split("\n\n").filter(|block| !block.trim().is_empty()).count();
         assert!(shown <= 5, "{id} shows {shown} messages: a page wants one");
         assert_eq!(rule.why.is_empty(), matches!(rule.kind, RuleKind::Change(_)), "{id}");

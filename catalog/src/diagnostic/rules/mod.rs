@@ -14,6 +14,8 @@ mod impact;
 mod lints;
 mod locks;
 mod outputs;
+#[cfg(feature = "explain")]
+mod page;
 mod shape;
 mod templates;
 
@@ -105,6 +107,12 @@ impl Rule {
     #[must_use]
     pub fn is_lint(&self) -> bool {
         matches!(self.kind, RuleKind::Lint)
+    }
+
+    /// The address of its page.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("{}/blob/main/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.id)
     }
 
     /// Why its level cannot be changed; `None` for a lint, whose level can.

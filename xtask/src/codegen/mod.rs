@@ -1,10 +1,12 @@
 //! `cargo xtask codegen`: every generated file of this repository, written again or compared.
 
+mod rule_pages;
+
 use std::fs;
 use std::path::Path;
 
 use error_catalog_codegen::Folder;
-use error_catalog_model::{Catalog, Report, Rule, RuleKind, Severity, rules};
+use error_catalog_model::{Catalog, Report, Rule, Severity, rules};
 use error_catalog_outputs::build::{PlannedFile, plan_outputs, render_diff};
 use serde_json::{Map, Value, json};
 
@@ -18,11 +20,12 @@ pub(crate) struct Options {
     check: bool,
 }
 
-/// Writes or compares the outputs of the examples, the tables of rules and lints in the format's reference, the lints in
-/// the format's schema, and the schemas of the documents that commands print.
+/// Writes or compares the outputs of the examples, what the documentation says about rules, the lints in the schema of
+/// the format, and the schemas of the documents that commands print.
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
-    let mut files = vec![plan_rules(&root)?, plan_lints(&root)?];
+    let mut files = rule_pages::plan_rules(&root)?;
+    files.push(plan_lints(&root)?);
     files.extend(plan_schemas(&root));
     let mut examples = fs::read_dir(root.join("examples"))?.collect::<std::io::Result<Vec<_>>>()?;
     examples.sort_by_key(fs::DirEntry::file_name);
@@ -72,35 +75,6 @@ fn refuse_errors(example: &str, report: &Report) -> Result {
     }
     let problems: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
     Err(format!("in {example}:\n{}", problems.join("\n\n")).into())
-}
-
-const REFERENCE: &str = "docs/format.md";
-
-/// The tables of rules and of lints, each between its two marks in the format's reference.
-fn plan_rules(root: &Path) -> Result<PlannedFile> {
-    let old = fs::read_to_string(root.join(REFERENCE)).map_err(|error| format!("{REFERENCE}: {error}"))?;
-    let rules = rules::all().filter(|rule| !matches!(rule.kind, RuleKind::Change(_)));
-    let (lints, rules): (Vec<&Rule>, Vec<&Rule>) = rules.partition(|rule| rule.is_lint());
-    let mut table = String::from("| rule | what it asks for |\n|---|---|\n");
-    for rule in rules {
-        table.push_str(&format!("| `{}` | {} |\n", rule.id, rule.summary));
-    }
-    let new = fill(&old, "rules", &table)?;
-    let mut table = String::from("| lint | by default | what it asks for |\n|---|---|---|\n");
-    for lint in lints {
-        table.push_str(&format!("| `{}` | `{}` | {} |\n", lint.id, lint.severity.as_level(), lint.summary));
-    }
-    let new = fill(&new, "lints", &table)?;
-    Ok(PlannedFile { path: REFERENCE.to_owned(), old: Some(old), new })
-}
-
-/// The text with a table in the place of what stands between the marks of that name.
-fn fill(text: &str, name: &str, table: &str) -> Result<String> {
-    let begin = format!("<!-- {name}:begin, written by `cargo xtask codegen` -->\n");
-    let end = format!("<!-- {name}:end -->\n");
-    let marks = text.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
-    let (before, after) = marks.ok_or_else(|| format!("{REFERENCE} has no {begin}… {end}"))?;
-    Ok(format!("{before}{begin}\n{table}\n{end}{after}"))
 }
 
 const SCHEMA: &str = "cli/src/schemas/catalog.json";
