@@ -1,9 +1,9 @@
-"""The schema of the catalog format, in the tools that editors use: Taplo and Tombi.
+"""Checks the schema of the catalog format with the tools that editors use: Taplo and Tombi.
 
     python3 .ci/editors.py PROGRAM
 
-PROGRAM is error-catalog; `taplo` and `tombi` are on the PATH. Both take the example catalogs and refuse a broken one,
-and the language server offers what may stand in an error.
+PROGRAM is error-catalog; `taplo` and `tombi` must be on the PATH. Both must accept the example catalogs and reject
+broken ones, and the language server must offer the keys of an error.
 """
 
 import json
@@ -17,7 +17,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CHECKERS = {"taplo": ["taplo", "lint"], "tombi": ["tombi", "lint", "--offline"]}
 
-# For each kind of file: a right one, and a wrong one with what a message must name.
+# For each kind of file: a valid one, and an invalid one with the name that a message must contain.
 FILES = {
     "catalog": (
         '[errors.gone]\nstatus = 410\nmessage = "{name} is gone"\nfields.name = "string"\n',
@@ -30,7 +30,7 @@ FILES = {
 
 
 def check(tool, folder, text, schema="catalog"):
-    """What a checker says of a file, and whether it takes it."""
+    """Returns whether a checker accepts a file, and its output."""
     path = folder / "checked.toml"
     path.write_text(f"#:schema ./{schema}.json\n{text}")
     done = subprocess.run([*CHECKERS[tool], path.name], cwd=folder, capture_output=True, text=True, timeout=60)
@@ -38,7 +38,7 @@ def check(tool, folder, text, schema="catalog"):
 
 
 class Server:
-    """`tombi lsp`, as an editor talks to it."""
+    """A client of `tombi lsp`, like an editor."""
 
     def __init__(self, folder):
         self.process = subprocess.Popen(
@@ -48,7 +48,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        # A server that says nothing is not waited for.
+        # A server that does not answer is killed.
         self.timer = threading.Timer(60, self.process.kill)
         self.timer.start()
         uri = folder.as_uri()
@@ -67,7 +67,7 @@ class Server:
             if name.lower() == b"content-length":
                 length = int(value)
         if length is None:
-            sys.exit("the language server is gone")
+            sys.exit("the language server has exited")
         return json.loads(self.process.stdout.read(length))
 
     def tell(self, method, **params):
@@ -83,13 +83,13 @@ class Server:
                 return message.get("result")
 
     def complete(self, path, text):
-        """The labels that are offered at the end of a text."""
+        """Returns the completions at the end of a text."""
         uri = path.as_uri()
         path.write_text(text)
         self.tell("textDocument/didOpen", textDocument={"uri": uri, "languageId": "toml", "version": 1, "text": text})
         lines = text.split("\n")
         position = {"line": len(lines) - 1, "character": len(lines[-1])}
-        # It offers nothing until it has read the file, which no message tells.
+        # The server offers nothing until it has read the file, and sends no message when it has.
         for _ in range(100):
             items = self.ask("textDocument/completion", textDocument={"uri": uri}, position=position) or []
             if items:
@@ -106,8 +106,8 @@ class Server:
 def main(program):
     problems = []
 
-    def expect(holds, problem):
-        if not holds:
+    def expect(is_met, problem):
+        if not is_met:
             problems.append(problem)
 
     with tempfile.TemporaryDirectory() as folder:
@@ -118,12 +118,12 @@ def main(program):
         for tool in CHECKERS:
             for catalog in sorted(ROOT.glob("examples/*/errors.toml")):
                 taken, said = check(tool, folder, catalog.read_text())
-                expect(taken, f"{tool} refuses {catalog.relative_to(ROOT)}:\n{said}")
+                expect(taken, f"{tool} rejects {catalog.relative_to(ROOT)}:\n{said}")
             for schema, (right, wrong, name) in FILES.items():
                 taken, said = check(tool, folder, right, schema)
-                expect(taken, f"{tool} refuses this {schema}:\n{right}\n{said}")
+                expect(taken, f"{tool} rejects this {schema}:\n{right}\n{said}")
                 taken, said = check(tool, folder, wrong, schema)
-                expect(not taken and name in said, f"{tool} does not refuse `{name}` in this {schema}:\n{wrong}\n{said}")
+                expect(not taken and name in said, f"{tool} does not reject `{name}` in this {schema}:\n{wrong}\n{said}")
         server = Server(folder)
         try:
             for number, (text, expected) in enumerate([

@@ -66,7 +66,6 @@ mod body;
 #[cfg(feature = "client")]
 mod client;
 mod code;
-mod context;
 mod custom;
 mod error;
 mod fields;
@@ -114,8 +113,8 @@ mod table;
 /// ```
 pub use error_catalog_macros::error_catalog;
 pub use error_catalog_wire::{
-    Context, Encode, Grpc, Json, Level, ParseTimestampError, ParseUuidError, Retry, Slot, Strategy, Timestamp, ToValue,
-    Uuid, Value, Violation, Violations,
+    Context, Grpc, Json, Level, OwnedContext, ParseTimestampError, ParseUuidError, Retry, Strategy, Timestamp, Uuid,
+    Violation, Violations,
 };
 
 #[cfg(feature = "tonic")]
@@ -127,7 +126,6 @@ pub use crate::body::Body;
 #[cfg(feature = "client")]
 pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
-pub use crate::context::OwnedContext;
 pub use crate::error::CatalogError;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::{Middleware, RequestHead};

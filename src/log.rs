@@ -43,7 +43,7 @@ pub(crate) mod parts {
     use core::fmt::{self, Debug, Display, Formatter, Write};
     use core::iter::successors;
 
-    use error_catalog_wire::{Args, Context, Op, Program, Slot};
+    use error_catalog_wire::Context;
 
     use crate::error::log_message;
     use crate::row::{Row, fmt_debug};
@@ -113,10 +113,8 @@ pub(crate) mod parts {
         Some(text)
     }
 
-    pub(crate) fn request_id(context: &Context<'_>) -> Option<String> {
-        let mut id = String::new();
-        let program = Program { text: "", ops: &Op::Text(Slot::REQUEST_ID).to_bytes() };
-        program.write_text(&Args::new(&[], context), &mut id).ok()?;
-        (!id.is_empty()).then_some(id)
+    /// The id of the request; an empty one counts as none.
+    pub(crate) fn request_id<'a>(context: &Context<'a>) -> Option<&'a str> {
+        context.get_request_id().filter(|id| !id.is_empty())
     }
 }

@@ -71,7 +71,7 @@ fn keeps_its_promises(catalog: &Catalog) {
             }
         }
         for slot in error.message.slots() {
-            assert!(error.target(slot).is_some(), "{slot}");
+            assert!(error.slot(slot).is_some(), "{slot}");
         }
         assert!(error.category.is_none_or(|category| category < catalog.categories.len()));
         assert!(error.location.file < catalog.files.len() && error.location.line > 0);

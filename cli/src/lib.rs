@@ -1,4 +1,4 @@
-//! What `error-catalog` and `cargo error-catalog` have in common: all but how they are called.
+//! The command line, which `error-catalog` and `cargo error-catalog` share.
 
 #![forbid(unsafe_code)]
 
@@ -33,7 +33,7 @@ use crate::args::Args;
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 
-/// Runs a command. `name` is what the user calls the program by, and the first of `args` is the program itself.
+/// Runs a command. `name` is what the user calls the program; the first of `args` is the program itself.
 #[must_use]
 pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
@@ -45,13 +45,13 @@ pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    // Line by line: what another program of a pipeline says comes between lines, and not into one.
+    // Whole lines, so that the output of another program in a pipeline never splits one.
     let mut err = LineWriter::new(AutoStream::new(io::stderr(), args.color.into()));
     let mut out = AutoStream::new(io::stdout(), args.color.into());
     let mut terminal = Terminal { name, out: &mut out, err: &mut err };
     match command::run(&args.command, &mut terminal).and_then(|()| Ok(terminal.out.flush()?)) {
         Ok(()) => ExitCode::SUCCESS,
-        // `error-catalog render json | head -1` has all that it wanted.
+        // `error-catalog render json | head -1` closes the pipe early, which is not a failure.
         Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(error)) => show_fatal(&mut terminal, &format!("cannot print: {error}")),
         Err(Failure::Findings) => ExitCode::from(1),

@@ -1,4 +1,4 @@
-//! Places in files, as people and every machine format read them.
+//! Places in files, as people and programs read them.
 
 use std::path::{Component, Path};
 use std::{env, fmt, fs};
@@ -43,13 +43,13 @@ impl Place {
 /// `src/main.rs:12:5`
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A file may be called anything, and a terminal would obey.
+        // A file name may contain control characters.
         write!(f, "{}:{}", printable(&self.file.replace('\n', " ")), self.line)?;
         self.columns.map_or(Ok(()), |columns| write!(f, ":{}", columns.column))
     }
 }
 
-/// Where the lines of a report's files begin: found once, as a report may have thousands of places.
+/// The starts of the lines of a report's files, computed once because a report can have thousands of places.
 pub(crate) struct Places<'a> {
     files: Vec<(&'a SourceFile, Vec<usize>)>,
 }
@@ -60,7 +60,7 @@ impl<'a> Places<'a> {
         Self { files: report.files.iter().map(|file| (file, starts(&file.text))).collect() }
     }
 
-    /// Where a span stands.
+    /// The place of a span.
     pub(crate) fn find(&self, span: Span) -> Option<Place> {
         let (file, starts) = self.files.get(span.file)?;
         let position = |offset: usize| {
@@ -73,8 +73,8 @@ impl<'a> Places<'a> {
     }
 }
 
-/// A path as it is seen from the root of the repository that the file lies in, with `/` between its parts. Where there
-/// is no repository it is the path from the folder where the user stands, or else the path as it is.
+/// A path relative to the root of the file's repository, with `/` between its parts. Outside a repository it is relative
+/// to the current folder, or else unchanged.
 pub(crate) fn path_in_repository(path: &str) -> String {
     let there = Path::new(path);
     let folder = there.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -51,7 +51,7 @@ impl Terminal<'_> {
         self.say("help", AnsiColor::BrightCyan, &message.to_string())
     }
 
-    /// Says something beside what a command prints, after the word `note`.
+    /// Prints a remark on stderr, after the word `note`.
     pub(crate) fn say_note(&mut self, message: impl Display) -> io::Result<()> {
         self.say("note", AnsiColor::BrightGreen, &message.to_string())
     }

@@ -1,4 +1,4 @@
-//! What a user types and sees. `TRYCMD=overwrite cargo test -p error-catalog-cli --test cmd` writes it anew.
+//! Commands and their output. `TRYCMD=overwrite cargo test -p error-catalog-cli --test cmd` updates the output.
 
 #[test]
 fn commands() {

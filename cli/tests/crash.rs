@@ -1,4 +1,4 @@
-//! A command that is killed, or that the system refuses more space, leaves each file as it was or as it shall be.
+//! A command that is killed or runs out of space leaves each file either unchanged or complete.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
@@ -10,7 +10,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// A command that writes, and the files that it is given.
+/// A command that writes, and its input files.
 struct Case {
     args: &'static [&'static str],
     files: Vec<(&'static str, String)>,
@@ -35,7 +35,7 @@ fn cases() -> Vec<Case> {
 
 fn catalog(errors: usize, more: &str) -> String {
     let error = |n| format!("[errors.e{n}]\nmessage =  \"Oops\" # {n}\nstatus =  500\n{more}\n");
-    // One number, however many errors have it, is the next of them all.
+    // Only two errors share a number, because `--fix` would give all duplicates the same next number.
     (0..errors).map(|n| if n < 2 { error(n) } else { error(n).replace(more, "") }).collect()
 }
 
@@ -51,7 +51,7 @@ fn versioned(version: &str) -> String {
     format!("[catalog]\nversion = \"{version}\" # the next one is free\n\n{}", catalog(100, ""))
 }
 
-/// What `release` makes of the catalog without the last error.
+/// The lock that `release` writes for the catalog without the last error.
 fn lock() -> String {
     let folder = tempfile::tempdir().unwrap();
     let text = versioned("1.0.0");
@@ -65,7 +65,7 @@ fn rows() -> String {
     "code,status,message\n".to_owned() + &(0..100).map(|n| format!("e{n},500,Oops\n")).collect::<String>()
 }
 
-/// What lies in a folder, by path; and how many drafts.
+/// The files in a folder, by path, and the number of drafts.
 fn read(folder: &Path) -> (BTreeMap<String, String>, usize) {
     let mut files = BTreeMap::new();
     let mut drafts = 0;
@@ -87,7 +87,7 @@ fn read(folder: &Path) -> (BTreeMap<String, String>, usize) {
 }
 
 impl Case {
-    /// A folder of the same name each time: it gets into what is written.
+    /// Creates a folder, always with the same name, because the output contains it.
     fn set_up(&self, top: &Path) -> std::path::PathBuf {
         let folder = top.join("shop");
         let _ = fs::remove_dir_all(&folder);
@@ -131,7 +131,7 @@ impl Case {
         (now.iter().filter(|(name, text)| old.get(*name) != Some(text)).count(), drafts)
     }
 
-    /// What is there before the command and after it, and how long it takes.
+    /// Returns the files before the command and after it, and the time that it takes.
     fn run_whole(&self, top: &Path) -> (BTreeMap<String, String>, BTreeMap<String, String>, Duration) {
         let folder = self.set_up(top);
         let old = read(&folder).0;
@@ -156,12 +156,12 @@ fn killed_at_any_moment() {
         for moment in 0..MOMENTS {
             let folder = case.set_up(top.path());
             let mut child = case.command(&folder).spawn().unwrap();
-            // Beyond the end too, as no two runs take as long.
+            // Some moments are after the end, because run times vary.
             thread::sleep(time * moment * 5 / 4 / MOMENTS);
             let _ = child.kill();
             child.wait().unwrap();
             untouched += usize::from(case.check(&folder, &old, &new).0 == 0);
-            // What is left keeps nobody from running it again.
+            // The command can be run again after it was killed.
             if moment % 5 == 0 && case.args != ["init"] {
                 assert!(case.command(&folder).status().unwrap().success(), "{:?} again", case.args);
                 assert_eq!(case.check(&folder, &old, &new).0, changes(&old, &new), "{:?} again", case.args);
@@ -175,8 +175,8 @@ fn changes(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> us
     new.iter().filter(|(name, text)| old.get(*name) != Some(text)).count()
 }
 
-/// With a limit on the size of files, the first large write fails in its middle: as on a full disk where the signal is
-/// ignored, and by death where it is not.
+/// With a limit on the size of files, the first large write fails in the middle: with an error, as on a full disk, if the
+/// signal is ignored, and otherwise by killing the process.
 #[test]
 fn stopped_in_the_middle_of_a_file() {
     let top = tempfile::tempdir().unwrap();

@@ -1,8 +1,7 @@
-//! What the pages show of the command line is what it prints.
+//! The command line prints what the documentation shows.
 //!
-//! Every block of `console` is run in a folder of its own with what is in `tests/docs`: a repository of git, whose last
-//! commit has the catalog of `released`. `TRYCMD=overwrite cargo test -p error-catalog-cli --test docs` writes what is
-//! printed anew.
+//! Every block of `console` runs in a separate copy of `tests/docs`, which is a git repository whose last commit has the
+//! catalog of `released`. `TRYCMD=overwrite cargo test -p error-catalog-cli --test docs` updates the output.
 
 #![allow(clippy::unwrap_used)]
 
@@ -20,7 +19,7 @@ fn the_readme() {
     run("README.md", "\n## On the command line\n");
 }
 
-/// Runs the blocks of a page after a heading, up to the next one of its kind.
+/// Runs the blocks of a page between a heading and the next one of the same level.
 fn run(page: &str, heading: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join(page);
     let text = fs::read_to_string(&path).unwrap();

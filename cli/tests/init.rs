@@ -1,4 +1,4 @@
-//! What `init` writes passes every check, and what it says to paste compiles.
+//! The catalog that `init` writes passes every check, and the code that it prints compiles.
 
 #![allow(clippy::unwrap_used)]
 
@@ -32,7 +32,7 @@ fn every_format_passes_every_check() {
     }
 }
 
-/// The indented lines below one that says where they go.
+/// The indented lines below the one that says where to paste them.
 fn pasted<'a>(said: &'a str, place: &str) -> Vec<&'a str> {
     let below = said.lines().skip_while(|line| !line.contains(place)).skip(2);
     below.take_while(|line| line.is_empty() || line.starts_with("    ")).map(str::trim_start).collect()
@@ -62,7 +62,7 @@ fn a_new_package_compiles() {
     for (name, path) in [("error-catalog", ROOT.to_owned()), ("error-catalog-build", format!("{ROOT}/build"))] {
         let line = format!("{name} = {version}");
         assert!(dependencies.contains(&line), "{said}");
-        // What is published is what is here.
+        // Use the packages of this checkout instead of published ones.
         dependencies = dependencies.replace(&line, &format!("{name} = {{ path = '{path}' }}"));
     }
     fs::write(folder.join("Cargo.toml"), manifest.to_owned() + &dependencies).unwrap();
@@ -70,7 +70,7 @@ fn a_new_package_compiles() {
     let main = "fn main() {\n    println!(\"{}\", errors::Error::not_found(\"User\"));\n}\n";
     fs::write(folder.join("src/main.rs"), format!("{module}\n{main}")).unwrap();
 
-    // The same dependencies as here: they are at hand without a network.
+    // With the workspace's lock file, the dependencies are available offline.
     fs::copy(format!("{ROOT}/Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["run", "--quiet", "--offline"]).current_dir(&folder);

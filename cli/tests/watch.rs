@@ -10,10 +10,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-/// More than a slow machine needs.
+/// Longer than a slow machine needs.
 const LONG: Duration = Duration::from_secs(60);
 
-/// A watching process. It ends with the test, whatever the test says.
+/// A watching process. It ends with the test, even if the test fails.
 struct Watch {
     child: Child,
     lines: Receiver<String>,
@@ -32,12 +32,12 @@ impl Watch {
         Self { child, lines }
     }
 
-    /// Waits for a line that begins so.
+    /// Waits for a line that begins with this text.
     fn expect(&self, start: &str) {
         self.expect_all(&[start]);
     }
 
-    /// Waits for lines that begin so. Those of the two streams come in any order.
+    /// Waits for lines that begin with these texts. Lines of the two streams come in any order.
     fn expect_all(&self, starts: &[&str]) {
         let mut missing = starts.to_vec();
         let mut seen = Vec::new();
@@ -82,7 +82,7 @@ fn every_file_of_the_catalog_is_watched() {
     watch.expect_all(&["wrote docs", "watching errors.toml"]);
     watch.expect_silence();
 
-    // Saved in place, and as most editors do it.
+    // A file is saved in place, or replaced, as most editors do it.
     fs::write(at("errors.toml"), catalog("Two")).unwrap();
     watch.expect("wrote docs");
     assert!(output().contains("Two"));
@@ -91,21 +91,21 @@ fn every_file_of_the_catalog_is_watched() {
     watch.expect("wrote docs");
     assert!(output().contains("Three"));
 
-    // What no output shows, and what is no part of the catalog.
+    // A change that does not affect an output, and a file outside the catalog.
     fs::write(at("errors.toml"), catalog("Three") + "# a comment\n").unwrap();
     watch.expect("errors.toml: 1 output, up to date");
     fs::write(at("other.txt"), "").unwrap();
     fs::write(at("docs/other.md"), "").unwrap();
     watch.expect_silence();
 
-    // A broken catalog is shown, and its repair found.
+    // Problems are shown, and so is the next valid version.
     fs::write(at("errors.toml"), catalog("{nothing}")).unwrap();
     watch.expect("error[unknown-slot]");
     watch.expect("errors.toml: 1 error");
     fs::write(at("errors.toml"), catalog("Four")).unwrap();
     watch.expect("wrote docs");
 
-    // New files, in a new folder too; and their end.
+    // New files are found, also in a new folder, and so is their removal.
     fs::create_dir(at("more")).unwrap();
     watch.expect_silence();
     fs::write(at("more/a.toml"), error("ouch")).unwrap();
@@ -122,7 +122,7 @@ fn every_file_of_the_catalog_is_watched() {
 }
 
 #[test]
-fn a_folder_may_go_and_come_back() {
+fn a_folder_can_be_removed_and_created_again() {
     let top = tempfile::tempdir().unwrap();
     let folder = top.path().join("api");
     fs::create_dir(&folder).unwrap();
@@ -140,7 +140,7 @@ fn a_folder_may_go_and_come_back() {
 }
 
 #[test]
-fn what_is_not_there_cannot_be_watched() {
+fn a_missing_catalog_cannot_be_watched() {
     let top = tempfile::tempdir().unwrap();
     let mut watch = Watch::start(top.path(), "errors.toml");
     watch.expect("error: there is no errors.toml");
@@ -157,7 +157,7 @@ fn a_signal_ends_it() {
     let mut watch = Watch::start(top.path(), "errors.toml");
     watch.expect("watching errors.toml");
     let number = watch.child.id().to_string();
-    // As Ctrl-C does, which a shell keeps from what it runs in the background.
+    // SIGTERM ends it like Ctrl-C, which a shell does not send to background processes.
     assert!(Command::new("kill").args(["-TERM", &number]).status().unwrap().success());
     assert_eq!(watch.child.wait().unwrap().signal(), Some(15));
 }

@@ -57,8 +57,8 @@ impl Template {
         while let Some(op) = ops.next() {
             // Writing into a `String` does not fail.
             match op {
-                Op::Json(Slot(slot)) | Op::Violations(Slot(slot), _) => _ = write!(out, "\"{mark}={slot}{mark}\""),
-                Op::Text(Slot(slot)) => _ = write!(out, "{mark}{slot}{mark}"),
+                Op::Json(slot) | Op::Violations(slot, _) => _ = write!(out, "\"{mark}={}{mark}\"", slot.to_byte()),
+                Op::Text(slot) => _ = write!(out, "{mark}{}{mark}", slot.to_byte()),
                 Op::Comma if !out.ends_with(['{', '[']) => out.push(','),
                 Op::SkipIfAbsent(_, count) if optional == Optional::Absent => {
                     ops.by_ref().take(count as usize).for_each(drop);
@@ -88,8 +88,8 @@ impl Template {
         let mut pieces = Vec::new();
         for (index, part) in text.split(mark).enumerate() {
             match part.strip_prefix('=').unwrap_or(part).parse() {
-                Ok(slot) if index % 2 == 1 && part.starts_with('=') => return Template::Slot(Slot(slot)),
-                Ok(slot) if index % 2 == 1 => pieces.push(Piece::Slot(Slot(slot))),
+                Ok(slot) if index % 2 == 1 && part.starts_with('=') => return Template::Slot(Slot::from_byte(slot)),
+                Ok(slot) if index % 2 == 1 => pieces.push(Piece::Slot(Slot::from_byte(slot))),
                 _ if part.is_empty() => {}
                 _ => pieces.push(Piece::Literal(part.into())),
             }
@@ -122,6 +122,7 @@ mod tests {
     use super::*;
     use alloc::string::ToString;
     use alloc::vec;
+    use error_catalog_wire::Builtin;
 
     #[test]
     fn marks_are_told_from_text() {
@@ -129,18 +130,18 @@ mod tests {
         let piece = |piece: &str| Op::Literal { start: text.find(piece).unwrap() as u32, len: piece.len() as u16 };
         let ops = Program::assemble(&[
             piece("{"),
-            Op::SkipIfAbsent(Slot(204), 3),
+            Op::SkipIfAbsent(Slot::Builtin(Builtin::RetryAfter), 3),
             Op::Comma,
             piece("\"a\u{FDD0}\":"),
-            Op::Json(Slot(204)),
+            Op::Json(Slot::Builtin(Builtin::RetryAfter)),
             Op::Comma,
             piece("\"b\":\"x=9 "),
-            Op::Text(Slot(0)),
+            Op::Text(Slot::Field(0)),
             piece("\"}"),
         ]);
         let program = Program { text, ops: &ops };
-        let b = || ("b".into(), Template::Text(vec![Piece::Literal("x=9 ".to_string()), Piece::Slot(Slot(0))]));
-        let a = ("a\u{FDD0}".into(), Template::Slot(Slot(204)));
+        let b = || ("b".into(), Template::Text(vec![Piece::Literal("x=9 ".to_string()), Piece::Slot(Slot::Field(0))]));
+        let a = ("a\u{FDD0}".into(), Template::Slot(Slot::Builtin(Builtin::RetryAfter)));
         assert_eq!(Template::compile(program, Optional::Absent), Some(Template::Object(vec![b()])));
         assert_eq!(Template::compile(program, Optional::Present), Some(Template::Object(vec![a, b()])));
         assert_eq!(Template::compile(Program { text: "", ops: &[] }, Optional::Present), None);

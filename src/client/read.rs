@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use error_catalog_wire::{Json, Op, Program, Slot, Violations};
+use error_catalog_wire::{Builtin, Json, Op, Program, Slot, Violations};
 
 use super::matching::Found;
 use super::outline::{Optional, Template, compile_text};
@@ -41,9 +41,9 @@ impl<E: CatalogError> Contents<E> {
         if let Some(template) = outline.and_then(|program| Template::compile(program, Optional::Present)) {
             general.read(&template, &json);
         }
-        let code_text = general.text(Slot::CODE);
+        let code_text = general.text(Builtin::Code);
         let row = table.and_then(|table| {
-            let number = || general.text(Slot::NUMBER)?.parse().ok();
+            let number = || general.text(Builtin::Number)?.parse().ok();
             row_of_code::<E>(table, code_text.as_deref())
                 .or_else(|| row_of_number(table, number()?))
                 .or_else(|| code_text.is_none().then(|| row_of_body(table, status, &json)).flatten())
@@ -52,24 +52,24 @@ impl<E: CatalogError> Contents<E> {
         let known = row.map(|(table, row)| Known::read(table, row, headers, &json)).unwrap_or_default();
         let error = row.and_then(|(_, row)| E::decode(row, &mut Reader(&known.found)));
 
-        let either = |slot| general.text(slot).or_else(|| known.found.text(slot));
+        let either = |builtin| general.text(builtin).or_else(|| known.found.text(builtin));
         let retry_after =
             parse_retry_after(header(headers, "retry-after").unwrap_or_default(), header(headers, "date"));
         let retry_after = retry_after
-            .or_else(|| parse_seconds(&either(Slot::RETRY_AFTER)?))
+            .or_else(|| parse_seconds(&either(Builtin::RetryAfter)?))
             .or_else(|| parse_seconds(&text(known.field("retry_after")?)?));
         let retry = row.map_or_else(|| Retry::from_status(status), |(table, row)| table.retry(row));
         Self {
             code: row.and_then(|(table, row)| table.code(row).parse().ok()),
-            title: general.text(Slot::TITLE).or_else(|| row.map(|(table, row)| table.title(row).into())),
-            message: general.text(Slot::MESSAGE).or_else(|| error.as_ref().map(E::to_string)),
-            user_message: general.text(Slot::USER_MESSAGE).or_else(|| error.as_ref()?.user_message()),
-            details: general.value(Slot::DETAILS).cloned(),
+            title: general.text(Builtin::Title).or_else(|| row.map(|(table, row)| table.title(row).into())),
+            message: general.text(Builtin::Message).or_else(|| error.as_ref().map(E::to_string)),
+            user_message: general.text(Builtin::UserMessage).or_else(|| error.as_ref()?.user_message()),
+            details: general.value(Slot::Builtin(Builtin::Details)).cloned(),
             violations: known
                 .violations
-                .or_else(|| Violations::from_json(general.value(Slot::VIOLATIONS).cloned()))
+                .or_else(|| Violations::from_json(general.value(Slot::Builtin(Builtin::Violations)).cloned()))
                 .unwrap_or_default(),
-            request_id: either(Slot::REQUEST_ID).or_else(|| header(headers, "x-request-id").map(String::from)),
+            request_id: either(Builtin::RequestId).or_else(|| header(headers, "x-request-id").map(String::from)),
             retry: RetryAdvice::new(retry, retry_after),
             retry_after,
             code_text,
@@ -103,9 +103,9 @@ impl Known {
                 found.read_text(&compile_text(program), value);
             }
         }
-        let slots = (0..=u8::MAX).map(Slot);
-        let fields = table.fields.get(row).split_terminator(',').zip(slots);
-        let fields = fields.filter_map(|(name, slot)| Some((name, found.value(slot)?.clone()))).collect();
+        let names = table.fields.get(row).split_terminator(',').enumerate();
+        let fields =
+            names.filter_map(|(index, name)| Some((name, found.value(Slot::field(index)?)?.clone()))).collect();
         let mut shown = programs.body.ops().filter_map(|op| match op {
             Op::Violations(slot, _) => found.value(slot).cloned(),
             _ => None,
@@ -151,7 +151,7 @@ struct Reader<'a>(&'a Found);
 
 impl Fields for Reader<'_> {
     fn take(&mut self, index: usize) -> Option<Json> {
-        self.0.get(Slot(u8::try_from(index).ok()?)).cloned()
+        self.0.get(Slot::field(index)?).cloned()
     }
 }
 
@@ -161,8 +161,8 @@ impl Found {
         self.get(slot).filter(|json| **json != Json::Null)
     }
 
-    fn text(&self, slot: Slot) -> Option<String> {
-        text(self.value(slot)?)
+    fn text(&self, builtin: Builtin) -> Option<String> {
+        text(self.value(Slot::Builtin(builtin))?)
     }
 }
 

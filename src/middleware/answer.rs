@@ -13,7 +13,7 @@ use crate::{CatalogError, OwnedContext, Response};
 impl<E: CatalogError> Middleware<E> {
     /// The response of an error, which is logged.
     pub(crate) fn answer(&self, error: &dyn Row, context: OwnedContext) -> Response {
-        let context = context.or(OwnedContext { timestamp: Some(SystemTime::now().into()), ..OwnedContext::default() });
+        let context = context.or(OwnedContext::new().timestamp(SystemTime::now()));
         let context = context.as_context();
         log(error, &context);
         respond(error, &context)

@@ -94,9 +94,10 @@ impl<E> Middleware<E> {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            context: Arc::new(|request| OwnedContext {
-                request_id: request.id("x-request-id"),
-                ..OwnedContext::default()
+            context: Arc::new(|request| {
+                let mut context = OwnedContext::new();
+                context.request_id = request.id("x-request-id");
+                context
             }),
             request_id_header: None,
             error: PhantomData,
@@ -121,11 +122,12 @@ impl<E> Middleware<E> {
     /// # fn new_id() -> String { String::new() }
     ///
     /// let middleware = Middleware::<errors::Error>::new()
-    ///     .context(|request| OwnedContext {
-    ///         request_id: request.id("X-Request-ID").or_else(|| Some(new_id())),
-    ///         debug: (request.header("X-Debug") == Some("true"))
-    ///             .then(|| Json::from([("path", Json::from(request.path()))])),
-    ///         ..OwnedContext::default()
+    ///     .context(|request| {
+    ///         let mut context = OwnedContext::new().request_id(request.id("X-Request-ID").unwrap_or_else(new_id));
+    ///         if request.header("X-Debug") == Some("true") {
+    ///             context = context.debug([("path", Json::from(request.path()))]);
+    ///         }
+    ///         context
     ///     })
     ///     .request_id_header("X-Request-ID");
     /// ```

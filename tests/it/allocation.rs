@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::hint::black_box;
 
 use allocation_counter::measure;
-use error_catalog::{CatalogError, Context, Violations};
+use error_catalog::{CatalogError, Context, Json, Violations};
 
 use crate::presets::{Quoted, SECRET, WAIT, each_preset, json_of};
 
@@ -46,7 +46,8 @@ fn no_preset_and_no_shape_allocates() {
         let words = ["a\"b".to_owned(), "c".to_owned()];
         let hostile = Error::hostile("text", words, json_of("thing"), json_of("extra"), Quoted("note".to_owned()), SECRET);
         let (violated, waiting) = (Error::violated(violations.clone()), Error::waiting(WAIT));
-        let context = Context::new().request_id("req_1").instance("/orders/7").debug(&"why");
+        let debug = Json::from("why");
+        let context = Context::new().request_id("req_1").instance("/orders/7").debug(&debug);
         [
             count(|out| hostile.write_body(&context, out).unwrap()),
             count(|out| write!(out, "{hostile}").unwrap()),

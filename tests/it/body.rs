@@ -21,7 +21,8 @@ fn forms<E: CatalogError>(error: &E, context: &Context<'_>) -> [String; 4] {
 fn every_format_has_the_same_value() {
     let mut violations = Violations::new().with("email", "Bad \"@\"").with("/a/b", "Required.");
     violations.push("email", Some("too_long"), "Too long.");
-    let context = Context::new().request_id("req_1").instance("/orders/7").retry_after(u64::MAX).debug(&1.0);
+    let context =
+        Context::new().request_id("req_1").instance("/orders/7").retry_after(u64::MAX).debug(&Json::Float(1.0));
     let forms = each_preset!(Error => {
         let extra = [("big", u64::MAX.into()), ("small", i64::MIN.into()), ("nested", json_of("\u{1}\"é😀"))];
         let hostile = Error::hostile("a\nb", ["c".to_owned()], 1.0, Json::from(extra), Quoted("d".to_owned()), SECRET);

@@ -5,7 +5,7 @@ use error_catalog::{CatalogError, Context, Json, Received, Timestamp, Violations
 use crate::shop::errors::{Code, Error};
 
 fn bodies() -> Vec<Vec<u8>> {
-    let context = Context::new().request_id("req_1").retry_after(3).debug(&true);
+    let context = Context::new().request_id("req_1").retry_after(3).debug(&Json::Bool(true));
     let errors = [
         Error::order_too_large("C", 7, 5, String::from("Split it."), 0.5, None),
         Error::invalid_order(Violations::new().with("lines", "Required.").with("/lines", "Too few.")),

@@ -83,7 +83,8 @@ fn check(preset: &str, response: &Response) -> Vec<String> {
 #[test]
 fn every_text_gives_a_valid_response() {
     for text in texts() {
-        let context = Context::new().request_id(&text).instance(&text).debug(&text);
+        let debug = Json::from(text.as_str());
+        let context = Context::new().request_id(&text).instance(&text).debug(&debug);
         let mut violations = Violations::new().with(&format!("a{text}"), text.as_str());
         violations.push("/", Some(&text), format!("\u{1}{text}"));
         let responses = each_preset!(Error => {

@@ -172,14 +172,15 @@ fn debug_shows_all_fields_and_nothing_else() {
 fn internal_fields_only_reach_logs() {
     let error = Error::order_too_large("Ann", 7, 5, None, 0.25, String::from("trace 1"));
     assert_eq!(error.log_message(), "Ann wants 7 items, score 0.25");
-    let response = error.to_response(&Context::new().request_id("r1").debug(&true)).to_string();
+    let response = error.to_response(&Context::new().request_id("r1").debug(&Json::Bool(true))).to_string();
     assert!(!response.contains("0.25") && !response.contains("trace"), "{response}");
     assert_eq!(Error::maintenance().log_message(), Error::maintenance().to_string());
 }
 
 #[test]
 fn a_response_has_headers_and_context() {
-    let context = Context::new().request_id("req\r\n1").retry_after(9).debug(&"stack");
+    let debug = Json::from("stack");
+    let context = Context::new().request_id("req\r\n1").retry_after(9).debug(&debug);
     let response = Error::too_many_orders(Duration::from_secs(30)).to_response(&context);
     assert_eq!(
         response.to_string(),

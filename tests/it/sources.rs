@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::fmt::{self, Display};
 use std::num::ParseIntError;
 
-use error_catalog::{CatalogError, Context, Source};
+use error_catalog::{CatalogError, Context, Json, Source};
 
 #[error_catalog::error_catalog("tests/fixtures/sources.toml")]
 #[derive(Clone)]
@@ -73,7 +73,7 @@ fn no_response_shows_a_source() {
         Failure::not_a_number(None, SECRET.to_owned(), broken()),
     ] {
         assert!(format!("{error:?} {:?}", chain(&error)).contains(SECRET));
-        let response = error.to_response(&Context::new().request_id("r1").debug(&true)).to_string();
+        let response = error.to_response(&Context::new().request_id("r1").debug(&Json::Bool(true))).to_string();
         assert!(!response.contains("hunter2") && !response.contains("digit"), "{response}");
         assert!(!error.to_string().contains("hunter2"));
     }

@@ -1,10 +1,9 @@
-//! What joins an error at the response.
+//! What a response adds to an error.
 
-use crate::program::Slot;
-use crate::{ToValue, Value};
+use crate::{Builtin, Json, Timestamp, ToValue, Value};
 
-/// What a response adds to an error: the request's id, the occurrence's URI, the time, and, only where the
-/// application asks for it, debugging data.
+/// What a response adds to an error: the id of the request, the URI of the occurrence, the time and, only if the
+/// application provides it, debugging data.
 ///
 /// A slot that is not set has no value: its member or header is left out.
 ///
@@ -12,99 +11,125 @@ use crate::{ToValue, Value};
 /// use error_catalog_wire::Context;
 ///
 /// let context = Context::new().request_id("req_abc123xyz").retry_after(30);
-/// # let _ = context;
+/// assert_eq!(context.get_request_id(), Some("req_abc123xyz"));
 /// ```
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
-    values: [Value<'a>; Slot::CONTEXT.len()],
+    pub(crate) request_id: Option<&'a str>,
+    pub(crate) instance: Option<&'a str>,
+    pub(crate) timestamp: Option<Timestamp>,
+    pub(crate) debug: Option<&'a Json>,
+    pub(crate) retry_after: Option<u64>,
 }
 
 impl<'a> Context<'a> {
     /// A context in which nothing is set.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self { request_id: None, instance: None, timestamp: None, debug: None, retry_after: None }
     }
 
-    /// Sets `{request_id}`: the id by which a request is found in the logs.
+    /// Sets `{request_id}`: the id by which the request is found in the logs.
     #[must_use]
-    pub fn request_id(self, id: &'a str) -> Self {
-        self.set(Slot::REQUEST_ID, Value::Str(id))
+    pub const fn request_id(mut self, id: &'a str) -> Self {
+        self.request_id = Some(id);
+        self
     }
 
-    /// Sets `{instance}`: a URI reference for this very occurrence ([RFC 9457, section 3.1.5]).
+    /// Sets `{instance}`: a URI reference that identifies this occurrence ([RFC 9457, section 3.1.5]).
     ///
     /// [RFC 9457, section 3.1.5]: https://www.rfc-editor.org/rfc/rfc9457#section-3.1.5
     #[must_use]
-    pub fn instance(self, uri: &'a str) -> Self {
-        self.set(Slot::INSTANCE, Value::Str(uri))
-    }
-
-    /// Sets `{timestamp}`: when the response was made, in the form of RFC 3339.
-    #[must_use]
-    pub fn timestamp(self, time: &'a dyn ToValue) -> Self {
-        self.set(Slot::TIMESTAMP, time.to_value())
-    }
-
-    /// Sets `{debug}`. Off unless it is called: what is given here reaches the client.
-    #[must_use]
-    pub fn debug(self, data: &'a dyn ToValue) -> Self {
-        self.set(Slot::DEBUG, data.to_value())
-    }
-
-    /// Sets `{retry_after}`, in whole seconds, for an error that has no field of that name.
-    #[must_use]
-    pub fn retry_after(self, seconds: u64) -> Self {
-        self.set(Slot::RETRY_AFTER, Value::Unsigned(seconds))
-    }
-
-    /// Sets any context slot to any value; a slot that is not one of [`Slot::CONTEXT`] changes nothing.
-    #[must_use]
-    pub fn set(mut self, slot: Slot, value: Value<'a>) -> Self {
-        if let Some(place) = Self::place(slot).and_then(|place| self.values.get_mut(place)) {
-            *place = value;
-        }
+    pub const fn instance(mut self, uri: &'a str) -> Self {
+        self.instance = Some(uri);
         self
     }
 
-    /// This context, and from `other` what it lacks.
+    /// Sets `{timestamp}`: the time of the response, which is written as RFC 3339.
     #[must_use]
-    pub fn or(mut self, other: Self) -> Self {
-        for (value, other) in self.values.iter_mut().zip(other.values) {
-            if matches!(value, Value::Absent) {
-                *value = other;
-            }
-        }
+    pub const fn timestamp(mut self, time: Timestamp) -> Self {
+        self.timestamp = Some(time);
         self
     }
 
-    fn get(&self, slot: Slot) -> Value<'a> {
-        Self::place(slot).and_then(|place| self.values.get(place)).copied().unwrap_or_default()
-    }
-
-    fn place(slot: Slot) -> Option<usize> {
-        slot.0.checked_sub(Slot::CONTEXT[0].0).map(usize::from)
-    }
-}
-
-/// All values that one run of a [`Program`](crate::Program) may use.
-#[derive(Clone, Copy)]
-pub struct Args<'a> {
-    fields: &'a [Value<'a>],
-    context: &'a Context<'a>,
-}
-
-impl<'a> Args<'a> {
-    /// The public fields of an error, in the order in which it declares them, and the response's context.
+    /// Sets `{debug}`. The client sees this value: set it only for requests that may see it.
     #[must_use]
-    pub fn new(fields: &'a [Value<'a>], context: &'a Context<'a>) -> Self {
-        Self { fields, context }
+    pub const fn debug(mut self, data: &'a Json) -> Self {
+        self.debug = Some(data);
+        self
     }
 
-    pub(crate) fn get(&self, slot: Slot) -> Value<'a> {
-        match self.fields.get(usize::from(slot.0)) {
-            Some(value) => *value,
-            None => self.context.get(slot),
+    /// Sets `{retry_after}`, in whole seconds, for errors that have no field of that name.
+    #[must_use]
+    pub const fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    /// The id of the request.
+    #[must_use]
+    pub const fn get_request_id(&self) -> Option<&'a str> {
+        self.request_id
+    }
+
+    /// The URI of the occurrence.
+    #[must_use]
+    pub const fn get_instance(&self) -> Option<&'a str> {
+        self.instance
+    }
+
+    /// The time of the response.
+    #[must_use]
+    pub const fn get_timestamp(&self) -> Option<Timestamp> {
+        self.timestamp
+    }
+
+    /// The debugging data.
+    #[must_use]
+    pub const fn get_debug(&self) -> Option<&'a Json> {
+        self.debug
+    }
+
+    /// The delay before a retry, in whole seconds.
+    #[must_use]
+    pub const fn get_retry_after(&self) -> Option<u64> {
+        self.retry_after
+    }
+
+    /// This context, with the values of `other` for everything that is not set.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            request_id: self.request_id.or(other.request_id),
+            instance: self.instance.or(other.instance),
+            timestamp: self.timestamp.or(other.timestamp),
+            debug: self.debug.or(other.debug),
+            retry_after: self.retry_after.or(other.retry_after),
+        }
+    }
+
+    /// The value of a slot. The other built-in slots are filled when a program is compiled, so they have none here.
+    pub(crate) fn value(&self, builtin: Builtin) -> Value<'_> {
+        match builtin {
+            Builtin::RequestId => self.request_id.to_value(),
+            Builtin::Instance => self.instance.to_value(),
+            Builtin::Timestamp => self.timestamp.to_value(),
+            Builtin::Debug => self.debug.to_value(),
+            Builtin::RetryAfter => self.retry_after.to_value(),
+            Builtin::Code
+            | Builtin::Number
+            | Builtin::Status
+            | Builtin::Reason
+            | Builtin::Title
+            | Builtin::Message
+            | Builtin::UserMessage
+            | Builtin::Category
+            | Builtin::DocsUrl
+            | Builtin::Details
+            | Builtin::Metadata
+            | Builtin::Violations
+            | Builtin::Grpc
+            | Builtin::Catalog => Value::Absent,
         }
     }
 }

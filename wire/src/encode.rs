@@ -74,7 +74,7 @@ impl Write for LastByte<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Args, Context, Op, Program, Slot, Value};
+    use crate::{Args, Builtin, Context, Op, Program, Slot, Value};
     use alloc::string::String;
 
     const TEXT: &str = r#"{"a":,"b":"x "}"#;
@@ -95,15 +95,15 @@ mod tests {
     fn leaves_out_absent_members_and_their_commas() {
         let ops = [
             literal("{"),
-            Op::SkipIfAbsent(Slot(0), 3),
+            Op::SkipIfAbsent(Slot::Field(0), 3),
             Op::Comma,
             literal("\"a\":"),
-            Op::Json(Slot(0)),
-            Op::SkipIfAbsent(Slot(1), 5),
+            Op::Json(Slot::Field(0)),
+            Op::SkipIfAbsent(Slot::Field(1), 5),
             Op::Comma,
             literal("\"b\":"),
             literal("\"x "),
-            Op::Text(Slot(1)),
+            Op::Text(Slot::Field(1)),
             literal("\""),
             literal("}"),
         ];
@@ -119,11 +119,11 @@ mod tests {
         use crate::ViolationsShape;
         for op in [
             Op::Literal { start: 70_000, len: 513 },
-            Op::Json(Slot(3)),
-            Op::Text(Slot::DEBUG),
-            Op::Violations(Slot(1), ViolationsShape::MapOfLists),
+            Op::Json(Slot::Field(3)),
+            Op::Text(Slot::Builtin(Builtin::Debug)),
+            Op::Violations(Slot::Field(1), ViolationsShape::MapOfLists),
             Op::Comma,
-            Op::SkipIfAbsent(Slot(9), 70_000),
+            Op::SkipIfAbsent(Slot::Field(9), 70_000),
         ] {
             assert_eq!(Op::from_bytes(op.to_bytes()), op);
         }

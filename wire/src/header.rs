@@ -86,7 +86,7 @@ mod tests {
     use alloc::string::{String, ToString};
 
     fn header(value: Value<'_>) -> Option<String> {
-        let ops = Program::assemble(&[Op::Text(Slot(0))]);
+        let ops = Program::assemble(&[Op::Text(Slot::Field(0))]);
         let mut out = String::new();
         let program = Program { text: "", ops: &ops };
         let written = program.write_header(&Args::new(&[value], &Context::new()), &mut out).unwrap();

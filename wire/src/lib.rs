@@ -20,25 +20,31 @@ extern crate std;
 
 mod terms;
 
+mod args;
 mod context;
 mod encode;
 mod escape;
 mod hash;
 mod header;
 mod json;
+mod owned_context;
 mod program;
 #[cfg(feature = "serde")]
 mod serialize;
+mod slot;
 mod timestamp;
 mod uuid;
 mod value;
 mod violations;
 
-pub use crate::context::{Args, Context};
+pub use crate::args::Args;
+pub use crate::context::Context;
 pub use crate::escape::{Escaped, write_json_escaped, write_json_string};
 pub use crate::hash::fnv1a;
 pub use crate::json::Json;
-pub use crate::program::{Op, Program, Slot};
+pub use crate::owned_context::OwnedContext;
+pub use crate::program::{Op, Program};
+pub use crate::slot::{Builtin, Slot};
 pub use crate::terms::{Casing, Grpc, Level, Retry, Strategy, error_statuses, reason_phrase};
 pub use crate::timestamp::{ParseTimestampError, Timestamp};
 pub use crate::uuid::{ParseUuidError, Uuid};

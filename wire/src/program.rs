@@ -3,61 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::ViolationsShape;
-
-/// The place of a value: a public field of the error by its index, or one of the context's slots.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Slot(pub u8);
-
-impl Slot {
-    /// How many public fields an error can have.
-    pub const MAX_FIELDS: usize = 200;
-    /// `{request_id}`.
-    pub const REQUEST_ID: Slot = Slot(200);
-    /// `{instance}`.
-    pub const INSTANCE: Slot = Slot(201);
-    /// `{timestamp}`.
-    pub const TIMESTAMP: Slot = Slot(202);
-    /// `{debug}`.
-    pub const DEBUG: Slot = Slot(203);
-    /// `{retry_after}`, where the error has no field of that name.
-    pub const RETRY_AFTER: Slot = Slot(204);
-    /// Every slot of the context, in order of number.
-    pub const CONTEXT: [Slot; 5] = [Slot::REQUEST_ID, Slot::INSTANCE, Slot::TIMESTAMP, Slot::DEBUG, Slot::RETRY_AFTER];
-}
-
-/// Slots that an outline has: a catalog's body in which nothing is filled in yet, for reading responses. They have no
-/// value when a program runs.
-impl Slot {
-    /// `{code}`.
-    pub const CODE: Slot = Slot(205);
-    /// `{number}`.
-    pub const NUMBER: Slot = Slot(206);
-    /// `{status}`.
-    pub const STATUS: Slot = Slot(207);
-    /// `{reason}`.
-    pub const REASON: Slot = Slot(208);
-    /// `{title}`.
-    pub const TITLE: Slot = Slot(209);
-    /// `{message}`.
-    pub const MESSAGE: Slot = Slot(210);
-    /// `{user_message}`.
-    pub const USER_MESSAGE: Slot = Slot(211);
-    /// `{category}`.
-    pub const CATEGORY: Slot = Slot(212);
-    /// `{docs_url}`.
-    pub const DOCS_URL: Slot = Slot(213);
-    /// `{details}`.
-    pub const DETAILS: Slot = Slot(214);
-    /// `{violations}`.
-    pub const VIOLATIONS: Slot = Slot(215);
-    /// `{grpc}`.
-    pub const GRPC: Slot = Slot(216);
-    /// `{catalog}`.
-    pub const CATALOG: Slot = Slot(217);
-    /// `{metadata}`.
-    pub const METADATA: Slot = Slot(218);
-}
+use crate::{Slot, ViolationsShape};
 
 /// One step of a [`Program`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -91,11 +37,11 @@ impl Op {
     pub const fn to_bytes(self) -> [u8; Op::SIZE] {
         let (kind, slot, short, long) = match self {
             Op::Literal { start, len } => (0, 0, len, start),
-            Op::Json(slot) => (1, slot.0, 0, 0),
-            Op::Text(slot) => (2, slot.0, 0, 0),
-            Op::Violations(slot, shape) => (3, slot.0, shape.to_byte() as u16, 0),
+            Op::Json(slot) => (1, slot.to_byte(), 0, 0),
+            Op::Text(slot) => (2, slot.to_byte(), 0, 0),
+            Op::Violations(slot, shape) => (3, slot.to_byte(), shape.to_byte() as u16, 0),
             Op::Comma => (4, 0, 0, 0),
-            Op::SkipIfAbsent(slot, count) => (5, slot.0, 0, count),
+            Op::SkipIfAbsent(slot, count) => (5, slot.to_byte(), 0, count),
         };
         let ([s0, s1], [l0, l1, l2, l3]) = (short.to_le_bytes(), long.to_le_bytes());
         [kind, slot, s0, s1, l0, l1, l2, l3]
@@ -105,7 +51,7 @@ impl Op {
     #[must_use]
     pub const fn from_bytes(bytes: [u8; Op::SIZE]) -> Op {
         let [kind, slot, s0, s1, l0, l1, l2, l3] = bytes;
-        let slot = Slot(slot);
+        let slot = Slot::from_byte(slot);
         let (short, long) = (u16::from_le_bytes([s0, s1]), u32::from_le_bytes([l0, l1, l2, l3]));
         match kind {
             0 => Op::Literal { start: long, len: short },

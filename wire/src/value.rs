@@ -135,9 +135,13 @@ to_value! {
     str => |this| Value::Str(this);
     String => |this| Value::Str(this);
     Cow<'_, str> => |this| Value::Str(this);
-    // Whole seconds, rounded up: a client told to wait must never come back too early.
-    Duration => |this| Value::Unsigned(this.as_secs().saturating_add(u64::from(this.subsec_nanos() > 0)));
+    Duration => |this| Value::Unsigned(whole_seconds(*this));
     Violations => |this| Value::Violations(this);
+}
+
+/// A delay in whole seconds, rounded up: a client that is told to wait must never come back too early.
+pub(crate) fn whole_seconds(delay: Duration) -> u64 {
+    delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0))
 }
 
 impl<T: ToValue> ToValue for Option<T> {

@@ -89,7 +89,7 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
     // Details that need a slot without a value are left out as a whole; an element that has a guard is not.
     for need in details.needs().into_iter().filter(|need| need.guard.is_some()) {
         let name = need.slot.value.as_str();
-        if need.is_missed_by(error) && is_certain(name, raw, error) && error.target(name).is_some() {
+        if need.is_missed_by(error) && is_certain(name, raw, error) && error.slot(name).is_some() {
             let message = format!("`{name}` {} no value in error `{}`", lacks(error, name), error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostics, rules};
 use crate::merge::Merged;
 use crate::raw::RawError;
-use crate::{Builtin, Error, FieldType, Target};
+use crate::{Builtin, Error, FieldType, Slot};
 
 pub(super) fn check_usage(raw: &Merged, raw_error: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
     // A body that could not be read might have used any of it.
@@ -17,7 +17,7 @@ pub(super) fn check_usage(raw: &Merged, raw_error: &RawError, error: &Error, dia
     used.extend(error.headers.iter().flat_map(|header| header.value.slots()));
 
     let shows = |used: &[&str], builtin: Builtin| {
-        used.contains(&builtin.as_str()) && error.target(builtin.as_str()) == Some(Target::Builtin(builtin))
+        used.contains(&builtin.as_str()) && error.slot(builtin.as_str()) == Some(Slot::Builtin(builtin))
     };
     let shows_details = shows(&used, Builtin::Details);
     if let (Some(details), Some(raw_details)) = (&error.details, &raw_error.details) {

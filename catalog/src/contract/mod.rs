@@ -27,6 +27,7 @@
 mod change;
 mod check;
 mod diff;
+mod docs;
 mod lock;
 mod of;
 mod promise;
@@ -36,6 +37,7 @@ mod version;
 pub use self::change::{Certainty, Change};
 pub use self::check::check_contract;
 pub use self::diff::diff;
+pub use self::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
 pub use self::lock::{carry_comments, lock_path};
 pub use self::promise::{Contract, Gone, LockFile, Promise, PromisedField};
 pub use self::version::{is_smaller, next_version, version_allows};

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
 use crate::spans::SpanMap;
 use crate::{
     FieldType, Grpc, Header, Location, Retry, SourceFile, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase,
@@ -34,7 +35,7 @@ pub struct Contract {
     /// Numbers that errors had which are still there, or whose code was never sent, by number.
     pub gone_numbers: Vec<Gone>,
     /// What the reference says about all errors, where it is known: a lock does not have it.
-    pub docs: Option<Vec<String>>,
+    pub docs: Option<CatalogDocs>,
     /// The lock that it was read from.
     pub lock: Option<LockFile>,
 }
@@ -89,9 +90,9 @@ pub struct Promise {
     /// Whether it is deprecated.
     pub deprecated: bool,
     /// Its documentation, where it is known: a lock does not have it.
-    pub docs: Option<Vec<String>>,
+    pub docs: Option<ErrorDocs>,
     /// Its translations, where they are known: a lock does not have them.
-    pub translations: Option<Vec<String>>,
+    pub translations: Option<Vec<TranslatedTexts>>,
     /// Where it stands: in the catalog, or in the lock.
     pub location: Location,
 }

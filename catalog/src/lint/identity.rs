@@ -6,7 +6,7 @@ use super::Scope;
 use crate::diagnostic::{Diagnostics, Fix, rules};
 use crate::names::to_code;
 use crate::raw::{RawCode, RawError};
-use crate::{Builtin, Casing, Error, Literal, Target};
+use crate::{Builtin, Casing, Error, Literal, Slot};
 
 /// A code that is written out follows the style of those that keys make: a client that has seen one knows how to write
 /// the others. A code that was released stays as it is. What stands between dots, slashes and the like is looked at on its
@@ -111,10 +111,10 @@ fn look_of(error: &Error, body: &BTreeSet<&str>) -> String {
         push(&format!("{}: {}", header.name, header.value));
     }
     for slot in body {
-        match error.target(slot) {
+        match error.slot(slot) {
             None => {}
-            Some(Target::Field(_)) => push(slot),
-            Some(Target::Builtin(builtin)) => match builtin {
+            Some(Slot::Field(_)) => push(slot),
+            Some(Slot::Builtin(builtin)) => match builtin {
                 Builtin::Code => push(if error.sends_code { &error.code } else { "" }),
                 Builtin::Number => push(&format!("{:?}", error.number)),
                 Builtin::Title => push(&error.title),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostics, Severity, Span};
 use crate::merge::Merged;
 use crate::raw::{Given, RawError};
-use crate::{Builtin, Catalog, Error, Frozen, Target};
+use crate::{Builtin, Catalog, Error, Frozen, Slot};
 
 /// A catalog; of one with mistakes in it, what has none.
 pub(super) struct Scope<'a> {
@@ -42,7 +42,7 @@ impl<'a> Scope<'a> {
     pub(super) fn shows(&self, error: &Error, slot: &str) -> bool {
         let Some(body) = &self.body else { return false };
         let is_own = |builtin: Builtin| {
-            body.contains(builtin.as_str()) && error.target(builtin.as_str()) == Some(Target::Builtin(builtin))
+            body.contains(builtin.as_str()) && error.slot(builtin.as_str()) == Some(Slot::Builtin(builtin))
         };
         let holds = |template: &Option<crate::ValueTemplate>| {
             let mut found = false;

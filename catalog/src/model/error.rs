@@ -2,7 +2,9 @@
 
 use heck::ToSnakeCase;
 
-use super::{Catalog, Field, Grpc, Header, Level, Literal, Piece, Retry, TextTemplate, ValueTemplate, reason_phrase};
+use super::{
+    Builtin, Catalog, Field, Grpc, Header, Level, Literal, Piece, Retry, TextTemplate, ValueTemplate, reason_phrase,
+};
 use crate::names::to_code;
 use crate::spans::Location;
 
@@ -145,7 +147,16 @@ pub struct Example {
     /// One value for each public field, in order; `None` only for an optional one that the example leaves out.
     pub fields: Vec<Option<Literal>>,
     /// One value for each slot of [`Builtin::CONTEXT`](super::Builtin::CONTEXT), in order.
-    pub context: [Option<Literal>; 5],
+    pub context: [Option<Literal>; Builtin::CONTEXT.len()],
+}
+
+impl Example {
+    /// The value that the example gives for a slot of the response's context.
+    #[must_use]
+    pub fn context(&self, builtin: Builtin) -> Option<&Literal> {
+        let values = Builtin::CONTEXT.iter().zip(&self.context);
+        values.filter(|(slot, _)| **slot == builtin).find_map(|(_, value)| value.as_ref())
+    }
 }
 
 /// The end of an error's life.

@@ -15,6 +15,8 @@ pub use self::catalog::{
 };
 pub use self::error::{Deprecated, Error, Example};
 pub use self::field::{Field, FieldType, Literal};
-pub use self::slot::{Builtin, Presence, Target};
+pub use self::slot::{Presence, SlotBinding};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
-pub use error_catalog_wire::{Casing, Grpc, Level, Retry, Strategy, ViolationsShape, error_statuses, reason_phrase};
+pub use error_catalog_wire::{
+    Builtin, Casing, Grpc, Level, Retry, Slot, Strategy, ViolationsShape, error_statuses, reason_phrase,
+};

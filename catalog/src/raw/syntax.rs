@@ -16,27 +16,26 @@ pub(crate) struct Mended {
     pub(super) is_toml: bool,
 }
 
-/// Reports the first mistake, blanks its line, looks at what is left, and so on: the parser itself stops at some
-/// mistakes, and reads others as something that nobody wrote.
+/// A mistake in TOML.
+struct Mistake {
+    place: Range<usize>,
+    message: String,
+    /// What has to be blanked.
+    unit: Range<usize>,
+}
+
+/// Reports the first mistake, blanks its lines, parses again, and so on: the parser stops at some mistakes, and takes what
+/// follows others for something that nobody wrote.
 pub(crate) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Mended {
     const ENOUGH: usize = 20;
     let mut mended = Mended { text: text.to_owned(), blanks: Vec::new(), is_toml: false };
     while mended.blanks.len() < ENOUGH {
         let (table, errors) = DeTable::parse_recoverable(&mended.text);
-        let Some((place, message)) = find_first(table.get_ref(), &errors, &mended.text) else {
+        let Some(Mistake { place, message, unit }) = find_first(table.get_ref(), &errors, &mended.text) else {
             mended.is_toml = true;
             break;
         };
-        let span = Span { file, start: place.start, end: place.end };
-        match text.get(place.clone()) {
-            Some(key) if message == "duplicate key" => {
-                diagnostics.report(&rules::SYNTAX, span, format!("`{key}` is there twice"));
-            }
-            _ => {
-                diagnostics.report(&rules::SYNTAX, span, message.lines().collect::<Vec<_>>().join(", "));
-            }
-        }
-        let unit = unit_around(&mended.text, place.start, message);
+        diagnostics.report(&rules::SYNTAX, Span { file, start: place.start, end: place.end }, message);
         let blank: String = mended.text[unit.clone()]
             .chars()
             .flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8()))
@@ -50,41 +49,154 @@ pub(crate) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Me
     mended
 }
 
-/// The first mistake: of what is never closed its opening, not the end of the file or what happens to follow.
-fn find_first<'e>(table: &DeTable<'_>, errors: &'e [Error], text: &str) -> Option<(Range<usize>, &'e str)> {
-    let place = |error: &Error| error.span().unwrap_or(0..0);
-    let never_closed = errors.iter().filter_map(|error| {
-        let opening = if error.message().starts_with("unclosed array") {
-            table.values().find_map(|value| find_array(value, place(error).start))
-        } else if error.message().contains("multi-line") && place(error).start == text.len() {
-            ["\"\"\"", "'''"].into_iter().filter_map(|quotes| text.rfind(quotes)).max().map(|at| at..at + 3)
-        } else {
-            None
-        };
-        Some((opening?, error.message()))
-    });
-    errors.iter().map(|error| (place(error), error.message())).chain(never_closed).min_by_key(|(place, _)| place.start)
+/// The first mistake. A value that is never closed is a mistake where it opens: the parser reports the end of the file, or
+/// what happens to follow.
+fn find_first(table: &DeTable<'_>, errors: &[Error], text: &str) -> Option<Mistake> {
+    let error = errors.iter().min_by_key(|error| error.span().map_or(0, |place| place.start))?;
+    let place = error.span().unwrap_or(0..0);
+    let is_end = |end: usize| errors.iter().any(|error| error.span().is_some_and(|place| place.start == end));
+    let is_open = |value: &Value<'_>| closing(value, text).is_some() && (!is_string(value) || is_end(text.len()));
+    let open = find_value(table, &is_open).filter(|open| open.span().start <= place.start);
+    if let Some((open, (what, close))) = open.and_then(|open| Some((open, closing(open, text)?))) {
+        let start = open.span().start;
+        let width = if close.len() == 3 { 3 } else { 1 };
+        let message = format!("this {what} has no closing `{close}`");
+        return Some(Mistake { place: start..start + width, message, unit: to_next_table(text, start) });
+    }
+    let is_header = text[line_start(text, place.start)..].trim_start().starts_with('[');
+    let in_text = find_value(table, &|value| is_string(value) && contains(value, &place));
+    let unit = match in_text {
+        _ if is_header => to_next_table(text, place.start),
+        Some(string) => line_start(text, string.span().start)..line_end(text, string.span().end),
+        None => line_start(text, place.start)..line_end(text, place.start),
+    };
+    let message = match duplicate_key(table, text, &place) {
+        Some(key) => format!("the key `{key}` is defined twice"),
+        None => error.message().lines().collect::<Vec<_>>().join(", "),
+    };
+    Some(Mistake { place, message, unit })
 }
 
-/// The opening bracket of the array that ends at an offset.
-fn find_array(value: &toml::Spanned<DeValue<'_>>, end: usize) -> Option<Range<usize>> {
-    let Range { start, end: own_end } = value.span();
+type Value<'a> = toml::Spanned<DeValue<'a>>;
+
+/// The first value in the text that is what is looked for.
+fn find_value<'t, 'i>(table: &'t DeTable<'i>, is_it: &dyn Fn(&Value<'i>) -> bool) -> Option<&'t Value<'i>> {
+    fn search<'t, 'i>(value: &'t Value<'i>, is_it: &dyn Fn(&Value<'i>) -> bool) -> Option<&'t Value<'i>> {
+        match value.get_ref() {
+            _ if is_it(value) => Some(value),
+            DeValue::Table(table) => find_value(table, is_it),
+            DeValue::Array(elements) => elements.iter().find_map(|element| search(element, is_it)),
+            _ => None,
+        }
+    }
+    table.values().filter_map(|value| search(value, is_it)).min_by_key(|value| value.span().start)
+}
+
+/// What a value is and how it has to be closed, if it is not closed.
+fn closing(value: &Value<'_>, text: &str) -> Option<(&'static str, &'static str)> {
+    let end = value.span().end;
+    let source = text.get(value.span())?;
+    let is_closed = |close: char, last: Option<usize>| source.len() > 1 && source.ends_with(close) && last != Some(end);
     match value.get_ref() {
-        DeValue::Array(_) if own_end == end => Some(start..start + 1),
-        DeValue::Table(table) => table.values().find_map(|value| find_array(value, end)),
+        DeValue::Array(elements) => {
+            let last = elements.iter().map(|element| element.span().end).max();
+            // The elements of an array of tables have headers.
+            let is_literal = elements.first().is_none_or(|first| first.span().start != value.span().start);
+            (is_literal && !is_closed(']', last)).then_some(("array", "]"))
+        }
+        DeValue::Table(table) => {
+            let last = table.values().map(|value| value.span().end).max();
+            (source.starts_with('{') && !is_closed('}', last)).then_some(("inline table", "}"))
+        }
+        // A string of several lines that is not closed has the rest of the file in it.
+        DeValue::String(_) if end == text.len() => {
+            ["\"\"\"", "'''"].into_iter().find(|quotes| source.starts_with(quotes)).map(|quotes| ("string", quotes))
+        }
         _ => None,
     }
 }
 
-/// What a mistake spoils: its line; or where a table begins or something is never closed, all lines up to the next
-/// table.
-fn unit_around(text: &str, at: usize, mistake: &str) -> Range<usize> {
-    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-    let end_of_line = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let is_open = mistake.starts_with("unclosed") || mistake.contains("multi-line");
-    if is_open || text[start..].trim_start().starts_with('[') {
-        start..text[end_of_line..].find("\n[").map_or(text.len(), |next| end_of_line + next)
-    } else {
-        start..end_of_line
+fn is_string(value: &Value<'_>) -> bool {
+    matches!(value.get_ref(), DeValue::String(_))
+}
+
+fn contains(value: &Value<'_>, place: &Range<usize>) -> bool {
+    value.span().contains(&place.start)
+}
+
+/// The key at the place of a mistake, if a table has a key of that name: then it is defined twice.
+fn duplicate_key<'t>(table: &DeTable<'_>, text: &'t str, place: &Range<usize>) -> Option<&'t str> {
+    fn has_key(table: &DeTable<'_>, name: &str) -> bool {
+        table.contains_key(name)
+            || table.values().filter_map(|value| value.get_ref().as_table()).any(|it| has_key(it, name))
+    }
+    let source = text.get(place.clone())?;
+    let is_value = |value: &Value<'_>| !value.get_ref().is_table() && contains(value, place);
+    let alone = format!("{source} = 0");
+    let (alone, errors) = DeTable::parse_recoverable(&alone);
+    let name = alone.get_ref().keys().next().filter(|_| errors.is_empty())?;
+    (find_value(table, &is_value).is_none() && has_key(table, name.get_ref())).then_some(source)
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |at| at + 1)
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |end| at + end)
+}
+
+/// All lines from that of a place to the next header of a table.
+fn to_next_table(text: &str, at: usize) -> Range<usize> {
+    let end = line_end(text, at);
+    line_start(text, at)..text[end..].find("\n[").map_or(text.len(), |next| end + next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each mistake as its line, what is marked, and the message.
+    fn mistakes(text: &str) -> Vec<String> {
+        let mut diagnostics = Diagnostics::default();
+        mend(0, text, &mut diagnostics);
+        let report = diagnostics.into_report(Vec::new(), Vec::new(), &Default::default());
+        let show = |diagnostic: &crate::diagnostic::Diagnostic| {
+            let span = diagnostic.span.unwrap();
+            format!("{}..{} {}", span.start, span.end, diagnostic.message)
+        };
+        report.diagnostics.iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_value_that_is_never_closed_is_wrong_where_it_opens() {
+        for (text, expected) in [
+            ("a = [1, 2\n", "4..5 this array has no closing `]`"),
+            ("a = [[1], [2]\nb = 3\n", "4..5 this array has no closing `]`"),
+            ("a = [\n  'x',\n", "4..5 this array has no closing `]`"),
+            ("a = { b = 1\n[c]\nd = 1", "4..5 this inline table has no closing `}`"),
+            ("a = { b = [1 }\n", "4..5 this inline table has no closing `}`"),
+            ("a = \"\"\"x\ny = 1\n", "4..7 this string has no closing `\"\"\"`"),
+            ("a = 1\n[b]\nc = '''x", "14..17 this string has no closing `'''`"),
+            ("a = \"x\nb = 1", "6..6 invalid basic string, expected `\"`"),
+            ("[[a]] x\nb = 1\n", "6..6 unexpected key or value, expected newline, `#`"),
+        ] {
+            assert_eq!(mistakes(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_may_be_defined_twice() {
+        for (text, expected) in [
+            ("a = 1\na = 2", "6..7 the key `a` is defined twice"),
+            ("[a]\n[a]\n", "5..6 the key `a` is defined twice"),
+            ("a.b = 1\na.'b' = 2", "10..13 the key `'b'` is defined twice"),
+            ("a = { x = 1, x = 2 }", "13..14 the key `x` is defined twice"),
+            // A value that is called like a key is none.
+            ("truee = 1\na = truee", "14..19 invalid boolean, expected `true`"),
+            ("<<<<<<< a\nb = 1", "0..7 invalid unquoted key, expected letters, numbers, `-`, `_`"),
+        ] {
+            assert_eq!(mistakes(text).first().map(String::as_str), Some(expected), "{text}");
+        }
     }
 }

@@ -5,8 +5,8 @@ use super::{Names, resolve_header, template};
 use crate::diagnostic::{Diagnostics, rules};
 use crate::raw::{Given, RawCategory, RawCode, RawDetails, RawError, Sp};
 use crate::{
-    Builtin, Deprecated, Error, Field, FieldType, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry,
-    Target, TextTemplate, ValueTemplate, reason_phrase,
+    Builtin, Deprecated, Error, Field, FieldType, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, Slot,
+    TextTemplate, ValueTemplate, reason_phrase,
 };
 
 pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Error {
@@ -111,7 +111,7 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
     let fields = match &raw.details.as_ref()?.value {
         RawDetails::Value(value) => {
             // Details that hold themselves have no end; `check` says so.
-            let is_own = |slot: &Sp<String>| error.target(&slot.value) == Some(Target::Builtin(Builtin::Details));
+            let is_own = |slot: &Sp<String>| error.slot(&slot.value) == Some(Slot::Builtin(Builtin::Details));
             return (!value.slots.iter().any(is_own)).then(|| value.template.clone());
         }
         RawDetails::Fields(fields) => fields,

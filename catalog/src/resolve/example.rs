@@ -1,6 +1,6 @@
 //! Examples: the values that documentation shows.
 
-use toml::de::DeValue;
+use error_catalog_wire::{Timestamp, Uuid};
 
 use super::error::report_unknown_field;
 use crate::diagnostic::{Diagnostics, rules};
@@ -104,8 +104,8 @@ pub(super) fn is_of_type(ty: &FieldType, value: &Literal) -> bool {
             (-(1_i128 << (bits - 1))..1_i128 << (bits - 1)).contains(number)
         }
         (FieldType::Duration, Literal::Integer(seconds)) => (0..1_i128 << 32).contains(seconds),
-        (FieldType::Uuid, Literal::String(text)) => is_uuid(text),
-        (FieldType::Timestamp, Literal::String(text)) => is_timestamp(text),
+        (FieldType::Uuid, Literal::String(text)) => text.parse::<Uuid>().is_ok(),
+        (FieldType::Timestamp, Literal::String(text)) => !text.contains(' ') && text.parse::<Timestamp>().is_ok(),
         (FieldType::List(element), Literal::List(elements)) => elements.iter().all(|it| is_of_type(element, it)),
         (FieldType::Violations, Literal::Table(members)) => members.iter().all(|(_, messages)| match messages {
             Literal::String(_) => true,
@@ -125,25 +125,6 @@ fn is_violation(value: &Literal) -> bool {
         matches!(key.as_str(), "pointer" | "code" | "detail") && matches!(value, Literal::String(_))
     };
     has("pointer") && has("detail") && members.iter().all(is_known)
-}
-
-fn is_uuid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(index, byte)| match index {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
-}
-
-/// A date, a time and an offset, as RFC 3339 and TOML write them; TOML alone would do without seconds, and would let
-/// a comment follow.
-fn is_timestamp(text: &str) -> bool {
-    let has_seconds = text.as_bytes().get(16) == Some(&b':');
-    if !has_seconds || text.contains(|c: char| c.is_whitespace() || c == '#') {
-        return false;
-    }
-    let value = DeValue::parse(text).map(toml::Spanned::into_inner);
-    matches!(value, Ok(DeValue::Datetime(time)) if time.date.is_some() && time.time.is_some() && time.offset.is_some())
 }
 
 pub(super) fn describe(ty: &FieldType) -> String {

@@ -123,3 +123,13 @@ note = "d"
     assert_eq!(carry_comments("", new), new);
     assert_eq!(carry_comments(new, new), new);
 }
+
+/// A comment begins where the parser says so: not in a string, of however many lines.
+#[test]
+fn what_looks_like_a_comment_is_not_moved() {
+    let old =
+        "# one\nformat = 1\n\n[errors.a]\ntitle = \"\"\"\n# not one\n[errors.b]\n\"\"\" # two\nmessage = '#' # three\n";
+    let new = "format = 1\n\n[errors.a]\ntitle = \"# not one\"\nmessage = \"#\"\n";
+    let expected = "# one\nformat = 1\n\n[errors.a]\ntitle = \"# not one\" # two\nmessage = \"#\" # three\n";
+    assert_eq!(carry_comments(old, new), expected);
+}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use error_catalog_model::{FieldType, Grpc, Level, Literal, Member, Presence, Retry, Strategy, Target, ValueTemplate};
+use error_catalog_model::{FieldType, Grpc, Level, Literal, Member, Presence, Retry, Slot, Strategy, ValueTemplate};
 
 use crate::{error, parse, string};
 
@@ -279,8 +279,8 @@ fn fields_are_read() {
     assert!(query.internal && !query.optional && hint.optional);
     assert_eq!((id.ty.clone(), id.rust.as_deref()), (FieldType::Uuid, Some("crate::Id<u8>")));
     assert_eq!(id.description.as_deref(), Some("The id."));
-    assert_eq!(error.target("id"), Some(Target::Field(0)), "a slot counts public fields alone");
-    assert_eq!(error.target("query"), None);
+    assert_eq!(error.slot("id"), Some(Slot::Field(0)), "a slot counts public fields alone");
+    assert_eq!(error.slot("query"), None);
 }
 
 #[test]

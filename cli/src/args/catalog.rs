@@ -1,10 +1,10 @@
-//! The catalog that a command works on, and the source around it.
+//! The catalog that a command works on, and the Rust source around it.
 
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct CatalogPath {
-    /// The catalog's main file, or the folder that `errors.toml` lies in
+    /// The catalog's main file, or the folder with its `errors.toml`
     #[arg(default_value = "errors.toml")]
     path: PathBuf,
 }
@@ -15,10 +15,10 @@ impl CatalogPath {
     }
 }
 
-/// The catalog of a command whose argument is something else.
+/// The catalog of a command whose positional argument is something else.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CatalogOption {
-    /// The catalog's main file, or the folder that `errors.toml` lies in
+    /// The catalog's main file, or the folder with its `errors.toml`
     #[arg(short, long, value_name = "PATH", default_value = "errors.toml")]
     catalog: PathBuf,
 }
@@ -29,14 +29,14 @@ impl CatalogOption {
     }
 }
 
-/// The main file that a path means: a folder's is the `errors.toml` in it.
+/// The main file that a path refers to: for a folder, the `errors.toml` in it.
 pub(crate) fn main_file(path: &Path) -> PathBuf {
     if path.is_dir() { path.join("errors.toml") } else { path.to_owned() }
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct SourceOptions {
-    /// A folder with Rust source; without any, `src`, `tests`, `examples` and `benches` of the catalog's package
+    /// Search this folder for Rust source [default: src, tests, examples and benches of the catalog's package]
     #[arg(long, value_name = "DIR")]
     pub(crate) src: Vec<PathBuf>,
 }

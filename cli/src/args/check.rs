@@ -6,37 +6,37 @@ use clap::ValueEnum;
 
 use super::lints::Lints;
 
-/// Reads catalogs, and shows all that is wrong with them
+/// Checks catalogs and reports every problem
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog check api/errors.toml --deny warnings")]
 pub(crate) struct Options {
-    /// Catalogs: main files, or folders that `errors.toml` lies in; any other file of a catalog stands for that catalog
+    /// Catalogs to check: main files or their folders. A locale, lock or included file selects the catalog it belongs to
     #[arg(value_name = "PATH", default_value = "errors.toml")]
     pub(crate) paths: Vec<PathBuf>,
-    /// What to print
+    /// Print the report in this format
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) lints: Lints,
-    /// Mend what has one right answer, and show what is left
+    /// Fix every problem that has exactly one right answer, and report the others
     #[arg(long)]
     pub(crate) fix: bool,
-    /// The lock to compare with, instead of the one beside the catalog
+    /// Compare with this lock instead of the one next to the catalog
     #[arg(long, value_name = "PATH")]
     pub(crate) lock: Option<PathBuf>,
-    /// Compare with no lock
+    /// Do not compare with a lock
     #[arg(long, conflicts_with = "lock")]
     pub(crate) no_lock: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Text, for people
+    /// Text for people
     Human,
-    /// JSON, for programs
+    /// JSON for programs
     Json,
-    /// Workflow commands, for the lines of a pull request on GitHub
+    /// Workflow commands, which GitHub shows at the lines of a pull request
     Github,
-    /// SARIF 2.1.0, for code scanning
+    /// SARIF 2.1.0 for code scanning
     Sarif,
 }

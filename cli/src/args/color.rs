@@ -11,8 +11,7 @@ pub(crate) enum Color {
     Never,
 }
 
-/// What `--color` says, found before the rest of the arguments is understood: help, and what is said of wrong
-/// arguments, obey it too.
+/// Finds `--color` before the arguments are parsed, because help and usage errors respect it too.
 pub(crate) fn find_color(args: &[OsString]) -> ColorChoice {
     let args = args.iter().take_while(|arg| *arg != "--").filter_map(|arg| arg.to_str());
     let following = args.clone().skip(1).map(Some).chain([None]);

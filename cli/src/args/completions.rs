@@ -2,11 +2,11 @@
 
 use clap_complete::Shell;
 
-/// Prints what a shell needs to complete commands
+/// Prints the completion script for a shell
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog completions bash > error-catalog.bash")]
 pub(crate) struct Options {
-    /// The shell
+    /// Print the script for this shell
     #[arg(value_enum)]
     pub(crate) shell: Shell,
 }

@@ -6,56 +6,56 @@ use clap::ValueEnum;
 use error_catalog_model::contract::Impact;
 
 const AFTER_HELP: &str = "\
-The exit code is 1 if a change is larger than `--allow`; without it, a difference is no failure.
+The exit code is 1 if a change is larger than `--allow`. Without `--allow`, no change is a failure.
 
 Example: error-catalog diff --against origin/main --allow minor";
 
-/// The two ways to call it.
+/// The two forms of the command.
 pub(crate) fn usage(program: &str) -> String {
     format!("{program} diff [OPTIONS] <OLD> <NEW>\n       {program} diff [OPTIONS] --against <REV> [PATH]")
 }
 
-/// Compares two catalogs, and says what breaks whom
+/// Compares two catalogs and reports which changes break clients
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Options {
-    /// A catalog's main file, the folder that `errors.toml` lies in, or a lock
+    /// The old catalog: its main file, its folder, or a lock
     #[arg(value_name = "OLD", required_unless_present = "against")]
     pub(crate) first: Option<PathBuf>,
-    /// What has become of it: the same
+    /// The new catalog, given in the same way
     #[arg(value_name = "NEW", required_unless_present = "against", conflicts_with = "against")]
     pub(crate) second: Option<PathBuf>,
-    /// Compare the catalog at PATH with what it was at a revision of its git repository; `REV:OTHER` where its main file
-    /// was OTHER then, as seen from the root of the repository
+    /// Compare the catalog at PATH with itself at this git revision. Use `REV:FILE` if its main file was FILE then,
+    /// relative to the root of the repository
     #[arg(long, value_name = "REV")]
     pub(crate) against: Option<String>,
-    /// What to print
+    /// Print the changes in this format
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: Format,
-    /// The largest change that is no failure [default: any]
+    /// Fail if any change is larger than this
     #[arg(long, value_enum, value_name = "IMPACT")]
     pub(crate) allow: Option<Allowed>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Text, for people
+    /// Text for people
     Human,
-    /// JSON, for programs
+    /// JSON for programs
     Json,
-    /// Markdown, for a comment on a pull request
+    /// Markdown for a comment on a pull request
     Markdown,
-    /// Workflow commands, for the lines of a pull request on GitHub
+    /// Workflow commands, which GitHub shows at the lines of a pull request
     Github,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Allowed {
-    /// What no program can tell
+    /// Changes that a client program cannot observe
     Patch,
-    /// What adds to what was there
+    /// Changes that only add something
     Minor,
-    /// What may break a client
+    /// Changes that may break a client
     Major,
 }
 

@@ -5,7 +5,7 @@ use super::{CatalogOption, Format};
 /// Explains an error, as `rustc --explain` does
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A name is looked for among codes, then keys, aliases, retired codes, numbers, and at last the names \
+    after_help = "A name is searched for among codes, then keys, aliases, retired codes, numbers, and at last the names \
                         of Rust variants and constructors.\n\nExample: error-catalog explain user_not_found"
 )]
 pub(crate) struct Options {
@@ -13,10 +13,10 @@ pub(crate) struct Options {
     pub(crate) code: String,
     #[command(flatten)]
     pub(crate) catalog: CatalogOption,
-    /// The language of title and messages, such as `fr-CA`
+    /// Show the title and the messages in this language, such as `fr-CA`
     #[arg(long, value_name = "LANG")]
     pub(crate) locale: Option<String>,
-    /// What to print
+    /// Print the explanation in this format
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: Format,
 }

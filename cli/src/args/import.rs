@@ -6,27 +6,27 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use error_catalog_import::Kind;
 
-/// Makes a catalog of errors that are written down elsewhere
+/// Creates a catalog from errors that are listed elsewhere
 ///
-/// What was guessed and what was lost is said on the standard error, each with its line in the source.
+/// Every guess and every loss is reported on stderr, with its line in the source.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   error-catalog import docs/errors.md -o errors.toml
   error-catalog import openapi.yaml --report json > errors.toml")]
 pub(crate) struct Options {
-    /// What to read; `-` is the standard input
+    /// The file to read; `-` reads stdin
     pub(crate) source: PathBuf,
-    /// What the source is; guessed by its name and content
+    /// Read the source as this kind [default: guessed from its name and content]
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub(crate) from: Option<Kind>,
-    /// Where the catalog goes; the standard output
+    /// Write the catalog here instead of to stdout
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
-    /// Replace the file that is there
+    /// Overwrite an existing file
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
-    /// How to say what was guessed and what was lost
+    /// Report guesses and losses in this format
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub(crate) report: Format,
 }

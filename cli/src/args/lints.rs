@@ -1,21 +1,21 @@
-//! `--deny`, `--warn` and `--allow`, in the order in which they stand.
+//! `--deny`, `--warn` and `--allow`, in the order in which they are given.
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use error_catalog_model::{LintSetting, Report, Rule, Severity, nearest, rules};
 
-/// What the command line makes of lints.
+/// The levels that the command line gives to lints.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lints {
-    /// In order; the later of two holds.
+    /// In order: the last setting of a lint wins.
     pub(crate) settings: Vec<LintSetting>,
-    /// What becomes of whatever is a warning then.
+    /// The level of every lint that is a warning after that.
     warnings: Option<Severity>,
 }
 
 impl Lints {
-    /// Makes of the warnings what `--deny warnings` and `--allow warnings` ask for.
+    /// Applies `--deny warnings` and `--allow warnings`.
     pub(crate) fn judge_warnings(&self, report: &mut Report) {
         let Some(severity) = self.warnings else { return };
         let warnings = report.diagnostics.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Warning);
@@ -31,17 +31,17 @@ impl Lints {
     }
 }
 
-/// The flags, and what each makes of a lint.
+/// The flags, the level that each gives to a lint, and their help.
 const FLAGS: [(&str, Severity, &str); 3] = [
-    ("deny", Severity::Error, "Make errors of a lint, or of all `warnings`"),
-    ("warn", Severity::Warning, "Make warnings of a lint"),
-    ("allow", Severity::Allowed, "Say nothing about a lint, or about any of the `warnings`"),
+    ("deny", Severity::Error, "Report a lint as an error; `warnings` stands for every warning"),
+    ("warn", Severity::Warning, "Report a lint as a warning"),
+    ("allow", Severity::Allowed, "Do not report a lint; `warnings` stands for every warning"),
 ];
 
 #[derive(Clone, Copy, Debug)]
 enum Lint {
     Rule(&'static Rule),
-    /// Whatever is a warning in the end.
+    /// Every lint that is a warning after all settings.
     Warnings,
 }
 

@@ -5,47 +5,47 @@ use error_catalog_model::Strategy;
 
 use super::CatalogOption;
 
-/// Lists the errors
+/// Lists the errors of a catalog
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "An error is listed that passes every filter; of one that is given twice, either will do. A code in \
-                        parentheses is not sent.\n\nExample: error-catalog list --status 4xx --retry after"
+    after_help = "Lists errors that match every filter. A filter given twice matches either value. A code in parentheses \
+                        is not sent.\n\nExample: error-catalog list --status 4xx --retry after"
 )]
 pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) catalog: CatalogOption,
-    /// Only errors of this status: `404`, `4xx` or `400-404`
+    /// Only errors with this status: `404`, `4xx` or `400-404`
     #[arg(long, value_name = "STATUS", value_parser = parse_statuses, value_delimiter = ',')]
     pub(crate) status: Vec<Statuses>,
-    /// Only errors of this category, by its key
+    /// Only errors in the category with this key
     #[arg(long, value_name = "KEY", value_delimiter = ',')]
     pub(crate) category: Vec<String>,
-    /// Only errors that are to be retried so
+    /// Only errors with this retry strategy
     #[arg(long, value_enum, value_name = "HOW", value_delimiter = ',')]
     pub(crate) retry: Vec<Retry>,
-    /// Only errors that are deprecated
+    /// Only deprecated errors
     #[arg(long)]
     pub(crate) deprecated: bool,
-    /// What to print
+    /// Print the errors in this format
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Retry {
-    /// Not at all
+    /// Never retry
     No,
-    /// Once a given time has passed
+    /// Retry after a given time
     After,
-    /// With growing waits
+    /// Retry with growing waits
     Backoff,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// A line for each error, cut where the terminal ends
+    /// One line per error, cut to the width of the terminal
     Table,
-    /// JSON, for programs
+    /// JSON for programs
     Json,
 }
 

@@ -28,9 +28,9 @@ pub(crate) use self::color::{Color, find_color};
 
 const AFTER_HELP: &str = "\
 Exit codes:
-  0  all is well
-  1  what the command looks for is there: a catalog that is wrong, an output
-     that is not up to date, a change that is larger than allowed, no such code
+  0  success, without findings
+  1  findings: a problem in the catalog, an output that is not up to date, a
+     change that is larger than allowed, an unknown code
   2  wrong usage, or a file that cannot be read or written
 
 Example: error-catalog check api/errors.toml";
@@ -41,7 +41,7 @@ Example: error-catalog check api/errors.toml";
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// When to use colour; `auto` obeys NO_COLOR
+    /// When to use color; `auto` respects NO_COLOR
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
     pub(crate) color: Color,
 }
@@ -65,12 +65,12 @@ pub(crate) enum Command {
     Man(man::Options),
 }
 
-/// What a command prints what it found as.
+/// The format of a command's results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Text, for people
+    /// Text for people
     Human,
-    /// JSON, for programs
+    /// JSON for programs
     Json,
 }
 

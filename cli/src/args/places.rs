@@ -2,18 +2,20 @@
 
 use super::{CatalogOption, Format, SourceOptions};
 
-/// Shows where an error is declared, made and matched
+/// Shows where an error is declared, constructed and matched
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Rust is read, not compiled: what a macro makes of its input, and a code that only a running \
-                        program knows, are not seen.\n\nExample: error-catalog where user_not_found --src src")]
+#[command(
+    after_help = "Rust source is parsed, not compiled: the expansion of a macro, and a code that is computed at run \
+                        time, are not seen.\n\nExample: error-catalog where user_not_found --src src"
+)]
 pub(crate) struct Options {
-    /// The error, by any name that `explain` takes
+    /// The error, by any name that `explain` accepts
     pub(crate) code: String,
     #[command(flatten)]
     pub(crate) catalog: CatalogOption,
     #[command(flatten)]
     pub(crate) source: SourceOptions,
-    /// What to print
+    /// Print the places in this format
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: Format,
 }

@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use super::CatalogPath;
 use crate::schemas::SCHEMAS;
 
-/// Prints one output, whether the catalog asks for it or not, or a JSON Schema
+/// Prints one output of a catalog, or a JSON Schema
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog render json | jq -r '.errors[].code'")]
 pub(crate) struct Options {
@@ -25,14 +25,14 @@ pub(crate) enum What {
     /// The resolved catalog
     #[command(after_help = "Example: error-catalog render json | jq -r '.errors[].code'")]
     Json(CatalogPath),
-    /// The JSON Schema of the catalog format, for editors, or of what a command prints
+    /// The JSON Schema of the catalog format, or of a document that a command prints
     #[command(after_help = "Example: error-catalog render schema > errors.schema.json")]
     Schema(SchemaOptions),
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct SchemaOptions {
-    /// What the schema is of
+    /// Print the schema of this format or document
     #[arg(long = "for", value_name = "NAME", default_value = SCHEMAS[0].name, value_parser = schema_names())]
     pub(crate) of: String,
 }

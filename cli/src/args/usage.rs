@@ -5,15 +5,15 @@ use clap::ValueEnum;
 use super::{CatalogOption, Format, SourceOptions};
 
 const AFTER_HELP: &str = "\
-A text that is written as the catalog's codes are, and is none of them, is likely meant for one where it is the value \
-of the body's member that holds the code, or is compared with `code()`. One of several words that differs from a code in \
-one or two letters is possibly meant for it. In documents, code between backticks is looked at, too.
+A text in the style of the catalog's codes that is not in the catalog is reported as *likely* a code if it is the value \
+of the body's code member or is compared with `code()`. It is reported as *possibly* a code if it has several words and \
+differs from a code by one or two letters. In documents, text between backticks is searched too.
 
-Rust is read, not compiled; what that cannot show is said at the end.
+Rust source is parsed, not compiled; the report ends with what that cannot show.
 
 Example: error-catalog usage --deny unused --deny unknown";
 
-/// Finds errors that nothing makes or tests, and codes that no catalog has
+/// Finds errors that are never constructed or tested, and codes that are not in the catalog
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Options {
@@ -21,24 +21,24 @@ pub(crate) struct Options {
     pub(crate) catalog: CatalogOption,
     #[command(flatten)]
     pub(crate) source: SourceOptions,
-    /// Exit with 1 if anything of this kind is found
+    /// Fail if there is a finding of this kind
     #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
     pub(crate) deny: Vec<Finding>,
-    /// What to print
+    /// Print the findings in this format
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: Format,
 }
 
-/// What can be found.
+/// A kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Finding {
-    /// An error that nothing makes
+    /// An error that is never constructed
     Unused,
-    /// An error that only tests make
+    /// An error that only tests construct
     TestOnly,
-    /// An error that no test makes, matches or mentions
+    /// An error that no test constructs, matches or mentions
     Untested,
-    /// A text that looks like a code, and is none of the catalog's
+    /// A text that looks like a code but is not in the catalog
     Unknown,
     /// A text that is a retired code
     Retired,

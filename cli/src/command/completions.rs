@@ -12,14 +12,14 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let mut script = Vec::new();
     clap_complete::generate(options.shell, &mut Args::command(), terminal.program(), &mut script);
     if options.shell == Shell::Bash {
-        script = mend_labels(script, &terminal.program());
+        script = fix_labels(script, &terminal.program());
     }
     Ok(terminal.out.write_all(&script)?)
 }
 
-/// A dash in the program's name is `__` where the script remembers a command, and `__subcmd__`, as if a command followed,
-/// where it looks it up: it would complete no option of any command.
-fn mend_labels(script: Vec<u8>, program: &str) -> Vec<u8> {
+/// Makes the labels of commands in the script consistent. For a dash in the program's name, clap_complete writes `__` in
+/// one place and `__subcmd__` in the other, so that no option would be completed.
+fn fix_labels(script: Vec<u8>, program: &str) -> Vec<u8> {
     match String::from_utf8(script) {
         Ok(text) => text.replace(&program.replace('-', "__subcmd__"), &program.replace('-', "__")).into_bytes(),
         Err(error) => error.into_bytes(),

@@ -67,7 +67,7 @@ fn is_section(paragraph: &str) -> bool {
     ["Exit codes", "Example"].iter().any(|heading| paragraph.starts_with(heading))
 }
 
-/// What else is to be known.
+/// The section NOTES.
 fn render_notes(paragraphs: &[&str]) -> Roff {
     let mut roff = Roff::new();
     if !paragraphs.is_empty() {

@@ -53,7 +53,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     Ok(())
 }
 
-/// The smallest version that would do, if that of the catalog is too small.
+/// The lowest sufficient version, if the catalog's version is too low.
 fn needed_version(old: Option<&Contract>, inspected: &Inspected) -> Option<String> {
     let version = inspected.catalog.as_ref()?.version.as_deref();
     let Some(released) = old.and_then(|old| old.version.as_deref()) else {
@@ -74,7 +74,7 @@ fn set_version(files: &mut Overlay<'_>, main: &str, version: &str) -> Result<(),
     files.edit(&[edit]).map_err(|why| Failure::Fatal(format!("cannot set the version: {why}")))
 }
 
-/// Says that the version is too small, why, and which would do.
+/// Reports that the version is too low, why, and which version is sufficient.
 fn refuse(
     subject: &Subject,
     inspected: &Inspected,
@@ -87,10 +87,10 @@ fn refuse(
     let released = old.and_then(|old| old.version.as_deref());
     let because = match (version, released) {
         (None, None) => {
-            format!("{name} has no version to release: `version` in `[catalog]` says which, {needed} for the first")
+            format!("{name} has no version to release: set `version` in `[catalog]`, for example to {needed}")
         }
         (None, Some(released)) => format!("{name} has no version, and {released} is released"),
-        (Some(version), _) => format!("version {version} is too small for these changes"),
+        (Some(version), _) => format!("version {version} is too low for these changes"),
     };
     terminal.say_error(because)?;
     writeln!(terminal.err)?;

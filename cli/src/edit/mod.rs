@@ -12,7 +12,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, RawString, Table, Ta
 
 pub(crate) use self::overlay::{Edit, Overlay};
 
-/// A file that is being edited. It keeps its comments, its layout, its line ends and its byte order mark.
+/// A file that is being edited. It keeps its comments, layout, line endings and byte order mark.
 pub(crate) struct Document {
     toml: DocumentMut,
     bom: bool,
@@ -22,21 +22,21 @@ pub(crate) struct Document {
 impl Document {
     /// # Errors
     ///
-    /// What is wrong with the text, in one line, if it is no TOML.
+    /// Fails if the text is not TOML, with the problem on one line.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        // In a string of several lines a line end would come out as it went in, and then be made a line end once more.
+        // A `\r\n` inside a multi-line string would be kept, and `Display` would then add another `\r`.
         let lines = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let toml = lines.parse::<DocumentMut>();
         let toml = toml.map_err(|error| error.message().lines().collect::<Vec<_>>().join(", "))?;
         Ok(Self { toml, bom: text.starts_with('\u{feff}'), crlf: text.contains("\r\n") })
     }
 
-    /// Sets the value at the end of a path of keys, where an element of an array goes by its number; what is missing
-    /// on the way is made.
+    /// Sets the value at the end of a path of keys, in which the index of an element of an array is a key. Creates the
+    /// tables that are missing on the way.
     ///
     /// # Errors
     ///
-    /// The key that holds no table, though the path goes on behind it.
+    /// Fails with the first key on the path that should contain a table but does not.
     pub(crate) fn set(&mut self, path: &[String], value: &Literal) -> Result<(), String> {
         if let [first, inner @ .., _] = path
             && !self.toml.contains_key(first)
@@ -46,13 +46,13 @@ impl Document {
         set(self.toml.as_table_mut(), true, path, toml_value(value))
     }
 
-    /// `[catalog]` goes to the beginning, behind the comment that the file begins with, any other table to the end.
+    /// Adds `[catalog]` at the beginning, after the comment at the top of the file, and any other table at the end.
     fn add_table(&mut self, key: &str, inner: &[String]) {
         if key == "catalog" && self.toml.get_values().is_empty() {
             let text = self.toml.to_string();
             let lines = text.split_inclusive('\n').take_while(|line| line.starts_with('#') || line.trim().is_empty());
             let head: usize = lines.map(str::len).sum();
-            // What stands right above the first table belongs to that one.
+            // A comment directly above the first table belongs to that table.
             let (head, rest) = text.split_at(text[..head].rfind("\n\n").map_or(0, |end| end + 2));
             if let Ok(toml) = format!("{head}[catalog]\n\n{rest}").parse() {
                 self.toml = toml;
@@ -61,7 +61,7 @@ impl Document {
         }
         let mut table = Table::new();
         table.set_position(positions(&self.toml).into_iter().max());
-        // The comment behind the last table has to do with that one.
+        // A comment after the last table belongs to that table.
         let trailing = self.toml.trailing().as_str().unwrap_or_default().trim_end().to_owned();
         self.toml.set_trailing("");
         if !trailing.is_empty() {
@@ -85,7 +85,7 @@ impl Display for Document {
     }
 }
 
-/// Where the value at the end of a path of keys stands, in bytes.
+/// The span, in bytes, of the value at the end of a path of keys.
 pub(crate) fn span_of(toml: &toml_edit::Document<&str>, path: &[String]) -> Option<Range<usize>> {
     let mut item = toml.as_item();
     for key in path {
@@ -102,8 +102,8 @@ pub(crate) fn render_value(literal: &Literal) -> String {
     toml_value(literal).to_string()
 }
 
-/// `outer` says whether tables in `table` are declared by headers of their own, as `[errors.KEY]` in `errors` is, and
-/// not within its lines.
+/// `outer` means that tables in `table` are declared by separate headers, like `[errors.KEY]` in `errors`, and not by
+/// keys of `table`.
 fn set(table: &mut dyn TableLike, outer: bool, path: &[String], value: Value) -> Result<(), String> {
     let [key, rest @ ..] = path else { return Ok(()) };
     if rest.is_empty() {
@@ -117,12 +117,12 @@ fn set(table: &mut dyn TableLike, outer: bool, path: &[String], value: Value) ->
     table.get_mut(key).map_or(Ok(()), |item| set_in(item, key, rest, value))
 }
 
-/// Goes on behind `key`, which leads to `item`.
+/// Continues after `key`, which leads to `item`.
 fn set_in(item: &mut Item, key: &str, path: &[String], value: Value) -> Result<(), String> {
     if let Item::Table(table) = item {
         let outer = table.is_implicit() && !table.is_dotted();
         if outer && path.len() == 1 {
-            // Now it has a header of its own, which stands before those of the tables in it.
+            // The table now needs a header, before those of the tables in it.
             table.set_position(positions(table).into_iter().min());
         }
         return set(table, outer, path, value);
@@ -152,8 +152,8 @@ fn set_inline(table: &mut InlineTable, path: &[String], value: Value) -> Result<
     Ok(())
 }
 
-/// What stood between the last value and the brace stands behind the new one: a space, or the line break of a table of
-/// several lines. A comment there has to do with the last value, and stays.
+/// Moves the text between the last value and the brace after the new value: a space, or the line break of a table on
+/// several lines. A comment in that text belongs to the last value and stays with it.
 fn move_end(table: &mut InlineTable, last: &str, new: &str) {
     let indent = table.key(last).map(|key| text_of(key.leaf_decor().prefix())).unwrap_or_default();
     let indent = indent.rfind('\n').map_or(" ", |at| &indent[at + 1..]).to_owned();
@@ -193,13 +193,13 @@ fn replace(old: &mut Value, mut new: Value) {
     *old = new;
 }
 
-/// How many values of a table show how it is laid out; there may be thousands, and as many to insert.
-const SHOWN: usize = 64;
+/// The number of values that determine the alignment of a table. Looking at all would be quadratic for many insertions.
+const SAMPLED: usize = 64;
 
-/// Inserts what is new. Where the equals signs stand below each other, so does the new one.
+/// Inserts a new key. If the equals signs of the table are aligned, it aligns the new one.
 fn insert(table: &mut dyn TableLike, key: &str, item: Item) {
     let column = |key: &Key| (key.display_repr().chars().count(), text_of(key.leaf_decor().suffix()).len());
-    let values = table.iter().filter(|(_, item)| item.is_value()).take(SHOWN);
+    let values = table.iter().filter(|(_, item)| item.is_value()).take(SAMPLED);
     let columns: Vec<_> = values.filter_map(|(name, _)| table.key(name).map(column)).collect();
     let is_aligned = columns.windows(2).all(|two| two[0].0 + two[0].1 == two[1].0 + two[1].1);
     let is_value = item.is_value();
@@ -212,7 +212,7 @@ fn insert(table: &mut dyn TableLike, key: &str, item: Item) {
     }
 }
 
-/// A table with a header, behind those that there are.
+/// A table with a header, after the existing ones.
 fn new_table(parent: &dyn TableLike, implicit: bool) -> Item {
     let mut table = Table::new();
     table.set_implicit(implicit);
@@ -220,7 +220,7 @@ fn new_table(parent: &dyn TableLike, implicit: bool) -> Item {
     Item::Table(table)
 }
 
-/// The places of a table's header and of those of all tables in it.
+/// The positions of the headers of a table and of all tables in it.
 fn positions(table: &Table) -> Vec<isize> {
     let mut found: Vec<isize> = table.position().into_iter().collect();
     for (_, item) in table {
@@ -240,7 +240,7 @@ fn text_of(raw: Option<&RawString>) -> String {
 fn toml_value(literal: &Literal) -> Value {
     match literal {
         Literal::Bool(value) => (*value).into(),
-        // Beyond `i64` a number is no TOML; no catalog has one there.
+        // TOML has no number above `i64::MAX`, and no catalog can contain one.
         Literal::Integer(value) => i64::try_from(*value).unwrap_or(i64::MAX).into(),
         Literal::Float(value) => (*value).into(),
         Literal::String(value) => value.into(),

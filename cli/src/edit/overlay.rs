@@ -1,4 +1,4 @@
-//! The files of a catalog, edited in memory until all of them are right.
+//! The files of a catalog, edited in memory until all of them are valid.
 
 use std::collections::BTreeMap;
 
@@ -10,13 +10,13 @@ use crate::failure::Failure;
 use crate::file::write_file;
 use crate::place::Place;
 
-/// A catalog's folder, in which some files have another text than on disk.
+/// A catalog's folder, in which some files have a different text from the one on disk.
 pub(crate) struct Overlay<'a> {
     folder: &'a Folder,
     texts: BTreeMap<String, String>,
 }
 
-/// One value, set.
+/// The change of one value.
 pub(crate) struct Edit<'a> {
     /// The file's path in the folder.
     pub(crate) file: &'a str,
@@ -30,16 +30,16 @@ impl<'a> Overlay<'a> {
         Self { folder, texts: BTreeMap::new() }
     }
 
-    /// Gives a file another text.
+    /// Replaces the text of a file.
     pub(crate) fn set(&mut self, path: &str, text: &str) {
         self.texts.insert(path.to_owned(), text.to_owned());
     }
 
-    /// Makes all the edits, or none.
+    /// Applies all edits or none.
     ///
     /// # Errors
     ///
-    /// Which file cannot be edited, and why, in one line.
+    /// Fails with one line that says which file cannot be edited, and why.
     pub(crate) fn edit(&mut self, edits: &[Edit<'_>]) -> Result<(), String> {
         let mut documents: BTreeMap<&str, Document> = BTreeMap::new();
         for edit in edits {
@@ -57,7 +57,7 @@ impl<'a> Overlay<'a> {
         Ok(())
     }
 
-    /// Where each edit stands now: the file's path, as the user would type it, and the line.
+    /// The current place of each edit: the path of the file, as the user would type it, and the line.
     pub(crate) fn places(&self, edits: &[Edit<'_>]) -> Vec<Place> {
         let files = self.texts.iter().filter_map(|(path, text)| {
             let text = text.trim_start_matches('\u{feff}');
@@ -75,7 +75,7 @@ impl<'a> Overlay<'a> {
         edits.iter().map(place).collect()
     }
 
-    /// Writes the files that have another text now.
+    /// Writes the files whose text has changed.
     pub(crate) fn write(&self) -> Result<(), Failure> {
         self.texts.iter().try_for_each(|(path, text)| write_file(&self.folder.path(path), text).map(drop))
     }

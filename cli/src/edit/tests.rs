@@ -9,7 +9,7 @@ fn edit(text: &str, path: &str, value: Literal) -> Result<String, String> {
 
 /// The text, the path to the number, and the text with 7 there.
 const CASES: &[(&str, &str, &str)] = &[
-    // A value that is there.
+    // Existing values.
     ("[errors.a]\nnumber = 1 # one\n", "errors a number", "[errors.a]\nnumber = 7 # one\n"),
     ("errors = { a = { number = 1, b = 2 } }\n", "errors a number", "errors = { a = { number = 7, b = 2 } }\n"),
     ("errors.a.number = 1 # one\n", "errors a number", "errors.a.number = 7 # one\n"),
@@ -20,7 +20,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     ("a = [\n  1, # one\n  2,\n]\n", "a 0", "a = [\n  7, # one\n  2,\n]\n"),
     ("a = [{ x = 1 }, { x = 2 }]\n", "a 1 x", "a = [{ x = 1 }, { x = 7 }]\n"),
-    // One that is not.
+    // New values.
     (
         "[errors.a]\nb = 1 # one\n\n# next\n[errors.b]\n",
         "errors a number",
@@ -66,7 +66,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("errors.a.b = 1\n", "catalog version", "errors.a.b = 1\n\n[catalog]\nversion = 7\n"),
     // Keys that need quotation marks.
     ("[errors.\"a b\"]\n", "errors x.y number", "[errors.\"a b\"]\n\n[errors.\"x.y\"]\nnumber = 7\n"),
-    // What an editor left.
+    // The byte order mark and line breaks of an editor.
     ("\u{feff}[errors.a]\r\nb = 1 # one\r\n", "errors a b", "\u{feff}[errors.a]\r\nb = 7 # one\r\n"),
     ("a = '''\r\nx\r\n'''\r\nb = 1\r\n", "b", "a = '''\r\nx\r\n'''\r\nb = 7\r\n"),
 ];
@@ -80,7 +80,7 @@ fn sets_one_value() {
 }
 
 #[test]
-fn refuses_what_holds_something_else() {
+fn rejects_a_path_through_a_value() {
     for (text, path) in [
         ("[errors.a]\n", "errors a"),
         ("errors = 1\n", "errors a"),

@@ -1,4 +1,4 @@
-//! Whether a catalog means the same once some of its files are others.
+//! Compares the meaning of a catalog before and after a change of its files.
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Catalog, OutputKind, Report};
@@ -7,8 +7,8 @@ use error_catalog_outputs::build::{PlannedFile, render_output};
 use super::syntax::contents;
 use crate::edit::Overlay;
 
-/// Whether nothing is lost in the changed files, and the catalog, if it is one, means the same with them. It is the
-/// last look before they are written: whatever goes wrong, nobody loses what they wrote.
+/// Whether the changed files keep every key, value and comment, and a valid catalog keeps its meaning. It is the last
+/// check before the files are written, so that a bug cannot lose a user's text.
 pub(crate) fn means_the_same(catalog: Option<Catalog>, folder: &Folder, changed: &[PlannedFile]) -> bool {
     let normal = |text: &str| text.replace("\r\n", "\n");
     let keeps_all = changed.iter().all(|file| {
@@ -20,14 +20,14 @@ pub(crate) fn means_the_same(catalog: Option<Catalog>, folder: &Folder, changed:
     keeps_all && after.is_some_and(|after| meaning(after) == meaning(catalog))
 }
 
-/// The catalog as it would be.
+/// The catalog with the changed files.
 pub(super) fn parse(folder: &Folder, changed: &[PlannedFile]) -> (Option<Catalog>, Report) {
     let mut files = Overlay::new(folder);
     changed.iter().for_each(|file| files.set(&file.path, &file.new));
     Catalog::parse(folder.main(), &files)
 }
 
-/// The resolved catalog, without the lines that its errors stand on.
+/// The resolved catalog, without the lines of its errors.
 fn meaning(mut catalog: Catalog) -> Option<String> {
     catalog.errors.iter_mut().for_each(|error| error.location.line = 0);
     render_output(&catalog, OutputKind::Json)

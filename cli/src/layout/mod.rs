@@ -1,7 +1,7 @@
 //! The canonical order and layout of a catalog's files.
 //!
-//! A file is read into a tree that has every key, value and comment in it as it was written ([`syntax`]), what has no
-//! order of its own is put into that of the format's reference ([`order`]), and the tree is written again ([`print`]).
+//! A file is parsed into a tree of every key, value and comment as they were written ([`syntax`]). Keys whose order has
+//! no meaning get that of the format's reference ([`order`]). Then the tree is printed ([`print`]).
 
 mod meaning;
 mod order;
@@ -18,9 +18,9 @@ use self::order::arrange;
 use self::print::print_document;
 use self::syntax::parse_document;
 
-/// A file's text in canonical order and layout. `text` is TOML; nothing is promised of what is not.
+/// A file's text in canonical order and layout. `text` must be TOML; otherwise the result is unspecified.
 ///
-/// A byte order mark stays, and so do Windows' line breaks where the first line ends in one.
+/// A byte order mark stays, and so do Windows line breaks if the first line ends in one.
 pub(crate) fn format_file(text: &str, role: Role) -> String {
     let (mark, rest) = match text.strip_prefix('\u{feff}') {
         Some(rest) => ("\u{feff}", rest),

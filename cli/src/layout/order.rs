@@ -1,4 +1,4 @@
-//! What has no order of its own, and the one it gets. Everything else keeps the order of the file.
+//! The canonical order of tables and keys whose order has no meaning. Everything else keeps the order of the file.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use error_catalog_model::keys::KEYS;
 
 use super::syntax::{Document, Entry, Key, Value};
 
-/// What a file of a catalog is.
+/// The role of a file in a catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     /// The main file, or one that it includes.
@@ -15,7 +15,7 @@ pub(crate) enum Role {
     Locale,
 }
 
-/// The tables of a file. Those of one row keep their order among each other: a category may stand with its errors.
+/// The tables of a file. Those in one row keep their relative order, so that a category can be next to its errors.
 const TOP: &[&[&str]] = &[
     &["catalog"],
     &["lints"],
@@ -28,7 +28,7 @@ const TOP: &[&[&str]] = &[
     &["locales"],
 ];
 
-/// The keys of the table at a path, in their order; `None` where the order is the file's.
+/// The keys of the table at a path, in canonical order; `None` if it keeps the order of the file.
 fn keys_of(path: &[&str], role: Role) -> Option<&'static [&'static str]> {
     let table = match path {
         [_] if role == Role::Locale => "translation",
@@ -50,7 +50,7 @@ fn keys_of(path: &[&str], role: Role) -> Option<&'static [&'static str]> {
     KEYS.iter().find(|(name, _)| *name == table).map(|(_, keys)| *keys)
 }
 
-/// The place of a key in the table at `path`. One that the format does not know comes after those that it knows.
+/// The rank of a key in the table at `path`. Unknown keys come after known ones.
 fn rank(path: &[&str], key: &str, role: Role, appeared: usize) -> usize {
     if path.is_empty() && role == Role::Catalog {
         return TOP.iter().position(|row| row.contains(&key)).unwrap_or(TOP.len() + appeared);
@@ -72,8 +72,8 @@ pub(super) fn arrange(document: &mut Document<'_>, role: Role) {
     document.sections.extend(ordered);
 }
 
-/// The full path of each section. An element of an array of tables has its number in it, so that each is a table of
-/// its own.
+/// The full path of each section. The path of an element of an array of tables contains its number, so that each
+/// element is a separate table.
 fn section_paths(document: &Document<'_>) -> Vec<Vec<String>> {
     let mut elements: HashMap<Vec<String>, usize> = HashMap::new();
     let mut paths = Vec::new();
@@ -99,7 +99,7 @@ fn arrange_entries(entries: &mut Vec<Entry<'_>>, base: &[String], role: Role) {
     let join = |key: &[Key<'_>]| [base, &key.iter().map(|key| key.name.clone()).collect::<Vec<_>>()].concat();
     let paths: Vec<Vec<String>> = entries.iter().map(|entry| join(&entry.key)).collect();
     for (entry, path) in entries.iter_mut().zip(&paths) {
-        // The elements of an array, and what is in them, keep the order that they have.
+        // The elements of an array keep their order, and so do the keys in them.
         if let Value::Table(table) = &mut entry.value {
             arrange_entries(&mut table.entries, path, role);
         }
@@ -107,8 +107,8 @@ fn arrange_entries(entries: &mut Vec<Entry<'_>>, base: &[String], role: Role) {
     *entries = sort(std::mem::take(entries), &paths, base.len(), role, false);
 }
 
-/// Sorts what has `paths`, from the part at `depth` on. Where a table has no order but the file's, its keys come as
-/// each first appears, so that what belongs together stands together.
+/// Sorts items by their `paths`, starting with the part at `depth`. In a table that keeps the order of the file, keys are
+/// ordered by their first appearance, so that items of one key are next to each other.
 fn sort<T>(items: Vec<T>, paths: &[Vec<String>], depth: usize, role: Role, are_tables: bool) -> Vec<T> {
     let mut first: HashMap<&[String], usize> = HashMap::new();
     let mut keyed = Vec::new();
@@ -120,7 +120,7 @@ fn sort<T>(items: Vec<T>, paths: &[Vec<String>], depth: usize, role: Role, are_t
             places.push(1 + rank(&names[..end], names[end], role, appeared));
         }
         if are_tables {
-            // What a table holds itself comes before the tables in it, unless that would change their order.
+            // The table itself comes before the tables in it, unless that would change an order with a meaning.
             places.push(if keys_of(&names, role).is_some() { 0 } else { 1 + index });
         }
         keyed.push((places, item));

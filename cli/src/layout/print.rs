@@ -1,10 +1,10 @@
-//! A document, written.
+//! Prints a document.
 
 use textwrap::core::display_width;
 
 use super::syntax::{Document, Entry, Group, Key, Line, Section, Value};
 
-/// The columns that an array or an inline table may fill before it is broken.
+/// The width at which an array or an inline table is broken into lines.
 const WIDTH: usize = 120;
 const INDENT: usize = 4;
 
@@ -25,7 +25,7 @@ pub(super) fn print_document(document: &Document<'_>) -> String {
 }
 
 struct Printer {
-    /// What is written. Every line of it is complete, but for the one that is being written.
+    /// The text so far. Its last line may be incomplete.
     out: String,
     indent: usize,
 }
@@ -79,13 +79,13 @@ impl Printer {
             (_, Some(text)) => self.out += &text,
             (Value::Scalar(text), None) => self.out += text,
             (Value::Array(group), None) => self.group(group, "[", "]"),
-            // TOML 1.0 knows no line breaks here, and some tools know no other TOML.
+            // TOML 1.0 does not allow line breaks here, and some tools do not support a later version.
             (Value::Table(group), None) if group.is_broken || has_comments(group) => self.group(group, "{", "}"),
             (Value::Table(group), None) => self.long_table(group),
         }
     }
 
-    /// An entry a line.
+    /// Writes one entry on each line.
     fn group(&mut self, group: &Group<'_>, open: &str, close: &str) {
         self.out += open;
         self.out.push('\n');
@@ -105,7 +105,7 @@ impl Printer {
         self.out += close;
     }
 
-    /// One line, but for the arrays in it.
+    /// Writes a table on one line, except the arrays in it.
     fn long_table(&mut self, group: &Group<'_>) {
         self.out += "{ ";
         for (index, entry) in group.entries.iter().enumerate() {
@@ -130,7 +130,7 @@ impl Printer {
         }
     }
 
-    /// A blank line, unless there is one or the file begins here.
+    /// Writes a blank line, unless there is one already or this is the beginning of the file.
     fn blank(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
@@ -168,7 +168,7 @@ fn has_comments(group: &Group<'_>) -> bool {
         || group.entries.iter().any(|entry| entry.comment.is_some() || entry.before.iter().any(is_comment))
 }
 
-/// A value on one line, save what strings of several lines hold; `None` where a comment would be lost.
+/// A value on one line, except for multi-line strings; `None` if a comment would be lost.
 fn flat(value: &Value<'_>) -> Option<String> {
     let (group, open, close) = match value {
         Value::Scalar(text) => return Some((*text).to_owned()),

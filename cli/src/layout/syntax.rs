@@ -1,9 +1,9 @@
-//! TOML as it was written: every key, value and comment, without the space between them.
+//! TOML as it was written: every key, value and comment, without the white space between them.
 
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document as parse_events};
 use toml_parser::{Raw, Source};
 
-/// As deep as the catalog's own parser goes.
+/// The same limit as that of the catalog's parser.
 const MAX_DEPTH: u32 = 80;
 
 /// A file.
@@ -11,22 +11,22 @@ const MAX_DEPTH: u32 = 80;
 pub(super) struct Document<'a> {
     /// The comments at the top, with a blank line after them.
     pub(super) head: Vec<Line<'a>>,
-    /// The first is what stands before any header.
+    /// The first section is the one before any header.
     pub(super) sections: Vec<Section<'a>>,
     /// The comments at the end, with a blank line before them.
     pub(super) tail: Vec<Line<'a>>,
 }
 
-/// A header and what stands below it.
+/// A header and the entries below it.
 #[derive(Debug, Default)]
 pub(super) struct Section<'a> {
-    /// What stands above the header.
+    /// The lines above the header.
     pub(super) before: Vec<Line<'a>>,
     pub(super) header: Option<Header<'a>>,
-    /// Comments that belong to no entry, with a blank line after them.
+    /// Comments below the header that do not belong to an entry, with a blank line after them.
     pub(super) head: Vec<Line<'a>>,
     pub(super) entries: Vec<Entry<'a>>,
-    /// Comments right below the last entry, with a blank line after them.
+    /// Comments directly below the last entry, with a blank line after them.
     pub(super) after: Vec<Line<'a>>,
 }
 
@@ -44,7 +44,7 @@ pub(super) struct Entry<'a> {
     pub(super) before: Vec<Line<'a>>,
     pub(super) key: Vec<Key<'a>>,
     pub(super) value: Value<'a>,
-    /// What stands at the end of its line.
+    /// The comment at the end of its line.
     pub(super) comment: Option<&'a str>,
 }
 
@@ -62,17 +62,17 @@ pub(super) enum Value<'a> {
     Table(Group<'a>),
 }
 
-/// What stands between brackets or braces.
+/// The content of brackets or braces.
 #[derive(Debug, Default)]
 pub(super) struct Group<'a> {
     pub(super) entries: Vec<Entry<'a>>,
-    /// What stands before the closing bracket.
+    /// The lines before the closing bracket.
     pub(super) after: Vec<Line<'a>>,
     /// Whether there are line breaks between its entries.
     pub(super) is_broken: bool,
 }
 
-/// A line without a key or a value. Blank ones never stand together.
+/// A line without a key or a value. A blank line never follows another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line<'a> {
     Blank,
@@ -83,7 +83,7 @@ pub(super) fn parse_document(text: &str) -> Document<'_> {
     Parser { source: Source::new(text), events: events_of(text).into_iter().peekable() }.document()
 }
 
-/// Every token of a text but the space between them.
+/// Every token of a text except white space.
 fn events_of(text: &str) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut guard = RecursionGuard::new(&mut events, MAX_DEPTH);
@@ -142,7 +142,7 @@ impl<'a> Parser<'a> {
                     self.end_line();
                     last.entries.push(entry);
                 }
-                // What is not TOML.
+                // This is not TOML.
                 Some(_) => drop(self.events.next()),
             }
         };
@@ -201,7 +201,7 @@ impl<'a> Parser<'a> {
             group.is_broken |= self.peek() == Some(EventKind::Newline);
             let mut lines = self.lines(false);
             self.skip(EventKind::ValueSep);
-            // A comma may stand on either side of the comment.
+            // The comma may be on either side of the comment.
             if entry.comment.is_none() && lines.is_empty() {
                 entry.comment = self.comment();
             }
@@ -210,7 +210,7 @@ impl<'a> Parser<'a> {
             group.entries.push(entry);
             before = lines;
             if self.events.peek().map(Event::span) == next {
-                // What is not TOML.
+                // This is not TOML.
                 self.events.next();
             }
         }
@@ -219,7 +219,7 @@ impl<'a> Parser<'a> {
         group
     }
 
-    /// The lines up to the next key, value or bracket. `fresh` says whether a line has just begun.
+    /// The lines up to the next key, value or bracket. `fresh` means that a line has just begun.
     fn lines(&mut self, mut fresh: bool) -> Vec<Line<'a>> {
         let mut lines = Vec::new();
         loop {
@@ -260,8 +260,8 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Takes the lines up to the last blank one: comments that belong to what is around, and not to what follows. Where
-/// there is none, those that begin with `mark`, which are for tools.
+/// Takes the lines up to the last blank one: comments that do not belong to the next entry. If there is no blank line,
+/// takes those that begin with `mark`, which are for tools.
 fn split_head<'a>(lines: &mut Vec<Line<'a>>, mark: Option<&str>) -> Vec<Line<'a>> {
     let is_marked =
         |line: &Line<'_>| matches!((line, mark), (Line::Comment(text), Some(mark)) if text.starts_with(mark));
@@ -275,8 +275,7 @@ fn split_head<'a>(lines: &mut Vec<Line<'a>>, mark: Option<&str>) -> Vec<Line<'a>
     lines.drain(..end).collect()
 }
 
-/// Takes the comments that stand right below what was before, and have a blank line, or at the end of the file
-/// nothing, after them.
+/// Takes the comments directly below the previous entry, if a blank line or the end of the file follows them.
 fn split_after<'a>(lines: &mut Vec<Line<'a>>, is_end: bool) -> Vec<Line<'a>> {
     match lines.iter().position(|line| *line == Line::Blank) {
         Some(end) => lines.drain(..end).collect(),

@@ -47,7 +47,7 @@ fn long_lines() {
     let cases = [
         (format!("a = ['{long}', 'y']"), format!("a = ['{long}', 'y']\n")),
         (format!("a = ['{long}', 'y123456789']"), format!("a = [\n    '{long}',\n    'y123456789',\n]\n")),
-        // TOML 1.0 has no line breaks there: they are kept, and not made.
+        // TOML 1.0 does not allow line breaks there, so they are only kept.
         (format!("a = {{ b = '{long}', c = 123456789 }}"), format!("a = {{ b = '{long}', c = 123456789 }}\n")),
         (
             format!("a = {{\nb = '{long}', c = 123456789 }}"),
@@ -64,7 +64,7 @@ fn long_lines() {
 #[test]
 fn order() {
     let cases = [
-        // What has no order of its own.
+        // The order has no meaning.
         (
             Role::Catalog,
             "[errors.a]\nmessage = ''\nstatus = 404\n[wire]\n[catalog]\ntitle = ''\nname = ''",
@@ -80,7 +80,7 @@ fn order() {
             "errors.a.message = ''\nerrors.a.status = 404",
             "errors.a.status = 404\nerrors.a.message = ''\n",
         ),
-        // What has one.
+        // The order has a meaning.
         (
             Role::Catalog,
             "[errors.b.fields]\nz = ''\na = ''\n\n[errors.a]\n\n[categories.x]\n\n[errors.b]",
@@ -97,7 +97,7 @@ fn order() {
             "[[errors.a.examples]]\n\n[errors.a.examples.b]\n\n[[errors.a.examples]]\n\n[errors.a.examples.c]\n",
         ),
         (Role::Locale, "[b]\nmessage = ''\ntitle = ''\n\n[a]", "[b]\ntitle = ''\nmessage = ''\n\n[a]\n"),
-        // Comments go where they belong to.
+        // Comments move with their entry.
         (
             Role::Catalog,
             "# file\n\n# a\n[errors.a] # a2\n# head\n\n# message\nmessage = '' # end\nstatus = 404\n# after\n\n\
@@ -144,11 +144,11 @@ fn the_reference_has_the_same_order() {
 fn the_examples_are_formatted() {
     for name in ["admin", "lomi", "lumoauth", "voyager"] {
         let text = fs::read_to_string(repository().join("examples").join(name).join("errors.toml")).unwrap();
-        assert_eq!(format_file(&text, Role::Catalog), text, "{name}: `error-catalog fmt` formats it");
+        assert_eq!(format_file(&text, Role::Catalog), text, "{name}: run `error-catalog fmt`");
     }
 }
 
-/// Every catalog of the repository, as it is and with comments and line breaks wherever TOML takes them.
+/// Formats every catalog of the repository, unchanged and with comments and line breaks wherever TOML allows them.
 #[test]
 fn every_catalog_keeps_its_comments_and_its_meaning() {
     let mut paths = Vec::new();
@@ -171,7 +171,7 @@ fn every_catalog_keeps_its_comments_and_its_meaning() {
     assert!(valid > 100, "{valid}");
 }
 
-/// Checks one text in the place of a catalog's main file. Returns whether it is a valid catalog.
+/// Checks one text as the main file of a catalog. Returns whether it is valid.
 fn check(path: &Path, folder: &Folder, text: &str) -> bool {
     let new = format_file(text, Role::Catalog);
     assert_eq!(format_file(&new, Role::Catalog), new, "{}: not stable\n{text}", path.display());
@@ -209,7 +209,7 @@ fn comments(text: &str) -> Vec<&str> {
     comments
 }
 
-/// A text with comments, blank lines and line breaks that change nothing.
+/// Adds comments, blank lines and line breaks that do not change the meaning.
 fn disturb(text: &str, random: &mut fastrand::Rng) -> String {
     let mut out = String::new();
     let mut groups = 0;

@@ -1,4 +1,4 @@
-//! A catalog with all that can be said against it: the rules, the lints, and what its lock holds.
+//! A catalog with every problem: of the rules, the lints, and its lock.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -12,44 +12,44 @@ use super::open;
 use crate::failure::Failure;
 use crate::place::Place;
 
-/// Which lock a catalog is compared with.
+/// The lock that a catalog is compared with.
 #[derive(Clone, Debug)]
 pub(crate) enum LockChoice {
-    /// The one beside it, if there is one.
+    /// The one next to it, if it exists.
     Beside,
-    /// This one, if it is there.
+    /// This one, if it exists.
     At(PathBuf),
-    /// This one, which is there.
+    /// This one, which must exist.
     There(PathBuf),
-    /// None.
+    /// No lock.
     No,
 }
 
-/// A catalog's files and its lock, found but not yet read as a catalog.
+/// A catalog's files and its lock, before the catalog is parsed.
 pub(crate) struct Subject {
     pub(crate) folder: Folder,
-    /// The main file, as the user would type it.
+    /// The main file, as the user would write it.
     pub(crate) name: String,
     pub(crate) lock: Option<Lock>,
 }
 
-/// A lock that is there.
+/// An existing lock.
 pub(crate) struct Lock {
     pub(crate) text: String,
-    /// What it holds, unless it is broken.
+    /// Its contract, unless the lock is invalid.
     pub(crate) contract: Option<Contract>,
     report: Report,
 }
 
-/// What is known of a catalog.
+/// What is known about a catalog.
 pub(crate) struct Inspected {
-    /// Unless it cannot be used.
+    /// The catalog, unless it is invalid.
     pub(crate) catalog: Option<Catalog>,
-    /// What changed since the lock.
+    /// The changes since the lock.
     pub(crate) changes: Vec<Change>,
-    /// The paths of the catalog's files in its folder, in the order of the report's.
+    /// The paths of the catalog's files in its folder, in the order of the report.
     pub(crate) files: Vec<String>,
-    /// All that is wrong, with the files as the user would type them; the lock is the last of them.
+    /// Every problem, with paths as the user would write them; the lock is the last file.
     pub(crate) report: Report,
 }
 
@@ -63,7 +63,7 @@ impl Subject {
         Ok(subject)
     }
 
-    /// Where the lock lies, or would.
+    /// The path of the lock, whether or not it exists.
     pub(crate) fn lock_path(&self, lock: &LockChoice) -> PathBuf {
         match lock {
             LockChoice::At(path) | LockChoice::There(path) => path.clone(),
@@ -71,7 +71,7 @@ impl Subject {
         }
     }
 
-    /// Reads the catalog from `source`, which has the files of the folder, edited ones among them.
+    /// Reads the catalog from `source`, which has the files of the folder, possibly edited.
     pub(crate) fn inspect(&self, source: &dyn Source, lints: &[LintSetting]) -> Inspected {
         let contract = self.lock.as_ref().and_then(|lock| lock.contract.as_ref());
         let frozen = contract.map(Frozen::from).unwrap_or_default();
@@ -92,7 +92,7 @@ impl Subject {
 }
 
 impl Inspected {
-    /// Where something stands in the catalog.
+    /// The file and line of a location in the catalog.
     pub(crate) fn place(&self, location: Location) -> Option<Place> {
         let file = self.report.files.get(location.file)?.path.clone();
         Some(Place::line(file, location.line))
@@ -100,14 +100,14 @@ impl Inspected {
 }
 
 impl Lock {
-    /// Reads a lock; `None` if it is not there, and need not be.
+    /// Reads a lock. Returns `None` if it does not exist, unless it is `required`.
     pub(super) fn read(path: &Path, required: bool) -> Result<Option<Self>, Failure> {
         let name = path.display().to_string();
         let text = match fs::read(path) {
             Ok(bytes) => String::from_utf8(bytes).map_err(|_| Failure::Fatal(format!("{name} is not UTF-8")))?,
             Err(error) if error.kind() == ErrorKind::NotFound && !required => return Ok(None),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Err(Failure::Fatal(format!("there is no {name}")));
+                return Err(Failure::Fatal(format!("{name} does not exist")));
             }
             Err(error) => return Err(Failure::Fatal(format!("cannot read {name}: {error}"))),
         };

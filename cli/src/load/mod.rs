@@ -83,8 +83,8 @@ pub(crate) fn open(path: PathBuf) -> Result<(Folder, String), Failure> {
 
 /// The message for a catalog that does not exist. With the default path, a user may not have one yet.
 pub(crate) fn missing(name: &str) -> String {
-    let hint = if name == "errors.toml" { "; `error-catalog init` writes one" } else { "" };
-    format!("there is no {name}{hint}")
+    let hint = if name == "errors.toml" { "; `error-catalog init` creates one" } else { "" };
+    format!("{name} does not exist{hint}")
 }
 
 /// Shows a report with errors, then their number.

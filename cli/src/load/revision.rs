@@ -9,8 +9,7 @@ use error_catalog_model::{Source, SourceError};
 
 use crate::failure::Failure;
 
-/// What a hook of git sets so that git does not look for the repository itself; here the catalog's folder says where
-/// that is.
+/// Variables that git sets for hooks and that would override the repository. Here, the catalog's folder determines it.
 const SET_BY_HOOKS: &[&str] = &[
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
@@ -25,14 +24,14 @@ const SET_BY_HOOKS: &[&str] = &[
     "GIT_WORK_TREE",
 ];
 
-/// The folder of a catalog at a revision: a [`Source`] that has nothing but what lies in it.
+/// The folder of a catalog at a revision, as a [`Source`].
 pub(crate) struct Revision {
     git: Git,
     /// The name of the catalog's main file.
     pub(crate) main: String,
     /// The folder in the repository, ending in `/` unless it is the root.
     folder: String,
-    /// What lies in the folder and below.
+    /// The files in the folder and below.
     files: BTreeMap<String, Blob>,
 }
 
@@ -46,8 +45,8 @@ struct Git {
 }
 
 impl Revision {
-    /// Looks a revision up: `REV`, or `REV:PATH` with the path that the main file had in the repository then. Where it
-    /// had the same as now, that is `main` in `folder`.
+    /// Opens a revision: `REV`, or `REV:PATH` with the path of the main file in the repository at that revision. By
+    /// default that is `main` in `folder`, as now.
     pub(crate) fn open(folder: &Path, main: &str, revision: &str) -> Result<Self, Failure> {
         let (revision, path) = match revision.split_once(':') {
             Some((revision, path)) => (revision, Some(path)),
@@ -55,7 +54,7 @@ impl Revision {
         };
         // `git rev-parse` is told where its options end; nothing else is for it to interpret.
         if revision.is_empty() || revision.starts_with('-') || revision.contains(char::is_control) {
-            return Err(Failure::Fatal(format!("`{}` names no revision", revision.escape_debug())));
+            return Err(Failure::Fatal(format!("`{}` is not a revision", revision.escape_debug())));
         }
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let git = Git { folder: folder.to_owned() };
@@ -75,7 +74,7 @@ impl Revision {
         Ok(Self { git, main: main.to_owned(), folder, files })
     }
 
-    /// Whether the catalog was there.
+    /// Whether the catalog existed.
     pub(crate) fn has_main(&self) -> bool {
         self.files.contains_key(&self.main)
     }
@@ -87,16 +86,16 @@ impl Revision {
 }
 
 impl Git {
-    /// What git says, if it is content.
+    /// The output of git, if it succeeds.
     fn run(&self, args: &[&str]) -> Result<Vec<u8>, Failure> {
         let mut command = Command::new("git");
         command.arg("--no-pager").args(args).current_dir(&self.folder).stdin(Stdio::null());
-        // Its words are quoted, and people search for them.
+        // Its messages are quoted, and people search for them in English.
         command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
-        // A folder's name is no pattern.
+        // The name of a folder is not a pattern.
         command.env("GIT_LITERAL_PATHSPECS", "1");
-        // What a partial clone lacks would be fetched, by whatever program the repository's configuration names. A git too
-        // old for the variable has no transport that is allowed.
+        // Otherwise git would fetch what a partial clone lacks, with a program that the repository's configuration names.
+        // A git that is too old for the first variable is allowed no transport by the second.
         command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "");
         for name in SET_BY_HOOKS {
             command.env_remove(name);

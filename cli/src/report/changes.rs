@@ -1,4 +1,4 @@
-//! Changes of a contract, for people: by how much they matter, what each is, and whom it breaks.
+//! Changes of a contract for people: how severe each is, what it is, and whom it breaks.
 
 use std::io::{self, Write};
 
@@ -26,10 +26,10 @@ pub(crate) fn count_changes(changes: &[Change]) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-/// Shows changes, the largest first, each group under what it means.
+/// Shows changes grouped by impact, the most severe first.
 ///
 /// ```text
-/// major: a client that was right before may be wrong now
+/// major: a client that worked before may break
 ///
 ///   `user_not_found`: status 404 is now 410 [status-changed]
 ///     errors.toml:12

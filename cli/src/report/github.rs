@@ -1,4 +1,4 @@
-//! For GitHub: workflow commands, which its runner shows beside the lines of a pull request.
+//! For GitHub: workflow commands, which it shows at the lines of a pull request.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use error_catalog_model::{Diagnostic, Report, Severity};
 
 use crate::place::{Place, Places, path_in_repository};
 
-/// Prints a command for each diagnostic of the catalog whose main file is `main`.
+/// Prints one command per diagnostic of the catalog whose main file is `main`.
 pub(crate) fn render_report(main: &str, report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let places = Places::of(report);
     for diagnostic in &report.diagnostics {
@@ -32,7 +32,7 @@ pub(crate) fn render_command(kind: &str, place: Option<&Place>, title: &str, mes
         properties.push(("line", place.line.to_string()));
         if let Some(columns) = place.columns {
             properties.push(("endLine", columns.end_line.to_string()));
-            // Columns are for a place within one line.
+            // GitHub takes columns only for a place within one line.
             if columns.end_line == place.line {
                 properties.push(("col", columns.column.to_string()));
                 properties.push(("endColumn", columns.end_column.to_string()));

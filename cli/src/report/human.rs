@@ -1,4 +1,4 @@
-//! For people: in the look of rustc.
+//! For people, in the style of rustc.
 
 use std::io;
 
@@ -9,10 +9,10 @@ use super::diagnostic::render_diagnostic;
 use crate::prose::wrap;
 use crate::terminal::Terminal;
 
-/// Shows each diagnostic of a report.
+/// Shows every diagnostic of a report.
 pub(crate) fn show(report: &Report, terminal: &mut Terminal<'_>) -> io::Result<()> {
     let width = terminal.err_width();
-    // It counts with the width, and has to have room for that.
+    // The renderer computes with the width and must not overflow.
     let renderer = Renderer::styled().term_width(width.min(10_000));
     for diagnostic in &report.diagnostics {
         writeln!(terminal.err, "{}\n", render_diagnostic(report, &fit(diagnostic, width), &renderer))?;
@@ -20,7 +20,7 @@ pub(crate) fn show(report: &Report, terminal: &mut Terminal<'_>) -> io::Result<(
     Ok(())
 }
 
-/// A diagnostic whose prose fits into the terminal.
+/// A diagnostic whose text is wrapped to the width of the terminal.
 fn fit(diagnostic: &Diagnostic, width: usize) -> Diagnostic {
     let mut diagnostic = diagnostic.clone();
     let head = "error[]: ".len() + diagnostic.rule.id.len();

@@ -1,4 +1,4 @@
-//! What was found, for people and for programs.
+//! Problems and changes, for people and for programs.
 
 pub(crate) mod changes;
 pub(crate) mod diagnostic;
@@ -13,7 +13,7 @@ use error_catalog_model::{Report, Severity};
 
 use crate::prose::count;
 
-/// How much was found.
+/// The number of problems.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) errors: usize,

@@ -1,4 +1,4 @@
-//! The JSON Schemas of the catalog format and of what the commands print for machines.
+//! The JSON Schemas of the catalog format and of the documents that commands print.
 
 use serde_json::{Map, Value};
 
@@ -7,13 +7,13 @@ pub(crate) struct Schema {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
     text: &'static str,
-    /// The definition that holds for the whole document, instead of the root.
+    /// The definition that describes the whole document instead of the root.
     definition: Option<&'static str>,
 }
 
 const CATALOG: &str = include_str!("catalog.json");
 
-/// Every schema; the first is printed where none is named.
+/// Every schema; the first is the default.
 pub(crate) static SCHEMAS: &[Schema] = &[
     Schema::new("catalog", "A catalog's main file", CATALOG),
     Schema { definition: Some("included"), ..Schema::new("included", "A file that a catalog includes", CATALOG) },
@@ -36,8 +36,7 @@ impl Schema {
         let Some(definition) = self.definition else { return Ok(self.text.to_owned()) };
         let mut schema: Value = serde_json::from_str(self.text)?;
         let definitions = schema["definitions"].take();
-        // Of what holds for every document of the format, and of the definition itself; an editor that follows no
-        // reference at the root still finds its way.
+        // The definition itself instead of a reference to it: some editors do not follow a reference at the root.
         let mut root: Map<String, Value> =
             ["$schema", "x-tombi-toml-version"].map(|key| (key.to_owned(), schema[key].take())).into_iter().collect();
         root.extend(definitions[definition].as_object().cloned().unwrap_or_default());

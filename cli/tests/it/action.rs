@@ -1,4 +1,4 @@
-//! The scripts of the action for GitHub, with a `gh` and a `cargo` that write down what they are asked.
+//! The scripts of the GitHub action, with a `gh` and a `cargo` that record their calls.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use crate::support::{PROGRAM, git};
 
-/// Lists the ids that `comments` holds, and keeps the call and the body of every other request.
+/// Prints the ids in `comments`, and records the call and the body of every other request.
 const GH: &str = r#"#!/usr/bin/env bash
 [ ! -e "$RUNNER_TEMP/down" ] || exit 1
 if [[ "$*" = *--paginate* ]]; then
@@ -20,7 +20,7 @@ body="${!#}"
 cp "${body#body=@}" "$RUNNER_TEMP/body"
 "#;
 
-/// Installs what stands in `BUILT` below its last argument.
+/// Installs the file in `BUILT` below its last argument.
 const CARGO: &str = r#"#!/usr/bin/env bash
 printf '%s\n' "$*" >"$RUNNER_TEMP/calls"
 mkdir -p "${!#}/bin"
@@ -86,7 +86,7 @@ impl Team {
             .unwrap()
     }
 
-    /// The exit code of `action/diff` against the commit, and what it says.
+    /// The exit code and output of `action/diff` against the commit.
     fn diff(&self, inputs: &[(&str, &str)]) -> (Option<i32>, String) {
         let usual = [("CATALOG", "api"), ("AGAINST", "HEAD"), ("ALLOW", "major"), ("PULL_REQUEST", "7")];
         let output = self.run("diff", &[usual.as_slice(), inputs].concat());
@@ -96,7 +96,7 @@ impl Team {
 }
 
 #[test]
-fn a_change_is_told_once_and_then_kept_up_to_date() {
+fn a_change_has_one_comment_that_is_kept_up_to_date() {
     let team = Team::new();
     team.write(&OLD.replace("410", "404"));
     assert_eq!(team.diff(&[]), (Some(0), String::new()));
@@ -106,7 +106,7 @@ fn a_change_is_told_once_and_then_kept_up_to_date() {
     assert_eq!(body, team.read("temp/summary"));
     let call = team.read("temp/calls");
     assert!(call.starts_with("api --silent --method POST repos/team/shop/issues/7/comments --field body=@"), "{call}");
-    // It asks for comments of bots with its mark alone.
+    // It only looks for comments of bots that begin with the marker.
     let query = team.read("temp/query");
     assert!(query.contains(&format!("startswith(\"{marker}\")")) && query.contains(".user.type == \"Bot\""), "{query}");
 
@@ -123,7 +123,7 @@ fn a_change_is_told_once_and_then_kept_up_to_date() {
 }
 
 #[test]
-fn nothing_is_said_where_there_is_nothing_to_say() {
+fn there_is_no_comment_without_a_change() {
     let team = Team::new();
     assert_eq!(team.diff(&[]), (Some(0), String::new()), "no change, and no comment yet");
     team.write(&OLD.replace("410", "404"));
@@ -137,7 +137,7 @@ fn nothing_is_said_where_there_is_nothing_to_say() {
 }
 
 #[test]
-fn a_change_that_is_too_large_fails_the_job_and_is_told() {
+fn a_change_that_is_too_large_fails_the_job_with_a_comment() {
     let team = Team::new();
     team.write(&OLD.replace("410", "404"));
     assert_eq!(team.diff(&[("ALLOW", "minor")]).0, Some(1));
@@ -145,7 +145,7 @@ fn a_change_that_is_too_large_fails_the_job_and_is_told() {
 }
 
 #[test]
-fn a_token_that_can_only_read_is_no_failure() {
+fn a_read_only_token_is_not_a_failure() {
     let team = Team::new();
     fs::write(team.path("temp/down"), "").unwrap();
     team.write(&OLD.replace("410", "404"));
@@ -156,7 +156,7 @@ fn a_token_that_can_only_read_is_no_failure() {
 }
 
 #[test]
-fn what_cannot_be_compared_fails_the_job_and_changes_no_comment() {
+fn a_failed_comparison_fails_the_job_and_keeps_the_comment() {
     let team = Team::new();
     team.write("[errors.gone]\nstatus = 200\n");
     let (code, said) = team.diff(&[]);
@@ -169,7 +169,7 @@ fn what_cannot_be_compared_fails_the_job_and_changes_no_comment() {
 }
 
 #[test]
-fn no_text_of_a_catalog_is_run() {
+fn text_of_a_catalog_is_not_executed() {
     let team = Team::new();
     let hostile = "$(touch pwned) `touch pwned` \\\"; touch pwned; -->\\n::error::pwned";
     team.write(&format!("{OLD}\n[errors.hostile]\nstatus = 404\nmessage = \"{hostile}\"\n"));
@@ -199,7 +199,7 @@ fn a_report_from_elsewhere_does_not_reach_a_request() {
 }
 
 #[test]
-fn the_program_is_the_one_that_is_there() {
+fn an_existing_program_is_used() {
     let team = Team::new();
     assert!(team.run("install", &[]).status.success());
     assert_eq!(team.read("temp/output"), format!("program={PROGRAM}\n"));
@@ -218,7 +218,7 @@ fn the_program_is_built_from_the_checkout_of_the_action() {
 }
 
 #[test]
-fn no_input_is_pasted_into_a_script() {
+fn inputs_are_not_pasted_into_scripts() {
     let action = include_str!("../../../action.yml");
     let scripts: Vec<&str> = action.lines().filter(|line| line.trim_start().starts_with("run:")).collect();
     assert_eq!(scripts.len(), 3);

@@ -1,4 +1,4 @@
-//! `diff --against`, in repositories made for it.
+//! `diff --against`, in temporary repositories.
 
 use std::fs;
 use std::path::Path;
@@ -21,14 +21,14 @@ fn diff_with(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> (Option<i32>
     finish(program(folder, &[&["diff"], args].concat()).envs(env.iter().copied()))
 }
 
-/// The last line of what a comparison that goes well prints.
+/// The last line of the output of a successful comparison.
 fn summary(folder: &Path, args: &[&str]) -> String {
     let (code, out, err) = diff(folder, args);
     assert_eq!(code, Some(0), "{args:?}: {err}");
     out.lines().last().unwrap_or_default().to_owned()
 }
 
-/// A repository whose catalog, with an include and a locale, lies in `api`.
+/// A repository whose catalog is in `api`, with an include and a locale.
 fn repository() -> TempDir {
     let folder = project(&[("api/errors.toml", MAIN), ("api/parts/users.toml", PART), ("api/errors.fr.toml", LOCALE)]);
     git(folder.path(), &["init", "-q", "-b", "main"]);
@@ -44,7 +44,7 @@ fn edit(path: &Path, from: &str, to: &str) {
 }
 
 #[test]
-fn all_files_are_as_they_were() {
+fn all_files_are_those_of_the_revision() {
     let folder = repository();
     let api = folder.path().join("api");
     let unchanged = "main:api/errors.toml (1.0.0) to api/errors.toml (1.0.0): no changes";
@@ -66,12 +66,12 @@ fn all_files_are_as_they_were() {
 }
 
 #[test]
-fn a_catalog_may_have_been_elsewhere() {
+fn a_catalog_may_have_moved() {
     let folder = repository();
     git(folder.path(), &["mv", "api", "server"]);
     let (code, out, err) = diff(folder.path(), &["--against", "HEAD", "server"]);
     assert_eq!(code, Some(0));
-    assert_eq!(err, "note: there is no HEAD:server/errors.toml, so that all is new\n\n");
+    assert_eq!(err, "note: HEAD:server/errors.toml does not exist, so every error is new\n\n");
     assert!(out.ends_with("HEAD:server/errors.toml to server/errors.toml (1.0.0): 2 minor\n"), "{out}");
     let moved = "HEAD:api/errors.toml (1.0.0) to server/errors.toml (1.0.0): no changes";
     assert_eq!(summary(folder.path(), &["--against", "HEAD:api/errors.toml", "server"]), moved);
@@ -88,7 +88,7 @@ fn a_worktree_and_a_hook_change_nothing() {
     git(folder.path(), &["worktree", "add", "-q", "tree", "-b", "side"]);
     edit(&tree.join("api/errors.toml"), "Oops", "Ouch");
     assert!(summary(&tree, &["--against", "main", "api"]).contains("1 patch"));
-    // What a hook of another repository would have set.
+    // These are the variables that a hook of another repository sets.
     let env =
         [("GIT_DIR", "/nowhere"), ("GIT_INDEX_FILE", "/nowhere/index"), ("GIT_WORK_TREE", "/"), ("GIT_PREFIX", "x/")];
     let (code, out, err) = diff_with(&tree, &["--against", "main", "api"], &env);
@@ -96,10 +96,10 @@ fn a_worktree_and_a_hook_change_nothing() {
     assert!(out.contains("1 patch"), "{out}");
 }
 
-/// A pattern to git, and the name of a folder to everybody else.
+/// Some names of folders are patterns or options to git.
 #[test]
 #[cfg(unix)]
-fn a_folder_may_be_called_anything() {
+fn a_folder_can_have_any_name() {
     let folder = repository();
     for name in ["a b", "ünï", "new\nline", "q\"uote", "[a]*", "-dash", ":(top)x", ":!x", "back\\slash"] {
         git(folder.path(), &["--literal-pathspecs", "mv", "--", "api", &format!("./{name}")]);
@@ -112,10 +112,10 @@ fn a_folder_may_be_called_anything() {
     }
 }
 
-/// A repository may come from anywhere, and so may what it says that git is to run.
+/// A repository is not trusted, and neither are the programs in its configuration.
 #[test]
 #[cfg(unix)]
-fn nothing_of_a_repository_is_run() {
+fn programs_of_a_repository_are_not_run() {
     use std::os::unix::fs::PermissionsExt;
 
     let folder = repository();
@@ -134,7 +134,7 @@ fn nothing_of_a_repository_is_run() {
     assert!(summary(folder.path(), &["--against", "HEAD", "api"]).contains("1 patch"));
     assert!(!log.exists(), "{}", fs::read_to_string(&log).unwrap());
 
-    // What a partial clone has not is not fetched: that is for its owner to do.
+    // Objects that a partial clone lacks are not fetched.
     let blob = Command::new("git").args(["rev-parse", "HEAD:api/errors.toml"]).current_dir(folder.path()).output();
     let blob = String::from_utf8(blob.unwrap().stdout).unwrap();
     let (first, rest) = blob.trim().split_at(2);
@@ -153,7 +153,7 @@ fn nothing_of_a_repository_is_run() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said() {
+fn unreadable_revisions_are_reported() {
     let folder = repository();
     let path = folder.path();
     fs::write(path.join("api/bad.toml"), "[errors.oops]\n").unwrap();
@@ -167,12 +167,12 @@ fn what_cannot_be_read_is_said() {
         (["--against", "HEAD^{tree}", "api"], 2, "error: there is no revision `HEAD^{tree}` in this repository\n"),
         (["--against", "^HEAD", "api"], 2, "error: there is no revision `^HEAD` in this repository\n"),
         (["--against", "HEAD~1..HEAD", "api"], 2, "error: there is no revision `HEAD~1..HEAD` in this repository\n"),
-        (["--against", ":/Add", "api"], 2, "error: `` names no revision\n"),
-        (["--against", "HEAD:api/nowhere.toml", "api"], 2, "error: there is no HEAD:api/nowhere.toml\n"),
-        (["--against", "HEAD:", "api"], 2, "error: there is no HEAD:\n"),
-        (["--against", "HEAD\n", "api"], 2, "error: `HEAD\\n` names no revision\n"),
-        (["--against=--output=x", "api", "--color=never"], 2, "error: `--output=x` names no revision\n"),
-        (["--against", "HEAD", "nowhere"], 2, "error: there is no nowhere\n"),
+        (["--against", ":/Add", "api"], 2, "error: `` is not a revision\n"),
+        (["--against", "HEAD:api/nowhere.toml", "api"], 2, "error: HEAD:api/nowhere.toml does not exist\n"),
+        (["--against", "HEAD:", "api"], 2, "error: HEAD: does not exist\n"),
+        (["--against", "HEAD\n", "api"], 2, "error: `HEAD\\n` is not a revision\n"),
+        (["--against=--output=x", "api", "--color=never"], 2, "error: `--output=x` is not a revision\n"),
+        (["--against", "HEAD", "nowhere"], 2, "error: nowhere does not exist\n"),
         (
             ["--against", "HEAD", "api/bad.toml"],
             1,
@@ -193,7 +193,7 @@ fn what_cannot_be_read_is_said() {
 }
 
 #[test]
-fn without_a_repository_or_a_commit_there_is_nothing_to_compare_with() {
+fn a_comparison_needs_a_repository_and_a_commit() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("errors.toml"), PART).unwrap();
     let ceiling = [("GIT_CEILING_DIRECTORIES", folder.path().parent().unwrap().to_str().unwrap())];

@@ -1,4 +1,4 @@
-//! Who wants colour gets it, and nobody else.
+//! Output has colour only if the terminal or the user asks for it.
 
 use std::fs;
 use std::path::Path;
@@ -9,18 +9,18 @@ use crate::support::program;
 const BROKEN: &str = "[errors.oops]\nmessage = \"Oops\"\n";
 const UNTIDY: &str = "[errors.oops]\nmessage = \"Oops\"\nstatus = 500\n\n[outputs.json]\npath = \"errors.json\"\n";
 
-/// Whether anything that a command says into a pipe has colour.
+/// Whether any output of a command into a pipe has colour.
 fn is_coloured(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> bool {
     let mut program = program(folder, args);
     program.stdin(Stdio::null()).env_remove("CLICOLOR");
     let output = program.env("TERM", "xterm-256color").envs(environment.iter().copied()).output().unwrap();
-    assert!(!output.stdout.is_empty() || !output.stderr.is_empty(), "{args:?} says nothing");
+    assert!(!output.stdout.is_empty() || !output.stderr.is_empty(), "{args:?} prints nothing");
     [output.stdout, output.stderr].concat().contains(&0x1b)
 }
 
 #[test]
 #[allow(clippy::type_complexity)]
-fn all_that_is_said_obeys() {
+fn all_messages_follow_the_setting() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("errors.toml"), UNTIDY).unwrap();
     fs::write(folder.path().join("broken.toml"), BROKEN).unwrap();
@@ -47,7 +47,7 @@ fn all_that_is_said_obeys() {
     ];
     for args in said {
         for (color, environment, expected) in wishes {
-            // The option may stand on either side of the command.
+            // The option may come before or after the command.
             let orders = [[color, args].concat(), [args, color].concat()];
             for args in &orders[..if args[0].starts_with('-') || args[0] == "help" { 1 } else { 2 }] {
                 assert_eq!(is_coloured(folder.path(), args, environment), expected, "{args:?} {environment:?}");
@@ -57,7 +57,7 @@ fn all_that_is_said_obeys() {
 }
 
 #[test]
-fn data_has_none() {
+fn data_has_no_colour() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("errors.toml"), UNTIDY).unwrap();
     let data: [&[&str]; 5] =

@@ -1,4 +1,4 @@
-//! What programs read: every document is what its schema says, and GitHub's commands have one line each.
+//! Output for programs: every document is valid by its schema, and each GitHub command is one line.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::support::{program, project, run, validate};
 
-/// The folders of the tests that hold a catalog.
+/// The test folders that contain a catalog.
 fn catalogs() -> Vec<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let roots = ["tests/cmd/check.in", "tests/cmd/check-fix.in", "tests/cmd/release.in", "../catalog/tests/fixtures"];
@@ -20,8 +20,8 @@ fn catalogs() -> Vec<PathBuf> {
 }
 
 #[test]
-fn what_check_prints_is_what_its_schemas_say() {
-    // One process for many catalogs: a document holds them all.
+fn documents_of_check_are_valid() {
+    // One process checks all catalogs, and one document contains them.
     let catalogs = catalogs();
     let paths: Vec<&str> = catalogs.iter().map(|folder| folder.to_str().unwrap()).collect();
     let args = |format| [&["check", "--format", format], &*paths].concat();
@@ -56,7 +56,7 @@ fn what_check_prints_is_what_its_schemas_say() {
 }
 
 #[test]
-fn what_diff_prints_is_what_its_schema_says() {
+fn documents_of_diff_are_valid() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/diff.in");
     for (old, new) in [("old.toml", "new.toml"), ("old.lock", "same"), ("new.toml", "old.lock"), ("same", "same")] {
         let what = format!("{old} to {new}");
@@ -68,9 +68,9 @@ fn what_diff_prints_is_what_its_schema_says() {
     }
 }
 
-/// What a fix of SARIF replaces is what `--fix` writes.
+/// The replacement in a SARIF fix is the one that `--fix` writes.
 #[test]
-fn a_fix_is_the_same_for_all() {
+fn fixes_in_sarif_are_those_of_fix() {
     const TEXT: &str = "# é\n[errors.a]\nstatus = 500\nmessage = \"é\" # é\nnumber = 1\n\n[errors.b]\nstatus = 500\nmessage = \"B\"\nnumber = 1 # é\n";
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("errors.toml");
@@ -92,9 +92,9 @@ fn a_fix_is_the_same_for_all() {
     assert_eq!(fixed, TEXT.replace("number = 1 #", "number = 2 #"));
 }
 
-/// Whatever wrote a file, a fix changes the one value.
+/// A fix changes one value and keeps line breaks and byte order marks.
 #[test]
-fn a_fix_leaves_the_rest_of_every_file_as_it_is() {
+fn a_fix_keeps_the_rest_of_every_file() {
     const MAIN: &str = "[catalog]\ninclude = [\"parts/*.toml\"]\ncode-style = \"kebab-case\"\n\n[errors]\na = { status = 500, message = \"A\", number = 1 }\nb.status = 500\nb.message = \"B\"\nb.number = 1 # of b\n";
     const PART: &str = "\u{feff}# Windows\r\n[errors.c]\r\nstatus = 404 # s\r\nmessage = \"C\"\r\nnumber = 1\r\ncode = \"Bad_Code\" # of c\r\n";
     let folder = tempfile::tempdir().unwrap();
@@ -110,9 +110,9 @@ fn a_fix_leaves_the_rest_of_every_file_as_it_is() {
     }
 }
 
-/// Colour is for people, even where it is asked for.
+/// Documents have no colour, even with `--color always`.
 #[test]
-fn no_document_has_colour() {
+fn documents_have_no_colour() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd");
     for (folder, args) in [
         ("check.in", &["check", "api/broken.toml", "--format"][..]),

@@ -1,4 +1,4 @@
-//! What the cases of `cmd/` cannot show. What takes its time, or must have the machine for itself, is a test of its own.
+//! Tests that the cases in `cmd/` cannot express. Slow ones, and those that must run alone, are separate test binaries.
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 

@@ -1,4 +1,4 @@
-//! Paths that are not what they seem to be: nothing waits for ever, and one broken file does not keep the others back.
+//! Paths to unusual files: no command blocks forever, and one broken file does not affect the others.
 
 use std::fs;
 use std::path::Path;
@@ -30,7 +30,7 @@ fn a_broken_file_does_not_keep_the_others_from_being_formatted() {
 }
 
 #[test]
-fn an_import_replaces_files_alone() {
+fn an_import_only_replaces_files() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     fs::write(at("errors.csv"), "Code,Status\na_b,404\n").unwrap();
@@ -54,7 +54,7 @@ fn an_import_replaces_files_alone() {
     assert!(fs::read_to_string(at("old.toml")).unwrap().contains("[errors.a_b]"));
 }
 
-/// A pipe is neither read nor replaced: whoever reads it would be left without it, and nobody may ever write to it.
+/// A pipe is neither read nor replaced: reading could block forever, and replacing would cut off its reader.
 #[test]
 #[cfg(unix)]
 fn a_pipe_is_not_replaced() {

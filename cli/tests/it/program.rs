@@ -1,4 +1,4 @@
-//! What the cases of `cmd/` do not show: which stream, which time, what colour.
+//! Properties that the cases in `cmd/` do not show: the stream of each output, and modification times.
 
 use std::fs;
 use std::path::Path;
@@ -55,7 +55,7 @@ fn a_second_run_writes_nothing() {
 }
 
 #[test]
-fn an_output_that_cannot_be_written_is_no_mistake_of_the_catalog() {
+fn an_unwritable_output_is_not_a_problem_of_the_catalog() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("errors.toml"), GOOD).unwrap();
     fs::write(folder.path().join("docs"), "a file where a folder should be").unwrap();
@@ -65,9 +65,9 @@ fn an_output_that_cannot_be_written_is_no_mistake_of_the_catalog() {
 }
 
 #[test]
-fn a_closed_pipe_is_no_failure() {
+fn a_closed_pipe_is_not_a_failure() {
     let folder = tempfile::tempdir().unwrap();
-    // More than a pipe holds.
+    // This is more than the buffer of a pipe.
     let errors = (0..2000).map(|n| format!("[errors.e{n}]\nstatus = 500\nmessage = \"Oops\"\n"));
     fs::write(folder.path().join("errors.toml"), errors.collect::<String>()).unwrap();
     let mut child = program(folder.path(), &["render", "json"]);

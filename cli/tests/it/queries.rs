@@ -1,4 +1,4 @@
-//! What `explain`, `list`, `where` and `usage` make of odd files, and what they print for machines.
+//! `explain`, `list`, `where` and `usage` on unusual files, and their output for programs.
 
 use std::fs;
 use std::path::Path;
@@ -26,13 +26,13 @@ message = "It is sold out"
 
 const MANIFEST: &str = "[package]\nname = \"shop\"\nversion = \"0.0.0\"\n";
 
-/// The JSON that a command prints, after its schema has seen it.
+/// The JSON that a command prints, validated by its schema.
 fn json(folder: &Path, args: &[&str]) -> Value {
     let (_, out, err) = run(folder, &[args, &["--format", "json"]].concat());
     validate(&format!("src/schemas/{}.json", args[0]), &out, &format!("{args:?}: {err}"))
 }
 
-/// What `usage` finds of each error: its code and the finding.
+/// The findings of `usage`: the code of each error and its finding.
 fn findings(folder: &Path, args: &[&str]) -> Vec<(String, String)> {
     let usage = json(folder, &[&["usage"], args].concat());
     let errors = usage["errors"].as_array().unwrap().iter();
@@ -42,7 +42,7 @@ fn findings(folder: &Path, args: &[&str]) -> Vec<(String, String)> {
 }
 
 #[test]
-fn json_is_what_the_schemas_say() {
+fn json_is_valid_by_the_schemas() {
     let commands = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd");
     let source = commands.join("source.in");
     for args in [
@@ -75,7 +75,7 @@ fn json_is_what_the_schemas_say() {
 }
 
 #[test]
-fn every_form_of_the_attribute_is_known() {
+fn every_form_of_the_attribute_is_found() {
     let catalog = &format!("{CATALOG}\n[outputs.rust]\npath = \"src/generated.rs\"\n");
     let makes = |name: &str| format!("fn a() -> {name} {{ {name}::sold_out() }}\n");
     let attribute = "#[error_catalog::error_catalog(\"errors.toml\")]\n";
@@ -100,7 +100,7 @@ fn every_form_of_the_attribute_is_known() {
 }
 
 #[test]
-fn no_form_of_making_an_error_is_overlooked() {
+fn every_way_to_make_an_error_is_found() {
     let attribute = "#[error_catalog::error_catalog]\npub mod errors {}\nuse errors::Error;\n";
     for source in [
         "fn a() { b().map_err(Error::sold_out); }",
@@ -123,7 +123,7 @@ fn no_form_of_making_an_error_is_overlooked() {
 }
 
 #[test]
-fn packages_of_a_workspace_may_call_each_other_something_else() {
+fn packages_of_a_workspace_can_be_renamed() {
     let api = "[package]\nname = \"api\"\n[dependencies]\noops = { package = \"shop\", path = \"..\" }\ncore.workspace = true\n";
     let core = "[package]\nname = \"shop-core\"\n[lib]\npath = \"core.rs\"\n";
     let workspace = "[workspace.dependencies]\ncore = { package = \"shop-core\", path = \"core\" }\n";
@@ -142,7 +142,7 @@ fn packages_of_a_workspace_may_call_each_other_something_else() {
 }
 
 #[test]
-fn modules_that_take_all_names_from_each_other_are_read_in_time() {
+fn circular_glob_imports_are_resolved_in_time() {
     let globs =
         |own: usize| (0..40).filter(|i| *i != own).map(|i| format!("pub use super::m{i}::*; ")).collect::<String>();
     let modules: String =
@@ -155,7 +155,7 @@ fn modules_that_take_all_names_from_each_other_are_read_in_time() {
 }
 
 #[test]
-fn other_names_are_not_taken_for_the_catalogs() {
+fn other_types_with_the_same_names_are_ignored() {
     let attribute = "#[error_catalog::error_catalog]\npub mod errors {}\n";
     for source in [
         "enum Error { SoldOut }\nfn a() -> Error { Error::SoldOut }",
@@ -174,7 +174,7 @@ fn other_names_are_not_taken_for_the_catalogs() {
 }
 
 #[test]
-fn a_test_that_goes_through_all_codes_tests_all() {
+fn a_test_that_iterates_over_all_codes_tests_all() {
     let source = "#[error_catalog::error_catalog]\npub mod errors {}\nuse errors::*;\n\
         fn a() -> [Error; 2] { [Error::sold_out(), Error::order_not_found()] }\n";
     let test = "#[test] fn all() { for code in shop::errors::Code::ALL {} }";
@@ -188,7 +188,7 @@ fn a_test_that_goes_through_all_codes_tests_all() {
 }
 
 #[test]
-fn files_that_nobody_wrote_do_no_harm() {
+fn unusual_and_generated_files_are_skipped() {
     let source = "#[error_catalog::error_catalog]\npub mod errors {}\nmod latin1;\nmod huge;\nmod deep;\nmod circle;\n\
         mod open;\n#[path = \"circle.rs\"]\nmod again;\nmod missing;\n";
     let deep = format!("fn a() {{ {}{} }}", "(".repeat(100_000), ")".repeat(100_000));
@@ -212,7 +212,7 @@ fn files_that_nobody_wrote_do_no_harm() {
     std::os::unix::fs::symlink("..", folder.path().join("src/loop")).unwrap();
     let (code, out, err) = run(folder.path(), &["usage"]);
     assert_eq!(code, Some(0), "{err}");
-    assert!(out.contains("unused: Nothing makes these errors\n  order_not_found  errors.toml:6\n"), "{out}");
+    assert!(out.contains("unused: These errors are never constructed\n  order_not_found  errors.toml:6\n"), "{out}");
     for note in [
         "note: src/latin1.rs is left out: it is not UTF-8",
         "note: src/huge.rs is left out: it is larger than 4 MiB",
@@ -224,7 +224,7 @@ fn files_that_nobody_wrote_do_no_harm() {
 }
 
 #[test]
-fn a_lock_remembers_what_a_code_meant() {
+fn a_lock_explains_removed_codes() {
     let retired = "[catalog]\nversion = \"2.0.0\"\n\n[errors.sold_out]\nstatus = 409\nmessage = \"It is sold out\"\n\n\
         [retired]\norder_not_found = { note = \"Gone.\", number = 4 }\n";
     let before = "[catalog]\nversion = \"1.0.0\"\n\n[errors.order_not_found]\nstatus = 404\nnumber = 4\n\
@@ -242,7 +242,7 @@ fn a_lock_remembers_what_a_code_meant() {
         let (_, page, _) = run(folder.path(), &["explain", name]);
         assert!(page.contains("There is no order {order}") && page.contains("Gone."), "{page}");
     }
-    // Removed without a word: the lock alone knows of it.
+    // The error was removed without a row in `[retired]`, so only the lock has it.
     let removed = "[catalog]\nversion = \"1.0.0\"\n[errors.sold_out]\nstatus = 409\nmessage = \"x\"\n";
     let lock = contract(before).render_lock();
     let folder = project(&[("errors.toml", removed), ("errors.lock", &lock)]);

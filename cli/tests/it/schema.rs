@@ -1,4 +1,4 @@
-//! The JSON Schema of the catalog format says what the format says.
+//! The JSON Schema of the catalog format agrees with the format.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::support::run;
 
-/// The rules that a schema can apply, for the most part: what holds for a value where it stands.
+/// The rules that a schema can apply in most cases, because they only depend on one value and its key.
 const SHAPE: &[&str] = &[
     "main-file-only",
     "unknown-key",
@@ -41,14 +41,14 @@ const SHAPE: &[&str] = &[
     "header-split",
 ];
 
-/// What breaks such a rule, and why no schema sees it.
+/// Fixtures that break such a rule, and why the schema cannot find the problem.
 const UNSEEN: &[(&str, &str)] = &[
     ("bad-number--cap", "two values are compared"),
-    ("header-split--common", "a slot brings the text of another key"),
-    ("header-split--slot", "a slot brings the text of another key"),
+    ("header-split--common", "a slot inserts the text of another key"),
+    ("header-split--slot", "a slot inserts the text of another key"),
     ("missing-key--status-of-category", "the category is another table"),
-    ("reserved-name", "a name is made of the key first"),
-    ("reserved-name--methods", "a name is made of the key first"),
+    ("reserved-name", "the name is derived from the key"),
+    ("reserved-name--methods", "the name is derived from the key"),
     ("reserved-name--source", "two keys are compared"),
     ("unknown-key--member", "the body has the members"),
     ("wrong-type--number", "to JSON Schema, 1004.0 is a whole number"),
@@ -58,7 +58,7 @@ fn schema() -> Value {
     serde_json::from_str(include_str!("../../src/schemas/catalog.json")).unwrap()
 }
 
-/// The schema, for each kind of file.
+/// The schemas, one for each kind of file.
 struct Schemas {
     main: Validator,
     included: Validator,
@@ -79,9 +79,9 @@ impl Schemas {
         Self { main: jsonschema::validator_for(&schema).unwrap(), included: of("included"), locale: of("locale") }
     }
 
-    /// Why a file of a catalog is refused, if it is.
-    fn refusal(&self, path: &str, text: &str) -> Option<String> {
-        // Few readers of TOML know numbers of more than 64 bits with a sign.
+    /// Why the schema rejects a file of a catalog, if it does.
+    fn rejection(&self, path: &str, text: &str) -> Option<String> {
+        // `toml_edit` cannot parse integers above `i64::MAX`.
         let text = text.trim_start_matches('\u{feff}').replace(&u64::MAX.to_string(), "1");
         let Ok(document) = text.parse::<toml_edit::DocumentMut>() else { return Some("no TOML".to_owned()) };
         let validator = match path.rsplit('/').next() {
@@ -119,13 +119,13 @@ fn to_json(item: &toml_edit::Item) -> Value {
 }
 
 #[test]
-fn it_is_a_schema() {
+fn it_is_a_valid_schema() {
     assert!(jsonschema::draft7::meta::is_valid(&schema()));
     assert_eq!(include_str!("../../src/schemas/catalog.json"), format!("{:#}\n", schema()));
 }
 
 #[test]
-fn every_schema_is_printed() {
+fn every_schema_can_be_printed() {
     for path in find(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/schemas"), "json") {
         let name = path.file_stem().unwrap().to_str().unwrap();
         let (_, printed, _) = run(Path::new("."), &["render", "schema", "--for", name]);
@@ -185,7 +185,7 @@ fn it_has_every_value_of_the_fixed_lists() {
 }
 
 #[test]
-fn it_takes_every_catalog_that_is_right() {
+fn it_accepts_every_valid_catalog() {
     let schemas = Schemas::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut right = BTreeMap::new();
@@ -205,20 +205,20 @@ fn it_takes_every_catalog_that_is_right() {
             }
         }
     }
-    // The test is not to pass on nothing.
+    // The test must not pass on nothing.
     assert!(right.len() > 40, "{:?}", right.keys());
-    let mut refused = Vec::new();
+    let mut rejected = Vec::new();
     for (name, catalog) in &right {
         for (index, file) in catalog.files.iter().enumerate() {
             let path = if index == 0 { "errors.toml" } else { &file.path };
-            refused.extend(schemas.refusal(path, &file.text).map(|why| format!("{name}: {}: {why}", file.path)));
+            rejected.extend(schemas.rejection(path, &file.text).map(|why| format!("{name}: {}: {why}", file.path)));
         }
     }
-    assert_eq!(refused, Vec::<String>::new());
+    assert_eq!(rejected, Vec::<String>::new());
 }
 
 #[test]
-fn it_refuses_what_has_the_wrong_shape() {
+fn it_rejects_catalogs_that_break_rules_of_shape() {
     let schemas = Schemas::new();
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog/tests/fixtures");
     let mut unseen = BTreeSet::new();
@@ -227,28 +227,32 @@ fn it_refuses_what_has_the_wrong_shape() {
         let folder = entry.unwrap().path();
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let rule = name.split("--").next().unwrap();
-        let refusals: Vec<String> = find(&folder, "toml")
+        let rejections: Vec<String> = find(&folder, "toml")
             .into_iter()
             .filter_map(|path| {
                 let text = fs::read_to_string(&path).ok()?;
-                schemas.refusal(path.file_name()?.to_str()?, &text)
+                schemas.rejection(path.file_name()?.to_str()?, &text)
             })
             .collect();
-        if SHAPE.contains(&rule) && refusals.is_empty() {
+        if SHAPE.contains(&rule) && rejections.is_empty() {
             unseen.insert(name);
-        } else if !refusals.is_empty() && refusals != ["no TOML"] {
+        } else if !rejections.is_empty() && rejections != ["no TOML"] {
             let source = Folder::of(folder.join("errors.toml"));
             let (_, report) = Catalog::parse(source.main(), &source);
             if !report.diagnostics.iter().any(|diagnostic| SHAPE.contains(&diagnostic.rule.id)) {
-                too_strict.push(format!("{name}: {refusals:?}"));
+                too_strict.push(format!("{name}: {rejections:?}"));
             }
         }
     }
-    assert_eq!(too_strict, Vec::<String>::new(), "refused, though no rule of shape is broken");
-    assert_eq!(unseen, UNSEEN.iter().map(|(name, _)| (*name).to_owned()).collect(), "what the schema does not see");
+    assert_eq!(too_strict, Vec::<String>::new(), "rejected, though the catalog breaks no rule of shape");
+    assert_eq!(
+        unseen,
+        UNSEEN.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        "problems that the schema does not find"
+    );
 }
 
-/// The files below a folder with an extension, in order; not what a build or version control keeps there.
+/// The files below a folder with an extension, sorted, except those of builds and version control.
 fn find(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();

@@ -1,4 +1,4 @@
-//! What is made for shells and for `man` is understood by them.
+//! Shells accept their completion scripts, and `man` its pages.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -7,7 +7,7 @@ use crate::support::PROGRAM;
 
 const PROGRAMS: [(&str, &[&str]); 2] = [
     (PROGRAM, &[]),
-    // As cargo calls it.
+    // This is how cargo calls it.
     (env!("CARGO_BIN_EXE_cargo-error-catalog"), &["error-catalog"]),
 ];
 const COMMANDS: [&str; 14] = [
@@ -33,7 +33,7 @@ fn run((program, first): (&str, &[&str]), args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What a program says of a text, if there is such a program.
+/// The output of a program for a text, if the program is installed.
 fn feed(program: &str, args: &[&str], text: &str) -> Option<String> {
     let mut command = Command::new(program);
     command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -57,7 +57,7 @@ fn shells_understand_their_scripts() {
         ] {
             let script = run(program, &["completions", shell]);
             let unknown: Vec<_> = COMMANDS.iter().filter(|command| !script.contains(*command)).collect();
-            assert!(unknown.is_empty(), "{shell} completes no {unknown:?}");
+            assert!(unknown.is_empty(), "{shell} does not complete {unknown:?}");
             if let Some((shell, args)) = check {
                 assert_eq!(feed(shell, &args, &script).unwrap_or_default(), "", "{shell}");
             }
@@ -67,7 +67,7 @@ fn shells_understand_their_scripts() {
     assert!(script.contains(" cargo-error-catalog\n"), "{script}");
 }
 
-/// What bash completes the last of some words to, with the program's script.
+/// The completions of bash for the last of some words, with the program's script.
 fn complete(script: &str, words: &[&str]) -> Vec<String> {
     let ask = "\nf=$(complete -p \"$1\"); f=${f#*-F }; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1))\n\
                ${f%% *} \"$1\" \"${COMP_WORDS[COMP_CWORD]}\" \"${COMP_WORDS[COMP_CWORD - 1]}\"\n\

@@ -1,4 +1,4 @@
-//! The program, folders to run it in, and the schemas of what it prints.
+//! Helpers: the program, folders to run it in, and the schemas of its documents.
 
 use std::fs;
 use std::path::Path;
@@ -9,14 +9,14 @@ use tempfile::TempDir;
 
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_error-catalog");
 
-/// The program in a folder, whatever the tests' own environment says of colour.
+/// The program in a folder, without the environment variables for colour.
 pub(crate) fn program(folder: &Path, args: &[&str]) -> Command {
     let mut program = Command::new(PROGRAM);
     program.args(args).current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
     program
 }
 
-/// Runs the program in a folder: its exit code, and what goes to the standard output and error.
+/// Runs the program in a folder. Returns its exit code, stdout and stderr.
 pub(crate) fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
     finish(&mut program(folder, args))
 }
@@ -37,7 +37,7 @@ pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-/// Runs git, with neither the user's configuration nor the repository that the test runs in.
+/// Runs git without the user's configuration and outside the repository of the test.
 pub(crate) fn git(folder: &Path, args: &[&str]) {
     let mut git = Command::new("git");
     git.env("GIT_CONFIG_GLOBAL", folder.join("none")).env("GIT_CONFIG_NOSYSTEM", "1").env_remove("GIT_DIR");
@@ -48,7 +48,7 @@ pub(crate) fn git(folder: &Path, args: &[&str]) {
     assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// A document, after the schema at a path of the package has seen it.
+/// A document, validated by the schema at a path of the package.
 pub(crate) fn validate(schema: &str, document: &str, what: &str) -> Value {
     let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(schema)).unwrap();
     let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();

@@ -5,15 +5,16 @@
 
 use std::fmt::Write;
 
-use error_catalog_model::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
-use error_catalog_wire::{Op, Slot, Value, write_json_escaped, write_json_string};
+use error_catalog_model::{Item, Member, Object, Piece, Placeholder, SlotBinding, TextTemplate, ValueTemplate};
+use error_catalog_wire::{Op, Slot, Value, ViolationsShape, write_json_escaped, write_json_string};
 
-use super::scope::{Meaning, Scope, collect_conditions};
+use super::scope::{Scope, collect_conditions};
 use super::text::Text;
 
 /// One program in the making.
 pub(super) struct Assembly<'a> {
     scope: &'a dyn Scope,
+    violations: ViolationsShape,
     text: &'a mut Text,
     ops: Vec<Op>,
     /// Text that no operation copies yet.
@@ -38,8 +39,8 @@ enum Escape {
 }
 
 impl<'a> Assembly<'a> {
-    pub(super) fn new(scope: &'a dyn Scope, text: &'a mut Text) -> Self {
-        Self { scope, text, ops: Vec::new(), pending: String::new(), present: Vec::new() }
+    pub(super) fn new(scope: &'a dyn Scope, violations: ViolationsShape, text: &'a mut Text) -> Self {
+        Self { scope, violations, text, ops: Vec::new(), pending: String::new(), present: Vec::new() }
     }
 
     /// The program that writes a JSON value.
@@ -95,14 +96,15 @@ impl<'a> Assembly<'a> {
 
     fn push_placeholder(&mut self, Placeholder { name, as_string }: &Placeholder) {
         let scope = self.scope;
-        match scope.meaning(name) {
-            Meaning::Absent => self.pending.push_str("null"),
-            Meaning::Template(template) if !as_string => self.push_value(template),
-            Meaning::Number(number) if !as_string => _ = write!(self.pending, "{number}"),
-            Meaning::Open { slot, shape, .. } if !as_string => {
-                self.push_op(shape.map_or(Op::Json(slot), |shape| Op::Violations(slot, shape)));
+        match scope.binding(name) {
+            SlotBinding::Absent => self.pending.push_str("null"),
+            SlotBinding::Template(template) if !as_string => self.push_value(template),
+            SlotBinding::Number(number) if !as_string => _ = write!(self.pending, "{number}"),
+            SlotBinding::Open { slot, is_violations: true, .. } if !as_string => {
+                self.push_op(Op::Violations(slot, self.violations));
             }
-            meaning => self.push_quoted(|this| this.push_meaning(meaning, Escape::Json)),
+            SlotBinding::Open { slot, .. } if !as_string => self.push_op(Op::Json(slot)),
+            binding => self.push_quoted(|this| this.push_binding(binding, Escape::Json)),
         }
     }
 
@@ -111,20 +113,20 @@ impl<'a> Assembly<'a> {
         for piece in &template.pieces {
             match piece {
                 Piece::Literal(text) => self.push_text(text, escape),
-                Piece::Slot(name) => self.push_meaning(scope.meaning(name), escape),
+                Piece::Slot(name) => self.push_binding(scope.binding(name), escape),
             }
         }
     }
 
     /// A slot inside text.
-    fn push_meaning(&mut self, meaning: Meaning<'_>, escape: Escape) {
-        match meaning {
-            Meaning::Absent => {}
-            Meaning::Text(text) => self.push_text(text, escape),
-            Meaning::Number(number) => _ = write!(self.pending, "{number}"),
-            Meaning::Open { slot, .. } => self.push_op(Op::Text(slot)),
-            Meaning::Message(template) => self.push_template(template, escape),
-            Meaning::Template(template) => self.push_value_text(template, escape),
+    fn push_binding(&mut self, binding: SlotBinding<'_>, escape: Escape) {
+        match binding {
+            SlotBinding::Absent => {}
+            SlotBinding::Text(text) => self.push_text(text, escape),
+            SlotBinding::Number(number) => _ = write!(self.pending, "{number}"),
+            SlotBinding::Open { slot, .. } => self.push_op(Op::Text(slot)),
+            SlotBinding::Message(template) => self.push_template(template, escape),
+            SlotBinding::Template(template) => self.push_value_text(template, escape),
         }
     }
 
@@ -133,7 +135,7 @@ impl<'a> Assembly<'a> {
         let scope = self.scope;
         match template {
             ValueTemplate::Text(text) => self.push_template(text, escape),
-            ValueTemplate::Slot(slot) => self.push_meaning(scope.meaning(&slot.name), escape),
+            ValueTemplate::Slot(slot) => self.push_binding(scope.binding(&slot.name), escape),
             ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => self.push_value(template),
             ValueTemplate::List(items) => {
                 for (index, Item { guard, value }) in items.iter().enumerate() {

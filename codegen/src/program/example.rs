@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use error_catalog_model::{Catalog, Error, Example, FieldType, Literal};
-use error_catalog_wire::{Context, Json, Slot, Timestamp, ToValue, Uuid, Value, Violations};
+use error_catalog_model::{Builtin, Catalog, Error, Example, FieldType, Literal};
+use error_catalog_wire::{Context, Json, OwnedContext, Timestamp, ToValue, Uuid, Value, Violations};
 
 /// The value of a field, in the type that the field has at run time.
 pub(crate) enum FieldValue {
@@ -31,28 +31,26 @@ impl ToValue for FieldValue {
 /// All values of one example.
 pub(super) struct ExampleValues {
     fields: Vec<Option<FieldValue>>,
-    context: [Option<FieldValue>; 5],
+    context: OwnedContext,
 }
 
 impl ExampleValues {
-    /// What the example leaves out of the context, the catalog's own example of a response fills: with what every
-    /// response brings anew. A time to wait and debugging data are never there unless the example asks for them.
+    /// The catalog's own example of a response completes the context with what differs from response to response. A
+    /// delay before a retry and debugging data are there only if the example itself gives them.
     pub(super) fn new(catalog: &Catalog, error: &Error, example: &Example) -> Self {
         let fields = error.public_fields().zip(&example.fields);
         let fields = fields.map(|(field, literal)| Some(field_value(&field.ty, literal.as_ref()?))).collect();
-        let in_general =
-            |name: &str| catalog.wire.example.iter().find(|(slot, _)| slot == name).map(|(_, value)| value);
-        let [request_id, instance, timestamp, debug, retry_after] = &example.context;
-        let context = [
-            request_id.as_ref().or_else(|| in_general("request_id")),
-            instance.as_ref().or_else(|| in_general("instance")),
-            timestamp.as_ref().or_else(|| in_general("timestamp")),
-            debug.as_ref(),
-            retry_after.as_ref(),
-        ];
-        let types = [FieldType::String, FieldType::String, FieldType::Timestamp, FieldType::Any, FieldType::Duration];
-        let mut types = types.iter();
-        let context = context.map(|literal| Some(field_value(types.next()?, literal?)));
+        let own = |builtin| example.context(builtin);
+        let own_or_catalog = |builtin: Builtin| {
+            let mut of_catalog = catalog.wire.example.iter().filter(|(slot, _)| slot == builtin.as_str());
+            own(builtin).or_else(|| of_catalog.next().map(|(_, value)| value))
+        };
+        let mut context = OwnedContext::new();
+        context.request_id = own_or_catalog(Builtin::RequestId).map(text);
+        context.instance = own_or_catalog(Builtin::Instance).map(text);
+        context.timestamp = own_or_catalog(Builtin::Timestamp).and_then(|time| text(time).parse().ok());
+        context.debug = own(Builtin::Debug).map(literal_json);
+        context.retry_after = own(Builtin::RetryAfter).and_then(duration);
         Self { fields, context }
     }
 
@@ -61,8 +59,7 @@ impl ExampleValues {
     }
 
     pub(super) fn context(&self) -> Context<'_> {
-        let slots = Slot::CONTEXT.into_iter().zip(&self.context);
-        slots.fold(Context::new(), |context, (slot, value)| context.set(slot, value.to_value()))
+        self.context.as_context()
     }
 }
 
@@ -72,9 +69,7 @@ pub(crate) fn field_value(ty: &FieldType, literal: &Literal) -> FieldValue {
     let typed = match (ty, literal) {
         (FieldType::Uuid, Literal::String(text)) => text.parse().ok().map(FieldValue::Uuid),
         (FieldType::Timestamp, Literal::String(text)) => text.parse().ok().map(FieldValue::Timestamp),
-        (FieldType::Duration, Literal::Integer(seconds)) => {
-            u64::try_from(*seconds).ok().map(|seconds| FieldValue::Duration(Duration::from_secs(seconds)))
-        }
+        (FieldType::Duration, literal) => duration(literal).map(FieldValue::Duration),
         (FieldType::Float, Literal::Integer(number)) => Some(FieldValue::Json(Json::Float(*number as f64))),
         (FieldType::Violations, literal) => Some(FieldValue::Violations(violations(literal))),
         (FieldType::List(ty), Literal::List(elements)) => {
@@ -111,6 +106,13 @@ fn violations(literal: &Literal) -> Violations {
         _ => {}
     }
     violations
+}
+
+fn duration(literal: &Literal) -> Option<Duration> {
+    match literal {
+        Literal::Integer(seconds) => u64::try_from(*seconds).ok().map(Duration::from_secs),
+        _ => None,
+    }
 }
 
 fn text(literal: &Literal) -> String {

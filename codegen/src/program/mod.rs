@@ -83,16 +83,17 @@ pub fn compile(catalog: &Catalog) -> Compiled {
 
 fn compile_error(catalog: &Catalog, error: &Error, text: &mut Text) -> CompiledError {
     let scope = ErrorScope { catalog, error };
+    let shape = catalog.wire.violations;
     CompiledError {
-        body: Assembly::new(&scope, text).body(&catalog.wire.body),
-        message: Assembly::new(&scope, text).text(&error.message),
-        user_message: error.user_message.as_ref().map(|message| Assembly::new(&scope, text).text(message)),
-        internal: error.internal.as_ref().map(|message| Assembly::new(&LogScope(scope), text).text(message)),
+        body: Assembly::new(&scope, shape, text).body(&catalog.wire.body),
+        message: Assembly::new(&scope, shape, text).text(&error.message),
+        user_message: error.user_message.as_ref().map(|message| Assembly::new(&scope, shape, text).text(message)),
+        internal: error.internal.as_ref().map(|message| Assembly::new(&LogScope(scope), shape, text).text(message)),
         headers: error
             .headers
             .iter()
             .filter(|header| header.value.slots().all(|slot| scope::can_be_present(&scope, slot)))
-            .map(|header| (header.name.clone(), Assembly::new(&scope, text).text(&header.value)))
+            .map(|header| (header.name.clone(), Assembly::new(&scope, shape, text).text(&header.value)))
             .collect(),
     }
 }

@@ -1,49 +1,14 @@
-//! The body in which nothing is filled in yet: how a client finds its way in a response before it knows which error
-//! it is.
+//! The body in which every slot is open: a client reads a response with it before it knows which error it has.
 
 use error_catalog_model::Catalog;
-use error_catalog_wire::{Op, Slot, ViolationsShape};
+use error_catalog_wire::Op;
 
 use super::assemble::Assembly;
-use super::scope::{Meaning, Scope};
+use super::scope::OutlineScope;
 use super::text::Text;
 
 pub(super) fn compile_outline(catalog: &Catalog, text: &mut Text) -> Vec<Op> {
-    let scope = OutlineScope { shape: catalog.wire.violations };
-    Assembly::new(&scope, text).body(&catalog.wire.body)
-}
-
-/// Every slot stands open, save those of fields, which mean something in some errors only.
-struct OutlineScope {
-    shape: ViolationsShape,
-}
-
-impl Scope for OutlineScope {
-    fn meaning(&self, name: &str) -> Meaning<'_> {
-        let slot = match name {
-            "request_id" => Slot::REQUEST_ID,
-            "instance" => Slot::INSTANCE,
-            "timestamp" => Slot::TIMESTAMP,
-            "debug" => Slot::DEBUG,
-            "retry_after" => Slot::RETRY_AFTER,
-            "code" => Slot::CODE,
-            "number" => Slot::NUMBER,
-            "status" => Slot::STATUS,
-            "reason" => Slot::REASON,
-            "title" => Slot::TITLE,
-            "message" => Slot::MESSAGE,
-            "user_message" => Slot::USER_MESSAGE,
-            "category" => Slot::CATEGORY,
-            "docs_url" => Slot::DOCS_URL,
-            "details" => Slot::DETAILS,
-            "violations" => Slot::VIOLATIONS,
-            "grpc" => Slot::GRPC,
-            "catalog" => Slot::CATALOG,
-            "metadata" => Slot::METADATA,
-            _ => return Meaning::Absent,
-        };
-        Meaning::Open { slot, optional: true, shape: (slot == Slot::VIOLATIONS).then_some(self.shape) }
-    }
+    Assembly::new(&OutlineScope, catalog.wire.violations, text).body(&catalog.wire.body)
 }
 
 #[cfg(test)]
@@ -52,7 +17,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     #[test]
-    fn every_slot_stands_open() {
+    fn every_slot_is_open() {
         let toml = "[wire.body]\nok = false\ntext = '{code}: {message}'\n'docs?' = '{docs_url}'\n\
                     'resource?' = '{resource}'\n'violations?' = '{violations}'\n\
                     [errors.a]\nstatus = 400\nmessage = '{resource}'\nfields = { resource = 'string' }\n";
@@ -73,16 +38,16 @@ mod tests {
             shown,
             [
                 r#"{"ok":false,"text":""#,
-                "Text(Slot(205))",
+                "Text(Builtin(Code))",
                 ": ",
-                "Text(Slot(210))",
+                "Text(Builtin(Message))",
                 "\"",
-                "SkipIfAbsent(Slot(213), 2)",
+                "SkipIfAbsent(Builtin(DocsUrl), 2)",
                 r#","docs":"#,
-                "Json(Slot(213))",
-                "SkipIfAbsent(Slot(215), 2)",
+                "Json(Builtin(DocsUrl))",
+                "SkipIfAbsent(Builtin(Violations), 2)",
                 r#","violations":"#,
-                "Violations(Slot(215), Map)",
+                "Violations(Builtin(Violations), Map)",
                 "}",
             ]
         );

@@ -1,22 +1,23 @@
 //! A sample of the response format, as its `[wire.example]` fills it.
 
-use error_catalog_model::{Builtin, Catalog, FieldType, Literal};
+use error_catalog_model::{Builtin, Catalog, FieldType, Literal, SlotBinding};
 use error_catalog_wire::{Args, Context, Program, Slot, ToValue, Value};
 
 use super::assemble::Assembly;
 use super::example::{FieldValue, field_value, literal_json};
-use super::scope::{Meaning, Scope};
+use super::scope::Scope;
 use super::text::Text;
 
-/// A body of the catalog's format as compact JSON, filled with the values of `[wire.example]`; `None` if it gives
-/// none but what every response brings anew (`request_id`, `instance`, `timestamp`).
+/// A body of the catalog's format as compact JSON, filled with the values of `[wire.example]`; `None` if these only give
+/// what differs from response to response (`request_id`, `instance`, `timestamp`).
 ///
-/// A member that may be left out is, unless all that it needs is given. What cannot be left out shows its type.
+/// An optional member is left out unless everything that it needs is given. A required member without a value shows
+/// its type.
 #[must_use]
 pub fn render_sample(catalog: &Catalog) -> Option<String> {
     let wire = &catalog.wire;
-    let of_context = ["request_id", "instance", "timestamp"];
-    if wire.example.iter().all(|(name, _)| of_context.contains(&name.as_str())) {
+    let of_response = [Builtin::RequestId, Builtin::Instance, Builtin::Timestamp].map(Builtin::as_str);
+    if wire.example.iter().all(|(name, _)| of_response.contains(&name.as_str())) {
         return None;
     }
     let mut scope = SampleScope { catalog, names: Vec::new() };
@@ -38,7 +39,7 @@ pub fn render_sample(catalog: &Catalog) -> Option<String> {
         }
     });
     let mut text = Text::default();
-    let ops = Program::assemble(&Assembly::new(&scope, &mut text).body(&wire.body));
+    let ops = Program::assemble(&Assembly::new(&scope, wire.violations, &mut text).body(&wire.body));
     let values: Vec<Value<'_>> = values.iter().map(ToValue::to_value).collect();
     let mut out = String::new();
     // Writing to a string cannot fail.
@@ -53,13 +54,12 @@ struct SampleScope<'a> {
 }
 
 impl Scope for SampleScope<'_> {
-    fn meaning(&self, name: &str) -> Meaning<'_> {
-        match self.names.iter().position(|known| *known == name).map(u8::try_from) {
-            Some(Ok(index)) if usize::from(index) < Slot::MAX_FIELDS => {
-                let shape = holds_violations(self.catalog, name).then_some(self.catalog.wire.violations);
-                Meaning::Open { slot: Slot(index), optional: false, shape }
+    fn binding(&self, name: &str) -> SlotBinding<'_> {
+        match self.names.iter().position(|known| *known == name).and_then(Slot::field) {
+            Some(slot) => {
+                SlotBinding::Open { slot, optional: false, is_violations: holds_violations(self.catalog, name) }
             }
-            _ => Meaning::Absent,
+            None => SlotBinding::Absent,
         }
     }
 }

@@ -24,7 +24,7 @@ pub(crate) async fn explain(request: Request, next: Next) -> Response {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let mut response = next.run(Request::from_parts(head, body.clone().into())).await;
-    let context = OwnedContext { debug: Some(describe(&body)), ..OwnedContext::default() };
+    let context = OwnedContext::new().debug(describe(&body));
     response.extensions_mut().insert(context);
     response
 }

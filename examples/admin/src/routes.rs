@@ -31,8 +31,7 @@ pub(crate) fn app(development: bool) -> Router {
 
 /// Keeps the id that the request came with if it is valid, and otherwise makes a new one.
 fn make_context(request: &RequestHead<'_>) -> OwnedContext {
-    let id = request.id("x-request-id").unwrap_or_else(new_request_id);
-    OwnedContext { request_id: Some(id), ..OwnedContext::default() }
+    OwnedContext::new().request_id(request.id("x-request-id").unwrap_or_else(new_request_id))
 }
 
 /// The keys of the hasher are the only random numbers in the standard library.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use error_catalog_codegen::rust::{RustOptions, render_rust};
 use error_catalog_model::{
-    Catalog, Diagnostic, Location, Output, OutputKind, Report, Rule, Source, SourceError, SourceFile, Span, rules,
+    Catalog, Diagnostic, Output, OutputKind, Report, Rule, Source, SourceError, SourceFile, Span, rules,
 };
 
 use super::region::{Flaw, find_region, holds_marker};
@@ -50,6 +50,9 @@ pub fn plan_outputs(catalog: &Catalog, source: &dyn Source) -> Plan {
     let files = planner.pages.into_iter().map(Page::into_planned).collect();
     Plan { files, report: Report::new(planner.files, diagnostics) }
 }
+
+/// The place in a catalog that was not read from text.
+const NOWHERE: Span = Span { file: 0, start: 0, end: 0 };
 
 struct Planner<'a> {
     catalog: &'a Catalog,
@@ -156,17 +159,8 @@ impl Planner<'_> {
     }
 
     fn refuse(&self, rule: &'static Rule, output: &Output, message: String) -> Diagnostic {
-        Diagnostic::new(rule, self.span(output.location), message)
-    }
-
-    /// The line of a table's head.
-    fn span(&self, location: Location) -> Span {
-        let text = self.files.get(location.file).map_or("", |file| &file.text);
-        let mut lines = text.split_inclusive('\n');
-        let start: usize = lines.by_ref().take(location.line.saturating_sub(1)).map(str::len).sum();
-        let line = lines.next().unwrap_or("");
-        let start = start + line.len() - line.trim_start().len();
-        Span { file: location.file, start, end: start + line.trim().len() }
+        let span = self.catalog.spans.in_entry(output.location, &[]).unwrap_or(NOWHERE);
+        Diagnostic::new(rule, span, message)
     }
 }
 

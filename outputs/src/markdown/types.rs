@@ -1,6 +1,6 @@
 //! The JSON types that a member of the body can have, over all errors.
 
-use error_catalog_model::{Builtin, Catalog, Error, FieldType, Presence, Target, ValueTemplate, ViolationsShape};
+use error_catalog_model::{Builtin, Catalog, Error, FieldType, Presence, Slot, ValueTemplate, ViolationsShape};
 
 /// In the order in which a reader is told of them.
 const NAMES: [&str; 6] = ["boolean", "integer", "number", "string", "array", "object"];
@@ -50,15 +50,15 @@ pub(super) fn collect_types(catalog: &Catalog, value: &ValueTemplate) -> Types {
 /// The types of what `value` writes for one error.
 fn collect(catalog: &Catalog, error: &Error, value: &ValueTemplate, types: &mut Types) {
     let ValueTemplate::Slot(slot) = value else { return types.add(constant_type(value)) };
-    match error.target(&slot.name) {
+    match error.slot(&slot.name) {
         _ if slot.as_string => types.add(Some("string")),
-        Some(Target::Field(_)) => {
+        Some(Slot::Field(_)) => {
             types.add(error.slot_type(&slot.name).and_then(|ty| field_type(catalog, ty)));
         }
-        Some(Target::Builtin(Builtin::Details)) => {
+        Some(Slot::Builtin(Builtin::Details)) => {
             error.details.iter().for_each(|details| collect(catalog, error, details, types));
         }
-        Some(Target::Builtin(builtin)) => types.add(builtin.json_type()),
+        Some(Slot::Builtin(builtin)) => types.add(builtin.json_type()),
         None => {}
     }
 }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::time::Duration;
 use std::collections::HashMap;
 
-use error_catalog_wire::{Args, Op, Program, Slot, Value};
+use error_catalog_wire::{Args, Program, Value};
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
 
@@ -126,9 +126,11 @@ fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> 
     if !violations.is_empty() {
         details.set_bad_request(violations);
     }
-    let request_id = context_text(Slot::REQUEST_ID, args);
-    if !request_id.is_empty() && fits(&request_id, "") {
-        details.set_request_info(request_id, "");
+    if let Some(id) = args.context().get_request_id()
+        && !id.is_empty()
+        && fits(id, "")
+    {
+        details.set_request_info(id, "");
     }
     if let Some(url) = table.docs_url(row) {
         details.add_help_link(table.title(row), url);
@@ -140,7 +142,7 @@ fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> 
 fn retry_after(table: &Table, row: usize, args: &Args<'_>) -> Option<Duration> {
     let header = table.headers(&table.programs(row)).find(|(name, _)| name.eq_ignore_ascii_case("retry-after"));
     let in_header = header.and_then(|(_, value)| seconds(&text(value, args)));
-    in_header.or_else(|| seconds(&context_text(Slot::RETRY_AFTER, args)))
+    in_header.or_else(|| args.context().get_retry_after().map(Duration::from_secs))
 }
 
 fn first_wait(retry: Retry) -> Option<Duration> {
@@ -149,10 +151,6 @@ fn first_wait(retry: Retry) -> Option<Duration> {
 
 fn seconds(text: &str) -> Option<Duration> {
     text.parse().ok().map(Duration::from_secs)
-}
-
-fn context_text(slot: Slot, args: &Args<'_>) -> String {
-    text(Program { text: "", ops: &Op::Text(slot).to_bytes() }, args)
 }
 
 fn text(program: Program<'_>, args: &Args<'_>) -> String {

@@ -13,7 +13,7 @@ fn pieces(template: &str) -> Vec<Piece> {
         if !literal.is_empty() {
             pieces.push(Piece::Literal(literal.into()));
         }
-        pieces.extend(slot.trim_end_matches('}').parse().ok().map(|slot| Piece::Slot(Slot(slot))));
+        pieces.extend(slot.trim_end_matches('}').parse().ok().map(|slot| Piece::Slot(Slot::Field(slot))));
     }
     pieces
 }
@@ -37,7 +37,7 @@ fn a_text_is_split_at_its_constants() {
         ("", "x", None),
     ];
     for (template, text, parts) in table {
-        let expected = parts.map(|parts| parts.iter().map(|(slot, part)| (Slot(*slot), *part)).collect());
+        let expected = parts.map(|parts| parts.iter().map(|(slot, part)| (Slot::Field(*slot), *part)).collect());
         assert_eq!(split(&pieces(template), text), expected, "{template}, {text}");
     }
 }
@@ -45,11 +45,11 @@ fn a_text_is_split_at_its_constants() {
 #[test]
 fn what_is_known_tells_where_the_rest_ends() {
     let mut found = Found::default();
-    found.add(Slot(1), Json::from("b: c"));
+    found.add(Slot::Field(1), Json::from("b: c"));
     found.read_text(&pieces("{0}: {1}"), "a: b: b: c");
-    assert_eq!(found.get(Slot(0)), Some(&Json::from("a: b")));
+    assert_eq!(found.get(Slot::Field(0)), Some(&Json::from("a: b")));
     // A value that is written in another way here than where it was found is no hindrance.
-    found.add(Slot(3), Json::from(vec!["x"]));
+    found.add(Slot::Field(3), Json::from(vec!["x"]));
     found.read_text(&pieces("{2} of {3}"), "1 of x");
-    assert_eq!(found.get(Slot(2)), Some(&Json::from("1")));
+    assert_eq!(found.get(Slot::Field(2)), Some(&Json::from("1")));
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::error::respond;
 use crate::{Context, Response};
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 mod lookup {
@@ -28,6 +28,11 @@ mod admin {
 
 mod voyager {
     #[crate::error_catalog("examples/voyager/errors.toml")]
+    pub(super) mod errors {}
+}
+
+mod rows {
+    #[crate::error_catalog("tests/fixtures/status_rows.toml")]
     pub(super) mod errors {}
 }
 
@@ -80,4 +85,20 @@ fn every_status_answers_in_the_catalogs_format() {
             assert_eq!(response.body, expected);
         }
     }
+}
+
+/// A body and headers with every slot in every place; `UPDATE=1` writes what is expected.
+#[test]
+fn every_slot_has_its_value() {
+    let table = rows::errors::Error::tables().unwrap();
+    let context = Context::new().request_id("r\"1").retry_after(30);
+    let statuses = (400..=599).filter_map(|status| StatusRow::new(table, status));
+    let answers = statuses.flat_map(|answer| [respond(&answer, &Context::new()), respond(&answer, &context)]);
+    let shown: Vec<String> = answers.map(|response| response.to_string()).collect();
+    let shown = shown.join("\n\n") + "\n";
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/status_rows.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &shown).unwrap();
+    }
+    assert_eq!(shown, std::fs::read_to_string(path).unwrap());
 }

@@ -52,16 +52,17 @@ pub fn order() -> Order {
 
 /// The request's id, and with the header `X-Debug: true` data for the developer of a client.
 pub fn context(request: &RequestHead<'_>) -> OwnedContext {
-    OwnedContext {
-        request_id: request.id("x-request-id"),
-        debug: (request.header("x-debug") == Some("true")).then(|| Json::from([("path", Json::from(request.path()))])),
-        ..OwnedContext::default()
+    let mut context = OwnedContext::new();
+    context.request_id = request.id("x-request-id");
+    if request.header("x-debug") == Some("true") {
+        context = context.debug([("path", Json::from(request.path()))]);
     }
+    context
 }
 
 /// What the handler of `/sold-out` adds to the middleware's context.
 pub fn sold_out_context() -> OwnedContext {
-    OwnedContext { retry_after: Some(std::time::Duration::from_millis(29_500)), ..OwnedContext::default() }
+    OwnedContext::new().retry_after(std::time::Duration::from_millis(29_500))
 }
 
 /// The middleware of every application.
@@ -71,5 +72,5 @@ pub fn middleware() -> Middleware<errors::Error> {
 
 /// Outer middleware, which would choose another id.
 pub fn outer_middleware() -> Middleware<errors::Error> {
-    middleware().context(|_| OwnedContext { request_id: Some("outer".into()), ..OwnedContext::default() })
+    middleware().context(|_| OwnedContext::new().request_id("outer"))
 }

@@ -148,7 +148,7 @@ async fn the_context_is_made_before_the_request_is_passed_on() {
         .context(|request| {
             assert_eq!((request.method(), request.path()), ("GET", "/a"));
             assert_eq!(request.header("X-REQUEST-ID"), Some("req_1"));
-            error_catalog::OwnedContext { request_id: Some("no\nheader".into()), ..Default::default() }
+            error_catalog::OwnedContext::new().request_id("no\nheader")
         })
         .request_id_header("X-Request-ID");
     let service = service_fn(|_| ready(Ok::<_, Infallible>(Response::<String>::from(Error::sold_out()))));

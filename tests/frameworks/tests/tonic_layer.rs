@@ -37,7 +37,7 @@ impl Health for Warehouse {
             "found, with an id" => {
                 let mut response = Response::new(HealthCheckResponse::default());
                 let id = request.extensions().get::<OwnedContext>().unwrap().request_id.as_ref().unwrap();
-                let context = OwnedContext { request_id: Some(format!("own-{id}")), ..OwnedContext::default() };
+                let context = OwnedContext::new().request_id(format!("own-{id}"));
                 response.extensions_mut().insert(context);
                 Ok(response)
             }

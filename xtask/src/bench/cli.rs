@@ -1,4 +1,4 @@
-//! What the command line needs to check a catalog, against what cargo needs to check the crate that is made from it.
+//! Compares the time of `error-catalog check` with that of `cargo check` for the crate generated from the same catalog.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -10,11 +10,11 @@ use crate::{Result, cargo};
 /// An error that breaks a rule at its second line.
 const MISTAKE: &str = "\n[errors.mistaken]\nstatus = 200\nmessage = \"\"\n";
 
-/// Times pairs of both, and lets the command line find a mistake at the end of the catalog.
+/// Times pairs of both, and then has the command line find a problem at the end of the catalog.
 pub(super) fn run(root: &Path, target: &Path, ours: &Crate, pairs: usize, max_ratio: Option<f64>) -> Result {
     let program = build(root, target)?;
     ours.compile(Profile::Check, &[])?;
-    // With a lock beside the catalog, what has changed since is looked for, too.
+    // With a lock next to the catalog, `check` also compares the two.
     let output = Command::new(&program).arg("release").arg(ours.folder.join("errors.toml")).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into());
@@ -28,11 +28,11 @@ pub(super) fn run(root: &Path, target: &Path, ours: &Crate, pairs: usize, max_ra
         Ok((compiled.as_secs_f64(), checked.as_secs_f64()))
     });
     let pairs = pairs.collect::<Result<Vec<_>>>()?;
-    find_mistake(&program, &ours.folder)?;
+    find_problem(&program, &ours.folder)?;
     report(("cargo", "ours"), &pairs, max_ratio)
 }
 
-/// The command line, as people install it.
+/// Builds the command line as users install it.
 fn build(root: &Path, target: &Path) -> Result<PathBuf> {
     let mut build = cargo();
     build.args([
@@ -58,8 +58,8 @@ fn check(program: &Path, catalog: &Path) -> Result<(Output, Duration)> {
     Ok((output, start.elapsed()))
 }
 
-/// A mistake in the last error is shown with its line, and no other error is.
-fn find_mistake(program: &Path, folder: &Path) -> Result {
+/// Checks that a problem in the last error is reported with its line, and nothing else is.
+fn find_problem(program: &Path, folder: &Path) -> Result {
     let text = std::fs::read_to_string(folder.join("errors.toml"))?;
     let path = folder.join("mistaken.toml");
     std::fs::write(&path, format!("{text}{MISTAKE}"))?;
@@ -69,8 +69,8 @@ fn find_mistake(program: &Path, folder: &Path) -> Result {
     if output.status.code() != Some(1) || !said.contains(&place) || said.matches("error[").count() != 1 {
         let last = said.lines().rev().take(20).collect::<Vec<_>>();
         let last = last.into_iter().rev().collect::<Vec<_>>().join("\n");
-        return Err(format!("expected one error at {place}, and not:\n{last}").into());
+        return Err(format!("expected one error at {place}, got:\n{last}").into());
     }
-    println!("a mistake is found at {place} after {:.3} s", time.as_secs_f64());
+    println!("a problem is found at {place} after {:.3} s", time.as_secs_f64());
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The errors that both crates of the benchmark describe: as many as asked for, always the same.
+//! The errors that both crates of the benchmark define; the same ones in every run.
 
 const CATEGORIES: [&str; 12] = [
     "account",
@@ -43,7 +43,7 @@ const NOUNS: [&str; 25] = [
     "upload",
 ];
 
-/// What is wrong, as it stands in a key and as it stands in a sentence, and the status that goes with it.
+/// A problem as part of a key and of a sentence, and its status.
 const PROBLEMS: [(&str, &str, u16); 40] = [
     ("not_found", "was not found", 404),
     ("already_exists", "exists already", 409),
@@ -87,7 +87,7 @@ const PROBLEMS: [(&str, &str, u16); 40] = [
     ("pending", "is still being prepared", 425),
 ];
 
-/// A field: its name, its type in a catalog, the same in Rust, and whether a sentence can hold it.
+/// A field: its name, its type in a catalog and in Rust, and whether a sentence can contain it.
 pub(super) struct Field {
     pub(super) name: &'static str,
     pub(super) toml: &'static str,
@@ -119,7 +119,7 @@ pub(super) struct Entry {
     pub(super) category: &'static str,
     pub(super) status: u16,
     pub(super) title: String,
-    /// A template in which both `thiserror` and a catalog read `{name}` as a field.
+    /// A template for both `thiserror` and a catalog, which use the same syntax for fields.
     pub(super) message: String,
     pub(super) description: String,
     pub(super) docs: String,
@@ -134,7 +134,7 @@ impl Entry {
     }
 }
 
-/// The most that [`entries`] can tell apart.
+/// The largest number of different [`entries`].
 pub(super) const MAX: usize = CATEGORIES.len() * NOUNS.len() * PROBLEMS.len();
 
 /// The first `count` errors.

@@ -1,7 +1,7 @@
-//! `cargo xtask bench`: what a catalog costs the compiler, against the same errors written by hand.
+//! `cargo xtask bench`: compares the compile time of a catalog with that of the same errors written by hand.
 //!
-//! Two crates are made outside the source tree, their dependencies are built, and then each is compiled in turn, from
-//! scratch, without incremental state, reading and expanding the catalog included.
+//! It creates two crates outside the source tree and builds their dependencies. Then it compiles the crates in turn,
+//! without incremental state. The time includes reading and expanding the catalog.
 
 mod cli;
 mod entries;
@@ -17,25 +17,25 @@ use clap::{Args, ValueEnum};
 
 use crate::{Result, cargo, root};
 
-/// What to measure.
+/// Options of the benchmark.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// How many errors.
+    /// The number of errors.
     #[arg(long, default_value_t = 1000)]
     codes: usize,
-    /// How many times each crate is compiled.
+    /// Compile each crate this many times.
     #[arg(long, default_value_t = 5)]
     pairs: usize,
-    /// How they are compiled.
+    /// The command or profile to compile with.
     #[arg(long, value_enum, default_value = "check")]
     profile: Profile,
-    /// Fail if the median of the ratio is above this.
+    /// Fail if the median of the ratios is larger than this.
     #[arg(long)]
     max_ratio: Option<f64>,
     /// Time the steps of the attribute instead.
     #[arg(long)]
     shape: bool,
-    /// Time `error-catalog check` against `cargo check` of the crate that is made from the same catalog instead.
+    /// Compare `error-catalog check` with `cargo check` of the generated crate instead.
     #[arg(long)]
     cli: bool,
 }
@@ -57,7 +57,7 @@ impl Profile {
     }
 }
 
-/// Makes the crates, builds what they depend on, and times them in pairs.
+/// Creates the crates, builds their dependencies, and times the crates in pairs.
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
@@ -81,7 +81,7 @@ pub(crate) fn run(options: &Options) -> Result {
     peer.write(&root, peer::MANIFEST, &[("src/lib.rs", peer::source(&entries))])?;
 
     for bench in [&peer, &ours] {
-        // The first run fetches and builds the dependencies, the second finds all of them ready.
+        // The first run fetches and builds the dependencies, so only the later ones are timed.
         bench.compile(options.profile, &[])?;
         bench.compile(options.profile, &["--offline"])?;
     }
@@ -95,7 +95,7 @@ pub(crate) fn run(options: &Options) -> Result {
     report(("peer", "ours"), &pairs, options.max_ratio)
 }
 
-/// Prints pairs of seconds and the ratio of the second to the first, and fails where that is too large.
+/// Prints pairs of seconds and the ratio of the second to the first, and fails if the ratio is too large.
 fn report(names: (&str, &str), pairs: &[(f64, f64)], max_ratio: Option<f64>) -> Result {
     for (first, second) in pairs {
         println!("{} {first:.3} s, {} {second:.3} s, ratio {:.3}", names.0, names.1, second / first);
@@ -120,7 +120,7 @@ fn summarize(name: &str, values: impl Iterator<Item = f64>) -> f64 {
     median
 }
 
-/// A crate of the benchmark: a workspace of its own, so that nothing of ours decides what the other one resolves to.
+/// A crate of the benchmark. It is a separate workspace, so that our features do not affect the other crate.
 struct Crate {
     folder: PathBuf,
     target: PathBuf,
@@ -131,7 +131,7 @@ impl Crate {
         Self { folder: folder.join(name), target: folder.join("target") }
     }
 
-    /// Writes the files. The repository's lock file decides the versions of what both share.
+    /// Writes the files. The repository's lock file determines the versions of shared dependencies.
     fn write(&self, root: &Path, manifest: &str, sources: &[(&str, String)]) -> Result {
         fs::create_dir_all(self.folder.join("src"))?;
         fs::write(self.folder.join("Cargo.toml"), manifest)?;
@@ -142,7 +142,7 @@ impl Crate {
         Ok(())
     }
 
-    /// Compiles the crate as if its sources had just been written, and returns how long that took.
+    /// Compiles the crate as if its sources had just changed, and returns the time.
     fn compile(&self, profile: Profile, arguments: &[&str]) -> Result<Duration> {
         for source in ["errors.toml", "src/lib.rs"] {
             let source = self.folder.join(source);

@@ -1,6 +1,6 @@
-//! The errors as a careful person writes them without a catalog. Where there is a choice, it is the one that
-//! compiles faster, so that the comparison does not flatter us: matches grouped by their result, one derive that
-//! serves every variant's details, and no derive that a catalog's `Code` and `Error` have no counterpart of.
+//! The errors as a careful engineer would write them without a catalog. Where there is a choice, the code is the one
+//! that compiles faster, so that the comparison is fair: matches are grouped by result, one derive serves the details
+//! of every variant, and there is no derive without a counterpart in a catalog's `Code` and `Error`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -96,7 +96,7 @@ fn render_error(rust: &mut String, entries: &[Entry]) {
     rust.push_str("}\n");
 }
 
-/// A method that is one match; variants with the same result share an arm.
+/// Renders a method with one match, in which variants with the same result share an arm.
 fn render_match(
     rust: &mut String,
     name: &str,

@@ -1,5 +1,4 @@
-//! Where the attribute's time goes: its steps, timed in this unoptimised program, as cargo does not optimise macros
-//! either.
+//! Times the steps of the attribute, in this unoptimised program, because cargo does not optimise macros either.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -10,7 +9,7 @@ use error_catalog_model::Catalog;
 
 use crate::Result;
 
-/// Prints the least time of each step.
+/// Prints the minimum time of each step.
 pub(super) fn run(catalog: String, times: usize) -> Result {
     let files = BTreeMap::from([("errors.toml".to_owned(), catalog)]);
     let (catalog, report) = time("parse", times, || Catalog::parse("errors.toml", &files));
@@ -22,7 +21,7 @@ pub(super) fn run(catalog: String, times: usize) -> Result {
     Ok(())
 }
 
-/// Runs a step some times, prints the least time it took, and returns what it made.
+/// Runs a step several times, prints the minimum time, and returns the result of the step.
 fn time<T>(step: &str, times: usize, run: impl Fn() -> T) -> T {
     let timed = || {
         let start = Instant::now();

@@ -125,15 +125,18 @@ fn diff_headers(old: &Promise, new: &Promise, changes: &mut Changes) {
 
 /// What is for people alone. The reference repeats much of an error, so that of one that changed it is not said again.
 fn diff_prose(old: &Promise, new: &Promise, is_same: bool, changes: &mut Changes) {
-    let differ = |old: &Option<Vec<String>>, new: &Option<Vec<String>>| old.is_some() && new.is_some() && old != new;
-    if is_same && differ(&old.docs, &new.docs) {
+    if is_same && are_known_to_differ(&old.docs, &new.docs) {
         let what = "what the reference says about it is different";
         changes.add(ChangeKind::DocsChanged, Impact::Patch, what).about(Some(old), Some(new));
     }
-    if is_same && differ(&old.translations, &new.translations) {
+    if is_same && are_known_to_differ(&old.translations, &new.translations) {
         let what = "its translations are different";
         changes.add(ChangeKind::TranslationChanged, Impact::Patch, what).about(Some(old), Some(new));
     }
+}
+
+fn are_known_to_differ<T: PartialEq>(old: &Option<T>, new: &Option<T>) -> bool {
+    old.is_some() && new.is_some() && old != new
 }
 
 fn has_grpc_of_status(error: &Promise) -> bool {

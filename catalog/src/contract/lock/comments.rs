@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use toml_parser::Source;
+use toml_parser::parser::{Event, EventKind, parse_document};
+
 use super::render::HEAD;
 
 /// A line that a comment can belong to.
@@ -65,47 +68,64 @@ pub fn carry_comments(old_text: &str, new_text: &str) -> String {
 }
 
 fn parse_lines(text: &str) -> Vec<Line<'_>> {
-    let (mut lines, mut above, mut table, mut list) = (Vec::new(), Vec::new(), "", false);
+    let (mut lines, mut above, mut table, mut depth) = (Vec::new(), Vec::new(), "", 0);
     let mut counts = BTreeMap::new();
-    for line in text.lines().map(str::trim_end) {
-        let (text, behind) = split_comment(line);
-        if text.is_empty() {
-            above.push(line);
+    for events in split_lines(text) {
+        let (data, behind): (Vec<Event>, Vec<Event>) =
+            events.into_iter().partition(|event| event.kind() != EventKind::Comment);
+        let Some((first, last)) = data.first().zip(data.last()) else {
+            above.push(behind.last().and_then(|comment| indented(text, comment, comment)).unwrap_or_default());
             continue;
-        }
-        let name = match text.split_once(" = ").filter(|_| !list) {
-            None if text.starts_with('[') && !list => {
-                table = text;
+        };
+        let behind = behind.last().and_then(|comment| slice(text, comment, comment));
+        let line = slice(text, first, last).unwrap_or_default();
+        let name = match first.kind() {
+            EventKind::StdTableOpen => {
+                table = line;
                 ""
             }
-            None => text,
-            Some((name, _)) => name,
+            EventKind::SimpleKey if depth == 0 => {
+                let key = data.iter().take_while(|event| event.kind() != EventKind::KeyValSep).last();
+                key.and_then(|key| slice(text, first, key)).unwrap_or_default()
+            }
+            _ => line,
         };
-        list = if list { text != "]" } else { text.ends_with('[') };
+        depth += data.iter().filter(|event| event.kind() == EventKind::ArrayOpen).count();
+        depth -= data.iter().filter(|event| event.kind() == EventKind::ArrayClose).count().min(depth);
         let count = counts.entry((table, name)).or_insert(0);
         let nth = std::mem::replace(count, *count + 1);
-        let text = line[..line.len() - behind.map_or(0, str::len)].trim_end();
+        let text = indented(text, first, last).unwrap_or_default();
         lines.push(Line { table, name, nth, text, above: std::mem::take(&mut above), behind });
     }
     lines.push(Line { above, ..Line::default() });
     lines
 }
 
-/// A line's data and its comment, which begins outside of all strings.
-fn split_comment(line: &str) -> (&str, Option<&str>) {
-    let line = line.trim();
-    let (mut quote, mut escaped) = (None, false);
-    for (at, char) in line.char_indices() {
-        match (quote, char) {
-            _ if escaped => escaped = false,
-            (Some('"'), '\\') => escaped = true,
-            (Some(open), _) if open == char => quote = None,
-            (None, '"' | '\'') => quote = Some(char),
-            (None, '#') => return (line[..at].trim_end(), Some(&line[at..])),
-            _ => {}
-        }
+/// What the parser finds on each line of TOML, without the space between it. A string of several lines ends its line at its
+/// end.
+fn split_lines(text: &str) -> Vec<Vec<Event>> {
+    let mut lines = vec![Vec::new()];
+    let mut receive = |event: Event| match event.kind() {
+        EventKind::Newline => lines.push(Vec::new()),
+        EventKind::Whitespace => {}
+        _ => lines.last_mut().into_iter().for_each(|line: &mut Vec<Event>| line.push(event)),
+    };
+    parse_document(&Source::new(text).lex().into_vec(), &mut receive, &mut ());
+    // After the last line break there is no line.
+    if lines.last().is_some_and(Vec::is_empty) {
+        lines.pop();
     }
-    (line, None)
+    lines
+}
+
+fn slice<'a>(text: &'a str, first: &Event, last: &Event) -> Option<&'a str> {
+    text.get(first.span().start()..last.span().end())
+}
+
+/// The same, with the space before it on its line.
+fn indented<'a>(text: &'a str, first: &Event, last: &Event) -> Option<&'a str> {
+    let start = text.get(..first.span().start())?.rfind('\n').map_or(0, |at| at + 1);
+    text.get(start..last.span().end())
 }
 
 /// The comments of a block, without the empty lines around it and without what every lock begins with.

@@ -9,14 +9,14 @@ use crate::failure::Failure;
 use crate::load::{Inspected, Subject};
 use crate::terminal::Terminal;
 
-/// How often what is mended is looked at again: a fix may show another mistake, and none brings back its own.
+/// The limit of rounds. A fix can reveal another problem, but never the one that it solves.
 const MOST_ROUNDS: usize = 10;
 
-/// Mends what has one right answer, says what it did, and gives what is left.
+/// Fixes every problem that has exactly one right answer, reports each fix, and returns what is left.
 pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Terminal<'_>) -> Result<Inspected, Failure> {
     let mut files = Overlay::new(&subject.folder);
     let mut inspected = subject.inspect(&files, lints);
-    // What a broken lock holds is not known, and with it not what may be changed.
+    // Without a valid lock it is unknown what may be changed.
     if subject.lock.as_ref().is_some_and(|lock| lock.contract.is_none()) {
         return Ok(inspected);
     }
@@ -43,7 +43,7 @@ pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Termi
     Ok(inspected)
 }
 
-/// The fixes that have not been made yet, each once.
+/// The fixes that are not applied yet, each once.
 fn new_fixes(report: &Report, done: &[(Fix, &'static Rule)]) -> Vec<(Fix, &'static Rule)> {
     let key = |fix: &Fix| (fix.file, fix.path.clone(), render_value(&fix.value));
     let mut known: BTreeSet<_> = done.iter().map(|(fix, _)| key(fix)).collect();

@@ -20,7 +20,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     };
     let paths = paths::main_files(&options.paths);
     if paths.len() > 1 && options.lock.is_some() {
-        return Err(Failure::Fatal("`--lock` is the lock of one catalog, and there are several".to_owned()));
+        return Err(Failure::Fatal("`--lock` needs exactly one catalog".to_owned()));
     }
     let mut checked = Vec::new();
     for path in paths {
@@ -51,7 +51,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if checked.iter().any(|(_, report)| report.is_refused()) { Err(Failure::Findings) } else { Ok(()) }
 }
 
-/// The last line on a catalog: to the output if it is fine, and beside the diagnostics if it is not.
+/// The last line about a catalog: on stdout if it is valid, with the diagnostics otherwise.
 fn summarize(name: &str, inspected: &Inspected, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let counts = Counts::of(&inspected.report);
     let Some(Catalog { errors, categories, .. }) = inspected.catalog.as_ref().filter(|_| counts.errors == 0) else {

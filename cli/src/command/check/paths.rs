@@ -1,4 +1,4 @@
-//! From what stands on the command line to main files of catalogs.
+//! From the arguments to the main files of catalogs.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use error_catalog_model::Catalog;
 
 use crate::args::main_file;
 
-/// The main files that are target, each once. Tools such as pre-commit name whatever file of a catalog has changed.
+/// The main files that the paths refer to, each once. Tools such as pre-commit pass any file of a catalog that changed.
 pub(super) fn main_files(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut known = BTreeSet::new();
     let mut found: Vec<PathBuf> = paths.iter().map(|path| main_file_of(path)).collect();
@@ -17,8 +17,8 @@ pub(super) fn main_files(paths: &[PathBuf]) -> Vec<PathBuf> {
     found
 }
 
-/// A folder means its `errors.toml`, and a lock the catalog beside it. A locale, and a file that an `errors.toml` in
-/// its folder or above it includes, mean the catalog that they are a part of.
+/// A folder stands for its `errors.toml`, a lock for the catalog next to it. A locale, and a file that an `errors.toml` in
+/// its folder or a parent folder includes, stand for the catalog that they belong to.
 fn main_file_of(path: &Path) -> PathBuf {
     let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| !path.is_dir()) else {
         return main_file(path);

@@ -8,7 +8,7 @@ use error_catalog_model::contract::{Change, Impact};
 use super::Comparison;
 use crate::report::changes::{certainty, count_changes};
 
-/// By this line an action finds the comment that it wrote before.
+/// The GitHub action finds its earlier comment by this line.
 const MARKER: &str = "<!-- error-catalog:diff -->";
 
 /// A comment holds 65,536 characters.
@@ -27,7 +27,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
             continue;
         }
         let (name, meaning) = (impact.as_str(), impact.meaning());
-        // What breaks nobody does not push what does out of sight.
+        // Only breaking changes are unfolded, so that the others do not push them out of sight.
         let is_open = if *impact == Impact::Major { " open" } else { "" };
         let _ = writeln!(out, "\n<details{is_open}>\n<summary><b>{} {name}</b>: {meaning}.</summary>", changes.len());
         out.push_str("\n| change | why | kind |\n|---|---|---|\n");
@@ -59,7 +59,7 @@ fn show_why(change: &Change) -> String {
     if change.forbidden { format!("{why} **No version allows it.**") } else { why }
 }
 
-/// What stands between backticks is code, and all else is text; none of it acts as anything else.
+/// Text between backticks becomes code. Everything is escaped.
 fn show_codes(line: &str) -> String {
     let mut out = String::new();
     let mut parts = line.split('`').peekable();
@@ -67,7 +67,7 @@ fn show_codes(line: &str) -> String {
     while let Some(part) = parts.next() {
         match (is_code, parts.peek().is_some()) {
             (true, true) => out.push_str(&escape::code_cell(part)),
-            // It was never closed.
+            // An unclosed backtick.
             (true, false) => out.push_str(&text(&format!("`{part}"))),
             (false, _) => out.push_str(&text_between(part)),
         }
@@ -76,14 +76,14 @@ fn show_codes(line: &str) -> String {
     out
 }
 
-/// Text, with the spaces at its ends.
+/// Escaped text that keeps the spaces at its ends.
 fn text_between(part: &str) -> String {
     let start = if part.starts_with(' ') { " " } else { "" };
     let end = if part.ends_with(' ') && part.len() > 1 { " " } else { "" };
     format!("{start}{}{end}", text(part.trim()))
 }
 
-/// Text in which GitHub finds no person to notify, no issue to refer to, and no address to make a link of.
+/// Escaped text in which GitHub finds no mention, no issue and no link.
 fn text(data: &str) -> String {
     let mut text = escape::text(data);
     for (start, rest) in [("@", ""), ("#", ""), (":", "//"), ("www", "."), ("WWW", "."), ("GH", "-"), ("gh", "-")] {

@@ -17,13 +17,13 @@ use crate::failure::Failure;
 use crate::place::Place;
 use crate::terminal::Terminal;
 
-/// Two contracts, and what changed between them.
+/// Two contracts and the changes between them.
 struct Comparison {
     old: Side,
     new: Side,
-    /// The largest first.
+    /// The most severe change first.
     changes: Vec<Change>,
-    /// The largest change that is no failure.
+    /// The most severe change that does not fail.
     allowed: Impact,
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
             (Side::at_revision(&path, revision, terminal)?, Side::read(&path, terminal)?)
         }
         (None, Some(old), Some(new)) => (Side::read(old, terminal)?, Side::read(new, terminal)?),
-        (None, ..) => return Err(Failure::Fatal("two catalogs are needed, or `--against`".to_owned())),
+        (None, ..) => return Err(Failure::Fatal("expected two catalogs, or `--against`".to_owned())),
     };
     let mut changes = diff(&old.contract, &new.contract);
     changes.sort_by_key(|change| std::cmp::Reverse(change.impact));
@@ -59,12 +59,12 @@ impl Comparison {
         self.changes.first().is_some_and(|change| change.impact > self.allowed)
     }
 
-    /// Where a change stands: in the new one, or where it stood in the old.
+    /// The place of a change in the new catalog, or in the old one if it has no place in the new.
     fn place(&self, change: &Change) -> Option<Place> {
         self.new.place(change.location).or_else(|| self.old.place(change.old_location))
     }
 
-    /// The smallest version that the changes allow, if any asks for one.
+    /// The lowest version that the changes allow, if there are changes and the old catalog has a version.
     fn needed_version(&self) -> Option<String> {
         next_version(self.old.contract.version.as_deref()?, self.changes.first()?.impact)
     }
@@ -89,7 +89,7 @@ impl Comparison {
         Some(versions)
     }
 
-    /// What no version allows.
+    /// The number of changes that no version allows.
     fn forbidden(&self) -> usize {
         self.changes.iter().filter(|change| change.forbidden).count()
     }

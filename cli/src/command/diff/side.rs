@@ -1,4 +1,4 @@
-//! One of the two that are compared: a catalog, a lock, or a catalog of the past.
+//! One of the two sides of a comparison: a catalog, a lock, or a catalog at a revision.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,7 @@ use crate::terminal::Terminal;
 pub(super) struct Side {
     pub(super) name: String,
     pub(super) contract: Contract,
-    /// What it was read from.
+    /// The files that it was read from.
     files: Vec<String>,
 }
 
@@ -36,8 +36,8 @@ impl Side {
         Ok(Self { name, contract: Contract::of(&catalog), files })
     }
 
-    /// Reads the catalog at `path` as it was at a revision; where it was not there yet it had no errors, unless
-    /// the revision names its path.
+    /// Reads the catalog at `path` as it was at a revision. If it did not exist then, it had no errors, unless the revision
+    /// names its path.
     pub(super) fn at_revision(path: &Path, revision: &str, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
         let path = main_file(path);
         let (folder, _) = open(path.clone())?;
@@ -45,12 +45,12 @@ impl Side {
         let (revision, is_named) = revision.split_once(':').map_or((revision, false), |(revision, _)| (revision, true));
         let name_of = |path: &str| format!("{revision}:{}", files.path(path));
         let name = name_of(&files.main);
-        // Who says where it was is mistaken then, and would be told that nothing broke.
+        // A wrong path must not be reported as "nothing broke".
         if is_named && !files.has_main() {
-            return Err(Failure::Fatal(format!("there is no {name}")));
+            return Err(Failure::Fatal(format!("{name} does not exist")));
         }
         if !files.has_main() {
-            terminal.say_note(format!("there is no {name}, so that all is new"))?;
+            terminal.say_note(format!("{name} does not exist, so every error is new"))?;
             writeln!(terminal.err)?;
             return Ok(Self { name, contract: Contract::of(&Catalog::empty()), files: Vec::new() });
         }
@@ -67,8 +67,7 @@ impl Side {
     }
 }
 
-/// Every lock begins with its format, and no catalog has such a key. One that a merge has left its marks in is known by
-/// its name alone.
+/// Every lock begins with the key `format`, which no catalog has. A lock with merge markers is recognized by its name.
 fn is_lock(path: &Path, text: &str) -> bool {
     let top = text.lines().take_while(|line| !line.starts_with('['));
     let mut keys = top.filter_map(|line| line.split_once('=').map(|(key, _)| key.trim()));

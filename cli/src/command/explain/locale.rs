@@ -1,15 +1,15 @@
-//! The texts of an error in a reader's language.
+//! The texts of an error in a language.
 
 use error_catalog_model::{Catalog, Locale, Translation};
 
-/// A text, and the language that it is in; none for that of the catalog itself.
+/// A text and its language; `None` is the language of the catalog itself.
 #[derive(Clone, Debug)]
 pub(crate) struct Text {
     pub(crate) text: String,
     pub(crate) lang: Option<String>,
 }
 
-/// What a locale translates.
+/// The texts that a locale translates.
 #[derive(Clone, Debug)]
 pub(crate) struct Texts {
     pub(crate) title: Text,
@@ -18,7 +18,7 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
-    /// What stands in for the language that was asked for; none if nothing does.
+    /// The languages of the texts that are not in the requested language.
     pub(crate) fn fallback(&self, asked: &str) -> Option<String> {
         let texts = [Some(&self.title), Some(&self.message), self.user_message.as_ref()];
         let mut others: Vec<&str> = Vec::new();
@@ -34,8 +34,7 @@ impl Texts {
     }
 }
 
-/// The texts of an error in the language, else in the next broader one (`fr` for `fr-CA`), else as the catalog writes
-/// them; each text by itself.
+/// Each text of an error in the language, in the next broader one (`fr` for `fr-CA`), or as in the catalog.
 pub(crate) fn translate(catalog: &Catalog, index: usize, lang: Option<&str>) -> Texts {
     let error = &catalog.errors[index];
     let mut translations: Vec<(&Locale, &Translation)> = Vec::new();

@@ -1,4 +1,4 @@
-//! What `init` asks.
+//! The questions of `init`.
 
 use std::path::Path;
 
@@ -10,10 +10,10 @@ use super::template::{Answers, Given, Wire, default_name, default_title};
 use crate::args::init::Member;
 use crate::failure::Failure;
 
-/// What to answer for a format that has no name.
+/// The answer for a custom format.
 const OWN: &str = "own";
 
-/// Asks for all that is not given.
+/// Asks for every value that is not given.
 pub(super) fn ask((name, title, wire): Given, main: &Path) -> Result<Answers, Failure> {
     let name = name.map_or_else(|| ask_line("Name of the catalog", default_name(main)), Ok)?;
     let title = title.map_or_else(|| ask_line("Title of its reference", default_title(&name)), Ok)?;
@@ -28,7 +28,7 @@ fn ask_line(prompt: &str, default: String) -> Result<String, Failure> {
 
 fn ask_wire() -> Result<Wire, Failure> {
     let names: Vec<&str> = preset_names().chain([OWN]).collect();
-    // A menu would hide the cursor, and leave it hidden after Ctrl-C.
+    // Not a menu: it hides the cursor, which stays hidden after Ctrl-C.
     let format: String = Input::with_theme(&SimpleTheme)
         .with_prompt(format!("Format ({})", names.join(", ")))
         .default(names[0].to_owned())
@@ -42,7 +42,7 @@ fn ask_wire() -> Result<Wire, Failure> {
         return Ok(Wire::Preset(format));
     }
     let members: String = Input::with_theme(&SimpleTheme)
-        .with_prompt("Its members, in their order")
+        .with_prompt("Members, in their order")
         .default("code,message,details".to_owned())
         .validate_with(|text: &String| parse_members(text).map(drop))
         .interact_text()

@@ -22,7 +22,7 @@ use crate::terminal::Terminal;
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let main = options.catalog.main_file();
     if main.symlink_metadata().is_ok() {
-        return Err(Failure::Fatal(format!("there is a file {} already; nothing is written", main.display())));
+        return Err(Failure::Fatal(format!("{} already exists; nothing is written", main.display())));
     }
     let wire = match (&options.preset, &options.body) {
         (Some(preset), _) => Some(Wire::Preset(preset.clone())),
@@ -42,7 +42,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     Ok(write!(terminal.out, "\n{}", instructions(&main, terminal.name))?)
 }
 
-/// Reads a catalog before it is written. What is wrong with it can only come from the arguments.
+/// Checks a catalog before it is written. A problem can only come from the arguments.
 fn check(text: &str, main: &Path, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let folder = Folder::of(main);
     let name = folder.main().to_owned();
@@ -52,7 +52,7 @@ fn check(text: &str, main: &Path, terminal: &mut Terminal<'_>) -> Result<(), Fai
     if report.has_errors() { Err(fail(&report, &main.display().to_string(), terminal)) } else { Ok(()) }
 }
 
-/// The folder that a file lies in.
+/// The folder of a file.
 fn folder_of(main: &Path) -> PathBuf {
     main.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }

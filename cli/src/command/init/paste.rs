@@ -1,4 +1,4 @@
-//! What stands around a catalog: the build script, and what is to be pasted.
+//! The build script, and the code that a user pastes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,10 +9,10 @@ use super::folder_of;
 use crate::failure::Failure;
 use crate::file::create_file;
 
-/// What the packages are published as.
+/// The version of the published packages.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
-/// Writes a build script beside the `Cargo.toml` that the catalog lies beside, unless the package has one.
+/// Writes a build script if there is a `Cargo.toml` next to the catalog and the package has no build script.
 pub(super) fn write_build_script(main: &Path) -> Result<Option<PathBuf>, Failure> {
     let folder = folder_of(main);
     let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else { return Ok(None) };
@@ -30,12 +30,12 @@ fn build_line(main: &Path) -> String {
     format!("error_catalog_build::build({:?});", name_of(main))
 }
 
-/// How a package names the catalog that lies beside its manifest.
+/// The name of a catalog that is next to the manifest of its package.
 fn name_of(main: &Path) -> String {
     main.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The path of a catalog from the package that it lies in; where there is none, as it was given.
+/// The path of a catalog relative to its package, or the path as given if there is no package.
 fn path_in_package(main: &Path) -> String {
     let full = fs::canonicalize(main).unwrap_or_default();
     let package = full.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").exists());
@@ -45,7 +45,7 @@ fn path_in_package(main: &Path) -> String {
     within.iter().map(std::ffi::OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
 }
 
-/// What is left to do by hand.
+/// The steps that are left to the user.
 pub(super) fn instructions(main: &Path, program: &str) -> String {
     let name = name_of(main);
     let folder = folder_of(main);

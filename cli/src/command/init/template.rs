@@ -1,4 +1,4 @@
-//! The catalog that a new one begins as.
+//! The text of a new catalog.
 
 use std::fmt::Write;
 use std::fs;
@@ -10,7 +10,7 @@ use toml_edit::{DocumentMut, Value};
 use super::folder_of;
 use crate::args::init::Member;
 
-/// What a new catalog has to know.
+/// The values that a new catalog needs.
 #[derive(Debug)]
 pub(super) struct Answers {
     pub(super) name: String,
@@ -25,7 +25,7 @@ pub(super) enum Wire {
     Body(Vec<Member>),
 }
 
-/// What the arguments give: a name, a title and a format.
+/// The values that the arguments give: a name, a title and a format.
 pub(super) type Given = (Option<String>, Option<String>, Option<Wire>);
 
 impl Answers {
@@ -36,7 +36,7 @@ impl Answers {
     }
 }
 
-/// That of the package, else of the folder.
+/// The name of the package, or of the folder if there is no package.
 pub(super) fn default_name(main: &Path) -> String {
     let folder = folder_of(main);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
@@ -61,7 +61,7 @@ pub(super) fn render_catalog(answers: &Answers) -> String {
          # https://docs.rs/error-catalog\n\n",
     );
     let code_style = match &answers.wire {
-        // AIP-193 wants it so.
+        // AIP-193 requires it.
         Wire::Preset(preset) if preset == "google" => "SCREAMING_SNAKE_CASE",
         _ => "snake_case",
     };

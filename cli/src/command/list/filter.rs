@@ -1,10 +1,10 @@
-//! Which errors are listed.
+//! Selects the errors to list.
 
 use error_catalog_model::{Error, Strategy};
 
 use crate::args::list::Statuses;
 
-/// What an error has to be to be listed. An empty list lets all pass.
+/// Selects errors. An empty list accepts every error.
 pub(super) struct Filter<'a> {
     pub(super) statuses: &'a [Statuses],
     pub(super) categories: Vec<usize>,

@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         return Ok(terminal.print_json(&render_json(&loaded, &errors))?);
     }
     terminal.out.write_all(table::render_table(catalog, &errors, terminal.out_width()).as_bytes())?;
-    // It is said of the table, and no part of it.
+    // The count is about the table, not a part of it.
     let all = count(catalog.errors.len(), "error", "errors");
     let shown = if errors.len() == catalog.errors.len() { all } else { format!("{} of {all}", errors.len()) };
     Ok(writeln!(terminal.err, "{}: {shown}", loaded.name)?)
@@ -39,8 +39,8 @@ fn resolve_categories(catalog: &Catalog, keys: &[String]) -> Result<Vec<usize>, 
         known.iter().position(|known| known == key).ok_or_else(|| {
             let help = match nearest(key, &known) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None if known.is_empty() => "the catalog has none".to_owned(),
-                None => format!("there are `{}`", known.join("`, `")),
+                None if known.is_empty() => "the catalog has no categories".to_owned(),
+                None => format!("the categories are `{}`", known.join("`, `")),
             };
             Failure::Fatal(format!("there is no category `{}`; {help}", one_line(key)))
         })

@@ -5,13 +5,12 @@ use textwrap::core::display_width;
 
 use crate::prose::{BOLD, CODE, one_line, pad, plain, styled, truncate};
 
-/// A description in fewer columns than this says nothing.
+/// The least useful width of the description.
 const LEAST: usize = 20;
 
 const GAP: &str = "  ";
 
-/// The table, cut to `width` columns. Where it is narrow, columns are left out, from those that
-/// tell least.
+/// The table, cut to `width` columns. If it is too narrow, the least important columns are left out first.
 pub(super) fn render_table(catalog: &Catalog, errors: &[&Error], width: usize) -> String {
     if errors.is_empty() {
         return String::new();
@@ -22,7 +21,7 @@ pub(super) fn render_table(catalog: &Catalog, errors: &[&Error], width: usize) -
         .map(|column| rows.iter().map(|row| display_width(&row[column])).max().unwrap_or(0).max(names[column].len()))
         .collect();
     let mut columns: Vec<usize> = (0..names.len()).collect();
-    // A catalog without categories has no use for theirs.
+    // Without categories, their column is left out.
     columns.retain(|column| rows.iter().any(|row| !row[*column].is_empty()));
     let left = |columns: &[usize]| {
         let taken: usize =

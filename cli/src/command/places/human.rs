@@ -1,4 +1,4 @@
-//! Places for people: the line of the catalog, then a line for each place in the source.
+//! Places for people: the line of the catalog, then one line per place in the source.
 
 use std::io;
 
@@ -35,10 +35,10 @@ pub(super) fn show_places(
         show_line(survey, &stranger.place, "", width, out)?;
     }
     if uses.is_empty() && retired.is_empty() {
-        writeln!(out, "\nNo place in {} has it.", count(survey.rust_files, "file of Rust", "files of Rust"))?;
+        writeln!(out, "\nNo place in {} uses it.", count(survey.rust_files, "file of Rust", "files of Rust"))?;
     }
     if matches!(target, Target::Error(_)) && !survey.dynamic.is_empty() {
-        let heading = styled(BOLD, "Made of a code that only the running program knows");
+        let heading = styled(BOLD, "Constructed from a code that is computed at run time");
         writeln!(out, "\n{}", wrap(&heading, width, "", "  "))?;
         for found in &survey.dynamic {
             show_line(survey, &found.place, "", width, out)?;
@@ -47,17 +47,17 @@ pub(super) fn show_places(
     Ok(survey.notes.iter().try_for_each(|note| terminal.say_note(note))?)
 }
 
-/// Where an error comes from without a place in the source: its table, the framework, `?`.
+/// The origins of an error that have no place in the source: its table, the framework, `?`.
 fn show_declaration(loaded: &Loaded, target: Target<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     match target {
         Target::Error(index) => {
             writeln!(out, "{}", render_declaration(loaded, index))?;
             for status in loaded.catalog.statuses.iter().filter(|status| status.error == Some(index)) {
-                let text = format!("The framework's own {} is answered with it.", status.status);
+                let text = format!("It replaces the framework's own {} response.", status.status);
                 writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
             if !loaded.catalog.errors[index].from.is_empty() {
-                let text = format!("`?` makes it of {}.", loaded.catalog.errors[index].from.join(", "));
+                let text = format!("`?` converts {} to it.", loaded.catalog.errors[index].from.join(", "));
                 writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
         }
@@ -66,10 +66,10 @@ fn show_declaration(loaded: &Loaded, target: Target<'_>, width: usize, out: &mut
     Ok(())
 }
 
-/// A heading for each kind of use, and a line for each place.
+/// A heading per kind of use, and a line per place.
 fn show_uses(uses: &[&Use], survey: &Survey, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let kinds = [
-        (UseKind::Makes, "Made"),
+        (UseKind::Makes, "Constructed"),
         (UseKind::Matches, "Matched"),
         (UseKind::Names, "Named by its code"),
         (UseKind::Mentions, "Mentioned in text"),
@@ -94,7 +94,7 @@ fn show_uses(uses: &[&Use], survey: &Survey, width: usize, out: &mut dyn io::Wri
     Ok(())
 }
 
-/// `src/main.rs:12:5: the line`, as editors and grep have it.
+/// `src/main.rs:12:5: the line`, which editors and grep write too.
 fn show_line(survey: &Survey, place: &Place, remark: &str, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let place_text = place.to_string();
     let line = printable(survey.line(place).trim());
@@ -103,7 +103,7 @@ fn show_line(survey: &Survey, place: &Place, remark: &str, width: usize, out: &m
     writeln!(out, "  {}: {remark}{}", styled(PLACE, &place_text), truncate(&line, left))
 }
 
-/// The line of the catalog, as a diagnostic would show it.
+/// The line of the catalog, as in a diagnostic.
 fn render_declaration(loaded: &Loaded, index: usize) -> String {
     let error = &loaded.catalog.errors[index];
     let file = loaded.catalog.files.get(error.location.file);

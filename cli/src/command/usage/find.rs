@@ -1,11 +1,11 @@
-//! From what is done with errors to what is left undone.
+//! From the uses of errors to findings.
 
 use error_catalog_model::{Catalog, Error};
 
 use crate::args::usage::Finding;
 use crate::rust_source::{Stranger, Survey, Use, UseKind};
 
-/// What is done with one error, in numbers of places.
+/// The number of places that use an error.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
     pub(super) made: usize,
@@ -14,29 +14,29 @@ pub(super) struct Tally {
     pub(super) named: usize,
     pub(super) mentioned: usize,
     pub(super) is_tested: bool,
-    /// The statuses for which the framework answers with it.
+    /// The statuses for which the framework's own response is replaced by it.
     pub(super) statuses: Vec<u16>,
     pub(super) finding: Option<Finding>,
 }
 
-/// What was found.
+/// The uses of every error, and the findings.
 pub(super) struct Findings<'a> {
-    /// One for each error.
+    /// One per error.
     pub(super) tallies: Vec<Tally>,
     pub(super) unknown: Vec<&'a Stranger>,
     pub(super) retired: Vec<&'a Stranger>,
-    /// Where a test goes through all codes, if one does.
+    /// A place where a test goes through all codes.
     pub(super) all_tested: Option<&'a Use>,
 }
 
 impl Findings<'_> {
-    /// The errors of which this is found, by their index.
+    /// The indices of the errors with this finding.
     pub(super) fn errors(&self, finding: Finding) -> Vec<usize> {
         let tallies = self.tallies.iter().enumerate();
         tallies.filter(|(_, tally)| tally.finding == Some(finding)).map(|(index, _)| index).collect()
     }
 
-    /// The errors that nothing is seen to make, but that the framework or `?` may make.
+    /// The errors that are not seen to be constructed but that the framework or `?` may construct.
     pub(super) fn assumed<'c>(&self, catalog: &'c Catalog) -> impl Iterator<Item = &'c Error> {
         let made = self
             .tallies
@@ -73,7 +73,7 @@ pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey) -> Findings<
         tally.is_tested |= found.in_test;
     }
     let all_tested = survey.uses.iter().find(|found| found.error.is_none() && found.in_test);
-    // Where no Rust is made of the catalog, an error that is not made is no finding.
+    // If no Rust is generated from the catalog, an error that is never constructed is not a finding.
     if survey.is_declared {
         for (tally, error) in tallies.iter_mut().zip(&catalog.errors) {
             tally.is_tested |= all_tested.is_some();

@@ -23,15 +23,15 @@ pub(super) fn show_usage(
     let errors = count(loaded.catalog.errors.len(), "error", "errors");
     writeln!(out, "{}: {errors}, {}", loaded.name, count(survey.rust_files, "file of Rust", "files of Rust"))?;
     if !survey.is_declared {
-        let text = "No Rust is made of this catalog in the source that was searched, neither by `#[error_catalog]` nor by \
-                    `[outputs.rust]`: what makes its errors is not known.";
+        let text = "The searched source does not generate Rust from this catalog, neither by `#[error_catalog]` nor by \
+                    `[outputs.rust]`, so it is unknown what constructs its errors.";
         writeln!(out, "\n{}", wrap(text, width.min(80), "", ""))?;
     }
     let mut is_fine = true;
     for (finding, heading) in [
-        (Finding::Unused, "Nothing makes these errors"),
-        (Finding::TestOnly, "Only tests make these errors"),
-        (Finding::Untested, "No test makes, matches or mentions these errors"),
+        (Finding::Unused, "These errors are never constructed"),
+        (Finding::TestOnly, "Only tests construct these errors"),
+        (Finding::Untested, "No test constructs, matches or mentions these errors"),
     ] {
         let found = findings.errors(finding);
         if found.is_empty() {
@@ -53,7 +53,7 @@ pub(super) fn show_usage(
         }
     }
     for (finding, heading, strangers) in [
-        (Finding::Unknown, "These look like codes, and the catalog has none of them", &findings.unknown),
+        (Finding::Unknown, "These look like codes but are not in the catalog", &findings.unknown),
         (Finding::Retired, "These are retired codes", &findings.retired),
     ] {
         if strangers.is_empty() {
@@ -66,19 +66,19 @@ pub(super) fn show_usage(
         }
     }
     if is_fine && survey.is_declared {
-        writeln!(out, "\nEvery error is made and tested, and every code is the catalog's.")?;
+        writeln!(out, "\nEvery error is constructed and tested, and every code is in the catalog.")?;
     }
     show_assumptions(loaded, survey, findings, terminal)?;
     survey.notes.iter().try_for_each(|note| terminal.say_note(note))
 }
 
-/// The name of what is found is what `--deny` takes.
+/// A heading begins with the name of the finding, which `--deny` takes.
 fn show_heading(out: &mut dyn io::Write, finding: Finding, heading: &str, width: usize) -> io::Result<()> {
     let heading = format!("{}: {heading}", styled(BOLD, finding.as_str()));
     writeln!(out, "\n{}", wrap(&heading, width, "", "  "))
 }
 
-/// What is done with an error all the same.
+/// Other uses of an error with a finding.
 fn remarks(tally: &Tally) -> Vec<String> {
     let parts = [(tally.matched, "matched"), (tally.named, "named by its code"), (tally.mentioned, "mentioned")];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);
@@ -97,7 +97,7 @@ fn render_stranger(Stranger { place, text, verdict }: &Stranger) -> String {
     format!("{}: {text}, {what}{near}", styled(PLACE, &place.to_string()))
 }
 
-/// What is counted without having been seen, and what cannot be.
+/// What is assumed without having been seen, and what cannot be seen.
 fn show_assumptions(
     loaded: &Loaded,
     survey: &Survey,

@@ -12,13 +12,13 @@ use crate::load::load_for_lookup;
 use crate::rust_source::{Survey, survey};
 use crate::terminal::Terminal;
 
-/// What reading source cannot show.
+/// What reading source code cannot show.
 const CANNOT_SEE: [&str; 6] = [
-    "what a macro of another crate, or of this one, makes of its input",
+    "the expansion of a macro",
     "other packages that use the catalog, unless `--src` names them",
-    "tests that tell errors apart by something else than their codes, or by codes from files elsewhere",
-    "a code that only the running program knows",
-    "source that is generated, but for the catalog's own",
+    "tests that do not distinguish errors by their codes, or that read codes from other files",
+    "a code that is computed at run time",
+    "generated source, except for the catalog's own",
     "whether a place is ever reached",
 ];
 
@@ -41,7 +41,7 @@ fn check_denied(
 ) -> Result<(), Failure> {
     let needs_rust = |finding: &Finding| matches!(finding, Finding::Unused | Finding::TestOnly | Finding::Untested);
     if !survey.is_declared && denied.iter().any(needs_rust) {
-        return Err(Failure::Fatal("no Rust is made of this catalog in the source that was searched".to_owned()));
+        return Err(Failure::Fatal("the searched source does not generate Rust from this catalog".to_owned()));
     }
     let found: Vec<&str> = Finding::ALL
         .into_iter()
@@ -51,6 +51,6 @@ fn check_denied(
     if found.is_empty() {
         return Ok(());
     }
-    terminal.say_error(format!("found, and denied: {}", found.join(", ")))?;
+    terminal.say_error(format!("denied findings: {}", found.join(", ")))?;
     Err(Failure::Findings)
 }

@@ -9,19 +9,19 @@ struct Names {
 }
 
 impl Scope for Names {
-    fn meaning(&self, name: &str) -> Meaning<'_> {
-        let open = |slot, optional| Meaning::Open { slot: Slot(slot), optional, shape: None };
+    fn binding(&self, name: &str) -> SlotBinding<'_> {
+        let open = |slot, optional| SlotBinding::Open { slot: Slot::Field(slot), optional, is_violations: false };
         match name {
             "a" => open(0, false),
             "b" => open(1, false),
             "o" => open(2, true),
             "p" => open(3, true),
-            "v" => Meaning::Open { slot: Slot(4), optional: false, shape: Some(ViolationsShape::MapOfLists) },
-            "code" => Meaning::Text("a\"b"),
-            "status" => Meaning::Number(404),
-            "message" => Meaning::Message(&self.message),
-            "details" => Meaning::Template(&self.details),
-            _ => Meaning::Absent,
+            "v" => SlotBinding::Open { slot: Slot::Field(4), optional: false, is_violations: true },
+            "code" => SlotBinding::Text("a\"b"),
+            "status" => SlotBinding::Number(404),
+            "message" => SlotBinding::Message(&self.message),
+            "details" => SlotBinding::Template(&self.details),
+            _ => SlotBinding::Absent,
         }
     }
 }
@@ -59,7 +59,7 @@ fn run(template: &ValueTemplate) -> (String, String, usize) {
     let details = object([("x", value("{a}")), ("y?", value("{o}"))]);
     let names = Names { message: text("No \"{a}\""), details };
     let mut text = Text::default();
-    let ops = Assembly::new(&names, &mut text).body(template);
+    let ops = Assembly::new(&names, ViolationsShape::MapOfLists, &mut text).body(template);
     let text = text.finish();
     let violations = Violations::new().with("m", "bad");
     let fields =

@@ -1,0 +1,113 @@
+//! What the reference says: compared as values, and never part of a lock.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Catalog, Deprecated, Error, Example, Literal, StatusDoc, TextTemplate};
+
+/// What the reference says about all errors.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CatalogDocs {
+    title: String,
+    description: Option<String>,
+    statuses: BTreeMap<u16, Prose>,
+    categories: BTreeMap<String, (String, Option<String>)>,
+    example: BTreeMap<String, Literal>,
+    members: BTreeMap<Vec<String>, String>,
+}
+
+/// What the reference says about one error.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorDocs {
+    description: String,
+    prose: Prose,
+    see: Vec<String>,
+    since: Option<String>,
+    deprecated: Option<Deprecated>,
+    examples: Vec<NamedExample>,
+    fields: BTreeMap<String, Option<String>>,
+}
+
+/// The texts of an error in another language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TranslatedTexts {
+    lang: String,
+    title: Option<String>,
+    message: Option<TextTemplate>,
+    user_message: Option<TextTemplate>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Prose {
+    docs: Option<String>,
+    causes: Vec<String>,
+    solutions: Vec<String>,
+}
+
+/// An [`Example`] in which the order of the fields does not matter.
+#[derive(Clone, Debug, PartialEq)]
+struct NamedExample {
+    fields: BTreeMap<String, Option<Literal>>,
+    context: [Option<Literal>; 5],
+}
+
+impl CatalogDocs {
+    pub(super) fn of(catalog: &Catalog) -> Self {
+        let has_prose = |it: &&StatusDoc| it.description.is_some() || !it.causes.is_empty() || !it.solutions.is_empty();
+        let statuses = catalog.statuses.iter().filter(has_prose);
+        let categories = catalog.categories.iter();
+        Self {
+            title: catalog.title.clone(),
+            description: catalog.description.clone(),
+            statuses: statuses.map(|it| (it.status, Prose::new(&it.description, &it.causes, &it.solutions))).collect(),
+            categories: categories.map(|it| (it.key.clone(), (it.title.clone(), it.description.clone()))).collect(),
+            example: catalog.wire.example.iter().cloned().collect(),
+            members: catalog.wire.members.iter().map(|it| (it.path.clone(), it.description.clone())).collect(),
+        }
+    }
+}
+
+impl ErrorDocs {
+    pub(super) fn of(error: &Error) -> Self {
+        let fields = error.public_fields();
+        Self {
+            description: error.description.clone(),
+            prose: Prose::new(&error.docs, &error.causes, &error.solutions),
+            see: error.see.clone(),
+            since: error.since.clone(),
+            deprecated: error.deprecated.clone(),
+            examples: error.examples.iter().map(|example| NamedExample::of(error, example)).collect(),
+            fields: fields.map(|field| (field.name.clone(), field.description.clone())).collect(),
+        }
+    }
+}
+
+impl Prose {
+    fn new(docs: &Option<String>, causes: &[String], solutions: &[String]) -> Self {
+        Self { docs: docs.clone(), causes: causes.to_vec(), solutions: solutions.to_vec() }
+    }
+}
+
+impl NamedExample {
+    fn of(error: &Error, example: &Example) -> Self {
+        let names = error.public_fields().map(|field| field.name.clone());
+        Self { fields: names.zip(example.fields.iter().cloned()).collect(), context: example.context.clone() }
+    }
+}
+
+/// The texts of each error in all other languages, by the index of the error and in the order of the languages.
+pub(super) fn translations_of(catalog: &Catalog) -> BTreeMap<usize, Vec<TranslatedTexts>> {
+    let mut locales: Vec<_> = catalog.locales.iter().collect();
+    locales.sort_by(|a, b| a.lang.cmp(&b.lang));
+    let mut texts: BTreeMap<usize, Vec<TranslatedTexts>> = BTreeMap::new();
+    for locale in locales {
+        for translation in &locale.translations {
+            texts.entry(translation.error).or_default().push(TranslatedTexts {
+                lang: locale.lang.clone(),
+                title: translation.title.clone(),
+                message: translation.message.clone(),
+                user_message: translation.user_message.clone(),
+            });
+        }
+    }
+    texts
+}

@@ -1,0 +1,31 @@
+//! The input of a program.
+
+use crate::{Context, Slot, Value};
+
+/// All values that one run of a [`Program`](crate::Program) may use.
+#[derive(Clone, Copy)]
+pub struct Args<'a> {
+    fields: &'a [Value<'a>],
+    context: &'a Context<'a>,
+}
+
+impl<'a> Args<'a> {
+    /// The public fields of an error, in the order of their declaration, and the context of the response.
+    #[must_use]
+    pub fn new(fields: &'a [Value<'a>], context: &'a Context<'a>) -> Self {
+        Self { fields, context }
+    }
+
+    /// The context of the response.
+    #[must_use]
+    pub fn context(&self) -> &'a Context<'a> {
+        self.context
+    }
+
+    pub(crate) fn get(&self, slot: Slot) -> Value<'a> {
+        match slot {
+            Slot::Field(index) => self.fields.get(usize::from(index)).copied().unwrap_or_default(),
+            Slot::Builtin(builtin) => self.context.value(builtin),
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Slots: the places of values in a template.
+
+crate::terms! {
+    /// A slot that every error has, whatever its fields are.
+    Builtin {
+        /// The code, if the error sends one.
+        Code = "code",
+        /// The numeric id, if the error has one.
+        Number = "number",
+        /// The HTTP status, an integer.
+        Status = "status",
+        /// The reason phrase of the status.
+        Reason = "reason",
+        /// The error's title.
+        Title = "title",
+        /// The public message.
+        Message = "message",
+        /// The message for end users, if the error has one.
+        UserMessage = "user_message",
+        /// The key of the error's category, if it has one.
+        Category = "category",
+        /// The URL of the error's documentation, if the catalog has a `docs-url`.
+        DocsUrl = "docs_url",
+        /// The error's `details`, if it has any.
+        Details = "details",
+        /// The error's public fields as an object of strings, if it has any. Violations are not part of it.
+        Metadata = "metadata",
+        /// The field-level validation errors, if the error has a field of that name.
+        Violations = "violations",
+        /// Seconds to wait, from a field of that name or from the response's context.
+        RetryAfter = "retry_after",
+        /// The request's id, from the response's context.
+        RequestId = "request_id",
+        /// The URI of this occurrence, from the response's context.
+        Instance = "instance",
+        /// The time of the response, from the response's context.
+        Timestamp = "timestamp",
+        /// Debugging data, from the response's context; absent unless the application provides it.
+        Debug = "debug",
+        /// The canonical gRPC code.
+        Grpc = "grpc",
+        /// The catalog's `name`, if it has one.
+        Catalog = "catalog",
+    }
+}
+
+impl Builtin {
+    /// The slots that the response's [`Context`](crate::Context) fills.
+    pub const CONTEXT: [Builtin; 5] =
+        [Builtin::RequestId, Builtin::Instance, Builtin::Timestamp, Builtin::Debug, Builtin::RetryAfter];
+
+    /// Whether a field of an error may have this slot's name and so fill the slot.
+    #[must_use]
+    pub const fn is_fillable(self) -> bool {
+        matches!(
+            self,
+            Builtin::Details
+                | Builtin::Metadata
+                | Builtin::Violations
+                | Builtin::RetryAfter
+                | Builtin::RequestId
+                | Builtin::Instance
+                | Builtin::Timestamp
+                | Builtin::Debug
+        )
+    }
+
+    /// Whether the value is already known when the catalog is read.
+    #[must_use]
+    pub const fn is_constant(self) -> bool {
+        !self.is_fillable() && !matches!(self, Builtin::Message | Builtin::UserMessage)
+    }
+
+    /// The JSON type of the value. The types of `details`, `violations` and `debug` are not fixed.
+    #[must_use]
+    pub const fn json_type(self) -> Option<&'static str> {
+        match self {
+            Builtin::Number | Builtin::Status | Builtin::RetryAfter => Some("integer"),
+            Builtin::Metadata => Some("object"),
+            Builtin::Details | Builtin::Violations | Builtin::Debug => None,
+            _ => Some("string"),
+        }
+    }
+}
+
+/// The place of a value in a template, with its name resolved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Slot {
+    /// The public field with this index in the error's declaration. In messages for logs, the internal fields follow
+    /// after the public ones.
+    Field(u8),
+    /// A slot that every error has.
+    Builtin(Builtin),
+}
+
+// The byte of a slot: fields count from the bottom, and built-in slots start above the last possible field.
+const _: () = assert!(Slot::MAX_FIELDS + Builtin::ALL.len() <= 256);
+
+impl Slot {
+    /// The largest number of fields that an error can have.
+    pub const MAX_FIELDS: usize = 200;
+
+    /// The slot of the field with this index, if an error can have so many fields.
+    #[must_use]
+    pub const fn field(index: usize) -> Option<Self> {
+        if index < Self::MAX_FIELDS { Some(Slot::Field(index as u8)) } else { None }
+    }
+
+    /// The byte that stands for the slot in a table of operations.
+    #[must_use]
+    pub const fn to_byte(self) -> u8 {
+        match self {
+            Slot::Field(index) => index,
+            Slot::Builtin(builtin) => Self::MAX_FIELDS as u8 + builtin.to_byte(),
+        }
+    }
+
+    /// The slot that [`to_byte`](Self::to_byte) made this byte from.
+    #[must_use]
+    pub const fn from_byte(byte: u8) -> Self {
+        match byte.checked_sub(Self::MAX_FIELDS as u8) {
+            Some(builtin) => Slot::Builtin(Builtin::from_byte(builtin)),
+            None => Slot::Field(byte),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slot_survives_its_byte() {
+        let fields = (0..Slot::MAX_FIELDS).filter_map(Slot::field);
+        let builtins = Builtin::ALL.iter().map(|builtin| Slot::Builtin(*builtin));
+        let slots: alloc::vec::Vec<Slot> = fields.chain(builtins).collect();
+        assert_eq!(slots.len(), 219);
+        assert!(slots.iter().all(|slot| Slot::from_byte(slot.to_byte()) == *slot));
+        assert_eq!(Slot::field(Slot::MAX_FIELDS), None);
+    }
+}
