@@ -7,6 +7,7 @@ pub(crate) mod check;
 pub(crate) mod diff;
 #[cfg(feature = "import")]
 pub(crate) mod import;
+pub(crate) mod rule;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 pub(crate) mod usage;

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::check::CheckDocument;
 use super::diff::DiffDocument;
 use super::import::ImportDocument;
+use super::rule::RuleDocument;
 use super::usage::UsageDocument;
 use super::uses::WhereDocument;
 
@@ -18,6 +19,7 @@ pub fn document_schemas() -> Vec<(&'static str, Value)> {
         ("check", derive::<CheckDocument>("error-catalog check --format json")),
         ("diff", derive::<DiffDocument<'_>>("error-catalog diff --format json")),
         ("import", derive::<ImportDocument<'_>>("error-catalog import --report json")),
+        ("rule", derive::<RuleDocument>("error-catalog explain RULE --format json")),
         ("where", derive::<WhereDocument<'_>>("error-catalog where --format json")),
         ("usage", derive::<UsageDocument<'_>>("error-catalog usage --format json")),
     ]

@@ -22,6 +22,7 @@ pub(crate) static SCHEMAS: &[Schema] = &[
     Schema::new("diff", "What `diff --format json` prints", include_str!("diff.json")),
     Schema::new("import", "What `import --report json` prints", include_str!("import.json")),
     Schema::new("explain", "What `explain --format json` prints", include_str!("explain.json")),
+    Schema::new("rule", "What `explain RULE --format json` prints", include_str!("rule.json")),
     Schema::new("list", "What `list --format json` prints", include_str!("list.json")),
     Schema::new("where", "What `where --format json` prints", include_str!("where.json")),
     Schema::new("usage", "What `usage --format json` prints", include_str!("usage.json")),
