@@ -1,4 +1,4 @@
-//! What a source says about errors, as it says it: what every format is read into.
+//! What a source says about errors, as it says it: every format is read into this.
 
 use std::collections::BTreeMap;
 
@@ -6,101 +6,142 @@ use serde_json::Value;
 
 /// Everything that was found in a source, in its order.
 #[derive(Debug, Default)]
-pub(super) struct Facts {
-    pub(super) title: Option<String>,
-    pub(super) version: Option<String>,
-    pub(super) description: Option<String>,
-    pub(super) statuses: BTreeMap<u16, StatusFact>,
+pub(crate) struct Facts {
+    pub(crate) title: Option<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) statuses: BTreeMap<u16, StatusFact>,
     /// Titles and descriptions of groups of errors.
-    pub(super) categories: Vec<(String, Option<String>)>,
-    /// Errors that are told of: a row of a table, a variant of an enum.
-    pub(super) errors: Vec<ErrorFact>,
+    pub(crate) categories: Vec<(String, Option<String>)>,
+    /// Errors that the source describes: a row of a table, a variant of an enum.
+    pub(crate) errors: Vec<ErrorFact>,
     /// Bodies of errors.
-    pub(super) examples: Vec<Example>,
+    pub(crate) examples: Vec<Example>,
     /// Bodies that show what every error looks like.
-    pub(super) formats: Vec<Example>,
-    /// Whether the body that shows the format was made of a schema.
-    pub(super) has_made_format: bool,
-    /// What is said about the members of a body.
-    pub(super) members: Vec<MemberFact>,
+    pub(crate) formats: Vec<Example>,
+    /// Whether the body that shows the format was made from a schema.
+    pub(crate) has_made_format: bool,
+    /// Descriptions of the members of a body.
+    pub(crate) members: Vec<MemberFact>,
     /// Headers of every response.
-    pub(super) headers: Vec<(String, String)>,
-    /// Whether the source speaks of `Retry-After`, wherever it does.
-    pub(super) names_retry_after: bool,
-    /// The status of an error whose name says nothing about it.
-    pub(super) unknown_status: u16,
-    /// Whether the source could have shown bodies, had it wanted to.
-    pub(super) shows_bodies: bool,
+    pub(crate) headers: Vec<(String, String)>,
+    /// Whether the source names `Retry-After` anywhere.
+    pub(crate) names_retry_after: bool,
+    /// The status of an error whose name does not suggest one.
+    pub(crate) unknown_status: u16,
+    /// Whether a source of this kind can show bodies.
+    pub(crate) shows_bodies: bool,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct StatusFact {
-    pub(super) description: Option<String>,
-    pub(super) causes: Vec<String>,
-    pub(super) solutions: Vec<String>,
+pub(crate) struct StatusFact {
+    pub(crate) description: Option<String>,
+    pub(crate) causes: Vec<String>,
+    pub(crate) solutions: Vec<String>,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct ErrorFact {
-    pub(super) line: usize,
+pub(crate) struct ErrorFact {
+    pub(crate) line: usize,
     /// What is sent.
-    pub(super) code: Option<String>,
-    /// What the key is made from, where it is not the code.
-    pub(super) name: Option<String>,
-    pub(super) number: Option<u32>,
-    pub(super) status: Option<u16>,
-    /// Why the status is this one, where nothing says it plainly.
-    pub(super) status_guess: Option<String>,
-    pub(super) title: Option<String>,
+    pub(crate) code: Option<String>,
+    /// What the key is made from, if that is not the code.
+    pub(crate) name: Option<String>,
+    pub(crate) number: Option<u32>,
+    pub(crate) status: Option<u16>,
+    /// Why the status is this one, if nothing says so plainly.
+    pub(crate) status_guess: Option<String>,
+    pub(crate) title: Option<String>,
     /// A text template.
-    pub(super) message: Option<String>,
+    pub(crate) message: Option<String>,
     /// One line of Markdown.
-    pub(super) description: Option<String>,
-    pub(super) docs: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) docs: Option<String>,
     /// Index of a category.
-    pub(super) category: Option<usize>,
-    pub(super) fields: Vec<FieldFact>,
-    pub(super) retry: Option<&'static str>,
-    pub(super) causes: Vec<String>,
-    pub(super) solutions: Vec<String>,
-    pub(super) headers: Vec<(String, String)>,
+    pub(crate) category: Option<usize>,
+    pub(crate) fields: Vec<FieldFact>,
+    /// Whether a client may try again.
+    pub(crate) retry: Option<bool>,
+    pub(crate) causes: Vec<String>,
+    pub(crate) solutions: Vec<String>,
+    pub(crate) headers: Vec<(String, String)>,
     /// Paths of Rust types that become the error.
-    pub(super) from: Vec<String>,
-    pub(super) has_source: bool,
-    pub(super) is_deprecated: bool,
+    pub(crate) from: Vec<String>,
+    pub(crate) has_source: bool,
+    pub(crate) is_deprecated: bool,
 }
 
 /// A field of an error.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct FieldFact {
-    pub(super) name: String,
-    pub(super) ty: String,
-    pub(super) is_internal: bool,
-    pub(super) description: Option<String>,
-    pub(super) example: Option<Value>,
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct FieldFact {
+    pub(crate) name: String,
+    pub(crate) ty: String,
+    pub(crate) is_internal: bool,
+    pub(crate) description: Option<String>,
+    pub(crate) example: Option<Value>,
 }
 
 /// A body as a source shows it.
 #[derive(Clone, Debug)]
-pub(super) struct Example {
-    pub(super) line: usize,
-    pub(super) status: Option<u16>,
-    pub(super) body: Value,
-    pub(super) headers: Vec<(String, String)>,
-    /// What stands beside it.
-    pub(super) description: Option<String>,
+pub(crate) struct Example {
+    pub(crate) line: usize,
+    pub(crate) status: Option<u16>,
+    pub(crate) body: Value,
+    pub(crate) headers: Vec<(String, String)>,
+    /// The text next to it.
+    pub(crate) description: Option<String>,
 }
 
 #[derive(Debug)]
-pub(super) struct MemberFact {
-    pub(super) name: String,
-    pub(super) description: String,
-    pub(super) is_optional: bool,
+pub(crate) struct MemberFact {
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) is_optional: bool,
 }
 
-/// What was guessed and what was lost, in the order of the source's lines.
+impl Facts {
+    /// The index of the category with that title, which is added if it is new.
+    pub(crate) fn category(&mut self, title: &str, text: Option<&str>) -> usize {
+        let at = self.categories.iter().position(|(other, _)| other == title);
+        at.unwrap_or_else(|| {
+            self.categories.push((title.to_owned(), text.map(str::to_owned)));
+            self.categories.len() - 1
+        })
+    }
+}
+
+impl ErrorFact {
+    /// Takes from another what this one lacks.
+    pub(crate) fn fill(&mut self, other: Self) {
+        self.status = self.status.or(other.status);
+        self.number = self.number.or(other.number);
+        self.title = self.title.take().or(other.title);
+        self.message = self.message.take().or(other.message);
+        self.description = self.description.take().or(other.description);
+        self.docs = self.docs.take().or(other.docs);
+        self.category = self.category.or(other.category);
+        self.retry = self.retry.or(other.retry);
+        self.causes.extend(other.causes);
+        self.solutions.extend(other.solutions);
+        self.headers.extend(other.headers);
+    }
+}
+
+impl FieldFact {
+    pub(crate) fn new(name: &str, ty: impl Into<String>, example: Option<Value>) -> Self {
+        Self { name: name.to_owned(), ty: ty.into(), example, ..Self::default() }
+    }
+}
+
+impl Example {
+    pub(crate) fn new(line: usize, status: Option<u16>, body: Value) -> Self {
+        Self { line, status, body, headers: Vec::new(), description: None }
+    }
+}
+
+/// What was guessed and what was lost.
 #[derive(Debug, Default)]
-pub(super) struct Notes(pub(super) Vec<Note>);
+pub(crate) struct Notes(pub(crate) Vec<Note>);
 
 /// Something that was guessed or lost.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,11 +164,11 @@ pub enum NoteKind {
 }
 
 impl Notes {
-    pub(super) fn guess(&mut self, line: usize, text: impl Into<String>) {
+    pub(crate) fn guess(&mut self, line: usize, text: impl Into<String>) {
         self.0.push(Note { line, kind: NoteKind::Guess, text: text.into() });
     }
 
-    pub(super) fn loss(&mut self, line: usize, text: impl Into<String>) {
+    pub(crate) fn loss(&mut self, line: usize, text: impl Into<String>) {
         self.0.push(Note { line, kind: NoteKind::Loss, text: text.into() });
     }
 }

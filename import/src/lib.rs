@@ -7,7 +7,6 @@
 #![forbid(unsafe_code)]
 
 mod assemble;
-mod draft;
 mod errcodes;
 mod facts;
 mod grid;
@@ -19,6 +18,8 @@ mod openapi;
 mod render;
 mod rust;
 mod separated;
+mod text;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -26,8 +27,8 @@ mod tests;
 pub use self::facts::{Note, NoteKind};
 pub use self::kind::{Kind, guess_kind};
 
-use self::draft::Draft;
 use self::facts::Notes;
+use self::render::Table;
 
 /// A catalog that was made from a source.
 #[derive(Debug)]
@@ -53,12 +54,12 @@ pub fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
     Ok(Imported { toml, notes })
 }
 
-fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<Draft, String> {
+fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<Table, String> {
     let facts = match kind {
         Kind::Markdown => markdown::read_markdown(text, notes),
         Kind::Csv => separated::read_csv(text, notes)?,
         Kind::Json => match json::read_json(text, notes)? {
-            json::Read::Catalog(draft) => return Ok(*draft),
+            json::Read::Catalog(draft) => return Ok(draft),
             json::Read::Facts(facts) => *facts,
         },
         Kind::Openapi => openapi::read_openapi(text, notes)?,

@@ -1,74 +1,62 @@
-//! A draft as TOML: one value a line, and what does not fit into a line as a table of its own.
+//! A draft as TOML: one value a line, and a table for what does not fit on a line.
 
 use std::fmt::Write;
 
 use error_catalog_model::{escape_toml, toml_key, toml_string};
 use serde_json::{Map, Value};
 
-use super::draft::{Draft, Table};
+use crate::text::one_line;
 
-/// The longest line, where a shorter one can be had.
+/// Keys and values, in their order. A draft is the table of a catalog's main file.
+pub(crate) type Table = Map<String, Value>;
+
+/// The longest line, unless a value cannot be split.
 const WIDTH: usize = 120;
 
-/// The draft as a catalog's file. `origin` says what it was made of, in one line.
-pub(super) fn render_draft(draft: &Draft, origin: &str) -> String {
-    let mut out = format!("# {}\n", super::infer::names::one_line(origin));
-    render_table(&mut out, &["catalog"], &draft.catalog);
-    render_table(&mut out, &["wire"], &draft.wire);
-    render_table(&mut out, &["wire", "body"], &draft.body);
-    render_table(&mut out, &["wire", "members"], &draft.members);
-    render_table(&mut out, &["wire", "example"], &draft.example);
-    render_table(&mut out, &["headers"], &draft.headers);
-    for (status, table) in &draft.statuses {
-        render_table(&mut out, &["statuses", status], table);
+/// Adds a value. TOML has no null, and an empty list or table has no effect.
+pub(crate) fn set(table: &mut Table, key: &str, value: impl Into<Value>) {
+    let value = value.into();
+    let is_empty = match &value {
+        Value::Null => true,
+        Value::Array(elements) => elements.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    };
+    if !is_empty {
+        table.insert(key.to_owned(), value);
     }
-    for (key, table) in &draft.categories {
-        render_table(&mut out, &["categories", key], table);
-    }
-    for (key, table) in &draft.errors {
-        render_table(&mut out, &["errors", key], table);
-    }
-    render_table(&mut out, &["retired"], &draft.retired);
-    for (lang, errors) in &draft.locales {
-        for (key, table) in errors {
-            render_table(&mut out, &["locales", lang, key], table);
-        }
-    }
+}
+
+/// The draft as a catalog's file. `origin` says what it was made from.
+pub(crate) fn render_draft(draft: &Table, origin: &str) -> String {
+    let mut out = format!("# {}\n", one_line(origin));
+    render_table(&mut out, &[], draft, ("[", "]"));
     out
 }
 
-fn render_table(out: &mut String, path: &[&str], table: &Table) {
-    if !table.is_empty() {
-        let members: Vec<_> = table.0.iter().map(|(key, value)| (key.as_str(), value)).collect();
-        render_members(out, path, &members, "[", "]");
-    }
-}
-
-fn render_members(out: &mut String, path: &[&str], members: &[(&str, &Value)], open: &str, close: &str) {
-    let path_text = path.iter().map(|key| toml_key(key)).collect::<Vec<_>>().join(".");
+fn render_table(out: &mut String, path: &[&str], members: &Table, (open, close): (&str, &str)) {
     let mut lines = String::new();
     let mut tables = Vec::new();
     for (key, value) in members {
         let start = format!("{} = ", toml_key(key));
         let line = render_value(value);
+        let is_long = start.chars().count() + line.chars().count() > WIDTH;
+        let path = [path, &[key]].concat();
         match value {
-            // A string with line breaks is the one value that a reader wants over several lines.
+            // A string with line breaks is the one value that is easier to read over several lines.
             Value::String(text) if text.trim_end_matches('\n').contains('\n') => {
                 let _ = writeln!(lines, "{start}{}", render_prose(text));
             }
-            _ if start.chars().count() + line.chars().count() <= WIDTH => {
-                let _ = writeln!(lines, "{start}{line}");
+            Value::Object(inner) if !inner.is_empty() && (is_long || is_section(&path)) => {
+                tables.push((path, inner, ("[", "]")));
             }
-            Value::Object(inner) if !inner.is_empty() => tables.push((*key, *value)),
-            Value::Array(elements) if elements.iter().all(|e| e.as_object().is_some_and(|e| !e.is_empty())) => {
-                tables.push((*key, *value));
+            Value::Array(elements) if is_long && elements.iter().all(is_full_object) => {
+                let elements = elements.iter().filter_map(Value::as_object);
+                tables.extend(elements.map(|element| (path.clone(), element, ("[[", "]]"))));
             }
-            Value::Array(elements) => {
-                let _ = writeln!(lines, "{start}[");
-                for element in elements {
-                    let _ = writeln!(lines, "    {},", render_value(element));
-                }
-                lines.push_str("]\n");
+            Value::Array(elements) if is_long => {
+                let elements: String = elements.iter().map(|e| format!("    {},\n", render_value(e))).collect();
+                let _ = writeln!(lines, "{start}[\n{elements}]");
             }
             _ => {
                 let _ = writeln!(lines, "{start}{line}");
@@ -76,53 +64,42 @@ fn render_members(out: &mut String, path: &[&str], members: &[(&str, &Value)], o
         }
     }
     if !lines.is_empty() || open == "[[" {
-        let _ = write!(out, "\n{open}{path_text}{close}\n{lines}");
+        let path = path.iter().map(|key| toml_key(key)).collect::<Vec<_>>().join(".");
+        let _ = write!(out, "\n{open}{path}{close}\n{lines}");
     }
-    for (key, value) in tables {
-        let path = [path, &[key]].concat();
-        match value {
-            Value::Object(inner) => {
-                render_members(out, &path, &members_of(inner), "[", "]");
-            }
-            Value::Array(elements) => {
-                for element in elements.iter().filter_map(Value::as_object) {
-                    render_members(out, &path, &members_of(element), "[[", "]]");
-                }
-            }
-            _ => {}
-        }
+    for (path, inner, brackets) in tables {
+        render_table(out, &path, inner, brackets);
     }
 }
 
-fn members_of(object: &Map<String, Value>) -> Vec<(&str, &Value)> {
-    object.iter().map(|(key, value)| (key.as_str(), value)).collect()
+/// Whether the format's own tables have a heading of their own, however short they are.
+fn is_section(path: &[&str]) -> bool {
+    matches!(path, [_] | ["wire" | "statuses" | "categories" | "errors" | "locales", _] | ["locales", _, _])
 }
 
-/// A value on one line. What is null has been dropped before; it is no value of TOML.
+fn is_full_object(value: &Value) -> bool {
+    value.as_object().is_some_and(|members| !members.is_empty())
+}
+
+/// A value on one line.
 fn render_value(value: &Value) -> String {
+    let list = |items: Vec<String>| items.join(", ");
     match value {
         Value::Null => "\"\"".to_owned(),
-        Value::Bool(value) => value.to_string(),
-        Value::Number(number) => render_number(number),
+        // `Debug` has a point or an exponent, which makes it a float of TOML.
+        Value::Number(number) if number.is_f64() => format!("{:?}", number.as_f64().unwrap_or_default()),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
         Value::String(text) => toml_string(text),
-        Value::Array(elements) => format!("[{}]", elements.iter().map(render_value).collect::<Vec<_>>().join(", ")),
+        Value::Array(elements) => format!("[{}]", list(elements.iter().map(render_value).collect())),
         Value::Object(members) if members.is_empty() => "{}".to_owned(),
         Value::Object(members) => {
-            let members = members.iter().map(|(key, value)| format!("{} = {}", toml_key(key), render_value(value)));
-            format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
+            let pair = |(key, value): (&String, &Value)| format!("{} = {}", toml_key(key), render_value(value));
+            format!("{{ {} }}", list(members.iter().map(pair).collect()))
         }
     }
 }
 
-fn render_number(number: &serde_json::Number) -> String {
-    match number.as_f64().filter(|_| number.is_f64()) {
-        // `Debug` has a point or an exponent, which makes it a float of TOML.
-        Some(number) => format!("{number:?}"),
-        None => number.to_string(),
-    }
-}
-
-/// A string of several lines, to the letter.
+/// A string of several lines.
 fn render_prose(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(escape_toml).collect();
     format!("\"\"\"\n{}\"\"\"", lines.join("\n"))

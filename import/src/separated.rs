@@ -1,17 +1,16 @@
-//! Rows between commas, semicolons or tabs.
+//! Rows between commas, semicolons, tabs or bars.
 
-use super::facts::{Facts, Notes};
-use super::grid::{About, Around, Column, Grid, read_grid};
-use super::infer::names::is_code_like;
+use crate::facts::{Facts, Notes};
+use crate::grid::{About, Around, Grid, read_grid};
+use crate::infer::names::is_code_like;
+use crate::infer::status::is_error_status;
+use crate::words::column_topic;
 
 /// What the rows of a table say; its first row names the columns.
-pub(super) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
+pub(crate) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let delimiter = *[b',', b';', b'\t', b'|']
-        .iter()
-        .rev()
-        .max_by_key(|c| first.bytes().filter(|b| b == *c).count())
-        .unwrap_or(&b',');
+    let count = |delimiter: &&u8| first.bytes().filter(|byte| byte == *delimiter).count();
+    let delimiter = *b"|\t;,".iter().max_by_key(count).unwrap_or(&b',');
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut grid = Grid { line: 1, ..Grid::default() };
@@ -28,7 +27,7 @@ pub(super) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
                 grid.head = cells;
                 continue;
             };
-            notes.guess(line, "no row names the columns: what stands in the first one tells what they hold");
+            notes.guess(line, "no row names the columns: the first row shows what they hold");
             grid.head = head;
         }
         if cells.len() > grid.head.len() {
@@ -43,11 +42,11 @@ pub(super) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     }
 }
 
-/// Names for the columns of a table whose first row has none, but is that of an error.
+/// Names for the columns of a table whose first row is an error.
 fn head_of(cells: &[String]) -> Option<Vec<String>> {
-    let is_status = |cell: &str| cell.parse().is_ok_and(|status: u16| (400..=599).contains(&status));
+    let is_status = |cell: &str| cell.parse().is_ok_and(is_error_status);
     let is_code = |cell: &str| !is_status(cell) && is_code_like(cell);
-    let has_names = cells.iter().any(|cell| Column::named(cell).is_some());
+    let has_names = cells.iter().any(|cell| column_topic(cell).is_some());
     let status = cells.iter().position(|cell| is_status(cell)).filter(|_| !has_names)?;
     let code = cells.iter().position(|cell| is_code(cell))?;
     let text = cells.iter().position(|cell| !is_status(cell) && !is_code(cell) && !cell.is_empty());

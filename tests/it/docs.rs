@@ -2,7 +2,7 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test --test it docs` updates the diagnostics in the README.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 

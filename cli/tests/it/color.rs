@@ -1,4 +1,4 @@
-//! Output has colour only if the terminal or the user asks for it.
+//! Output has color only if the terminal or the user asks for it.
 
 use std::fs;
 use std::path::Path;
@@ -9,8 +9,8 @@ use crate::support::program;
 const BROKEN: &str = "[errors.oops]\nmessage = \"Oops\"\n";
 const UNTIDY: &str = "[errors.oops]\nmessage = \"Oops\"\nstatus = 500\n\n[outputs.json]\npath = \"errors.json\"\n";
 
-/// Whether any output of a command into a pipe has colour.
-fn is_coloured(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> bool {
+/// Whether any output of a command into a pipe has color.
+fn is_colored(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> bool {
     let mut program = program(folder, args);
     program.stdin(Stdio::null()).env_remove("CLICOLOR");
     let output = program.env("TERM", "xterm-256color").envs(environment.iter().copied()).output().unwrap();
@@ -50,14 +50,14 @@ fn all_messages_follow_the_setting() {
             // The option may come before or after the command.
             let orders = [[color, args].concat(), [args, color].concat()];
             for args in &orders[..if args[0].starts_with('-') || args[0] == "help" { 1 } else { 2 }] {
-                assert_eq!(is_coloured(folder.path(), args, environment), expected, "{args:?} {environment:?}");
+                assert_eq!(is_colored(folder.path(), args, environment), expected, "{args:?} {environment:?}");
             }
         }
     }
 }
 
 #[test]
-fn data_has_no_colour() {
+fn data_has_no_color() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("errors.toml"), UNTIDY).unwrap();
     let data: [&[&str]; 5] =

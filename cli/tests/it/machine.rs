@@ -113,21 +113,21 @@ fn a_fix_keeps_the_rest_of_every_file() {
     }
 }
 
-/// Documents have no colour, even with `--color always`.
+/// Documents have no color, even with `--color always`.
 #[test]
-fn documents_have_no_colour() {
+fn documents_have_no_color() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd");
     for (folder, args) in [
         ("check.in", &["check", "api/broken.toml", "--format"][..]),
         ("diff.in", &["diff", "old.toml", "new.toml", "--format"]),
     ] {
-        for (format, coloured) in
+        for (format, colored) in
             [("json", false), ("github", false), ("sarif", false), ("markdown", false), ("human", true)]
         {
             let output = program(&here.join(folder), args).args([format, "--color", "always"]).output().unwrap();
             if output.status.code() != Some(2) {
-                let has_colour = [output.stdout, output.stderr].iter().any(|text| text.contains(&0x1b));
-                assert_eq!(has_colour, coloured, "{args:?} {format}");
+                let has_color = [output.stdout, output.stderr].iter().any(|text| text.contains(&0x1b));
+                assert_eq!(has_color, colored, "{args:?} {format}");
             }
         }
     }

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_error-catalog");
 
-/// The program in a folder, without the environment variables for colour.
+/// The program in a folder, without the environment variables for color.
 pub(crate) fn program(folder: &Path, args: &[&str]) -> Command {
     let mut program = Command::new(PROGRAM);
     program.args(args).current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");

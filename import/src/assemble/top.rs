@@ -1,16 +1,17 @@
-//! What stands above the errors: the catalog's own table, the response format, statuses and categories.
+//! What is above the errors in a catalog: its own table, the response format, statuses and categories.
 
 use std::collections::BTreeSet;
 
 use error_catalog_model::Casing;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::draft::{Draft, Table};
 use crate::facts::{Facts, Notes};
 use crate::infer::body::{render_body, value_at};
-use crate::infer::names::{Keys, key_of, literal, one_line};
+use crate::infer::names::{Keys, key_of};
 use crate::infer::shape::{Role, Shape};
 use crate::infer::types::without_nulls;
+use crate::render::{Table, set};
+use crate::text::{literal, one_line, some_line};
 
 /// How an error says which code it sends.
 #[derive(Clone, Copy)]
@@ -19,7 +20,7 @@ pub(super) struct CodeRule {
     pub(super) style: Option<Casing>,
 }
 
-/// Words of a category's title that its key does without.
+/// Words of a category's title that are not in its key.
 const FILLERS: &[&str] = &["error", "errors", "code", "codes", "the", "and", "of"];
 
 pub(super) fn category_keys(facts: &Facts) -> Vec<String> {
@@ -32,145 +33,128 @@ pub(super) fn category_keys(facts: &Facts) -> Vec<String> {
     facts.categories.iter().map(|(title, _)| keys.take_category(&key(title))).collect()
 }
 
-/// `used` are the categories that have errors; a category without is none.
+/// `used` are the categories that have errors; the others are left out.
 pub(super) fn draft_top(
+    draft: &mut Table,
     facts: &Facts,
     shape: &Shape,
     rule: CodeRule,
-    categories: &[String],
+    keys: &[String],
     used: &BTreeSet<usize>,
-) -> Draft {
-    let mut draft = Draft::default();
-    draft.catalog.set("title", facts.title.as_deref().map(one_line).filter(|title| !title.is_empty()));
-    draft.catalog.set("version", facts.version.clone());
-    draft.catalog.set("description", facts.description.clone());
+) {
     let docs = shape.members.iter().find_map(|member| match &member.role {
         Role::DocsUrl(prefix) => Some(format!("{}{{code}}", literal(prefix))),
         _ => None,
     });
-    draft.catalog.set("docs-url", docs);
-    draft.catalog.set("code", (!rule.sends_codes).then_some(false));
-    draft.catalog.set("code-style", rule.style.map(Casing::as_str));
+    let mut catalog = Table::default();
+    set(&mut catalog, "title", facts.title.as_deref().and_then(some_line));
+    set(&mut catalog, "version", facts.version.clone());
+    set(&mut catalog, "description", facts.description.clone());
+    set(&mut catalog, "docs-url", docs);
+    set(&mut catalog, "code", (!rule.sends_codes).then_some(false));
+    set(&mut catalog, "code-style", rule.style.map(Casing::as_str));
+    set(draft, "catalog", catalog);
+    let mut statuses = Table::default();
     for (status, fact) in &facts.statuses {
         let mut table = Table::default();
-        table.set("description", fact.description.as_deref().map(one_line).filter(|text| !text.is_empty()));
-        table.set("causes", fact.causes.clone());
-        table.set("solutions", fact.solutions.clone());
-        draft.statuses.push((status.to_string(), table));
+        set(&mut table, "description", fact.description.as_deref().and_then(some_line));
+        set(&mut table, "causes", fact.causes.clone());
+        set(&mut table, "solutions", fact.solutions.clone());
+        set(&mut statuses, &status.to_string(), table);
     }
-    let with_errors = (0..).zip(categories.iter().zip(&facts.categories)).filter(|(i, _)| used.contains(i));
-    for (_, (key, (title, description))) in with_errors {
+    set(draft, "statuses", statuses);
+    let mut categories = Table::default();
+    for (_, (key, (title, text))) in (0..).zip(keys.iter().zip(&facts.categories)).filter(|(i, _)| used.contains(i)) {
         let mut table = Table::default();
-        table.set("title", one_line(title));
-        table.set("description", description.clone());
-        draft.categories.push((key.clone(), table));
+        set(&mut table, "title", one_line(title));
+        set(&mut table, "description", text.clone());
+        set(&mut categories, key, table);
     }
-    draft.headers.0.extend(facts.headers.iter().map(|(name, value)| (name.clone(), value.as_str().into())));
-    draft
+    set(draft, "categories", categories);
+    let headers = facts.headers.iter().map(|(name, value)| (name.clone(), value.as_str().into()));
+    set(draft, "headers", headers.collect::<Table>());
 }
 
 /// The response format. `absent` are the members that some error has no value for.
 pub(super) fn draft_wire(
-    draft: &mut Draft,
+    draft: &mut Table,
     facts: &Facts,
     shape: &Shape,
     absent: &BTreeSet<Vec<String>>,
     notes: &mut Notes,
 ) {
     if shape.members.is_empty() {
-        if facts.shows_bodies {
-            notes.guess(0, "no body of an error is shown: the format is that of RFC 9457, the default");
-        } else {
-            notes.guess(0, "the source says nothing about bodies: the format is that of RFC 9457, the default");
-        }
-        return;
+        let why = match facts.shows_bodies {
+            true => "no body of an error is shown",
+            false => "the source does not describe bodies",
+        };
+        return notes.guess(0, format!("{why}: the format is that of RFC 9457, the default"));
     }
-    let names: Vec<&str> = shape.members.iter().filter_map(|member| member.path.last()).map(String::as_str).collect();
-    let is_problem = ["type", "title", "status", "detail"].iter().all(|name| names.contains(name));
-    draft.wire.set("content-type", if is_problem { "application/problem+json" } else { "application/json" });
-    draft.wire.set("violations", shape.violations);
+    let has = |name: &&str| shape.members.iter().any(|member| member.path.last().is_some_and(|last| last == name));
+    let is_problem = ["type", "title", "status", "detail"].iter().all(has);
     let is_said_optional =
         |path: &[String]| facts.members.iter().any(|member| member.is_optional && names_path(&member.name, path));
-    draft.body.0.extend(render_body(&shape.members, |member| {
-        let is_free = !matches!(member.role, Role::Constant(_) | Role::Message | Role::Status | Role::Reason);
-        is_free && (member.is_missing || absent.contains(&member.path) || is_said_optional(&member.path))
-    }));
-    let body = shape.members.iter().map(|member| {
-        let what = match &member.role {
-            Role::Constant(value) => format!("always {value}"),
-            Role::Field(name) => format!("a field, `{name}`"),
-            role => format!("the {}", describe(role)),
-        };
-        format!("`{}` is {what}", member.path.join("."))
+    let body = render_body(&shape.members, |member| {
+        let is_always = matches!(member.role, Role::Constant(_) | Role::Slot("message" | "status" | "reason"));
+        !is_always && (member.is_missing || absent.contains(&member.path) || is_said_optional(&member.path))
     });
-    notes.guess(0, format!("the format of a body: {}", body.collect::<Vec<_>>().join(", ")));
-    let mut members = Map::new();
+    let texts = shape.members.iter().map(|member| format!("`{}` is {}", member.path.join("."), describe(&member.role)));
+    notes.guess(0, format!("the format of a body: {}", texts.collect::<Vec<_>>().join(", ")));
+    let mut wire = Table::default();
+    set(&mut wire, "content-type", if is_problem { "application/problem+json" } else { "application/json" });
+    set(&mut wire, "violations", shape.violations);
+    set(&mut wire, "body", body);
+    set(&mut wire, "members", member_table(facts, shape, notes));
+    set(&mut wire, "example", format_example(facts, shape));
+    set(draft, "wire", wire);
+}
+
+/// Descriptions of members.
+fn member_table(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
+    let mut members = Table::default();
     for fact in &facts.members {
         let paths = shape.members.iter().flat_map(|member| (1..=member.path.len()).map(|end| &member.path[..end]));
         let Some(path) = paths.into_iter().find(|path| names_path(&fact.name, path)) else {
             if !shape.dropped.iter().any(|path| names_path(&fact.name, path)) {
-                notes.loss(0, format!("member `{}` is told of, but stands in no body: left out", fact.name));
+                notes.loss(0, format!("member `{}` is described, but no body has it: left out", fact.name));
             }
             continue;
         };
         let is_plain = path.iter().all(|key| key != "0" && !key.contains('.'));
-        let text = one_line(&fact.description);
-        if is_plain && !text.is_empty() {
+        if let Some(text) = some_line(&fact.description).filter(|_| is_plain) {
             members.entry(path.join(".")).or_insert_with(|| text.into());
         }
     }
-    draft.members.0.extend(members);
-    draft.example.0.extend(format_example(facts, shape));
+    members
 }
 
-/// What the body that shows the format has in the places of slots.
-fn format_example(facts: &Facts, shape: &Shape) -> Map<String, Value> {
-    let mut example = Map::new();
+/// The values that the body that shows the format has for slots.
+fn format_example(facts: &Facts, shape: &Shape) -> Table {
+    let mut example = Table::default();
     let Some(format) = facts.formats.first().filter(|_| !facts.has_made_format) else { return example };
     for member in &shape.members {
-        let slot = match member.role {
-            Role::Code => "code",
-            Role::Message => "message",
-            Role::Title => "title",
-            Role::Details => "details",
-            _ => continue,
-        };
-        let value = value_at(&format.body, &member.path).filter(|value| !value.is_null());
-        let is_fit = |value: &&Value| slot == "details" || value.is_string();
-        if let Some(value) = value.filter(is_fit) {
-            example.insert(slot.to_owned(), without_nulls(value).0);
-        }
+        let Role::Slot(slot @ ("code" | "message" | "title" | "details")) = member.role else { continue };
+        let value = value_at(&format.body, &member.path).filter(|value| slot == "details" || value.is_string());
+        set(&mut example, slot, value.map_or(Value::Null, without_nulls));
     }
     example
 }
 
-/// Whether a name, with dots or without, means the member that stands there.
+/// Whether a name, with dots or without, means the member at that path.
 fn names_path(name: &str, path: &[String]) -> bool {
     name == path.join(".") || path.last().is_some_and(|last| last == name)
 }
 
-fn describe(role: &Role) -> &'static str {
+fn describe(role: &Role) -> String {
     match role {
-        Role::Code => "code",
-        Role::Number => "number",
-        Role::Message => "message",
-        Role::Title => "title",
-        Role::Reason => "status' reason phrase",
-        Role::Status => "status",
-        Role::StatusText => "status, as a string",
-        Role::DocsUrl(_) => "URL of the documentation",
-        Role::Details => "details",
-        Role::Violations => "field-level errors",
-        Role::Context("retry_after") => "time to wait, in seconds",
-        Role::Context("request_id") => "id of the request",
-        Role::Context(slot) => slot,
-        Role::Constant(_) | Role::Field(_) => "value",
+        Role::Constant(value) => format!("always {value}"),
+        Role::Field(name) => format!("a field, `{name}`"),
+        Role::StatusText => "the status, as a string".to_owned(),
+        Role::DocsUrl(_) => "the URL of the documentation".to_owned(),
+        Role::Slot("reason") => "the status' reason phrase".to_owned(),
+        Role::Slot("violations") => "the field-level errors".to_owned(),
+        Role::Slot("retry_after") => "the time to wait, in seconds".to_owned(),
+        Role::Slot("request_id") => "the id of the request".to_owned(),
+        Role::Slot(slot) => format!("the {slot}"),
     }
-}
-
-/// A header that every response has, with its template.
-pub(crate) fn common_header(name: &str) -> Option<(String, String)> {
-    let lower = name.to_ascii_lowercase();
-    let is_request = ["request-id", "trace-id", "correlation-id"].iter().any(|word| lower.ends_with(word));
-    is_request.then(|| (name.to_owned(), "{request_id}".to_owned()))
 }

@@ -1,36 +1,36 @@
-//! Tables of errors, wherever they come from: which column holds what, and what a row says.
+//! Tables of errors, of statuses or of members, whatever format they come from.
 
 mod column;
 
-pub(super) use self::column::Column;
 use self::column::resolve_columns;
-use super::facts::{ErrorFact, Facts, MemberFact, Notes};
-use super::infer::names::{is_code, literal, one_line};
-use super::infer::status::{leading_status, without_reason};
+use crate::facts::{ErrorFact, Facts, MemberFact, Notes};
+use crate::infer::names::is_code;
+use crate::infer::status::{leading_status, without_reason};
+use crate::text::{is_blank, literal, one_line, plain_text};
+use crate::words::Topic;
 
 /// A table: names of columns, and rows with their lines.
 #[derive(Debug, Default)]
-pub(super) struct Grid {
-    pub(super) line: usize,
-    pub(super) head: Vec<String>,
-    pub(super) rows: Vec<(usize, Vec<String>)>,
+pub(crate) struct Grid {
+    pub(crate) line: usize,
+    pub(crate) head: Vec<String>,
+    pub(crate) rows: Vec<(usize, Vec<String>)>,
 }
 
-/// What stands around a table.
+/// What the text around a table says about it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Around<'a> {
-    /// The title of its errors, if they are a category.
-    pub(super) category: Option<&'a str>,
-    pub(super) category_text: Option<&'a str>,
+pub(crate) struct Around<'a> {
+    /// The title and the description of the category of its errors.
+    pub(crate) category: Option<(&'a str, Option<&'a str>)>,
     /// The status of all its errors.
-    pub(super) status: Option<u16>,
+    pub(crate) status: Option<u16>,
     /// Whether it may be about the members of a body.
-    pub(super) may_be_members: bool,
+    pub(crate) may_be_members: bool,
 }
 
-/// What a table was about.
+/// What a table is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum About {
+pub(crate) enum About {
     Errors,
     Statuses,
     Members,
@@ -38,179 +38,148 @@ pub(super) enum About {
 }
 
 /// Takes all that a table says about errors, statuses or members of a body.
-pub(super) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, notes: &mut Notes) -> About {
-    let columns = resolve_columns(grid, around.may_be_members);
-    let has = |column: Column| columns.contains(&column);
+pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, notes: &mut Notes) -> About {
+    use Topic::{Category, Code, Description, Member, Message, Number, Other, Status, Title};
+    let topics = resolve_columns(grid, around.may_be_members);
+    let has = |topics_of: &[Topic]| topics_of.iter().any(|topic| topics.contains(topic));
+    let has_status = has(&[Status]) || around.status.is_some();
     let about = match () {
-        () if has(Column::Member) => About::Members,
-        () if has(Column::Code) => About::Errors,
-        () if has(Column::Message) && (has(Column::Status) || around.status.is_some()) => About::Errors,
-        () if has(Column::Number) && (has(Column::Message) || has(Column::Title) || has(Column::Description)) => {
+        () if has(&[Member]) => About::Members,
+        () if has(&[Code])
+            || has(&[Message]) && has_status
+            || has(&[Number]) && has(&[Message, Title, Description]) =>
+        {
             About::Errors
         }
-        () if has(Column::Status) => About::Statuses,
-        () => About::Nothing,
+        () if has(&[Status]) => About::Statuses,
+        () => return About::Nothing,
     };
-    if about == About::Nothing {
-        return about;
+    for (name, _) in grid.head.iter().zip(&topics).filter(|(name, topic)| **topic == Other && !name.is_empty()) {
+        notes.loss(grid.line, format!("column `{}` has no counterpart in a catalog: left out", one_line(name)));
     }
-    for (name, _) in
-        grid.head.iter().zip(&columns).filter(|(name, column)| **column == Column::Other && !name.is_empty())
-    {
-        notes.loss(grid.line, format!("column `{}` says nothing that a catalog holds: left out", one_line(name)));
-    }
-    let first = match (about, around.category) {
-        (About::Errors, Some(title)) if !has(Column::Category) => Some(category_of(facts, title, around.category_text)),
-        _ => None,
-    };
+    let category = around.category.filter(|_| about == About::Errors && !has(&[Category]));
+    let category = category.map(|(title, text)| facts.category(title, text));
     for (line, cells) in &grid.rows {
-        let row = Row { line: *line, cells, columns: &columns };
+        let row = Row { line: *line, cells, topics: &topics };
         match about {
-            About::Errors => row.read_error(around.status, first, facts, notes),
+            About::Errors => {
+                if let Some(fact) = row.read_error(facts, notes) {
+                    let status = fact.status.or(around.status);
+                    facts.errors.push(ErrorFact { status, category: fact.category.or(category), ..fact });
+                }
+            }
             About::Statuses => row.read_status(facts, notes),
-            About::Members => row.read_member(facts),
+            About::Members => facts.members.extend(row.read_member()),
             About::Nothing => {}
         }
     }
     about
 }
 
-/// The index of the category of that title; it is made if it is not there.
-pub(super) fn category_of(facts: &mut Facts, title: &str, text: Option<&str>) -> usize {
-    let at = facts.categories.iter().position(|(other, _)| other == title);
-    at.unwrap_or_else(|| {
-        facts.categories.push((title.to_owned(), text.map(str::to_owned)));
-        facts.categories.len() - 1
-    })
-}
-
-struct Row<'a> {
-    line: usize,
-    cells: &'a [String],
-    columns: &'a [Column],
+/// A row of a table, or what labels say about one thing: cells, and what each is about.
+pub(crate) struct Row<'a> {
+    pub(crate) line: usize,
+    pub(crate) cells: &'a [String],
+    pub(crate) topics: &'a [Topic],
 }
 
 impl Row<'_> {
-    /// The first cell of a column that has anything in it.
-    fn get(&self, column: Column) -> Option<&str> {
-        let mut cells = self.columns.iter().zip(self.cells).filter(|(other, _)| **other == column);
-        cells.find_map(|(_, cell)| {
-            Some(cell.trim()).filter(|cell| !matches!(*cell, "" | "-" | "–" | "—" | "n/a" | "N/A"))
-        })
+    /// The first cell of a topic that is not empty.
+    fn get(&self, topic: Topic) -> Option<&str> {
+        let mut cells = self.topics.iter().zip(self.cells).filter(|(other, _)| **other == topic);
+        cells.find_map(|(_, cell)| Some(cell.trim()).filter(|cell| !is_blank(cell)))
     }
 
-    fn plain(&self, column: Column) -> Option<String> {
-        let text = super::markdown::inline::plain_text(self.get(column)?);
+    fn plain(&self, topic: Topic) -> Option<String> {
+        let text = plain_text(self.get(topic)?);
         let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(&text);
         (!text.is_empty()).then(|| text.to_owned())
     }
 
-    fn list(&self, column: Column) -> Vec<String> {
-        self.get(column)
-            .map(|text| text.split("<br>").map(one_line).filter(|text| !text.is_empty()).collect())
-            .unwrap_or_default()
+    fn list(&self, topic: Topic) -> Vec<String> {
+        let items = self.get(topic).into_iter().flat_map(|text| text.split("<br>")).map(one_line);
+        items.filter(|text| !text.is_empty()).collect()
     }
 
     fn status(&self, notes: &mut Notes) -> Option<u16> {
-        let cell = self.plain(Column::Status)?;
+        let cell = self.plain(Topic::Status)?;
         let Some((status, rest)) = leading_status(&cell) else {
-            notes.loss(self.line, format!("`{}` is no status", one_line(&cell)));
+            notes.loss(self.line, format!("`{}` is not a status", one_line(&cell)));
             return None;
         };
-        let other = rest.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<u16>().ok());
-        for other in other.filter(|other| (100..=599).contains(other) && *other != status) {
+        let others = rest.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<u16>().ok());
+        for other in others.filter(|other| (100..=599).contains(other) && *other != status) {
             notes.loss(self.line, format!("status {other}: an error has one, and {status} is taken"));
         }
         Some(status)
     }
 
-    fn read_error(&self, status: Option<u16>, category: Option<usize>, facts: &mut Facts, notes: &mut Notes) {
-        let number = self.plain(Column::Number).and_then(|number| number.parse().ok());
-        let code = self.plain(Column::Code);
-        let code = match code {
-            // `code_a`, `code_b`
-            Some(cell) if !is_code(&cell) => {
-                let first = cell.split([',', '/', '(']).next().map(str::trim).filter(|first| is_code(first));
-                if let Some(first) = first {
-                    notes.loss(
-                        self.line,
-                        format!("`{}`: an error has one code, and `{first}` is taken", one_line(&cell)),
-                    );
-                }
-                Some(first.map_or_else(|| one_line(&cell), str::to_owned))
-            }
-            code => code,
-        };
-        let mut fact = ErrorFact {
+    /// The code; of several in one cell, the first.
+    fn code(&self, notes: &mut Notes) -> Option<String> {
+        let cell = self.plain(Topic::Code)?;
+        if is_code(&cell) {
+            return Some(cell);
+        }
+        let first = cell.split([',', '/', '(']).next().map(str::trim).filter(|first| is_code(first));
+        let Some(first) = first else { return Some(one_line(&cell)) };
+        notes.loss(self.line, format!("`{}`: an error has one code, and `{first}` is taken", one_line(&cell)));
+        Some(first.to_owned())
+    }
+
+    /// What the row says about an error.
+    pub(crate) fn read_fact(&self, facts: &mut Facts, notes: &mut Notes) -> ErrorFact {
+        ErrorFact {
             line: self.line,
-            status: self.status(notes).or(status),
-            message: self.plain(Column::Message).map(|text| literal(&text)),
-            title: self.plain(Column::Title),
-            description: self.get(Column::Description).map(one_line),
-            docs: self.get(Column::Docs).map(str::to_owned),
-            category: self
-                .plain(Column::Category)
-                .map(|title| category_of(facts, &one_line(&title), None))
-                .or(category),
-            causes: self.list(Column::Cause),
-            solutions: self.list(Column::Solution),
-            code,
-            number,
+            code: self.code(notes),
+            number: self.plain(Topic::Number).and_then(|number| number.parse().ok()),
+            status: self.status(notes),
+            message: self.plain(Topic::Message).map(|text| literal(&text)),
+            title: self.plain(Topic::Title),
+            description: self.get(Topic::Description).map(one_line),
+            docs: self.get(Topic::Docs).map(str::to_owned),
+            category: self.plain(Topic::Category).map(|title| facts.category(&one_line(&title), None)),
+            causes: self.list(Topic::Cause),
+            solutions: self.list(Topic::Solution),
+            retry: self.get(Topic::Retry).map(|cell| !is_no(cell)),
             ..ErrorFact::default()
-        };
-        if self.columns.contains(&Column::Code) && fact.code.is_none() {
+        }
+    }
+
+    /// The error that the row is about, if there is one.
+    fn read_error(&self, facts: &mut Facts, notes: &mut Notes) -> Option<ErrorFact> {
+        let fact = self.read_fact(facts, notes);
+        if self.topics.contains(&Topic::Code) && fact.code.is_none() {
             notes.loss(self.line, "this row has no code: left out");
-            return;
+            return None;
         }
-        if fact.code.is_none() && fact.message.is_none() && fact.title.is_none() && fact.description.is_none() {
-            return;
-        }
-        fact.retry = self.get(Column::Retry).and_then(|cell| parse_retry(cell, fact.status));
-        facts.errors.push(fact);
+        let texts = [&fact.code, &fact.message, &fact.title, &fact.description];
+        texts.iter().any(|text| text.is_some()).then_some(fact)
     }
 
     fn read_status(&self, facts: &mut Facts, notes: &mut Notes) {
         let Some(status) = self.status(notes) else { return };
+        let title = self.get(Topic::Title).filter(|title| without_reason(status, title).is_none());
         let description =
-            self.get(Column::Description).or_else(|| self.get(Column::Message)).or_else(|| self.get(Column::Docs));
-        let title = || {
-            let title = self.get(Column::Title)?;
-            without_reason(status, title).is_none().then_some(title)
-        };
+            [Topic::Description, Topic::Message, Topic::Docs].into_iter().find_map(|topic| self.get(topic));
         let fact = facts.statuses.entry(status).or_default();
-        if fact.description.is_none() {
-            fact.description = description.or_else(title).map(one_line);
-        }
-        fact.causes.extend(self.list(Column::Cause));
-        fact.solutions.extend(self.list(Column::Solution));
+        fact.description = fact.description.take().or_else(|| description.or(title).map(one_line));
+        fact.causes.extend(self.list(Topic::Cause));
+        fact.solutions.extend(self.list(Topic::Solution));
     }
 
-    fn read_member(&self, facts: &mut Facts) {
-        let Some(name) = self.plain(Column::Member) else { return };
-        let description = self.get(Column::Description).unwrap_or_default();
-        let about = format!(
-            "{} {} {description}",
-            self.get(Column::Type).unwrap_or_default(),
-            self.get(Column::Required).unwrap_or_default()
-        );
-        let about = about.to_ascii_lowercase();
-        let is_optional = about.contains("optional") || self.get(Column::Required).is_some_and(is_no);
-        facts.members.push(MemberFact { name, description: description.to_owned(), is_optional });
+    fn read_member(&self) -> Option<MemberFact> {
+        let name = self.plain(Topic::Member)?;
+        let required = self.get(Topic::Required).unwrap_or_default();
+        let description = self.get(Topic::Description).unwrap_or_default().to_owned();
+        let texts = [self.get(Topic::Type).unwrap_or_default(), required, &description];
+        let says_optional = texts.iter().any(|text| text.to_ascii_lowercase().contains("optional"));
+        Some(MemberFact { name, is_optional: says_optional || is_no(required), description })
     }
 }
 
 fn is_no(text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
-    ["no", "false", "never", "✗", "✘", "❌", "n", "0"]
-        .iter()
-        .any(|no| text == *no || text.starts_with(&format!("{no} ")))
-}
-
-/// `no`, or a wait where the status does not give it already.
-fn parse_retry(cell: &str, status: Option<u16>) -> Option<&'static str> {
-    match status {
-        _ if is_no(cell) => Some("no"),
-        Some(408 | 429 | 500..=599) => None,
-        _ => Some("backoff"),
-    }
+    let first =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':')).next().unwrap_or_default();
+    matches!(first, "no" | "false" | "never" | "✗" | "✘" | "❌" | "n" | "0")
 }

@@ -2,23 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
-use super::names::literal;
 use super::shape::{Member, Role};
+use crate::text::literal;
 
 /// The slot that fills a member.
 fn slot(role: &Role) -> Value {
     match role {
-        Role::Code => json!("{code}"),
-        Role::Number => json!("{number}"),
-        Role::Message => json!("{message}"),
-        Role::Title => json!("{title}"),
-        Role::Reason => json!("{reason}"),
-        Role::Status => json!("{status}"),
+        Role::Slot(slot) => json!(format!("{{{slot}}}")),
         Role::StatusText => json!("{status:string}"),
         Role::DocsUrl(_) => json!("{docs_url}"),
-        Role::Details => json!("{details}"),
-        Role::Violations => json!("{violations}"),
-        Role::Context(slot) => json!(format!("{{{slot}}}")),
         Role::Field(name) => json!(format!("{{{name}}}")),
         Role::Constant(Value::String(text)) => json!(literal(text)),
         Role::Constant(value) => value.clone(),
@@ -36,22 +28,19 @@ pub(crate) fn render_body(members: &[Member], may_be_absent: impl Fn(&Member) ->
 }
 
 fn insert(object: &mut Map<String, Value>, path: &[String], mark: &str, value: Value) {
-    match path {
-        [] => {}
+    let (inner, rest) = match path {
+        [] => return,
         [last] => {
             object.insert(format!("{last}{mark}"), value);
+            return;
         }
         [key, zero, rest @ ..] if zero == "0" && !rest.is_empty() => {
-            let list = object.entry(key.clone()).or_insert_with(|| json!([{}]));
-            if let Some(inner) = list.get_mut(0).and_then(Value::as_object_mut) {
-                insert(inner, rest, mark, value);
-            }
+            (object.entry(key.clone()).or_insert_with(|| json!([{}])).get_mut(0), rest)
         }
-        [key, rest @ ..] => {
-            if let Some(inner) = object.entry(key.clone()).or_insert_with(|| json!({})).as_object_mut() {
-                insert(inner, rest, mark, value);
-            }
-        }
+        [key, rest @ ..] => (Some(object.entry(key.clone()).or_insert_with(|| json!({}))), rest),
+    };
+    if let Some(inner) = inner.and_then(Value::as_object_mut) {
+        insert(inner, rest, mark, value);
     }
 }
 

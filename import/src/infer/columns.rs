@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::shape::{MESSAGE, OPEN};
 use crate::facts::{Example, Notes};
+use crate::words::{Topic, is_member, is_surely_message, normal};
 
 /// Members stand in each other at most this deep.
 const DEPTH: usize = 4;
@@ -11,24 +11,33 @@ const DEPTH: usize = 4;
 /// One member over all bodies.
 pub(super) struct Column<'a> {
     pub(super) path: Vec<String>,
+    /// Its name, as the table of words has it.
+    pub(super) word: String,
     /// A value, the status of its body, and whether the body only shows the format.
     values: Vec<(&'a Value, Option<u16>, bool)>,
-    /// In how many examples it is.
+    /// How many examples have it.
     pub(super) in_examples: usize,
 }
 
-impl Column<'_> {
+impl<'a> Column<'a> {
+    fn new(path: Vec<String>) -> Self {
+        let word = normal(path.last().map_or("", String::as_str));
+        Self { path, word, values: Vec::new(), in_examples: 0 }
+    }
+
     pub(super) fn name(&self) -> &str {
         self.path.last().map_or("", String::as_str)
     }
 
-    /// The values of real errors; those of the format where there are none.
-    pub(super) fn real(&self) -> impl Iterator<Item = (&Value, Option<u16>)> {
+    pub(super) fn parent(&self) -> &[String] {
+        self.path.split_last().map_or(&[], |(_, parent)| parent)
+    }
+
+    /// The values of real errors, or those of the format if there are none.
+    pub(super) fn real(&self) -> impl Iterator<Item = (&'a Value, Option<u16>)> {
         let any = self.values.iter().any(|(_, _, is_format)| !is_format);
-        self.values
-            .iter()
-            .filter(move |(_, _, is_format)| !(any && *is_format))
-            .map(|(value, status, _)| (*value, *status))
+        let values = self.values.iter().filter(move |(_, _, is_format)| !(any && *is_format));
+        values.map(|(value, status, _)| (*value, *status))
     }
 
     pub(super) fn all(&self, is: impl Fn(&Value, Option<u16>) -> bool) -> bool {
@@ -37,6 +46,12 @@ impl Column<'_> {
 
     pub(super) fn strings(&self, is: impl Fn(&str) -> bool) -> bool {
         self.all(|value, _| value.as_str().is_some_and(&is))
+    }
+
+    /// The value, if it is the same everywhere.
+    pub(super) fn constant(&self) -> Option<&'a Value> {
+        let first = self.real().next()?.0;
+        self.all(|value, _| value == first).then_some(first)
     }
 }
 
@@ -50,17 +65,18 @@ pub(super) fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes
         for (i, (path, value)) in members.iter().enumerate() {
             let at = match columns.iter().position(|column| column.path == *path) {
                 Some(at) => at,
-                None if columns.iter().any(|column| is_prefix(&column.path, path) || is_prefix(path, &column.path)) => {
-                    notes.loss(
-                        example.line,
-                        format!("member `{}` is an object in some bodies only: left out", path.join(".")),
-                    );
+                None if columns
+                    .iter()
+                    .any(|column| column.path.starts_with(path) || path.starts_with(&column.path)) =>
+                {
+                    let text = format!("member `{}` is an object in some bodies only: left out", path.join("."));
+                    notes.loss(example.line, text);
                     continue;
                 }
                 None => {
                     let next = members[i + 1..].iter().find_map(|(p, _)| columns.iter().position(|c| c.path == *p));
                     let at = next.unwrap_or(columns.len());
-                    columns.insert(at, Column { path: path.clone(), values: Vec::new(), in_examples: 0 });
+                    columns.insert(at, Column::new(path.clone()));
                     at
                 }
             };
@@ -69,10 +85,6 @@ pub(super) fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes
         }
     }
     columns
-}
-
-fn is_prefix(path: &[String], of: &[String]) -> bool {
-    of.starts_with(path)
 }
 
 /// The members that hold something, with the keys that lead to them.
@@ -104,9 +116,10 @@ fn flatten_into<'a>(value: &'a Value, path: &mut Vec<String>, out: &mut Vec<(Vec
 
 /// Whether an object holds the error, and is not one of its details.
 fn is_container(key: &str, members: &Map<String, Value>) -> bool {
-    let says = |name: &str| members.get(name).is_some_and(|value| value.is_string() || value.is_number());
-    !OPEN.contains(&key)
-        && (MESSAGE[..7].iter().any(|name| says(name)) || says("code") || key == "error" && says("type"))
+    let mut names = members.iter().filter(|(_, value)| value.is_string() || value.is_number()).map(|(name, _)| name);
+    !is_member(key, Topic::Details)
+        && !is_member(key, Topic::Debug)
+        && names.any(|name| is_surely_message(name) || name == "code" || key == "error" && name == "type")
 }
 
 fn is_violation(members: &Map<String, Value>) -> bool {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::names::literal;
+use crate::text::literal;
 
 /// A template and, for each of the messages that it was made from, the values of its slots.
 #[derive(Debug, Default, PartialEq)]
@@ -37,19 +37,16 @@ pub(crate) fn unify_messages(messages: &[&str]) -> Option<Unified> {
         }
         let column: Vec<&str> = words.iter().map(|words| words[i]).collect();
         let (before, after) = frame(&column);
-        let slot =
-            if unified.slots.is_empty() { "value".to_owned() } else { format!("value_{}", unified.slots.len() + 1) };
-        template.push(format!(
-            "{}{{{slot}}}{}",
-            literal(&first[i][..before]),
-            literal(&first[i][first[i].len() - after..])
-        ));
+        let number = unified.slots.len() + 1;
+        let slot = if number == 1 { "value".to_owned() } else { format!("value_{number}") };
+        let (start, end) = (&first[i][..before], &first[i][first[i].len() - after..]);
+        template.push(format!("{}{{{slot}}}{}", literal(start), literal(end)));
         unified.slots.push(slot);
         let inner: Vec<&str> = column.iter().map(|word| &word[before..word.len() - after]).collect();
-        let is_number = inner.iter().all(|word| word.parse::<u64>().is_ok_and(|number| number.to_string() == **word));
-        for (values, word) in unified.values.iter_mut().zip(inner) {
-            let number = word.parse::<u64>().ok().filter(|_| is_number);
-            values.push(number.map_or_else(|| word.into(), Value::from));
+        let numbers: Option<Vec<u64>> =
+            inner.iter().map(|word| word.parse().ok().filter(|number: &u64| number.to_string() == *word)).collect();
+        for (i, values) in unified.values.iter_mut().enumerate() {
+            values.push(numbers.as_ref().map_or_else(|| inner[i].into(), |numbers| numbers[i].into()));
         }
     }
     unified.template = template.join(" ");

@@ -1,9 +1,9 @@
 //! What no source says plainly: names, statuses, the response format.
 
-pub(super) mod body;
-pub(super) mod columns;
-pub(super) mod message;
-pub(super) mod names;
-pub(super) mod shape;
-pub(super) mod status;
-pub(super) mod types;
+pub(crate) mod body;
+pub(crate) mod columns;
+pub(crate) mod message;
+pub(crate) mod names;
+pub(crate) mod shape;
+pub(crate) mod status;
+pub(crate) mod types;

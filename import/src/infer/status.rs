@@ -1,75 +1,41 @@
-//! HTTP statuses out of texts and names.
+//! HTTP statuses in texts and names.
 
 use error_catalog_model::reason_phrase;
 
-/// Words of a name, and the status that an API means by them; the first that fits.
-const BY_WORDS: &[(&[&str], u16)] = &[
-    (&["method", "not", "allowed"], 405),
-    (&["not", "acceptable"], 406),
-    (&["unsupported", "media"], 415),
-    (&["unsupported", "content"], 415),
-    (&["too", "many"], 429),
-    (&["rate", "limit"], 429),
-    (&["throttl"], 429),
-    (&["quota"], 429),
-    (&["too", "large"], 413),
-    (&["payment"], 402),
-    (&["not", "implemented"], 501),
-    (&["bad", "gateway"], 502),
-    (&["unavailable"], 503),
-    (&["maintenance"], 503),
-    (&["overloaded"], 503),
-    (&["timeout"], 504),
-    (&["timed", "out"], 504),
-    (&["precondition"], 412),
-    (&["already"], 409),
-    (&["duplicate"], 409),
-    (&["conflict"], 409),
-    (&["exists"], 409),
-    (&["gone"], 410),
-    (&["not", "found"], 404),
-    (&["no", "such"], 404),
-    (&["unknown"], 404),
-    (&["missing", "scope"], 403),
-    (&["scope"], 403),
-    (&["permission"], 403),
-    (&["forbidden"], 403),
-    (&["denied"], 403),
-    (&["suspended"], 403),
-    (&["locked"], 403),
-    (&["disabled"], 403),
-    (&["unauthorized"], 401),
-    (&["unauthorised"], 401),
-    (&["unauthenticated"], 401),
-    (&["authentication"], 401),
-    (&["token"], 401),
-    (&["credential"], 401),
-    (&["api", "key"], 401),
-    (&["signature"], 401),
-    (&["validation"], 422),
-    (&["unprocessable"], 422),
-    (&["invalid"], 400),
-    (&["malformed"], 400),
-    (&["missing"], 400),
-    (&["required"], 400),
-    (&["bad"], 400),
-    (&["parse"], 400),
-    (&["unsupported"], 400),
-    (&["internal"], 500),
-    (&["database"], 500),
-    (&["server"], 500),
-    (&["unexpected"], 500),
-    (&["failed"], 500),
-    (&["failure"], 500),
+/// Statuses, and the beginnings of words that mean them. The first that fits is taken.
+const BY_WORDS: &[(u16, &str)] = &[
+    (405, "method not allowed"),
+    (406, "not acceptable"),
+    (415, "unsupported media, unsupported content"),
+    (429, "too many, rate limit, throttl, quota"),
+    (413, "too large"),
+    (402, "payment"),
+    (501, "not implemented"),
+    (502, "bad gateway"),
+    (503, "unavailable, maintenance, overloaded"),
+    (504, "timeout, timed out"),
+    (412, "precondition"),
+    (409, "already, duplicate, conflict, exists"),
+    (410, "gone"),
+    (404, "not found, no such, unknown"),
+    (403, "missing scope, scope, permission, forbidden, denied, suspended, locked, disabled"),
+    (401, "unauthorized, unauthorised, unauthenticated, authentication, token, credential, api key, signature"),
+    (422, "validation, unprocessable"),
+    (400, "invalid, malformed, missing, required, bad, parse, unsupported"),
+    (500, "internal, database, server, unexpected, failed, failure"),
 ];
 
 /// The status that a name or a message is known for, and the words that say so.
-pub(crate) fn status_of(name: &str) -> Option<(u16, String)> {
+pub(crate) fn status_of(name: &str) -> Option<(u16, &'static str)> {
     let key = super::names::key_of(name);
-    let words: Vec<&str> = key.split('_').collect();
-    let has = |part: &&str| words.iter().any(|word| word.starts_with(part));
-    let found = BY_WORDS.iter().find(|(parts, _)| parts.iter().all(&has));
-    found.map(|(parts, status)| (*status, parts.join(" ")))
+    let has = |part: &str| key.split('_').any(|word| word.starts_with(part));
+    let rows = BY_WORDS.iter().flat_map(|(status, words)| words.split(", ").map(|words| (*status, words)));
+    rows.into_iter().find(|(_, words)| words.split(' ').all(has))
+}
+
+/// Whether a status is that of an error.
+pub(crate) fn is_error_status(status: u16) -> bool {
+    (400..=599).contains(&status)
 }
 
 /// A status at the start of a text, and what stands behind it: `404 Not Found`, `HTTP 404`, `` `404`: … ``.

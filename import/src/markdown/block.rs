@@ -16,26 +16,26 @@ pub(super) enum Kind {
     Heading(u8, String),
     Grid(Grid),
     Body(Body),
-    /// A header that is shown below a body.
+    /// A header of a response.
     Header(String, String),
     Item(String),
     Text(String),
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Body {
     pub(super) value: Value,
+    /// Names of members, and the comments after them.
     pub(super) comments: Vec<(String, String)>,
+    /// Whether something was mended to make it JSON.
     pub(super) is_mended: bool,
 }
 
-/// What is not known of a line of text.
+/// Where a line of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// Nothing: a short line may be a heading.
+    /// Unknown: a short line may be a heading.
     Page,
-    /// It stands in a paragraph.
     Paragraph,
-    /// It stands in a block of code.
     Code,
 }

@@ -1,65 +1,30 @@
 //! Tables whose cells an extraction has run together: `CodeStatusMeaning`, `` `404`Not FoundThere is nothing here``.
 
-use crate::infer::status::{leading_status, without_reason};
-
-/// Names of columns, the longer before those that they begin with.
-const WORDS: &[&str] = &[
-    "HTTP Status Code",
-    "HTTP status code",
-    "HTTP Status",
-    "HTTP status",
-    "HTTP Code",
-    "Status Code",
-    "Status code",
-    "Status Text",
-    "Error Code",
-    "Error code",
-    "Error Message",
-    "Error message",
-    "Error Type",
-    "Error",
-    "Code",
-    "Status",
-    "Meaning",
-    "Description",
-    "Property",
-    "Parameter",
-    "Attribute",
-    "Field",
-    "Type",
-    "Message",
-    "Name",
-    "Reason",
-    "Resolution",
-    "Required",
-    "Retryable",
-    "Solution",
-    "Cause",
-    "Title",
-    "Details",
-    "Category",
-];
+use crate::infer::status::{is_error_status, leading_status, without_reason};
+use crate::words::column_words;
 
 /// The names of the columns, if the whole line is nothing else.
 pub(super) fn split_head(line: &str) -> Option<Vec<String>> {
     let mut rest = line;
     let mut head = Vec::new();
-    while !rest.is_empty() {
-        let word = WORDS.iter().find(|word| rest.starts_with(**word))?;
-        head.push((*word).to_owned());
+    while rest.starts_with(|c: char| c.is_ascii_uppercase()) {
+        let is_end = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_uppercase());
+        let begins = |word: &&str| {
+            let (start, rest) = rest.split_at_checked(word.len()).unwrap_or_default();
+            start.eq_ignore_ascii_case(word) && is_end(rest)
+        };
+        let word = column_words().filter(begins).max_by_key(|word| word.len())?;
+        head.push(rest[..word.len()].to_owned());
         rest = &rest[word.len()..];
     }
-    (head.len() > 1).then_some(head)
+    (rest.is_empty() && head.len() > 1).then_some(head)
 }
 
 /// The cells of a row under such a head. What cannot be told apart stays in the last.
 pub(super) fn read_glued_row(head: &[String], row: &str) -> Option<Vec<String>> {
     let mut cells = Vec::new();
     let mut rest = row.trim();
-    for (i, name) in head.iter().enumerate() {
-        if i + 1 == head.len() {
-            break;
-        }
+    for name in head.iter().take(head.len().saturating_sub(1)) {
         let (cell, tail) = take_cell(name, rest, cells.last().map(String::as_str))?;
         cells.push(cell);
         rest = tail.trim_start();
@@ -68,7 +33,7 @@ pub(super) fn read_glued_row(head: &[String], row: &str) -> Option<Vec<String>> 
     (!rest.is_empty()).then_some(cells)
 }
 
-/// The cell that a text begins with, by what its column is called; `before` is the cell before it.
+/// The cell that a text begins with, by the name of its column; `before` is the cell before it.
 fn take_cell<'a>(name: &str, text: &'a str, before: Option<&str>) -> Option<(String, &'a str)> {
     if let Some(code) = text.strip_prefix('`') {
         let (code, mut rest) = code.split_once('`')?;
@@ -89,7 +54,7 @@ fn take_cell<'a>(name: &str, text: &'a str, before: Option<&str>) -> Option<(Str
     }
     // A code ends before the status that follows it.
     let end = text.char_indices().find(|(i, c)| {
-        let is_status = leading_status(&text[*i..]).is_some_and(|(status, _)| status >= 400);
+        let is_status = leading_status(&text[*i..]).is_some_and(|(status, _)| is_error_status(status));
         (*i > 0 && is_status) || !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
     });
     let (end, _) = end.filter(|(end, _)| *end > 0)?;

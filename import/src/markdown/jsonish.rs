@@ -2,108 +2,90 @@
 
 use serde_json::Value;
 
-/// A value in a text, and what stood around it.
-#[derive(Debug, PartialEq)]
-pub(super) struct Found {
-    pub(super) value: Value,
-    /// Where the text goes on.
-    pub(super) end: usize,
-    /// A member's name, and the comment behind it.
-    pub(super) comments: Vec<(String, String)>,
-    /// Whether it was no JSON before something was mended.
-    pub(super) is_mended: bool,
-}
+use super::block::Body;
 
-/// The longest body that is looked at.
+/// The longest body that is read.
 pub(super) const LIMIT: usize = 256 * 1024;
 
-/// The object that a text begins with.
-pub(super) fn leading_object(text: &str) -> Option<Found> {
-    let end = closing_brace(text)?;
+/// The object that a text begins with, and where the text goes on.
+pub(super) fn leading_object(text: &str) -> Option<(Body, usize)> {
+    let mut depth = 0_usize;
+    let end = places(text).take_while(|(i, ..)| *i < LIMIT).find_map(|(i, c, place)| {
+        match (c, place) {
+            ('{', Place::Plain) => depth += 1,
+            ('}', Place::Plain) => depth = depth.saturating_sub(1),
+            _ => return None,
+        }
+        (depth == 0).then_some(i + 1)
+    })?;
     let source = &text[..end];
     if let Ok(value) = serde_json::from_str(source) {
-        return Some(Found { value, end, comments: Vec::new(), is_mended: false });
+        return Some((Body { value, comments: Vec::new(), is_mended: false }, end));
     }
     let (clean, comments) = without_comments(source);
-    let is_mended = comments.is_empty();
     let value = serde_json::from_str(&clean).or_else(|_| serde_json::from_str(&mend(&clean))).ok()?;
-    Some(Found { value, end, comments, is_mended })
+    Some((Body { value, is_mended: comments.is_empty(), comments }, end))
 }
 
-/// Members without their braces: `"message": "Invalid request", "details": "…"`.
+/// Members without their braces: `"message": "Invalid request", "details": "…"`, and whether quotes were mended.
 pub(super) fn loose_members(text: &str) -> Option<(Value, bool)> {
     let text = text.trim().trim_matches('`').trim().trim_end_matches(',');
     if !text.starts_with('"') || !text.contains("\":") {
         return None;
     }
     let parse = |text: &str| serde_json::from_str::<Value>(&format!("{{{text}}}")).ok().filter(Value::is_object);
-    if let Some(value) = parse(text) {
-        return Some((value, false));
-    }
-    mend_quotes(text).and_then(|text| parse(&text)).map(|value| (value, true))
+    let plain = parse(text).map(|value| (value, false));
+    plain.or_else(|| mend_quotes(text).and_then(|text| parse(&text)).map(|value| (value, true)))
 }
 
-/// Behind the brace that closes the one that the text begins with.
-fn closing_brace(text: &str) -> Option<usize> {
-    let (mut depth, mut in_string, mut is_escaped, mut in_comment) = (0_usize, false, false, false);
-    let bytes = text.as_bytes();
-    for (i, byte) in bytes.iter().enumerate().take(LIMIT) {
-        match byte {
-            b'\n' => (in_comment, in_string, is_escaped) = (false, false, false),
-            _ if in_comment => {}
-            _ if is_escaped => is_escaped = false,
-            b'\\' if in_string => is_escaped = true,
-            b'"' => in_string = !in_string,
-            _ if in_string => {}
-            b'/' if bytes.get(i + 1) == Some(&b'/') => in_comment = true,
-            b'{' => depth += 1,
-            b'}' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(i + 1);
-                }
-            }
+/// Where a character of a text is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Plain,
+    String,
+    Comment,
+}
+
+/// The characters of a text. A string or a comment ends with its line at the latest.
+fn places(text: &str) -> impl Iterator<Item = (usize, char, Place)> {
+    let (mut place, mut is_escaped) = (Place::Plain, false);
+    text.char_indices().map(move |(i, c)| {
+        let before = place;
+        match (c, before) {
+            ('\n', _) => place = Place::Plain,
+            (_, Place::Comment) => {}
+            (_, Place::String) if is_escaped => is_escaped = false,
+            ('\\', Place::String) => is_escaped = true,
+            ('"', Place::String) => place = Place::Plain,
+            ('"', Place::Plain) => place = Place::String,
+            ('/', Place::Plain) if text[i + 1..].starts_with('/') => place = Place::Comment,
             _ => {}
         }
-    }
-    None
+        is_escaped &= place == Place::String;
+        (i, c, if before == Place::Plain { place } else { before })
+    })
 }
 
-/// The text without `// …` at the ends of lines, and each of them with the member that it stands behind.
+/// The text without `// …` at the ends of lines, and each comment with the name of the member before it.
 fn without_comments(text: &str) -> (String, Vec<(String, String)>) {
     let mut comments = Vec::new();
     let lines = text.lines().map(|line| {
-        let (mut in_string, mut is_escaped) = (false, false);
-        let start = line.char_indices().find(|(i, c)| {
-            match c {
-                _ if is_escaped => is_escaped = false,
-                '\\' if in_string => is_escaped = true,
-                '"' => in_string = !in_string,
-                _ => {}
-            }
-            !in_string && line[*i..].starts_with("//")
-        });
-        let Some((start, _)) = start else { return line };
+        let Some((start, ..)) = places(line).find(|(.., place)| *place == Place::Comment) else { return line };
         let member = line[..start].trim().strip_prefix('"').and_then(|rest| rest.split_once('"'));
-        if let Some((name, _)) = member {
-            comments.push((name.to_owned(), line[start + 2..].trim().to_owned()));
-        }
+        let comment = line[start + 2..].trim().to_owned();
+        comments.extend(member.map(|(name, _)| (name.to_owned(), comment)));
         &line[..start]
     });
     (lines.collect::<Vec<_>>().join("\n"), comments)
 }
 
-/// The text without `...`, and without the commas that then stand before a bracket.
+/// The text without `...`, and without the commas that are then before a bracket.
 fn mend(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let (mut in_string, mut is_escaped) = (false, false);
-    for c in text.chars() {
+    for (_, c, place) in places(text) {
         match c {
-            _ if is_escaped => is_escaped = false,
-            '\\' if in_string => is_escaped = true,
-            '"' => in_string = !in_string,
-            '.' | '…' if !in_string && !out.ends_with(|c: char| c.is_ascii_digit()) => continue,
-            '}' | ']' if !in_string => {
+            '.' | '…' if place == Place::Plain && !out.ends_with(|c: char| c.is_ascii_digit()) => continue,
+            '}' | ']' if place == Place::Plain => {
                 let end = out.trim_end().strip_suffix(',').map(str::len);
                 out.truncate(end.unwrap_or(out.len()));
             }
@@ -114,8 +96,8 @@ fn mend(text: &str) -> String {
     out
 }
 
-/// Quotes of code that a page builder took for its own marks: a backslash for the mark that opened, and a typographic
-/// quote between two marks for the one that closed.
+/// Mends marks of code that a page builder changed: a backslash instead of the opening mark, and a typographic quote
+/// between two marks instead of the closing one.
 fn mend_quotes(text: &str) -> Option<String> {
     let end = text.trim_end_matches(['`', '”', '"', '“', ' ']).len();
     let (head, tail) = text.split_at(end);
@@ -142,8 +124,8 @@ mod tests {
             (r#"{ "a": {...}, "b": [...], "c": 1.5, ... }"#, json!({ "a": {}, "b": [], "c": 1.5 }), 41),
             (r#"{ "a": "}{\"" }x"#, json!({ "a": "}{\"" }), 15),
         ] {
-            let found = leading_object(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((&found.value, found.end), (&value, end), "{text}");
+            let (body, found) = leading_object(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((&body.value, found), (&value, end), "{text}");
         }
         for text in ["{ a }", "{", "}", "{ try { x } }", ""] {
             assert_eq!(leading_object(text), None, "{text}");

@@ -1,62 +1,57 @@
-//! Pages about errors: Markdown, and the plain text that is left of a page when its marks are lost.
+//! Pages about errors: Markdown, and the plain text that remains of a page when its marks are lost.
 
 mod block;
 mod glued;
-pub(super) mod inline;
 mod jsonish;
+mod label;
 mod page;
 mod parse;
 mod scan;
-mod section;
 
 use std::collections::BTreeSet;
 
-use self::block::{Block, Mode};
+use self::block::Mode;
+use self::label::property;
 use self::page::Page;
-use self::section::property;
-use super::facts::{Facts, Notes};
-use super::infer::columns::flatten;
-use super::infer::names::is_code_like;
+use crate::facts::{Facts, Notes};
+use crate::infer::columns::flatten;
+use crate::infer::names::is_code_like;
+use crate::words::Topic;
 
 /// What a page says.
-pub(super) fn read_markdown(text: &str, notes: &mut Notes) -> Facts {
-    let blocks =
-        if is_markdown(text) { parse::parse_blocks(text, notes) } else { scan::scan_text(text, 1, Mode::Page) };
+pub(crate) fn read_markdown(text: &str, notes: &mut Notes) -> Facts {
+    // A page that has kept its marks has fences around code, or headings below the first.
+    let is_marked = |line: &str| ["```", "~~~", "## ", "### "].iter().any(|mark| line.starts_with(mark));
+    let blocks = match text.lines().any(is_marked) {
+        true => parse::parse_blocks(text, notes),
+        false => scan::scan_text(text, 1, Mode::Page),
+    };
     let mut page = Page::new(notes);
-    blocks.into_iter().for_each(|block: Block| page.read(block));
+    blocks.into_iter().for_each(|block| page.read(block));
     let facts = Facts { names_retry_after: text.contains("Retry-After"), ..page.finish() };
     note_leftovers(text, &facts, notes);
     facts
 }
 
-/// Says which items and headings begin with what looks like one of the page's codes, and came to nothing.
+/// Notes items and headings that begin with what looks like one of the page's codes, but did not become an error.
 fn note_leftovers(text: &str, facts: &Facts, notes: &mut Notes) {
     let codes: BTreeSet<&str> = facts.errors.iter().filter_map(|error| error.code.as_deref()).collect();
     let mut known: BTreeSet<String> = facts.members.iter().map(|member| member.name.clone()).collect();
-    for example in facts.examples.iter().chain(&facts.formats) {
-        for (path, value) in flatten(&example.body) {
-            known.extend(path);
-            known.extend(value.as_str().map(str::to_owned));
-        }
+    for (path, value) in facts.examples.iter().chain(&facts.formats).flat_map(|example| flatten(&example.body)) {
+        known.extend(path);
+        known.extend(value.as_str().map(str::to_owned));
     }
-    let is_shouted = codes.iter().any(|code| !code.contains(|c: char| c.is_ascii_lowercase()));
+    let is_lower = |code: &str| code.contains(|c: char| c.is_ascii_lowercase());
+    let is_shouted = codes.iter().any(|code| !is_lower(code));
     for (number, line) in text.lines().enumerate() {
-        let item = line.trim_start();
-        let Some(item) = item.strip_prefix(['-', '*', '+', '#']) else { continue };
+        let Some(item) = line.trim_start().strip_prefix(['-', '*', '+', '#']) else { continue };
         let item = item.trim_start_matches(['#', '*', ' ']);
-        let item =
-            property(item).filter(|(name, _)| *name == "code").map_or(item.to_owned(), |(_, code)| format!("`{code}`"));
-        let Some((code, _)) = item.strip_prefix('`').and_then(|rest| rest.split_once('`')) else { continue };
-        let is_like_them = is_shouted != code.contains(|c: char| c.is_ascii_lowercase());
-        if is_like_them && code.contains('_') && is_code_like(code) && !codes.contains(code) && !known.contains(code) {
-            notes.loss(number + 1, format!("`{code}` looks like a code, and what is said of it is not understood"));
+        let labelled = property(item).filter(|(topic, _)| *topic == Topic::Code).map(|(_, code)| code);
+        let marked = || item.strip_prefix('`').and_then(|rest| rest.split_once('`')).map(|(code, _)| code.to_owned());
+        let Some(code) = labelled.or_else(marked) else { continue };
+        let is_known = codes.contains(code.as_str()) || known.contains(&code);
+        if is_shouted != is_lower(&code) && code.contains('_') && is_code_like(&code) && !is_known {
+            notes.loss(number + 1, format!("`{code}` looks like a code, but the text about it is not understood"));
         }
     }
-}
-
-/// Whether a page has kept its marks: fences of code, or headings below the first.
-fn is_markdown(text: &str) -> bool {
-    text.lines().any(|line| {
-        line.starts_with("```") || line.starts_with("~~~") || line.starts_with("## ") || line.starts_with("### ")
-    })
 }

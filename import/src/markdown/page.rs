@@ -1,35 +1,48 @@
-//! Blocks to facts: a heading says what stands below it is about.
+//! Blocks to facts: a heading says what the blocks below it are about.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::block::{Block, Body, Kind};
-use super::inline::plain_text;
 use super::jsonish::loose_members;
-use super::section::{List, Section, common_header, heading_code, item_code, label, property};
-use crate::assemble::top::common_header as header_template;
+use super::label::{common_header, heading_code, item_code, label, property};
 use crate::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
-use crate::grid::{About, Around, Grid, category_of, read_grid};
-use crate::infer::names::{is_code_like, literal, one_line};
+use crate::grid::{About, Around, Grid, Row, read_grid};
+use crate::infer::columns::flatten;
+use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
 use crate::infer::status::{heading_status, leading_status, without_reason};
+use crate::text::{MARKS, one_line, plain_text, some_line};
+use crate::words::{FORMAT, Topic};
+
+/// A heading, and what it is about.
+#[derive(Debug)]
+struct Section {
+    level: u8,
+    /// Without marks.
+    title: String,
+    status: Option<u16>,
+    /// Index of an error.
+    error: Option<usize>,
+}
 
 /// What is known when the next block is read.
 pub(super) struct Page<'a> {
     notes: &'a mut Notes,
     facts: Facts,
     sections: Vec<Section>,
-    list: Option<List>,
+    /// What the items of the next list are: causes or solutions.
+    list: Option<Topic>,
     /// The text before, and its line.
     last_text: Option<(usize, String)>,
-    /// The last error that a line `Code: …` began.
+    /// The last error that began with a line `Code: …`.
     listed: Option<usize>,
-    /// The head of an HTTP message that a body is to follow.
+    /// The status and the headers of an HTTP message whose body is to follow.
     message: Option<(u16, Vec<(String, String)>)>,
-    /// What sections say about statuses, for those that no table tells of.
+    /// What sections say about statuses, for those that no table describes.
     said: BTreeMap<u16, String>,
-    /// Lines of text that is about no error.
+    /// Lines of text that is not about an error.
     left_out: BTreeSet<usize>,
 }
 
@@ -51,12 +64,11 @@ impl<'a> Page<'a> {
 
     pub(super) fn finish(mut self) -> Facts {
         for (status, text) in self.said {
-            let fact = self.facts.statuses.entry(status).or_default();
-            fact.description = fact.description.take().or(Some(text));
+            self.facts.statuses.entry(status).or_default().description.get_or_insert(text);
         }
         if !self.left_out.is_empty() {
             let lines = lines(&self.left_out);
-            self.notes.loss(0, format!("text that is about no one error or status is left out: {lines}"));
+            self.notes.loss(0, format!("text that is not about one error or status is left out: {lines}"));
         }
         self.facts
     }
@@ -72,7 +84,7 @@ impl<'a> Page<'a> {
             Kind::Body(body) => self.read_body(line, body),
             Kind::Header(name, value) => self.read_header(name, value),
             Kind::Item(text) => self.read_item(line, &text),
-            Kind::Text(text) => self.read_text(line, text),
+            Kind::Text(text) => self.read_text(line, &text),
         }
     }
 
@@ -87,72 +99,67 @@ impl<'a> Page<'a> {
         self.sections.iter().rev().find_map(|section| section.status)
     }
 
+    fn error_status(&self) -> Option<u16> {
+        self.status().filter(|status| *status >= 400)
+    }
+
     fn error(&mut self) -> Option<&mut ErrorFact> {
         let at = self.sections.iter().rev().find_map(|section| section.error)?;
         self.facts.errors.get_mut(at)
     }
 
+    /// Whether a heading above has one of these words.
     fn is_below(&self, words: &[&str]) -> bool {
         self.sections.iter().any(|section| words.iter().any(|word| section.title.to_ascii_lowercase().contains(word)))
     }
 
+    /// The title of the section, unless it is about a status.
+    fn group(&self) -> Option<String> {
+        self.sections.last().filter(|section| section.status.is_none()).map(|section| section.title.clone())
+    }
+
     fn read_heading(&mut self, line: usize, level: u8, text: &str) {
         let title = one_line(&plain_text(text)).trim_end_matches(':').to_owned();
-        if let Some((list, _)) = label(&title) {
-            self.list = Some(list);
+        if let Some((topic, _)) = label(&title) {
+            self.list = Some(topic);
             return;
         }
         self.sections.retain(|section| section.level < level);
         self.last_text = None;
-        let lower = title.to_ascii_lowercase();
-        if self.facts.title.is_none() && (lower.contains("error") || level == 1) && !is_glued(&title) {
+        let is_about_errors = level == 1 || title.to_ascii_lowercase().contains("error");
+        if self.facts.title.is_none() && is_about_errors && !is_glued(&title) {
             self.facts.title = Some(title.clone());
         }
         let status = heading_status(&title);
         let mut section = Section { level, title, status, error: None };
-        let code = heading_code(text)
-            .filter(|_| !self.is_below(&["format", "structure", "schema", "object", "field", "propert"]));
-        if let Some((code, title)) = code {
+        let is_about_bodies = self.is_below(FORMAT) || self.is_below(&["object", "field", "propert"]);
+        if let Some((code, title)) = heading_code(text).filter(|_| !is_about_bodies) {
             section.status = section.status.or_else(|| heading_status(&title));
-            let title = title.trim_matches(['(', ')']).to_owned();
-            let is_title = !title.is_empty() && leading_status(&title).is_none();
-            let category = self.sections.last().filter(|above| above.level > 1 && above.status.is_none());
-            let category = category.map(|above| above.title.clone());
-            let category = category.map(|title| category_of(&mut self.facts, &title, None));
-            self.facts.errors.push(ErrorFact {
+            let title = title.trim_matches(['(', ')']);
+            let is_title = !title.is_empty() && leading_status(title).is_none();
+            let is_group = self.sections.last().is_some_and(|above| above.level > 1);
+            let group = self.group().filter(|_| is_group);
+            section.error = Some(self.facts.errors.len());
+            let fact = ErrorFact {
                 line,
                 status: section.status.or_else(|| self.status()),
                 code: Some(code),
-                title: is_title.then_some(title),
-                category,
+                title: is_title.then(|| title.to_owned()),
+                category: group.map(|title| self.facts.category(&title, None)),
                 ..ErrorFact::default()
-            });
-            section.error = Some(self.facts.errors.len() - 1);
+            };
+            self.facts.errors.push(fact);
         }
         self.sections.push(section);
     }
 
     fn read_table(&mut self, grid: &Grid) {
-        let may_be_members = self.is_below(&[
-            "format",
-            "structure",
-            "schema",
-            "field",
-            "object",
-            "body",
-            "propert",
-            "error",
-            "response",
-        ]);
-        let above =
-            self.sections.last().filter(|section| section.status.is_none()).map(|section| section.title.clone());
+        let may_be_members =
+            self.is_below(FORMAT) || self.is_below(&["field", "object", "body", "propert", "error", "response"]);
+        let group = self.group();
         let text = self.take_text(|text| !text.ends_with(':') || text.contains(' '));
-        let around = Around {
-            category: above.as_deref(),
-            category_text: text.as_deref(),
-            status: self.status().filter(|status| *status >= 400),
-            may_be_members,
-        };
+        let category = group.as_deref().map(|title| (title, text.as_deref()));
+        let around = Around { category, status: self.error_status(), may_be_members };
         if read_grid(grid, around, &mut self.facts, self.notes) == About::Nothing {
             let names = grid.head.iter().map(|name| plain_text(name)).collect::<Vec<_>>().join(", ");
             self.notes.loss(grid.line, format!("a table of {names} is not about errors: left out"));
@@ -160,58 +167,50 @@ impl<'a> Page<'a> {
     }
 
     fn read_header(&mut self, name: String, value: String) {
-        match (&mut self.message, self.facts.examples.last_mut()) {
-            (Some((_, headers)), _) => headers.push((name, value)),
-            (None, Some(example)) => example.headers.push((name, value)),
-            (None, None) => {}
+        let of_example = self.facts.examples.last_mut().map(|example| &mut example.headers);
+        if let Some(headers) = self.message.as_mut().map(|(_, headers)| headers).or(of_example) {
+            headers.push((name, value));
         }
     }
 
     fn read_body(&mut self, line: usize, body: Body) {
-        let message = self.message.take();
+        let (own, headers) = self.message.take().unzip();
         let below = self.status();
-        let status = message.as_ref().map(|(status, _)| *status).or(below);
-        let words = ["format", "structure", "schema", "example of an error", "error object"];
-        let is_format = status.is_none() && self.is_below(&words) && self.facts.formats.is_empty();
+        let status = own.or(below);
+        let is_about_format = self.is_below(FORMAT) || self.is_below(&["example of an error", "error object"]);
+        let is_format = status.is_none() && is_about_format && self.facts.formats.is_empty();
+        if status.is_some_and(|status| status < 400) {
+            return;
+        }
         if !is_error_body(&body.value) {
-            if status.is_some_and(|status| status >= 400) {
+            if status.is_some() {
                 self.notes.loss(line, "a body in which neither a code nor a message is found: left out");
             }
             return;
         }
-        if status.is_some_and(|status| status < 400) {
-            return;
-        }
         if body.is_mended {
-            self.notes.guess(line, "a body that is no JSON: dots and commas too many are left out");
+            self.notes.guess(line, "a body that is not JSON: excess dots and commas are left out");
         }
-        for (name, comment) in body.comments {
-            let is_optional = comment.to_ascii_lowercase().contains("optional");
-            self.facts.members.push(MemberFact { name, description: comment, is_optional });
-        }
-        let description = self.take_text(|text| below.is_some() && !text.ends_with(':'));
-        let headers = message.map(|(_, headers)| headers).unwrap_or_default();
-        let mut example = Example { line, status, body: body.value, headers, description };
+        self.facts.members.extend(body.comments.into_iter().map(|(name, description)| {
+            let is_optional = description.to_ascii_lowercase().contains("optional");
+            MemberFact { name, description, is_optional }
+        }));
+        let mut example = Example::new(line, status, body.value);
+        example.description = self.take_text(|text| below.is_some() && !text.ends_with(':'));
+        example.headers = headers.unwrap_or_default();
         if is_format {
-            self.notes.guess(line, "this body shows the format, and is no error of its own");
+            self.notes.guess(line, "this body shows the format, and is not an error");
             self.facts.formats.push(example);
             return;
         }
+        // A body below the heading of an error belongs to that error.
         if let Some(code) = self.error().and_then(|error| error.code.clone()) {
-            self.note_own_code(&mut example, &code);
+            example.description = None;
+            if !flatten(&example.body).iter().any(|(_, value)| value.as_str() == Some(&code)) {
+                self.notes.loss(line, format!("this body is below `{code}`, but does not have its code"));
+            }
         }
         self.facts.examples.push(example);
-    }
-
-    /// A body below the heading of an error is a body of that error, though it may not say so.
-    fn note_own_code(&mut self, example: &mut Example, code: &str) {
-        let says = |value: &Value| value.as_str() == Some(code);
-        let (members, mut has) = (crate::infer::columns::flatten(&example.body), false);
-        members.iter().for_each(|(_, value)| has |= says(value));
-        if !has {
-            self.notes.loss(example.line, format!("this body stands below `{code}`, but does not have its code"));
-        }
-        example.description = None;
     }
 
     fn read_item(&mut self, line: usize, text: &str) {
@@ -221,52 +220,45 @@ impl<'a> Page<'a> {
             }
             let value = self.in_format(value);
             if is_error_body(&value) {
-                let status = self.status();
-                self.facts.examples.push(Example { line, status, body: value, headers: Vec::new(), description: None });
+                self.facts.examples.push(Example::new(line, self.status(), value));
             }
             return;
         }
-        if let Some((list, tail)) = label(text).filter(|(_, tail)| !tail.is_empty()) {
-            return self.add(list, tail);
-        }
-        if let Some(list) = self.list {
-            return self.add(list, text);
+        let labelled = label(text).filter(|(_, tail)| !tail.is_empty());
+        if let Some((topic, text)) = labelled.or(self.list.map(|topic| (topic, text))) {
+            return self.add(topic, text);
         }
         if self.error().is_some() && property(text).is_some() {
-            return self.read_text(line, text.to_owned());
+            return self.read_text(line, text);
         }
-        let is_about_errors = self.status().is_some_and(|status| status >= 400) || self.is_below(&["error", "code"]);
         if self.read_code(line, text) {
             return;
         }
+        let is_about_errors = self.error_status().is_some() || self.is_below(&["error", "code"]);
         if let Some((code, own, rest)) = item_code(text).filter(|_| is_about_errors) {
             let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400);
             let status = own.or(said).or_else(|| self.status());
-            let above =
-                self.sections.last().filter(|section| section.status.is_none()).map(|section| section.title.clone());
-            let category = above.map(|title| category_of(&mut self.facts, &title, None));
-            let description = Some(one_line(rest)).filter(|rest| !rest.is_empty());
-            let fact = ErrorFact { line, code: Some(code), status, description, category, ..ErrorFact::default() };
-            self.facts.errors.push(fact);
+            let category = self.group().map(|title| self.facts.category(&title, None));
+            let fact = ErrorFact { line, code: Some(code), status, category, ..ErrorFact::default() };
+            self.facts.errors.push(ErrorFact { description: some_line(rest), ..fact });
         } else if let Some((status, rest)) = leading_status(text).filter(|_| self.error().is_none()) {
-            let rest = rest.trim_start_matches([' ', '*', '`', '-', '–', '—', ':']);
-            let rest =
-                without_reason(status, rest).unwrap_or(rest).trim_start_matches([' ', '*', '`', '-', '–', '—', ':']);
+            let rest = rest.trim_start_matches(MARKS);
+            let rest = without_reason(status, rest).unwrap_or(rest).trim_start_matches(MARKS);
             let fact = self.facts.statuses.entry(status).or_default();
-            fact.description = fact.description.take().or_else(|| Some(one_line(rest)).filter(|rest| !rest.is_empty()));
+            fact.description = fact.description.take().or_else(|| some_line(rest));
         } else {
             self.left_out.insert(line);
         }
     }
 
-    /// `Code: user_gone`, below the heading of a status. Returns whether that is what stands there.
+    /// `Code: user_gone`, below the heading of a status. Returns whether the text is such a line.
     fn read_code(&mut self, line: usize, text: &str) -> bool {
-        let Some(("code", code)) = property(text) else { return false };
-        let status = self.status().filter(|status| *status >= 400);
+        let Some((Topic::Code, code)) = property(text) else { return false };
+        let status = self.error_status();
         let Some(section) = self.sections.last_mut().filter(|_| status.is_some() && is_code_like(&code)) else {
             return false;
         };
-        // Below the heading of an error it is one of its properties, unless such a line has begun that error, too.
+        // Below the heading of an error it is one of its properties, unless that error began with such a line, too.
         if section.error.is_some_and(|error| Some(error) != self.listed) {
             return false;
         }
@@ -276,99 +268,89 @@ impl<'a> Page<'a> {
         true
     }
 
-    /// Members that are listed without the object that holds them in the format are put into one.
+    /// Members that are listed without the object that contains them in the format are put into one.
     fn in_format(&self, value: Value) -> Value {
-        let Some(format) = self.facts.formats.first().and_then(|format| format.body.as_object()) else { return value };
-        match format.iter().next() {
-            Some((key, Value::Object(inner))) if format.len() == 1 => {
-                let is_inside =
-                    value.as_object().is_some_and(|members| members.keys().all(|name| inner.contains_key(name)));
-                if is_inside { Value::Object([(key.clone(), value)].into_iter().collect()) } else { value }
-            }
-            _ => value,
-        }
+        let format = self.facts.formats.first().and_then(|format| format.body.as_object());
+        let Some((key, Value::Object(inner))) =
+            format.filter(|body| body.len() == 1).and_then(|body| body.iter().next())
+        else {
+            return value;
+        };
+        let is_inside = value.as_object().is_some_and(|members| members.keys().all(|name| inner.contains_key(name)));
+        if is_inside { json!({ key: value }) } else { value }
     }
 
-    fn add(&mut self, list: List, text: &str) {
-        let text = one_line(text);
-        let status = self.status().filter(|status| *status >= 400);
-        if let Some(error) = self.error() {
-            match list {
-                List::Causes => error.causes.push(text),
-                List::Solutions => error.solutions.push(text),
-            }
+    /// Adds a cause or a solution.
+    fn add(&mut self, topic: Topic, text: &str) {
+        let status = self.error_status();
+        let (causes, solutions) = if let Some(error) = self.error() {
+            (&mut error.causes, &mut error.solutions)
         } else if let Some(status) = status {
             let fact = self.facts.statuses.entry(status).or_default();
-            match list {
-                List::Causes => fact.causes.push(text),
-                List::Solutions => fact.solutions.push(text),
-            }
-        }
+            (&mut fact.causes, &mut fact.solutions)
+        } else {
+            return;
+        };
+        if topic == Topic::Cause { causes } else { solutions }.push(one_line(text));
     }
 
-    fn read_text(&mut self, line: usize, text: String) {
-        if let Some((list, tail)) = label(&text) {
-            self.list = Some(list);
+    fn read_text(&mut self, line: usize, text: &str) {
+        if let Some((topic, tail)) = label(text) {
+            self.list = Some(topic);
             if !tail.is_empty() {
-                self.add(list, tail);
+                self.add(topic, tail);
             }
             return;
         }
-        if let Some((status, _)) = leading_status(&text).filter(|_| text.starts_with("HTTP/")) {
+        if let Some((status, _)) = leading_status(text).filter(|_| text.starts_with("HTTP/")) {
             self.message = Some((status, Vec::new()));
             return;
         }
-        if let Some(header) = common_header(&text) {
-            match header_template(header) {
-                Some(template) => {
-                    self.notes.guess(line, format!("header `{header}` of every response has the id of the request"));
-                    self.facts.headers.push(template);
-                }
-                None => {
-                    self.notes.loss(line, format!("header `{header}` of every response: nothing says what it holds"))
-                }
+        match common_header(text) {
+            Some((name, Some(template))) => {
+                self.notes.guess(line, format!("header `{name}` of every response has the id of the request"));
+                self.facts.headers.push((name.to_owned(), template.to_owned()));
+                return;
             }
+            Some((name, None)) => {
+                return self.notes.loss(line, format!("header `{name}` of every response: nothing says what it holds"));
+            }
+            None => {}
+        }
+        let prose = text.trim_end_matches("Example:").trim_end_matches("For example:").trim();
+        if self.read_code(line, text) || self.describe_error(line, text, prose) || prose.is_empty() {
             return;
         }
-        if self.read_code(line, &text) {
-            return;
+        match self.status().filter(|status| self.last_text.is_none() && !self.said.contains_key(status)) {
+            Some(status) => drop(self.said.insert(status, one_line(prose.trim_end_matches(':')))),
+            // A lead-in line is not content.
+            None if prose.ends_with(':') => {}
+            None => drop(self.left_out.insert(line)),
         }
-        let status = self.status();
-        let prose = text.trim_end_matches("Example:").trim_end_matches("For example:").trim().to_owned();
-        if let Some(error) = self.error() {
-            match property(&text) {
-                Some(("status", value)) => {
-                    error.status = error.status.or(leading_status(&value).map(|(status, _)| status))
-                }
-                Some(("message", value)) => error.message = Some(literal(value.trim_matches('"'))),
-                Some(("description", value)) => error.description = Some(one_line(&value)),
-                Some(("title", value)) => error.title = Some(value),
-                Some(("retry", value)) if value.to_ascii_lowercase().starts_with("no") => error.retry = Some("no"),
-                Some(_) => {}
-                None if prose.ends_with(':') || prose.is_empty() => {}
-                None if error.description.is_none() => error.description = Some(one_line(&prose)),
-                None => error.docs = Some(error.docs.take().map_or(prose.clone(), |docs| format!("{docs}\n\n{prose}"))),
-            }
-            return;
+        self.last_text = Some((line, prose.to_owned()));
+    }
+
+    /// Text below the heading of an error: a property, its description, or documentation. Returns whether it is that.
+    fn describe_error(&mut self, line: usize, text: &str, prose: &str) -> bool {
+        if self.error().is_none() {
+            return false;
         }
-        if prose.is_empty() {
-            return;
+        let found = property(text).map(|(topic, value)| {
+            let row = Row { line, cells: &[value], topics: &[topic] };
+            row.read_fact(&mut self.facts, self.notes)
+        });
+        let Some(error) = self.error() else { return false };
+        match found {
+            Some(fact) => error.fill(fact),
+            None if prose.ends_with(':') || prose.is_empty() => {}
+            None if error.description.is_none() => error.description = Some(one_line(prose)),
+            None => error.docs = Some(error.docs.take().map_or(prose.to_owned(), |docs| format!("{docs}\n\n{prose}"))),
         }
-        match status.filter(|_| self.last_text.is_none()) {
-            Some(status) if !self.said.contains_key(&status) => {
-                self.said.insert(status, one_line(prose.trim_end_matches(':')));
-            }
-            // What only leads to what follows is none to miss.
-            _ if prose.ends_with(':') => {}
-            _ => {
-                self.left_out.insert(line);
-            }
-        }
-        self.last_text = Some((line, prose));
+        true
     }
 }
 
-/// `line 3`, `lines 3, 90 to 120`; those that only empty lines part are one.
+/// `line 3`, `lines 3, 90 to 120`. Lines with only empty lines between them are one range.
 fn lines(numbers: &BTreeSet<usize>) -> String {
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     for number in numbers {

@@ -1,4 +1,4 @@
-//! Markdown to blocks. What stands in a paragraph may still be a table or a body that has lost its marks.
+//! Markdown to blocks. A paragraph may still contain a table or a body that has lost its marks.
 
 use std::ops::Range;
 
@@ -14,7 +14,8 @@ const RESPONSES: &[&str] =
     &["", "json", "jsonc", "json5", "http", "text", "txt", "bash", "sh", "shell", "console", "curl", "plaintext"];
 
 pub(super) fn parse_blocks(text: &str, notes: &mut Notes) -> Vec<Block> {
-    let mut parse = Parse { text, starts: line_starts(text), blocks: Vec::new(), run: None, items: 0 };
+    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+    let mut parse = Parse { text, starts, blocks: Vec::new(), run: None, items: 0 };
     let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_STRIKETHROUGH;
     let mut events = Parser::new_ext(text, options).into_offset_iter();
     while let Some((event, range)) = events.next() {
@@ -22,20 +23,17 @@ pub(super) fn parse_blocks(text: &str, notes: &mut Notes) -> Vec<Block> {
             Event::Start(Tag::Heading { level, .. }) => {
                 parse.flush();
                 let heading = inner(text, &mut events, |end| matches!(end, TagEnd::Heading(_)));
-                parse.push(&range, Kind::Heading(level as u8, heading));
+                parse.push(&range, Kind::Heading(level as u8, heading.trim().to_owned()));
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 parse.flush();
-                let language = match &kind {
-                    CodeBlockKind::Fenced(info) => {
-                        info.split([' ', ',', '{']).next().unwrap_or_default().to_lowercase()
-                    }
-                    CodeBlockKind::Indented => String::new(),
+                let code = inner(text, &mut events, |end| matches!(end, TagEnd::CodeBlock));
+                let (language, first) = match &kind {
+                    CodeBlockKind::Fenced(info) => (info.split([' ', ',', '{']).next().unwrap_or_default(), 1),
+                    CodeBlockKind::Indented => ("", 0),
                 };
-                let is_fenced = matches!(kind, CodeBlockKind::Fenced(_));
-                let code = code_text(&mut events);
-                if RESPONSES.contains(&language.as_str()) {
-                    let first = parse.line(range.start) + usize::from(is_fenced);
+                if RESPONSES.contains(&language.to_lowercase().as_str()) {
+                    let first = parse.line(range.start) + first;
                     parse.blocks.extend(scan_text(&code, first, Mode::Code));
                 }
             }
@@ -54,16 +52,14 @@ pub(super) fn parse_blocks(text: &str, notes: &mut Notes) -> Vec<Block> {
                     notes.loss(parse.line(range.start), "a table in HTML is not read");
                 }
             }
-            Event::Start(Tag::Item) => {
+            Event::Start(Tag::Item) | Event::End(TagEnd::Item) => {
                 parse.flush();
-                parse.items += 1;
+                let is_start = matches!(event, Event::Start(_));
+                parse.items = if is_start { parse.items + 1 } else { parse.items.saturating_sub(1) };
             }
-            Event::End(TagEnd::Item) => {
-                parse.flush();
-                parse.items = parse.items.saturating_sub(1);
-            }
-            Event::Start(Tag::Paragraph | Tag::List(_) | Tag::BlockQuote(_)) | Event::Rule => parse.flush(),
-            Event::End(TagEnd::Paragraph | TagEnd::List(_) | TagEnd::BlockQuote(_)) => parse.flush(),
+            Event::Start(Tag::Paragraph | Tag::List(_) | Tag::BlockQuote(_))
+            | Event::End(TagEnd::Paragraph | TagEnd::List(_) | TagEnd::BlockQuote(_))
+            | Event::Rule => parse.flush(),
             Event::Html(_) => {}
             _ => parse.run = Some(parse.run.as_ref().map_or(range.clone(), |run| run.start..range.end.max(run.end))),
         }
@@ -76,7 +72,7 @@ struct Parse<'a> {
     text: &'a str,
     starts: Vec<usize>,
     blocks: Vec<Block>,
-    /// What stands in the lines of a paragraph, as far as it has been read.
+    /// The part of a paragraph that has been read.
     run: Option<Range<usize>>,
     items: usize,
 }
@@ -122,7 +118,7 @@ impl Parse<'_> {
                 _ => {}
             }
         }
-        // A line below a table belongs to it, says the specification, and has one cell.
+        // By the specification a line below a table belongs to it. It has one cell.
         let is_row = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
         let end = grid.rows.iter().position(|(_, cells)| !is_row(cells)).unwrap_or(grid.rows.len());
         grid.rows.truncate(end);
@@ -146,21 +142,5 @@ fn inner<'a>(
             _ => {}
         }
     }
-    out.trim().to_owned()
-}
-
-fn code_text<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) -> String {
-    let mut out = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(text) => out.push_str(&text),
-            Event::End(TagEnd::CodeBlock) => break,
-            _ => {}
-        }
-    }
     out
-}
-
-fn line_starts(text: &str) -> Vec<usize> {
-    std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect()
 }

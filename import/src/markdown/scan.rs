@@ -1,13 +1,13 @@
-//! Lines of text to blocks, where nothing but their looks says what they are.
+//! Lines of text to blocks: only their look says what they are.
 
-use super::block::{Block, Body, Kind, Mode};
+use super::block::{Block, Kind, Mode};
 use super::glued::{read_glued_row, split_head};
-use super::inline::plain_text;
 use super::jsonish::{LIMIT, leading_object};
 use crate::grid::Grid;
 use crate::infer::status::{heading_status, leading_status};
+use crate::text::plain_text;
 
-/// How much of a text is read in vain before no more bodies are looked for.
+/// How much text is read in vain before the search for bodies ends.
 const BUDGET: usize = 64 * LIMIT;
 
 /// Types of members, as pages name them.
@@ -22,31 +22,19 @@ pub(super) fn scan_text(text: &str, first: usize, mode: Mode) -> Vec<Block> {
         scan.lines.push((first + i, offset, line.trim_end_matches(['\n', '\r'])));
         offset += line.len();
     }
-    let mut rest: Option<(usize, &str)> = None;
-    while scan.at < scan.lines.len() || rest.is_some() {
-        let (line, start, shown) = match rest.take() {
-            Some((line, tail)) => (line, text.len(), tail),
-            None => {
-                let (line, start, shown) = scan.lines[scan.at];
-                scan.at += 1;
-                (line, start, shown)
-            }
-        };
+    while let Some((line, offset, shown)) = scan.lines.get(scan.at).copied() {
         let trimmed = shown.trim_start();
+        let from = &text[offset + (shown.len() - trimmed.len())..];
         if trimmed.starts_with('{') && scan.budget > 0 {
-            // What a body is glued to stands in the text only once, so that this is not a loop.
-            let from = if start == text.len() { trimmed } else { &text[start + (shown.len() - trimmed.len())..] };
-            if let Some(found) = leading_object(from) {
-                let body = Body { value: found.value, comments: found.comments, is_mended: found.is_mended };
+            if let Some((body, end)) = leading_object(from) {
                 scan.push(line, Kind::Body(body));
-                let breaks = from[..found.end].matches('\n').count();
-                let tail = from[found.end..].lines().next().unwrap_or_default();
-                scan.at += breaks;
-                rest = (!tail.trim().is_empty()).then_some((line + breaks, tail));
+                scan.at += from[..end].matches('\n').count();
+                scan.skip_to(offset + (shown.len() - trimmed.len()) + end);
                 continue;
             }
             scan.budget = scan.budget.saturating_sub(from.len().min(LIMIT));
         }
+        scan.at += 1;
         scan.read_line(line, trimmed.trim_end());
     }
     scan.blocks
@@ -55,17 +43,25 @@ pub(super) fn scan_text(text: &str, first: usize, mode: Mode) -> Vec<Block> {
 struct Scan<'a> {
     /// Number, offset and text.
     lines: Vec<(usize, usize, &'a str)>,
-    /// The line after the one that is read.
+    /// The next line.
     at: usize,
     blocks: Vec<Block>,
     mode: Mode,
-    /// How much may still be read in vain, looking for the end of a body.
+    /// How much may still be read in vain.
     budget: usize,
 }
 
 impl<'a> Scan<'a> {
     fn push(&mut self, line: usize, kind: Kind) {
         self.blocks.push(Block { line, kind });
+    }
+
+    /// Leaves of the current line what begins at that offset of the text, or goes on with the next.
+    fn skip_to(&mut self, to: usize) {
+        let Some((_, offset, line)) = self.lines.get_mut(self.at) else { return };
+        let rest = line.get(to - *offset..).unwrap_or_default();
+        (*offset, *line) = (to, rest);
+        self.at += usize::from(rest.trim().is_empty());
     }
 
     fn peek(&self) -> Option<&'a str> {
@@ -126,10 +122,8 @@ impl<'a> Scan<'a> {
         let mut grid = Grid { line, head, rows: Vec::new() };
         let mut next = Some((line, first));
         while let Some((line, mut cells)) = next.take() {
-            if let Some(text) = self.peek() {
-                cells.push(text.to_owned());
-                self.at += 1;
-            }
+            cells.extend(self.peek().map(str::to_owned));
+            self.at += 1;
             grid.rows.push((line, cells));
             if let Some((line, _, text)) = self.lines.get(self.at) {
                 next = member_line(text.trim()).map(|cells| (*line, cells));
@@ -141,14 +135,15 @@ impl<'a> Scan<'a> {
 
     /// `# Retry-After: 30` below a body, or a header of an HTTP message above one.
     fn header_line(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
-        let is_below = matches!(self.blocks.last(), Some(Block { kind: Kind::Body(_) | Kind::Header(..), .. }));
+        let is_near = match self.blocks.last().map(|block| &block.kind) {
+            Some(Kind::Body(_) | Kind::Header(..)) => true,
+            Some(Kind::Text(text)) => is_header_label(text),
+            _ => false,
+        };
         let comment = text.strip_prefix("# ").or_else(|| text.strip_prefix("// "));
-        let after_label =
-            matches!(self.blocks.last(), Some(Block { kind: Kind::Text(text), .. }) if is_header_label(text));
-        let text = match comment {
-            Some(text) if is_below || after_label || self.mode == Mode::Code => text,
-            _ if self.mode == Mode::Code => text,
-            _ => return None,
+        let text = match comment.filter(|_| is_near || self.mode == Mode::Code) {
+            Some(comment) => comment,
+            None => Some(text).filter(|_| self.mode == Mode::Code)?,
         };
         let (name, value) = text.split_once(':')?;
         let is_name = name.contains('-') && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
@@ -176,7 +171,7 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// `# Response Headers:` is a comment where a heading could stand.
+/// `# Response Headers:` is a comment, not a heading.
 fn is_header_label(text: &str) -> bool {
     text.starts_with('#') && text.to_ascii_lowercase().contains("header")
 }
@@ -192,7 +187,7 @@ fn item_text(text: &str) -> Option<&str> {
     let item = ["• ", "- ", "* ", "+ ", "· ", "– "].iter().find_map(|mark| text.strip_prefix(mark));
     item.or_else(|| {
         let (number, rest) = text.split_once(". ")?;
-        (!number.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit())).then_some(rest)
+        ((1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())).then_some(rest)
     })
 }
 
@@ -209,29 +204,27 @@ fn is_separator(text: &str) -> bool {
     text.contains("--") && text.contains('|') && text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
 }
 
-/// The cells of a row; its first and last bar may be missing.
-pub(super) fn split_cells(row: &str) -> Vec<String> {
+/// The cells of a row; its first and last bar may be missing. A bar within marks of code, or after a backslash, is
+/// part of a cell.
+fn split_cells(row: &str) -> Vec<String> {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);
     let mut cells = vec![String::new()];
     let (mut is_escaped, mut in_code) = (false, false);
     let is_code_closed = row.matches('`').count().is_multiple_of(2);
     for c in row.chars() {
-        let cell = cells.last_mut();
-        match (c, cell) {
-            ('|', Some(cell)) if is_escaped => {
+        let Some(cell) = cells.last_mut() else { break };
+        match c {
+            '|' if is_escaped => {
                 cell.pop();
                 cell.push('|');
             }
-            ('|', _) if !(in_code && is_code_closed) => cells.push(String::new()),
-            (c, Some(cell)) => cell.push(c),
-            (_, None) => {}
+            '|' if !(in_code && is_code_closed) => cells.push(String::new()),
+            c => cell.push(c),
         }
         in_code ^= c == '`';
         is_escaped = c == '\\' && !is_escaped;
     }
-    if cells.last().is_some_and(|cell| cell.trim().is_empty()) {
-        cells.pop();
-    }
+    cells.pop_if(|cell| cell.trim().is_empty());
     cells.iter().map(|cell| cell.trim().to_owned()).collect()
 }

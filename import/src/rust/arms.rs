@@ -4,22 +4,23 @@ use std::collections::BTreeMap;
 
 use error_catalog_model::reason_phrase;
 use heck::ToShoutySnakeCase;
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Blocks stand in each other at most this deep.
-const DEPTH: usize = 16;
+use super::source::{Match, Source};
+use crate::infer::status::is_error_status;
+
+/// A type and a variant.
+type Name = (String, String);
 
 #[derive(Debug, Default)]
 pub(super) struct Arms {
-    /// By type and variant; the type is empty where the pattern does not say it.
-    statuses: BTreeMap<(String, String), Status>,
+    statuses: BTreeMap<Name, Status>,
     /// Those of `_`, by type.
     rest: BTreeMap<String, u16>,
-    codes: BTreeMap<(String, String), String>,
+    codes: BTreeMap<Name, String>,
     /// Constants that are a status.
-    pub(super) constants: BTreeMap<String, u16>,
-    /// What `Self` is in the functions that are read now.
-    pub(super) this: String,
+    constants: BTreeMap<String, u16>,
+    /// All enums of the file. A type of another name may be an alias of one.
+    enums: Vec<String>,
 }
 
 /// What the arms of a variant say about its status.
@@ -45,177 +46,83 @@ pub(super) enum Known {
 }
 
 impl Arms {
-    /// The status of a variant. `enums` are all that the file has: a type of another name may be an alias.
-    pub(super) fn status(&self, ty: &str, variant: &str, enums: &[String]) -> Known {
-        let is_alias = |name: &str| name != ty && !enums.iter().any(|other| other == name);
-        let own = self.statuses.iter().filter(|((name, of), _)| of == variant && (name == ty || is_alias(name)));
-        let Some(status) = own.min_by_key(|((name, _), _)| name != ty).map(|(_, status)| status) else {
-            let alias = self.rest.iter().find(|(name, _)| is_alias(name)).map(|(_, status)| status);
+    pub(super) fn new(source: &Source<'_>) -> Self {
+        let enums = source.enums.iter().map(|item| item.ident.to_string()).collect();
+        let mut arms = Self { enums, ..Self::default() };
+        for (name, words) in &source.constants {
+            if let Some(status) = arms.status_in(words, true) {
+                arms.constants.insert(name.clone(), status);
+            }
+        }
+        source.matches.iter().for_each(|found| arms.read_match(found));
+        arms
+    }
+
+    fn is_alias(&self, name: &str) -> bool {
+        !self.enums.iter().any(|other| other == name)
+    }
+
+    pub(super) fn status(&self, ty: &str, variant: &str) -> Known {
+        let is_ours = |name: &str| name == ty || self.is_alias(name);
+        let own = self.statuses.iter().filter(|((name, of), _)| of == variant && is_ours(name));
+        let Some((_, status)) = own.min_by_key(|((name, _), _)| name != ty) else {
+            let alias = self.rest.iter().find(|(name, _)| self.is_alias(name)).map(|(_, status)| status);
             return self.rest.get(ty).or(alias).map_or(Known::No, |status| Known::Rest(*status));
         };
         let mut all = status.found.iter().flatten().copied();
         let Some(first) = all.next() else { return Known::Unread };
         let mut others: Vec<u16> = all.filter(|other| *other != first).collect();
         others.dedup();
-        match others.is_empty() {
-            true if status.is_unread && status.found[0].is_empty() => Known::Several(first, others),
-            true => Known::Own(first),
-            false => Known::Several(first, others),
-        }
+        let is_sure = others.is_empty() && !(status.is_unread && status.found[0].is_empty());
+        if is_sure { Known::Own(first) } else { Known::Several(first, others) }
     }
 
-    pub(super) fn code(&self, ty: &str, variant: &str, enums: &[String]) -> Option<String> {
-        let is_ours = |name: &str| name == ty || !enums.iter().any(|other| other == name);
+    pub(super) fn code(&self, ty: &str, variant: &str) -> Option<String> {
+        let is_ours = |name: &str| name == ty || self.is_alias(name);
         self.codes.iter().find(|((name, of), _)| of == variant && is_ours(name)).map(|(_, code)| code.clone())
     }
 
-    /// `const TEAPOT: StatusCode = StatusCode::IM_A_TEAPOT;`
-    pub(super) fn read_constant(&mut self, name: &str, value: &[TokenTree]) {
-        if let Some(status) = self.status_in(&words_of(value, 0), true) {
-            self.constants.insert(name.to_owned(), status);
-        }
-    }
-
-    /// Every `match` of a function; what its numbers and strings are, its name says.
-    pub(super) fn read_function(&mut self, name: &str, body: TokenStream, depth: usize) {
-        let mut is_match = false;
-        for token in body {
-            match token {
-                TokenTree::Ident(ident) if ident == "match" => is_match = true,
-                TokenTree::Group(group) if is_match && group.delimiter() == Delimiter::Brace => {
-                    is_match = false;
-                    self.read_arms(name, group.stream());
+    /// The name of the function says what its numbers and strings are.
+    fn read_match(&mut self, found: &Match) {
+        let is_about_status = found.function.contains("status");
+        let is_about_codes = found.function.contains("code") && !is_about_status;
+        let statuses: Vec<Option<u16>> =
+            found.arms.iter().map(|arm| self.status_in(&arm.words, is_about_status)).collect();
+        let has_statuses = statuses.iter().any(Option::is_some);
+        let ty = found.arms.iter().find_map(|arm| Some(arm.variants.first()?.0.clone()));
+        for (arm, status) in found.arms.iter().zip(statuses) {
+            for variant in arm.variants.iter().filter(|_| has_statuses) {
+                let known = self.statuses.entry(variant.clone()).or_default();
+                match status {
+                    Some(status) => known.found[usize::from(arm.has_condition)].push(status),
+                    None => known.is_unread = true,
                 }
-                TokenTree::Group(group) if depth < DEPTH => self.read_function(name, group.stream(), depth + 1),
-                _ => {}
             }
-        }
-    }
-
-    fn read_arms(&mut self, name: &str, arms: TokenStream) {
-        let (mut pattern, mut value) = (Vec::new(), Vec::new());
-        let (mut in_value, mut was_equals) = (false, false);
-        let mut found = Vec::new();
-        for token in arms {
-            let punct = match &token {
-                TokenTree::Punct(punct) => Some(punct.as_char()),
-                _ => None,
-            };
-            if !in_value && was_equals && punct == Some('>') {
-                pattern.pop();
-                in_value = true;
-                continue;
+            if let Some(code) = arm.words.iter().find_map(|word| word.strip_prefix('"')).filter(|_| is_about_codes) {
+                for variant in &arm.variants {
+                    self.codes.entry(variant.clone()).or_insert_with(|| code.to_owned());
+                }
             }
-            was_equals = punct == Some('=');
-            if !in_value {
-                pattern.push(token);
-                continue;
-            }
-            let is_block =
-                value.is_empty() && matches!(&token, TokenTree::Group(g) if g.delimiter() == Delimiter::Brace);
-            if punct != Some(',') {
-                value.push(token);
-            }
-            if is_block || punct == Some(',') {
-                found.push((std::mem::take(&mut pattern), std::mem::take(&mut value)));
-                in_value = false;
-            }
-        }
-        found.push((pattern, value));
-        // Where no arm has a status, the match is about something else.
-        let is_about_status =
-            found.iter().any(|(_, value)| self.status_in(&words_of(value, 0), name.contains("status")).is_some());
-        let ty = found.iter().flat_map(|(pattern, _)| self.variants_of(pattern)).map(|(ty, _)| ty).next();
-        for (pattern, value) in &found {
-            let rest = self.read_arm(name, pattern, value, is_about_status);
-            if let (Some(status), Some(ty)) = (rest, &ty) {
+            if let (Some(status), Some(ty), true) = (status, &ty, arm.is_rest && !arm.has_condition) {
                 self.rest.entry(ty.clone()).or_insert(status);
             }
         }
     }
 
-    fn read_arm(&mut self, name: &str, pattern: &[TokenTree], value: &[TokenTree], has_statuses: bool) -> Option<u16> {
-        let (pattern, condition) = match pattern.iter().position(|token| is_word(token, "if")) {
-            Some(at) => (&pattern[..at], true),
-            None => (pattern, false),
-        };
-        let variants = self.variants_of(pattern);
-        let words = words_of(value, 0);
-        let is_about_status = name.contains("status");
-        let status = self.status_in(&words, is_about_status);
-        for variant in variants.iter().filter(|_| has_statuses) {
-            let entry = self.statuses.entry(variant.clone()).or_default();
-            match status {
-                Some(status) => entry.found[usize::from(condition)].push(status),
-                None => entry.is_unread = true,
-            }
-        }
-        if name.contains("code") && !is_about_status {
-            let code = words.iter().find_map(|word| word.strip_prefix('"')?.strip_suffix('"'));
-            for variant in variants.iter().filter(|_| code.is_some()) {
-                self.codes.entry(variant.clone()).or_insert_with(|| code.unwrap_or_default().to_owned());
-            }
-        }
-        let is_rest = variants.is_empty() && !condition && pattern.first().is_some_and(|token| is_word(token, "_"));
-        status.filter(|_| is_rest)
-    }
-
-    /// The types and variants in a pattern: `Self::NotFound { .. } | Error::Gone(_)`.
-    fn variants_of(&self, pattern: &[TokenTree]) -> Vec<(String, String)> {
-        let mut variants = Vec::new();
-        for window in pattern.windows(4) {
-            if let [TokenTree::Ident(ty), TokenTree::Punct(a), TokenTree::Punct(b), TokenTree::Ident(variant)] = window
-                && a.as_char() == ':'
-                && b.as_char() == ':'
-            {
-                let ty = if ty == "Self" { self.this.clone() } else { ty.to_string() };
-                variants.push((ty, variant.to_string()));
-            }
-        }
-        variants
-    }
-
     /// `StatusCode::NOT_FOUND`, `StatusCode::from_u16(404)`, `HttpResponse::NotFound()`, a constant; and a bare number
-    /// or name where the function is about statuses.
+    /// or name if the function is about statuses.
     fn status_in(&self, words: &[String], is_about_status: bool) -> Option<u16> {
-        let number = |word: &String| {
-            let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '_').trim_end_matches("_u16");
-            let status = digits.parse().ok().filter(|status| (400..=599).contains(status));
-            status.or_else(|| self.constants.get(word).copied())
-        };
+        let constant = |word: &String| self.constants.get(word).copied();
+        let number = |word: &String| word.parse().ok().filter(|status| is_error_status(*status));
         let named = words.iter().zip(words.iter().skip(1)).find_map(|(a, b)| match a.as_str() {
             "StatusCode" | "HttpResponse" | "Status" => status_named(b),
-            "from_u16" => number(b),
+            "from_u16" => number(b).or_else(|| constant(b)),
             _ => None,
         });
-        named.or_else(|| words.iter().find_map(|word| self.constants.get(word).copied())).or_else(|| {
-            let mut words = words.iter().filter(|_| is_about_status);
-            words.find_map(|word| number(word).or_else(|| status_named(word)))
-        })
+        let bare =
+            || words.iter().filter(|_| is_about_status).find_map(|word| number(word).or_else(|| status_named(word)));
+        named.or_else(|| words.iter().find_map(constant)).or_else(bare)
     }
-}
-
-fn is_word(token: &TokenTree, word: &str) -> bool {
-    match token {
-        TokenTree::Ident(ident) => ident == word,
-        TokenTree::Punct(punct) => word.len() == 1 && word.starts_with(punct.as_char()),
-        _ => false,
-    }
-}
-
-/// Identifiers and literals, in their order.
-fn words_of(tokens: &[TokenTree], depth: usize) -> Vec<String> {
-    let mut words = Vec::new();
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) if depth < DEPTH => {
-                words.extend(words_of(&group.stream().into_iter().collect::<Vec<_>>(), depth + 1));
-            }
-            TokenTree::Ident(_) | TokenTree::Literal(_) => words.push(token.to_string()),
-            _ => {}
-        }
-    }
-    words
 }
 
 /// `NOT_FOUND`, as the crate `http` calls a status; `NotFound`, as others do.

@@ -8,25 +8,22 @@ pub(super) struct Found {
     /// As a catalog writes it, without `?`.
     pub(super) ty: String,
     pub(super) is_optional: bool,
-    /// The type itself, where the format has none like it.
+    /// The type itself, if the format has no equivalent.
     pub(super) unknown: Option<String>,
-    /// What a field of that type may be called.
+    /// A name for a field of that type.
     pub(super) name: Option<String>,
 }
 
 pub(super) fn read_type(ty: &Type) -> Found {
-    let (ty, is_optional) = match argument_of(ty, &["Option"]) {
-        Some(inner) => (inner, true),
-        None => (ty, false),
-    };
+    let inner = argument_of(ty, &["Option"]);
+    let (ty, is_optional) = (inner.unwrap_or(ty), inner.is_some());
     let known = known_type(ty);
-    let unknown = if known.is_some() { None } else { Some(spelled(ty)) };
-    let last = last_segment(ty).filter(|name| known.is_none() && name.len() > 1);
+    let name = last_segment(ty).filter(|name| known.is_none() && name.len() > 1);
     Found {
+        unknown: known.is_none().then(|| spelled(ty)),
         ty: known.unwrap_or_else(|| "string".to_owned()),
         is_optional,
-        unknown,
-        name: last.map(|name| name.to_snake_case()),
+        name: name.map(|name| name.to_snake_case()),
     }
 }
 
@@ -39,20 +36,19 @@ pub(super) fn path_of(ty: &Type) -> Option<String> {
 }
 
 fn known_type(ty: &Type) -> Option<String> {
+    if let Type::Reference(reference) = ty {
+        return known_type(&reference.elem);
+    }
     if let Some(inner) = argument_of(ty, &["Box", "Arc", "Rc", "Cow"]) {
         return known_type(inner);
     }
     if let Some(element) = argument_of(ty, &["Vec"]) {
-        return known_type(element)
-            .filter(|element| !element.starts_with("list"))
-            .map(|element| format!("list<{element}>"));
+        let element = known_type(element).filter(|element| !element.starts_with("list"))?;
+        return Some(format!("list<{element}>"));
     }
-    if let Type::Reference(reference) = ty {
-        return known_type(&reference.elem);
-    }
-    let name = match last_segment(ty)?.as_str() {
+    let name = last_segment(ty)?;
+    let known = match name.as_str() {
         "String" | "str" | "PathBuf" | "Path" | "Url" | "Uri" | "char" => "string",
-        "bool" => "bool",
         "usize" | "NonZeroU64" | "NonZeroUsize" => "u64",
         "isize" => "i64",
         "f32" | "f64" => "f64",
@@ -60,20 +56,13 @@ fn known_type(ty: &Type) -> Option<String> {
         "Duration" => "duration",
         "DateTime" | "OffsetDateTime" | "SystemTime" | "Timestamp" => "timestamp",
         "Value" | "Json" => "any",
-        "u8" => "u8",
-        "u16" => "u16",
-        "u32" => "u32",
-        "u64" => "u64",
-        "i8" => "i8",
-        "i16" => "i16",
-        "i32" => "i32",
-        "i64" => "i64",
+        "bool" | "u8" | "u16" | "u32" | "u64" | "i8" | "i16" | "i32" | "i64" => name.as_str(),
         _ => return None,
     };
-    Some(name.to_owned())
+    Some(known.to_owned())
 }
 
-fn last_segment(ty: &Type) -> Option<String> {
+pub(super) fn last_segment(ty: &Type) -> Option<String> {
     let Type::Path(path) = ty else { return None };
     path.path.segments.last().map(|segment| segment.ident.to_string())
 }

@@ -92,7 +92,7 @@ fn guesses_and_losses_are_said_with_their_lines() {
     says("lumoauth.txt", 89, "`validation_error` has status 400: that of its body in line 5");
     says("lomi.txt", 53, "quotes that were lost or turned are put back");
     says("lomi.txt", 60, "the key `authentication_required` is made of a text");
-    says("admin.txt", 100, "a body that is no JSON");
+    says("admin.txt", 100, "a body that is not JSON");
     says("admin.txt", 95, "header `X-Request-ID`");
     says("voyager.txt", 0, "member `field` is part of the format, but no example has it");
     says("voyager.txt", 96, "the source does not list 422");

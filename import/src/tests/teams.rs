@@ -97,7 +97,7 @@ fn json_is_read_in_its_groups_and_by_any_name() {
         (
             r#"[{"code": "a_b", "status": 404, "message": "m"}, {"code": "a_b", "message": "n"}]"#,
             &["a_b 404"],
-            &["`a_b` stands here once more, with another text"],
+            &["`a_b` is here once more, with another text"],
         ),
         (r#"{"a_b": {"status": 404}, "c_d": 7}"#, &["a_b 404"], &["`c_d` is neither an object nor a text"]),
         (r#"{"a_b": {"message": {"en": "m"}}}"#, &["a_b 400"], &["`message` is an object"]),

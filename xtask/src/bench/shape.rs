@@ -1,4 +1,4 @@
-//! Times the steps of the attribute, in this unoptimised program, because cargo does not optimise macros either.
+//! Times the steps of the attribute, in this unoptimized program, because cargo does not optimize macros either.
 
 use std::collections::BTreeMap;
 use std::time::Instant;

@@ -1,0 +1,75 @@
+//! What headings, labels and lines of text are about.
+
+use crate::infer::names::is_code_like;
+use crate::infer::status::leading_status;
+use crate::text::{MARKS, plain_text};
+use crate::words::{Topic, column_topic, ends_in, normal};
+
+/// What a line before a list, or the start of a sentence, says that follows: causes or solutions.
+pub(super) fn label(text: &str) -> Option<(Topic, &str)> {
+    let (head, tail) = text.split_once(':').unwrap_or((text, ""));
+    let head = normal(head);
+    let topic = [Topic::Cause, Topic::Solution].into_iter().find(|topic| ends_in(&head, *topic))?;
+    (head.split(' ').count() <= 4).then(|| (topic, tail.trim_start_matches(['*', '_', ' ']).trim()))
+}
+
+/// `Status: 404`, `**Message:** No such user`: what a line says about an error.
+pub(super) fn property(text: &str) -> Option<(Topic, String)> {
+    let (head, tail) = text.split_once(':').filter(|(_, tail)| !tail.starts_with("//"))?;
+    let head = head.trim_matches(['*', '_', ' ', '-', '`']);
+    let topic = column_topic(head).filter(|topic| match topic {
+        Topic::Code => normal(head).contains("code"),
+        Topic::Status | Topic::Message | Topic::Description | Topic::Title | Topic::Retry => true,
+        _ => false,
+    })?;
+    let tail = tail.trim_start_matches(['*', '_', ' ']).trim();
+    (!tail.is_empty()).then(|| (topic, plain_text(tail)))
+}
+
+/// The code that a heading is about: `` `card_declined` ``, `E1001: No such user`, `invalid_token (401)`.
+pub(super) fn heading_code(text: &str) -> Option<(String, String)> {
+    let text = text.trim();
+    let is_marked = text.starts_with('`');
+    let (code, rest) = match text.strip_prefix('`').and_then(|text| text.split_once('`')) {
+        Some((code, rest)) => (code, rest),
+        None => text.split_at(text.find([' ', ':']).unwrap_or(text.len())),
+    };
+    let letters = code.bytes().take_while(|b| b.is_ascii_uppercase() || *b == b'_').count();
+    let digits = code[letters..].trim_start_matches('-');
+    let is_numbered = letters > 0 && digits.len() > 1 && digits.bytes().all(|b| b.is_ascii_digit());
+    let is_sure = is_marked || code.contains('_') || is_numbered;
+    let title = rest.trim_start_matches(MARKS).trim();
+    let is_title = title.is_empty() || rest.trim_start().starts_with([':', '-', '–', '—', '(']);
+    (is_sure && is_title && is_code_like(code)).then(|| (code.to_owned(), title.to_owned()))
+}
+
+/// A code at the start of an item, its status, and the text about it: `` `card_declined` (402): It was declined ``.
+pub(super) fn item_code(text: &str) -> Option<(String, Option<u16>, &str)> {
+    let inner = text.trim_start_matches('*');
+    let (code, rest) = match inner.strip_prefix('`') {
+        Some(inner) => inner.split_once('`')?,
+        None => inner.split_at(inner.find([':', ' ', '*'])?),
+    };
+    let rest = rest.trim_start_matches(['*', ' ']);
+    let bracketed = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let bracketed = bracketed.and_then(|(inner, rest)| Some((leading_status(inner)?.0, rest)));
+    let (status, rest) = bracketed.map_or((None, rest), |(status, rest)| (Some(status), rest));
+    let rest = rest.trim_start_matches(['*', ' ']).strip_prefix([':', '-', '–', '—', '='])?;
+    let is_sure = code.contains('_') || inner.starts_with('`');
+    let is_code = is_sure && is_code_like(code) && leading_status(code).is_none();
+    is_code.then(|| (code.to_owned(), status, rest.trim_start_matches(['*', ' '])))
+}
+
+/// A header that every response is said to have, and its template if that is known.
+pub(super) fn common_header(text: &str) -> Option<(&str, Option<&'static str>)> {
+    let lower = text.to_ascii_lowercase();
+    let all = ["all responses", "every response", "each response", "all error responses", "every error response"];
+    if !lower.contains("header") || !all.iter().any(|words| lower.contains(words)) {
+        return None;
+    }
+    let mut words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+    let name = words.find(|word| word.contains('-') && word.starts_with(|c: char| c.is_ascii_uppercase()))?;
+    let lower = name.to_ascii_lowercase();
+    let is_request = ["request-id", "trace-id", "correlation-id"].iter().any(|end| lower.ends_with(end));
+    Some((name, is_request.then_some("{request_id}")))
+}

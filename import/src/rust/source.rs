@@ -1,0 +1,200 @@
+//! The enums of a file, and the `match`es of its functions.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Delimiter, LexError, Span, TokenStream, TokenTree};
+use syn::visit::{self, Visit};
+use syn::{Expr, ExprMatch, File, Ident, ImplItemConst, ImplItemFn, ItemConst, ItemEnum, ItemFn, ItemImpl};
+use syn::{LitInt, LitStr, Macro, Pat, PatGuard, Path};
+
+/// The most tokens on the way into a file, from the last comma, semicolon or block of each level: syn may recurse for
+/// each of them. A bracket counts as several.
+const BUDGET: usize = 2_000;
+const BRACKET: usize = 25;
+
+/// What a file says.
+#[derive(Default)]
+pub(super) struct Source<'a> {
+    pub(super) enums: Vec<&'a ItemEnum>,
+    pub(super) matches: Vec<Match>,
+    /// The words of the values of constants.
+    pub(super) constants: BTreeMap<String, Vec<String>>,
+    /// What `Self` is, and the function that is read.
+    this: String,
+    function: String,
+}
+
+/// A `match` of a function.
+pub(super) struct Match {
+    pub(super) function: String,
+    pub(super) arms: Vec<Arm>,
+}
+
+pub(super) struct Arm {
+    /// Types and variants: `Self::NotFound { .. } | Error::Gone(_)`.
+    pub(super) variants: Vec<(String, String)>,
+    pub(super) has_condition: bool,
+    /// Whether the pattern is `_`.
+    pub(super) is_rest: bool,
+    /// The words of the value.
+    pub(super) words: Vec<String>,
+}
+
+/// The syntax of a file, unless it is nested too deeply.
+pub(super) fn parse_file(text: &str) -> Result<File, String> {
+    let line = |span: Span| format!("it is not Rust: line {}", span.start().line);
+    let tokens: TokenStream = text.parse().map_err(|error: LexError| line(error.span()))?;
+    if !is_shallow(tokens.clone(), BUDGET) {
+        return Err("its expressions or types are nested too deeply".to_owned());
+    }
+    syn::parse2(tokens).map_err(|error| format!("{}: {error}", line(error.span())))
+}
+
+/// Whether syn can follow the tokens without going deep.
+fn is_shallow(tokens: TokenStream, budget: usize) -> bool {
+    let (mut run, mut after_block, mut in_attribute) = (0, false, false);
+    tokens.into_iter().all(|token| {
+        let is_mark = |marks: &[char]| matches!(&token, TokenTree::Punct(punct) if marks.contains(&punct.as_char()));
+        // After a block an item or a statement begins, unless the block is an operand.
+        let begins = is_mark(&['#']) || matches!(&token, TokenTree::Ident(word) if word != "else" && word != "as");
+        if is_mark(&[',', ';']) || after_block && begins {
+            run = 0;
+        }
+        in_attribute = is_mark(&['#']) || in_attribute && is_mark(&['!']);
+        run += usize::from(!in_attribute);
+        after_block = false;
+        if let TokenTree::Group(group) = token {
+            after_block = group.delimiter() == Delimiter::Brace;
+            return is_shallow(group.stream(), budget.saturating_sub(run + BRACKET));
+        }
+        run <= budget
+    })
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(file: &'a File) -> Self {
+        let mut source = Self::default();
+        source.visit_file(file);
+        source
+    }
+
+    fn read_function(&mut self, name: &Ident, visit: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.function, name.to_string());
+        visit(self);
+        self.function = before;
+    }
+
+    fn read_constant(&mut self, name: &Ident, value: &Expr) {
+        self.constants.insert(name.to_string(), words_of(value));
+    }
+}
+
+impl<'ast> Visit<'ast> for Source<'ast> {
+    fn visit_item_enum(&mut self, item: &'ast ItemEnum) {
+        self.enums.push(item);
+    }
+
+    fn visit_item_const(&mut self, item: &'ast ItemConst) {
+        self.read_constant(&item.ident, &item.expr);
+    }
+
+    fn visit_impl_item_const(&mut self, item: &'ast ImplItemConst) {
+        self.read_constant(&item.ident, &item.expr);
+    }
+
+    fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
+        let name = super::ty::last_segment(&item.self_ty).unwrap_or_default();
+        let before = std::mem::replace(&mut self.this, name);
+        visit::visit_item_impl(self, item);
+        self.this = before;
+    }
+
+    fn visit_item_fn(&mut self, item: &'ast ItemFn) {
+        self.read_function(&item.sig.ident, |source| visit::visit_item_fn(source, item));
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast ImplItemFn) {
+        self.read_function(&item.sig.ident, |source| visit::visit_impl_item_fn(source, item));
+    }
+
+    fn visit_expr_match(&mut self, item: &'ast ExprMatch) {
+        let arms = item.arms.iter().map(|arm| {
+            let mut paths = Paths { this: &self.this, variants: Vec::new(), has_condition: false };
+            paths.visit_pat(&arm.pat);
+            Arm {
+                variants: paths.variants,
+                has_condition: paths.has_condition,
+                is_rest: matches!(arm.pat, Pat::Wild(_)),
+                words: words_of(&arm.body),
+            }
+        });
+        let found = Match { arms: arms.collect(), function: self.function.clone() };
+        self.matches.push(found);
+        visit::visit_expr_match(self, item);
+    }
+}
+
+/// The types and variants in a pattern.
+struct Paths<'a> {
+    this: &'a str,
+    variants: Vec<(String, String)>,
+    has_condition: bool,
+}
+
+impl<'ast> Visit<'ast> for Paths<'_> {
+    fn visit_pat_guard(&mut self, item: &'ast PatGuard) {
+        self.has_condition = true;
+        self.visit_pat(&item.pat);
+    }
+
+    fn visit_path(&mut self, path: &'ast Path) {
+        let mut names = path.segments.iter().rev().map(|segment| segment.ident.to_string());
+        if let (Some(variant), Some(ty)) = (names.next(), names.next()) {
+            self.variants.push((if ty == "Self" { self.this.to_owned() } else { ty }, variant));
+        }
+    }
+}
+
+/// Identifiers, numbers and strings, in their order; a string keeps its first quote.
+struct Words(Vec<String>);
+
+fn words_of(value: &Expr) -> Vec<String> {
+    let mut words = Words(Vec::new());
+    words.visit_expr(value);
+    words.0
+}
+
+impl<'ast> Visit<'ast> for Words {
+    fn visit_ident(&mut self, ident: &'ast Ident) {
+        self.0.push(ident.to_string());
+    }
+
+    fn visit_lit_int(&mut self, literal: &'ast LitInt) {
+        self.0.push(literal.base10_digits().to_owned());
+    }
+
+    fn visit_lit_str(&mut self, literal: &'ast LitStr) {
+        self.0.push(format!("\"{}", literal.value()));
+    }
+
+    fn visit_macro(&mut self, item: &'ast Macro) {
+        self.read_tokens(item.tokens.clone());
+    }
+}
+
+impl Words {
+    fn read_tokens(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => self.read_tokens(group.stream()),
+                TokenTree::Ident(ident) => self.0.push(ident.to_string()),
+                TokenTree::Literal(literal) => match syn::parse_str(&literal.to_string()) {
+                    Ok(syn::Lit::Str(text)) => self.visit_lit_str(&text),
+                    Ok(syn::Lit::Int(number)) => self.visit_lit_int(&number),
+                    _ => {}
+                },
+                TokenTree::Punct(_) => {}
+            }
+        }
+    }
+}

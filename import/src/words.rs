@@ -1,0 +1,152 @@
+//! The words that say what a part of a source is about: one table for columns, labels, and members of bodies.
+//!
+//! All words are in the form of [`normal`]: lower case, without punctuation, `http status` for `httpStatus`.
+
+use heck::ToSnakeCase;
+
+use crate::text::plain_text;
+
+/// What a column of a table, a labelled paragraph or a member of a body is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Topic {
+    Code,
+    Status,
+    Number,
+    Title,
+    Message,
+    Description,
+    Docs,
+    Category,
+    Retry,
+    Cause,
+    Solution,
+    /// The name of a member, in a table about bodies.
+    Member,
+    Type,
+    Required,
+    /// A reason phrase. It adds nothing to a status.
+    Reason,
+    Violations,
+    Details,
+    DocsUrl,
+    RetryAfter,
+    RequestId,
+    Instance,
+    Timestamp,
+    Debug,
+    Other,
+}
+
+use Topic::{
+    Category, Cause, Code, Description, Details, Docs, DocsUrl, Instance, Member, Message, Number, RequestId, Required,
+    Retry, RetryAfter, Solution, Status, Timestamp, Title, Type, Violations,
+};
+
+/// A topic, its words as a column or label, and its words as a member of a body. A column has the first topic that its
+/// word belongs to. Of the members of a body, the one whose word comes first has the topic.
+const WORDS: &[(Topic, &str, &str)] = &[
+    (
+        Code,
+        "code, codes, error code, error codes, errorcode, error, errors, error name, error id, error key, error type, \
+         identifier, id, key, slug, name, type, symbol, constant, condition name, reason, machine code, string code, \
+         condition",
+        "code, error code, err code, errcode, error, reason, key, slug, name, status, type",
+    ),
+    (
+        Status,
+        "status, http status, http status code, http code, http, status code, http response, response code, \
+         http response code, response status, httpstatus, statuscode, http status codes, returned status",
+        "status, status code, http status, code, error code",
+    ),
+    (Number, "number, numeric code, error number, no, num, errno", "code, error code, errno, number"),
+    (Title, "title, short description, phrase, reason phrase, label, status text, http status text", "title, summary"),
+    (
+        Message,
+        "message, error message, text, error text, response message, messages, default message",
+        "message, error message, msg, error description, detail, description, error, title, text, reason",
+    ),
+    (
+        Description,
+        "description, meaning, details, detail, explanation, what it means, summary, error description, when, \
+         definition, info, returned when, what happened, desc",
+        "",
+    ),
+    (Docs, "notes, note, comment, comments, remarks, remark, documentation, docs", ""),
+    (Category, "category, group, class, domain, area, section, error category", ""),
+    (Retry, "retry, retryable, can retry, should retry, retriable, safe to retry, retry safe, transient", ""),
+    (
+        Cause,
+        "cause, causes, common causes, possible cause, possible causes, common cause, why, likely cause, \
+         possible reasons, common reasons, why it happens",
+        "",
+    ),
+    (
+        Solution,
+        "solution, solutions, resolution, resolutions, how to fix, how to fix it, fix, fixes, action, what to do, \
+         recommended action, remedy, suggested action, how to resolve, troubleshooting, recommendation, next steps, \
+         client action",
+        "",
+    ),
+    (Member, "field, property, attribute, member, parameter", ""),
+    (Type, "data type", ""),
+    (Required, "required", ""),
+    (Violations, "", "errors, violations, field errors, validation errors, fields, field violations"),
+    (Details, "", "details, detail, context, data, meta, params, extra, info, metadata"),
+    (DocsUrl, "", "type, docs, docs url, documentation url, help, doc url, more info, link"),
+    (RetryAfter, "", "retry after"),
+    (RequestId, "", "request id, trace id, correlation id"),
+    (Instance, "", "instance"),
+    (Timestamp, "", "timestamp, time"),
+    (Topic::Debug, "", "debug"),
+];
+
+/// How many words of a message are about nothing else; the others may be, if there is no message.
+const SURE_MESSAGES: usize = 5;
+
+/// Words of a heading below which a body or a table shows the format of all errors.
+pub(crate) const FORMAT: &[&str] = &["format", "structure", "schema"];
+
+/// A word as the table has it.
+pub(crate) fn normal(word: &str) -> String {
+    word.to_snake_case().replace('_', " ")
+}
+
+/// The words of a column of the table above.
+fn split(words: &'static str) -> impl Iterator<Item = &'static str> {
+    words.split(", ").filter(|word| !word.is_empty())
+}
+
+/// What a column or a label of this name is about, unless the table is about bodies.
+pub(crate) fn column_topic(name: &str) -> Option<Topic> {
+    let name = normal(&plain_text(name));
+    let (topic, ..) = WORDS.iter().find(|(_, columns, _)| split(columns).any(|word| word == name))?;
+    Some(*topic).filter(|topic| !matches!(topic, Member | Type | Required))
+}
+
+/// All names of columns.
+pub(crate) fn column_words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().flat_map(|(_, columns, _)| split(columns))
+}
+
+/// Whether a text, in the form of [`normal`], ends in a word of that topic.
+pub(crate) fn ends_in(text: &str, topic: Topic) -> bool {
+    let mut words = WORDS.iter().filter(|(other, ..)| *other == topic).flat_map(|(_, columns, _)| split(columns));
+    words.any(|word| text.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+}
+
+/// The names of members of that topic, the best first.
+pub(crate) fn member_words(topic: Topic) -> impl Iterator<Item = &'static str> {
+    WORDS.iter().filter(move |(other, ..)| *other == topic).flat_map(|(.., members)| split(members))
+}
+
+/// Whether a member of this name may have that topic.
+pub(crate) fn is_member(name: &str, topic: Topic) -> bool {
+    let name = normal(name);
+    member_words(topic).any(|word| word == name)
+}
+
+/// Whether a member of this name is a message, whatever else the body has.
+pub(crate) fn is_surely_message(name: &str) -> bool {
+    let name = normal(name);
+    member_words(Message).take(SURE_MESSAGES).any(|word| word == name)
+}
