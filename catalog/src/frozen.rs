@@ -11,17 +11,3 @@ pub struct Frozen {
     /// Every number that was ever given, with the code of the error that it belongs to.
     pub numbers: BTreeMap<u32, String>,
 }
-
-#[cfg(feature = "contract")]
-impl From<&crate::contract::Contract> for Frozen {
-    fn from(contract: &crate::contract::Contract) -> Self {
-        let gone = contract.gone.iter().chain(&contract.gone_numbers).map(|gone| (gone.number, &gone.code));
-        let numbers = contract.errors.iter().map(|promise| (promise.number, &promise.code));
-        let sent = contract.errors.iter().filter(|promise| promise.sends_code).map(|promise| &promise.code);
-        let read = contract.errors.iter().flat_map(|promise| &promise.aliases);
-        Self {
-            codes: sent.chain(read).chain(contract.gone.iter().map(|gone| &gone.code)).cloned().collect(),
-            numbers: gone.chain(numbers).filter_map(|(number, code)| Some((number?, code.clone()))).collect(),
-        }
-    }
-}

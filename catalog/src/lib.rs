@@ -9,8 +9,11 @@ pub mod contract;
 mod diagnostic;
 mod frozen;
 mod glob;
+#[doc(hidden)]
+pub mod keys;
 #[cfg(feature = "lint")]
 mod lint;
+mod literal;
 mod load;
 mod merge;
 mod model;
@@ -30,9 +33,7 @@ pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, Report, Rule, RuleKind
 pub use crate::frozen::Frozen;
 pub use crate::model::*;
 pub use crate::names::nearest;
-#[doc(hidden)]
-pub use crate::raw::keys;
-pub use crate::source::{Source, SourceError};
+pub use crate::source::{Source, SourceError, SourceFile};
 pub use crate::spans::{Location, SpanMap};
 #[cfg(feature = "contract")]
 #[doc(hidden)]
@@ -78,7 +79,7 @@ impl Catalog {
         source: &dyn Source,
         settings: &[LintSetting],
         frozen: &Frozen,
-        lint: fn(&merge::Merged, &Catalog, &Frozen, &Levels, &mut Diagnostics),
+        lint: fn(&raw::Raw, &Catalog, &Frozen, &Levels, &mut Diagnostics),
     ) -> (Catalog, Report) {
         let mut diagnostics = Diagnostics::default();
         let loaded = load::load_files(path, source, &mut diagnostics);
@@ -94,6 +95,9 @@ impl Catalog {
     /// The catalog that has no error in it and the default response format.
     #[must_use]
     pub fn empty() -> Catalog {
-        resolve::resolve_catalog(&merge::Merged::default(), &[], &mut Diagnostics::default())
+        let mut diagnostics = Diagnostics::default();
+        let catalog = resolve::resolve_catalog(&raw::Raw::default(), &[], &mut diagnostics);
+        diagnostics.discard();
+        catalog
     }
 }

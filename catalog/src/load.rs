@@ -1,18 +1,17 @@
 //! Finds and reads all files of a catalog: the main one, what it includes, and the locales beside it.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::glob::{is_pattern, matches};
 use crate::names::{is_language_tag, nearest};
-use crate::raw::{RawFile, Role, Sp, parse_file};
-use crate::source::{Source, SourceError};
+use crate::raw::{Raw, Role, Sp, parse_file};
+use crate::source::{Source, SourceError, SourceFile};
 use crate::spans::SpanMap;
-use crate::{SourceFile, Span};
 
 /// What was read: the files' texts, what stands in them, and the folders in which files were looked for.
 #[derive(Default)]
 pub(crate) struct Loaded {
     pub(crate) files: Vec<SourceFile>,
-    pub(crate) raw: Vec<RawFile>,
+    pub(crate) raw: Vec<Raw>,
     pub(crate) spans: SpanMap,
     pub(crate) folders: Vec<String>,
 }
@@ -45,7 +44,7 @@ pub(crate) fn load_files(main: &str, source: &dyn Source, diagnostics: &mut Diag
             if rule.id == rules::FILE_NOT_FOUND.id {
                 let (folder, name) = main.rsplit_once('/').unwrap_or(("", main));
                 if let Some(near) = nearest(name, &source.list(folder)) {
-                    diagnostic.with_help(format!("did you mean `{near}`?"));
+                    diagnostic.help(format!("did you mean `{near}`?"));
                 }
             }
         }
@@ -105,7 +104,7 @@ impl Loader<'_> {
         let message = format!("`{path}` is no path inside the catalog's folder");
         self.diagnostics
             .report(&rules::INCLUDE_OUTSIDE, include, message)
-            .with_label("expected a relative path with `/` between its parts, such as `errors/users.toml`");
+            .label("expected a relative path with `/` between its parts, such as `errors/users.toml`");
         self.mark_gap();
     }
 
@@ -115,8 +114,8 @@ impl Loader<'_> {
             let chain = [self.chain.join("` includes `"), path.to_owned()].join("` includes `");
             self.diagnostics
                 .report(&rules::INCLUDE_CYCLE, include.span, message)
-                .with_label("it is being read already")
-                .with_help(format!("`{chain}`"));
+                .label("it is being read already")
+                .help(format!("`{chain}`"));
             return;
         }
         // The locales beside the main file are part of the catalog as they are.
@@ -131,7 +130,7 @@ impl Loader<'_> {
                     SourceError::NotFound => self.suggest(path, &include.value),
                     _ => "included here".to_owned(),
                 };
-                self.diagnostics.report(rule, include.span, message).with_label(label);
+                self.diagnostics.report(rule, include.span, message).label(label);
                 self.mark_gap();
             }
         }

@@ -2,59 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::LintSetting;
 use crate::diagnostic::{Diagnostics, Span, rules};
-use crate::raw::{
-    RawCatalog, RawCategory, RawError, RawFile, RawHeader, RawLocale, RawOutput, RawRetired, RawStatus, RawWire, Sp,
-};
-
-/// A catalog as it stands, over all its files. No key stands in it twice, and no two keys become one Rust name.
-#[derive(Default)]
-pub(crate) struct Merged {
-    pub(crate) catalog: RawCatalog,
-    pub(crate) wire: RawWire,
-    pub(crate) headers: Vec<RawHeader>,
-    pub(crate) statuses: Vec<RawStatus>,
-    pub(crate) categories: Vec<RawCategory>,
-    pub(crate) errors: Vec<RawError>,
-    pub(crate) retired: Vec<RawRetired>,
-    pub(crate) locales: Vec<RawLocale>,
-    pub(crate) outputs: Vec<RawOutput>,
-    pub(crate) lints: Vec<LintSetting>,
-    /// Keys of entries that were set aside, for a mistake that is reported: to miss them would be an echo.
-    pub(crate) set_aside: BTreeSet<String>,
-    /// Whether something could not be read at all, so that nothing can be missed for certain.
-    pub(crate) has_gaps: bool,
-}
-
-impl Merged {
-    /// Whether a name that stands for no field may do so after all, but for a mistake that is reported.
-    pub(crate) fn may_have_field(&self, name: &str) -> bool {
-        self.has_gaps || !self.set_aside.is_empty() || self.errors.iter().any(|error| error.may_have_field(name))
-    }
-}
+use crate::raw::{Raw, Sp};
 
 /// Takes the files together, and sets aside what stands there for the second time.
-pub(crate) fn merge_files(files: Vec<RawFile>, diagnostics: &mut Diagnostics) -> Merged {
-    let mut merged = Merged::default();
-    let mut wire = None;
-    for (index, file) in files.into_iter().enumerate() {
-        if index == 0 {
-            merged.catalog = file.catalog;
-        }
-        wire = wire.or(file.wire);
-        merged.headers.extend(file.headers);
+pub(crate) fn merge_files(files: Vec<Raw>, diagnostics: &mut Diagnostics) -> Raw {
+    let mut files = files.into_iter();
+    let mut merged = files.next().unwrap_or_default();
+    for file in files {
         merged.statuses.extend(file.statuses);
         merged.categories.extend(file.categories);
         merged.errors.extend(file.errors);
         merged.retired.extend(file.retired);
         merged.locales.extend(file.locales);
-        merged.outputs.extend(file.outputs);
-        merged.lints.extend(file.lints);
         merged.set_aside.extend(file.set_aside);
         merged.has_gaps |= file.has_gaps;
     }
-    merged.wire = wire.unwrap_or(merged.wire);
     let mut keys = Keys { set_aside: &mut merged.set_aside, diagnostics };
     keys.keep_first("error", &mut merged.errors, |error| error.key.clone());
     keys.keep_first("category", &mut merged.categories, |category| category.key.clone());
@@ -85,8 +48,8 @@ impl Keys<'_> {
                     let message = format!("the {what} `{}` is there twice", key.value);
                     self.diagnostics
                         .report(&rules::DUPLICATE_KEY, key.span, message)
-                        .with_label("expected a key of its own")
-                        .with_related(*first, "first here");
+                        .label("expected a key of its own")
+                        .related(*first, "first here");
                     false
                 }
             }
@@ -111,8 +74,8 @@ impl Keys<'_> {
                     let message = format!("`{}` and `{}` both become `{variant}` in Rust", first.value, key.value);
                     self.diagnostics
                         .report(&rules::DUPLICATE_VARIANT, key.span, message)
-                        .with_label("expected a key that differs in more than case, `_` and `-`")
-                        .with_related(first.span, "first here");
+                        .label("expected a key that differs in more than case, `_` and `-`")
+                        .related(first.span, "first here");
                     self.set_aside.insert(key.value.clone());
                     false
                 }

@@ -2,7 +2,7 @@
 
 use heck::{ToLowerCamelCase, ToPascalCase, ToSnakeCase};
 
-use crate::Casing;
+use error_catalog_wire::Casing;
 
 /// Keywords of every edition, strict and reserved (Rust Reference, "Keywords"), in order.
 const KEYWORDS: &[&str] = &[

@@ -17,6 +17,15 @@ pub trait Source {
     fn list(&self, folder: &str) -> Vec<String>;
 }
 
+/// A file of a catalog.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path relative to the folder of the catalog's main file, with `/` between its parts.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
 /// Why a file has no text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SourceError {

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::slot::{LEAVE_OUT, Place, is_certain, lacks};
 use crate::diagnostic::{Diagnostics, rules};
-use crate::merge::Merged;
+use crate::model::{Builtin, Catalog, Error};
 use crate::names::{list_of, nearest};
+use crate::raw::Raw;
 use crate::raw::{RawError, RawValue, Sp};
 use crate::resolve::report_internal;
-use crate::{Builtin, Catalog, Error};
 
 /// The response body: a slot names something that some error has, and what is required every error has.
-pub(super) fn check_body(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     let Some(body) = &raw.wire.body else { return };
     for slot in &body.slots {
         let name = slot.value.as_str();
@@ -30,7 +30,7 @@ pub(super) fn check_body(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diag
 }
 
 /// A member without `?` has a value in every response.
-fn check_required(raw: &Merged, catalog: &Catalog, body: &RawValue, diagnostics: &mut Diagnostics) {
+fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &mut Diagnostics) {
     let mut reported: Vec<&str> = Vec::new();
     for need in body.needs() {
         let name = need.slot.value.as_str();
@@ -56,9 +56,9 @@ fn check_required(raw: &Merged, catalog: &Catalog, body: &RawValue, diagnostics:
         };
         diagnostics
             .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
-            .with_label("expected a slot that always has a value")
-            .with_related(raw_error.key.span, format!("this error {has} none"))
-            .with_help(help);
+            .label("expected a slot that always has a value")
+            .related(raw_error.key.span, format!("this error {has} none"))
+            .help(help);
     }
 }
 
@@ -67,7 +67,7 @@ pub(super) fn check_unknown(
     slot: &Sp<String>,
     what: &str,
     place: Place,
-    (raw, catalog): (&Merged, &Catalog),
+    (raw, catalog): (&Raw, &Catalog),
     diagnostics: &mut Diagnostics,
 ) {
     let name = &slot.value;
@@ -84,6 +84,6 @@ pub(super) fn check_unknown(
     };
     diagnostics
         .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in {what}"))
-        .with_label(label)
-        .with_help(format!("expected a field that some error has, or one of {}", list_of(&builtins)));
+        .label(label)
+        .help(format!("expected a field that some error has, or one of {}", list_of(&builtins)));
 }

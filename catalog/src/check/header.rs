@@ -3,9 +3,9 @@
 use super::body::check_unknown;
 use super::slot::{Place, check_slot};
 use crate::diagnostic::{Diagnostics, rules};
-use crate::merge::Merged;
+use crate::model::{Builtin, Catalog, Error, FieldType, Piece};
+use crate::raw::Raw;
 use crate::raw::{RawError, RawHeader, RawText, Sp, is_token};
-use crate::{Builtin, Catalog, Error, FieldType, Piece};
 
 /// Headers that say how the message travels, or what the response format says already.
 const RESERVED: &[&str] = &[
@@ -32,7 +32,7 @@ pub(super) fn check_own_headers(raw: &RawError, error: &Error, diagnostics: &mut
 }
 
 /// A header of every error may use a field that only some errors have: the others leave the header out.
-pub(super) fn check_common_headers(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+pub(super) fn check_common_headers(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     check_form(&raw.headers, diagnostics);
     for slot in raw.headers.iter().flat_map(|header| &header.value.slots) {
         let name = slot.value.as_str();
@@ -65,7 +65,7 @@ fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) {
         if !is_token(&name.value) || name.value.len() > 255 {
             diagnostics
                 .report(&rules::BAD_HEADER_NAME, name.span, format!("{:?} cannot be a header's name", name.value))
-                .with_label("expected letters, digits and `-`");
+                .label("expected letters, digits and `-`");
         } else if RESERVED.contains(&name.value.to_ascii_lowercase().as_str()) {
             let label = match name.value.eq_ignore_ascii_case("content-type") {
                 true => "expected it as `content-type` in `[wire]`",
@@ -73,14 +73,14 @@ fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) {
             };
             diagnostics
                 .report(&rules::BAD_HEADER_NAME, name.span, format!("a catalog cannot set `{}`", name.value))
-                .with_label(label);
+                .label(label);
         }
         let first = headers[..index].iter().find(|first| first.name.value.eq_ignore_ascii_case(&name.value));
         if let Some(first) = first {
             diagnostics
                 .report(&rules::DUPLICATE_KEY, name.span, format!("the header `{}` is there twice", name.value))
-                .with_label("upper and lower case are the same in a header's name")
-                .with_related(first.name.span, "first here");
+                .label("upper and lower case are the same in a header's name")
+                .related(first.name.span, "first here");
         }
         check_literals(&header.value, diagnostics);
     }
@@ -102,14 +102,14 @@ fn check_literals(value: &RawText, diagnostics: &mut Diagnostics) {
     if literals().any(|text| text.contains(['\r', '\n', '\0'])) {
         diagnostics
             .report(&rules::HEADER_SPLIT, value.span, "this value would end its line and begin a header of its own")
-            .with_label("expected no line break and no NUL");
+            .label("expected no line break and no NUL");
     } else if literals().any(|text| !text.chars().all(|c| c == ' ' || c.is_ascii_graphic()))
         || edge(value.template.pieces.first(), |text| text.starts_with(' '))
         || edge(value.template.pieces.last(), |text| text.ends_with(' '))
     {
         diagnostics
             .report(&rules::BAD_HEADER_VALUE, value.span, "this cannot be a header's value")
-            .with_label("expected visible ASCII, and spaces only inside");
+            .label("expected visible ASCII, and spaces only inside");
     }
 }
 
@@ -127,7 +127,7 @@ fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics
         let message = format!("`{}` of error `{}` is of type `{}`", slot.value, error.key, field.ty);
         diagnostics
             .report(&rules::SLOT_TYPE, slot.span, message)
-            .with_label("expected a field of a simple type: a header is one line of text");
+            .label("expected a field of a simple type: a header is one line of text");
     }
     is_line
 }
@@ -146,10 +146,9 @@ fn breaks_line(error: &Error, name: &str) -> bool {
 
 fn report_split(slot: &Sp<String>, raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
     let message = format!("the `{}` of error `{}` would end the header's line", slot.value, error.key);
-    let diagnostic =
-        diagnostics.report(&rules::HEADER_SPLIT, slot.span, message).with_label("expected a text of one line");
+    let diagnostic = diagnostics.report(&rules::HEADER_SPLIT, slot.span, message).label("expected a text of one line");
     let text = if slot.value == Builtin::Message.as_str() { &raw.message } else { &raw.user_message };
     if let Some(text) = text {
-        diagnostic.with_related(text.span, "it has a line break");
+        diagnostic.related(text.span, "it has a line break");
     }
 }

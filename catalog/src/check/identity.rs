@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostics, Fix, Span, rules};
-use crate::merge::Merged;
+use crate::frozen::Frozen;
+use crate::literal::Literal;
+use crate::model::{Catalog, Error};
+use crate::raw::Raw;
 use crate::raw::{RawError, Sp};
-use crate::{Catalog, Error, Frozen, Literal};
 
 /// A code or an alias names one error; a retired code names none.
-pub(super) fn check_codes(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     let retired: BTreeMap<&str, usize> =
         raw.retired.iter().enumerate().map(|(index, it)| (it.code.value.as_str(), index)).collect();
     let mut seen: BTreeMap<&str, (Span, &str)> = BTreeMap::new();
@@ -19,8 +21,8 @@ pub(super) fn check_codes(raw: &Merged, catalog: &Catalog, diagnostics: &mut Dia
             if let Some(row) = retired.get(code).and_then(|index| raw.retired.get(*index)) {
                 diagnostics
                     .report(&rules::RETIRED_CODE, span, format!("the code `{code}` is retired"))
-                    .with_label("expected a code that was never used")
-                    .with_related(row.code.span, row.note.clone());
+                    .label("expected a code that was never used")
+                    .related(row.code.span, row.note.clone());
             }
             match seen.get(code) {
                 None => {
@@ -29,8 +31,8 @@ pub(super) fn check_codes(raw: &Merged, catalog: &Catalog, diagnostics: &mut Dia
                 Some((first, key)) if nth > 0 && *key == error.key => {
                     diagnostics
                         .report(&rules::USELESS_ALIAS, span, format!("`{code}` names this error already"))
-                        .with_label("expected a code that the error had before")
-                        .with_related(*first, "first here");
+                        .label("expected a code that the error had before")
+                        .related(*first, "first here");
                 }
                 Some((first, key)) => {
                     diagnostics
@@ -39,8 +41,8 @@ pub(super) fn check_codes(raw: &Merged, catalog: &Catalog, diagnostics: &mut Dia
                             span,
                             format!("the code `{code}` is that of error `{key}` already"),
                         )
-                        .with_label("expected a code of its own")
-                        .with_related(*first, "first here");
+                        .label("expected a code of its own")
+                        .related(*first, "first here");
                 }
             }
         }
@@ -50,7 +52,7 @@ pub(super) fn check_codes(raw: &Merged, catalog: &Catalog, diagnostics: &mut Dia
 /// A number belongs to one error; a retired number to none.
 ///
 /// Where two errors have the same, it is that of the one that was released with it, else that of the first.
-pub(super) fn check_numbers(raw: &Merged, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
+pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
     let retired: BTreeMap<u32, usize> =
         raw.retired.iter().enumerate().filter_map(|(index, it)| Some((it.number?, index))).collect();
     let numbered = || {
@@ -73,8 +75,8 @@ pub(super) fn check_numbers(raw: &Merged, catalog: &Catalog, frozen: &Frozen, di
             let message = format!("the number {} is retired with `{}`", number.value, row.code.value);
             diagnostics
                 .report(&rules::RETIRED_NUMBER, number.span, message)
-                .with_label("expected a number that was never used")
-                .with_related(row.code.span, row.note.clone());
+                .label("expected a number that was never used")
+                .related(row.code.span, row.note.clone());
         }
         match owners.get(&number.value) {
             Some((owner, place)) if *place != number.span => {
@@ -100,8 +102,8 @@ fn report_duplicate(
     let why = if place < number.span { "first here" } else { "it was released with this error" };
     let diagnostic = diagnostics
         .report(&rules::DUPLICATE_NUMBER, number.span, message)
-        .with_label(format!("expected a number of its own{such_as}"))
-        .with_related(place, why);
+        .label(format!("expected a number of its own{such_as}"))
+        .related(place, why);
     diagnostic.fix = free.map(|free| Fix {
         file: number.span.file,
         path: ["errors", &error.key.value, "number"].map(str::to_owned).to_vec(),

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::slot::check_text;
 use crate::diagnostic::{Diagnostics, rules};
-use crate::merge::Merged;
+use crate::model::{Catalog, Error};
 use crate::names::list_of;
+use crate::raw::Raw;
 use crate::raw::{RawError, RawText, RawTranslation};
-use crate::{Catalog, Error};
 
-pub(super) fn check_locales(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+pub(super) fn check_locales(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     if raw.locales.is_empty() {
         return;
     }
@@ -43,7 +43,7 @@ fn check_translation(raw: &RawError, error: &Error, translation: &RawTranslation
                 let message = format!("error `{}` has no `{key}` to translate", error.key);
                 diagnostics
                     .report(&rules::LOCALE_SLOTS, translated.span, message)
-                    .with_label("expected a translation of what is there");
+                    .label("expected a translation of what is there");
             }
             _ => {}
         }
@@ -56,8 +56,8 @@ fn check_translation(raw: &RawError, error: &Error, translation: &RawTranslation
                 translation.key.span,
                 format!("the translation of `{}` lacks its `user-message`", error.key),
             )
-            .with_label("expected `user-message`")
-            .with_related(original.span, "the original");
+            .label("expected `user-message`")
+            .related(original.span, "the original");
     }
 }
 
@@ -81,12 +81,12 @@ fn check_slots(raw: &RawError, error: &Error, original: &RawText, translated: &R
     };
     diagnostics
         .report(&rules::LOCALE_SLOTS, translated.span, format!("the translation of `{}` uses other slots", error.key))
-        .with_label(label)
-        .with_related(original.span, "the original");
+        .label(label)
+        .related(original.span, "the original");
 }
 
 /// A locale translates every error; where it does not, a client sees two languages.
-fn check_complete(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+fn check_complete(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     const SHOWN: usize = 5;
     for locale in &catalog.locales {
         let Some(first) = raw.locales.iter().find(|raw| raw.lang.value == locale.lang) else { continue };
@@ -108,6 +108,6 @@ fn check_complete(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics
                 first.lang.span,
                 format!("locale `{}` lacks {count} of {all} errors", locale.lang),
             )
-            .with_label(format!("expected {shown}"));
+            .label(format!("expected {shown}"));
     }
 }

@@ -13,11 +13,12 @@ mod usage;
 use error_catalog_wire::Slot;
 
 use crate::diagnostic::{Diagnostics, rules};
-use crate::merge::Merged;
-use crate::{Catalog, Frozen};
+use crate::frozen::Frozen;
+use crate::model::Catalog;
+use crate::raw::Raw;
 
 /// Applies every rule that needs more than one entry to be known.
-pub(crate) fn check_catalog(raw: &Merged, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
+pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
     identity::check_codes(raw, catalog, diagnostics);
     identity::check_numbers(raw, catalog, frozen, diagnostics);
     source::check_sources(raw, diagnostics);
@@ -42,7 +43,7 @@ pub(crate) fn check_catalog(raw: &Merged, catalog: &Catalog, frozen: &Frozen, di
 }
 
 /// The tables of generated code count codes, aliases and categories in a `u16`, in which 0 is none of them.
-fn check_limits(raw: &Merged, diagnostics: &mut Diagnostics) {
+fn check_limits(raw: &Raw, diagnostics: &mut Diagnostics) {
     const CODES: usize = 65_534;
     const FIELDS: usize = Slot::MAX_FIELDS;
     let codes = raw.errors.iter().map(|error| 1 + error.aliases.len()).sum::<usize>();
@@ -54,7 +55,7 @@ fn check_limits(raw: &Merged, diagnostics: &mut Diagnostics) {
         if let Some(key) = last.filter(|_| count > CODES) {
             diagnostics
                 .report(&rules::TOO_LARGE, key.span, format!("{count} {what} are too many for one catalog"))
-                .with_label(format!("expected no more than {CODES}"));
+                .label(format!("expected no more than {CODES}"));
         }
     }
     for error in &raw.errors {
@@ -62,7 +63,7 @@ fn check_limits(raw: &Merged, diagnostics: &mut Diagnostics) {
             let message = format!("error `{}` has too many fields", error.key.value);
             diagnostics
                 .report(&rules::TOO_LARGE, field.name.span, message)
-                .with_label(format!("expected no more than {FIELDS}"));
+                .label(format!("expected no more than {FIELDS}"));
         }
     }
 }

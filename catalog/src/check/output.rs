@@ -1,11 +1,11 @@
 //! Outputs: inside the catalog's folder, and none over another.
 
-use crate::Catalog;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::load::is_inside;
-use crate::merge::Merged;
+use crate::model::Catalog;
+use crate::raw::Raw;
 
-pub(super) fn check_outputs(raw: &Merged, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     for (index, output) in raw.outputs.iter().enumerate() {
         let path = &output.path;
         if !is_inside(&path.value) {
@@ -15,7 +15,7 @@ pub(super) fn check_outputs(raw: &Merged, catalog: &Catalog, diagnostics: &mut D
                     path.span,
                     format!("`{}` is no path inside the catalog's folder", path.value),
                 )
-                .with_label("expected a relative path with `/` between its parts, such as `docs/errors.md`");
+                .label("expected a relative path with `/` between its parts, such as `docs/errors.md`");
         } else if catalog.files.iter().any(|file| file.path.eq_ignore_ascii_case(&path.value)) {
             diagnostics
                 .report(
@@ -23,7 +23,7 @@ pub(super) fn check_outputs(raw: &Merged, catalog: &Catalog, diagnostics: &mut D
                     path.span,
                     format!("`{}` is a file of the catalog itself", path.value),
                 )
-                .with_label("expected a path of its own");
+                .label("expected a path of its own");
         }
         let same_place = |first: &&crate::raw::RawOutput| {
             // Many a disk takes upper and lower case for the same.
@@ -33,8 +33,8 @@ pub(super) fn check_outputs(raw: &Merged, catalog: &Catalog, diagnostics: &mut D
         if let Some(first) = raw.outputs[..index].iter().find(same_place) {
             diagnostics
                 .report(&rules::DUPLICATE_OUTPUT, path.span, format!("two outputs write to `{}`", path.value))
-                .with_label("expected a path of its own, or regions with different names")
-                .with_related(first.path.span, "first here");
+                .label("expected a path of its own, or regions with different names")
+                .related(first.path.span, "first here");
         }
     }
 }

@@ -1,13 +1,13 @@
 //! What a preset's specification asks of texts.
 
-use crate::Piece;
 use crate::diagnostic::{Diagnostics, rules};
-use crate::merge::Merged;
+use crate::model::Piece;
+use crate::raw::Raw;
 use crate::raw::RawError;
 
 /// RFC 6749, section 5.2: `error_description` is of visible ASCII and spaces, without the two characters that JSON
 /// escapes. What a field brings into it is not known here.
-pub(super) fn check_message(raw: &Merged, error: &RawError, diagnostics: &mut Diagnostics) {
+pub(super) fn check_message(raw: &Raw, error: &RawError, diagnostics: &mut Diagnostics) {
     let (Some("oauth2"), Some(message)) = (raw.wire.preset, &error.message) else { return };
     let allowed = |c: char| (' '..='~').contains(&c) && c != '"' && c != '\\';
     let is_allowed = |piece: &Piece| match piece {
@@ -18,7 +18,7 @@ pub(super) fn check_message(raw: &Merged, error: &RawError, diagnostics: &mut Di
         let text = format!("OAuth 2.0 does not allow this message of error `{}`", error.key.value);
         diagnostics
             .report(&rules::BAD_MESSAGE, message.span, text)
-            .with_label("expected visible ASCII and spaces, without `\"` and `\\`")
-            .with_help("`error_description` holds nothing else (RFC 6749, section 5.2)");
+            .label("expected visible ASCII and spaces, without `\"` and `\\`")
+            .help("`error_description` holds nothing else (RFC 6749, section 5.2)");
     }
 }

@@ -1,11 +1,11 @@
 //! Slots: each stands for something, is allowed to be where it is, and has a value where one is needed.
 
 use crate::diagnostic::{Diagnostics, rules};
-use crate::merge::Merged;
+use crate::model::{Builtin, Error, FieldType, Presence};
 use crate::names::{list_of, nearest};
+use crate::raw::Raw;
 use crate::raw::{RawDetails, RawError, RawText, Sp};
 use crate::resolve::report_internal;
-use crate::{Builtin, Error, FieldType, Presence};
 
 pub(super) const LEAVE_OUT: &str = "end the member's key in `?`, and it is left out where there is no value";
 
@@ -51,7 +51,7 @@ impl Place {
             Place::Header | Place::Internal | Place::Body => ("a header", "its value is not one line of text"),
         };
         let message = format!("`{}` cannot stand in {place}", slot.value);
-        diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).with_label(why);
+        diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).label(why);
     }
 }
 
@@ -76,7 +76,7 @@ pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnost
             let message = format!("`{}` {has} no value in error `{}`", slot.value, error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, slot.span, message)
-                .with_label("expected a slot that always has a value: a text cannot leave it out");
+                .label("expected a slot that always has a value: a text cannot leave it out");
         }
     }
 }
@@ -93,8 +93,8 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
             let message = format!("`{name}` {} no value in error `{}`", lacks(error, name), error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
-                .with_label("expected a slot that has a value whenever the guard has one")
-                .with_help(LEAVE_OUT);
+                .label("expected a slot that has a value whenever the guard has one")
+                .help(LEAVE_OUT);
         }
     }
 }
@@ -136,8 +136,8 @@ pub(super) fn check_slot(
     };
     diagnostics
         .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in error `{}`", error.key))
-        .with_label(label)
-        .with_help(format!("the slots here are {}", list_of(&known)));
+        .label(label)
+        .help(format!("the slots here are {}", list_of(&known)));
     false
 }
 
@@ -175,13 +175,13 @@ pub(super) fn check_field_types(raw: &RawError, diagnostics: &mut Diagnostics) {
             let message = format!("the field `{}` fills the slot of that name", field.name.value);
             diagnostics
                 .report(&rules::SLOT_TYPE, field.ty.span, message)
-                .with_label(format!("expected the type {expected}"));
+                .label(format!("expected the type {expected}"));
         }
     }
 }
 
 /// The URL of an error's documentation is made of what is known when the catalog is read.
-pub(super) fn check_docs_url(raw: &Merged, diagnostics: &mut Diagnostics) {
+pub(super) fn check_docs_url(raw: &Raw, diagnostics: &mut Diagnostics) {
     const KNOWN: &[&str] = &["code", "number", "status", "category", "catalog"];
     let Some(url) = &raw.catalog.docs_url else { return };
     for slot in &url.slots {
@@ -191,7 +191,7 @@ pub(super) fn check_docs_url(raw: &Merged, diagnostics: &mut Diagnostics) {
                 |near| format!("did you mean `{near}`?"),
             );
             let message = format!("unknown slot `{}` in `docs-url`", slot.value);
-            diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).with_label(label);
+            diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).label(label);
         }
     }
     let literals: String = url
@@ -199,8 +199,8 @@ pub(super) fn check_docs_url(raw: &Merged, diagnostics: &mut Diagnostics) {
         .pieces
         .iter()
         .map(|piece| match piece {
-            crate::Piece::Literal(text) => text.as_str(),
-            crate::Piece::Slot(_) => "_",
+            crate::model::Piece::Literal(text) => text.as_str(),
+            crate::model::Piece::Slot(_) => "_",
         })
         .collect();
     let is_url_character = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
@@ -208,6 +208,6 @@ pub(super) fn check_docs_url(raw: &Merged, diagnostics: &mut Diagnostics) {
     if !has_scheme || !literals.chars().all(is_url_character) {
         diagnostics
             .report(&rules::BAD_URL, url.span, "`docs-url` does not make a URL")
-            .with_label("expected `https://…`, `http://…` or `/…`, without spaces, quotation marks and the like");
+            .label("expected `https://…`, `http://…` or `/…`, without spaces, quotation marks and the like");
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostics, Span, rules};
-use crate::merge::Merged;
+use crate::raw::Raw;
 use crate::raw::RawError;
 
-pub(super) fn check_sources(raw: &Merged, diagnostics: &mut Diagnostics) {
+pub(super) fn check_sources(raw: &Raw, diagnostics: &mut Diagnostics) {
     let mut seen: BTreeMap<String, (Span, &str)> = BTreeMap::new();
     for error in &raw.errors {
         for path in &error.from {
@@ -16,9 +16,9 @@ pub(super) fn check_sources(raw: &Merged, diagnostics: &mut Diagnostics) {
                 let message = format!("`{}` becomes error `{key}` already", path.value);
                 diagnostics
                     .report(&rules::DUPLICATE_SOURCE, path.span, message)
-                    .with_label("expected a type that becomes no other error")
-                    .with_related(*first, "first here")
-                    .with_help("`rust = { source = true }` takes a source that the application converts by itself");
+                    .label("expected a type that becomes no other error")
+                    .related(*first, "first here")
+                    .help("`rust = { source = true }` takes a source that the application converts by itself");
             } else {
                 seen.insert(name, (path.span, &error.key.value));
             }
@@ -36,14 +36,14 @@ fn check_fields(error: &RawError, diagnostics: &mut Diagnostics) {
         if name.value == "source" {
             diagnostics
                 .report(&rules::RESERVED_NAME, name.span, "an error that has a source holds it as `source`")
-                .with_label("a field cannot take its place");
+                .label("a field cannot take its place");
         } else if let Some(path) = error.from.first().filter(|_| !field.optional) {
             let message = format!("`?` has no value for the field `{}`", name.value);
             diagnostics
                 .report(&rules::FIELD_BESIDE_FROM, name.span, message)
-                .with_label(format!("expected an optional field: its type would be `{}?`", field.ty.value))
-                .with_related(path.span, "this becomes the error without asking for anything else")
-                .with_help("`rust = { source = true }` takes the source as an argument, beside the fields");
+                .label(format!("expected an optional field: its type would be `{}?`", field.ty.value))
+                .related(path.span, "this becomes the error without asking for anything else")
+                .help("`rust = { source = true }` takes the source as an argument, beside the fields");
         }
     }
 }

@@ -1,11 +1,11 @@
 //! What an error carries is shown somewhere: nobody would ever see it otherwise.
 
 use crate::diagnostic::{Diagnostics, rules};
-use crate::merge::Merged;
+use crate::model::{Builtin, Error, FieldType, Slot};
+use crate::raw::Raw;
 use crate::raw::RawError;
-use crate::{Builtin, Error, FieldType, Slot};
 
-pub(super) fn check_usage(raw: &Merged, raw_error: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
+pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
     // A body that could not be read might have used any of it.
     let Some(body) = &raw.wire.body else { return };
     if !raw_error.holds || raw.has_gaps {
@@ -28,9 +28,9 @@ pub(super) fn check_usage(raw: &Merged, raw_error: &RawError, error: &Error, dia
                     raw_details.span,
                     format!("the details of error `{}` are used nowhere", error.key),
                 )
-                .with_label("expected `{details}` in the body");
+                .label("expected `{details}` in the body");
             if let Some(preset) = raw.wire.preset {
-                diagnostic.with_help(match shows(&used, Builtin::Metadata) {
+                diagnostic.help(match shows(&used, Builtin::Metadata) {
                     true => format!("the preset `{preset}` has no place for details; it shows every public field"),
                     false => format!("the preset `{preset}` has no place for details"),
                 });
@@ -54,7 +54,7 @@ pub(super) fn check_usage(raw: &Merged, raw_error: &RawError, error: &Error, dia
         };
         diagnostics
             .report(&rules::UNUSED_FIELD, field.name.span, format!("the field `{name}` is used nowhere"))
-            .with_label("expected a slot for it in a message, the details, a header or the body")
-            .with_help(help);
+            .label("expected a slot for it in a message, the details, a header or the body")
+            .help(help);
     }
 }

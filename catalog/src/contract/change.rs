@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{ChangeKind, Impact};
-use crate::Location;
+use crate::spans::Location;
 
 /// One change. None of its texts has a line break in it, and none holds a control character.
 #[derive(Clone, Debug, PartialEq)]

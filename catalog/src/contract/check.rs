@@ -1,8 +1,9 @@
 //! A catalog against its lock: what it would break, at its place in the catalog.
 
 use super::{Change, ChangeKind, Contract, Impact, is_smaller, next_version, version_allows};
-use crate::diagnostic::{Diagnostic, rules};
-use crate::{Catalog, Fix, Literal, Span};
+use crate::diagnostic::{Diagnostic, Fix, Span, rules};
+use crate::literal::Literal;
+use crate::model::Catalog;
 
 /// What `changes` from the lock to `catalog` break, each at its place in the catalog: what no version allows, and what
 /// the catalog's version does not announce.
@@ -27,10 +28,11 @@ fn diagnose_older(catalog: &Catalog, lock: &Contract, version: &str, released: &
     let message = format!("the catalog has version {version}, and {released} is released");
     let mut diagnostic = Diagnostic::new(&rules::LOCK_NEWER, now, message);
     if let Some(then) = lock.lock.as_ref().and_then(|lock| lock.spans.in_top(&["version"])) {
-        diagnostic = diagnostic.related(in_lock(catalog, then), "the lock is newer");
+        diagnostic = diagnostic.with_related(in_lock(catalog, then), "the lock is newer");
     }
-    diagnostic
-        .help("take the lock that belongs to this catalog, or set the catalog's version to that of the lock or above")
+    diagnostic.with_help(
+        "take the lock that belongs to this catalog, or set the catalog's version to that of the lock or above",
+    )
 }
 
 /// The place for a change of a file that says nothing about it.
@@ -53,13 +55,13 @@ fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
             ChangeKind::CodeReused | ChangeKind::NumberReused => "what it meant",
             _ => "as it was released",
         };
-        diagnostic = diagnostic.related(then, why);
+        diagnostic = diagnostic.with_related(then, why);
     }
-    diagnostic = diagnostic.help(change.why);
+    diagnostic = diagnostic.with_help(change.why);
     if let (Some(certainty), Some(grounds)) = (change.certainty, &change.grounds) {
-        diagnostic = diagnostic.help(format!("that it is the same error is {certainty}: {grounds}"));
+        diagnostic = diagnostic.with_help(format!("that it is the same error is {certainty}: {grounds}"));
     }
-    diagnostic = diagnostic.help(remedy(lock, change));
+    diagnostic = diagnostic.with_help(remedy(lock, change));
     diagnostic.fix = fix_of(lock, change);
     diagnostic
 }

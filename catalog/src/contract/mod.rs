@@ -28,6 +28,7 @@ mod change;
 mod check;
 mod diff;
 mod docs;
+mod frozen;
 mod lock;
 mod of;
 mod promise;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::docs::{CatalogDocs, ErrorDocs, translations_of};
 use super::{Contract, Gone, Promise, PromisedField};
-use crate::{Catalog, Error, Header, StatusDoc};
+use crate::model::{Catalog, Error, Header, StatusDoc};
 
 impl Contract {
     /// What a catalog promises. Its `[retired]` rows are what is gone.

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
-use crate::spans::SpanMap;
-use crate::{
-    FieldType, Grpc, Header, Location, Retry, SourceFile, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase,
-};
+use crate::model::{FieldType, Grpc, Header, Retry, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase};
+use crate::source::SourceFile;
+use crate::spans::{Location, SpanMap};
 
 /// What a catalog promises to clients, in canonical order: that of a file does not matter.
 #[derive(Clone, Debug, Default)]

@@ -6,8 +6,9 @@ mod snippet;
 
 use std::sync::OnceLock;
 
+use crate::literal::Literal;
 use crate::names::{list_of, nearest};
-use crate::{Literal, SourceFile};
+use crate::source::SourceFile;
 
 pub use self::render::printable;
 pub use self::rules::{Rule, RuleKind, Severity};
@@ -82,47 +83,47 @@ impl Diagnostic {
 
     /// Sets what stands beside the carets.
     #[must_use]
-    pub fn label(mut self, label: impl AsRef<str>) -> Self {
-        self.with_label(label);
+    pub fn with_label(mut self, label: impl AsRef<str>) -> Self {
+        self.label(label);
         self
     }
 
     /// Sets another place, and why it has to do with this one.
     #[must_use]
-    pub fn related(mut self, span: Span, why: impl AsRef<str>) -> Self {
-        self.with_related(span, why);
+    pub fn with_related(mut self, span: Span, why: impl AsRef<str>) -> Self {
+        self.related(span, why);
         self
     }
 
     /// Adds a line of help.
     #[must_use]
-    pub fn help(mut self, help: impl AsRef<str>) -> Self {
-        self.with_help(help);
+    pub fn with_help(mut self, help: impl AsRef<str>) -> Self {
+        self.help(help);
         self
     }
 
-    pub(crate) fn with_label(&mut self, label: impl AsRef<str>) -> &mut Self {
+    pub(crate) fn label(&mut self, label: impl AsRef<str>) -> &mut Self {
         self.label = printable(label.as_ref());
         self
     }
 
     /// Says which names there are: the nearest beside the carets, if one is near.
-    pub(crate) fn with_choice<S: AsRef<str>>(&mut self, name: &str, known: &[S]) -> &mut Self {
+    pub(crate) fn choice<S: AsRef<str>>(&mut self, name: &str, known: &[S]) -> &mut Self {
         let choice = format!("expected one of {}", list_of(known));
         match (nearest(name, known), known) {
-            (Some(near), [_]) => self.with_label(format!("did you mean `{near}`?")),
-            (Some(near), _) => self.with_label(format!("did you mean `{near}`?")).with_help(choice),
-            (None, [only]) => self.with_label(format!("expected `{}`", only.as_ref())),
-            (None, _) => self.with_label(choice),
+            (Some(near), [_]) => self.label(format!("did you mean `{near}`?")),
+            (Some(near), _) => self.label(format!("did you mean `{near}`?")).help(choice),
+            (None, [only]) => self.label(format!("expected `{}`", only.as_ref())),
+            (None, _) => self.label(choice),
         }
     }
 
-    pub(crate) fn with_related(&mut self, span: Span, why: impl AsRef<str>) -> &mut Self {
+    pub(crate) fn related(&mut self, span: Span, why: impl AsRef<str>) -> &mut Self {
         self.related = Some((span, printable(why.as_ref())));
         self
     }
 
-    pub(crate) fn with_help(&mut self, help: impl AsRef<str>) -> &mut Self {
+    pub(crate) fn help(&mut self, help: impl AsRef<str>) -> &mut Self {
         self.help.push(printable(help.as_ref()));
         self
     }
@@ -195,11 +196,23 @@ impl Diagnostics {
         for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.rule.is_lint()) {
             let id = diagnostic.rule.id;
             if !explained.contains(&id) && levels.setting(diagnostic.rule).is_none() {
-                diagnostic.with_help(format!("`{id} = \"allow\"` in `[lints]` turns this off"));
+                diagnostic.help(format!("`{id} = \"allow\"` in `[lints]` turns this off"));
                 explained.push(id);
             }
         }
-        Report { folders, ..Report::new(files, self.list) }
+        Report { folders, ..Report::new(files, std::mem::take(&mut self.list)) }
+    }
+
+    /// Reports nothing of what was found.
+    pub(crate) fn discard(mut self) {
+        self.list.clear();
+    }
+}
+
+/// A pass that forgets to report what it has found is a bug, which debug builds do not let pass.
+impl Drop for Diagnostics {
+    fn drop(&mut self) {
+        debug_assert!(self.list.is_empty() || std::thread::panicking(), "diagnostics were dropped and not reported");
     }
 }
 

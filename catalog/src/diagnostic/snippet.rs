@@ -1,7 +1,7 @@
 //! From a span to a line and column that a person can find.
 
 use super::Span;
-use crate::SourceFile;
+use crate::source::SourceFile;
 
 /// A place in a file, for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! What AIP-193 asks of the preset that is made after it.
 
 use super::Scope;
-use crate::diagnostic::{Diagnostic, Diagnostics, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, rules};
+use crate::model::Casing;
 use crate::raw::RawCode;
-use crate::{Casing, Span};
 
 /// Every error response has an `ErrorInfo` among its details, with the `domain` that the reason is from, and a `reason` of at most 63
 /// characters in the form of `[A-Z][A-Z0-9_]+[A-Z0-9]` (AIP-193, "ErrorInfo"). The domain is the catalog's name, and the
@@ -15,19 +15,19 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     let preset = scope.raw.wire.body.as_ref().and_then(|body| body.slots.first()).map(|slot| slot.span);
     if let (None, Some(preset)) = (&scope.catalog.name, preset) {
         report(preset, "no error says which domain it is from".to_owned(), diagnostics)
-            .with_label("expected `name` in `[catalog]`, such as `name = \"shop.example.com\"`");
+            .label("expected `name` in `[catalog]`, such as `name = \"shop.example.com\"`");
     }
     let is_styled = scope.catalog.code_style == Some(Casing::ScreamingSnake);
     let mut of_keys = 0;
     for (raw, error) in &scope.errors {
         if !error.sends_code {
             report(raw.key.span, format!("error `{}` has no reason", error.key), diagnostics)
-                .with_label("an error without a code has no `ErrorInfo`")
-                .with_help("`code = true` sends the code that the key makes");
+                .label("an error without a code has no `ErrorInfo`")
+                .help("`code = true` sends the code that the key makes");
         } else if !is_reason(&error.code) {
             if is_styled || matches!(raw.code, Some(RawCode::Sent(_))) {
                 report(raw.code_span(), format!("`{}` is no reason", error.code), diagnostics)
-                    .with_label("expected 3 to 63 capitals, digits and `_`, a capital first and no `_` last");
+                    .label("expected 3 to 63 capitals, digits and `_`, a capital first and no `_` last");
             } else {
                 of_keys += 1;
             }
@@ -36,8 +36,7 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     if let (1.., Some(preset)) = (of_keys, preset) {
         let are = if of_keys == 1 { "is no reason" } else { "are no reasons" };
         let message = format!("{of_keys} of {} codes {are}", scope.errors.len());
-        report(preset, message, diagnostics)
-            .with_label("expected `code-style = \"SCREAMING_SNAKE_CASE\"` in `[catalog]`");
+        report(preset, message, diagnostics).label("expected `code-style = \"SCREAMING_SNAKE_CASE\"` in `[catalog]`");
     }
 }
 

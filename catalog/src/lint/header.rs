@@ -1,9 +1,9 @@
 //! What HTTP wants beside a status.
 
 use super::Scope;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
+use crate::model::{Error, Strategy};
 use crate::raw::{Given, RawError};
-use crate::{Error, Span, Strategy};
 
 /// The place that says which status an error has: its own, or the error's key.
 pub(super) fn status_span(raw: &RawError) -> Span {
@@ -28,7 +28,7 @@ pub(super) fn lint_challenge(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         };
         if !has_header(error, header) {
             report_missing(&rules::MISSING_CHALLENGE, (raw, error), header, section, diagnostics)
-                .with_help(format!("name the scheme, as in `headers.{header} = \"Bearer\"`"));
+                .help(format!("name the scheme, as in `headers.{header} = \"Bearer\"`"));
         }
     }
 }
@@ -41,11 +41,10 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         if error.status == 405 && !has_header(error, "allow") && refusal != Some(&error.key) {
             let diagnostic = report_missing(&rules::MISSING_ALLOW, (raw, error), "Allow", "15.5.6", diagnostics)
-                .with_help("with a field `allow = \"string\"`, `headers.Allow = \"{allow}\"` sends it");
+                .help("with a field `allow = \"string\"`, `headers.Allow = \"{allow}\"` sends it");
             if refusal.is_none() {
                 let code = format!("`code = \"{}\"` in `[statuses.405]`", error.key);
-                diagnostic
-                    .with_help(format!("a framework that refuses a method adds it: {code} answers with this error"));
+                diagnostic.help(format!("a framework that refuses a method adds it: {code} answers with this error"));
             }
         }
     }
@@ -70,9 +69,9 @@ pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
         let field = if has_field { "" } else { "`fields.retry_after = \"duration\"` and " };
         diagnostics
             .report(&rules::MISSING_RETRY_AFTER, status_span(raw), message)
-            .with_label(format!("a client with a {} has to guess", error.status))
-            .with_help(format!("{field}`headers.Retry-After = \"{{retry_after}}\"` say it in each response"))
-            .with_help("`retry = { strategy = \"backoff\", base = \"1s\" }` says it once for all");
+            .label(format!("a client with a {} has to guess", error.status))
+            .help(format!("{field}`headers.Retry-After = \"{{retry_after}}\"` say it in each response"))
+            .help("`retry = { strategy = \"backoff\", base = \"1s\" }` says it once for all");
     }
 }
 
@@ -86,5 +85,5 @@ fn report_missing<'d>(
 ) -> &'d mut Diagnostic {
     let message = format!("error `{}` has no header `{header}`", error.key);
     let label = format!("a response with {} must have it (RFC 9110, section {section})", error.status);
-    diagnostics.report(rule, status_span(raw), message).with_label(label)
+    diagnostics.report(rule, status_span(raw), message).label(label)
 }

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Scope;
 use crate::diagnostic::{Diagnostics, Fix, rules};
+use crate::literal::Literal;
+use crate::model::{Builtin, Casing, Error, Slot};
 use crate::names::to_code;
 use crate::raw::{RawCode, RawError};
-use crate::{Builtin, Casing, Error, Literal, Slot};
 
 /// A code that is written out follows the style of those that keys make: a client that has seen one knows how to write
 /// the others. A code that was released stays as it is. What stands between dots, slashes and the like is looked at on its
@@ -22,7 +23,7 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
         let styled = to_styled(&code.value, style);
         let diagnostic = diagnostics
             .report(&rules::CODE_STYLE, code.span, format!("the code `{}` is not in {}", code.value, style.as_str()))
-            .with_label(format!("expected `{styled}`"));
+            .label(format!("expected `{styled}`"));
         if taken.get_or_insert_with(|| codes_of(scope)).insert(styled.clone()) {
             diagnostic.fix = Some(Fix {
                 file: code.span.file,
@@ -31,7 +32,7 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
                 value: Literal::String(styled),
             });
         } else {
-            diagnostic.with_help(format!("`{styled}` is another code already"));
+            diagnostic.help(format!("`{styled}` is another code already"));
         }
     }
 }
@@ -90,11 +91,11 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         let message = format!("no client can tell error `{}` from error `{}`", error.key, other.key);
         let diagnostic = diagnostics
             .report(&rules::INDISTINGUISHABLE_ERRORS, raw.key.span, message)
-            .with_label(format!("both answer with {} and the same body", error.status))
-            .with_related(first.key.span, "the other one");
+            .label(format!("both answer with {} and the same body", error.status))
+            .related(first.key.span, "the other one");
         match shows_codes {
-            true => diagnostic.with_help("`code = true` sends a code of its own"),
-            false => diagnostic.with_help("`\"code?\" = \"{code}\"` in the body shows the code of each"),
+            true => diagnostic.help("`code = true` sends a code of its own"),
+            false => diagnostic.help("`\"code?\" = \"{code}\"` in the body shows the code of each"),
         };
     }
 }

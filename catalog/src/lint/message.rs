@@ -2,8 +2,8 @@
 
 use super::Scope;
 use crate::diagnostic::{Diagnostics, rules};
+use crate::model::{Builtin, Error, Piece, TextTemplate};
 use crate::raw::{RawError, RawText, Sp};
-use crate::{Builtin, Error, Piece, TextTemplate};
 
 /// A server that tells of a fault of its own tells whoever attacks it, and helps no client: what problem details reveal
 /// of the implementation has to be vetted (RFC 9457, section 5). What belongs to the response and not to the fault
@@ -18,10 +18,8 @@ pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostic
                 let message = format!("the `{key}` of error `{}` tells clients its `{}`", error.key, slot.value);
                 diagnostics
                     .report(&rules::SERVER_ERROR_DETAIL, slot.span, message)
-                    .with_label("what a server says of its own faults helps who attacks it")
-                    .with_help(
-                        "say it in `internal`, which is for logs alone, with a field that has `internal = true`",
-                    );
+                    .label("what a server says of its own faults helps who attacks it")
+                    .help("say it in `internal`, which is for logs alone, with a field that has `internal = true`");
             }
         }
     }
@@ -47,8 +45,8 @@ pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                     slot.span,
                     format!("only the message of error `{}` has its `{name}`", error.key),
                 )
-                .with_label("a client that needs the value has to find it in the text")
-                .with_help(format!("{place}, a client gets it as a value too"));
+                .label("a client that needs the value has to find it in the text")
+                .help(format!("{place}, a client gets it as a value too"));
         }
     }
 }
@@ -70,10 +68,10 @@ pub(super) fn lint_titles(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                     title.span,
                     format!("the title of error `{}` is its message", error.key),
                 )
-                .with_label("expected a name for this kind of error, or none")
-                .with_help("say in the message what is wrong and what would be right, or leave `title` out");
+                .label("expected a name for this kind of error, or none")
+                .help("say in the message what is wrong and what would be right, or leave `title` out");
             if let Some(message) = &raw.message {
-                diagnostic.with_related(message.span, "the message");
+                diagnostic.related(message.span, "the message");
             }
         }
     }
@@ -110,8 +108,8 @@ pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         let ends = if *stop { "ends with a full stop" } else { "ends without a full stop" };
         diagnostics
             .report(&rules::INCONSISTENT_ENDING, *span, format!("the message of error `{key}` {ends}"))
-            .with_label(format!("{expected}: {count} of {all} messages {have}"))
-            .with_related(*model, "such as this one");
+            .label(format!("{expected}: {count} of {all} messages {have}"))
+            .related(*model, "such as this one");
     }
 }
 

@@ -11,8 +11,9 @@ mod status;
 
 use self::scope::Scope;
 use crate::diagnostic::{Diagnostics, Levels, Rule, Severity, rules};
-use crate::merge::Merged;
-use crate::{Catalog, Frozen};
+use crate::frozen::Frozen;
+use crate::model::Catalog;
+use crate::raw::Raw;
 
 type Lint = fn(&Scope<'_>, &mut Diagnostics);
 
@@ -35,7 +36,7 @@ static LINTS: &[(&Rule, Lint)] = &[
 
 /// Applies the lints of which `levels` makes anything.
 pub(crate) fn lint_catalog(
-    raw: &Merged,
+    raw: &Raw,
     catalog: &Catalog,
     frozen: &Frozen,
     levels: &Levels,

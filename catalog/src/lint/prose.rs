@@ -2,8 +2,8 @@
 
 use super::Scope;
 use crate::diagnostic::{Diagnostics, rules};
+use crate::model::{Error, StatusDoc};
 use crate::names::list_of;
-use crate::{Error, StatusDoc};
 
 /// Categories are the chapters of the reference. Where most errors are in one, an error without is easily forgotten.
 pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
@@ -17,10 +17,10 @@ pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     for (raw, error) in scope.errors.iter().filter(|(_, error)| error.category.is_none()) {
         let diagnostic = diagnostics
             .report(&rules::UNCATEGORIZED_ERROR, raw.key.span, format!("error `{}` is in no category", error.key))
-            .with_label(format!("expected a `category`, as {held} of {all} errors have one"));
+            .label(format!("expected a `category`, as {held} of {all} errors have one"));
         match categories.as_slice() {
-            [only] => diagnostic.with_help(format!("there is `{only}`")),
-            few if few.len() <= SHOWN => diagnostic.with_help(format!("there are {}", list_of(few))),
+            [only] => diagnostic.help(format!("there is `{only}`")),
+            few if few.len() <= SHOWN => diagnostic.help(format!("there are {}", list_of(few))),
             _ => diagnostic,
         };
     }
@@ -37,8 +37,8 @@ pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
                     raw.key.span,
                     format!("error `{}` is deprecated, and nothing says why", error.key),
                 )
-                .with_label("expected a note, or the error that takes its place")
-                .with_help("write `deprecated = { note = \"…\", use = \"…\" }`, or one of the two");
+                .label("expected a note, or the error that takes its place")
+                .help("write `deprecated = { note = \"…\", use = \"…\" }`, or one of the two");
         }
     }
 }
@@ -60,8 +60,8 @@ pub(super) fn lint_guidance(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 raw.key.span,
                 format!("error `{}` has neither causes nor solutions", error.key),
             )
-            .with_label("a developer who meets it is told no more than its message")
-            .with_help("`causes = \"…\"` says what brings it about, `solutions = \"…\"` what to do")
-            .with_help(format!("in `[statuses.{}]` they hold for every error of the status", error.status));
+            .label("a developer who meets it is told no more than its message")
+            .help("`causes = \"…\"` says what brings it about, `solutions = \"…\"` what to do")
+            .help(format!("in `[statuses.{}]` they hold for every error of the status", error.status));
     }
 }

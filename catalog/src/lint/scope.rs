@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostics, Severity, Span};
-use crate::merge::Merged;
+use crate::frozen::Frozen;
+use crate::model::{Builtin, Catalog, Error, Slot};
+use crate::raw::Raw;
 use crate::raw::{Given, RawError};
-use crate::{Builtin, Catalog, Error, Frozen, Slot};
 
 /// A catalog; of one with mistakes in it, what has none.
 pub(super) struct Scope<'a> {
-    pub(super) raw: &'a Merged,
+    pub(super) raw: &'a Raw,
     pub(super) catalog: &'a Catalog,
     pub(super) frozen: &'a Frozen,
     /// The errors that hold, in the file's order.
@@ -21,7 +22,7 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(raw: &'a Merged, catalog: &'a Catalog, frozen: &'a Frozen, diagnostics: &Diagnostics) -> Self {
+    pub(super) fn new(raw: &'a Raw, catalog: &'a Catalog, frozen: &'a Frozen, diagnostics: &Diagnostics) -> Self {
         let broken = find_broken(raw, diagnostics);
         let pairs = raw.errors.iter().zip(&catalog.errors);
         let errors: Vec<_> = pairs
@@ -44,7 +45,7 @@ impl<'a> Scope<'a> {
         let is_own = |builtin: Builtin| {
             body.contains(builtin.as_str()) && error.slot(builtin.as_str()) == Some(Slot::Builtin(builtin))
         };
-        let holds = |template: &Option<crate::ValueTemplate>| {
+        let holds = |template: &Option<crate::model::ValueTemplate>| {
             let mut found = false;
             template.iter().for_each(|template| template.all_slots(&mut |name| found |= name == slot));
             found
@@ -56,7 +57,7 @@ impl<'a> Scope<'a> {
 }
 
 /// The keys of the errors in whose tables something is wrong, as far as their places tell.
-fn find_broken(raw: &Merged, diagnostics: &Diagnostics) -> BTreeSet<Span> {
+fn find_broken(raw: &Raw, diagnostics: &Diagnostics) -> BTreeSet<Span> {
     let mut keys: Vec<Span> = raw.errors.iter().map(|error| error.key.span).collect();
     keys.sort();
     let mistakes = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
@@ -68,7 +69,7 @@ fn find_broken(raw: &Merged, diagnostics: &Diagnostics) -> BTreeSet<Span> {
 }
 
 /// Whether the category that an error names is there, and its status with it, if that is where the error has it from.
-fn knows_category(raw: &Merged, raw_error: &RawError, error: &Error) -> bool {
+fn knows_category(raw: &Raw, raw_error: &RawError, error: &Error) -> bool {
     match (&raw_error.category, error.category.and_then(|index| raw.categories.get(index))) {
         (None, _) => true,
         (Some(_), None) => false,

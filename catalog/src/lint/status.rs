@@ -3,9 +3,9 @@
 use super::Scope;
 use super::header::status_span;
 use crate::diagnostic::{Diagnostics, rules};
+use crate::model::{Casing, reason_phrase};
 use crate::names::to_code;
 use crate::raw::Given;
-use crate::{Casing, reason_phrase};
 
 const SERVER: &[u16] = &[500, 501, 502, 503, 504, 505, 506, 507, 508];
 
@@ -96,11 +96,11 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 status_span(raw),
                 format!("error `{}` is sent with {}", error.key, describe(error.status)),
             )
-            .with_label(label)
-            .with_help(format!("what the name says is {}", source_of(*likely)));
+            .label(label)
+            .help(format!("what the name says is {}", source_of(*likely)));
         let category = error.category.and_then(|index| scope.raw.categories.get(index));
         if let Some(category) = category.filter(|_| raw.status == Given::No) {
-            diagnostic.with_related(category.key.span, "the status is that of its category");
+            diagnostic.related(category.key.span, "the status is that of its category");
         }
     }
 }

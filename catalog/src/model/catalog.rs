@@ -3,7 +3,8 @@
 use error_catalog_wire::{Casing, ViolationsShape, terms};
 
 use super::{Error, Literal, TextTemplate, ValueTemplate};
-use crate::LintSetting;
+use crate::diagnostic::LintSetting;
+use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
 /// A catalog that has passed every check.
@@ -46,15 +47,6 @@ pub struct Catalog {
     pub files: Vec<SourceFile>,
     /// The places of all keys in these files.
     pub spans: SpanMap,
-}
-
-/// A file of a catalog.
-#[derive(Clone, Debug)]
-pub struct SourceFile {
-    /// Path relative to the folder of the catalog's main file, with `/` between its parts.
-    pub path: String,
-    /// The text.
-    pub text: String,
 }
 
 /// The response format.

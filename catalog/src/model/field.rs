@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::literal::Literal;
+
 /// A field of an error.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -87,21 +89,4 @@ impl fmt::Display for FieldType {
             FieldType::Violations => "violations",
         })
     }
-}
-
-/// A value that a catalog writes out, in an example.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Literal {
-    /// `true` or `false`.
-    Bool(bool),
-    /// A whole number between `i64::MIN` and `u64::MAX`.
-    Integer(i128),
-    /// A number; never infinite, never not-a-number.
-    Float(f64),
-    /// A string; a TOML date or time is one too.
-    String(String),
-    /// An array.
-    List(Vec<Literal>),
-    /// A table, in the file's order.
-    Table(Vec<(String, Literal)>),
 }

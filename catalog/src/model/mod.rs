@@ -10,13 +10,13 @@ mod slot;
 mod template;
 
 pub use self::catalog::{
-    Catalog, Category, Header, Locale, Output, OutputKind, Retired, SourceFile, StatusDoc, Translation, Wire,
-    WireMember,
+    Catalog, Category, Header, Locale, Output, OutputKind, Retired, StatusDoc, Translation, Wire, WireMember,
 };
 pub use self::error::{Deprecated, Error, Example};
-pub use self::field::{Field, FieldType, Literal};
+pub use self::field::{Field, FieldType};
 pub use self::slot::{Presence, SlotBinding};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
+pub use crate::literal::Literal;
 pub use error_catalog_wire::{
     Builtin, Casing, Grpc, Level, Retry, Slot, Strategy, ViolationsShape, error_statuses, reason_phrase,
 };

@@ -5,8 +5,8 @@ use toml::de::DeValue;
 use super::reader::{Entry, Reader, Sp, Table};
 use super::{Given, RawCode, RawDeprecated, RawDetails, RawError, RawHeader, RawMember};
 use crate::diagnostic::rules;
+use crate::model::{Grpc, Level};
 use crate::names::{is_all, is_code, is_key, is_semver, to_function, to_variant};
-use crate::{Grpc, Level};
 
 pub(super) const ERROR: &[&str] = &[
     "status",
@@ -92,7 +92,7 @@ impl Reader<'_> {
         };
         if METHODS.contains(&constructor.as_str()) {
             self.report(&rules::RESERVED_NAME, key.span, format!("`{constructor}` is a method of every error"))
-                .with_label("a constructor cannot have its name");
+                .label("a constructor cannot have its name");
             return None;
         }
         let is_whole = !self.suspects.contains(&key.span);
@@ -153,7 +153,7 @@ impl Reader<'_> {
             Ok(status @ 400..=599) => Given::Well(Sp::new(status, entry.span)),
             _ => {
                 self.report(&rules::BAD_STATUS, entry.span, format!("{number} is no HTTP status of an error"))
-                    .with_label("expected 400 to 599");
+                    .label("expected 400 to 599");
                 Given::Badly
             }
         }
@@ -168,8 +168,7 @@ impl Reader<'_> {
         let version = self.as_string(entry)?;
         if !is_semver(&version.value) {
             let message = format!("`{}` is not a semantic version", version.value);
-            self.report(&rules::BAD_VERSION, version.span, message)
-                .with_label("expected three numbers, such as `1.4.0`");
+            self.report(&rules::BAD_VERSION, version.span, message).label("expected three numbers, such as `1.4.0`");
             return None;
         }
         Some(version)
@@ -194,7 +193,7 @@ impl Reader<'_> {
         let valid = is_code(&code.value);
         if !valid {
             self.report(&rules::BAD_CODE, code.span, format!("{:?} cannot be a code", code.value))
-                .with_label("expected visible ASCII, without quotation marks and backslashes");
+                .label("expected visible ASCII, without quotation marks and backslashes");
         }
         valid
     }
@@ -206,7 +205,7 @@ impl Reader<'_> {
             key if is_all(key) => "`ALL` is the list of them all",
             _ => "Rust keeps this word for itself",
         };
-        self.report(&rules::BAD_NAME, key.span, format!("`{}` cannot become a Rust name", key.value)).with_label(label);
+        self.report(&rules::BAD_NAME, key.span, format!("`{}` cannot become a Rust name", key.value)).label(label);
     }
 
     fn parse_aliases(&mut self, table: &Table<'_>) -> Vec<Sp<String>> {

@@ -5,8 +5,8 @@ use toml::de::DeValue;
 use super::RawField;
 use super::reader::{Entry, Reader, Sp};
 use crate::diagnostic::rules;
+use crate::model::{Builtin, FieldType};
 use crate::names::{is_field_name, is_keyword, is_rust_path};
-use crate::{Builtin, FieldType};
 
 pub(super) const FIELD: &[&str] = &["type", "rust", "internal", "optional", "description", "example"];
 pub(super) const TYPES: &[&str] = &[
@@ -47,12 +47,12 @@ impl Reader<'_> {
         let name = Sp::new(entry.key.to_owned(), entry.key_span);
         if !is_field_name(entry.key) {
             let label = if is_keyword(entry.key) { "Rust keeps this word for itself" } else { "expected snake_case" };
-            self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a field", name.value)).with_label(label);
+            self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a field", name.value)).label(label);
             return None;
         }
         if Builtin::from_term(entry.key).is_some_and(|builtin| !builtin.is_fillable()) {
             self.report(&rules::RESERVED_NAME, name.span, format!("`{{{}}}` is a slot of every error", name.value))
-                .with_label("a field cannot take its place");
+                .label("a field cannot take its place");
             return None;
         }
         if let DeValue::String(_) = entry.value {
@@ -69,7 +69,7 @@ impl Reader<'_> {
         let given = table.bool(self, "optional");
         if let (true, Some(false), Some(entry)) = (optional, given, table.get("optional")) {
             self.report(&rules::CONFLICTING_KEYS, entry.span, format!("field `{}` is optional and is not", name.value))
-                .with_label("the `?` of its type says that it is; keep one of the two");
+                .label("the `?` of its type says that it is; keep one of the two");
         }
         Some(RawField {
             name,
@@ -90,9 +90,9 @@ impl Reader<'_> {
         if ty.is_none() {
             let diagnostic = self.report(&rules::BAD_TYPE, text.span, format!("unknown type `{}`", text.value));
             if name.starts_with("list<") {
-                diagnostic.with_label("expected `list<T>`, where `T` is a type other than `violations`");
+                diagnostic.label("expected `list<T>`, where `T` is a type other than `violations`");
             } else {
-                diagnostic.with_choice(name, TYPES);
+                diagnostic.choice(name, TYPES);
             }
         }
         Some((Sp::new(ty?, text.span), optional))
@@ -107,7 +107,7 @@ impl Reader<'_> {
     pub(super) fn check_rust_path(&mut self, path: Sp<String>) -> Option<Sp<String>> {
         if !is_rust_path(&path.value) {
             self.report(&rules::BAD_RUST_TYPE, path.span, format!("`{}` is not the path of a type", path.value))
-                .with_label("expected a path, such as `crate::UserId`");
+                .label("expected a path, such as `crate::UserId`");
             return None;
         }
         Some(path)

@@ -4,11 +4,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
-use super::{RawCatalog, RawCategory, RawFile, RawLocale, RawOutput, RawRetired, RawStatus, RawTranslation};
-use crate::diagnostic::{Diagnostics, Rule, Severity, Span, rules};
+use super::{Raw, RawCatalog, RawCategory, RawLocale, RawOutput, RawRetired, RawStatus, RawTranslation};
+use crate::diagnostic::{Diagnostics, LintSetting, Rule, Severity, Span, rules};
+use crate::model::{Casing, Level, OutputKind};
 use crate::names::{is_catalog_name, is_language_tag, to_variant};
 use crate::spans::SpanMap;
-use crate::{Casing, Level, LintSetting, OutputKind};
 
 pub(super) const TOP: &[&str] =
     &["catalog", "wire", "headers", "statuses", "categories", "errors", "retired", "locales", "outputs", "lints"];
@@ -40,11 +40,10 @@ pub(crate) fn parse_file(
     role: Role<'_>,
     spans: &mut SpanMap,
     diagnostics: &mut Diagnostics,
-) -> RawFile {
+) -> Raw {
     let mended;
     let (mut table, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader::new(file, text, diagnostics);
-    // Of what is not TOML nothing is said but that.
     let mut unsaid = Diagnostics::default();
     if !errors.is_empty() {
         mended = mend(file, text, reader.diagnostics);
@@ -62,27 +61,30 @@ pub(crate) fn parse_file(
     let raw = match role {
         Role::Locale(lang) => {
             let lang = Sp::new(lang.to_owned(), start);
-            RawFile { locales: vec![reader.parse_locale(lang, top)], ..RawFile::default() }
+            Raw { locales: vec![reader.parse_locale(lang, top)], ..Raw::default() }
         }
         Role::Main | Role::Included => reader.parse_top(top, role == Role::Main),
     };
-    RawFile { set_aside: reader.set_aside, has_gaps: reader.has_gaps, ..raw }
+    let (set_aside, has_gaps) = (reader.set_aside, reader.has_gaps);
+    // Nothing but the syntax is wrong with a text that is not TOML.
+    unsaid.discard();
+    Raw { set_aside, has_gaps, ..raw }
 }
 
 impl Reader<'_> {
-    fn parse_top(&mut self, top: Entry<'_>, is_main: bool) -> RawFile {
-        let mut file = RawFile::default();
+    fn parse_top(&mut self, top: Entry<'_>, is_main: bool) -> Raw {
+        let mut file = Raw::default();
         let entries = self.as_table(top);
         self.find_suspects(&entries);
         for entry in entries {
             if !is_main && MAIN_ONLY.contains(&entry.key) {
                 self.report(&rules::MAIN_FILE_ONLY, entry.key_span, format!("`{}` in an included file", entry.key))
-                    .with_label("expected in the catalog's main file");
+                    .label("expected in the catalog's main file");
                 continue;
             }
             match entry.key {
                 "catalog" => file.catalog = self.parse_catalog(entry, is_main),
-                "wire" => file.wire = Some(self.parse_wire(entry)),
+                "wire" => file.wire = self.parse_wire(entry),
                 "headers" => file.headers = self.parse_headers(Some(entry)),
                 "statuses" => file.statuses = self.each(entry, Self::parse_status),
                 "categories" => file.categories = self.each(entry, Self::parse_category),
@@ -93,7 +95,7 @@ impl Reader<'_> {
                 "lints" => file.lints = self.each(entry, Self::parse_lint),
                 "sets" => {
                     self.report(&rules::NOT_YET, entry.key_span, "`[sets]` is not supported yet")
-                        .with_label("subsets of errors come with a later version");
+                        .label("subsets of errors come with a later version");
                 }
                 _ => self.unknown_key(&entry, "the catalog", TOP),
             }
@@ -127,7 +129,7 @@ impl Reader<'_> {
         for entry in self.as_table(entry) {
             match parse(self, entry) {
                 Some(entry) => parsed.push(entry),
-                None => self.set_aside.push(entry.key.to_owned()),
+                None => drop(self.set_aside.insert(entry.key.to_owned())),
             }
         }
         parsed
@@ -139,7 +141,7 @@ impl Reader<'_> {
             for key in CATALOG.iter().filter(|key| **key != "include") {
                 if let Some(entry) = table.get(key) {
                     self.report(&rules::MAIN_FILE_ONLY, entry.key_span, format!("`{key}` in an included file"))
-                        .with_label("expected in the catalog's main file");
+                        .label("expected in the catalog's main file");
                 }
             }
         }
@@ -147,7 +149,7 @@ impl Reader<'_> {
             let valid = is_catalog_name(&name.value);
             if !valid {
                 self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a catalog's name", name.value))
-                    .with_label("expected kebab-case, such as `shop-api`, or a domain's name");
+                    .label("expected kebab-case, such as `shop-api`, or a domain's name");
             }
             valid
         });
@@ -167,7 +169,7 @@ impl Reader<'_> {
         let status = entry.key.parse().ok().filter(|status| (100..=599).contains(status));
         let Some(status) = status else {
             self.report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is no HTTP status", entry.key))
-                .with_label("expected 100 to 599");
+                .label("expected 100 to 599");
             return None;
         };
         let before = self.diagnostics.len();
@@ -176,7 +178,7 @@ impl Reader<'_> {
         let lacks_code = table.get("code").is_none() && !table.may_hold("code", self);
         if let Some(with) = with.filter(|_| lacks_code) {
             self.report(&rules::MISSING_KEY, with.key_span, format!("status {status} has `with`, and no `code`"))
-                .with_label("expected `code = \"…\"`, the error whose fields these are");
+                .label("expected `code = \"…\"`, the error whose fields these are");
         }
         let with = with.map(|entry| Sp::new(self.parse_members(entry), entry.key_span));
         Some(RawStatus {
@@ -228,7 +230,7 @@ impl Reader<'_> {
         let lang = Sp::new(entry.key.to_owned(), entry.key_span);
         if !is_language_tag(&lang.value) {
             self.report(&rules::BAD_LANGUAGE, lang.span, format!("`{}` is not a language tag", lang.value))
-                .with_label("expected a tag of BCP 47, such as `fr` or `pt-BR`");
+                .label("expected a tag of BCP 47, such as `fr` or `pt-BR`");
             return None;
         }
         Some(self.parse_locale(lang, entry))
@@ -260,12 +262,12 @@ impl Reader<'_> {
 
     fn report_unknown_lint(&mut self, entry: &Entry<'_>, refusal: Option<String>) {
         if let Some(refusal) = refusal {
-            self.report(&rules::UNKNOWN_LINT, entry.key_span, refusal).with_label("expected a lint");
+            self.report(&rules::UNKNOWN_LINT, entry.key_span, refusal).label("expected a lint");
             return;
         }
         let lints: Vec<&str> = rules::all().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();
         self.report(&rules::UNKNOWN_LINT, entry.key_span, format!("unknown lint `{}`", entry.key))
-            .with_choice(entry.key, &lints);
+            .choice(entry.key, &lints);
     }
 
     fn parse_output(&mut self, entry: Entry<'_>) -> Option<RawOutput> {
@@ -273,7 +275,7 @@ impl Reader<'_> {
         let Some(known) = OutputKind::from_term(entry.key) else {
             let kinds: Vec<&str> = OutputKind::ALL.iter().map(|kind| kind.as_str()).collect();
             self.report(&rules::UNKNOWN_VALUE, kind.span, format!("unknown output `{}`", kind.value))
-                .with_choice(&kind.value, &kinds);
+                .choice(&kind.value, &kinds);
             return None;
         };
         let table = self.table(entry, format!("output `{}`", entry.key), OUTPUT)?;

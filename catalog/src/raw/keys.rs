@@ -1,8 +1,5 @@
 //! What may stand in a catalog, as lists: for tools that describe or order it.
 
-pub use crate::load::locale_of;
-pub use crate::names::to_code;
-
 use super::{error, field, file, retry, source, wire};
 use crate::presets::PRESETS;
 

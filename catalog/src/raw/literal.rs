@@ -3,8 +3,8 @@
 use toml::de::DeValue;
 
 use super::reader::{Entry, Reader};
-use crate::Literal;
 use crate::diagnostic::rules;
+use crate::literal::Literal;
 
 impl Reader<'_> {
     pub(crate) fn as_literal(&mut self, entry: Entry<'_>) -> Option<Literal> {
@@ -41,7 +41,7 @@ impl Reader<'_> {
         let number = float.as_str().parse().ok().filter(|number: &f64| number.is_finite());
         if number.is_none() {
             self.report(&rules::BAD_NUMBER, entry.span, format!("JSON cannot write `{}`", float.as_str()))
-                .with_label("expected a finite number");
+                .label("expected a finite number");
         }
         number
     }

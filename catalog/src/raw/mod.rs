@@ -3,7 +3,7 @@
 mod error;
 mod field;
 mod file;
-pub mod keys;
+pub(crate) mod keys;
 mod literal;
 mod reader;
 mod retry;
@@ -21,15 +21,19 @@ pub(crate) use self::syntax::mend;
 pub(crate) use self::template::{RawText, RawValue};
 pub(crate) use self::wire::is_token;
 
-use crate::diagnostic::Span;
-use crate::names::nearest;
-use crate::{Casing, FieldType, Grpc, Level, LintSetting, Literal, OutputKind, Retry, ViolationsShape};
+use std::collections::BTreeSet;
 
-/// One file.
+use crate::diagnostic::{LintSetting, Span};
+use crate::literal::Literal;
+use crate::model::{Casing, FieldType, Grpc, Level, OutputKind, Retry, ViolationsShape};
+use crate::names::nearest;
+
+/// The entries of one file, or of all files of a catalog taken together. In the latter each key is there once, and no two
+/// keys become one Rust name.
 #[derive(Debug, Default)]
-pub(crate) struct RawFile {
+pub(crate) struct Raw {
     pub(crate) catalog: RawCatalog,
-    pub(crate) wire: Option<RawWire>,
+    pub(crate) wire: RawWire,
     pub(crate) headers: Vec<RawHeader>,
     pub(crate) statuses: Vec<RawStatus>,
     pub(crate) categories: Vec<RawCategory>,
@@ -38,10 +42,17 @@ pub(crate) struct RawFile {
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
     pub(crate) lints: Vec<LintSetting>,
-    /// Keys of entries that were set aside, for a mistake that is reported.
-    pub(crate) set_aside: Vec<String>,
-    /// Whether something could not be read at all, so that what is not there may be elsewhere.
+    /// Keys of entries that were set aside, for a mistake that is reported: to miss them would be an echo.
+    pub(crate) set_aside: BTreeSet<String>,
+    /// Whether something could not be read at all, so that nothing can be missed for certain.
     pub(crate) has_gaps: bool,
+}
+
+impl Raw {
+    /// Whether a name that stands for no field may do so after all, but for a mistake that is reported.
+    pub(crate) fn may_have_field(&self, name: &str) -> bool {
+        self.has_gaps || !self.set_aside.is_empty() || self.errors.iter().any(|error| error.may_have_field(name))
+    }
 }
 
 /// `[catalog]`

@@ -1,5 +1,7 @@
 //! Reads TOML tables key by key, and says what does not fit.
 
+use std::collections::BTreeSet;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -28,7 +30,7 @@ pub(crate) struct Reader<'a> {
     pub(super) blanks: Vec<usize>,
     /// The keys of the errors that such a line may have belonged to.
     pub(super) suspects: Vec<Span>,
-    pub(super) set_aside: Vec<String>,
+    pub(super) set_aside: BTreeSet<String>,
     pub(super) has_gaps: bool,
 }
 
@@ -54,7 +56,7 @@ pub(crate) struct Entry<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(file: usize, text: &'a str, diagnostics: &'a mut Diagnostics) -> Self {
-        let (blanks, suspects, set_aside) = (Vec::new(), Vec::new(), Vec::new());
+        let (blanks, suspects, set_aside) = (Vec::new(), Vec::new(), BTreeSet::new());
         Self { file, text, diagnostics, blanks, suspects, set_aside, has_gaps: false }
     }
 
@@ -105,12 +107,12 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn unknown_key(&mut self, entry: &Entry<'_>, what: &str, keys: &[&str]) {
         self.report(&rules::UNKNOWN_KEY, entry.key_span, format!("unknown key `{}` in {what}", entry.key))
-            .with_choice(entry.key, keys);
+            .choice(entry.key, keys);
     }
 
     pub(crate) fn wrong_type(&mut self, entry: Entry<'_>, expected: &str) {
         self.report(&rules::WRONG_TYPE, entry.span, format!("`{}` takes {expected}", entry.key))
-            .with_label(format!("this is {}", describe(entry.value)));
+            .label(format!("this is {}", describe(entry.value)));
     }
 
     pub(crate) fn as_table<'t>(&mut self, entry: Entry<'t>) -> Vec<Entry<'t>> {
@@ -138,7 +140,7 @@ impl<'a> Reader<'a> {
         let line = self.as_string(entry)?;
         if line.value.contains(char::is_control) {
             let message = format!("`{}` holds a line break or another control character", entry.key);
-            self.report(&rules::NOT_ONE_LINE, entry.span, message).with_label("expected one line of text");
+            self.report(&rules::NOT_ONE_LINE, entry.span, message).label("expected one line of text");
             return None;
         }
         Some(line)
@@ -156,7 +158,7 @@ impl<'a> Reader<'a> {
         }
         let (low, high) = (range.start(), range.end());
         self.report(&rules::BAD_NUMBER, entry.span, format!("`{}` is out of range", entry.key))
-            .with_label(format!("expected {low} to {high}"));
+            .label(format!("expected {low} to {high}"));
         None
     }
 
@@ -191,7 +193,7 @@ impl<'a> Reader<'a> {
         if found.is_none() {
             let terms: Vec<&str> = all.iter().map(|term| name(*term)).collect();
             self.report(&rules::UNKNOWN_VALUE, text.span, format!("unknown value `{}` of `{}`", text.value, entry.key))
-                .with_choice(&text.value, &terms);
+                .choice(&text.value, &terms);
         }
         found
     }
@@ -209,7 +211,7 @@ impl<'a> Table<'a> {
         if entry.is_none() && !self.may_hold(key, reader) {
             reader
                 .report(&rules::MISSING_KEY, self.span, format!("{} has no `{key}`", self.what))
-                .with_label(format!("`{key}` is required"));
+                .label(format!("`{key}` is required"));
         }
         entry
     }

@@ -6,7 +6,7 @@ use toml::de::DeValue;
 
 use super::reader::{Entry, Reader};
 use crate::diagnostic::rules;
-use crate::{Retry, Strategy};
+use crate::model::{Retry, Strategy};
 
 pub(super) const RETRY: &[&str] = &["strategy", "base", "cap", "max-attempts"];
 
@@ -28,7 +28,7 @@ impl Reader<'_> {
         let cap = self.parse_duration(entry)?;
         if base.is_some_and(|base| cap < base) {
             self.report(&rules::BAD_NUMBER, entry.span, "the longest wait is shorter than the first")
-                .with_label("expected no less than `base`");
+                .label("expected no less than `base`");
             return None;
         }
         Some(cap)
@@ -45,7 +45,7 @@ impl Reader<'_> {
         let duration = duration.or_else(|| number("s").map(|seconds| Duration::from_secs(u64::from(seconds))));
         if duration.is_none() {
             self.report(&rules::BAD_NUMBER, text.span, format!("`{}` is not a duration", text.value))
-                .with_label("expected whole seconds, or a number with its unit, such as `\"500ms\"` or `\"2s\"`");
+                .label("expected whole seconds, or a number with its unit, such as `\"500ms\"` or `\"2s\"`");
         }
         duration
     }

@@ -15,8 +15,8 @@ impl Reader<'_> {
         let paths = self.as_strings(entry);
         if paths.is_empty() && self.diagnostics.len() == before {
             self.report(&rules::BAD_RUST_TYPE, entry.span, "`from` names no type")
-                .with_label("expected a path, such as `sqlx::Error`")
-                .with_help("`source = true` is for a source that no `?` converts");
+                .label("expected a path, such as `sqlx::Error`")
+                .help("`source = true` is for a source that no `?` converts");
         }
         if let (Some(false), Some(source)) = (given, table.get("source")) {
             self.report(
@@ -24,7 +24,7 @@ impl Reader<'_> {
                 source.span,
                 "an error that is made from another has it as its source",
             )
-            .with_label("leave out `source`, or `from`");
+            .label("leave out `source`, or `from`");
         }
         (paths.into_iter().filter_map(|path| self.check_rust_path(path)).collect(), true)
     }

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::reader::{Entry, Reader, Sp};
 use crate::diagnostic::{Span, rules};
-use crate::{Error, Item, Member, Object, Piece, Placeholder, Presence, TextTemplate, ValueTemplate};
+use crate::model::{Error, Item, Member, Object, Piece, Placeholder, Presence, TextTemplate, ValueTemplate};
 
 /// A text template and the places of its slots.
 #[derive(Clone, Debug)]
@@ -108,8 +108,8 @@ impl Reader<'_> {
                 let double = brace.repeat(2);
                 let span = self.place(text, here, here + 1);
                 self.report(&rules::UNBALANCED_BRACES, span, format!("`{brace}` has no counterpart"))
-                    .with_label(if brace == "{" { "expected `}` after it" } else { "expected `{` before it" })
-                    .with_help(format!("write `{double}` for a brace that stands for itself"));
+                    .label(if brace == "{" { "expected `}` after it" } else { "expected `{` before it" })
+                    .help(format!("write `{double}` for a brace that stands for itself"));
                 return None;
             };
             let span = self.place(text, here + 1, here + 1 + end.max(1));
@@ -140,12 +140,12 @@ impl Reader<'_> {
         let diagnostic = self.report(&rules::BAD_SLOT, span, format!("`{{{name}}}` is not a slot"));
         if name.ends_with(":string") {
             diagnostic
-                .with_label("`:string` is for a value that is nothing but one slot")
-                .with_help("inside a text every slot is text already; leave `:string` out");
+                .label("`:string` is for a value that is nothing but one slot")
+                .help("inside a text every slot is text already; leave `:string` out");
         } else {
             diagnostic
-                .with_label("expected a name in snake_case")
-                .with_help("write `{{` and `}}` for braces that stand for themselves");
+                .label("expected a name in snake_case")
+                .help("write `{{` and `}}` for braces that stand for themselves");
         }
         None
     }
@@ -201,7 +201,7 @@ impl Reader<'_> {
             return Some(slot.name);
         }
         self.report(&rules::WRONG_TYPE, entry.span, "`?` takes a slot and nothing else")
-            .with_label("expected one such as `\"{code}\"`");
+            .label("expected one such as `\"{code}\"`");
         None
     }
 
@@ -211,13 +211,13 @@ impl Reader<'_> {
         for entry in entries {
             if entry.key == "?" {
                 self.report(&rules::UNKNOWN_KEY, entry.key_span, "`?` guards an element of a list, and this is none")
-                    .with_label("expected a member's name before the `?`");
+                    .label("expected a member's name before the `?`");
                 continue;
             }
             let (key, optional) = entry.key.strip_suffix('?').map_or((entry.key, false), |key| (key, true));
             if object.members.iter().any(|member| member.key == key) {
                 self.report(&rules::DUPLICATE_MEMBER, entry.key_span, format!("the member `{key}` is there twice"))
-                    .with_label(format!("`{key}` and `{key}?` are one member"));
+                    .label(format!("`{key}` and `{key}?` are one member"));
                 continue;
             }
             match self.parse_value(*entry, slots) {

@@ -3,11 +3,11 @@
 use super::example::resolve_examples;
 use super::{Names, resolve_header, template};
 use crate::diagnostic::{Diagnostics, rules};
-use crate::raw::{Given, RawCategory, RawCode, RawDetails, RawError, Sp};
-use crate::{
+use crate::model::{
     Builtin, Deprecated, Error, Field, FieldType, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, Slot,
     TextTemplate, ValueTemplate, reason_phrase,
 };
+use crate::raw::{Given, RawCategory, RawCode, RawDetails, RawError, Sp};
 
 pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Error {
     let category = raw.category.as_ref().and_then(|name| names.category(name, diagnostics));
@@ -83,7 +83,7 @@ fn resolve_status(
         // A category that is not there might have given the status: to miss it too would be an echo.
         _ => return 500,
     };
-    diagnostics.report(&rules::MISSING_KEY, raw.key.span, message).with_label(label);
+    diagnostics.report(&rules::MISSING_KEY, raw.key.span, message).label(label);
     500
 }
 
@@ -125,8 +125,8 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
         if let Some(first) = fields[..index].iter().find(|first| first.value == name.value) {
             diagnostics
                 .report(&rules::DUPLICATE_MEMBER, name.span, format!("`{}` is listed twice", name.value))
-                .with_label("expected each field once")
-                .with_related(first.span, "first here");
+                .label("expected each field once")
+                .related(first.span, "first here");
             continue;
         }
         let value = ValueTemplate::Slot(Placeholder { name: name.value.clone(), as_string: false });
@@ -163,8 +163,8 @@ pub(super) fn report_unknown_field(
         let message = format!("error `{}` has no field `{}`", error.key, name.value);
         let diagnostic = diagnostics.report(&rules::UNKNOWN_FIELD, name.span, message);
         match known.as_slice() {
-            [] => diagnostic.with_label("it has no public field at all"),
-            known => diagnostic.with_choice(&name.value, known),
+            [] => diagnostic.label("it has no public field at all"),
+            known => diagnostic.choice(&name.value, known),
         };
     }
 }
@@ -173,8 +173,8 @@ pub(super) fn report_unknown_field(
 pub(crate) fn report_internal(name: &Sp<String>, diagnostics: &mut Diagnostics) {
     diagnostics
         .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
-        .with_label("a client would see it")
-        .with_help("use it in `internal`, or make the field public");
+        .label("a client would see it")
+        .help("use it in `internal`, or make the field public");
 }
 
 fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Option<Deprecated> {
@@ -184,7 +184,7 @@ fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagn
         if error.key.value == raw.key.value {
             diagnostics
                 .report(&rules::UNKNOWN_ERROR, name.span, format!("`{}` is to replace itself", name.value))
-                .with_label("expected the key of another error");
+                .label("expected the key of another error");
             return None;
         }
         Some(error.key.value.clone())

@@ -4,8 +4,9 @@ use error_catalog_wire::{Timestamp, Uuid};
 
 use super::error::report_unknown_field;
 use crate::diagnostic::{Diagnostics, rules};
+use crate::literal::Literal;
+use crate::model::{Builtin, Error, Example, Field, FieldType};
 use crate::raw::{RawError, RawMember};
-use crate::{Builtin, Error, Example, Field, FieldType, Literal};
 
 /// The examples of an error, or one made from its fields if it has none.
 pub(super) fn resolve_examples(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Vec<Example> {
@@ -70,7 +71,7 @@ pub(super) fn resolve_wire_example(
         if builtin.is_none() && !errors.iter().any(is_field) {
             diagnostics
                 .report(&rules::UNKNOWN_SLOT, member.name.span, format!("unknown slot `{name}` in the body"))
-                .with_choice(name, &Builtin::ALL.iter().map(|builtin| builtin.as_str()).collect::<Vec<_>>());
+                .choice(name, &Builtin::ALL.iter().map(|builtin| builtin.as_str()).collect::<Vec<_>>());
             continue;
         }
         let context = builtin.filter(|builtin| Builtin::CONTEXT.contains(builtin)).map(context_type);
@@ -82,12 +83,18 @@ pub(super) fn resolve_wire_example(
     values
 }
 
-fn check_value(name: &str, ty: &FieldType, value: &Literal, span: crate::Span, diagnostics: &mut Diagnostics) -> bool {
+fn check_value(
+    name: &str,
+    ty: &FieldType,
+    value: &Literal,
+    span: crate::diagnostic::Span,
+    diagnostics: &mut Diagnostics,
+) -> bool {
     let valid = is_of_type(ty, value);
     if !valid {
         diagnostics
             .report(&rules::BAD_EXAMPLE, span, format!("the example of `{name}` is not of type `{ty}`"))
-            .with_label(format!("expected {}", describe(ty)));
+            .label(format!("expected {}", describe(ty)));
     }
     valid
 }

@@ -12,18 +12,19 @@ use self::error::resolve_error;
 use self::example::resolve_wire_example;
 use self::status::resolve_statuses;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
-use crate::merge::Merged;
-use crate::names::{nearest, to_code};
-use crate::raw::{RawCode, RawError, RawText, Sp};
-use crate::spans::SpanMap;
-use crate::{
-    Catalog, Category, Header, Locale, Location, Output, Retired, SourceFile, TextTemplate, Translation, ValueTemplate,
-    ViolationsShape, Wire, WireMember,
+use crate::model::{
+    Catalog, Category, Header, Locale, Output, Retired, TextTemplate, Translation, ValueTemplate, ViolationsShape,
+    Wire, WireMember,
 };
+use crate::names::{nearest, to_code};
+use crate::raw::Raw;
+use crate::raw::{RawCode, RawError, RawText, Sp};
+use crate::source::SourceFile;
+use crate::spans::{Location, SpanMap};
 
 /// What every stage of the resolution looks things up in.
 pub(crate) struct Names<'a> {
-    pub(crate) raw: &'a Merged,
+    pub(crate) raw: &'a Raw,
     categories: BTreeMap<&'a str, usize>,
     errors: BTreeMap<&'a str, usize>,
     codes: OnceCell<BTreeMap<String, usize>>,
@@ -35,9 +36,10 @@ pub(crate) struct Names<'a> {
 const COMPARISONS: usize = 200_000;
 
 /// Resolves a catalog. What has a mistake in it, reported here or before, is filled with what does no harm.
-pub(crate) fn resolve_catalog(raw: &Merged, files: &[SourceFile], diagnostics: &mut Diagnostics) -> Catalog {
+pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut Diagnostics) -> Catalog {
     let names = Names::new(raw, files);
-    let errors: Vec<crate::Error> = raw.errors.iter().map(|error| resolve_error(error, &names, diagnostics)).collect();
+    let errors: Vec<crate::model::Error> =
+        raw.errors.iter().map(|error| resolve_error(error, &names, diagnostics)).collect();
     let wire = resolve_wire(raw, &errors, diagnostics);
     Catalog {
         name: raw.catalog.name.as_ref().map(|name| name.value.clone()),
@@ -89,7 +91,7 @@ pub(crate) fn resolve_catalog(raw: &Merged, files: &[SourceFile], diagnostics: &
 }
 
 impl<'a> Names<'a> {
-    fn new(raw: &'a Merged, files: &'a [SourceFile]) -> Self {
+    fn new(raw: &'a Raw, files: &'a [SourceFile]) -> Self {
         let lines = files.iter().map(|file| LineStarts::of(&file.text)).collect();
         let categories = raw.categories.iter().enumerate().map(|(index, it)| (it.key.value.as_str(), index));
         let errors = raw.errors.iter().enumerate().map(|(index, it)| (it.key.value.as_str(), index));
@@ -116,7 +118,7 @@ impl<'a> Names<'a> {
                 None => format!("expected one that is declared in `[categories.{}]`", name.value),
             };
             let message = format!("unknown category `{}`", name.value);
-            diagnostics.report(&rules::UNKNOWN_CATEGORY, name.span, message).with_label(label);
+            diagnostics.report(&rules::UNKNOWN_CATEGORY, name.span, message).label(label);
         }
         found
     }
@@ -130,7 +132,7 @@ impl<'a> Names<'a> {
                 None => "expected the key of an error".to_owned(),
             };
             let message = format!("there is no error `{}`", name.value);
-            diagnostics.report(&rules::UNKNOWN_ERROR, name.span, message).with_label(label);
+            diagnostics.report(&rules::UNKNOWN_ERROR, name.span, message).label(label);
         }
         found
     }
@@ -174,7 +176,7 @@ fn template(text: &Option<RawText>) -> Option<TextTemplate> {
     text.as_ref().map(|text| text.template.clone())
 }
 
-fn resolve_wire(raw: &Merged, errors: &[crate::Error], diagnostics: &mut Diagnostics) -> Wire {
+fn resolve_wire(raw: &Raw, errors: &[crate::model::Error], diagnostics: &mut Diagnostics) -> Wire {
     let wire = &raw.wire;
     let body = wire.body.as_ref().map_or_else(|| ValueTemplate::Object(Default::default()), |it| it.template.clone());
     let mut members = Vec::new();
@@ -185,7 +187,7 @@ fn resolve_wire(raw: &Merged, errors: &[crate::Error], diagnostics: &mut Diagnos
             list_members(&body, "", &mut known);
             diagnostics
                 .report(&rules::UNKNOWN_KEY, path.span, format!("the body has no member `{}`", path.value))
-                .with_choice(&path.value, &known);
+                .choice(&path.value, &known);
             continue;
         }
         members.push(WireMember { path: path_parts, description: description.clone() });
@@ -247,8 +249,8 @@ fn resolve_locales(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Loca
                     let message = format!("`{}` is translated into `{}` twice", translation.key.value, raw.lang.value);
                     diagnostics
                         .report(&rules::DUPLICATE_KEY, translation.key.span, message)
-                        .with_label("expected one translation of an error")
-                        .with_related(*first, "first here");
+                        .label("expected one translation of an error")
+                        .related(*first, "first here");
                 }
             }
         }

@@ -3,9 +3,10 @@
 use super::Names;
 use super::example::{describe, is_of_type, made_value};
 use crate::diagnostic::{Diagnostics, rules};
+use crate::literal::Literal;
+use crate::model::{Error, Field, FieldType, StatusDoc};
 use crate::names::{list_of, nearest};
 use crate::raw::{RawError, RawStatus, Sp};
-use crate::{Error, Field, FieldType, Literal, StatusDoc};
 
 pub(super) fn resolve_statuses(names: &Names<'_>, errors: &[Error], diagnostics: &mut Diagnostics) -> Vec<StatusDoc> {
     let mut statuses = Vec::new();
@@ -41,11 +42,11 @@ fn check_error(status: u16, code: &Sp<String>, error: &Error, diagnostics: &mut 
                 code.span,
                 format!("`{}` has status {}, not {status}", error.key, error.status),
             )
-            .with_label(format!("expected an error with status {status}"));
+            .label(format!("expected an error with status {status}"));
     }
     if error.has_source {
         let message = format!("`{}` has a source, and a refused request has none", error.key);
-        diagnostics.report(&rules::NOT_FOR_STATUS, code.span, message).with_label("expected an error without a source");
+        diagnostics.report(&rules::NOT_FOR_STATUS, code.span, message).label("expected an error without a source");
     }
 }
 
@@ -78,7 +79,7 @@ fn resolve_values(
                         value.span,
                         format!("the value of `{}` is not of type `{ty}`", name.value),
                     )
-                    .with_label(format!("expected {}", describe(ty)));
+                    .label(format!("expected {}", describe(ty)));
             }
         }
     }
@@ -110,7 +111,7 @@ fn report_missing(raw: &RawStatus, code: &Sp<String>, fields: &[&Field], error: 
     };
     let status = raw.status.value;
     let message = format!("`{}` cannot stand for {status} without a value for {}", error.key, list_of(&names));
-    diagnostics.report(&rules::STATUS_VALUE, span, message).with_label(label);
+    diagnostics.report(&rules::STATUS_VALUE, span, message).label(label);
 }
 
 /// Reports a name that stands for no field, and gives the one that it most likely means.
@@ -127,8 +128,8 @@ fn report_unknown<'a>(
     let message = format!("error `{}` has no field `{}`", error.key, name.value);
     let diagnostic = diagnostics.report(&rules::UNKNOWN_FIELD, name.span, message);
     match known.as_slice() {
-        [] => diagnostic.with_label("it has no field at all"),
-        known => diagnostic.with_choice(&name.value, known),
+        [] => diagnostic.label("it has no field at all"),
+        known => diagnostic.choice(&name.value, known),
     };
     let near = nearest(&name.value, &known)?;
     error.fields.iter().map(|field| field.name.as_str()).find(|known| *known == near)
@@ -137,7 +138,7 @@ fn report_unknown<'a>(
 fn report_rust(at: &Sp<String>, field: &Field, error: &Error, diagnostics: &mut Diagnostics) {
     let ty = field.rust.as_deref().unwrap_or_default();
     let message = format!("`{}` of error `{}` is of the Rust type `{ty}`", field.name, error.key);
-    diagnostics.report(&rules::NOT_FOR_STATUS, at.span, message).with_label("a catalog cannot write such a value");
+    diagnostics.report(&rules::NOT_FOR_STATUS, at.span, message).label("a catalog cannot write such a value");
 }
 
 /// A value of a type, as TOML.

@@ -81,7 +81,7 @@ impl Planner<'_> {
             let message = format!("`{}` cannot be generated yet", output.kind.as_str());
             return Err(self
                 .refuse(&rules::OUTPUT_NOT_YET, output, message)
-                .help("`markdown`, `json` and `rust` can")
+                .with_help("`markdown`, `json` and `rust` can")
                 .into());
         };
         if output.region.is_some() && holds_marker(&text) {
@@ -135,7 +135,7 @@ impl Planner<'_> {
                     Some(_) => format!("`{path}` has no region `{region}`"),
                     None => format!("there is no `{path}` to write the region `{region}` in"),
                 };
-                self.refuse(&rules::REGION_MISSING, output, message).help(format!(
+                self.refuse(&rules::REGION_MISSING, output, message).with_help(format!(
                     "put `<!-- error-catalog:begin {region} -->` and `<!-- error-catalog:end -->` \
                      on two lines of `{path}`, with nothing else on them"
                 ))
@@ -145,13 +145,13 @@ impl Planner<'_> {
                 place(second),
                 format!("the region `{region}` begins a second time"),
             )
-            .related(place(first), "first here"),
+            .with_related(place(first), "first here"),
             Flaw::Unclosed { begin, next } => {
                 let message = format!("the region `{region}` does not end");
                 let diagnostic = Diagnostic::new(&rules::REGION_UNCLOSED, place(begin), message)
-                    .help("put `<!-- error-catalog:end -->` on a line of its own below it");
+                    .with_help("put `<!-- error-catalog:end -->` on a line of its own below it");
                 match next {
-                    Some(next) => diagnostic.related(place(next), "another one begins before"),
+                    Some(next) => diagnostic.with_related(place(next), "another one begins before"),
                     None => diagnostic,
                 }
             }

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: every generated file of this repository, written again or compared.
+//! `cargo xtask codegen`: regenerates every generated file of this repository, or compares it.
 
 mod rule_pages;
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::contract::Promise;
-use crate::{Piece, TextTemplate};
+use crate::model::{Piece, TextTemplate};
 
 /// Words as numbers: each is compared more than once.
 #[derive(Default)]

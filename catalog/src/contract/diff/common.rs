@@ -7,7 +7,7 @@ use super::shown::needs_code;
 use super::value::diff_values;
 use super::{ChangeKind, Changes};
 use crate::contract::{Contract, Impact};
-use crate::{Builtin, ValueTemplate, reason_phrase};
+use crate::model::{Builtin, ValueTemplate, reason_phrase};
 
 pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
     if let (Some(before), Some(after)) = (&old.body, &new.body) {

@@ -7,7 +7,7 @@ use super::pair::Pair;
 use super::{ChangeKind, Changes};
 use crate::contract::lock::show_duration;
 use crate::contract::{Impact, Promise};
-use crate::{Builtin, Grpc, Header, Retry, Strategy};
+use crate::model::{Builtin, Grpc, Header, Retry, Strategy};
 
 pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     let Pair { old, new, .. } = *pair;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::value::diff_values;
 use super::{ChangeKind, Changes};
 use crate::contract::{Impact, Promise, PromisedField};
-use crate::{Builtin, FieldType, TextTemplate};
+use crate::model::{Builtin, FieldType, TextTemplate};
 
 /// The fields that only one of two errors has, or has in every response, and how much that matters: what follows from it,
 /// and matters no more, is not said again.

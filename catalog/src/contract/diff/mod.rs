@@ -17,8 +17,8 @@ use self::identity::diff_identities;
 use self::pair::{Pairing, pair_errors};
 use self::shown::Shown;
 use super::{Certainty, Change, ChangeKind, Contract, Impact, Promise};
-use crate::Location;
 use crate::diagnostic::printable;
+use crate::spans::Location;
 
 /// What changed from `old` to `new`: first what holds for all errors, then error by error in the order of their codes.
 ///

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::contract::Contract;
-use crate::{Builtin, ValueTemplate};
+use crate::model::{Builtin, ValueTemplate};
 
 /// The slots that responses show, by name. What none shows is for people alone.
 pub(super) struct Shown(BTreeSet<String>);

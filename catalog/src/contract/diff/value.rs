@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::contract::Impact;
 use crate::contract::lock::inline;
-use crate::{Builtin, Item, Object, ValueTemplate};
+use crate::model::{Builtin, Item, Object, ValueTemplate};
 
 /// One change of a value template.
 pub(super) struct ValueChange<'a> {
@@ -51,7 +51,7 @@ fn prose_slots(value: &ValueTemplate) -> Option<Vec<&str>> {
 }
 
 fn diff_objects<'a>(path: &str, old: &'a Object, new: &'a Object, found: &mut Vec<ValueChange<'a>>) {
-    let members: BTreeMap<&str, (usize, &crate::Member)> =
+    let members: BTreeMap<&str, (usize, &crate::model::Member)> =
         new.members.iter().enumerate().map(|(at, member)| (member.key.as_str(), (at, member))).collect();
     let olds: BTreeMap<&str, ()> = old.members.iter().map(|member| (member.key.as_str(), ())).collect();
     let mut places = Vec::new();

@@ -7,10 +7,11 @@ use toml::de::{DeTable, DeValue};
 use super::{ERROR, FORMAT};
 use crate::contract::of::sort_headers;
 use crate::contract::{Contract, Gone, LockFile, Promise, PromisedField};
-use crate::diagnostic::{Diagnostics, Levels, LineStarts, rules};
+use crate::diagnostic::{Diagnostics, Levels, LineStarts, Report, Span, rules};
+use crate::model::{Grpc, Header, TextTemplate, ViolationsShape};
 use crate::raw::{Entry, Given, Reader, Sp, Table, mend};
-use crate::spans::SpanMap;
-use crate::{Grpc, Header, Location, Report, SourceFile, Span, TextTemplate, ViolationsShape};
+use crate::source::SourceFile;
+use crate::spans::{Location, SpanMap};
 
 const TOP: &[&str] = &["format", "version", "catalog", "wire", "headers", "statuses", "errors", "gone", "gone-numbers"];
 const WIRE: &[&str] = &["content-type", "docs-url", "violations", "body"];
@@ -45,7 +46,7 @@ fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<(Contract, Sp
         mend(0, text, diagnostics);
         diagnostics.since(before).for_each(|diagnostic| {
             diagnostic.rule = &rules::LOCK_SYNTAX;
-            diagnostic.with_help("take the lock of the last commit, and run `error-catalog release`");
+            diagnostic.help("take the lock of the last commit, and run `error-catalog release`");
         });
         return None;
     }
@@ -68,8 +69,8 @@ fn find_conflicts(text: &str, diagnostics: &mut Diagnostics) -> bool {
             let span = Span { file: 0, start, end: start + line.len() };
             diagnostics
                 .report(&rules::LOCK_CONFLICT, span, "a merge has left a conflict in the lock")
-                .with_label("two branches changed the contract here")
-                .with_help("keep the side with the higher version, add the tables that only the other side has, and run `error-catalog release`");
+                .label("two branches changed the contract here")
+                .help("keep the side with the higher version, add the tables that only the other side has, and run `error-catalog release`");
         }
         start += line.len() + 1;
     }
@@ -90,8 +91,8 @@ impl Parser<'_> {
         if let Some(format) = format.filter(|format| format.value != FORMAT) {
             self.reader
                 .report(&rules::LOCK_FORMAT, format.span, format!("the lock has format {}", format.value))
-                .with_label(format!("this version of error-catalog reads format {FORMAT}"))
-                .with_help("a newer version wrote it: update error-catalog");
+                .label(format!("this version of error-catalog reads format {FORMAT}"))
+                .help("a newer version wrote it: update error-catalog");
             return None;
         }
         let table = self.reader.table(top, "the lock", TOP)?;
@@ -139,8 +140,8 @@ impl Parser<'_> {
                 let message = format!("{name} is in the lock twice");
                 self.reader
                     .report(&rules::LOCK_CLASH, span, message)
-                    .with_related(first, "first here")
-                    .with_help("keep the table that is true of the last release");
+                    .related(first, "first here")
+                    .help("keep the table that is true of the last release");
             } else {
                 taken.insert(name, location);
             }
@@ -206,7 +207,7 @@ impl Parser<'_> {
         let Some(status) = entry.key.parse().ok().filter(|status| (100..=599).contains(status)) else {
             self.reader
                 .report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is no HTTP status", entry.key))
-                .with_label("expected 100 to 599");
+                .label("expected 100 to 599");
             return None;
         };
         Some((status, self.reader.as_string(entry)?.value))
@@ -266,7 +267,7 @@ impl Parser<'_> {
         let Ok(number) = entry.key.parse() else {
             self.reader
                 .report(&rules::BAD_NUMBER, entry.key_span, format!("`{}` is no number", entry.key))
-                .with_label("expected the number that an error had");
+                .label("expected the number that an error had");
             return None;
         };
         let table = self.reader.table(entry, format!("the number {number}"), GONE_NUMBER)?;

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::FORMAT;
 use crate::contract::{Contract, Gone, Promise};
+use crate::model::{Grpc, Header, Item, Member, Object, Retry, ValueTemplate};
 use crate::toml_text::{toml_key, toml_string};
-use crate::{Grpc, Header, Item, Member, Object, Retry, ValueTemplate};
 
 /// What a lock begins with.
 pub(super) const HEAD: &str = "\
