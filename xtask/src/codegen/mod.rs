@@ -8,8 +8,11 @@ use std::path::Path;
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Catalog, Report, Rule, Severity, rules};
 use error_catalog_outputs::build::{PlannedFile, plan_outputs, render_diff};
+use error_catalog_outputs::registry::KINDS;
 use serde_json::{Map, Value, json};
 
+use self::rule_pages::{changes_table, hard_table, lints_table};
+use crate::outputs::{fill_schema, kinds_table, render_table};
 use crate::{Result, root};
 
 /// What to do with the files.
@@ -20,12 +23,13 @@ pub(crate) struct Options {
     check: bool,
 }
 
-/// Writes or compares the outputs of the examples, what the documentation says about rules, the lints in the schema of
-/// the format, and the schemas of the documents that commands print.
+/// Writes or compares the outputs of the examples, the tables in the references, the pages of rules, the lints and outputs
+/// in the format's schema, and the schemas of the documents that commands print.
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
-    let mut files = rule_pages::plan_rules(&root)?;
-    files.push(plan_lints(&root)?);
+    let mut files = plan_tables(&root)?;
+    files.push(plan_schema(&root)?);
+    files.extend(rule_pages::plan_pages(&root)?);
     files.extend(plan_schemas(&root));
     let mut examples = fs::read_dir(root.join("examples"))?.collect::<std::io::Result<Vec<_>>>()?;
     examples.sort_by_key(fs::DirEntry::file_name);
@@ -63,7 +67,7 @@ fn plan_example(root: &Path, example: &str, files: &mut Vec<PlannedFile>) -> Res
     let (catalog, report) = Catalog::parse(folder.main(), &folder);
     refuse_errors(example, &report)?;
     let Some(catalog) = catalog else { return Ok(()) };
-    let plan = plan_outputs(&catalog, &folder);
+    let plan = plan_outputs(&catalog, &folder, KINDS);
     refuse_errors(example, &plan.report)?;
     files.extend(plan.files.into_iter().map(|file| PlannedFile { path: format!("{example}/{}", file.path), ..file }));
     Ok(())
@@ -77,6 +81,31 @@ fn refuse_errors(example: &str, report: &Report) -> Result {
     Err(format!("in {example}:\n{}", problems.join("\n\n")).into())
 }
 
+/// The tables in the references.
+fn plan_tables(root: &Path) -> Result<Vec<PlannedFile>> {
+    let format = [("rules", hard_table()), ("lints", lints_table()), ("outputs", kinds_table())];
+    let files = [
+        fill(root, "docs/format.md", &format),
+        fill(root, "docs/contract.md", &[("changes", changes_table())]),
+        fill(root, "docs/cli.md", &[("outputs", render_table())]),
+    ];
+    files.into_iter().collect()
+}
+
+/// A page with its tables, each between two marks that have its name.
+fn fill(root: &Path, path: &str, tables: &[(&str, String)]) -> Result<PlannedFile> {
+    let old = fs::read_to_string(root.join(path)).map_err(|error| format!("{path}: {error}"))?;
+    let mut new = old.clone();
+    for (name, table) in tables {
+        let begin = format!("<!-- {name}:begin, written by `cargo xtask codegen` -->\n");
+        let end = format!("<!-- {name}:end -->\n");
+        let marks = new.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+        let (before, after) = marks.ok_or_else(|| format!("{path} has no {begin}… {end}"))?;
+        new = format!("{before}{begin}\n{table}\n{end}{after}");
+    }
+    Ok(PlannedFile { path: path.to_owned(), old: Some(old), new })
+}
+
 const SCHEMA: &str = "cli/src/schemas/catalog.json";
 
 /// The JSON Schemas of what commands print for programs, derived from the types.
@@ -88,8 +117,8 @@ fn plan_schemas(root: &Path) -> impl Iterator<Item = PlannedFile> {
     })
 }
 
-/// The lints that `[lints]` may name, in the schema of the format.
-fn plan_lints(root: &Path) -> Result<PlannedFile> {
+/// The lints that `[lints]` may name and the kinds of `[outputs]`, in the schema of the format.
+fn plan_schema(root: &Path) -> Result<PlannedFile> {
     let old = fs::read_to_string(root.join(SCHEMA)).map_err(|error| format!("{SCHEMA}: {error}"))?;
     let mut schema: Value = serde_json::from_str(&old)?;
     let levels: Vec<&str> = Severity::LEVELS.iter().map(|level| level.as_level()).collect();
@@ -103,5 +132,6 @@ fn plan_lints(root: &Path) -> Result<PlannedFile> {
     };
     let lints = rules::all().filter(|rule| rule.is_lint()).map(|rule| (rule.id.to_owned(), lint(rule)));
     schema["properties"]["lints"]["properties"] = lints.collect::<Map<_, _>>().into();
+    fill_schema(&mut schema);
     Ok(PlannedFile { path: SCHEMA.to_owned(), old: Some(old), new: format!("{schema:#}\n") })
 }

@@ -5,33 +5,39 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use error_catalog_model::rules::{self, Case, Rule, RuleGroup, RuleKind};
+use error_catalog_model::rules::{self, Case, Rule, RuleKind};
 use error_catalog_outputs::build::PlannedFile;
 
 use crate::Result;
 
-const FORMAT: &str = "docs/format.md";
-const CONTRACT: &str = "docs/contract.md";
 const INDEX: &str = "docs/rules.md";
 const PAGES: &str = "docs/rules";
 
-/// The tables in the two references, the index, and a page for each rule.
-pub(super) fn plan_rules(root: &Path) -> Result<Vec<PlannedFile>> {
-    let is_hard = |group: &&RuleGroup| group.rules.iter().all(|rule| matches!(rule.kind, RuleKind::Hard));
-    let hard: Vec<&Rule> = rules::GROUPS.iter().filter(is_hard).flat_map(|group| group.rules).copied().collect();
-    let lints: Vec<&Rule> = rules::all().filter(|rule| rule.is_lint()).collect();
-    let changes: Vec<&Rule> = rules::all().filter(|rule| matches!(rule.kind, RuleKind::Change(_))).collect();
-    let mut files = vec![
-        fill(root, FORMAT, &[("rules", render_hard(&hard, PAGES)), ("lints", render_lints(&lints, PAGES))])?,
-        fill(root, CONTRACT, &[("changes", render_changes(&changes, PAGES))])?,
-        plan(root, INDEX.to_owned(), render_index()),
-    ];
-    for rule in rules::all() {
-        let page = format!("{}\n[All rules](../rules.md)\n", rule.render_page());
-        files.push(plan(root, format!("{PAGES}/{}.md", rule.id), page));
-    }
+/// The index of rules, and a page for each.
+pub(super) fn plan_pages(root: &Path) -> Result<Vec<PlannedFile>> {
     refuse_orphans(root)?;
-    Ok(files)
+    let plan = |path: String, new: String| {
+        let old = fs::read_to_string(root.join(&path)).ok();
+        PlannedFile { path, old, new }
+    };
+    let page = |rule: &Rule| format!("{}\n[All rules](../rules.md)\n", rule.render_page());
+    let pages = rules::all().map(|rule| plan(format!("{PAGES}/{}.md", rule.id), page(rule)));
+    Ok([plan(INDEX.to_owned(), render_index())].into_iter().chain(pages).collect())
+}
+
+/// The table of hard rules in the reference of the format.
+pub(super) fn hard_table() -> String {
+    render_hard(rules::all().filter(|rule| matches!(rule.kind, RuleKind::Hard)))
+}
+
+/// The table of lints in the reference of the format.
+pub(super) fn lints_table() -> String {
+    render_lints(rules::all().filter(|rule| rule.is_lint()))
+}
+
+/// The table of changes in the reference of the contract.
+pub(super) fn changes_table() -> String {
+    render_changes(rules::all())
 }
 
 /// A page whose rule is gone has to go too.
@@ -45,11 +51,6 @@ fn refuse_orphans(root: &Path) -> Result {
         }
     }
     Ok(())
-}
-
-fn plan(root: &Path, path: String, new: String) -> PlannedFile {
-    let old = fs::read_to_string(root.join(&path)).ok();
-    PlannedFile { path, old, new }
 }
 
 fn render_index() -> String {
@@ -67,57 +68,45 @@ against the lock.
 "
     .to_owned();
     for group in rules::GROUPS {
+        let rules = group.rules.iter().copied();
         let table = match group.rules.first().map(|rule| rule.kind) {
-            Some(RuleKind::Lint) => render_lints(group.rules, "rules"),
-            Some(RuleKind::Change(_)) => render_changes(group.rules, "rules"),
-            _ => render_hard(group.rules, "rules"),
+            Some(RuleKind::Lint) => render_lints(rules),
+            Some(RuleKind::Change(_)) => render_changes(rules),
+            _ => render_hard(rules),
         };
         let _ = write!(page, "\n## {}\n\n{table}", group.title);
     }
     page
 }
 
-fn link(rule: &Rule, pages: &str) -> String {
-    format!("[`{0}`]({1}/{0}.md)", rule.id, pages.trim_start_matches("docs/"))
+/// A link from a page in `docs/`.
+fn link(rule: &Rule) -> String {
+    format!("[`{0}`](rules/{0}.md)", rule.id)
 }
 
-fn render_hard(rules: &[&Rule], pages: &str) -> String {
+fn render_hard(rules: impl Iterator<Item = &'static Rule>) -> String {
     let mut table = String::from("| rule | what it demands |\n|---|---|\n");
     for rule in rules {
-        let _ = writeln!(table, "| {} | {} |", link(rule, pages), rule.summary);
+        let _ = writeln!(table, "| {} | {} |", link(rule), rule.summary);
     }
     table
 }
 
-fn render_lints(lints: &[&Rule], pages: &str) -> String {
+fn render_lints(lints: impl Iterator<Item = &'static Rule>) -> String {
     let mut table = String::from("| lint | default | what it demands |\n|---|---|---|\n");
     for lint in lints {
-        let _ = writeln!(table, "| {} | `{}` | {} |", link(lint, pages), lint.severity.as_level(), lint.summary);
+        let _ = writeln!(table, "| {} | `{}` | {} |", link(lint), lint.severity.as_level(), lint.summary);
     }
     table
 }
 
-fn render_changes(changes: &[&Rule], pages: &str) -> String {
+fn render_changes(changes: impl Iterator<Item = &'static Rule>) -> String {
     let mut table = String::from("| change | what it is | effect |\n|---|---|---|\n");
     for change in changes {
         let RuleKind::Change(cases) = change.kind else { continue };
         let case = |case: &Case| format!("**{}**: {}", case.effect(), case.why);
         let cases: Vec<String> = cases.iter().map(case).collect();
-        let _ = writeln!(table, "| {} | {} | {} |", link(change, pages), change.summary, cases.join("<br>"));
+        let _ = writeln!(table, "| {} | {} | {} |", link(change), change.summary, cases.join("<br>"));
     }
     table
-}
-
-/// A page with its tables, each between two marks that have its name.
-fn fill(root: &Path, path: &str, tables: &[(&str, String)]) -> Result<PlannedFile> {
-    let old = fs::read_to_string(root.join(path)).map_err(|error| format!("{path}: {error}"))?;
-    let mut new = old.clone();
-    for (name, table) in tables {
-        let begin = format!("<!-- {name}:begin, written by `cargo xtask codegen` -->\n");
-        let end = format!("<!-- {name}:end -->\n");
-        let marks = new.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
-        let (before, after) = marks.ok_or_else(|| format!("{path} has no {begin}… {end}"))?;
-        new = format!("{before}{begin}\n{table}\n{end}{after}");
-    }
-    Ok(PlannedFile { path: path.to_owned(), old: Some(old), new })
 }
