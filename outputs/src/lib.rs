@@ -12,3 +12,4 @@ pub mod markdown;
 pub mod registry;
 mod rust;
 mod text;
+pub mod view;

@@ -6,6 +6,7 @@ mod page;
 
 use error_catalog_model::nearest;
 use error_catalog_model::rules::{self, Rule};
+use error_catalog_outputs::view::View;
 
 use self::locale::translate;
 use crate::args::Format;
@@ -34,6 +35,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if let Some(rule) = rules::find(&options.code) {
         terminal.say_note(format!("`{}` is also a rule: {}", rule.id, rule.url()))?;
     }
+    let view = View::of(&loaded.catalog);
     let texts = match first.1 {
         Target::Error(index) => Some(translate(&loaded.catalog, index, options.locale.as_deref())),
         Target::Removed { .. } => None,
@@ -46,9 +48,11 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     match options.format {
         Format::Human => {
             let width = terminal.width();
-            Ok(writeln!(terminal.out, "{}", page::render_page(&loaded, first.1, texts.as_ref(), width))?)
+            Ok(writeln!(terminal.out, "{}", page::render_page(&loaded, &view, first.1, texts.as_ref(), width))?)
         }
-        Format::Json => Ok(terminal.print_json(&json::render_json(&loaded, options, *first, texts.as_ref()))?),
+        Format::Json => {
+            Ok(terminal.print_json(&json::explain_document(&loaded, &view, options, *first, texts.as_ref()))?)
+        }
     }
 }
 
