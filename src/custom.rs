@@ -87,7 +87,7 @@ mod tests {
         assert!(Custom(&1).encode_json(&mut Full).is_err());
     }
 
-    /// Has neither JSON nor a whole text, and says nothing of an error of what it writes to.
+    /// Has neither JSON nor a complete text, and ignores errors of its writer.
     struct Neither;
 
     impl Display for Neither {
