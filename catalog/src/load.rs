@@ -151,7 +151,8 @@ impl Loader<'_> {
     }
 
     fn mark_gap(&mut self) {
-        self.loaded.raw.iter_mut().take(1).for_each(|main| main.has_gaps = true);
+        let gap = self.diagnostics.reported_since(0);
+        self.loaded.raw.iter_mut().take(1).for_each(|main| main.gap = gap);
     }
 
     /// Collects the files below `folder` whose paths match.

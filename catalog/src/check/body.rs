@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::slot::{LEAVE_OUT, Place, is_certain, lacks};
+use super::slot::{LEAVE_OUT, Place, is_known, lacks};
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Catalog, Error};
 use crate::names::{list_of, nearest};
@@ -36,7 +36,7 @@ fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &m
         let name = need.slot.value.as_str();
         let known = Builtin::from_term(name).is_some()
             || catalog.errors.iter().any(|error| error.public_fields().any(|field| field.name == name));
-        let is_lacking = |(raw, error): &(&RawError, &Error)| need.is_missed_by(error) && is_certain(name, raw, error);
+        let is_lacking = |(raw, error): &(&RawError, &Error)| need.is_missed_by(error) && is_known(name, raw, error);
         let mut lacking = raw.errors.iter().zip(&catalog.errors).filter(is_lacking);
         if !known || reported.contains(&name) {
             continue;
@@ -71,7 +71,7 @@ pub(super) fn check_unknown(
     diagnostics: &mut Diagnostics,
 ) {
     let name = &slot.value;
-    if raw.may_have_field(name) && nearest(name, &place.builtins()).is_none() {
+    if raw.hidden_field(name).is_some() && nearest(name, &place.builtins()).is_none() {
         return;
     }
     let fields: BTreeSet<&str> =

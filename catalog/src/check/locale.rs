@@ -26,7 +26,7 @@ pub(super) fn check_locales(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diag
             check_translation(raw_error, error, translation, diagnostics);
         }
     }
-    if !raw.has_gaps {
+    if raw.gap.is_none() {
         check_complete(raw, catalog, diagnostics);
     }
 }
@@ -39,7 +39,7 @@ fn check_translation(raw: &RawError, error: &Error, translation: &RawTranslation
     for (key, original, translated) in pairs {
         match (original, translated) {
             (Some(original), Some(translated)) => check_slots(raw, error, original, translated, diagnostics),
-            (None, Some(translated)) if raw.holds => {
+            (None, Some(translated)) if raw.broken.is_none() => {
                 let message = format!("error `{}` has no `{key}` to translate", error.key);
                 diagnostics
                     .report(&rules::LOCALE_SLOTS, translated.span, message)

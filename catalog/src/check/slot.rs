@@ -70,7 +70,7 @@ pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnost
     for slot in &text.slots {
         if check_slot(raw, error, slot, Place::Message, diagnostics)
             && error.presence(&slot.value) != Presence::Always
-            && is_certain(&slot.value, raw, error)
+            && is_known(&slot.value, raw, error)
         {
             let has = lacks(error, &slot.value);
             let message = format!("`{}` {has} no value in error `{}`", slot.value, error.key);
@@ -89,7 +89,7 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
     // Details that need a slot without a value are left out as a whole; an element that has a guard is not.
     for need in details.needs().into_iter().filter(|need| need.guard.is_some()) {
         let name = need.slot.value.as_str();
-        if need.is_missed_by(error) && is_certain(name, raw, error) && error.slot(name).is_some() {
+        if need.is_missed_by(error) && is_known(name, raw, error) && error.slot(name).is_some() {
             let message = format!("`{name}` {} no value in error `{}`", lacks(error, name), error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
@@ -121,7 +121,7 @@ pub(super) fn check_slot(
     if builtin.is_some_and(|builtin| place.allows(builtin)) {
         return true;
     }
-    if raw.may_have_field(name) {
+    if raw.hidden_field(name).is_some() {
         return false;
     }
     if let Some(builtin) = builtin {
@@ -141,14 +141,14 @@ pub(super) fn check_slot(
     false
 }
 
-/// Whether a slot that has no value would have none were the error's other mistakes mended.
-pub(super) fn is_certain(name: &str, raw: &RawError, error: &Error) -> bool {
+/// Whether it is known that a slot without a value has none: no mistake in the error may hide its value.
+pub(super) fn is_known(name: &str, raw: &RawError, error: &Error) -> bool {
     match Builtin::from_term(name) {
-        None => !raw.may_have_field(name),
+        None => raw.hidden_field(name).is_none(),
         Some(Builtin::Code) => true,
         Some(Builtin::Category) => raw.category.is_none(),
         Some(Builtin::Details) if raw.details.is_some() => error.details.is_some(),
-        Some(_) => raw.holds,
+        Some(_) => raw.broken.is_none(),
     }
 }
 

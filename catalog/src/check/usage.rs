@@ -8,7 +8,7 @@ use crate::raw::RawError;
 pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
     // A body that could not be read might have used any of it.
     let Some(body) = &raw.wire.body else { return };
-    if !raw_error.holds || raw.has_gaps {
+    if raw_error.broken.or(raw.gap).is_some() {
         return;
     }
     let mut used: Vec<&str> = body.slots.iter().map(|slot| slot.value.as_str()).collect();

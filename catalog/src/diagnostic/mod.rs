@@ -2,6 +2,7 @@
 
 mod render;
 pub mod rules;
+mod sink;
 mod snippet;
 
 use std::sync::OnceLock;
@@ -12,6 +13,7 @@ use crate::source::SourceFile;
 
 pub use self::render::printable;
 pub use self::rules::{Rule, RuleKind, Severity};
+pub(crate) use self::sink::{Diagnostics, Known, Reported};
 pub(crate) use self::snippet::LineStarts;
 pub use self::snippet::Snippet;
 
@@ -150,70 +152,6 @@ pub struct LintSetting {
     pub rule: &'static Rule,
     /// What is made of it.
     pub severity: Severity,
-}
-
-/// What the passes push into.
-#[derive(Debug, Default)]
-pub(crate) struct Diagnostics {
-    list: Vec<Diagnostic>,
-}
-
-impl Diagnostics {
-    /// Takes a diagnostic down, and hands it back for what else there is to say.
-    pub(crate) fn add(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
-        let index = self.list.len();
-        self.list.push(diagnostic);
-        &mut self.list[index]
-    }
-
-    pub(crate) fn report(&mut self, rule: &'static Rule, span: Span, message: impl AsRef<str>) -> &mut Diagnostic {
-        self.add(Diagnostic::new(rule, span, message))
-    }
-
-    #[cfg(feature = "lint")]
-    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.list.iter()
-    }
-
-    /// How many there are; a pass compares it before and after to learn whether an entry held.
-    pub(crate) fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    /// Those that were added after there were `count`.
-    #[cfg(feature = "contract")]
-    pub(crate) fn since(&mut self, count: usize) -> impl Iterator<Item = &mut Diagnostic> {
-        self.list.iter_mut().skip(count)
-    }
-
-    /// The report on `files`, in the order of their lines, with each lint as `levels` has it. The first of each lint that
-    /// nobody asked for says how to do without.
-    pub(crate) fn into_report(mut self, files: Vec<SourceFile>, folders: Vec<String>, levels: &Levels) -> Report {
-        self.list.iter_mut().for_each(|diagnostic| diagnostic.severity = levels.of(diagnostic.rule));
-        self.list.retain(|diagnostic| diagnostic.severity != Severity::Allowed);
-        self.list.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule.id));
-        let mut explained: Vec<&str> = Vec::new();
-        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.rule.is_lint()) {
-            let id = diagnostic.rule.id;
-            if !explained.contains(&id) && levels.setting(diagnostic.rule).is_none() {
-                diagnostic.help(format!("`{id} = \"allow\"` in `[lints]` turns this off"));
-                explained.push(id);
-            }
-        }
-        Report { folders, ..Report::new(files, std::mem::take(&mut self.list)) }
-    }
-
-    /// Reports nothing of what was found.
-    pub(crate) fn discard(mut self) {
-        self.list.clear();
-    }
-}
-
-/// A pass that forgets to report what it has found is a bug, which debug builds do not let pass.
-impl Drop for Diagnostics {
-    fn drop(&mut self) {
-        debug_assert!(self.list.is_empty() || std::thread::panicking(), "diagnostics were dropped and not reported");
-    }
 }
 
 /// All that is wrong with a catalog, in the order of its lines, with the files that it was read from.

@@ -1,10 +1,12 @@
 //! `fields`
 
+use std::collections::BTreeMap;
+
 use toml::de::DeValue;
 
 use super::RawField;
 use super::reader::{Entry, Reader, Sp};
-use crate::diagnostic::rules;
+use crate::diagnostic::{Known, Reported, rules};
 use crate::model::{Builtin, FieldType};
 use crate::names::{is_field_name, is_keyword, is_rust_path};
 
@@ -31,16 +33,18 @@ pub(super) const TYPES: &[&str] = &[
 ];
 
 impl Reader<'_> {
-    /// The fields, and the names of those that could not be read.
-    pub(super) fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> (Vec<RawField>, Vec<String>) {
-        let (mut fields, mut broken) = (Vec::new(), Vec::new());
+    /// The fields, and the names of those that were left out for a mistake.
+    pub(super) fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> (Vec<RawField>, BTreeMap<String, Reported>) {
+        let (mut fields, mut left_out) = (Vec::new(), BTreeMap::new());
         for entry in entry.map_or_else(Vec::new, |entry| self.as_table(entry)) {
-            match self.parse_field(entry) {
-                Some(field) => fields.push(field),
-                None => broken.push(entry.key.to_owned()),
+            let before = self.diagnostics.len();
+            match Known::read(self.parse_field(entry), before, self.diagnostics) {
+                Known::Is(field) => fields.push(field),
+                Known::Broken(reported) => drop(left_out.insert(entry.key.to_owned(), reported)),
+                Known::Absent => {}
             }
         }
-        (fields, broken)
+        (fields, left_out)
     }
 
     fn parse_field(&mut self, entry: Entry<'_>) -> Option<RawField> {

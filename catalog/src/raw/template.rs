@@ -91,7 +91,7 @@ impl Reader<'_> {
     pub(crate) fn parse_text(&mut self, text: &Sp<String>) -> Option<RawText> {
         let mut raw = RawText { template: TextTemplate::default(), slots: Vec::new(), span: text.span };
         let mut literal = String::new();
-        let mut holds = true;
+        let mut is_valid = true;
         let mut rest = text.value.as_str();
         while let Some(at) = rest.find(['{', '}']) {
             literal.push_str(&rest[..at]);
@@ -115,7 +115,7 @@ impl Reader<'_> {
             let span = self.place(text, here + 1, here + 1 + end.max(1));
             rest = &after[end + 1..];
             let Some(name) = self.parse_slot_name(&after[..end], span) else {
-                holds = false;
+                is_valid = false;
                 continue;
             };
             if !literal.is_empty() {
@@ -128,7 +128,7 @@ impl Reader<'_> {
         if !literal.is_empty() {
             raw.template.pieces.push(Piece::Literal(literal));
         }
-        holds.then_some(raw)
+        is_valid.then_some(raw)
     }
 
     fn parse_slot_name(&mut self, name: &str, span: Span) -> Option<String> {
@@ -170,7 +170,7 @@ impl Reader<'_> {
             }
             DeValue::String(text) => self.parse_string(&Sp::new(text.clone().into_owned(), entry.span), slots)?,
             DeValue::Array(elements) => {
-                // Every element is read before the first that does not hold spoils the list.
+                // Every element is read before a mistake in one makes the list invalid.
                 let mut items = Vec::new();
                 for element in elements {
                     let span = self.span(element);
@@ -207,7 +207,7 @@ impl Reader<'_> {
 
     fn parse_object(&mut self, entries: &[Entry<'_>], slots: &mut Vec<Sp<String>>) -> Option<Object> {
         let mut object = Object::default();
-        let mut holds = true;
+        let mut is_valid = true;
         for entry in entries {
             if entry.key == "?" {
                 self.report(&rules::UNKNOWN_KEY, entry.key_span, "`?` guards an element of a list, and this is none")
@@ -222,10 +222,10 @@ impl Reader<'_> {
             }
             match self.parse_value(*entry, slots) {
                 Some(value) => object.members.push(Member { key: key.to_owned(), optional, value }),
-                None => holds = false,
+                None => is_valid = false,
             }
         }
-        holds.then_some(object)
+        is_valid.then_some(object)
     }
 
     /// A string that is exactly one slot takes the slot's own JSON type, and `{name:string}` makes it a string.

@@ -2,17 +2,17 @@
 
 use super::example::resolve_examples;
 use super::{Names, resolve_header, template};
-use crate::diagnostic::{Diagnostics, rules};
+use crate::diagnostic::{Diagnostics, Known, Reported, rules};
 use crate::model::{
     Builtin, Deprecated, Error, Field, FieldType, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, Slot,
     TextTemplate, ValueTemplate, reason_phrase,
 };
-use crate::raw::{Given, RawCategory, RawCode, RawDetails, RawError, Sp};
+use crate::raw::{RawCategory, RawCode, RawDetails, RawError, Sp};
 
 pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Error {
     let category = raw.category.as_ref().and_then(|name| names.category(name, diagnostics));
     let defaults = category.map(|index| &names.raw.categories[index]);
-    let status = resolve_status(raw, defaults, names.raw.has_gaps, diagnostics);
+    let status = resolve_status(raw, defaults, names.raw.gap, diagnostics);
     let message = template(&raw.message).unwrap_or_default();
     let mut error = Error {
         key: raw.key.value.clone(),
@@ -67,16 +67,16 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
 fn resolve_status(
     raw: &RawError,
     category: Option<&RawCategory>,
-    has_gaps: bool,
+    gap: Option<Reported>,
     diagnostics: &mut Diagnostics,
 ) -> u16 {
     let (message, label) = match (raw.status, &raw.category, category.map(|category| category.status)) {
-        (Given::Well(status), ..) | (Given::No, _, Some(Given::Well(status))) => return status.value,
-        (Given::No, None, _) => (
+        (Known::Is(status), ..) | (Known::Absent, _, Some(Known::Is(status))) => return status.value,
+        (Known::Absent, None, _) => (
             format!("error `{}` has no `status`", raw.key.value),
             "expected `status`, 400 to 599, or a category that gives one".to_owned(),
         ),
-        (Given::No, Some(category), Some(Given::No)) if !has_gaps => (
+        (Known::Absent, Some(category), Some(Known::Absent)) if gap.is_none() => (
             format!("neither error `{}` nor its category has a `status`", raw.key.value),
             format!("expected `status`, 400 to 599, here or in `[categories.{}]`", category.value),
         ),
@@ -157,7 +157,7 @@ pub(super) fn report_unknown_field(
 ) {
     if error.internal_fields().any(|field| field.name == name.value) {
         report_internal(name, diagnostics);
-    } else if !raw.may_have_field(&name.value) {
+    } else if raw.hidden_field(&name.value).is_none() {
         let fields = error.public_fields().map(|field| field.name.as_str());
         let known: Vec<&str> = fields.chain(others.iter().copied()).collect();
         let message = format!("error `{}` has no field `{}`", error.key, name.value);

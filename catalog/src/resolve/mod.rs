@@ -112,7 +112,7 @@ impl<'a> Names<'a> {
 
     pub(crate) fn category(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
         let found = self.categories.get(name.value.as_str()).copied();
-        if found.is_none() && !self.may_be_elsewhere(name) {
+        if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
             let label = match self.suggest(&name.value, &self.categories) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("expected one that is declared in `[categories.{}]`", name.value),
@@ -126,7 +126,7 @@ impl<'a> Names<'a> {
     /// The error that a name stands for: its key, or else the code that it sends.
     pub(crate) fn error(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
         let found = self.errors.get(name.value.as_str()).or_else(|| self.codes().get(&name.value)).copied();
-        if found.is_none() && !self.may_be_elsewhere(name) {
+        if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
             let label = match self.suggest(&name.value, &self.errors) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "expected the key of an error".to_owned(),
@@ -143,11 +143,6 @@ impl<'a> Names<'a> {
         self.comparisons.set(self.comparisons.get().checked_sub(known.len())?);
         let known: Vec<&str> = known.keys().copied().collect();
         nearest(name, &known).map(str::to_owned)
-    }
-
-    /// Whether what a name stands for may be there after all, but for a mistake that is reported.
-    fn may_be_elsewhere(&self, name: &Sp<String>) -> bool {
-        self.raw.has_gaps || self.raw.set_aside.contains(&name.value)
     }
 
     /// Where two errors have the same code, it is the first one's.

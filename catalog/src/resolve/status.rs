@@ -16,7 +16,7 @@ pub(super) fn resolve_statuses(names: &Names<'_>, errors: &[Error], diagnostics:
         let values = named.map(|(code, index)| {
             let (raw_error, error) = (&names.raw.errors[index], &errors[index]);
             // Of an error that could not be read in full, too little is known.
-            if raw_error.holds {
+            if raw_error.broken.is_none() {
                 check_error(raw.status.value, code, error, diagnostics);
             }
             resolve_values(raw, code, raw_error, error, diagnostics)
@@ -84,7 +84,7 @@ fn resolve_values(
         }
     }
     let missing = |field: &&Field| !field.optional && !given.contains(&field.name.as_str());
-    if raw.holds && raw_error.holds {
+    if raw.broken.or(raw_error.broken).is_none() {
         let (plain, rust): (Vec<&Field>, Vec<&Field>) =
             error.fields.iter().filter(missing).partition(|field| field.rust.is_none());
         rust.into_iter().for_each(|field| report_rust(code, field, error, diagnostics));
@@ -121,7 +121,7 @@ fn report_unknown<'a>(
     error: &'a Error,
     diagnostics: &mut Diagnostics,
 ) -> Option<&'a str> {
-    if raw.may_have_field(&name.value) {
+    if raw.hidden_field(&name.value).is_some() {
         return None;
     }
     let known: Vec<&str> = error.fields.iter().map(|field| field.name.as_str()).collect();

@@ -7,9 +7,9 @@ use toml::de::{DeTable, DeValue};
 use super::{ERROR, FORMAT};
 use crate::contract::of::sort_headers;
 use crate::contract::{Contract, Gone, LockFile, Promise, PromisedField};
-use crate::diagnostic::{Diagnostics, Levels, LineStarts, Report, Span, rules};
+use crate::diagnostic::{Diagnostics, Known, Levels, LineStarts, Report, Span, rules};
 use crate::model::{Grpc, Header, TextTemplate, ViolationsShape};
-use crate::raw::{Entry, Given, Reader, Sp, Table, mend};
+use crate::raw::{Entry, Reader, Sp, Table, mend};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
@@ -225,8 +225,8 @@ impl Parser<'_> {
 
     fn parse_status(&mut self, table: &Table<'_>) -> Option<u16> {
         match self.reader.parse_status_of(table) {
-            Given::Well(status) => Some(status.value),
-            Given::No | Given::Badly => None,
+            Known::Is(status) => Some(status.value),
+            Known::Absent | Known::Broken(_) => None,
         }
     }
 
@@ -256,11 +256,11 @@ impl Parser<'_> {
 
     fn parse_gone(&mut self, entry: Entry<'_>) -> Option<Gone> {
         let code = Sp::new(entry.key.to_owned(), entry.key_span);
-        let holds = self.reader.check_code(&code);
+        let is_valid = self.reader.check_code(&code);
         let table = self.reader.table(entry, format!("what is gone, `{}`,", entry.key), GONE)?;
         let number = table.get("number").and_then(|entry| self.reader.as_u32(entry));
         let gone = self.parse_meaning(&table, code.value, number.map(|number| number.value));
-        holds.then_some(gone)
+        is_valid.then_some(gone)
     }
 
     fn parse_gone_number(&mut self, entry: Entry<'_>) -> Option<Gone> {
