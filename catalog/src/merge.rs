@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostics, Reported, Span, rules};
 use crate::raw::{Raw, Sp};
 
-/// Takes the files together, and sets aside what stands there for the second time.
+/// Merges the files, and leaves out every entry whose key is already taken.
 pub(crate) fn merge_files(files: Vec<Raw>, diagnostics: &mut Diagnostics) -> Raw {
     let mut files = files.into_iter();
     let mut merged = files.next().unwrap_or_default();
@@ -45,10 +45,10 @@ impl Keys<'_> {
                     true
                 }
                 Some(first) => {
-                    let message = format!("the {what} `{}` is there twice", key.value);
+                    let message = format!("the {what} `{}` is defined twice", key.value);
                     self.diagnostics
                         .report(&rules::DUPLICATE_KEY, key.span, message)
-                        .label("expected a key of its own")
+                        .label("expected a different key")
                         .related(*first, "first here");
                     false
                 }

@@ -1,4 +1,5 @@
-//! The response body, and what else is one for all errors: some error fills each slot, and all that are required.
+//! The response body, and other templates of all errors: some error fills each slot, and every error each required
+//! slot.
 
 use std::collections::BTreeSet;
 
@@ -51,7 +52,7 @@ fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &m
         let has = lacks(error, name);
         let message = format!("`{name}` {has} no value in error `{}`{others}, and its member is required", error.key);
         let help = match raw.wire.preset {
-            Some(preset) => format!("give every error a value, or write a body of your own: `{preset}` needs it"),
+            Some(preset) => format!("give every error a value, or write your own body: `{preset}` needs it"),
             None => LEAVE_OUT.to_owned(),
         };
         diagnostics

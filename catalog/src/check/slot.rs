@@ -1,4 +1,4 @@
-//! Slots: each stands for something, is allowed to be where it is, and has a value where one is needed.
+//! Slots: each is known, is allowed in its template, and has a value if one is needed.
 
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Error, FieldType, Presence};
@@ -7,9 +7,9 @@ use crate::raw::Raw;
 use crate::raw::{RawDetails, RawError, RawText, Sp};
 use crate::resolve::report_internal;
 
-pub(super) const LEAVE_OUT: &str = "end the member's key in `?`, and it is left out where there is no value";
+pub(super) const LEAVE_OUT: &str = "end the member's key with `?` to leave the member out if there is no value";
 
-/// Where a slot stands decides what it may be.
+/// The template of a slot, which decides the slots that are allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// A message: known without a response, and never empty.
@@ -44,13 +44,13 @@ impl Place {
     pub(super) fn report_forbidden(self, builtin: Builtin, slot: &Sp<String>, diagnostics: &mut Diagnostics) {
         let (place, why) = match self {
             Place::Message if builtin.is_fillable() => {
-                ("a message", "only a response knows it; declare a field of that name to use it here")
+                ("a message", "only a response knows its value; declare a field with this name to use it here")
             }
-            Place::Message => ("a message", "a message cannot hold another"),
-            Place::Details => ("the details", "they cannot hold themselves"),
-            Place::Header | Place::Internal | Place::Body => ("a header", "its value is not one line of text"),
+            Place::Message => ("a message", "a message cannot contain another message"),
+            Place::Details => ("the details", "details cannot contain themselves"),
+            Place::Header | Place::Internal | Place::Body => ("a header", "its value may not be one line of text"),
         };
-        let message = format!("`{}` cannot stand in {place}", slot.value);
+        let message = format!("`{}` is not allowed in {place}", slot.value);
         diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).label(why);
     }
 }
@@ -65,7 +65,7 @@ pub(super) fn check_texts(raw: &RawError, error: &Error, diagnostics: &mut Diagn
     }
 }
 
-/// A public text uses public fields, and none that may be absent: it would have a hole.
+/// A public text uses only public fields that always have a value.
 pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnostics: &mut Diagnostics) {
     for slot in &text.slots {
         if check_slot(raw, error, slot, Place::Message, diagnostics)

@@ -1,9 +1,9 @@
-//! What the passes report to, and the proof that they did.
+//! The list of diagnostics that the passes report to, and the proof that they reported.
 
 use super::{Diagnostic, Levels, Report, Rule, Severity, Span};
 use crate::source::SourceFile;
 
-/// The proof that a mistake was reported: a pass that has one passes over what only follows from the mistake. Nothing but
+/// The proof that a mistake was reported: a pass that has one does not report what follows from the mistake. Nothing but
 /// [`Diagnostics`] makes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Reported(());
@@ -38,7 +38,7 @@ pub(crate) struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Takes a diagnostic down, and hands it back for what else there is to say.
+    /// Adds a diagnostic, and returns it so that the caller can complete it.
     pub(crate) fn add(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
         let index = self.list.len();
         self.list.push(diagnostic);

@@ -36,8 +36,8 @@ pub(super) const ERROR: &[&str] = &[
     "aliases",
 ];
 pub(super) const DEPRECATED: &[&str] = &["since", "note", "use"];
-/// What every generated error has or will have: methods of its own, those of its traits, and the functions that traits
-/// of the standard library and of frameworks give it. A constructor of such a name would stand before them.
+/// The methods that every generated error has or will have: its own, those of its traits, and the functions that traits
+/// of the standard library and of frameworks give it. A constructor with such a name would hide them.
 const METHODS: &[&str] = &[
     "as_response",
     "body",
@@ -213,8 +213,8 @@ impl Reader<'_> {
     pub(crate) fn report_bad_key(&mut self, key: &Sp<String>) {
         let label = match key.value.as_str() {
             key if !is_key(key) => "expected ASCII letters, digits, `_` and `-`, a letter first",
-            key if is_all(key) => "`ALL` is the list of them all",
-            _ => "Rust keeps this word for itself",
+            key if is_all(key) => "`ALL` is the list of all variants",
+            _ => "this word is reserved in Rust",
         };
         self.report(&rules::BAD_NAME, key.span, format!("`{}` cannot become a Rust name", key.value)).label(label);
     }

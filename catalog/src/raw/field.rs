@@ -50,7 +50,7 @@ impl Reader<'_> {
     fn parse_field(&mut self, entry: Entry<'_>) -> Option<RawField> {
         let name = Sp::new(entry.key.to_owned(), entry.key_span);
         if !is_field_name(entry.key) {
-            let label = if is_keyword(entry.key) { "Rust keeps this word for itself" } else { "expected snake_case" };
+            let label = if is_keyword(entry.key) { "this word is reserved in Rust" } else { "expected snake_case" };
             self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a field", name.value)).label(label);
             return None;
         }
@@ -72,8 +72,12 @@ impl Reader<'_> {
         };
         let given = table.bool(self, "optional");
         if let (true, Some(false), Some(entry)) = (optional, given, table.get("optional")) {
-            self.report(&rules::CONFLICTING_KEYS, entry.span, format!("field `{}` is optional and is not", name.value))
-                .label("the `?` of its type says that it is; keep one of the two");
+            self.report(
+                &rules::CONFLICTING_KEYS,
+                entry.span,
+                format!("field `{}` is both optional and required", name.value),
+            )
+            .label("the `?` of its type says that it is; keep one of the two");
         }
         Some(RawField {
             name,
@@ -118,7 +122,7 @@ impl Reader<'_> {
     }
 }
 
-/// The type of a name in which lists stand in each other at most `depth` times.
+/// The type of a name in which lists are nested at most `depth` levels deep.
 fn to_type(name: &str, depth: usize) -> Option<FieldType> {
     Some(match name {
         "string" => FieldType::String,

@@ -12,7 +12,7 @@ use crate::spans::SpanMap;
 
 pub(super) const TOP: &[&str] =
     &["catalog", "wire", "headers", "statuses", "categories", "errors", "retired", "locales", "outputs", "lints"];
-/// What holds for the whole catalog.
+/// The tables that concern the whole catalog.
 const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints"];
 pub(super) const CATALOG: &[&str] =
     &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
@@ -25,15 +25,15 @@ pub(super) const OUTPUT: &[&str] = &["path", "region"];
 /// What a file of a catalog is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role<'a> {
-    /// The one that was named.
+    /// The main file.
     Main,
-    /// One that another includes.
+    /// A file that another includes.
     Included,
     /// The translations of one language.
     Locale(&'a str),
 }
 
-/// Reads one file; what is wrong with it goes into `diagnostics`, and the rest is read all the same.
+/// Reads one file. Problems go into `diagnostics`, and everything else is read nevertheless.
 pub(crate) fn parse_file(
     file: usize,
     text: &str,
@@ -95,7 +95,7 @@ impl Reader<'_> {
                 "lints" => file.lints = self.each(entry, Self::parse_lint),
                 "sets" => {
                     self.report(&rules::NOT_YET, entry.key_span, "`[sets]` is not supported yet")
-                        .label("subsets of errors come with a later version");
+                        .label("a later version will support subsets of errors");
                 }
                 _ => self.unknown_key(&entry, "the catalog", TOP),
             }
@@ -173,7 +173,7 @@ impl Reader<'_> {
     fn parse_status(&mut self, entry: Entry<'_>) -> Option<RawStatus> {
         let status = entry.key.parse().ok().filter(|status| (100..=599).contains(status));
         let Some(status) = status else {
-            self.report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is no HTTP status", entry.key))
+            self.report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is not an HTTP status", entry.key))
                 .label("expected 100 to 599");
             return None;
         };
@@ -182,7 +182,7 @@ impl Reader<'_> {
         let with = table.get("with");
         let lacks_code = table.get("code").is_none() && table.hidden("code", self).is_none();
         if let Some(with) = with.filter(|_| lacks_code) {
-            self.report(&rules::MISSING_KEY, with.key_span, format!("status {status} has `with`, and no `code`"))
+            self.report(&rules::MISSING_KEY, with.key_span, format!("status {status} has `with` but no `code`"))
                 .label("expected `code = \"…\"`, the error whose fields these are");
         }
         let with = with.map(|entry| Sp::new(self.parse_members(entry), entry.key_span));

@@ -1,4 +1,5 @@
-//! A catalog's files as they stand: every key read and typed, nothing filled in, everything with its place.
+//! The files of a catalog as they are written: every key is read and typed, nothing is filled in, everything has its
+//! place.
 
 mod error;
 mod field;
@@ -28,7 +29,8 @@ use crate::literal::Literal;
 use crate::model::{Casing, FieldType, Grpc, Level, OutputKind, Retry, ViolationsShape};
 use crate::names::nearest;
 
-/// The entries of one file, or of all files of a catalog taken together. In the latter each key is there once, and no two
+/// The entries of one file, or of all files of a catalog taken together. In the latter each key is there once, and no
+/// two
 /// keys become one Rust name.
 #[derive(Debug, Default)]
 pub(crate) struct Raw {
@@ -44,7 +46,7 @@ pub(crate) struct Raw {
     pub(crate) lints: Vec<LintSetting>,
     /// The keys of entries that were left out for a mistake: to report one as missing would be an echo.
     pub(crate) left_out: BTreeMap<String, Reported>,
-    /// Set if something could not be read at all: nothing is known to be missing then.
+    /// Set if some part could not be read: nothing is known to be missing then.
     pub(crate) gap: Option<Reported>,
 }
 
@@ -231,7 +233,7 @@ pub(crate) struct RawRetired {
     pub(crate) number: Option<u32>,
 }
 
-/// `[locales.LANG]`, or a file of its own.
+/// `[locales.LANG]`, or the file of a locale.
 #[derive(Debug)]
 pub(crate) struct RawLocale {
     pub(crate) lang: Sp<String>,

@@ -1,4 +1,4 @@
-//! Reads TOML tables key by key, and says what does not fit.
+//! Reads TOML tables key by key, and reports what does not fit.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Diagnostics, Reported, Rule, Span, rules};
 use crate::names::nearest;
 
-/// A value and where it stands.
+/// A value and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sp<T> {
     pub(crate) value: T,
@@ -26,7 +26,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) file: usize,
     pub(crate) text: &'a str,
     pub(crate) diagnostics: &'a mut Diagnostics,
-    /// Where lines were taken out that are not TOML.
+    /// The offsets of lines that were blanked because they are not TOML.
     pub(super) blanks: Vec<(usize, Reported)>,
     /// The keys of the errors that such a line may have belonged to.
     pub(super) suspects: Vec<(Span, Reported)>,
@@ -34,14 +34,14 @@ pub(crate) struct Reader<'a> {
     pub(super) gap: Option<Reported>,
 }
 
-/// A TOML table and the keys that may stand in it.
+/// A TOML table whose keys are known.
 pub(crate) struct Table<'a> {
     /// What it is, for messages: ``error `user_not_found` ``.
     pub(crate) what: String,
-    /// Where its key stands.
+    /// The place of its key.
     pub(crate) span: Span,
     entries: Vec<Entry<'a>>,
-    /// Keys that are most likely meant by ones that the format does not know. To miss them too would be an echo.
+    /// The keys that unknown keys most likely stand for. To report these as missing would be an echo.
     mistyped: Vec<(&'static str, Reported)>,
 }
 
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn as_line(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
         let line = self.as_string(entry)?;
         if line.value.contains(char::is_control) {
-            let message = format!("`{}` holds a line break or another control character", entry.key);
+            let message = format!("`{}` contains a line break or another control character", entry.key);
             self.report(&rules::NOT_ONE_LINE, entry.span, message).label("expected one line of text");
             return None;
         }

@@ -1,4 +1,4 @@
-//! TOML that has mistakes in it, read past them.
+//! TOML with syntax errors, read past them.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostics, Reported, Span, rules};
 pub(crate) struct Mended {
     /// As long as the original, so that every place is the same in both.
     pub(super) text: String,
-    /// Where the lines start that were taken out.
+    /// The offsets of the lines that were blanked.
     pub(super) blanks: Vec<(usize, Reported)>,
     /// Set if what is left is not TOML either.
     pub(super) rest: Option<Reported>,

@@ -135,7 +135,7 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
     Some(ValueTemplate::Object(object))
 }
 
-/// Every public field as a string, save violations, which have a shape of their own.
+/// Every public field as a string, except violations, which have their own shape.
 fn resolve_metadata(error: &Error) -> Option<ValueTemplate> {
     let fields = error.public_fields().filter(|field| field.ty != FieldType::Violations);
     let members: Vec<Member> = fields
@@ -163,17 +163,17 @@ pub(super) fn report_unknown_field(
         let message = format!("error `{}` has no field `{}`", error.key, name.value);
         let diagnostic = diagnostics.report(&rules::UNKNOWN_FIELD, name.span, message);
         match known.as_slice() {
-            [] => diagnostic.label("it has no public field at all"),
+            [] => diagnostic.label("the error has no public fields"),
             known => diagnostic.choice(&name.value, known),
         };
     }
 }
 
-/// An internal field where a client would see it.
+/// An internal field where a client would see the field.
 pub(crate) fn report_internal(name: &Sp<String>, diagnostics: &mut Diagnostics) {
     diagnostics
         .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
-        .label("a client would see it")
+        .label("a client would see the field")
         .help("use it in `internal`, or make the field public");
 }
 
@@ -183,7 +183,7 @@ fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagn
         let error = names.raw.errors.get(names.error(name, diagnostics)?)?;
         if error.key.value == raw.key.value {
             diagnostics
-                .report(&rules::UNKNOWN_ERROR, name.span, format!("`{}` is to replace itself", name.value))
+                .report(&rules::UNKNOWN_ERROR, name.span, format!("`{}` cannot replace itself", name.value))
                 .label("expected the key of another error");
             return None;
         }
@@ -215,7 +215,7 @@ fn resolve_docs_url(error: &Error, names: &Names<'_>) -> Option<String> {
     Some(url)
 }
 
-/// A message as it stands in the catalog, on one line.
+/// A message as the catalog writes it, on one line.
 fn to_line(message: &TextTemplate) -> String {
     let mut line = String::new();
     for piece in &message.pieces {

@@ -1,4 +1,4 @@
-//! From what stands in the files to what is meant: defaults filled in, names turned into what they stand for.
+//! From raw entries to the model: defaults are filled in, and names become indices.
 
 mod error;
 mod example;
@@ -22,7 +22,7 @@ use crate::raw::{RawCode, RawError, RawText, Sp};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
-/// What every stage of the resolution looks things up in.
+/// The names that every stage of the resolution looks up.
 pub(crate) struct Names<'a> {
     pub(crate) raw: &'a Raw,
     categories: BTreeMap<&'a str, usize>,
@@ -123,7 +123,7 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// The error that a name stands for: its key, or else the code that it sends.
+    /// The error with a name: its key, or otherwise the code that it sends.
     pub(crate) fn error(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
         let found = self.errors.get(name.value.as_str()).or_else(|| self.codes().get(&name.value)).copied();
         if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
@@ -145,7 +145,7 @@ impl<'a> Names<'a> {
         nearest(name, &known).map(str::to_owned)
     }
 
-    /// Where two errors have the same code, it is the first one's.
+    /// If two errors have the same code, it belongs to the first.
     fn codes(&self) -> &BTreeMap<String, usize> {
         self.codes
             .get_or_init(|| self.raw.errors.iter().enumerate().rev().map(|(at, it)| (self.code(it), at)).collect())
@@ -223,7 +223,7 @@ fn list_members(value: &ValueTemplate, prefix: &str, known: &mut Vec<String>) {
     }
 }
 
-/// Translations of one language may stand in several places; each error is translated once.
+/// Translations of one language may be in several places, but each error is translated once.
 fn resolve_locales(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Locale> {
     let mut locales: BTreeMap<&str, BTreeMap<usize, (Translation, Span)>> = BTreeMap::new();
     for raw in &names.raw.locales {
