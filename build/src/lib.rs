@@ -12,6 +12,7 @@ use std::path::Path;
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Catalog, Report, Severity};
 use error_catalog_outputs::build::{PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
+use error_catalog_outputs::registry::KINDS;
 
 /// Writes the outputs of the catalog whose main file is `catalog`, relative to the package. It is all that a build
 /// script needs:
@@ -101,7 +102,7 @@ fn watch_catalog(out: &mut Directives, report: &Report, folder: &Folder) {
 }
 
 fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, check: bool) {
-    let mut plan = plan_outputs(catalog, folder);
+    let mut plan = plan_outputs(catalog, folder, KINDS);
     plan.files.iter().for_each(|file| out.watch(&folder.path(&file.path)));
     if plan.report.has_errors() {
         folder.locate(&mut plan.report);
@@ -208,7 +209,7 @@ mod tests {
                 "",
                 format!(
                     "{env}{catalog}\
-                     cargo::error=error[bad-status]: 200 is no HTTP status of an error\n\
+                     cargo::error=error[bad-status]: 200 is not an error status\n\
                      cargo::error= --> TOP/errors.toml:2:10\n\
                      cargo::error=  |\n\
                      cargo::error=2 | status = 200\n\

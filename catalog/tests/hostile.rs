@@ -1,4 +1,4 @@
-//! No catalog makes the model panic, and what it accepts keeps its promises.
+//! No input makes the model panic, and every catalog that it accepts is valid.
 #![allow(clippy::unwrap_used, reason = "a test may stop here")]
 
 mod folder;
@@ -11,18 +11,18 @@ use error_catalog_model::{Catalog, Report, Span};
 
 type Files = BTreeMap<String, String>;
 
-/// Reads a catalog, renders all that is said about it, and holds both to what they promise.
+/// Reads a catalog, renders its diagnostics, and checks the guarantees of both.
 fn examine(files: &Files) {
     let (catalog, report) = Catalog::parse_lenient("errors.toml", files);
     #[cfg(feature = "lint")]
     lint(files, &report);
     examine_report(&report);
     if !report.has_errors() {
-        keeps_its_promises(&catalog);
+        check_guarantees(&catalog);
     }
 }
 
-/// Applies every lint, and holds what it says to the same.
+/// Applies every lint, and checks the same guarantees for its diagnostics.
 #[cfg(feature = "lint")]
 fn lint(files: &Files, parsed: &Report) {
     use error_catalog_model::{Frozen, LintSetting, Severity, rules};
@@ -48,7 +48,7 @@ fn is_inside(report: &Report, span: Span) -> bool {
     report.files.get(span.file).is_some_and(|file| file.text.get(span.start..span.end).is_some())
 }
 
-fn keeps_its_promises(catalog: &Catalog) {
+fn check_guarantees(catalog: &Catalog) {
     let mut names = BTreeSet::new();
     let mut variants = BTreeSet::new();
     let mut numbers = BTreeSet::new();
@@ -86,7 +86,7 @@ fn is_identifier(name: &str) -> bool {
 }
 
 #[test]
-fn nasty_catalogs_do_no_harm() {
+fn hostile_catalogs_do_not_cause_a_panic() {
     let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(5_000), close.repeat(5_000));
     let error = |rest: &str| format!("[errors.a]\nstatus = 400\nmessage = \"\"\n{rest}\n");
     let field = |ty: &str| error(&format!("fields.x = {{ type = {ty:?}, internal = true }}"));
@@ -218,9 +218,9 @@ fn mutate(text: &str, random: &mut Random) -> String {
     lines.join("\n")
 }
 
-/// To compare thousands of wrong names with thousands of right ones takes minutes, and nobody reads that much.
+/// Comparing thousands of unknown names with thousands of known ones would take minutes.
 #[test]
-fn not_every_one_of_thousands_of_wrong_names_gets_a_suggestion() {
+fn only_some_of_thousands_of_unknown_names_get_a_suggestion() {
     const ERRORS: usize = 2_000;
     let error = |number: usize| {
         format!("e{number:04} = {{ status = 404, message = 'M', deprecated = {{ use = 'e{number:04}x' }} }}\n")
@@ -233,7 +233,7 @@ fn not_every_one_of_thousands_of_wrong_names_gets_a_suggestion() {
 }
 
 #[test]
-fn mutated_catalogs_do_no_harm() {
+fn mutated_catalogs_do_not_cause_a_panic() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut catalogs: Vec<Files> = folder::fixtures().into_values().map(|path| folder::read_all(&path)).collect();
     for example in ["lumoauth", "lomi", "admin", "voyager"] {

@@ -1,4 +1,4 @@
-//! What [`Catalog::lint`] does beside what fixtures show: settings, what is frozen, what is mended.
+//! Aspects of [`Catalog::lint`] that fixtures do not show: settings, released codes and numbers, fixes.
 #![allow(clippy::unwrap_used, reason = "a test may stop here")]
 
 mod folder;
@@ -18,18 +18,18 @@ fn setting(id: &str, severity: Severity) -> LintSetting {
     LintSetting { rule: rules::find(id).unwrap(), severity }
 }
 
-/// What was found, without its place.
+/// The findings, without their places.
 fn found(report: &Report) -> Vec<(&str, Severity)> {
     report.diagnostics.iter().map(|diagnostic| (diagnostic.rule.id, diagnostic.severity)).collect()
 }
 
 #[test]
-fn the_examples_have_nothing_to_be_said_about() {
+fn the_examples_have_no_findings() {
     for example in ["lumoauth", "lomi", "admin", "voyager"] {
         let folder = Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(example));
         let (catalog, report) = Catalog::lint("errors.toml", &folder, &[], &Frozen::default());
         assert_eq!(found(&report), [], "{example}");
-        // What is turned off is there to be said.
+        // Each lint that an example turns off would have a finding.
         let allowed = catalog.unwrap().lints;
         let warn: Vec<LintSetting> = allowed.iter().map(|it| setting(it.rule.id, Severity::Warning)).collect();
         let (_, report) = Catalog::lint("errors.toml", &folder, &warn, &Frozen::default());
@@ -39,7 +39,7 @@ fn the_examples_have_nothing_to_be_said_about() {
 }
 
 #[test]
-fn neither_have_the_catalogs_of_the_documentation() {
+fn the_catalogs_of_the_documentation_have_no_findings() {
     for page in ["README.md", "docs/format.md"] {
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(page)).unwrap();
         let catalogs = text.split("```toml\n").skip(1).filter_map(|block| block.split("```").next());
@@ -51,11 +51,11 @@ fn neither_have_the_catalogs_of_the_documentation() {
 }
 
 #[test]
-fn the_later_setting_holds() {
+fn the_last_setting_applies() {
     let text = "lints.missing-challenge = \"deny\"\n[errors.e]\nstatus = 401\nmessage = \"M\"";
     let lint = |settings: &[LintSetting]| {
         let (catalog, report) = lint(text, settings, &Frozen::default());
-        // Whatever is made of a lint, the catalog can be used.
+        // The catalog can be used whatever the level of a lint is.
         assert!(catalog.is_some() && !report.has_errors());
         assert_eq!(report.is_refused(), report.diagnostics.iter().any(|it| it.severity == Severity::Error));
         found(&report).iter().map(|(id, severity)| format!("{id} {}", severity.as_str())).collect::<Vec<_>>()
@@ -70,21 +70,21 @@ fn the_later_setting_holds() {
         lint(&[setting("missing-guidance", Severity::Warning)]),
         ["missing-guidance warning", "missing-challenge error"]
     );
-    // A rule is none of a setting's business.
+    // Settings do not affect rules.
     assert_eq!(lint(&[setting("duplicate-code", Severity::Allowed)]), ["missing-challenge error"]);
 }
 
 #[test]
-fn parsing_applies_no_lint_of_its_own() {
+fn parsing_does_not_apply_other_lints() {
     let text = "[errors.e]\nstatus = 401\nmessage = \"M\"";
     let (_, report) = Catalog::parse("errors.toml", &BTreeMap::from([("errors.toml".to_owned(), text.to_owned())]));
     assert!(report.diagnostics.is_empty());
     assert_eq!(found(&lint(text, &[], &Frozen::default()).1).len(), 1);
 }
 
-/// What every fixture's mistakes are, lints add nothing to but lints, and of an error with a mistake they say nothing.
+/// With lints, the problems of a fixture are the same, and no lint is about an error with a problem.
 #[test]
-fn lints_are_no_echoes() {
+fn lints_do_not_repeat_problems() {
     for (name, path) in fixtures() {
         let folder = Folder(path);
         let (_, parsed) = Catalog::parse("errors.toml", &folder);
@@ -104,7 +104,7 @@ fn lints_are_no_echoes() {
 }
 
 #[test]
-fn a_catalog_with_mistakes_is_linted_where_it_has_none() {
+fn valid_errors_of_a_broken_catalog_are_linted() {
     let text = "\
 [errors.broken]
 status = 401
@@ -116,7 +116,7 @@ message = \"M\"
 ";
     let (catalog, report) = lint(text, &[], &Frozen::default());
     assert!(catalog.is_none());
-    // Endings are not compared: the other message may become another.
+    // Endings are not compared, because the broken message may change.
     assert_eq!(found(&report), [("unknown-slot", Severity::Error), ("missing-challenge", Severity::Warning)]);
     let lines: Vec<usize> =
         report.diagnostics.iter().map(|it| report.snippet(it.span.unwrap()).unwrap().line).collect();
@@ -129,7 +129,7 @@ fn fixes(report: &Report) -> Vec<(String, Literal)> {
 }
 
 #[test]
-fn a_number_goes_to_the_error_that_was_released_with_it() {
+fn a_number_stays_with_the_error_that_was_released_with_it() {
     let text = "\
 [errors.a]
 status = 404
@@ -160,7 +160,7 @@ d = { note = \"Gone.\", number = 9 }
         (frozen(&[(7, "a")]), give("b", 10)),
         (frozen(&[(7, "b")]), give("a", 10)),
         (frozen(&[(7, "old_b"), (10, "gone")]), give("a", 11)),
-        // That is for the comparison with the lock to say.
+        // The comparison with the lock reports this.
         (frozen(&[(7, "gone")]), give("b", 10)),
     ] {
         let (catalog, report) = lint(text, &[], &frozen);
@@ -196,7 +196,7 @@ code = \"user-gone\"
 
 #[cfg(feature = "contract")]
 #[test]
-fn a_contract_freezes_what_it_has_and_had() {
+fn a_contract_protects_current_and_removed_codes() {
     use error_catalog_model::contract::Contract;
 
     let catalog = |text| lint(text, &[], &Frozen::default()).0.unwrap();

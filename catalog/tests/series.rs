@@ -1,11 +1,11 @@
-//! Catalogs as they change from version to version, and what is found at each step.
+//! Series of versions of a catalog, and the findings of each step.
 //!
-//! A folder of `tests/series/` is a series: `1.toml`, `2.toml` and so on are one catalog as it changes, and `expected.txt`
-//! says what is found at each step, twice: one catalog against the next, and against the lock of the last release. A
-//! catalog is released unless that is refused. `SNAPSHOTS=overwrite cargo test -p error-catalog-model --features contract
-//! --test series` writes the snapshots anew.
+//! A folder of `tests/series/` is a series: `1.toml`, `2.toml` and so on are versions of one catalog. `expected.txt` has
+//! the findings of each step, compared with the previous catalog and with the lock of the last release. A catalog is
+//! released unless that is rejected. `SNAPSHOTS=overwrite cargo test -p error-catalog-model --features contract --test
+//! series` updates the snapshots.
 #![cfg(feature = "contract")]
-// Helpers of tests fail as tests do.
+// Clippy allows this only in functions that are tests themselves.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod folder;
@@ -19,7 +19,7 @@ use error_catalog_model::{Catalog, Report};
 
 use crate::folder::Folder;
 
-/// Series in which nothing changes that anybody could tell.
+/// Series without an observable change.
 const NOTHING: &[&str] = &["comments-only", "reordered", "split-into-files"];
 /// Series of additions and edited texts.
 const HARMLESS: &[&str] = &["additions-and-texts"];
@@ -30,16 +30,16 @@ fn series() -> BTreeMap<String, PathBuf> {
     folders.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), path)).collect()
 }
 
-/// What is found at one step.
+/// The findings of one step.
 struct Step {
     name: String,
-    /// Against the catalog before it.
+    /// Compared with the previous catalog.
     without: Vec<Change>,
-    /// Against the lock.
+    /// Compared with the lock.
     with: Vec<Change>,
     /// What `check` reports.
     report: String,
-    /// What becomes of a release.
+    /// The outcome of a release.
     outcome: String,
 }
 
@@ -105,7 +105,7 @@ fn list(out: &mut String, changes: &[Change]) {
 }
 
 #[test]
-fn every_series_is_found_as_it_was() {
+fn every_series_has_its_expected_findings() {
     for (name, folder) in series() {
         let mut out = String::new();
         for step in steps(&folder) {
@@ -124,7 +124,7 @@ fn every_series_is_found_as_it_was() {
 }
 
 #[test]
-fn what_harms_nobody_is_not_called_harm() {
+fn harmless_changes_are_at_most_minor() {
     let series = series();
     for name in HARMLESS.iter().chain(NOTHING) {
         for step in steps(&series[*name]) {
@@ -137,7 +137,7 @@ fn what_harms_nobody_is_not_called_harm() {
     }
 }
 
-/// Steps, what is found against the catalog before, and what against the lock.
+/// Steps, with the findings compared with the previous catalog, and with the lock.
 const EXACT: &[(&str, &str, &[&str], &[&str])] = &[
     (
         "number-reused-at-once",
@@ -145,7 +145,7 @@ const EXACT: &[(&str, &str, &[&str], &[&str])] = &[
         &["number-reused card_declined", "code-added card_declined", "code-retired user_not_found"],
         &["number-reused card_declined", "code-added card_declined", "code-retired user_not_found"],
     ),
-    // Only a lock remembers.
+    // Only a lock has the removed code.
     (
         "number-reused-later",
         "5.toml",
@@ -189,7 +189,7 @@ fn findings(changes: &[Change]) -> Vec<String> {
 }
 
 #[test]
-fn what_breaks_clients_gives_exactly_its_findings() {
+fn breaking_changes_have_exactly_their_findings() {
     let series = series();
     for (name, step, without, with) in EXACT {
         let steps = steps(&series[*name]);

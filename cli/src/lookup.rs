@@ -39,7 +39,7 @@ pub(crate) enum MatchedBy {
 }
 
 impl MatchedBy {
-    const ALL: [MatchedBy; 7] = [
+    pub(crate) const ALL: [MatchedBy; 7] = [
         MatchedBy::Code,
         MatchedBy::Key,
         MatchedBy::Alias,

@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
+use error_catalog_codegen::program::pretty_json;
 use error_catalog_model::printable;
 use serde::Serialize;
 
@@ -65,8 +66,7 @@ impl Terminal<'_> {
 
     /// Prints a document for programs.
     pub(crate) fn print_json(&mut self, document: &impl Serialize) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *self.out, document)?;
-        writeln!(self.out)
+        writeln!(self.out, "{}", pretty_json(&serde_json::to_string(document)?))
     }
 
     /// Shows a unified diff.

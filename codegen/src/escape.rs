@@ -98,6 +98,7 @@ pub fn block(markdown: &str) -> String {
     let mut out = String::new();
     let mut fence: Option<&str> = None;
     let markdown = markdown.replace("\r\n", "\n").replace('\r', "\n");
+    let markdown = markdown.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\t'), "\u{fffd}");
     for line in markdown.trim().lines() {
         let line = line.trim_end();
         match fence {

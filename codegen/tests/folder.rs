@@ -1,4 +1,4 @@
-//! The files of a catalog, read from a disk.
+//! Reading the files of a catalog from disk.
 
 #![allow(clippy::unwrap_used)]
 
@@ -19,7 +19,7 @@ fn folder(files: &[(&str, &[u8])]) -> (tempfile::TempDir, Folder) {
 }
 
 #[test]
-fn says_why_there_is_no_text() {
+fn an_unreadable_file_has_a_reason() {
     let (_top, folder) =
         folder(&[("api/errors.toml", b"a = 1\r\n"), ("api/parts/latin1.toml", b"caf\xe9"), ("outside.toml", b"")]);
     let cases = [
@@ -37,13 +37,13 @@ fn says_why_there_is_no_text() {
 
 #[test]
 #[cfg(unix)]
-fn reads_no_device_without_end() {
+fn endless_devices_are_not_read() {
     let why = "it is larger than 64 MiB".to_owned();
     assert_eq!(Folder::of("/dev/zero").read("zero"), Err(SourceError::Unreadable(why)));
 }
 
 #[test]
-fn lists_names_in_order() {
+fn names_are_sorted() {
     let (_top, folder) = folder(&[
         ("api/b.toml", b""),
         ("api/a.toml", b""),
@@ -58,7 +58,7 @@ fn lists_names_in_order() {
 
 #[test]
 #[cfg(unix)]
-fn follows_no_link_out_of_the_folder() {
+fn links_out_of_the_folder_are_not_followed() {
     use std::os::unix::fs::symlink;
 
     let (top, folder) = folder(&[("api/in.toml", b"in"), ("real.toml", b"main"), ("secret/out.toml", b"out")]);

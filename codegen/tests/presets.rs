@@ -1,8 +1,8 @@
-//! The bodies of every preset, as a client gets them.
+//! The response bodies of every preset.
 //!
-//! `SNAPSHOTS=overwrite cargo test -p error-catalog-codegen --test presets` writes the snapshots anew.
+//! `SNAPSHOTS=overwrite cargo test -p error-catalog-codegen --test presets` updates the snapshots.
 
-// Helpers of tests fail as tests do.
+// Clippy allows this only in functions that are tests themselves.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use error_catalog_model::Catalog;
 
 const ERRORS: &str = include_str!("presets/errors.toml");
 
-/// An error with field-level errors, which `oauth2` has no place for.
+/// An error with field-level errors, which `oauth2` cannot send.
 const VIOLATIONS: &str = r#"
 [errors.bad_order]
 status = 422

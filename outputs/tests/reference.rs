@@ -5,7 +5,9 @@
 // Helpers of tests fail as tests do.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use std::collections::{BTreeMap, BTreeSet};
+mod support;
+
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use error_catalog_codegen::program::compile;
@@ -15,14 +17,9 @@ use error_catalog_outputs::markdown::{render_markdown, render_region};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
-const EVERYTHING: &str = include_str!("reference/everything.toml");
+use crate::support::{HOSTILE, hostile, parse};
 
-fn parse(name: &str, toml: &str) -> Catalog {
-    let files = BTreeMap::from([(name.to_owned(), toml.to_owned())]);
-    let (catalog, report) = Catalog::parse(name, &files);
-    let found: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
-    catalog.unwrap_or_else(|| panic!("{}", found.join("\n\n")))
-}
+const EVERYTHING: &str = include_str!("reference/everything.toml");
 
 fn assert_snapshot(actual: String, name: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference").join(name);
@@ -81,80 +78,6 @@ fn the_reference_lists_what_can_be_there() {
         assert!(page.contains("google.rpc.RetryInfo"));
         assert_eq!(page.contains("google.rpc.BadRequest"), is_there, "{page}");
     }
-}
-
-/// What stands for every text of [`hostile`] that a page shows.
-const HOSTILE: &[&str] = &[
-    "a | b || c",
-    "<script>alert(1)</script>",
-    "`` <img src=x> `",
-    "```\n<b>\n```",
-    "line\n\n<div>\n\n# heading\n\n| x | y |\n|---|---|\n",
-    "]]> --> <!-- error-catalog:end -->",
-    "[x](javascript:alert) ![x](data:x) [a]: <b>",
-    "\\| \\\\| \\` ` \\",
-    "*a* _b_ **c ~~d~~ $e$ &lt; &amp; #",
-    "~~~\n\n> - 1. <i>\n    <u>\r\n\u{85}\t<s>",
-];
-
-/// A catalog in which `text` stands wherever a text can.
-fn hostile(text: &str) -> String {
-    let literal = Value::from(text).to_string();
-    let line = Value::from(text.replace(char::is_control, " ").trim()).to_string();
-    let template = Value::from(text.replace('{', "{{").replace('}', "}}")).to_string();
-    let pointer = Value::from(format!("/{text}")).to_string();
-    format!(
-        r#"
-[catalog]
-name = "hostile"
-title = {line}
-description = {literal}
-
-[wire]
-body = {{ t = {template}, title = "{{title}}", detail = "{{message}}", "code?" = "{{code}}", "e?" = "{{violations}}" }}
-members = {{ title = {line} }}
-example = {{ title = {line}, message = {literal} }}
-
-[statuses.404]
-description = {line}
-causes = [{literal}, {literal}]
-solutions = {literal}
-
-[categories.one]
-title = {line}
-description = {literal}
-
-[errors.first]
-status = 404
-category = "one"
-title = {line}
-message = {template}
-user-message = {template}
-description = {line}
-docs = {literal}
-causes = [{literal}]
-solutions = [{literal}]
-see = [{literal}]
-fields.f = {{ type = "string", description = {literal}, example = {literal} }}
-details = "{{f}}"
-headers = {{ X-F = "{{f}}" }}
-deprecated = {{ note = {line}, use = "second" }}
-
-[errors.second]
-status = 404
-code = false
-message = {template}
-fields.violations = "violations"
-example.violations = {{ {pointer} = {literal} }}
-
-[retired]
-gone = {line}
-
-[locales.fr]
-first = {{ title = {line}, message = {template}, user-message = {template} }}
-second = {{ message = {template} }}
-"#
-    )
 }
 
 #[test]

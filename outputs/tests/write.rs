@@ -9,6 +9,7 @@ use std::path::Path;
 use error_catalog_codegen::Folder;
 use error_catalog_model::Catalog;
 use error_catalog_outputs::build::{Plan, plan_outputs, write_outputs};
+use error_catalog_outputs::registry::KINDS;
 
 const CATALOG: &str =
     "[outputs.json]\npath = \"docs/errors.json\"\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";
@@ -24,7 +25,7 @@ fn catalog() -> (tempfile::TempDir, Folder) {
 }
 
 fn plan(folder: &Folder) -> Plan {
-    plan_outputs(&Catalog::parse(folder.main(), folder).0.unwrap(), folder)
+    plan_outputs(&Catalog::parse(folder.main(), folder).0.unwrap(), folder, KINDS)
 }
 
 fn names(folder: &Path) -> Vec<String> {

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: every generated file of this repository, written again or compared.
+//! `cargo xtask codegen`: regenerates every generated file of this repository, or compares it.
 
 use std::fs;
 use std::path::Path;
@@ -6,8 +6,10 @@ use std::path::Path;
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Catalog, Report, Rule, RuleKind, Severity, rules};
 use error_catalog_outputs::build::{PlannedFile, plan_outputs, render_diff};
+use error_catalog_outputs::registry::KINDS;
 use serde_json::{Map, Value, json};
 
+use crate::outputs::{fill_schema, kinds_table, render_table};
 use crate::{Result, root};
 
 /// What to do with the files.
@@ -18,11 +20,11 @@ pub(crate) struct Options {
     check: bool,
 }
 
-/// Writes or compares the outputs of the examples, the tables of rules and lints in the format's reference, the lints in
-/// the format's schema, and the schemas of the documents that commands print.
+/// Writes or compares the outputs of the examples, the tables of rules, lints and outputs in the references, the lints and
+/// outputs in the format's schema, and the schemas of the documents that commands print.
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
-    let mut files = vec![plan_rules(&root)?, plan_lints(&root)?];
+    let mut files = vec![plan_format(&root)?, plan_command_line(&root)?, plan_schema(&root)?];
     files.extend(plan_schemas(&root));
     let mut examples = fs::read_dir(root.join("examples"))?.collect::<std::io::Result<Vec<_>>>()?;
     examples.sort_by_key(fs::DirEntry::file_name);
@@ -60,7 +62,7 @@ fn plan_example(root: &Path, example: &str, files: &mut Vec<PlannedFile>) -> Res
     let (catalog, report) = Catalog::parse(folder.main(), &folder);
     refuse_errors(example, &report)?;
     let Some(catalog) = catalog else { return Ok(()) };
-    let plan = plan_outputs(&catalog, &folder);
+    let plan = plan_outputs(&catalog, &folder, KINDS);
     refuse_errors(example, &plan.report)?;
     files.extend(plan.files.into_iter().map(|file| PlannedFile { path: format!("{example}/{}", file.path), ..file }));
     Ok(())
@@ -76,8 +78,8 @@ fn refuse_errors(example: &str, report: &Report) -> Result {
 
 const REFERENCE: &str = "docs/format.md";
 
-/// The tables of rules and of lints, each between its two marks in the format's reference.
-fn plan_rules(root: &Path) -> Result<PlannedFile> {
+/// The tables of rules, lints and outputs, each between its two marks in the format's reference.
+fn plan_format(root: &Path) -> Result<PlannedFile> {
     let old = fs::read_to_string(root.join(REFERENCE)).map_err(|error| format!("{REFERENCE}: {error}"))?;
     let rules = rules::all().filter(|rule| !matches!(rule.kind, RuleKind::Change(_)));
     let (lints, rules): (Vec<&Rule>, Vec<&Rule>) = rules.partition(|rule| rule.is_lint());
@@ -91,15 +93,25 @@ fn plan_rules(root: &Path) -> Result<PlannedFile> {
         table.push_str(&format!("| `{}` | `{}` | {} |\n", lint.id, lint.severity.as_level(), lint.summary));
     }
     let new = fill(&new, "lints", &table)?;
+    let new = fill(&new, "outputs", &kinds_table())?;
     Ok(PlannedFile { path: REFERENCE.to_owned(), old: Some(old), new })
 }
 
-/// The text with a table in the place of what stands between the marks of that name.
+const COMMAND_LINE: &str = "docs/cli.md";
+
+/// The table of outputs in the reference of the command line.
+fn plan_command_line(root: &Path) -> Result<PlannedFile> {
+    let old = fs::read_to_string(root.join(COMMAND_LINE)).map_err(|error| format!("{COMMAND_LINE}: {error}"))?;
+    let new = fill(&old, "outputs", &render_table())?;
+    Ok(PlannedFile { path: COMMAND_LINE.to_owned(), old: Some(old), new })
+}
+
+/// Replaces the text between the marks of this name with a table.
 fn fill(text: &str, name: &str, table: &str) -> Result<String> {
     let begin = format!("<!-- {name}:begin, written by `cargo xtask codegen` -->\n");
     let end = format!("<!-- {name}:end -->\n");
     let marks = text.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
-    let (before, after) = marks.ok_or_else(|| format!("{REFERENCE} has no {begin}… {end}"))?;
+    let (before, after) = marks.ok_or_else(|| format!("no {begin}… {end} in a page of docs/"))?;
     Ok(format!("{before}{begin}\n{table}\n{end}{after}"))
 }
 
@@ -114,8 +126,8 @@ fn plan_schemas(root: &Path) -> impl Iterator<Item = PlannedFile> {
     })
 }
 
-/// The lints that `[lints]` may name, in the schema of the format.
-fn plan_lints(root: &Path) -> Result<PlannedFile> {
+/// The lints that `[lints]` may name and the kinds of `[outputs]`, in the schema of the format.
+fn plan_schema(root: &Path) -> Result<PlannedFile> {
     let old = fs::read_to_string(root.join(SCHEMA)).map_err(|error| format!("{SCHEMA}: {error}"))?;
     let mut schema: Value = serde_json::from_str(&old)?;
     let levels: Vec<&str> = Severity::LEVELS.iter().map(|level| level.as_level()).collect();
@@ -129,5 +141,6 @@ fn plan_lints(root: &Path) -> Result<PlannedFile> {
     };
     let lints = rules::all().filter(|rule| rule.is_lint()).map(|rule| (rule.id.to_owned(), lint(rule)));
     schema["properties"]["lints"]["properties"] = lints.collect::<Map<_, _>>().into();
+    fill_schema(&mut schema);
     Ok(PlannedFile { path: SCHEMA.to_owned(), old: Some(old), new: format!("{schema:#}\n") })
 }

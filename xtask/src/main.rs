@@ -4,6 +4,7 @@
 
 mod bench;
 mod codegen;
+mod outputs;
 mod tidy;
 
 use std::path::PathBuf;

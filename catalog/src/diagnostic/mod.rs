@@ -104,6 +104,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says which names there are: the nearest beside the carets, if one is near.
+    #[must_use]
+    pub fn with_choice<S: AsRef<str>>(mut self, name: &str, known: &[S]) -> Self {
+        self.choice(name, known);
+        self
+    }
+
     pub(crate) fn label(&mut self, label: impl AsRef<str>) -> &mut Self {
         self.label = printable(label.as_ref());
         self

@@ -1,6 +1,6 @@
 //! The catalog as a whole.
 
-use error_catalog_wire::{Casing, ViolationsShape, terms};
+use error_catalog_wire::{Casing, ViolationsShape};
 
 use super::{Error, Literal, TextTemplate, ValueTemplate};
 use crate::diagnostic::LintSetting;
@@ -160,41 +160,20 @@ pub struct Translation {
     pub user_message: Option<TextTemplate>,
 }
 
-/// Something to generate.
+/// Something to generate. Which kinds there are, and which options they have, is for the crate to know that generates it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Output {
-    /// What it is.
-    pub kind: OutputKind,
+    /// Its key in `[outputs]`.
+    pub name: String,
+    /// What it is; its name, unless it has a `kind`.
+    pub kind: String,
     /// Where it goes: relative to the folder of the catalog's main file, never outside it.
     pub path: String,
-    /// The name of the region to write, between `<!-- error-catalog:begin NAME -->` and
-    /// `<!-- error-catalog:end -->`; the whole file if there is none.
+    /// The name of the region to write, between two markers; the whole file if there is none.
     pub region: Option<String>,
-    /// The place of its table.
+    /// The options of its kind, in the file's order.
+    pub options: Vec<(String, Literal)>,
+    /// The place of its key.
     pub location: Location,
-}
-
-terms! {
-    /// What an [`Output`] is.
-    OutputKind {
-        /// The Markdown reference.
-        Markdown = "markdown",
-        /// A book with a page for each error.
-        Book = "book",
-        /// The OpenAPI description.
-        OpenApi = "openapi",
-        /// JSON Schemas of the bodies.
-        JsonSchema = "json-schema",
-        /// The resolved catalog as JSON.
-        Json = "json",
-        /// A TypeScript client.
-        TypeScript = "typescript",
-        /// A Python client.
-        Python = "python",
-        /// Rust source.
-        Rust = "rust",
-        /// A template of the user's own.
-        Template = "template",
-    }
 }

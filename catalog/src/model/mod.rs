@@ -9,9 +9,7 @@ mod field;
 mod slot;
 mod template;
 
-pub use self::catalog::{
-    Catalog, Category, Header, Locale, Output, OutputKind, Retired, StatusDoc, Translation, Wire, WireMember,
-};
+pub use self::catalog::{Catalog, Category, Header, Locale, Output, Retired, StatusDoc, Translation, Wire, WireMember};
 pub use self::error::{Deprecated, Error, Example};
 pub use self::field::{Field, FieldType};
 pub use self::slot::{Presence, SlotBinding};

@@ -6,7 +6,7 @@ use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
 use super::{Raw, RawCatalog, RawCategory, RawLocale, RawOutput, RawRetired, RawStatus, RawTranslation};
 use crate::diagnostic::{Diagnostics, Known, LintSetting, Rule, Severity, Span, rules};
-use crate::model::{Casing, Level, OutputKind};
+use crate::model::{Casing, Level};
 use crate::names::{is_catalog_name, is_language_tag, to_variant};
 use crate::spans::SpanMap;
 
@@ -20,7 +20,7 @@ pub(super) const STATUS: &[&str] = &["description", "causes", "solutions", "code
 pub(super) const CATEGORY: &[&str] = &["title", "description", "status", "retry", "level", "code"];
 pub(super) const RETIRED: &[&str] = &["note", "number"];
 pub(super) const TRANSLATION: &[&str] = &["title", "message", "user-message"];
-pub(super) const OUTPUT: &[&str] = &["path", "region"];
+pub(super) const OUTPUT: &[&str] = &["kind", "path", "region"];
 
 /// What a file of a catalog is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -275,17 +275,15 @@ impl Reader<'_> {
             .choice(entry.key, &lints);
     }
 
+    /// Which kinds there are, and which options they have, is checked where they are generated.
     fn parse_output(&mut self, entry: Entry<'_>) -> Option<RawOutput> {
-        let kind = Sp::new(entry.key.to_owned(), entry.key_span);
-        let Some(known) = OutputKind::from_term(entry.key) else {
-            let kinds: Vec<&str> = OutputKind::ALL.iter().map(|kind| kind.as_str()).collect();
-            self.report(&rules::UNKNOWN_VALUE, kind.span, format!("unknown output `{}`", kind.value))
-                .choice(&kind.value, &kinds);
-            return None;
-        };
-        let table = self.table(entry, format!("output `{}`", entry.key), OUTPUT)?;
+        let name = Sp::new(entry.key.to_owned(), entry.key_span);
+        let (table, options) = self.open_table(entry, format!("output `{}`", entry.key), OUTPUT)?;
+        let kind = table.line(self, "kind").map(|kind| kind.value);
         let path = table.require(self, "path").and_then(|entry| self.as_string(entry));
         let region = table.line(self, "region").map(|region| region.value);
-        Some(RawOutput { kind: Sp::new(known, kind.span), path: path?, region })
+        let options = options.into_iter().filter_map(|entry| Some((entry.key.to_owned(), self.as_literal(entry)?)));
+        let options = options.collect();
+        Some(RawOutput { name, kind, path: path?, region, options })
     }
 }

@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Known, LintSetting, Reported, Span};
 use crate::literal::Literal;
-use crate::model::{Casing, FieldType, Grpc, Level, OutputKind, Retry, ViolationsShape};
+use crate::model::{Casing, FieldType, Grpc, Level, Retry, ViolationsShape};
 use crate::names::nearest;
 
 /// The entries of one file, or of all files of a catalog taken together. In the latter each key is there once, and no
@@ -249,10 +249,12 @@ pub(crate) struct RawTranslation {
     pub(crate) user_message: Option<RawText>,
 }
 
-/// `[outputs.KIND]`
+/// `[outputs.NAME]`
 #[derive(Debug)]
 pub(crate) struct RawOutput {
-    pub(crate) kind: Sp<OutputKind>,
+    pub(crate) name: Sp<String>,
+    pub(crate) kind: Option<String>,
     pub(crate) path: Sp<String>,
     pub(crate) region: Option<String>,
+    pub(crate) options: Vec<(String, Literal)>,
 }

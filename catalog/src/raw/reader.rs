@@ -111,6 +111,35 @@ impl<'a> Reader<'a> {
         Some(Table { what, span: entry.key_span, entries, mistyped })
     }
 
+    /// Opens a table in which other keys than `keys` may stand too, and returns these. One that is most likely a key of
+    /// `keys` that the table lacks is reported instead.
+    pub(crate) fn open_table<'t>(
+        &mut self,
+        entry: Entry<'t>,
+        what: impl Into<String>,
+        keys: &'static [&'static str],
+    ) -> Option<(Table<'t>, Vec<Entry<'t>>)> {
+        let what = what.into();
+        let DeValue::Table(table) = entry.value else {
+            self.wrong_type(entry, "a table");
+            return None;
+        };
+        let entries = self.entries(table);
+        let is_lacking = |key: &&str| entries.iter().all(|entry| entry.key != *key);
+        let (mut mistyped, mut others) = (Vec::new(), Vec::new());
+        for entry in entries.iter().filter(|entry| !keys.contains(&entry.key)) {
+            match nearest(entry.key, keys).filter(is_lacking) {
+                Some(near) => {
+                    let before = self.diagnostics.len();
+                    self.unknown_key(entry, &what, keys);
+                    mistyped.extend(Some(near).zip(self.diagnostics.reported_since(before)));
+                }
+                None => others.push(*entry),
+            }
+        }
+        Some((Table { what, span: entry.key_span, entries, mistyped }, others))
+    }
+
     pub(crate) fn unknown_key(&mut self, entry: &Entry<'_>, what: &str, keys: &[&str]) {
         self.report(&rules::UNKNOWN_KEY, entry.key_span, format!("unknown key `{}` in {what}", entry.key))
             .choice(entry.key, keys);

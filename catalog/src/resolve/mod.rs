@@ -78,10 +78,12 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
             .outputs
             .iter()
             .map(|output| Output {
-                kind: output.kind.value,
+                name: output.name.value.clone(),
+                kind: output.kind.clone().unwrap_or_else(|| output.name.value.clone()),
                 path: output.path.value.clone(),
                 region: output.region.clone(),
-                location: names.location(output.kind.span),
+                options: output.options.clone(),
+                location: names.location(output.name.span),
             })
             .collect(),
         lints: raw.lints.clone(),

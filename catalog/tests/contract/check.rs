@@ -1,4 +1,4 @@
-//! Findings against a lock, each at its place.
+//! Findings of a comparison with a lock, each at its place.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ status = 409
 message = 'b is taken'
 ";
 
-/// What is wrong with a catalog after [`RELEASED`].
+/// The problems of a catalog that follows [`RELEASED`].
 fn check(catalog: &Catalog) -> Report {
     let lock = locked(&contract(RELEASED).release(&Contract::default()));
     let diagnostics: Vec<Diagnostic> = check_contract(catalog, &lock, &diff(&lock, &Contract::of(catalog)));
@@ -26,7 +26,7 @@ fn check(catalog: &Catalog) -> Report {
 }
 
 #[test]
-fn a_removed_code_is_mended_by_a_row() {
+fn the_fix_of_a_removed_code_is_a_row() {
     let (kept, gone) = RELEASED.split_at(RELEASED.find("[errors.b]").unwrap());
     let report = check(&parse(&kept.replace("1.0.0", "2.0.0")));
     let [diagnostic] = report.diagnostics.as_slice() else { panic!("{}", render(&report)) };
@@ -41,21 +41,21 @@ fn a_removed_code_is_mended_by_a_row() {
 }
 
 #[test]
-fn what_is_major_needs_a_version() {
+fn a_major_change_needs_a_version() {
     let changed = RELEASED.replace("409", "410");
     for (version, reported) in [("1.0.0", 1), ("1.9.0", 1), ("2.0.0", 0), ("2.0.0-rc.1", 0), ("3.1.4", 0)] {
         let report = check(&parse(&changed.replace("1.0.0", version)));
         assert_eq!(report.diagnostics.len(), reported, "{version}");
     }
     assert_eq!(check(&parse(&changed.replace("catalog.version = '1.0.0'\n", ""))).diagnostics.len(), 1);
-    // What no client can tell, or can only gain by, is left alone.
+    // Minor changes and patches are not reported.
     let harmless = RELEASED.replace("No such a", "There is no a") + "[errors.c]\nstatus = 400\nmessage = 'c'";
     assert_eq!(render(&check(&parse(&harmless))), "");
 }
 
-/// The lock of another branch, or a version that was taken back: what is new in the lock is not gone, and no fix retires it.
+/// The lock is that of another branch, or the version was lowered. New errors in the lock do not count as removed.
 #[test]
-fn a_lock_may_be_newer_than_the_catalog() {
+fn a_lock_can_be_newer_than_the_catalog() {
     let (kept, _) = RELEASED.split_at(RELEASED.find("[errors.b]").unwrap());
     let report = check(&parse(&kept.replace("1.0.0", "1.0.0-rc.1")));
     let [diagnostic] = report.diagnostics.as_slice() else { panic!("{}", render(&report)) };
@@ -66,7 +66,7 @@ fn a_lock_may_be_newer_than_the_catalog() {
 }
 
 #[test]
-fn a_place_may_be_in_an_included_file() {
+fn a_place_can_be_in_an_included_file() {
     let files = BTreeMap::from([
         (
             "errors.toml".to_owned(),
@@ -90,7 +90,7 @@ fn a_place_may_be_in_an_included_file() {
 }
 
 #[test]
-fn no_text_of_a_catalog_moves_a_terminal() {
+fn text_of_a_catalog_does_not_control_the_terminal() {
     let old = contract("[errors.a]\nstatus = 404\nmessage = \"a\\u001b[2J\\n{{b}}\\u202e\"\ntitle = 'x'");
     let new = contract("[errors.b]\nstatus = 402\nmessage = \"\\u009b2J\\r\\n\"\ncode = 'a'\ntitle = \"\\u2066\"");
     let changes = diff(&locked(&old), &new);

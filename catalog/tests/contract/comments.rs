@@ -1,9 +1,9 @@
-//! Comments of a lock are carried into the next one.
+//! Comments of a lock are kept in the next one.
 
 use error_catalog_model::contract::carry_comments;
 
 #[test]
-fn comments_stay_with_what_they_are_about() {
+fn comments_stay_with_their_entry() {
     let old = r#"# What clients of this API depend on: the contract of its errors, as of the last release, and what is gone for ever.
 # `error-catalog release` writes this file. Commit it with the catalog, and do not edit it by hand.
 
@@ -124,9 +124,9 @@ note = "d"
     assert_eq!(carry_comments(new, new), new);
 }
 
-/// A comment begins where the parser says so: not in a string, of however many lines.
+/// The parser decides where a comment begins: never inside a string.
 #[test]
-fn what_looks_like_a_comment_is_not_moved() {
+fn strings_that_look_like_comments_are_not_moved() {
     let old =
         "# one\nformat = 1\n\n[errors.a]\ntitle = \"\"\"\n# not one\n[errors.b]\n\"\"\" # two\nmessage = '#' # three\n";
     let new = "format = 1\n\n[errors.a]\ntitle = \"# not one\"\nmessage = \"#\"\n";

@@ -1,4 +1,4 @@
-//! Locks of catalogs whose texts are made to break out of them.
+//! Locks of catalogs whose texts try to break out of them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,7 +9,7 @@ use error_catalog_model::contract::{Contract, carry_comments};
 use crate::lock::round_trip;
 use crate::locked;
 
-/// Numbers that look random, and are the same in every run.
+/// Pseudorandom numbers that are the same in every run.
 struct Dice(u64);
 
 impl Dice {
@@ -27,13 +27,13 @@ impl Dice {
     }
 }
 
-/// One line of anything.
+/// One line of arbitrary text.
 const LINE: &[&str] = &[
     "a", "Z", "0", " ", "\"", "'", "\\", "#", " # x", "=", " = ", "[", "]", ".", "\"\"\"", "'''", "\\n", "\\u0041",
     "é", "\u{202e}", "\u{2028}", "\u{85}", "\u{feff}", "\u{200d}", "𝄞", "<<<<<<<", "=======", "{{", "}}", "?", "-",
     ",",
 ];
-/// What makes it more than one.
+/// Texts that make it several lines.
 const LINES: &[&str] =
     &["\n", "\r\n", "\t", "\0", "\u{1b}[2J", "\u{7f}", "\n[errors.x]\n", "\n>>>>>>> x\n", "{code}", "x"];
 const CODE: &[&str] = &["a", "Z", "0", ".", "#", "'", "[", "]", "=", "-", "_", "{", "}", "$", "<", ","];
@@ -98,7 +98,7 @@ fn catalog(dice: &mut Dice) -> String {
 }
 
 #[test]
-fn no_text_breaks_out() {
+fn texts_do_not_break_out() {
     let mut read = 0;
     let mut lock = Contract::default();
     for seed in 0..400 {
@@ -108,7 +108,7 @@ fn no_text_breaks_out() {
         read += 1;
         let contract = Contract::of(&catalog);
         round_trip(&text, &contract);
-        // What the one before had is gone, if this one has it not.
+        // Errors of the previous catalog that this one lacks are removed.
         if contract.errors.iter().all(|new| lock.errors.iter().all(|old| old.number != new.number)) {
             lock = contract.clone().release(&lock);
             round_trip(&text, &lock);
@@ -118,7 +118,7 @@ fn no_text_breaks_out() {
     assert!(read > 200, "only {read} are catalogs");
 }
 
-/// Above and behind every line, however odd, a comment stays.
+/// A comment above or at the end of any line is kept.
 fn comments_survive(contract: &Contract) {
     let text = contract.render_lock();
     let mut commented = String::new();

@@ -1,4 +1,4 @@
-//! Every kind of change occurs, and means what the classification says.
+//! Every kind of change occurs in a test, with the impact in the table of kinds.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ fn every_pair_gives_exactly_its_findings() {
         }
         assert_eq!(diff(&old, &old), Vec::new(), "{what}");
         assert_eq!(diff(&new, &new), Vec::new(), "{what}");
-        // Against the lock it is the same, but for what a lock does not have.
+        // Compared with the lock, the findings are the same, except for parts that a lock does not have.
         let prose = ["docs-changed", "translation-changed"];
         let expected: Vec<&&str> = expected.iter().filter(|it| !prose.iter().any(|kind| it.contains(kind))).collect();
         let found = short(&diff(&locked(&old), &new));
@@ -29,7 +29,7 @@ fn every_pair_gives_exactly_its_findings() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// All changes of all rows, both ways.
+/// All changes of all rows, in both directions.
 fn all_changes() -> Vec<Change> {
     let pairs = rows().map(|(_, old, new, _)| (contract(&catalog(old)), contract(&catalog(new))));
     pairs.flat_map(|(old, new)| [diff(&old, &new), diff(&new, &old)].concat()).collect()
@@ -38,7 +38,7 @@ fn all_changes() -> Vec<Change> {
 #[test]
 fn every_kind_and_every_case_of_it_occurs() {
     let found: BTreeSet<_> = all_changes().iter().map(|it| (it.kind.as_str(), it.impact, it.forbidden)).collect();
-    // What only a lock remembers is in another test.
+    // Kinds that need a lock are in another test.
     let mut missing: Vec<String> = Vec::new();
     for kind in ChangeKind::ALL.iter().filter(|kind| **kind != ChangeKind::CodeRestored) {
         for case in kind.cases() {
@@ -50,9 +50,9 @@ fn every_kind_and_every_case_of_it_occurs() {
     assert_eq!(missing, Vec::<String>::new());
 }
 
-/// What one way adds, the other takes away.
+/// An addition in one direction is a removal in the other.
 #[test]
-fn turned_around_an_addition_is_a_removal() {
+fn a_reversed_addition_is_a_removal() {
     let mut seen = BTreeSet::new();
     let pairs = rows().flat_map(|(what, old, new, _)| [(what, old, new), (what, new, old)]);
     for (what, old, new) in pairs {
@@ -68,7 +68,7 @@ fn turned_around_an_addition_is_a_removal() {
 }
 
 #[test]
-fn the_classification_is_sound() {
+fn the_table_of_kinds_is_consistent() {
     let mut ids = BTreeSet::new();
     for kind in ChangeKind::ALL {
         assert!(ids.insert(kind.as_str()), "{} is there twice", kind.as_str());

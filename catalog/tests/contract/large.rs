@@ -1,4 +1,4 @@
-//! Thousands of errors: where the time grows with their square, these tests do not end.
+//! Thousands of errors: these tests would not finish if the time were quadratic.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use crate::{contract, locked, parse, short};
 
 const MANY: usize = 3_000;
 
-/// Many errors whose words depend on `salt`, or do not.
+/// Many errors, whose words depend on `salt` or not.
 fn many(salt: &str, message: fn(&str, usize) -> String) -> String {
     let mut text = String::from("catalog.version = '1.0.0'\n");
     for at in 0..MANY {
@@ -18,12 +18,12 @@ fn many(salt: &str, message: fn(&str, usize) -> String) -> String {
     text
 }
 
-/// One in all is like another.
+/// All errors are alike.
 fn alike(_: &str, _: usize) -> String {
     "It was not found".to_owned()
 }
 
-/// No two have a word in common.
+/// No two errors have a word in common.
 fn unlike(salt: &str, at: usize) -> String {
     format!("{salt}{at}a {salt}{at}b {salt}{at}c")
 }
@@ -33,10 +33,10 @@ fn numbered(_: &str, at: usize) -> String {
 }
 
 #[test]
-fn all_gone_and_as_many_new() {
+fn all_are_removed_and_as_many_are_new() {
     for message in [alike, unlike, numbered] {
         let old = contract(&many("x", message));
-        // No number helps.
+        // The numbers do not help to match them.
         let catalog = parse(&many("y", message).replace("\nnumber = ", "\nnumber = 7000"));
         let (lock, new) = (locked(&old), Contract::of(&catalog));
         let changes = diff(&lock, &new);
@@ -50,7 +50,7 @@ fn all_gone_and_as_many_new() {
 }
 
 #[test]
-fn all_renamed() {
+fn all_are_renamed() {
     let (old, new) = (contract(&many("x", numbered)), contract(&many("y", numbered)));
     let changes = diff(&old, &new);
     assert!(changes.iter().all(|change| change.kind == ChangeKind::CodeRenamed), "{:?}", &short(&changes)[..9]);

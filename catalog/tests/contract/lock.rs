@@ -1,4 +1,4 @@
-//! A lock says what a contract says, and is read again as the same.
+//! A lock contains the whole contract, and parsing it gives the same contract.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,7 +9,7 @@ use error_catalog_model::{Catalog, Location};
 use crate::folder::{Folder, fixtures};
 use crate::{contract, locked, render};
 
-/// A contract without what a lock does not have.
+/// A contract without the parts that a lock does not have.
 fn as_locked(mut contract: Contract) -> Contract {
     (contract.docs, contract.lock) = (None, None);
     for error in &mut contract.errors {
@@ -22,7 +22,7 @@ fn as_locked(mut contract: Contract) -> Contract {
     contract
 }
 
-/// Renders and reads a contract, and sees that nothing is lost on the way.
+/// Renders and parses a contract, and checks that nothing is lost.
 pub(crate) fn round_trip(what: &str, contract: &Contract) {
     let text = contract.render_lock();
     let read = locked(contract);
@@ -35,7 +35,7 @@ pub(crate) fn round_trip(what: &str, contract: &Contract) {
 }
 
 #[test]
-fn what_a_lock_says_is_what_it_was_made_of() {
+fn a_lock_contains_its_contract() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let examples =
         ["lumoauth", "lomi", "admin", "voyager"].map(|name| (name.to_owned(), root.join("examples").join(name)));
@@ -49,9 +49,9 @@ fn what_a_lock_says_is_what_it_was_made_of() {
     assert!(read > 4, "{read}");
 }
 
-/// A folder of `locks/` is a lock that somebody has edited, called after the rule that it breaks, and what is reported.
+/// A folder of `locks/` has an edited lock and its report. It is named after the rule that the lock breaks.
 #[test]
-fn a_broken_lock_is_shown_with_its_lines() {
+fn a_broken_lock_is_reported_with_its_lines() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/locks");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
@@ -67,7 +67,7 @@ fn a_broken_lock_is_shown_with_its_lines() {
     }
 }
 
-/// Merges two changes of one text as git does; `None` where there is no git.
+/// Merges two changes of one text with git; `None` if git is not installed.
 fn merge(base: &str, ours: &str, theirs: &str) -> Option<Result<String, String>> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("merge");
     std::fs::create_dir_all(&folder).unwrap();
@@ -82,7 +82,7 @@ fn merge(base: &str, ours: &str, theirs: &str) -> Option<Result<String, String>>
     Some(if output.status.success() { Ok(text) } else { Err(text) })
 }
 
-/// A catalog of errors whose keys are given.
+/// The lock of a catalog with these keys.
 fn lock_of(keys: &[&str]) -> String {
     let tables = keys.iter().map(|key| format!("[errors.{key}]\nstatus = 404\nmessage = 'No {key}'\n"));
     contract(&tables.collect::<String>()).render_lock()
@@ -99,7 +99,7 @@ fn two_branches_merge() {
         let Some(merged) = merge(&base, &lock_of(ours), &lock_of(theirs)) else { return };
         assert_eq!(merged, Ok(lock_of(both)), "{ours:?} and {theirs:?}");
     }
-    // What cannot be merged is shown as that.
+    // A conflict is reported.
     let Some(merged) = merge(&base, &base.replace("No d", "No such d"), &base.replace("No d", "d is missing")) else {
         return;
     };

@@ -1,6 +1,6 @@
-//! The contract: every kind of change from the smallest pair of catalogs that makes it, and what a lock remembers.
+//! The contract: every kind of change between the smallest pair of catalogs, and the history in a lock.
 #![cfg(feature = "contract")]
-// Helpers of tests fail as tests do.
+// Clippy allows this only in functions that are tests themselves.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod check;

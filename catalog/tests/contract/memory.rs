@@ -1,10 +1,10 @@
-//! What a lock remembers, over several versions.
+//! Removed codes and numbers in a lock, over several versions.
 
 use error_catalog_model::contract::{Contract, diff};
 
 use crate::{contract, locked, short};
 
-/// Releases one catalog after another, and says what is found at each step against the lock.
+/// Releases one catalog after another, and returns the findings of each step compared with the lock.
 fn history(catalogs: &[&str]) -> (Vec<Vec<String>>, Contract) {
     let mut lock = Contract::default();
     let mut found = Vec::new();
@@ -24,9 +24,9 @@ const CARD: &str = "[errors.a]\nstatus = 402\nmessage = 'Your card was declined'
 const CARD_7: &str = "[errors.b]\nstatus = 402\nmessage = 'Your card was declined'\nnumber = 7";
 
 #[test]
-fn what_is_gone_is_never_forgotten() {
+fn a_removed_code_is_never_forgotten() {
     let retired = "[retired]\na = 'Gone.'\n[errors.other]\nstatus = 418\nmessage = 'Never changes'";
-    // The row itself may go: the lock remembers.
+    // The row can be deleted, because the lock has it.
     let (found, lock) = history(&[USER, retired, OTHER, OTHER, CARD]);
     assert_eq!(found[0], ["major code-retired a", "minor code-added other"]);
     assert_eq!(found[1..3], [[""; 0]; 2]);
@@ -44,19 +44,19 @@ fn what_is_gone_is_never_forgotten() {
 }
 
 #[test]
-fn a_number_is_remembered_with_its_code_and_without() {
+fn a_number_is_kept_with_and_without_its_code() {
     let (found, _) = history(&[USER, OTHER, OTHER, CARD_7]);
     assert_eq!(found[2], ["never number-reused b", "minor code-added b", "never code-removed other"]);
-    // The error stays, and its number goes.
+    // The error loses its number.
     let numberless = USER.replace("\nnumber = 7", "");
     let (found, lock) = history(&[USER, &numberless, &numberless, &format!("{numberless}\n{CARD_7}")]);
     assert_eq!(found[0], ["major number-changed a"]);
     assert_eq!(found[2], ["never number-reused b", "minor code-added b"]);
     assert_eq!(lock.gone_numbers, [], "a number that is in use is not gone");
-    // It may come back to where it was.
+    // The number can return to its error.
     let (found, _) = history(&[USER, &numberless, &numberless, USER]);
     assert_eq!(found[2], ["minor number-added a"]);
-    // The code was never sent, and the number may have been.
+    // The code was never sent, but the number may have been.
     let silent = format!("{USER}\ncode = false");
     let (found, lock) = history(&[&silent, OTHER, CARD_7]);
     assert_eq!(found[1], ["never number-reused b", "minor code-added b", "never code-removed other"]);
@@ -64,11 +64,11 @@ fn a_number_is_remembered_with_its_code_and_without() {
 }
 
 #[test]
-fn what_was_gone_may_come_back_as_what_it_was() {
+fn a_removed_code_can_return_with_its_meaning() {
     let (found, lock) = history(&[USER, OTHER, OTHER, &format!("{USER}\n{OTHER}")]);
     assert_eq!(found[2], ["minor code-restored a"]);
     assert_eq!((lock.gone.len(), lock.gone_numbers.len()), (0, 0));
-    // In other words, but not with another status or number.
+    // The words can change, but not the status or the number.
     let reworded = USER.replace("User {id} not found", "The user {id} was not found");
     let (found, _) = history(&[USER, OTHER, &format!("{reworded}\n{OTHER}")]);
     assert_eq!(found[1], ["minor code-restored a"]);
@@ -76,18 +76,18 @@ fn what_was_gone_may_come_back_as_what_it_was() {
         let (found, _) = history(&[USER, OTHER, &format!("{other}\n{OTHER}")]);
         assert_eq!(found[1], ["never code-reused a"], "{other}");
     }
-    // A number that does not come back with its code stays gone.
+    // A number that does not return with its code stays removed.
     let numberless = USER.replace("\nnumber = 7", "");
     let (_, lock) = history(&[USER, OTHER, &numberless]);
     assert_eq!(lock.gone_numbers[0].number, Some(7));
-    // It goes a second time.
+    // The error is removed a second time.
     let (_, lock) = history(&[USER, OTHER, &numberless, OTHER]);
     assert_eq!((lock.gone[0].code.as_str(), lock.gone[0].since.as_deref()), ("a", Some("4.0.0")));
     assert_eq!(lock.gone_numbers[0].since.as_deref(), Some("2.0.0"));
 }
 
 #[test]
-fn an_error_may_take_its_old_code_again() {
+fn an_error_can_take_its_old_code_again() {
     let renamed = USER.replace("errors.a]", "errors.b]");
     let aliased = format!("{renamed}\naliases = ['a']");
     let back = format!("{USER}\naliases = ['b']");
@@ -100,14 +100,14 @@ fn an_error_may_take_its_old_code_again() {
 }
 
 #[test]
-fn an_alias_is_remembered_too() {
+fn an_alias_is_kept_too() {
     let aliased = format!("{USER}\naliases = ['old']");
     let taken = format!("{USER}\n{}", CARD.replace("errors.a", "errors.old"));
     let (found, lock) = history(&[&aliased, USER, USER, &taken]);
     assert_eq!(found[0], ["major alias-removed a"]);
     assert_eq!(found[2], ["never code-reused old"]);
     assert_eq!(lock.gone.len(), 0);
-    // An alias of another error is another meaning.
+    // As an alias of another error it has another meaning.
     let elsewhere = format!("{USER}\n{}\naliases = ['old']", CARD_7.replace("\nnumber = 7", ""));
     let (found, _) = history(&[&aliased, USER, USER, &elsewhere]);
     assert_eq!(
@@ -119,7 +119,7 @@ fn an_alias_is_remembered_too() {
 }
 
 #[test]
-fn a_row_and_the_lock_become_one() {
+fn a_row_and_the_lock_are_merged() {
     let retired = "[retired]\na = { note = 'Too broad.', number = 9 }\n[errors.other]\nstatus = 418\nmessage = 'x'";
     let numberless = USER.replace("\nnumber = 7", "");
     let (_, lock) = history(&[&numberless, retired]);
@@ -129,7 +129,7 @@ fn a_row_and_the_lock_become_one() {
         (gone.number, gone.note.as_deref(), gone.since.as_deref()),
         (Some(9), Some("Too broad."), Some("2.0.0"))
     );
-    // What was retired before the first release is known by its row alone.
+    // A code that was retired before the first release only has its row.
     let (_, lock) = history(&[retired]);
     assert_eq!(lock.gone[0].meaning(), "Too broad.");
     assert_eq!(lock.gone[0].since, None);

@@ -1,11 +1,11 @@
-//! The place of a finding is the place of a key, however the key is written.
+//! The place of a finding is that of a key, in any spelling of the key.
 
 use error_catalog_model::contract::{Contract, check_contract, diff};
 use error_catalog_model::{Report, Span};
 
 use crate::{locked, parse, render};
 
-/// The place of the one finding in a catalog, and of what it points to in the lock: its line, and the marked text.
+/// The line and the marked text of the only finding, in the catalog and in the lock.
 fn places(old: &str, new: &str) -> (String, String) {
     let (lock, catalog) = (locked(&Contract::of(&parse(old))), parse(new));
     let diagnostics = check_contract(&catalog, &lock, &diff(&lock, &Contract::of(&catalog)));
@@ -59,7 +59,7 @@ fn of_every_key() {
 }
 
 #[test]
-fn of_what_is_common_to_all_errors() {
+fn of_keys_that_apply_to_all_errors() {
     let body = |text: &str| format!("wire.body = {{ error = {{ code = '{{code}}', {text} }} }}\n");
     let error = "[errors.b]\nstatus = 409\nmessage = 'b'\n";
     for (old, new, now) in [

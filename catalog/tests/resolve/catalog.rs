@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use error_catalog_model::{Catalog, Literal, OutputKind, ValueTemplate};
+use error_catalog_model::{Catalog, Literal, ValueTemplate};
 
 use crate::{keys, parse, parse_files, string};
 
@@ -214,7 +214,7 @@ fn everything_knows_its_line() {
         assert_eq!(lines, [(0, 9), (1, 3)]);
         let output = &catalog.outputs[0];
         assert_eq!((output.location.line, catalog.categories[0].location.line), (2, 6));
-        assert_eq!((output.kind, output.region.as_deref()), (OutputKind::Markdown, Some("codes")));
+        assert_eq!((output.kind.as_str(), output.region.as_deref()), ("markdown", Some("codes")));
     }
 }
 
@@ -241,4 +241,13 @@ fn a_catalog_says_what_it_is() {
     assert_eq!(titles, [("UserErrors", "User Errors"), ("Auth", "Who are you?")]);
     let nameless = parse("");
     assert_eq!((nameless.name, nameless.title.as_str()), (None, "Errors"));
+}
+
+#[test]
+fn an_output_has_a_name_a_kind_and_options() {
+    let main = "[outputs.page]\nkind = 'markdown'\npath = 'a.md'\nwide = true\n[outputs.json]\npath = 'b.json'\n";
+    let catalog = parse_files(&[("errors.toml", main)]);
+    let named: Vec<_> = catalog.outputs.iter().map(|output| (output.name.as_str(), output.kind.as_str())).collect();
+    assert_eq!(named, [("page", "markdown"), ("json", "json")]);
+    assert_eq!(catalog.outputs[0].options, [("wide".to_owned(), Literal::Bool(true))]);
 }

@@ -1,33 +1,71 @@
 //! `error-catalog render`
 
-use clap::Subcommand;
 use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args as _, FromArgMatches, Subcommand};
+use error_catalog_outputs::registry::{KINDS, Kind, find_kind};
 
 use super::CatalogPath;
 use crate::schemas::SCHEMAS;
 
 /// Prints one output of a catalog, or a JSON Schema
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: error-catalog render json | jq -r '.errors[].code'")]
+#[command(
+    after_help = "Example: error-catalog render json | jq -r '.errors[].code'",
+    args_conflicts_with_subcommands = true,
+    arg_required_else_help = true
+)]
 pub(crate) struct Options {
+    /// List the kinds of outputs, one per line
+    #[arg(long)]
+    pub(crate) list: bool,
     #[command(subcommand)]
-    pub(crate) what: What,
+    pub(crate) what: Option<What>,
 }
 
-#[derive(Debug, Subcommand)]
+/// A subcommand for each kind of output, and one for schemas.
+#[derive(Debug)]
 pub(crate) enum What {
-    /// The reference, as Markdown
-    #[command(after_help = "Example: error-catalog render markdown api/errors.toml > errors.md")]
-    Markdown(CatalogPath),
-    /// The source that the attribute stands for
-    #[command(after_help = "Example: error-catalog render rust | less")]
-    Rust(CatalogPath),
-    /// The resolved catalog
-    #[command(after_help = "Example: error-catalog render json | jq -r '.errors[].code'")]
-    Json(CatalogPath),
-    /// The JSON Schema of the catalog format, or of a document that a command prints
-    #[command(after_help = "Example: error-catalog render schema > errors.schema.json")]
+    Output(&'static Kind, CatalogPath),
     Schema(SchemaOptions),
+}
+
+impl Subcommand for What {
+    fn augment_subcommands(mut command: clap::Command) -> clap::Command {
+        for kind in KINDS {
+            let Kind { name, extension, .. } = kind;
+            let example = format!("Example: error-catalog render {name} api/errors.toml > errors.{extension}");
+            let output = clap::Command::new(*name).about(kind.summary).after_help(example);
+            command = command.subcommand(CatalogPath::augment_args(output));
+        }
+        let schema = clap::Command::new("schema")
+            .about("The JSON Schema of the catalog format, or of a document that a command prints")
+            .after_help("Example: error-catalog render schema > errors.schema.json");
+        command.subcommand(SchemaOptions::augment_args(schema))
+    }
+
+    fn augment_subcommands_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_subcommands(command)
+    }
+
+    fn has_subcommand(name: &str) -> bool {
+        name == "schema" || find_kind(KINDS, name).is_some()
+    }
+}
+
+impl FromArgMatches for What {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let (name, matches) = matches.subcommand().ok_or_else(|| clap::Error::new(ErrorKind::MissingSubcommand))?;
+        match find_kind(KINDS, name) {
+            Some(kind) => Ok(What::Output(kind, CatalogPath::from_arg_matches(matches)?)),
+            None => Ok(What::Schema(SchemaOptions::from_arg_matches(matches)?)),
+        }
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,7 +1,6 @@
 //! `error-catalog render`
 
-use error_catalog_model::OutputKind;
-use error_catalog_outputs::build::render_output;
+use error_catalog_outputs::registry::{KINDS, Kind, Options as Defaults};
 
 use crate::args::CatalogPath;
 use crate::args::render::{Options, What};
@@ -12,18 +11,20 @@ use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     match &options.what {
-        What::Markdown(path) => render(OutputKind::Markdown, path, terminal),
-        What::Rust(path) => render(OutputKind::Rust, path, terminal),
-        What::Json(path) => render(OutputKind::Json, path, terminal),
-        What::Schema(options) => {
+        Some(What::Output(kind, path)) => render(kind, path, terminal),
+        Some(What::Schema(options)) => {
             let schema = SCHEMAS.iter().find(|schema| schema.name == options.of).unwrap_or(&SCHEMAS[0]);
             Ok(terminal.out.write_all(schema.render().map_err(std::io::Error::from)?.as_bytes())?)
         }
+        None => Ok(KINDS.iter().try_for_each(|kind| writeln!(terminal.out, "{}", kind.name))?),
     }
 }
 
-fn render(kind: OutputKind, path: &CatalogPath, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+fn render(kind: &Kind, path: &CatalogPath, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    let Some(render) = kind.render else {
+        let feature = kind.feature.unwrap_or_default();
+        return Err(Failure::Fatal(format!("`{}` needs a build with the feature `{feature}`", kind.name)));
+    };
     let loaded = load(path.main_file(), terminal)?;
-    let text = render_output(&loaded.catalog, kind).unwrap_or_default();
-    Ok(terminal.out.write_all(text.as_bytes())?)
+    Ok(terminal.out.write_all(render(&loaded.catalog, &Defaults::default_of(kind)).as_bytes())?)
 }

@@ -5,8 +5,10 @@
 
 pub(crate) mod check;
 pub(crate) mod diff;
+pub(crate) mod explain;
 #[cfg(feature = "import")]
 pub(crate) mod import;
+pub(crate) mod list;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 pub(crate) mod usage;

@@ -1,5 +1,6 @@
 //! The JSON Schemas of the documents.
 
+use error_catalog_outputs::json::CatalogDocument;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
@@ -7,7 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::check::CheckDocument;
 use super::diff::DiffDocument;
+use super::explain::ExplainDocument;
 use super::import::ImportDocument;
+use super::list::ListDocument;
 use super::usage::UsageDocument;
 use super::uses::WhereDocument;
 
@@ -18,6 +21,9 @@ pub fn document_schemas() -> Vec<(&'static str, Value)> {
         ("check", derive::<CheckDocument>("error-catalog check --format json")),
         ("diff", derive::<DiffDocument<'_>>("error-catalog diff --format json")),
         ("import", derive::<ImportDocument<'_>>("error-catalog import --report json")),
+        ("explain", derive::<ExplainDocument<'_>>("error-catalog explain --format json")),
+        ("list", derive::<ListDocument<'_>>("error-catalog list --format json")),
+        ("json", derive::<CatalogDocument<'_>>("error-catalog render json")),
         ("where", derive::<WhereDocument<'_>>("error-catalog where --format json")),
         ("usage", derive::<UsageDocument<'_>>("error-catalog usage --format json")),
     ]

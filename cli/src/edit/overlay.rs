@@ -49,7 +49,7 @@ impl<'a> Overlay<'a> {
                 documents.insert(edit.file, Document::parse(&text).map_err(|why| fail(&why))?);
             }
             if let Some(document) = documents.get_mut(edit.file) {
-                document.set(edit.path, edit.value).map_err(|key| fail(&format!("`{key}` is no table")))?;
+                document.set(edit.path, edit.value).map_err(|key| fail(&format!("`{key}` is not a table")))?;
             }
         }
         let texts = documents.iter().map(|(path, document)| ((*path).to_owned(), document.to_string()));

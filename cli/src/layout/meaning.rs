@@ -1,8 +1,9 @@
 //! Compares the meaning of a catalog before and after a change of its files.
 
 use error_catalog_codegen::Folder;
-use error_catalog_model::{Catalog, OutputKind, Report};
-use error_catalog_outputs::build::{PlannedFile, render_output};
+use error_catalog_model::{Catalog, Report};
+use error_catalog_outputs::build::PlannedFile;
+use error_catalog_outputs::json::render_json;
 
 use super::syntax::contents;
 use crate::edit::Overlay;
@@ -28,7 +29,7 @@ pub(super) fn parse(folder: &Folder, changed: &[PlannedFile]) -> (Option<Catalog
 }
 
 /// The resolved catalog, without the lines of its errors.
-fn meaning(mut catalog: Catalog) -> Option<String> {
+fn meaning(mut catalog: Catalog) -> String {
     catalog.errors.iter_mut().for_each(|error| error.location.line = 0);
-    render_output(&catalog, OutputKind::Json)
+    render_json(&catalog)
 }

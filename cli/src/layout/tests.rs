@@ -125,7 +125,7 @@ fn the_reference_has_the_same_order() {
         ("## `[wire]`", "[wire]\n"),
         ("## `[statuses.N]`", "[statuses.404]\n"),
         ("## `[categories.KEY]`", "[categories.a]\n"),
-        ("## `[outputs.KIND]`", "[outputs.json]\n"),
+        ("## `[outputs.NAME]`", "[outputs.json]\n"),
     ];
     for (heading, header) in headings {
         let section = page.split_once(&format!("\n{heading}\n")).unwrap().1;

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Change, Contract, check_contract, diff, lock_path};
 use error_catalog_model::{Catalog, Frozen, LintSetting, Location, Report, Source};
+use error_catalog_outputs::check::check_outputs;
+use error_catalog_outputs::registry::KINDS;
 
 use super::open;
 use crate::failure::Failure;
@@ -76,12 +78,15 @@ impl Subject {
         let contract = self.lock.as_ref().and_then(|lock| lock.contract.as_ref());
         let frozen = contract.map(Frozen::from).unwrap_or_default();
         let (catalog, mut report) = Catalog::lint(self.folder.main(), source, lints, &frozen);
+        if let Some(catalog) = &catalog {
+            report.diagnostics.extend(check_outputs(catalog, KINDS));
+        }
         let mut changes = Vec::new();
         if let (Some(catalog), Some(contract)) = (&catalog, contract) {
             changes = diff(contract, &Contract::of(catalog));
             report.diagnostics.extend(check_contract(catalog, contract, &changes));
-            report.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule.id));
         }
+        report.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule.id));
         let files = report.files.iter().map(|file| file.path.clone()).collect();
         self.folder.locate(&mut report);
         if let Some(lock) = &self.lock {

@@ -9,6 +9,8 @@ use std::path::PathBuf;
 use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Contract, lock_path};
 use error_catalog_model::{Catalog, Location, Report, Source, SourceError};
+use error_catalog_outputs::json::ErrorDocument;
+use error_catalog_outputs::view::{ErrorView, View};
 
 pub(crate) use self::inspect::{Inspected, LockChoice, Subject};
 pub(crate) use self::revision::Revision;
@@ -34,6 +36,11 @@ impl Loaded {
     pub(crate) fn place(&self, location: Location) -> Place {
         let file = self.catalog.files.get(location.file).map_or("", |file| &file.path);
         Place::line(self.folder.path(file).display().to_string(), location.line)
+    }
+
+    /// The document of an error, with the path of its file as the user would write it.
+    pub(crate) fn error_document<'a>(&self, view: &View<'_>, error: &ErrorView<'a>) -> ErrorDocument<'a> {
+        ErrorDocument::of(view, error, self.place(error.error.location).file)
     }
 
     /// The lock next to the catalog. If it cannot be read it is ignored here: `check` reports that.

@@ -3,8 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use error_catalog_model::OutputKind;
-
 use super::modules::relative;
 use super::near::Codes;
 use super::text::{Word, code_spans, quoted_words};
@@ -57,7 +55,7 @@ pub(super) fn strangers<'a>(line: &'a str, codes: &Codes) -> Vec<(Word<'a>, Verd
 /// Which lines of a page the catalog itself has written.
 fn generated_lines(path: &Path, text: &str, loaded: &Loaded) -> impl Fn(usize) -> bool {
     let mut generated = Vec::new();
-    for output in loaded.catalog.outputs.iter().filter(|output| output.kind == OutputKind::Markdown) {
+    for output in &loaded.catalog.outputs {
         let file: Option<PathBuf> = fs::canonicalize(loaded.folder.path(&output.path)).ok();
         if file.as_deref() != Some(path) {
             continue;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use error_catalog_model::{Catalog, OutputKind};
+use error_catalog_model::Catalog;
 use proc_macro2::Span;
 use syn::{Item, ItemMod};
 
@@ -90,7 +90,7 @@ pub(super) enum Binding {
 impl<'a> Modules<'a> {
     pub(super) fn new(loaded: &'a Loaded, walk: &mut Walk, progress: &mut dyn FnMut(usize)) -> Self {
         let full = |path: &str| fs::canonicalize(loaded.folder.path(path)).ok();
-        let outputs = loaded.catalog.outputs.iter().filter(|output| output.kind == OutputKind::Rust);
+        let outputs = loaded.catalog.outputs.iter().filter(|output| output.kind == "rust");
         let mut modules = Self {
             catalog: &loaded.catalog,
             files: Vec::new(),

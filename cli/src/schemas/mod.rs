@@ -21,6 +21,7 @@ pub(crate) static SCHEMAS: &[Schema] = &[
     Schema::new("check", "What `check --format json` prints", include_str!("check.json")),
     Schema::new("diff", "What `diff --format json` prints", include_str!("diff.json")),
     Schema::new("import", "What `import --report json` prints", include_str!("import.json")),
+    Schema::new("json", "What `render json` prints", include_str!("json.json")),
     Schema::new("explain", "What `explain --format json` prints", include_str!("explain.json")),
     Schema::new("list", "What `list --format json` prints", include_str!("list.json")),
     Schema::new("where", "What `where --format json` prints", include_str!("where.json")),

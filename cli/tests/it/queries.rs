@@ -66,9 +66,13 @@ fn json_is_valid_by_the_schemas() {
     for example in ["admin", "lomi", "lumoauth", "voyager"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(example);
         let list = json(&folder, &["list"]);
+        let (_, rendered, _) = run(&folder, &["render", "json"]);
+        let rendered = validate("src/schemas/json.json", &rendered, example);
+        // Here every path is the same for the user and in the catalog's folder.
+        assert_eq!(rendered["errors"], list["errors"], "{example}");
         for error in list["errors"].as_array().unwrap() {
-            let code = error["code"].as_str().unwrap();
-            assert_eq!(json(&folder, &["explain", code])["error"]["code"], code);
+            let name = error["anchor"].as_str().unwrap();
+            assert_eq!(json(&folder, &["explain", name])["error"], *error, "{example}");
         }
         json(&folder, &["usage"]);
     }

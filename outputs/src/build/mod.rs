@@ -7,5 +7,5 @@ mod region;
 mod write;
 
 pub use self::diff::render_diff;
-pub use self::plan::{Plan, PlannedFile, plan_outputs, render_output};
+pub use self::plan::{Plan, PlannedFile, plan_outputs};
 pub use self::write::{WriteError, replace_file, write_outputs};

@@ -1,24 +1,21 @@
-//! What has to be written, worked out without touching a disk.
+//! Works out what has to be written, without writing it.
 
 use std::ops::Range;
 
-use error_catalog_codegen::rust::{RustOptions, render_rust};
-use error_catalog_model::{
-    Catalog, Diagnostic, Output, OutputKind, Report, Rule, Source, SourceError, SourceFile, Span, rules,
-};
+use error_catalog_model::{Catalog, Diagnostic, Output, Report, Rule, Source, SourceError, SourceFile, Span, rules};
 
-use super::region::{Flaw, find_region, holds_marker};
-use crate::json::render_json;
-use crate::markdown::{notice, render_markdown, render_region};
+use super::region::{Flaw, find_region, has_marker, markers};
+use crate::check::{Checked, check_output, report};
+use crate::registry::{Comment, Kind};
 
-/// What the outputs of a catalog should hold, beside what they hold now.
+/// What the files of a catalog's outputs contain, and what they should contain.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Plan {
     /// The files that the outputs go to, in the order of the first output of each.
     pub files: Vec<PlannedFile>,
-    /// What stands in the way. Nothing should be written if it holds errors. Its files are those of the catalog,
-    /// and then the pages that were read.
+    /// The problems. Nothing should be written if there are errors. Its files are those of the catalog, followed by the
+    /// pages that were read.
     pub report: Report,
 }
 
@@ -27,32 +24,30 @@ pub struct Plan {
 pub struct PlannedFile {
     /// Where it goes: relative to the catalog's folder.
     pub path: String,
-    /// What it holds; `None` if it is not there.
+    /// Its content; `None` if it does not exist.
     pub old: Option<String>,
-    /// What it should hold.
+    /// What it should contain.
     pub new: String,
 }
 
 impl PlannedFile {
-    /// Whether it holds anything but what it should.
+    /// Whether its content differs from what it should contain.
     #[must_use]
     pub fn is_stale(&self) -> bool {
         self.old.as_deref() != Some(&self.new)
     }
 }
 
-/// Renders all outputs of a catalog and compares them with what their files hold.
+/// Renders all outputs of a catalog, which are of these kinds, and compares them with the files. It does what
+/// [`check_outputs`](crate::check::check_outputs) does first.
 #[must_use]
-pub fn plan_outputs(catalog: &Catalog, source: &dyn Source) -> Plan {
+pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind]) -> Plan {
     let mut planner = Planner { catalog, source, pages: Vec::new(), files: catalog.files.clone() };
-    let refused = catalog.outputs.iter().filter_map(|output| planner.plan_output(output).err());
-    let diagnostics = refused.map(|diagnostic| *diagnostic).collect();
+    let plans = catalog.outputs.iter().map(|output| planner.plan_output(output, kinds));
+    let diagnostics = plans.filter_map(Result::err).flatten().collect();
     let files = planner.pages.into_iter().map(Page::into_planned).collect();
     Plan { files, report: Report::new(planner.files, diagnostics) }
 }
-
-/// The place in a catalog that was not read from text.
-const NOWHERE: Span = Span { file: 0, start: 0, end: 0 };
 
 struct Planner<'a> {
     catalog: &'a Catalog,
@@ -61,40 +56,32 @@ struct Planner<'a> {
     files: Vec<SourceFile>,
 }
 
-/// A file with what is to change in it.
+/// A file, and the edits to it.
 struct Page {
     path: String,
     old: Option<String>,
-    /// What stands in the place of what.
+    /// New text by the range that it replaces.
     edits: Vec<(Range<usize>, String)>,
     /// Its index among the report's files.
     file: usize,
 }
 
 impl Planner<'_> {
-    fn plan_output(&mut self, output: &Output) -> Result<(), Box<Diagnostic>> {
-        let text = match (output.kind, &output.region) {
-            (OutputKind::Markdown, Some(_)) => Some(render_region(self.catalog)),
-            (kind, _) => render_output(self.catalog, kind),
-        };
-        let Some(text) = text else {
-            let message = format!("`{}` cannot be generated yet", output.kind.as_str());
-            return Err(self
-                .refuse(&rules::OUTPUT_NOT_YET, output, message)
-                .with_help("`markdown`, `json` and `rust` can")
-                .into());
-        };
-        if output.region.is_some() && holds_marker(&text) {
-            let message = "the text for this region holds a line that reads as a marker".to_owned();
-            return Err(self.refuse(&rules::REGION_MARKER, output, message).into());
+    fn plan_output(&mut self, output: &Output, kinds: &[Kind]) -> Result<(), Vec<Diagnostic>> {
+        let Checked { options, render, region } = check_output(self.catalog, output, kinds)?;
+        let text = render(self.catalog, &options);
+        if region.is_some_and(|(_, comment)| has_marker(&text, comment)) {
+            let message = "the text for this region contains a line that reads as a marker";
+            return Err(vec![self.refuse(&rules::REGION_MARKER, output, "region", message)]);
         }
         let index = self.open_page(output)?;
         let page = &self.pages[index];
         let old = page.old.as_deref().unwrap_or("");
-        let (range, text) = match &output.region {
+        let (range, text) = match region {
             None => (0..old.len(), text),
-            Some(region) => (
-                find_region(old, region).map_err(|flaw| Box::new(self.explain(flaw, output, region, page)))?,
+            Some((name, comment)) => (
+                find_region(old, name, comment)
+                    .map_err(|flaw| vec![self.explain(flaw, output, name, comment, page)])?,
                 // Markdown ends an HTML comment with its line, but most formatters want an empty one there.
                 format!("\n{}\n\n", text.trim_end()),
             ),
@@ -105,7 +92,7 @@ impl Planner<'_> {
     }
 
     /// The index of the output's page; it is read when the first output goes to it.
-    fn open_page(&mut self, output: &Output) -> Result<usize, Box<Diagnostic>> {
+    fn open_page(&mut self, output: &Output) -> Result<usize, Vec<Diagnostic>> {
         let path = &output.path;
         if let Some(index) = self.pages.iter().position(|page| page.path == *path) {
             return Ok(index);
@@ -117,7 +104,7 @@ impl Planner<'_> {
             Err(SourceError::Outside) => "it is a link out of the catalog's folder".to_owned(),
             Err(SourceError::Unreadable(why)) => why,
         };
-        Err(self.refuse(&rules::OUTPUT_UNREADABLE, output, format!("`{path}` cannot be read: {why}")).into())
+        Err(vec![self.refuse(&rules::OUTPUT_UNREADABLE, output, "path", format!("`{path}` cannot be read: {why}"))])
     }
 
     fn add_page(&mut self, path: &str, old: Option<String>) -> usize {
@@ -126,41 +113,37 @@ impl Planner<'_> {
         self.pages.len() - 1
     }
 
-    fn explain(&self, flaw: Flaw, output: &Output, region: &str, page: &Page) -> Diagnostic {
+    fn explain(&self, flaw: Flaw, output: &Output, region: &str, comment: &Comment, page: &Page) -> Diagnostic {
         let path = &page.path;
         let place = |range: Range<usize>| Span { file: page.file, start: range.start, end: range.end };
+        let (begin, end) = markers(region, comment);
         match flaw {
             Flaw::Missing => {
                 let message = match page.old {
                     Some(_) => format!("`{path}` has no region `{region}`"),
-                    None => format!("there is no `{path}` to write the region `{region}` in"),
+                    None => format!("there is no file `{path}` to write the region `{region}` in"),
                 };
-                self.refuse(&rules::REGION_MISSING, output, message).with_help(format!(
-                    "put `<!-- error-catalog:begin {region} -->` and `<!-- error-catalog:end -->` \
-                     on two lines of `{path}`, with nothing else on them"
-                ))
+                self.refuse(&rules::REGION_MISSING, output, "region", message)
+                    .with_help(format!("put `{begin}` and `{end}` on two lines of `{path}`, with nothing else on them"))
             }
-            Flaw::Twice { first, second } => Diagnostic::new(
-                &rules::REGION_TWICE,
-                place(second),
-                format!("the region `{region}` begins a second time"),
-            )
-            .with_related(place(first), "first here"),
+            Flaw::Twice { first, second } => {
+                let message = format!("the region `{region}` begins a second time");
+                Diagnostic::new(&rules::REGION_TWICE, place(second), message).with_related(place(first), "first here")
+            }
             Flaw::Unclosed { begin, next } => {
                 let message = format!("the region `{region}` does not end");
                 let diagnostic = Diagnostic::new(&rules::REGION_UNCLOSED, place(begin), message)
-                    .with_help("put `<!-- error-catalog:end -->` on a line of its own below it");
+                    .with_help(format!("put `{end}` on a separate line below it"));
                 match next {
-                    Some(next) => diagnostic.with_related(place(next), "another one begins before"),
+                    Some(next) => diagnostic.with_related(place(next), "another region begins before that"),
                     None => diagnostic,
                 }
             }
         }
     }
 
-    fn refuse(&self, rule: &'static Rule, output: &Output, message: String) -> Diagnostic {
-        let span = self.catalog.spans.in_entry(output.location, &[]).unwrap_or(NOWHERE);
-        Diagnostic::new(rule, span, message)
+    fn refuse(&self, rule: &'static Rule, output: &Output, key: &str, message: impl AsRef<str>) -> Diagnostic {
+        report(self.catalog, output, key, rule, message)
     }
 }
 
@@ -175,20 +158,7 @@ impl Page {
     }
 }
 
-/// The text of an output, with a line break at its end; `None` for a kind without a back end.
-#[must_use]
-pub fn render_output(catalog: &Catalog, kind: OutputKind) -> Option<String> {
-    match kind {
-        OutputKind::Markdown => Some(render_markdown(catalog)),
-        OutputKind::Json => Some(render_json(catalog)),
-        OutputKind::Rust => {
-            Some(format!("// {}\n\n{}", notice(catalog), render_rust(catalog, &RustOptions::for_module())))
-        }
-        _ => None,
-    }
-}
-
-/// The text with the line breaks that a file has already: git may have turned every one of them into CRLF.
+/// The text with the line breaks that a file already has: git may have turned every one of them into CRLF.
 fn with_line_breaks_of(file: &str, text: String) -> String {
     match file.split_once('\n') {
         Some((first, _)) if first.ends_with('\r') => text.replace('\n', "\r\n"),

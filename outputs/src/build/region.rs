@@ -1,4 +1,4 @@
-//! Regions: the part of a page between two markers, each on a line of its own.
+//! Regions: the part of a file between two markers, which are comments on separate lines.
 //!
 //! ```text
 //! <!-- error-catalog:begin NAME -->
@@ -8,7 +8,9 @@
 
 use std::ops::Range;
 
-/// What stands on a marker's line.
+use crate::registry::Comment;
+
+/// A line that is a marker.
 enum Marker<'a> {
     Begin(&'a str),
     End,
@@ -23,14 +25,14 @@ pub(super) enum Flaw {
 }
 
 /// The bytes between the markers of the region `name`: whole lines.
-pub(super) fn find_region(page: &str, name: &str) -> Result<Range<usize>, Flaw> {
+pub(super) fn find_region(page: &str, name: &str, comment: &Comment) -> Result<Range<usize>, Flaw> {
     let mut open: Option<(Range<usize>, usize)> = None;
     let mut found: Option<(Range<usize>, Range<usize>)> = None;
     let mut end = 0;
     for line in page.split_inclusive('\n') {
         let start = end;
         end += line.len();
-        let Some(marker) = parse_marker(line) else { continue };
+        let Some(marker) = parse_marker(line, comment) else { continue };
         let place = start + line.len() - line.trim_start().len()..start + line.trim_end().len();
         match (marker, open.take()) {
             (Marker::Begin(_), Some((begin, _))) => return Err(Flaw::Unclosed { begin, next: Some(place) }),
@@ -49,13 +51,18 @@ pub(super) fn find_region(page: &str, name: &str) -> Result<Range<usize>, Flaw> 
     }
 }
 
-/// Whether a line of the text would be taken for a marker.
-pub(super) fn holds_marker(text: &str) -> bool {
-    text.lines().any(|line| parse_marker(line).is_some())
+/// Whether a line of the text reads as a marker.
+pub(super) fn has_marker(text: &str, comment: &Comment) -> bool {
+    text.lines().any(|line| parse_marker(line, comment).is_some())
 }
 
-fn parse_marker(line: &str) -> Option<Marker<'_>> {
-    let mut words = line.trim().strip_prefix("<!--")?.strip_suffix("-->")?.split_whitespace();
+/// The two markers of a region.
+pub(super) fn markers(name: &str, comment: &Comment) -> (String, String) {
+    (comment.around(&format!("error-catalog:begin {name}")), comment.around("error-catalog:end"))
+}
+
+fn parse_marker<'a>(line: &'a str, comment: &Comment) -> Option<Marker<'a>> {
+    let mut words = line.trim().strip_prefix(comment.open)?.strip_suffix(comment.close)?.split_whitespace();
     let marker = match words.next()? {
         "error-catalog:begin" => Marker::Begin(words.next()?),
         "error-catalog:end" => Marker::End,
@@ -73,7 +80,7 @@ mod tests {
         let begin = "<!-- error-catalog:begin a -->";
         let end = "<!-- error-catalog:end -->";
         let other = "<!-- error-catalog:begin b -->";
-        let find = |page: &str| find_region(page, "a").map(|inside| page[inside].to_owned());
+        let find = |page: &str| find_region(page, "a", &Comment::HTML).map(|inside| page[inside].to_owned());
         let cases = [
             (format!("x\n{begin}\nold\n{end}\ny"), Ok("old\n")),
             (format!("{begin}\r\nold\r\n{end}"), Ok("old\r\n")),

@@ -1,124 +1,317 @@
-//! One error, and its translations.
+//! One error.
 
 use std::time::Duration;
 
-use error_catalog_codegen::program::{Compiled, Response, literal_json};
-use error_catalog_model::{Catalog, Deprecated, Error, Field, Locale, Retry, TextTemplate, Translation};
+use error_catalog_codegen::program::{Response, literal_json};
+use error_catalog_model::{Deprecated, Error, Field, Header, reason_phrase};
+#[cfg(feature = "schema")]
+use error_catalog_model::{Grpc, Level, Strategy};
 use error_catalog_wire::Json;
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::value::RawValue;
 
-use super::wire::{render_header, template_json};
-use super::write::{Object, list, strings};
+use super::template::template_json;
+use crate::view::{ErrorView, View};
 
-pub(super) fn render_error(catalog: &Catalog, compiled: &Compiled, index: usize, error: &Error) -> String {
-    let category = error.category.and_then(|index| catalog.categories.get(index));
-    let examples = error.examples.iter().map(|example| render_response(&compiled.respond(catalog, index, example)));
-    Object::new()
-        .member("key", Json::from(error.key.as_str()))
-        .member("code", Json::from(error.sends_code.then_some(error.code.as_str())))
-        .member("sends_code", Json::from(error.sends_code))
-        .member("number", Json::from(error.number))
-        .member("status", Json::from(error.status))
-        .member("title", Json::from(error.title.as_str()))
-        .member("message", template_text(Some(&error.message)))
-        .member("user_message", template_text(error.user_message.as_ref()))
-        .member("description", Json::from(error.description.as_str()))
-        .member("category", Json::from(category.map(|category| category.key.as_str())))
-        .member("fields", list(error.fields.iter().map(render_field)))
-        .member("rust", render_sources(error))
-        .member("details", error.details.as_ref().map_or(Json::Null, template_json))
-        .member("headers", list(error.headers.iter().map(render_header)))
-        .member("retry", render_retry(error.retry))
-        .member("level", Json::from(error.level.as_str()))
-        .member("grpc", Json::from(error.grpc.as_str()))
-        .member("docs_url", Json::from(error.docs_url.as_deref()))
-        .member("docs", Json::from(error.docs.as_deref()))
-        .member("causes", strings(&error.causes))
-        .member("solutions", strings(&error.solutions))
-        .member("see", strings(&error.see))
-        .member("lifecycle", render_lifecycle(error))
-        .member("source", render_source(catalog, error))
-        .member("examples", list(examples))
-        .finish()
+/// An error of the catalog, with every default filled in. Every document for programs describes an error in this shape.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Error"))]
+pub struct ErrorDocument<'a> {
+    /// Its key in the catalog.
+    pub key: &'a str,
+    /// Its code; null if no code is sent.
+    pub code: Option<&'a str>,
+    /// Whether its code is sent.
+    pub sends_code: bool,
+    /// Its code, or the code by which it is known if none is sent; its anchor in the Markdown reference.
+    pub anchor: &'a str,
+    /// Its number.
+    pub number: Option<u32>,
+    /// Its HTTP status.
+    #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
+    pub status: u16,
+    /// The reason phrase of its status.
+    pub reason: &'static str,
+    /// A short, stable summary.
+    pub title: &'a str,
+    /// The message for the developer of a client: a text template.
+    pub message: String,
+    /// The message for an end user: a text template.
+    pub user_message: Option<String>,
+    /// The message for logs: a text template. No response contains it.
+    pub internal: Option<String>,
+    /// One line of Markdown.
+    pub description: &'a str,
+    /// The key of its category.
+    pub category: Option<&'a str>,
+    /// Its fields.
+    pub fields: Vec<FieldDocument<'a>>,
+    /// Its Rust names, and its sources.
+    pub rust: RustDocument<'a>,
+    /// The template of the slot `details`.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
+    pub details: Json,
+    /// The headers of its responses.
+    pub headers: Vec<HeaderDocument<'a>>,
+    /// Whether and when to send the request again.
+    pub retry: RetryDocument,
+    /// The level at which it is logged.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names(Level::ALL, |it| it.as_str()))))]
+    pub level: &'static str,
+    /// Its canonical gRPC code.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names(Grpc::ALL, |it| it.as_str()))))]
+    pub grpc: &'static str,
+    /// The URL of its documentation.
+    pub docs_url: Option<&'a str>,
+    /// Its documentation, in Markdown.
+    pub docs: Option<&'a str>,
+    /// What causes it, in Markdown.
+    pub causes: &'a [String],
+    /// What solves it, in Markdown.
+    pub solutions: &'a [String],
+    /// Where to read on, in Markdown.
+    pub see: &'a [String],
+    /// Its history.
+    pub lifecycle: LifecycleDocument<'a>,
+    /// Its table in the catalog.
+    pub place: PlaceDocument,
+    /// The responses that its examples document.
+    pub examples: Vec<ResponseDocument>,
 }
 
-fn template_text(template: Option<&TextTemplate>) -> Json {
-    Json::from(template.map(ToString::to_string))
+/// A field of an error.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Field"))]
+pub struct FieldDocument<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its type, as the catalog writes it.
+    pub r#type: String,
+    /// Whether an error may lack it.
+    pub optional: bool,
+    /// Whether it is only for logs.
+    pub internal: bool,
+    /// The Rust type that replaces the default one.
+    pub rust: Option<&'a str>,
+    /// What it is, in Markdown.
+    pub description: Option<&'a str>,
+    /// Its value in examples.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
+    pub example: Json,
 }
 
-fn render_field(field: &Field) -> String {
-    Object::new()
-        .member("name", Json::from(field.name.as_str()))
-        .member("type", Json::from(field.ty.to_string()))
-        .member("optional", Json::from(field.optional))
-        .member("internal", Json::from(field.internal))
-        .member("rust", Json::from(field.rust.as_deref()))
-        .member("description", Json::from(field.description.as_deref()))
-        .member("example", field.example.as_ref().map_or(Json::Null, literal_json))
-        .finish()
+/// The Rust names of an error, and its sources.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Rust"))]
+pub struct RustDocument<'a> {
+    /// The variant of the enum.
+    pub variant: &'a str,
+    /// The function that constructs it.
+    pub constructor: &'a str,
+    /// The types that `?` converts to it.
+    pub from: &'a [String],
+    /// Whether it has a source.
+    pub source: bool,
 }
 
-/// What becomes the error by `?`, and whether it has a source.
-fn render_sources(error: &Error) -> String {
-    Object::new().member("from", strings(&error.from)).member("source", Json::from(error.has_source)).finish()
+/// A header of a response.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Header"))]
+pub struct HeaderDocument<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its value: a text template.
+    pub value: String,
 }
 
-/// `base` and `cap` are in seconds, as whole numbers where they are.
-fn render_retry(retry: Retry) -> String {
-    let seconds = |wait: Option<Duration>| {
-        wait.map_or(Json::Null, |wait| match wait.subsec_nanos() {
-            0 => Json::Unsigned(wait.as_secs()),
-            _ => Json::Float(wait.as_secs_f64()),
-        })
-    };
-    Object::new()
-        .member("strategy", Json::from(retry.strategy.as_str()))
-        .member("base", seconds(retry.base))
-        .member("cap", seconds(retry.cap))
-        .member("max_attempts", Json::from(retry.max_attempts))
-        .finish()
+/// Whether and when to send a request again.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Retry"))]
+pub struct RetryDocument {
+    /// How to retry.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names(Strategy::ALL, |it| it.as_str()))))]
+    pub strategy: &'static str,
+    /// The first wait in seconds.
+    pub base: Option<Seconds>,
+    /// The longest wait in seconds.
+    pub cap: Option<Seconds>,
+    /// The number of attempts.
+    pub max_attempts: Option<u32>,
+    /// The same in a sentence.
+    pub in_words: String,
 }
 
-fn render_lifecycle(error: &Error) -> String {
-    let deprecated = error.deprecated.as_ref().map(|Deprecated { since, note, instead, .. }| {
-        Object::new()
-            .member("since", Json::from(since.as_deref()))
-            .member("note", Json::from(note.as_deref()))
-            .member("use", Json::from(instead.as_deref()))
-            .finish()
-    });
-    Object::new()
-        .member("since", Json::from(error.since.as_deref()))
-        .member("deprecated", deprecated.as_deref().unwrap_or("null"))
-        .member("aliases", strings(&error.aliases))
-        .finish()
+/// Seconds: a whole number if they are.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "f64", inline))]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "the type describes them")]
+pub enum Seconds {
+    Whole(u64),
+    Fraction(f64),
 }
 
-fn render_source(catalog: &Catalog, error: &Error) -> String {
-    let file = catalog.files.get(error.location.file);
-    Object::new()
-        .member("file", Json::from(file.map(|file| file.path.as_str())))
-        .member("line", Json::Unsigned(error.location.line as u64))
-        .finish()
+/// The history of an error.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Lifecycle"))]
+pub struct LifecycleDocument<'a> {
+    /// The version that added it.
+    pub since: Option<&'a str>,
+    /// Null unless it is deprecated.
+    pub deprecated: Option<DeprecatedDocument<'a>>,
+    /// Former codes.
+    pub aliases: &'a [String],
 }
 
-fn render_response(response: &Response) -> String {
-    Object::new()
-        .member("status", Json::from(response.status))
-        .member("headers", Json::object(response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
-        .member("body", &response.body)
-        .finish()
+/// The deprecation of an error.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Deprecated"))]
+pub struct DeprecatedDocument<'a> {
+    /// The version that deprecated it.
+    pub since: Option<&'a str>,
+    /// The reason, in Markdown.
+    pub note: Option<&'a str>,
+    /// The key of the error to use instead.
+    pub r#use: Option<&'a str>,
 }
 
-pub(super) fn render_locale(catalog: &Catalog, locale: &Locale) -> String {
-    let translations = locale.translations.iter().filter_map(|translation| {
-        let Translation { error, title, message, user_message, .. } = translation;
-        let translation = Object::new()
-            .member("error", Json::from(catalog.errors.get(*error)?.key.as_str()))
-            .member("title", Json::from(title.as_deref()))
-            .member("message", template_text(message.as_ref()))
-            .member("user_message", template_text(user_message.as_ref()))
-            .finish();
-        Some(translation)
-    });
-    Object::new().member("lang", Json::from(locale.lang.as_str())).member("translations", list(translations)).finish()
+/// A line of a file.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Line"))]
+pub struct PlaceDocument {
+    /// The path of the file.
+    pub file: String,
+    /// The line, counted from 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
+    pub line: usize,
+}
+
+/// A response, as a client receives it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Response"))]
+pub struct ResponseDocument {
+    /// Its HTTP status.
+    #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
+    pub status: u16,
+    /// Its headers.
+    #[serde(serialize_with = "serialize_headers")]
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, String>"))]
+    pub headers: Vec<(String, String)>,
+    /// Its body.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
+    pub body: Box<RawValue>,
+}
+
+/// The names of these terms, which are the values of a member.
+#[cfg(feature = "schema")]
+fn names<T: Copy>(terms: &[T], name: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    terms.iter().map(|term| name(*term)).collect()
+}
+
+fn serialize_headers<S: Serializer>(headers: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(headers.len()))?;
+    headers.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))?;
+    map.end()
+}
+
+impl<'a> ErrorDocument<'a> {
+    /// The document of an error. `file` is the path of its file for the reader.
+    #[must_use]
+    pub fn of(view: &View<'_>, error_view: &ErrorView<'a>, file: String) -> Self {
+        let error = error_view.error;
+        let respond = |example| view.compiled.respond(view.catalog, error_view.index, example).into();
+        Self {
+            key: &error.key,
+            code: error.sends_code.then_some(&error.code),
+            sends_code: error.sends_code,
+            anchor: error_view.anchor,
+            number: error.number,
+            status: error.status,
+            reason: reason_phrase(error.status),
+            title: &error.title,
+            message: error.message.to_string(),
+            user_message: error.user_message.as_ref().map(ToString::to_string),
+            internal: error.internal.as_ref().map(ToString::to_string),
+            description: &error.description,
+            category: error_view.category.map(|category| category.key.as_str()),
+            fields: error.fields.iter().map(FieldDocument::of).collect(),
+            rust: RustDocument::of(error),
+            details: error.details.as_ref().map_or(Json::Null, template_json),
+            headers: error.headers.iter().map(HeaderDocument::of).collect(),
+            retry: RetryDocument::of(error_view),
+            level: error.level.as_str(),
+            grpc: error.grpc.as_str(),
+            docs_url: error.docs_url.as_deref(),
+            docs: error.docs.as_deref(),
+            causes: &error.causes,
+            solutions: &error.solutions,
+            see: &error.see,
+            lifecycle: LifecycleDocument::of(error),
+            place: PlaceDocument { file, line: error.location.line },
+            examples: error.examples.iter().map(respond).collect(),
+        }
+    }
+}
+
+impl<'a> FieldDocument<'a> {
+    fn of(field: &'a Field) -> Self {
+        Self {
+            name: &field.name,
+            r#type: field.ty.to_string(),
+            optional: field.optional,
+            internal: field.internal,
+            rust: field.rust.as_deref(),
+            description: field.description.as_deref(),
+            example: field.example.as_ref().map_or(Json::Null, literal_json),
+        }
+    }
+}
+
+impl<'a> RustDocument<'a> {
+    fn of(error: &'a Error) -> Self {
+        Self { variant: &error.variant, constructor: &error.constructor, from: &error.from, source: error.has_source }
+    }
+}
+
+impl<'a> HeaderDocument<'a> {
+    pub(super) fn of(header: &'a Header) -> Self {
+        Self { name: &header.name, value: header.value.to_string() }
+    }
+}
+
+impl RetryDocument {
+    fn of(view: &ErrorView<'_>) -> Self {
+        let retry = view.retry.retry;
+        let seconds = |wait: Duration| match wait.subsec_nanos() {
+            0 => Seconds::Whole(wait.as_secs()),
+            _ => Seconds::Fraction(wait.as_secs_f64()),
+        };
+        Self {
+            strategy: retry.strategy.as_str(),
+            base: retry.base.map(seconds),
+            cap: retry.cap.map(seconds),
+            max_attempts: retry.max_attempts,
+            in_words: view.retry.answer(),
+        }
+    }
+}
+
+impl<'a> LifecycleDocument<'a> {
+    fn of(error: &'a Error) -> Self {
+        let deprecated = error.deprecated.as_ref().map(|Deprecated { since, note, instead, .. }| DeprecatedDocument {
+            since: since.as_deref(),
+            note: note.as_deref(),
+            r#use: instead.as_deref(),
+        });
+        Self { since: error.since.as_deref(), deprecated, aliases: &error.aliases }
+    }
+}
+
+impl From<Response> for ResponseDocument {
+    fn from(response: Response) -> Self {
+        // The encoder writes JSON.
+        let body = RawValue::from_string(response.body).unwrap_or_else(|_| RawValue::NULL.to_owned());
+        Self { status: response.status, headers: response.headers, body }
+    }
 }

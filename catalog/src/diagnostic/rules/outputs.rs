@@ -9,9 +9,19 @@ super::define_rules! {
     DUPLICATE_OUTPUT = Error "duplicate-output"
         "Different outputs write to different places."
         "The second output would overwrite the first.";
-    OUTPUT_NOT_YET = Error "output-not-yet"
-        "An output has a kind that can be generated."
-        "The format reserves the kind for a later version. Writing nothing would look like success.";
+    OUTPUT_KIND = Error "output-kind"
+        "The kind of an output exists."
+        "Writing nothing would look like success.";
+    OUTPUT_FEATURE = Error "output-feature"
+        "The feature that the kind of an output needs is enabled."
+        "Some kinds need large dependencies, so a build compiles them only on request. Writing nothing would look like \
+         success.";
+    OUTPUT_OPTION = Error "output-option"
+        "An output has only the options of its kind, with valid values."
+        "A mistyped option would be ignored, and the output would have its default form.";
+    OUTPUT_REGION = Error "output-region"
+        "Only an output of a kind that has comments is a region of a file."
+        "The markers of a region are comments. A format without comments has no place for them.";
     OUTPUT_UNREADABLE = Error "output-unreadable"
         "An existing output file can be read."
         "The file is compared before it is written, and a region keeps the text around it. Without reading the file, \

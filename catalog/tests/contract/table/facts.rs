@@ -1,4 +1,4 @@
-//! What is promised of an error, and of all.
+//! Changes of an error's parts, and of those that all errors share.
 
 use super::Row;
 

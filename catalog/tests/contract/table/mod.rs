@@ -1,20 +1,20 @@
-//! Pairs of catalogs, and all that is found.
+//! Pairs of catalogs, and all findings.
 
 mod facts;
 mod names;
 mod shown;
 
-/// What it is, the old catalog, the new one, and each finding as `impact kind code`.
+/// A description, the old catalog, the new one, and each finding as `impact kind code`.
 pub(crate) type Row = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
-/// What every catalog begins with: a body that shows next to nothing.
+/// The beginning of every catalog: a body with almost nothing in it.
 const BODY: &str = "
 wire.body.message = \"{message}\"
 wire.body.\"code?\" = \"{code}\"
 wire.body.\"details?\" = \"{details}\"
 ";
 
-/// What every catalog ends with: an error that never changes.
+/// The end of every catalog: an error that never changes.
 const OTHERS: &str = "
 [errors.other]
 status = 418
@@ -24,7 +24,7 @@ code = \"OTHER\"
 [categories.two]
 ";
 
-/// The catalog of a row, of which this is what differs.
+/// The catalog of a row, from the part in which it differs.
 pub(crate) fn catalog(text: &str) -> String {
     format!("{BODY}{text}{OTHERS}")
 }
@@ -34,7 +34,7 @@ pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
     names::ROWS.iter().chain(facts::ROWS).chain(shown::ROWS)
 }
 
-/// What adds something, and what takes the same away.
+/// The kinds of additions, each with the kind of the reversed change.
 pub(crate) const OPPOSITES: &[(&str, &[&str])] = &[
     ("code-added", &["code-removed", "code-retired"]),
     ("code-sent", &["code-no-longer-sent"]),

@@ -1,4 +1,4 @@
-//! Errors, and what they are called.
+//! Added and removed errors, and their keys, codes, aliases and numbers.
 
 use super::Row;
 

@@ -1,8 +1,8 @@
-//! What matters because responses show it, or would if they did.
+//! Changes whose impact depends on whether responses show the value.
 
 use super::Row;
 
-/// A body as most APIs have it, with more of what a catalog says.
+/// A typical body, with further values from the catalog.
 macro_rules! shows {
     ($text:literal) => {
         concat!(

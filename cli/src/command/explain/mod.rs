@@ -4,6 +4,8 @@ mod json;
 mod locale;
 mod page;
 
+use error_catalog_outputs::view::View;
+
 use self::locale::translate;
 use crate::args::Format;
 use crate::args::explain::Options;
@@ -22,6 +24,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         let name = target.name(&loaded.catalog);
         terminal.say_note(format!("`{}` is also {} of `{name}`", options.code, by.describe()))?;
     }
+    let view = View::of(&loaded.catalog);
     let texts = match first.1 {
         Target::Error(index) => Some(translate(&loaded.catalog, index, options.locale.as_deref())),
         Target::Removed { .. } => None,
@@ -34,8 +37,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     match options.format {
         Format::Human => {
             let width = terminal.width();
-            Ok(writeln!(terminal.out, "{}", page::render_page(&loaded, first.1, texts.as_ref(), width))?)
+            Ok(writeln!(terminal.out, "{}", page::render_page(&loaded, &view, first.1, texts.as_ref(), width))?)
         }
-        Format::Json => Ok(terminal.print_json(&json::render_json(&loaded, options, *first, texts.as_ref()))?),
+        Format::Json => {
+            Ok(terminal.print_json(&json::explain_document(&loaded, &view, options, *first, texts.as_ref()))?)
+        }
     }
 }

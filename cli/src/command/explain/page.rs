@@ -1,10 +1,9 @@
 //! The page of an error for a terminal.
 
-use std::time::Duration;
-
 use anstyle::{AnsiColor, Style};
-use error_catalog_codegen::program::{compile, pretty_json};
-use error_catalog_model::{Catalog, Error, Field, Retry, Strategy, printable, reason_phrase};
+use error_catalog_codegen::program::pretty_json;
+use error_catalog_model::{Error, Field, printable, reason_phrase};
+use error_catalog_outputs::view::{ErrorView, View};
 
 use super::locale::{Text, Texts};
 use crate::load::Loaded;
@@ -15,10 +14,16 @@ use crate::prose::{BOLD, CODE, FAINT, PLACE, markdown, one_line, pad, styled, wr
 const LABEL: usize = 11;
 
 /// The page, without a line break at its end.
-pub(super) fn render_page(loaded: &Loaded, target: Target<'_>, texts: Option<&Texts>, width: usize) -> String {
+pub(super) fn render_page(
+    loaded: &Loaded,
+    view: &View<'_>,
+    target: Target<'_>,
+    texts: Option<&Texts>,
+    width: usize,
+) -> String {
     let mut page = Page { blocks: Vec::new(), width };
     match (target, texts) {
-        (Target::Error(index), Some(texts)) => page.push_error(loaded, index, texts),
+        (Target::Error(index), Some(texts)) => page.push_error(loaded, view, &view.errors[index], texts),
         (Target::Removed { code, number }, _) => page.push_removed(loaded, code, number),
         (Target::Error(_), None) => {}
     }
@@ -32,22 +37,20 @@ struct Page {
 }
 
 impl Page {
-    fn push_error(&mut self, loaded: &Loaded, index: usize, texts: &Texts) {
-        let catalog = &loaded.catalog;
-        let error = &catalog.errors[index];
-        self.push_heading(catalog, error);
-        self.push_deprecation(catalog, error);
-        if error.description != error.title && error.description != error.message.to_string() {
+    fn push_error(&mut self, loaded: &Loaded, view: &View<'_>, error_view: &ErrorView<'_>, texts: &Texts) {
+        let error = error_view.error;
+        self.push_heading(error_view);
+        self.push_deprecation(view, error);
+        if !error_view.is_description_data {
             self.blocks.push(markdown(&error.description, self.width, 0));
         }
         self.blocks.push(self.facts(error, texts));
         self.blocks.push(markdown(error.docs.as_deref().unwrap_or_default(), self.width, 0));
         self.push_section("Fields", fields(error, self.width));
-        self.push_advice(catalog, error);
-        self.push_section("Retry", wrap(&retry_in_words(error), self.width, "  ", "  "));
-        let compiled = compile(catalog);
-        for example in error.examples.iter().take(1) {
-            let response = compiled.respond(catalog, index, example);
+        self.push_section("Causes", bullets(error_view.advice.causes, self.width));
+        self.push_section("Solutions", bullets(error_view.advice.solutions, self.width));
+        self.push_section("Retry", markdown(&error_view.retry.answer(), self.width, 2));
+        for response in error_view.responses(view).into_iter().take(1) {
             let mut lines = vec![format!("HTTP/1.1 {} {}", response.status, reason_phrase(response.status))];
             lines.extend(response.headers.iter().map(|(name, value)| format!("{name}: {value}")));
             lines.push(String::new());
@@ -63,11 +66,12 @@ impl Page {
         self.blocks.push(styled(PLACE, &loaded.place(error.location).to_string()));
     }
 
-    fn push_heading(&mut self, catalog: &Catalog, error: &Error) {
+    fn push_heading(&mut self, view: &ErrorView<'_>) {
+        let error = view.error;
         let colour = if error.status < 500 { AnsiColor::Yellow } else { AnsiColor::Red };
         let status = format!("{} {}", error.status, reason_phrase(error.status));
         let mut line = styled(Style::new().bold().fg_color(Some(colour.into())), &status);
-        if let Some(category) = error.category.and_then(|index| catalog.categories.get(index)) {
+        if let Some(category) = view.category {
             line += &format!(", in {}", one_line(&category.title));
         }
         let code = styled(BOLD, &error.code);
@@ -75,16 +79,15 @@ impl Page {
         self.blocks.push(format!("{code}\n{}", wrap(&line, self.width, "", "")));
     }
 
-    fn push_deprecation(&mut self, catalog: &Catalog, error: &Error) {
+    fn push_deprecation(&mut self, view: &View<'_>, error: &Error) {
         let Some(deprecated) = &error.deprecated else { return };
         let mut text = "**Deprecated".to_owned();
         if let Some(since) = &deprecated.since {
             text += &format!(" since {since}");
         }
         text += ".**";
-        let instead = deprecated.instead.as_deref();
-        if let Some(instead) = catalog.errors.iter().find(|error| Some(error.key.as_str()) == instead) {
-            text += &format!(" Use `{}` instead.", instead.code);
+        if let Some(instead) = deprecated.instead.as_deref().and_then(|key| view.error_with_key(key)) {
+            text += &format!(" Use `{}` instead.", instead.anchor);
         }
         if let Some(note) = &deprecated.note {
             text += &format!(" {note}");
@@ -136,19 +139,6 @@ impl Page {
             .iter()
             .map(|(label, value)| wrap(value, self.width, &format!("{} ", styled(FAINT, &pad(label, LABEL))), &rest));
         lines.collect::<Vec<_>>().join("\n")
-    }
-
-    /// What brings it about and what helps; what holds for every error of its status, where it says nothing itself.
-    fn push_advice(&mut self, catalog: &Catalog, error: &Error) {
-        let status = catalog.statuses.iter().find(|status| status.status == error.status);
-        let of_status = |own: &[String], general: Option<&Vec<String>>| match general {
-            Some(general) if own.is_empty() => general.clone(),
-            _ => own.to_vec(),
-        };
-        let causes = of_status(&error.causes, status.map(|status| &status.causes));
-        let solutions = of_status(&error.solutions, status.map(|status| &status.solutions));
-        self.push_section("Causes", bullets(&causes, self.width));
-        self.push_section("Solutions", bullets(&solutions, self.width));
     }
 
     fn push_removed(&mut self, loaded: &Loaded, code: &str, number: Option<u32>) {
@@ -216,28 +206,4 @@ fn fields(error: &Error, width: usize) -> String {
         format!("{head}  {}", text.get(indent..).unwrap_or(&text))
     });
     lines.collect::<Vec<_>>().join("\n")
-}
-
-/// Whether to send the request again, and when.
-pub(super) fn retry_in_words(error: &Error) -> String {
-    let Retry { strategy, base, cap, max_attempts, .. } = error.retry;
-    let when = match strategy {
-        Strategy::No => return "No: the same request would fail again.".to_owned(),
-        Strategy::Backoff => "with growing waits",
-        Strategy::After if error.headers.iter().any(|header| header.name.eq_ignore_ascii_case("retry-after")) => {
-            "once the time in Retry-After has passed"
-        }
-        Strategy::After => "after a wait",
-    };
-    let base = base.map_or_else(String::new, |base| format!(", {} at first", show_duration(base)));
-    let cap = cap.map_or_else(String::new, |cap| format!(", never more than {}", show_duration(cap)));
-    let attempts = max_attempts.map_or_else(String::new, |attempts| format!(", in {attempts} attempts at most"));
-    format!("Yes, {when}{base}{cap}{attempts}.")
-}
-
-fn show_duration(duration: Duration) -> String {
-    match duration.subsec_millis() {
-        0 => format!("{} s", duration.as_secs()),
-        _ => format!("{} ms", duration.as_millis()),
-    }
 }

@@ -3,6 +3,7 @@
 mod watch;
 
 use error_catalog_outputs::build::{Plan, PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
+use error_catalog_outputs::registry::KINDS;
 
 use crate::args::generate::Options;
 use crate::failure::Failure;
@@ -48,7 +49,7 @@ fn compare(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failure> 
 }
 
 fn plan(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<Plan, Failure> {
-    let mut plan = plan_outputs(&loaded.catalog, &loaded.folder);
+    let mut plan = plan_outputs(&loaded.catalog, &loaded.folder, KINDS);
     if !plan.report.has_errors() {
         return Ok(plan);
     }
@@ -62,5 +63,5 @@ fn up_to_date(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failur
         return Ok(writeln!(terminal.out, "{}: {}, up to date", loaded.name, count(number, "output", "outputs"))?);
     }
     writeln!(terminal.out, "{}: nothing to generate", loaded.name)?;
-    Ok(terminal.say_help("`[outputs.markdown]` with a `path` asks for a reference")?)
+    Ok(terminal.say_help("add `[outputs.markdown]` with a `path` to get a reference")?)
 }

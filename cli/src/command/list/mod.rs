@@ -3,11 +3,13 @@
 mod filter;
 mod table;
 
-use error_catalog_model::{Catalog, Error, nearest};
-use serde_json::{Value, json};
+use error_catalog_model::{Catalog, nearest};
+use error_catalog_outputs::view::{ErrorView, View};
 
 use self::filter::Filter;
 use crate::args::list::{Format, Options};
+use crate::documents::FormatVersion;
+use crate::documents::list::ListDocument;
 use crate::failure::Failure;
 use crate::load::{Loaded, load_for_lookup};
 use crate::prose::{count, one_line};
@@ -22,11 +24,12 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         retries: options.retry.iter().map(|retry| (*retry).into()).collect(),
         deprecated: options.deprecated,
     };
-    let errors: Vec<&Error> = catalog.errors.iter().filter(|error| filter.passes(error)).collect();
+    let view = View::of(catalog);
+    let errors: Vec<&ErrorView<'_>> = view.errors.iter().filter(|view| filter.passes(view.error)).collect();
     if options.format == Format::Json {
-        return Ok(terminal.print_json(&render_json(&loaded, &errors))?);
+        return Ok(terminal.print_json(&list_document(&loaded, &view, &errors))?);
     }
-    terminal.out.write_all(table::render_table(catalog, &errors, terminal.out_width()).as_bytes())?;
+    terminal.out.write_all(table::render_table(&errors, terminal.out_width()).as_bytes())?;
     // The count is about the table, not a part of it.
     let all = count(catalog.errors.len(), "error", "errors");
     let shown = if errors.len() == catalog.errors.len() { all } else { format!("{} of {all}", errors.len()) };
@@ -48,24 +51,7 @@ fn resolve_categories(catalog: &Catalog, keys: &[String]) -> Result<Vec<usize>, 
     keys.iter().map(resolve).collect()
 }
 
-/// The schema is `schemas/list.json`.
-fn render_json(loaded: &Loaded, errors: &[&Error]) -> Value {
-    let errors = errors.iter().map(|error| {
-        let category = error.category.and_then(|index| loaded.catalog.categories.get(index));
-        json!({
-            "code": error.code,
-            "sends_code": error.sends_code,
-            "key": error.key,
-            "number": error.number,
-            "status": error.status,
-            "category": category.map(|category| &category.key),
-            "retry": error.retry.strategy.as_str(),
-            "title": error.title,
-            "message": error.message.to_string(),
-            "description": error.description,
-            "deprecated": error.deprecated.is_some(),
-            "place": loaded.place(error.location),
-        })
-    });
-    json!({ "format_version": 1, "catalog": loaded.name, "errors": errors.collect::<Value>() })
+fn list_document<'a>(loaded: &'a Loaded, view: &View<'a>, errors: &[&ErrorView<'a>]) -> ListDocument<'a> {
+    let errors = errors.iter().map(|error| loaded.error_document(view, error)).collect();
+    ListDocument { format_version: FormatVersion, catalog: &loaded.name, errors }
 }

@@ -1,6 +1,6 @@
 //! Errors as a table for a terminal.
 
-use error_catalog_model::{Catalog, Error};
+use error_catalog_outputs::view::ErrorView;
 use textwrap::core::display_width;
 
 use crate::prose::{BOLD, CODE, one_line, pad, plain, styled, truncate};
@@ -11,11 +11,11 @@ const LEAST: usize = 20;
 const GAP: &str = "  ";
 
 /// The table, cut to `width` columns. If it is too narrow, the least important columns are left out first.
-pub(super) fn render_table(catalog: &Catalog, errors: &[&Error], width: usize) -> String {
+pub(super) fn render_table(errors: &[&ErrorView<'_>], width: usize) -> String {
     if errors.is_empty() {
         return String::new();
     }
-    let rows: Vec<[String; 5]> = errors.iter().map(|error| row(catalog, error)).collect();
+    let rows: Vec<[String; 5]> = errors.iter().map(|error| row(error)).collect();
     let names = ["CODE", "STATUS", "CATEGORY", "RETRY", "DESCRIPTION"];
     let widths: Vec<usize> = (0..names.len())
         .map(|column| rows.iter().map(|row| display_width(&row[column])).max().unwrap_or(0).max(names[column].len()))
@@ -52,14 +52,13 @@ pub(super) fn render_table(catalog: &Catalog, errors: &[&Error], width: usize) -
     table
 }
 
-fn row(catalog: &Catalog, error: &Error) -> [String; 5] {
-    let category = error.category.and_then(|index| catalog.categories.get(index));
-    let is_data = error.description == error.title || error.description == error.message.to_string();
-    let description = if is_data { one_line(&error.description) } else { plain(&error.description) };
+fn row(view: &ErrorView<'_>) -> [String; 5] {
+    let error = view.error;
+    let description = if view.is_description_data { one_line(&error.description) } else { plain(&error.description) };
     [
         if error.sends_code { error.code.clone() } else { format!("({})", error.code) },
         error.status.to_string(),
-        category.map_or_else(String::new, |category| category.key.clone()),
+        view.category.map_or_else(String::new, |category| category.key.clone()),
         error.retry.strategy.as_str().to_owned(),
         if error.deprecated.is_some() { format!("(deprecated) {description}") } else { description },
     ]

@@ -1,0 +1,70 @@
+//! `explain --format json`
+
+use error_catalog_outputs::json::ErrorDocument;
+#[cfg(feature = "schema")]
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::FormatVersion;
+#[cfg(feature = "schema")]
+use crate::lookup::MatchedBy;
+
+/// An error, or a code that is no longer sent.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct ExplainDocument<'a> {
+    pub(crate) format_version: FormatVersion,
+    /// The catalog's main file, as the user wrote it.
+    pub(crate) catalog: &'a str,
+    /// The name that was looked up.
+    pub(crate) asked: &'a str,
+    /// How the name matches what was found.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = MatchedBy::ALL.map(MatchedBy::as_str))))]
+    pub(crate) found_by: &'static str,
+    /// The error; null if its code is retired or removed.
+    pub(crate) error: Option<ErrorDocument<'a>>,
+    /// The texts of the error in the language of `--locale`.
+    pub(crate) locale: Option<LocaleTexts<'a>>,
+    /// The code that is retired or removed; null if the error exists.
+    pub(crate) retired: Option<RemovedCode<'a>>,
+}
+
+/// The texts of an error in a language.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct LocaleTexts<'a> {
+    /// The language that was asked for.
+    pub(crate) asked: &'a str,
+    /// The title.
+    pub(crate) title: LocaleText<'a>,
+    /// The message: a text template.
+    pub(crate) message: LocaleText<'a>,
+    /// The message for an end user: a text template.
+    pub(crate) user_message: Option<LocaleText<'a>>,
+}
+
+/// A text in the language that is nearest to the one that was asked for.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct LocaleText<'a> {
+    /// The text.
+    pub(crate) text: &'a str,
+    /// Its language tag (BCP 47); null for the catalog's own text.
+    pub(crate) lang: Option<&'a str>,
+}
+
+/// A code that is retired or removed.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct RemovedCode<'a> {
+    /// The code.
+    pub(crate) code: &'a str,
+    /// Its number.
+    pub(crate) number: Option<u32>,
+    /// The note in `[retired]`, in Markdown.
+    pub(crate) note: Option<&'a str>,
+    /// What it meant, according to the lock.
+    pub(crate) meant: Option<String>,
+    /// The first version without it.
+    pub(crate) until: Option<String>,
+}

@@ -1,0 +1,109 @@
+//! Whether the outputs that a catalog asks for can be generated.
+//!
+//! The command line's `check`, the plan of `generate` and build scripts call this, so that they cannot disagree.
+
+use error_catalog_model::{Catalog, Diagnostic, Literal, Output, Rule, Span, rules};
+
+use crate::registry::{Comment, Kind, OptionSpec, Options, Render, Values, find_kind};
+
+/// An output that can be generated.
+pub(crate) struct Checked<'a> {
+    pub(crate) options: Options<'a>,
+    pub(crate) render: Render,
+    /// The name of its region, and how the markers are written.
+    pub(crate) region: Option<(&'a str, &'a Comment)>,
+}
+
+/// Checks the kind and the options of every output against `kinds`. Paths and duplicates are rules of the catalog.
+#[must_use]
+pub fn check_outputs(catalog: &Catalog, kinds: &[Kind]) -> Vec<Diagnostic> {
+    catalog.outputs.iter().filter_map(|output| check_output(catalog, output, kinds).err()).flatten().collect()
+}
+
+pub(crate) fn check_output<'a>(
+    catalog: &Catalog,
+    output: &'a Output,
+    kinds: &'a [Kind],
+) -> Result<Checked<'a>, Vec<Diagnostic>> {
+    let Some(kind) = find_kind(kinds, &output.kind) else {
+        return Err(vec![unknown_kind(catalog, output, kinds)]);
+    };
+    let Some(render) = kind.render else {
+        return Err(vec![needs_feature(catalog, output, kind)]);
+    };
+    let mut problems: Vec<Diagnostic> =
+        output.options.iter().filter_map(|(name, value)| check_option(catalog, output, kind, name, value)).collect();
+    let region = match (&output.region, &kind.region) {
+        (None, _) => None,
+        (Some(name), Some(comment)) => Some((name.as_str(), comment)),
+        (Some(_), None) => {
+            problems.push(no_region(catalog, output, kinds));
+            None
+        }
+    };
+    if problems.is_empty() { Ok(Checked { options: Options::of(kind, output), render, region }) } else { Err(problems) }
+}
+
+fn unknown_kind(catalog: &Catalog, output: &Output, kinds: &[Kind]) -> Diagnostic {
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
+    let message = format!("unknown output kind `{}`", output.kind);
+    let diagnostic = report(catalog, output, "kind", &rules::OUTPUT_KIND, message).with_choice(&output.kind, &names);
+    match output.kind == output.name {
+        true => diagnostic.with_help("an output can have any name if a `kind` key says what it is"),
+        false => diagnostic,
+    }
+}
+
+fn needs_feature(catalog: &Catalog, output: &Output, kind: &Kind) -> Diagnostic {
+    let feature = kind.feature.unwrap_or_default();
+    let message = format!("an output of kind `{}` needs the feature `{feature}`", kind.name);
+    let help = format!("enable the feature `{feature}` of `error-catalog-build` or `error-catalog-cli`");
+    report(catalog, output, "kind", &rules::OUTPUT_FEATURE, message).with_help(help)
+}
+
+fn no_region(catalog: &Catalog, output: &Output, kinds: &[Kind]) -> Diagnostic {
+    let regions = kinds.iter().filter(|kind| kind.region.is_some());
+    let regions: Vec<String> = regions.map(|kind| format!("`{}`", kind.name)).collect();
+    let message = format!("an output of kind `{}` is always a whole file", output.kind);
+    report(catalog, output, "region", &rules::OUTPUT_REGION, message)
+        .with_label("this key is not allowed here")
+        .with_help(format!("kinds that can be a region of a file: {}", regions.join(", ")))
+}
+
+fn check_option(catalog: &Catalog, output: &Output, kind: &Kind, name: &str, value: &Literal) -> Option<Diagnostic> {
+    let Some(OptionSpec { values, .. }) = kind.options.iter().find(|option| option.name == name) else {
+        let common = ["kind", "path"].into_iter().chain(kind.region.is_some().then_some("region"));
+        let known: Vec<&str> = common.chain(kind.options.iter().map(|option| option.name)).collect();
+        let message = format!("unknown key `{name}` in an output of kind `{}`", kind.name);
+        return Some(report(catalog, output, name, &rules::OUTPUT_OPTION, message).with_choice(name, &known));
+    };
+    if values.accept(value) {
+        return None;
+    }
+    let found =
+        |expected: &str| report(catalog, output, name, &rules::OUTPUT_OPTION, format!("`{name}` takes {expected}"));
+    Some(match (values, value) {
+        (Values::Flag, _) => found("`true` or `false`"),
+        (Values::Text, _) => found("a string"),
+        (Values::OneOf(choices), Literal::String(text)) => {
+            let message = format!("unknown value `{text}` of `{name}`");
+            report(catalog, output, name, &rules::OUTPUT_OPTION, message).with_choice(text, choices)
+        }
+        (Values::OneOf(choices), _) => {
+            let choices: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
+            found(&choices.join(" or "))
+        }
+    })
+}
+
+/// A problem at a key of an output, or at its table if it does not have that key.
+pub(crate) fn report(
+    catalog: &Catalog,
+    output: &Output,
+    key: &str,
+    rule: &'static Rule,
+    message: impl AsRef<str>,
+) -> Diagnostic {
+    let span = catalog.spans.in_entry(output.location, &[key]);
+    Diagnostic::new(rule, span.unwrap_or(Span { file: output.location.file, start: 0, end: 0 }), message)
+}

@@ -1,0 +1,219 @@
+//! The catalog around its errors.
+
+use error_catalog_codegen::program::literal_json;
+use error_catalog_model::{Catalog, Category, Locale, Retired, StatusDoc, reason_phrase};
+use error_catalog_wire::Json;
+use serde::Serialize;
+
+use super::error::{ErrorDocument, HeaderDocument};
+use super::template::template_json;
+use crate::view::View;
+
+/// A catalog, with every default filled in.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Catalog"))]
+pub struct CatalogDocument<'a> {
+    /// Its name.
+    name: Option<&'a str>,
+    /// The heading of its reference.
+    title: &'a str,
+    /// Its version (SemVer).
+    version: Option<&'a str>,
+    /// Markdown.
+    description: Option<&'a str>,
+    /// The response format.
+    wire: WireDocument<'a>,
+    /// The headers of every response.
+    headers: Vec<HeaderDocument<'a>>,
+    /// The statuses that the catalog documents.
+    statuses: Vec<StatusDocument<'a>>,
+    /// The categories.
+    categories: Vec<CategoryDocument<'a>>,
+    /// The errors.
+    errors: Vec<ErrorDocument<'a>>,
+    /// The retired codes.
+    retired: Vec<RetiredDocument<'a>>,
+    /// The translations.
+    locales: Vec<LocaleDocument<'a>>,
+    /// The paths of the catalog's files, relative to its folder. The main file is the first.
+    files: Vec<&'a str>,
+}
+
+/// The response format.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Wire"))]
+struct WireDocument<'a> {
+    /// The preset; null for a custom body.
+    preset: Option<&'static str>,
+    /// The media type.
+    content_type: &'a str,
+    /// The shape of field-level validation errors.
+    violations: &'static str,
+    /// The template of the body. A key that ends in `?` belongs to a member that may be left out.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
+    body: Json,
+    /// Values of slots for the example of the format.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
+    example: Json,
+    /// Descriptions of members of the body.
+    members: Vec<MemberDocument<'a>>,
+}
+
+/// The description of a member of the body.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Member"))]
+struct MemberDocument<'a> {
+    /// The keys that lead to it, outermost first.
+    path: &'a [String],
+    /// Markdown.
+    description: &'a str,
+}
+
+/// A status.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Status"))]
+struct StatusDocument<'a> {
+    /// The HTTP status.
+    #[cfg_attr(feature = "schema", schemars(range(min = 100, max = 599)))]
+    status: u16,
+    /// Its reason phrase.
+    reason: &'static str,
+    /// Markdown.
+    description: Option<&'a str>,
+    /// What causes it, in Markdown.
+    causes: &'a [String],
+    /// What solves it, in Markdown.
+    solutions: &'a [String],
+    /// The key of the error that replaces the framework's own response.
+    error: Option<&'a str>,
+    /// The values of that error's fields.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
+    with: Json,
+}
+
+/// A category.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Category"))]
+struct CategoryDocument<'a> {
+    /// Its key.
+    key: &'a str,
+    /// Its title.
+    title: &'a str,
+    /// Markdown.
+    description: Option<&'a str>,
+}
+
+/// A retired code.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RetiredCode"))]
+struct RetiredDocument<'a> {
+    /// The code.
+    code: &'a str,
+    /// The reason, in Markdown.
+    note: &'a str,
+    /// Its number.
+    number: Option<u32>,
+}
+
+/// The translations into one language.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Locale"))]
+struct LocaleDocument<'a> {
+    /// The language tag (BCP 47).
+    lang: &'a str,
+    /// The translated errors.
+    translations: Vec<TranslationDocument<'a>>,
+}
+
+/// The translation of an error.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Translation"))]
+struct TranslationDocument<'a> {
+    /// The key of the error.
+    error: &'a str,
+    /// Its title.
+    title: Option<&'a str>,
+    /// Its message: a text template.
+    message: Option<String>,
+    /// Its message for an end user: a text template.
+    user_message: Option<String>,
+}
+
+impl<'a> CatalogDocument<'a> {
+    pub(super) fn of(view: &View<'a>) -> Self {
+        let catalog = view.catalog;
+        let errors = view.errors.iter().map(|error| ErrorDocument::of(view, error, error.file.to_owned()));
+        Self {
+            name: catalog.name.as_deref(),
+            title: &catalog.title,
+            version: catalog.version.as_deref(),
+            description: catalog.description.as_deref(),
+            wire: WireDocument::of(catalog),
+            headers: catalog.headers.iter().map(HeaderDocument::of).collect(),
+            statuses: catalog.statuses.iter().map(|status| StatusDocument::of(catalog, status)).collect(),
+            categories: catalog.categories.iter().map(CategoryDocument::of).collect(),
+            errors: errors.collect(),
+            retired: catalog.retired.iter().map(RetiredDocument::of).collect(),
+            locales: catalog.locales.iter().map(|locale| LocaleDocument::of(catalog, locale)).collect(),
+            files: catalog.files.iter().map(|file| file.path.as_str()).collect(),
+        }
+    }
+}
+
+impl<'a> WireDocument<'a> {
+    fn of(catalog: &'a Catalog) -> Self {
+        let wire = &catalog.wire;
+        let members = wire.members.iter();
+        Self {
+            preset: wire.preset,
+            content_type: &wire.content_type,
+            violations: wire.violations.as_str(),
+            body: template_json(&wire.body),
+            example: Json::object(wire.example.iter().map(|(name, value)| (name.as_str(), literal_json(value)))),
+            members: members.map(|it| MemberDocument { path: &it.path, description: &it.description }).collect(),
+        }
+    }
+}
+
+impl<'a> StatusDocument<'a> {
+    fn of(catalog: &'a Catalog, status: &'a StatusDoc) -> Self {
+        let error = status.error.and_then(|index| catalog.errors.get(index));
+        let fields = error.map_or(&[][..], |error| &error.fields).iter().zip(&status.values);
+        let values = fields.filter_map(|(field, value)| Some((field.name.as_str(), literal_json(value.as_ref()?))));
+        Self {
+            status: status.status,
+            reason: reason_phrase(status.status),
+            description: status.description.as_deref(),
+            causes: &status.causes,
+            solutions: &status.solutions,
+            error: error.map(|error| error.key.as_str()),
+            with: Json::object(values),
+        }
+    }
+}
+
+impl<'a> CategoryDocument<'a> {
+    fn of(category: &'a Category) -> Self {
+        Self { key: &category.key, title: &category.title, description: category.description.as_deref() }
+    }
+}
+
+impl<'a> RetiredDocument<'a> {
+    fn of(retired: &'a Retired) -> Self {
+        Self { code: &retired.code, note: &retired.note, number: retired.number }
+    }
+}
+
+impl<'a> LocaleDocument<'a> {
+    fn of(catalog: &'a Catalog, locale: &'a Locale) -> Self {
+        let translations = locale.translations.iter().filter_map(|translation| {
+            Some(TranslationDocument {
+                error: &catalog.errors.get(translation.error)?.key,
+                title: translation.title.as_deref(),
+                message: translation.message.as_ref().map(ToString::to_string),
+                user_message: translation.user_message.as_ref().map(ToString::to_string),
+            })
+        });
+        Self { lang: &locale.lang, translations: translations.collect() }
+    }
+}

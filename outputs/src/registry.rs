@@ -1,0 +1,173 @@
+//! The kinds of outputs: a row for each. Everything that lists, checks, describes or renders outputs reads this table.
+//!
+//! Functions take the rows that they look at, so that a test can bring its own.
+
+use error_catalog_model::{Catalog, Literal, Output};
+
+use crate::json::render_json;
+use crate::markdown::{render_markdown, render_region};
+use crate::rust::render_rust_file;
+
+/// A kind of output.
+#[derive(Debug)]
+pub struct Kind {
+    /// The value of `kind` in `[outputs.NAME]`.
+    pub name: &'static str,
+    /// What it is, as a noun phrase without a full stop.
+    pub summary: &'static str,
+    /// The usual extension of its files, without the dot.
+    pub extension: &'static str,
+    /// How a comment is written around the markers of a region; `None` if an output is always a whole file.
+    pub region: Option<Comment>,
+    /// Its options. No name resembles `kind`, `path` or `region`, which every output has.
+    pub options: &'static [OptionSpec],
+    /// The feature of this package that it needs.
+    pub feature: Option<&'static str>,
+    /// Renders it; `None` if its feature is off.
+    pub render: Option<Render>,
+}
+
+/// From a catalog to text that ends in a line break. A renderer cannot fail: what could, [`check`](crate::check) has
+/// rejected.
+pub type Render = fn(&Catalog, &Options<'_>) -> String;
+
+/// How a comment of one line is written.
+#[derive(Debug)]
+pub struct Comment {
+    /// What begins it.
+    pub open: &'static str,
+    /// What ends it; empty if the line does.
+    pub close: &'static str,
+}
+
+impl Comment {
+    /// `<!-- … -->`
+    pub const HTML: Comment = Comment { open: "<!--", close: "-->" };
+
+    /// The comment with this text.
+    #[must_use]
+    pub fn around(&self, text: &str) -> String {
+        format!("{} {text} {}", self.open, self.close).trim_end().to_owned()
+    }
+}
+
+/// An option of a kind: a further key of `[outputs.NAME]`.
+#[derive(Debug)]
+pub struct OptionSpec {
+    /// The key.
+    pub name: &'static str,
+    /// What it can be set to.
+    pub values: Values,
+    /// What it does, as a sentence in the imperative without a full stop.
+    pub summary: &'static str,
+}
+
+/// The values of an option.
+#[derive(Debug)]
+pub enum Values {
+    /// `true` or `false`, the default.
+    Flag,
+    /// Any text; there is no default.
+    Text,
+    /// One of these; the first is the default.
+    OneOf(&'static [&'static str]),
+}
+
+impl Values {
+    /// Whether the option can be set to `value`.
+    pub(crate) fn accept(&self, value: &Literal) -> bool {
+        match (self, value) {
+            (Values::Flag, Literal::Bool(_)) | (Values::Text, Literal::String(_)) => true,
+            (Values::OneOf(choices), Literal::String(text)) => choices.contains(&text.as_str()),
+            _ => false,
+        }
+    }
+}
+
+/// How one output is rendered.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    kind: &'a Kind,
+    given: &'a [(String, Literal)],
+    is_region: bool,
+}
+
+impl<'a> Options<'a> {
+    /// The options of a whole file with every default.
+    #[must_use]
+    pub fn default_of(kind: &'a Kind) -> Self {
+        Self { kind, given: &[], is_region: false }
+    }
+
+    pub(crate) fn of(kind: &'a Kind, output: &'a Output) -> Self {
+        Self { kind, given: &output.options, is_region: output.region.is_some() }
+    }
+
+    /// Whether the text goes into a region of a file that has a title of its own.
+    #[must_use]
+    pub fn is_region(&self) -> bool {
+        self.is_region
+    }
+
+    /// Whether a flag is set.
+    #[must_use]
+    pub fn flag(&self, name: &str) -> bool {
+        matches!(self.value(name), Some(Literal::Bool(true)))
+    }
+
+    /// The text of an option, or its default if it has one.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&'a str> {
+        if let Some(Literal::String(text)) = self.value(name) {
+            return Some(text);
+        }
+        match self.kind.options.iter().find(|option| option.name == name)?.values {
+            Values::OneOf(choices) => choices.first().copied(),
+            Values::Flag | Values::Text => None,
+        }
+    }
+
+    fn value(&self, name: &str) -> Option<&'a Literal> {
+        self.given.iter().find(|(given, _)| given == name).map(|(_, value)| value)
+    }
+}
+
+/// Every kind, in the order in which they are listed.
+pub static KINDS: &[Kind] = &[
+    Kind {
+        name: "markdown",
+        summary: "The reference, as Markdown",
+        extension: "md",
+        region: Some(Comment::HTML),
+        options: &[],
+        feature: None,
+        render: Some(|catalog, options| match options.is_region() {
+            true => render_region(catalog),
+            false => render_markdown(catalog),
+        }),
+    },
+    Kind {
+        name: "json",
+        summary: "The resolved catalog, as JSON",
+        extension: "json",
+        region: None,
+        options: &[],
+        feature: None,
+        render: Some(|catalog, _| render_json(catalog)),
+    },
+    Kind {
+        name: "rust",
+        summary: "The Rust source that the attribute generates, as a module",
+        extension: "rs",
+        region: None,
+        options: &[],
+        feature: None,
+        render: Some(|catalog, _| render_rust_file(catalog)),
+    },
+];
+
+/// The kind of this name.
+#[must_use]
+pub fn find_kind<'a>(kinds: &'a [Kind], name: &str) -> Option<&'a Kind> {
+    kinds.iter().find(|kind| kind.name == name)
+}

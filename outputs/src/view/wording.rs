@@ -1,0 +1,111 @@
+//! The sentences that are made and not written, in one wording for every document.
+
+use std::time::Duration;
+
+use error_catalog_model::{Catalog, Error, Presence, Retry, Strategy, ValueTemplate};
+
+/// A phrase in which some words are code. Each document escapes them in its own way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Phrase(Vec<Part>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Words(String),
+    Code(String),
+}
+
+impl Phrase {
+    fn words(words: impl Into<String>) -> Self {
+        Self(vec![Part::Words(words.into())])
+    }
+
+    fn with_code(before: &str, code: &str, after: &str) -> Self {
+        Self(vec![Part::Words(before.to_owned()), Part::Code(code.to_owned()), Part::Words(after.to_owned())])
+    }
+
+    /// The phrase as text. `code` shows what is code.
+    #[must_use]
+    pub fn render(&self, code: impl Fn(&str) -> String) -> String {
+        let parts = self.0.iter().map(|part| match part {
+            Part::Words(words) => words.clone(),
+            Part::Code(text) => code(text),
+        });
+        parts.collect()
+    }
+}
+
+/// Whether and when to send a request again.
+#[derive(Clone, Debug)]
+pub struct RetryView {
+    /// Its numbers, and its strategy.
+    pub retry: Retry,
+    /// When to send it again; empty if the same request fails again.
+    pub when: Phrase,
+}
+
+impl RetryView {
+    pub(super) fn of(catalog: &Catalog, error: &Error) -> Self {
+        Self { retry: error.retry, when: when(catalog, error) }
+    }
+
+    /// When to send the request again, with its waits and attempts; `None` if the same request fails again.
+    #[must_use]
+    pub fn guidance(&self) -> Option<Phrase> {
+        let Retry { strategy, base, cap, max_attempts, .. } = self.retry;
+        if strategy == Strategy::No {
+            return None;
+        }
+        let base = base.map_or_else(String::new, |base| format!(", {} at first", duration(base)));
+        let cap = cap.map_or_else(String::new, |cap| format!(", never more than {}", duration(cap)));
+        let attempts = max_attempts.map_or_else(String::new, |attempts| format!(", in {attempts} attempts at most"));
+        let mut phrase = self.when.clone();
+        phrase.0.push(Part::Words(format!("{base}{cap}{attempts}")));
+        Some(phrase)
+    }
+
+    /// The answer to "may I send the request again?" in a sentence, with code between backticks.
+    #[must_use]
+    pub fn answer(&self) -> String {
+        match self.guidance() {
+            Some(phrase) => format!("Yes, {}.", phrase.render(|code| format!("`{code}`"))),
+            None => "No: the same request would fail again.".to_owned(),
+        }
+    }
+}
+
+/// When to send a request again, as a phrase for a table or a line.
+fn when(catalog: &Catalog, error: &Error) -> Phrase {
+    let has_header = || error.headers.iter().any(|header| header.name.eq_ignore_ascii_case("retry-after"));
+    match error.retry.strategy {
+        Strategy::No => Phrase::default(),
+        Strategy::Backoff => Phrase::words("with growing waits"),
+        Strategy::After if has_header() => Phrase::with_code("once the time in ", "Retry-After", " has passed"),
+        Strategy::After => match retry_after_member(catalog, error) {
+            Some(member) => Phrase::with_code("once the seconds in ", &member, " have passed"),
+            None => Phrase::words("after a wait"),
+        },
+    }
+}
+
+/// The path of the body's member that holds the seconds to wait.
+fn retry_after_member(catalog: &Catalog, error: &Error) -> Option<String> {
+    let is_known = error.presence("retry_after") != Presence::Never;
+    if is_known { path_to(&catalog.wire.body, "retry_after") } else { None }
+}
+
+fn path_to(value: &ValueTemplate, name: &str) -> Option<String> {
+    let ValueTemplate::Object(object) = value else { return None };
+    object.members.iter().find_map(|member| match &member.value {
+        ValueTemplate::Slot(slot) => (slot.name == name).then(|| member.key.clone()),
+        value => path_to(value, name).map(|rest| format!("{}.{rest}", member.key)),
+    })
+}
+
+/// A duration in seconds, or in milliseconds if it is not a whole number of seconds.
+#[must_use]
+pub fn duration(duration: Duration) -> String {
+    match duration.subsec_millis() {
+        0 => format!("{} s", duration.as_secs()),
+        _ => format!("{} ms", duration.as_millis()),
+    }
+}

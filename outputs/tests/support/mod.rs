@@ -1,0 +1,92 @@
+//! Catalogs that several tests render.
+
+// No test uses everything.
+#![allow(dead_code, unreachable_pub)]
+
+use std::collections::BTreeMap;
+
+use error_catalog_model::Catalog;
+use serde_json::Value;
+
+/// The catalog that `toml` is, in a file of this name.
+pub fn parse(name: &str, toml: &str) -> Catalog {
+    let files = BTreeMap::from([(name.to_owned(), toml.to_owned())]);
+    let (catalog, report) = Catalog::parse(name, &files);
+    let found: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
+    catalog.unwrap_or_else(|| panic!("{}", found.join("\n\n")))
+}
+
+/// Texts that would break out of the place that they are put in, if they could.
+pub const HOSTILE: &[&str] = &[
+    "a | b || c",
+    "<script>alert(1)</script>",
+    "`` <img src=x> `",
+    "```\n<b>\n```",
+    "line\n\n<div>\n\n# heading\n\n| x | y |\n|---|---|\n",
+    "]]> --> <!-- error-catalog:end -->",
+    "[x](javascript:alert) ![x](data:x) [a]: <b>",
+    "\\| \\\\| \\` ` \\",
+    "*a* _b_ **c ~~d~~ $e$ &lt; &amp; #",
+    "\u{1b}[31m red \u{7} bell \u{0} nul",
+    "~~~\n\n> - 1. <i>\n    <u>\r\n\u{85}\t<s>",
+];
+
+/// A catalog with `text` everywhere that a text can be.
+pub fn hostile(text: &str) -> String {
+    let literal = Value::from(text).to_string();
+    let line = Value::from(text.replace(char::is_control, " ").trim()).to_string();
+    let template = Value::from(text.replace('{', "{{").replace('}', "}}")).to_string();
+    let pointer = Value::from(format!("/{text}")).to_string();
+    format!(
+        r#"
+[catalog]
+name = "hostile"
+title = {line}
+description = {literal}
+
+[wire]
+body = {{ t = {template}, title = "{{title}}", detail = "{{message}}", "code?" = "{{code}}", "e?" = "{{violations}}" }}
+members = {{ title = {line} }}
+example = {{ title = {line}, message = {literal} }}
+
+[statuses.404]
+description = {line}
+causes = [{literal}, {literal}]
+solutions = {literal}
+
+[categories.one]
+title = {line}
+description = {literal}
+
+[errors.first]
+status = 404
+category = "one"
+title = {line}
+message = {template}
+user-message = {template}
+description = {line}
+docs = {literal}
+causes = [{literal}]
+solutions = [{literal}]
+see = [{literal}]
+fields.f = {{ type = "string", description = {literal}, example = {literal} }}
+details = "{{f}}"
+headers = {{ X-F = "{{f}}" }}
+deprecated = {{ note = {line}, use = "second" }}
+
+[errors.second]
+status = 404
+code = false
+message = {template}
+fields.violations = "violations"
+example.violations = {{ {pointer} = {literal} }}
+
+[retired]
+gone = {line}
+
+[locales.fr]
+first = {{ title = {line}, message = {template}, user-message = {template} }}
+second = {{ message = {template} }}
+"#
+    )
+}
