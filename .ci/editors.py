@@ -1,9 +1,10 @@
-"""Checks the schema of the catalog format with the tools that editors use: Taplo and Tombi.
+"""Checks the schema and the layout of the catalog format with the tools that editors use: Taplo and Tombi.
 
     python3 .ci/editors.py PROGRAM
 
 PROGRAM is error-catalog; `taplo` and `tombi` must be on the PATH. Both must accept the example catalogs and reject
-broken ones, and the language server must offer the keys of an error.
+broken ones, and the language server must offer the keys of an error. Both must leave a formatted example alone, and
+`error-catalog fmt` must leave alone what one of them has formatted, so that no two formatters undo each other.
 """
 
 import json
@@ -16,6 +17,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CHECKERS = {"taplo": ["taplo", "lint"], "tombi": ["tombi", "lint", "--offline"]}
+FORMATTERS = {"taplo": ["taplo", "fmt"], "tombi": ["tombi", "format", "--offline"]}
 
 # For each kind of file: a valid one, and an invalid one with the name that a message must contain.
 FILES = {
@@ -35,6 +37,34 @@ def check(tool, folder, text, schema="catalog"):
     path.write_text(f"#:schema ./{schema}.json\n{text}")
     done = subprocess.run([*CHECKERS[tool], path.name], cwd=folder, capture_output=True, text=True, timeout=60)
     return done.returncode == 0, done.stdout + done.stderr
+
+
+def ours(program, text):
+    """The text as `error-catalog fmt` lays it out; nothing if it is not TOML."""
+    done = subprocess.run([program, "fmt", "-"], input=text, capture_output=True, timeout=60)
+    return done.stdout if done.returncode == 0 else None
+
+
+def fights(program, tool, folder):
+    """What a formatter changes in a formatted example, and each catalog of which two formatters disagree for ever."""
+    catalogs = {}
+    for path in sorted([*ROOT.glob("examples/*/errors.toml"), *ROOT.glob("tests/series/**/*.toml"),
+                        *ROOT.glob("cli/tests/cmd/fmt.*/**/*.toml")]):
+        formatted = ours(program, path.read_bytes())
+        # One of them needs TOML 1.1, which Taplo cannot read.
+        if formatted is not None and b"\r" not in formatted:
+            catalogs[folder / f"{len(catalogs)}.toml"] = (path.relative_to(ROOT), formatted)
+    for copy, (_, formatted) in catalogs.items():
+        copy.write_bytes(formatted)
+    subprocess.run([*FORMATTERS[tool], *(copy.name for copy in catalogs)], cwd=folder, capture_output=True, timeout=300)
+    assert len(catalogs) > 50, catalogs
+    for copy, (path, formatted) in catalogs.items():
+        theirs = copy.read_bytes()
+        if path.parts[0] == "examples" and theirs != formatted:
+            yield f"{tool} changes {path}, which error-catalog formatted"
+        if ours(program, theirs) != theirs:
+            yield f"error-catalog changes {path}, which {tool} formatted:\n{theirs.decode()}"
+        copy.unlink()
 
 
 class Server:
@@ -115,6 +145,8 @@ def main(program):
         for schema in FILES:
             command = [program, "render", "schema", "--for", schema]
             (folder / f"{schema}.json").write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
+        for tool in FORMATTERS:
+            problems.extend(fights(program, tool, folder))
         for tool in CHECKERS:
             for catalog in sorted(ROOT.glob("examples/*/errors.toml")):
                 taken, said = check(tool, folder, catalog.read_text())
@@ -141,7 +173,7 @@ def main(program):
             server.stop()
     if problems:
         sys.exit("\n\n".join(problems))
-    print("editors: Taplo and Tombi check and complete with the schema")
+    print("editors: Taplo and Tombi check and complete with the schema, and agree with the layout")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ use core::fmt::{self, Debug, Display, Formatter};
 use error_catalog_wire::{Context, Json};
 use serde_core::ser::{Error, Serialize, Serializer};
 
-use crate::error::write_body;
+use crate::render::write_body;
 use crate::row::Row;
 
 /// The body of an error's response; [`CatalogError::body`](crate::CatalogError::body) makes it.

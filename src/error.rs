@@ -1,14 +1,14 @@
 //! The trait of all errors that a catalog makes.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display, Write};
 use core::hash::Hash;
 use core::str::FromStr;
 
-use error_catalog_wire::{Args, Context, Program, Value};
+use error_catalog_wire::Context;
 
-use crate::row::{Row, with_values};
+use crate::render::{log_message, respond, user_message, write_body};
+use crate::row::Row;
 use crate::{Grpc, Level, ParseCodeError, Response, Retry};
 
 /// An error of a catalog: what an application's middleware needs to know of it, whichever catalog it is from.
@@ -67,8 +67,7 @@ pub trait CatalogError: core::error::Error + Row {
 
     /// The message that is safe to show to an end user, where the catalog gives one.
     fn user_message(&self) -> Option<String> {
-        let program = self.table().programs(self.row()).user_message;
-        with_values(self, |values| text(program, values))
+        user_message(self)
     }
 
     /// The message for logs, which may tell what no response tells; the public message where the catalog gives no
@@ -123,53 +122,4 @@ pub trait CatalogError: core::error::Error + Row {
     fn to_response(&self, context: &Context<'_>) -> Response {
         respond(self, context)
     }
-}
-
-/// Writes the response body of an error, whichever catalog it is from.
-pub(crate) fn write_body(error: &(impl Row + ?Sized), context: &Context<'_>, out: &mut dyn Write) -> fmt::Result {
-    let body = error.table().programs(error.row()).body;
-    with_values(error, |values| body.write_json(&Args::new(values, context), out))
-}
-
-/// The response of an error, whichever catalog it is from.
-pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Response {
-    let (table, row) = (error.table(), error.row());
-    let programs = table.programs(row);
-    with_values(error, |values| {
-        let args = Args::new(values, context);
-        let mut headers = alloc::vec![("Content-Type", String::from(table.content_type))];
-        for (name, value) in table.headers(&programs) {
-            let mut text = String::new();
-            // Writing into a `String` does not fail.
-            if value.write_header(&args, &mut text) == Ok(true) {
-                headers.push((name, text));
-            }
-        }
-        let mut body = String::with_capacity(256);
-        let _ = programs.body.write_json(&args, &mut body);
-        Response { status: table.status(row), reason: table.reason(row), headers, body }
-    })
-}
-
-/// The message for logs of an error, whichever catalog it is from.
-pub(crate) fn log_message(error: &(impl Row + ?Sized)) -> String {
-    let programs = error.table().programs(error.row());
-    let (internal, public) = (programs.internal, programs.message);
-    let mut message = None;
-    with_values(error, |values| {
-        error.visit_internal(&mut |internal_values| {
-            let all: Vec<Value<'_>> = values.iter().chain(internal_values).copied().collect();
-            message = text(internal, &all);
-        });
-        message.take().or_else(|| text(public, values)).unwrap_or_default()
-    })
-}
-
-fn text(program: Program<'_>, values: &[Value<'_>]) -> Option<String> {
-    if program.ops.is_empty() {
-        return None;
-    }
-    let mut text = String::new();
-    program.write_text(&Args::new(values, &Context::new()), &mut text).ok()?;
-    Some(text)
 }

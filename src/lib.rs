@@ -75,6 +75,7 @@ mod json;
 mod log;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 mod middleware;
+mod render;
 mod response;
 mod row;
 mod source;

@@ -45,7 +45,7 @@ pub(crate) mod parts {
 
     use error_catalog_wire::Context;
 
-    use crate::error::log_message;
+    use crate::render::log_message;
     use crate::row::{Row, fmt_debug};
 
     /// The code; the status, where an answer was made from that alone.

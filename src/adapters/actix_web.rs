@@ -14,8 +14,8 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
 
-use crate::error::respond;
 use crate::middleware::{BODY_HEADERS, catch_panic, is_refusal};
+use crate::render::respond;
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
 

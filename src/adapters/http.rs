@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 #[cfg(any(feature = "tonic", feature = "tower"))]
 use crate::RequestHead;
 use crate::Response;
-use crate::error::respond;
+use crate::render::respond;
 use crate::row::Row;
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 use crate::{CatalogError, Middleware, OwnedContext};

@@ -8,8 +8,8 @@ use poem::http::header::{self, HeaderValue};
 use poem::{Endpoint, IntoResponse, Request, Response as HttpResponse, Result};
 
 use super::http::{replace_headers, send_id, status_code};
-use crate::error::respond;
 use crate::middleware::{catch_panic, is_refusal};
+use crate::render::respond;
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
 

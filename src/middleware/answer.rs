@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use super::Middleware;
 use super::log::{log, log_panic, log_refusal};
-use crate::error::respond;
+use crate::render::respond;
 use crate::row::Row;
 use crate::{CatalogError, OwnedContext, Response};
 

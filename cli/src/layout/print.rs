@@ -4,9 +4,10 @@ use textwrap::core::display_width;
 
 use super::syntax::{Document, Entry, Group, Key, Line, Section, Value};
 
-/// The width at which an array or an inline table is broken into lines.
-const WIDTH: usize = 120;
-const INDENT: usize = 4;
+/// The width at which an array or an inline table is broken into lines. This and the indentation are those of Taplo, so
+/// that two formatters do not undo each other.
+const WIDTH: usize = 80;
+const INDENT: usize = 2;
 
 pub(super) fn print_document(document: &Document<'_>) -> String {
     let mut printer = Printer { out: String::new(), indent: 0 };
@@ -139,7 +140,9 @@ impl Printer {
 
     fn end_line(&mut self, comment: Option<&str>) {
         if let Some(comment) = comment {
-            self.out.push(' ');
+            if !comment.starts_with(' ') {
+                self.out.push(' ');
+            }
             self.out += comment;
         }
         self.out.push('\n');

@@ -44,7 +44,7 @@ pub(super) struct Entry<'a> {
     pub(super) before: Vec<Line<'a>>,
     pub(super) key: Vec<Key<'a>>,
     pub(super) value: Value<'a>,
-    /// The comment at the end of its line.
+    /// The comment at the end of its line, with the spaces before it.
     pub(super) comment: Option<&'a str>,
 }
 
@@ -138,7 +138,7 @@ impl<'a> Parser<'a> {
                         last.head = split_head(&mut lines, None);
                     }
                     let mut entry = self.entry(lines);
-                    entry.comment = self.comment();
+                    entry.comment = self.end_comment();
                     self.end_line();
                     last.entries.push(entry);
                 }
@@ -155,7 +155,7 @@ impl<'a> Parser<'a> {
         let path = self.key();
         self.skip(EventKind::StdTableClose);
         self.skip(EventKind::ArrayTableClose);
-        let comment = self.comment();
+        let comment = self.end_comment();
         self.end_line();
         Header { path, is_element, comment }
     }
@@ -197,13 +197,13 @@ impl<'a> Parser<'a> {
         while self.peek().is_some_and(|kind| kind != close) {
             let next = self.events.peek().map(Event::span);
             let mut entry = self.entry(before);
-            entry.comment = self.comment();
+            entry.comment = self.end_comment();
             group.is_broken |= self.peek() == Some(EventKind::Newline);
             let mut lines = self.lines(false);
             self.skip(EventKind::ValueSep);
             // The comma may be on either side of the comment.
             if entry.comment.is_none() && lines.is_empty() {
-                entry.comment = self.comment();
+                entry.comment = self.end_comment();
             }
             group.is_broken |= self.peek() == Some(EventKind::Newline);
             lines.extend(self.lines(false));
@@ -240,6 +240,15 @@ impl<'a> Parser<'a> {
     fn comment(&mut self) -> Option<&'a str> {
         let event = self.events.next_if(|event| event.kind() == EventKind::Comment)?;
         Some(self.text(event).trim_end())
+    }
+
+    /// The comment at the end of a line, with the spaces before it: Taplo aligns comments, and Tombi writes two spaces.
+    fn end_comment(&mut self) -> Option<&'a str> {
+        let start = self.events.peek()?.span().start();
+        let comment = self.comment()?;
+        let before = self.source.input().get(..start)?;
+        let spaces = before.len() - before.trim_end_matches(' ').len();
+        self.source.input().get(start - spaces..start + comment.len())
     }
 
     fn end_line(&mut self) {

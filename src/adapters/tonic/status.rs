@@ -126,10 +126,7 @@ fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> 
     if !violations.is_empty() {
         details.set_bad_request(violations);
     }
-    if let Some(id) = args.context().get_request_id()
-        && !id.is_empty()
-        && fits(id, "")
-    {
+    if let Some(id) = args.context().get_request_id().filter(|id| !id.is_empty() && fits(id, "")) {
         details.set_request_info(id, "");
     }
     if let Some(url) = table.docs_url(row) {

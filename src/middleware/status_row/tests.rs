@@ -1,7 +1,7 @@
 //! What a status alone is answered with.
 
 use super::*;
-use crate::error::respond;
+use crate::render::respond;
 use crate::{Context, Response};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

@@ -1,0 +1,65 @@
+//! The text that an error becomes, whichever catalog it is from: its body, its response, its message for logs.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::{self, Write};
+
+use error_catalog_wire::{Args, Context, Program, Value};
+
+use crate::Response;
+use crate::row::{Row, with_values};
+
+/// Writes the response body.
+pub(crate) fn write_body(error: &(impl Row + ?Sized), context: &Context<'_>, out: &mut dyn Write) -> fmt::Result {
+    let body = error.table().programs(error.row()).body;
+    with_values(error, |values| body.write_json(&Args::new(values, context), out))
+}
+
+/// The response.
+pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Response {
+    let (table, row) = (error.table(), error.row());
+    let programs = table.programs(row);
+    with_values(error, |values| {
+        let args = Args::new(values, context);
+        let mut headers = alloc::vec![("Content-Type", String::from(table.content_type))];
+        for (name, value) in table.headers(&programs) {
+            let mut text = String::new();
+            // Writing into a `String` does not fail.
+            if value.write_header(&args, &mut text) == Ok(true) {
+                headers.push((name, text));
+            }
+        }
+        let mut body = String::with_capacity(256);
+        let _ = programs.body.write_json(&args, &mut body);
+        Response { status: table.status(row), reason: table.reason(row), headers, body }
+    })
+}
+
+/// The message for end users.
+pub(crate) fn user_message(error: &(impl Row + ?Sized)) -> Option<String> {
+    let program = error.table().programs(error.row()).user_message;
+    with_values(error, |values| text(program, values))
+}
+
+/// The message for logs.
+pub(crate) fn log_message(error: &(impl Row + ?Sized)) -> String {
+    let programs = error.table().programs(error.row());
+    let (internal, public) = (programs.internal, programs.message);
+    let mut message = None;
+    with_values(error, |values| {
+        error.visit_internal(&mut |internal_values| {
+            let all: Vec<Value<'_>> = values.iter().chain(internal_values).copied().collect();
+            message = text(internal, &all);
+        });
+        message.take().or_else(|| text(public, values)).unwrap_or_default()
+    })
+}
+
+fn text(program: Program<'_>, values: &[Value<'_>]) -> Option<String> {
+    if program.ops.is_empty() {
+        return None;
+    }
+    let mut text = String::new();
+    program.write_text(&Args::new(values, &Context::new()), &mut text).ok()?;
+    Some(text)
+}
