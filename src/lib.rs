@@ -78,6 +78,7 @@ mod middleware;
 mod render;
 mod response;
 mod row;
+mod shapes;
 mod source;
 mod table;
 
@@ -133,7 +134,12 @@ pub use crate::middleware::{Middleware, RequestHead};
 pub use crate::response::Response;
 pub use crate::source::Source;
 
-/// What generated code names, and nobody else: no promise is made about any of it.
+/// The name by which generated code of this version finds [`__private`]: code of another version fails to compile with
+/// one error that says so.
+#[doc(hidden)]
+pub use crate::__private as __private_0_1_0;
+
+/// For generated code only. Nothing here is part of the public API.
 #[doc(hidden)]
 pub mod __private {
     pub use ::alloc::string::String;
@@ -141,16 +147,26 @@ pub mod __private {
     #[cfg(feature = "axum")]
     pub use ::axum_core;
     pub use ::core;
+    pub use ::core::clone::Clone;
+    pub use ::core::cmp::{Eq, Ord, PartialEq, PartialOrd};
+    pub use ::core::convert::{From, Into};
+    pub use ::core::fmt::{self, Debug};
+    pub use ::core::hash::Hash;
+    pub use ::core::marker::Copy;
+    pub use ::core::ops::FnMut;
     pub use ::core::option::Option::{self, None, Some};
+    pub use ::core::primitive::*;
     pub use ::core::result::Result;
+    pub use ::core::str::FromStr;
     pub use ::core::time::Duration;
     #[cfg(feature = "http")]
     pub use ::http;
     pub use ::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use error_catalog_wire::{Grpc, Json, Level, Retry, Strategy, Timestamp, ToValue, Uuid, Value, Violations};
+    pub use error_catalog_wire::{
+        Casing, Grpc, Json, Level, Retry, Strategy, Timestamp, ToValue, Uuid, Value, Violations,
+    };
 
-    pub use crate::__adapters as adapters;
     #[cfg(feature = "http")]
     pub use crate::adapters::http::http_response;
     pub use crate::code::{ParseCodeError, deserialize_code};
@@ -160,6 +176,7 @@ pub mod __private {
     pub use crate::row::{Row, fmt_debug, fmt_message};
     pub use crate::source::sample_source;
     pub use crate::table::{Strings, Table};
+    pub use crate::{__adapters as adapters, __code as code, __error as error};
     pub use crate::{CatalogError, Source};
 
     #[cfg(feature = "actix-web")]

@@ -11,7 +11,7 @@ pub(crate) const TARGET: &str = "error_catalog";
 /// One event, at the error's level.
 pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
     let (table, row) = (error.table(), error.row());
-    let is_of_catalog = row < table.errors;
+    let is_of_catalog = row < table.errors();
     // The level of an event is part of its call site.
     macro_rules! event {
         ($level:ident) => {
@@ -54,7 +54,7 @@ pub(crate) mod parts {
     impl Display for Type<'_> {
         fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
             let (table, row) = (self.0.table(), self.0.row());
-            if row < table.errors { f.write_str(table.code(row)) } else { Display::fmt(&table.status(row), f) }
+            if row < table.errors() { f.write_str(table.code(row)) } else { Display::fmt(&table.status(row), f) }
         }
     }
 

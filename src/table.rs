@@ -4,26 +4,26 @@
 
 use core::time::Duration;
 
-use error_catalog_wire::{Op, Program, fnv1a};
+use error_catalog_wire::{
+    Casing, ERROR_STATUSES, Grpc, Level, Op, Program, Retry, StatusAnswer, Strategy, fnv1a, reason_phrase,
+};
 
-use crate::{Grpc, Level, Retry, Strategy};
+/// The bytes of an error in [`Table::rows`].
+const ROW: usize = 5;
 
-/// The tables of one catalog; `codegen::rust::tables` fills them.
+/// The tables of one catalog; `codegen/src/rust/table.rs` fills them.
 pub struct Table {
     /// The catalog's name; empty where it has none.
     pub name: &'static str,
     /// The media type of every response.
     pub content_type: &'static str,
-    /// The statuses in use, and their reason phrases.
-    pub statuses: &'static [(u16, &'static str)],
-    /// How many rows are errors. Each of the rows after them answers for one status, by itself; they are in `rows`,
-    /// `codes`, `programs` and `ends`, and in no other column.
-    pub errors: usize,
-    /// Four bytes a row: the index of its status, then of its level, its gRPC code and its retry strategy.
+    /// The casing of the codes that answers for a bare status send.
+    pub casing: Casing,
+    /// Five bytes for each error: `u16`, its status; then its level, its gRPC code and its retry strategy.
     pub rows: &'static [u8],
-    /// The codes of all rows, and after them the aliases.
+    /// The codes of all errors, then the aliases.
     pub codes: Strings,
-    /// `u16` for each alias: the row that it stands for.
+    /// `u16` for each alias: the row of its error.
     pub aliases: &'static [u8],
     /// An open-addressed hash table of `u16`: 1 + an index of `codes`, or 0. Empty where a `match` does its work.
     pub slots: &'static [u8],
@@ -45,9 +45,10 @@ pub struct Table {
     pub text: &'static str,
     /// The operations of all programs.
     pub ops: &'static [u8],
-    /// `u32`: where each program ends in `ops`. Of a row: body, message, user message, message for logs, then headers.
+    /// `u32`: where each program ends in `ops`. Those of an error are its body, message, user message, message for logs
+    /// and headers. The last ones answer for a status, with the slots of [`StatusAnswer`].
     pub programs: &'static [u8],
-    /// `u32`: where the programs of each row end in `programs`, counted in programs.
+    /// `u32`: where the programs of each error, and those that answer for a status, end in `programs`, counted in programs.
     pub ends: &'static [u8],
     /// The operations of the body in which every slot stands open: for reading responses.
     pub outline: &'static [u8],
@@ -92,13 +93,20 @@ impl Strings {
 }
 
 impl Table {
-    /// The code.
+    /// The number of errors. Each row after theirs answers for one of [`ERROR_STATUSES`] by itself: it has no title,
+    /// no number, no category and no field, and no text is its code.
     #[must_use]
-    pub const fn code(&self, row: usize) -> &'static str {
-        self.codes.get(row)
+    pub const fn errors(&self) -> usize {
+        self.rows.len() / ROW
     }
 
-    /// The title.
+    /// The code; empty for an answer that is made from a status.
+    #[must_use]
+    pub const fn code(&self, row: usize) -> &'static str {
+        if row < self.errors() { self.codes.get(row) } else { "" }
+    }
+
+    /// The title; empty for an answer that is made from a status.
     #[must_use]
     pub const fn title(&self, row: usize) -> &'static str {
         self.titles.get(row)
@@ -107,31 +115,45 @@ impl Table {
     /// The status.
     #[must_use]
     pub const fn status(&self, row: usize) -> u16 {
-        self.statuses[self.rows[4 * row] as usize].0
+        match row.checked_sub(self.errors()) {
+            Some(index) => ERROR_STATUSES[index],
+            None => u16::from_le_bytes([self.rows[ROW * row], self.rows[ROW * row + 1]]),
+        }
     }
 
     /// The reason phrase of the status, or the name of its class.
     #[must_use]
     pub const fn reason(&self, row: usize) -> &'static str {
-        self.statuses[self.rows[4 * row] as usize].1
+        reason_phrase(self.status(row))
     }
 
     /// The level.
     #[must_use]
     pub const fn level(&self, row: usize) -> Level {
-        Level::from_byte(self.rows[4 * row + 1])
+        if row < self.errors() {
+            Level::from_byte(self.rows[ROW * row + 2])
+        } else {
+            Level::from_status(self.status(row))
+        }
     }
 
     /// The gRPC code.
     #[must_use]
     pub const fn grpc(&self, row: usize) -> Grpc {
-        Grpc::from_byte(self.rows[4 * row + 2])
+        if row < self.errors() {
+            Grpc::from_byte(self.rows[ROW * row + 3])
+        } else {
+            Grpc::from_status(self.status(row))
+        }
     }
 
     /// Whether and how to send the request again.
     #[must_use]
     pub const fn retry(&self, row: usize) -> Retry {
-        let mut retry = Retry::new(Strategy::from_byte(self.rows[4 * row + 3]));
+        if row >= self.errors() {
+            return Retry::from_status(self.status(row));
+        }
+        let mut retry = Retry::new(Strategy::from_byte(self.rows[ROW * row + 4]));
         retry.base = millis(less_one(self.retries, 3 * row));
         retry.cap = millis(less_one(self.retries, 3 * row + 1));
         retry.max_attempts = match less_one(self.retries, 3 * row + 2) {
@@ -166,11 +188,16 @@ impl Table {
         if url.is_empty() { None } else { Some(url) }
     }
 
-    /// The row that answers for an HTTP status for which the catalog names no error: it is made of the status alone,
-    /// and none of the catalog's codes. `None` for a number that is no well-known status of an error.
+    /// The row that answers for an HTTP status by itself; `None` for a status that is not a registered error status.
     #[must_use]
     pub fn status_row(&self, status: u16) -> Option<usize> {
-        (self.errors..self.rows.len() / 4).find(|row| self.status(*row) == status)
+        ERROR_STATUSES.binary_search(&status).ok().map(|index| self.errors() + index)
+    }
+
+    /// What answers in the row of a status; `None` in the row of an error.
+    #[must_use]
+    pub fn status_answer(&self, row: usize) -> Option<StatusAnswer> {
+        (row >= self.errors()).then(|| StatusAnswer::new(self.status(row), self.casing))
     }
 
     /// The row of a code or an alias.
@@ -182,15 +209,16 @@ impl Table {
         loop {
             let index = usize::from(u16_at(self.slots, at)).checked_sub(1)?;
             if self.codes.get(index) == code {
-                let rows = self.rows.len() / 4;
-                return Some(index.checked_sub(rows).map_or(index, |alias| u16_at(self.aliases, alias).into()));
+                return Some(
+                    index.checked_sub(self.errors()).map_or(index, |alias| u16_at(self.aliases, alias).into()),
+                );
             }
             at = (at + 1) & mask;
         }
     }
 
     pub(crate) fn programs(&self, row: usize) -> Programs {
-        let (first, end) = bounds(self.ends, row);
+        let (first, end) = bounds(self.ends, row.min(self.errors()));
         Programs {
             body: self.program(first),
             message: self.program(first + 1),

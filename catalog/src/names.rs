@@ -229,6 +229,7 @@ pub(crate) fn list_of<S: AsRef<str>>(names: &[S]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use error_catalog_wire::{ERROR_STATUSES, StatusAnswer, reason_phrase};
 
     #[test]
     fn semantic_versions() {
@@ -301,6 +302,13 @@ mod tests {
         assert_eq!(to_code("user_not_found", Some(Casing::ScreamingSnake)), "USER_NOT_FOUND");
         assert_eq!(to_code("user_not_found", Some(Casing::Camel)), "userNotFound");
         assert_eq!(to_code("Odd-Key", None), "Odd-Key");
+        // A status answers with the code that an error of its name would have.
+        for (status, casing) in
+            ERROR_STATUSES.into_iter().flat_map(|status| Casing::ALL.iter().map(move |it| (status, *it)))
+        {
+            let key = reason_phrase(status).to_snake_case();
+            assert_eq!(StatusAnswer::new(status, casing).code().to_string(), to_code(&key, Some(casing)));
+        }
     }
 
     #[test]

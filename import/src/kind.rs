@@ -1,8 +1,8 @@
-//! What a source is.
+//! The kinds of sources, and how they are recognised.
 
 use std::path::Path;
 
-/// What a source is.
+/// The kind of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "`summary` describes each")]
 pub enum Kind {
@@ -45,45 +45,41 @@ impl Kind {
     }
 }
 
-/// What a source most likely is, by its name, then by what it begins with.
+/// What a source most likely is: by its name, then by its content.
 pub fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let has_line = |start: &str| text.lines().take(400).any(|line| line.trim_start().starts_with(start));
-    let is_openapi = has_line("openapi:")
-        || has_line("\"openapi\"")
+    let has_line = |starts: &[&str]| {
+        let mut lines = text.lines().take(400).map(str::trim_start);
+        lines.any(|line| starts.iter().any(|start| line.starts_with(start)))
+    };
+    let is_openapi = has_line(&["openapi:", "\"openapi\""])
         || text.get(..4096.min(text.len())).unwrap_or(text).contains("\"openapi\"");
+    let has_paths = || has_line(&["paths:", "\"paths\""]) || text.trim_start().starts_with('{');
+    let is_text = matches!(extension.as_str(), "txt" | "text" | "");
     match extension.as_str() {
         "rs" => Some(Kind::Rust),
         "csv" | "tsv" => Some(Kind::Csv),
         "md" | "markdown" | "mdx" => Some(Kind::Markdown),
         "yaml" | "yml" => Some(Kind::Openapi),
-        "json" if is_openapi => Some(Kind::Openapi),
-        "json" => Some(Kind::Json),
-        _ if is_errcodes(text) => Some(Kind::Errcodes),
-        _ if is_openapi && (has_line("paths:") || has_line("\"paths\"") || text.trim_start().starts_with('{')) => {
-            Some(Kind::Openapi)
-        }
+        "json" => Some(if is_openapi { Kind::Openapi } else { Kind::Json }),
+        // `Section: Class 22 - Data Exception`, and rows of a class, a severity and a macro.
+        _ if text.contains("\nSection: Class ") && text.contains("ERRCODE_") => Some(Kind::Errcodes),
+        _ if is_openapi && has_paths() => Some(Kind::Openapi),
         _ if is_json(text) => Some(Kind::Json),
-        _ if has_line("#[derive(") || has_line("#[error(") || has_line("pub enum ") => Some(Kind::Rust),
-        "txt" | "text" | "html" | "" if text.split_whitespace().count() > 3 && !is_separated(text) => {
-            Some(Kind::Markdown)
-        }
-        "txt" | "text" | "" if is_separated(text) => Some(Kind::Csv),
+        _ if has_line(&["#[derive(", "#[error(", "pub enum "]) => Some(Kind::Rust),
+        _ if is_text && is_separated(text) => Some(Kind::Csv),
+        "html" if is_separated(text) => None,
+        _ if (is_text || extension == "html") && text.split_whitespace().count() > 3 => Some(Kind::Markdown),
         _ => None,
     }
 }
 
-/// Whether a text begins as JSON does, and ends so: a TOML file begins with a table's name in brackets.
+/// Whether a text begins and ends as JSON does. A TOML file may begin with a name in brackets.
 fn is_json(text: &str) -> bool {
     let (begin, text) = (text.trim_start(), text.trim_end());
     let inner = begin.trim_start_matches(['{', '[']).trim_start();
     let begins = |c: char| matches!(c, '"' | '{' | '[' | '}' | ']');
     begin.len() > inner.len() && inner.starts_with(begins) && text.ends_with(['}', ']'])
-}
-
-/// `Section: Class 22 - Data Exception`, and rows of a class, a severity and a macro.
-fn is_errcodes(text: &str) -> bool {
-    text.contains("\nSection: Class ") && text.contains("ERRCODE_")
 }
 
 /// Whether the first lines have the same number of the same separator.

@@ -187,13 +187,11 @@ fn a_kind_can_be_written_twice() {
     assert!(plan.files[1].new.contains("## Error codes"), "{}", plan.files[1].new);
 }
 
-#[test]
-fn what_cannot_be_generated_is_reported() {
-    let kinds = [TOY, MARKDOWN, UNBUILT];
-    let cases = [
-        (
-            "[outputs.mark-down]\npath = \"a\"\n",
-            "\
+/// Outputs that cannot be generated, and what is reported.
+const REFUSED: &[(&str, &str)] = &[
+    (
+        "[outputs.mark-down]\npath = \"a\"\n",
+        "\
 error[output-kind]: unknown output kind `mark-down`
  --> errors.toml:1:1
   |
@@ -202,19 +200,19 @@ error[output-kind]: unknown output kind `mark-down`
   |
   = help: expected one of `toy`, `markdown` and `book`
   = help: an output can have any name if a `kind` key says what it is",
-        ),
-        (
-            "[outputs.page]\nkind = \"openapi\"\npath = \"a\"\n",
-            "\
+    ),
+    (
+        "[outputs.page]\nkind = \"openapi\"\npath = \"a\"\n",
+        "\
 error[output-kind]: unknown output kind `openapi`
  --> errors.toml:2:1
   |
 2 | kind = \"openapi\"
   | ^^^^^^^^^^^^^^^^ expected one of `toy`, `markdown` and `book`",
-        ),
-        (
-            "[outputs.book]\npath = \"a\"\n",
-            "\
+    ),
+    (
+        "[outputs.book]\npath = \"a\"\n",
+        "\
 error[output-feature]: an output of kind `book` needs the feature `html`
  --> errors.toml:1:1
   |
@@ -222,10 +220,10 @@ error[output-feature]: an output of kind `book` needs the feature `html`
   | ^^^^^^^^^^^^^^
   |
   = help: enable the feature `html` of `error-catalog-build` or `error-catalog-cli`",
-        ),
-        (
-            "[outputs.toy]\npath = \"a\"\nlouder = true\nbullet = \"+\"\nheading = 1\n",
-            "\
+    ),
+    (
+        "[outputs.toy]\npath = \"a\"\nlouder = true\nbullet = \"+\"\nheading = 1\n",
+        "\
 error[output-option]: unknown key `louder` in an output of kind `toy`
  --> errors.toml:3:1
   |
@@ -247,10 +245,10 @@ error[output-option]: `heading` takes a string
   |
 5 | heading = 1
   | ^^^^^^^^^^^",
-        ),
-        (
-            "[outputs.toy]\npath = \"a\"\nloud = 1\nbullet = 2\n",
-            "\
+    ),
+    (
+        "[outputs.toy]\npath = \"a\"\nloud = 1\nbullet = 2\n",
+        "\
 error[output-option]: `loud` takes `true` or `false`
  --> errors.toml:3:1
   |
@@ -262,15 +260,19 @@ error[output-option]: `bullet` takes `-` or `*`
   |
 4 | bullet = 2
   | ^^^^^^^^^^",
-        ),
-    ];
-    for (outputs, expected) in cases {
+    ),
+];
+
+#[test]
+fn what_cannot_be_generated_is_reported() {
+    let kinds = [TOY, MARKDOWN, UNBUILT];
+    for (outputs, expected) in REFUSED {
         let catalog = parse("errors.toml", &format!("{outputs}{ERROR}"));
         let found = check_outputs(&catalog, &kinds);
         // What is generated is what was checked.
         let plan = plan(&catalog, "a", None, &kinds);
-        assert_eq!(rendered(&catalog, plan.report.diagnostics), expected);
-        assert_eq!(rendered(&catalog, found), expected);
+        assert_eq!(rendered(&catalog, plan.report.diagnostics), *expected);
+        assert_eq!(rendered(&catalog, found), *expected);
         assert!(plan.files.is_empty());
     }
     let catalog = parse("errors.toml", &format!("[outputs.rust]\npath = \"a\"\nregion = \"b\"\n{ERROR}"));

@@ -119,19 +119,19 @@ impl Known {
 fn row_of_code<E: CatalogError>(table: &Table, text: Option<&str>) -> Option<usize> {
     table.lookup(text?).or_else(|| {
         let code = text?.parse::<E::Code>().ok()?.to_string();
-        (0..table.errors).find(|row| table.code(*row) == code)
+        (0..table.errors()).find(|row| table.code(*row) == code)
     })
 }
 
 fn row_of_number(table: &Table, number: u32) -> Option<usize> {
-    (0..table.errors).find(|row| table.number(*row) == Some(number))
+    (0..table.errors()).find(|row| table.number(*row) == Some(number))
 }
 
 /// The error of this status whose constants are all in the body; of several the one with most of them. Where that
 /// leaves two, the body does not tell them apart, and it is none.
 fn row_of_body(table: &Table, status: u16, json: &Json) -> Option<usize> {
     let mut best = (None, (0, 0));
-    for row in (0..table.errors).filter(|row| table.status(*row) == status) {
+    for row in (0..table.errors()).filter(|row| table.status(*row) == status) {
         let body = table.programs(row).body;
         if Template::compile(body, Optional::Absent)?.agreement(json).missed > 0 {
             continue;

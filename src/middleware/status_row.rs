@@ -1,20 +1,22 @@
-//! What middleware answers with where the catalog names no error for a status.
+//! What middleware answers with if the catalog names no error for a status.
 
-use error_catalog_wire::Value;
+use error_catalog_wire::{StatusAnswer, Value};
 
 use crate::row::Row;
 use crate::table::Table;
 
-/// An answer made from an HTTP status alone, in a catalog's format.
+/// An answer that is made from an HTTP status alone, in a catalog's format.
 #[derive(Clone, Copy)]
 pub(super) struct StatusRow {
     table: &'static Table,
     row: usize,
+    answer: StatusAnswer,
 }
 
 impl StatusRow {
     pub(super) fn new(table: &'static Table, status: u16) -> Option<Self> {
-        table.status_row(status).map(|row| Self { table, row })
+        let row = table.status_row(status)?;
+        Some(Self { table, row, answer: table.status_answer(row)? })
     }
 }
 
@@ -28,7 +30,7 @@ impl Row for StatusRow {
     }
 
     fn visit(&self, see: &mut dyn FnMut(&[Value<'_>])) {
-        see(&[]);
+        see(&self.answer.values());
     }
 }
 

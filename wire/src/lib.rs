@@ -32,6 +32,7 @@ mod program;
 #[cfg(feature = "serde")]
 mod serialize;
 mod slot;
+mod status_answer;
 mod timestamp;
 mod uuid;
 mod value;
@@ -45,7 +46,8 @@ pub use crate::json::Json;
 pub use crate::owned_context::OwnedContext;
 pub use crate::program::{Op, Program};
 pub use crate::slot::{Builtin, Slot};
-pub use crate::terms::{Casing, Grpc, Level, Retry, Strategy, error_statuses, reason_phrase};
+pub use crate::status_answer::StatusAnswer;
+pub use crate::terms::{Casing, ERROR_STATUSES, Grpc, Level, Retry, Strategy, reason_phrase};
 pub use crate::timestamp::{ParseTimestampError, Timestamp};
 pub use crate::uuid::{ParseUuidError, Uuid};
 pub use crate::value::{Encode, ToValue, Value};

@@ -1,11 +1,8 @@
 //! One error of a catalog.
 
-use heck::ToSnakeCase;
+use error_catalog_wire::{ERROR_STATUSES, StatusAnswer};
 
-use super::{
-    Builtin, Catalog, Field, Grpc, Header, Level, Literal, Piece, Retry, TextTemplate, ValueTemplate, reason_phrase,
-};
-use crate::names::to_code;
+use super::{Builtin, Casing, Catalog, Field, Grpc, Header, Level, Literal, Retry, TextTemplate, ValueTemplate};
 use crate::spans::Location;
 
 /// One error of a catalog, with every default filled in.
@@ -94,49 +91,19 @@ impl Error {
 }
 
 impl Catalog {
-    /// What answers for an HTTP status where the catalog names no error for it: an error that is none of the
-    /// catalog's, made of the status alone. It has a code only if the body cannot do without one.
+    /// Whether an answer that is made from an HTTP status alone sends a code: only if the body requires one.
     #[must_use]
-    pub fn status_error(&self, status: u16) -> Error {
-        let reason = reason_phrase(status);
-        let mut sends_code = false;
-        self.wire.body.needed_slots(&mut |slot| sends_code |= slot == "code");
-        let key = reason.to_snake_case();
-        Error {
-            code: to_code(&key, self.code_style),
-            sends_code,
-            status,
-            title: reason.to_owned(),
-            description: reason.to_owned(),
-            message: TextTemplate { pieces: vec![Piece::Literal(reason.to_owned())] },
-            headers: self.headers.clone(),
-            retry: Retry::from_status(status),
-            level: Level::from_status(status),
-            grpc: Grpc::from_status(status),
-            catalog: self.name.clone(),
-            variant: String::new(),
-            constructor: String::new(),
-            aliases: Vec::new(),
-            number: None,
-            user_message: None,
-            internal: None,
-            category: None,
-            fields: Vec::new(),
-            from: Vec::new(),
-            has_source: false,
-            details: None,
-            metadata: None,
-            docs_url: None,
-            docs: None,
-            causes: Vec::new(),
-            solutions: Vec::new(),
-            see: Vec::new(),
-            examples: Vec::new(),
-            since: None,
-            deprecated: None,
-            location: Location::default(),
-            key,
-        }
+    pub fn sends_status_codes(&self) -> bool {
+        let mut is_needed = false;
+        self.wire.body.needed_slots(&mut |slot| is_needed |= slot == Builtin::Code.as_str());
+        is_needed
+    }
+
+    /// The codes that such answers send, none of which is a code of the catalog.
+    pub fn status_codes(&self) -> impl Iterator<Item = String> {
+        let casing = self.code_style.unwrap_or(Casing::Snake);
+        let statuses = ERROR_STATUSES.iter().filter(|_| self.sends_status_codes());
+        statuses.map(move |status| StatusAnswer::new(*status, casing).code().to_string())
     }
 }
 

@@ -15,6 +15,4 @@ pub use self::field::{Field, FieldType};
 pub use self::slot::{Presence, SlotBinding};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
 pub use crate::literal::Literal;
-pub use error_catalog_wire::{
-    Builtin, Casing, Grpc, Level, Retry, Slot, Strategy, ViolationsShape, error_statuses, reason_phrase,
-};
+pub use error_catalog_wire::{Builtin, Casing, Grpc, Level, Retry, Slot, Strategy, ViolationsShape, reason_phrase};

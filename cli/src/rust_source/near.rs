@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use error_catalog_model::{Builtin, ValueTemplate, error_statuses, nearest};
+use error_catalog_model::{Builtin, ValueTemplate, nearest};
 
 use crate::load::Loaded;
 
@@ -40,8 +40,7 @@ impl Codes {
     pub(super) fn of(loaded: &Loaded, mut foreign: BTreeSet<String>) -> Self {
         let catalog = &loaded.catalog;
         let gone = loaded.lock().into_iter().flat_map(|lock| &lock.gone).map(|gone| &gone.code);
-        let statuses = error_statuses().map(|status| catalog.status_error(status));
-        foreign.extend(statuses.filter(|error| error.sends_code).map(|error| error.code));
+        foreign.extend(catalog.status_codes());
         let mut known = BTreeMap::new();
         let mut others = BTreeSet::new();
         for (index, error) in catalog.errors.iter().enumerate() {

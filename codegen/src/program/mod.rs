@@ -8,13 +8,13 @@ mod sample;
 mod scope;
 mod text;
 
-use error_catalog_model::{Catalog, Error, Example, error_statuses};
+use error_catalog_model::{Builtin, Catalog, Error, Example, Header, Piece, TextTemplate};
 use error_catalog_wire::{Args, Op, Program};
 
 use self::assemble::Assembly;
 use self::example::ExampleValues;
 use self::outline::compile_outline;
-use self::scope::{ErrorScope, LogScope};
+use self::scope::{ErrorScope, LogScope, Scope, StatusScope};
 use self::text::Text;
 
 pub use self::example::literal_json;
@@ -32,9 +32,9 @@ pub struct Compiled {
     pub outline: Vec<Op>,
     /// One entry for each error, in the catalog's order.
     pub errors: Vec<CompiledError>,
-    /// What answers for each status that has a name where the catalog names no error for it, in ascending order of
-    /// the status.
-    pub statuses: Vec<(Error, CompiledError)>,
+    /// What answers for an HTTP status that has no error in the catalog. Its slots are those of
+    /// [`StatusAnswer`](error_catalog_wire::StatusAnswer).
+    pub status: CompiledError,
 }
 
 /// The templates of one error, compiled. What is known already (code, status, title) is part of their text.
@@ -72,13 +72,8 @@ pub fn compile(catalog: &Catalog) -> Compiled {
     let mut text = Text::default();
     let errors = catalog.errors.iter().map(|error| compile_error(catalog, error, &mut text)).collect();
     let outline = compile_outline(catalog, &mut text);
-    let mut compile_status = |status| {
-        let error = catalog.status_error(status);
-        let compiled = compile_error(catalog, &error, &mut text);
-        (error, compiled)
-    };
-    let statuses = error_statuses().map(&mut compile_status).collect();
-    Compiled { text: text.finish(), outline, errors, statuses }
+    let status = compile_status(catalog, &mut text);
+    Compiled { text: text.finish(), outline, errors, status }
 }
 
 fn compile_error(catalog: &Catalog, error: &Error, text: &mut Text) -> CompiledError {
@@ -89,13 +84,34 @@ fn compile_error(catalog: &Catalog, error: &Error, text: &mut Text) -> CompiledE
         message: Assembly::new(&scope, shape, text).text(&error.message),
         user_message: error.user_message.as_ref().map(|message| Assembly::new(&scope, shape, text).text(message)),
         internal: error.internal.as_ref().map(|message| Assembly::new(&LogScope(scope), shape, text).text(message)),
-        headers: error
-            .headers
-            .iter()
-            .filter(|header| header.value.slots().all(|slot| scope::can_be_present(&scope, slot)))
-            .map(|header| (header.name.clone(), Assembly::new(&scope, shape, text).text(&header.value)))
-            .collect(),
+        headers: compile_headers(catalog, &error.headers, &scope, text),
     }
+}
+
+fn compile_status(catalog: &Catalog, text: &mut Text) -> CompiledError {
+    let scope = StatusScope { catalog };
+    let shape = catalog.wire.violations;
+    let message = TextTemplate { pieces: vec![Piece::Slot(Builtin::Message.as_str().to_owned())] };
+    CompiledError {
+        body: Assembly::new(&scope, shape, text).body(&catalog.wire.body),
+        message: Assembly::new(&scope, shape, text).text(&message),
+        user_message: None,
+        internal: None,
+        headers: compile_headers(catalog, &catalog.headers, &scope, text),
+    }
+}
+
+fn compile_headers(
+    catalog: &Catalog,
+    headers: &[Header],
+    scope: &dyn Scope,
+    text: &mut Text,
+) -> Vec<(String, Vec<Op>)> {
+    let sent = headers.iter().filter(|header| header.value.slots().all(|slot| scope::can_be_present(scope, slot)));
+    let mut compile = |header: &Header| {
+        (header.name.clone(), Assembly::new(scope, catalog.wire.violations, text).text(&header.value))
+    };
+    sent.map(&mut compile).collect()
 }
 
 impl Compiled {

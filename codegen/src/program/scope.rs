@@ -1,7 +1,7 @@
 //! What the names of slots are bound to where a template is compiled.
 
 use error_catalog_model::{Builtin, Catalog, Error, SlotBinding};
-use error_catalog_wire::Slot;
+use error_catalog_wire::{Slot, StatusAnswer};
 
 /// A place in which the names of slots are bound.
 pub(super) trait Scope {
@@ -73,6 +73,37 @@ impl Scope for OutlineScope {
                 is_violations: builtin == Builtin::Violations,
             },
             None => SlotBinding::Absent,
+        }
+    }
+}
+
+/// The answer for an HTTP status that has no error in the catalog: one program for all statuses, in which what depends
+/// on the status is open.
+pub(super) struct StatusScope<'a> {
+    pub(super) catalog: &'a Catalog,
+}
+
+impl Scope for StatusScope<'_> {
+    fn binding(&self, name: &str) -> SlotBinding<'_> {
+        let open = |slot| SlotBinding::Open { slot, optional: false, is_violations: false };
+        let Some(builtin) = Builtin::from_term(name) else { return SlotBinding::Absent };
+        match builtin {
+            Builtin::Code if self.catalog.sends_status_codes() => open(StatusAnswer::CODE),
+            Builtin::Status => open(StatusAnswer::STATUS),
+            Builtin::Reason | Builtin::Title | Builtin::Message => open(StatusAnswer::REASON),
+            Builtin::Grpc => open(StatusAnswer::GRPC),
+            Builtin::Catalog => self.catalog.name.as_deref().map_or(SlotBinding::Absent, SlotBinding::Text),
+            Builtin::RequestId | Builtin::Instance | Builtin::Timestamp | Builtin::Debug | Builtin::RetryAfter => {
+                SlotBinding::context(builtin)
+            }
+            Builtin::Code
+            | Builtin::Number
+            | Builtin::UserMessage
+            | Builtin::Category
+            | Builtin::DocsUrl
+            | Builtin::Details
+            | Builtin::Metadata
+            | Builtin::Violations => SlotBinding::Absent,
         }
     }
 }

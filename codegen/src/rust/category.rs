@@ -1,6 +1,6 @@
 //! The enum of categories.
 
-use super::{QUIET, Rust, docs, literal, put};
+use super::{Rust, docs, literal, put};
 use std::fmt::Write;
 
 impl Rust<'_> {
@@ -12,15 +12,13 @@ impl Rust<'_> {
     pub(super) fn render_category_enum(&mut self) {
         let (catalog, options) = (self.catalog, self.options);
         self.put_docs(0, "The categories of the catalog.");
-        self.put_derives();
-        put!(self, "#[derive({}::__private::core::fmt::Debug)]", options.krate);
-        put!(self, "{QUIET}");
-        put!(self, "{} enum {} {{", options.visibility, options.category);
+        self.put_derives(&["Debug"]);
+        self.open_enum(&options.category);
         for category in &catalog.categories {
             self.put_docs(4, &docs::category_docs(category));
             put!(self, "    {},", category.variant);
         }
-        put!(self, "}}");
+        self.close_enum();
     }
 
     /// ```text
@@ -39,7 +37,7 @@ impl Rust<'_> {
         {
             self.put_docs(8, docs);
             put!(self, "        #[must_use]");
-            put!(self, "        pub const fn {method}(self) -> &'static __ec::core::primitive::str {{");
+            put!(self, "        pub const fn {method}(self) -> &'static __ec::str {{");
             put!(self, "            match self {{");
             for category in &catalog.categories {
                 let text = literal::string([&category.key, &category.title][column]);

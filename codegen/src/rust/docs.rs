@@ -5,7 +5,7 @@ use std::fmt::Write;
 use error_catalog_model::{Catalog, Category, Error, Field, Retry, reason_phrase};
 
 use super::source::source_types;
-use super::{Rust, literal, put};
+use super::{Rust, WIDTH, literal, put};
 use crate::escape::{block, closes, code, fence_marker, inline, is_hidden, text};
 use crate::program::pretty_json;
 
@@ -54,7 +54,16 @@ impl Rust<'_> {
         }
         match arguments.as_slice() {
             [] => put!(self, "{:indent$}#[deprecated]", ""),
-            arguments => put!(self, "{:indent$}#[deprecated({})]", "", arguments.join(", ")),
+            arguments => {
+                let line = format!("{:indent$}#[deprecated({})]", "", arguments.join(", "));
+                if line.chars().count() <= WIDTH {
+                    put!(self, "{line}");
+                } else {
+                    let indentation = " ".repeat(indent);
+                    let arguments = arguments.join(&format!(",\n{indentation}    "));
+                    put!(self, "{indentation}#[deprecated(\n{indentation}    {arguments}\n{indentation})]");
+                }
+            }
         }
     }
 

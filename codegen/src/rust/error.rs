@@ -6,7 +6,7 @@ use std::fmt::Write;
 use error_catalog_model::{Error, Field};
 
 use super::source::source_docs;
-use super::{QUIET, Rust, docs, put, types};
+use super::{Rust, docs, put, types};
 
 impl Rust<'_> {
     /// ```text
@@ -22,10 +22,9 @@ impl Rust<'_> {
     /// ```
     pub(super) fn render_error_enum(&mut self) {
         let (catalog, options) = (self.catalog, self.options);
-        let private = format!("{}::__private", options.krate);
+        let private = options.private();
         self.put_docs(0, &docs::render_catalog_docs(catalog));
-        put!(self, "{QUIET}");
-        put!(self, "{} enum {} {{", options.visibility, options.error);
+        self.open_enum(&options.error);
         for (index, error) in catalog.errors.iter().enumerate() {
             let docs = self.error_docs(index, error);
             self.put_docs(4, &docs);
@@ -37,7 +36,7 @@ impl Rust<'_> {
             put!(self, "    {} {{", error.variant);
             for field in &error.fields {
                 self.put_docs(8, &docs::field_docs(field));
-                put!(self, "        {}: {},", field.name, types::field_type(field, &private));
+                self.put_field(&field.name, &types::field_type(field, &private));
             }
             if error.has_source {
                 self.put_docs(8, &source_docs(error));
@@ -45,7 +44,7 @@ impl Rust<'_> {
             }
             put!(self, "    }},");
         }
-        put!(self, "}}");
+        self.close_enum();
     }
 
     pub(super) fn render_error_impls(&mut self) {
@@ -62,11 +61,6 @@ impl Rust<'_> {
         }
         put!(self, "            }}");
         put!(self, "        }}");
-        self.put_docs(8, "The HTTP status.");
-        put!(self, "        #[must_use]");
-        put!(self, "        pub const fn status(&self) -> __ec::core::primitive::u16 {{");
-        put!(self, "            {code}::status(Self::code(self))");
-        put!(self, "        }}");
         self.render_constructors();
         self.render_examples();
         put!(self, "    }}");
@@ -74,7 +68,7 @@ impl Rust<'_> {
         put!(self, "        fn table(&self) -> &'static __ec::Table {{");
         put!(self, "            &TABLE");
         put!(self, "        }}");
-        put!(self, "        fn row(&self) -> __ec::core::primitive::usize {{");
+        put!(self, "        fn row(&self) -> __ec::usize {{");
         put!(self, "            Self::code(self).row()");
         put!(self, "        }}");
         self.render_visitor("visit", &|field| !field.internal);
@@ -88,16 +82,8 @@ impl Rust<'_> {
         self.render_of_status();
         self.render_decode();
         put!(self, "    }}");
-        put!(self, "    impl __ec::CatalogError for {name} {{");
-        put!(self, "        type Code = {code};");
-        put!(self, "        fn code(&self) -> {code} {{");
-        put!(self, "            Self::code(self)");
-        put!(self, "        }}");
-        put!(self, "    }}");
-        self.put_fmt_impl(name, "Debug", "__ec::fmt_debug(self, f)");
-        self.put_fmt_impl(name, "Display", "__ec::fmt_message(self, f)");
         self.render_sources();
-        put!(self, "    __ec::adapters! {{ {name} }}");
+        put!(self, "    __ec::error! {{ {name}, {code} }}");
     }
 
     /// One arm for all errors whose fields have the same types: an arm costs the compiler more than a pattern.
@@ -123,7 +109,7 @@ impl Rust<'_> {
             arm.add_pattern(&self.options.error, error, &fields);
             arm.values = fields.iter().enumerate().map(|(index, field)| value(field, index)).collect();
         }
-        put!(self, "        fn {method}(&self, see: &mut dyn __ec::core::ops::FnMut(&[__ec::Value<'_>])) {{");
+        put!(self, "        fn {method}(&self, see: &mut dyn __ec::FnMut(&[__ec::Value<'_>])) {{");
         put!(self, "            match self {{");
         for arm in arms.values() {
             put!(self, "                {}", arm.pattern);
@@ -150,13 +136,13 @@ impl Rust<'_> {
                 let name = &field.name;
                 let _ = write!(arguments, "{name}: {}, ", types::argument_type(field, "__ec"));
                 let _ = match types::is_converted(field) {
-                    true => write!(members, "{name}: __ec::core::convert::Into::into({name}), "),
+                    true => write!(members, "{name}: __ec::Into::into({name}), "),
                     false => write!(members, "{name}, "),
                 };
             }
             if error.has_source {
-                arguments.push_str("source: impl __ec::core::convert::Into<__ec::Source>, ");
-                members.push_str("source: __ec::core::convert::Into::into(source), ");
+                arguments.push_str("source: impl __ec::Into<__ec::Source>, ");
+                members.push_str("source: __ec::Into::into(source), ");
             }
             let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
             self.put_docs(8, &format!("{}: see [`{name}::{variant}`].", error.status));
@@ -186,7 +172,7 @@ struct Arm {
 impl Arm {
     /// A path through the enum's own name is resolved by hash; one through `Self` makes rustc look at every variant.
     fn add_pattern(&mut self, name: &str, error: &Error, fields: &[&Field]) {
-        let separator = if self.pattern.is_empty() { "" } else { " | " };
+        let separator = if self.pattern.is_empty() { "" } else { "\n                | " };
         let _ = write!(self.pattern, "{separator}{name}::{} {{ ", error.variant);
         for (index, field) in fields.iter().enumerate() {
             let _ = write!(self.pattern, "{}{}: v{index}", if index > 0 { ", " } else { "" }, field.name);

@@ -26,7 +26,7 @@ impl Rust<'_> {
         if arms.is_empty() {
             return;
         }
-        put!(self, "        fn of_status(status: __ec::core::primitive::u16) -> __ec::Option<Self> {{");
+        put!(self, "        fn of_status(status: __ec::u16) -> __ec::Option<Self> {{");
         put!(self, "            match status {{");
         for arm in arms {
             put!(self, "                {arm},");
@@ -94,10 +94,7 @@ impl Rust<'_> {
             return;
         }
         put!(self, "        __ec::client! {{");
-        put!(
-            self,
-            "            fn decode(row: __ec::core::primitive::usize, fields: &mut dyn __ec::Fields) -> __ec::Option<Self> {{"
-        );
+        put!(self, "            fn decode(row: __ec::usize, fields: &mut dyn __ec::Fields) -> __ec::Option<Self> {{");
         put!(self, "                __ec::Some(match row {{");
         for arm in arms {
             put!(self, "                    {arm},");

@@ -1,13 +1,69 @@
-//! Rust literals: the one way by which a catalog's text gets into source.
+//! Rust literals: the only way by which a catalog's text gets into source.
 
-/// A string literal. Characters that a reader would not see, or would see in another order, are escaped.
+use std::fmt::Write;
+
+/// The most bytes of a text that a line of a long literal holds. Escapes make the line longer than that.
+const TEXT: usize = 90;
+
+/// The most bytes that a line of a long byte string holds.
+const BYTES: usize = 40;
+
+/// Ends a line within a literal; the next one goes on after its indentation.
+const BREAK: &str = "\\\n            ";
+
+/// A string literal on one line. Characters that a reader would not see, or would see in another order, are escaped.
 pub(super) fn string(text: &str) -> String {
     format!("{text:?}")
 }
 
-/// A byte-string literal.
+/// A string literal that is broken into lines if it is long.
+pub(super) fn long_string(text: &str) -> String {
+    if text.len() <= TEXT {
+        return string(text);
+    }
+    let mut out = String::from('"');
+    let mut rest = text;
+    while !rest.is_empty() {
+        let mut end = rest.len().min(TEXT);
+        while !rest.is_char_boundary(end) {
+            end -= 1;
+        }
+        let (line, tail) = rest.split_at(end);
+        out.push_str(BREAK);
+        // A break eats the spaces after it.
+        let line = match line.strip_prefix(' ') {
+            Some(line) => {
+                out.push_str("\\x20");
+                line
+            }
+            None => line,
+        };
+        let line = string(line);
+        out.push_str(&line[1..line.len() - 1]);
+        rest = tail;
+    }
+    out.push('"');
+    out
+}
+
+/// A byte-string literal that is broken into lines if it is long.
 pub(super) fn bytes(bytes: &[u8]) -> String {
-    format!("b\"{}\"", bytes.escape_ascii())
+    let mut out = String::from("b\"");
+    for line in bytes.chunks(BYTES) {
+        if bytes.len() > BYTES {
+            out.push_str(BREAK);
+        }
+        for byte in line {
+            match byte {
+                // Half of a table is zeros, and this is half as long as `\x00`.
+                0 => out.push_str("\\0"),
+                b' ' => out.push_str("\\x20"),
+                byte => _ = write!(out, "{}", byte.escape_ascii()),
+            }
+        }
+    }
+    out.push('"');
+    out
 }
 
 #[cfg(test)]
@@ -25,7 +81,18 @@ mod tests {
             ("\u{202e}abc\u{2066}\u{200b}\u{feff}", r#""\u{202e}abc\u{2066}\u{200b}\u{feff}""#),
         ] {
             assert_eq!(string(text), literal);
+            assert_eq!(long_string(text), literal);
         }
-        assert_eq!(bytes(b"a\0\"\\\x0a\xff ~'"), r#"b"a\x00\"\\\n\xff ~\'""#);
+        assert_eq!(bytes(b"a\0\"\\\x0a\xff ~'"), r#"b"a\0\"\\\n\xff\x20~\'""#);
+    }
+
+    #[test]
+    fn long_literals_are_broken_into_lines() {
+        let text = "é ".repeat(31);
+        let expected = format!("\"{BREAK}{}{BREAK}é \"", "é ".repeat(30));
+        assert_eq!(long_string(&text), expected);
+        let spaces = " ".repeat(TEXT + 1);
+        assert_eq!(long_string(&spaces), format!("\"{BREAK}\\x20{}{BREAK}\\x20\"", " ".repeat(TEXT - 1)));
+        assert_eq!(bytes(&[0; BYTES + 1]), format!("b\"{BREAK}{}{BREAK}\\0\"", "\\0".repeat(BYTES)));
     }
 }

@@ -7,6 +7,7 @@
 mod category;
 mod code;
 mod docs;
+mod enums;
 mod error;
 mod instance;
 mod literal;
@@ -46,6 +47,11 @@ pub struct RustOptions {
 }
 
 impl RustOptions {
+    /// The path of the module that generated code uses.
+    fn private(&self) -> String {
+        format!("{}::{PRIVATE}", self.krate)
+    }
+
     /// For a module of its own: public items `Error`, `Code` and `Category`.
     #[must_use]
     pub fn for_module() -> Self {
@@ -67,6 +73,17 @@ impl RustOptions {
     }
 }
 
+/// The module of `error-catalog` that generated code uses. Its name carries the version, since the two are made for each
+/// other.
+pub const PRIVATE: &str = concat!(
+    "__private_",
+    env!("CARGO_PKG_VERSION_MAJOR"),
+    "_",
+    env!("CARGO_PKG_VERSION_MINOR"),
+    "_",
+    env!("CARGO_PKG_VERSION_PATCH")
+);
+
 /// A catalog as Rust source: the three enums, and below them all that they can do.
 #[must_use]
 pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
@@ -80,7 +97,7 @@ pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
     put!(rust, "");
     put!(rust, "{QUIET}");
     put!(rust, "const _: () = {{");
-    put!(rust, "    use {}::__private as __ec;", options.krate);
+    put!(rust, "    use {} as __ec;", options.private());
     rust.render_table();
     put!(rust, "");
     rust.render_code_impls();
@@ -92,9 +109,12 @@ pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
     rust.out
 }
 
-/// Lints that generated code must not trip where an application turns them on.
-const QUIET: &str =
-    "#[allow(dead_code, deprecated, unreachable_pub, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]";
+/// The width of a line of the enums, which are laid out as rustfmt does by default.
+const WIDTH: usize = 100;
+
+/// Lints that generated code must not trip where an application enables them.
+const QUIET: &str = "#[allow(dead_code, deprecated, unreachable_pub)]\n\
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]";
 
 /// Source in the making.
 struct Rust<'a> {

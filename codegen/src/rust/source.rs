@@ -23,7 +23,7 @@ impl Rust<'_> {
             with_source().map(|error| format!("{name}::{} {{ source: v0, .. }}", error.variant)).collect();
         put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
         put!(self, "            match self {{");
-        put!(self, "                {}", patterns.join(" | "));
+        put!(self, "                {}", patterns.join("\n                | "));
         put!(self, "                => __ec::Some(&**v0),");
         if patterns.len() < errors.len() {
             put!(self, "                _ => __ec::None,");
@@ -57,13 +57,9 @@ impl Rust<'_> {
             }
             for path in &error.from {
                 put!(self, "    #[automatically_derived]");
-                put!(self, "    impl __ec::core::convert::From<{path}> for {name} {{");
+                put!(self, "    impl __ec::From<{path}> for {name} {{");
                 put!(self, "        fn from(source: {path}) -> Self {{");
-                put!(
-                    self,
-                    "            {name}::{} {{ {members}source: __ec::core::convert::From::from(source) }}",
-                    error.variant
-                );
+                put!(self, "            {name}::{} {{ {members}source: __ec::From::from(source) }}", error.variant);
                 put!(self, "        }}");
                 put!(self, "    }}");
             }

@@ -12,11 +12,11 @@ use super::{QUIET, RustOptions, literal, types};
 /// have to be absolute, so this is no part of any file that is kept.
 #[must_use]
 pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustOptions) -> String {
-    let private = format!("{}::__private", options.krate);
+    let private = options.private();
     let mut out = String::new();
     for path in files.into_iter().filter_map(|path| path.into_os_string().into_string().ok()) {
         let path = literal::string(&path);
-        let _ = writeln!(out, "const _: &[{private}::core::primitive::u8] = {private}::core::include_bytes!({path});");
+        let _ = writeln!(out, "const _: &[{private}::u8] = {private}::core::include_bytes!({path});");
     }
     out
 }
@@ -28,11 +28,11 @@ pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustO
 /// could be made of the catalog.
 #[must_use]
 pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions) -> String {
-    let RustOptions { krate, error, code, category, visibility, .. } = options;
-    let private = format!("{krate}::__private");
+    let RustOptions { error, code, category, visibility, .. } = options;
+    let private = options.private();
     let compile_error = |message: &str| format!("{private}::core::compile_error!({})", literal::string(message));
     let (first, rest) = messages.split_first().map_or(("", messages), |(first, rest)| (first, rest));
-    let mut out = format!("const __BROKEN: {private}::core::primitive::usize = {};\n", compile_error(first));
+    let mut out = format!("const __BROKEN: {private}::usize = {};\n", compile_error(first));
     for message in rest {
         let _ = writeln!(out, "const _: () = {{ {}; }};", compile_error(message));
     }

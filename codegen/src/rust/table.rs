@@ -1,9 +1,9 @@
-//! The tables that generated code reads: the counterpart of `error_catalog::__private::Table`.
+//! The tables that generated code reads: the counterpart of `error_catalog::__private::Table`, in `src/table.rs`.
 
 use std::fmt::Write;
 use std::time::Duration;
 
-use error_catalog_model::{Error, Retry, reason_phrase};
+use error_catalog_model::{Casing, Error, Retry};
 use error_catalog_wire::{Op, Program, fnv1a};
 
 use super::code::MATCH_AT_MOST;
@@ -16,32 +16,20 @@ impl Rust<'_> {
     /// ```
     pub(super) fn render_table(&mut self) {
         let (catalog, compiled, errors) = (self.catalog, self.compiled, &self.catalog.errors);
-        // The rows: all errors, and after them what answers for a status alone.
-        let rows = || errors.iter().chain(compiled.statuses.iter().map(|(error, _)| error));
-        let mut statuses: Vec<u16> = rows().map(|error| error.status).collect();
-        statuses.sort_unstable();
-        statuses.dedup();
         let aliases = (0..).zip(errors).flat_map(|(row, error)| aliases(row, error));
         let hashed = errors.len() > MATCH_AT_MOST;
         let aliases: Vec<(u16, &str)> = aliases.filter(|_| hashed).collect();
         let codes: Vec<&str> =
-            rows().map(|error| error.code.as_str()).chain(aliases.iter().map(|alias| alias.1)).collect();
-        // No text is the code of a status alone.
-        let lookups = codes.iter().enumerate().filter(|(index, _)| !(errors.len()..rows().count()).contains(index));
-        let lookups = lookups.filter(|_| hashed).map(|(index, code)| (index, *code)).collect::<Vec<_>>();
-        let programs =
-            Programs::new(&compiled.text, compiled.errors.iter().chain(compiled.statuses.iter().map(|(_, it)| it)));
+            errors.iter().map(|error| error.code.as_str()).chain(aliases.iter().map(|alias| alias.1)).collect();
+        let lookups: Vec<(usize, &str)> = codes.iter().copied().enumerate().filter(|_| hashed).collect();
+        let programs = Programs::new(&compiled.text, compiled.errors.iter().chain([&compiled.status]));
+        let casing = catalog.code_style.unwrap_or(Casing::Snake);
 
         put!(self, "    static TABLE: __ec::Table = __ec::Table {{");
-        put!(self, "        name: {},", literal::string(self.catalog.name.as_deref().unwrap_or_default()));
+        put!(self, "        name: {},", literal::string(catalog.name.as_deref().unwrap_or_default()));
         put!(self, "        content_type: {},", literal::string(&catalog.wire.content_type));
-        put!(self, "        statuses: &[");
-        for status in &statuses {
-            put!(self, "            ({status}, {}),", literal::string(reason_phrase(*status)));
-        }
-        put!(self, "        ],");
-        put!(self, "        errors: {},", errors.len());
-        self.put_bytes("rows", rows().flat_map(|error| row(error, &statuses)));
+        put!(self, "        casing: __ec::Casing::{casing:?},");
+        self.put_bytes("rows", errors.iter().flat_map(row));
         self.put_strings("codes", codes.iter().copied());
         self.put_bytes("aliases", aliases.iter().flat_map(|alias| alias.0.to_le_bytes()));
         self.put_bytes("slots", slots(&lookups).into_iter().flat_map(u16::to_le_bytes));
@@ -52,7 +40,7 @@ impl Rust<'_> {
         self.put_optional("numbers", |error| error.number.map(|number| (u64::from(number) + 1).to_le_bytes()));
         self.put_optional("retries", |error| retry(error.retry));
         self.put_strings("fields", errors.iter().map(field_names).collect::<Vec<_>>().iter().map(String::as_str));
-        put!(self, "        text: {},", literal::string(&programs.text));
+        put!(self, "        text: {},", literal::long_string(&programs.text));
         self.put_bytes("ops", programs.ops);
         self.put_bytes("programs", programs.programs);
         self.put_bytes("ends", programs.ends);
@@ -70,7 +58,7 @@ impl Rust<'_> {
             text.push_str(string);
             ends.extend((text.len() as u32).to_le_bytes());
         }
-        let (text, ends) = (literal::string(&text), literal::bytes(&ends));
+        let (text, ends) = (literal::long_string(&text), literal::bytes(&ends));
         put!(self, "        {column}: __ec::Strings {{ text: {text}, ends: {ends} }},");
     }
 
@@ -93,10 +81,9 @@ fn aliases(row: u16, error: &Error) -> impl Iterator<Item = (u16, &str)> {
     error.aliases.iter().map(move |alias| (row, alias.as_str()))
 }
 
-fn row(error: &Error, statuses: &[u16]) -> [u8; 4] {
-    // Only 200 statuses are errors.
-    let status = statuses.iter().position(|status| *status == error.status).unwrap_or_default() as u8;
-    [status, error.level.to_byte(), error.grpc.to_byte(), error.retry.strategy.to_byte()]
+fn row(error: &Error) -> [u8; 5] {
+    let [low, high] = error.status.to_le_bytes();
+    [low, high, error.level.to_byte(), error.grpc.to_byte(), error.retry.strategy.to_byte()]
 }
 
 fn retry(retry: Retry) -> Option<[u8; 24]> {

@@ -12,7 +12,7 @@ pub(super) fn field_type(field: &Field, private: &str) -> String {
 /// which type to become; an optional one is taken with and without its `Some`.
 pub(super) fn argument_type(field: &Field, private: &str) -> String {
     let ty = field_type(field, private);
-    if is_converted(field) { format!("impl {private}::core::convert::Into<{ty}>") } else { ty }
+    if is_converted(field) { format!("impl {private}::Into<{ty}>") } else { ty }
 }
 
 /// Whether the constructor's argument is converted.
@@ -32,7 +32,7 @@ fn plain_type(field: &Field, private: &str) -> String {
 fn rust_type(ty: &FieldType, private: &str) -> String {
     let name = match ty {
         FieldType::Bool | FieldType::Unsigned(_) | FieldType::Signed(_) | FieldType::Float => {
-            return format!("{private}::core::primitive::{ty}");
+            return format!("{private}::{ty}");
         }
         FieldType::List(element) => return format!("{private}::Vec<{}>", rust_type(element, private)),
         FieldType::String => "String",

@@ -73,7 +73,7 @@ fn list(elements: impl Iterator<Item = String>) -> String {
 }
 
 fn from(expression: &str) -> String {
-    format!("__ec::core::convert::From::from({expression})")
+    format!("__ec::From::from({expression})")
 }
 
 #[cfg(test)]
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn each_type_has_its_expression() {
         let list_of = |ty| FieldType::List(Box::new(ty));
-        let from = |it: &str| format!("__ec::core::convert::From::from({it})");
+        let from = |it: &str| format!("__ec::From::from({it})");
         for (ty, literal, expected) in [
             (FieldType::String, text("a\"; evil(); \\\n"), from(r#""a\"; evil(); \\\n""#)),
             (FieldType::Bool, Literal::Bool(true), "true".into()),

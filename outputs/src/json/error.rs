@@ -220,7 +220,7 @@ impl<'a> ErrorDocument<'a> {
     #[must_use]
     pub fn of(view: &View<'_>, error_view: &ErrorView<'a>, file: String) -> Self {
         let error = error_view.error;
-        let respond = |example| view.compiled.respond(view.catalog, error_view.index, example).into();
+        let respond = |example| view.respond(error_view, example).into();
         Self {
             key: &error.key,
             code: error.sends_code.then_some(&error.code),

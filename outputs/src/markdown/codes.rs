@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use error_catalog_codegen::escape::{block, cell, text};
-use error_catalog_model::{Error, reason_phrase};
+use error_catalog_model::reason_phrase;
 
 use super::Reference;
 use super::label::{self, Place};
 use super::page::Page;
+use crate::view::ErrorView;
 
 impl Reference<'_> {
     pub(super) fn push_statuses(&self, page: &mut Page) {
@@ -40,34 +41,37 @@ impl Reference<'_> {
             page.push("An error with — for a code is sent without one.");
         }
         for (index, category) in catalog.categories.iter().enumerate() {
-            let errors: Vec<&Error> = catalog.errors.iter().filter(|error| error.category == Some(index)).collect();
+            let errors = self.view.errors.iter().filter(|view| view.error.category == Some(index));
+            let errors: Vec<&ErrorView<'_>> = errors.collect();
             if !errors.is_empty() {
                 page.heading(3, &text(&category.title));
                 page.push(&block(category.description.as_deref().unwrap_or_default()));
                 self.push_code_table(page, &errors);
             }
         }
-        let others: Vec<&Error> = catalog.errors.iter().filter(|error| error.category.is_none()).collect();
+        let others: Vec<&ErrorView<'_>> =
+            self.view.errors.iter().filter(|view| view.error.category.is_none()).collect();
         if !others.is_empty() && others.len() < catalog.errors.len() {
             page.heading(3, "Other errors");
         }
         self.push_code_table(page, &others);
     }
 
-    fn push_code_table(&self, page: &mut Page, errors: &[&Error]) {
+    fn push_code_table(&self, page: &mut Page, errors: &[&ErrorView<'_>]) {
         let rows: Vec<_> = errors.iter().map(|error| self.code_row(error)).collect();
         let head = if self.sends_codes() { "Code" } else { "Error" };
         page.table([head, "Number", "Status", "Description", "Since"], &rows);
     }
 
-    fn code_row(&self, error: &Error) -> [String; 5] {
+    fn code_row(&self, view: &ErrorView<'_>) -> [String; 5] {
+        let error = view.error;
         let dash = if self.sends_codes() && !error.sends_code { "— " } else { "" };
         let deprecated = if error.deprecated.is_some() { "**Deprecated.** " } else { "" };
         [
-            format!("{dash}{}", label::link(self.catalog, error, Place::Cell)),
+            format!("{dash}{}", label::link(view, Place::Cell)),
             error.number.map_or_else(String::new, |number| number.to_string()),
             error.status.to_string(),
-            format!("{deprecated}{}", label::description(error, Place::Cell)),
+            format!("{deprecated}{}", label::description(view, Place::Cell)),
             error.since.as_deref().map_or_else(String::new, text),
         ]
     }

@@ -7,12 +7,12 @@ use error_catalog_codegen::program::{Response, pretty_json};
 use error_catalog_model::{Deprecated, Error, Header, StatusDoc, TextTemplate, reason_phrase};
 
 use super::Reference;
-use super::format::is_same;
 use super::guidance::retry_sentence;
 use super::label::{self, Place};
 use super::page::Page;
-use super::types::field_type;
 use crate::text::html::attribute;
+use crate::view::types::field_type;
+use crate::view::{ErrorView, is_same};
 
 impl Reference<'_> {
     pub(super) fn push_details(&self, page: &mut Page) {
@@ -29,8 +29,8 @@ impl Reference<'_> {
                 page.push(&inline(documented.description.as_deref().unwrap_or_default()));
                 push_advice(page, &documented.causes, &documented.solutions);
             }
-            for (index, error) in catalog.errors.iter().enumerate().filter(|(_, error)| error.status == status) {
-                self.push_error(page, index, error);
+            for error in self.view.errors.iter().filter(|view| view.error.status == status) {
+                self.push_error(page, error);
             }
         }
     }
@@ -46,32 +46,28 @@ impl Reference<'_> {
             || self.catalog.errors.iter().any(|error| error.status == status)
     }
 
-    fn push_error(&self, page: &mut Page, index: usize, error: &Error) {
-        let name = label::name(self.catalog, error, Place::Line);
-        page.heading(4, &format!("<a id=\"{}\"></a>{name}", attribute(&error.code)));
+    fn push_error(&self, page: &mut Page, view: &ErrorView<'_>) {
+        let error = view.error;
+        let name = label::name(view, Place::Line);
+        page.heading(4, &format!("<a id=\"{}\"></a>{name}", attribute(view.anchor)));
         if let Some(deprecated) = &error.deprecated {
             page.push(&self.deprecation(deprecated));
         }
-        let description = label::description(error, Place::Line);
+        let description = label::description(view, Place::Line);
         if description != name && (error.description != error.message.to_string() || is_constant(&error.message)) {
             page.push(&description);
         }
         page.push(&block(error.docs.as_deref().unwrap_or_default()));
-        self.push_texts(page, index, error, &name);
+        self.push_texts(page, view.index, error, &name);
         self.push_fields(page, error);
         push_advice(page, &error.causes, &error.solutions);
-        page.push(&retry_sentence(self.catalog, error));
+        page.push(&retry_sentence(view));
         if !error.see.is_empty() {
             let see: Vec<String> = error.see.iter().map(|see| inline(see)).collect();
             page.push(&format!("See also: {}", see.join(", ")));
         }
-        let mut shown: Vec<Response> = Vec::new();
-        for example in &error.examples {
-            let response = self.compiled.respond(self.catalog, index, example);
-            if !shown.contains(&response) {
-                self.push_response(page, error, &response);
-                shown.push(response);
-            }
+        for response in view.responses(&self.view) {
+            self.push_response(page, error, &response);
         }
     }
 
@@ -79,7 +75,7 @@ impl Reference<'_> {
         let since = deprecated.since.as_deref().map_or_else(String::new, |since| format!(" since {}", text(since)));
         let note = deprecated.note.as_deref().map_or_else(String::new, |note| format!(" {}", inline(note)));
         let instead = deprecated.instead.as_deref().map_or_else(String::new, |key| {
-            format!(" Use {} instead.", label::link_to_key(self.catalog, key, Place::Line))
+            format!(" Use {} instead.", label::link_to_key(&self.view, key, Place::Line))
         });
         format!("> **Deprecated{since}.**{instead}{note}")
     }

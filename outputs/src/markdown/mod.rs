@@ -6,14 +6,13 @@ mod format;
 mod guidance;
 mod label;
 mod page;
-mod types;
 
 use error_catalog_codegen::escape;
-use error_catalog_codegen::program::{Compiled, compile};
 use error_catalog_model::Catalog;
 
 use self::page::Page;
 use crate::text::notice;
+use crate::view::View;
 
 /// The reference that a catalog's users read: the response format, statuses, codes, and every error with its causes,
 /// solutions and example responses, which the encoder that answers requests has made.
@@ -46,8 +45,7 @@ fn push_notice(page: &mut Page, catalog: &Catalog) {
 }
 
 fn push_reference(page: &mut Page, catalog: &Catalog) {
-    let compiled = compile(catalog);
-    let reference = Reference { catalog, compiled: &compiled };
+    let reference = Reference { catalog, view: View::of(catalog) };
     page.push(&escape::block(catalog.description.as_deref().unwrap_or_default()));
     reference.push_format(page);
     reference.push_headers(page);
@@ -58,8 +56,8 @@ fn push_reference(page: &mut Page, catalog: &Catalog) {
     reference.push_lifecycle(page);
 }
 
-/// A catalog, and its templates ready to run.
+/// A catalog, and its view.
 struct Reference<'a> {
     catalog: &'a Catalog,
-    compiled: &'a Compiled,
+    view: View<'a>,
 }

@@ -1,4 +1,4 @@
-//! Text of a catalog inside other languages.
+//! Escapers: text of a catalog in other languages. The one for Markdown is in `codegen`, because rustdoc needs it too.
 
 pub(crate) mod html;
 pub(crate) mod url;

@@ -58,7 +58,7 @@ impl<'a> ErrorView<'a> {
     pub fn responses(&self, view: &View<'_>) -> Vec<Response> {
         let mut responses: Vec<Response> = Vec::new();
         for example in &self.error.examples {
-            let response = view.compiled.respond(view.catalog, self.index, example);
+            let response = view.respond(self, example);
             if !responses.contains(&response) {
                 responses.push(response);
             }

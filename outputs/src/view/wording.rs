@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use error_catalog_model::{Catalog, Error, Presence, Retry, Strategy, ValueTemplate};
+use error_catalog_model::{Builtin, Catalog, Error, Presence, Retry, Strategy, TextTemplate, ValueTemplate};
 
 /// A phrase in which some words are code. Each document escapes them in its own way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,4 +108,73 @@ pub fn duration(duration: Duration) -> String {
         0 => format!("{} s", duration.as_secs()),
         _ => format!("{} ms", duration.as_millis()),
     }
+}
+
+/// What documents say about a member of the body or a header.
+#[derive(Debug)]
+pub enum Description<'a> {
+    /// What the catalog says, in Markdown.
+    Markdown(&'a str),
+    /// What follows from its value.
+    Made(Phrase),
+}
+
+impl Default for Description<'_> {
+    fn default() -> Self {
+        Self::Made(Phrase::default())
+    }
+}
+
+/// The description of a member that the catalog does not describe.
+pub(super) fn describe<'a>(catalog: &'a Catalog, value: &ValueTemplate) -> Description<'a> {
+    let always = |value: &str| Description::Made(Phrase::with_code("Always ", value, ""));
+    match value {
+        ValueTemplate::Bool(value) => always(&value.to_string()),
+        ValueTemplate::Integer(number) => always(&number.to_string()),
+        ValueTemplate::Float(number) => always(&format!("{number:?}")),
+        ValueTemplate::Text(template) => match template.as_constant() {
+            Some("") => Description::Made(Phrase::words("Always empty")),
+            Some(text) => always(text),
+            None => describe_text(catalog, template),
+        },
+        ValueTemplate::Slot(slot) => describe_slot(catalog, &slot.name),
+        ValueTemplate::List(_) | ValueTemplate::Object(_) => Description::default(),
+    }
+}
+
+/// A text with exactly one slot is described as that slot.
+fn describe_text<'a>(catalog: &'a Catalog, template: &TextTemplate) -> Description<'a> {
+    let mut slots = template.slots();
+    match (slots.next(), slots.next()) {
+        (Some(name), None) => describe_slot(catalog, name),
+        _ => Description::default(),
+    }
+}
+
+/// What an error says about its field with this name, or else what the built-in slot holds.
+pub(super) fn describe_slot<'a>(catalog: &'a Catalog, name: &str) -> Description<'a> {
+    let fields = catalog.errors.iter().flat_map(|error| error.public_fields());
+    let described = fields.filter(|field| field.name == name).find_map(|field| field.description.as_deref());
+    let general = Builtin::from_term(name).map(|builtin| match builtin {
+        Builtin::Code => "The code of the error, stable and made for programs",
+        Builtin::Number => "The number of the error",
+        Builtin::Status => "The HTTP status code",
+        Builtin::Reason => "The reason phrase of the HTTP status",
+        Builtin::Title => "A short summary of the kind of error",
+        Builtin::Message => "What went wrong, for developers",
+        Builtin::UserMessage => "What went wrong, for end users",
+        Builtin::Category => "The group that the error belongs to",
+        Builtin::DocsUrl => "Where the error is documented",
+        Builtin::Details => "More about this error",
+        Builtin::Metadata => "The values that the message speaks of, and others, each as a string",
+        Builtin::Violations => "What is wrong with which part of the request",
+        Builtin::RetryAfter => "Seconds to wait before the next attempt",
+        Builtin::RequestId => "The id of the request; name it when you ask for help",
+        Builtin::Instance => "The URI of this occurrence",
+        Builtin::Timestamp => "When the error occurred (RFC 3339)",
+        Builtin::Debug => "Debugging data, in development only",
+        Builtin::Grpc => "The canonical gRPC code",
+        Builtin::Catalog => "The name of the API that the code belongs to",
+    });
+    described.map_or_else(|| Description::Made(general.map(Phrase::words).unwrap_or_default()), Description::Markdown)
 }

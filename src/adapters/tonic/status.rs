@@ -119,7 +119,11 @@ fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> 
         }
     }
 
-    let mut details = ErrorDetails::with_error_info(table.code(row), table.name, metadata);
+    let reason = match table.status_answer(row) {
+        Some(answer) => answer.code().to_string(),
+        None => String::from(table.code(row)),
+    };
+    let mut details = ErrorDetails::with_error_info(reason, table.name, metadata);
     if let Some(wait) = retry_after(table, row, args).or(wait).or_else(|| first_wait(table.retry(row))) {
         details.set_retry_info(Some(wait));
     }

@@ -66,7 +66,7 @@ pub use self::casing::Casing;
 pub use self::grpc::Grpc;
 pub use self::level::Level;
 pub use self::retry::{Retry, Strategy};
-pub use self::status::{error_statuses, reason_phrase};
+pub use self::status::{ERROR_STATUSES, reason_phrase};
 
 #[cfg(test)]
 mod tests {

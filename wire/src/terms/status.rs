@@ -78,6 +78,18 @@ pub const fn reason_phrase(status: u16) -> &'static str {
 }
 
 /// The registered error statuses, in ascending order.
-pub fn error_statuses() -> impl Iterator<Item = u16> {
-    (400..=511).filter(|status| !matches!(reason_phrase(*status), "Client Error" | "Server Error"))
+pub const ERROR_STATUSES: [u16; 39] = [
+    400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423, 424, 425,
+    426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_registered_error_status_is_listed() {
+        let is_registered = |status: &u16| !matches!(reason_phrase(*status), "Client Error" | "Server Error");
+        assert!((400..=599).filter(is_registered).eq(ERROR_STATUSES));
+    }
 }

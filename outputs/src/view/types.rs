@@ -1,13 +1,13 @@
-//! The JSON types that a member of the body can have, over all errors.
+//! The JSON types of fields and of members of the body.
 
 use error_catalog_model::{Builtin, Catalog, Error, FieldType, Presence, Slot, ValueTemplate, ViolationsShape};
 
-/// In the order in which a reader is told of them.
+/// The names, in the order in which they are listed.
 const NAMES: [&str; 6] = ["boolean", "integer", "number", "string", "array", "object"];
 
 /// A set of JSON types.
-#[derive(Default)]
-pub(super) struct Types {
+#[derive(Debug, Default)]
+pub struct Types {
     found: [bool; NAMES.len()],
     any: bool,
 }
@@ -20,15 +20,15 @@ impl Types {
         }
     }
 
-    /// The types as a cell shows them: "`string` or `object`".
-    pub(super) fn render(&self) -> String {
-        let found = NAMES.iter().zip(self.found).filter(|(_, found)| *found);
-        let names: Vec<String> = found.map(|(name, _)| format!("`{name}`")).collect();
-        if self.any || names.is_empty() { "any".to_owned() } else { names.join(" or ") }
+    /// The names of the types; empty if a value may have any type.
+    #[must_use]
+    pub fn names(&self) -> Vec<&'static str> {
+        let found = NAMES.into_iter().zip(self.found).filter(|(_, found)| *found && !self.any);
+        found.map(|(name, _)| name).collect()
     }
 }
 
-/// The types of what the body's template `value` writes.
+/// The types of the values that a template of the body writes, over all errors.
 pub(super) fn collect_types(catalog: &Catalog, value: &ValueTemplate) -> Types {
     let mut types = Types::default();
     let ValueTemplate::Slot(slot) = value else {
@@ -47,7 +47,7 @@ pub(super) fn collect_types(catalog: &Catalog, value: &ValueTemplate) -> Types {
     types
 }
 
-/// The types of what `value` writes for one error.
+/// The types of the values that a template writes for one error.
 fn collect(catalog: &Catalog, error: &Error, value: &ValueTemplate, types: &mut Types) {
     let ValueTemplate::Slot(slot) = value else { return types.add(constant_type(value)) };
     match error.slot(&slot.name) {
@@ -63,8 +63,9 @@ fn collect(catalog: &Catalog, error: &Error, value: &ValueTemplate, types: &mut 
     }
 }
 
-/// The JSON type of a field's value; none if it has no fixed one.
-pub(super) fn field_type(catalog: &Catalog, ty: &FieldType) -> Option<&'static str> {
+/// The JSON type of a field's value; `None` if it may have any type.
+#[must_use]
+pub fn field_type(catalog: &Catalog, ty: &FieldType) -> Option<&'static str> {
     match ty {
         FieldType::Violations => Some(match catalog.wire.violations {
             ViolationsShape::Map | ViolationsShape::MapOfLists => "object",

@@ -1,0 +1,50 @@
+//! The layout of the three enums: a reader, or a formatter, finds them as rustfmt would write them.
+
+use std::fmt::Write;
+
+use super::{QUIET, Rust, WIDTH, put};
+
+impl Rust<'_> {
+    /// `#[allow(…)]` and `pub enum Name {`.
+    pub(super) fn open_enum(&mut self, name: &str) {
+        put!(self, "{QUIET}");
+        put!(self, "{} enum {name} {{", self.options.visibility);
+    }
+
+    pub(super) fn close_enum(&mut self) {
+        // Nothing is in an empty enum, not even a line.
+        if self.out.ends_with("{\n") {
+            self.out.pop();
+        }
+        put!(self, "}}");
+    }
+
+    /// A field of a variant. A long type is on its own line, and an even longer one is broken at its arguments.
+    ///
+    /// ```text
+    ///         items: ::error_catalog::__private::Option<
+    ///             ::error_catalog::__private::Vec<::error_catalog::__private::String>,
+    ///         >,
+    /// ```
+    pub(super) fn put_field(&mut self, name: &str, ty: &str) {
+        let mut line = format!("        {name}: {ty},");
+        let own_line = format!("            {ty},");
+        if line.chars().count() > WIDTH && own_line.chars().count() <= WIDTH {
+            put!(self, "        {name}:");
+            put!(self, "{own_line}");
+            return;
+        }
+        let mut closing = String::new();
+        let mut indent = String::from("        ");
+        while line.chars().count() > WIDTH
+            && let Some((head, argument)) = line.strip_suffix(">,").and_then(|line| line.split_once('<'))
+        {
+            put!(self, "{head}<");
+            closing = format!("{indent}>,\n{closing}");
+            indent.push_str("    ");
+            line = format!("{indent}{argument},");
+        }
+        put!(self, "{line}");
+        self.out.push_str(&closing);
+    }
+}

@@ -1,0 +1,67 @@
+//! The headers of responses.
+
+use error_catalog_model::{Header, Piece, Presence};
+
+use super::wording::{Description, describe_slot};
+use super::{ErrorView, View};
+
+/// A header, and the errors that are sent with it.
+pub struct HeaderView<'v, 'a> {
+    /// The header.
+    pub header: &'a Header,
+    /// The errors that are sent with it.
+    pub senders: Senders<'v, 'a>,
+    /// What it is.
+    pub description: Description<'a>,
+}
+
+/// The errors that are sent with a header, in the shorter way to list them.
+pub enum Senders<'v, 'a> {
+    /// Every error.
+    Every,
+    /// Every error except these.
+    EveryBut(Vec<&'v ErrorView<'a>>),
+    /// These errors.
+    Only(Vec<&'v ErrorView<'a>>),
+}
+
+impl<'a> View<'a> {
+    /// The headers of all responses, each once.
+    #[must_use]
+    pub fn headers(&self) -> Vec<HeaderView<'_, 'a>> {
+        let mut headers: Vec<&Header> = self.catalog.headers.iter().collect();
+        for header in self.catalog.errors.iter().flat_map(|error| &error.headers) {
+            if !headers.iter().any(|known| is_same(known, header)) {
+                headers.push(header);
+            }
+        }
+        let view = |header: &'a Header| HeaderView {
+            header,
+            senders: self.senders(header),
+            description: match header.value.pieces.as_slice() {
+                [Piece::Slot(name)] => describe_slot(self.catalog, name),
+                _ => Description::default(),
+            },
+        };
+        headers.into_iter().map(view).collect()
+    }
+
+    fn senders(&self, header: &Header) -> Senders<'_, 'a> {
+        let sends = |view: &&ErrorView<'_>| {
+            view.error.headers.iter().any(|other| is_same(other, header))
+                && header.value.slots().all(|slot| view.error.presence(slot) != Presence::Never)
+        };
+        let (with, without): (Vec<_>, Vec<_>) = self.errors.iter().partition(sends);
+        match (with.len(), without.len()) {
+            (_, 0) => Senders::Every,
+            (some, others) if some > others => Senders::EveryBut(without),
+            _ => Senders::Only(with),
+        }
+    }
+}
+
+/// Whether two headers have the same name and value.
+#[must_use]
+pub fn is_same(one: &Header, other: &Header) -> bool {
+    one.name.eq_ignore_ascii_case(&other.name) && one.value == other.value
+}

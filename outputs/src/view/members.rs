@@ -1,0 +1,79 @@
+//! The members of the response body.
+
+use error_catalog_model::{Catalog, Error, Presence, ValueTemplate};
+
+use super::View;
+use super::types::{Types, collect_types};
+use super::wording::{Description, describe};
+
+/// A member of the response body.
+#[derive(Debug)]
+pub struct MemberView<'a> {
+    /// Its path, with `[]` after the name of a list: `errors[].field`.
+    pub path: String,
+    /// The JSON types of its values.
+    pub types: Types,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// What it is.
+    pub description: Description<'a>,
+}
+
+impl<'a> View<'a> {
+    /// The members of the response body. Nested members follow the member that contains them.
+    #[must_use]
+    pub fn members(&self) -> Vec<MemberView<'a>> {
+        let mut members = Vec::new();
+        push_members(self.catalog, &self.catalog.wire.body, &mut Vec::new(), "", &mut members);
+        members
+    }
+}
+
+fn push_members<'a>(
+    catalog: &'a Catalog,
+    value: &'a ValueTemplate,
+    path: &mut Vec<&'a str>,
+    shown: &str,
+    members: &mut Vec<MemberView<'a>>,
+) {
+    match value {
+        ValueTemplate::Object(object) => {
+            for member in &object.members {
+                path.push(&member.key);
+                let shown = if shown.is_empty() { member.key.clone() } else { format!("{shown}.{}", member.key) };
+                let own = catalog.wire.members.iter().find(|described| described.path == *path);
+                let mut needed = Vec::new();
+                member.value.needed_slots(&mut |name| needed.push(name));
+                if member.optional && own.is_none() && !occur(catalog, &needed) {
+                    path.pop();
+                    continue;
+                }
+                members.push(MemberView {
+                    path: shown.clone(),
+                    types: collect_types(catalog, &member.value),
+                    optional: member.optional,
+                    description: match own {
+                        Some(own) => Description::Markdown(&own.description),
+                        None => describe(catalog, &member.value),
+                    },
+                });
+                push_members(catalog, &member.value, path, &shown, members);
+                path.pop();
+            }
+        }
+        ValueTemplate::List(items) => {
+            let shown = format!("{shown}[]");
+            let items = items.iter().filter(|item| occur(catalog, item.guard.as_slice()));
+            items.for_each(|item| push_members(catalog, &item.value, path, &shown, members));
+        }
+        _ => {}
+    }
+}
+
+/// Whether some response has values for these slots, without which a part of the body is left out. A preset has parts
+/// that many catalogs never use.
+fn occur<S: AsRef<str>>(catalog: &Catalog, needed: &[S]) -> bool {
+    let has_all = |error: &Error| needed.iter().all(|name| error.presence(name.as_ref()) != Presence::Never);
+    let in_example = |name: &S| catalog.wire.example.iter().any(|(slot, _)| slot == name.as_ref());
+    catalog.errors.is_empty() || catalog.errors.iter().any(has_all) || needed.iter().all(in_example)
+}

@@ -1,0 +1,141 @@
+//! What every enum of a catalog can do, whatever the catalog says: generated code calls these macros, so that it holds
+//! only what differs from catalog to catalog.
+
+/// The methods and the traits of an enum of codes. Generated code adds `ALL`, `row` and `lookup`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __code {
+    ($code:ident, $category:ident, $table:ident) => {
+        impl $code {
+            /// The code as it is sent.
+            #[must_use]
+            pub const fn as_str(self) -> &'static $crate::__private::str {
+                $table.code(self.row())
+            }
+            /// The HTTP status.
+            #[must_use]
+            pub const fn status(self) -> $crate::__private::u16 {
+                $table.status(self.row())
+            }
+            /// The short, stable summary.
+            #[must_use]
+            pub const fn title(self) -> &'static $crate::__private::str {
+                $table.title(self.row())
+            }
+            /// Whether and how a client may send the same request again.
+            #[must_use]
+            pub const fn retry(self) -> $crate::__private::Retry {
+                $table.retry(self.row())
+            }
+            /// The level at which the error is logged.
+            #[must_use]
+            pub const fn level(self) -> $crate::__private::Level {
+                $table.level(self.row())
+            }
+            /// The canonical gRPC code.
+            #[must_use]
+            pub const fn grpc(self) -> $crate::__private::Grpc {
+                $table.grpc(self.row())
+            }
+            /// The URL of the documentation, if the catalog gives one.
+            #[must_use]
+            pub const fn docs_url(self) -> $crate::__private::Option<&'static $crate::__private::str> {
+                $table.docs_url(self.row())
+            }
+            /// The stable numeric id, if the catalog gives one.
+            #[must_use]
+            pub const fn number(self) -> $crate::__private::Option<$crate::__private::u32> {
+                $table.number(self.row())
+            }
+            /// The category, if the catalog gives one.
+            #[must_use]
+            pub const fn category(self) -> $crate::__private::Option<$category> {
+                match $table.category(self.row()) {
+                    $crate::__private::Some(index) => $crate::__private::Some($category::ALL[index]),
+                    $crate::__private::None => $crate::__private::None,
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::fmt::Debug for $code {
+            fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
+                f.write_str($table.variants.get(self.row()))
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::fmt::Display for $code {
+            fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
+                f.pad(Self::as_str(*self))
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::FromStr for $code {
+            type Err = $crate::__private::ParseCodeError;
+            fn from_str(
+                text: &$crate::__private::str,
+            ) -> $crate::__private::Result<Self, $crate::__private::ParseCodeError> {
+                $crate::__private::Option::ok_or(Self::lookup(text), $crate::__private::ParseCodeError)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::Serialize for $code {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> $crate::__private::Result<S::Ok, S::Error> {
+                serializer.serialize_str(Self::as_str(*self))
+            }
+        }
+
+        #[automatically_derived]
+        impl<'de> $crate::__private::Deserialize<'de> for $code {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> $crate::__private::Result<Self, D::Error> {
+                $crate::__private::deserialize_code(deserializer, Self::lookup)
+            }
+        }
+    };
+}
+
+/// The traits of an enum of errors. Generated code adds `code`, the constructors, `Row` and the trait `Error`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __error {
+    ($error:ident, $code:ident) => {
+        impl $error {
+            /// The HTTP status.
+            #[must_use]
+            pub const fn status(&self) -> $crate::__private::u16 {
+                $code::status(Self::code(self))
+            }
+        }
+
+        impl $crate::__private::CatalogError for $error {
+            type Code = $code;
+            fn code(&self) -> $code {
+                Self::code(self)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::fmt::Debug for $error {
+            fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
+                $crate::__private::fmt_debug(self, f)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::fmt::Display for $error {
+            fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
+                $crate::__private::fmt_message(self, f)
+            }
+        }
+
+        $crate::__private::adapters! { $error }
+    };
+}

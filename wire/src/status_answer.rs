@@ -1,0 +1,129 @@
+//! What answers for an HTTP status when the catalog names no error for it.
+
+use core::fmt::{self, Display, Write};
+
+use crate::{Casing, Encode, Grpc, Slot, Value, reason_phrase};
+
+/// An answer that is made from an HTTP status alone.
+///
+/// A catalog compiles its body and its headers once more for these answers, with the slots below left open. An answer
+/// fills them as an error fills those of its fields, so that one program serves every status.
+#[derive(Clone, Copy, Debug)]
+pub struct StatusAnswer {
+    status: u16,
+    code: StatusCode,
+}
+
+impl StatusAnswer {
+    /// The slot of the code.
+    pub const CODE: Slot = Slot::Field(0);
+    /// The slot of the status.
+    pub const STATUS: Slot = Slot::Field(1);
+    /// The slot of the reason phrase, which is also the title and the message.
+    pub const REASON: Slot = Slot::Field(2);
+    /// The slot of the gRPC code.
+    pub const GRPC: Slot = Slot::Field(3);
+
+    /// The answer for a status in a catalog whose codes have this casing.
+    #[must_use]
+    pub const fn new(status: u16, casing: Casing) -> Self {
+        Self { status, code: StatusCode { reason: reason_phrase(status), casing } }
+    }
+
+    /// The code: the words of the reason phrase.
+    #[must_use]
+    pub const fn code(self) -> impl Display {
+        self.code
+    }
+
+    /// The values of the slots, in their order.
+    #[must_use]
+    pub const fn values(&self) -> [Value<'_>; 4] {
+        [
+            Value::Other(&self.code),
+            Value::Unsigned(self.status as u64),
+            Value::Str(self.code.reason),
+            Value::Str(Grpc::from_status(self.status).as_str()),
+        ]
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct StatusCode {
+    reason: &'static str,
+    casing: Casing,
+}
+
+impl Display for StatusCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let separator = match self.casing {
+            Casing::Snake | Casing::ScreamingSnake => "_",
+            Casing::Kebab => "-",
+            Casing::Camel | Casing::Pascal => "",
+        };
+        for (index, word) in self.reason.split(' ').enumerate() {
+            f.write_str(if index > 0 { separator } else { "" })?;
+            for (place, letter) in word.chars().enumerate() {
+                let is_upper = match self.casing {
+                    Casing::Snake | Casing::Kebab => false,
+                    Casing::ScreamingSnake => true,
+                    Casing::Camel => place == 0 && index > 0,
+                    Casing::Pascal => place == 0,
+                };
+                f.write_char(if is_upper { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A code consists of letters and separators, so it needs no escapes.
+impl Encode for StatusCode {
+    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
+        write!(out, "\"{self}\"")
+    }
+
+    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
+        write!(out, "{self}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ERROR_STATUSES;
+    use alloc::string::ToString;
+
+    #[test]
+    fn the_code_has_the_casing_of_the_catalog() {
+        for (casing, code) in [
+            (Casing::Snake, "uri_too_long"),
+            (Casing::ScreamingSnake, "URI_TOO_LONG"),
+            (Casing::Kebab, "uri-too-long"),
+            (Casing::Camel, "uriTooLong"),
+            (Casing::Pascal, "UriTooLong"),
+        ] {
+            assert_eq!(StatusAnswer::new(414, casing).code().to_string(), code);
+        }
+        let is_plain = |c: char| c.is_ascii_alphabetic() || c == ' ';
+        assert!(ERROR_STATUSES.iter().all(|status| reason_phrase(*status).chars().all(is_plain)));
+    }
+
+    #[test]
+    fn the_values_are_in_the_order_of_their_slots() {
+        let answer = StatusAnswer::new(404, Casing::Snake);
+        let context = crate::Context::new();
+        let values = answer.values();
+        let args = crate::Args::new(&values, &context);
+        for (slot, json) in [
+            (StatusAnswer::CODE, "\"not_found\""),
+            (StatusAnswer::STATUS, "404"),
+            (StatusAnswer::REASON, "\"Not Found\""),
+            (StatusAnswer::GRPC, "\"NOT_FOUND\""),
+        ] {
+            let mut out = alloc::string::String::new();
+            args.get(slot).write_json(&mut out).unwrap();
+            assert_eq!(out, json);
+        }
+    }
+}
