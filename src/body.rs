@@ -11,8 +11,8 @@ use crate::row::Row;
 
 /// The body of an error's response; [`CatalogError::body`](crate::CatalogError::body) makes it.
 ///
-/// It is the catalog's JSON to [`Display`], and the same value to a serializer of any format: members in the same order,
-/// whole numbers as whole numbers, and the length of each map and list is known.
+/// [`Display`] writes the catalog's JSON. A serializer of any format gets the same value: members in the same order,
+/// integers as integers, and maps and lists of known length.
 ///
 /// ```
 /// # mod example {
@@ -56,8 +56,7 @@ impl Debug for Body<'_> {
     }
 }
 
-/// Unlike a response in JSON, which is written straight out, this makes the JSON first and reads it again: what a body
-/// looks like is said in one place.
+/// This writes the JSON first and parses it again, so that the shape of a body is defined in one place only.
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut json = String::new();

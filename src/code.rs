@@ -1,10 +1,10 @@
-//! From text to a code.
+//! Parsing of codes.
 
 use core::fmt;
 
 use serde_core::de::{Deserializer, Error, Unexpected, Visitor};
 
-/// The text is not a code of the catalog, nor an alias of one.
+/// The text is neither a code of the catalog nor an alias of one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct ParseCodeError;
 

@@ -1,4 +1,4 @@
-//! The trait of all errors that a catalog makes.
+//! The trait of all errors of a catalog.
 
 use alloc::string::String;
 use core::fmt::{self, Debug, Display, Write};
@@ -11,12 +11,12 @@ use crate::render::{log_message, respond, user_message, write_body};
 use crate::row::Row;
 use crate::{Grpc, Level, ParseCodeError, Response, Retry};
 
-/// An error of a catalog: what an application's middleware needs to know of it, whichever catalog it is from.
+/// An error of any catalog, as an application's middleware needs it.
 ///
-/// [`macro@crate::error_catalog`] implements it; nothing else can.
+/// [`macro@crate::error_catalog`] implements this trait. No other type can implement it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no error of a catalog",
-    note = "the attribute `#[error_catalog]` makes those: `errors::Error` of a module `errors`"
+    message = "`{Self}` is not an error of a catalog",
+    note = "the attribute `#[error_catalog]` generates them: `errors::Error` in a module `errors`"
 )]
 pub trait CatalogError: core::error::Error + Row {
     /// The codes of the catalog.
@@ -25,8 +25,8 @@ pub trait CatalogError: core::error::Error + Row {
     /// Which error of the catalog it is.
     fn code(&self) -> Self::Code;
 
-    /// The error that stands for an HTTP status, as the catalog's `[statuses.N] code` says: what a framework that
-    /// refuses a request by itself answers with. `None` where the catalog says nothing.
+    /// The error that the catalog's `[statuses.N] code` names for an HTTP status, if there is one. Middleware answers
+    /// with it when the framework itself refuses a request.
     #[must_use]
     fn for_status(status: u16) -> Option<Self>
     where
@@ -50,7 +50,7 @@ pub trait CatalogError: core::error::Error + Row {
         self.table().retry(self.row())
     }
 
-    /// The level at which to log it.
+    /// The level at which the error is logged.
     fn level(&self) -> Level {
         self.table().level(self.row())
     }
@@ -60,35 +60,35 @@ pub trait CatalogError: core::error::Error + Row {
         self.table().grpc(self.row())
     }
 
-    /// The URL of its documentation, where the catalog gives one.
+    /// The URL of its documentation, if the catalog gives one.
     fn docs_url(&self) -> Option<&'static str> {
         self.table().docs_url(self.row())
     }
 
-    /// The message that is safe to show to an end user, where the catalog gives one.
+    /// The message that is safe to show to an end user, if the catalog gives one.
     fn user_message(&self) -> Option<String> {
         user_message(self)
     }
 
-    /// The message for logs, which may tell what no response tells; the public message where the catalog gives no
-    /// other.
+    /// The message for logs, which may contain more than a response does. If the catalog gives none, it is the public
+    /// message.
     fn log_message(&self) -> String {
         log_message(self)
     }
 
-    /// One event for `tracing`, at the error's [level](Self::level), where an application has no middleware that logs:
+    /// Emits one event for `tracing`, at the error's [level](Self::level). Middleware does this by itself.
     ///
     /// | field | value |
     /// |---|---|
     /// | `message` | the message for logs, on one line |
-    /// | `error.type` | the code; the status, where middleware answers for the framework without an error of the catalog |
+    /// | `error.type` | the code; or the status, if middleware answers for the framework without an error of the catalog |
     /// | `http.response.status_code` | the status |
-    /// | `request_id` | the request's id; not there without one |
+    /// | `request_id` | the id of the request, if it has one |
     /// | `error.fields` | the error as [`Debug`] shows it, internal fields included |
-    /// | `error.source` | the errors behind it, the nearest first, with `: ` between them; not there without one |
+    /// | `error.source` | the chain of sources, nearest first, joined with `: `, if there is one |
     ///
-    /// The names of the two that OpenTelemetry's semantic conventions know are theirs. The event's target, by which a
-    /// subscriber filters, is `error_catalog`.
+    /// `error.type` and `http.response.status_code` are names of OpenTelemetry's semantic conventions. The target of the
+    /// event is `error_catalog`.
     #[cfg(feature = "tracing")]
     fn log(&self, context: &Context<'_>)
     where
@@ -97,7 +97,7 @@ pub trait CatalogError: core::error::Error + Row {
         crate::log::log(self, context);
     }
 
-    /// Writes the response body, JSON in the catalog's format, straight into `out`.
+    /// Writes the response body, JSON in the catalog's format, directly into `out`.
     ///
     /// # Errors
     ///
@@ -108,8 +108,8 @@ pub trait CatalogError: core::error::Error + Row {
 
     /// The response body for a format other than JSON, such as CBOR or MessagePack.
     ///
-    /// A response that an application makes of it is its own: middleware neither fills in its context nor logs it. The
-    /// context is the [`OwnedContext`](crate::OwnedContext) among the request's extensions.
+    /// Middleware neither completes the context of a response that an application makes from this body nor logs it. The
+    /// context is the [`OwnedContext`](crate::OwnedContext) among the extensions of the request.
     #[cfg(feature = "serde")]
     fn body<'a>(&'a self, context: &'a Context<'a>) -> crate::Body<'a>
     where

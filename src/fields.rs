@@ -1,4 +1,4 @@
-//! The fields of an error, read back.
+//! Reading the fields of a received error.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,14 +9,14 @@ use error_catalog_wire::{Json, Timestamp, Uuid, Violations};
 
 /// Where the fields of a received error come from.
 pub trait Fields {
-    /// The value of a public field, by its place among them; none where the response has none. What was read out of
-    /// the middle of a text is a string.
+    /// The value of the public field with this index, if the response has it. A value that was read out of a text is a
+    /// string.
     fn take(&mut self, index: usize) -> Option<Json>;
 }
 
 /// A type of a field.
 pub trait FromJson: Sized {
-    /// The value, where `json` is one of this type. A number may also come as text: it was read out of a message.
+    /// The value, if `json` is one of this type. A number may also be a string, if it was read out of a message.
     fn from_json(json: Option<Json>) -> Option<Self>;
 }
 
@@ -34,7 +34,7 @@ impl<T: FromJson> FromJson for Option<T> {
     }
 }
 
-/// A list; out of a text, what stands between its commas.
+/// A list; in a text, its elements are separated by commas.
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Option<Json>) -> Option<Self> {
         let element = |json| T::from_json(Some(json));
@@ -104,7 +104,7 @@ from_json! {
         };
 }
 
-/// The member that a dotted key names, as a JSON Pointer; the inverse of what a map of violations has for keys.
+/// The member that a dotted key names, as a JSON Pointer: the inverse of the keys in a map of violations.
 fn pointer(key: &str) -> String {
     match key {
         "" => String::new(),
@@ -112,7 +112,7 @@ fn pointer(key: &str) -> String {
     }
 }
 
-/// `"…"` or `["…", "…"]`: what a map of violations says of one member.
+/// `"…"` or `["…", "…"]`: the entry of one member in a map of violations.
 fn push_messages(violations: &mut Violations, pointer: &str, messages: &Json) -> Option<()> {
     let messages = if let Json::List(messages) = messages { messages } else { slice::from_ref(messages) };
     for message in messages {

@@ -1,7 +1,7 @@
-//! What the features of this crate make of generated code.
+//! What the features of this crate add to generated code.
 //!
-//! Generated code is the same whatever features are on: it hands its type to [`__adapters`], or a piece of itself to a
-//! gate, which is a macro called after a feature, and where the feature is off nothing comes of it.
+//! Generated code is the same for all features. It passes its type to [`__adapters`], or a part of itself to a gate: a
+//! macro with the name of a feature, which expands to nothing if the feature is off.
 
 /// An open gate.
 #[doc(hidden)]
@@ -36,7 +36,7 @@ gates! {
     tonic: "tonic",
 }
 
-/// The traits of frameworks, for a type of errors.
+/// Implements the traits of the frameworks for an enum of errors.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __adapters {

@@ -1,5 +1,5 @@
-//! One TOML catalog of every error that an HTTP API answers with, and from it: typed Rust errors, their statuses,
-//! exact response bodies, and the reference page.
+//! One TOML catalog describes every error that an HTTP API answers with. It becomes typed Rust errors, their statuses,
+//! exact response bodies, and a reference page.
 //!
 //! ```
 //! # mod example {
@@ -22,32 +22,32 @@
 //! );
 //! ```
 //!
-//! [`macro@error_catalog`] says what it makes of a catalog, and what it takes.
+//! See [`macro@error_catalog`] for what it generates and for its arguments.
 //!
 //! # Features
 //!
-//! None is on by default, and then the crate is `no_std` and needs an allocator alone. Where the compiler misses
-//! `Error: IntoResponse`, `Error: ResponseError`, `Status: From<Error>` or `Violations: From<…>`, it misses one of these:
+//! No feature is on by default. The crate is then `no_std` and needs only an allocator. If the compiler reports that
+//! `Error: IntoResponse`, `Error: ResponseError`, `Status: From<Error>` or `Violations: From<…>` is not satisfied, enable
+//! one of these:
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `std` | a `SystemTime` becomes a [`Timestamp`], and std for serde; most of the others switch it on |
+//! | `std` | a `SystemTime` converts to a [`Timestamp`], and std for serde; most other features enable it |
 //! | `serde` | the body of a response, and the types of fields, for formats other than JSON |
 //! | `examples` | `Error::example(code)`: the documented example of each error, as a value |
-//! | `tracing` | `CatalogError::log`, and that middleware calls it: one event for each error response |
-//! | `client` | `Received`: a response read back, and how long to wait before the next try |
+//! | `tracing` | `CatalogError::log`, which middleware calls: one event for each error response |
+//! | `client` | `Received`: a response read back, and how long to wait before the next attempt |
 //! | `reqwest` | `client` for responses of reqwest |
-//! | `garde`, `validator` | a report of theirs as [`Violations`] |
-//! | `serde_path_to_error` | an error of theirs as [`Violations`] |
-//! | `http` | errors and [`Response`] become `http::Response` (1.x), with any body that can be text |
+//! | `garde`, `validator` | their reports convert to [`Violations`] |
+//! | `serde_path_to_error` | its errors convert to [`Violations`] |
+//! | `http` | errors and [`Response`] convert to `http::Response` (1.x), with any body that can be made from a string |
 //! | `tower` | `Middleware` is a layer of tower (`tower-layer` 0.3, `tower-service` 0.3) |
-//! | `axum` | handlers of axum 0.8 return errors as they are; with `tower` |
-//! | `actix-web` | handlers of actix-web 4 return errors as they are, and `Middleware` is middleware of it |
-//! | `poem` | handlers of poem 3 return errors as they are, and `Middleware` is middleware of it; with `http` |
+//! | `axum` | handlers of axum 0.8 return errors directly; includes `tower` |
+//! | `actix-web` | handlers of actix-web 4 return errors directly, and `Middleware` is middleware of actix-web |
+//! | `poem` | handlers of poem 3 return errors directly, and `Middleware` is middleware of poem; includes `http` |
 //! | `tonic` | errors become the `Status` of tonic 0.14, with the details that `google.rpc` has for them: `grpc_status`; `Middleware::grpc` is a layer around its services; with `http` |
 //!
-//! With `http` or a framework, an error can be sent between threads: so can then the Rust types that a catalog names
-//! for its fields.
+//! With `http` or a framework, errors have to be `Send`, and so do the Rust types that a catalog names for its fields.
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -82,7 +82,7 @@ mod shapes;
 mod source;
 mod table;
 
-/// Makes the errors of a catalog: typed errors, their codes and their categories.
+/// Generates the errors of a catalog: typed errors, their codes and their categories.
 ///
 /// ```
 /// # mod example {
@@ -91,12 +91,12 @@ mod table;
 /// # }
 /// ```
 ///
-/// The path starts at the folder of the package's `Cargo.toml`; without one it is `errors.toml`. The package is
-/// built anew when a file of the catalog changes; a file that is new to an `include` pattern is seen once another one
-/// changes, or at once where a build script generates from the same catalog.
+/// The path is relative to the folder of the package's `Cargo.toml`; it defaults to `errors.toml`. The package is rebuilt
+/// when a file of the catalog changes. A new file that matches an `include` pattern is noticed when another file changes,
+/// or immediately if a build script generates from the same catalog.
 ///
-/// On a module it makes public items, beside those that the module holds already. On an empty enum `ApiError`, which
-/// becomes the enum of errors, it makes two more enums of the same visibility:
+/// On a module, the attribute adds public items to those of the module. An empty enum `ApiError` becomes the enum of
+/// errors, and the attribute adds two more enums of the same visibility:
 ///
 /// | on `mod errors {}` | on `enum ApiError {}` | what it is |
 /// |---|---|---|
@@ -104,7 +104,7 @@ mod table;
 /// | `errors::Code` | `ApiErrorCode` | The same variants without fields. It can be compared, hashed and copied, and is a string to [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr) and serde; `ALL`, `lookup`, `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and `number` say what the catalog says. |
 /// | `errors::Category` | `ApiErrorCategory` | One variant for each category: `ALL`, `as_str`, `title`. |
 ///
-/// Where this crate has another name, or comes by way of another one, `crate` says how to reach it:
+/// If this crate has another name, or is re-exported by another crate, `crate` is the path to it:
 ///
 /// ```
 /// # extern crate error_catalog as problems;

@@ -5,7 +5,7 @@ use error_catalog_wire::Context;
 use crate::Level;
 use crate::row::Row;
 
-/// What a subscriber's filter goes by: the name of the crate, and not of a module that may move.
+/// The target that subscribers filter by: the name of the crate, because modules may move.
 pub(crate) const TARGET: &str = "error_catalog";
 
 /// One event, at the error's level.
@@ -36,7 +36,7 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
     }
 }
 
-/// The values of an event's fields. Nothing of it is computed where nobody listens.
+/// The values of an event's fields, which are only computed if a subscriber is interested.
 pub(crate) mod parts {
     use alloc::string::String;
     use core::error::Error;
@@ -48,7 +48,7 @@ pub(crate) mod parts {
     use crate::render::log_message;
     use crate::row::{Row, fmt_debug};
 
-    /// The code; the status, where an answer was made from that alone.
+    /// The code, or the status if the answer was made from the status alone.
     pub(super) struct Type<'a>(pub(super) &'a dyn Row);
 
     impl Display for Type<'_> {
@@ -76,7 +76,7 @@ pub(crate) mod parts {
         }
     }
 
-    /// A text on one line: what a request brings along cannot pass for an event of its own.
+    /// A text on one line, so that data of a request cannot look like another event.
     pub(crate) struct Line<T>(pub(crate) T);
 
     impl<T: Display> Display for Line<T> {

@@ -4,23 +4,23 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Display, Formatter};
 
-/// What an error becomes on the wire, ready to be handed to any HTTP library.
+/// The response of an error, ready for any HTTP library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Response {
     /// The HTTP status, 400 to 599.
     pub status: u16,
-    /// The reason phrase of the status; the name of its class, such as `Client Error`, if it has none.
+    /// The reason phrase of the status. A status that is not registered has the name of its class, such as `Client Error`.
     pub reason: &'static str,
-    /// The headers, in order, `Content-Type` first. Names are valid tokens. Values have no control characters, no space at
-    /// either end and at most 8,000 bytes, whatever the values of an error's fields are: a control character becomes a
-    /// space, and a header that would be longer is left out.
+    /// The headers, in order, `Content-Type` first. Names are valid tokens. Values are valid whatever the fields of the
+    /// error contain: a control character becomes a space, spaces at the ends are removed, and a header of more than
+    /// 8,000 bytes is left out.
     pub headers: Vec<(&'static str, String)>,
     /// The body: compact JSON.
     pub body: String,
 }
 
-/// The response as HTTP/1.1 would send it, with plain line breaks: for logs, tests and demonstrations.
+/// The response in the form of HTTP/1.1, with plain line breaks, for logs, tests and demonstrations.
 impl Display for Response {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "HTTP/1.1 {} {}", self.status, self.reason)?;

@@ -1,4 +1,4 @@
-//! What generated code says about an error: the tables, its row in them, and the values of its fields.
+//! What generated code provides for an error: the tables, its row in them, and the values of its fields.
 
 use core::fmt::{self, Debug, Formatter};
 
@@ -12,23 +12,23 @@ pub trait Row {
     /// The tables of the catalog.
     fn table(&self) -> &'static Table;
 
-    /// The place of the error in the catalog.
+    /// The index of the error in the catalog.
     fn row(&self) -> usize;
 
-    /// Hands the values of the public fields to `see`, in the order in which the error declares them.
+    /// Calls `see` with the values of the public fields, in the order of their declaration.
     fn visit(&self, see: &mut dyn FnMut(&[Value<'_>]));
 
-    /// Hands the values of the internal fields to `see`: for logs alone.
+    /// Calls `see` with the values of the internal fields, which are for logs only.
     fn visit_internal(&self, see: &mut dyn FnMut(&[Value<'_>])) {
         see(&[]);
     }
 
-    /// The error that brought this one about: for logs alone.
+    /// The source of the error, which is for logs only.
     fn cause(&self) -> Option<&(dyn core::error::Error + 'static)> {
         None
     }
 
-    /// The tables of the catalog, where there is no error at hand.
+    /// The tables of the catalog, without an error.
     fn tables() -> Option<&'static Table>
     where
         Self: Sized,
@@ -36,7 +36,7 @@ pub trait Row {
         None
     }
 
-    /// The error that stands for an HTTP status.
+    /// The error that the catalog names for an HTTP status.
     fn of_status(_status: u16) -> Option<Self>
     where
         Self: Sized,
@@ -44,8 +44,8 @@ pub trait Row {
         None
     }
 
-    /// The error at a place of the catalog, with fields that a client received; `None` where the error has something
-    /// that no response can hold. Only with the feature `client`.
+    /// The error at an index of the catalog, with the fields that a client received. `None` if the error has a part that
+    /// no response contains. Only with the feature `client`.
     fn decode(_row: usize, _fields: &mut dyn Fields) -> Option<Self>
     where
         Self: Sized,
@@ -84,7 +84,7 @@ pub fn fmt_message(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     })
 }
 
-/// What `use_values` makes of the values of the public fields.
+/// The result of `use_values` for the values of the public fields.
 pub(crate) fn with_values<T>(error: &(impl Row + ?Sized), mut use_values: impl FnMut(&[Value<'_>]) -> T) -> T {
     let mut result = None;
     error.visit(&mut |values| result = Some(use_values(values)));

@@ -1,13 +1,13 @@
-//! The error behind an error.
+//! The source of an error.
 
 use alloc::sync::Arc;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::ops::Deref;
 
-/// The error that brought a catalog's error about: for logs, and for [`Error::source`]. No response shows it.
+/// The error that caused an error of a catalog, for logs and for [`Error::source`]. Responses never show it.
 ///
-/// It takes any error, and can be copied whether or not the error can.
+/// It holds any error, and it implements [`Clone`] even if that error does not.
 ///
 /// ```
 /// use error_catalog::Source;

@@ -1,4 +1,4 @@
-//! The responses that middleware of HTTP makes.
+//! The responses of HTTP middleware.
 
 use core::any::Any;
 use core::fmt::Display;
@@ -11,7 +11,7 @@ use crate::row::Row;
 use crate::{CatalogError, OwnedContext, Response};
 
 impl<E: CatalogError> Middleware<E> {
-    /// The response of an error, which is logged.
+    /// Logs an error and returns its response.
     pub(crate) fn answer(&self, error: &dyn Row, context: OwnedContext) -> Response {
         let context = context.or(OwnedContext::new().timestamp(SystemTime::now()));
         let context = context.as_context();
@@ -19,8 +19,8 @@ impl<E: CatalogError> Middleware<E> {
         respond(error, &context)
     }
 
-    /// The response for a request that the framework refused with this status, and the error of its own that it had
-    /// for it, which is for the log alone; `None` for a status of no error.
+    /// The response for a request that the framework refused with this status; `None` if the status is not an error
+    /// status. The framework's own error, `cause`, is for the log only.
     pub(crate) fn refuse(&self, status: u16, cause: Option<&dyn Display>, context: OwnedContext) -> Option<Response> {
         if let Some(cause) = cause {
             log_refusal(cause, status, &context.as_context());
@@ -28,14 +28,14 @@ impl<E: CatalogError> Middleware<E> {
         self.stand_in(status, |error| self.answer(error, context))
     }
 
-    /// The response for a request whose handler panicked. The message of the panic is for the log alone.
+    /// The response for a request whose handler panicked. The message of the panic is for the log only.
     pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
         log_panic(panic, &context.as_context());
         self.refuse(500, None, context)
     }
 }
 
-/// The headers that speak of a response's body, and are wrong of any other.
+/// The headers that describe a body, and are wrong once the body is replaced.
 pub(crate) const BODY_HEADERS: [&str; 9] = [
     "content-type",
     "content-length",
@@ -48,7 +48,7 @@ pub(crate) const BODY_HEADERS: [&str; 9] = [
     "transfer-encoding",
 ];
 
-/// Whether a response is an error that says nothing in a format of its own: a refusal of the framework's.
+/// Whether a response is a refusal by the framework: an error response without a body format of the application.
 pub(crate) fn is_refusal(status: u16, content_type: Option<&[u8]>) -> bool {
     (400..600).contains(&status)
         && content_type.is_none_or(|media_type| {

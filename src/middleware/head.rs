@@ -1,8 +1,8 @@
-//! What the function that makes a context is given.
+//! The input of the function that makes a context.
 
 use alloc::string::String;
 
-/// What middleware knows of a request before a handler sees it.
+/// A request, as middleware sees it before a handler does.
 pub struct RequestHead<'a> {
     method: &'a str,
     path: &'a str,
@@ -26,15 +26,15 @@ impl<'a> RequestHead<'a> {
         self.path
     }
 
-    /// The first value of a header, by its name in any case; `None` where there is none, or one that is not visible
+    /// The first value of a header; the case of its name does not matter. `None` if there is none or if it is not visible
     /// ASCII.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&'a str> {
         (self.header)(name)
     }
 
-    /// The value of a header as the id of the request: anything but empty, at most 128 bytes of visible ASCII, no
-    /// space among them. `None` for all else, since the client chose it, and it goes into logs and other systems.
+    /// The value of a header as the id of the request: 1 to 128 bytes of visible ASCII without spaces. `None` for
+    /// anything else, because the client chooses the value, and it goes into logs and other systems.
     #[must_use]
     pub fn id(&self, header: &str) -> Option<String> {
         let id = self.header(header)?;

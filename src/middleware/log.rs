@@ -1,4 +1,4 @@
-//! What middleware logs: nothing without the feature `tracing`.
+//! Events of middleware; none without the feature `tracing`.
 
 #[cfg(feature = "tracing")]
 mod events {
@@ -10,7 +10,7 @@ mod events {
     pub(crate) use crate::log::log;
     use crate::log::parts::{Line, request_id};
 
-    /// A panic of the application's.
+    /// Logs a panic of the application.
     pub(crate) fn log_panic(panic: &(dyn Any + Send), context: &Context<'_>) {
         let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
             (Some(message), _) => message,
@@ -27,7 +27,7 @@ mod events {
         );
     }
 
-    /// An error of the framework, in whose place middleware answers: its text is in no response.
+    /// Logs an error of the framework that middleware replaces. Its text is not part of the response.
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
     pub(crate) fn log_refusal(cause: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
         macro_rules! event {

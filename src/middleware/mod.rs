@@ -1,4 +1,4 @@
-//! What the middleware of every framework does alike.
+//! What the middleware of all frameworks has in common.
 
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
 mod answer;
@@ -28,22 +28,22 @@ use crate::{CatalogError, Context, OwnedContext};
 /// What a handler panicked with.
 pub(crate) type Panic = Box<dyn Any + Send>;
 
-/// Middleware that makes every error response of an application one of its catalog.
+/// Middleware that turns every error response of an application into one of its catalog.
 ///
-/// - It gives errors of handlers their context: the request's id, the time, and what [`context`](Self::context) adds.
-/// - It answers for the framework where that refuses a request by itself (no route, wrong method, a body that is too
-///   large, malformed or of the wrong type, a time-out) and for a handler that panics: with the error that the
-///   catalog's `[statuses.N] code` names, else with a response made from the status alone.
-/// - It logs each of these errors, with the feature `tracing`, as `CatalogError::log` does; and of a panic, its message.
+/// - It gives errors of handlers their context: the id of the request, the time, and what [`context`](Self::context) adds.
+/// - It answers when the framework itself refuses a request (no route, wrong method, a body that is too large, malformed
+///   or of the wrong type, a time-out) and when a handler panics. The answer is the error that the catalog's
+///   `[statuses.N] code` names, or otherwise a response that is made from the status alone.
+/// - With the feature `tracing`, it logs each of these errors as `CatalogError::log` does, and the message of a panic.
 ///
-/// A *refusal* is a response of 4xx or 5xx that has no error of a catalog in it, and either no content type or
-/// `text/plain`. Its headers, such as `Allow`, are kept, save those of its body. Every other response is the
-/// application's own and left alone. So is a refusal whose status the IANA registry does not know. What a server
-/// refuses before it has a request, such as malformed HTTP, no middleware sees.
+/// A *refusal* is a response with a 4xx or 5xx status that contains no error of a catalog, and whose content type is
+/// missing or `text/plain`. Its headers, such as `Allow`, are kept, except those that describe its body. Every other
+/// response belongs to the application and is not changed, and neither is a refusal whose status is not in the IANA
+/// registry. Middleware never sees what a server refuses before it has a request, such as malformed HTTP.
 ///
-/// With the feature `tower` it is a layer of tower, for axum and all that builds on tower; with `actix-web` and `poem`
-/// it is middleware of theirs; with `tonic`, `Middleware::grpc` makes a layer of it. It goes around all other
-/// middleware, so that it sees what that refuses:
+/// With the feature `tower` it is a layer of tower, for axum and everything else that builds on tower. With `actix-web`
+/// and `poem` it is middleware of these frameworks. With `tonic`, `Middleware::grpc` makes a layer of it. Put it around
+/// all other middleware, so that it sees what the other middleware refuses:
 ///
 #[cfg_attr(feature = "axum", doc = "```")]
 #[cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -89,8 +89,7 @@ impl<E> fmt::Debug for Middleware<E> {
 }
 
 impl<E> Middleware<E> {
-    /// Middleware that takes the request's id from the header `X-Request-ID`, where the request has one that
-    /// [`RequestHead::id`] lets pass.
+    /// Middleware that takes the id of the request from the header `X-Request-ID`, if [`RequestHead::id`] accepts it.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -104,12 +103,12 @@ impl<E> Middleware<E> {
         }
     }
 
-    /// Asks `context` for the context of each request, before a handler sees it. Handlers find it among the extensions
-    /// of the request; what one of them puts among the extensions of its response, an [`OwnedContext`] too, has
-    /// precedence.
+    /// Calls `context` for the context of each request, before a handler sees the request. Handlers find the context
+    /// among the extensions of the request. An [`OwnedContext`] that a handler puts among the extensions of its response
+    /// takes precedence.
     ///
-    /// It replaces what [`new`](Self::new) does. Where it panics, the request goes on without a context. This makes an
-    /// id for each request that comes without one, and shows debugging data to who asks for it:
+    /// This replaces the function of [`new`](Self::new). If `context` panics, the request has no context. This example
+    /// makes an id for each request without one, and shows debugging data on request:
     ///
     /// ```
     /// # mod example {
@@ -137,8 +136,8 @@ impl<E> Middleware<E> {
         self
     }
 
-    /// Sends the request's id in this header of every response, successful ones included. One that cannot stand in a
-    /// header is left out.
+    /// Sends the id of the request in this header of every response, including successful ones. An id that is not a valid
+    /// header value is left out.
     #[must_use]
     pub fn request_id_header(mut self, name: &'static str) -> Self {
         self.request_id_header = Some(name);
@@ -147,7 +146,7 @@ impl<E> Middleware<E> {
 }
 
 impl<E: CatalogError> Middleware<E> {
-    /// The context of a request; an empty one where the application's function panics.
+    /// The context of a request; an empty one if the application's function panics.
     pub(crate) fn make_context(&self, request: &RequestHead<'_>) -> OwnedContext {
         catch_unwind(AssertUnwindSafe(|| (self.context)(request))).unwrap_or_else(|panic| {
             log_panic(&*panic, &Context::new());
@@ -155,12 +154,12 @@ impl<E: CatalogError> Middleware<E> {
         })
     }
 
-    /// The header in which every response has the request's id.
+    /// The header in which every response has the id of its request.
     pub(crate) fn id_header<'c>(&self, context: &'c OwnedContext) -> Option<(&'static str, &'c str)> {
         self.request_id_header.zip(context.request_id.as_deref())
     }
 
-    /// What `answer` makes of the error that stands for a status; `None` for a status of no error.
+    /// The result of `answer` for the error that answers for a status; `None` if the status is not an error status.
     pub(crate) fn stand_in<T>(&self, status: u16, answer: impl FnOnce(&dyn Row) -> T) -> Option<T> {
         if let Some(error) = E::for_status(status) {
             return Some(answer(&error));

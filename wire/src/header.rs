@@ -12,7 +12,7 @@ impl Program<'_> {
     /// out: a slot of it has no value, or the value has more than 8,000 bytes.
     ///
     /// A value cannot end its line, and takes the form of [RFC 9110, section 5.5]: each control character, the tab and
-    /// DEL included, is written as a space, which a recipient may do as well, and no space stands at either end.
+    /// DEL included, is written as a space, as a recipient may do, and there is no space at either end.
     /// Characters beyond ASCII are written in UTF-8, which HTTP lets pass.
     ///
     /// HTTP sets no limit on a value's length ([section 5.4]), but clients, proxies and servers do, mostly 8 KiB for a

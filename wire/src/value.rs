@@ -29,11 +29,11 @@ pub enum Value<'a> {
     Str(&'a str),
     /// The field-level errors of a request.
     Violations(&'a Violations),
-    /// Anything else that knows how to write itself.
+    /// Any other value that can write itself.
     Other(&'a dyn Encode),
 }
 
-/// What can stand in a slot and is not one of JSON's simple types.
+/// A value of a slot that is not one of JSON's simple types.
 pub trait Encode {
     /// Writes one complete JSON value ([RFC 8259]).
     ///
@@ -44,7 +44,7 @@ pub trait Encode {
     /// [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result;
 
-    /// Writes the value as plain text, unescaped, as it stands in a message or a header.
+    /// Writes the value as plain text, unescaped, as in a message or a header.
     ///
     /// # Errors
     ///
@@ -59,7 +59,7 @@ pub trait ToValue {
 }
 
 impl Value<'_> {
-    /// Whether there is no value.
+    /// Whether the value is absent.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
         matches!(self, Value::Absent)

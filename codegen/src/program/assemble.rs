@@ -1,7 +1,7 @@
 //! From a template to operations of the encoder.
 //!
-//! What is known already is folded into literal text, and what can never have a value is dropped, commas included:
-//! for an error without optional fields a body is text with the bare values between.
+//! Known values become literal text, and members that never have a value are dropped together with their commas. The
+//! body of an error without optional fields is text with the bare values in between.
 
 use std::fmt::Write;
 
@@ -17,13 +17,13 @@ pub(super) struct Assembly<'a> {
     violations: ViolationsShape,
     text: &'a mut Text,
     ops: Vec<Op>,
-    /// Text that no operation copies yet.
+    /// Text that is not part of an operation yet.
     pending: String,
-    /// Slots that are known to have a value here, since all of this is passed over otherwise.
+    /// Slots that are known to have a value here, because everything here is skipped otherwise.
     present: Vec<Slot>,
 }
 
-/// What stands before a member or an element, within its object or array.
+/// What precedes a member or an element in its object or array.
 #[derive(Clone, Copy)]
 enum Before {
     Nothing,
@@ -31,7 +31,7 @@ enum Before {
     Perhaps,
 }
 
-/// Whether text stands inside a JSON string.
+/// Whether text is inside a JSON string.
 #[derive(Clone, Copy)]
 enum Escape {
     Json,

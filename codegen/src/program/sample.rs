@@ -78,7 +78,7 @@ fn slot_value(catalog: &Catalog, name: &str, literal: &Literal) -> FieldValue {
     field_value(&ty, literal)
 }
 
-/// What stands for a slot of which only the type is known.
+/// A value for a slot of which only the type is known.
 fn placeholder(name: &str) -> Literal {
     match Builtin::from_term(name).and_then(Builtin::json_type) {
         _ if name == Builtin::Status.as_str() => Literal::Integer(400),

@@ -50,7 +50,7 @@ impl Rust<'_> {
     /// ```
     fn render_lookup(&mut self) {
         let errors = &self.catalog.errors;
-        self.put_docs(8, "The code that is written so, or has such an alias.");
+        self.put_docs(8, "The code that is spelled like this or has this alias.");
         put!(self, "        #[must_use]");
         put!(self, "        pub fn lookup(text: &__ec::str) -> __ec::Option<Self> {{");
         if errors.len() > MATCH_AT_MOST {
@@ -83,7 +83,7 @@ impl Rust<'_> {
 
     /// `pub const ALL: &'static [Self] = &[…];`
     pub(super) fn put_all<'a>(&mut self, name: &str, variants: impl Iterator<Item = &'a str>) {
-        self.put_docs(8, "Every one, in the order of the catalog.");
+        self.put_docs(8, "All variants, in the order of the catalog.");
         put!(self, "        pub const ALL: &'static [Self] = &[");
         for variant in variants {
             put!(self, "            {name}::{variant},");

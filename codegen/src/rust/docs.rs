@@ -202,7 +202,7 @@ fn narrow(line: &str) -> String {
     out
 }
 
-/// Whether fenced code in this language is no test to rustdoc.
+/// Whether rustdoc does not run fenced code in this language as a test.
 fn is_foreign(language: &str) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+');
     let is_error = language.len() == 5 && language.starts_with('E');

@@ -1,4 +1,4 @@
-//! Errors made of what the catalog says.
+//! Errors whose values the catalog gives.
 
 use std::fmt::Write;
 
@@ -49,7 +49,7 @@ impl Rust<'_> {
         put!(self, "        __ec::examples! {{");
         self.put_docs(
             12,
-            "The first documented example of an error; none where a field of it is of a type of your own.",
+            "The first documented example of an error; `None` if a field of it has a Rust type of your own.",
         );
         put!(self, "            #[must_use]");
         put!(self, "            pub fn example(code: {code}) -> __ec::Option<Self> {{");

@@ -1,8 +1,8 @@
 //! A catalog to Rust source.
 //!
-//! The source is text that a person can read: the attribute parses it into tokens, and a file of it can be
-//! committed. What it says of each error stands in a few large literals rather than in code, because code is what
-//! costs the compiler; only what must be checked by type is code.
+//! The source is readable text: the attribute parses it into tokens, and it can be committed as a file. Metadata of the
+//! errors is in a few large literals rather than in code, because code is what costs the compiler. Only what the compiler
+//! has to check by type is code.
 
 mod category;
 mod code;
@@ -26,11 +26,11 @@ use crate::program::{Compiled, compile};
 pub use self::docs::render_catalog_docs;
 pub use self::stand_in::{render_stand_in, render_tracking};
 
-/// What the catalog does not say about its Rust source.
+/// The parts of the Rust source that the catalog does not determine.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RustOptions {
-    /// The path of the crate `error-catalog` where the source will stand.
+    /// The path of the crate `error-catalog` at the place of the source.
     pub krate: String,
     /// The name of the enum of errors.
     pub error: String,
@@ -40,9 +40,9 @@ pub struct RustOptions {
     pub category: String,
     /// The visibility of the three: `pub`, `pub(crate)` or nothing.
     pub visibility: String,
-    /// Whether to write the documented examples as values; of no use without the facade's feature `examples`.
+    /// Whether to write the documented examples as values, which need the feature `examples` of `error-catalog`.
     pub examples: bool,
-    /// Whether to write what reads fields back; of no use without the facade's feature `client`.
+    /// Whether to write the code that reads fields back, which needs the feature `client` of `error-catalog`.
     pub client: bool,
 }
 
@@ -52,13 +52,13 @@ impl RustOptions {
         format!("{}::{PRIVATE}", self.krate)
     }
 
-    /// For a module of its own: public items `Error`, `Code` and `Category`.
+    /// Public items `Error`, `Code` and `Category`, for a module that contains nothing else.
     #[must_use]
     pub fn for_module() -> Self {
         Self { error: "Error".to_owned(), ..Self::for_enum("", "pub") }
     }
 
-    /// For an enum of errors that has this name and visibility; the two others are named after it.
+    /// An enum of errors with this name and visibility. The other two enums are named after it.
     #[must_use]
     pub fn for_enum(name: impl Display, visibility: impl Display) -> Self {
         Self {
@@ -84,7 +84,7 @@ pub const PRIVATE: &str = concat!(
     env!("CARGO_PKG_VERSION_PATCH")
 );
 
-/// A catalog as Rust source: the three enums, and below them all that they can do.
+/// A catalog as Rust source: the three enums, then their implementations.
 #[must_use]
 pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
     let compiled = compile(catalog);

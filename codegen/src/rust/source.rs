@@ -1,4 +1,4 @@
-//! The errors behind errors.
+//! The sources of errors.
 
 use std::fmt::Write;
 
@@ -67,9 +67,9 @@ impl Rust<'_> {
     }
 }
 
-/// What is said about the source of an error.
+/// The documentation of an error's source.
 pub(super) fn source_docs(error: &Error) -> String {
-    format!("What brought it about: {}. For logs alone.", source_types(error))
+    format!("The source: {}. For logs only.", source_types(error))
 }
 
 /// `any error` or ``by `?`, a `sqlx::Error` ``.

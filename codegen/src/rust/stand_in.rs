@@ -1,4 +1,4 @@
-//! What an attribute makes beside the items of a catalog, or in their place.
+//! What the attribute generates in addition to the items of a catalog, or instead of them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -9,7 +9,7 @@ use error_catalog_model::Catalog;
 use super::{QUIET, RustOptions, literal, types};
 
 /// Source that has the crate built anew when one of `files` changes: rustc tracks what it includes. Their paths
-/// have to be absolute, so this is no part of any file that is kept.
+/// have to be absolute, so this is not part of any file that is kept.
 #[must_use]
 pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustOptions) -> String {
     let private = options.private();

@@ -34,7 +34,7 @@ impl<E: Display> From<&Error<E>> for Violations {
             match segment {
                 Segment::Seq { index } => push_token(&mut pointer, &index.to_string()),
                 Segment::Map { key } | Segment::Enum { variant: key } => push_token(&mut pointer, key),
-                // What is below a key that is no string has no name.
+                // A member below a key that is not a string has no name.
                 Segment::Unknown => break,
             }
         }

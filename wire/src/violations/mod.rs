@@ -20,7 +20,7 @@ use core::fmt::{self, Debug, Display};
 use self::pointer::{Key, push_token, read_fragment};
 pub use self::shape::ViolationsShape;
 
-/// One thing that is wrong with one member of a request.
+/// A problem with one member of a request.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Violation {
     pointer: String,
@@ -41,7 +41,7 @@ impl Violation {
         self.code.as_deref()
     }
 
-    /// What is wrong, for a human.
+    /// The message, for a human.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
@@ -119,7 +119,7 @@ impl Violations {
         self
     }
 
-    /// Whether nothing was found wrong.
+    /// Whether there are no violations.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
