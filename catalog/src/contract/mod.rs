@@ -30,8 +30,8 @@ mod diff;
 mod docs;
 mod frozen;
 mod lock;
+mod model;
 mod of;
-mod promise;
 mod release;
 mod version;
 
@@ -39,8 +39,8 @@ pub use self::change::{Certainty, Change};
 pub use self::check::check_contract;
 pub use self::diff::diff;
 pub use self::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
-pub use self::lock::{carry_comments, lock_path};
-pub use self::promise::{Contract, Gone, LockFile, Promise, PromisedField};
+pub use self::lock::{carry_comments, is_lock, lock_path};
+pub use self::model::{Contract, ErrorContract, LockFile, PublicField, RemovedError};
 pub use self::version::{is_smaller, next_version, version_allows};
 
 pub use crate::diagnostic::rules::{Case, ChangeKind, Impact};

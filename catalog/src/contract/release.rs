@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Contract, Gone, Promise};
+use super::{Contract, ErrorContract, RemovedError};
 
 impl Contract {
     /// This contract, with the memory of all that `before` had and it has not.
@@ -12,14 +12,14 @@ impl Contract {
     /// remembers of the same code become one.
     #[must_use]
     pub fn release(mut self, before: &Contract) -> Contract {
-        let codes: BTreeSet<&str> = self.errors.iter().flat_map(Promise::codes).collect();
+        let codes: BTreeSet<&str> = self.errors.iter().flat_map(ErrorContract::codes).collect();
         let numbers: BTreeSet<u32> = self.errors.iter().filter_map(|error| error.number).collect();
         let since = self.version.as_deref();
 
-        let mut gone: BTreeMap<String, Gone> =
-            before.gone.iter().map(|gone| (gone.code.clone(), gone.clone())).collect();
-        let mut loose: BTreeMap<u32, Gone> =
-            before.gone_numbers.iter().filter_map(|gone| Some((gone.number?, gone.clone()))).collect();
+        let mut gone: BTreeMap<String, RemovedError> =
+            before.removed.iter().map(|gone| (gone.code.clone(), gone.clone())).collect();
+        let mut loose: BTreeMap<u32, RemovedError> =
+            before.removed_numbers.iter().filter_map(|gone| Some((gone.number?, gone.clone()))).collect();
         for error in &before.errors {
             let lost_number = error.number.filter(|number| !numbers.contains(number));
             let is_gone = !codes.contains(error.code.as_str());
@@ -34,7 +34,7 @@ impl Contract {
                 loose.insert(number, gone_of(error, &error.code, Some(number), since));
             }
         }
-        for row in self.gone {
+        for row in self.removed {
             match gone.get_mut(&row.code) {
                 Some(known) => {
                     known.note = row.note;
@@ -46,7 +46,7 @@ impl Contract {
         // A code that is back leaves a number behind if it came back without it.
         for (code, back) in &gone {
             if let (true, Some(number)) = (codes.contains(code.as_str()), back.number) {
-                loose.entry(number).or_insert_with(|| Gone { note: None, ..back.clone() });
+                loose.entry(number).or_insert_with(|| RemovedError { note: None, ..back.clone() });
             }
         }
         gone.retain(|code, _| !codes.contains(code.as_str()));
@@ -54,14 +54,14 @@ impl Contract {
         for gone in gone.values_mut() {
             gone.number = gone.number.filter(|number| !numbers.contains(number));
         }
-        self.gone = gone.into_values().collect();
-        self.gone_numbers = loose.into_values().collect();
+        self.removed = gone.into_values().collect();
+        self.removed_numbers = loose.into_values().collect();
         self
     }
 }
 
-fn gone_of(error: &Promise, code: &str, number: Option<u32>, since: Option<&str>) -> Gone {
-    Gone {
+fn gone_of(error: &ErrorContract, code: &str, number: Option<u32>, since: Option<&str>) -> RemovedError {
+    RemovedError {
         code: code.to_owned(),
         number,
         status: Some(error.status),

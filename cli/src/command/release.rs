@@ -110,8 +110,8 @@ fn refuse(
 fn summary(old: Option<&Contract>, new: &Contract, changes: &[Change]) -> String {
     let version = new.version.as_deref().unwrap_or_default();
     let mut summary = format!("version {version}, {}", count(new.errors.len(), "error", "errors"));
-    if !new.gone.is_empty() {
-        summary += &format!(", {} gone", count(new.gone.len(), "code", "codes"));
+    if !new.removed.is_empty() {
+        summary += &format!(", {} gone", count(new.removed.len(), "code", "codes"));
     }
     if let Some(released) = old.and_then(|old| old.version.as_ref()) {
         summary += &format!("; {} since {released}", changes::count_changes(changes));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::contract::Promise;
+use crate::contract::ErrorContract;
 use crate::model::{Piece, TextTemplate};
 
 /// Words as numbers: each is compared more than once.
@@ -27,7 +27,7 @@ pub(super) struct Likeness {
 }
 
 impl Words {
-    pub(super) fn features(&mut self, error: &Promise) -> Features {
+    pub(super) fn features(&mut self, error: &ErrorContract) -> Features {
         let fields = error.fields.iter().map(|field| self.id(format!("{}: {}", field.name, field.ty))).collect();
         Features {
             status: error.status,

@@ -6,7 +6,7 @@ use super::fields::{diff_details, diff_fields, diff_message};
 use super::pair::Pair;
 use super::{ChangeKind, Changes};
 use crate::contract::lock::show_duration;
-use crate::contract::{Impact, Promise};
+use crate::contract::{ErrorContract, Impact};
 use crate::model::{Builtin, Grpc, Header, Retry, Strategy};
 
 pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
@@ -60,7 +60,7 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     diff_prose(old, new, changes.list.len() == before, changes);
 }
 
-fn diff_category(old: &Promise, new: &Promise, changes: &mut Changes) {
+fn diff_category(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
     if old.category == new.category {
         return;
     }
@@ -80,7 +80,7 @@ fn diff_category(old: &Promise, new: &Promise, changes: &mut Changes) {
         .values(old.category.as_ref(), new.category.as_ref());
 }
 
-fn diff_user_message(old: &Promise, new: &Promise, changes: &mut Changes) {
+fn diff_user_message(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
     let (impact, what) = match (&old.user_message, &new.user_message) {
         (old, new) if old == new => return,
         (Some(old), Some(new)) => (Impact::Patch, format!("the user message was \"{old}\", and is \"{new}\"")),
@@ -94,7 +94,7 @@ fn diff_user_message(old: &Promise, new: &Promise, changes: &mut Changes) {
         .values(old.user_message.as_ref(), new.user_message.as_ref());
 }
 
-fn diff_headers(old: &Promise, new: &Promise, changes: &mut Changes) {
+fn diff_headers(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
     let find = |headers: &[Header], name: &str| {
         headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)).map(|header| header.value.to_string())
     };
@@ -124,7 +124,7 @@ fn diff_headers(old: &Promise, new: &Promise, changes: &mut Changes) {
 }
 
 /// What is for people alone. The reference repeats much of an error, so that of one that changed it is not said again.
-fn diff_prose(old: &Promise, new: &Promise, is_same: bool, changes: &mut Changes) {
+fn diff_prose(old: &ErrorContract, new: &ErrorContract, is_same: bool, changes: &mut Changes) {
     if is_same && are_known_to_differ(&old.docs, &new.docs) {
         let what = "what the reference says about it is different";
         changes.add(ChangeKind::DocsChanged, Impact::Patch, what).about(Some(old), Some(new));
@@ -139,11 +139,11 @@ fn are_known_to_differ<T: PartialEq>(old: &Option<T>, new: &Option<T>) -> bool {
     old.is_some() && new.is_some() && old != new
 }
 
-fn has_grpc_of_status(error: &Promise) -> bool {
+fn has_grpc_of_status(error: &ErrorContract) -> bool {
     error.grpc == Grpc::from_status(error.status)
 }
 
-fn has_retry_of_status(error: &Promise) -> bool {
+fn has_retry_of_status(error: &ErrorContract) -> bool {
     error.retry == Retry::from_status(error.status)
 }
 

@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::diff_values;
 use super::{ChangeKind, Changes};
-use crate::contract::{Impact, Promise, PromisedField};
+use crate::contract::{ErrorContract, Impact, PublicField};
 use crate::model::{Builtin, FieldType, TextTemplate};
 
 /// The fields that only one of two errors has, or has in every response, and how much that matters: what follows from it,
 /// and matters no more, is not said again.
 pub(super) type Touched<'a> = BTreeMap<&'a str, Impact>;
 
-pub(super) fn diff_fields<'a>(old: &'a Promise, new: &'a Promise, changes: &mut Changes) -> Touched<'a> {
-    let olds: BTreeMap<&str, &PromisedField> = by_name(old);
-    let news: BTreeMap<&str, &PromisedField> = by_name(new);
+pub(super) fn diff_fields<'a>(old: &'a ErrorContract, new: &'a ErrorContract, changes: &mut Changes) -> Touched<'a> {
+    let olds: BTreeMap<&str, &PublicField> = by_name(old);
+    let news: BTreeMap<&str, &PublicField> = by_name(new);
     let mut touched = Touched::new();
     let mut add = |kind, impact, (name, what): (&str, String), from: Option<String>, to: Option<String>| {
         changes.add(kind, impact, &what).about(Some(old), Some(new)).member(name).values(from, to);
@@ -80,11 +80,11 @@ fn narrows(old: &FieldType, new: &FieldType) -> bool {
     }
 }
 
-fn by_name(error: &Promise) -> BTreeMap<&str, &PromisedField> {
+fn by_name(error: &ErrorContract) -> BTreeMap<&str, &PublicField> {
     error.fields.iter().map(|field| (field.name.as_str(), field)).collect()
 }
 
-pub(super) fn diff_details(old: &Promise, new: &Promise, touched: &Touched<'_>, changes: &mut Changes) {
+pub(super) fn diff_details(old: &ErrorContract, new: &ErrorContract, touched: &Touched<'_>, changes: &mut Changes) {
     let mut found = Vec::new();
     match (&old.details, &new.details) {
         (Some(before), Some(after)) => diff_values("", before, after, &mut found),
@@ -116,7 +116,7 @@ pub(super) fn diff_details(old: &Promise, new: &Promise, touched: &Touched<'_>, 
 }
 
 /// The message, whose slots are its promise.
-pub(super) fn diff_message(old: &Promise, new: &Promise, touched: &Touched<'_>, changes: &mut Changes) {
+pub(super) fn diff_message(old: &ErrorContract, new: &ErrorContract, touched: &Touched<'_>, changes: &mut Changes) {
     if old.message == new.message {
         return;
     }

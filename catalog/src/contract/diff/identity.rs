@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::Changes;
 use super::pair::{Pair, Pairing};
 use super::reuse::{Memory, Said, diff_reuse};
-use crate::contract::{Certainty, ChangeKind, Contract, Gone, Impact, Promise};
+use crate::contract::{Certainty, ChangeKind, Contract, ErrorContract, Impact, RemovedError};
 
 /// The rows of `[retired]`, by code.
-type Retired<'a> = BTreeMap<&'a str, &'a Gone>;
+type Retired<'a> = BTreeMap<&'a str, &'a RemovedError>;
 
 pub(super) fn diff_identities<'a>(old: &'a Contract, new: &'a Contract, pairing: &Pairing<'a>, changes: &mut Changes) {
     let memory = Memory::of(old, pairing);
-    let retired: Retired<'_> = new.gone.iter().map(|gone| (gone.code.as_str(), gone)).collect();
+    let retired: Retired<'_> = new.removed.iter().map(|gone| (gone.code.as_str(), gone)).collect();
     let mut said = Said::default();
     for Pair { old, new, .. } in &pairing.pairs {
         diff_reuse(Some(old), new, &memory, &mut said, changes);
@@ -57,7 +57,7 @@ fn diff_code(pair: &Pair<'_>, retired: &Retired<'_>, said: &Said<'_>, changes: &
     }
 }
 
-fn diff_number(old: &Promise, new: &Promise, said: &Said<'_>, changes: &mut Changes) {
+fn diff_number(old: &ErrorContract, new: &ErrorContract, said: &Said<'_>, changes: &mut Changes) {
     let (kind, impact, what) = match (old.number, new.number) {
         (from, to) if from == to || to.is_some_and(|to| said.numbers.contains(&to)) => return,
         (Some(from), Some(to)) => (ChangeKind::NumberChanged, Impact::Major, format!("number {from} is now {to}")),
@@ -67,8 +67,8 @@ fn diff_number(old: &Promise, new: &Promise, said: &Said<'_>, changes: &mut Chan
     changes.add(kind, impact, &what).about(Some(old), Some(new)).values(old.number, new.number);
 }
 
-fn diff_aliases(old: &Promise, new: &Promise, said: &Said<'_>, changes: &mut Changes) {
-    let is_own = |error: &Promise, alias: &String| error.code == *alias || error.aliases.contains(alias);
+fn diff_aliases(old: &ErrorContract, new: &ErrorContract, said: &Said<'_>, changes: &mut Changes) {
+    let is_own = |error: &ErrorContract, alias: &String| error.code == *alias || error.aliases.contains(alias);
     for alias in old.aliases.iter().filter(|alias| !is_own(new, alias)) {
         report_lost_alias(old, new, alias, said, changes);
     }
@@ -78,7 +78,7 @@ fn diff_aliases(old: &Promise, new: &Promise, said: &Said<'_>, changes: &mut Cha
     }
 }
 
-fn report_lost_alias(old: &Promise, new: &Promise, alias: &str, said: &Said<'_>, changes: &mut Changes) {
+fn report_lost_alias(old: &ErrorContract, new: &ErrorContract, alias: &str, said: &Said<'_>, changes: &mut Changes) {
     if !said.codes.contains(alias) {
         let change = changes.add(ChangeKind::AliasRemoved, Impact::Major, &format!("alias `{alias}` is gone"));
         change.about(Some(old), Some(new)).member(alias).values(Some(alias), None::<&str>);
@@ -93,7 +93,7 @@ fn diff_removed<'a>(
     said: &mut Said<'a>,
     changes: &mut Changes,
 ) {
-    let aliases: BTreeMap<&str, &Promise> =
+    let aliases: BTreeMap<&str, &ErrorContract> =
         new.errors.iter().flat_map(|error| error.aliases.iter().map(move |alias| (alias.as_str(), error))).collect();
     for old in &pairing.removed {
         let (code, meaning) = (old.code.as_str(), old.meaning());

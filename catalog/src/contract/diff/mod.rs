@@ -16,7 +16,7 @@ use self::common::diff_catalogs;
 use self::identity::diff_identities;
 use self::pair::{Pairing, pair_errors};
 use self::shown::Shown;
-use super::{Certainty, Change, ChangeKind, Contract, Impact, Promise};
+use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact};
 use crate::diagnostic::printable;
 use crate::spans::Location;
 
@@ -71,7 +71,7 @@ impl Changes {
 
 impl Change {
     /// Which error it is about: as it was, as it is, or both.
-    fn about(&mut self, old: Option<&Promise>, new: Option<&Promise>) -> &mut Self {
+    fn about(&mut self, old: Option<&ErrorContract>, new: Option<&ErrorContract>) -> &mut Self {
         let error = new.or(old);
         self.key = error.map(|error| error.key.clone());
         self.code = error.map(|error| error.code.clone());

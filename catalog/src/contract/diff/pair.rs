@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::{Features, Words};
-use crate::contract::{Certainty, Contract, Promise};
+use crate::contract::{Certainty, Contract, ErrorContract};
 
 /// From here on, two errors are taken for one that was renamed.
 const ALIKE: u8 = 62;
@@ -17,8 +17,8 @@ const CANDIDATES: usize = 24;
 
 /// An error that is in both.
 pub(super) struct Pair<'a> {
-    pub(super) old: &'a Promise,
-    pub(super) new: &'a Promise,
+    pub(super) old: &'a ErrorContract,
+    pub(super) new: &'a ErrorContract,
     /// How sure that is, and on what grounds; none where it has the key and the code that it had.
     pub(super) why: Option<(Certainty, String)>,
 }
@@ -27,15 +27,16 @@ pub(super) struct Pair<'a> {
 #[derive(Default)]
 pub(super) struct Pairing<'a> {
     pub(super) pairs: Vec<Pair<'a>>,
-    pub(super) removed: Vec<&'a Promise>,
-    pub(super) added: Vec<&'a Promise>,
+    pub(super) removed: Vec<&'a ErrorContract>,
+    pub(super) added: Vec<&'a ErrorContract>,
 }
 
 /// The key is the identity of an error; then its code is, if it still means something alike; then an alias says what it
 /// was; then likeness has to do. What is in `[retired]` was not renamed.
 pub(super) fn pair_errors<'a>(old: &'a Contract, new: &'a Contract) -> Pairing<'a> {
     let mut pairing = Pairing::default();
-    let mut added: BTreeMap<&str, &Promise> = new.errors.iter().map(|error| (error.key.as_str(), error)).collect();
+    let mut added: BTreeMap<&str, &ErrorContract> =
+        new.errors.iter().map(|error| (error.key.as_str(), error)).collect();
     let mut left = Vec::new();
     for error in &old.errors {
         match added.remove(error.key.as_str()) {
@@ -48,15 +49,19 @@ pub(super) fn pair_errors<'a>(old: &'a Contract, new: &'a Contract) -> Pairing<'
     }
     pair_by_code(&mut pairing, &mut left, &mut added);
     pair_by_alias(&mut pairing, &mut left, &mut added);
-    let retired: BTreeSet<&str> = new.gone.iter().map(|gone| gone.code.as_str()).collect();
+    let retired: BTreeSet<&str> = new.removed.iter().map(|gone| gone.code.as_str()).collect();
     pair_by_likeness(&mut pairing, &mut left, &mut added, &retired);
     pairing.removed = left;
     pairing.added = added.into_values().collect();
     pairing
 }
 
-fn pair_by_code<'a>(pairing: &mut Pairing<'a>, left: &mut Vec<&'a Promise>, added: &mut BTreeMap<&str, &'a Promise>) {
-    let codes: BTreeMap<&str, &Promise> = added.values().map(|error| (error.code.as_str(), *error)).collect();
+fn pair_by_code<'a>(
+    pairing: &mut Pairing<'a>,
+    left: &mut Vec<&'a ErrorContract>,
+    added: &mut BTreeMap<&str, &'a ErrorContract>,
+) {
+    let codes: BTreeMap<&str, &ErrorContract> = added.values().map(|error| (error.code.as_str(), *error)).collect();
     let mut words = Words::default();
     left.retain(|error| {
         let Some(same) = codes.get(error.code.as_str()).copied() else { return true };
@@ -75,8 +80,12 @@ fn pair_by_code<'a>(pairing: &mut Pairing<'a>, left: &mut Vec<&'a Promise>, adde
     });
 }
 
-fn pair_by_alias<'a>(pairing: &mut Pairing<'a>, left: &mut Vec<&'a Promise>, added: &mut BTreeMap<&str, &'a Promise>) {
-    let aliases: BTreeMap<&str, &Promise> =
+fn pair_by_alias<'a>(
+    pairing: &mut Pairing<'a>,
+    left: &mut Vec<&'a ErrorContract>,
+    added: &mut BTreeMap<&str, &'a ErrorContract>,
+) {
+    let aliases: BTreeMap<&str, &ErrorContract> =
         added.values().flat_map(|error| error.aliases.iter().map(|alias| (alias.as_str(), *error))).collect();
     left.retain(|error| {
         let Some(same) = aliases.get(error.code.as_str()).copied() else { return true };
@@ -92,12 +101,12 @@ fn pair_by_alias<'a>(pairing: &mut Pairing<'a>, left: &mut Vec<&'a Promise>, add
 
 fn pair_by_likeness<'a>(
     pairing: &mut Pairing<'a>,
-    left: &mut Vec<&'a Promise>,
-    added: &mut BTreeMap<&str, &'a Promise>,
+    left: &mut Vec<&'a ErrorContract>,
+    added: &mut BTreeMap<&str, &'a ErrorContract>,
     retired: &BTreeSet<&str>,
 ) {
     let mut words = Words::default();
-    let news: Vec<(&Promise, Features)> = added.values().map(|error| (*error, words.features(error))).collect();
+    let news: Vec<(&ErrorContract, Features)> = added.values().map(|error| (*error, words.features(error))).collect();
     let index = Index::new(&news);
     let mut found = Vec::new();
     for (at, error) in left.iter().enumerate().filter(|(_, error)| !retired.contains(error.code.as_str())) {
@@ -135,7 +144,7 @@ struct Index {
 }
 
 impl Index {
-    fn new(errors: &[(&Promise, Features)]) -> Self {
+    fn new(errors: &[(&ErrorContract, Features)]) -> Self {
         let mut words: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (at, (_, features)) in errors.iter().enumerate() {
             features.message.union(&features.code).for_each(|word| words.entry(*word).or_default().push(at));

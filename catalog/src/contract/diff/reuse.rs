@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Changes;
 use super::alike::is_same_message;
 use super::pair::Pairing;
-use crate::contract::{ChangeKind, Contract, Gone, Impact, Promise};
+use crate::contract::{ChangeKind, Contract, ErrorContract, Impact, RemovedError};
 
 /// Who had which code and number, and what had it once.
 pub(super) struct Memory<'a> {
-    codes: BTreeMap<&'a str, &'a Promise>,
-    numbers: BTreeMap<u32, &'a Promise>,
-    gone: BTreeMap<&'a str, &'a Gone>,
-    gone_numbers: BTreeMap<u32, &'a Gone>,
+    codes: BTreeMap<&'a str, &'a ErrorContract>,
+    numbers: BTreeMap<u32, &'a ErrorContract>,
+    gone: BTreeMap<&'a str, &'a RemovedError>,
+    removed_numbers: BTreeMap<u32, &'a RemovedError>,
     /// The keys of errors that are gone now.
     removed: BTreeSet<&'a str>,
 }
@@ -21,13 +21,14 @@ impl<'a> Memory<'a> {
     pub(super) fn of(old: &'a Contract, pairing: &Pairing<'a>) -> Self {
         let codes = old.errors.iter().flat_map(|error| error.codes().map(move |code| (code, error)));
         let numbers = old.errors.iter().filter_map(|error| Some((error.number?, error)));
-        let gone = old.gone.iter().map(|gone| (gone.code.as_str(), gone));
-        let gone_numbers = old.gone.iter().chain(&old.gone_numbers).filter_map(|gone| Some((gone.number?, gone)));
+        let gone = old.removed.iter().map(|gone| (gone.code.as_str(), gone));
+        let removed_numbers =
+            old.removed.iter().chain(&old.removed_numbers).filter_map(|gone| Some((gone.number?, gone)));
         Self {
             codes: codes.collect(),
             numbers: numbers.collect(),
             gone: gone.collect(),
-            gone_numbers: gone_numbers.collect(),
+            removed_numbers: removed_numbers.collect(),
             removed: pairing.removed.iter().map(|error| error.key.as_str()).collect(),
         }
     }
@@ -43,30 +44,30 @@ pub(super) struct Said<'a> {
 /// What a code or a number meant before.
 enum Before<'a> {
     /// An error that was there.
-    Error(&'a Promise),
+    Error(&'a ErrorContract),
     /// Something that was gone already.
-    Gone(&'a Gone),
+    Removed(&'a RemovedError),
 }
 
 impl Before<'_> {
     fn code(&self) -> &str {
         match self {
             Before::Error(error) => &error.code,
-            Before::Gone(gone) => &gone.code,
+            Before::Removed(gone) => &gone.code,
         }
     }
 
     fn meaning(&self) -> String {
         match self {
             Before::Error(error) => error.meaning(),
-            Before::Gone(gone) => gone.meaning(),
+            Before::Removed(gone) => gone.meaning(),
         }
     }
 
     /// `, gone since 2.0.0`
     fn since(&self) -> String {
         match self {
-            Before::Gone(Gone { since: Some(since), .. }) => format!(", gone since {since}"),
+            Before::Removed(RemovedError { since: Some(since), .. }) => format!(", gone since {since}"),
             _ => String::new(),
         }
     }
@@ -74,8 +75,8 @@ impl Before<'_> {
 
 /// Finds what of an error meant something else, or means again what it meant.
 pub(super) fn diff_reuse<'a>(
-    old: Option<&Promise>,
-    new: &'a Promise,
+    old: Option<&ErrorContract>,
+    new: &'a ErrorContract,
     memory: &Memory<'_>,
     said: &mut Said<'a>,
     changes: &mut Changes,
@@ -90,8 +91,8 @@ pub(super) fn diff_reuse<'a>(
 
 fn diff_code<'a>(
     code: &'a str,
-    old: Option<&Promise>,
-    new: &'a Promise,
+    old: Option<&ErrorContract>,
+    new: &'a ErrorContract,
     memory: &Memory<'_>,
     said: &mut Said<'a>,
     changes: &mut Changes,
@@ -107,11 +108,11 @@ fn diff_code<'a>(
         }
         Before::Error(owner)
     } else if let Some(gone) = memory.gone.get(code) {
-        Before::Gone(gone)
+        Before::Removed(gone)
     } else {
         return;
     };
-    if matches!(before, Before::Gone(gone) if means_the_same(gone, new)) {
+    if matches!(before, Before::Removed(gone) if means_the_same(gone, new)) {
         // Of an error that had another code until now, it is said that it is renamed.
         if old.is_none() || code != new.code {
             said.codes.insert(code);
@@ -127,8 +128,8 @@ fn diff_code<'a>(
 
 fn diff_number<'a>(
     number: u32,
-    old: Option<&Promise>,
-    new: &'a Promise,
+    old: Option<&ErrorContract>,
+    new: &'a ErrorContract,
     memory: &Memory<'_>,
     said: &mut Said<'a>,
     changes: &mut Changes,
@@ -140,11 +141,11 @@ fn diff_number<'a>(
             return;
         }
         Before::Error(owner)
-    } else if let Some(gone) = memory.gone_numbers.get(&number) {
+    } else if let Some(gone) = memory.removed_numbers.get(&number) {
         if means_the_same(gone, new) || new.codes().any(|code| code == gone.code) {
             return;
         }
-        Before::Gone(gone)
+        Before::Removed(gone)
     } else {
         return;
     };
@@ -154,17 +155,17 @@ fn diff_number<'a>(
     add(ChangeKind::NumberReused, Impact::Major, &what, &before, new, changes);
 }
 
-fn add(kind: ChangeKind, impact: Impact, what: &str, before: &Before<'_>, new: &Promise, changes: &mut Changes) {
+fn add(kind: ChangeKind, impact: Impact, what: &str, before: &Before<'_>, new: &ErrorContract, changes: &mut Changes) {
     let change = changes.add(kind, impact, what);
     match before {
         Before::Error(owner) => change.about(Some(owner), Some(new)),
-        Before::Gone(gone) => change.about(None, Some(new)).was_at(gone.location),
+        Before::Removed(gone) => change.about(None, Some(new)).was_at(gone.location),
     };
     change.values(Some(before.meaning()), Some(new.meaning()));
 }
 
 /// The same status, much the same message, and no other number.
-fn means_the_same(gone: &Gone, new: &Promise) -> bool {
+fn means_the_same(gone: &RemovedError, new: &ErrorContract) -> bool {
     let same_number = gone.number.is_none() || new.number.is_none() || gone.number == new.number;
     let same_message = gone.message.as_ref().is_some_and(|message| is_same_message(message, &new.message));
     gone.status == Some(new.status) && same_message && same_number

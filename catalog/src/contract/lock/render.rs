@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use super::FORMAT;
-use crate::contract::{Contract, Gone, Promise};
+use crate::contract::{Contract, ErrorContract, RemovedError};
 use crate::model::{Grpc, Header, Item, Member, Object, Retry, ValueTemplate};
 use crate::toml_text::{toml_key, toml_string};
 
@@ -47,11 +47,11 @@ impl Contract {
         for error in &self.errors {
             self.render_error(&mut out, error);
         }
-        for gone in &self.gone {
+        for gone in &self.removed {
             let _ = write!(out, "\n[gone.{}]\n", toml_key(&gone.code));
             render_gone(&mut out, gone, gone.number);
         }
-        for gone in &self.gone_numbers {
+        for gone in &self.removed_numbers {
             let _ = write!(out, "\n[gone-numbers.{}]\n", gone.number.unwrap_or_default());
             render_string(&mut out, "code", &gone.code);
             render_gone(&mut out, gone, None);
@@ -59,7 +59,7 @@ impl Contract {
         out
     }
 
-    fn render_error(&self, out: &mut String, error: &Promise) {
+    fn render_error(&self, out: &mut String, error: &ErrorContract) {
         let _ = write!(out, "\n[errors.{}]\n", toml_key(&error.key));
         render_string(out, "code", &error.code);
         if !error.sends_code {
@@ -104,7 +104,7 @@ impl Contract {
     }
 }
 
-fn render_gone(out: &mut String, gone: &Gone, number: Option<u32>) {
+fn render_gone(out: &mut String, gone: &RemovedError, number: Option<u32>) {
     if let Some(number) = number {
         let _ = writeln!(out, "number = {number}");
     }
