@@ -1,4 +1,4 @@
-//! What a contract says to the rules of a catalog.
+//! The released codes and numbers of a contract, for the rules of a catalog.
 
 use super::Contract;
 use crate::frozen::Frozen;

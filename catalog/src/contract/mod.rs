@@ -1,8 +1,9 @@
-//! What clients depend on: frozen in a lock, and compared.
+//! The contract: what clients depend on, frozen in a lock and compared.
 //!
-//! [`Contract::of`] takes from a catalog what a client can see. [`Contract::render_lock`] and [`Contract::parse_lock`]
-//! keep it in a file, and [`Contract::release`] never forgets what is gone. [`diff`] says what changed between two, and
-//! how much that matters to whom. [`check_contract`] makes diagnostics of what no catalog may do to its clients.
+//! [`Contract::of`] extracts the parts of a catalog that a client can see. [`Contract::render_lock`] and
+//! [`Contract::parse_lock`] write and read them as a lock, and [`Contract::release`] keeps a record of what was removed.
+//! [`diff`] finds the changes between two contracts and their impact. [`check_contract`] reports the changes that break
+//! clients without notice.
 //!
 //! ```
 //! use std::collections::BTreeMap;

@@ -145,8 +145,8 @@ impl Contract {
     #[must_use]
     pub fn free_number(&self) -> Option<u32> {
         let errors = self.errors.iter().filter_map(|error| error.number);
-        let gone = self.removed.iter().chain(&self.removed_numbers).filter_map(|gone| gone.number);
-        errors.chain(gone).max().map_or(Some(1), |highest| highest.checked_add(1))
+        let removed = self.removed.iter().chain(&self.removed_numbers).filter_map(|removed| removed.number);
+        errors.chain(removed).max().map_or(Some(1), |highest| highest.checked_add(1))
     }
 }
 

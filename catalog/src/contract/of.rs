@@ -84,7 +84,7 @@ fn refusals_of(catalog: &Catalog) -> BTreeMap<u16, String> {
     catalog.statuses.iter().filter_map(refusal).collect()
 }
 
-/// By name, in which case does not count.
+/// Sorts headers by name, regardless of case.
 pub(super) fn sort_headers(headers: &[Header]) -> Vec<Header> {
     let mut headers = headers.to_vec();
     headers.sort_by_cached_key(|header| header.name.to_ascii_lowercase());

@@ -37,7 +37,7 @@ fn a_removed_code_is_never_forgotten() {
     let changes = diff(&lock, &contract(CARD));
     assert_eq!(
         changes[0].what,
-        "`a` meant 404 \"User {id} not found\", gone since 2.0.0; now it is 402 \"Your card was declined\""
+        "`a` meant 404 \"User {id} not found\" (removed in 2.0.0); now it means 402 \"Your card was declined\""
     );
     let gone = &lock.removed[0];
     assert_eq!((gone.number, gone.note.as_deref(), gone.since.as_deref()), (Some(7), Some("Gone."), Some("2.0.0")));

@@ -1,4 +1,4 @@
-//! Codes, numbers and aliases: what errors are called.
+//! Codes, numbers and aliases: the names of errors.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ type Retired<'a> = BTreeMap<&'a str, &'a RemovedError>;
 
 pub(super) fn diff_identities<'a>(old: &'a Contract, new: &'a Contract, pairing: &Pairing<'a>, changes: &mut Changes) {
     let memory = Memory::of(old, pairing);
-    let retired: Retired<'_> = new.removed.iter().map(|gone| (gone.code.as_str(), gone)).collect();
+    let retired: Retired<'_> = new.removed.iter().map(|removed| (removed.code.as_str(), removed)).collect();
     let mut said = Said::default();
     for Pair { old, new, .. } in &pairing.pairs {
         diff_reuse(Some(old), new, &memory, &mut said, changes);
@@ -32,7 +32,7 @@ pub(super) fn diff_identities<'a>(old: &'a Contract, new: &'a Contract, pairing:
     }
 }
 
-/// The code and the key of an error that is in both.
+/// Compares the code and the key of an error that is in both contracts.
 fn diff_code(pair: &Pair<'_>, retired: &Retired<'_>, said: &Said<'_>, changes: &mut Changes) {
     let Pair { old, new, why } = pair;
     let (from, to) = (old.code.as_str(), new.code.as_str());
@@ -61,7 +61,7 @@ fn diff_number(old: &ErrorContract, new: &ErrorContract, said: &Said<'_>, change
     let (kind, impact, what) = match (old.number, new.number) {
         (from, to) if from == to || to.is_some_and(|to| said.numbers.contains(&to)) => return,
         (Some(from), Some(to)) => (ChangeKind::NumberChanged, Impact::Major, format!("number {from} is now {to}")),
-        (Some(from), None) => (ChangeKind::NumberChanged, Impact::Major, format!("number {from} is gone")),
+        (Some(from), None) => (ChangeKind::NumberChanged, Impact::Major, format!("number {from} was removed")),
         (None, to) => (ChangeKind::NumberAdded, Impact::Minor, format!("number {} is new", to.unwrap_or_default())),
     };
     changes.add(kind, impact, &what).about(Some(old), Some(new)).values(old.number, new.number);
@@ -80,12 +80,12 @@ fn diff_aliases(old: &ErrorContract, new: &ErrorContract, said: &Said<'_>, chang
 
 fn report_lost_alias(old: &ErrorContract, new: &ErrorContract, alias: &str, said: &Said<'_>, changes: &mut Changes) {
     if !said.codes.contains(alias) {
-        let change = changes.add(ChangeKind::AliasRemoved, Impact::Major, &format!("alias `{alias}` is gone"));
+        let change = changes.add(ChangeKind::AliasRemoved, Impact::Major, &format!("alias `{alias}` was removed"));
         change.about(Some(old), Some(new)).member(alias).values(Some(alias), None::<&str>);
     }
 }
 
-/// Errors that are gone. Where another has the code, that is said already.
+/// Reports removed errors. The reuse of tsuccessor code by another error is already a change.
 fn diff_removed<'a>(
     new: &'a Contract,
     pairing: &Pairing<'a>,
@@ -101,25 +101,25 @@ fn diff_removed<'a>(
             continue;
         }
         let seen = if old.sends_code || old.number.is_some() { Impact::Major } else { Impact::Minor };
-        if let Some(heir) = aliases.get(code) {
-            let what = format!("`{code}` is now one with `{}`", heir.code);
-            let grounds = format!("`{code}` is an alias of `{}`", heir.code);
+        if let Some(successor) = aliases.get(code) {
+            let what = format!("`{code}` was merged into `{}`", successor.code);
+            let grounds = format!("`{code}` is an alias of `{}`", successor.code);
             changes
                 .add(ChangeKind::CodeRenamedWithAlias, seen, &what)
-                .about(Some(old), Some(heir))
-                .values(Some(code), Some(&heir.code))
+                .about(Some(old), Some(successor))
+                .values(Some(code), Some(&successor.code))
                 .sure(Certainty::Certain, &grounds);
-            for alias in old.aliases.iter().filter(|alias| !heir.codes().any(|code| code == **alias)) {
-                report_lost_alias(old, heir, alias, said, changes);
+            for alias in old.aliases.iter().filter(|alias| !successor.codes().any(|code| code == **alias)) {
+                report_lost_alias(old, successor, alias, said, changes);
             }
             said.codes.extend(old.codes());
             continue;
         }
         let (kind, what) = match retired.contains_key(code) {
-            true => (ChangeKind::CodeRetired, format!("`{code}` is retired: it was {meaning}")),
-            false => (ChangeKind::CodeRemoved, format!("`{code}` is gone: it was {meaning}")),
+            true => (ChangeKind::CodeRetired, format!("`{code}` was retired: it meant {meaning}")),
+            false => (ChangeKind::CodeRemoved, format!("`{code}` was removed: it meant {meaning}")),
         };
         let change = changes.add(kind, seen, &what).about(Some(old), None).values(Some(meaning), None::<&str>);
-        change.location = retired.get(code).and_then(|gone| gone.location);
+        change.location = retired.get(code).and_then(|removed| removed.location);
     }
 }

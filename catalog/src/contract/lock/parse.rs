@@ -1,4 +1,4 @@
-//! A lock, read again.
+//! Reading a lock.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,8 +15,8 @@ use crate::spans::{Location, SpanMap};
 
 const TOP: &[&str] = &["format", "version", "catalog", "wire", "headers", "statuses", "errors", "gone", "gone-numbers"];
 const WIRE: &[&str] = &["content-type", "docs-url", "violations", "body"];
-const GONE: &[&str] = &["number", "status", "message", "note", "since"];
-const GONE_NUMBER: &[&str] = &["code", "status", "message", "note", "since"];
+const REMOVED: &[&str] = &["number", "status", "message", "note", "since"];
+const REMOVED_NUMBER: &[&str] = &["code", "status", "message", "note", "since"];
 
 impl Contract {
     /// Reads a lock. `path` is what the report calls it.
@@ -59,7 +59,7 @@ fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<(Contract, Sp
     Some((contract, parser.spans))
 }
 
-/// Reports each conflict that a merge has left behind; no line of a lock begins like its marks.
+/// Reports each merge conflict. No line of a lock begins with a conflict marker.
 fn find_conflicts(text: &str, diagnostics: &mut Diagnostics) -> bool {
     let mut start = 0;
     let mut found = false;
@@ -112,16 +112,17 @@ impl Parser<'_> {
             }
             error.headers = sort_headers(&error.headers);
         }
-        contract.removed = self.each(&table, "gone", |parser, entry| parser.parse_gone(entry));
-        contract.removed_numbers = self.each(&table, "gone-numbers", |parser, entry| parser.parse_gone_number(entry));
+        contract.removed = self.each(&table, "gone", |parser, entry| parser.parse_removed(entry));
+        contract.removed_numbers =
+            self.each(&table, "gone-numbers", |parser, entry| parser.parse_removed_number(entry));
         contract.errors.sort_by(|a, b| a.key.cmp(&b.key));
         contract.removed.sort_by(|a, b| a.code.cmp(&b.code));
-        contract.removed_numbers.sort_by_key(|gone| gone.number);
+        contract.removed_numbers.sort_by_key(|removed| removed.number);
         self.check_clashes(&contract);
         Some(contract)
     }
 
-    /// A code and a number are in use, once, or gone. Two branches may each have made something of one.
+    /// A code or a number is either in use by one error or removed. A merge of two branches may break that.
     fn check_clashes(&mut self, contract: &Contract) {
         let nowhere = Span { file: 0, start: 0, end: 0 };
         let mut taken = BTreeMap::new();
@@ -129,11 +130,12 @@ impl Parser<'_> {
             let codes = error.codes().map(|code| format!("the code `{code}`"));
             codes.chain(error.number.map(|number| format!("the number {number}"))).map(|name| (name, error.location))
         });
-        let codes = contract.removed.iter().map(|gone| (format!("the code `{}`", gone.code), gone.location));
-        let numbers = contract.removed_numbers.iter().map(|gone| (gone.number.unwrap_or_default(), gone.location));
+        let codes = contract.removed.iter().map(|removed| (format!("the code `{}`", removed.code), removed.location));
+        let numbers =
+            contract.removed_numbers.iter().map(|removed| (removed.number.unwrap_or_default(), removed.location));
         let numbers = numbers.map(|(number, location)| (format!("the number {number}"), location));
-        let gone = codes.chain(numbers).map(|(name, location)| (name, location.unwrap_or_default()));
-        for (name, location) in errors.chain(gone) {
+        let removed = codes.chain(numbers).map(|(name, location)| (name, location.unwrap_or_default()));
+        for (name, location) in errors.chain(removed) {
             if let Some(first) = taken.get(&name).copied() {
                 let place = |location| self.spans.in_entry(location, &[]).unwrap_or(nowhere);
                 let (first, span) = (place(first), place(location));
@@ -251,23 +253,23 @@ impl Parser<'_> {
         sort_headers(&headers)
     }
 
-    fn parse_gone(&mut self, entry: Entry<'_>) -> Option<RemovedError> {
+    fn parse_removed(&mut self, entry: Entry<'_>) -> Option<RemovedError> {
         let code = Sp::new(entry.key.to_owned(), entry.key_span);
         let is_valid = self.reader.check_code(&code);
-        let table = self.reader.table(entry, format!("removed code `{}`", entry.key), GONE)?;
+        let table = self.reader.table(entry, format!("removed code `{}`", entry.key), REMOVED)?;
         let number = table.get("number").and_then(|entry| self.reader.as_u32(entry));
-        let gone = self.parse_meaning(&table, code.value, number.map(|number| number.value));
-        is_valid.then_some(gone)
+        let removed = self.parse_meaning(&table, code.value, number.map(|number| number.value));
+        is_valid.then_some(removed)
     }
 
-    fn parse_gone_number(&mut self, entry: Entry<'_>) -> Option<RemovedError> {
+    fn parse_removed_number(&mut self, entry: Entry<'_>) -> Option<RemovedError> {
         let Ok(number) = entry.key.parse() else {
             self.reader
                 .report(&rules::BAD_NUMBER, entry.key_span, format!("`{}` is not a number", entry.key))
                 .label("expected the number that an error had");
             return None;
         };
-        let table = self.reader.table(entry, format!("the number {number}"), GONE_NUMBER)?;
+        let table = self.reader.table(entry, format!("the number {number}"), REMOVED_NUMBER)?;
         let code = self.parse_code(&table)?;
         Some(self.parse_meaning(&table, code, Some(number)))
     }
