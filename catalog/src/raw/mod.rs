@@ -30,8 +30,7 @@ use crate::model::{Casing, FieldType, Grpc, Level, Retry, ViolationsShape};
 use crate::names::nearest;
 
 /// The entries of one file, or of all files of a catalog taken together. In the latter each key is there once, and no
-/// two
-/// keys become one Rust name.
+/// two keys become one Rust name.
 #[derive(Debug, Default)]
 pub(crate) struct Raw {
     pub(crate) catalog: RawCatalog,
