@@ -66,7 +66,7 @@ impl Parse for Item {
                 return wrong("the attribute cannot be an inner attribute: write `#[error_catalog] pub mod errors {}`");
             }
             TokenTree::Group(body) if is_enum && !body.stream().is_empty() => {
-                return wrong("variants of your own are not supported yet: leave the enum empty");
+                return wrong("custom variants are not supported yet: leave the enum empty");
             }
             TokenTree::Group(body) if body.delimiter() == Delimiter::Brace && is_mod | is_enum => body.stream(),
             _ if is_mod => return wrong("the attribute cannot extend a module in its own file: write `mod errors {}`"),

@@ -2,7 +2,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::*;
 
-/// Pieces that mean something to Markdown, to a table or to HTML; texts of them find what a list of examples misses.
+/// Pieces with a meaning in Markdown, a table or HTML. Random texts of them find cases that a list of examples lacks.
 const PIECES: &[&str] = &[
     "a",
     "_",

@@ -48,7 +48,7 @@ fn what_is_known_tells_where_the_rest_ends() {
     found.add(Slot::Field(1), Json::from("b: c"));
     found.read_text(&pieces("{0}: {1}"), "a: b: b: c");
     assert_eq!(found.get(Slot::Field(0)), Some(&Json::from("a: b")));
-    // A value that is written in another way here than where it was found is no hindrance.
+    // The same value may be written differently in two places.
     found.add(Slot::Field(3), Json::from(vec!["x"]));
     found.read_text(&pieces("{2} of {3}"), "1 of x");
     assert_eq!(found.get(Slot::Field(2)), Some(&Json::from("1")));
