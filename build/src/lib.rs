@@ -37,7 +37,7 @@ pub fn build(catalog: impl AsRef<Path>) {
     let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let mode = env::var_os("ERROR_CATALOG").unwrap_or_default();
     let directives = run(&Folder::of(catalog.as_ref()), Path::new(&package), &mode.to_string_lossy());
-    // Whoever closed the pipe is no longer there to be told.
+    // If the pipe is closed, nobody reads the error.
     let _ = std::io::stdout().write_all(directives.0.as_bytes());
 }
 
@@ -47,7 +47,7 @@ struct Directives(String);
 
 impl Directives {
     fn push(&mut self, key: &str, value: impl Display) {
-        // A line break, which a file's name may hold, would begin a directive of its own.
+        // A line break, which a file name may contain, would begin another directive.
         let value = value.to_string().replace(['\n', '\r'], " ");
         let _ = writeln!(self.0, "cargo::{key}={value}");
     }
@@ -92,8 +92,8 @@ fn run(folder: &Folder, package: &Path, mode: &str) -> Directives {
     out
 }
 
-/// Cargo looks at all that lies in a folder. In one that is a package there are sources, and often the build's own
-/// files; it is better to miss a new file there than to build with every change.
+/// Cargo watches everything below a folder. The root of a package contains sources and often the output of the build:
+/// there, missing a new file is better than a build after every change.
 fn watch_catalog(out: &mut Directives, report: &Report, folder: &Folder) {
     out.watch(&folder.path(folder.main()));
     report.files.iter().skip(1).for_each(|file| out.watch(&folder.path(&file.path)));
@@ -143,7 +143,7 @@ mod tests {
 
     const CATALOG: &str = "[outputs.json]\npath = \"out.json\"\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";
 
-    /// What a script in `files` says, with `TOP` for the folder that they lie in, and whether it wrote the output.
+    /// The output of a script among `files`, with `TOP` for their folder, and whether it wrote the file.
     fn say(files: &[(&str, &str)], package: &str, mode: &str) -> (String, bool) {
         let top = tempfile::tempdir().unwrap();
         fs::create_dir_all(top.path().join(package)).unwrap();

@@ -103,7 +103,7 @@ impl<'a> Options<'a> {
         Self { kind, given: &output.options, is_region: output.region.is_some() }
     }
 
-    /// Whether the text goes into a region of a file that has a title of its own.
+    /// Whether the text goes into a region of a file, which then has the title.
     #[must_use]
     pub fn is_region(&self) -> bool {
         self.is_region

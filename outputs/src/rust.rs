@@ -1,4 +1,4 @@
-//! The Rust that the attribute generates, as a file of its own.
+//! The Rust that the attribute generates, as a separate file.
 
 use error_catalog_codegen::rust::{RustOptions, render_rust};
 use error_catalog_model::Catalog;

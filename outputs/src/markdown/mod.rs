@@ -31,7 +31,7 @@ pub fn render_markdown(catalog: &Catalog) -> String {
     page.finish()
 }
 
-/// The reference without its title and version: for a region of a page that has a title of its own.
+/// The reference without its title and version: for a region of a page that has a title.
 #[must_use]
 pub fn render_region(catalog: &Catalog) -> String {
     let mut page = Page::default();
