@@ -5,7 +5,7 @@ use std::fmt;
 use super::{ChangeKind, Impact};
 use crate::spans::Location;
 
-/// One change. None of its texts has a line break in it, and none holds a control character.
+/// One change. Its texts contain neither line breaks nor control characters.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
@@ -35,9 +35,9 @@ pub struct Change {
     pub certainty: Option<Certainty>,
     /// On what grounds it was concluded, in one line: "same number, same status, message 80 % alike".
     pub grounds: Option<String>,
-    /// Where it stands in the old catalog or lock.
+    /// Its place in the old catalog or lock.
     pub old_location: Option<Location>,
-    /// Where it stands in the new one.
+    /// Its place in the new one.
     pub location: Option<Location>,
 }
 

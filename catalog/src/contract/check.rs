@@ -1,4 +1,4 @@
-//! A catalog against its lock: what it would break, at its place in the catalog.
+//! A catalog against its lock: each change that would break clients, at its place in the catalog.
 
 use super::{Change, ChangeKind, Contract, Impact, is_smaller, next_version, version_allows};
 use crate::diagnostic::{Diagnostic, Fix, Span, rules};
@@ -22,20 +22,20 @@ pub fn check_contract(catalog: &Catalog, lock: &Contract, changes: &[Change]) ->
     broken.map(|change| diagnose(catalog, lock, change)).collect()
 }
 
-/// The catalog is older than its lock. What is new in the lock is no loss then, and nothing is to be mended.
+/// The catalog is older than its lock. An error that only the lock has is not a loss then, and there is nothing to fix.
 fn diagnose_older(catalog: &Catalog, lock: &Contract, version: &str, released: &str) -> Diagnostic {
     let now = catalog.spans.in_top(&["catalog", "version"]).unwrap_or(NOWHERE);
-    let message = format!("the catalog has version {version}, and {released} is released");
+    let message = format!("the catalog has version {version}, but {released} is already released");
     let mut diagnostic = Diagnostic::new(&rules::LOCK_NEWER, now, message);
     if let Some(then) = lock.lock.as_ref().and_then(|lock| lock.spans.in_top(&["version"])) {
         diagnostic = diagnostic.with_related(in_lock(catalog, then), "the lock is newer");
     }
     diagnostic.with_help(
-        "take the lock that belongs to this catalog, or set the catalog's version to that of the lock or above",
+        "use the lock that belongs to this catalog, or set the catalog's version to at least that of the lock",
     )
 }
 
-/// The place for a change of a file that says nothing about it.
+/// The place of a change that no key of the catalog shows.
 const NOWHERE: Span = Span { file: 0, start: 0, end: 0 };
 
 /// In a report, the lock follows the files of the catalog.
@@ -79,11 +79,9 @@ fn remedy(lock: &Contract, change: &Change) -> String {
         ChangeKind::CodeRenamed => format!("add `aliases = [\"{code}\"]`, or keep the code with `code = \"{code}\"`"),
         _ => match lock.version.as_deref().and_then(|version| Some((version, next_version(version, Impact::Major)?))) {
             Some((version, next)) => {
-                format!(
-                    "{version} is released: set the catalog's `version` to {next} or above, or take the change back"
-                )
+                format!("{version} is released: set the catalog's `version` to {next} or above, or undo the change")
             }
-            None => "take the change back, or release it with a version".to_owned(),
+            None => "undo the change, or give the catalog a version and release it".to_owned(),
         },
     }
 }

@@ -19,7 +19,7 @@ pub struct Contract {
     pub docs_url: Option<TextTemplate>,
     /// The media type of a response.
     pub content_type: String,
-    /// The body of every error; `None` only where there is no catalog at all.
+    /// The body of every error; `None` only without a catalog.
     pub body: Option<ValueTemplate>,
     /// How field-level validation errors are shown.
     pub violations: Option<ViolationsShape>,
@@ -29,7 +29,7 @@ pub struct Contract {
     pub headers: Vec<Header>,
     /// What it promises of each error, by key.
     pub errors: Vec<Promise>,
-    /// What was once promised, and is no more, by code.
+    /// What was removed, by code.
     pub gone: Vec<Gone>,
     /// Numbers that errors had which are still there, or whose code was never sent, by number.
     pub gone_numbers: Vec<Gone>,
@@ -75,7 +75,8 @@ pub struct Promise {
     pub category: Option<String>,
     /// The public fields, by name.
     pub fields: Vec<PromisedField>,
-    /// The names of internal fields, in order. They are no promise, and no lock has them: they tell a field that has
+    /// The names of internal fields, in order. They are not part of the promise, and a lock does not have them: they
+    /// tell a field that has
     /// become internal from one that is gone.
     pub internal: BTreeSet<String>,
     /// All headers, by name; those of every error too.
@@ -92,7 +93,7 @@ pub struct Promise {
     pub docs: Option<ErrorDocs>,
     /// Its translations, where they are known: a lock does not have them.
     pub translations: Option<Vec<TranslatedTexts>>,
-    /// Where it stands: in the catalog, or in the lock.
+    /// Its place in the catalog or in the lock.
     pub location: Location,
 }
 
@@ -124,17 +125,17 @@ pub struct Gone {
     pub note: Option<String>,
     /// The version that no longer has it, where it is known.
     pub since: Option<String>,
-    /// Where it stands: in the catalog, or in the lock.
+    /// Its place in the catalog or in the lock.
     pub location: Option<Location>,
 }
 
 impl Gone {
-    /// What it meant, in one line: its status and message, or else the note of its row.
+    /// What it meant, in one line: its status and message, or otherwise the note of its row.
     #[must_use]
     pub fn meaning(&self) -> String {
         let mut meaning = meaning_of(self.status, self.message.as_ref());
         if meaning.is_empty() {
-            meaning = self.note.clone().unwrap_or_else(|| "what it meant is not known".to_owned());
+            meaning = self.note.clone().unwrap_or_else(|| "its meaning is not known".to_owned());
         }
         meaning
     }

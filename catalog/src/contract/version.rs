@@ -4,7 +4,7 @@ use semver::{BuildMetadata, Prerelease, Version};
 
 use super::Impact;
 
-/// The smallest version that may follow `old` after a change of this impact; `None` if `old` is no semantic version, or
+/// The smallest version that may follow `old` after a change of this impact; `None` if `old` is not a semantic version, or
 /// is the last.
 ///
 /// As Cargo has it, everything counts one place lower while a version begins with 0, and `0.0.z` breaks with every

@@ -1,15 +1,15 @@
 //! What HTTP wants beside a status.
 
 use super::Scope;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics, Known, Rule, Span, rules};
 use crate::model::{Error, Strategy};
-use crate::raw::{Given, RawError};
+use crate::raw::RawError;
 
 /// The place that says which status an error has: its own, or the error's key.
 pub(super) fn status_span(raw: &RawError) -> Span {
     match raw.status {
-        Given::Well(status) => status.span,
-        Given::No | Given::Badly => raw.key.span,
+        Known::Is(status) => status.span,
+        Known::Absent | Known::Broken(_) => raw.key.span,
     }
 }
 

@@ -53,8 +53,8 @@ impl Reader<'_> {
         };
         if let Some(entry) = table.get("body") {
             if table.get("preset").is_some() {
-                self.report(&rules::CONFLICTING_KEYS, entry.key_span, "`[wire]` has a preset and a body")
-                    .label("a preset is a body of its own; keep one of the two");
+                self.report(&rules::CONFLICTING_KEYS, entry.key_span, "`[wire]` has both a preset and a body")
+                    .label("a preset defines the body; keep one of the two");
             }
             wire.body = self.parse_body(entry);
         } else if table.get("preset").is_none() {

@@ -1,4 +1,4 @@
-//! What holds for all errors.
+//! Changes that concern all errors.
 
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ fn diff_body(old: &ValueTemplate, new: &ValueTemplate, changes: &mut Changes) {
     }
 }
 
-/// What all errors have in common, and what matters only if responses show it.
+/// A value that all errors share, which matters only if responses show it.
 fn diff_shown(
     (kind, name): (ChangeKind, &str),
     slot: Builtin,
@@ -79,7 +79,7 @@ fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes:
         let (from, to) = (code_of(old, key), next.map(|key| code_of(new, key)));
         let what = match to {
             Some(to) => format!("a refusal with status {status} was `{from}`, and is `{to}`"),
-            None => format!("a refusal with status {status} was `{from}`, and is no error"),
+            None => format!("a refusal with status {status} was `{from}`, and is not an error"),
         };
         let from = Some(from);
         changes.add(ChangeKind::RefusalChanged, Impact::Major, &what).member(&status.to_string()).values(from, to);
@@ -89,7 +89,7 @@ fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes:
         // Where no error stood for it, the body had the words of the status for a code.
         let had_other = old.body.as_ref().is_some_and(needs_code) && !is_spelt(to, reason_phrase(*status));
         let impact = if had_other { Impact::Major } else { Impact::Minor };
-        let what = format!("a refusal with status {status} was no error, and is `{to}`");
+        let what = format!("a refusal with status {status} was not an error, and is `{to}`");
         changes
             .add(ChangeKind::RefusalChanged, impact, &what)
             .member(&status.to_string())

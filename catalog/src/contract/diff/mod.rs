@@ -20,7 +20,7 @@ use super::{Certainty, Change, ChangeKind, Contract, Impact, Promise};
 use crate::diagnostic::printable;
 use crate::spans::Location;
 
-/// What changed from `old` to `new`: first what holds for all errors, then error by error in the order of their codes.
+/// What changed from `old` to `new`: first the changes of all errors, then error by error in the order of their codes.
 ///
 /// Renames are recognised. What only follows from another change is not in the list: the title that a status brings
 /// with it, a placeholder of a field that is gone.
@@ -38,14 +38,14 @@ pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
     list
 }
 
-/// What is found.
+/// The changes that were found.
 struct Changes {
     shown: Shown,
     list: Vec<Change>,
 }
 
 impl Changes {
-    /// Takes a change down, and hands it back for what else there is to say.
+    /// Adds a change, and returns it so that the caller can complete it.
     fn add(&mut self, kind: ChangeKind, impact: Impact, what: &str) -> &mut Change {
         let case = kind.case(impact);
         let index = self.list.len();

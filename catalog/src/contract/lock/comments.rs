@@ -1,4 +1,4 @@
-//! Comments that people have put into a lock, carried into the next one.
+//! Comments in a lock, carried over into the next lock.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::render::HEAD;
 /// A line that a comment can belong to.
 #[derive(Debug, Default)]
 struct Line<'a> {
-    /// The header of the table that it stands in.
+    /// The header of its table.
     table: &'a str,
     /// What it is called there; a header has no name, and an element of a list is called by its text.
     name: &'a str,
@@ -18,7 +18,7 @@ struct Line<'a> {
     nth: usize,
     /// The line without its comment; at the end of the text, nothing.
     text: &'a str,
-    /// The lines above it that are no data: comments, and what is empty between them.
+    /// The comments above it, and the empty lines between them.
     above: Vec<&'a str>,
     /// The comment behind it.
     behind: Option<&'a str>,
@@ -27,8 +27,9 @@ struct Line<'a> {
 /// `new_text` with the comments of `old_text`: those above a table's header or a key stay above the same header or key,
 /// and those behind a line stay behind it.
 ///
-/// Comments of an error that is gone go with it to `[gone.CODE]`, and those of an error with a new key stay with its code.
-/// What they belonged to may be nowhere in the new text: then they stand above the header of its table, or at the end.
+/// Comments of an error that is gone go with it to `[gone.CODE]`, and those of an error with a new key stay with its
+/// code.
+/// If the new text does not have what they belonged to, they move above the header of its table, or to the end.
 /// Both texts are locks as [`render_lock`](crate::contract::Contract::render_lock) writes them.
 #[must_use]
 pub fn carry_comments(old_text: &str, new_text: &str) -> String {
@@ -101,7 +102,8 @@ fn parse_lines(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// What the parser finds on each line of TOML, without the space between it. A string of several lines ends its line at its
+/// What the parser finds on each line of TOML, without the space between it. A string of several lines ends its line
+/// at its
 /// end.
 fn split_lines(text: &str) -> Vec<Vec<Event>> {
     let mut lines = vec![Vec::new()];
@@ -111,7 +113,7 @@ fn split_lines(text: &str) -> Vec<Vec<Event>> {
         _ => lines.last_mut().into_iter().for_each(|line: &mut Vec<Event>| line.push(event)),
     };
     parse_document(&Source::new(text).lex().into_vec(), &mut receive, &mut ());
-    // After the last line break there is no line.
+    // A text ends with a line break, and no line follows it.
     if lines.last().is_some_and(Vec::is_empty) {
         lines.pop();
     }

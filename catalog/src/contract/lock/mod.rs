@@ -10,7 +10,7 @@ pub(super) use self::render::{inline, show_duration};
 /// The version of the format that is written, and the newest that is read.
 const FORMAT: u32 = 1;
 
-/// What `[errors.KEY]` holds.
+/// The keys of `[errors.KEY]`.
 const ERROR: &[&str] = &[
     "code",
     "sent",
@@ -29,7 +29,7 @@ const ERROR: &[&str] = &[
     "details",
 ];
 
-/// Where the lock of a catalog lies, beside its main file: `errors.lock` for `errors.toml`.
+/// The path of a catalog's lock, next to its main file: `errors.lock` for `errors.toml`.
 #[must_use]
 pub fn lock_path(main: &str) -> String {
     format!("{}.lock", main.strip_suffix(".toml").unwrap_or(main))

@@ -7,9 +7,9 @@ use toml::de::{DeTable, DeValue};
 use super::{ERROR, FORMAT};
 use crate::contract::of::sort_headers;
 use crate::contract::{Contract, Gone, LockFile, Promise, PromisedField};
-use crate::diagnostic::{Diagnostics, Levels, LineStarts, Report, Span, rules};
+use crate::diagnostic::{Diagnostics, Known, Levels, LineStarts, Report, Span, rules};
 use crate::model::{Grpc, Header, TextTemplate, ViolationsShape};
-use crate::raw::{Entry, Given, Reader, Sp, Table, mend};
+use crate::raw::{Entry, Reader, Sp, Table, mend};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
@@ -68,7 +68,7 @@ fn find_conflicts(text: &str, diagnostics: &mut Diagnostics) -> bool {
             found = true;
             let span = Span { file: 0, start, end: start + line.len() };
             diagnostics
-                .report(&rules::LOCK_CONFLICT, span, "a merge has left a conflict in the lock")
+                .report(&rules::LOCK_CONFLICT, span, "the lock contains an unresolved merge conflict")
                 .label("two branches changed the contract here")
                 .help("keep the side with the higher version, add the tables that only the other side has, and run `error-catalog release`");
         }
@@ -137,11 +137,11 @@ impl Parser<'_> {
             if let Some(first) = taken.get(&name).copied() {
                 let place = |location| self.spans.in_entry(location, &[]).unwrap_or(nowhere);
                 let (first, span) = (place(first), place(location));
-                let message = format!("{name} is in the lock twice");
+                let message = format!("the lock contains {name} twice");
                 self.reader
                     .report(&rules::LOCK_CLASH, span, message)
                     .related(first, "first here")
-                    .help("keep the table that is true of the last release");
+                    .help("keep the table that matches the last release");
             } else {
                 taken.insert(name, location);
             }
@@ -206,7 +206,7 @@ impl Parser<'_> {
     fn parse_refusal(&mut self, entry: Entry<'_>) -> Option<(u16, String)> {
         let Some(status) = entry.key.parse().ok().filter(|status| (100..=599).contains(status)) else {
             self.reader
-                .report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is no HTTP status", entry.key))
+                .report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is not an HTTP status", entry.key))
                 .label("expected 100 to 599");
             return None;
         };
@@ -225,8 +225,8 @@ impl Parser<'_> {
 
     fn parse_status(&mut self, table: &Table<'_>) -> Option<u16> {
         match self.reader.parse_status_of(table) {
-            Given::Well(status) => Some(status.value),
-            Given::No | Given::Badly => None,
+            Known::Is(status) => Some(status.value),
+            Known::Absent | Known::Broken(_) => None,
         }
     }
 
@@ -256,17 +256,17 @@ impl Parser<'_> {
 
     fn parse_gone(&mut self, entry: Entry<'_>) -> Option<Gone> {
         let code = Sp::new(entry.key.to_owned(), entry.key_span);
-        let holds = self.reader.check_code(&code);
-        let table = self.reader.table(entry, format!("what is gone, `{}`,", entry.key), GONE)?;
+        let is_valid = self.reader.check_code(&code);
+        let table = self.reader.table(entry, format!("removed code `{}`", entry.key), GONE)?;
         let number = table.get("number").and_then(|entry| self.reader.as_u32(entry));
         let gone = self.parse_meaning(&table, code.value, number.map(|number| number.value));
-        holds.then_some(gone)
+        is_valid.then_some(gone)
     }
 
     fn parse_gone_number(&mut self, entry: Entry<'_>) -> Option<Gone> {
         let Ok(number) = entry.key.parse() else {
             self.reader
-                .report(&rules::BAD_NUMBER, entry.key_span, format!("`{}` is no number", entry.key))
+                .report(&rules::BAD_NUMBER, entry.key_span, format!("`{}` is not a number", entry.key))
                 .label("expected the number that an error had");
             return None;
         };

@@ -9,14 +9,12 @@ macro_rules! changes {
         $name:ident = $id:tt $summary:literal { $worst:ident $whom:literal; $($effect:ident $why:literal;)* }
     )*) => {
         /// A kind of change.
-        #[cfg(feature = "contract")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum ChangeKind {
             $(#[doc = $summary] $name,)*
         }
 
-        #[cfg(feature = "contract")]
         impl ChangeKind {
             /// Every kind.
             pub const ALL: &'static [ChangeKind] = &[$(ChangeKind::$name,)*];
