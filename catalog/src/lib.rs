@@ -29,12 +29,16 @@ mod toml_text;
 use crate::diagnostic::{Diagnostics, Levels};
 
 pub use crate::diagnostic::rules;
-pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, Report, Rule, RuleKind, Severity, Snippet, Span, printable};
+pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, Report, Rule, RuleKind, Severity, Snippet, Span};
 pub use crate::frozen::Frozen;
 pub use crate::model::*;
-pub use crate::names::nearest;
 pub use crate::source::{Source, SourceError, SourceFile};
 pub use crate::spans::{Location, SpanMap};
+// For the tools of this workspace.
+#[doc(hidden)]
+pub use crate::diagnostic::printable;
+#[doc(hidden)]
+pub use crate::names::nearest;
 #[cfg(feature = "contract")]
 #[doc(hidden)]
 pub use crate::toml_text::{escape_toml, toml_key, toml_string};

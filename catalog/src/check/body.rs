@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::slot::{LEAVE_OUT, Place, is_known, lacks};
-use crate::diagnostic::{Diagnostics, rules};
+use crate::diagnostic::{Diagnostics, Known, rules};
 use crate::model::{Builtin, Catalog, Error};
 use crate::names::{list_of, nearest};
 use crate::raw::Raw;
@@ -13,7 +13,7 @@ use crate::resolve::report_internal;
 
 /// The response body: a slot names something that some error has, and what is required every error has.
 pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
-    let Some(body) = &raw.wire.body else { return };
+    let Known::Is(body) = &raw.wire.body else { return };
     for slot in &body.slots {
         let name = slot.value.as_str();
         let is_field = |error: &Error| error.public_fields().any(|field| field.name == name);

@@ -1,13 +1,13 @@
 //! Every public field is used: otherwise nobody would see it.
 
-use crate::diagnostic::{Diagnostics, rules};
+use crate::diagnostic::{Diagnostics, Known, rules};
 use crate::model::{Builtin, Error, FieldType, Slot};
 use crate::raw::Raw;
 use crate::raw::RawError;
 
 pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
     // A body that could not be read might have used any of it.
-    let Some(body) = &raw.wire.body else { return };
+    let Known::Is(body) = &raw.wire.body else { return };
     if raw_error.broken.or(raw.gap).is_some() {
         return;
     }

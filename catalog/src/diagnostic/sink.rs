@@ -20,6 +20,14 @@ pub(crate) enum Known<T> {
 }
 
 impl<T> Known<T> {
+    /// The value, if it could be read.
+    pub(crate) fn value(&self) -> Option<&T> {
+        match self {
+            Known::Is(value) => Some(value),
+            Known::Absent | Known::Broken(_) => None,
+        }
+    }
+
     /// The value that a key which is there was read as; without one, its mistake was reported after there were `count`
     /// diagnostics.
     pub(crate) fn read(value: Option<T>, count: usize, diagnostics: &Diagnostics) -> Self {

@@ -1,16 +1,13 @@
 //! What HTTP wants beside a status.
 
 use super::Scope;
-use crate::diagnostic::{Diagnostic, Diagnostics, Known, Rule, Span, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::model::{Error, Strategy};
 use crate::raw::RawError;
 
 /// The place that says which status an error has: its own, or the error's key.
 pub(super) fn status_span(raw: &RawError) -> Span {
-    match raw.status {
-        Known::Is(status) => status.span,
-        Known::Absent | Known::Broken(_) => raw.key.span,
-    }
+    raw.status.value().map_or(raw.key.span, |status| status.span)
 }
 
 fn has_header(error: &Error, name: &str) -> bool {

@@ -31,7 +31,7 @@ impl<'a> Scope<'a> {
                     && knows_category(raw, raw_error, error)
             })
             .collect();
-        let body = raw.wire.body.as_ref().map(|_| {
+        let body = raw.wire.body.value().map(|_| {
             let mut slots = BTreeSet::new();
             catalog.wire.body.all_slots(&mut |slot| _ = slots.insert(slot));
             slots

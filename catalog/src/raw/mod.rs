@@ -79,8 +79,8 @@ pub(crate) struct RawCatalog {
 #[derive(Debug)]
 pub(crate) struct RawWire {
     pub(crate) preset: Option<&'static str>,
-    /// The body of the preset, or the catalog's own; its place is that of the preset's name or of the body.
-    pub(crate) body: Option<RawValue>,
+    /// The body of the preset, located at the preset's name, or the catalog's own body.
+    pub(crate) body: Known<RawValue>,
     pub(crate) content_type: Option<Sp<String>>,
     pub(crate) violations: Option<ViolationsShape>,
     pub(crate) example: Vec<RawMember>,

@@ -175,11 +175,11 @@ fn template(text: &Option<RawText>) -> Option<TextTemplate> {
 
 fn resolve_wire(raw: &Raw, errors: &[crate::model::Error], diagnostics: &mut Diagnostics) -> Wire {
     let wire = &raw.wire;
-    let body = wire.body.as_ref().map_or_else(|| ValueTemplate::Object(Default::default()), |it| it.template.clone());
+    let body = wire.body.value().map_or_else(|| ValueTemplate::Object(Default::default()), |it| it.template.clone());
     let mut members = Vec::new();
     for (path, description) in &wire.members {
         let path_parts: Vec<String> = path.value.split('.').map(str::to_owned).collect();
-        if wire.body.is_some() && !has_member(&body, &path_parts) {
+        if wire.body.value().is_some() && !has_member(&body, &path_parts) {
             let mut known = Vec::new();
             list_members(&body, "", &mut known);
             diagnostics
