@@ -26,7 +26,7 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
                 .help("`code = true` sends the code that the key makes");
         } else if !is_reason(&error.code) {
             if is_styled || matches!(raw.code, Some(RawCode::Sent(_))) {
-                report(raw.code_span(), format!("`{}` is no reason", error.code), diagnostics)
+                report(raw.code_span(), format!("`{}` is not a valid reason", error.code), diagnostics)
                     .label("expected 3 to 63 capitals, digits and `_`, a capital first and no `_` last");
             } else {
                 of_keys += 1;
@@ -34,7 +34,7 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
         }
     }
     if let (1.., Some(preset)) = (of_keys, preset) {
-        let are = if of_keys == 1 { "is no reason" } else { "are no reasons" };
+        let are = if of_keys == 1 { "is not a valid reason" } else { "are not valid reasons" };
         let message = format!("{of_keys} of {} codes {are}", scope.errors.len());
         report(preset, message, diagnostics).label("expected `code-style = \"SCREAMING_SNAKE_CASE\"` in `[catalog]`");
     }

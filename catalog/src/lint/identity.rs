@@ -10,8 +10,8 @@ use crate::names::to_code;
 use crate::raw::{RawCode, RawError};
 
 /// A code that is written out follows the style of those that keys make: a client that has seen one knows how to write
-/// the others. A code that was released stays as it is. What stands between dots, slashes and the like is looked at on its
-/// own.
+/// the others. A code that was released stays as it is. Parts between dots, slashes and similar characters are checked
+/// separately.
 pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let Some(style) = scope.catalog.code_style else { return };
     let mut taken: Option<BTreeSet<String>> = None;
@@ -94,7 +94,7 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             .label(format!("both answer with {} and the same body", error.status))
             .related(first.key.span, "the other one");
         match shows_codes {
-            true => diagnostic.help("`code = true` sends a code of its own"),
+            true => diagnostic.help("`code = true` sends its own code"),
             false => diagnostic.help("`\"code?\" = \"{code}\"` in the body shows the code of each"),
         };
     }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Error, Piece, TextTemplate};
 use crate::raw::{RawError, RawText, Sp};
 
-/// A server that tells of a fault of its own tells whoever attacks it, and helps no client: what problem details reveal
+/// A server that describes its own fault helps attackers and not clients: what problem details reveal
 /// of the implementation has to be vetted (RFC 9457, section 5). What belongs to the response and not to the fault
 /// reveals nothing, and 501 and 505 speak of the request.
 pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
@@ -18,7 +18,7 @@ pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostic
                 let message = format!("the `{key}` of error `{}` tells clients its `{}`", error.key, slot.value);
                 diagnostics
                     .report(&rules::SERVER_ERROR_DETAIL, slot.span, message)
-                    .label("what a server says of its own faults helps who attacks it")
+                    .label("details of a server fault help attackers")
                     .help("say it in `internal`, which is for logs alone, with a field that has `internal = true`");
             }
         }
@@ -116,8 +116,8 @@ pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 /// What closes the value that a message ends with.
 const QUOTES: [char; 7] = ['"', '\'', '`', '”', '’', '»', ')'];
 
-/// Whether a message of one sentence ends with a full stop; none if it is no such thing, or ends with a value, to which a
-/// full stop might seem to belong.
+/// Whether a message of one sentence ends with a full stop; `None` if it is not one sentence, or ends with a value, to
+/// which a full stop might seem to belong.
 fn has_full_stop(message: &TextTemplate) -> Option<bool> {
     let last = match message.pieces.as_slice() {
         [.., Piece::Slot(_)] => return None,

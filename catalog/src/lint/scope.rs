@@ -40,7 +40,7 @@ impl<'a> Scope<'a> {
         Self { raw, catalog, frozen, errors, is_complete, body }
     }
 
-    /// Whether a body of the error has what a slot stands for: in a member of its own, in the details or in the metadata.
+    /// Whether a body of the error has the value of a slot: in a separate member, in the details or in the metadata.
     pub(super) fn shows(&self, error: &Error, slot: &str) -> bool {
         let Some(body) = &self.body else { return false };
         let is_own = |builtin: Builtin| {
