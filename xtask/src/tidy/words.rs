@@ -55,7 +55,6 @@ const PHRASES: &[Phrase] = &[
     phrase("says nothing", "has no counterpart, or does not mention it"),
     phrase("of its own", "its own, before the noun"),
     phrase("of their own", "their own, before the noun"),
-    phrase("none of its", "not one of its, or not in"),
     phrase("none of the catalog's", "not in the catalog"),
     phrase("to no avail", "without success"),
 ];
