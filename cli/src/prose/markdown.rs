@@ -119,7 +119,7 @@ impl Page {
         }
     }
 
-    /// Each word gets the style of its own: a line's indentation has none.
+    /// Styles each word separately, so that the indentation of a wrapped line has no style.
     fn push(&mut self, text: &str) {
         let text = printable(text).replace('\n', " ");
         for (index, word) in text.split(' ').enumerate() {

@@ -149,7 +149,7 @@ fn region(place: &Place) -> Value {
     }
 }
 
-/// The stretch of `old` that is another in `new`, and what stands there in `new`.
+/// The range of `old` that differs from `new`, and its replacement.
 fn replacement(old: &str, new: &str) -> (Range<usize>, String) {
     let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
         a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
@@ -159,7 +159,7 @@ fn replacement(old: &str, new: &str) -> (Range<usize>, String) {
     (start..old.len() - tail, new[start..new.len() - tail].to_owned())
 }
 
-/// A path as a URI: what is no letter, digit or `-._~/` is percent-encoded.
+/// A path as a URI. Every byte except ASCII letters, digits and `-._~/` is percent-encoded.
 fn encode(path: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     path.bytes()
