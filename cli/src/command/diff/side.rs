@@ -15,12 +15,12 @@ use crate::terminal::Terminal;
 pub(super) struct Side {
     pub(super) name: String,
     pub(super) contract: Contract,
-    /// The files that it was read from.
+    /// The files that the contract was read from.
     files: Vec<String>,
 }
 
 impl Side {
-    /// Reads a catalog, or a lock, whatever it is called.
+    /// Reads a catalog, or a lock with any file name.
     pub(super) fn read(path: &Path, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
         let path = main_file(path);
         let (folder, name) = open(path.clone())?;

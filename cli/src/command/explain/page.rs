@@ -122,7 +122,7 @@ impl Page {
             facts.push(("Aliases", error.aliases.join(", ")));
         }
         let rust = &error.constructor;
-        facts.push(("Rust", format!("{}, made by {rust}()", error.variant)));
+        facts.push(("Rust", format!("{}, constructed by {rust}()", error.variant)));
         if !error.from.is_empty() {
             facts.push(("By `?` from", error.from.join(", ")));
         }
@@ -159,8 +159,8 @@ impl Page {
             self.push_section(&format!("What it meant{until}"), wrap(&one_line(&meaning), self.width, "  ", "  "));
         }
         let never = match is_alive {
-            true => "The number will never stand for anything else.",
-            false => "It is no longer sent, and will never stand for anything else.",
+            true => "The number will never be reused.",
+            false => "The code is no longer sent, and will never be reused.",
         };
         self.blocks.push(wrap(never, self.width, "", ""));
     }
