@@ -2,6 +2,7 @@
 
 use error_catalog_model::{Catalog, Error, nearest, rules};
 
+use crate::documents::explain::MatchedBy;
 use crate::failure::Failure;
 use crate::load::Loaded;
 use crate::prose::one_line;
@@ -22,54 +23,6 @@ impl<'a> Target<'a> {
         match self {
             Target::Error(index) => &catalog.errors[index].code,
             Target::Removed { code, .. } => code,
-        }
-    }
-}
-
-/// How a name matches its target. If several apply, the first one is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MatchedBy {
-    Code,
-    Key,
-    Alias,
-    Retired,
-    Number,
-    RetiredNumber,
-    Rust,
-}
-
-impl MatchedBy {
-    pub(crate) const ALL: [MatchedBy; 7] = [
-        MatchedBy::Code,
-        MatchedBy::Key,
-        MatchedBy::Alias,
-        MatchedBy::Retired,
-        MatchedBy::Number,
-        MatchedBy::RetiredNumber,
-        MatchedBy::Rust,
-    ];
-
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            MatchedBy::Code => "code",
-            MatchedBy::Key => "key",
-            MatchedBy::Alias => "alias",
-            MatchedBy::Retired => "retired",
-            MatchedBy::Number => "number",
-            MatchedBy::RetiredNumber => "retired_number",
-            MatchedBy::Rust => "rust",
-        }
-    }
-
-    pub(crate) fn describe(self) -> &'static str {
-        match self {
-            MatchedBy::Code => "the code",
-            MatchedBy::Key => "the key",
-            MatchedBy::Alias => "an alias",
-            MatchedBy::Retired => "the retired code",
-            MatchedBy::Number => "the number",
-            MatchedBy::RetiredNumber => "the retired number",
-            MatchedBy::Rust => "the Rust name",
         }
     }
 }
@@ -112,7 +65,7 @@ pub(crate) fn find_targets<'a>(loaded: &'a Loaded, name: &str) -> Vec<(MatchedBy
 fn removed(loaded: &Loaded) -> impl Iterator<Item = (&str, Option<u32>)> {
     let (catalog, lock) = (&loaded.catalog, loaded.lock());
     let retired = catalog.retired.iter().map(|retired| (retired.code.as_str(), retired.number));
-    let gone = lock.into_iter().flat_map(|lock| lock.gone.iter().chain(&lock.gone_numbers));
+    let gone = lock.into_iter().flat_map(|lock| lock.removed.iter().chain(&lock.removed_numbers));
     let removed = lock
         .into_iter()
         .flat_map(|lock| &lock.errors)
@@ -125,8 +78,8 @@ fn removed(loaded: &Loaded) -> impl Iterator<Item = (&str, Option<u32>)> {
 /// What a removed code meant according to the lock, and the first version without it.
 pub(crate) fn last_meaning(loaded: &Loaded, code: &str, number: Option<u32>) -> Option<(String, Option<String>)> {
     let lock = loaded.lock()?;
-    let numbers = lock.gone_numbers.iter().filter(|gone| gone.number == number);
-    let gone = lock.gone.iter().chain(numbers).find(|gone| gone.code == code && gone.status.is_some());
+    let numbers = lock.removed_numbers.iter().filter(|gone| gone.number == number);
+    let gone = lock.removed.iter().chain(numbers).find(|gone| gone.code == code && gone.status.is_some());
     let removed = || lock.errors.iter().find(|promise| promise.code == code).map(|promise| (promise.meaning(), None));
     gone.map(|gone| (gone.meaning(), gone.since.clone())).or_else(removed)
 }

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_model::{Report, Source, SourceError};
 
-/// The largest file that is read, in bytes. A device may be endless.
+/// The maximum size of a file, in bytes. Reading a device such as `/dev/zero` would not end without it.
 const LIMIT: u64 = 64 * 1024 * 1024;
 
-/// The folder of a catalog on the file system: the [`Source`] that the attribute, build scripts and the command line
-/// share.
+/// The folder of a catalog on the file system: the one [`Source`] of the attribute, of build scripts and of the
+/// command line.
 #[derive(Clone, Debug)]
 pub struct Folder {
     root: PathBuf,
@@ -20,7 +20,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// The folder of the catalog whose main file is `main`. Nothing is read yet.
+    /// The folder of the catalog whose main file is `main`. This does not read anything.
     #[must_use]
     pub fn of(main: impl Into<PathBuf>) -> Self {
         let main = main.into();
@@ -29,42 +29,42 @@ impl Folder {
         Self { root, main, name }
     }
 
-    /// The name of the main file in the folder, which is its path for
-    /// [`Catalog::parse`](error_catalog_model::Catalog::parse).
+    /// The name of the main file in the folder, which is the path that
+    /// [`Catalog::parse`](error_catalog_model::Catalog::parse) takes.
     #[must_use]
     pub fn main(&self) -> &str {
         &self.name
     }
 
-    /// The path of a file of the folder on disk. It is absolute only if the main file's path is.
+    /// The path of a file of the folder on disk. It is absolute only if the path of the main file is.
     #[must_use]
     pub fn path(&self, path: &str) -> PathBuf {
-        // `name` is lossy if the name of the main file is not UTF-8.
+        // `name` differs from the main file's name if that is not UTF-8.
         if path == self.name { self.main.clone() } else { self.root.join(path) }
     }
 
-    /// Replaces the paths of a report's files, which are relative to the folder, by paths that the user can open.
+    /// Replaces the paths of a report's files, which are relative to the catalog's folder, by their paths on disk.
     pub fn locate(&self, report: &mut Report) {
         for file in &mut report.files {
             file.path = self.path(&file.path).display().to_string();
         }
     }
 
-    /// The path to write a file to, with every symbolic link resolved.
+    /// The path where a file must be written, after all symbolic links are resolved.
     ///
     /// # Errors
     ///
-    /// Fails if the path is outside the catalog's folder, or if the links cannot be resolved.
+    /// Fails if the path is outside the catalog's folder, or cannot be resolved.
     pub fn target(&self, path: &str) -> io::Result<PathBuf> {
         let file = self.path(path);
         let existing = file.ancestors().find(|path| path.exists());
         if !existing.map_or(Ok(true), |path| self.contains(path))? {
-            return Err(io::Error::other("it is outside the catalog's folder, behind a symbolic link"));
+            return Err(io::Error::other("a symbolic link leads outside the catalog's folder"));
         }
         Ok(if file.exists() { fs::canonicalize(file)? } else { file })
     }
 
-    /// Whether an existing path is in the folder after every symbolic link is resolved.
+    /// Whether an existing path is in the folder after all symbolic links are resolved.
     fn contains(&self, path: &Path) -> io::Result<bool> {
         let root = if self.root.as_os_str().is_empty() { Path::new(".") } else { &self.root };
         Ok(fs::canonicalize(path)?.starts_with(fs::canonicalize(root)?))
@@ -74,7 +74,7 @@ impl Folder {
 impl Source for Folder {
     fn read(&self, path: &str) -> Result<String, SourceError> {
         let file = self.path(path);
-        // The main file may be a link out of the folder, because build tools replace sources by links.
+        // The main file may be a link to another folder, because some build tools replace sources by links.
         if path != self.name && !self.contains(&file).map_err(source_error)? {
             return Err(SourceError::Outside);
         }
@@ -87,8 +87,8 @@ impl Source for Folder {
         String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
     }
 
-    /// The names are sorted. Linked folders are omitted, because they may form a cycle. Caches, such as the `target` of
-    /// cargo, are omitted, because every build changes them.
+    /// The names are sorted. Linked folders are left out because they can form a cycle. Caches, such as Cargo's
+    /// `target`, are left out because every build changes them.
     fn list(&self, folder: &str) -> Vec<String> {
         let folder = if folder.is_empty() && self.root.as_os_str().is_empty() { "." } else { folder };
         let folder = self.root.join(folder);

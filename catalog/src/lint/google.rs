@@ -12,7 +12,7 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     if scope.raw.wire.preset != Some("google") {
         return;
     }
-    let preset = scope.raw.wire.body.as_ref().and_then(|body| body.slots.first()).map(|slot| slot.span);
+    let preset = scope.raw.wire.body.value().and_then(|body| body.slots.first()).map(|slot| slot.span);
     if let (None, Some(preset)) = (&scope.catalog.name, preset) {
         report(preset, "no error says which domain it is from".to_owned(), diagnostics)
             .label("expected `name` in `[catalog]`, such as `name = \"shop.example.com\"`");

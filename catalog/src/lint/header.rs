@@ -3,14 +3,11 @@
 use super::Scope;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::model::{Error, Strategy};
-use crate::raw::{Given, RawError};
+use crate::raw::RawError;
 
 /// The place that says which status an error has: its own, or the error's key.
 pub(super) fn status_span(raw: &RawError) -> Span {
-    match raw.status {
-        Given::Well(status) => status.span,
-        Given::No | Given::Badly => raw.key.span,
-    }
+    raw.status.value().map_or(raw.key.span, |status| status.span)
 }
 
 fn has_header(error: &Error, name: &str) -> bool {

@@ -79,7 +79,7 @@ fn to_styled(code: &str, style: Casing) -> String {
 /// Two errors of one status whose responses differ in nothing that is constant: whatever a client makes of the one, it
 /// makes of the other. It is what a problem's `type` is for (RFC 9457, section 3.1.1), and a code in other formats.
 pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    let Some(body) = scope.body.as_ref().filter(|_| scope.is_whole) else { return };
+    let Some(body) = scope.body.as_ref().filter(|_| scope.is_complete) else { return };
     let mut seen: BTreeMap<String, (&RawError, &Error)> = BTreeMap::new();
     let shows_codes = body.contains(Builtin::Code.as_str());
     for (raw, error) in scope.errors.iter().filter(|(_, error)| !(shows_codes && error.sends_code)) {

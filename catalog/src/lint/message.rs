@@ -87,7 +87,7 @@ fn is_same_text(one: &str, two: &str) -> bool {
 /// end one way as the other, it is that of the first. A message of several sentences ends with a full stop in any case, and
 /// a question or an exclamation ends in its own way.
 pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    if !scope.is_whole {
+    if !scope.is_complete {
         return;
     }
     let ending = |(raw, error): &(&RawError, &Error)| {

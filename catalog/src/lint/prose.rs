@@ -9,7 +9,7 @@ use crate::names::list_of;
 pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let held = scope.errors.iter().filter(|(_, error)| error.category.is_some()).count();
     let all = scope.errors.len();
-    if !scope.is_whole || held * 2 < all {
+    if !scope.is_complete || held * 2 < all {
         return;
     }
     const SHOWN: usize = 12;

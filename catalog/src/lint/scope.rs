@@ -2,22 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostics, Severity, Span};
+use crate::diagnostic::{Diagnostics, Known, Severity, Span};
 use crate::frozen::Frozen;
 use crate::model::{Builtin, Catalog, Error, Slot};
-use crate::raw::Raw;
-use crate::raw::{Given, RawError};
+use crate::raw::{Raw, RawError};
 
-/// A catalog; of one with mistakes in it, what has none.
+/// The parts of a catalog that have no mistake.
 pub(super) struct Scope<'a> {
     pub(super) raw: &'a Raw,
     pub(super) catalog: &'a Catalog,
     pub(super) frozen: &'a Frozen,
-    /// The errors that hold, in the file's order.
+    /// The errors without a mistake, in the file's order.
     pub(super) errors: Vec<(&'a RawError, &'a Error)>,
-    /// Whether those are all that there are. Where they are not, none is compared with the others.
-    pub(super) is_whole: bool,
-    /// The slots of the body, if it holds.
+    /// Whether these are all errors. Otherwise no error is compared with the others.
+    pub(super) is_complete: bool,
+    /// The slots of the body, unless there is a mistake in it.
     pub(super) body: Option<BTreeSet<&'a str>>,
 }
 
@@ -27,16 +26,18 @@ impl<'a> Scope<'a> {
         let pairs = raw.errors.iter().zip(&catalog.errors);
         let errors: Vec<_> = pairs
             .filter(|(raw_error, error)| {
-                raw_error.holds && !broken.contains(&raw_error.key.span) && knows_category(raw, raw_error, error)
+                raw_error.broken.is_none()
+                    && !broken.contains(&raw_error.key.span)
+                    && knows_category(raw, raw_error, error)
             })
             .collect();
-        let body = raw.wire.body.as_ref().map(|_| {
+        let body = raw.wire.body.value().map(|_| {
             let mut slots = BTreeSet::new();
             catalog.wire.body.all_slots(&mut |slot| _ = slots.insert(slot));
             slots
         });
-        let is_whole = errors.len() == raw.errors.len() && raw.set_aside.is_empty() && !raw.has_gaps;
-        Self { raw, catalog, frozen, errors, is_whole, body }
+        let is_complete = errors.len() == raw.errors.len() && raw.left_out.is_empty() && raw.gap.is_none();
+        Self { raw, catalog, frozen, errors, is_complete, body }
     }
 
     /// Whether a body of the error has what a slot stands for: in a member of its own, in the details or in the metadata.
@@ -45,14 +46,14 @@ impl<'a> Scope<'a> {
         let is_own = |builtin: Builtin| {
             body.contains(builtin.as_str()) && error.slot(builtin.as_str()) == Some(Slot::Builtin(builtin))
         };
-        let holds = |template: &Option<crate::model::ValueTemplate>| {
+        let uses = |template: &Option<crate::model::ValueTemplate>| {
             let mut found = false;
             template.iter().for_each(|template| template.all_slots(&mut |name| found |= name == slot));
             found
         };
         body.contains(slot)
-            || (is_own(Builtin::Details) && holds(&error.details))
-            || (is_own(Builtin::Metadata) && holds(&error.metadata))
+            || (is_own(Builtin::Details) && uses(&error.details))
+            || (is_own(Builtin::Metadata) && uses(&error.metadata))
     }
 }
 
@@ -73,6 +74,6 @@ fn knows_category(raw: &Raw, raw_error: &RawError, error: &Error) -> bool {
     match (&raw_error.category, error.category.and_then(|index| raw.categories.get(index))) {
         (None, _) => true,
         (Some(_), None) => false,
-        (Some(_), Some(category)) => raw_error.status != Given::No || category.status != Given::Badly,
+        (Some(_), Some(category)) => raw_error.status != Known::Absent || !matches!(category.status, Known::Broken(_)),
     }
 }

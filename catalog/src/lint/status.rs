@@ -2,10 +2,9 @@
 
 use super::Scope;
 use super::header::status_span;
-use crate::diagnostic::{Diagnostics, rules};
+use crate::diagnostic::{Diagnostics, Known, rules};
 use crate::model::{Casing, reason_phrase};
 use crate::names::to_code;
-use crate::raw::Given;
 
 const SERVER: &[u16] = &[500, 501, 502, 503, 504, 505, 506, 507, 508];
 
@@ -99,7 +98,7 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             .label(label)
             .help(format!("what the name says is {}", source_of(*likely)));
         let category = error.category.and_then(|index| scope.raw.categories.get(index));
-        if let Some(category) = category.filter(|_| raw.status == Given::No) {
+        if let Some(category) = category.filter(|_| raw.status == Known::Absent) {
             diagnostic.related(category.key.span, "the status is that of its category");
         }
     }

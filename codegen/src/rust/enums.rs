@@ -1,4 +1,4 @@
-//! The layout of the three enums: a reader, or a formatter, finds them as rustfmt would write them.
+//! The layout of the three enums, which is that of rustfmt.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ impl Rust<'_> {
     }
 
     pub(super) fn close_enum(&mut self) {
-        // Nothing is in an empty enum, not even a line.
+        // rustfmt puts the braces of an empty enum on one line.
         if self.out.ends_with("{\n") {
             self.out.pop();
         }
@@ -36,9 +36,9 @@ impl Rust<'_> {
         }
         let mut closing = String::new();
         let mut indent = String::from("        ");
-        while line.chars().count() > WIDTH
-            && let Some((head, argument)) = line.strip_suffix(">,").and_then(|line| line.split_once('<'))
-        {
+        while line.chars().count() > WIDTH {
+            let generic = line.strip_suffix(">,").and_then(|line| line.split_once('<'));
+            let Some((head, argument)) = generic else { break };
             put!(self, "{head}<");
             closing = format!("{indent}>,\n{closing}");
             indent.push_str("    ");
