@@ -1,4 +1,4 @@
-//! Fields of a Rust type that the catalog names with `rust = "…"`.
+//! Fields with a Rust type from the catalog's `rust = "…"`.
 
 use core::fmt::{self, Display, Write};
 
@@ -17,8 +17,8 @@ impl<T: Display + Serialize> ToValue for Custom<'_, T> {
 }
 
 impl<T: Display + Serialize> Encode for Custom<'_, T> {
-    /// A `Serialize` that fails must not leave half a value in a body, so it is tried first on nothing; one that
-    /// fails gives way to the text as a JSON string.
+    /// A failing `Serialize` must not leave half a value in a body, so it first runs without output. If it fails, the
+    /// text becomes a JSON string instead.
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
         if self.0.serialize(JsonWriter::new(&mut Nowhere)).is_ok() {
             return self.0.serialize(JsonWriter::new(out)).map_err(|_| fmt::Error);

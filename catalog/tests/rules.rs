@@ -1,59 +1,156 @@
-//! Every rule has a catalog that breaks it, and a snapshot of the whole message.
+//! Every rule has an example: a catalog that breaks it, the whole message, and a catalog that does not.
 //!
-//! A folder of `fixtures/` is a catalog: `errors.toml`, whatever it includes, and `expected.txt`, which holds what is
-//! reported. It is named after the rule that it is for, or after the rule and, behind two hyphens, a special case. What
-//! lints find is reported in the folders of lints alone.
-//! `SNAPSHOTS=overwrite cargo test -p error-catalog-model --test rules` writes the snapshots anew.
+//! A folder of `fixtures/` is a catalog: `errors.toml` and the other files that it needs. `expected.txt` is what is
+//! reported. The folder named after a rule is what the page of the rule shows, so it is short, and its folder `good/` has
+//! the files that differ where all is right. For a change, `old/` is what was released. `RULE--CASE` is another case.
+//! Lints are applied in the folders of lints only. Outputs are tested where they are planned, and the messages of
+//! changes where `diff` prints them.
+//! `SNAPSHOTS=overwrite cargo test -p error-catalog-model --features explain --test rules` writes the snapshots anew.
 
 // Helpers of tests fail as tests do.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod folder;
 
 use std::collections::BTreeSet;
 
-use error_catalog_model::{Catalog, Frozen, Report, Rule, Source, SourceError, rules};
+use error_catalog_model::contract::{Change, Contract, check_contract, diff};
+use error_catalog_model::rules::{self, Rule, RuleKind};
+use error_catalog_model::{Catalog, Frozen, Report, Severity, Source, SourceError};
 
-use crate::folder::{Folder, fixtures};
+use crate::folder::{Folder, Good, fixtures};
 
 fn render(report: &Report) -> String {
     let blocks: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
     format!("{}\n", blocks.join("\n\n"))
 }
 
+/// The rules of a group.
+fn of_group(id: &str) -> BTreeSet<&'static str> {
+    let group = rules::GROUPS.iter().find(|group| group.id == id).unwrap();
+    group.rules.iter().map(|rule| rule.id).collect()
+}
+
+/// The rules that [`Catalog::parse`] leaves to the planning of outputs.
+fn planned() -> BTreeSet<&'static str> {
+    let known = [rules::OUTPUT_OUTSIDE.id, rules::DUPLICATE_OUTPUT.id];
+    of_group("outputs").into_iter().filter(|id| !known.contains(id)).collect()
+}
+
+/// What is reported about a catalog, as far as this rule takes it.
+fn report_on(rule: &Rule, source: &dyn Source) -> Report {
+    let (catalog, report) = match rule.is_lint() {
+        true => Catalog::lint("errors.toml", source, &[], &Frozen::default()),
+        false => Catalog::parse("errors.toml", source),
+    };
+    assert_eq!(catalog.is_none(), report.has_errors(), "{}", rule.id);
+    match source.read("errors.lock") {
+        Ok(lock) if of_group("locks").contains(rule.id) => {
+            let (lock, report) = Contract::parse_lock("errors.lock", &lock);
+            lock.map_or(report, |lock| against(&catalog.unwrap(), &lock).1)
+        }
+        _ => report,
+    }
+}
+
+/// What changed since a lock, and what `check` reports of it.
+fn against(catalog: &Catalog, lock: &Contract) -> (Vec<Change>, Report) {
+    let changes = diff(lock, &Contract::of(catalog));
+    let mut files = catalog.files.clone();
+    files.extend(lock.lock.clone().map(|lock| lock.file));
+    let report = Report::new(files, check_contract(catalog, lock, &changes));
+    (changes, report)
+}
+
+fn parse(name: &str, source: &dyn Source) -> Catalog {
+    let (catalog, report) = Catalog::parse("errors.toml", source);
+    catalog.unwrap_or_else(|| panic!("{name}: {}", render(&report)))
+}
+
 #[test]
 fn every_message_is_as_it_was() {
     let mut off_target = Vec::new();
     for (name, path) in fixtures() {
-        let rule = name.split_once("--").map_or(name.as_str(), |(rule, _)| rule);
-        let folder = Folder(path.clone());
-        let (catalog, report) = match rules::find(rule).is_some_and(Rule::is_lint) {
-            true => Catalog::lint("errors.toml", &folder, &[], &Frozen::default()),
-            false => Catalog::parse("errors.toml", &folder),
-        };
+        let rule = rules::find(name.split("--").next().unwrap()).unwrap_or_else(|| panic!("{name} is not a rule"));
+        if planned().contains(rule.id) || matches!(rule.kind, RuleKind::Change(_)) {
+            continue;
+        }
+        let report = report_on(rule, &Folder(path.clone()));
         let broken: BTreeSet<&str> = report.diagnostics.iter().map(|diagnostic| diagnostic.rule.id).collect();
-        if !broken.contains(rule) {
+        if !broken.contains(rule.id) {
             off_target.push(format!("{name} breaks {broken:?}"));
         }
-        assert_eq!(catalog.is_none(), report.has_errors(), "{name}");
         snapbox::assert_data_eq!(render(&report), snapbox::Data::read_from(&path.join("expected.txt"), None).raw());
     }
     assert_eq!(off_target, Vec::<String>::new(), "fixtures that do not break their rule");
 }
 
 #[test]
-fn every_rule_has_a_fixture() {
+fn every_rule_has_a_page() {
     let fixtures = fixtures();
-    let covered: BTreeSet<&str> =
-        fixtures.keys().map(|name| name.split_once("--").map_or(name.as_str(), |(rule, _)| rule)).collect();
-    assert_eq!(rules::all().map(|rule| rule.id).collect::<BTreeSet<_>>().len(), rules::all().count(), "an id twice");
-    // Rules that `outputs` applies; its tests cover them.
-    let is_elsewhere = |id: &str| id.starts_with("region") || (id.starts_with("output") && id != "output-outside");
-    let of_catalogs = rules::GROUPS.iter().filter(|group| !["locks", "changes"].contains(&group.id));
-    let rules = of_catalogs.flat_map(|group| group.rules).map(|rule| rule.id);
-    let rules: BTreeSet<&str> = rules.filter(|id| !is_elsewhere(id)).collect();
-    assert_eq!(rules.difference(&covered).collect::<Vec<_>>(), Vec::<&&str>::new(), "rules without a fixture");
-    assert_eq!(covered.difference(&rules).collect::<Vec<_>>(), Vec::<&&str>::new(), "fixtures without a rule");
+    let pages = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/rules");
+    let ids: BTreeSet<&str> = rules::all().map(|rule| rule.id).collect();
+    assert_eq!(ids.len(), rules::all().count(), "two rules share an id");
+    for rule in rules::all() {
+        let id = rule.id;
+        let folder = fixtures.get(id).unwrap_or_else(|| panic!("{id} has no fixture"));
+        let example = &rule.example;
+        let is_a_loss = match rule.kind {
+            RuleKind::Change(cases) => cases[0].effect() == "major" || cases[0].effect() == "refused",
+            RuleKind::Hard | RuleKind::Lint => true,
+        };
+        assert_eq!(!example.good.is_empty(), is_a_loss, "{id} has no good version");
+        assert_eq!(folder.join("good").exists(), is_a_loss, "{id}");
+        assert!(example.message.contains(id) && !example.bad.is_empty(), "{id}");
+        let page = std::fs::read_to_string(pages.join(format!("{id}.md"))).unwrap_or_default();
+        assert!(page.starts_with(&rule.render_page()), "{id} needs `cargo xtask codegen` for its page in docs/rules");
+        let shown = example.message.split("\n\n").filter(|block| !block.trim().is_empty()).count();
+        assert!(shown <= 5, "{id} shows {shown} messages: a page wants one");
+        assert_eq!(rule.why.is_empty(), matches!(rule.kind, RuleKind::Change(_)), "{id}");
+        let texts = [rule.summary, rule.why].into_iter().chain(match rule.kind {
+            RuleKind::Change(cases) => cases.iter().map(|case| case.why).collect(),
+            RuleKind::Hard | RuleKind::Lint => Vec::new(),
+        });
+        for text in texts.filter(|text| !text.is_empty()) {
+            assert!(text.ends_with('.') && !text.contains('\n') && !text.contains("  "), "{id}: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_good_version_is_good() {
+    for (name, path) in fixtures().into_iter().filter(|(name, _)| !name.contains("--")) {
+        let (rule, good) = (rules::find(&name).unwrap(), Good(path.clone()));
+        if !matches!(rule.kind, RuleKind::Change(_)) {
+            assert_eq!(render(&report_on(rule, &good)), "\n", "{name}");
+        } else if path.join("good").exists() {
+            let released = Contract::of(&parse(&name, &Folder(path.join("old")))).release(&Contract::default());
+            let (lock, _) = Contract::parse_lock("errors.lock", &released.render_lock());
+            let (_, report) = against(&parse(&name, &good), &lock.unwrap());
+            assert_eq!(render(&report), "\n", "{name}");
+        }
+        let catalog = Catalog::lint("errors.toml", &good, &[], &Frozen::default()).1;
+        let lints = catalog.diagnostics.iter().filter(|it| it.severity != Severity::Allowed);
+        assert_eq!(lints.map(|it| it.rule.id).collect::<Vec<_>>(), Vec::<&str>::new(), "{name} has another fault");
+    }
+}
+
+#[test]
+fn every_change_is_found() {
+    for rule in rules::all() {
+        let RuleKind::Change(cases) = rule.kind else { continue };
+        let path = &fixtures()[rule.id];
+        let old = match Folder(path.join("old")).read("errors.lock") {
+            Ok(lock) => Contract::parse_lock("errors.lock", &lock).0.unwrap(),
+            Err(_) => Contract::of(&parse(rule.id, &Folder(path.join("old")))),
+        };
+        let (changes, report) = against(&parse(rule.id, &Folder(path.clone())), &old);
+        let found = changes.iter().find(|change| change.kind.as_str() == rule.id);
+        let found = found.unwrap_or_else(|| panic!("{}: {changes:#?}", rule.id));
+        assert_eq!((found.impact, found.forbidden), (cases[0].impact, cases[0].forbidden), "{}", rule.id);
+        let is_reported = report.diagnostics.iter().any(|diagnostic| diagnostic.rule.id == rule.id);
+        assert_eq!(is_reported, path.join("good").exists(), "{}: {}", rule.id, render(&report));
+    }
 }
 
 /// What a file system does with a symbolic link, without one.

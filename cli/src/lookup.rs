@@ -135,7 +135,7 @@ pub(crate) fn last_meaning(loaded: &Loaded, code: &str, number: Option<u32>) -> 
 pub(crate) fn report_unknown(loaded: &Loaded, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     terminal.say_error(format!("{} has no error `{}`", loaded.name, one_line(name)))?;
     if let Some(rule) = rules::find(name) {
-        terminal.say_help(format!("it is a rule: {}", rule.summary))?;
+        terminal.say_help(format!("it is a rule, which `{} explain {}` explains", terminal.name, rule.id))?;
         return Err(Failure::Findings);
     }
     match suggest(loaded, name) {
@@ -145,7 +145,7 @@ pub(crate) fn report_unknown(loaded: &Loaded, name: &str, terminal: &mut Termina
     Err(Failure::Findings)
 }
 
-/// The known name that is most similar to a mistyped one.
+/// The known name, of an error or a rule, that is most similar to a mistyped one.
 fn suggest(loaded: &Loaded, name: &str) -> Option<String> {
     let errors = &loaded.catalog.errors;
     let mut known: Vec<&str> = errors.iter().map(|error| error.code.as_str()).collect();
@@ -153,5 +153,6 @@ fn suggest(loaded: &Loaded, name: &str) -> Option<String> {
     known.extend(errors.iter().flat_map(|error| &error.aliases).map(String::as_str));
     known.extend(removed(loaded).map(|(code, _)| code));
     known.extend(errors.iter().map(|error| error.variant.as_str()));
+    known.extend(rules::all().map(|rule| rule.id));
     nearest(name, &known).map(str::to_owned)
 }

@@ -24,17 +24,17 @@ pub fn status_code(error: &dyn Row) -> StatusCode {
     convert_status(error.table().status(error.row()))
 }
 
-/// The response of an error without a context: middleware fills that in, where there is some.
+/// The response of an error without a context, which middleware adds.
 pub fn error_response(error: &dyn Row) -> HttpResponse {
     write_over(HttpResponse::new(status_code(error)), respond(error, &Context::new()))
 }
 
 fn convert_status(status: u16) -> StatusCode {
-    // A catalog has no other statuses than 400 to 599.
+    // A catalog only has statuses from 400 to 599.
     StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// Writes an answer over a response, whose other headers stay.
+/// Replaces a response by an answer, but keeps its other headers.
 fn write_over<B>(response: HttpResponse<B>, answer: Response) -> HttpResponse {
     let mut response = response.set_body(BoxBody::new(answer.body));
     *response.status_mut() = convert_status(answer.status);
@@ -48,7 +48,7 @@ fn write_over<B>(response: HttpResponse<B>, answer: Response) -> HttpResponse {
     response
 }
 
-/// Sets a header; one that HTTP cannot carry is left out. No header of a catalog is, but an id may be.
+/// Sets a header, unless it is not valid in HTTP. Headers of a catalog always are, but an id may not be.
 fn set_header<B>(response: &mut HttpResponse<B>, name: &str, value: &str) {
     let name = HeaderName::from_bytes(name.as_bytes());
     if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(value.as_bytes())) {
@@ -56,21 +56,21 @@ fn set_header<B>(response: &mut HttpResponse<B>, name: &str, value: &str) {
     }
 }
 
-/// The status of a refusal; `None` where the response is not one.
+/// The status of a rejection; `None` if the response is not one.
 fn refused_status<B>(response: &HttpResponse<B>) -> Option<u16> {
     let (status, content_type) = (response.status().as_u16(), response.headers().get(header::CONTENT_TYPE));
     if !is_refusal(status, content_type.map(HeaderValue::as_bytes)) {
         return None;
     }
     match response.error().and_then(Error::as_error) {
-        // actix-web answers 400; RFC 9110, section 15.5.16 has a status of its own for it.
+        // actix-web answers with 400, but RFC 9110, section 15.5.16 defines 415 for it.
         Some(JsonPayloadError::ContentType) => Some(415),
         _ => Some(status),
     }
 }
 
-/// Marks a response as answered, among its extensions: actix-web keeps the error in the response, and middleware
-/// further out would answer for it a second time.
+/// Marks a response as answered, in its extensions. actix-web keeps the error in the response, so outer middleware would
+/// answer for it a second time.
 struct Answered;
 
 /// The response as it is sent.
@@ -105,13 +105,13 @@ fn complete<B, E: CatalogError>(
     if let Some((name, value)) = middleware.id_header(&context) {
         set_header(&mut response, name, value);
     }
-    // Another middleware further out goes by the same id.
+    // Other middleware outside of this one uses the same id.
     response.extensions_mut().insert(context);
     response.extensions_mut().insert(Answered);
     response
 }
 
-/// The result of a service. An error leaves no request to make a `ServiceResponse` with: its response is the one of an
+/// The result of a service. After an error there is no request for a `ServiceResponse`, so the response is that of an
 /// error.
 fn finish_result<B, E: CatalogError + ResponseError + 'static>(
     middleware: &Middleware<E>,
@@ -133,13 +133,14 @@ fn finish_result<B, E: CatalogError + ResponseError + 'static>(
     }
 }
 
-/// It is wrapped around the application last, so that it sees what all other middleware refuses. A context that a
-/// handler puts among the extensions of its request or response wins over the middleware's, which is there before.
+/// Wrap it around the application last, so that it sees the rejections of all other middleware. A context that a handler
+/// puts into the extensions of its request or response takes precedence over that of the middleware.
 ///
-/// actix-web tells a wrong method from a wrong path on a `web::resource` alone: a route of `App::route`, and of an
-/// attribute such as `#[get("/")]`, is not found where the method is another. It has 400 for JSON of the wrong shape, as
-/// for malformed JSON. JSON without its media type is 415 here, as [RFC 9110, section 15.5.16] has it, and not 400. A
-/// request whose head is malformed, or comes too slowly, is refused before there is any middleware.
+/// actix-web distinguishes a wrong method from a wrong path only for a `web::resource`. A route of `App::route` or of an
+/// attribute such as `#[get("/")]` is not found if the method differs. actix-web answers with 400 for JSON with the wrong
+/// structure, as for malformed JSON. For JSON without its media type, the answer is 415 instead of 400, as in
+/// [RFC 9110, section 15.5.16]. A request whose head is malformed or arrives too slowly is rejected before any middleware
+/// runs.
 ///
 /// ```
 /// # mod example {
@@ -187,7 +188,7 @@ where
     }
 }
 
-/// A service behind the middleware.
+/// A service inside the middleware.
 pub struct Answering<S, E> {
     service: Rc<S>,
     middleware: Middleware<E>,
@@ -212,11 +213,11 @@ where
             let head = RequestHead::new(request.method().as_str(), request.path(), &header);
             let context = middleware.make_context(&head);
             request.extensions_mut().insert(context.clone());
-            // An error's own types, too, may panic where they are written.
+            // The types of an error's fields can panic when they are serialized.
             let finished =
                 catch_panic(async { finish_result(&middleware, service.call(request).await, context.clone()) });
             finished.await.unwrap_or_else(|panic| {
-                // It leaves no request, either.
+                // There is no request after a panic, either.
                 let answer = middleware.recover(&*panic, context.clone());
                 let response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
                 let response = complete(&middleware, response, answer, context);

@@ -1,4 +1,4 @@
-//! Answers as `http::Response`.
+//! Conversions of answers into `http::Response`.
 
 use alloc::string::String;
 
@@ -13,7 +13,7 @@ use crate::row::Row;
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 use crate::{CatalogError, Middleware, OwnedContext};
 
-/// Any body that can be text: that of axum and hyper's `Full<Bytes>` among them.
+/// Any body that can contain text, such as that of axum and hyper's `Full<Bytes>`.
 impl<B: From<String>> From<Response> for http::Response<B> {
     fn from(response: Response) -> Self {
         let headers = header_map(&response);
@@ -24,7 +24,7 @@ impl<B: From<String>> From<Response> for http::Response<B> {
     }
 }
 
-/// The response of an error that no middleware has seen yet, with the error in its extensions.
+/// The response of an error before middleware sees it, with the error in its extensions.
 pub fn http_response<B: From<String>>(error: impl Row + Send + Sync + 'static) -> http::Response<B> {
     let response = http::Response::from(respond(&error, &Context::new()));
     #[cfg(feature = "tower")]
@@ -33,7 +33,7 @@ pub fn http_response<B: From<String>>(error: impl Row + Send + Sync + 'static) -
 }
 
 pub(super) fn status_code(status: u16) -> StatusCode {
-    // A catalog has no other statuses than 400 to 599.
+    // A catalog only has statuses from 400 to 599.
     StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
@@ -41,16 +41,16 @@ fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
     Some((name.parse().ok()?, HeaderValue::from_bytes(value.as_bytes()).ok()?))
 }
 
-/// The headers of a response. What `http` refuses is left out; a catalog is held to the same rules as `http`, so that
-/// there is no such header.
+/// The headers of a response. Headers that `http` rejects would be left out, but a catalog is checked by the same rules,
+/// so it contains none.
 fn header_map(response: &Response) -> HeaderMap {
     response.headers.iter().filter_map(|(name, value)| header(name, value)).collect()
 }
 
-/// Puts the headers of an answer before those of a response that has another body.
+/// Puts the headers of an answer before those of the response whose body it replaces.
 #[cfg(any(feature = "poem", feature = "tower"))]
 pub(super) fn replace_headers(headers: &mut HeaderMap, answer: &Response) {
-    // Taken out of the old map they would leave it in another order.
+    // Removing them from the old map would change its order.
     let mut all = header_map(answer);
     for (name, value) in headers.iter() {
         let replaced = answer.headers.iter().any(|(own, _)| name == *own);
@@ -61,7 +61,7 @@ pub(super) fn replace_headers(headers: &mut HeaderMap, answer: &Response) {
     *headers = all;
 }
 
-/// Sends the request's id in a response, where it can stand in a header.
+/// Sends the request's id in a response, if it is a valid header value.
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 pub(super) fn send_id<E: CatalogError>(middleware: &Middleware<E>, headers: &mut HeaderMap, context: &OwnedContext) {
     if let Some((name, id)) = middleware.id_header(context).and_then(|(name, id)| header(name, id)) {
@@ -69,7 +69,7 @@ pub(super) fn send_id<E: CatalogError>(middleware: &Middleware<E>, headers: &mut
     }
 }
 
-/// The context of a request. Handlers find it in the request.
+/// The context of a request, which is put into its extensions for handlers.
 #[cfg(any(feature = "tonic", feature = "tower"))]
 pub(super) fn make_context<E: CatalogError, B>(
     middleware: &Middleware<E>,
@@ -82,7 +82,7 @@ pub(super) fn make_context<E: CatalogError, B>(
     context
 }
 
-/// Sends the request's id in a response, and leaves the context there: a layer further out goes by the same id.
+/// Sends the request's id in a response, and keeps the context there, so that an outer layer uses the same id.
 #[cfg(any(feature = "tonic", feature = "tower"))]
 pub(super) fn hand_on<E: CatalogError, B>(
     middleware: &Middleware<E>,

@@ -1,4 +1,4 @@
-//! What each framework makes of errors and of the middleware, behind the feature of its name.
+//! The conversions and the middleware for each framework, behind the feature of the same name.
 
 #[cfg(feature = "actix-web")]
 pub(crate) mod actix_web;

@@ -18,24 +18,25 @@ pub fn status(error: &dyn Row) -> StatusCode {
     status_code(error.table().status(error.row()))
 }
 
-/// The response of an error without a context: middleware fills that in, where there is some.
+/// The response of an error without a context, which middleware adds.
 pub fn as_response(error: &dyn Row) -> HttpResponse {
     let mut response = HttpResponse::default();
     write_over(&mut response, respond(error, &Context::new()));
     response
 }
 
-/// Writes an answer over a response, whose other headers stay.
+/// Replaces a response by an answer, but keeps its other headers.
 fn write_over(response: &mut HttpResponse, answer: Response) {
     response.set_status(status_code(answer.status));
     replace_headers(response.headers_mut(), &answer);
     response.set_body(answer.body);
 }
 
-/// A context that a handler adds to its error (`poem::Error::set_data`) or response wins over the middleware's, which is
-/// among the data of the request.
+/// A context that a handler adds to its error (`poem::Error::set_data`) or response takes precedence over that of the
+/// middleware, which is in the data of the request.
 ///
-/// poem tells a wrong method with 405 and no `Allow`, and JSON of the wrong shape with 400, as malformed JSON.
+/// For a wrong method, poem answers with 405 and no `Allow`. For JSON with the wrong structure it answers with 400, as
+/// for malformed JSON.
 ///
 /// ```
 /// # mod example {
@@ -85,7 +86,7 @@ impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> poem::Middleware<P> f
     }
 }
 
-/// An endpoint behind the middleware.
+/// An endpoint inside the middleware.
 pub struct Answering<P, E> {
     endpoint: P,
     middleware: Middleware<E>,
@@ -111,7 +112,7 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
         self.finish_response(error.into_response(), Some(&cause), context)
     }
 
-    /// A response that no error of the catalog was made into.
+    /// A response without an error of the catalog.
     fn finish_response(
         &self,
         response: HttpResponse,
@@ -131,7 +132,7 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
             write_over(&mut response, answer);
         }
         send_id(&self.middleware, response.headers_mut(), &context);
-        // Another middleware further out goes by the same id.
+        // Other middleware outside of this one uses the same id.
         response.set_data(context);
         response
     }
@@ -147,7 +148,7 @@ impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> Endpoint for Answerin
             self.middleware.make_context(&head)
         };
         request.set_data(context.clone());
-        // An error's own types, too, may panic where they are written.
+        // The types of an error's fields can panic when they are serialized.
         let finished = catch_panic(async {
             let result = self.endpoint.call(request).await.map(IntoResponse::into_response);
             self.finish(result, context.clone())

@@ -1,7 +1,7 @@
-//! [`Middleware`] as a layer of tower, for axum and all else whose responses are `http::Response`.
+//! [`Middleware`] as a layer of tower, for axum and every other framework whose responses are `http::Response`.
 //!
-//! A layer sees what the layers further in answer with. It does not see errors of services, which pass through: in
-//! axum those of tower's own time-out and load shedding become a response first, and a bare status is enough.
+//! A layer sees the responses of inner layers. It does not see errors of services, which pass through. In axum, those of
+//! tower's time-out and load shedding must first become a response, for which a status is enough.
 //!
 #![cfg_attr(feature = "axum", doc = "```")]
 #![cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -34,12 +34,12 @@
 //! let app: axum::Router = axum::Router::new().route("/", get("Hello")).layer(layers);
 //! ```
 //!
-//! tower-http's `TimeoutLayer` answers with a status by itself and needs none of this.
+//! tower-http's `TimeoutLayer` answers with a status itself and does not need this.
 //!
-//! # What an extractor of axum refuses
+//! # Rejections of axum's extractors
 //!
-//! Of a refusal only the status is known here: what its text said, such as which member of the JSON is wrong, is in no
-//! log. Where it should be, an error of the catalog is made `from` the extractor's rejection:
+//! A layer only has the status of a rejection. Its text, such as which member of the JSON is wrong, does not get into the
+//! log. If it should, make an error of the catalog `from` the extractor's rejection:
 //!
 //! ```toml
 //! [errors.malformed_json]
@@ -48,9 +48,9 @@
 //! rust    = { from = "axum::extract::rejection::JsonRejection" }
 //! ```
 //!
-//! Then a handler that takes a `Result<Json<T>, JsonRejection>` gets at the value with `?`, and so does an extractor
-//! that says `#[from_request(via(axum::Json), rejection(Error))]`. The rejection is the error's source, which the log
-//! shows.
+//! Then `?` converts the error in a handler that takes a `Result<Json<T>, JsonRejection>`. An extractor with
+//! `#[from_request(via(axum::Json), rejection(Error))]` converts it too. The rejection is the source of the error, which
+//! the log shows.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -79,7 +79,7 @@ impl<S, E> tower_layer::Layer<S> for Middleware<E> {
     }
 }
 
-/// A service whose errors are those of a catalog: what [`Middleware`] makes of another service.
+/// A service inside [`Middleware`], whose errors are those of a catalog.
 pub struct Service<S, E> {
     inner: S,
     middleware: Middleware<E>,
@@ -158,7 +158,7 @@ where
         let ending = this.ending;
         Poll::Ready(match this.inner.project() {
             InnerProjection::Running { future } => {
-                // An error's own types, too, may panic where they are written.
+                // The types of an error's fields can panic when they are serialized.
                 let finish = || future.poll(cx).map_ok(|response| ending.finish(response));
                 match catch_unwind(AssertUnwindSafe(finish)) {
                     Ok(response) => ready!(response),
@@ -170,7 +170,7 @@ where
     }
 }
 
-/// An error among the extensions of its response: what lets the middleware write the response again, with its context.
+/// An error in the extensions of its response, so that the middleware can write the response again with a context.
 #[derive(Clone)]
 struct Carried(Arc<dyn Row + Send + Sync>);
 
@@ -179,7 +179,7 @@ pub(super) fn carry<B>(error: impl Row + Send + Sync + 'static, mut response: ht
     response
 }
 
-/// What is left to do once there is a response.
+/// The remaining work once there is a response.
 struct Ending<E> {
     middleware: Middleware<E>,
     context: OwnedContext,
@@ -223,14 +223,14 @@ impl<E: CatalogError> Ending<E> {
         response
     }
 
-    /// Puts an answer in the place of a response, whose headers stay, save those of its body.
+    /// Replaces a response by an answer, but keeps its headers, except those about its body.
     fn replace<R: From<String>>(&self, response: http::Response<R>, answer: Response) -> http::Response<R> {
         let (mut parts, _) = response.into_parts();
         parts.status = status_code(answer.status);
         replace_headers(&mut parts.headers, &answer);
         let mut body = answer.body;
         if self.is_head {
-            // A response to HEAD says how long the body would be. Not every server takes the body out.
+            // A response to HEAD has the length of the body. Not every server removes the body itself.
             parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
             body.clear();
         }

@@ -1,4 +1,4 @@
-//! What of a received value stands where a template has slots.
+//! Finds the values of a template's slots in a received value.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -14,14 +14,14 @@ pub(super) struct Found {
     values: Vec<(Slot, Json)>,
 }
 
-/// How much of a template a value has.
+/// How well a value matches a template.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Agreement {
-    /// Of its constants: bytes of text, and one for each.
+    /// The constants that match: bytes of text, plus one for each constant.
     pub(super) matched: usize,
-    /// How many of its members are there.
+    /// The number of members that are present.
     pub(super) members: usize,
-    /// Members, elements and constants that are not there, or are others.
+    /// The number of members, elements and constants that are absent or different.
     pub(super) missed: usize,
 }
 
@@ -30,7 +30,7 @@ impl Found {
         self.values.iter().find(|value| value.0 == slot).map(|(_, json)| json)
     }
 
-    /// What is found first stays: a value of its own, before what stands in a text.
+    /// Keeps the value that is found first: a whole JSON value is preferred to a part of a text.
     fn add(&mut self, slot: Slot, json: Json) {
         if self.get(slot).is_none() {
             self.values.push((slot, json));
@@ -45,7 +45,7 @@ impl Found {
             (Template::Text(pieces), Json::String(text)) => texts.push((pieces, text)),
             _ => {}
         });
-        // What is known by then tells where, in a text with several slots, each ends.
+        // Values that are known by then determine where each slot ends in a text with several slots.
         texts.sort_by_key(|(pieces, _)| pieces.iter().filter(|piece| matches!(piece, Piece::Slot(_))).count());
         for (pieces, text) in texts {
             self.read_text(pieces, text);
@@ -60,7 +60,7 @@ impl Found {
         }
     }
 
-    /// The pieces with what is known already in the place of its slots.
+    /// The pieces, in which known values replace their slots.
     fn fill(&self, pieces: &[Piece]) -> Vec<Piece> {
         let mut filled = Vec::new();
         let mut literal = String::new();
@@ -68,7 +68,7 @@ impl Found {
             match piece {
                 Piece::Literal(text) => literal.push_str(text),
                 Piece::Slot(slot) => match self.get(*slot) {
-                    // Writing into a `String` does not fail.
+                    // Writing to a `String` does not fail.
                     Some(json) => _ = json.encode_text(&mut literal),
                     None => {
                         filled.push(Piece::Literal(mem::take(&mut literal)));
@@ -83,7 +83,7 @@ impl Found {
 }
 
 impl Template {
-    /// How much of the template `json` has.
+    /// How well `json` matches the template.
     pub(super) fn agreement(&self, json: &Json) -> Agreement {
         let mut agreement = Agreement::default();
         self.add_agreement(json, &mut agreement);
@@ -123,7 +123,7 @@ impl Template {
         }
     }
 
-    /// Hands each leaf to `see`, with the value that stands in its place.
+    /// Passes each leaf to `see`, with the value at its place.
     fn pair<'a>(&'a self, json: &'a Json, see: &mut dyn FnMut(&'a Template, &'a Json)) {
         match (self, json) {
             (Template::List(templates), Json::List(elements)) => {
@@ -144,7 +144,7 @@ impl Template {
         }
     }
 
-    /// Whether a part of it is always the same.
+    /// Whether it contains a constant.
     fn has_constant(&self) -> bool {
         match self {
             Template::Literal(_) => true,
@@ -155,19 +155,19 @@ impl Template {
     }
 }
 
-/// The value of a member; the last one of its name, as most parsers have it.
+/// The value of a member. If its name occurs twice, it is the last one, as in most parsers.
 fn member<'a>(members: &'a [(String, Json)], key: &str) -> Option<&'a Json> {
     members.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value)
 }
 
-/// The element for each template: the one that has most of its constants, and at least one; where it has none of
-/// them, the next one that is left.
+/// The element for each template: the one that matches most of its constants, and at least one. For a template without
+/// constants it is the next remaining element.
 fn align<'a>(templates: &[Template], elements: &'a [Json]) -> Vec<Option<&'a Json>> {
     let mut left: Vec<&Json> = elements.iter().collect();
     let mut find = |template: &Template| {
         let matched = |element: &Json| template.agreement(element).matched;
         let best = if template.has_constant() {
-            // Of equals the first one.
+            // Of equally good elements, take the first one.
             (0..left.len()).rev().max_by_key(|index| matched(left[*index])).filter(|index| matched(left[*index]) > 0)
         } else {
             (!left.is_empty()).then_some(0)
@@ -177,12 +177,12 @@ fn align<'a>(templates: &[Template], elements: &'a [Json]) -> Vec<Option<&'a Jso
     templates.iter().map(&mut find).collect()
 }
 
-/// The parts of a text that stand at the slots of a template; `None` where a constant is not in its place, or a slot
-/// has two values. A slot is as short as it can be: which of its commas separates two slots, a text does not tell.
+/// The parts of a text at the slots of a template; `None` if a constant is not at its place, or a slot has two values. A
+/// slot is as short as possible, because nothing tells which of several commas separates two slots.
 fn split<'a>(pieces: &[Piece], text: &'a str) -> Option<Vec<(Slot, &'a str)>> {
     let mut parts: Vec<(Slot, &str)> = Vec::new();
     let mut rest = text;
-    // The slot before `rest`, the end of which is not known yet.
+    // The slot before `rest`, whose end is not known yet.
     let mut open: Option<Slot> = None;
     for (index, piece) in pieces.iter().enumerate() {
         match (piece, open) {

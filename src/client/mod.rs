@@ -1,4 +1,4 @@
-//! The client's side: from a response back to the error.
+//! Reading error responses in a client.
 
 mod matching;
 mod outline;
@@ -20,11 +20,11 @@ use self::read::Contents;
 pub use self::retry::RetryAdvice;
 use crate::CatalogError;
 
-/// An error response, as a client got it.
+/// An error response that a client received.
 ///
-/// [`parse`](Self::parse) takes any response and never fails: a code that the catalog does not know, a page of a proxy
-/// or bytes that mean nothing are an error too, of which the status and the text are known. What the catalog's own
-/// server wrote is read with the templates that wrote it, and gives the typed error back.
+/// [`parse`](Self::parse) accepts any response and never fails. For an unknown code, a proxy's page or arbitrary bytes,
+/// the status and the text are still available. A response of the catalog's own server is read with the templates that
+/// wrote it, which gives the typed error.
 ///
 /// ```
 /// # mod example {
@@ -52,7 +52,7 @@ use crate::CatalogError;
 /// assert!(received.retry().is_retryable());
 /// ```
 ///
-/// It is an error itself, so that `?` hands it on, and as small as a pointer.
+/// It implements `Error`, so that `?` can return it, and is as small as a pointer.
 pub struct Received<E: CatalogError>(Box<Inner<E>>);
 
 struct Inner<E: CatalogError> {
@@ -64,16 +64,17 @@ struct Inner<E: CatalogError> {
 impl<E: CatalogError> Received<E> {
     /// Reads a response: its HTTP status, its headers and its body.
     ///
-    /// Headers are pairs of a name, in any case, and a value; an [`http::HeaderMap`](https://docs.rs/http) by
-    /// reference is an iterator of such pairs. Of two headers of one name the first one counts.
+    /// A header is a pair of a name, in any case, and a value. A reference to an
+    /// [`http::HeaderMap`](https://docs.rs/http) is an iterator of such pairs. If a name occurs twice, the first value is
+    /// used.
     ///
-    /// - The **code** is where the catalog's body has it. A body that has none, because the format or the error sends
-    ///   none, is compared with the errors of this status: the one whose constant text is all there is it, and if two
-    ///   of them are alike it is neither.
-    /// - **Fields** are read where the error's templates put them: out of members of the body, out of the middle of
-    ///   texts such as `User {user_id} not found`, and out of headers. Members that no template knows do no harm.
-    /// - A body that is no JSON in UTF-8, is nested more than 127 levels deep or has a number that is too large for
-    ///   an `f64` is not read; [`body`](Self::body) has it.
+    /// - The **code** is read from the place that it has in the catalog's body. If the format or the error sends no code,
+    ///   the body is compared with the errors of this status: it is the error whose constant text is present in full; if
+    ///   two match equally well, neither is chosen.
+    /// - **Fields** are read from the places that the error's templates give them: from members of the body, from texts
+    ///   such as `User {user_id} not found`, and from headers. Unknown members are ignored.
+    /// - A body is not read if it is not JSON in UTF-8, is nested more than 127 levels deep, or has a number that is too
+    ///   large for an `f64`. [`body`](Self::body) returns it in any case.
     #[must_use]
     pub fn parse<N, V>(status: u16, headers: impl IntoIterator<Item = (N, V)>, body: &[u8]) -> Self
     where
@@ -93,7 +94,7 @@ impl<E: CatalogError> Received<E> {
         self.0.status
     }
 
-    /// Which error of the catalog it is, where the catalog knows it. An alias of a code is that code.
+    /// The error's code, if it is in the catalog. An alias counts as the code that it belongs to.
     #[must_use]
     pub fn code(&self) -> Option<E::Code> {
         self.0.contents.code
@@ -105,81 +106,80 @@ impl<E: CatalogError> Received<E> {
         self.0.contents.code_text.as_deref()
     }
 
-    /// The title, as it was sent; where the body has none, that of the [`code`](Self::code).
+    /// The title as it was sent. If the body has none, it is that of the [`code`](Self::code).
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         self.0.contents.title.as_deref()
     }
 
-    /// The message, as it was sent; where the body has none, that of the [`error`](Self::error).
+    /// The message as it was sent. If the body has none, it is that of the [`error`](Self::error).
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.contents.message.as_deref()
     }
 
-    /// The message that is safe to show to an end user, as it was sent; where the body has none, that of the
+    /// The message that is safe to show to an end user, as it was sent. If the body has none, it is that of the
     /// [`error`](Self::error).
     #[must_use]
     pub fn user_message(&self) -> Option<&str> {
         self.0.contents.user_message.as_deref()
     }
 
-    /// The details, whatever they are.
+    /// The details: any JSON value.
     #[must_use]
     pub fn details(&self) -> Option<&Json> {
         self.0.contents.details.as_ref()
     }
 
-    /// The field-level errors of the request, in any of the shapes that a catalog can choose; empty where the
-    /// response has none.
+    /// The field-level errors of the request, read from any of the shapes that a catalog can choose. They are empty if
+    /// the response has none.
     #[must_use]
     pub fn violations(&self) -> &Violations {
         &self.0.contents.violations
     }
 
-    /// The id by which the request is found in the server's logs: where the catalog puts it, else the header
-    /// `X-Request-ID`.
+    /// The id that identifies the request in the server's logs. It is read from the place that the catalog gives it,
+    /// otherwise from the header `X-Request-ID`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.contents.request_id.as_deref()
     }
 
-    /// How long the server asks to wait, one year at most: what the header `Retry-After` says
-    /// ([RFC 9110, section 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)), as a number of seconds or
-    /// as a date; else what the body says. A date is compared with the response's own `Date`, and is no wait at all
-    /// where it has passed. It is the server's wish: how long a caller has the patience for, the caller says.
+    /// The wait that the server asks for, at most a year. It is read from the header `Retry-After`
+    /// ([RFC 9110, section 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)), a number of seconds or a
+    /// date, otherwise from the body. A date is relative to the response's own `Date`; one in the past means zero. The
+    /// caller decides whether to wait that long.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.contents.retry_after
     }
 
-    /// Whether to send the same request again, and when: as the catalog says of the [`code`](Self::code), else by
-    /// the status.
+    /// Whether and when to send the same request again: according to the catalog's entry for the [`code`](Self::code),
+    /// otherwise to the status.
     #[must_use]
     pub fn retry(&self) -> RetryAdvice {
         self.0.contents.retry
     }
 
-    /// The value of a field of a known error, where the response has it. What stands inside a text or a header is a
-    /// string, whatever the type of the field.
+    /// The value of a field of a known error, if the response has it. A value from inside a text or a header is a string,
+    /// whatever the type of the field is.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Json> {
         self.0.contents.fields.iter().find(|field| field.0 == name).map(|field| &field.1)
     }
 
-    /// The typed error, where the response has all that it needs. What no response shows, such as internal fields,
-    /// can only be missing: where such a field is not optional there is no error. [`code`](Self::code) still says
-    /// which it is.
+    /// The typed error, if the response has all data for it. No response has internal fields, so an error with a required
+    /// internal field is `None`. [`code`](Self::code) still identifies it.
     #[must_use]
     pub fn error(&self) -> Option<&E> {
         self.0.contents.error.as_ref()
     }
 
-    /// [`error`](Self::error), given away, or else the response itself.
+    /// Converts the response into its [`error`](Self::error).
     ///
     /// # Errors
     ///
-    /// The response, where there is no typed error.
+    /// Returns the response if there is no typed error.
     pub fn into_error(mut self) -> Result<E, Self> {
         self.0.contents.error.take().ok_or(self)
     }
@@ -190,15 +190,15 @@ impl<E: CatalogError> Received<E> {
         &self.0.body
     }
 
-    /// The body as text; bytes that are no UTF-8 become `U+FFFD`.
+    /// The body as text, in which invalid UTF-8 becomes `U+FFFD`.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.0.body)
     }
 }
 
-/// `404 user_not_found: User usr_1 not found`; the code and the message as far as they are known. It is one line,
-/// whatever was sent: a control character is shown as a space.
+/// `404 user_not_found: User usr_1 not found`, with the code and the message if they are known. It is always one line: a
+/// control character becomes a space.
 impl<E: CatalogError> Display for Received<E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status())?;

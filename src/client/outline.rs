@@ -1,4 +1,4 @@
-//! What a program writes, as a tree with the slots at their places.
+//! The output of a program as a tree with open slots.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,10 +6,10 @@ use core::fmt::Write;
 
 use error_catalog_wire::{Json, Op, Program, Slot};
 
-/// A JSON value in which slots stand open.
+/// A JSON value with open slots.
 #[derive(Debug, PartialEq)]
 pub(super) enum Template {
-    /// A value that is always the same.
+    /// A constant.
     Literal(Json),
     /// A slot that is the whole value.
     Slot(Slot),
@@ -27,7 +27,7 @@ pub(super) enum Piece {
 }
 
 impl Piece {
-    /// Its text, which a slot has none of.
+    /// Its text, if it is not a slot.
     pub(super) fn literal(&self) -> &str {
         match self {
             Piece::Literal(text) => text,
@@ -36,7 +36,7 @@ impl Piece {
     }
 }
 
-/// Whether what may be left out is there.
+/// Whether optional parts are included.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Optional {
     Present,
@@ -44,18 +44,18 @@ pub(super) enum Optional {
 }
 
 impl Template {
-    /// The tree of what `program` writes; `None` if that is no JSON, which no body of a catalog is.
+    /// The tree of the output of `program`; `None` if it is not JSON, which does not happen for a catalog's body.
     ///
-    /// The program runs with a marker for each slot, and what it writes is parsed: inside a string, a marker is the
-    /// slot's number between two characters that occur nowhere else; for a whole value it is a string of its own.
+    /// The program runs with a marker for each slot, and its output is parsed. Inside a string, a marker is the number of
+    /// the slot between two characters that do not occur elsewhere. For a whole value it is a separate string.
     pub(super) fn compile(program: Program<'_>, optional: Optional) -> Option<Self> {
         let pieces = || program.ops().filter_map(|op| literal(program, op));
-        // Unicode has these for uses such as this one, and no text.
+        // Unicode reserves these noncharacters for internal use, so texts do not contain them.
         let mark = ('\u{FDD0}'..='\u{FDEF}').find(|mark| !pieces().any(|piece| piece.contains(*mark)))?;
         let mut out = String::new();
         let mut ops = program.ops();
         while let Some(op) = ops.next() {
-            // Writing into a `String` does not fail.
+            // Writing to a `String` does not fail.
             match op {
                 Op::Json(slot) | Op::Violations(slot, _) => _ = write!(out, "\"{mark}={}{mark}\"", slot.to_byte()),
                 Op::Text(slot) => _ = write!(out, "{mark}{}{mark}", slot.to_byte()),
@@ -83,7 +83,7 @@ impl Template {
         }
     }
 
-    /// Between marks, every other part is a slot.
+    /// Every other part between markers is a slot.
     fn resolve_text(text: &str, mark: char) -> Self {
         let mut pieces = Vec::new();
         for (index, part) in text.split(mark).enumerate() {

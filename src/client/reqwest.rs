@@ -6,15 +6,14 @@ use super::Received;
 use crate::CatalogError;
 
 impl<E: CatalogError> Received<E> {
-    /// How much of a body [`from_response`](Self::from_response) reads: one mebibyte.
+    /// The most bytes of a body that [`from_response`](Self::from_response) reads: one mebibyte.
     pub const MAX_BODY: usize = 1024 * 1024;
 
     /// Reads a response of `reqwest`, with the feature `reqwest`.
     ///
-    /// It makes no difference between errors and successes: ask
-    /// [`status()`](https://docs.rs/reqwest/latest/reqwest/struct.Response.html#method.status) first. Of the body, no
-    /// more than [`MAX_BODY`](Self::MAX_BODY) bytes are read, whatever the server sends; a body that is cut off there
-    /// is no JSON, and its code is not known.
+    /// It does not distinguish errors from successes, so check
+    /// [`status()`](https://docs.rs/reqwest/latest/reqwest/struct.Response.html#method.status) first. It reads at most
+    /// [`MAX_BODY`](Self::MAX_BODY) bytes of the body. A body that is cut off is not JSON, so its code is unknown.
     ///
     /// ```no_run
     /// # mod example {
@@ -35,7 +34,7 @@ impl<E: CatalogError> Received<E> {
     ///
     /// # Errors
     ///
-    /// What `reqwest` says where the connection breaks off within the body.
+    /// Fails with the error of `reqwest` if the connection breaks within the body.
     pub async fn from_response(mut response: ::reqwest::Response) -> Result<Self, ::reqwest::Error> {
         let mut body = Vec::new();
         while body.len() < Self::MAX_BODY {

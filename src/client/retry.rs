@@ -1,19 +1,19 @@
-//! Whether to send a request again, and when.
+//! Whether and when to send a request again.
 
 use core::time::Duration;
 use std::time::SystemTime;
 
 use crate::{Retry, Strategy};
 
-/// What a response says about sending the same request again: see [`Received::retry`](crate::Received::retry).
+/// The advice of a response on sending the same request again: see [`Received::retry`](crate::Received::retry).
 ///
 /// | strategy | the wait after attempt *n* |
 /// |---|---|
-/// | [`Strategy::No`] | there is none |
-/// | [`Strategy::After`] | exactly what the response asks for; where it does not say, as in the next line |
-/// | [`Strategy::Backoff`] | random, from nothing to the smaller of *cap* and *base* · 2ⁿ⁻¹ (full jitter), and no less than the response asks for |
+/// | [`Strategy::No`] | none: do not retry |
+/// | [`Strategy::After`] | exactly what the response asks for; if it does not, as in the next line |
+/// | [`Strategy::Backoff`] | random, from zero to the smaller of *cap* and *base* · 2ⁿ⁻¹ (full jitter), and at least what the response asks for |
 ///
-/// *base*, *cap* and the number of attempts are the catalog's. Where it gives none they are [`BASE`](Self::BASE),
+/// *base*, *cap* and the number of attempts come from the catalog. Their defaults are [`BASE`](Self::BASE),
 /// [`CAP`](Self::CAP) and [`MAX_ATTEMPTS`](Self::MAX_ATTEMPTS).
 ///
 /// ```
@@ -44,38 +44,38 @@ pub struct RetryAdvice {
 }
 
 impl RetryAdvice {
-    /// The longest wait after the first attempt, where the catalog gives no `base`: half a second.
+    /// The longest wait after the first attempt, if the catalog has no `base`: half a second.
     pub const BASE: Duration = Duration::from_millis(500);
-    /// The longest wait between two attempts, where the catalog gives no `cap`: 30 seconds.
+    /// The longest wait between two attempts, if the catalog has no `cap`: 30 seconds.
     pub const CAP: Duration = Duration::from_secs(30);
-    /// How often to try, the first request counted, where the catalog gives no `max-attempts`: 4 times.
+    /// The number of attempts, including the first one, if the catalog has no `max-attempts`: 4.
     pub const MAX_ATTEMPTS: u32 = 4;
 
     pub(super) const fn new(retry: Retry, after: Option<Duration>) -> Self {
         Self { retry, after }
     }
 
-    /// What the client is to do.
+    /// The strategy of the client.
     #[must_use]
     pub const fn strategy(self) -> Strategy {
         self.retry.strategy
     }
 
-    /// Whether it makes sense to send the same request again at all.
+    /// Whether it makes sense to send the same request again.
     #[must_use]
     pub const fn is_retryable(self) -> bool {
         self.retry.is_retryable()
     }
 
-    /// How long to wait after the attempt of this number has failed, the first request being number 1; `None` where
-    /// no further attempt makes sense.
+    /// The wait after this attempt has failed, where the first request is attempt 1; `None` if another attempt does not
+    /// make sense.
     #[must_use]
     pub fn wait_after(self, attempt: u32) -> Option<Duration> {
         self.wait_after_with(attempt, fastrand::f64())
     }
 
-    /// [`wait_after`](Self::wait_after) with a random number of the caller's, from 0 to 1: for tests, and for other
-    /// sources of randomness.
+    /// [`wait_after`](Self::wait_after) with a random number from 0 to 1 by the caller: for tests and other sources of
+    /// randomness.
     #[must_use]
     pub fn wait_after_with(self, attempt: u32, random: f64) -> Option<Duration> {
         let Retry { strategy, base, cap, max_attempts, .. } = self.retry;
@@ -92,23 +92,22 @@ impl RetryAdvice {
     }
 }
 
-/// A year: no longer wait is believed, so that no sum of a time and a wait overflows.
+/// Waits are capped at a year, so that adding a wait to a time does not overflow.
 const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
-/// The wait that a number of seconds stands for, perhaps with a fraction, and with an `s` after it as Google's
-/// `RetryInfo` has it.
+/// Parses a number of seconds, optionally with a fraction, and with an `s` after it as in Google's `RetryInfo`.
 pub(super) fn parse_seconds(text: &str) -> Option<Duration> {
     let text = text.strip_suffix('s').unwrap_or(text);
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    // What is too long for a `Duration` is longer than a year.
+    // A wait that does not fit into a `Duration` is longer than a year.
     Some(Duration::try_from_secs_f64(text.parse().ok()?).unwrap_or(LONGEST).min(LONGEST))
 }
 
 /// The wait that a `Retry-After` header asks for: a number of seconds, or a date
-/// ([RFC 9110, section 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)), of which the response's own
-/// `Date` is taken off, or the time of this machine where it has none. A date in the past is no wait at all.
+/// ([RFC 9110, section 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)). A date is relative to the
+/// response's own `Date`, or to the clock of this machine if there is none. A date in the past means zero.
 pub(super) fn parse_retry_after(value: &str, date: Option<&str>) -> Option<Duration> {
     let value = value.trim();
     parse_seconds(value).or_else(|| {

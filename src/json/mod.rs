@@ -1,4 +1,4 @@
-//! A serde serializer that writes JSON straight into a [`core::fmt::Write`], without an allocation.
+//! A serde serializer that writes JSON to a [`core::fmt::Write`] without allocations.
 
 #[cfg(test)]
 mod tests;
@@ -8,7 +8,7 @@ use core::fmt::{self, Display, Write};
 use error_catalog_wire::Escaped;
 use serde_core::ser::{self, Serialize, Serializer};
 
-/// Why a value has no JSON: an error of its own, a map key that is no string, or an error of the writer.
+/// Why a value cannot be serialized: its own error, a map key that is not a string, or an error of the writer.
 #[derive(Debug)]
 pub(crate) struct NoJson;
 
@@ -35,7 +35,7 @@ impl From<fmt::Error> for NoJson {
 /// Writes one JSON value.
 pub(crate) struct JsonWriter<'a> {
     out: &'a mut dyn Write,
-    /// Whether the value is the key of an object: a string, or something simple that becomes one.
+    /// Whether the value is the key of an object: a string, or a scalar that becomes one.
     key: bool,
 }
 
@@ -46,7 +46,7 @@ impl<'a> JsonWriter<'a> {
         Self { out, key: false }
     }
 
-    /// A number or a boolean; between quotation marks where it is a key.
+    /// Writes a number or a boolean, in quotation marks if it is a key.
     fn simple(self, value: impl Display) -> Done {
         let quote = if self.key { "\"" } else { "" };
         Ok(write!(self.out, "{quote}{value}{quote}")?)
@@ -56,7 +56,7 @@ impl<'a> JsonWriter<'a> {
         if self.key { Err(NoJson) } else { Ok(self.out.write_str("null")?) }
     }
 
-    /// Writes `open`, and later `close`.
+    /// Writes `open` now and `close` at the end.
     fn nest(self, open: &str, close: &'static str) -> Result<Nest<'a>, NoJson> {
         if self.key {
             return Err(NoJson);

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Panic;
 
-/// Runs `future` to its end; what it panicked with is the error.
+/// Runs `future` to its end. The error is the payload of its panic.
 ///
 /// It is unwind safe: a future that panicked is dropped, and what it shares with others (a mutex, an atomic) is
 /// protected by its own type.

@@ -2,13 +2,13 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test --test it docs` updates the diagnostics in the README.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use error_catalog::{CatalogError, Context};
 use error_catalog_codegen::program::{compile, pretty_json};
-use error_catalog_model::{Catalog, Rule, RuleKind, rules};
+use error_catalog_model::Catalog;
 
 mod smallest {
     #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
@@ -47,23 +47,6 @@ fn the_tutorial_shows_the_bodies_that_are_sent() {
         shown += 1;
     }
     assert_eq!(shown, 6);
-}
-
-#[test]
-fn every_rule_is_in_the_reference() {
-    let page = read("docs/format.md");
-    let rows = page.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(|row| row.split_once("` | "));
-    let documented: BTreeMap<&str, &str> = rows.collect();
-    let rules: Vec<&Rule> = rules::all().filter(|rule| !matches!(rule.kind, RuleKind::Change(_))).collect();
-    for rule in &rules {
-        let row = match rule.is_lint() {
-            true => format!("`{}` | {} |", rule.severity.as_level(), rule.summary),
-            false => format!("{} |", rule.summary),
-        };
-        assert_eq!(documented.get(rule.id), Some(&row.as_str()), "the row of `{}` in docs/format.md", rule.id);
-    }
-    let ids: BTreeSet<&str> = rules.iter().map(|rule| rule.id).collect();
-    assert_eq!(ids.len(), rules.len(), "two rules have the same id");
 }
 
 #[test]

@@ -2,9 +2,7 @@
 
 use error_catalog_model::contract::carry_comments;
 
-#[test]
-fn comments_stay_with_their_entry() {
-    let old = r#"# What clients of this API depend on: the contract of its errors, as of the last release, and what is gone for ever.
+const OLD: &str = r#"# What clients of this API depend on: the contract of its errors, as of the last release, and what is gone for ever.
 # `error-catalog release` writes this file. Commit it with the catalog, and do not edit it by hand.
 
 # Ours: ask #api before you touch this.
@@ -44,7 +42,8 @@ note = "d"
 
 # Last words.
 "#;
-    let new = r#"# What clients of this API depend on: the contract of its errors, as of the last release, and what is gone for ever.
+
+const NEW: &str = r#"# What clients of this API depend on: the contract of its errors, as of the last release, and what is gone for ever.
 # `error-catalog release` writes this file. Commit it with the catalog, and do not edit it by hand.
 
 format = 1
@@ -73,7 +72,8 @@ message = "b"
 [gone.D]
 note = "d"
 "#;
-    let expected = r#"# What clients of this API depend on: the contract of its errors, as of the last release, and what is gone for ever.
+
+const EXPECTED: &str = r#"# What clients of this API depend on: the contract of its errors, as of the last release, and what is gone for ever.
 # `error-catalog release` writes this file. Commit it with the catalog, and do not edit it by hand.
 
 # Ours: ask #api before you touch this.
@@ -116,12 +116,15 @@ note = "d"
 
 # Last words.
 "#;
-    let carried = carry_comments(old, new);
-    assert_eq!(carried, expected);
-    assert_eq!(carry_comments(&carried, new), expected, "a second time");
-    assert_eq!(carry_comments(&old.replace('\n', "\r\n"), new), expected, "from Windows");
-    assert_eq!(carry_comments("", new), new);
-    assert_eq!(carry_comments(new, new), new);
+
+#[test]
+fn comments_stay_with_their_entry() {
+    let carried = carry_comments(OLD, NEW);
+    assert_eq!(carried, EXPECTED);
+    assert_eq!(carry_comments(&carried, NEW), EXPECTED, "a second time");
+    assert_eq!(carry_comments(&OLD.replace('\n', "\r\n"), NEW), EXPECTED, "from Windows");
+    assert_eq!(carry_comments("", NEW), NEW);
+    assert_eq!(carry_comments(NEW, NEW), NEW);
 }
 
 /// The parser decides where a comment begins: never inside a string.

@@ -30,6 +30,23 @@ impl Source for Folder {
     }
 }
 
+/// A fixture as it should be: the files of its folder `good/` take the place of its own.
+pub(crate) struct Good(pub(crate) PathBuf);
+
+impl Source for Good {
+    fn read(&self, path: &str) -> Result<String, SourceError> {
+        match Folder(self.0.join("good")).read(path) {
+            Err(SourceError::NotFound) => Folder(self.0.clone()).read(path),
+            found => found,
+        }
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        let (bad, good) = (Folder(self.0.clone()), Folder(self.0.join("good")));
+        [bad.list(folder), good.list(folder)].concat()
+    }
+}
+
 /// The folders of `fixtures/`, by name.
 pub(crate) fn fixtures() -> BTreeMap<String, PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");

@@ -2,14 +2,15 @@
 
 use super::{CatalogOption, Format};
 
-/// Explains an error, as `rustc --explain` does
+/// Explain an error or a rule, as `rustc --explain` does
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A name is searched for among codes, then keys, aliases, retired codes, numbers, and at last the names \
-                        of Rust variants and constructors.\n\nExample: error-catalog explain user_not_found"
+    after_help = "The name is compared with codes, then with keys, aliases, retired codes, numbers, names of Rust \
+                  variants and constructors, and last with the rules. A rule needs no catalog.\n\n\
+                  Examples:\n  error-catalog explain user_not_found\n  error-catalog explain missing-challenge"
 )]
 pub(crate) struct Options {
-    /// The error: its code, key, alias, number, Rust variant, or a code that is retired
+    /// An error, by its code, key, alias, number, Rust variant or retired code; or the id of a rule
     pub(crate) code: String,
     #[command(flatten)]
     pub(crate) catalog: CatalogOption,

@@ -9,6 +9,7 @@ pub(crate) mod explain;
 #[cfg(feature = "import")]
 pub(crate) mod import;
 pub(crate) mod list;
+pub(crate) mod rule;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 pub(crate) mod usage;

@@ -11,6 +11,7 @@ use super::diff::DiffDocument;
 use super::explain::ExplainDocument;
 use super::import::ImportDocument;
 use super::list::ListDocument;
+use super::rule::RuleDocument;
 use super::usage::UsageDocument;
 use super::uses::WhereDocument;
 
@@ -22,6 +23,7 @@ pub fn document_schemas() -> Vec<(&'static str, Value)> {
         ("diff", derive::<DiffDocument<'_>>("error-catalog diff --format json")),
         ("import", derive::<ImportDocument<'_>>("error-catalog import --report json")),
         ("explain", derive::<ExplainDocument<'_>>("error-catalog explain --format json")),
+        ("rule", derive::<RuleDocument>("error-catalog explain RULE --format json")),
         ("list", derive::<ListDocument<'_>>("error-catalog list --format json")),
         ("json", derive::<CatalogDocument<'_>>("error-catalog render json")),
         ("where", derive::<WhereDocument<'_>>("error-catalog where --format json")),

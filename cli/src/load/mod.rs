@@ -65,6 +65,13 @@ pub(crate) fn load_for_lookup(path: PathBuf, terminal: &mut Terminal<'_>) -> Res
     read(path, terminal).map(|(loaded, _)| loaded)
 }
 
+/// Reads the catalog whose main file is `path` if it is there and valid, and shows nothing.
+pub(crate) fn load_if_valid(path: PathBuf) -> Option<Loaded> {
+    let (folder, name) = open(path).ok()?;
+    let (catalog, _) = Catalog::parse(folder.main(), &folder);
+    Some(Loaded { catalog: catalog?, folder, name, lock: OnceCell::new() })
+}
+
 fn read(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<(Loaded, Report), Failure> {
     let (folder, name) = open(path)?;
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);

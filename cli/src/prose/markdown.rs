@@ -171,8 +171,11 @@ impl Page {
         let code = std::mem::take(&mut self.line);
         self.push_block(|first, rest| {
             let lines = code.trim_end().split('\n').enumerate();
-            let lines = lines
-                .map(|(index, line)| format!("{}    {}", if index == 0 { first } else { rest }, styled(CODE, line)));
+            let lines = lines.map(|(index, line)| match (index, line) {
+                (_, "") => String::new(),
+                (0, line) => format!("{first}    {}", styled(CODE, line)),
+                (_, line) => format!("{rest}    {}", styled(CODE, line)),
+            });
             lines.collect::<Vec<_>>().join("\n")
         });
     }

@@ -42,6 +42,7 @@ fn render_rule(rule: &Rule) -> Value {
     json!({
         "id": rule.id,
         "shortDescription": { "text": rule.summary },
+        "helpUri": rule.url(),
         "defaultConfiguration": { "level": level_of(rule.severity) },
     })
 }

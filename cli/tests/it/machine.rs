@@ -45,7 +45,10 @@ fn documents_of_check_are_valid() {
     let rules = &sarif["runs"][0]["tool"]["driver"]["rules"];
     for (result, diagnostic) in results.iter().zip(&diagnostics) {
         assert_eq!(result["ruleId"], diagnostic["rule"]);
-        assert_eq!(rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()]["id"], result["ruleId"]);
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        let page = format!("/docs/rules/{}.md", rule["id"].as_str().unwrap());
+        assert!(rule["helpUri"].as_str().unwrap().ends_with(&page), "{rule}");
     }
 
     let (code, commands, _) = run(here, &args("github"));

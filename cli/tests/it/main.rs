@@ -11,6 +11,7 @@ mod machine;
 mod odd_paths;
 mod program;
 mod queries;
+mod rules;
 mod schema;
 mod shells;
 mod strict;

@@ -66,6 +66,6 @@ fn a_pipe_is_not_replaced() {
     fs::write(folder.path().join("errors.csv"), "Code,Status\na_b,404\n").unwrap();
     let (status, err) = run(folder.path(), &["import", "errors.csv", "-o", "pipe", "--force"]);
     assert_eq!(status, Some(2), "{err}");
-    assert!(err.contains("cannot write pipe: it is no file that could be replaced"), "{err}");
+    assert!(err.contains("cannot write pipe: it is not a regular file"), "{err}");
     assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
 }

@@ -26,6 +26,7 @@ fn schemas_refuse_what_differs() {
         ("cmd/diff.in", &["diff", "old.toml", "new.toml", "--format", "json"]),
         ("cmd/import.in", &["import", "errors.csv", "--report", "json"]),
         ("cmd/explain.in", &["explain", "order_not_found", "--format", "json"]),
+        ("cmd/explain.in", &["explain", "duplicate-key", "--format", "json"]),
         ("cmd/list.in", &["list", "--format", "json"]),
         ("cmd/explain.in", &["render", "json"]),
         ("docs", &["where", "out_of_stock", "--format", "json"]),
@@ -34,7 +35,11 @@ fn schemas_refuse_what_differs() {
         let (_, out, err) = run(&tests.join(folder), args);
         let document = if args[0] == "import" { err } else { out };
         let document: Value = serde_json::from_str(&document).unwrap_or_else(|why| panic!("{args:?}: {why}"));
-        let schema = if args[0] == "render" { args[1] } else { args[0] };
+        let schema = match args {
+            ["render", name, ..] => name,
+            ["explain", "duplicate-key", ..] => "rule",
+            _ => args[0],
+        };
         let validator = validator(schema);
         assert!(validator.is_valid(&document), "{args:?}: {:?}", validator.validate(&document).err());
         let mutations = mutations(&document);

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use error_catalog_model::{Catalog, reason_phrase};
+use error_catalog_model::keys::to_code;
+use error_catalog_model::{Casing, Catalog, reason_phrase};
 use error_catalog_outputs::json::render_json;
 use error_catalog_outputs::view::View;
 use serde_json::{Value, json};
 
 use super::example::read_examples;
 use crate::facts::Notes;
+use crate::infer::names::style_of;
 use crate::infer::types::without_nulls;
 use crate::render::{Table, set};
 use crate::text::literal;
@@ -31,6 +33,8 @@ pub(super) fn read_catalog(root: &Value, notes: &mut Notes) -> Table {
         notes.loss(0, "`docs-url`: the URLs of the errors do not end in their codes");
     }
     set(&mut catalog, "docs-url", docs);
+    let style = code_style(errors);
+    set(&mut catalog, "code-style", style.map(Casing::as_str));
     set(&mut draft, "catalog", catalog);
     set(&mut draft, "wire", read_wire(&root["wire"]));
     let headers = header_table(&root["headers"]);
@@ -49,7 +53,7 @@ pub(super) fn read_catalog(root: &Value, notes: &mut Notes) -> Table {
     let mut defaults = Defaults::default();
     let errors = errors
         .iter()
-        .map(|error| (text(&error["key"]), read_error(error, &root["wire"], &headers, &mut defaults).into()));
+        .map(|error| (text(&error["key"]), read_error(error, &root["wire"], &headers, style, &mut defaults).into()));
     set(&mut draft, "errors", errors.collect::<Table>());
     let retired = keyed("retired", "code", &|retired| match &retired["number"] {
         Value::Null => retired["note"].clone(),
@@ -62,7 +66,7 @@ pub(super) fn read_catalog(root: &Value, notes: &mut Notes) -> Table {
         translations.map(|translation| (text(&translation["error"]), table(translation))).collect::<Table>().into()
     });
     set(&mut draft, "locales", locales);
-    let what = "`[outputs]`, `[lints]`, messages for logs, included files and comments";
+    let what = "`[outputs]`, `[lints]`, included files and comments";
     notes.loss(0, format!("{what}: `render json` does not print them"));
     draft
 }
@@ -86,20 +90,20 @@ fn read_wire(wire: &Value) -> Table {
     table
 }
 
-fn read_error(error: &Value, wire: &Value, common: &Table, defaults: &mut Defaults) -> Table {
+fn read_error(error: &Value, wire: &Value, common: &Table, style: Option<Casing>, defaults: &mut Defaults) -> Table {
     let status = error["status"].as_u64().and_then(|status| u16::try_from(status).ok()).unwrap_or(500);
     let default = defaults.of(status);
     let unless = |is_default: bool, value: &Value| if is_default { Value::Null } else { value.clone() };
     let own = |key: &str| unless(default.pointer(&format!("/errors/0/{key}")) == Some(&error[key]), &error[key]);
     let code = if error["sends_code"] == false { &json!(false) } else { &error["code"] };
     let mut table = Table::default();
-    set(&mut table, "code", unless(*code == error["key"], code));
+    set(&mut table, "code", unless(*code == to_code(&text(&error["key"]), style), code));
     set(&mut table, "status", status);
     let has_title = error["title"] != reason_phrase(status);
     set(&mut table, "title", unless(!has_title, &error["title"]));
     let told = if has_title { &error["title"] } else { &error["message"] };
     set(&mut table, "description", unless(error["description"] == text(told), &error["description"]));
-    table.extend(copy(error, &["category", "message", "user_message", "number", "details"]));
+    table.extend(copy(error, &["category", "message", "user_message", "internal", "number", "details"]));
     let fields = elements(&error["fields"]).iter().map(|field| (text(&field["name"]), read_field(field)));
     set(&mut table, "fields", fields.collect::<Table>());
     let headers = header_table(&error["headers"]).into_iter().filter(|(name, value)| common.get(name) != Some(value));
@@ -145,6 +149,14 @@ fn read_retry(retry: &Value) -> Value {
         set(&mut table, key, is_float.map_or(wait.clone(), |wait| format!("{}ms", (wait * 1000.0).round()).into()));
     }
     if table.len() == 1 { retry["strategy"].clone() } else { table.into() }
+}
+
+/// The style of codes, as far as errors without a code show it: their anchors are in it.
+fn code_style(errors: &[Value]) -> Option<Casing> {
+    let silent = errors.iter().filter(|error| error["sends_code"] == false);
+    let pairs: Vec<(&str, &str)> =
+        silent.filter_map(|error| Some((error["key"].as_str()?, error["anchor"].as_str()?))).collect();
+    style_of(&pairs).filter(|_| pairs.iter().any(|(key, anchor)| key != anchor))
 }
 
 /// `https://example.com/errors/{code}`, if all the URLs are made like this.

@@ -14,10 +14,10 @@ use crate::CatalogError;
 pin_project! {
     /// The body of a response that went through a [`Layer`](super::Layer).
     pub struct ResponseBody<R, E> {
-        // None once there is no more to come.
+        // `None` once the stream has ended.
         #[pin]
         inner: Option<R>,
-        // None where the request was not gRPC's.
+        // `None` if the request was not a gRPC call.
         call: Option<Call<E>>,
     }
 }
@@ -43,10 +43,10 @@ impl<R: Body, E: CatalogError> Body for ResponseBody<R, E> {
         let Some(inner) = this.inner.as_mut().as_pin_mut() else { return Poll::Ready(None) };
         let Some(call) = this.call else { return inner.poll_frame(cx) };
         call.run(|| inner.poll_frame(cx)).unwrap_or_else(|panic| {
-            // What panicked is not asked again.
+            // A stream that panicked is not polled again.
             this.inner.set(None);
             let mut trailers = HeaderMap::new();
-            // It fails only where a message cannot stand in a header, and all that cannot is percent-encoded.
+            // This only fails for a message that is not a valid header value, but messages are percent-encoded.
             let _ = call.recover(panic).add_header(&mut trailers);
             Poll::Ready(Some(Ok(Frame::trailers(trailers))))
         })

@@ -16,14 +16,14 @@ use crate::adapters::http::{hand_on, make_context};
 use crate::{CatalogError, Middleware, OwnedContext};
 
 impl<E> Middleware<E> {
-    /// This middleware as a layer around services of tonic. [`tonic`](crate::tonic) says what it does, and shows how.
+    /// This middleware as a layer around services of tonic. [`tonic`](crate::tonic) describes it and has an example.
     #[must_use]
     pub fn grpc(self) -> Layer<E> {
         Layer(self)
     }
 }
 
-/// What [`Middleware::grpc`] makes: a layer of tower, for services of gRPC.
+/// A layer of tower for gRPC services, made by [`Middleware::grpc`].
 pub struct Layer<E>(Middleware<E>);
 
 impl<E> Clone for Layer<E> {
@@ -46,7 +46,7 @@ impl<S, E> tower_layer::Layer<S> for Layer<E> {
     }
 }
 
-/// A service of gRPC whose errors are those of a catalog: what a [`Layer`] makes of another service.
+/// A gRPC service inside a [`Layer`], whose errors are those of a catalog.
 pub struct Service<S, E> {
     inner: S,
     middleware: Middleware<E>,
@@ -72,7 +72,7 @@ where
 {
     type Response = Response<ResponseBody<R, E>>;
     type Error = S::Error;
-    // The futures of tonic's own services are boxes, too.
+    // The futures of tonic's own services are boxed too.
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, S::Error>> + Send>>;
 
     fn poll_ready(&mut self, cx: &mut task::Context<'_>) -> Poll<Result<(), S::Error>> {
@@ -111,7 +111,7 @@ where
     }
 }
 
-/// Whether a request is a call of gRPC: `application/grpc`, `application/grpc+proto`.
+/// Whether a request is a gRPC call: `application/grpc`, `application/grpc+proto`.
 fn is_grpc<B>(request: &Request<B>) -> bool {
     let content_type = request.headers().get(CONTENT_TYPE).map_or(&b""[..], |value| value.as_bytes());
     content_type

@@ -1,16 +1,16 @@
 //! [`Middleware::grpc`](crate::Middleware::grpc): a layer around services of tonic.
 //!
-//! - It answers for a method that panics, also where its stream had begun, with the status of the error that the
-//!   catalog's `[statuses.500] code` names, else with one made from 500 alone. Without it the panic ends the
-//!   connection, and with it all other calls on it.
-//! - It gives errors their context: `From` for `Status` and [`grpc_status`](crate::grpc_status) know the id of the
-//!   request wherever a method, its stream, or an interceptor calls them, so that it is in `RequestInfo` and in the log.
-//!   In a task that one of these spawns they do not know it.
-//! - It logs the panic, with the feature `tracing`. Each error is logged where it becomes a `Status`, with or without
-//!   the layer, and only there.
+//! - It answers for a method that panics, even after its stream has begun. The status is that of the error that the
+//!   catalog's `[statuses.500] code` names, otherwise one for 500 alone. Without the layer, a panic closes the
+//!   connection and ends all other calls on it.
+//! - It gives errors their context. `From` for `Status` and [`grpc_status`](crate::grpc_status) know the id of the
+//!   request if a method, its stream or an interceptor calls them. The id is then in `RequestInfo` and in the log. They
+//!   do not know it in a spawned task.
+//! - With the feature `tracing`, it logs the panic. Each error is logged once, when it becomes a `Status`, with or
+//!   without the layer.
 //!
-//! What tonic refuses by itself (no such method, a message that cannot be read, a time-out) and every `Status` of the
-//! application's own is left alone.
+//! It does not change what tonic rejects itself (an unknown method, a malformed message, a time-out), or any `Status`
+//! that the application makes without the catalog.
 //!
 //! ```
 //! # mod example {
@@ -27,8 +27,8 @@
 //! let server = Server::builder().layer(middleware.grpc()).add_service(service);
 //! ```
 //!
-//! It leaves requests alone that are not gRPC's. So an application that has services of tonic among the routes of axum
-//! puts both layers around all of them:
+//! It ignores requests that are not gRPC calls. So an application with services of tonic among the routes of axum puts
+//! both layers around all of them:
 //!
 #![cfg_attr(feature = "axum", doc = "```")]
 #![cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -47,7 +47,7 @@
 //! let app: axum::Router = routes.into_axum_router().layer(middleware.clone().grpc()).layer(middleware);
 //! ```
 //!
-//! tonic-web's layer goes around it, since that makes gRPC of its requests.
+//! tonic-web's layer must be outside of it, because it converts its requests into gRPC calls.
 
 mod body;
 mod layer;

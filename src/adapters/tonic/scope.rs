@@ -1,4 +1,4 @@
-//! Which call the current thread is at work on.
+//! The call that the current thread is processing.
 
 use core::cell::RefCell;
 use core::mem::swap;
@@ -16,7 +16,7 @@ std::thread_local! {
     static CURRENT: RefCell<OwnedContext> = RefCell::default();
 }
 
-/// The context of the call that the current thread is at work on; an empty one where there is none.
+/// The context of the call that the current thread is processing, which is empty if there is none.
 pub(super) fn current() -> OwnedContext {
     CURRENT.try_with(|current| current.borrow().clone()).unwrap_or_default()
 }
@@ -28,7 +28,7 @@ pub(super) struct Call<E> {
 }
 
 impl<E: CatalogError> Call<E> {
-    /// Does a piece of the call's work, in its context.
+    /// Runs a part of the call in its context.
     pub(super) fn run<T>(&mut self, work: impl FnOnce() -> T) -> Result<T, Panic> {
         let mut exchange = || CURRENT.with_borrow_mut(|current| swap(current, &mut self.context));
         exchange();
@@ -37,7 +37,7 @@ impl<E: CatalogError> Call<E> {
         result
     }
 
-    /// The status of a call whose method panicked. The message of the panic is for the log alone.
+    /// The status of a call whose method panicked. The message of the panic only gets into the log.
     pub(super) fn recover(&self, panic: Panic) -> Status {
         let context = self.context.as_context();
         log_panic(&*panic, &context);

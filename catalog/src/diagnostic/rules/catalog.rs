@@ -5,7 +5,8 @@ super::define_rules! {
 
     DUPLICATE_KEY = Error "duplicate-key"
         "A key is used once across all files."
-        "Only one of the two definitions could apply, and which one would depend on the order of the files.";
+        "Only one of the two definitions could apply, and which one would depend on the order of the files."
+        ["errors.toml" "users.toml"] -> ["users.toml"];
     DUPLICATE_CODE = Error "duplicate-code"
         "A code or alias belongs to one error."
         "A client that receives the code could not tell which error it is.";

@@ -5,7 +5,9 @@ use crate::diagnostic::Severity;
 
 /// Defines the kinds of change: `Name = "id" "summary" { effect "why"; … }`, with the worst effect first.
 macro_rules! changes {
-    ($($name:ident = $id:literal $summary:literal { $($effect:ident $why:literal;)* })*) => {
+    ($(
+        $name:ident = $id:tt $summary:literal { $worst:ident $whom:literal; $($effect:ident $why:literal;)* }
+    )*) => {
         /// A kind of change.
         #[cfg(feature = "contract")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,13 +25,33 @@ macro_rules! changes {
         pub(super) static RULES: &[&Rule] = &[$(
             &Rule {
                 id: $id,
-                kind: RuleKind::Change(&[$(Case::$effect($why),)*]),
+                kind: RuleKind::Change(&[Case::$worst($whom), $(Case::$effect($why),)*]),
                 severity: Severity::Error,
                 summary: $summary,
                 #[cfg(feature = "explain")]
                 why: "",
+                #[cfg(feature = "explain")]
+                example: example_of!($id $worst),
             },
         )*];
+    };
+}
+
+/// The example of a kind of change. One that adds something, or that nobody can observe, has no better version.
+#[cfg(feature = "explain")]
+macro_rules! example_of {
+    // Only a lock remembers what is gone.
+    ("code-restored" $worst:ident) => {
+        super::example!("code-restored" ["old/errors.lock" "errors.toml"] -> [])
+    };
+    ($id:literal minor) => {
+        super::example!($id ["old/errors.toml" "errors.toml"] -> [])
+    };
+    ($id:literal patch) => {
+        super::example!($id ["old/errors.toml" "errors.toml"] -> [])
+    };
+    ($id:literal $worst:ident) => {
+        super::example!($id ["old/errors.toml" "errors.toml"] -> ["errors.toml"])
     };
 }
 

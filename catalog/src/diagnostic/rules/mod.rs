@@ -6,18 +6,26 @@
 
 mod catalog;
 mod changes;
+#[cfg(feature = "explain")]
+mod example;
 mod files;
 mod headers;
 mod impact;
 mod lints;
 mod locks;
 mod outputs;
+#[cfg(feature = "explain")]
+mod page;
 mod shape;
 mod templates;
 
 pub use self::catalog::*;
 #[cfg(feature = "contract")]
 pub use self::changes::ChangeKind;
+#[cfg(feature = "explain")]
+use self::example::example;
+#[cfg(feature = "explain")]
+pub use self::example::{Example, ExampleFile};
 pub use self::files::*;
 pub use self::headers::*;
 pub use self::impact::{Case, Impact};
@@ -78,6 +86,9 @@ pub struct Rule {
     /// What would go wrong without it, in one to three sentences. It is empty for a change, whose cases say it.
     #[cfg(feature = "explain")]
     pub why: &'static str,
+    /// What breaks it, what is reported, and what is right.
+    #[cfg(feature = "explain")]
+    pub example: Example,
 }
 
 /// What kind of rule a rule is.
@@ -96,6 +107,12 @@ impl Rule {
     #[must_use]
     pub fn is_lint(&self) -> bool {
         matches!(self.kind, RuleKind::Lint)
+    }
+
+    /// The address of its page.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("{}/blob/main/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.id)
     }
 
     /// Why its level cannot be changed; `None` for a lint, whose level can.
@@ -147,9 +164,13 @@ pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
 }
 
-/// Defines the rules of a group: `NAME = Severity "id" "summary" "why";`.
+/// Defines the rules of a group: `NAME = Severity "id" "summary" "why";`. An example in other files than `errors.toml`
+/// names them before the semicolon, the bad and then the good ones: `["errors.lock"] -> ["errors.lock"]`.
 macro_rules! define_rules {
-    ($kind:ident: $($name:ident = $severity:ident $id:literal $summary:literal $why:literal;)*) => {
+    ($kind:ident: $(
+        $name:ident = $severity:ident $id:literal $summary:literal $why:literal
+        $([$($bad:literal)*] -> [$($good:literal)*])?;
+    )*) => {
         $(
             #[doc = $summary]
             pub static $name: $crate::diagnostic::Rule = $crate::diagnostic::Rule {
@@ -159,6 +180,8 @@ macro_rules! define_rules {
                 summary: $summary,
                 #[cfg(feature = "explain")]
                 why: $why,
+                #[cfg(feature = "explain")]
+                example: $crate::diagnostic::rules::example!($id $([$($bad)*] -> [$($good)*])?),
             };
         )*
 

@@ -28,14 +28,18 @@ super::define_rules! {
          that text would be lost.";
     REGION_MISSING = Error "region-missing"
         "The file of a region exists and contains both markers of the region."
-        "Without the markers there is no telling which part of the file may be replaced.";
+        "Without the markers there is no telling which part of the file may be replaced."
+        ["errors.toml" "README.md"] -> ["README.md"];
     REGION_TWICE = Error "region-twice"
         "A file contains a region once."
-        "Only one of the two would be kept up to date.";
+        "Only one of the two would be kept up to date."
+        ["errors.toml" "README.md"] -> ["README.md"];
     REGION_UNCLOSED = Error "region-unclosed"
         "A region ends before the next one begins."
-        "Without its end marker, a region would replace the rest of the file.";
+        "Without its end marker, a region would replace the rest of the file."
+        ["errors.toml" "README.md"] -> ["README.md"];
     REGION_MARKER = Error "region-marker"
         "The text for a region contains no marker."
-        "The marker would end the region early, and the next run would leave old text behind.";
+        "The marker would end the region early, and the next run would leave old text behind."
+        ["errors.toml" "README.md"] -> ["errors.toml"];
 }

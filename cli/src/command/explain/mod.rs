@@ -4,18 +4,26 @@ mod json;
 mod locale;
 mod page;
 
+use error_catalog_model::nearest;
+use error_catalog_model::rules::{self, Rule};
 use error_catalog_outputs::view::View;
 
 use self::locale::translate;
 use crate::args::Format;
 use crate::args::explain::Options;
+use crate::documents::rule::RuleDocument;
 use crate::failure::Failure;
-use crate::load::load_for_lookup;
+use crate::load::{load_for_lookup, load_if_valid};
 use crate::lookup::{Target, find_targets, report_unknown};
+use crate::prose::markdown;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    let loaded = load_for_lookup(options.catalog.main_file(), terminal)?;
+    if let Some(rule) = rules::find(&options.code).filter(|_| !names_error(options)) {
+        return explain_rule(rule, options.format, terminal);
+    }
+    let loaded =
+        load_for_lookup(options.catalog.main_file(), terminal).map_err(|failure| hint(failure, &options.code))?;
     let found = find_targets(&loaded, &options.code);
     let Some((first, others)) = found.split_first() else {
         return report_unknown(&loaded, &options.code, terminal);
@@ -23,6 +31,9 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     for (by, target) in others {
         let name = target.name(&loaded.catalog);
         terminal.say_note(format!("`{}` is also {} of `{name}`", options.code, by.describe()))?;
+    }
+    if let Some(rule) = rules::find(&options.code) {
+        terminal.say_note(format!("`{}` is also a rule: {}", rule.id, rule.url()))?;
     }
     let view = View::of(&loaded.catalog);
     let texts = match first.1 {
@@ -42,5 +53,31 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         Format::Json => {
             Ok(terminal.print_json(&json::explain_document(&loaded, &view, options, *first, texts.as_ref()))?)
         }
+    }
+}
+
+/// Whether the catalog has an error of this name, which comes before a rule. A rule needs no catalog, so a missing or
+/// broken one does not matter here.
+fn names_error(options: &Options) -> bool {
+    let loaded = load_if_valid(options.catalog.main_file());
+    loaded.is_some_and(|loaded| !find_targets(&loaded, &options.code).is_empty())
+}
+
+/// Without a catalog a mistyped rule is all that the name can be.
+fn hint(failure: Failure, name: &str) -> Failure {
+    let rules: Vec<&str> = rules::all().map(|rule| rule.id).collect();
+    match (failure, nearest(name, &rules)) {
+        (Failure::Fatal(message), Some(near)) => Failure::Fatal(format!("{message}; did you mean the rule `{near}`?")),
+        (failure, _) => failure,
+    }
+}
+
+fn explain_rule(rule: &'static Rule, format: Format, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    match format {
+        Format::Human => {
+            let page = markdown(&rule.render_page(), terminal.width(), 0);
+            Ok(writeln!(terminal.out, "{page}\n\n{}", rule.url())?)
+        }
+        Format::Json => Ok(terminal.print_json(&RuleDocument::of(rule))?),
     }
 }

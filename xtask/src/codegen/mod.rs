@@ -1,14 +1,17 @@
 //! `cargo xtask codegen`: regenerates every generated file of this repository, or compares it.
 
+mod rule_pages;
+
 use std::fs;
 use std::path::Path;
 
 use error_catalog_codegen::Folder;
-use error_catalog_model::{Catalog, Report, Rule, RuleKind, Severity, rules};
+use error_catalog_model::{Catalog, Report, Rule, Severity, rules};
 use error_catalog_outputs::build::{PlannedFile, plan_outputs, render_diff};
 use error_catalog_outputs::registry::KINDS;
 use serde_json::{Map, Value, json};
 
+use self::rule_pages::{changes_table, hard_table, lints_table};
 use crate::outputs::{fill_schema, kinds_table, render_table};
 use crate::{Result, root};
 
@@ -20,11 +23,13 @@ pub(crate) struct Options {
     check: bool,
 }
 
-/// Writes or compares the outputs of the examples, the tables of rules, lints and outputs in the references, the lints and
-/// outputs in the format's schema, and the schemas of the documents that commands print.
+/// Writes or compares the outputs of the examples, the tables in the references, the pages of rules, the lints and outputs
+/// in the format's schema, and the schemas of the documents that commands print.
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
-    let mut files = vec![plan_format(&root)?, plan_command_line(&root)?, plan_schema(&root)?];
+    let mut files = plan_tables(&root)?;
+    files.push(plan_schema(&root)?);
+    files.extend(rule_pages::plan_pages(&root)?);
     files.extend(plan_schemas(&root));
     let mut examples = fs::read_dir(root.join("examples"))?.collect::<std::io::Result<Vec<_>>>()?;
     examples.sort_by_key(fs::DirEntry::file_name);
@@ -76,43 +81,29 @@ fn refuse_errors(example: &str, report: &Report) -> Result {
     Err(format!("in {example}:\n{}", problems.join("\n\n")).into())
 }
 
-const REFERENCE: &str = "docs/format.md";
-
-/// The tables of rules, lints and outputs, each between its two marks in the format's reference.
-fn plan_format(root: &Path) -> Result<PlannedFile> {
-    let old = fs::read_to_string(root.join(REFERENCE)).map_err(|error| format!("{REFERENCE}: {error}"))?;
-    let rules = rules::all().filter(|rule| !matches!(rule.kind, RuleKind::Change(_)));
-    let (lints, rules): (Vec<&Rule>, Vec<&Rule>) = rules.partition(|rule| rule.is_lint());
-    let mut table = String::from("| rule | what it asks for |\n|---|---|\n");
-    for rule in rules {
-        table.push_str(&format!("| `{}` | {} |\n", rule.id, rule.summary));
-    }
-    let new = fill(&old, "rules", &table)?;
-    let mut table = String::from("| lint | by default | what it asks for |\n|---|---|---|\n");
-    for lint in lints {
-        table.push_str(&format!("| `{}` | `{}` | {} |\n", lint.id, lint.severity.as_level(), lint.summary));
-    }
-    let new = fill(&new, "lints", &table)?;
-    let new = fill(&new, "outputs", &kinds_table())?;
-    Ok(PlannedFile { path: REFERENCE.to_owned(), old: Some(old), new })
+/// The tables in the references.
+fn plan_tables(root: &Path) -> Result<Vec<PlannedFile>> {
+    let format = [("rules", hard_table()), ("lints", lints_table()), ("outputs", kinds_table())];
+    let files = [
+        fill(root, "docs/format.md", &format),
+        fill(root, "docs/contract.md", &[("changes", changes_table())]),
+        fill(root, "docs/cli.md", &[("outputs", render_table())]),
+    ];
+    files.into_iter().collect()
 }
 
-const COMMAND_LINE: &str = "docs/cli.md";
-
-/// The table of outputs in the reference of the command line.
-fn plan_command_line(root: &Path) -> Result<PlannedFile> {
-    let old = fs::read_to_string(root.join(COMMAND_LINE)).map_err(|error| format!("{COMMAND_LINE}: {error}"))?;
-    let new = fill(&old, "outputs", &render_table())?;
-    Ok(PlannedFile { path: COMMAND_LINE.to_owned(), old: Some(old), new })
-}
-
-/// Replaces the text between the marks of this name with a table.
-fn fill(text: &str, name: &str, table: &str) -> Result<String> {
-    let begin = format!("<!-- {name}:begin, written by `cargo xtask codegen` -->\n");
-    let end = format!("<!-- {name}:end -->\n");
-    let marks = text.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
-    let (before, after) = marks.ok_or_else(|| format!("no {begin}… {end} in a page of docs/"))?;
-    Ok(format!("{before}{begin}\n{table}\n{end}{after}"))
+/// A page with its tables, each between two marks that have its name.
+fn fill(root: &Path, path: &str, tables: &[(&str, String)]) -> Result<PlannedFile> {
+    let old = fs::read_to_string(root.join(path)).map_err(|error| format!("{path}: {error}"))?;
+    let mut new = old.clone();
+    for (name, table) in tables {
+        let begin = format!("<!-- {name}:begin, written by `cargo xtask codegen` -->\n");
+        let end = format!("<!-- {name}:end -->\n");
+        let marks = new.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+        let (before, after) = marks.ok_or_else(|| format!("{path} has no {begin}… {end}"))?;
+        new = format!("{before}{begin}\n{table}\n{end}{after}");
+    }
+    Ok(PlannedFile { path: path.to_owned(), old: Some(old), new })
 }
 
 const SCHEMA: &str = "cli/src/schemas/catalog.json";

@@ -1,0 +1,91 @@
+//! The page of a rule: what it demands, why, and its example.
+
+use super::{Example, ExampleFile, Rule, RuleKind, Severity};
+
+/// A longer file of an example is shown without its middle.
+const LONGEST: usize = 40;
+
+impl Rule {
+    /// Its page, as Markdown with a line break at its end. `explain` and the documentation show the same.
+    ///
+    /// ````text
+    /// # `missing-key`
+    ///
+    /// Every required key is present.
+    ///
+    /// …
+    /// ````
+    #[must_use]
+    pub fn render_page(&self) -> String {
+        let mut page = format!("# `{}`\n\n{}\n\n{}\n", self.id, self.summary, self.describe_kind());
+        match self.kind {
+            RuleKind::Hard | RuleKind::Lint => page += &format!("\n## Why\n\n{}\n", self.why),
+            RuleKind::Change(cases) => {
+                page += "\n## Effect\n\n";
+                for case in cases {
+                    page += &format!("- **{}**: {}\n", case.effect(), case.why);
+                }
+            }
+        }
+        page += "\n## Example\n";
+        self.example.render(&mut page, matches!(self.kind, RuleKind::Change(_)));
+        page
+    }
+
+    /// What kind of rule it is, and what can be done about it.
+    #[must_use]
+    pub fn describe_kind(&self) -> String {
+        let id = self.id;
+        match (self.kind, self.severity) {
+            (RuleKind::Hard, _) => "This is a hard rule: it cannot be turned off.".to_owned(),
+            (RuleKind::Lint, Severity::Allowed) => {
+                format!("This is a lint that is off by default: `{id} = \"warn\"` in `[lints]` turns it on.")
+            }
+            (RuleKind::Lint, _) => format!("This is a lint: `{id} = \"allow\"` in `[lints]` turns it off."),
+            (RuleKind::Change(cases), _) => match cases.first().map(|case| case.effect()) {
+                Some("refused") => "This is a change that no version allows.".to_owned(),
+                Some("major") => "This is a change that needs a new major version.".to_owned(),
+                Some("minor") => "This is a change that needs a new minor version.".to_owned(),
+                _ => "This is a change that needs a new patch version.".to_owned(),
+            },
+        }
+    }
+}
+
+impl Example {
+    fn render(&self, page: &mut String, is_change: bool) {
+        let is_named = self.bad.len() > 1 || self.bad.iter().chain(self.good).any(|file| file.path != "errors.toml");
+        self.bad.iter().for_each(|file| file.render(page, is_named));
+        let tool = if is_change { "\n`error-catalog diff` prints:\n" } else { "\nThis is reported:\n" };
+        *page += tool;
+        push_block(page, "text", self.message);
+        if !self.good.is_empty() {
+            *page += "\nWrite this instead:\n";
+            self.good.iter().for_each(|file| file.render(page, is_named));
+        }
+    }
+}
+
+impl ExampleFile {
+    fn render(&self, page: &mut String, is_named: bool) {
+        if is_named {
+            *page += &format!("\n`{}`:\n", self.path);
+        }
+        let text = self.text();
+        let lines: Vec<&str> = text.lines().collect();
+        let text = match lines.as_slice() {
+            lines if lines.len() > LONGEST => {
+                format!("{}\n# …\n{}", lines[..LONGEST / 4].join("\n"), lines[lines.len() - 1])
+            }
+            lines => lines.join("\n"),
+        };
+        let language = if self.path.ends_with(".md") { "markdown" } else { "toml" };
+        push_block(page, language, &text);
+    }
+}
+
+/// Appends a fenced block. The fence is longer than any in the text.
+fn push_block(page: &mut String, language: &str, text: &str) {
+    let fence = if text.contains("```") { "````" } else { "```" };
+    *page += &format!("\n{fence}{language}\n{}\n{fence}\n", text.trim_end());
+}

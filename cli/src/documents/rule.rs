@@ -1,0 +1,88 @@
+//! `explain RULE --format json`
+
+use error_catalog_model::rules::{Case, ExampleFile, GROUPS, Rule, RuleKind};
+#[cfg(feature = "schema")]
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::FormatVersion;
+#[cfg(feature = "schema")]
+use super::schema::names_or_null;
+
+/// A rule: what it demands, why, and an example.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct RuleDocument {
+    pub(crate) format_version: FormatVersion,
+    /// Its id, which messages have in brackets.
+    pub(crate) rule: &'static str,
+    /// Whether it is a hard rule, which cannot be turned off, a lint, or a kind of change.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["hard", "lint", "change"])))]
+    pub(crate) kind: &'static str,
+    /// The default level of a lint.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names_or_null(&["allow", "warn", "deny"]))))]
+    pub(crate) level: Option<&'static str>,
+    /// The group that the documentation lists it in.
+    pub(crate) group: &'static str,
+    /// What it demands, in one sentence; of a change, what the change is.
+    pub(crate) summary: &'static str,
+    /// What would go wrong without it. A change has effects instead.
+    pub(crate) why: Option<&'static str>,
+    /// The effects that a change may have, the worst first.
+    pub(crate) effects: Vec<Effect>,
+    /// The files of an example that breaks it. For a change, what was released is in `old/`.
+    pub(crate) bad: Vec<RuleFile>,
+    /// What is reported about these files.
+    pub(crate) message: &'static str,
+    /// The files that differ in a version that is right. A change that breaks no client has none.
+    pub(crate) good: Vec<RuleFile>,
+    /// The address of its page.
+    pub(crate) url: String,
+}
+
+/// An effect of a change.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct Effect {
+    /// How much it matters. No version allows a change that is `refused`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["refused", "major", "minor", "patch"])))]
+    pub(crate) effect: &'static str,
+    /// Whom it breaks and why, or why it breaks nobody.
+    pub(crate) why: &'static str,
+}
+
+/// A file of an example.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct RuleFile {
+    /// Its path in the catalog's folder.
+    pub(crate) path: &'static str,
+    /// What it contains.
+    pub(crate) text: String,
+}
+
+impl RuleDocument {
+    pub(crate) fn of(rule: &'static Rule) -> Self {
+        let (kind, cases): (_, &[Case]) = match rule.kind {
+            RuleKind::Hard => ("hard", &[]),
+            RuleKind::Lint => ("lint", &[]),
+            RuleKind::Change(cases) => ("change", cases),
+        };
+        let has_rule = |rules: &[&Rule]| rules.iter().any(|other| other.id == rule.id);
+        let file = |file: &ExampleFile| RuleFile { path: file.path, text: file.text().into_owned() };
+        Self {
+            format_version: FormatVersion,
+            rule: rule.id,
+            kind,
+            level: rule.is_lint().then(|| rule.severity.as_level()),
+            group: GROUPS.iter().find(|group| has_rule(group.rules)).map_or("", |group| group.id),
+            summary: rule.summary,
+            why: (!rule.why.is_empty()).then_some(rule.why),
+            effects: cases.iter().map(|case| Effect { effect: case.effect(), why: case.why }).collect(),
+            bad: rule.example.bad.iter().map(file).collect(),
+            message: rule.example.message,
+            good: rule.example.good.iter().map(file).collect(),
+            url: rule.url(),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What the documentation says about rules, written from the one list of them.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use error_catalog_model::rules::{self, Case, Rule, RuleKind};
+use error_catalog_outputs::build::PlannedFile;
+
+use crate::Result;
+
+const INDEX: &str = "docs/rules.md";
+const PAGES: &str = "docs/rules";
+
+/// The index of rules, and a page for each.
+pub(super) fn plan_pages(root: &Path) -> Result<Vec<PlannedFile>> {
+    refuse_orphans(root)?;
+    let plan = |path: String, new: String| {
+        let old = fs::read_to_string(root.join(&path)).ok();
+        PlannedFile { path, old, new }
+    };
+    let page = |rule: &Rule| format!("{}\n[All rules](../rules.md)\n", rule.render_page());
+    let pages = rules::all().map(|rule| plan(format!("{PAGES}/{}.md", rule.id), page(rule)));
+    Ok([plan(INDEX.to_owned(), render_index())].into_iter().chain(pages).collect())
+}
+
+/// The table of hard rules in the reference of the format.
+pub(super) fn hard_table() -> String {
+    render_hard(rules::all().filter(|rule| matches!(rule.kind, RuleKind::Hard)))
+}
+
+/// The table of lints in the reference of the format.
+pub(super) fn lints_table() -> String {
+    render_lints(rules::all().filter(|rule| rule.is_lint()))
+}
+
+/// The table of changes in the reference of the contract.
+pub(super) fn changes_table() -> String {
+    render_changes(rules::all())
+}
+
+/// A page whose rule is gone has to go too.
+fn refuse_orphans(root: &Path) -> Result {
+    let known: BTreeSet<String> = rules::all().map(|rule| format!("{}.md", rule.id)).collect();
+    let Ok(pages) = fs::read_dir(root.join(PAGES)) else { return Ok(()) };
+    for page in pages {
+        let name = page?.file_name().to_string_lossy().into_owned();
+        if !known.contains(&name) {
+            return Err(format!("{PAGES}/{name} is not the page of a rule\nhelp: delete it").into());
+        }
+    }
+    Ok(())
+}
+
+fn render_index() -> String {
+    let mut page = "\
+# Rules
+
+Every rule of `error-catalog`, by group. The name of a rule is in brackets in each message, and `error-catalog explain
+RULE` shows its page.
+
+A **hard rule** cannot be turned off. A **lint** is advice: `[lints]` and the options `--allow`, `--warn` and `--deny` of
+`check` set its level. A **change** is what `diff` finds between two versions of a catalog, and what `check` finds
+against the lock.
+
+<!-- Written by `cargo xtask codegen`. -->
+"
+    .to_owned();
+    for group in rules::GROUPS {
+        let rules = group.rules.iter().copied();
+        let table = match group.rules.first().map(|rule| rule.kind) {
+            Some(RuleKind::Lint) => render_lints(rules),
+            Some(RuleKind::Change(_)) => render_changes(rules),
+            _ => render_hard(rules),
+        };
+        let _ = write!(page, "\n## {}\n\n{table}", group.title);
+    }
+    page
+}
+
+/// A link from a page in `docs/`.
+fn link(rule: &Rule) -> String {
+    format!("[`{0}`](rules/{0}.md)", rule.id)
+}
+
+fn render_hard(rules: impl Iterator<Item = &'static Rule>) -> String {
+    let mut table = String::from("| rule | what it demands |\n|---|---|\n");
+    for rule in rules {
+        let _ = writeln!(table, "| {} | {} |", link(rule), rule.summary);
+    }
+    table
+}
+
+fn render_lints(lints: impl Iterator<Item = &'static Rule>) -> String {
+    let mut table = String::from("| lint | default | what it demands |\n|---|---|---|\n");
+    for lint in lints {
+        let _ = writeln!(table, "| {} | `{}` | {} |", link(lint), lint.severity.as_level(), lint.summary);
+    }
+    table
+}
+
+fn render_changes(changes: impl Iterator<Item = &'static Rule>) -> String {
+    let mut table = String::from("| change | what it is | effect |\n|---|---|---|\n");
+    for change in changes {
+        let RuleKind::Change(cases) = change.kind else { continue };
+        let case = |case: &Case| format!("**{}**: {}", case.effect(), case.why);
+        let cases: Vec<String> = cases.iter().map(case).collect();
+        let _ = writeln!(table, "| {} | {} | {} |", link(change), change.summary, cases.join("<br>"));
+    }
+    table
+}
