@@ -2,6 +2,7 @@
 
 use error_catalog_model::{Catalog, Error, nearest, rules};
 
+use crate::documents::explain::MatchedBy;
 use crate::failure::Failure;
 use crate::load::Loaded;
 use crate::prose::one_line;
@@ -22,54 +23,6 @@ impl<'a> Target<'a> {
         match self {
             Target::Error(index) => &catalog.errors[index].code,
             Target::Removed { code, .. } => code,
-        }
-    }
-}
-
-/// How a name matches its target. If several apply, the first one is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MatchedBy {
-    Code,
-    Key,
-    Alias,
-    Retired,
-    Number,
-    RetiredNumber,
-    Rust,
-}
-
-impl MatchedBy {
-    pub(crate) const ALL: [MatchedBy; 7] = [
-        MatchedBy::Code,
-        MatchedBy::Key,
-        MatchedBy::Alias,
-        MatchedBy::Retired,
-        MatchedBy::Number,
-        MatchedBy::RetiredNumber,
-        MatchedBy::Rust,
-    ];
-
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            MatchedBy::Code => "code",
-            MatchedBy::Key => "key",
-            MatchedBy::Alias => "alias",
-            MatchedBy::Retired => "retired",
-            MatchedBy::Number => "number",
-            MatchedBy::RetiredNumber => "retired_number",
-            MatchedBy::Rust => "rust",
-        }
-    }
-
-    pub(crate) fn describe(self) -> &'static str {
-        match self {
-            MatchedBy::Code => "the code",
-            MatchedBy::Key => "the key",
-            MatchedBy::Alias => "an alias",
-            MatchedBy::Retired => "the retired code",
-            MatchedBy::Number => "the number",
-            MatchedBy::RetiredNumber => "the retired number",
-            MatchedBy::Rust => "the Rust name",
         }
     }
 }

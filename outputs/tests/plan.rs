@@ -41,23 +41,26 @@ fn report(plan: &Plan) -> String {
 
 const REGION: &str = "[outputs.markdown]\npath = \"page.md\"\nregion = \"all\"\n";
 
-#[test]
-fn reports_problems_of_outputs() {
-    let cases = [
-        (
-            "output-unreadable",
-            plan("\n  [ outputs.json ] # here\npath = \"out.json\"", &[("out.json", "")]),
-            "\
+/// A rule, the tables of the catalog, the pages that exist, and the report.
+type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)], &'static str);
+
+const MISPLACED: &[Case] = &[
+    (
+        "output-unreadable",
+        "\n  [ outputs.json ] # here\npath = \"out.json\"",
+        &[("out.json", "")],
+        "\
 error[output-unreadable]: `out.json` cannot be read: permission denied
  --> errors.toml:3:1
   |
 3 | path = \"out.json\"
   | ^^^^^^^^^^^^^^^^^",
-        ),
-        (
-            "region-missing",
-            plan(REGION, &[]),
-            "\
+    ),
+    (
+        "region-missing",
+        REGION,
+        &[],
+        "\
 error[region-missing]: `page.md`, the file of the region `all`, does not exist
  --> errors.toml:3:1
   |
@@ -65,11 +68,12 @@ error[region-missing]: `page.md`, the file of the region `all`, does not exist
   | ^^^^^^^^^^^^^^
   |
   = help: put `<!-- error-catalog:begin all -->` and `<!-- error-catalog:end -->` on two lines of `page.md`, with nothing else on them",
-        ),
-        (
-            "region-missing",
-            plan(REGION, &[("page.md", "<!-- error-catalog:begin other -->\n<!-- error-catalog:end -->\n")]),
-            "\
+    ),
+    (
+        "region-missing",
+        REGION,
+        &[("page.md", "<!-- error-catalog:begin other -->\n<!-- error-catalog:end -->\n")],
+        "\
 error[region-missing]: `page.md` has no region `all`
  --> errors.toml:3:1
   |
@@ -77,17 +81,15 @@ error[region-missing]: `page.md` has no region `all`
   | ^^^^^^^^^^^^^^
   |
   = help: put `<!-- error-catalog:begin all -->` and `<!-- error-catalog:end -->` on two lines of `page.md`, with nothing else on them",
-        ),
-        (
-            "region-twice",
-            plan(
-                REGION,
-                &[(
-                    "page.md",
-                    "<!-- error-catalog:begin all -->\n<!-- error-catalog:end -->\n\n  <!-- error-catalog:begin all -->\n",
-                )],
-            ),
-            "\
+    ),
+    (
+        "region-twice",
+        REGION,
+        &[(
+            "page.md",
+            "<!-- error-catalog:begin all -->\n<!-- error-catalog:end -->\n\n  <!-- error-catalog:begin all -->\n",
+        )],
+        "\
 error[region-twice]: the region `all` begins a second time
  --> page.md:4:3
   |
@@ -98,11 +100,12 @@ error[region-twice]: the region `all` begins a second time
   |
 1 | <!-- error-catalog:begin all -->
   | -------------------------------- first here",
-        ),
-        (
-            "region-unclosed",
-            plan(REGION, &[("page.md", "# Page\n<!-- error-catalog:begin all -->\ntext\n")]),
-            "\
+    ),
+    (
+        "region-unclosed",
+        REGION,
+        &[("page.md", "# Page\n<!-- error-catalog:begin all -->\ntext\n")],
+        "\
 error[region-unclosed]: the region `all` does not end
  --> page.md:2:1
   |
@@ -110,27 +113,29 @@ error[region-unclosed]: the region `all` does not end
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: put `<!-- error-catalog:end -->` on a separate line below it",
-        ),
-        (
-            "region-marker",
-            plan(
-                &format!("{REGION}[catalog]\ndescription = \"\"\"\n```\n<!-- error-catalog:end -->\n```\n\"\"\"\n"),
-                &[("page.md", "<!-- error-catalog:begin all -->\n<!-- error-catalog:end -->\n")],
-            ),
-            "\
+    ),
+    (
+        "region-marker",
+        "[outputs.markdown]\npath = \"page.md\"\nregion = \"all\"\n[catalog]\ndescription = \"\"\"\n```\n<!-- error-catalog:end -->\n```\n\"\"\"\n",
+        &[("page.md", "<!-- error-catalog:begin all -->\n<!-- error-catalog:end -->\n")],
+        "\
 error[region-marker]: the text for this region contains a line that reads as a marker
  --> errors.toml:3:1
   |
 3 | region = \"all\"
   | ^^^^^^^^^^^^^^",
-        ),
-    ];
-    for (rule, plan, expected) in &cases {
-        assert_eq!(report(plan), *expected, "{rule}");
+    ),
+];
+
+#[test]
+fn reports_problems_of_an_output() {
+    for (rule, tables, pages, expected) in MISPLACED {
+        let plan = plan(tables, pages);
+        assert_eq!(report(&plan), *expected, "{rule}");
         assert!(plan.report.has_errors());
     }
     // `check` reports the other rules first, which `kinds.rs` tests.
-    let covered: BTreeSet<&str> = cases.iter().map(|(rule, ..)| *rule).collect();
+    let covered: BTreeSet<&str> = MISPLACED.iter().map(|(rule, ..)| *rule).collect();
     let outputs = rules::GROUPS.iter().find(|group| group.id == "outputs").unwrap();
     let of_files = outputs.rules.iter().map(|rule| rule.id);
     let of_files = of_files.filter(|id| id.starts_with("region-") || *id == rules::OUTPUT_UNREADABLE.id);

@@ -6,8 +6,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::FormatVersion;
-#[cfg(feature = "schema")]
-use crate::lookup::MatchedBy;
 
 /// An error, or a code that is no longer sent.
 #[derive(Debug, Serialize)]
@@ -67,4 +65,52 @@ pub(crate) struct RemovedCode<'a> {
     pub(crate) meant: Option<String>,
     /// The first version without it.
     pub(crate) until: Option<String>,
+}
+
+/// How a name matches its target. If several apply, the first one is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MatchedBy {
+    Code,
+    Key,
+    Alias,
+    Retired,
+    Number,
+    RetiredNumber,
+    Rust,
+}
+
+impl MatchedBy {
+    pub(crate) const ALL: [MatchedBy; 7] = [
+        MatchedBy::Code,
+        MatchedBy::Key,
+        MatchedBy::Alias,
+        MatchedBy::Retired,
+        MatchedBy::Number,
+        MatchedBy::RetiredNumber,
+        MatchedBy::Rust,
+    ];
+
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            MatchedBy::Code => "code",
+            MatchedBy::Key => "key",
+            MatchedBy::Alias => "alias",
+            MatchedBy::Retired => "retired",
+            MatchedBy::Number => "number",
+            MatchedBy::RetiredNumber => "retired_number",
+            MatchedBy::Rust => "rust",
+        }
+    }
+
+    pub(crate) fn describe(self) -> &'static str {
+        match self {
+            MatchedBy::Code => "the code",
+            MatchedBy::Key => "the key",
+            MatchedBy::Alias => "an alias",
+            MatchedBy::Retired => "the retired code",
+            MatchedBy::Number => "the number",
+            MatchedBy::RetiredNumber => "the retired number",
+            MatchedBy::Rust => "the Rust name",
+        }
+    }
 }

@@ -6,8 +6,6 @@ use serde::Serialize;
 
 use super::FormatVersion;
 use crate::place::Place;
-#[cfg(feature = "schema")]
-use crate::rust_source::UseKind;
 
 /// Where an error is declared, constructed and matched.
 #[derive(Debug, Serialize)]
@@ -50,4 +48,32 @@ pub(crate) struct UsePlace<'a> {
     pub(crate) in_test: bool,
     /// False in the input of a macro that is not understood.
     pub(crate) certain: bool,
+}
+
+/// What is done with an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum UseKind {
+    /// It is made.
+    Makes,
+    /// It is compared with a pattern.
+    Matches,
+    /// Its code is named.
+    Names,
+    /// Its code, or an alias, stands in a string.
+    Mentions,
+}
+
+impl UseKind {
+    #[cfg(feature = "schema")]
+    pub(crate) const ALL: [Self; 4] = [Self::Makes, Self::Matches, Self::Names, Self::Mentions];
+
+    /// The name in machine formats.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            UseKind::Makes => "makes",
+            UseKind::Matches => "matches",
+            UseKind::Names => "names",
+            UseKind::Mentions => "mentions",
+        }
+    }
 }

@@ -7,7 +7,8 @@ use super::modules::relative;
 use super::near::Codes;
 use super::text::{Word, code_spans, quoted_words};
 use super::walk::is_test_path;
-use super::{Survey, Use, UseKind, Verdict};
+use super::{Survey, Use, Verdict};
+use crate::documents::uses::UseKind;
 use crate::load::Loaded;
 use crate::place::{Columns, Place};
 

@@ -25,6 +25,7 @@ use std::path::PathBuf;
 use error_catalog_codegen::Folder;
 use error_catalog_model::Catalog;
 
+use crate::documents::uses::UseKind;
 use crate::failure::Failure;
 use crate::load::Loaded;
 use crate::place::{Columns, Place};
@@ -65,34 +66,6 @@ pub(crate) struct Use {
     pub(crate) in_test: bool,
     /// Whether it is what it seems to be: what stands in a macro that is not understood may be something else.
     pub(crate) is_certain: bool,
-}
-
-/// What is done with an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum UseKind {
-    /// It is made.
-    Makes,
-    /// It is compared with a pattern.
-    Matches,
-    /// Its code is named.
-    Names,
-    /// Its code, or an alias, stands in a string.
-    Mentions,
-}
-
-impl UseKind {
-    #[cfg(feature = "schema")]
-    pub(crate) const ALL: [Self; 4] = [Self::Makes, Self::Matches, Self::Names, Self::Mentions];
-
-    /// The name in machine formats.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            UseKind::Makes => "makes",
-            UseKind::Matches => "matches",
-            UseKind::Names => "names",
-            UseKind::Mentions => "mentions",
-        }
-    }
 }
 
 /// A text that looks like a code.

@@ -7,7 +7,8 @@ use super::collect::segments;
 use super::resolve::Meaning;
 use super::text::quoted_words;
 use super::visit::Visitor;
-use super::{Use, UseKind, place};
+use super::{Use, place};
+use crate::documents::uses::UseKind;
 use crate::place::{Columns, Place};
 
 impl Visitor<'_, '_> {

@@ -36,9 +36,9 @@ impl Rust<'_> {
         }
         let mut closing = String::new();
         let mut indent = String::from("        ");
-        while line.chars().count() > WIDTH
-            && let Some((head, argument)) = line.strip_suffix(">,").and_then(|line| line.split_once('<'))
-        {
+        while line.chars().count() > WIDTH {
+            let generic = line.strip_suffix(">,").and_then(|line| line.split_once('<'));
+            let Some((head, argument)) = generic else { break };
             put!(self, "{head}<");
             closing = format!("{indent}>,\n{closing}");
             indent.push_str("    ");

@@ -24,14 +24,8 @@ impl Problems {
     }
 }
 
-/// Parts of problems that are there already. This list only becomes shorter.
-const KNOWN: &[&str] = &[
-    "what_cannot_be_generated_is_reported",
-    "says_what_is_wrong_with_an_output",
-    "the modules of cli form a circle",
-    "without `=`",
-    "instead of",
-];
+/// A part of problems that are there already. The wording of a few phrases is still being mended.
+const KNOWN: &str = "instead of";
 
 /// Checks everything, and reports every problem.
 pub(crate) fn run() -> Result {
@@ -46,7 +40,7 @@ pub(crate) fn run() -> Result {
     package::check_packages(&metadata, &mut problems)?;
     old_rust::check_syntax(&metadata.stated_versions().collect::<Vec<_>>(), &sources, &mut problems);
     words::check_words(&root, &sources, &mut problems)?;
-    problems.0.retain(|problem| !KNOWN.iter().any(|known| problem.contains(known)));
+    problems.0.retain(|problem| !problem.contains(KNOWN));
     if problems.0.is_empty() {
         println!("tidy: no problems");
         return Ok(());

@@ -5,9 +5,9 @@ use error_catalog_outputs::view::View;
 use super::locale::{Text, Texts};
 use crate::args::explain::Options;
 use crate::documents::FormatVersion;
-use crate::documents::explain::{ExplainDocument, LocaleText, LocaleTexts, RemovedCode};
+use crate::documents::explain::{ExplainDocument, LocaleText, LocaleTexts, MatchedBy, RemovedCode};
 use crate::load::Loaded;
-use crate::lookup::{MatchedBy, Target, last_meaning};
+use crate::lookup::{Target, last_meaning};
 
 pub(super) fn explain_document<'a>(
     loaded: &'a Loaded,

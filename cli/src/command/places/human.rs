@@ -6,12 +6,13 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use error_catalog_model::printable;
 
 use super::uses_of;
+use crate::documents::uses::UseKind;
 use crate::failure::Failure;
 use crate::load::Loaded;
 use crate::lookup::Target;
 use crate::place::Place;
 use crate::prose::{BOLD, FAINT, PLACE, count, styled, truncate, wrap};
-use crate::rust_source::{Survey, Use, UseKind};
+use crate::rust_source::{Survey, Use};
 use crate::terminal::Terminal;
 
 pub(super) fn show_places(

@@ -2,10 +2,10 @@
 
 use super::uses_of;
 use crate::documents::FormatVersion;
-use crate::documents::uses::{UsePlace, WhereDocument};
+use crate::documents::uses::{UseKind, UsePlace, WhereDocument};
 use crate::load::Loaded;
 use crate::lookup::Target;
-use crate::rust_source::{Stranger, Survey, Use, UseKind};
+use crate::rust_source::{Stranger, Survey, Use};
 
 pub(super) fn where_document<'a>(
     loaded: &'a Loaded,

@@ -3,7 +3,8 @@
 use error_catalog_model::{Catalog, Error};
 
 use crate::args::usage::Finding;
-use crate::rust_source::{Stranger, Survey, Use, UseKind};
+use crate::documents::uses::UseKind;
+use crate::rust_source::{Stranger, Survey, Use};
 
 /// The number of places that use an error.
 #[derive(Clone, Debug, Default)]
