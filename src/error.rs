@@ -22,11 +22,11 @@ pub trait CatalogError: core::error::Error + Row {
     /// The codes of the catalog.
     type Code: Copy + Eq + Hash + Debug + Display + FromStr<Err = ParseCodeError> + Send + Sync + 'static;
 
-    /// Which error of the catalog it is.
+    /// The code of the error.
     fn code(&self) -> Self::Code;
 
     /// The error that the catalog's `[statuses.N] code` names for an HTTP status, if there is one. Middleware answers
-    /// with it when the framework itself refuses a request.
+    /// with it when the framework itself rejects a request.
     #[must_use]
     fn for_status(status: u16) -> Option<Self>
     where
@@ -60,7 +60,7 @@ pub trait CatalogError: core::error::Error + Row {
         self.table().grpc(self.row())
     }
 
-    /// The URL of its documentation, if the catalog gives one.
+    /// The URL of the error's documentation, if the catalog gives one.
     fn docs_url(&self) -> Option<&'static str> {
         self.table().docs_url(self.row())
     }
@@ -76,7 +76,7 @@ pub trait CatalogError: core::error::Error + Row {
         log_message(self)
     }
 
-    /// Emits one event for `tracing`, at the error's [level](Self::level). Middleware does this by itself.
+    /// Emits one event for `tracing`, at the error's [level](Self::level). Middleware calls this itself.
     ///
     /// | field | value |
     /// |---|---|
@@ -87,8 +87,8 @@ pub trait CatalogError: core::error::Error + Row {
     /// | `error.fields` | the error as [`Debug`] shows it, internal fields included |
     /// | `error.source` | the chain of sources, nearest first, joined with `: `, if there is one |
     ///
-    /// `error.type` and `http.response.status_code` are names of OpenTelemetry's semantic conventions. The target of the
-    /// event is `error_catalog`.
+    /// `error.type` and `http.response.status_code` are names of OpenTelemetry's semantic conventions. The target of
+    /// the event is `error_catalog`.
     #[cfg(feature = "tracing")]
     fn log(&self, context: &Context<'_>)
     where
@@ -101,7 +101,7 @@ pub trait CatalogError: core::error::Error + Row {
     ///
     /// # Errors
     ///
-    /// The error of `out`, and nothing else.
+    /// Fails only if `out` fails.
     fn write_body(&self, context: &Context<'_>, out: &mut dyn Write) -> fmt::Result {
         write_body(self, context, out)
     }

@@ -7,47 +7,47 @@
 macro_rules! __code {
     ($code:ident, $category:ident, $table:ident) => {
         impl $code {
-            /// The code as it is sent.
+            /// Returns the code as it is sent.
             #[must_use]
             pub const fn as_str(self) -> &'static $crate::__private::str {
                 $table.code(self.row())
             }
-            /// The HTTP status.
+            /// Returns the HTTP status.
             #[must_use]
             pub const fn status(self) -> $crate::__private::u16 {
                 $table.status(self.row())
             }
-            /// The short, stable summary.
+            /// Returns the short, stable summary.
             #[must_use]
             pub const fn title(self) -> &'static $crate::__private::str {
                 $table.title(self.row())
             }
-            /// Whether and how a client may send the same request again.
+            /// Returns whether and how a client may send the same request again.
             #[must_use]
             pub const fn retry(self) -> $crate::__private::Retry {
                 $table.retry(self.row())
             }
-            /// The level at which the error is logged.
+            /// Returns the level at which the error is logged.
             #[must_use]
             pub const fn level(self) -> $crate::__private::Level {
                 $table.level(self.row())
             }
-            /// The canonical gRPC code.
+            /// Returns the canonical gRPC code.
             #[must_use]
             pub const fn grpc(self) -> $crate::__private::Grpc {
                 $table.grpc(self.row())
             }
-            /// The URL of the documentation, if the catalog gives one.
+            /// Returns the URL of the documentation, if the catalog gives one.
             #[must_use]
             pub const fn docs_url(self) -> $crate::__private::Option<&'static $crate::__private::str> {
                 $table.docs_url(self.row())
             }
-            /// The stable numeric id, if the catalog gives one.
+            /// Returns the stable numeric id, if the catalog gives one.
             #[must_use]
             pub const fn number(self) -> $crate::__private::Option<$crate::__private::u32> {
                 $table.number(self.row())
             }
-            /// The category, if the catalog gives one.
+            /// Returns the category, if the catalog gives one.
             #[must_use]
             pub const fn category(self) -> $crate::__private::Option<$category> {
                 match $table.category(self.row()) {
@@ -108,7 +108,7 @@ macro_rules! __code {
 macro_rules! __error {
     ($error:ident, $code:ident) => {
         impl $error {
-            /// The HTTP status.
+            /// Returns the HTTP status.
             #[must_use]
             pub const fn status(&self) -> $crate::__private::u16 {
                 $code::status(Self::code(self))

@@ -209,7 +209,7 @@ mod tests {
                 "",
                 format!(
                     "{env}{catalog}\
-                     cargo::error=error[bad-status]: 200 is no HTTP status of an error\n\
+                     cargo::error=error[bad-status]: 200 is not an error status\n\
                      cargo::error= --> TOP/errors.toml:2:10\n\
                      cargo::error=  |\n\
                      cargo::error=2 | status = 200\n\

@@ -1,8 +1,8 @@
-//! What has been released, as far as rules have to know it.
+//! What was released, as far as rules need to know.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The codes and numbers that clients know, as a lock holds them: no rule asks for another in their place, and none of
+/// The codes and numbers that clients know, from a lock: no rule asks for another in their place, and none of
 /// them is proposed for something else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frozen {

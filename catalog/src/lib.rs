@@ -29,12 +29,16 @@ mod toml_text;
 use crate::diagnostic::{Diagnostics, Levels};
 
 pub use crate::diagnostic::rules;
-pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, Report, Rule, RuleKind, Severity, Snippet, Span, printable};
+pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, Report, Rule, RuleKind, Severity, Snippet, Span};
 pub use crate::frozen::Frozen;
 pub use crate::model::*;
-pub use crate::names::nearest;
 pub use crate::source::{Source, SourceError, SourceFile};
 pub use crate::spans::{Location, SpanMap};
+// For the tools of this workspace.
+#[doc(hidden)]
+pub use crate::diagnostic::printable;
+#[doc(hidden)]
+pub use crate::names::nearest;
 #[cfg(feature = "contract")]
 #[doc(hidden)]
 pub use crate::toml_text::{escape_toml, toml_key, toml_string};
@@ -42,7 +46,7 @@ pub use crate::toml_text::{escape_toml, toml_key, toml_string};
 impl Catalog {
     /// Reads the catalog whose main file is `path`, and all files that it includes.
     ///
-    /// The report holds every problem of every file. The catalog is there unless one of them is an error.
+    /// The report has every problem of every file. There is a catalog unless one of them is an error.
     #[must_use]
     pub fn parse(path: &str, source: &dyn Source) -> (Option<Catalog>, Report) {
         let (catalog, report) = Catalog::parse_lenient(path, source);
@@ -51,7 +55,8 @@ impl Catalog {
 
     /// Reads a catalog as [`parse`](Self::parse) does, and applies the lints too.
     ///
-    /// `settings` stand above the catalog's own `[lints]`; the later of two holds. A lint that is made an error does not
+    /// `settings` override the catalog's own `[lints]`, and the later of two settings applies. A lint that is made an
+    /// error does not
     /// keep the catalog back: [`Report::is_refused`] knows of it. What is `frozen` no [`Fix`] changes.
     #[cfg(feature = "lint")]
     #[must_use]
@@ -92,7 +97,7 @@ impl Catalog {
         (catalog, diagnostics.into_report(loaded.files, loaded.folders, &levels))
     }
 
-    /// The catalog that has no error in it and the default response format.
+    /// The catalog without errors, in the default response format.
     #[must_use]
     pub fn empty() -> Catalog {
         let mut diagnostics = Diagnostics::default();

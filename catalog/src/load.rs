@@ -1,4 +1,4 @@
-//! Finds and reads all files of a catalog: the main one, what it includes, and the locales beside it.
+//! Finds and reads all files of a catalog: the main one, what it includes, and the locales next to it.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::glob::{is_pattern, matches};
@@ -7,7 +7,7 @@ use crate::raw::{Raw, Role, Sp, parse_file};
 use crate::source::{Source, SourceError, SourceFile};
 use crate::spans::SpanMap;
 
-/// What was read: the files' texts, what stands in them, and the folders in which files were looked for.
+/// The files that were read, their entries, and the folders that were searched.
 #[derive(Default)]
 pub(crate) struct Loaded {
     pub(crate) files: Vec<SourceFile>,
@@ -55,10 +55,10 @@ pub(crate) fn load_files(main: &str, source: &dyn Source, diagnostics: &mut Diag
 fn unreadable(path: &str, error: &SourceError) -> (&'static Rule, String) {
     match error {
         SourceError::NotUtf8 { offset } => {
-            (&rules::FILE_NOT_UTF8, format!("`{path}` is not UTF-8: byte {offset} belongs to no character"))
+            (&rules::FILE_NOT_UTF8, format!("`{path}` is not UTF-8: byte {offset} is not part of a character"))
         }
         SourceError::Unreadable(why) => (&rules::FILE_UNREADABLE, format!("`{path}` cannot be read: {why}")),
-        SourceError::Outside => (&rules::INCLUDE_OUTSIDE, format!("`{path}` leads out of the catalog's folder")),
+        SourceError::Outside => (&rules::INCLUDE_OUTSIDE, format!("`{path}` is outside the catalog's folder")),
         SourceError::NotFound => (&rules::INCLUDE_MISSING, format!("there is no file `{path}`")),
     }
 }
@@ -91,7 +91,7 @@ impl Loader<'_> {
         self.find(&path, "", &mut found);
         found.sort();
         for path in found {
-            // A pattern such as `*.toml` also fits the files that it stands in.
+            // A pattern such as `*.toml` also matches the file that contains it.
             if !is_inside(&path) {
                 self.refuse_path(&path, include.span);
             } else if !self.chain.contains(&path) {
@@ -101,7 +101,7 @@ impl Loader<'_> {
     }
 
     fn refuse_path(&mut self, path: &str, include: Span) {
-        let message = format!("`{path}` is no path inside the catalog's folder");
+        let message = format!("`{path}` is not a path inside the catalog's folder");
         self.diagnostics
             .report(&rules::INCLUDE_OUTSIDE, include, message)
             .label("expected a relative path with `/` between its parts, such as `errors/users.toml`");
@@ -114,11 +114,11 @@ impl Loader<'_> {
             let chain = [self.chain.join("` includes `"), path.to_owned()].join("` includes `");
             self.diagnostics
                 .report(&rules::INCLUDE_CYCLE, include.span, message)
-                .label("it is being read already")
+                .label("this file is already being read")
                 .help(format!("`{chain}`"));
             return;
         }
-        // The locales beside the main file are part of the catalog as they are.
+        // The locales next to the main file are part of the catalog without an include.
         if self.loaded.files.iter().any(|file| file.path == path) || locale_of(self.main, path).is_some() {
             return;
         }
@@ -136,7 +136,7 @@ impl Loader<'_> {
         }
     }
 
-    /// What may have been meant by the path of a file that is not there, spelled as the include spells it.
+    /// The most likely path for an include of a missing file, spelled as the include spells it.
     fn suggest(&self, path: &str, include: &str) -> String {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let mut names = self.source.list(folder);
@@ -151,7 +151,8 @@ impl Loader<'_> {
     }
 
     fn mark_gap(&mut self) {
-        self.loaded.raw.iter_mut().take(1).for_each(|main| main.has_gaps = true);
+        let gap = self.diagnostics.reported_since(0);
+        self.loaded.raw.iter_mut().take(1).for_each(|main| main.gap = gap);
     }
 
     /// Collects the files below `folder` whose paths match.
@@ -170,7 +171,7 @@ impl Loader<'_> {
         }
     }
 
-    /// Reads the translations that stand in files beside the main one: `errors.fr.toml` beside `errors.toml`.
+    /// Reads the locales in files next to the main one: `errors.fr.toml` next to `errors.toml`.
     fn load_locales(&mut self) {
         let folder = self.main.rsplit_once('/').map_or("", |(folder, _)| folder);
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
@@ -194,7 +195,7 @@ impl Loader<'_> {
     }
 }
 
-/// The language of a file that holds translations of the catalog whose main file is `main`: `errors.fr.toml` beside
+/// The language of a file with translations of the catalog whose main file is `main`: `errors.fr.toml` next to
 /// `errors.toml`.
 pub fn locale_of<'p>(main: &str, path: &'p str) -> Option<&'p str> {
     let stem = main.strip_suffix(".toml").unwrap_or(main);

@@ -1,11 +1,11 @@
 //! All files of a catalog as one, each key once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostics, Span, rules};
+use crate::diagnostic::{Diagnostics, Reported, Span, rules};
 use crate::raw::{Raw, Sp};
 
-/// Takes the files together, and sets aside what stands there for the second time.
+/// Merges the files, and leaves out every entry whose key is already taken.
 pub(crate) fn merge_files(files: Vec<Raw>, diagnostics: &mut Diagnostics) -> Raw {
     let mut files = files.into_iter();
     let mut merged = files.next().unwrap_or_default();
@@ -15,10 +15,10 @@ pub(crate) fn merge_files(files: Vec<Raw>, diagnostics: &mut Diagnostics) -> Raw
         merged.errors.extend(file.errors);
         merged.retired.extend(file.retired);
         merged.locales.extend(file.locales);
-        merged.set_aside.extend(file.set_aside);
-        merged.has_gaps |= file.has_gaps;
+        merged.left_out.extend(file.left_out);
+        merged.gap = merged.gap.or(file.gap);
     }
-    let mut keys = Keys { set_aside: &mut merged.set_aside, diagnostics };
+    let mut keys = Keys { left_out: &mut merged.left_out, diagnostics };
     keys.keep_first("error", &mut merged.errors, |error| error.key.clone());
     keys.keep_first("category", &mut merged.categories, |category| category.key.clone());
     keys.keep_first("status", &mut merged.statuses, |it| Sp::new(it.status.value.to_string(), it.status.span));
@@ -29,7 +29,7 @@ pub(crate) fn merge_files(files: Vec<Raw>, diagnostics: &mut Diagnostics) -> Raw
 }
 
 struct Keys<'a> {
-    set_aside: &'a mut BTreeSet<String>,
+    left_out: &'a mut BTreeMap<String, Reported>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -45,10 +45,10 @@ impl Keys<'_> {
                     true
                 }
                 Some(first) => {
-                    let message = format!("the {what} `{}` is there twice", key.value);
+                    let message = format!("the {what} `{}` is defined twice", key.value);
                     self.diagnostics
                         .report(&rules::DUPLICATE_KEY, key.span, message)
-                        .label("expected a key of its own")
+                        .label("expected a different key")
                         .related(*first, "first here");
                     false
                 }
@@ -71,12 +71,14 @@ impl Keys<'_> {
                     true
                 }
                 Some(first) => {
+                    let before = self.diagnostics.len();
                     let message = format!("`{}` and `{}` both become `{variant}` in Rust", first.value, key.value);
                     self.diagnostics
                         .report(&rules::DUPLICATE_VARIANT, key.span, message)
                         .label("expected a key that differs in more than case, `_` and `-`")
                         .related(first.span, "first here");
-                    self.set_aside.insert(key.value.clone());
+                    let reported = self.diagnostics.reported_since(before);
+                    self.left_out.extend(reported.map(|reported| (key.value.clone(), reported)));
                     false
                 }
             }

@@ -1,4 +1,4 @@
-//! Names: what may be one, what becomes of it in Rust, and which is nearest to a mistyped one.
+//! Names: which are valid, what they become in Rust, and which is nearest to a mistyped name.
 
 use heck::{ToLowerCamelCase, ToPascalCase, ToSnakeCase};
 
@@ -77,7 +77,7 @@ pub(crate) fn to_variant(key: &str) -> Option<String> {
     (is_key(key) && !is_keyword(&variant) && variant != ALL).then_some(variant)
 }
 
-/// The constant that lists all variants: one of its name would stand before it.
+/// The constant that lists all variants, which a variant of its name would hide.
 const ALL: &str = "ALL";
 
 /// Whether the variant of a key would be [`ALL`], as that of `a_l_l` is.
@@ -94,7 +94,7 @@ pub(crate) fn to_function(key: &str) -> Option<String> {
     }
 }
 
-/// The code of a key in a catalog's style; the key itself where there is none.
+/// The code of a key in a catalog's style, or the key itself without a style.
 #[must_use]
 pub fn to_code(key: &str, style: Option<Casing>) -> String {
     match style {
@@ -142,7 +142,7 @@ pub(crate) fn is_rust_path(path: &str) -> bool {
     parse_path(path, 8) == Some("")
 }
 
-/// Reads one path whose arguments stand in each other at most `depth` times, and returns what follows it.
+/// Reads one path with arguments nested at most `depth` levels deep, and returns what follows it.
 fn parse_path(path: &str, depth: usize) -> Option<&str> {
     let mut rest = path.strip_prefix("::").unwrap_or(path);
     loop {
@@ -171,7 +171,7 @@ fn parse_path(path: &str, depth: usize) -> Option<&str> {
     }
 }
 
-/// The known name that a mistyped one most likely stands for.
+/// The known name that is nearest to a mistyped name.
 #[must_use]
 pub fn nearest<'a, S: AsRef<str>>(name: &str, known: &'a [S]) -> Option<&'a str> {
     let name: Vec<char> = name.to_lowercase().chars().collect();

@@ -1,4 +1,4 @@
-//! The one door through which a catalog's files are read.
+//! How the files of a catalog are read.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ pub trait Source {
     /// [`SourceError`] says why there is none.
     fn read(&self, path: &str) -> Result<String, SourceError>;
 
-    /// The names of what a folder holds, in any order; the name of a folder ends in `/`. The main folder is `""`.
-    /// A folder that is missing or cannot be read holds nothing.
+    /// The names of the entries of a folder, in any order. The name of a folder ends with `/`. The main folder is `""`.
+    /// A folder that is missing or cannot be read has no entries.
     fn list(&self, folder: &str) -> Vec<String>;
 }
 
@@ -36,9 +36,9 @@ pub enum SourceError {
         /// Offset of the first byte, counted from 0, that is not.
         offset: usize,
     },
-    /// It lies outside the catalog's folder, behind a symbolic link.
+    /// It is outside the catalog's folder, behind a symbolic link.
     Outside,
-    /// The system's word for what went wrong.
+    /// The reason that the system gives.
     Unreadable(String),
 }
 

@@ -1,4 +1,4 @@
-//! Keys and strings as TOML, for whatever writes a file of it.
+//! Keys and strings as TOML.
 
 use std::fmt::Write;
 
@@ -16,7 +16,7 @@ pub fn toml_string(text: &str) -> String {
     format!("\"{}\"", escape_toml(text))
 }
 
-/// What stands between the quotation marks of a basic string: nothing in it moves a terminal or turns the text around.
+/// The text between the quotation marks of a basic string, with control and bidirectional characters escaped.
 #[must_use]
 pub fn escape_toml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -176,9 +176,9 @@ fn a_link_does_not_lead_out_of_the_folder() {
     snapbox::assert_data_eq!(
         render(&report),
         snapbox::str![[r#"
-error[include-outside]: `errors.fr.toml` leads out of the catalog's folder
+error[include-outside]: `errors.fr.toml` is outside the catalog's folder
 
-error[include-outside]: `users.toml` leads out of the catalog's folder
+error[include-outside]: `users.toml` is outside the catalog's folder
  --> errors.toml:1:19
   |
 1 | catalog.include = "users.toml"

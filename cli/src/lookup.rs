@@ -65,7 +65,7 @@ pub(crate) fn find_targets<'a>(loaded: &'a Loaded, name: &str) -> Vec<(MatchedBy
 fn removed(loaded: &Loaded) -> impl Iterator<Item = (&str, Option<u32>)> {
     let (catalog, lock) = (&loaded.catalog, loaded.lock());
     let retired = catalog.retired.iter().map(|retired| (retired.code.as_str(), retired.number));
-    let gone = lock.into_iter().flat_map(|lock| lock.gone.iter().chain(&lock.gone_numbers));
+    let gone = lock.into_iter().flat_map(|lock| lock.removed.iter().chain(&lock.removed_numbers));
     let removed = lock
         .into_iter()
         .flat_map(|lock| &lock.errors)
@@ -78,8 +78,8 @@ fn removed(loaded: &Loaded) -> impl Iterator<Item = (&str, Option<u32>)> {
 /// What a removed code meant according to the lock, and the first version without it.
 pub(crate) fn last_meaning(loaded: &Loaded, code: &str, number: Option<u32>) -> Option<(String, Option<String>)> {
     let lock = loaded.lock()?;
-    let numbers = lock.gone_numbers.iter().filter(|gone| gone.number == number);
-    let gone = lock.gone.iter().chain(numbers).find(|gone| gone.code == code && gone.status.is_some());
+    let numbers = lock.removed_numbers.iter().filter(|gone| gone.number == number);
+    let gone = lock.removed.iter().chain(numbers).find(|gone| gone.code == code && gone.status.is_some());
     let removed = || lock.errors.iter().find(|promise| promise.code == code).map(|promise| (promise.meaning(), None));
     gone.map(|gone| (gone.meaning(), gone.since.clone())).or_else(removed)
 }

@@ -1,11 +1,11 @@
 //! Text of a catalog inside Markdown.
 //!
 //! There are two kinds. *Data* (codes, messages, titles) is shown character by character: [`code`], [`code_cell`],
-//! [`text`], [`fenced`]. *Markdown* (descriptions, causes) keeps its emphasis, code, links and lists, but cannot hold
-//! HTML or leave its table cell: [`inline`], [`cell`], [`block`].
+//! [`text`], [`fenced`]. *Markdown* (descriptions, causes) keeps its emphasis, code, links and lists, but cannot
+//! contain HTML or leave its table cell: [`inline`], [`cell`], [`block`].
 
-/// Whether the text has no other bytes than these, and no space at its ends. Most text is so plain that it can be taken
-/// as it is, and the attribute escapes it in a compiler that waits, unoptimised: hence a loop over bytes.
+/// Whether the text consists of these bytes and has no space at its ends. Most text does and needs no escapes. The
+/// attribute runs this without optimizations in every build, so it is a plain loop over bytes.
 macro_rules! is_only {
     ($text:expr, $bytes:pat) => {{
         let mut only = !$text.starts_with(' ') && !$text.ends_with(' ');
@@ -35,18 +35,17 @@ pub fn code(data: &str) -> String {
         return data;
     }
     let ticks = "`".repeat(longest_run(&data, '`') + 1);
-    // A space on both sides is dropped by the reader's parser: wanted beside a backtick, made up for beside a space.
+    // Parsers remove one space on both sides. It separates a backtick, and keeps a space of the data.
     let pad = if data.starts_with(['`', ' ']) || data.ends_with(['`', ' ']) { " " } else { "" };
     format!("{ticks}{pad}{data}{pad}{ticks}")
 }
 
-/// Data as a code span in a table. A backslash before a pipe has no spelling there that all parsers read alike, so
-/// such data is plain text.
+/// Data as a code span in a table. Parsers disagree about a backslash before a pipe there, so such data is plain text.
 pub fn code_cell(data: &str) -> String {
     if data.contains("\\|") { text(data) } else { code(data).replace('|', "\\|") }
 }
 
-/// Data as plain text: no character of it acts as Markdown or HTML, in a table or out of it.
+/// Data as plain text, in which no character acts as Markdown or HTML, inside or outside of a table.
 pub fn text(data: &str) -> String {
     if is_plain(data) {
         return data.to_owned();
@@ -90,7 +89,7 @@ pub fn cell(markdown: &str) -> String {
     out
 }
 
-/// Markdown that stands by itself: paragraphs, lists, fenced code.
+/// Markdown as blocks: paragraphs, lists, fenced code.
 pub fn block(markdown: &str) -> String {
     if is_plain(markdown) {
         return markdown.to_owned();
@@ -102,7 +101,7 @@ pub fn block(markdown: &str) -> String {
     for line in markdown.trim().lines() {
         let line = line.trim_end();
         match fence {
-            // However far it is indented, it closes the code here, and written so it does for every parser.
+            // Parsers disagree about how far a closing marker may be indented, so it is written without.
             Some(open) if closes(line.trim_start(), open) => {
                 out.push_str(line.trim_start());
                 fence = None;
@@ -122,28 +121,28 @@ pub fn block(markdown: &str) -> String {
     out.trim_end().to_owned()
 }
 
-/// The marker of a line that opens fenced code. One that is indented does not count, and [`push_line`] makes it
-/// harmless: within a list the code would end with the list, before the marker that seems to close it.
+/// The marker of a line that opens fenced code. An indented marker does not count and is escaped by [`push_line`],
+/// because code within a list would end with the list, before the marker that seems to close it.
 pub(crate) fn fence_marker(line: &str) -> Option<&str> {
     let first = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let (marker, info) = line.split_at(run(line, first));
     (marker.len() >= 3 && (first == '~' || !info.contains('`'))).then_some(marker)
 }
 
-/// Whether a line ends the fenced code that `open` has begun.
+/// Whether a line closes the fenced code that `open` began.
 pub(crate) fn closes(line: &str, open: &str) -> bool {
     line.strip_prefix(open).is_some_and(|rest| rest.chars().all(|c| open.starts_with(c)))
 }
 
-/// Data in a fence that none of its lines can close.
+/// Data as fenced code, with a fence that is longer than any in the data.
 pub fn fenced(language: &str, data: &str) -> String {
     let fence = "`".repeat(longest_run(data, '`').max(2) + 1);
     format!("{fence}{language}\n{data}\n{fence}")
 }
 
-/// One line of Markdown without its HTML. Where code begins and ends must be judged as every parser would, or `<`
-/// could be taken for code and left alone; hence a backtick that opens no code is escaped, and so is the bracket of
-/// a link whose target is not plain.
+/// Writes one line of Markdown without HTML. All parsers must agree about where code begins and ends, because a `<` in
+/// code is not escaped. So a backtick that does not open code is escaped, and so is the bracket of a link whose target
+/// is not plain.
 fn push_line(out: &mut String, line: &str, in_cell: bool) {
     let mut rest = line;
     while let Some(at) = rest.find(['\\', '`', '~', '<', ']', '|']) {
@@ -174,7 +173,7 @@ fn push_line(out: &mut String, line: &str, in_cell: bool) {
     out.push_str(rest);
 }
 
-/// The code span that `rest` begins with, or its run of backticks, escaped.
+/// The code span at the start of `rest`, or its backticks, escaped.
 fn code_span(rest: &str, in_cell: bool) -> (usize, String) {
     let ticks = run(rest, '`');
     let mut end = ticks;
@@ -203,8 +202,8 @@ fn autolink(rest: &str) -> Option<&str> {
     (known && link[1..link.len() - 1].chars().all(is_plain_in_url)).then_some(link)
 }
 
-/// `](https://example.com "Title")`, at the start of `rest`: a target with no other scheme than those of the web and
-/// of mail, spelled out.
+/// `](https://example.com "Title")`, at the start of `rest`. The scheme of the target must be `https`, `http` or
+/// `mailto`, if it has one.
 fn link_target(rest: &str) -> Option<&str> {
     let target = &rest[..=link_end(rest)?];
     let inside = &target[2..target.len() - 1];
@@ -218,7 +217,7 @@ fn link_target(rest: &str) -> Option<&str> {
     (known && plain).then_some(target)
 }
 
-/// Where the parenthesis closes that `rest` opens; a URL may hold pairs of its own, one within the other.
+/// The index of the parenthesis that closes the one at the start of `rest`. A URL can contain nested pairs.
 fn link_end(rest: &str) -> Option<usize> {
     let mut open = 0_usize;
     rest.bytes().position(|byte| {
@@ -239,7 +238,7 @@ fn is_entity(after: &str) -> bool {
     after.find(';').is_some_and(|end| end > 0 && after[..end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
 }
 
-/// Whether a character would hide or reorder what a reader sees; rustc refuses some of them in source.
+/// Whether a character is invisible or changes the order of text. rustc rejects some of them in source.
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -249,7 +248,7 @@ fn one_line(text: &str) -> String {
     text.replace("\r\n", " ").replace(char::is_control, " ")
 }
 
-/// How often `wanted`, an ASCII character, stands at the start of `text`.
+/// The number of times that `wanted`, an ASCII character, occurs at the start of `text`.
 fn run(text: &str, wanted: char) -> usize {
     text.len() - text.trim_start_matches(wanted).len()
 }

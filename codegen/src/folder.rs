@@ -1,4 +1,4 @@
-//! A catalog's files on disk.
+//! The files of a catalog on disk.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_model::{Report, Source, SourceError};
 
-/// The largest file that is read, in bytes. A device may have no end.
+/// The maximum size of a file, in bytes. Reading a device such as `/dev/zero` would not end without it.
 const LIMIT: u64 = 64 * 1024 * 1024;
 
 /// The folder of a catalog on the file system: the one [`Source`] of the attribute, of build scripts and of the
@@ -20,7 +20,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// The folder of the catalog whose main file is `main`. Nothing is read yet.
+    /// The folder of the catalog whose main file is `main`. This does not read anything.
     #[must_use]
     pub fn of(main: impl Into<PathBuf>) -> Self {
         let main = main.into();
@@ -29,43 +29,43 @@ impl Folder {
         Self { root, main, name }
     }
 
-    /// The name of the main file within the folder: what [`Catalog::parse`](error_catalog_model::Catalog::parse)
-    /// takes as its path.
+    /// The name of the main file in the folder, which is the path that
+    /// [`Catalog::parse`](error_catalog_model::Catalog::parse) takes.
     #[must_use]
     pub fn main(&self) -> &str {
         &self.name
     }
 
-    /// Where a file of the folder lies on disk; absolute only if the main file's path was.
+    /// The path of a file of the folder on disk. It is absolute only if the path of the main file is.
     #[must_use]
     pub fn path(&self, path: &str) -> PathBuf {
-        // The main file's name may be no UTF-8, and `name` with it not the whole truth.
+        // `name` differs from the main file's name if that is not UTF-8.
         if path == self.name { self.main.clone() } else { self.root.join(path) }
     }
 
-    /// Makes the paths of a report's files such that a person finds them from where the main file was named.
+    /// Replaces the paths of a report's files, which are relative to the catalog's folder, by their paths on disk.
     pub fn locate(&self, report: &mut Report) {
         for file in &mut report.files {
             file.path = self.path(&file.path).display().to_string();
         }
     }
 
-    /// Where a file has to be written, with every symbolic link on the way followed.
+    /// The path where a file must be written, after all symbolic links are resolved.
     ///
     /// # Errors
     ///
-    /// The place is outside the catalog's folder, or the system does not say where it is.
+    /// Fails if the path is outside the catalog's folder, or cannot be resolved.
     pub fn target(&self, path: &str) -> io::Result<PathBuf> {
         let file = self.path(path);
         let existing = file.ancestors().find(|path| path.exists());
-        if !existing.map_or(Ok(true), |path| self.holds(path))? {
-            return Err(io::Error::other("it lies outside the catalog's folder, behind a link"));
+        if !existing.map_or(Ok(true), |path| self.contains(path))? {
+            return Err(io::Error::other("a symbolic link leads outside the catalog's folder"));
         }
         Ok(if file.exists() { fs::canonicalize(file)? } else { file })
     }
 
-    /// Whether a path that exists stays in the folder once every symbolic link is followed.
-    fn holds(&self, path: &Path) -> io::Result<bool> {
+    /// Whether an existing path is in the folder after all symbolic links are resolved.
+    fn contains(&self, path: &Path) -> io::Result<bool> {
         let root = if self.root.as_os_str().is_empty() { Path::new(".") } else { &self.root };
         Ok(fs::canonicalize(path)?.starts_with(fs::canonicalize(root)?))
     }
@@ -74,24 +74,25 @@ impl Folder {
 impl Source for Folder {
     fn read(&self, path: &str) -> Result<String, SourceError> {
         let file = self.path(path);
-        // Whoever names the main file means what lies behind it: build tools put links in the place of sources.
-        if path != self.name && !self.holds(&file).map_err(refuse)? {
+        // The main file may be a link to another folder, because some build tools replace sources by links.
+        if path != self.name && !self.contains(&file).map_err(source_error)? {
             return Err(SourceError::Outside);
         }
         let mut bytes = Vec::new();
-        let read = File::open(file).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes)).map_err(refuse)?;
+        let read =
+            File::open(file).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes)).map_err(source_error)?;
         if read as u64 > LIMIT {
             return Err(SourceError::Unreadable(format!("it is larger than {} MiB", LIMIT / 1024 / 1024)));
         }
         String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
     }
 
-    /// The names are sorted. Linked folders are left out, as they may lead in a circle, and so are caches, such as the
-    /// `target` of cargo, which every build changes.
+    /// The names are sorted. Linked folders are left out because they can form a cycle. Caches, such as Cargo's
+    /// `target`, are left out because every build changes them.
     fn list(&self, folder: &str) -> Vec<String> {
         let folder = if folder.is_empty() && self.root.as_os_str().is_empty() { "." } else { folder };
         let folder = self.root.join(folder);
-        if !self.holds(&folder).unwrap_or(false) {
+        if !self.contains(&folder).unwrap_or(false) {
             return Vec::new();
         }
         let mut names: Vec<String> = fs::read_dir(folder)
@@ -111,7 +112,7 @@ impl Source for Folder {
     }
 }
 
-fn refuse(error: io::Error) -> SourceError {
+fn source_error(error: io::Error) -> SourceError {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => SourceError::NotFound,
         _ => SourceError::Unreadable(error.to_string()),

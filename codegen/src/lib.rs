@@ -1,7 +1,7 @@
-//! A [`Catalog`](error_catalog_model::Catalog) as Rust, for the attribute and for everything that shows what it makes.
-//! Nothing here but [`Folder`] does any input or output, and no back end can fail.
+//! Renders a [`Catalog`](error_catalog_model::Catalog) as Rust for the attribute, and its examples as responses for
+//! documents. Rendering does no input or output, and cannot fail.
 //!
-//! [`Folder`] is how the attribute, build scripts and the command line read a catalog's files.
+//! The attribute, build scripts and the command line read the files of a catalog through [`Folder`].
 
 #![forbid(unsafe_code)]
 

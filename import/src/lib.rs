@@ -1,8 +1,8 @@
 //! Catalogs from what lists the errors of an API today: a page, a table, a description, code.
 //!
-//! Each format has a reader, from text to [`facts`]: what the source says about errors, as it says it. What no source
-//! says plainly is inferred ([`infer`]), the facts become a draft of a catalog ([`assemble`]), and the draft becomes
-//! TOML ([`render`]). Every guess and every loss is a [`Note`] with its line.
+//! Each format has a reader, from text to `facts`: what the source says about errors, as it says it. What no source
+//! says plainly is inferred (`infer`), the facts become a draft of a catalog (`assemble`), and the draft becomes
+//! TOML (`render`). Every guess and every loss is a [`Note`] with its line.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! What the attribute is given: its arguments, and the item that it stands on.
+//! The input of the attribute: its arguments and its item.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -37,13 +37,13 @@ fn check_path(input: ParseStream<'_>) -> Result<()> {
     Punctuated::<Ident, Token![::]>::parse_separated_nonempty_with(input, Ident::parse_any).map(drop)
 }
 
-/// The item that the attribute stands on.
+/// The item that has the attribute.
 pub(crate) struct Item {
     pub(crate) attributes: TokenStream,
     pub(crate) visibility: TokenStream,
     pub(crate) is_mod: bool,
     pub(crate) name: Ident,
-    /// What is between the braces.
+    /// The tokens between the braces.
     pub(crate) content: TokenStream,
 }
 
@@ -63,13 +63,13 @@ impl Parse for Item {
         let inside = Span::call_site().source_text().is_some_and(|attribute| attribute.starts_with("#!"));
         let content = match input.parse()? {
             _ if inside => {
-                return wrong("the attribute cannot stand inside: write `#[error_catalog] pub mod errors {}`");
+                return wrong("the attribute cannot be an inner attribute: write `#[error_catalog] pub mod errors {}`");
             }
             TokenTree::Group(body) if is_enum && !body.stream().is_empty() => {
-                return wrong("your own variants are not supported yet: leave the enum empty");
+                return wrong("variants of your own are not supported yet: leave the enum empty");
             }
             TokenTree::Group(body) if body.delimiter() == Delimiter::Brace && is_mod | is_enum => body.stream(),
-            _ if is_mod => return wrong("the attribute cannot see into a module's file: write `mod errors {}`"),
+            _ if is_mod => return wrong("the attribute cannot extend a module in its own file: write `mod errors {}`"),
             _ => return wrong("write `#[error_catalog] pub mod errors {}` or `#[error_catalog] pub enum ApiError {}`"),
         };
         Ok(Self { attributes, visibility, is_mod, name, content })

@@ -14,7 +14,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
 
-use crate::middleware::{BODY_HEADERS, catch_panic, is_refusal};
+use crate::middleware::{BODY_HEADERS, catch_panic, is_rejection};
 use crate::render::respond;
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
@@ -57,9 +57,9 @@ fn set_header<B>(response: &mut HttpResponse<B>, name: &str, value: &str) {
 }
 
 /// The status of a rejection; `None` if the response is not one.
-fn refused_status<B>(response: &HttpResponse<B>) -> Option<u16> {
+fn rejected_status<B>(response: &HttpResponse<B>) -> Option<u16> {
     let (status, content_type) = (response.status().as_u16(), response.headers().get(header::CONTENT_TYPE));
-    if !is_refusal(status, content_type.map(HeaderValue::as_bytes)) {
+    if !is_rejection(status, content_type.map(HeaderValue::as_bytes)) {
         return None;
     }
     match response.error().and_then(Error::as_error) {
@@ -69,8 +69,8 @@ fn refused_status<B>(response: &HttpResponse<B>) -> Option<u16> {
     }
 }
 
-/// Marks a response as answered, in its extensions. actix-web keeps the error in the response, so outer middleware would
-/// answer for it a second time.
+/// Marks a response as answered, in its extensions. actix-web keeps the error in the response, so outer middleware
+/// would answer for it a second time.
 struct Answered;
 
 /// The response as it is sent.
@@ -84,9 +84,9 @@ fn finish<B, E: CatalogError + ResponseError + 'static>(
     let error = response.error().filter(|_| !response.extensions().contains::<Answered>());
     let answer = match error.and_then(Error::as_error::<E>) {
         Some(error) => Some(middleware.answer(error, context.clone())),
-        None => refused_status(&response).and_then(|status| {
+        None => rejected_status(&response).and_then(|status| {
             let cause = error.map(|error| error as &dyn Display);
-            middleware.refuse(status, cause, context.clone())
+            middleware.reject(status, cause, context.clone())
         }),
     };
     complete(middleware, response, answer, context)
@@ -133,14 +133,14 @@ fn finish_result<B, E: CatalogError + ResponseError + 'static>(
     }
 }
 
-/// Wrap it around the application last, so that it sees the rejections of all other middleware. A context that a handler
-/// puts into the extensions of its request or response takes precedence over that of the middleware.
+/// Wrap it around the application last, so that it sees the rejections of all other middleware. A context that a
+/// handler puts into the extensions of its request or response takes precedence over that of the middleware.
 ///
-/// actix-web distinguishes a wrong method from a wrong path only for a `web::resource`. A route of `App::route` or of an
-/// attribute such as `#[get("/")]` is not found if the method differs. actix-web answers with 400 for JSON with the wrong
-/// structure, as for malformed JSON. For JSON without its media type, the answer is 415 instead of 400, as in
-/// [RFC 9110, section 15.5.16]. A request whose head is malformed or arrives too slowly is rejected before any middleware
-/// runs.
+/// actix-web distinguishes a wrong method from a wrong path only for a `web::resource`. A route of `App::route` or of
+/// an attribute such as `#[get("/")]` is not found if the method differs. actix-web answers with 400 for JSON with the
+/// wrong structure, as for malformed JSON. For JSON without its media type, the answer is 415 instead of 400, as in
+/// [RFC 9110, section 15.5.16]. A request whose head is malformed or arrives too slowly is rejected before any
+/// middleware runs.
 ///
 /// ```
 /// # mod example {

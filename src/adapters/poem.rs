@@ -8,7 +8,7 @@ use poem::http::header::{self, HeaderValue};
 use poem::{Endpoint, IntoResponse, Request, Response as HttpResponse, Result};
 
 use super::http::{replace_headers, send_id, status_code};
-use crate::middleware::{catch_panic, is_refusal};
+use crate::middleware::{catch_panic, is_rejection};
 use crate::render::respond;
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
@@ -120,10 +120,10 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
         context: OwnedContext,
     ) -> HttpResponse {
         let (status, content_type) = (response.status().as_u16(), response.headers().get(header::CONTENT_TYPE));
-        if !is_refusal(status, content_type.map(HeaderValue::as_bytes)) {
+        if !is_rejection(status, content_type.map(HeaderValue::as_bytes)) {
             return self.complete(response, None, context);
         }
-        let answer = self.middleware.refuse(status, cause, context.clone());
+        let answer = self.middleware.reject(status, cause, context.clone());
         self.complete(response, answer, context)
     }
 

@@ -1,7 +1,7 @@
 //! [`Middleware`] as a layer of tower, for axum and every other framework whose responses are `http::Response`.
 //!
-//! A layer sees the responses of inner layers. It does not see errors of services, which pass through. In axum, those of
-//! tower's time-out and load shedding must first become a response, for which a status is enough.
+//! A layer sees the responses of inner layers. It does not see errors of services, which pass through. In axum, those
+//! of tower's time-out and load shedding must first become a response, for which a status is enough.
 //!
 #![cfg_attr(feature = "axum", doc = "```")]
 #![cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -18,7 +18,7 @@
 //! use error_catalog::Middleware;
 //! use tower::{BoxError, ServiceBuilder};
 //!
-//! let refuse = HandleErrorLayer::new(|error: BoxError| async move {
+//! let reject = HandleErrorLayer::new(|error: BoxError| async move {
 //!     if error.is::<tower::timeout::error::Elapsed>() {
 //!         StatusCode::REQUEST_TIMEOUT
 //!     } else {
@@ -27,7 +27,7 @@
 //! });
 //! let layers = ServiceBuilder::new()
 //!     .layer(Middleware::<errors::Error>::new())
-//!     .layer(refuse)
+//!     .layer(reject)
 //!     .load_shed()
 //!     .timeout(Duration::from_secs(10));
 //! # use axum::routing::get;
@@ -38,8 +38,8 @@
 //!
 //! # Rejections of axum's extractors
 //!
-//! A layer only has the status of a rejection. Its text, such as which member of the JSON is wrong, does not get into the
-//! log. If it should, make an error of the catalog `from` the extractor's rejection:
+//! A layer only has the status of a rejection. Its text, such as which member of the JSON is wrong, does not get into
+//! the log. If it should, make an error of the catalog `from` the extractor's rejection:
 //!
 //! ```toml
 //! [errors.malformed_json]
@@ -49,8 +49,8 @@
 //! ```
 //!
 //! Then `?` converts the error in a handler that takes a `Result<Json<T>, JsonRejection>`. An extractor with
-//! `#[from_request(via(axum::Json), rejection(Error))]` converts it too. The rejection is the source of the error, which
-//! the log shows.
+//! `#[from_request(via(axum::Json), rejection(Error))]` converts it too. The rejection is the source of the error,
+//! which the log shows.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -67,7 +67,7 @@ use http::{HeaderValue, Method, Request, StatusCode};
 use pin_project_lite::pin_project;
 
 use super::http::{hand_on, make_context, replace_headers, status_code};
-use crate::middleware::{Panic, is_refusal};
+use crate::middleware::{Panic, is_rejection};
 use crate::row::Row;
 use crate::{CatalogError, Middleware, OwnedContext, Response};
 
@@ -194,8 +194,8 @@ impl<E: CatalogError> Ending<E> {
             Some(Carried(error)) => Some(self.middleware.answer(&*error, context.clone())),
             None => {
                 let (status, content_type) = (response.status().as_u16(), response.headers().get(CONTENT_TYPE));
-                let refused = is_refusal(status, content_type.map(HeaderValue::as_bytes));
-                refused.then(|| self.middleware.refuse(status, None, context.clone())).flatten()
+                let rejected = is_rejection(status, content_type.map(HeaderValue::as_bytes));
+                rejected.then(|| self.middleware.reject(status, None, context.clone())).flatten()
             }
         };
         self.complete(response, answer, context)

@@ -1,4 +1,4 @@
-//! From a response to the error that it is.
+//! Finds the error of a response.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -16,7 +16,7 @@ use crate::{CatalogError, Retry, RetryAdvice};
 /// The headers of a response.
 pub(super) type Headers = Vec<(String, String)>;
 
-/// What a response says, found out once.
+/// The contents of a response, read once.
 pub(super) struct Contents<E: CatalogError> {
     pub(super) code: Option<E::Code>,
     pub(super) code_text: Option<String>,
@@ -79,7 +79,7 @@ impl<E: CatalogError> Contents<E> {
     }
 }
 
-/// What the templates of one error find in a response.
+/// The values that the templates of one error find in a response.
 #[derive(Default)]
 struct Known {
     found: Found,
@@ -127,8 +127,8 @@ fn row_of_number(table: &Table, number: u32) -> Option<usize> {
     (0..table.errors()).find(|row| table.number(*row) == Some(number))
 }
 
-/// The error of this status whose constants are all in the body; of several the one with most of them. Where that
-/// leaves two, the body does not tell them apart, and it is none.
+/// The row of the error with this status whose constants are all in the body. If there are several, it is the one with
+/// the most constants; `None` if two of them have equally many.
 fn row_of_body(table: &Table, status: u16, json: &Json) -> Option<usize> {
     let mut best = (None, (0, 0));
     for row in (0..table.errors()).filter(|row| table.status(*row) == status) {
@@ -146,7 +146,7 @@ fn row_of_body(table: &Table, status: u16, json: &Json) -> Option<usize> {
     best.0
 }
 
-/// The fields of a known error, for the code that was generated for it.
+/// Passes the fields of a known error to generated code.
 struct Reader<'a>(&'a Found);
 
 impl Fields for Reader<'_> {
@@ -156,7 +156,7 @@ impl Fields for Reader<'_> {
 }
 
 impl Found {
-    /// A value that is one.
+    /// The value of a slot, unless it is `null`.
     fn value(&self, slot: Slot) -> Option<&Json> {
         self.get(slot).filter(|json| **json != Json::Null)
     }
@@ -180,7 +180,7 @@ fn header<'a>(headers: &'a Headers, name: &str) -> Option<&'a str> {
     headers.iter().find(|header| header.0.eq_ignore_ascii_case(name)).map(|header| header.1.as_str())
 }
 
-/// A body in UTF-8, a byte order mark before it or not
+/// Parses a body in UTF-8, with or without a byte order mark
 /// ([RFC 8259, section 8.1](https://www.rfc-editor.org/rfc/rfc8259#section-8.1)).
 fn parse_json(body: &[u8]) -> Option<Json> {
     serde_json::from_slice(body.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(body)).ok()

@@ -140,7 +140,7 @@ impl<'a> Serializer for JsonWriter<'a> {
         serialize_u128(u128)
     }
 
-    // `Debug` of a float is its shortest form that reads back the same, and always a JSON number.
+    // `Debug` writes the shortest number that parses to the same float, and always valid JSON.
 
     fn serialize_f32(self, value: f32) -> Done {
         if value.is_finite() { self.simple(format_args!("{value:?}")) } else { self.null() }

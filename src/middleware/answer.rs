@@ -5,7 +5,7 @@ use core::fmt::Display;
 use std::time::SystemTime;
 
 use super::Middleware;
-use super::log::{log, log_panic, log_refusal};
+use super::log::{log, log_panic, log_rejection};
 use crate::render::respond;
 use crate::row::Row;
 use crate::{CatalogError, OwnedContext, Response};
@@ -19,19 +19,19 @@ impl<E: CatalogError> Middleware<E> {
         respond(error, &context)
     }
 
-    /// The response for a request that the framework refused with this status; `None` if the status is not an error
-    /// status. The framework's own error, `cause`, is for the log only.
-    pub(crate) fn refuse(&self, status: u16, cause: Option<&dyn Display>, context: OwnedContext) -> Option<Response> {
+    /// The response for a request that the framework rejected with this status; `None` if the status is not an error
+    /// status. The framework's own error, `cause`, only gets into the log.
+    pub(crate) fn reject(&self, status: u16, cause: Option<&dyn Display>, context: OwnedContext) -> Option<Response> {
         if let Some(cause) = cause {
-            log_refusal(cause, status, &context.as_context());
+            log_rejection(cause, status, &context.as_context());
         }
         self.stand_in(status, |error| self.answer(error, context))
     }
 
-    /// The response for a request whose handler panicked. The message of the panic is for the log only.
+    /// The response for a request whose handler panicked. The message of the panic only gets into the log.
     pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
         log_panic(panic, &context.as_context());
-        self.refuse(500, None, context)
+        self.reject(500, None, context)
     }
 }
 
@@ -48,8 +48,8 @@ pub(crate) const BODY_HEADERS: [&str; 9] = [
     "transfer-encoding",
 ];
 
-/// Whether a response is a refusal by the framework: an error response without a body format of the application.
-pub(crate) fn is_refusal(status: u16, content_type: Option<&[u8]>) -> bool {
+/// Whether a response is a rejection by the framework: an error response without a body format of the application.
+pub(crate) fn is_rejection(status: u16, content_type: Option<&[u8]>) -> bool {
     (400..600).contains(&status)
         && content_type.is_none_or(|media_type| {
             let media_type = media_type.split(|byte| *byte == b';').next().unwrap_or_default();

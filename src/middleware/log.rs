@@ -1,4 +1,4 @@
-//! Events of middleware; none without the feature `tracing`.
+//! Log events of middleware. There are none without the feature `tracing`.
 
 #[cfg(feature = "tracing")]
 mod events {
@@ -29,7 +29,7 @@ mod events {
 
     /// Logs an error of the framework that middleware replaces. Its text is not part of the response.
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
-    pub(crate) fn log_refusal(cause: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
+    pub(crate) fn log_rejection(cause: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
         macro_rules! event {
             ($level:ident) => {
                 tracing::event!(
@@ -59,7 +59,7 @@ mod events {
     pub(crate) fn log_panic(_: &(dyn Any + Send), _: &Context<'_>) {}
 
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
-    pub(crate) fn log_refusal(_: &dyn core::fmt::Display, _: u16, _: &Context<'_>) {}
+    pub(crate) fn log_rejection(_: &dyn core::fmt::Display, _: u16, _: &Context<'_>) {}
 }
 
 pub(crate) use self::events::*;

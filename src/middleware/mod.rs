@@ -1,4 +1,4 @@
-//! What the middleware of all frameworks has in common.
+//! The common parts of the middleware of all frameworks.
 
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
 mod answer;
@@ -16,7 +16,7 @@ use core::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
-pub(crate) use self::answer::{BODY_HEADERS, is_refusal};
+pub(crate) use self::answer::{BODY_HEADERS, is_rejection};
 pub use self::head::RequestHead;
 use self::log::log_panic;
 #[cfg(any(feature = "actix-web", feature = "poem"))]
@@ -25,25 +25,25 @@ use self::status_row::StatusRow;
 use crate::row::Row;
 use crate::{CatalogError, Context, OwnedContext};
 
-/// What a handler panicked with.
+/// The payload of a panic.
 pub(crate) type Panic = Box<dyn Any + Send>;
 
 /// Middleware that turns every error response of an application into one of its catalog.
 ///
 /// - It gives errors of handlers their context: the id of the request, the time, and what [`context`](Self::context) adds.
-/// - It answers when the framework itself refuses a request (no route, wrong method, a body that is too large, malformed
+/// - It answers when the framework itself rejects a request (no route, wrong method, a body that is too large, malformed
 ///   or of the wrong type, a time-out) and when a handler panics. The answer is the error that the catalog's
 ///   `[statuses.N] code` names, or otherwise a response that is made from the status alone.
 /// - With the feature `tracing`, it logs each of these errors as `CatalogError::log` does, and the message of a panic.
 ///
-/// A *refusal* is a response with a 4xx or 5xx status that contains no error of a catalog, and whose content type is
+/// A *rejection* is a response with a 4xx or 5xx status that contains no error of a catalog, and whose content type is
 /// missing or `text/plain`. Its headers, such as `Allow`, are kept, except those that describe its body. Every other
-/// response belongs to the application and is not changed, and neither is a refusal whose status is not in the IANA
-/// registry. Middleware never sees what a server refuses before it has a request, such as malformed HTTP.
+/// response belongs to the application and is not changed, and neither is a rejection whose status is not in the IANA
+/// registry. Middleware never sees what a server rejects before it has a request, such as malformed HTTP.
 ///
 /// With the feature `tower` it is a layer of tower, for axum and everything else that builds on tower. With `actix-web`
 /// and `poem` it is middleware of these frameworks. With `tonic`, `Middleware::grpc` makes a layer of it. Put it around
-/// all other middleware, so that it sees what the other middleware refuses:
+/// all other middleware, so that it sees what the other middleware rejects:
 ///
 #[cfg_attr(feature = "axum", doc = "```")]
 #[cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -104,8 +104,8 @@ impl<E> Middleware<E> {
     }
 
     /// Calls `context` for the context of each request, before a handler sees the request. Handlers find the context
-    /// among the extensions of the request. An [`OwnedContext`] that a handler puts among the extensions of its response
-    /// takes precedence.
+    /// among the extensions of the request. An [`OwnedContext`] that a handler puts among the extensions of its
+    /// response takes precedence.
     ///
     /// This replaces the function of [`new`](Self::new). If `context` panics, the request has no context. This example
     /// makes an id for each request without one, and shows debugging data on request:
@@ -136,8 +136,8 @@ impl<E> Middleware<E> {
         self
     }
 
-    /// Sends the id of the request in this header of every response, including successful ones. An id that is not a valid
-    /// header value is left out.
+    /// Sends the id of the request in this header of every response, including successful ones. An id that is not a
+    /// valid header value is left out.
     #[must_use]
     pub fn request_id_header(mut self, name: &'static str) -> Self {
         self.request_id_header = Some(name);

@@ -7,10 +7,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Panic;
 
-/// Runs `future` to its end. The error is the payload of its panic.
+/// Runs `future` to its end, and returns the payload of its panic as an error.
 ///
-/// It is unwind safe: a future that panicked is dropped, and what it shares with others (a mutex, an atomic) is
-/// protected by its own type.
+/// This is unwind safe. A future that panicked is dropped, and the types that it shares with others (a mutex, an
+/// atomic) protect themselves.
 pub(crate) async fn catch_panic<F: Future>(future: F) -> Result<F::Output, Panic> {
     let mut future = pin!(future);
     poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {

@@ -1,4 +1,4 @@
-//! What middleware answers with if the catalog names no error for a status.
+//! The answer of middleware if the catalog names no error for a status.
 
 use error_catalog_wire::{StatusAnswer, Value};
 

@@ -1,9 +1,9 @@
-//! What a response adds to an error.
+//! The values that a response adds to an error.
 
 use crate::{Builtin, Json, Timestamp, ToValue, Value};
 
-/// What a response adds to an error: the id of the request, the URI of the occurrence, the time and, only if the
-/// application provides it, debugging data.
+/// The values that a response adds to an error: the id of the request, the URI of the occurrence, the time and, only if
+/// the application provides it, debugging data.
 ///
 /// A slot that is not set has no value: its member or header is left out.
 ///

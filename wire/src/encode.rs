@@ -1,4 +1,4 @@
-//! Runs a program: the one way from an error to bytes.
+//! Runs a program, which is the only way that an error becomes bytes.
 
 use core::fmt::{self, Write};
 
@@ -9,7 +9,7 @@ impl Program<'_> {
     ///
     /// # Errors
     ///
-    /// The error of `out`, and nothing else.
+    /// Fails only if `out` fails.
     pub fn write_json(self, args: &Args<'_>, out: &mut dyn Write) -> fmt::Result {
         let mut out = LastByte { out, last: 0 };
         self.run(args, |op| match op {
@@ -30,7 +30,7 @@ impl Program<'_> {
     ///
     /// # Errors
     ///
-    /// The error of `out`, and nothing else.
+    /// Fails only if `out` fails.
     pub fn write_text(self, args: &Args<'_>, out: &mut dyn Write) -> fmt::Result {
         self.run(args, |op| match op {
             Op::Literal { start, len } => out.write_str(self.piece(start, len)),
@@ -39,7 +39,7 @@ impl Program<'_> {
         })
     }
 
-    /// Hands each operation to `step`, and passes over what belongs to an absent slot.
+    /// Calls `step` for each operation, except those that an absent slot skips.
     fn run(self, args: &Args<'_>, mut step: impl FnMut(Op) -> fmt::Result) -> fmt::Result {
         let mut ops = self.ops();
         while let Some(op) = ops.next() {
@@ -56,8 +56,9 @@ impl Program<'_> {
     }
 }
 
-/// Remembers the last byte written: right after `{` or `[`, and nowhere else, a comma would be wrong. A string
-/// cannot mislead it, since a string ends in a quotation mark.
+/// Remembers the last byte written, because a comma is wrong after `{` or `[`, and only there. Commas are written
+/// outside of strings, and a string ends with a quotation mark, so the text of a string is never mistaken for an
+/// opening bracket.
 struct LastByte<'a> {
     out: &'a mut dyn Write,
     last: u8,

@@ -6,22 +6,22 @@ use core::fmt::{self, Write};
 ///
 /// # Errors
 ///
-/// The error of `out`, and nothing else.
+/// Fails only if `out` fails.
 pub fn write_json_string(out: &mut dyn Write, text: &str) -> fmt::Result {
     out.write_str("\"")?;
     write_json_escaped(out, text)?;
     out.write_str("\"")
 }
 
-/// Writes `text` as the inside of a JSON string: quotation marks, backslashes and the control characters
-/// U+0000 to U+001F are escaped, everything else stands as it is.
+/// Writes `text` for the inside of a JSON string. Quotation marks, backslashes and the control characters U+0000 to
+/// U+001F are escaped, and everything else is unchanged.
 ///
 /// # Errors
 ///
-/// The error of `out`, and nothing else.
+/// Fails only if `out` fails.
 pub fn write_json_escaped(out: &mut dyn Write, text: &str) -> fmt::Result {
     let mut rest = text;
-    // Every byte that wants an escape is ASCII, so each cut falls between characters.
+    // Only ASCII bytes are escaped, so each split is at a character boundary.
     while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
         let (plain, tail) = rest.split_at(at);
         out.write_str(plain)?;
@@ -38,9 +38,9 @@ pub fn write_json_escaped(out: &mut dyn Write, text: &str) -> fmt::Result {
     out.write_str(rest)
 }
 
-/// Escapes all that passes through for the inside of a JSON string.
+/// A writer that escapes text for the inside of a JSON string.
 pub struct Escaped<'a>(
-    /// Where it goes.
+    /// The writer of the escaped text.
     pub &'a mut dyn Write,
 );
 

@@ -2,7 +2,7 @@
 
 /// The 32-bit FNV-1a hash of `bytes`.
 ///
-/// A generated table is filled with this function and searched with it, so it may never change.
+/// Generated tables are built and searched with this function, so it must never change.
 #[must_use]
 pub const fn fnv1a(bytes: &[u8]) -> u32 {
     let mut hash = 0x811c_9dc5_u32;

@@ -1,26 +1,26 @@
-//! A header's value.
+//! Header values.
 
 use core::fmt::{self, Write};
 
 use crate::{Args, Op, Program};
 
-/// The most bytes that the value of a header has.
+/// The maximum length of a header value, in bytes.
 const MAX_LEN: usize = 8_000;
 
 impl Program<'_> {
-    /// Writes a header's value and returns `true`; or writes nothing and returns `false`, and the header is to be left
-    /// out: a slot of it has no value, or the value has more than 8,000 bytes.
+    /// Writes a header value and returns `true`. If a slot has no value, or the value is longer than 8,000 bytes, it
+    /// writes nothing and returns `false`, and the header must be left out.
     ///
-    /// A value cannot end its line, and takes the form of [RFC 9110, section 5.5]: each control character, the tab and
-    /// DEL included, is written as a space, as a recipient may do, and there is no space at either end.
-    /// Characters beyond ASCII are written in UTF-8, which HTTP lets pass.
+    /// The value has the form of [RFC 9110, section 5.5] and cannot end its line. Each control character, including the
+    /// tab and DEL, becomes a space, and spaces at both ends are removed. Characters beyond ASCII are written in UTF-8,
+    /// which HTTP allows.
     ///
-    /// HTTP sets no limit on a value's length ([section 5.4]), but clients, proxies and servers do, mostly 8 KiB for a
-    /// line or for all of them: past it a client loses the whole response, not one header of it.
+    /// HTTP does not limit the length of a value ([section 5.4]), but most clients, proxies and servers do, often to
+    /// 8 KiB for a line or for all headers. A longer value can cost a client the whole response.
     ///
     /// # Errors
     ///
-    /// The error of `out`, and nothing else.
+    /// Fails only if `out` fails.
     ///
     /// [RFC 9110, section 5.5]: https://www.rfc-editor.org/rfc/rfc9110#section-5.5
     /// [section 5.4]: https://www.rfc-editor.org/rfc/rfc9110#section-5.4
@@ -38,11 +38,11 @@ impl Program<'_> {
     }
 }
 
-/// Keeps what passes through on one line, without spaces around it.
+/// A writer that keeps a value on one line and removes the spaces at both ends.
 struct HeaderValue<'a> {
     out: &'a mut dyn Write,
     started: bool,
-    /// Spaces that are written if anything comes after them.
+    /// The number of spaces that are written only if text follows.
     spaces: usize,
 }
 
@@ -69,7 +69,7 @@ impl Write for HeaderValue<'_> {
     }
 }
 
-/// Takes as many bytes as there is room for, and fails at the next.
+/// A writer that discards text, and fails after this many bytes.
 struct Room(usize);
 
 impl Write for Room {

@@ -1,4 +1,4 @@
-//! A JSON value that an application builds: what a field of type `object` or `any` holds.
+//! JSON values, which are the values of fields of type `object` and `any`.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,8 +9,8 @@ use crate::{Encode, ToValue, Value};
 
 /// A JSON value ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)) whose objects keep the order of their members.
 ///
-/// It is written down to 100 lists and objects within each other; what lies deeper becomes `null`, since the common
-/// readers of JSON go no further either. A value takes some stack for each level to be compared, copied and dropped.
+/// Arrays and objects are written down to a depth of 100. Anything deeper becomes `null`, because common JSON parsers
+/// have similar limits. Comparing, cloning and dropping a value takes stack space for each level.
 ///
 /// ```
 /// use error_catalog_wire::Json;
@@ -25,11 +25,11 @@ pub enum Json {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A whole number from zero up.
+    /// An integer that is not negative.
     Unsigned(u64),
-    /// A whole number below zero.
+    /// A negative integer.
     Signed(i64),
-    /// A number; not-a-number and the infinities are written as `null`.
+    /// A floating-point number. NaN and the infinities are written as `null`.
     Float(f64),
     /// A string.
     String(String),
@@ -39,17 +39,16 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// How deep a value is written. serde_json reads 128 levels, and a body has some around the value.
+/// The maximum depth that is written. serde_json reads 128 levels, and the rest of the body needs some of them.
 const MAX_DEPTH: usize = 100;
 
 impl Json {
-    /// An object of these members, in this order.
+    /// Creates an object with these members, in this order.
     pub fn object<K: Into<String>, V: Into<Json>>(members: impl IntoIterator<Item = (K, V)>) -> Self {
         Json::Object(members.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
     }
 
-    /// Writes it down to `depth` lists and objects within each other: no value, whatever it was built from, can use up
-    /// the stack of a server.
+    /// Writes the value down to this depth, so that no value can overflow the stack of a server.
     fn write_nested(&self, out: &mut dyn Write, depth: usize) -> fmt::Result {
         match (self, depth.checked_sub(1)) {
             (Json::Null, _) | (Json::List(_) | Json::Object(_), None) => out.write_str("null"),

@@ -1,6 +1,6 @@
 //! The vocabulary and the encoder of [error-catalog](https://docs.rs/error-catalog).
 //!
-//! The *vocabulary* is what the catalog format and the runtime both know: [`Grpc`], [`Level`], [`Retry`],
+//! The catalog format and the runtime share the *vocabulary*: [`Grpc`], [`Level`], [`Retry`],
 //! [`ViolationsShape`], slots, reason phrases and their defaults by HTTP status.
 //!
 //! The *encoder* turns a [`Program`], compiled once from a catalog's templates, and the [`Value`]s of one error into a
@@ -8,7 +8,7 @@
 //! at generation time, so that a reference page shows exactly what a server sends. It writes into any
 //! [`core::fmt::Write`] and allocates nothing itself.
 //!
-//! Users meet this crate through `error_catalog`, which re-exports what an application needs.
+//! Applications use this crate through `error_catalog`, which re-exports what they need.
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]

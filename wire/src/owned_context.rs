@@ -1,4 +1,4 @@
-//! A context that can be kept.
+//! A context that owns its values.
 
 use alloc::string::String;
 use core::time::Duration;
@@ -6,7 +6,7 @@ use core::time::Duration;
 use crate::value::whole_seconds;
 use crate::{Context, Json, Timestamp};
 
-/// A [`Context`] that owns its values: middleware makes one for each request, and a handler may put one among the
+/// A [`Context`] that owns its values. Middleware creates one for each request, and a handler can put one into the
 /// extensions of its response.
 ///
 /// ```
@@ -72,7 +72,7 @@ impl OwnedContext {
         self
     }
 
-    /// The context that the encoder takes.
+    /// Borrows the context, as the encoder takes it.
     #[must_use]
     pub fn as_context(&self) -> Context<'_> {
         Context {

@@ -9,30 +9,30 @@ use crate::{Slot, ViolationsShape};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Op {
-    /// Copies a piece of the program's text; in a body it is JSON already.
+    /// Copies a piece of the program's text. In a body, the piece is already JSON.
     Literal {
-        /// Offset of its first byte in the text.
+        /// The offset of its first byte in the text.
         start: u32,
-        /// Length in bytes.
+        /// The length in bytes.
         len: u16,
     },
     /// Writes a slot as a JSON value.
     Json(Slot),
-    /// Writes a slot as text: escaped inside a JSON string, as it is in a message.
+    /// Writes a slot as text, which is escaped in a JSON string and unchanged in a message.
     Text(Slot),
-    /// Writes a slot that holds field-level errors, as a JSON value of the given shape.
+    /// Writes a slot of field-level errors as a JSON value of this shape.
     Violations(Slot, ViolationsShape),
     /// Writes a comma, unless the object or array has no member yet.
     Comma,
-    /// Passes over the next operations where the slot has no value.
+    /// Skips this many operations if the slot has no value.
     SkipIfAbsent(Slot, u32),
 }
 
 impl Op {
-    /// Bytes that one operation takes in a table.
+    /// The size of an operation in a table, in bytes.
     pub const SIZE: usize = 8;
 
-    /// The operation as a table holds it: kind, slot, 16 bits, 32 bits, little end first.
+    /// Encodes the operation for a table: its kind, its slot, 16 bits and 32 bits, little-endian.
     #[must_use]
     pub const fn to_bytes(self) -> [u8; Op::SIZE] {
         let (kind, slot, short, long) = match self {
@@ -47,7 +47,7 @@ impl Op {
         [kind, slot, s0, s1, l0, l1, l2, l3]
     }
 
-    /// The operation that [`to_bytes`](Op::to_bytes) made these bytes from; other bytes copy no text at all.
+    /// Decodes the output of [`to_bytes`](Op::to_bytes). Other bytes become an operation without effect.
     #[must_use]
     pub const fn from_bytes(bytes: [u8; Op::SIZE]) -> Op {
         let [kind, slot, s0, s1, l0, l1, l2, l3] = bytes;
@@ -65,15 +65,15 @@ impl Op {
     }
 }
 
-/// A template that is ready to run: its operations, and the text that they copy from.
+/// A template that is ready to run: its operations and the text that they copy from.
 ///
-/// Many programs share one text; each is a slice of one table of operations, [`Op::SIZE`] bytes each. The
-/// tables are plain literals in generated code, which costs the compiler next to nothing.
+/// All programs of a catalog share one text, and each is a slice of one table with [`Op::SIZE`] bytes for each
+/// operation. In generated code, both are literals, which compile quickly.
 #[derive(Clone, Copy, Debug)]
 pub struct Program<'a> {
-    /// What [`Op::Literal`] copies from.
+    /// The text that [`Op::Literal`] copies from.
     pub text: &'a str,
-    /// Operations, as [`Op::to_bytes`] writes them.
+    /// The operations, encoded by [`Op::to_bytes`].
     pub ops: &'a [u8],
 }
 
@@ -83,7 +83,7 @@ impl<'a> Program<'a> {
         self.ops.chunks_exact(Op::SIZE).filter_map(|bytes| bytes.try_into().ok()).map(Op::from_bytes)
     }
 
-    /// The table of `ops`, as a program holds it.
+    /// Encodes operations as the table of a program.
     #[must_use]
     pub fn assemble(ops: &[Op]) -> Vec<u8> {
         let mut table = Vec::with_capacity(ops.len() * Op::SIZE);
@@ -91,7 +91,7 @@ impl<'a> Program<'a> {
         table
     }
 
-    /// What the program writes if it is made of literals alone, and `None` if it uses a slot.
+    /// The output of a program that consists only of literals; `None` if the program uses a slot.
     #[must_use]
     pub fn as_constant(self) -> Option<String> {
         self.ops()

@@ -1,4 +1,4 @@
-//! The types of fields, for any format of serde.
+//! serde's traits for the types of fields.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,7 +11,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use crate::{Json, Timestamp, Uuid};
 
-/// A value of the format's own types; objects keep the order of their members.
+/// Serializes as the format's own types. Objects keep the order of their members.
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -27,8 +27,8 @@ impl Serialize for Json {
     }
 }
 
-/// Any value of a format that describes itself and has no other types than JSON. Objects keep all their members as
-/// they come, those that occur twice too.
+/// Deserializes any value of a self-describing format whose types are those of JSON. Objects keep all their members in
+/// order, including duplicates.
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(JsonVisitor)
@@ -80,7 +80,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Json::deserialize(deserializer)
     }
 
-    // How many there will be is what a client says: room is made for those that come.
+    // The size hint may come from a client, so no capacity is reserved for it.
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json, A::Error> {
         let mut elements = Vec::new();
@@ -99,7 +99,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 }
 
-/// As text, in every format.
+/// Serializes as text in every format.
 impl Serialize for Uuid {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -112,7 +112,7 @@ impl<'de> Deserialize<'de> for Uuid {
     }
 }
 
-/// As text of RFC 3339, in every format.
+/// Serializes as RFC 3339 text in every format.
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -121,7 +121,7 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor("a time of RFC 3339", PhantomData))
+        deserializer.deserialize_str(TextVisitor("an RFC 3339 time", PhantomData))
     }
 }
 
@@ -179,6 +179,6 @@ mod tests {
         let error = serde_json::from_str::<Uuid>("\"x\"").unwrap_err().to_string();
         assert_eq!(error, "invalid value: string \"x\", expected a UUID at line 1 column 3");
         let error = serde_json::from_str::<Timestamp>("1").unwrap_err().to_string();
-        assert_eq!(error, "invalid type: integer `1`, expected a time of RFC 3339 at line 1 column 1");
+        assert_eq!(error, "invalid type: integer `1`, expected an RFC 3339 time at line 1 column 1");
     }
 }

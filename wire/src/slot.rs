@@ -1,7 +1,7 @@
 //! Slots: the places of values in a template.
 
 crate::terms! {
-    /// A slot that every error has, whatever its fields are.
+    /// A slot that every error has, regardless of its fields.
     Builtin {
         /// The code, if the error sends one.
         Code = "code",
@@ -100,13 +100,13 @@ impl Slot {
     /// The largest number of fields that an error can have.
     pub const MAX_FIELDS: usize = 200;
 
-    /// The slot of the field with this index, if an error can have so many fields.
+    /// The slot of the field with this index; `None` if an error cannot have that many fields.
     #[must_use]
     pub const fn field(index: usize) -> Option<Self> {
         if index < Self::MAX_FIELDS { Some(Slot::Field(index as u8)) } else { None }
     }
 
-    /// The byte that stands for the slot in a table of operations.
+    /// The byte of the slot in a table of operations.
     #[must_use]
     pub const fn to_byte(self) -> u8 {
         match self {

@@ -1,4 +1,4 @@
-//! What answers for an HTTP status when the catalog names no error for it.
+//! The answer for an HTTP status for which the catalog names no error.
 
 use core::fmt::{self, Display, Write};
 

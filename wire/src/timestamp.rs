@@ -1,12 +1,12 @@
-//! A moment in the form of RFC 3339.
+//! RFC 3339 times.
 
 use core::fmt::{self, Display, Write};
 use core::str::FromStr;
 
 use crate::{Encode, ToValue, Value};
 
-/// A moment in time, in UTC, shown as [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) says:
-/// `2024-01-22T10:30:00Z`, with a fraction only where there is one.
+/// A moment in time in UTC, displayed as [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) defines it:
+/// `2024-01-22T10:30:00Z`, with a fraction of a second only if it is not zero.
 ///
 /// ```
 /// use error_catalog_wire::Timestamp;
@@ -17,20 +17,21 @@ use crate::{Encode, ToValue, Value};
 /// # Ok::<(), error_catalog_wire::ParseTimestampError>(())
 /// ```
 ///
-/// With the feature `std`, a [`SystemTime`](https://doc.rust-lang.org/std/time/struct.SystemTime.html) becomes one.
+/// With the feature `std`, it is also made `From` a
+/// [`SystemTime`](https://doc.rust-lang.org/std/time/struct.SystemTime.html).
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     seconds: i64,
     nanos: u32,
 }
 
-/// The first second of year 0 and the last of year 9999, since 1970: what RFC 3339 can write.
+/// The range of RFC 3339: the first second of year 0 and the last of year 9999, relative to the Unix epoch.
 const FIRST: i64 = -62_167_219_200;
 const LAST: i64 = 253_402_300_799;
 
 impl Timestamp {
-    /// The moment that lies this many seconds and nanoseconds after the start of 1970 in UTC. A moment before
-    /// year 0 or after year 9999 becomes the nearest one that RFC 3339 can write.
+    /// The moment this many seconds and nanoseconds after the Unix epoch. A moment before year 0 or after year 9999
+    /// becomes the nearest one in that range.
     #[must_use]
     pub const fn from_unix(seconds: i64, nanos: u32) -> Self {
         match seconds {
@@ -40,15 +41,14 @@ impl Timestamp {
         }
     }
 
-    /// Seconds since the start of 1970 in UTC, and the nanoseconds that follow.
+    /// The seconds since the Unix epoch, and the nanoseconds within the last of them.
     #[must_use]
     pub const fn to_unix(self) -> (i64, u32) {
         (self.seconds, self.nanos)
     }
 }
 
-/// The time of a clock, with the feature `std`; one before year 0 or after year 9999 becomes the nearest that RFC 3339
-/// can write.
+/// Available with the feature `std`. A time before year 0 or after year 9999 becomes the nearest one in that range.
 #[cfg(feature = "std")]
 impl From<std::time::SystemTime> for Timestamp {
     fn from(time: std::time::SystemTime) -> Self {
@@ -63,7 +63,7 @@ impl From<std::time::SystemTime> for Timestamp {
     }
 }
 
-// Dates are counted in 400-year eras of 146,097 days that start on March 1st, so that a leap day is a year's last.
+// Dates are counted in 400-year eras of 146,097 days that start on March 1st, so that a leap day ends a year.
 
 fn days_to_date(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
@@ -105,13 +105,13 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-/// The text is not a date and time of RFC 3339 with its offset from UTC.
+/// The error for a text that is not an RFC 3339 date and time with an offset from UTC.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ParseTimestampError(());
 
 impl Display for ParseTimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a time of RFC 3339, such as 2024-01-22T10:30:00Z")
+        f.write_str("not an RFC 3339 time, such as 2024-01-22T10:30:00Z")
     }
 }
 
@@ -120,8 +120,8 @@ impl core::error::Error for ParseTimestampError {}
 impl FromStr for Timestamp {
     type Err = ParseTimestampError;
 
-    /// Reads an RFC 3339 `date-time`; digits after the ninth of a fraction are dropped, and a leap second counts
-    /// as the second after it.
+    /// Parses an RFC 3339 `date-time`. Digits of the fraction after the ninth are dropped, and a leap second counts as
+    /// the second after it.
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
         parse(text.as_bytes()).ok_or(ParseTimestampError(()))
     }

@@ -1,4 +1,4 @@
-//! A UUID (RFC 9562), as far as an error needs it.
+//! UUIDs (RFC 9562), without more than an error needs.
 
 use core::fmt::{self, Display, Write};
 use core::str::FromStr;
@@ -19,13 +19,13 @@ use crate::{Encode, ToValue, Value};
 pub struct Uuid([u8; 16]);
 
 impl Uuid {
-    /// The UUID of these 16 bytes, most significant first; what the `uuid` crate's `into_bytes` gives.
+    /// The UUID with these 16 bytes, most significant first, such as the `uuid` crate's `into_bytes` returns.
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(bytes)
     }
 
-    /// Its 16 bytes, most significant first.
+    /// The 16 bytes, most significant first.
     #[must_use]
     pub const fn into_bytes(self) -> [u8; 16] {
         self.0
@@ -54,7 +54,7 @@ impl fmt::Debug for Uuid {
     }
 }
 
-/// The text is not 36 characters of the form `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`.
+/// The error for a text that does not have the form `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ParseUuidError(());
 

@@ -1,4 +1,4 @@
-//! The value of a slot, and the types that have one.
+//! Values of slots, and the types that can be one.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -19,11 +19,11 @@ pub enum Value<'a> {
     Absent,
     /// A JSON boolean.
     Bool(bool),
-    /// A whole number from zero up.
+    /// An integer that is not negative.
     Unsigned(u64),
-    /// A whole number that may be negative.
+    /// An integer that may be negative.
     Signed(i64),
-    /// A number; not-a-number and the infinities are written as `null`, which is all that JSON has for them.
+    /// A floating-point number. NaN and the infinities are written as `null`, because JSON cannot express them.
     Float(f64),
     /// A JSON string.
     Str(&'a str),
@@ -39,7 +39,7 @@ pub trait Encode {
     ///
     /// # Errors
     ///
-    /// The error of `out`, and nothing else.
+    /// Fails only if `out` fails.
     ///
     /// [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result;
@@ -48,13 +48,13 @@ pub trait Encode {
     ///
     /// # Errors
     ///
-    /// The error of `out`, and nothing else.
+    /// Fails only if `out` fails.
     fn encode_text(&self, out: &mut dyn Write) -> fmt::Result;
 }
 
 /// A type that a field of an error can have.
 pub trait ToValue {
-    /// This value, borrowed, as what the encoder takes.
+    /// Borrows this value, as the encoder takes it.
     fn to_value(&self) -> Value<'_>;
 }
 
@@ -69,13 +69,13 @@ impl Value<'_> {
     ///
     /// # Errors
     ///
-    /// The error of `out`, and nothing else.
+    /// Fails only if `out` fails.
     pub fn write_json(self, out: &mut dyn Write) -> fmt::Result {
         match self {
             Value::Absent => out.write_str("null"),
             Value::Str(text) => write_json_string(out, text),
             Value::Float(number) if !number.is_finite() => out.write_str("null"),
-            // `Debug` of a float is its shortest form that reads back the same, and always a JSON number.
+            // `Debug` writes the shortest number that parses to the same float, and always valid JSON.
             Value::Float(number) => write!(out, "{number:?}"),
             Value::Violations(violations) => violations.write_json(ViolationsShape::Map, out),
             Value::Other(value) => value.encode_json(out),
@@ -87,7 +87,7 @@ impl Value<'_> {
     ///
     /// # Errors
     ///
-    /// The error of `out`, and nothing else.
+    /// Fails only if `out` fails.
     pub fn write_text(self, out: &mut dyn Write) -> fmt::Result {
         match self {
             Value::Absent => Ok(()),
@@ -139,7 +139,7 @@ to_value! {
     Violations => |this| Value::Violations(this);
 }
 
-/// A delay in whole seconds, rounded up: a client that is told to wait must never come back too early.
+/// A delay in whole seconds, rounded up so that a client never retries too early.
 pub(crate) fn whole_seconds(delay: Duration) -> u64 {
     delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0))
 }
@@ -168,7 +168,7 @@ impl<T: ToValue> ToValue for Vec<T> {
     }
 }
 
-/// A list: a JSON array, or in text its elements between commas.
+/// A JSON array. In text, its elements are separated by commas.
 impl<T: ToValue> Encode for Vec<T> {
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
         out.write_str("[")?;

@@ -1,9 +1,10 @@
-//! The response body, and what else is one for all errors: some error fills each slot, and all that are required.
+//! The response body, and other templates of all errors: some error fills each slot, and every error each required
+//! slot.
 
 use std::collections::BTreeSet;
 
-use super::slot::{LEAVE_OUT, Place, is_certain, lacks};
-use crate::diagnostic::{Diagnostics, rules};
+use super::slot::{LEAVE_OUT, Place, is_known, lacks};
+use crate::diagnostic::{Diagnostics, Known, rules};
 use crate::model::{Builtin, Catalog, Error};
 use crate::names::{list_of, nearest};
 use crate::raw::Raw;
@@ -12,7 +13,7 @@ use crate::resolve::report_internal;
 
 /// The response body: a slot names something that some error has, and what is required every error has.
 pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
-    let Some(body) = &raw.wire.body else { return };
+    let Known::Is(body) = &raw.wire.body else { return };
     for slot in &body.slots {
         let name = slot.value.as_str();
         let is_field = |error: &Error| error.public_fields().any(|field| field.name == name);
@@ -36,7 +37,7 @@ fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &m
         let name = need.slot.value.as_str();
         let known = Builtin::from_term(name).is_some()
             || catalog.errors.iter().any(|error| error.public_fields().any(|field| field.name == name));
-        let is_lacking = |(raw, error): &(&RawError, &Error)| need.is_missed_by(error) && is_certain(name, raw, error);
+        let is_lacking = |(raw, error): &(&RawError, &Error)| need.is_missed_by(error) && is_known(name, raw, error);
         let mut lacking = raw.errors.iter().zip(&catalog.errors).filter(is_lacking);
         if !known || reported.contains(&name) {
             continue;
@@ -51,7 +52,7 @@ fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &m
         let has = lacks(error, name);
         let message = format!("`{name}` {has} no value in error `{}`{others}, and its member is required", error.key);
         let help = match raw.wire.preset {
-            Some(preset) => format!("give every error a value, or write a body of your own: `{preset}` needs it"),
+            Some(preset) => format!("give every error a value, or write your own body: `{preset}` needs it"),
             None => LEAVE_OUT.to_owned(),
         };
         diagnostics
@@ -71,7 +72,7 @@ pub(super) fn check_unknown(
     diagnostics: &mut Diagnostics,
 ) {
     let name = &slot.value;
-    if raw.may_have_field(name) && nearest(name, &place.builtins()).is_none() {
+    if raw.hidden_field(name).is_some() && nearest(name, &place.builtins()).is_none() {
         return;
     }
     let fields: BTreeSet<&str> =

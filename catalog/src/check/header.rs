@@ -69,7 +69,7 @@ fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) {
         } else if RESERVED.contains(&name.value.to_ascii_lowercase().as_str()) {
             let label = match name.value.eq_ignore_ascii_case("content-type") {
                 true => "expected it as `content-type` in `[wire]`",
-                false => "the server sets it",
+                false => "the server sets this header",
             };
             diagnostics
                 .report(&rules::BAD_HEADER_NAME, name.span, format!("a catalog cannot set `{}`", name.value))
@@ -78,8 +78,8 @@ fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) {
         let first = headers[..index].iter().find(|first| first.name.value.eq_ignore_ascii_case(&name.value));
         if let Some(first) = first {
             diagnostics
-                .report(&rules::DUPLICATE_KEY, name.span, format!("the header `{}` is there twice", name.value))
-                .label("upper and lower case are the same in a header's name")
+                .report(&rules::DUPLICATE_KEY, name.span, format!("the header `{}` is set twice", name.value))
+                .label("the names of headers are case-insensitive")
                 .related(first.name.span, "first here");
         }
         check_literals(&header.value, diagnostics);
@@ -101,14 +101,14 @@ fn check_literals(value: &RawText, diagnostics: &mut Diagnostics) {
     };
     if literals().any(|text| text.contains(['\r', '\n', '\0'])) {
         diagnostics
-            .report(&rules::HEADER_SPLIT, value.span, "this value would end its line and begin a header of its own")
+            .report(&rules::HEADER_SPLIT, value.span, "this value would end its line and start another header")
             .label("expected no line break and no NUL");
     } else if literals().any(|text| !text.chars().all(|c| c == ' ' || c.is_ascii_graphic()))
         || edge(value.template.pieces.first(), |text| text.starts_with(' '))
         || edge(value.template.pieces.last(), |text| text.ends_with(' '))
     {
         diagnostics
-            .report(&rules::BAD_HEADER_VALUE, value.span, "this cannot be a header's value")
+            .report(&rules::BAD_HEADER_VALUE, value.span, "this value is not allowed in a header")
             .label("expected visible ASCII, and spaces only inside");
     }
 }
@@ -124,7 +124,7 @@ fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics
     };
     let is_line = !matches!(field.ty, FieldType::Object | FieldType::Any | FieldType::List(_) | FieldType::Violations);
     if !is_line {
-        let message = format!("`{}` of error `{}` is of type `{}`", slot.value, error.key, field.ty);
+        let message = format!("`{}` of error `{}` has type `{}`", slot.value, error.key, field.ty);
         diagnostics
             .report(&rules::SLOT_TYPE, slot.span, message)
             .label("expected a field of a simple type: a header is one line of text");

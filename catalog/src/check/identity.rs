@@ -1,4 +1,4 @@
-//! Codes and numbers: each belongs to one error, and none comes back from the dead.
+//! Codes and numbers: each belongs to one error, and a retired one is not used again.
 
 use std::collections::BTreeMap;
 
@@ -30,18 +30,14 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
                 }
                 Some((first, key)) if nth > 0 && *key == error.key => {
                     diagnostics
-                        .report(&rules::USELESS_ALIAS, span, format!("`{code}` names this error already"))
+                        .report(&rules::USELESS_ALIAS, span, format!("`{code}` already names this error"))
                         .label("expected a code that the error had before")
                         .related(*first, "first here");
                 }
                 Some((first, key)) => {
                     diagnostics
-                        .report(
-                            &rules::DUPLICATE_CODE,
-                            span,
-                            format!("the code `{code}` is that of error `{key}` already"),
-                        )
-                        .label("expected a code of its own")
+                        .report(&rules::DUPLICATE_CODE, span, format!("error `{key}` already has the code `{code}`"))
+                        .label("expected a different code")
                         .related(*first, "first here");
                 }
             }
@@ -51,7 +47,7 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
 
 /// A number belongs to one error; a retired number to none.
 ///
-/// Where two errors have the same, it is that of the one that was released with it, else that of the first.
+/// If two errors have the same number, it belongs to the one that was released with it, otherwise to the first.
 pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
     let retired: BTreeMap<u32, usize> =
         raw.retired.iter().enumerate().filter_map(|(index, it)| Some((it.number?, index))).collect();
@@ -98,11 +94,11 @@ fn report_duplicate(
     diagnostics: &mut Diagnostics,
 ) {
     let such_as = free.map_or_else(String::new, |free| format!(", such as {free}"));
-    let message = format!("the number {} is that of error `{owner}` already", number.value);
+    let message = format!("error `{owner}` already has the number {}", number.value);
     let why = if place < number.span { "first here" } else { "it was released with this error" };
     let diagnostic = diagnostics
         .report(&rules::DUPLICATE_NUMBER, number.span, message)
-        .label(format!("expected a number of its own{such_as}"))
+        .label(format!("expected a different number{such_as}"))
         .related(place, why);
     diagnostic.fix = free.map(|free| Fix {
         file: number.span.file,

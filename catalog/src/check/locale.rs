@@ -26,7 +26,7 @@ pub(super) fn check_locales(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diag
             check_translation(raw_error, error, translation, diagnostics);
         }
     }
-    if !raw.has_gaps {
+    if raw.gap.is_none() {
         check_complete(raw, catalog, diagnostics);
     }
 }
@@ -39,11 +39,11 @@ fn check_translation(raw: &RawError, error: &Error, translation: &RawTranslation
     for (key, original, translated) in pairs {
         match (original, translated) {
             (Some(original), Some(translated)) => check_slots(raw, error, original, translated, diagnostics),
-            (None, Some(translated)) if raw.holds => {
+            (None, Some(translated)) if raw.broken.is_none() => {
                 let message = format!("error `{}` has no `{key}` to translate", error.key);
                 diagnostics
                     .report(&rules::LOCALE_SLOTS, translated.span, message)
-                    .label("expected a translation of what is there");
+                    .label("expected a translation of a text of the error");
             }
             _ => {}
         }
@@ -54,7 +54,7 @@ fn check_translation(raw: &RawError, error: &Error, translation: &RawTranslation
             .report(
                 &rules::LOCALE_INCOMPLETE,
                 translation.key.span,
-                format!("the translation of `{}` lacks its `user-message`", error.key),
+                format!("the translation of `{}` has no `user-message`", error.key),
             )
             .label("expected `user-message`")
             .related(original.span, "the original");
@@ -106,7 +106,7 @@ fn check_complete(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
             .report(
                 &rules::LOCALE_INCOMPLETE,
                 first.lang.span,
-                format!("locale `{}` lacks {count} of {all} errors", locale.lang),
+                format!("locale `{}` does not translate {count} of {all} errors", locale.lang),
             )
             .label(format!("expected {shown}"));
     }

@@ -1,4 +1,4 @@
-//! What must hold for the catalog as a whole, one function a rule or a family of rules.
+//! The rules for the catalog as a whole, one function for each rule or family of rules.
 
 mod body;
 mod header;
@@ -17,7 +17,7 @@ use crate::frozen::Frozen;
 use crate::model::Catalog;
 use crate::raw::Raw;
 
-/// Applies every rule that needs more than one entry to be known.
+/// Applies every rule that looks at more than one entry.
 pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
     identity::check_codes(raw, catalog, diagnostics);
     identity::check_numbers(raw, catalog, frozen, diagnostics);
@@ -54,16 +54,14 @@ fn check_limits(raw: &Raw, diagnostics: &mut Diagnostics) {
     for (count, what, last) in last {
         if let Some(key) = last.filter(|_| count > CODES) {
             diagnostics
-                .report(&rules::TOO_LARGE, key.span, format!("{count} {what} are too many for one catalog"))
-                .label(format!("expected no more than {CODES}"));
+                .report(&rules::TOO_LARGE, key.span, format!("a catalog cannot have {count} {what}"))
+                .label(format!("expected at most {CODES}"));
         }
     }
     for error in &raw.errors {
         if let Some(field) = error.fields.get(FIELDS) {
             let message = format!("error `{}` has too many fields", error.key.value);
-            diagnostics
-                .report(&rules::TOO_LARGE, field.name.span, message)
-                .label(format!("expected no more than {FIELDS}"));
+            diagnostics.report(&rules::TOO_LARGE, field.name.span, message).label(format!("expected at most {FIELDS}"));
         }
     }
 }

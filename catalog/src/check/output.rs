@@ -13,17 +13,13 @@ pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diag
                 .report(
                     &rules::OUTPUT_OUTSIDE,
                     path.span,
-                    format!("`{}` is no path inside the catalog's folder", path.value),
+                    format!("`{}` is not a path inside the catalog's folder", path.value),
                 )
                 .label("expected a relative path with `/` between its parts, such as `docs/errors.md`");
         } else if catalog.files.iter().any(|file| file.path.eq_ignore_ascii_case(&path.value)) {
             diagnostics
-                .report(
-                    &rules::DUPLICATE_OUTPUT,
-                    path.span,
-                    format!("`{}` is a file of the catalog itself", path.value),
-                )
-                .label("expected a path of its own");
+                .report(&rules::DUPLICATE_OUTPUT, path.span, format!("`{}` is one of the catalog's files", path.value))
+                .label("expected a different path");
         }
         let same_place = |first: &&crate::raw::RawOutput| {
             // Many a disk takes upper and lower case for the same.
@@ -33,7 +29,7 @@ pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diag
         if let Some(first) = raw.outputs[..index].iter().find(same_place) {
             diagnostics
                 .report(&rules::DUPLICATE_OUTPUT, path.span, format!("two outputs write to `{}`", path.value))
-                .label("expected a path of its own, or regions with different names")
+                .label("expected different paths, or regions with different names")
                 .related(first.path.span, "first here");
         }
     }

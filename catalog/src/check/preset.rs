@@ -19,6 +19,6 @@ pub(super) fn check_message(raw: &Raw, error: &RawError, diagnostics: &mut Diagn
         diagnostics
             .report(&rules::BAD_MESSAGE, message.span, text)
             .label("expected visible ASCII and spaces, without `\"` and `\\`")
-            .help("`error_description` holds nothing else (RFC 6749, section 5.2)");
+            .help("`error_description` allows nothing else (RFC 6749, section 5.2)");
     }
 }

@@ -1,4 +1,4 @@
-//! Slots: each stands for something, is allowed to be where it is, and has a value where one is needed.
+//! Slots: each is known, is allowed in its template, and has a value if one is needed.
 
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Error, FieldType, Presence};
@@ -7,9 +7,9 @@ use crate::raw::Raw;
 use crate::raw::{RawDetails, RawError, RawText, Sp};
 use crate::resolve::report_internal;
 
-pub(super) const LEAVE_OUT: &str = "end the member's key in `?`, and it is left out where there is no value";
+pub(super) const LEAVE_OUT: &str = "end the member's key with `?` to leave the member out if there is no value";
 
-/// Where a slot stands decides what it may be.
+/// The template of a slot, which decides the slots that are allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// A message: known without a response, and never empty.
@@ -44,13 +44,13 @@ impl Place {
     pub(super) fn report_forbidden(self, builtin: Builtin, slot: &Sp<String>, diagnostics: &mut Diagnostics) {
         let (place, why) = match self {
             Place::Message if builtin.is_fillable() => {
-                ("a message", "only a response knows it; declare a field of that name to use it here")
+                ("a message", "only a response knows its value; declare a field with this name to use it here")
             }
-            Place::Message => ("a message", "a message cannot hold another"),
-            Place::Details => ("the details", "they cannot hold themselves"),
-            Place::Header | Place::Internal | Place::Body => ("a header", "its value is not one line of text"),
+            Place::Message => ("a message", "a message cannot contain another message"),
+            Place::Details => ("the details", "details cannot contain themselves"),
+            Place::Header | Place::Internal | Place::Body => ("a header", "its value may not be one line of text"),
         };
-        let message = format!("`{}` cannot stand in {place}", slot.value);
+        let message = format!("`{}` is not allowed in {place}", slot.value);
         diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).label(why);
     }
 }
@@ -65,12 +65,12 @@ pub(super) fn check_texts(raw: &RawError, error: &Error, diagnostics: &mut Diagn
     }
 }
 
-/// A public text uses public fields, and none that may be absent: it would have a hole.
+/// A public text uses only public fields that always have a value.
 pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnostics: &mut Diagnostics) {
     for slot in &text.slots {
         if check_slot(raw, error, slot, Place::Message, diagnostics)
             && error.presence(&slot.value) != Presence::Always
-            && is_certain(&slot.value, raw, error)
+            && is_known(&slot.value, raw, error)
         {
             let has = lacks(error, &slot.value);
             let message = format!("`{}` {has} no value in error `{}`", slot.value, error.key);
@@ -89,7 +89,7 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
     // Details that need a slot without a value are left out as a whole; an element that has a guard is not.
     for need in details.needs().into_iter().filter(|need| need.guard.is_some()) {
         let name = need.slot.value.as_str();
-        if need.is_missed_by(error) && is_certain(name, raw, error) && error.slot(name).is_some() {
+        if need.is_missed_by(error) && is_known(name, raw, error) && error.slot(name).is_some() {
             let message = format!("`{name}` {} no value in error `{}`", lacks(error, name), error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
@@ -121,7 +121,7 @@ pub(super) fn check_slot(
     if builtin.is_some_and(|builtin| place.allows(builtin)) {
         return true;
     }
-    if raw.may_have_field(name) {
+    if raw.hidden_field(name).is_some() {
         return false;
     }
     if let Some(builtin) = builtin {
@@ -141,14 +141,14 @@ pub(super) fn check_slot(
     false
 }
 
-/// Whether a slot that has no value would have none were the error's other mistakes mended.
-pub(super) fn is_certain(name: &str, raw: &RawError, error: &Error) -> bool {
+/// Whether it is known that a slot without a value has none: no mistake in the error may hide its value.
+pub(super) fn is_known(name: &str, raw: &RawError, error: &Error) -> bool {
     match Builtin::from_term(name) {
-        None => !raw.may_have_field(name),
+        None => raw.hidden_field(name).is_none(),
         Some(Builtin::Code) => true,
         Some(Builtin::Category) => raw.category.is_none(),
         Some(Builtin::Details) if raw.details.is_some() => error.details.is_some(),
-        Some(_) => raw.holds,
+        Some(_) => raw.broken.is_none(),
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) fn check_sources(raw: &Raw, diagnostics: &mut Diagnostics) {
             // White space between generic arguments makes no other type.
             let name = path.value.replace(' ', "");
             if let Some((first, key)) = seen.get(&name) {
-                let message = format!("`{}` becomes error `{key}` already", path.value);
+                let message = format!("`{}` already becomes error `{key}`", path.value);
                 diagnostics
                     .report(&rules::DUPLICATE_SOURCE, path.span, message)
                     .label("expected a type that becomes no other error")
@@ -35,7 +35,7 @@ fn check_fields(error: &RawError, diagnostics: &mut Diagnostics) {
         let name = &field.name;
         if name.value == "source" {
             diagnostics
-                .report(&rules::RESERVED_NAME, name.span, "an error that has a source holds it as `source`")
+                .report(&rules::RESERVED_NAME, name.span, "an error with a source stores it as `source`")
                 .label("a field cannot take its place");
         } else if let Some(path) = error.from.first().filter(|_| !field.optional) {
             let message = format!("`?` has no value for the field `{}`", name.value);

@@ -1,14 +1,14 @@
-//! What an error carries is shown somewhere: nobody would ever see it otherwise.
+//! Every public field is used: otherwise nobody would see it.
 
-use crate::diagnostic::{Diagnostics, rules};
+use crate::diagnostic::{Diagnostics, Known, rules};
 use crate::model::{Builtin, Error, FieldType, Slot};
 use crate::raw::Raw;
 use crate::raw::RawError;
 
 pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
     // A body that could not be read might have used any of it.
-    let Some(body) = &raw.wire.body else { return };
-    if !raw_error.holds || raw.has_gaps {
+    let Known::Is(body) = &raw.wire.body else { return };
+    if raw_error.broken.or(raw.gap).is_some() {
         return;
     }
     let mut used: Vec<&str> = body.slots.iter().map(|slot| slot.value.as_str()).collect();
@@ -26,7 +26,7 @@ pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagno
                 .report(
                     &rules::UNUSED_DETAILS,
                     raw_details.span,
-                    format!("the details of error `{}` are used nowhere", error.key),
+                    format!("the details of error `{}` are not used", error.key),
                 )
                 .label("expected `{details}` in the body");
             if let Some(preset) = raw.wire.preset {
@@ -53,7 +53,7 @@ pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagno
             _ => format!("`details = [\"{name}\"]` sends it; `internal = true` keeps it for logs"),
         };
         diagnostics
-            .report(&rules::UNUSED_FIELD, field.name.span, format!("the field `{name}` is used nowhere"))
+            .report(&rules::UNUSED_FIELD, field.name.span, format!("the field `{name}` is not used"))
             .label("expected a slot for it in a message, the details, a header or the body")
             .help(help);
     }

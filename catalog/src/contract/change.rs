@@ -5,7 +5,7 @@ use std::fmt;
 use super::{ChangeKind, Impact};
 use crate::spans::Location;
 
-/// One change. None of its texts has a line break in it, and none holds a control character.
+/// One change. Its texts contain neither line breaks nor control characters.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
@@ -13,35 +13,34 @@ pub struct Change {
     pub kind: ChangeKind,
     /// How much it matters.
     pub impact: Impact,
-    /// Whether it is refused whatever the version: the new catalog can be mended so that nobody is broken, or clients
-    /// would take one error for another.
+    /// Whether no version allows it, because the catalog can avoid the break, or because clients would mistake one error
+    /// for another.
     pub forbidden: bool,
-    /// The key of the error, as it is now, or was if it is gone; none if all errors change.
+    /// The new key of the error, the old one if it was removed, and `None` if all errors change.
     pub key: Option<String>,
     /// The code of that error.
     pub code: Option<String>,
-    /// The field, header, alias or member of a body that it is about, where it is about one: its name, or the keys that
-    /// lead to it.
+    /// The name of the field, header or alias that changed, or the path of the member of a body, if it is one of these.
     pub member: Option<String>,
     /// What changed, in one line: "status 404 is now 410".
     pub what: String,
-    /// Whom it breaks, and why, or why it breaks nobody, in one line.
+    /// Whom it breaks and why, or why it breaks nobody, in one line.
     pub why: &'static str,
-    /// What it was, where there is such a thing.
+    /// The old value, if there is one.
     pub old: Option<String>,
-    /// What it is, where there is such a thing.
+    /// The new value, if there is one.
     pub new: Option<String>,
-    /// How sure it is, where it was concluded and not read.
+    /// How certain it is, if it is a conclusion.
     pub certainty: Option<Certainty>,
-    /// On what grounds it was concluded, in one line: "same number, same status, message 80 % alike".
+    /// The grounds of the conclusion, in one line: "same number, same status, message 80 % alike".
     pub grounds: Option<String>,
-    /// Where it stands in the old catalog or lock.
+    /// Its place in the old catalog or lock.
     pub old_location: Option<Location>,
-    /// Where it stands in the new one.
+    /// Its place in the new one.
     pub location: Option<Location>,
 }
 
-/// What changed, and in which error: "`user_not_found`: status 404 is now 410".
+/// The error and the change: "`user_not_found`: status 404 is now 410".
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(code) = self.code.as_ref().filter(|code| !self.what.contains(&format!("`{code}`"))) {
@@ -51,13 +50,13 @@ impl fmt::Display for Change {
     }
 }
 
-/// How sure a conclusion is.
+/// How certain a conclusion is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Certainty {
-    /// Something says so that the catalog declares, such as an alias.
+    /// The catalog declares it, for example by an alias.
     Certain,
-    /// It looks so, from 0 to 100 percent.
+    /// It is likely, from 0 to 100 percent.
     Likely(u8),
 }
 

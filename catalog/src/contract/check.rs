@@ -1,14 +1,14 @@
-//! A catalog against its lock: what it would break, at its place in the catalog.
+//! A catalog against its lock: each change that would break clients, at its place in the catalog.
 
 use super::{Change, ChangeKind, Contract, Impact, is_smaller, next_version, version_allows};
 use crate::diagnostic::{Diagnostic, Fix, Span, rules};
 use crate::literal::Literal;
 use crate::model::Catalog;
 
-/// What `changes` from the lock to `catalog` break, each at its place in the catalog: what no version allows, and what
-/// the catalog's version does not announce.
+/// The breaking changes among `changes` from the lock to `catalog`, each at its place in the catalog: those that no version
+/// allows, and those that the catalog's version does not announce.
 ///
-/// In the report, the file of [`Contract::lock`] has to follow the files of the catalog.
+/// In the report, the file of [`Contract::lock`] must follow the files of the catalog.
 #[must_use]
 pub fn check_contract(catalog: &Catalog, lock: &Contract, changes: &[Change]) -> Vec<Diagnostic> {
     let versions = lock.version.as_deref().zip(catalog.version.as_deref());
@@ -22,20 +22,20 @@ pub fn check_contract(catalog: &Catalog, lock: &Contract, changes: &[Change]) ->
     broken.map(|change| diagnose(catalog, lock, change)).collect()
 }
 
-/// The catalog is older than its lock. What is new in the lock is no loss then, and nothing is to be mended.
+/// The catalog is older than its lock. Errors that only the lock has were not removed, so there is nothing to fix.
 fn diagnose_older(catalog: &Catalog, lock: &Contract, version: &str, released: &str) -> Diagnostic {
     let now = catalog.spans.in_top(&["catalog", "version"]).unwrap_or(NOWHERE);
-    let message = format!("the catalog has version {version}, and {released} is released");
+    let message = format!("the catalog has version {version}, but {released} is already released");
     let mut diagnostic = Diagnostic::new(&rules::LOCK_NEWER, now, message);
     if let Some(then) = lock.lock.as_ref().and_then(|lock| lock.spans.in_top(&["version"])) {
         diagnostic = diagnostic.with_related(in_lock(catalog, then), "the lock is newer");
     }
     diagnostic.with_help(
-        "take the lock that belongs to this catalog, or set the catalog's version to that of the lock or above",
+        "use the lock that belongs to this catalog, or set the catalog's version to at least that of the lock",
     )
 }
 
-/// The place for a change of a file that says nothing about it.
+/// The place of a change that has no key in the catalog.
 const NOWHERE: Span = Span { file: 0, start: 0, end: 0 };
 
 /// In a report, the lock follows the files of the catalog.
@@ -66,7 +66,7 @@ fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
     diagnostic
 }
 
-/// What to do about it, in one line.
+/// How to resolve the change, in one line.
 fn remedy(lock: &Contract, change: &Change) -> String {
     let code = change.old.as_deref().unwrap_or_default();
     match change.kind {
@@ -79,16 +79,14 @@ fn remedy(lock: &Contract, change: &Change) -> String {
         ChangeKind::CodeRenamed => format!("add `aliases = [\"{code}\"]`, or keep the code with `code = \"{code}\"`"),
         _ => match lock.version.as_deref().and_then(|version| Some((version, next_version(version, Impact::Major)?))) {
             Some((version, next)) => {
-                format!(
-                    "{version} is released: set the catalog's `version` to {next} or above, or take the change back"
-                )
+                format!("{version} is released: set the catalog's `version` to {next} or above, or undo the change")
             }
-            None => "take the change back, or release it with a version".to_owned(),
+            None => "undo the change, or give the catalog a version and release it".to_owned(),
         },
     }
 }
 
-/// A row of `[retired]`, where that is all that is missing.
+/// A row of `[retired]`, if nothing else is missing.
 fn fix_of(lock: &Contract, change: &Change) -> Option<Fix> {
     let code = change.code.clone().filter(|_| change.kind == ChangeKind::CodeRemoved)?;
     let note = match &lock.version {
@@ -99,8 +97,7 @@ fn fix_of(lock: &Contract, change: &Change) -> Option<Fix> {
     Some(Fix { file: 0, path: vec!["retired".to_owned(), code], value: Literal::String(note), message })
 }
 
-/// The keys that lead to what shows the change best: in the table of the error, or from the top if it is a change of all
-/// errors.
+/// The path of the key that shows the change best: in the table of the error, or from the top level if all errors changed.
 fn path_of(change: &Change) -> Vec<&str> {
     let is_common = change.key.is_none();
     let member = change.member.as_deref().unwrap_or_default();

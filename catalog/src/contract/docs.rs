@@ -1,10 +1,10 @@
-//! What the reference says: compared as values, and never part of a lock.
+//! The documentation: compared as values, and never part of a lock.
 
 use std::collections::BTreeMap;
 
 use crate::model::{Catalog, Deprecated, Error, Example, Literal, StatusDoc, TextTemplate};
 
-/// What the reference says about all errors.
+/// The documentation of all errors.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CatalogDocs {
     title: String,
@@ -15,7 +15,7 @@ pub struct CatalogDocs {
     members: BTreeMap<Vec<String>, String>,
 }
 
-/// What the reference says about one error.
+/// The documentation of one error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ErrorDocs {
     description: String,
@@ -43,7 +43,7 @@ struct Prose {
     solutions: Vec<String>,
 }
 
-/// An [`Example`] in which the order of the fields does not matter.
+/// An [`Example`] whose order of fields does not matter.
 #[derive(Clone, Debug, PartialEq)]
 struct NamedExample {
     fields: BTreeMap<String, Option<Literal>>,

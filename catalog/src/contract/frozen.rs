@@ -1,17 +1,18 @@
-//! What a contract says to the rules of a catalog.
+//! The released codes and numbers of a contract, for the rules of a catalog.
 
 use super::Contract;
 use crate::frozen::Frozen;
 
 impl From<&Contract> for Frozen {
     fn from(contract: &Contract) -> Self {
-        let gone = contract.gone.iter().chain(&contract.gone_numbers).map(|gone| (gone.number, &gone.code));
-        let numbers = contract.errors.iter().map(|promise| (promise.number, &promise.code));
-        let sent = contract.errors.iter().filter(|promise| promise.sends_code).map(|promise| &promise.code);
-        let read = contract.errors.iter().flat_map(|promise| &promise.aliases);
+        let removed =
+            contract.removed.iter().chain(&contract.removed_numbers).map(|removed| (removed.number, &removed.code));
+        let numbers = contract.errors.iter().map(|error| (error.number, &error.code));
+        let sent = contract.errors.iter().filter(|error| error.sends_code).map(|error| &error.code);
+        let read = contract.errors.iter().flat_map(|error| &error.aliases);
         Self {
-            codes: sent.chain(read).chain(contract.gone.iter().map(|gone| &gone.code)).cloned().collect(),
-            numbers: gone.chain(numbers).filter_map(|(number, code)| Some((number?, code.clone()))).collect(),
+            codes: sent.chain(read).chain(contract.removed.iter().map(|removed| &removed.code)).cloned().collect(),
+            numbers: removed.chain(numbers).filter_map(|(number, code)| Some((number?, code.clone()))).collect(),
         }
     }
 }

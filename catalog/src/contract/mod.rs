@@ -1,8 +1,9 @@
-//! What clients depend on: frozen in a lock, and compared.
+//! The contract: what clients depend on, frozen in a lock and compared.
 //!
-//! [`Contract::of`] takes from a catalog what a client can see. [`Contract::render_lock`] and [`Contract::parse_lock`]
-//! keep it in a file, and [`Contract::release`] never forgets what is gone. [`diff`] says what changed between two, and
-//! how much that matters to whom. [`check_contract`] makes diagnostics of what no catalog may do to its clients.
+//! [`Contract::of`] extracts the parts of a catalog that a client can see. [`Contract::render_lock`] and
+//! [`Contract::parse_lock`] write and read them as a lock, and [`Contract::release`] keeps a record of what was removed.
+//! [`diff`] finds the changes between two contracts and their impact. [`check_contract`] reports the changes that break
+//! clients without notice.
 //!
 //! ```
 //! use std::collections::BTreeMap;
@@ -30,8 +31,8 @@ mod diff;
 mod docs;
 mod frozen;
 mod lock;
+mod model;
 mod of;
-mod promise;
 mod release;
 mod version;
 
@@ -39,8 +40,8 @@ pub use self::change::{Certainty, Change};
 pub use self::check::check_contract;
 pub use self::diff::diff;
 pub use self::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
-pub use self::lock::{carry_comments, lock_path};
-pub use self::promise::{Contract, Gone, LockFile, Promise, PromisedField};
+pub use self::lock::{carry_comments, is_lock, lock_path};
+pub use self::model::{Contract, ErrorContract, LockFile, PublicField, RemovedError};
 pub use self::version::{is_smaller, next_version, version_allows};
 
 pub use crate::diagnostic::rules::{Case, ChangeKind, Impact};

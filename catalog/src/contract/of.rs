@@ -1,26 +1,26 @@
-//! From a catalog to what it promises.
+//! From a catalog to its contract.
 
 use std::collections::BTreeMap;
 
 use super::docs::{CatalogDocs, ErrorDocs, translations_of};
-use super::{Contract, Gone, Promise, PromisedField};
+use super::{Contract, ErrorContract, PublicField, RemovedError};
 use crate::model::{Catalog, Error, Header, StatusDoc};
 
 impl Contract {
-    /// What a catalog promises. Its `[retired]` rows are what is gone.
+    /// The contract of a catalog. Its `[retired]` rows are the removed errors.
     #[must_use]
     pub fn of(catalog: &Catalog) -> Contract {
         let mut translations = translations_of(catalog);
-        let mut promise = |(index, error)| Promise {
+        let mut of_error = |(index, error)| ErrorContract {
             translations: Some(translations.remove(&index).unwrap_or_default()),
-            ..promise_of(catalog, error)
+            ..error_contract(catalog, error)
         };
-        let mut errors: Vec<Promise> = catalog.errors.iter().enumerate().map(&mut promise).collect();
+        let mut errors: Vec<ErrorContract> = catalog.errors.iter().enumerate().map(&mut of_error).collect();
         errors.sort_by(|a, b| a.key.cmp(&b.key));
-        let mut gone: Vec<Gone> = catalog
+        let mut removed: Vec<RemovedError> = catalog
             .retired
             .iter()
-            .map(|row| Gone {
+            .map(|row| RemovedError {
                 code: row.code.clone(),
                 number: row.number,
                 status: None,
@@ -30,7 +30,7 @@ impl Contract {
                 location: Some(row.location),
             })
             .collect();
-        gone.sort_by(|a, b| a.code.cmp(&b.code));
+        removed.sort_by(|a, b| a.code.cmp(&b.code));
         Contract {
             version: catalog.version.clone(),
             name: catalog.name.clone(),
@@ -41,21 +41,21 @@ impl Contract {
             violations: Some(catalog.wire.violations),
             headers: sort_headers(&catalog.headers),
             errors,
-            gone,
-            gone_numbers: Vec::new(),
+            removed,
+            removed_numbers: Vec::new(),
             docs: Some(CatalogDocs::of(catalog)),
             lock: None,
         }
     }
 }
 
-fn promise_of(catalog: &Catalog, error: &Error) -> Promise {
-    let mut fields: Vec<PromisedField> = error
+fn error_contract(catalog: &Catalog, error: &Error) -> ErrorContract {
+    let mut fields: Vec<PublicField> = error
         .public_fields()
-        .map(|field| PromisedField { name: field.name.clone(), ty: field.ty.clone(), optional: field.optional })
+        .map(|field| PublicField { name: field.name.clone(), ty: field.ty.clone(), optional: field.optional })
         .collect();
     fields.sort_by(|a, b| a.name.cmp(&b.name));
-    Promise {
+    ErrorContract {
         key: error.key.clone(),
         code: error.code.clone(),
         sends_code: error.sends_code,
@@ -84,7 +84,7 @@ fn refusals_of(catalog: &Catalog) -> BTreeMap<u16, String> {
     catalog.statuses.iter().filter_map(refusal).collect()
 }
 
-/// By name, in which case does not count.
+/// Sorts headers by name, regardless of case.
 pub(super) fn sort_headers(headers: &[Header]) -> Vec<Header> {
     let mut headers = headers.to_vec();
     headers.sort_by_cached_key(|header| header.name.to_ascii_lowercase());

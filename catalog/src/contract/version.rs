@@ -1,22 +1,22 @@
-//! Which version may follow which.
+//! The versions that may follow a version.
 
 use semver::{BuildMetadata, Prerelease, Version};
 
 use super::Impact;
 
-/// The smallest version that may follow `old` after a change of this impact; `None` if `old` is no semantic version, or
-/// is the last.
+/// The smallest version that may follow `old` after a change of this impact. It is `None` if `old` is not a semantic
+/// version or has no successor.
 ///
-/// As Cargo has it, everything counts one place lower while a version begins with 0, and `0.0.z` breaks with every
-/// release. After a pre-release, what the release itself may bring may come: after `2.0.0-rc.1` anything, after
-/// `1.5.0-rc.1` nothing that breaks the clients of `1.4.0`.
+/// As in Cargo, a version that starts with 0 counts one place lower, and every release of `0.0.z` may break clients. A
+/// pre-release may be followed by any change that its release allows: after `2.0.0-rc.1` every change, after `1.5.0-rc.1`
+/// none that breaks the clients of `1.4.0`.
 #[must_use]
 pub fn next_version(old: &str, impact: Impact) -> Option<String> {
     next(&Version::parse(old).ok()?, impact).map(|next| next.to_string())
 }
 
-/// Whether `new` may follow `old` after a change of this impact. A pre-release announces what its release does:
-/// `2.0.0-rc.1` may follow `1.4.0` wherever `2.0.0` may.
+/// Whether `new` may follow `old` after a change of this impact. A pre-release announces the changes of its release:
+/// `2.0.0-rc.1` may follow `1.4.0` whenever `2.0.0` may.
 #[must_use]
 pub fn version_allows(old: &str, new: &str, impact: Impact) -> bool {
     let (Ok(old), Ok(new)) = (Version::parse(old), Version::parse(new)) else { return false };
@@ -36,7 +36,7 @@ pub fn is_smaller(version: &str, released: &str) -> bool {
 
 fn next(old: &Version, impact: Impact) -> Option<Version> {
     let &Version { major, minor, patch, .. } = old;
-    // What came before a pre-release is not known: it may announce as much as its numbers do.
+    // The version before a pre-release is not known, so its own numbers say which changes it announces.
     let announces = match (impact, major) {
         (Impact::Major, 1..) => minor == 0 && patch == 0,
         (Impact::Minor, 1..) | (Impact::Major, 0) => patch == 0 || (major, minor) == (0, 0),
@@ -55,7 +55,7 @@ fn next(old: &Version, impact: Impact) -> Option<Version> {
     })
 }
 
-/// Counts a last part that is a number up, and begins to count where there is none.
+/// Increments the last part if it is a number, and appends `.1` otherwise.
 fn next_pre(pre: &str) -> Option<Prerelease> {
     let (head, last) = pre.rsplit_once('.').map_or(("", pre), |(head, last)| (head, last));
     let next = match last.parse::<u64>() {

@@ -1,7 +1,8 @@
-//! What is wrong with a catalog, and where.
+//! The problems of a catalog, and their places.
 
 mod render;
 pub mod rules;
+mod sink;
 mod snippet;
 
 use std::sync::OnceLock;
@@ -12,6 +13,7 @@ use crate::source::SourceFile;
 
 pub use self::render::printable;
 pub use self::rules::{Rule, RuleKind, Severity};
+pub(crate) use self::sink::{Diagnostics, Known, Reported};
 pub(crate) use self::snippet::LineStarts;
 pub use self::snippet::Snippet;
 
@@ -26,7 +28,7 @@ pub struct Span {
     pub end: usize,
 }
 
-/// One thing that is wrong.
+/// One problem.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Diagnostic {
@@ -34,31 +36,31 @@ pub struct Diagnostic {
     pub rule: &'static Rule,
     /// How much it matters: as the rule has it, unless `[lints]` or the command line says otherwise.
     pub severity: Severity,
-    /// What is wrong, in one line.
+    /// The problem, in one line.
     pub message: String,
-    /// Where; `None` for a file that could not be read at all.
+    /// The place; `None` for a file that could not be read.
     pub span: Option<Span>,
-    /// What stands beside the carets; it may be empty.
+    /// The text next to the carets, which may be empty.
     pub label: String,
-    /// Another place that has to do with it, and why.
+    /// A related place, and why it is related.
     pub related: Option<(Span, String)>,
-    /// What to do, a line each.
+    /// What to do, one line each.
     pub help: Vec<String>,
-    /// What mends it, where there is one right answer.
+    /// The fix, if there is only one right answer.
     pub fix: Option<Fix>,
 }
 
-/// One value of a catalog's file, set.
+/// A new value for a key of a catalog's file.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Fix {
     /// Index of the file in [`Report::files`].
     pub file: usize,
-    /// The keys that lead to the value, from the outside in; what is missing on the way is made.
+    /// The keys that lead to the value, from the outside in; missing tables are created.
     pub path: Vec<String>,
     /// The value.
     pub value: Literal,
-    /// What is done, in one line.
+    /// The change, in one line.
     pub message: String,
 }
 
@@ -81,7 +83,7 @@ impl Diagnostic {
         }
     }
 
-    /// Sets what stands beside the carets.
+    /// Sets the text next to the carets.
     #[must_use]
     pub fn with_label(mut self, label: impl AsRef<str>) -> Self {
         self.label(label);
@@ -114,7 +116,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says which names there are: the nearest beside the carets, if one is near.
+    /// Lists the known names, with the nearest next to the carets if there is one.
     pub(crate) fn choice<S: AsRef<str>>(&mut self, name: &str, known: &[S]) -> &mut Self {
         let choice = format!("expected one of {}", list_of(known));
         match (nearest(name, known), known) {
@@ -136,7 +138,7 @@ impl Diagnostic {
     }
 }
 
-/// What is made of each lint; the later of two settings holds.
+/// The level of each lint; the later of two settings applies.
 #[derive(Debug, Default)]
 pub(crate) struct Levels(pub(crate) Vec<LintSetting>);
 
@@ -150,80 +152,16 @@ impl Levels {
     }
 }
 
-/// What is to be made of a lint.
+/// The level of one lint.
 #[derive(Clone, Copy, Debug)]
 pub struct LintSetting {
     /// The lint.
     pub rule: &'static Rule,
-    /// What is made of it.
+    /// The level.
     pub severity: Severity,
 }
 
-/// What the passes push into.
-#[derive(Debug, Default)]
-pub(crate) struct Diagnostics {
-    list: Vec<Diagnostic>,
-}
-
-impl Diagnostics {
-    /// Takes a diagnostic down, and hands it back for what else there is to say.
-    pub(crate) fn add(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
-        let index = self.list.len();
-        self.list.push(diagnostic);
-        &mut self.list[index]
-    }
-
-    pub(crate) fn report(&mut self, rule: &'static Rule, span: Span, message: impl AsRef<str>) -> &mut Diagnostic {
-        self.add(Diagnostic::new(rule, span, message))
-    }
-
-    #[cfg(feature = "lint")]
-    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.list.iter()
-    }
-
-    /// How many there are; a pass compares it before and after to learn whether an entry held.
-    pub(crate) fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    /// Those that were added after there were `count`.
-    #[cfg(feature = "contract")]
-    pub(crate) fn since(&mut self, count: usize) -> impl Iterator<Item = &mut Diagnostic> {
-        self.list.iter_mut().skip(count)
-    }
-
-    /// The report on `files`, in the order of their lines, with each lint as `levels` has it. The first of each lint that
-    /// nobody asked for says how to do without.
-    pub(crate) fn into_report(mut self, files: Vec<SourceFile>, folders: Vec<String>, levels: &Levels) -> Report {
-        self.list.iter_mut().for_each(|diagnostic| diagnostic.severity = levels.of(diagnostic.rule));
-        self.list.retain(|diagnostic| diagnostic.severity != Severity::Allowed);
-        self.list.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule.id));
-        let mut explained: Vec<&str> = Vec::new();
-        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.rule.is_lint()) {
-            let id = diagnostic.rule.id;
-            if !explained.contains(&id) && levels.setting(diagnostic.rule).is_none() {
-                diagnostic.help(format!("`{id} = \"allow\"` in `[lints]` turns this off"));
-                explained.push(id);
-            }
-        }
-        Report { folders, ..Report::new(files, std::mem::take(&mut self.list)) }
-    }
-
-    /// Reports nothing of what was found.
-    pub(crate) fn discard(mut self) {
-        self.list.clear();
-    }
-}
-
-/// A pass that forgets to report what it has found is a bug, which debug builds do not let pass.
-impl Drop for Diagnostics {
-    fn drop(&mut self) {
-        debug_assert!(self.list.is_empty() || std::thread::panicking(), "diagnostics were dropped and not reported");
-    }
-}
-
-/// All that is wrong with a catalog, in the order of its lines, with the files that it was read from.
+/// All problems of a catalog, in the order of its lines, with the files that it was read from.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Report {
@@ -237,19 +175,19 @@ pub struct Report {
 }
 
 impl Report {
-    /// The report of a back end on the `files` that the diagnostics' spans lie in.
+    /// The report of a back end on the `files` that the diagnostics point into.
     #[must_use]
     pub fn new(files: Vec<SourceFile>, diagnostics: Vec<Diagnostic>) -> Self {
         Self { files, folders: Vec::new(), diagnostics, lines: OnceLock::new() }
     }
 
-    /// Whether anything was found that keeps the catalog from being used. A lint never does, whatever is made of it.
+    /// Whether a problem keeps the catalog from being used. A lint never does, whatever its level.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.rule.severity == Severity::Error)
     }
 
-    /// Whether anything was found that is an error, or was made one of.
+    /// Whether a problem is an error, or a lint that was made one.
     #[must_use]
     pub fn is_refused(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

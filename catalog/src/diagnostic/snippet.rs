@@ -19,7 +19,7 @@ pub struct Snippet<'a> {
     pub width: usize,
 }
 
-/// Where the lines of a text begin: counted once, and not for each of thousands of places.
+/// The offsets at which the lines of a text begin, computed once for thousands of places.
 #[derive(Clone, Debug)]
 pub(crate) struct LineStarts(Vec<usize>);
 
@@ -28,7 +28,7 @@ impl LineStarts {
         Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
     }
 
-    /// The number of the line, from 1, that an offset lies in.
+    /// The number of the line of an offset, from 1.
     pub(crate) fn line(&self, offset: usize) -> usize {
         self.0.partition_point(|start| *start <= offset)
     }

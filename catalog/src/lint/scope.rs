@@ -1,23 +1,22 @@
-//! What a lint looks at.
+//! The parts of a catalog that lints read.
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostics, Severity, Span};
+use crate::diagnostic::{Diagnostics, Known, Severity, Span};
 use crate::frozen::Frozen;
 use crate::model::{Builtin, Catalog, Error, Slot};
-use crate::raw::Raw;
-use crate::raw::{Given, RawError};
+use crate::raw::{Raw, RawError};
 
-/// A catalog; of one with mistakes in it, what has none.
+/// The parts of a catalog that are valid.
 pub(super) struct Scope<'a> {
     pub(super) raw: &'a Raw,
     pub(super) catalog: &'a Catalog,
     pub(super) frozen: &'a Frozen,
-    /// The errors that hold, in the file's order.
+    /// The valid errors, in the file's order.
     pub(super) errors: Vec<(&'a RawError, &'a Error)>,
-    /// Whether those are all that there are. Where they are not, none is compared with the others.
-    pub(super) is_whole: bool,
-    /// The slots of the body, if it holds.
+    /// Whether every error is valid. Otherwise errors are not compared with each other.
+    pub(super) is_complete: bool,
+    /// The slots of the body, if it is valid.
     pub(super) body: Option<BTreeSet<&'a str>>,
 }
 
@@ -27,36 +26,38 @@ impl<'a> Scope<'a> {
         let pairs = raw.errors.iter().zip(&catalog.errors);
         let errors: Vec<_> = pairs
             .filter(|(raw_error, error)| {
-                raw_error.holds && !broken.contains(&raw_error.key.span) && knows_category(raw, raw_error, error)
+                raw_error.broken.is_none()
+                    && !broken.contains(&raw_error.key.span)
+                    && knows_category(raw, raw_error, error)
             })
             .collect();
-        let body = raw.wire.body.as_ref().map(|_| {
+        let body = raw.wire.body.value().map(|_| {
             let mut slots = BTreeSet::new();
             catalog.wire.body.all_slots(&mut |slot| _ = slots.insert(slot));
             slots
         });
-        let is_whole = errors.len() == raw.errors.len() && raw.set_aside.is_empty() && !raw.has_gaps;
-        Self { raw, catalog, frozen, errors, is_whole, body }
+        let is_complete = errors.len() == raw.errors.len() && raw.left_out.is_empty() && raw.gap.is_none();
+        Self { raw, catalog, frozen, errors, is_complete, body }
     }
 
-    /// Whether a body of the error has what a slot stands for: in a member of its own, in the details or in the metadata.
+    /// Whether the error's body shows the value of a slot: in its own member, in the details or in the metadata.
     pub(super) fn shows(&self, error: &Error, slot: &str) -> bool {
         let Some(body) = &self.body else { return false };
         let is_own = |builtin: Builtin| {
             body.contains(builtin.as_str()) && error.slot(builtin.as_str()) == Some(Slot::Builtin(builtin))
         };
-        let holds = |template: &Option<crate::model::ValueTemplate>| {
+        let uses = |template: &Option<crate::model::ValueTemplate>| {
             let mut found = false;
             template.iter().for_each(|template| template.all_slots(&mut |name| found |= name == slot));
             found
         };
         body.contains(slot)
-            || (is_own(Builtin::Details) && holds(&error.details))
-            || (is_own(Builtin::Metadata) && holds(&error.metadata))
+            || (is_own(Builtin::Details) && uses(&error.details))
+            || (is_own(Builtin::Metadata) && uses(&error.metadata))
     }
 }
 
-/// The keys of the errors in whose tables something is wrong, as far as their places tell.
+/// The keys of the errors whose tables contain a reported error, according to its place.
 fn find_broken(raw: &Raw, diagnostics: &Diagnostics) -> BTreeSet<Span> {
     let mut keys: Vec<Span> = raw.errors.iter().map(|error| error.key.span).collect();
     keys.sort();
@@ -68,11 +69,11 @@ fn find_broken(raw: &Raw, diagnostics: &Diagnostics) -> BTreeSet<Span> {
     mistakes.filter_map(|diagnostic| owner(diagnostic.span?)).collect()
 }
 
-/// Whether the category that an error names is there, and its status with it, if that is where the error has it from.
+/// Whether the category of an error is known, and the category's status if the error takes its status from it.
 fn knows_category(raw: &Raw, raw_error: &RawError, error: &Error) -> bool {
     match (&raw_error.category, error.category.and_then(|index| raw.categories.get(index))) {
         (None, _) => true,
         (Some(_), None) => false,
-        (Some(_), Some(category)) => raw_error.status != Given::No || category.status != Given::Badly,
+        (Some(_), Some(category)) => raw_error.status != Known::Absent || !matches!(category.status, Known::Broken(_)),
     }
 }

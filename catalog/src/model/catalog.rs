@@ -19,17 +19,17 @@ pub struct Catalog {
     pub title: String,
     /// Its version (SemVer).
     pub version: Option<String>,
-    /// Markdown: what stands under the heading.
+    /// Markdown: the text under the heading.
     pub description: Option<String>,
     /// The URL of an error's documentation.
     pub docs_url: Option<TextTemplate>,
-    /// How keys become codes; they stay as they are if it says nothing.
+    /// How keys become codes. `None` leaves keys as they are.
     pub code_style: Option<Casing>,
     /// The response format.
     pub wire: Wire,
     /// Headers of every error, in the file's order.
     pub headers: Vec<Header>,
-    /// What it says about HTTP statuses, in ascending order.
+    /// The documentation of HTTP statuses, in ascending order.
     pub statuses: Vec<StatusDoc>,
     /// Its categories, in the file's order.
     pub categories: Vec<Category>,
@@ -41,9 +41,9 @@ pub struct Catalog {
     pub locales: Vec<Locale>,
     /// What to generate, in the file's order.
     pub outputs: Vec<Output>,
-    /// What it makes of lints, in the file's order.
+    /// The levels of lints, in the file's order.
     pub lints: Vec<LintSetting>,
-    /// The files it was read from; the first is the one that was named.
+    /// The files that it was read from, the main file first.
     pub files: Vec<SourceFile>,
     /// The places of all keys in these files.
     pub spans: SpanMap,
@@ -62,7 +62,7 @@ pub struct Wire {
     /// How field-level validation errors are shown.
     pub violations: ViolationsShape,
     /// Values for the slots of the body, by name, in the file's order: what the reference shows as the format, and
-    /// what stands in for the response's context in every example.
+    /// the context of the response in every example.
     pub example: Vec<(String, Literal)>,
     /// What the catalog says about members of the body, in the file's order.
     pub members: Vec<WireMember>,
@@ -95,7 +95,7 @@ pub struct StatusDoc {
     pub status: u16,
     /// Markdown.
     pub description: Option<String>,
-    /// Markdown: what brings such a response about.
+    /// Markdown: what causes such a response.
     pub causes: Vec<String>,
     /// Markdown: what to do about it.
     pub solutions: Vec<String>,
@@ -118,7 +118,7 @@ pub struct Category {
     pub title: String,
     /// Markdown.
     pub description: Option<String>,
-    /// Where its table stands.
+    /// The place of its table.
     pub location: Location,
 }
 
@@ -132,7 +132,7 @@ pub struct Retired {
     pub note: String,
     /// The numeric id that it had.
     pub number: Option<u32>,
-    /// Where its row stands.
+    /// The place of its row.
     pub location: Location,
 }
 
@@ -174,6 +174,6 @@ pub struct Output {
     pub region: Option<String>,
     /// The options of its kind, in the file's order.
     pub options: Vec<(String, Literal)>,
-    /// Where its key stands.
+    /// The place of its key.
     pub location: Location,
 }

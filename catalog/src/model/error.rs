@@ -13,13 +13,13 @@ pub struct Error {
     pub key: String,
     /// The name of its Rust variant, in PascalCase; never a keyword.
     pub variant: String,
-    /// The name of its Rust constructor, in snake_case; `r#` stands before a keyword.
+    /// The name of its Rust constructor, in snake_case; a keyword gets the prefix `r#`.
     pub constructor: String,
-    /// The code as it is sent; where none is sent, the one by which the error is known all the same.
+    /// The code that is sent, or by which the error is known if none is sent.
     pub code: String,
     /// Whether the code is sent.
     pub sends_code: bool,
-    /// Further codes that name this error when they are read; none is ever sent.
+    /// Other codes that a reader accepts for this error. They are never sent.
     pub aliases: Vec<String>,
     /// The numeric id.
     pub number: Option<u32>,
@@ -41,11 +41,11 @@ pub struct Error {
     pub fields: Vec<Field>,
     /// Paths of Rust types whose values become this error by `?`, and then are its source.
     pub from: Vec<String>,
-    /// Whether the error holds a source: for logs alone, and never for the encoder.
+    /// Whether the error has a source, which only logs show.
     pub has_source: bool,
-    /// What the `details` slot holds.
+    /// The value of the `details` slot.
     pub details: Option<ValueTemplate>,
-    /// What the `metadata` slot holds: an object of the public fields, each a string; none where there are none.
+    /// The value of the `metadata` slot: an object of the public fields as strings. `None` without public fields.
     pub metadata: Option<ValueTemplate>,
     /// Headers of its responses: the catalog's first, then its own; one of its own replaces the catalog's of the
     /// same name.
@@ -62,19 +62,19 @@ pub struct Error {
     pub catalog: Option<String>,
     /// Markdown: what the reference says about it.
     pub docs: Option<String>,
-    /// Markdown: what brings the error about.
+    /// Markdown: what causes the error.
     pub causes: Vec<String>,
     /// Markdown: what to do about it.
     pub solutions: Vec<String>,
-    /// Markdown: where to read on.
+    /// Markdown: further reading.
     pub see: Vec<String>,
     /// Documented examples; at least one.
     pub examples: Vec<Example>,
-    /// The version that brought it.
+    /// The version that introduced it.
     pub since: Option<String>,
     /// Set if it is deprecated.
     pub deprecated: Option<Deprecated>,
-    /// Where its table stands.
+    /// The place of its table.
     pub location: Location,
 }
 
@@ -107,7 +107,7 @@ impl Catalog {
     }
 }
 
-/// A documented example: the values of the slots that stand open.
+/// A documented example: the values of the slots that an error fills when it is created.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Example {
@@ -126,7 +126,7 @@ impl Example {
     }
 }
 
-/// The end of an error's life.
+/// The deprecation of an error.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Deprecated {

@@ -19,7 +19,7 @@ pub enum Piece {
 }
 
 impl TextTemplate {
-    /// The names of its slots, in order, as often as they stand there.
+    /// The names of its slots, in order, with repetitions.
     pub fn slots(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Slot(name) => Some(name.as_str()),

@@ -3,8 +3,8 @@
 use toml::de::DeValue;
 
 use super::reader::{Entry, Reader, Sp, Table};
-use super::{Given, RawCode, RawDeprecated, RawDetails, RawError, RawHeader, RawMember};
-use crate::diagnostic::rules;
+use super::{RawCode, RawDeprecated, RawDetails, RawError, RawHeader, RawMember};
+use crate::diagnostic::{Known, rules};
 use crate::model::{Grpc, Level};
 use crate::names::{is_all, is_code, is_key, is_semver, to_function, to_variant};
 
@@ -36,8 +36,8 @@ pub(super) const ERROR: &[&str] = &[
     "aliases",
 ];
 pub(super) const DEPRECATED: &[&str] = &["since", "note", "use"];
-/// What every generated error has or will have: methods of its own, those of its traits, and the functions that traits
-/// of the standard library and of frameworks give it. A constructor of such a name would stand before them.
+/// The methods that every generated error has or will have: its own, those of its traits, and the functions that traits
+/// of the standard library and of frameworks give it. A constructor with such a name would hide them.
 const METHODS: &[&str] = &[
     "as_response",
     "body",
@@ -95,12 +95,19 @@ impl Reader<'_> {
                 .label("a constructor cannot have its name");
             return None;
         }
-        let is_whole = !self.suspects.contains(&key.span);
-        let (fields, broken_fields) = self.parse_fields(table.get("fields"));
-        let fields_hold =
-            is_whole && table.get("fields").map_or(!table.may_hold("fields", self), |entry| entry.value.is_table());
+        let suspected = self.suspected(key.span);
+        let before_fields = self.diagnostics.len();
+        let (fields, left_out_fields) = self.parse_fields(table.get("fields"));
+        let hidden_fields = suspected.or_else(|| match table.get("fields") {
+            Some(entry) if entry.value.is_table() => None,
+            Some(_) => self.diagnostics.reported_since(before_fields),
+            None => table.hidden("fields", self),
+        });
         let status = match self.parse_status_of(&table) {
-            Given::No if table.may_hold("status", self) || table.may_hold("category", self) => Given::Badly,
+            Known::Absent => {
+                let hidden = table.hidden("status", self).or_else(|| table.hidden("category", self));
+                hidden.map_or(Known::Absent, Known::Broken)
+            }
             status => status,
         };
         let (from, has_source) = table.get("rust").map_or_else(Default::default, |entry| self.parse_sources(entry));
@@ -119,9 +126,9 @@ impl Reader<'_> {
             number: table.get("number").and_then(|entry| self.as_u32(entry)),
             category: table.string(self, "category"),
             fields,
-            fields_hold,
-            broken_fields,
-            holds: true,
+            hidden_fields,
+            left_out_fields,
+            broken: None,
             from,
             has_source,
             details: table.get("details").and_then(|entry| Some(Sp::new(self.parse_details(entry)?, entry.key_span))),
@@ -138,25 +145,29 @@ impl Reader<'_> {
             deprecated: table.get("deprecated").and_then(|entry| self.parse_deprecated(entry)),
             aliases: self.parse_aliases(&table),
         };
-        error.holds = is_whole && self.diagnostics.len() == before;
+        error.broken = suspected.or(self.diagnostics.reported_since(before));
         Some(error)
     }
 
     /// The `status` of an error or a category.
-    pub(crate) fn parse_status_of(&mut self, table: &Table<'_>) -> Given<Sp<u16>> {
-        let Some(entry) = table.get("status") else { return Given::No };
+    pub(crate) fn parse_status_of(&mut self, table: &Table<'_>) -> Known<Sp<u16>> {
+        let Some(entry) = table.get("status") else { return Known::Absent };
+        let before = self.diagnostics.len();
+        Known::read(self.as_status(entry), before, self.diagnostics)
+    }
+
+    fn as_status(&mut self, entry: Entry<'_>) -> Option<Sp<u16>> {
         let DeValue::Integer(number) = entry.value else {
             self.wrong_type(entry, "a whole number");
-            return Given::Badly;
+            return None;
         };
-        match u16::from_str_radix(number.as_str(), number.radix()) {
-            Ok(status @ 400..=599) => Given::Well(Sp::new(status, entry.span)),
-            _ => {
-                self.report(&rules::BAD_STATUS, entry.span, format!("{number} is no HTTP status of an error"))
-                    .label("expected 400 to 599");
-                Given::Badly
-            }
+        let status = u16::from_str_radix(number.as_str(), number.radix()).ok();
+        let status = status.filter(|status| (400..=599).contains(status));
+        if status.is_none() {
+            self.report(&rules::BAD_STATUS, entry.span, format!("{number} is not an error status"))
+                .label("expected 400 to 599");
         }
+        Some(Sp::new(status?, entry.span))
     }
 
     pub(crate) fn as_u32(&mut self, entry: Entry<'_>) -> Option<Sp<u32>> {
@@ -202,8 +213,8 @@ impl Reader<'_> {
     pub(crate) fn report_bad_key(&mut self, key: &Sp<String>) {
         let label = match key.value.as_str() {
             key if !is_key(key) => "expected ASCII letters, digits, `_` and `-`, a letter first",
-            key if is_all(key) => "`ALL` is the list of them all",
-            _ => "Rust keeps this word for itself",
+            key if is_all(key) => "`ALL` is the list of all variants",
+            _ => "this word is reserved in Rust",
         };
         self.report(&rules::BAD_NAME, key.span, format!("`{}` cannot become a Rust name", key.value)).label(label);
     }

@@ -1,10 +1,12 @@
 //! `fields`
 
+use std::collections::BTreeMap;
+
 use toml::de::DeValue;
 
 use super::RawField;
 use super::reader::{Entry, Reader, Sp};
-use crate::diagnostic::rules;
+use crate::diagnostic::{Known, Reported, rules};
 use crate::model::{Builtin, FieldType};
 use crate::names::{is_field_name, is_keyword, is_rust_path};
 
@@ -31,22 +33,24 @@ pub(super) const TYPES: &[&str] = &[
 ];
 
 impl Reader<'_> {
-    /// The fields, and the names of those that could not be read.
-    pub(super) fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> (Vec<RawField>, Vec<String>) {
-        let (mut fields, mut broken) = (Vec::new(), Vec::new());
+    /// The fields, and the names of those that were left out for a mistake.
+    pub(super) fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> (Vec<RawField>, BTreeMap<String, Reported>) {
+        let (mut fields, mut left_out) = (Vec::new(), BTreeMap::new());
         for entry in entry.map_or_else(Vec::new, |entry| self.as_table(entry)) {
-            match self.parse_field(entry) {
-                Some(field) => fields.push(field),
-                None => broken.push(entry.key.to_owned()),
+            let before = self.diagnostics.len();
+            match Known::read(self.parse_field(entry), before, self.diagnostics) {
+                Known::Is(field) => fields.push(field),
+                Known::Broken(reported) => drop(left_out.insert(entry.key.to_owned(), reported)),
+                Known::Absent => {}
             }
         }
-        (fields, broken)
+        (fields, left_out)
     }
 
     fn parse_field(&mut self, entry: Entry<'_>) -> Option<RawField> {
         let name = Sp::new(entry.key.to_owned(), entry.key_span);
         if !is_field_name(entry.key) {
-            let label = if is_keyword(entry.key) { "Rust keeps this word for itself" } else { "expected snake_case" };
+            let label = if is_keyword(entry.key) { "this word is reserved in Rust" } else { "expected snake_case" };
             self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a field", name.value)).label(label);
             return None;
         }
@@ -68,8 +72,12 @@ impl Reader<'_> {
         };
         let given = table.bool(self, "optional");
         if let (true, Some(false), Some(entry)) = (optional, given, table.get("optional")) {
-            self.report(&rules::CONFLICTING_KEYS, entry.span, format!("field `{}` is optional and is not", name.value))
-                .label("the `?` of its type says that it is; keep one of the two");
+            self.report(
+                &rules::CONFLICTING_KEYS,
+                entry.span,
+                format!("field `{}` is both optional and required", name.value),
+            )
+            .label("the `?` of its type says that it is; keep one of the two");
         }
         Some(RawField {
             name,
@@ -114,7 +122,7 @@ impl Reader<'_> {
     }
 }
 
-/// The type of a name in which lists stand in each other at most `depth` times.
+/// The type of a name in which lists are nested at most `depth` levels deep.
 fn to_type(name: &str, depth: usize) -> Option<FieldType> {
     Some(match name {
         "string" => FieldType::String,

@@ -5,14 +5,14 @@ use toml::de::{DeTable, DeValue};
 use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
 use super::{Raw, RawCatalog, RawCategory, RawLocale, RawOutput, RawRetired, RawStatus, RawTranslation};
-use crate::diagnostic::{Diagnostics, LintSetting, Rule, Severity, Span, rules};
+use crate::diagnostic::{Diagnostics, Known, LintSetting, Rule, Severity, Span, rules};
 use crate::model::{Casing, Level};
 use crate::names::{is_catalog_name, is_language_tag, to_variant};
 use crate::spans::SpanMap;
 
 pub(super) const TOP: &[&str] =
     &["catalog", "wire", "headers", "statuses", "categories", "errors", "retired", "locales", "outputs", "lints"];
-/// What holds for the whole catalog.
+/// The tables that concern the whole catalog.
 const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints"];
 pub(super) const CATALOG: &[&str] =
     &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
@@ -25,15 +25,15 @@ pub(super) const OUTPUT: &[&str] = &["kind", "path", "region"];
 /// What a file of a catalog is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role<'a> {
-    /// The one that was named.
+    /// The main file.
     Main,
-    /// One that another includes.
+    /// A file that another includes.
     Included,
     /// The translations of one language.
     Locale(&'a str),
 }
 
-/// Reads one file; what is wrong with it goes into `diagnostics`, and the rest is read all the same.
+/// Reads one file. Problems go into `diagnostics`, and everything else is read nevertheless.
 pub(crate) fn parse_file(
     file: usize,
     text: &str,
@@ -49,8 +49,8 @@ pub(crate) fn parse_file(
         mended = mend(file, text, reader.diagnostics);
         table = DeTable::parse_recoverable(&mended.text).0;
         reader.blanks.clone_from(&mended.blanks);
-        reader.has_gaps = !mended.is_toml;
-        if !mended.is_toml {
+        reader.gap = mended.rest;
+        if mended.rest.is_some() {
             reader.diagnostics = &mut unsaid;
         }
     }
@@ -65,10 +65,10 @@ pub(crate) fn parse_file(
         }
         Role::Main | Role::Included => reader.parse_top(top, role == Role::Main),
     };
-    let (set_aside, has_gaps) = (reader.set_aside, reader.has_gaps);
+    let (left_out, gap) = (reader.left_out, reader.gap);
     // Nothing but the syntax is wrong with a text that is not TOML.
     unsaid.discard();
-    Raw { set_aside, has_gaps, ..raw }
+    Raw { left_out, gap, ..raw }
 }
 
 impl Reader<'_> {
@@ -95,7 +95,7 @@ impl Reader<'_> {
                 "lints" => file.lints = self.each(entry, Self::parse_lint),
                 "sets" => {
                     self.report(&rules::NOT_YET, entry.key_span, "`[sets]` is not supported yet")
-                        .label("subsets of errors come with a later version");
+                        .label("a later version will support subsets of errors");
                 }
                 _ => self.unknown_key(&entry, "the catalog", TOP),
             }
@@ -115,11 +115,11 @@ impl Reader<'_> {
             .flat_map(|errors| self.entries(errors))
             .collect();
         let starts = || top.iter().chain(&errors).map(|entry| entry.key_span.start);
-        for blank in std::mem::take(&mut self.blanks) {
+        for (blank, reported) in std::mem::take(&mut self.blanks) {
             let owner = starts().filter(|start| *start <= blank).max();
             match errors.iter().find(|error| Some(error.key_span.start) == owner) {
-                Some(error) => self.suspects.push(error.key_span),
-                None => self.has_gaps = true,
+                Some(error) => self.suspects.push((error.key_span, reported)),
+                None => self.gap = Some(reported),
             }
         }
     }
@@ -127,10 +127,15 @@ impl Reader<'_> {
     fn each<T>(&mut self, entry: Entry<'_>, parse: fn(&mut Self, Entry<'_>) -> Option<T>) -> Vec<T> {
         let mut parsed = Vec::new();
         for entry in self.as_table(entry) {
-            match parse(self, entry) {
-                Some(entry) => parsed.push(entry),
-                None => drop(self.set_aside.insert(entry.key.to_owned())),
-            }
+            let before = self.diagnostics.len();
+            parsed.extend(match Known::read(parse(self, entry), before, self.diagnostics) {
+                Known::Is(value) => Some(value),
+                Known::Broken(reported) => {
+                    self.left_out.insert(entry.key.to_owned(), reported);
+                    None
+                }
+                Known::Absent => None,
+            });
         }
         parsed
     }
@@ -168,16 +173,16 @@ impl Reader<'_> {
     fn parse_status(&mut self, entry: Entry<'_>) -> Option<RawStatus> {
         let status = entry.key.parse().ok().filter(|status| (100..=599).contains(status));
         let Some(status) = status else {
-            self.report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is no HTTP status", entry.key))
+            self.report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is not an HTTP status", entry.key))
                 .label("expected 100 to 599");
             return None;
         };
         let before = self.diagnostics.len();
         let table = self.table(entry, format!("status {status}"), STATUS)?;
         let with = table.get("with");
-        let lacks_code = table.get("code").is_none() && !table.may_hold("code", self);
+        let lacks_code = table.get("code").is_none() && table.hidden("code", self).is_none();
         if let Some(with) = with.filter(|_| lacks_code) {
-            self.report(&rules::MISSING_KEY, with.key_span, format!("status {status} has `with`, and no `code`"))
+            self.report(&rules::MISSING_KEY, with.key_span, format!("status {status} has `with` but no `code`"))
                 .label("expected `code = \"…\"`, the error whose fields these are");
         }
         let with = with.map(|entry| Sp::new(self.parse_members(entry), entry.key_span));
@@ -188,7 +193,7 @@ impl Reader<'_> {
             solutions: table.prose(self, "solutions"),
             code: table.string(self, "code"),
             with,
-            holds: self.diagnostics.len() == before,
+            broken: self.diagnostics.reported_since(before),
         })
     }
 

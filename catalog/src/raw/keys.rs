@@ -1,9 +1,9 @@
-//! What may stand in a catalog, as lists: for tools that describe or order it.
+//! The words of the format as lists, for tools that describe or order a catalog.
 
 use super::{error, field, file, retry, source, wire};
 use crate::presets::PRESETS;
 
-/// The keys that may stand in each table of the format, in the order of its reference; `""` is the top level.
+/// The keys of each table of the format, in the order of its reference; `""` is the top level.
 pub const KEYS: &[(&str, &[&str])] = &[
     ("", file::TOP),
     ("catalog", file::CATALOG),

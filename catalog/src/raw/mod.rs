@@ -1,4 +1,5 @@
-//! A catalog's files as they stand: every key read and typed, nothing filled in, everything with its place.
+//! The files of a catalog as they are written: every key is read and typed, nothing is filled in, everything has its
+//! place.
 
 mod error;
 mod field;
@@ -21,15 +22,15 @@ pub(crate) use self::syntax::mend;
 pub(crate) use self::template::{RawText, RawValue};
 pub(crate) use self::wire::is_token;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::diagnostic::{LintSetting, Span};
+use crate::diagnostic::{Known, LintSetting, Reported, Span};
 use crate::literal::Literal;
 use crate::model::{Casing, FieldType, Grpc, Level, Retry, ViolationsShape};
 use crate::names::nearest;
 
-/// The entries of one file, or of all files of a catalog taken together. In the latter each key is there once, and no two
-/// keys become one Rust name.
+/// The entries of one file, or of all files of a catalog taken together. In the latter each key is there once, and no
+/// two keys become one Rust name.
 #[derive(Debug, Default)]
 pub(crate) struct Raw {
     pub(crate) catalog: RawCatalog,
@@ -42,16 +43,22 @@ pub(crate) struct Raw {
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
     pub(crate) lints: Vec<LintSetting>,
-    /// Keys of entries that were set aside, for a mistake that is reported: to miss them would be an echo.
-    pub(crate) set_aside: BTreeSet<String>,
-    /// Whether something could not be read at all, so that nothing can be missed for certain.
-    pub(crate) has_gaps: bool,
+    /// The keys of entries that were left out for a mistake: to report one as missing would be an echo.
+    pub(crate) left_out: BTreeMap<String, Reported>,
+    /// Set if some part could not be read: nothing is known to be missing then.
+    pub(crate) gap: Option<Reported>,
 }
 
 impl Raw {
-    /// Whether a name that stands for no field may do so after all, but for a mistake that is reported.
-    pub(crate) fn may_have_field(&self, name: &str) -> bool {
-        self.has_gaps || !self.set_aside.is_empty() || self.errors.iter().any(|error| error.may_have_field(name))
+    /// The mistake that may hide a field of this name in some error.
+    pub(crate) fn hidden_field(&self, name: &str) -> Option<Reported> {
+        let left_out = || self.left_out.values().next().copied();
+        self.gap.or_else(left_out).or_else(|| self.errors.iter().find_map(|error| error.hidden_field(name)))
+    }
+
+    /// The mistake that may hide an entry of this name.
+    pub(crate) fn hidden_entry(&self, name: &str) -> Option<Reported> {
+        self.gap.or_else(|| self.left_out.get(name).copied())
     }
 }
 
@@ -72,8 +79,8 @@ pub(crate) struct RawCatalog {
 #[derive(Debug)]
 pub(crate) struct RawWire {
     pub(crate) preset: Option<&'static str>,
-    /// The body of the preset, or the catalog's own; its place is that of the preset's name or of the body.
-    pub(crate) body: Option<RawValue>,
+    /// The body of the preset, located at the preset's name, or the catalog's own body.
+    pub(crate) body: Known<RawValue>,
     pub(crate) content_type: Option<Sp<String>>,
     pub(crate) violations: Option<ViolationsShape>,
     pub(crate) example: Vec<RawMember>,
@@ -104,8 +111,8 @@ pub(crate) struct RawStatus {
     pub(crate) code: Option<Sp<String>>,
     /// The values of that error's fields; the place is that of the key.
     pub(crate) with: Option<Sp<Vec<RawMember>>>,
-    /// Whether everything could be read.
-    pub(crate) holds: bool,
+    /// Set if something in it could not be read.
+    pub(crate) broken: Option<Reported>,
 }
 
 /// `[categories.NAME]`
@@ -115,7 +122,7 @@ pub(crate) struct RawCategory {
     pub(crate) variant: String,
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
-    pub(crate) status: Given<Sp<u16>>,
+    pub(crate) status: Known<Sp<u16>>,
     pub(crate) sends_code: Option<bool>,
     pub(crate) retry: Option<Retry>,
     pub(crate) level: Option<Level>,
@@ -127,7 +134,7 @@ pub(crate) struct RawError {
     pub(crate) key: Sp<String>,
     pub(crate) variant: String,
     pub(crate) constructor: String,
-    pub(crate) status: Given<Sp<u16>>,
+    pub(crate) status: Known<Sp<u16>>,
     pub(crate) message: Option<RawText>,
     pub(crate) title: Option<Sp<String>>,
     pub(crate) description: Option<String>,
@@ -137,12 +144,12 @@ pub(crate) struct RawError {
     pub(crate) number: Option<Sp<u32>>,
     pub(crate) category: Option<Sp<String>>,
     pub(crate) fields: Vec<RawField>,
-    /// Whether it is known which fields there are.
-    pub(crate) fields_hold: bool,
-    /// The names of those that could not be read.
-    pub(crate) broken_fields: Vec<String>,
-    /// Whether everything could be read; where something could not, a field that nothing uses may be its fault.
-    pub(crate) holds: bool,
+    /// Set if it is not known which fields there are.
+    pub(crate) hidden_fields: Option<Reported>,
+    /// The names of the fields that were left out for a mistake.
+    pub(crate) left_out_fields: BTreeMap<String, Reported>,
+    /// Set if something in it could not be read, which might have used a field that nothing uses.
+    pub(crate) broken: Option<Reported>,
     /// Rust types whose values become the error.
     pub(crate) from: Vec<Sp<String>>,
     pub(crate) has_source: bool,
@@ -170,21 +177,11 @@ impl RawError {
         }
     }
 
-    /// Whether a name that stands for no field may do so after all, but for a mistake that is reported.
-    pub(crate) fn may_have_field(&self, name: &str) -> bool {
-        !self.fields_hold || nearest(name, &self.broken_fields).is_some()
+    /// The mistake that may hide a field of this name.
+    pub(crate) fn hidden_field(&self, name: &str) -> Option<Reported> {
+        let names: Vec<&str> = self.left_out_fields.keys().map(String::as_str).collect();
+        self.hidden_fields.or_else(|| self.left_out_fields.get(nearest(name, &names)?).copied())
     }
-}
-
-/// Whether a key was there, and whether its value was any good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Given<T> {
-    /// It was not there.
-    No,
-    /// It was there, and the mistake in it is reported.
-    Badly,
-    /// It was there.
-    Well(T),
 }
 
 /// `code`
@@ -235,7 +232,7 @@ pub(crate) struct RawRetired {
     pub(crate) number: Option<u32>,
 }
 
-/// `[locales.LANG]`, or a file of its own.
+/// `[locales.LANG]`, or the file of a locale.
 #[derive(Debug)]
 pub(crate) struct RawLocale {
     pub(crate) lang: Sp<String>,

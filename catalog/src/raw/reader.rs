@@ -1,14 +1,14 @@
-//! Reads TOML tables key by key, and says what does not fit.
+//! Reads TOML tables key by key, and reports what does not fit.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics, Reported, Rule, Span, rules};
 use crate::names::nearest;
 
-/// A value and where it stands.
+/// A value and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sp<T> {
     pub(crate) value: T,
@@ -26,23 +26,23 @@ pub(crate) struct Reader<'a> {
     pub(crate) file: usize,
     pub(crate) text: &'a str,
     pub(crate) diagnostics: &'a mut Diagnostics,
-    /// Where lines were taken out that are not TOML.
-    pub(super) blanks: Vec<usize>,
+    /// The offsets of lines that were blanked because they are not TOML.
+    pub(super) blanks: Vec<(usize, Reported)>,
     /// The keys of the errors that such a line may have belonged to.
-    pub(super) suspects: Vec<Span>,
-    pub(super) set_aside: BTreeSet<String>,
-    pub(super) has_gaps: bool,
+    pub(super) suspects: Vec<(Span, Reported)>,
+    pub(super) left_out: BTreeMap<String, Reported>,
+    pub(super) gap: Option<Reported>,
 }
 
-/// A TOML table and the keys that may stand in it.
+/// A TOML table whose keys are known.
 pub(crate) struct Table<'a> {
     /// What it is, for messages: ``error `user_not_found` ``.
     pub(crate) what: String,
-    /// Where its key stands.
+    /// The place of its key.
     pub(crate) span: Span,
     entries: Vec<Entry<'a>>,
-    /// Keys that are most likely meant by ones that the format does not know. To miss them too would be an echo.
-    mistyped: Vec<&'static str>,
+    /// The keys that unknown keys most likely stand for. To report these as missing would be an echo.
+    mistyped: Vec<(&'static str, Reported)>,
 }
 
 /// A key and its value.
@@ -56,8 +56,13 @@ pub(crate) struct Entry<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(file: usize, text: &'a str, diagnostics: &'a mut Diagnostics) -> Self {
-        let (blanks, suspects, set_aside) = (Vec::new(), Vec::new(), BTreeSet::new());
-        Self { file, text, diagnostics, blanks, suspects, set_aside, has_gaps: false }
+        let (blanks, suspects, left_out) = (Vec::new(), Vec::new(), BTreeMap::new());
+        Self { file, text, diagnostics, blanks, suspects, left_out, gap: None }
+    }
+
+    /// The mistake that may have taken a line from the table at a place.
+    pub(super) fn suspected(&self, key: Span) -> Option<Reported> {
+        self.suspects.iter().find(|(suspect, _)| *suspect == key).map(|(_, reported)| *reported)
     }
 
     pub(crate) fn span<T>(&self, spanned: &Spanned<T>) -> Span {
@@ -99,8 +104,9 @@ impl<'a> Reader<'a> {
         let entries = self.entries(table);
         let mut mistyped = Vec::new();
         for entry in entries.iter().filter(|entry| !keys.contains(&entry.key)) {
+            let before = self.diagnostics.len();
             self.unknown_key(entry, &what, keys);
-            mistyped.extend(nearest(entry.key, keys));
+            mistyped.extend(nearest(entry.key, keys).zip(self.diagnostics.reported_since(before)));
         }
         Some(Table { what, span: entry.key_span, entries, mistyped })
     }
@@ -124,8 +130,9 @@ impl<'a> Reader<'a> {
         for entry in entries.iter().filter(|entry| !keys.contains(&entry.key)) {
             match nearest(entry.key, keys).filter(is_lacking) {
                 Some(near) => {
+                    let before = self.diagnostics.len();
                     self.unknown_key(entry, &what, keys);
-                    mistyped.push(near);
+                    mistyped.extend(Some(near).zip(self.diagnostics.reported_since(before)));
                 }
                 None => others.push(*entry),
             }
@@ -167,7 +174,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn as_line(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
         let line = self.as_string(entry)?;
         if line.value.contains(char::is_control) {
-            let message = format!("`{}` holds a line break or another control character", entry.key);
+            let message = format!("`{}` contains a line break or another control character", entry.key);
             self.report(&rules::NOT_ONE_LINE, entry.span, message).label("expected one line of text");
             return None;
         }
@@ -236,7 +243,7 @@ impl<'a> Table<'a> {
     /// The entry of a required key; reports that it is missing.
     pub(crate) fn require(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<Entry<'a>> {
         let entry = self.get(key);
-        if entry.is_none() && !self.may_hold(key, reader) {
+        if entry.is_none() && self.hidden(key, reader).is_none() {
             reader
                 .report(&rules::MISSING_KEY, self.span, format!("{} has no `{key}`", self.what))
                 .label(format!("`{key}` is required"));
@@ -244,10 +251,10 @@ impl<'a> Table<'a> {
         entry
     }
 
-    /// Whether a key that is not there may be all the same, behind a mistake that is reported: in lines that broken
-    /// TOML hides, or under a mistyped key.
-    pub(crate) fn may_hold(&self, key: &'static str, reader: &Reader<'_>) -> bool {
-        reader.suspects.contains(&self.span) || self.mistyped.contains(&key)
+    /// The mistake that may hide a key that is not there: a line that is not TOML, or a mistyped key.
+    pub(crate) fn hidden(&self, key: &'static str, reader: &Reader<'_>) -> Option<Reported> {
+        let mistyped = || self.mistyped.iter().find(|(meant, _)| *meant == key).map(|(_, reported)| *reported);
+        reader.suspected(self.span).or_else(mistyped)
     }
 
     pub(crate) fn string(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<Sp<String>> {

@@ -14,7 +14,7 @@ impl Reader<'_> {
         let before = self.diagnostics.len();
         let paths = self.as_strings(entry);
         if paths.is_empty() && self.diagnostics.len() == before {
-            self.report(&rules::BAD_RUST_TYPE, entry.span, "`from` names no type")
+            self.report(&rules::BAD_RUST_TYPE, entry.span, "`from` does not name a type")
                 .label("expected a path, such as `sqlx::Error`")
                 .help("`source = true` is for a source that no `?` converts");
         }
@@ -22,7 +22,7 @@ impl Reader<'_> {
             self.report(
                 &rules::CONFLICTING_KEYS,
                 source.span,
-                "an error that is made from another has it as its source",
+                "an error made from another error always has it as its source",
             )
             .label("leave out `source`, or `from`");
         }

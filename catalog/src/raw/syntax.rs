@@ -1,19 +1,19 @@
-//! TOML that has mistakes in it, read past them.
+//! TOML with syntax errors, read past them.
 
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue, Error};
 
-use crate::diagnostic::{Diagnostics, Span, rules};
+use crate::diagnostic::{Diagnostics, Reported, Span, rules};
 
 /// A text without the lines that are not TOML.
 pub(crate) struct Mended {
     /// As long as the original, so that every place is the same in both.
     pub(super) text: String,
-    /// Where the lines start that were taken out.
-    pub(super) blanks: Vec<usize>,
-    /// Whether all that is left is TOML.
-    pub(super) is_toml: bool,
+    /// The offsets of the lines that were blanked.
+    pub(super) blanks: Vec<(usize, Reported)>,
+    /// Set if what is left is not TOML either.
+    pub(super) rest: Option<Reported>,
 }
 
 /// A mistake in TOML.
@@ -28,13 +28,14 @@ struct Mistake {
 /// follows others for something that nobody wrote.
 pub(crate) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Mended {
     const ENOUGH: usize = 20;
-    let mut mended = Mended { text: text.to_owned(), blanks: Vec::new(), is_toml: false };
+    let start = diagnostics.len();
+    let mut mended = Mended { text: text.to_owned(), blanks: Vec::new(), rest: None };
     while mended.blanks.len() < ENOUGH {
         let (table, errors) = DeTable::parse_recoverable(&mended.text);
         let Some(Mistake { place, message, unit }) = find_first(table.get_ref(), &errors, &mended.text) else {
-            mended.is_toml = true;
-            break;
+            return mended;
         };
+        let before = diagnostics.len();
         diagnostics.report(&rules::SYNTAX, Span { file, start: place.start, end: place.end }, message);
         let blank: String = mended.text[unit.clone()]
             .chars()
@@ -44,8 +45,9 @@ pub(crate) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Me
             break;
         }
         mended.text.replace_range(unit.clone(), &blank);
-        mended.blanks.push(unit.start);
+        mended.blanks.extend(Some(unit.start).zip(diagnostics.reported_since(before)));
     }
+    mended.rest = diagnostics.reported_since(start);
     mended
 }
 

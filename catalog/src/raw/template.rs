@@ -22,10 +22,10 @@ pub(crate) struct RawValue {
     pub(crate) slots: Vec<Sp<String>>,
 }
 
-/// A slot without which a hole would be written.
+/// A slot that needs a value.
 pub(crate) struct Need<'a> {
     pub(crate) slot: &'a Sp<String>,
-    /// The guard of the element that it stands in: without that, nothing of the element is written.
+    /// The guard of its element: without a value for the guard, the element is left out.
     pub(crate) guard: Option<&'a str>,
 }
 
@@ -87,11 +87,11 @@ impl Reader<'_> {
         self.parse_text(&text)
     }
 
-    /// Splits a text into literals and slots. Braces are doubled to stand for themselves.
+    /// Splits a text into literals and slots. Doubled braces are literal.
     pub(crate) fn parse_text(&mut self, text: &Sp<String>) -> Option<RawText> {
         let mut raw = RawText { template: TextTemplate::default(), slots: Vec::new(), span: text.span };
         let mut literal = String::new();
-        let mut holds = true;
+        let mut is_valid = true;
         let mut rest = text.value.as_str();
         while let Some(at) = rest.find(['{', '}']) {
             literal.push_str(&rest[..at]);
@@ -107,15 +107,15 @@ impl Reader<'_> {
             let Some(end) = end else {
                 let double = brace.repeat(2);
                 let span = self.place(text, here, here + 1);
-                self.report(&rules::UNBALANCED_BRACES, span, format!("`{brace}` has no counterpart"))
+                self.report(&rules::UNBALANCED_BRACES, span, format!("unmatched `{brace}`"))
                     .label(if brace == "{" { "expected `}` after it" } else { "expected `{` before it" })
-                    .help(format!("write `{double}` for a brace that stands for itself"));
+                    .help(format!("write `{double}` for a literal brace"));
                 return None;
             };
             let span = self.place(text, here + 1, here + 1 + end.max(1));
             rest = &after[end + 1..];
             let Some(name) = self.parse_slot_name(&after[..end], span) else {
-                holds = false;
+                is_valid = false;
                 continue;
             };
             if !literal.is_empty() {
@@ -128,7 +128,7 @@ impl Reader<'_> {
         if !literal.is_empty() {
             raw.template.pieces.push(Piece::Literal(literal));
         }
-        holds.then_some(raw)
+        is_valid.then_some(raw)
     }
 
     fn parse_slot_name(&mut self, name: &str, span: Span) -> Option<String> {
@@ -140,12 +140,10 @@ impl Reader<'_> {
         let diagnostic = self.report(&rules::BAD_SLOT, span, format!("`{{{name}}}` is not a slot"));
         if name.ends_with(":string") {
             diagnostic
-                .label("`:string` is for a value that is nothing but one slot")
-                .help("inside a text every slot is text already; leave `:string` out");
+                .label("`:string` is only for a value that consists of one slot")
+                .help("inside a text every slot is already text; remove `:string`");
         } else {
-            diagnostic
-                .label("expected a name in snake_case")
-                .help("write `{{` and `}}` for braces that stand for themselves");
+            diagnostic.label("expected a name in snake_case").help("write `{{` and `}}` for literal braces");
         }
         None
     }
@@ -170,7 +168,7 @@ impl Reader<'_> {
             }
             DeValue::String(text) => self.parse_string(&Sp::new(text.clone().into_owned(), entry.span), slots)?,
             DeValue::Array(elements) => {
-                // Every element is read before the first that does not hold spoils the list.
+                // Every element is read before a mistake in one makes the list invalid.
                 let mut items = Vec::new();
                 for element in elements {
                     let span = self.span(element);
@@ -207,25 +205,29 @@ impl Reader<'_> {
 
     fn parse_object(&mut self, entries: &[Entry<'_>], slots: &mut Vec<Sp<String>>) -> Option<Object> {
         let mut object = Object::default();
-        let mut holds = true;
+        let mut is_valid = true;
         for entry in entries {
             if entry.key == "?" {
-                self.report(&rules::UNKNOWN_KEY, entry.key_span, "`?` guards an element of a list, and this is none")
-                    .label("expected a member's name before the `?`");
+                self.report(
+                    &rules::UNKNOWN_KEY,
+                    entry.key_span,
+                    "`?` guards an element of a list, but this is not one",
+                )
+                .label("expected a member's name before the `?`");
                 continue;
             }
             let (key, optional) = entry.key.strip_suffix('?').map_or((entry.key, false), |key| (key, true));
             if object.members.iter().any(|member| member.key == key) {
-                self.report(&rules::DUPLICATE_MEMBER, entry.key_span, format!("the member `{key}` is there twice"))
+                self.report(&rules::DUPLICATE_MEMBER, entry.key_span, format!("the member `{key}` is defined twice"))
                     .label(format!("`{key}` and `{key}?` are one member"));
                 continue;
             }
             match self.parse_value(*entry, slots) {
                 Some(value) => object.members.push(Member { key: key.to_owned(), optional, value }),
-                None => holds = false,
+                None => is_valid = false,
             }
         }
-        holds.then_some(object)
+        is_valid.then_some(object)
     }
 
     /// A string that is exactly one slot takes the slot's own JSON type, and `{name:string}` makes it a string.
@@ -255,7 +257,7 @@ impl Reader<'_> {
     }
 }
 
-/// Where the byte of a TOML string's value stands in its source, quotation marks and escapes counted.
+/// The offset of a byte of a TOML string's value in its source, with quotation marks and escapes counted.
 fn offset_in_source(source: &str, value: &str, at: usize) -> Option<usize> {
     let quotes = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quotes| source.starts_with(quotes))?;
     let mut position = quotes.len();

@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::reader::{Entry, Reader, Sp};
 use super::{RawValue, RawWire};
-use crate::diagnostic::{Diagnostics, Span, rules};
+use crate::diagnostic::{Diagnostics, Known, Span, rules};
 use crate::model::{ValueTemplate, ViolationsShape};
 use crate::presets::PRESETS;
 
@@ -19,10 +19,10 @@ pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
     let mut reader = Reader::new(span.file, text, &mut diagnostics);
     let value = DeValue::Table(table.into_inner());
     let mut wire = reader.parse_wire(Entry { key: "wire", key_span: span, value: &value, span });
-    // The presets are part of the program: a test finds nothing wrong with them.
+    // The presets are part of the program: a test checks them.
     diagnostics.discard();
     wire.preset = Some(name);
-    if let Some(body) = &mut wire.body {
+    if let Known::Is(body) = &mut wire.body {
         body.slots.iter_mut().for_each(|slot| slot.span = span);
     }
     wire
@@ -40,11 +40,14 @@ impl Reader<'_> {
         let Some(table) = self.table(entry, "`[wire]`", WIRE) else {
             return parse_preset("rfc9457", entry.span);
         };
-        let mut wire = match table.get("preset").and_then(|entry| self.parse_preset_name(entry)) {
+        let before = self.diagnostics.len();
+        let name = table.get("preset").and_then(|entry| self.parse_preset_name(entry));
+        let mut wire = match name {
             Some(name) => parse_preset(name.value, name.span),
             None => RawWire {
                 preset: None,
-                body: None,
+                // An unknown preset was reported; otherwise the body follows.
+                body: self.diagnostics.reported_since(before).map_or(Known::Absent, Known::Broken),
                 content_type: None,
                 violations: None,
                 example: Vec::new(),
@@ -53,10 +56,12 @@ impl Reader<'_> {
         };
         if let Some(entry) = table.get("body") {
             if table.get("preset").is_some() {
-                self.report(&rules::CONFLICTING_KEYS, entry.key_span, "`[wire]` has a preset and a body")
-                    .label("a preset is a body of its own; keep one of the two");
+                self.report(&rules::CONFLICTING_KEYS, entry.key_span, "`[wire]` has both a preset and a body")
+                    .label("a preset defines the body; keep one of the two");
             }
-            wire.body = self.parse_body(entry);
+            let before = self.diagnostics.len();
+            let body = self.parse_body(entry);
+            wire.body = Known::read(body, before, self.diagnostics);
         } else if table.get("preset").is_none() {
             wire = parse_preset("rfc9457", table.span);
         }

@@ -2,17 +2,17 @@
 
 use super::example::resolve_examples;
 use super::{Names, resolve_header, template};
-use crate::diagnostic::{Diagnostics, rules};
+use crate::diagnostic::{Diagnostics, Known, Reported, rules};
 use crate::model::{
     Builtin, Deprecated, Error, Field, FieldType, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, Slot,
     TextTemplate, ValueTemplate, reason_phrase,
 };
-use crate::raw::{Given, RawCategory, RawCode, RawDetails, RawError, Sp};
+use crate::raw::{RawCategory, RawCode, RawDetails, RawError, Sp};
 
 pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Error {
     let category = raw.category.as_ref().and_then(|name| names.category(name, diagnostics));
     let defaults = category.map(|index| &names.raw.categories[index]);
-    let status = resolve_status(raw, defaults, names.raw.has_gaps, diagnostics);
+    let status = resolve_status(raw, defaults, names.raw.gap, diagnostics);
     let message = template(&raw.message).unwrap_or_default();
     let mut error = Error {
         key: raw.key.value.clone(),
@@ -67,16 +67,16 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
 fn resolve_status(
     raw: &RawError,
     category: Option<&RawCategory>,
-    has_gaps: bool,
+    gap: Option<Reported>,
     diagnostics: &mut Diagnostics,
 ) -> u16 {
     let (message, label) = match (raw.status, &raw.category, category.map(|category| category.status)) {
-        (Given::Well(status), ..) | (Given::No, _, Some(Given::Well(status))) => return status.value,
-        (Given::No, None, _) => (
+        (Known::Is(status), ..) | (Known::Absent, _, Some(Known::Is(status))) => return status.value,
+        (Known::Absent, None, _) => (
             format!("error `{}` has no `status`", raw.key.value),
             "expected `status`, 400 to 599, or a category that gives one".to_owned(),
         ),
-        (Given::No, Some(category), Some(Given::No)) if !has_gaps => (
+        (Known::Absent, Some(category), Some(Known::Absent)) if gap.is_none() => (
             format!("neither error `{}` nor its category has a `status`", raw.key.value),
             format!("expected `status`, 400 to 599, here or in `[categories.{}]`", category.value),
         ),
@@ -135,7 +135,7 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
     Some(ValueTemplate::Object(object))
 }
 
-/// Every public field as a string, save violations, which have a shape of their own.
+/// Every public field as a string, except violations, which have their own shape.
 fn resolve_metadata(error: &Error) -> Option<ValueTemplate> {
     let fields = error.public_fields().filter(|field| field.ty != FieldType::Violations);
     let members: Vec<Member> = fields
@@ -157,23 +157,23 @@ pub(super) fn report_unknown_field(
 ) {
     if error.internal_fields().any(|field| field.name == name.value) {
         report_internal(name, diagnostics);
-    } else if !raw.may_have_field(&name.value) {
+    } else if raw.hidden_field(&name.value).is_none() {
         let fields = error.public_fields().map(|field| field.name.as_str());
         let known: Vec<&str> = fields.chain(others.iter().copied()).collect();
         let message = format!("error `{}` has no field `{}`", error.key, name.value);
         let diagnostic = diagnostics.report(&rules::UNKNOWN_FIELD, name.span, message);
         match known.as_slice() {
-            [] => diagnostic.label("it has no public field at all"),
+            [] => diagnostic.label("the error has no public fields"),
             known => diagnostic.choice(&name.value, known),
         };
     }
 }
 
-/// An internal field where a client would see it.
+/// An internal field where a client would see the field.
 pub(crate) fn report_internal(name: &Sp<String>, diagnostics: &mut Diagnostics) {
     diagnostics
         .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
-        .label("a client would see it")
+        .label("a client would see the field")
         .help("use it in `internal`, or make the field public");
 }
 
@@ -183,7 +183,7 @@ fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagn
         let error = names.raw.errors.get(names.error(name, diagnostics)?)?;
         if error.key.value == raw.key.value {
             diagnostics
-                .report(&rules::UNKNOWN_ERROR, name.span, format!("`{}` is to replace itself", name.value))
+                .report(&rules::UNKNOWN_ERROR, name.span, format!("`{}` cannot replace itself", name.value))
                 .label("expected the key of another error");
             return None;
         }
@@ -215,7 +215,7 @@ fn resolve_docs_url(error: &Error, names: &Names<'_>) -> Option<String> {
     Some(url)
 }
 
-/// A message as it stands in the catalog, on one line.
+/// A message as the catalog writes it, on one line.
 fn to_line(message: &TextTemplate) -> String {
     let mut line = String::new();
     for piece in &message.pieces {

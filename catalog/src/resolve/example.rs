@@ -93,7 +93,7 @@ fn check_value(
     let valid = is_of_type(ty, value);
     if !valid {
         diagnostics
-            .report(&rules::BAD_EXAMPLE, span, format!("the example of `{name}` is not of type `{ty}`"))
+            .report(&rules::BAD_EXAMPLE, span, format!("the example of `{name}` does not have type `{ty}`"))
             .label(format!("expected {}", describe(ty)));
     }
     valid

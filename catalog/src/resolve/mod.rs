@@ -1,4 +1,4 @@
-//! From what stands in the files to what is meant: defaults filled in, names turned into what they stand for.
+//! From raw entries to the model: defaults are filled in, and names become indices.
 
 mod error;
 mod example;
@@ -22,7 +22,7 @@ use crate::raw::{RawCode, RawError, RawText, Sp};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
-/// What every stage of the resolution looks things up in.
+/// The names that every stage of the resolution looks up.
 pub(crate) struct Names<'a> {
     pub(crate) raw: &'a Raw,
     categories: BTreeMap<&'a str, usize>,
@@ -114,7 +114,7 @@ impl<'a> Names<'a> {
 
     pub(crate) fn category(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
         let found = self.categories.get(name.value.as_str()).copied();
-        if found.is_none() && !self.may_be_elsewhere(name) {
+        if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
             let label = match self.suggest(&name.value, &self.categories) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("expected one that is declared in `[categories.{}]`", name.value),
@@ -125,10 +125,10 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// The error that a name stands for: its key, or else the code that it sends.
+    /// The error with a name: its key, or otherwise the code that it sends.
     pub(crate) fn error(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
         let found = self.errors.get(name.value.as_str()).or_else(|| self.codes().get(&name.value)).copied();
-        if found.is_none() && !self.may_be_elsewhere(name) {
+        if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
             let label = match self.suggest(&name.value, &self.errors) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "expected the key of an error".to_owned(),
@@ -147,12 +147,7 @@ impl<'a> Names<'a> {
         nearest(name, &known).map(str::to_owned)
     }
 
-    /// Whether what a name stands for may be there after all, but for a mistake that is reported.
-    fn may_be_elsewhere(&self, name: &Sp<String>) -> bool {
-        self.raw.has_gaps || self.raw.set_aside.contains(&name.value)
-    }
-
-    /// Where two errors have the same code, it is the first one's.
+    /// If two errors have the same code, it belongs to the first.
     fn codes(&self) -> &BTreeMap<String, usize> {
         self.codes
             .get_or_init(|| self.raw.errors.iter().enumerate().rev().map(|(at, it)| (self.code(it), at)).collect())
@@ -180,11 +175,11 @@ fn template(text: &Option<RawText>) -> Option<TextTemplate> {
 
 fn resolve_wire(raw: &Raw, errors: &[crate::model::Error], diagnostics: &mut Diagnostics) -> Wire {
     let wire = &raw.wire;
-    let body = wire.body.as_ref().map_or_else(|| ValueTemplate::Object(Default::default()), |it| it.template.clone());
+    let body = wire.body.value().map_or_else(|| ValueTemplate::Object(Default::default()), |it| it.template.clone());
     let mut members = Vec::new();
     for (path, description) in &wire.members {
         let path_parts: Vec<String> = path.value.split('.').map(str::to_owned).collect();
-        if wire.body.is_some() && !has_member(&body, &path_parts) {
+        if wire.body.value().is_some() && !has_member(&body, &path_parts) {
             let mut known = Vec::new();
             list_members(&body, "", &mut known);
             diagnostics
@@ -230,7 +225,7 @@ fn list_members(value: &ValueTemplate, prefix: &str, known: &mut Vec<String>) {
     }
 }
 
-/// Translations of one language may stand in several places; each error is translated once.
+/// Translations of one language may be in several places, but each error is translated once.
 fn resolve_locales(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Locale> {
     let mut locales: BTreeMap<&str, BTreeMap<usize, (Translation, Span)>> = BTreeMap::new();
     for raw in &names.raw.locales {

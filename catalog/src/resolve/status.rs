@@ -16,7 +16,7 @@ pub(super) fn resolve_statuses(names: &Names<'_>, errors: &[Error], diagnostics:
         let values = named.map(|(code, index)| {
             let (raw_error, error) = (&names.raw.errors[index], &errors[index]);
             // Of an error that could not be read in full, too little is known.
-            if raw_error.holds {
+            if raw_error.broken.is_none() {
                 check_error(raw.status.value, code, error, diagnostics);
             }
             resolve_values(raw, code, raw_error, error, diagnostics)
@@ -45,7 +45,7 @@ fn check_error(status: u16, code: &Sp<String>, error: &Error, diagnostics: &mut 
             .label(format!("expected an error with status {status}"));
     }
     if error.has_source {
-        let message = format!("`{}` has a source, and a refused request has none", error.key);
+        let message = format!("`{}` has a source, but a refused request has none", error.key);
         diagnostics.report(&rules::NOT_FOR_STATUS, code.span, message).label("expected an error without a source");
     }
 }
@@ -77,14 +77,14 @@ fn resolve_values(
                     .report(
                         &rules::BAD_VALUE,
                         value.span,
-                        format!("the value of `{}` is not of type `{ty}`", name.value),
+                        format!("the value of `{}` does not have type `{ty}`", name.value),
                     )
                     .label(format!("expected {}", describe(ty)));
             }
         }
     }
     let missing = |field: &&Field| !field.optional && !given.contains(&field.name.as_str());
-    if raw.holds && raw_error.holds {
+    if raw.broken.or(raw_error.broken).is_none() {
         let (plain, rust): (Vec<&Field>, Vec<&Field>) =
             error.fields.iter().filter(missing).partition(|field| field.rust.is_none());
         rust.into_iter().for_each(|field| report_rust(code, field, error, diagnostics));
@@ -107,10 +107,10 @@ fn report_missing(raw: &RawStatus, code: &Sp<String>, fields: &[&Field], error: 
     let values = values.join(", ");
     let (span, label) = match &raw.with {
         Some(with) => (with.span, format!("expected `{values}` in it")),
-        None => (code.span, format!("expected `with = {{ {values} }}` beside it")),
+        None => (code.span, format!("expected `with = {{ {values} }}` next to it")),
     };
     let status = raw.status.value;
-    let message = format!("`{}` cannot stand for {status} without a value for {}", error.key, list_of(&names));
+    let message = format!("`{}` cannot answer for status {status} without a value for {}", error.key, list_of(&names));
     diagnostics.report(&rules::STATUS_VALUE, span, message).label(label);
 }
 
@@ -121,14 +121,14 @@ fn report_unknown<'a>(
     error: &'a Error,
     diagnostics: &mut Diagnostics,
 ) -> Option<&'a str> {
-    if raw.may_have_field(&name.value) {
+    if raw.hidden_field(&name.value).is_some() {
         return None;
     }
     let known: Vec<&str> = error.fields.iter().map(|field| field.name.as_str()).collect();
     let message = format!("error `{}` has no field `{}`", error.key, name.value);
     let diagnostic = diagnostics.report(&rules::UNKNOWN_FIELD, name.span, message);
     match known.as_slice() {
-        [] => diagnostic.label("it has no field at all"),
+        [] => diagnostic.label("the error has no fields"),
         known => diagnostic.choice(&name.value, known),
     };
     let near = nearest(&name.value, &known)?;
@@ -137,7 +137,7 @@ fn report_unknown<'a>(
 
 fn report_rust(at: &Sp<String>, field: &Field, error: &Error, diagnostics: &mut Diagnostics) {
     let ty = field.rust.as_deref().unwrap_or_default();
-    let message = format!("`{}` of error `{}` is of the Rust type `{ty}`", field.name, error.key);
+    let message = format!("`{}` of error `{}` has the Rust type `{ty}`", field.name, error.key);
     diagnostics.report(&rules::NOT_FOR_STATUS, at.span, message).label("a catalog cannot write such a value");
 }
 

@@ -136,3 +136,28 @@ fn strings_that_look_like_comments_are_not_moved() {
     let expected = "# one\nformat = 1\n\n[errors.a]\ntitle = \"# not one\" # two\nmessage = \"#\" # three\n";
     assert_eq!(carry_comments(old, new), expected);
 }
+
+/// One key may be written in several ways.
+#[test]
+fn keys_are_compared_without_quotes_and_escapes() {
+    let old = "format = 1\n\n# one\n[ gone . \"A\\u0042\" ]\n\"note\" = 'n' # two\n\n# three\n[errors.'c']\ncode = 'C\"' # four\n";
+    let new = "format = 1\n\n[errors.c]\ncode = \"D\"\n\n[gone.AB]\nnote = \"n\"\n";
+    let expected = "format = 1\n\n# three\n[errors.c]\ncode = \"D\" # four\n\n# one\n[gone.AB]\nnote = \"n\" # two\n";
+    assert_eq!(carry_comments(old, new), expected);
+}
+
+/// The comments of an error follow its code to the error that has it now, not to a number that had it.
+#[test]
+fn an_error_takes_precedence_over_a_number() {
+    let old = "format = 1\n\n# one\n[errors.\"a\"]\ncode = \"A\\u0042\"\n";
+    let new = "format = 1\n\n[errors.b]\ncode = \"AB\"\n\n[gone-numbers.7]\ncode = \"AB\"\n";
+    assert_eq!(carry_comments(old, new), new.replace("[errors.b]", "# one\n[errors.b]"));
+}
+
+/// An alias is in `aliases`; a string in another list is not.
+#[test]
+fn comments_of_a_merged_error_follow_its_alias() {
+    let old = "format = 1\n\n# one\n[errors.a]\ncode = \"A\"\n";
+    let new = "format = 1\n\n[errors.b]\ncode = \"B\"\ndetails.x = [\n    \"A\",\n]\n\n[errors.c]\ncode = \"C\"\naliases = [\n    \"A\",\n]\n";
+    assert_eq!(carry_comments(old, new), new.replace("[errors.c]", "# one\n[errors.c]"));
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use error_catalog_model::contract::{Contract, diff};
+use error_catalog_model::contract::{Contract, diff, is_lock};
 use error_catalog_model::{Catalog, Location};
 
 use crate::folder::{Folder, fixtures};
@@ -16,7 +16,7 @@ fn as_locked(mut contract: Contract) -> Contract {
         (error.docs, error.translations, error.internal) = (None, None, BTreeSet::new());
         error.location = Location::default();
     }
-    for gone in contract.gone.iter_mut().chain(&mut contract.gone_numbers) {
+    for gone in contract.removed.iter_mut().chain(&mut contract.removed_numbers) {
         gone.location = None;
     }
     contract
@@ -117,4 +117,27 @@ fn the_same_contract_is_the_same_text() {
     assert_eq!(contract(backwards).render_lock(), contract(forwards).render_lock());
     let lock = contract(forwards).release(&Contract::default());
     assert_eq!(contract(forwards).release(&lock).render_lock(), lock.render_lock(), "a second release changes nothing");
+}
+
+/// The parser decides what a key is: a string may contain any line.
+#[test]
+fn a_lock_is_told_from_a_catalog() {
+    let lock = contract("[errors.a]\nstatus = 404\nmessage = 'A'").render_lock();
+    for text in [
+        lock.clone(),
+        format!("\u{feff}{}", lock.replace('\n', "\r\n")),
+        lock.replace("format = ", "\"form\\u0061t\"="),
+        lock.replace("[errors.a]", "<<<<<<< HEAD\n[errors.a]"),
+    ] {
+        assert!(is_lock(&text), "{text}");
+    }
+    for text in [
+        "",
+        "[errors.a]\nmessage = 'A'\nformat = 1",
+        "catalog.description = \"\"\"\nformat = 1\n[wire]\n\"\"\"",
+        "catalog.description = '''\nformat = 1\n'''\n[errors.a]\nstatus = ",
+        "# format = 1\ncatalog.format = 1",
+    ] {
+        assert!(!is_lock(text), "{text}");
+    }
 }

@@ -31,15 +31,15 @@ fn a_removed_code_is_never_forgotten() {
     assert_eq!(found[0], ["major code-retired a", "minor code-added other"]);
     assert_eq!(found[1..3], [[""; 0]; 2]);
     assert_eq!(found[3], ["never code-reused a", "never code-removed other"]);
-    assert!(lock.gone.iter().all(|gone| gone.code != "a"), "a code that is in use is not gone");
+    assert!(lock.removed.iter().all(|gone| gone.code != "a"), "a code that is in use is not gone");
 
     let (_, lock) = history(&[USER, retired, OTHER, OTHER]);
     let changes = diff(&lock, &contract(CARD));
     assert_eq!(
         changes[0].what,
-        "`a` meant 404 \"User {id} not found\", gone since 2.0.0; now it is 402 \"Your card was declined\""
+        "`a` meant 404 \"User {id} not found\" (removed in 2.0.0); now it means 402 \"Your card was declined\""
     );
-    let gone = &lock.gone[0];
+    let gone = &lock.removed[0];
     assert_eq!((gone.number, gone.note.as_deref(), gone.since.as_deref()), (Some(7), Some("Gone."), Some("2.0.0")));
 }
 
@@ -52,7 +52,7 @@ fn a_number_is_kept_with_and_without_its_code() {
     let (found, lock) = history(&[USER, &numberless, &numberless, &format!("{numberless}\n{CARD_7}")]);
     assert_eq!(found[0], ["major number-changed a"]);
     assert_eq!(found[2], ["never number-reused b", "minor code-added b"]);
-    assert_eq!(lock.gone_numbers, [], "a number that is in use is not gone");
+    assert_eq!(lock.removed_numbers, [], "a number that is in use is not gone");
     // The number can return to its error.
     let (found, _) = history(&[USER, &numberless, &numberless, USER]);
     assert_eq!(found[2], ["minor number-added a"]);
@@ -60,14 +60,14 @@ fn a_number_is_kept_with_and_without_its_code() {
     let silent = format!("{USER}\ncode = false");
     let (found, lock) = history(&[&silent, OTHER, CARD_7]);
     assert_eq!(found[1], ["never number-reused b", "minor code-added b", "never code-removed other"]);
-    assert!(lock.gone.iter().all(|gone| gone.code != "a"));
+    assert!(lock.removed.iter().all(|gone| gone.code != "a"));
 }
 
 #[test]
 fn a_removed_code_can_return_with_its_meaning() {
     let (found, lock) = history(&[USER, OTHER, OTHER, &format!("{USER}\n{OTHER}")]);
     assert_eq!(found[2], ["minor code-restored a"]);
-    assert_eq!((lock.gone.len(), lock.gone_numbers.len()), (0, 0));
+    assert_eq!((lock.removed.len(), lock.removed_numbers.len()), (0, 0));
     // The words can change, but not the status or the number.
     let reworded = USER.replace("User {id} not found", "The user {id} was not found");
     let (found, _) = history(&[USER, OTHER, &format!("{reworded}\n{OTHER}")]);
@@ -79,11 +79,11 @@ fn a_removed_code_can_return_with_its_meaning() {
     // A number that does not return with its code stays removed.
     let numberless = USER.replace("\nnumber = 7", "");
     let (_, lock) = history(&[USER, OTHER, &numberless]);
-    assert_eq!(lock.gone_numbers[0].number, Some(7));
+    assert_eq!(lock.removed_numbers[0].number, Some(7));
     // The error is removed a second time.
     let (_, lock) = history(&[USER, OTHER, &numberless, OTHER]);
-    assert_eq!((lock.gone[0].code.as_str(), lock.gone[0].since.as_deref()), ("a", Some("4.0.0")));
-    assert_eq!(lock.gone_numbers[0].since.as_deref(), Some("2.0.0"));
+    assert_eq!((lock.removed[0].code.as_str(), lock.removed[0].since.as_deref()), ("a", Some("4.0.0")));
+    assert_eq!(lock.removed_numbers[0].since.as_deref(), Some("2.0.0"));
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn an_error_can_take_its_old_code_again() {
         found,
         [["major code-renamed-with-alias b"], ["major alias-removed b"], ["major code-renamed-with-alias a"]]
     );
-    assert_eq!(lock.gone.len(), 0);
+    assert_eq!(lock.removed.len(), 0);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn an_alias_is_kept_too() {
     let (found, lock) = history(&[&aliased, USER, USER, &taken]);
     assert_eq!(found[0], ["major alias-removed a"]);
     assert_eq!(found[2], ["never code-reused old"]);
-    assert_eq!(lock.gone.len(), 0);
+    assert_eq!(lock.removed.len(), 0);
     // As an alias of another error it has another meaning.
     let elsewhere = format!("{USER}\n{}\naliases = ['old']", CARD_7.replace("\nnumber = 7", ""));
     let (found, _) = history(&[&aliased, USER, USER, &elsewhere]);
@@ -123,7 +123,7 @@ fn a_row_and_the_lock_are_merged() {
     let retired = "[retired]\na = { note = 'Too broad.', number = 9 }\n[errors.other]\nstatus = 418\nmessage = 'x'";
     let numberless = USER.replace("\nnumber = 7", "");
     let (_, lock) = history(&[&numberless, retired]);
-    let gone = &lock.gone[0];
+    let gone = &lock.removed[0];
     assert_eq!(gone.meaning(), "404 \"User {id} not found\"");
     assert_eq!(
         (gone.number, gone.note.as_deref(), gone.since.as_deref()),
@@ -131,6 +131,6 @@ fn a_row_and_the_lock_are_merged() {
     );
     // A code that was retired before the first release only has its row.
     let (_, lock) = history(&[retired]);
-    assert_eq!(lock.gone[0].meaning(), "Too broad.");
-    assert_eq!(lock.gone[0].since, None);
+    assert_eq!(lock.removed[0].meaning(), "Too broad.");
+    assert_eq!(lock.removed[0].since, None);
 }

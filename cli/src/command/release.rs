@@ -106,12 +106,12 @@ fn refuse(
     Err(Failure::Findings)
 }
 
-/// `version 1.5.0, 12 errors, 3 codes gone; 1 minor, 2 patch since 1.4.0`
+/// `version 1.5.0, 12 errors, 3 removed codes; 1 minor, 2 patch since 1.4.0`
 fn summary(old: Option<&Contract>, new: &Contract, changes: &[Change]) -> String {
     let version = new.version.as_deref().unwrap_or_default();
     let mut summary = format!("version {version}, {}", count(new.errors.len(), "error", "errors"));
-    if !new.gone.is_empty() {
-        summary += &format!(", {} gone", count(new.gone.len(), "code", "codes"));
+    if !new.removed.is_empty() {
+        summary += &format!(", {}", count(new.removed.len(), "removed code", "removed codes"));
     }
     if let Some(released) = old.and_then(|old| old.version.as_ref()) {
         summary += &format!("; {} since {released}", changes::count_changes(changes));

@@ -39,7 +39,7 @@ impl Codes {
     /// The codes of a catalog, and those that only its lock remembers; `foreign` are those of other catalogs.
     pub(super) fn of(loaded: &Loaded, mut foreign: BTreeSet<String>) -> Self {
         let catalog = &loaded.catalog;
-        let gone = loaded.lock().into_iter().flat_map(|lock| &lock.gone).map(|gone| &gone.code);
+        let gone = loaded.lock().into_iter().flat_map(|lock| &lock.removed).map(|gone| &gone.code);
         foreign.extend(catalog.status_codes());
         let mut known = BTreeMap::new();
         let mut others = BTreeSet::new();

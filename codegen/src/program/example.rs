@@ -1,4 +1,4 @@
-//! The values of a documented example, as an application would give them.
+//! The values of documented examples.
 
 use std::time::Duration;
 
@@ -35,8 +35,8 @@ pub(super) struct ExampleValues {
 }
 
 impl ExampleValues {
-    /// The catalog's own example of a response completes the context with what differs from response to response. A
-    /// delay before a retry and debugging data are there only if the example itself gives them.
+    /// `[wire.example]` completes the context with the values that differ from response to response. A retry delay and
+    /// debugging data are present only if the example itself gives them.
     pub(super) fn new(catalog: &Catalog, error: &Error, example: &Example) -> Self {
         let fields = error.public_fields().zip(&example.fields);
         let fields = fields.map(|(field, literal)| Some(field_value(&field.ty, literal.as_ref()?))).collect();
@@ -63,8 +63,7 @@ impl ExampleValues {
     }
 }
 
-/// What a catalog wrote, as a value of a field's type. `check` has seen that it is one; what is not all the same
-/// is shown as the catalog wrote it.
+/// Converts a literal into a value of a field's type. A literal of another type, which `check` rejects, becomes JSON.
 pub(crate) fn field_value(ty: &FieldType, literal: &Literal) -> FieldValue {
     let typed = match (ty, literal) {
         (FieldType::Uuid, Literal::String(text)) => text.parse().ok().map(FieldValue::Uuid),
@@ -80,8 +79,8 @@ pub(crate) fn field_value(ty: &FieldType, literal: &Literal) -> FieldValue {
     typed.unwrap_or_else(|| FieldValue::Json(literal_json(literal)))
 }
 
-/// A table of members, each with a message or a list of messages; or a list of tables that have `pointer`, `detail`
-/// and perhaps `code`.
+/// Converts a table from members to a message or a list of messages, or a list of tables with `pointer`, `detail` and
+/// optionally `code`.
 fn violations(literal: &Literal) -> Violations {
     let mut violations = Violations::new();
     match literal {
@@ -122,7 +121,7 @@ fn text(literal: &Literal) -> String {
     }
 }
 
-/// What a catalog wrote, as JSON.
+/// Converts a literal into JSON.
 #[must_use]
 pub fn literal_json(literal: &Literal) -> Json {
     match literal {

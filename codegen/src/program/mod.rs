@@ -22,22 +22,22 @@ pub(crate) use self::example::{FieldValue, field_value};
 pub use self::pretty::pretty_json;
 pub use self::sample::render_sample;
 
-/// Every template of a catalog's errors, compiled; all programs share one text.
+/// The compiled templates of a catalog. All programs share one text.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Compiled {
-    /// What the programs copy from.
+    /// The text that the programs copy from.
     pub text: String,
-    /// The response body in which every slot stands open: for reading responses, never for writing one.
+    /// The response body with every slot open. It is used for reading responses, and never for writing one.
     pub outline: Vec<Op>,
     /// One entry for each error, in the catalog's order.
     pub errors: Vec<CompiledError>,
-    /// What answers for an HTTP status that has no error in the catalog. Its slots are those of
+    /// The answer for an HTTP status that has no error in the catalog. Its slots are those of
     /// [`StatusAnswer`](error_catalog_wire::StatusAnswer).
     pub status: CompiledError,
 }
 
-/// The templates of one error, compiled. What is known already (code, status, title) is part of their text.
+/// The compiled templates of one error. Known values (code, status, title) are part of their text.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CompiledError {
@@ -49,18 +49,18 @@ pub struct CompiledError {
     pub user_message: Option<Vec<Op>>,
     /// The message for logs. Its slots count the internal fields too, after the public ones.
     pub internal: Option<Vec<Op>>,
-    /// The headers, in order: name and value. `Content-Type` is not among them, nor a header that this error
-    /// cannot send because a slot of it never has a value.
+    /// The names and values of the headers, in order. `Content-Type` is not included, and neither is a header with a
+    /// slot that never has a value in this error.
     pub headers: Vec<(String, Vec<Op>)>,
 }
 
-/// A response as a client gets it.
+/// A response, as a client receives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Response {
     /// The HTTP status.
     pub status: u16,
-    /// The headers that are there, in order, `Content-Type` first.
+    /// The headers that are sent, in order, with `Content-Type` first.
     pub headers: Vec<(String, String)>,
     /// The body: compact JSON.
     pub body: String,
@@ -115,8 +115,8 @@ fn compile_headers(
 }
 
 impl Compiled {
-    /// The response that an example documents, made by the encoder that answers requests. An error that the
-    /// catalog does not have gives an empty response.
+    /// The response that an example documents, written by the encoder that answers requests. It is empty if the catalog
+    /// does not have the error.
     #[must_use]
     pub fn respond(&self, catalog: &Catalog, error: usize, example: &Example) -> Response {
         let (Some(compiled), Some(error)) = (self.errors.get(error), catalog.errors.get(error)) else {

@@ -1,4 +1,4 @@
-//! The body in which every slot is open: a client reads a response with it before it knows which error it has.
+//! The body in which every slot is open. A client reads a response with it before it knows the error.
 
 use error_catalog_model::Catalog;
 use error_catalog_wire::Op;

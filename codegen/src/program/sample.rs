@@ -1,4 +1,4 @@
-//! A sample of the response format, as its `[wire.example]` fills it.
+//! A sample of the response format, filled by `[wire.example]`.
 
 use error_catalog_model::{Builtin, Catalog, FieldType, Literal, SlotBinding};
 use error_catalog_wire::{Args, Context, Program, Slot, ToValue, Value};
@@ -8,8 +8,8 @@ use super::example::{FieldValue, field_value, literal_json};
 use super::scope::Scope;
 use super::text::Text;
 
-/// A body of the catalog's format as compact JSON, filled with the values of `[wire.example]`; `None` if these only give
-/// what differs from response to response (`request_id`, `instance`, `timestamp`).
+/// A body of the catalog's format as compact JSON, filled with the values of `[wire.example]`; `None` if these are only
+/// the values that differ from response to response (`request_id`, `instance`, `timestamp`).
 ///
 /// An optional member is left out unless everything that it needs is given. A required member without a value shows
 /// its type.
@@ -26,7 +26,7 @@ pub fn render_sample(catalog: &Catalog) -> Option<String> {
         scope.names.push(name);
         values.push(slot_value(catalog, name, literal));
     }
-    // The same in every response, it needs no stand-in.
+    // The name of the catalog is the same in every response.
     let has_name = scope.names.contains(&Builtin::Catalog.as_str());
     if let Some(catalog_name) = catalog.name.as_ref().filter(|_| !has_name) {
         scope.names.push(Builtin::Catalog.as_str());
@@ -78,7 +78,7 @@ fn slot_value(catalog: &Catalog, name: &str, literal: &Literal) -> FieldValue {
     field_value(&ty, literal)
 }
 
-/// A value for a slot of which only the type is known.
+/// A value for a slot of which nothing but the type is known.
 fn placeholder(name: &str) -> Literal {
     match Builtin::from_term(name).and_then(Builtin::json_type) {
         _ if name == Builtin::Status.as_str() => Literal::Integer(400),

@@ -61,7 +61,8 @@ impl Scope for LogScope<'_> {
     }
 }
 
-/// The catalog's body before anything is known: every built-in slot is open. Fields mean something in some errors only.
+/// The catalog's body before the error is known. Every built-in slot is open, and fields are absent because they depend
+/// on the error.
 pub(super) struct OutlineScope;
 
 impl Scope for OutlineScope {

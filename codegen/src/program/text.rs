@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use error_catalog_wire::Op;
 
-/// Collects pieces of text; equal pieces share their place.
+/// Collects pieces of text, and stores equal pieces once.
 #[derive(Debug, Default)]
 pub(super) struct Text {
     text: String,
     places: BTreeMap<String, u32>,
 }
 
-/// The longest piece that one [`Op::Literal`] can copy, in bytes.
+/// The maximum length of a piece that one [`Op::Literal`] can copy, in bytes.
 const LONGEST: usize = u16::MAX as usize;
 
 impl Text {

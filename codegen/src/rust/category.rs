@@ -32,9 +32,10 @@ impl Rust<'_> {
         let (catalog, name) = (self.catalog, &self.options.category);
         put!(self, "    impl {name} {{");
         self.put_all(name, catalog.categories.iter().map(|category| category.variant.as_str()));
-        for (method, docs, column) in
-            [("as_str", "The key of the category in the catalog.", 0), ("title", "The heading of the category.", 1)]
-        {
+        for (method, docs, column) in [
+            ("as_str", "Returns the key of the category in the catalog.", 0),
+            ("title", "Returns the heading of the category.", 1),
+        ] {
             self.put_docs(8, docs);
             put!(self, "        #[must_use]");
             put!(self, "        pub const fn {method}(self) -> &'static __ec::str {{");

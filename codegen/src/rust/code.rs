@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{Rust, literal, put};
 use crate::escape::code;
 
-/// Up to so many codes a `match` finds one in less time than a hash takes.
+/// Up to this many codes, a `match` is faster than a hash table.
 pub(super) const MATCH_AT_MOST: usize = 64;
 
 impl Rust<'_> {
@@ -50,7 +50,7 @@ impl Rust<'_> {
     /// ```
     fn render_lookup(&mut self) {
         let errors = &self.catalog.errors;
-        self.put_docs(8, "The code that is spelled like this or has this alias.");
+        self.put_docs(8, "Returns the code with this spelling or this alias.");
         put!(self, "        #[must_use]");
         put!(self, "        pub fn lookup(text: &__ec::str) -> __ec::Option<Self> {{");
         if errors.len() > MATCH_AT_MOST {
@@ -71,7 +71,7 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
-    /// The derives that cost next to nothing, and `more` of them.
+    /// The derives that compile quickly, and `more`.
     pub(super) fn put_derives(&mut self, more: &[&str]) {
         let private = self.options.private();
         put!(self, "#[derive(");

@@ -19,18 +19,18 @@ pub fn render_catalog_docs(catalog: &Catalog) -> String {
 }
 
 impl Rust<'_> {
-    /// Writes `text` as documentation, indented by so many spaces.
+    /// Writes `text` as documentation, indented by this many spaces.
     pub(super) fn put_docs(&mut self, indent: usize, text: &str) {
         for line in text.lines() {
             put_indent(&mut self.out, indent);
             self.out.push_str(if line.is_empty() { "///" } else { "/// " });
-            // Most lines are plain, and this runs in a compiler that waits.
+            // Most lines are ASCII, and this is time that every build waits for.
             if is_printable_ascii(line) {
                 self.out.push_str(line);
             } else {
                 self.out.extend(line.chars().map(|c| match c {
                     '\t' => ' ',
-                    // No space: four of them would begin code.
+                    // A space is not safe here: four of them would begin code.
                     c if is_hidden(c) => '\u{fffd}',
                     c => c,
                 }));
@@ -39,7 +39,7 @@ impl Rust<'_> {
         }
     }
 
-    /// Writes `#[deprecated]`, where the error is.
+    /// Writes `#[deprecated]` if the error is deprecated.
     pub(super) fn put_deprecated(&mut self, indent: usize, error: &Error) {
         let Some(deprecated) = &error.deprecated else { return };
         let instead = deprecated.instead.as_ref().and_then(|key| self.catalog.errors.iter().find(|it| it.key == *key));
@@ -67,10 +67,21 @@ impl Rust<'_> {
         }
     }
 
-    /// All that is to be said about an error.
+    /// The documentation of an error.
+    ///
+    /// ```text
+    /// User not found
+    ///
+    /// - Status: 404 Not Found
+    /// - Code: `user_not_found`
+    /// - Message: `User {user_id} not found`
+    /// - Retry: no
+    ///
+    /// Defined at `errors.toml:3`.
+    /// ```
     pub(super) fn error_docs(&self, index: usize, error: &Error) -> String {
         let mut out = format!("{}\n\n", inline(&error.description));
-        let sent = if error.sends_code { code(&error.code) } else { "none is sent".to_owned() };
+        let sent = if error.sends_code { code(&error.code) } else { "not sent".to_owned() };
         let _ = write!(out, "- Status: {} {}\n- Code: {sent}\n", error.status, reason_phrase(error.status));
         if let Some(number) = error.number {
             let _ = writeln!(out, "- Number: {number}");
@@ -107,7 +118,7 @@ impl Rust<'_> {
     }
 }
 
-/// What is said about a category.
+/// The documentation of a category.
 pub(super) fn category_docs(category: &Category) -> String {
     match &category.description {
         Some(description) => format!("{}\n\n{}", text(&category.title), tame(description)),
@@ -115,20 +126,20 @@ pub(super) fn category_docs(category: &Category) -> String {
     }
 }
 
-/// What is said about a field.
+/// The documentation of a field.
 pub(super) fn field_docs(field: &Field) -> String {
     let mut out = match &field.description {
         Some(description) => format!("{}\n\n", tame(description)),
         None => String::new(),
     };
-    let _ = write!(out, "Type `{}`", field.ty);
-    out.push_str(if field.optional { ", optional" } else { "" });
-    out.push_str(if field.internal { "; for logs alone." } else { "." });
+    let _ = write!(out, "Type: `{}`", field.ty);
+    out.push_str(if field.optional { ", optional." } else { "." });
+    out.push_str(if field.internal { " It is only logged, never sent." } else { "" });
     out
 }
 
-/// Markdown as an item of a list. One of dashes alone would be a rule across the page and not an item, and the lines
-/// below it would be in no list.
+/// Markdown as an item of a list. An item that consists of dashes is escaped, because it would be a thematic break, and
+/// the lines below it would not be in a list.
 fn list_item(markdown: &str) -> String {
     let item = tame(markdown);
     let first = item.lines().next().unwrap_or_default();
@@ -152,19 +163,19 @@ fn is_printable_ascii(line: &str) -> bool {
 fn retry(retry: Retry) -> String {
     let mut out = retry.strategy.as_str().to_owned();
     if let Some(base) = retry.base {
-        let _ = write!(out, ", first wait {base:?}");
+        let _ = write!(out, ", {base:?} at first");
     }
     if let Some(cap) = retry.cap {
-        let _ = write!(out, ", longest wait {cap:?}");
+        let _ = write!(out, ", never more than {cap:?}");
     }
     if let Some(attempts) = retry.max_attempts {
-        let _ = write!(out, ", at most {attempts} attempts");
+        let _ = write!(out, ", in {attempts} attempts at most");
     }
     out
 }
 
-/// Markdown of a catalog as documentation, in which nothing is taken for a Rust test: fenced code gets a language
-/// that is none of rustdoc's, and no line is indented so far that it would be code.
+/// Markdown of a catalog as documentation, in which rustdoc does not take anything for a test. Fenced code gets a
+/// language that rustdoc does not know, and no line is indented far enough to be code.
 fn tame(markdown: &str) -> String {
     let mut fence = None;
     let markdown = block(markdown);
@@ -184,8 +195,8 @@ fn tame(markdown: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A line in which no white space is wide enough to begin code (CommonMark, section 4.4): not at the line's start, and
-/// not behind the marker of a list or a quotation.
+/// A line in which no white space is wide enough to begin code (CommonMark, section 4.4), whether at the start of the
+/// line or after the marker of a list or a quotation.
 fn narrow(line: &str) -> String {
     let line = line.replace('\t', "   ");
     if !line.contains("    ") {

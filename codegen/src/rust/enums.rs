@@ -1,4 +1,4 @@
-//! The layout of the three enums: a reader, or a formatter, finds them as rustfmt would write them.
+//! The layout of the three enums, which is that of rustfmt.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ impl Rust<'_> {
     }
 
     pub(super) fn close_enum(&mut self) {
-        // Nothing is in an empty enum, not even a line.
+        // rustfmt puts the braces of an empty enum on one line.
         if self.out.ends_with("{\n") {
             self.out.pop();
         }

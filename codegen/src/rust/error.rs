@@ -51,7 +51,7 @@ impl Rust<'_> {
         let (catalog, options) = (self.catalog, self.options);
         let (name, code) = (&options.error, &options.code);
         put!(self, "    impl {name} {{");
-        self.put_docs(8, "Which error of the catalog it is.");
+        self.put_docs(8, "Returns the code of the error.");
         put!(self, "        #[must_use]");
         put!(self, "        pub const fn code(&self) -> {code} {{");
         put!(self, "            match *self {{");
@@ -86,7 +86,8 @@ impl Rust<'_> {
         put!(self, "    __ec::error! {{ {name}, {code} }}");
     }
 
-    /// One arm for all errors whose fields have the same types: an arm costs the compiler more than a pattern.
+    /// Writes one arm for all errors whose fields have the same types, because an arm costs the compiler more than a
+    /// pattern.
     ///
     /// ```text
     /// fn visit(&self, see: &mut dyn FnMut(&[Value<'_>])) {
@@ -145,7 +146,7 @@ impl Rust<'_> {
                 members.push_str("source: __ec::Into::into(source), ");
             }
             let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
-            self.put_docs(8, &format!("{}: see [`{name}::{variant}`].", error.status));
+            self.put_docs(8, &format!("Creates [`{name}::{variant}`], with the status {}.", error.status));
             self.put_deprecated(8, error);
             put!(self, "        pub fn {}({arguments}) -> Self {{", error.constructor);
             match members.trim_end_matches(", ") {
@@ -157,7 +158,7 @@ impl Rust<'_> {
     }
 }
 
-/// Whether the variant has nothing in it.
+/// Whether the variant has neither fields nor a source.
 fn is_bare(error: &Error) -> bool {
     error.fields.is_empty() && !error.has_source
 }
@@ -170,7 +171,7 @@ struct Arm {
 }
 
 impl Arm {
-    /// A path through the enum's own name is resolved by hash; one through `Self` makes rustc look at every variant.
+    /// rustc resolves a path through the enum's name by hash, but looks at every variant for a path through `Self`.
     fn add_pattern(&mut self, name: &str, error: &Error, fields: &[&Field]) {
         let separator = if self.pattern.is_empty() { "" } else { "\n                | " };
         let _ = write!(self.pattern, "{separator}{name}::{} {{ ", error.variant);

@@ -1,4 +1,4 @@
-//! Errors whose values the catalog gives.
+//! Expressions for errors with known values.
 
 use std::fmt::Write;
 
@@ -49,7 +49,7 @@ impl Rust<'_> {
         put!(self, "        __ec::examples! {{");
         self.put_docs(
             12,
-            "The first documented example of an error; `None` if a field of it has a Rust type of your own.",
+            "Returns the first documented example of an error, or `None` if a field has a custom Rust type.",
         );
         put!(self, "            #[must_use]");
         put!(self, "            pub fn example(code: {code}) -> __ec::Option<Self> {{");
@@ -105,8 +105,8 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
-    /// The expression for an error whose fields, in their order, and source have these expressions; none where one of
-    /// them has none.
+    /// The expression for an error with these expressions for its fields, in order, and its source. It is `None` if one
+    /// of them is missing.
     fn instance(
         &self,
         error: &Error,

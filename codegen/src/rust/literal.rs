@@ -1,17 +1,17 @@
-//! Rust literals: the only way by which a catalog's text gets into source.
+//! Rust literals. Text of a catalog gets into code only through this module.
 
 use std::fmt::Write;
 
-/// The most bytes of a text that a line of a long literal holds. Escapes make the line longer than that.
+/// The maximum number of bytes of text on a line of a long literal. Escapes make the line longer.
 const TEXT: usize = 90;
 
-/// The most bytes that a line of a long byte string holds.
+/// The maximum number of bytes on a line of a long byte string.
 const BYTES: usize = 40;
 
-/// Ends a line within a literal; the next one goes on after its indentation.
+/// A line break within a literal, which continues after the indentation of the next line.
 const BREAK: &str = "\\\n            ";
 
-/// A string literal on one line. Characters that a reader would not see, or would see in another order, are escaped.
+/// A string literal on one line. Characters that are invisible or that change the order of text are escaped.
 pub(super) fn string(text: &str) -> String {
     format!("{text:?}")
 }
@@ -30,7 +30,7 @@ pub(super) fn long_string(text: &str) -> String {
         }
         let (line, tail) = rest.split_at(end);
         out.push_str(BREAK);
-        // A break eats the spaces after it.
+        // A line break removes the spaces after it.
         let line = match line.strip_prefix(' ') {
             Some(line) => {
                 out.push_str("\\x20");

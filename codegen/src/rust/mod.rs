@@ -1,8 +1,8 @@
-//! A catalog to Rust source.
+//! Renders a catalog as Rust source.
 //!
-//! The source is readable text: the attribute parses it into tokens, and it can be committed as a file. Metadata of the
-//! errors is in a few large literals rather than in code, because code is what costs the compiler. Only what the compiler
-//! has to check by type is code.
+//! The source is readable text. The attribute parses it into tokens, and it can be committed as a file. The metadata of
+//! the errors is in a few large literals, because literals compile faster than code. Only what the compiler must check
+//! is code.
 
 mod category;
 mod code;
@@ -30,7 +30,7 @@ pub use self::stand_in::{render_stand_in, render_tracking};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RustOptions {
-    /// The path of the crate `error-catalog` at the place of the source.
+    /// The path of the crate `error-catalog`, as seen from the source.
     pub krate: String,
     /// The name of the enum of errors.
     pub error: String,
@@ -38,7 +38,7 @@ pub struct RustOptions {
     pub code: String,
     /// The name of the enum of categories.
     pub category: String,
-    /// The visibility of the three: `pub`, `pub(crate)` or nothing.
+    /// The visibility of the three enums: `pub`, `pub(crate)` or nothing.
     pub visibility: String,
     /// Whether to write the documented examples as values, which need the feature `examples` of `error-catalog`.
     pub examples: bool,
@@ -73,8 +73,8 @@ impl RustOptions {
     }
 }
 
-/// The module of `error-catalog` that generated code uses. Its name carries the version, since the two are made for each
-/// other.
+/// The module of `error-catalog` that generated code uses. Its name carries the version, since the two are made for
+/// each other.
 pub const PRIVATE: &str = concat!(
     "__private_",
     env!("CARGO_PKG_VERSION_MAJOR"),
@@ -114,14 +114,14 @@ pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOpt
     rust.out
 }
 
-/// The width of a line of the enums, which are laid out as rustfmt does by default.
+/// The maximum width of a line of the enums, as in rustfmt's defaults.
 const WIDTH: usize = 100;
 
-/// Lints that generated code must not trip where an application enables them.
+/// Allows the lints that an application may enable but generated code does not follow.
 const QUIET: &str = "#[allow(dead_code, deprecated, unreachable_pub)]\n\
     #[allow(clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]";
 
-/// Source in the making.
+/// The source so far, and its input.
 struct Rust<'a> {
     catalog: &'a Catalog,
     compiled: &'a Compiled,

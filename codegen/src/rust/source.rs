@@ -69,13 +69,13 @@ impl Rust<'_> {
 
 /// The documentation of an error's source.
 pub(super) fn source_docs(error: &Error) -> String {
-    format!("The source: {}. For logs only.", source_types(error))
+    format!("The source: {}. It is only logged, never sent.", source_types(error))
 }
 
-/// `any error` or ``by `?`, a `sqlx::Error` ``.
+/// `any error`, or ``any error; `?` converts a `sqlx::Error` ``.
 pub(super) fn source_types(error: &Error) -> String {
     match error.from.iter().map(|path| code(path)).collect::<Vec<_>>() {
         paths if paths.is_empty() => "any error".to_owned(),
-        paths => format!("any error, and by `?` {}", paths.join(" or ")),
+        paths => format!("any error; `?` converts {}", paths.join(" or ")),
     }
 }

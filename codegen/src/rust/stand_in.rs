@@ -8,8 +8,8 @@ use error_catalog_model::Catalog;
 
 use super::{QUIET, RustOptions, literal, types};
 
-/// Source that has the crate built anew when one of `files` changes: rustc tracks what it includes. Their paths
-/// have to be absolute, so this is not part of any file that is kept.
+/// Source that makes Cargo rebuild the crate when one of `files` changes, because rustc tracks the files that it
+/// includes. The paths must be absolute, so this is not part of a committed file.
 #[must_use]
 pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustOptions) -> String {
     let private = options.private();
@@ -21,11 +21,12 @@ pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustO
     out
 }
 
-/// Source that fails to compile with `messages`, and types by the names of a catalog's. A type of these has an error
-/// in it already, so the compiler does not complain of what it lacks: one mistake in a catalog is not followed by an
-/// echo for each use of its errors, as it would be if the types were merely empty. Only for a variant with fields
-/// that is built or matched does the compiler insist on a real one; so there are those of `catalog`, which is what
-/// could be made of the catalog.
+/// Source that fails to compile with `messages`, and contains the types of the catalog.
+///
+/// The definition of each type depends on the constant that fails, so the compiler does not report the methods and
+/// traits that it lacks. Otherwise, one problem in a catalog would be followed by an error for each use of the types. A
+/// variant with fields must exist if it is created or matched, so the variants are those of `catalog`, as far as it was
+/// parsed.
 #[must_use]
 pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions) -> String {
     let RustOptions { error, code, category, visibility, .. } = options;

@@ -62,14 +62,14 @@ impl Rust<'_> {
         put!(self, "        {column}: __ec::Strings {{ text: {text}, ends: {ends} }},");
     }
 
-    /// A column that is empty where no error has a value.
+    /// A column that is empty if no error has a value.
     fn put_optional_strings(&mut self, column: &str, value: impl Fn(&Error) -> Option<&str>) {
         let errors = &self.catalog.errors;
         let any = errors.iter().any(|error| value(error).is_some());
         self.put_strings(column, errors.iter().filter(|_| any).map(|error| value(error).unwrap_or_default()));
     }
 
-    /// A column that is empty where no error has a value, and holds zeros for an error without one.
+    /// A column that is empty if no error has a value, and contains zeros for an error without one.
     fn put_optional<const N: usize>(&mut self, column: &str, value: impl Fn(&Error) -> Option<[u8; N]>) {
         let errors = &self.catalog.errors;
         let any = errors.iter().any(|error| value(error).is_some());
@@ -104,7 +104,7 @@ fn field_names(error: &Error) -> String {
     names
 }
 
-/// The hash table of `codes`, each with its index: at most half full, and searched from the hash's place on.
+/// The hash table from `codes` to their indices. It is at most half full, and is probed linearly.
 fn slots(codes: &[(usize, &str)]) -> Vec<u16> {
     if codes.is_empty() {
         return Vec::new();

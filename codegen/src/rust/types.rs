@@ -1,15 +1,15 @@
-//! The Rust types of fields, and of the arguments of constructors.
+//! The Rust types of fields and of constructor arguments.
 
 use error_catalog_model::{Field, FieldType};
 
-/// The type of a field; `private` is the path to what generated code stands on.
+/// The type of a field. `private` is the path of the module that generated code uses.
 pub(super) fn field_type(field: &Field, private: &str) -> String {
     let ty = plain_type(field, private);
     if field.optional { format!("{private}::Option<{ty}>") } else { ty }
 }
 
-/// The type of the constructor's argument for a field. A number is taken as it is, since a literal would not know
-/// which type to become; an optional one is taken with and without its `Some`.
+/// The type of the constructor's argument for a field. A required number is not converted, because the type of a
+/// literal could not be inferred. The value of an optional field can be given with or without `Some`.
 pub(super) fn argument_type(field: &Field, private: &str) -> String {
     let ty = field_type(field, private);
     if is_converted(field) { format!("impl {private}::Into<{ty}>") } else { ty }
@@ -40,7 +40,7 @@ fn rust_type(ty: &FieldType, private: &str) -> String {
         FieldType::Timestamp => "Timestamp",
         FieldType::Duration => "Duration",
         FieldType::Violations => "Violations",
-        // `any` and `object`: the type cannot tell them apart, and need not.
+        // `any` and `object`.
         _ => "Json",
     };
     format!("{private}::{name}")

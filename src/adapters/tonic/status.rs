@@ -15,34 +15,35 @@ use crate::row::{Row, with_values};
 use crate::table::Table;
 use crate::{CatalogError, Context, Retry};
 
-/// The most bytes of a message, which goes into the trailers twice: percent-encoded, and among the details.
+/// The maximum length of a message, in bytes. It is in the trailers twice: percent-encoded, and in the details.
 const MESSAGE: usize = 768;
 
-/// The most bytes of all details that a request can make longer. With the rest of the trailers that is less than the
-/// 8 KiB that clients are sure to take.
+/// The maximum length of all details whose length depends on the request, in bytes. With the rest of the trailers, this
+/// is less than the 8 KiB that every client accepts.
 const DETAILS: usize = 2560;
 
-/// A gRPC status of an error, as [AIP-193](https://google.aip.dev/193) has it, and logged, with the feature `tracing`.
+/// Converts an error into a gRPC status in the form of [AIP-193](https://google.aip.dev/193). With the feature
+/// `tracing`, it also logs the error.
 ///
-/// `From` does the same without a context, so that `?` in a method of a tonic service is enough; for what the catalog
-/// makes an error `from`, that is `.map_err(Error::from)?`. With one, the request's id and the time to wait are the
-/// context's. What the context lacks is that of [the layer](crate::Middleware::grpc).
+/// `From` does the same without a context, so `?` is enough in a method of a tonic service. An error that the catalog
+/// converts `from` another needs `.map_err(Error::from)?`. The context gives the id of the request and the time to
+/// wait. A value that is not set in it comes from the context of [the layer](crate::Middleware::grpc).
 ///
-/// | of the status | what it is |
+/// | part of the status | content |
 /// |---|---|
-/// | code | the error's `grpc`: where the catalog gives none, the one for its HTTP status in [google.rpc.Code] |
+/// | code | the error's `grpc`; if the catalog gives none, the code for its HTTP status in [google.rpc.Code] |
 /// | message | the public message |
-/// | `ErrorInfo` | `reason`: the code; `domain`: the name of the catalog; `metadata`: the public fields, as text |
-/// | `RetryInfo` | what the error's `Retry-After` says, else its `retry_after`, else the first wait of its `retry` |
-/// | `BadRequest` | the field-level errors, where a field of the error has some |
-/// | `RequestInfo` | the request's id |
+/// | `ErrorInfo` | `reason`: the code; `domain`: the name of the catalog; `metadata`: the public fields as text |
+/// | `RetryInfo` | the error's `Retry-After`, otherwise its `retry_after`, otherwise the first wait of its `retry` |
+/// | `BadRequest` | the field-level errors, if the error has any |
+/// | `RequestInfo` | the id of the request |
 /// | `Help` | the URL of the error's documentation |
 ///
-/// There is no `LocalizedMessage`: its locale is not known here. Internal fields, the message for logs and the source
-/// are no part of the status.
+/// There is no `LocalizedMessage`, because the locale is not known here. The status does not contain internal fields,
+/// the message for logs or the source.
 ///
-/// A status travels in trailers, which clients limit, many to 8 KiB. A message of more than 768 bytes is cut, and
-/// fields and field-level errors are left out once there are more than 2.5 KiB of them.
+/// A status is sent in trailers, which many clients limit to 8 KiB. A message is cut after 768 bytes, and fields and
+/// field-level errors that exceed 2.5 KiB are left out.
 ///
 /// ```
 /// # mod example {
@@ -72,7 +73,7 @@ pub fn grpc_status(error: &impl CatalogError, context: &Context<'_>) -> Status {
     convert(error, &context.or(current().as_context()))
 }
 
-/// What generated code calls for `From`.
+/// The conversion that generated code implements `From` with.
 pub fn status_of(error: &dyn Row) -> Status {
     convert(error, &current().as_context())
 }
@@ -88,7 +89,7 @@ pub(super) fn convert(error: &dyn Row, context: &Context<'_>) -> Status {
 
 fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> ErrorDetails {
     let (mut room, mut metadata, mut violations) = (DETAILS, HashMap::new(), Vec::new());
-    // Whether two more texts and what stands around them have room.
+    // Whether there is room for two more texts and their framing.
     let mut fits = |one: &str, other: &str| match room.checked_sub(one.len() + other.len() + 16) {
         Some(rest) => {
             room = rest;
@@ -139,7 +140,7 @@ fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> 
     details
 }
 
-/// How long an HTTP client would be told to wait.
+/// The wait that an HTTP response would ask for.
 fn retry_after(table: &Table, row: usize, args: &Args<'_>) -> Option<Duration> {
     let header = table.headers(&table.programs(row)).find(|(name, _)| name.eq_ignore_ascii_case("retry-after"));
     let in_header = header.and_then(|(_, value)| seconds(&text(value, args)));
@@ -160,7 +161,7 @@ fn text(program: Program<'_>, args: &Args<'_>) -> String {
 
 fn write(write_to: impl FnOnce(&mut String) -> core::fmt::Result) -> String {
     let mut text = String::new();
-    // Writing into a `String` does not fail, save where an application's own type does.
+    // Writing to a `String` does not fail, but an application's own type might.
     let _ = write_to(&mut text);
     text
 }

@@ -7,9 +7,9 @@ terms! {
         Ok = "OK",
         /// 1: the caller cancelled the operation.
         Cancelled = "CANCELLED",
-        /// 2: nothing is known about the error.
+        /// 2: an unknown error.
         Unknown = "UNKNOWN",
-        /// 3: an argument is wrong, whatever the state of the system.
+        /// 3: an argument is invalid, regardless of the state of the system.
         InvalidArgument = "INVALID_ARGUMENT",
         /// 4: the deadline expired before the operation completed.
         DeadlineExceeded = "DEADLINE_EXCEEDED",
@@ -29,7 +29,7 @@ terms! {
         OutOfRange = "OUT_OF_RANGE",
         /// 12: not implemented, or not enabled.
         Unimplemented = "UNIMPLEMENTED",
-        /// 13: the server is broken.
+        /// 13: an internal error of the server.
         Internal = "INTERNAL",
         /// 14: unavailable at the moment.
         Unavailable = "UNAVAILABLE",

@@ -7,7 +7,7 @@ terms! {
         Error = "error",
         /// Worth a look: abuse or a misconfigured client.
         Warn = "warn",
-        /// An ordinary mistake of a client.
+        /// An ordinary error of a client.
         Info = "info",
         /// For development.
         Debug = "debug",

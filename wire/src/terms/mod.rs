@@ -1,4 +1,4 @@
-//! The vocabulary of a catalog: each term has one name, here, for the format, the generated code and the runtime.
+//! The vocabulary of a catalog. The format, the generated code and the runtime share each term.
 
 /// Declares an enum whose variants are the terms of a catalog.
 ///
@@ -32,7 +32,7 @@ macro_rules! terms {
                 Self::ALL.iter().copied().find(|known| known.as_str() == term)
             }
 
-            /// The byte that stands for the term in the tables of generated code.
+            /// The byte of the term in the tables of generated code.
             #[doc(hidden)]
             #[must_use]
             pub const fn to_byte(self) -> u8 {

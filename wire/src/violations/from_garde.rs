@@ -1,4 +1,4 @@
-//! Field-level errors out of what garde reports.
+//! Field-level errors from reports of garde.
 
 use alloc::string::{String, ToString};
 
@@ -6,10 +6,10 @@ use garde::Report;
 
 use super::Violations;
 
-/// One violation for each error of the report, in its order and with its message; garde has no codes.
+/// Converts each error of the report into a violation with its message, in order. garde has no codes.
 ///
-/// The path of a member becomes a pointer, `items[0].name` becomes `/items/0/name`. garde shows a path only as such
-/// text, so a key of a map that has a dot or a bracket in it looks like several.
+/// The path of a member becomes a pointer: `items[0].name` becomes `/items/0/name`. garde exposes paths only as such
+/// text, so a map key that contains a dot or a bracket becomes several tokens.
 ///
 /// ```
 /// use error_catalog_wire::Violations;
@@ -42,7 +42,7 @@ impl From<&Report> for Violations {
     }
 }
 
-/// The same as from a reference.
+/// Same as the conversion from a reference.
 impl From<Report> for Violations {
     fn from(report: Report) -> Self {
         Self::from(&report)

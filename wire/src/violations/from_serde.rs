@@ -1,4 +1,4 @@
-//! Where a request could not be read, out of what serde_path_to_error tracks.
+//! Field-level errors from serde_path_to_error.
 
 use alloc::string::{String, ToString};
 use core::fmt::Display;
@@ -8,10 +8,10 @@ use serde_path_to_error::{Error, Segment};
 use super::Violations;
 use super::pointer::push_token;
 
-/// One violation: the member that could not be read, and what was wrong with it.
+/// Converts the error into one violation of the member that could not be read.
 ///
-/// A member that is missing is named itself, not the object that it is missing from. The line and column that JSON's
-/// message ends with are left out: the pointer says where.
+/// If a member is missing, the pointer is that of the member, not of the object. The line and the column at the end of
+/// serde_json's message are removed, because the pointer already gives the place.
 ///
 /// ```
 /// use error_catalog_wire::Violations;
@@ -19,10 +19,9 @@ use super::pointer::push_token;
 /// let json = r#"{"items": [{"count": 1}, {"count": "two"}]}"#;
 /// type Items<'a> = std::collections::BTreeMap<&'a str, Vec<std::collections::BTreeMap<&'a str, u32>>>;
 ///
-/// let error = serde_path_to_error::deserialize::<_, Items>(&mut serde_json::Deserializer::from_str(json)).unwrap_err();
-/// let violations = Violations::from(error);
-/// let violation = violations.iter().next().unwrap();
-/// assert_eq!(violation.pointer(), "/items/1/count");
+/// let error = serde_path_to_error::deserialize::<_, Items>(&mut
+/// serde_json::Deserializer::from_str(json)).unwrap_err(); let violations = Violations::from(error); let violation =
+/// violations.iter().next().unwrap(); assert_eq!(violation.pointer(), "/items/1/count");
 /// assert_eq!(violation.message(), "invalid type: string \"two\", expected u32");
 /// ```
 impl<E: Display> From<&Error<E>> for Violations {
@@ -34,7 +33,7 @@ impl<E: Display> From<&Error<E>> for Violations {
             match segment {
                 Segment::Seq { index } => push_token(&mut pointer, &index.to_string()),
                 Segment::Map { key } | Segment::Enum { variant: key } => push_token(&mut pointer, key),
-                // A member below a key that is not a string has no name.
+                // A member below a key that is not a string has no pointer.
                 Segment::Unknown => break,
             }
         }
@@ -48,7 +47,7 @@ impl<E: Display> From<&Error<E>> for Violations {
     }
 }
 
-/// The same as from a reference.
+/// Same as the conversion from a reference.
 impl<E: Display> From<Error<E>> for Violations {
     fn from(error: Error<E>) -> Self {
         Self::from(&error)

@@ -1,4 +1,4 @@
-//! Field-level errors out of what validator finds.
+//! Field-level errors from validator.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -9,11 +9,12 @@ use validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
 use super::Violations;
 use super::pointer::push_token;
 
-/// One violation for each error, with its code; by the names of the members, since validator keeps no order.
+/// Converts each error into a violation with its code. They are sorted by the names of the members, because validator
+/// does not keep an order.
 ///
-/// Nested structs and lists become pointers, `/items/0/name`. Their tokens are the names of the fields in Rust: serde's
-/// `rename` is unknown to validator. The message is the one that the rule gives, or else a sentence made of the rule and
-/// its limits; the value that was refused, or the one that it had to match, is never in it.
+/// A member of a nested struct or list has a pointer such as `/items/0/name`. The tokens are the Rust names of the
+/// fields, because validator does not know serde's `rename`. The message is that of the rule, otherwise a sentence
+/// about the rule and its limits. It never contains the rejected value or the value that it must match.
 ///
 /// ```
 /// use error_catalog_wire::Violations;
@@ -40,7 +41,7 @@ impl From<&ValidationErrors> for Violations {
     }
 }
 
-/// The same as from a reference.
+/// Same as the conversion from a reference.
 impl From<ValidationErrors> for Violations {
     fn from(errors: ValidationErrors) -> Self {
         Self::from(&errors)
@@ -52,7 +53,7 @@ fn add(violations: &mut Violations, parent: &str, errors: &ValidationErrors) {
     members.sort_unstable_by_key(|(name, _)| *name);
     for (name, kind) in members {
         let mut pointer = parent.to_owned();
-        // What is wrong with a struct as a whole has this name.
+        // validator gives this name to the errors of a whole struct.
         if name != "__all__" {
             push_token(&mut pointer, name);
         }
@@ -76,7 +77,7 @@ fn message(error: &ValidationError) -> String {
     if let Some(message) = &error.message {
         return message.to_string();
     }
-    // Of all parameters only these are sure to be the rule's own: `value` and `other` are a client's.
+    // Only these parameters belong to the rule. `value` and `other` come from the client.
     let limit = |name: &str| error.params.get(name);
     match &*error.code {
         "email" => "Must be an email address.".to_owned(),
@@ -84,7 +85,7 @@ fn message(error: &ValidationError) -> String {
         "required" => "Is required.".to_owned(),
         "credit_card" => "Must be a credit card number.".to_owned(),
         "must_match" => "Does not match.".to_owned(),
-        "regex" => "Does not have the right form.".to_owned(),
+        "regex" => "Does not have the required form.".to_owned(),
         "non_control_character" => "Must not contain control characters.".to_owned(),
         "contains" | "does_not_contain" => match limit("needle") {
             Some(needle) if error.code == "contains" => format!("Must contain {needle}."),
@@ -96,7 +97,7 @@ fn message(error: &ValidationError) -> String {
             (None, Some(min), Some(max)) => format!("Must have a length from {min} to {max}."),
             (None, Some(min), None) => format!("Must have a length of at least {min}."),
             (None, None, Some(max)) => format!("Must have a length of at most {max}."),
-            (None, None, None) => "Does not have the right length.".to_owned(),
+            (None, None, None) => "Does not have the required length.".to_owned(),
         },
         "range" => {
             let limits = [

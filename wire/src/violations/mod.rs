@@ -35,19 +35,19 @@ impl Violation {
         &self.pointer
     }
 
-    /// The machine-readable code of the violation, where there is one.
+    /// The machine-readable code of the violation, if it has one.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// The message, for a human.
+    /// The human-readable message.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The member's name as a key: the pointer's tokens between dots, `address.street`.
+    /// The name of the member as a key: the tokens of the pointer, joined with dots (`address.street`).
     pub fn key(&self) -> impl Display {
         Key(&self.pointer)
     }
@@ -55,7 +55,7 @@ impl Violation {
 
 /// The field-level errors of one request, in the order in which they were found.
 ///
-/// With the features `validator`, `garde` and `serde_path_to_error`, what these report becomes one by [`From`].
+/// With the features `validator`, `garde` and `serde_path_to_error`, [`From`] converts the errors of these crates.
 ///
 /// ```
 /// use error_catalog_wire::Violations;
@@ -70,8 +70,8 @@ impl Violation {
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Violations {
     entries: Vec<Entry>,
-    /// Where the last violation of each key is. Members of different names may have one key, as `/a/b` and `/a.b` do,
-    /// and a JSON object has a place for it once; writing it must neither allocate nor search.
+    /// The index of the last violation of each key. Different members can have the same key, as `/a/b` and `/a.b` do,
+    /// but a JSON object must not repeat it. Writing the object must neither allocate nor search.
     last: BTreeMap<String, usize>,
 }
 
@@ -80,19 +80,19 @@ struct Entry {
     violation: Violation,
     /// Whether no violation before it has the same key.
     first: bool,
-    /// Where the next one with the same key is.
+    /// The index of the next violation with the same key.
     next: Option<usize>,
 }
 
 impl Violations {
-    /// No violations yet.
+    /// Creates an empty list.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a violation of a member: a JSON Pointer (`/address/street`, `#/address/street`) or the plain name of a
-    /// top-level member (`email`), an optional machine-readable code, and a message for a human.
+    /// Adds a violation with a human-readable message and an optional machine-readable code. The member is a JSON
+    /// Pointer (`/address/street`, `#/address/street`) or the plain name of a top-level member (`email`).
     pub fn push(&mut self, member: &str, code: Option<&str>, message: impl Into<String>) {
         let pointer = match member.strip_prefix('#') {
             Some(pointer) if pointer.is_empty() || pointer.starts_with('/') => read_fragment(pointer),
@@ -112,7 +112,7 @@ impl Violations {
         self.entries.push(Entry { violation, first: previous.is_none(), next: None });
     }
 
-    /// [`push`](Self::push) without a code, for building in one expression.
+    /// Adds a violation without a code, as [`push`](Self::push) does. It can be chained.
     #[must_use]
     pub fn with(mut self, member: &str, message: impl Into<String>) -> Self {
         self.push(member, None, message);
@@ -125,7 +125,7 @@ impl Violations {
         self.entries.is_empty()
     }
 
-    /// How many violations there are.
+    /// The number of violations.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()

@@ -1,11 +1,11 @@
-//! JSON Pointers (RFC 6901), and the other names that members go by.
+//! JSON Pointers (RFC 6901), and the other forms of a member's name.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::{self, Display, Write};
 
-/// A pointer as the fragment of a URI, `/zip%20code`, as RFC 6901, section 6 has it. No character of it needs an
-/// escape in JSON.
+/// A pointer as a URI fragment (RFC 6901, section 6), such as `/zip%20code`. None of its characters needs an escape in
+/// JSON.
 pub(super) struct Fragment<'a>(pub(super) &'a str);
 
 impl Display for Fragment<'_> {
@@ -21,7 +21,7 @@ impl Display for Fragment<'_> {
     }
 }
 
-/// The tokens of a pointer between dots, `address.street`.
+/// The tokens of a pointer, joined with dots, such as `address.street`.
 pub(super) struct Key<'a>(pub(super) &'a str);
 
 impl Display for Key<'_> {
@@ -43,7 +43,7 @@ impl Display for Key<'_> {
     }
 }
 
-/// Adds a token to a pointer: a member's name, or an element's place.
+/// Adds a token to a pointer: the name of a member or the index of an element.
 pub(super) fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
     for c in token.chars() {
@@ -55,7 +55,7 @@ pub(super) fn push_token(pointer: &mut String, token: &str) {
     }
 }
 
-/// The JSON Pointer that a fragment stands for; the fragment as it is where it stands for no text.
+/// Decodes a URI fragment into a JSON Pointer. A fragment that is not UTF-8 after decoding is returned unchanged.
 pub(super) fn read_fragment(fragment: &str) -> String {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut bytes = Vec::with_capacity(fragment.len());

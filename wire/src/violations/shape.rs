@@ -25,7 +25,7 @@ impl Violations {
     ///
     /// # Errors
     ///
-    /// The error of `out`, and nothing else.
+    /// Fails only if `out` fails.
     pub fn write_json(&self, shape: ViolationsShape, out: &mut dyn Write) -> fmt::Result {
         match shape {
             ViolationsShape::Map => self.write_map(out, "\"", " ", "\"", write_json_escaped),
@@ -35,7 +35,7 @@ impl Violations {
         }
     }
 
-    /// One member of a JSON object for each member of the request, with all its messages.
+    /// Writes a JSON object with one member for each member of the request, which has all its messages.
     fn write_map(
         &self,
         out: &mut dyn Write,

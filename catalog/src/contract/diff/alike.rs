@@ -1,17 +1,17 @@
-//! How much two errors are alike.
+//! How similar two errors are.
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::contract::Promise;
+use crate::contract::ErrorContract;
 use crate::model::{Piece, TextTemplate};
 
-/// Words as numbers: each is compared more than once.
+/// Words as numbers, because each word is compared more than once.
 #[derive(Default)]
 pub(super) struct Words {
     known: HashMap<String, u32>,
 }
 
-/// What of an error is compared.
+/// The features of an error that are compared.
 pub(super) struct Features {
     status: u16,
     number: Option<u32>,
@@ -20,14 +20,14 @@ pub(super) struct Features {
     fields: BTreeSet<u32>,
 }
 
-/// How much two errors are alike, from 0 to 100, and what speaks for it.
+/// How similar two errors are, from 0 to 100, and the grounds for it.
 pub(super) struct Likeness {
     pub(super) percent: u8,
     pub(super) grounds: String,
 }
 
 impl Words {
-    pub(super) fn features(&mut self, error: &Promise) -> Features {
+    pub(super) fn features(&mut self, error: &ErrorContract) -> Features {
         let fields = error.fields.iter().map(|field| self.id(format!("{}: {}", field.name, field.ty))).collect();
         Features {
             status: error.status,
@@ -38,7 +38,7 @@ impl Words {
         }
     }
 
-    /// The words of a message; a slot is one, whatever its name.
+    /// The words of a message; a slot is one word, whatever its name.
     fn message(&mut self, message: &TextTemplate) -> BTreeSet<u32> {
         let mut words = BTreeSet::new();
         for piece in &message.pieces {
@@ -65,7 +65,7 @@ impl Features {
     pub(super) fn likeness(&self, other: &Features) -> Likeness {
         let message = shared(&self.message, &other.message).unwrap_or(1.0);
         let code = shared(&self.code, &other.code).unwrap_or(1.0);
-        // Two errors without fields are as much alike as not.
+        // A lack of fields is evidence neither for nor against.
         let fields = shared(&self.fields, &other.fields);
         let status = match self.status {
             status if status == other.status => 1.0,
@@ -97,7 +97,7 @@ impl Features {
     }
 }
 
-/// How much of what two sets hold is in both; `None` where nothing is in either.
+/// The share of all elements that are in both sets; `None` if both are empty.
 fn shared<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> Option<f64> {
     let both = a.intersection(b).count();
     let all = a.len() + b.len() - both;
@@ -113,7 +113,7 @@ fn to_percent(score: f64) -> u8 {
     score.round().clamp(0.0, 100.0) as u8
 }
 
-/// Whether a message is the other in other words.
+/// Whether two messages share at least half of their words.
 pub(super) fn is_same_message(old: &TextTemplate, new: &TextTemplate) -> bool {
     let mut words = Words::default();
     let (old, new) = (words.message(old), words.message(new));

@@ -1,4 +1,4 @@
-//! What holds for all errors.
+//! Changes that concern all errors.
 
 use std::collections::BTreeMap;
 
@@ -26,12 +26,12 @@ pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_
     if let Some((before, after)) = violations {
         let (before, after) = (before.as_str(), after.as_str());
         let impact = if changes.shown.has(Builtin::Violations) { Impact::Major } else { Impact::Patch };
-        let what = format!("field-level errors were shown as `{before}`, and are shown as `{after}`");
+        let what = format!("field-level errors were shown as `{before}` and are now shown as `{after}`");
         changes.add(ChangeKind::ViolationsChanged, impact, &what).values(Some(before), Some(after));
     }
     diff_refusals(old, new, pairing, changes);
     if old.docs.as_ref().zip(new.docs.as_ref()).is_some_and(|(before, after)| before != after) {
-        changes.add(ChangeKind::DocsChanged, Impact::Patch, "what the reference says about all errors is different");
+        changes.add(ChangeKind::DocsChanged, Impact::Patch, "the documentation of all errors changed");
     }
 }
 
@@ -47,7 +47,7 @@ fn diff_body(old: &ValueTemplate, new: &ValueTemplate, changes: &mut Changes) {
     }
 }
 
-/// What all errors have in common, and what matters only if responses show it.
+/// A value that all errors share, which matters only if responses show it.
 fn diff_shown(
     (kind, name): (ChangeKind, &str),
     slot: Builtin,
@@ -57,39 +57,39 @@ fn diff_shown(
 ) {
     let (impact, what) = match (old, new) {
         (old, new) if old == new => return,
-        (Some(old), Some(new)) => (Impact::Major, format!("{name} was `{old}`, and is `{new}`")),
-        (Some(old), None) => (Impact::Major, format!("{name} was `{old}`, and is gone")),
-        (None, new) => (Impact::Minor, format!("{name} is `{}`", new.as_deref().unwrap_or_default())),
+        (Some(old), Some(new)) => (Impact::Major, format!("{name} was `{old}` and is now `{new}`")),
+        (Some(old), None) => (Impact::Major, format!("{name} `{old}` was removed")),
+        (None, new) => (Impact::Minor, format!("{name} `{}` is new", new.as_deref().unwrap_or_default())),
     };
     let impact = if changes.shown.has(slot) { impact } else { Impact::Patch };
     changes.add(kind, impact, &what).values(old.as_ref(), new.as_ref());
 }
 
-/// Which error stands for a status. One that is still there may be called something else: that is said already.
+/// The error that stands for a status. A new name of the same error is already another change.
 fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
     let now: BTreeMap<&str, &str> =
         pairing.pairs.iter().map(|pair| (pair.old.key.as_str(), pair.new.key.as_str())).collect();
     for (status, key) in &old.refusals {
-        // One that is gone answers nothing any more, which is said already.
-        let Some(heir) = now.get(key.as_str()) else { continue };
+        // The removal of an error is already another change.
+        let Some(successor) = now.get(key.as_str()) else { continue };
         let next = new.refusals.get(status);
-        if next.is_some_and(|next| next == heir) {
+        if next.is_some_and(|next| next == successor) {
             continue;
         }
         let (from, to) = (code_of(old, key), next.map(|key| code_of(new, key)));
         let what = match to {
-            Some(to) => format!("a refusal with status {status} was `{from}`, and is `{to}`"),
-            None => format!("a refusal with status {status} was `{from}`, and is no error"),
+            Some(to) => format!("a refusal with status {status} was `{from}` and is now `{to}`"),
+            None => format!("a refusal with status {status} was `{from}` and is no longer an error"),
         };
         let from = Some(from);
         changes.add(ChangeKind::RefusalChanged, Impact::Major, &what).member(&status.to_string()).values(from, to);
     }
     for (status, key) in new.refusals.iter().filter(|(status, _)| !old.refusals.contains_key(status)) {
         let to = code_of(new, key);
-        // Where no error stood for it, the body had the words of the status for a code.
+        // If no error stood for it, the reason phrase of the status was its code.
         let had_other = old.body.as_ref().is_some_and(needs_code) && !is_spelt(to, reason_phrase(*status));
         let impact = if had_other { Impact::Major } else { Impact::Minor };
-        let what = format!("a refusal with status {status} was no error, and is `{to}`");
+        let what = format!("a refusal with status {status} was not an error and is now `{to}`");
         changes
             .add(ChangeKind::RefusalChanged, impact, &what)
             .member(&status.to_string())
@@ -103,7 +103,7 @@ fn code_of<'a>(contract: &'a Contract, key: &'a str) -> &'a str {
     at.ok().and_then(|at| contract.errors.get(at)).map_or(key, |error| &error.code)
 }
 
-/// Whether a code has the letters of a reason phrase.
+/// Whether a code and a reason phrase have the same letters and digits.
 fn is_spelt(code: &str, phrase: &str) -> bool {
     let letters = |text: &str| -> Vec<char> {
         text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()

@@ -6,7 +6,7 @@ use super::fields::{diff_details, diff_fields, diff_message};
 use super::pair::Pair;
 use super::{ChangeKind, Changes};
 use crate::contract::lock::show_duration;
-use crate::contract::{Impact, Promise};
+use crate::contract::{ErrorContract, Impact};
 use crate::model::{Builtin, Grpc, Header, Retry, Strategy};
 
 pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
@@ -22,12 +22,12 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     }
     if old.sends_code != new.sends_code {
         let (kind, impact, what) = match new.sends_code {
-            true => (ChangeKind::CodeSent, Impact::Minor, "the code is sent"),
+            true => (ChangeKind::CodeSent, Impact::Minor, "the code is now sent"),
             false => (ChangeKind::CodeNoLongerSent, Impact::Major, "the code is no longer sent"),
         };
         add(kind, impact, what, old.sends_code.to_string(), new.sends_code.to_string());
     }
-    // A status brings a title, a retry and a gRPC code with it, where the catalog gives none.
+    // The status decides the title, the retry and the gRPC code of an error that does not define them.
     if old.grpc != new.grpc && !(status_moved && has_grpc_of_status(old) && has_grpc_of_status(new)) {
         let (from, to) = (old.grpc.as_str().to_owned(), new.grpc.as_str().to_owned());
         add(ChangeKind::GrpcChanged, Impact::Major, &format!("gRPC code {from} is now {to}"), from, to);
@@ -60,7 +60,7 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     diff_prose(old, new, changes.list.len() == before, changes);
 }
 
-fn diff_category(old: &Promise, new: &Promise, changes: &mut Changes) {
+fn diff_category(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
     if old.category == new.category {
         return;
     }
@@ -72,7 +72,7 @@ fn diff_category(old: &Promise, new: &Promise, changes: &mut Changes) {
     let what = match (&old.category, &new.category) {
         (Some(old), Some(new)) => format!("category `{old}` is now `{new}`"),
         (Some(old), None) => format!("it is no longer in category `{old}`"),
-        (None, new) => format!("it is in category `{}`", new.as_deref().unwrap_or_default()),
+        (None, new) => format!("it is now in category `{}`", new.as_deref().unwrap_or_default()),
     };
     changes
         .add(ChangeKind::CategoryChanged, impact, &what)
@@ -80,12 +80,12 @@ fn diff_category(old: &Promise, new: &Promise, changes: &mut Changes) {
         .values(old.category.as_ref(), new.category.as_ref());
 }
 
-fn diff_user_message(old: &Promise, new: &Promise, changes: &mut Changes) {
+fn diff_user_message(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
     let (impact, what) = match (&old.user_message, &new.user_message) {
         (old, new) if old == new => return,
-        (Some(old), Some(new)) => (Impact::Patch, format!("the user message was \"{old}\", and is \"{new}\"")),
-        (Some(_), None) => (Impact::Major, "it has no user message any more".to_owned()),
-        (None, _) => (Impact::Minor, "it has a user message".to_owned()),
+        (Some(old), Some(new)) => (Impact::Patch, format!("the user message was \"{old}\" and is now \"{new}\"")),
+        (Some(_), None) => (Impact::Major, "its user message was removed".to_owned()),
+        (None, _) => (Impact::Minor, "its user message is new".to_owned()),
     };
     let impact = if changes.shown.has(Builtin::UserMessage) { impact } else { Impact::Patch };
     changes
@@ -94,17 +94,17 @@ fn diff_user_message(old: &Promise, new: &Promise, changes: &mut Changes) {
         .values(old.user_message.as_ref(), new.user_message.as_ref());
 }
 
-fn diff_headers(old: &Promise, new: &Promise, changes: &mut Changes) {
+fn diff_headers(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
     let find = |headers: &[Header], name: &str| {
         headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)).map(|header| header.value.to_string())
     };
     for Header { name, value } in &old.headers {
         let value = value.to_string();
         let (kind, impact, what, now) = match find(&new.headers, name) {
-            None => (ChangeKind::HeaderRemoved, Impact::Major, format!("header `{name}` is gone"), None),
+            None => (ChangeKind::HeaderRemoved, Impact::Major, format!("header `{name}` was removed"), None),
             Some(now) if now != value => {
-                let what = format!("header `{name}` was `{value}`, and is `{now}`");
-                // A slot without a value would take the whole header away.
+                let what = format!("header `{name}` was `{value}` and is now `{now}`");
+                // A header is left out if one of its slots has no value.
                 let says_more = now.strip_prefix(&value).is_some_and(|more| !more.contains('{'));
                 let impact = if says_more { Impact::Minor } else { Impact::Major };
                 (ChangeKind::HeaderChanged, impact, what, Some(now))
@@ -123,14 +123,15 @@ fn diff_headers(old: &Promise, new: &Promise, changes: &mut Changes) {
     }
 }
 
-/// What is for people alone. The reference repeats much of an error, so that of one that changed it is not said again.
-fn diff_prose(old: &Promise, new: &Promise, is_same: bool, changes: &mut Changes) {
+/// Texts that only people read. The documentation repeats much of an error, so it is compared only if the error did not
+/// change otherwise.
+fn diff_prose(old: &ErrorContract, new: &ErrorContract, is_same: bool, changes: &mut Changes) {
     if is_same && are_known_to_differ(&old.docs, &new.docs) {
-        let what = "what the reference says about it is different";
+        let what = "its documentation changed";
         changes.add(ChangeKind::DocsChanged, Impact::Patch, what).about(Some(old), Some(new));
     }
     if is_same && are_known_to_differ(&old.translations, &new.translations) {
-        let what = "its translations are different";
+        let what = "its translations changed";
         changes.add(ChangeKind::TranslationChanged, Impact::Patch, what).about(Some(old), Some(new));
     }
 }
@@ -139,15 +140,15 @@ fn are_known_to_differ<T: PartialEq>(old: &Option<T>, new: &Option<T>) -> bool {
     old.is_some() && new.is_some() && old != new
 }
 
-fn has_grpc_of_status(error: &Promise) -> bool {
+fn has_grpc_of_status(error: &ErrorContract) -> bool {
     error.grpc == Grpc::from_status(error.status)
 }
 
-fn has_retry_of_status(error: &Promise) -> bool {
+fn has_retry_of_status(error: &ErrorContract) -> bool {
     error.retry == Retry::from_status(error.status)
 }
 
-/// Whether a client may send the request again less often, less soon, or not at all.
+/// Whether a client may retry less often, later, or not at all.
 fn is_weaker(old: &Retry, new: &Retry) -> bool {
     let rank = |retry: &Retry| match retry.strategy {
         Strategy::No => 0,
@@ -158,7 +159,7 @@ fn is_weaker(old: &Retry, new: &Retry) -> bool {
         return rank(new) < rank(old);
     }
     let attempts = |retry: &Retry| retry.max_attempts.unwrap_or(u32::MAX);
-    // Without a cap, waits grow for ever. Without a base, the first wait is the client's own choice.
+    // Without a cap, waits grow without limit. Without a base, the client chooses the first wait.
     let cap = |retry: &Retry| retry.cap.unwrap_or(Duration::MAX);
     let waits_longer = old.base.zip(new.base).is_some_and(|(old, new)| new > old) || cap(new) > cap(old);
     attempts(new) < attempts(old) || waits_longer

@@ -1,19 +1,19 @@
-//! The fields of an error, and where they show: its details and its message.
+//! The fields of an error, and the templates that show them: its details and its message.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::diff_values;
 use super::{ChangeKind, Changes};
-use crate::contract::{Impact, Promise, PromisedField};
+use crate::contract::{ErrorContract, Impact, PublicField};
 use crate::model::{Builtin, FieldType, TextTemplate};
 
-/// The fields that only one of two errors has, or has in every response, and how much that matters: what follows from it,
-/// and matters no more, is not said again.
+/// The fields that only one of two errors has, or has in every response, and the impact of that. A consequence with no
+/// larger impact is not a separate change.
 pub(super) type Touched<'a> = BTreeMap<&'a str, Impact>;
 
-pub(super) fn diff_fields<'a>(old: &'a Promise, new: &'a Promise, changes: &mut Changes) -> Touched<'a> {
-    let olds: BTreeMap<&str, &PromisedField> = by_name(old);
-    let news: BTreeMap<&str, &PromisedField> = by_name(new);
+pub(super) fn diff_fields<'a>(old: &'a ErrorContract, new: &'a ErrorContract, changes: &mut Changes) -> Touched<'a> {
+    let olds: BTreeMap<&str, &PublicField> = by_name(old);
+    let news: BTreeMap<&str, &PublicField> = by_name(new);
     let mut touched = Touched::new();
     let mut add = |kind, impact, (name, what): (&str, String), from: Option<String>, to: Option<String>| {
         changes.add(kind, impact, &what).about(Some(old), Some(new)).member(name).values(from, to);
@@ -24,18 +24,22 @@ pub(super) fn diff_fields<'a>(old: &'a Promise, new: &'a Promise, changes: &mut 
             touched.insert(name, Impact::Major);
             match new.internal.contains(*name) {
                 true => {
-                    let what = format!("field `{name}` is for logs alone");
+                    let what = format!("field `{name}` is now internal");
                     add(ChangeKind::FieldMadeInternal, Impact::Major, (name, what), from, None);
                 }
-                false => {
-                    add(ChangeKind::FieldRemoved, Impact::Major, (name, format!("field `{name}` is gone")), from, None)
-                }
+                false => add(
+                    ChangeKind::FieldRemoved,
+                    Impact::Major,
+                    (name, format!("field `{name}` was removed")),
+                    from,
+                    None,
+                ),
             }
             continue;
         };
         let to = Some(same.ty.to_string());
         if field.ty != same.ty {
-            let what = format!("field `{name}` was `{}`, and is `{}`", field.ty, same.ty);
+            let what = format!("field `{name}` was `{}` and is now `{}`", field.ty, same.ty);
             let impact = if narrows(&field.ty, &same.ty) { Impact::Minor } else { Impact::Major };
             add(ChangeKind::FieldRetyped, impact, (name, what), from.clone(), to.clone());
         }
@@ -47,7 +51,7 @@ pub(super) fn diff_fields<'a>(old: &'a Promise, new: &'a Promise, changes: &mut 
             }
             (true, false) => {
                 touched.insert(name, Impact::Minor);
-                let what = format!("field `{name}` is always there");
+                let what = format!("field `{name}` is always present");
                 add(ChangeKind::FieldMadeRequired, Impact::Minor, (name, what), from.map(|ty| format!("{ty}?")), to);
             }
             _ => {}
@@ -66,7 +70,7 @@ pub(super) fn diff_fields<'a>(old: &'a Promise, new: &'a Promise, changes: &mut 
     touched
 }
 
-/// Whether a client that reads values of the one type reads all values of the other.
+/// Whether a client that reads the old type can read every value of the new type.
 fn narrows(old: &FieldType, new: &FieldType) -> bool {
     match (old, new) {
         (FieldType::Any, new) => *new != FieldType::Violations,
@@ -80,22 +84,20 @@ fn narrows(old: &FieldType, new: &FieldType) -> bool {
     }
 }
 
-fn by_name(error: &Promise) -> BTreeMap<&str, &PromisedField> {
+fn by_name(error: &ErrorContract) -> BTreeMap<&str, &PublicField> {
     error.fields.iter().map(|field| (field.name.as_str(), field)).collect()
 }
 
-pub(super) fn diff_details(old: &Promise, new: &Promise, touched: &Touched<'_>, changes: &mut Changes) {
+pub(super) fn diff_details(old: &ErrorContract, new: &ErrorContract, touched: &Touched<'_>, changes: &mut Changes) {
     let mut found = Vec::new();
     match (&old.details, &new.details) {
         (Some(before), Some(after)) => diff_values("", before, after, &mut found),
         (None, None) => {}
         (Some(_), None) => {
-            changes
-                .add(ChangeKind::BodyChanged, Impact::Major, "it has no details any more")
-                .about(Some(old), Some(new));
+            changes.add(ChangeKind::BodyChanged, Impact::Major, "its details were removed").about(Some(old), Some(new));
         }
         (None, Some(_)) => {
-            changes.add(ChangeKind::BodyChanged, Impact::Minor, "it has details").about(Some(old), Some(new));
+            changes.add(ChangeKind::BodyChanged, Impact::Minor, "its details are new").about(Some(old), Some(new));
         }
     }
     for change in found {
@@ -104,7 +106,7 @@ pub(super) fn diff_details(old: &Promise, new: &Promise, touched: &Touched<'_>, 
             continue;
         }
         let what = match change.path.as_str() {
-            "" => format!("what the details hold {}", change.what),
+            "" => format!("the value of `details` {}", change.what),
             path => format!("member `{path}` of the details {}", change.what),
         };
         changes
@@ -115,8 +117,8 @@ pub(super) fn diff_details(old: &Promise, new: &Promise, touched: &Touched<'_>, 
     }
 }
 
-/// The message, whose slots are its promise.
-pub(super) fn diff_message(old: &Promise, new: &Promise, touched: &Touched<'_>, changes: &mut Changes) {
+/// Compares the messages: only their slots are part of the contract.
+pub(super) fn diff_message(old: &ErrorContract, new: &ErrorContract, touched: &Touched<'_>, changes: &mut Changes) {
     if old.message == new.message {
         return;
     }
@@ -126,18 +128,18 @@ pub(super) fn diff_message(old: &Promise, new: &Promise, touched: &Touched<'_>, 
     let list = |slots: &[&str]| slots.iter().map(|slot| format!("{{{slot}}}")).collect::<Vec<_>>().join(", ");
     let (kind, impact, what) = match (lost.as_slice(), gained.as_slice()) {
         ([], []) if olds == news => {
-            let what = format!("the message was \"{}\", and is \"{}\"", old.message, new.message);
+            let what = format!("the message was \"{}\" and is now \"{}\"", old.message, new.message);
             (ChangeKind::MessageChanged, Impact::Patch, what)
         }
         ([], []) => return,
         ([], gained) => {
-            (ChangeKind::PlaceholderAdded, Impact::Minor, format!("the message also says {}", list(gained)))
+            (ChangeKind::PlaceholderAdded, Impact::Minor, format!("the message also contains {}", list(gained)))
         }
         (lost, []) => {
-            (ChangeKind::PlaceholderRemoved, Impact::Major, format!("the message no longer says {}", list(lost)))
+            (ChangeKind::PlaceholderRemoved, Impact::Major, format!("the message no longer contains {}", list(lost)))
         }
         (lost, gained) => {
-            let what = format!("the message says {} in the place of {}", list(gained), list(lost));
+            let what = format!("the message contains {} instead of {}", list(gained), list(lost));
             (ChangeKind::PlaceholderRemoved, Impact::Major, what)
         }
     };

@@ -1,18 +1,18 @@
-//! Codes, numbers and aliases: what errors are called.
+//! Codes, numbers and aliases: the names of errors.
 
 use std::collections::BTreeMap;
 
 use super::Changes;
 use super::pair::{Pair, Pairing};
 use super::reuse::{Memory, Said, diff_reuse};
-use crate::contract::{Certainty, ChangeKind, Contract, Gone, Impact, Promise};
+use crate::contract::{Certainty, ChangeKind, Contract, ErrorContract, Impact, RemovedError};
 
 /// The rows of `[retired]`, by code.
-type Retired<'a> = BTreeMap<&'a str, &'a Gone>;
+type Retired<'a> = BTreeMap<&'a str, &'a RemovedError>;
 
 pub(super) fn diff_identities<'a>(old: &'a Contract, new: &'a Contract, pairing: &Pairing<'a>, changes: &mut Changes) {
     let memory = Memory::of(old, pairing);
-    let retired: Retired<'_> = new.gone.iter().map(|gone| (gone.code.as_str(), gone)).collect();
+    let retired: Retired<'_> = new.removed.iter().map(|removed| (removed.code.as_str(), removed)).collect();
     let mut said = Said::default();
     for Pair { old, new, .. } in &pairing.pairs {
         diff_reuse(Some(old), new, &memory, &mut said, changes);
@@ -32,7 +32,7 @@ pub(super) fn diff_identities<'a>(old: &'a Contract, new: &'a Contract, pairing:
     }
 }
 
-/// The code and the key of an error that is in both.
+/// Compares the code and the key of an error that is in both contracts.
 fn diff_code(pair: &Pair<'_>, retired: &Retired<'_>, said: &Said<'_>, changes: &mut Changes) {
     let Pair { old, new, why } = pair;
     let (from, to) = (old.code.as_str(), new.code.as_str());
@@ -57,18 +57,18 @@ fn diff_code(pair: &Pair<'_>, retired: &Retired<'_>, said: &Said<'_>, changes: &
     }
 }
 
-fn diff_number(old: &Promise, new: &Promise, said: &Said<'_>, changes: &mut Changes) {
+fn diff_number(old: &ErrorContract, new: &ErrorContract, said: &Said<'_>, changes: &mut Changes) {
     let (kind, impact, what) = match (old.number, new.number) {
         (from, to) if from == to || to.is_some_and(|to| said.numbers.contains(&to)) => return,
         (Some(from), Some(to)) => (ChangeKind::NumberChanged, Impact::Major, format!("number {from} is now {to}")),
-        (Some(from), None) => (ChangeKind::NumberChanged, Impact::Major, format!("number {from} is gone")),
+        (Some(from), None) => (ChangeKind::NumberChanged, Impact::Major, format!("number {from} was removed")),
         (None, to) => (ChangeKind::NumberAdded, Impact::Minor, format!("number {} is new", to.unwrap_or_default())),
     };
     changes.add(kind, impact, &what).about(Some(old), Some(new)).values(old.number, new.number);
 }
 
-fn diff_aliases(old: &Promise, new: &Promise, said: &Said<'_>, changes: &mut Changes) {
-    let is_own = |error: &Promise, alias: &String| error.code == *alias || error.aliases.contains(alias);
+fn diff_aliases(old: &ErrorContract, new: &ErrorContract, said: &Said<'_>, changes: &mut Changes) {
+    let is_own = |error: &ErrorContract, alias: &String| error.code == *alias || error.aliases.contains(alias);
     for alias in old.aliases.iter().filter(|alias| !is_own(new, alias)) {
         report_lost_alias(old, new, alias, said, changes);
     }
@@ -78,14 +78,14 @@ fn diff_aliases(old: &Promise, new: &Promise, said: &Said<'_>, changes: &mut Cha
     }
 }
 
-fn report_lost_alias(old: &Promise, new: &Promise, alias: &str, said: &Said<'_>, changes: &mut Changes) {
+fn report_lost_alias(old: &ErrorContract, new: &ErrorContract, alias: &str, said: &Said<'_>, changes: &mut Changes) {
     if !said.codes.contains(alias) {
-        let change = changes.add(ChangeKind::AliasRemoved, Impact::Major, &format!("alias `{alias}` is gone"));
+        let change = changes.add(ChangeKind::AliasRemoved, Impact::Major, &format!("alias `{alias}` was removed"));
         change.about(Some(old), Some(new)).member(alias).values(Some(alias), None::<&str>);
     }
 }
 
-/// Errors that are gone. Where another has the code, that is said already.
+/// Reports removed errors. The reuse of tsuccessor code by another error is already a change.
 fn diff_removed<'a>(
     new: &'a Contract,
     pairing: &Pairing<'a>,
@@ -93,7 +93,7 @@ fn diff_removed<'a>(
     said: &mut Said<'a>,
     changes: &mut Changes,
 ) {
-    let aliases: BTreeMap<&str, &Promise> =
+    let aliases: BTreeMap<&str, &ErrorContract> =
         new.errors.iter().flat_map(|error| error.aliases.iter().map(move |alias| (alias.as_str(), error))).collect();
     for old in &pairing.removed {
         let (code, meaning) = (old.code.as_str(), old.meaning());
@@ -101,25 +101,25 @@ fn diff_removed<'a>(
             continue;
         }
         let seen = if old.sends_code || old.number.is_some() { Impact::Major } else { Impact::Minor };
-        if let Some(heir) = aliases.get(code) {
-            let what = format!("`{code}` is now one with `{}`", heir.code);
-            let grounds = format!("`{code}` is an alias of `{}`", heir.code);
+        if let Some(successor) = aliases.get(code) {
+            let what = format!("`{code}` was merged into `{}`", successor.code);
+            let grounds = format!("`{code}` is an alias of `{}`", successor.code);
             changes
                 .add(ChangeKind::CodeRenamedWithAlias, seen, &what)
-                .about(Some(old), Some(heir))
-                .values(Some(code), Some(&heir.code))
+                .about(Some(old), Some(successor))
+                .values(Some(code), Some(&successor.code))
                 .sure(Certainty::Certain, &grounds);
-            for alias in old.aliases.iter().filter(|alias| !heir.codes().any(|code| code == **alias)) {
-                report_lost_alias(old, heir, alias, said, changes);
+            for alias in old.aliases.iter().filter(|alias| !successor.codes().any(|code| code == **alias)) {
+                report_lost_alias(old, successor, alias, said, changes);
             }
             said.codes.extend(old.codes());
             continue;
         }
         let (kind, what) = match retired.contains_key(code) {
-            true => (ChangeKind::CodeRetired, format!("`{code}` is retired: it was {meaning}")),
-            false => (ChangeKind::CodeRemoved, format!("`{code}` is gone: it was {meaning}")),
+            true => (ChangeKind::CodeRetired, format!("`{code}` was retired: it meant {meaning}")),
+            false => (ChangeKind::CodeRemoved, format!("`{code}` was removed: it meant {meaning}")),
         };
         let change = changes.add(kind, seen, &what).about(Some(old), None).values(Some(meaning), None::<&str>);
-        change.location = retired.get(code).and_then(|gone| gone.location);
+        change.location = retired.get(code).and_then(|removed| removed.location);
     }
 }

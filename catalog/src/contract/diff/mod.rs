@@ -1,4 +1,4 @@
-//! What changed from one contract to another.
+//! The changes from one contract to another.
 
 mod alike;
 mod common;
@@ -10,20 +10,20 @@ mod reuse;
 mod shown;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::common::diff_catalogs;
 use self::identity::diff_identities;
 use self::pair::{Pairing, pair_errors};
 use self::shown::Shown;
-use super::{Certainty, Change, ChangeKind, Contract, Impact, Promise};
+use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact};
 use crate::diagnostic::printable;
 use crate::spans::Location;
 
-/// What changed from `old` to `new`: first what holds for all errors, then error by error in the order of their codes.
+/// The changes from `old` to `new`: first those that concern all errors, then those of each error in the order of codes.
 ///
-/// Renames are recognised. What only follows from another change is not in the list: the title that a status brings
-/// with it, a placeholder of a field that is gone.
+/// Renames are recognized. A mere consequence of another change is not in the list, such as the title that a new status
+/// implies or a placeholder of a removed field.
 #[must_use]
 pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
     let pairing = pair_errors(old, new);
@@ -38,14 +38,14 @@ pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
     list
 }
 
-/// What is found.
+/// The changes that were found.
 struct Changes {
     shown: Shown,
     list: Vec<Change>,
 }
 
 impl Changes {
-    /// Takes a change down, and hands it back for what else there is to say.
+    /// Adds a change, and returns it so that the caller can complete it.
     fn add(&mut self, kind: ChangeKind, impact: Impact, what: &str) -> &mut Change {
         let case = kind.case(impact);
         let index = self.list.len();
@@ -70,8 +70,8 @@ impl Changes {
 }
 
 impl Change {
-    /// Which error it is about: as it was, as it is, or both.
-    fn about(&mut self, old: Option<&Promise>, new: Option<&Promise>) -> &mut Self {
+    /// Sets the error that changed: its old state, its new state, or both.
+    fn about(&mut self, old: Option<&ErrorContract>, new: Option<&ErrorContract>) -> &mut Self {
         let error = new.or(old);
         self.key = error.map(|error| error.key.clone());
         self.code = error.map(|error| error.code.clone());
@@ -107,7 +107,7 @@ fn one_line(text: &str) -> String {
     printable(&text.replace(['\n', '\r'], " "))
 }
 
-/// Says once what happens to every error in the same way.
+/// Merges a change that every error has in the same way into one.
 fn merge_common(mut list: Vec<Change>, pairing: &Pairing<'_>) -> Vec<Change> {
     let is_common = |change: &Change| {
         let kinds = [
@@ -129,14 +129,14 @@ fn merge_common(mut list: Vec<Change>, pairing: &Pairing<'_>) -> Vec<Change> {
     for change in list.iter().filter(|change| is_common(change)) {
         *counts.entry((change.kind, change.what.clone())).or_default() += 1;
     }
-    let mut said = BTreeMap::new();
+    let mut merged = BTreeSet::new();
     list.retain_mut(|change| {
         let name = (change.kind, change.what.clone());
         if !is_common(change) || counts.get(&name) != Some(&all) {
             return true;
         }
         change.about(None, None).what.push_str(", in every error");
-        said.insert(name, ()).is_none()
+        merged.insert(name)
     });
     list
 }

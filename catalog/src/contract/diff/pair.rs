@@ -1,25 +1,25 @@
-//! Which error of the new contract is which of the old one.
+//! Pairs each error of the old contract with the same error of the new one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::{Features, Words};
-use crate::contract::{Certainty, Contract, Promise};
+use crate::contract::{Certainty, Contract, ErrorContract};
 
-/// From here on, two errors are taken for one that was renamed.
+/// From this likeness on, two errors count as one that was renamed.
 const ALIKE: u8 = 62;
-/// The same where they share their number, which is already in their likeness.
+/// The same for errors that share their number, which already adds to their likeness.
 const ALIKE_BY_NUMBER: u8 = 70;
-/// From here on, an error with another key is still the one that had its code: with the same status, a quarter of the
-/// words have to be the same.
+/// From this likeness on, an error with another key is the one that had its code. With the same status, a quarter of the
+/// words must be the same.
 const ALIKE_BY_CODE: u8 = 55;
-/// How many errors one is compared with at most, so that thousands can be gone and thousands be new.
+/// The most errors that one error is compared with: thousands may be removed while thousands are new.
 const CANDIDATES: usize = 24;
 
-/// An error that is in both.
+/// An error that is in both contracts.
 pub(super) struct Pair<'a> {
-    pub(super) old: &'a Promise,
-    pub(super) new: &'a Promise,
-    /// How sure that is, and on what grounds; none where it has the key and the code that it had.
+    pub(super) old: &'a ErrorContract,
+    pub(super) new: &'a ErrorContract,
+    /// The certainty and its grounds; `None` if key and code are the same.
     pub(super) why: Option<(Certainty, String)>,
 }
 
@@ -27,15 +27,16 @@ pub(super) struct Pair<'a> {
 #[derive(Default)]
 pub(super) struct Pairing<'a> {
     pub(super) pairs: Vec<Pair<'a>>,
-    pub(super) removed: Vec<&'a Promise>,
-    pub(super) added: Vec<&'a Promise>,
+    pub(super) removed: Vec<&'a ErrorContract>,
+    pub(super) added: Vec<&'a ErrorContract>,
 }
 
-/// The key is the identity of an error; then its code is, if it still means something alike; then an alias says what it
-/// was; then likeness has to do. What is in `[retired]` was not renamed.
+/// An error is the same if its key is the same. Otherwise its code decides, if the meaning is similar, then an alias, and
+/// finally likeness. An error in `[retired]` was not renamed.
 pub(super) fn pair_errors<'a>(old: &'a Contract, new: &'a Contract) -> Pairing<'a> {
     let mut pairing = Pairing::default();
-    let mut added: BTreeMap<&str, &Promise> = new.errors.iter().map(|error| (error.key.as_str(), error)).collect();
+    let mut added: BTreeMap<&str, &ErrorContract> =
+        new.errors.iter().map(|error| (error.key.as_str(), error)).collect();
     let mut left = Vec::new();
     for error in &old.errors {
         match added.remove(error.key.as_str()) {
@@ -48,15 +49,19 @@ pub(super) fn pair_errors<'a>(old: &'a Contract, new: &'a Contract) -> Pairing<'
     }
     pair_by_code(&mut pairing, &mut left, &mut added);
     pair_by_alias(&mut pairing, &mut left, &mut added);
-    let retired: BTreeSet<&str> = new.gone.iter().map(|gone| gone.code.as_str()).collect();
+    let retired: BTreeSet<&str> = new.removed.iter().map(|removed| removed.code.as_str()).collect();
     pair_by_likeness(&mut pairing, &mut left, &mut added, &retired);
     pairing.removed = left;
     pairing.added = added.into_values().collect();
     pairing
 }
 
-fn pair_by_code<'a>(pairing: &mut Pairing<'a>, left: &mut Vec<&'a Promise>, added: &mut BTreeMap<&str, &'a Promise>) {
-    let codes: BTreeMap<&str, &Promise> = added.values().map(|error| (error.code.as_str(), *error)).collect();
+fn pair_by_code<'a>(
+    pairing: &mut Pairing<'a>,
+    left: &mut Vec<&'a ErrorContract>,
+    added: &mut BTreeMap<&str, &'a ErrorContract>,
+) {
+    let codes: BTreeMap<&str, &ErrorContract> = added.values().map(|error| (error.code.as_str(), *error)).collect();
     let mut words = Words::default();
     left.retain(|error| {
         let Some(same) = codes.get(error.code.as_str()).copied() else { return true };
@@ -75,12 +80,16 @@ fn pair_by_code<'a>(pairing: &mut Pairing<'a>, left: &mut Vec<&'a Promise>, adde
     });
 }
 
-fn pair_by_alias<'a>(pairing: &mut Pairing<'a>, left: &mut Vec<&'a Promise>, added: &mut BTreeMap<&str, &'a Promise>) {
-    let aliases: BTreeMap<&str, &Promise> =
+fn pair_by_alias<'a>(
+    pairing: &mut Pairing<'a>,
+    left: &mut Vec<&'a ErrorContract>,
+    added: &mut BTreeMap<&str, &'a ErrorContract>,
+) {
+    let aliases: BTreeMap<&str, &ErrorContract> =
         added.values().flat_map(|error| error.aliases.iter().map(|alias| (alias.as_str(), *error))).collect();
     left.retain(|error| {
         let Some(same) = aliases.get(error.code.as_str()).copied() else { return true };
-        // Where an error takes the place of two, it is the first of them.
+        // An error that replaces two is paired with the first of them.
         let is_free = added.remove(same.key.as_str()).is_some();
         if is_free {
             let grounds = format!("`{}` is an alias of `{}`", error.code, same.code);
@@ -92,12 +101,12 @@ fn pair_by_alias<'a>(pairing: &mut Pairing<'a>, left: &mut Vec<&'a Promise>, add
 
 fn pair_by_likeness<'a>(
     pairing: &mut Pairing<'a>,
-    left: &mut Vec<&'a Promise>,
-    added: &mut BTreeMap<&str, &'a Promise>,
+    left: &mut Vec<&'a ErrorContract>,
+    added: &mut BTreeMap<&str, &'a ErrorContract>,
     retired: &BTreeSet<&str>,
 ) {
     let mut words = Words::default();
-    let news: Vec<(&Promise, Features)> = added.values().map(|error| (*error, words.features(error))).collect();
+    let news: Vec<(&ErrorContract, Features)> = added.values().map(|error| (*error, words.features(error))).collect();
     let index = Index::new(&news);
     let mut found = Vec::new();
     for (at, error) in left.iter().enumerate().filter(|(_, error)| !retired.contains(error.code.as_str())) {
@@ -116,7 +125,7 @@ fn pair_by_likeness<'a>(
         let same = news[candidate].0;
         if !paired.contains(&at) && added.remove(same.key.as_str()).is_some() {
             paired.insert(at);
-            // Nothing but a code or an alias makes it certain.
+            // Only a code or an alias makes it certain.
             let why = Some((Certainty::Likely(likeness.percent.min(99)), likeness.grounds));
             pairing.pairs.push(Pair { old: left[at], new: same, why });
         }
@@ -128,14 +137,14 @@ fn pair_by_likeness<'a>(
     });
 }
 
-/// Which errors have a word or a number.
+/// The errors by their words and numbers.
 struct Index {
     words: BTreeMap<u32, Vec<usize>>,
     numbers: BTreeMap<u32, usize>,
 }
 
 impl Index {
-    fn new(errors: &[(&Promise, Features)]) -> Self {
+    fn new(errors: &[(&ErrorContract, Features)]) -> Self {
         let mut words: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (at, (_, features)) in errors.iter().enumerate() {
             features.message.union(&features.code).for_each(|word| words.entry(*word).or_default().push(at));
@@ -144,7 +153,7 @@ impl Index {
         Self { words, numbers: numbers.collect() }
     }
 
-    /// What is worth a comparison: what has the number, then what shares the rarest words.
+    /// The errors that are worth a comparison: that with the number, then those that share the rarest words.
     fn candidates(&self, number: Option<u32>, features: &Features) -> BTreeSet<usize> {
         let by_number = number.and_then(|number| self.numbers.get(&number).copied());
         let mut lists: Vec<&Vec<usize>> =

@@ -1,81 +1,82 @@
-//! Codes and numbers that were in use: who had them, and who has them now.
+//! Codes and numbers that were in use before: their old and their new meaning.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Changes;
 use super::alike::is_same_message;
 use super::pair::Pairing;
-use crate::contract::{ChangeKind, Contract, Gone, Impact, Promise};
+use crate::contract::{ChangeKind, Contract, ErrorContract, Impact, RemovedError};
 
-/// Who had which code and number, and what had it once.
+/// The errors that have a code or a number in the old contract, and those that had it earlier.
 pub(super) struct Memory<'a> {
-    codes: BTreeMap<&'a str, &'a Promise>,
-    numbers: BTreeMap<u32, &'a Promise>,
-    gone: BTreeMap<&'a str, &'a Gone>,
-    gone_numbers: BTreeMap<u32, &'a Gone>,
-    /// The keys of errors that are gone now.
-    removed: BTreeSet<&'a str>,
+    codes: BTreeMap<&'a str, &'a ErrorContract>,
+    numbers: BTreeMap<u32, &'a ErrorContract>,
+    removed: BTreeMap<&'a str, &'a RemovedError>,
+    removed_numbers: BTreeMap<u32, &'a RemovedError>,
+    /// The keys of the errors that are not in the new contract.
+    lost: BTreeSet<&'a str>,
 }
 
 impl<'a> Memory<'a> {
     pub(super) fn of(old: &'a Contract, pairing: &Pairing<'a>) -> Self {
         let codes = old.errors.iter().flat_map(|error| error.codes().map(move |code| (code, error)));
         let numbers = old.errors.iter().filter_map(|error| Some((error.number?, error)));
-        let gone = old.gone.iter().map(|gone| (gone.code.as_str(), gone));
-        let gone_numbers = old.gone.iter().chain(&old.gone_numbers).filter_map(|gone| Some((gone.number?, gone)));
+        let removed = old.removed.iter().map(|removed| (removed.code.as_str(), removed));
+        let removed_numbers =
+            old.removed.iter().chain(&old.removed_numbers).filter_map(|removed| Some((removed.number?, removed)));
         Self {
             codes: codes.collect(),
             numbers: numbers.collect(),
-            gone: gone.collect(),
-            gone_numbers: gone_numbers.collect(),
-            removed: pairing.removed.iter().map(|error| error.key.as_str()).collect(),
+            removed: removed.collect(),
+            removed_numbers: removed_numbers.collect(),
+            lost: pairing.removed.iter().map(|error| error.key.as_str()).collect(),
         }
     }
 }
 
-/// Codes and numbers of the new contract about which all is said.
+/// The codes and numbers of the new contract whose change is already reported.
 #[derive(Default)]
 pub(super) struct Said<'a> {
     pub(super) codes: BTreeSet<&'a str>,
     pub(super) numbers: BTreeSet<u32>,
 }
 
-/// What a code or a number meant before.
+/// The previous meaning of a code or a number.
 enum Before<'a> {
-    /// An error that was there.
-    Error(&'a Promise),
-    /// Something that was gone already.
-    Gone(&'a Gone),
+    /// An error of the old contract.
+    Error(&'a ErrorContract),
+    /// An error that was already removed from the old contract.
+    Removed(&'a RemovedError),
 }
 
 impl Before<'_> {
     fn code(&self) -> &str {
         match self {
             Before::Error(error) => &error.code,
-            Before::Gone(gone) => &gone.code,
+            Before::Removed(removed) => &removed.code,
         }
     }
 
     fn meaning(&self) -> String {
         match self {
             Before::Error(error) => error.meaning(),
-            Before::Gone(gone) => gone.meaning(),
+            Before::Removed(removed) => removed.meaning(),
         }
     }
 
-    /// `, gone since 2.0.0`
+    /// ` (removed in 2.0.0)`
     fn since(&self) -> String {
         match self {
-            Before::Gone(Gone { since: Some(since), .. }) => format!(", gone since {since}"),
+            Before::Removed(RemovedError { since: Some(since), .. }) => format!(" (removed in {since})"),
             _ => String::new(),
         }
     }
 }
 
-/// Finds what of an error meant something else, or means again what it meant.
+/// Reports the codes and the number of an error that had another meaning, or are back with the same meaning.
 pub(super) fn diff_reuse<'a>(
-    old: Option<&Promise>,
-    new: &'a Promise,
+    old: Option<&ErrorContract>,
+    new: &'a ErrorContract,
     memory: &Memory<'_>,
     said: &mut Said<'a>,
     changes: &mut Changes,
@@ -90,82 +91,82 @@ pub(super) fn diff_reuse<'a>(
 
 fn diff_code<'a>(
     code: &'a str,
-    old: Option<&Promise>,
-    new: &'a Promise,
+    old: Option<&ErrorContract>,
+    new: &'a ErrorContract,
     memory: &Memory<'_>,
     said: &mut Said<'a>,
     changes: &mut Changes,
 ) {
     let before = if let Some(owner) = memory.codes.get(code) {
         let was_seen = owner.sends_code || code != owner.code;
-        // An alias for the code of an error that is gone says what became of that.
-        let took_over = memory.removed.contains(owner.key.as_str())
+        // An alias for the code of a removed error declares its successor.
+        let took_over = memory.lost.contains(owner.key.as_str())
             && code != new.code
             && (new.aliases.contains(&owner.code) || new.code == owner.code);
         if took_over || !was_seen || old.is_some_and(|old| old.key == owner.key) {
             return;
         }
         Before::Error(owner)
-    } else if let Some(gone) = memory.gone.get(code) {
-        Before::Gone(gone)
+    } else if let Some(removed) = memory.removed.get(code) {
+        Before::Removed(removed)
     } else {
         return;
     };
-    if matches!(before, Before::Gone(gone) if means_the_same(gone, new)) {
-        // Of an error that had another code until now, it is said that it is renamed.
+    if matches!(before, Before::Removed(removed) if means_the_same(removed, new)) {
+        // An error that had another code until now is reported as renamed.
         if old.is_none() || code != new.code {
             said.codes.insert(code);
-            let what = format!("`{code}` is back{}", before.since());
+            let what = format!("`{code}` was restored{}", before.since());
             add(ChangeKind::CodeRestored, Impact::Minor, &what, &before, new, changes);
         }
         return;
     }
     said.codes.insert(code);
-    let what = format!("`{code}` meant {}{}; now it is {}", before.meaning(), before.since(), new.meaning());
+    let what = format!("`{code}` meant {}{}; now it means {}", before.meaning(), before.since(), new.meaning());
     add(ChangeKind::CodeReused, Impact::Major, &what, &before, new, changes);
 }
 
 fn diff_number<'a>(
     number: u32,
-    old: Option<&Promise>,
-    new: &'a Promise,
+    old: Option<&ErrorContract>,
+    new: &'a ErrorContract,
     memory: &Memory<'_>,
     said: &mut Said<'a>,
     changes: &mut Changes,
 ) {
     let before = if let Some(owner) = memory.numbers.get(&number) {
-        // Where the code is used again too, the number only goes with it.
+        // If its code is reused too, the reuse of the number is a consequence.
         let goes_with_code = new.code == owner.code && said.codes.contains(owner.code.as_str());
         if goes_with_code || old.is_some_and(|old| old.key == owner.key) {
             return;
         }
         Before::Error(owner)
-    } else if let Some(gone) = memory.gone_numbers.get(&number) {
-        if means_the_same(gone, new) || new.codes().any(|code| code == gone.code) {
+    } else if let Some(removed) = memory.removed_numbers.get(&number) {
+        if means_the_same(removed, new) || new.codes().any(|code| code == removed.code) {
             return;
         }
-        Before::Gone(gone)
+        Before::Removed(removed)
     } else {
         return;
     };
     said.numbers.insert(number);
     let (was, meant, since) = (before.code(), before.meaning(), before.since());
-    let what = format!("number {number} meant `{was}`, {meant}{since}; now it is `{}`, {}", new.code, new.meaning());
+    let what = format!("number {number} meant `{was}`, {meant}{since}; now it means `{}`, {}", new.code, new.meaning());
     add(ChangeKind::NumberReused, Impact::Major, &what, &before, new, changes);
 }
 
-fn add(kind: ChangeKind, impact: Impact, what: &str, before: &Before<'_>, new: &Promise, changes: &mut Changes) {
+fn add(kind: ChangeKind, impact: Impact, what: &str, before: &Before<'_>, new: &ErrorContract, changes: &mut Changes) {
     let change = changes.add(kind, impact, what);
     match before {
         Before::Error(owner) => change.about(Some(owner), Some(new)),
-        Before::Gone(gone) => change.about(None, Some(new)).was_at(gone.location),
+        Before::Removed(removed) => change.about(None, Some(new)).was_at(removed.location),
     };
     change.values(Some(before.meaning()), Some(new.meaning()));
 }
 
-/// The same status, much the same message, and no other number.
-fn means_the_same(gone: &Gone, new: &Promise) -> bool {
-    let same_number = gone.number.is_none() || new.number.is_none() || gone.number == new.number;
-    let same_message = gone.message.as_ref().is_some_and(|message| is_same_message(message, &new.message));
-    gone.status == Some(new.status) && same_message && same_number
+/// Whether the status is the same, the message similar, and the number not different.
+fn means_the_same(removed: &RemovedError, new: &ErrorContract) -> bool {
+    let same_number = removed.number.is_none() || new.number.is_none() || removed.number == new.number;
+    let same_message = removed.message.as_ref().is_some_and(|message| is_same_message(message, &new.message));
+    removed.status == Some(new.status) && same_message && same_number
 }

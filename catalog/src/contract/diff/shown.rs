@@ -1,11 +1,11 @@
-//! What responses show.
+//! The slots that responses show.
 
 use std::collections::BTreeSet;
 
 use crate::contract::Contract;
 use crate::model::{Builtin, ValueTemplate};
 
-/// The slots that responses show, by name. What none shows is for people alone.
+/// The slots that responses show, by name. Clients cannot depend on any other value.
 pub(super) struct Shown(BTreeSet<String>);
 
 impl Shown {
@@ -20,7 +20,7 @@ impl Shown {
         contract.body.iter().chain(details).for_each(|value| value.all_slots(&mut add));
         let headers = contract.errors.iter().flat_map(|error| &error.headers);
         headers.flat_map(|header| header.value.slots()).for_each(&mut add);
-        // The address of the documentation shows what it is made of.
+        // The documentation URL shows its own slots.
         if shown.contains(Builtin::DocsUrl.as_str()) {
             shown.extend(contract.docs_url.iter().flat_map(|url| url.slots().map(str::to_owned)));
         }
@@ -32,7 +32,7 @@ impl Shown {
     }
 }
 
-/// Whether a body has a code in every response, whatever the error.
+/// Whether a body contains a code in every response.
 pub(super) fn needs_code(body: &ValueTemplate) -> bool {
     let mut needs = false;
     body.needed_slots(&mut |slot| needs |= slot == Builtin::Code.as_str());

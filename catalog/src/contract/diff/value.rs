@@ -1,4 +1,4 @@
-//! What changed in a body or in details, member by member.
+//! The changes of a body or of details, member by member.
 
 use std::collections::BTreeMap;
 
@@ -11,15 +11,15 @@ pub(super) struct ValueChange<'a> {
     pub(super) impact: Impact,
     /// The keys that lead to the member; empty for the whole.
     pub(super) path: String,
-    /// What is new about it: "is gone".
+    /// What changed, as a predicate: "was removed".
     pub(super) what: &'static str,
     pub(super) old: Option<String>,
     pub(super) new: Option<String>,
-    /// The slots of what changed: where all of them are fields that changed, this only follows.
+    /// The slots of the changed values. If all of them are changed fields, this change is a consequence.
     pub(super) slots: Vec<&'a str>,
 }
 
-/// What changed from one template to another; `path` leads to it.
+/// Finds the changes from one template to another. `path` leads to the template.
 pub(super) fn diff_values<'a>(
     path: &str,
     old: &'a ValueTemplate,
@@ -31,14 +31,13 @@ pub(super) fn diff_values<'a>(
         (ValueTemplate::List(old), ValueTemplate::List(new)) => diff_lists(path, old, new, found),
         (a, b) if a == b => {}
         (a, b) if prose_slots(a).is_some_and(|slots| prose_slots(b) == Some(slots)) => {
-            found.push(change(Impact::Patch, path, "has other words", Some(old), Some(new)));
+            found.push(change(Impact::Patch, path, "has different words", Some(old), Some(new)));
         }
-        _ => found.push(change(Impact::Major, path, "shows something else", Some(old), Some(new))),
+        _ => found.push(change(Impact::Major, path, "is different", Some(old), Some(new))),
     }
 }
 
-/// The slots of a sentence. Only around a text for people there are words; what is constant, and what stands around a
-/// code, may be for programs.
+/// The slots of a sentence for people. Constant text, and text around a code, may be for programs instead.
 fn prose_slots(value: &ValueTemplate) -> Option<Vec<&str>> {
     const PROSE: [Builtin; 4] = [Builtin::Title, Builtin::Message, Builtin::UserMessage, Builtin::Reason];
     let slots = match value {
@@ -58,7 +57,7 @@ fn diff_objects<'a>(path: &str, old: &'a Object, new: &'a Object, found: &mut Ve
     for member in &old.members {
         let path = join(path, &member.key);
         let Some((at, same)) = members.get(member.key.as_str()) else {
-            found.push(change(Impact::Major, &path, "is gone", Some(&member.value), None));
+            found.push(change(Impact::Major, &path, "was removed", Some(&member.value), None));
             continue;
         };
         places.push(*at);
@@ -69,7 +68,7 @@ fn diff_objects<'a>(path: &str, old: &'a Object, new: &'a Object, found: &mut Ve
         found.push(change(Impact::Minor, &join(path, &member.key), "is new", None, Some(&member.value)));
     }
     if !places.is_sorted() {
-        found.push(change(Impact::Patch, path, "has its members in another order", None, None));
+        found.push(change(Impact::Patch, path, "has its members in a different order", None, None));
     }
 }
 
@@ -77,12 +76,12 @@ fn diff_lists<'a>(path: &str, old: &'a [Item], new: &'a [Item], found: &mut Vec<
     for (at, item) in old.iter().enumerate() {
         let path = format!("{path}[{at}]");
         match new.get(at) {
-            None => found.push(change(Impact::Major, &path, "is gone", Some(&item.value), None)),
+            None => found.push(change(Impact::Major, &path, "was removed", Some(&item.value), None)),
             Some(same) if item.guard.is_some() && same.guard.is_some() && item.guard != same.guard => {
                 found.push(change(
                     Impact::Major,
                     &path,
-                    "is there under another condition",
+                    "is present under a different condition",
                     Some(&item.value),
                     Some(&same.value),
                 ));
@@ -101,7 +100,7 @@ fn diff_lists<'a>(path: &str, old: &'a [Item], new: &'a [Item], found: &mut Vec<
 fn diff_presence<'a>(path: &str, old: bool, new: bool, value: &'a ValueTemplate, found: &mut Vec<ValueChange<'a>>) {
     match (old, new) {
         (false, true) => found.push(change(Impact::Major, path, "may be missing", None, Some(value))),
-        (true, false) => found.push(change(Impact::Minor, path, "is always there", None, Some(value))),
+        (true, false) => found.push(change(Impact::Minor, path, "is always present", None, Some(value))),
         _ => {}
     }
 }

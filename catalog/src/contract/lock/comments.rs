@@ -1,59 +1,65 @@
-//! Comments that people have put into a lock, carried into the next one.
+//! Comments in a lock, carried over into the next lock.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use toml_parser::Source;
+use toml_parser::decoder::ScalarKind;
 use toml_parser::parser::{Event, EventKind, parse_document};
+use toml_parser::{Raw, Source};
 
 use super::render::HEAD;
+
+/// The keys of a header or an entry, without their quotation marks and escapes.
+type Keys = Rc<[String]>;
 
 /// A line that a comment can belong to.
 #[derive(Debug, Default)]
 struct Line<'a> {
-    /// The header of the table that it stands in.
-    table: &'a str,
-    /// What it is called there; a header has no name, and an element of a list is called by its text.
-    name: &'a str,
-    /// How many lines before it are called the same: a list may hold one thing twice.
+    /// The keys of its table's header.
+    table: Keys,
+    /// The keys of the entry; a header has none. For a line inside a list, the keys of the list and the line itself.
+    name: Keys,
+    /// The number of earlier lines of this name: a list may contain one value twice.
     nth: usize,
-    /// The line without its comment; at the end of the text, nothing.
+    /// The first string on the line.
+    string: Option<String>,
+    /// The line without its comment; empty at the end of the text.
     text: &'a str,
-    /// The lines above it that are no data: comments, and what is empty between them.
+    /// The comments above it, and the empty lines between them.
     above: Vec<&'a str>,
     /// The comment behind it.
     behind: Option<&'a str>,
 }
 
-/// `new_text` with the comments of `old_text`: those above a table's header or a key stay above the same header or key,
-/// and those behind a line stay behind it.
+/// `new_text` with the comments of `old_text`. A comment above a header or a key stays above the same header or key, and a
+/// comment behind a line stays behind it.
 ///
-/// Comments of an error that is gone go with it to `[gone.CODE]`, and those of an error with a new key stay with its code.
-/// What they belonged to may be nowhere in the new text: then they stand above the header of its table, or at the end.
+/// The comments of a removed error move to `[gone.CODE]`, and those of an error with a new key stay with its code.
+/// If the new text does not contain their header or key, they move above the header of the table, or to the end.
 /// Both texts are locks as [`render_lock`](crate::contract::Contract::render_lock) writes them.
 #[must_use]
 pub fn carry_comments(old_text: &str, new_text: &str) -> String {
     let old_text = old_text.replace("\r\n", "\n");
     let old = parse_lines(&old_text);
     let mut new = parse_lines(new_text);
-    let places: BTreeMap<(&str, &str, usize), usize> =
-        new.iter().enumerate().map(|(at, line)| ((line.table, line.name, line.nth), at)).collect();
-    let tables = Tables::of(&new);
-    let codes = codes_of(&old);
+    let places: BTreeMap<(Keys, Keys, usize), usize> =
+        new.iter().enumerate().map(|(at, line)| ((line.table.clone(), line.name.clone(), line.nth), at)).collect();
+    let header_of = |table: &Keys| places.get(&(table.clone(), Keys::default(), 0));
+    let tables = tables_by_code(&new);
+    let codes = codes_by_table(&old);
     let end = new.len() - 1;
     for line in old {
         let (above, behind) = (trim(&line.above), line.behind);
         if above.is_empty() && behind.is_none() {
             continue;
         }
-        let table = if places.contains_key(&(line.table, "", 0)) {
-            Some(line.table)
-        } else {
-            codes.get(line.table).and_then(|code| tables.find(code))
+        let table = match header_of(&line.table) {
+            Some(_) => Some(&line.table),
+            None => codes.get(&line.table).and_then(|code| tables.get(code)),
         };
-        let exact = table.and_then(|table| places.get(&(table, line.name, line.nth)));
-        let header = || table.and_then(|table| places.get(&(table, "", 0)));
+        let exact = table.and_then(|table| places.get(&(table.clone(), line.name.clone(), line.nth)));
         let is_end = line.text.is_empty();
-        let at = exact.or_else(header).copied().filter(|_| !is_end).unwrap_or(end);
+        let at = exact.or_else(|| table.and_then(header_of)).copied().filter(|_| !is_end).unwrap_or(end);
         let target = &mut new[at];
         if at == end && target.above.is_empty() {
             target.above.push("");
@@ -68,7 +74,9 @@ pub fn carry_comments(old_text: &str, new_text: &str) -> String {
 }
 
 fn parse_lines(text: &str) -> Vec<Line<'_>> {
-    let (mut lines, mut above, mut table, mut depth) = (Vec::new(), Vec::new(), "", 0);
+    let source = Source::new(text);
+    let (mut lines, mut above, mut depth) = (Vec::new(), Vec::new(), 0);
+    let (mut table, mut entry) = (Keys::default(), Keys::default());
     let mut counts = BTreeMap::new();
     for events in split_lines(text) {
         let (data, behind): (Vec<Event>, Vec<Event>) =
@@ -77,32 +85,58 @@ fn parse_lines(text: &str) -> Vec<Line<'_>> {
             above.push(behind.last().and_then(|comment| indented(text, comment, comment)).unwrap_or_default());
             continue;
         };
-        let behind = behind.last().and_then(|comment| slice(text, comment, comment));
-        let line = slice(text, first, last).unwrap_or_default();
         let name = match first.kind() {
             EventKind::StdTableOpen => {
-                table = line;
-                ""
+                table = keys_of(&source, &data);
+                Keys::default()
             }
             EventKind::SimpleKey if depth == 0 => {
-                let key = data.iter().take_while(|event| event.kind() != EventKind::KeyValSep).last();
-                key.and_then(|key| slice(text, first, key)).unwrap_or_default()
+                entry = keys_of(&source, &data);
+                entry.clone()
             }
-            _ => line,
+            _ => {
+                let line = slice(text, first, last).unwrap_or_default().to_owned();
+                entry.iter().cloned().chain([line]).collect()
+            }
         };
         depth += data.iter().filter(|event| event.kind() == EventKind::ArrayOpen).count();
         depth -= data.iter().filter(|event| event.kind() == EventKind::ArrayClose).count().min(depth);
-        let count = counts.entry((table, name)).or_insert(0);
+        let count = counts.entry((table.clone(), name.clone())).or_insert(0);
         let nth = std::mem::replace(count, *count + 1);
-        let text = indented(text, first, last).unwrap_or_default();
-        lines.push(Line { table, name, nth, text, above: std::mem::take(&mut above), behind });
+        lines.push(Line {
+            table: table.clone(),
+            name,
+            nth,
+            string: first_string(&source, &data),
+            text: indented(text, first, last).unwrap_or_default(),
+            above: std::mem::take(&mut above),
+            behind: behind.last().and_then(|comment| slice(text, comment, comment)),
+        });
     }
     lines.push(Line { above, ..Line::default() });
     lines
 }
 
-/// What the parser finds on each line of TOML, without the space between it. A string of several lines ends its line at its
-/// end.
+/// The keys of a header, or those before the `=` of an entry.
+fn keys_of(source: &Source<'_>, line: &[Event]) -> Keys {
+    let keys = line.iter().take_while(|event| event.kind() != EventKind::KeyValSep);
+    let keys = keys.filter(|event| event.kind() == EventKind::SimpleKey).filter_map(|event| source.get(event));
+    let decode = |raw: Raw<'_>| {
+        let mut key = String::new();
+        raw.decode_key(&mut key, &mut ());
+        key
+    };
+    keys.map(decode).collect()
+}
+
+fn first_string(source: &Source<'_>, line: &[Event]) -> Option<String> {
+    let event = line.iter().find(|event| event.kind() == EventKind::Scalar)?;
+    let mut string = String::new();
+    let kind = source.get(event)?.decode_scalar(&mut string, &mut ());
+    (kind == ScalarKind::String).then_some(string)
+}
+
+/// The events of each line of TOML, without whitespace. A multi-line string belongs to the line on which it starts.
 fn split_lines(text: &str) -> Vec<Vec<Event>> {
     let mut lines = vec![Vec::new()];
     let mut receive = |event: Event| match event.kind() {
@@ -111,7 +145,7 @@ fn split_lines(text: &str) -> Vec<Vec<Event>> {
         _ => lines.last_mut().into_iter().for_each(|line: &mut Vec<Event>| line.push(event)),
     };
     parse_document(&Source::new(text).lex().into_vec(), &mut receive, &mut ());
-    // After the last line break there is no line.
+    // A text ends with a line break, and no line follows it.
     if lines.last().is_some_and(Vec::is_empty) {
         lines.pop();
     }
@@ -128,7 +162,7 @@ fn indented<'a>(text: &'a str, first: &Event, last: &Event) -> Option<&'a str> {
     text.get(start..last.span().end())
 }
 
-/// The comments of a block, without the empty lines around it and without what every lock begins with.
+/// The comments of a block, without the empty lines around it and without the head of every lock.
 fn trim<'a>(above: &[&'a str]) -> Vec<&'a str> {
     let mut block: Vec<&str> = above.iter().copied().filter(|line| !HEAD.lines().any(|head| head == *line)).collect();
     while block.last().is_some_and(|line| line.is_empty()) {
@@ -137,41 +171,33 @@ fn trim<'a>(above: &[&'a str]) -> Vec<&'a str> {
     block.into_iter().skip_while(|line| line.is_empty()).collect()
 }
 
-/// The code of each table, as it is written between quotation marks.
-fn codes_of<'a>(lines: &[Line<'a>]) -> BTreeMap<&'a str, &'a str> {
+/// The code of each table, from its header or its `code`.
+fn codes_by_table(lines: &[Line<'_>]) -> BTreeMap<Keys, String> {
     let mut codes = BTreeMap::new();
     for line in lines {
-        if let Some(code) = line.table.strip_prefix("[gone.").and_then(|rest| rest.strip_suffix(']')) {
-            codes.insert(line.table, code.trim_matches('"'));
-        } else if line.name == "code" {
-            codes.insert(line.table, quoted(line.text));
+        match (&*line.table, &*line.name) {
+            ([kind, code], []) if kind == "gone" => drop(codes.insert(line.table.clone(), code.clone())),
+            (_, [name]) if name == "code" => {
+                codes.extend(line.string.clone().map(|code| (line.table.clone(), code)));
+            }
+            _ => {}
         }
     }
     codes
 }
 
-fn quoted(text: &str) -> &str {
-    text.split_once('"').and_then(|(_, rest)| rest.rsplit_once('"')).map_or("", |(code, _)| code)
-}
-
-/// Which table has a code: that of its error, or else that of what is gone.
-struct Tables<'a>(BTreeMap<&'a str, &'a str>);
-
-impl<'a> Tables<'a> {
-    fn of(lines: &[Line<'a>]) -> Self {
-        let mut tables = BTreeMap::new();
-        for (table, code) in codes_of(lines) {
-            tables.insert(code, table);
-        }
-        for line in lines.iter().filter(|line| line.text.starts_with("    \"")) {
-            tables.entry(quoted(line.text)).or_insert(line.table);
-        }
-        Self(tables)
+/// The table of each code: that of its error, otherwise that of its removed error, otherwise that of its alias.
+fn tables_by_code(lines: &[Line<'_>]) -> BTreeMap<String, Keys> {
+    let mut tables = BTreeMap::new();
+    // The order of the names of these tables is the order of precedence.
+    for (table, code) in codes_by_table(lines) {
+        tables.entry(code).or_insert(table);
     }
-
-    fn find(&self, code: &str) -> Option<&'a str> {
-        self.0.get(code).copied()
+    for line in lines.iter().filter(|line| matches!(&*line.name, [list, _] if list == "aliases")) {
+        let alias = line.string.clone().map(|alias| (alias, line.table.clone()));
+        alias.into_iter().for_each(|(alias, table)| _ = tables.entry(alias).or_insert(table));
     }
+    tables
 }
 
 fn render_lines(lines: &[Line<'_>]) -> String {

@@ -1,8 +1,10 @@
-//! The file that a contract is kept in.
+//! The lock: a contract as a file.
 
 mod comments;
 mod parse;
 mod render;
+
+use toml::de::DeTable;
 
 pub use self::comments::carry_comments;
 pub(super) use self::render::{inline, show_duration};
@@ -10,7 +12,7 @@ pub(super) use self::render::{inline, show_duration};
 /// The version of the format that is written, and the newest that is read.
 const FORMAT: u32 = 1;
 
-/// What `[errors.KEY]` holds.
+/// The keys of `[errors.KEY]`.
 const ERROR: &[&str] = &[
     "code",
     "sent",
@@ -29,7 +31,14 @@ const ERROR: &[&str] = &[
     "details",
 ];
 
-/// Where the lock of a catalog lies, beside its main file: `errors.lock` for `errors.toml`.
+/// Whether a text is a lock and not a catalog: only locks have a top-level key `format`. Syntax errors do not matter.
+#[must_use]
+pub fn is_lock(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    DeTable::parse_recoverable(text).0.get_ref().contains_key("format")
+}
+
+/// The path of a catalog's lock, next to its main file: `errors.lock` for `errors.toml`.
 #[must_use]
 pub fn lock_path(main: &str) -> String {
     format!("{}.lock", main.strip_suffix(".toml").unwrap_or(main))

@@ -1,4 +1,4 @@
-//! A lock, read again.
+//! Reading a lock.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,17 +6,17 @@ use toml::de::{DeTable, DeValue};
 
 use super::{ERROR, FORMAT};
 use crate::contract::of::sort_headers;
-use crate::contract::{Contract, Gone, LockFile, Promise, PromisedField};
+use crate::contract::{Contract, ErrorContract, LockFile, PublicField, RemovedError};
 use crate::diagnostic::{Diagnostics, Levels, LineStarts, Report, Span, rules};
 use crate::model::{Grpc, Header, TextTemplate, ViolationsShape};
-use crate::raw::{Entry, Given, Reader, Sp, Table, mend};
+use crate::raw::{Entry, Reader, Sp, Table, mend};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
 const TOP: &[&str] = &["format", "version", "catalog", "wire", "headers", "statuses", "errors", "gone", "gone-numbers"];
 const WIRE: &[&str] = &["content-type", "docs-url", "violations", "body"];
-const GONE: &[&str] = &["number", "status", "message", "note", "since"];
-const GONE_NUMBER: &[&str] = &["code", "status", "message", "note", "since"];
+const REMOVED: &[&str] = &["number", "status", "message", "note", "since"];
+const REMOVED_NUMBER: &[&str] = &["code", "status", "message", "note", "since"];
 
 impl Contract {
     /// Reads a lock. `path` is what the report calls it.
@@ -59,7 +59,7 @@ fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<(Contract, Sp
     Some((contract, parser.spans))
 }
 
-/// Reports each conflict that a merge has left behind; no line of a lock begins like its marks.
+/// Reports each merge conflict. No line of a lock begins with a conflict marker.
 fn find_conflicts(text: &str, diagnostics: &mut Diagnostics) -> bool {
     let mut start = 0;
     let mut found = false;
@@ -68,7 +68,7 @@ fn find_conflicts(text: &str, diagnostics: &mut Diagnostics) -> bool {
             found = true;
             let span = Span { file: 0, start, end: start + line.len() };
             diagnostics
-                .report(&rules::LOCK_CONFLICT, span, "a merge has left a conflict in the lock")
+                .report(&rules::LOCK_CONFLICT, span, "the lock contains an unresolved merge conflict")
                 .label("two branches changed the contract here")
                 .help("keep the side with the higher version, add the tables that only the other side has, and run `error-catalog release`");
         }
@@ -112,16 +112,17 @@ impl Parser<'_> {
             }
             error.headers = sort_headers(&error.headers);
         }
-        contract.gone = self.each(&table, "gone", |parser, entry| parser.parse_gone(entry));
-        contract.gone_numbers = self.each(&table, "gone-numbers", |parser, entry| parser.parse_gone_number(entry));
+        contract.removed = self.each(&table, "gone", |parser, entry| parser.parse_removed(entry));
+        contract.removed_numbers =
+            self.each(&table, "gone-numbers", |parser, entry| parser.parse_removed_number(entry));
         contract.errors.sort_by(|a, b| a.key.cmp(&b.key));
-        contract.gone.sort_by(|a, b| a.code.cmp(&b.code));
-        contract.gone_numbers.sort_by_key(|gone| gone.number);
+        contract.removed.sort_by(|a, b| a.code.cmp(&b.code));
+        contract.removed_numbers.sort_by_key(|removed| removed.number);
         self.check_clashes(&contract);
         Some(contract)
     }
 
-    /// A code and a number are in use, once, or gone. Two branches may each have made something of one.
+    /// A code or a number is either in use by one error or removed. A merge of two branches may break that.
     fn check_clashes(&mut self, contract: &Contract) {
         let nowhere = Span { file: 0, start: 0, end: 0 };
         let mut taken = BTreeMap::new();
@@ -129,19 +130,20 @@ impl Parser<'_> {
             let codes = error.codes().map(|code| format!("the code `{code}`"));
             codes.chain(error.number.map(|number| format!("the number {number}"))).map(|name| (name, error.location))
         });
-        let codes = contract.gone.iter().map(|gone| (format!("the code `{}`", gone.code), gone.location));
-        let numbers = contract.gone_numbers.iter().map(|gone| (gone.number.unwrap_or_default(), gone.location));
+        let codes = contract.removed.iter().map(|removed| (format!("the code `{}`", removed.code), removed.location));
+        let numbers =
+            contract.removed_numbers.iter().map(|removed| (removed.number.unwrap_or_default(), removed.location));
         let numbers = numbers.map(|(number, location)| (format!("the number {number}"), location));
-        let gone = codes.chain(numbers).map(|(name, location)| (name, location.unwrap_or_default()));
-        for (name, location) in errors.chain(gone) {
+        let removed = codes.chain(numbers).map(|(name, location)| (name, location.unwrap_or_default()));
+        for (name, location) in errors.chain(removed) {
             if let Some(first) = taken.get(&name).copied() {
                 let place = |location| self.spans.in_entry(location, &[]).unwrap_or(nowhere);
                 let (first, span) = (place(first), place(location));
-                let message = format!("{name} is in the lock twice");
+                let message = format!("the lock contains {name} twice");
                 self.reader
                     .report(&rules::LOCK_CLASH, span, message)
                     .related(first, "first here")
-                    .help("keep the table that is true of the last release");
+                    .help("keep the table that matches the last release");
             } else {
                 taken.insert(name, location);
             }
@@ -164,7 +166,7 @@ impl Parser<'_> {
         Some(())
     }
 
-    fn parse_error(&mut self, entry: Entry<'_>) -> Option<Promise> {
+    fn parse_error(&mut self, entry: Entry<'_>) -> Option<ErrorContract> {
         let table = self.reader.table(entry, format!("error `{}`", entry.key), ERROR)?;
         let (code, aliases) = (self.parse_code(&table), self.parse_aliases(&table));
         let status = table.require(&mut self.reader, "status").and_then(|_| self.parse_status(&table));
@@ -179,7 +181,7 @@ impl Parser<'_> {
         let title = table.require(reader, "title").and_then(|entry| reader.as_line(entry));
         let number = table.get("number").and_then(|entry| reader.as_u32(entry));
         let details = table.get("details").and_then(|entry| reader.as_value(entry));
-        Some(Promise {
+        Some(ErrorContract {
             key: entry.key.to_owned(),
             sends_code: table.bool(reader, "sent").unwrap_or(true),
             number: number.map(|number| number.value),
@@ -206,7 +208,7 @@ impl Parser<'_> {
     fn parse_refusal(&mut self, entry: Entry<'_>) -> Option<(u16, String)> {
         let Some(status) = entry.key.parse().ok().filter(|status| (100..=599).contains(status)) else {
             self.reader
-                .report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is no HTTP status", entry.key))
+                .report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is not an HTTP status", entry.key))
                 .label("expected 100 to 599");
             return None;
         };
@@ -224,23 +226,20 @@ impl Parser<'_> {
     }
 
     fn parse_status(&mut self, table: &Table<'_>) -> Option<u16> {
-        match self.reader.parse_status_of(table) {
-            Given::Well(status) => Some(status.value),
-            Given::No | Given::Badly => None,
-        }
+        self.reader.parse_status_of(table).value().map(|status| status.value)
     }
 
     fn parse_message(&mut self, entry: Option<Entry<'_>>) -> Option<TextTemplate> {
         entry.and_then(|entry| self.reader.as_text(entry)).map(|text| text.template)
     }
 
-    fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> Vec<PromisedField> {
+    fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> Vec<PublicField> {
         let entries = entry.map_or_else(Vec::new, |entry| self.reader.as_table(entry));
-        let mut fields: Vec<PromisedField> = entries
+        let mut fields: Vec<PublicField> = entries
             .into_iter()
             .filter_map(|entry| {
                 let (ty, optional) = self.reader.parse_type(entry)?;
-                Some(PromisedField { name: entry.key.to_owned(), ty: ty.value, optional })
+                Some(PublicField { name: entry.key.to_owned(), ty: ty.value, optional })
             })
             .collect();
         fields.sort_by(|a, b| a.name.cmp(&b.name));
@@ -254,34 +253,34 @@ impl Parser<'_> {
         sort_headers(&headers)
     }
 
-    fn parse_gone(&mut self, entry: Entry<'_>) -> Option<Gone> {
+    fn parse_removed(&mut self, entry: Entry<'_>) -> Option<RemovedError> {
         let code = Sp::new(entry.key.to_owned(), entry.key_span);
-        let holds = self.reader.check_code(&code);
-        let table = self.reader.table(entry, format!("what is gone, `{}`,", entry.key), GONE)?;
+        let is_valid = self.reader.check_code(&code);
+        let table = self.reader.table(entry, format!("removed code `{}`", entry.key), REMOVED)?;
         let number = table.get("number").and_then(|entry| self.reader.as_u32(entry));
-        let gone = self.parse_meaning(&table, code.value, number.map(|number| number.value));
-        holds.then_some(gone)
+        let removed = self.parse_meaning(&table, code.value, number.map(|number| number.value));
+        is_valid.then_some(removed)
     }
 
-    fn parse_gone_number(&mut self, entry: Entry<'_>) -> Option<Gone> {
+    fn parse_removed_number(&mut self, entry: Entry<'_>) -> Option<RemovedError> {
         let Ok(number) = entry.key.parse() else {
             self.reader
-                .report(&rules::BAD_NUMBER, entry.key_span, format!("`{}` is no number", entry.key))
+                .report(&rules::BAD_NUMBER, entry.key_span, format!("`{}` is not a number", entry.key))
                 .label("expected the number that an error had");
             return None;
         };
-        let table = self.reader.table(entry, format!("the number {number}"), GONE_NUMBER)?;
+        let table = self.reader.table(entry, format!("the number {number}"), REMOVED_NUMBER)?;
         let code = self.parse_code(&table)?;
         Some(self.parse_meaning(&table, code, Some(number)))
     }
 
-    fn parse_meaning(&mut self, table: &Table<'_>, code: String, number: Option<u32>) -> Gone {
+    fn parse_meaning(&mut self, table: &Table<'_>, code: String, number: Option<u32>) -> RemovedError {
         let location = Some(self.location(table.span));
         let status = self.parse_status(table);
         let message = self.parse_message(table.get("message"));
         let note = table.line(&mut self.reader, "note").map(|note| note.value);
         let since = table.get("since").and_then(|entry| self.reader.as_version(entry)).map(|since| since.value);
-        Gone { code, number, status, message, note, since, location }
+        RemovedError { code, number, status, message, note, since, location }
     }
 
     fn each<T>(&mut self, top: &Table<'_>, key: &'static str, parse: fn(&mut Self, Entry<'_>) -> Option<T>) -> Vec<T> {

@@ -1,21 +1,21 @@
-//! A contract as text: canonical, and one thing a line, so that a difference shows what changed and two branches merge.
+//! A contract as canonical text with one value on each line, so that differences are readable and branches merge.
 
 use std::fmt::Write;
 use std::time::Duration;
 
 use super::FORMAT;
-use crate::contract::{Contract, Gone, Promise};
+use crate::contract::{Contract, ErrorContract, RemovedError};
 use crate::model::{Grpc, Header, Item, Member, Object, Retry, ValueTemplate};
 use crate::toml_text::{toml_key, toml_string};
 
-/// What a lock begins with.
+/// The first lines of every lock.
 pub(super) const HEAD: &str = "\
 # What clients of this API depend on: the contract of its errors, as of the last release, and what is gone for ever.
 # `error-catalog release` writes this file. Commit it with the catalog, and do not edit it by hand.
 ";
 
 impl Contract {
-    /// The text of its lock: canonical, one thing a line.
+    /// The text of its lock, with one value on each line.
     #[must_use]
     pub fn render_lock(&self) -> String {
         let mut out = format!("{HEAD}\nformat = {FORMAT}\n");
@@ -47,19 +47,19 @@ impl Contract {
         for error in &self.errors {
             self.render_error(&mut out, error);
         }
-        for gone in &self.gone {
-            let _ = write!(out, "\n[gone.{}]\n", toml_key(&gone.code));
-            render_gone(&mut out, gone, gone.number);
+        for removed in &self.removed {
+            let _ = write!(out, "\n[gone.{}]\n", toml_key(&removed.code));
+            render_removed(&mut out, removed, removed.number);
         }
-        for gone in &self.gone_numbers {
-            let _ = write!(out, "\n[gone-numbers.{}]\n", gone.number.unwrap_or_default());
-            render_string(&mut out, "code", &gone.code);
-            render_gone(&mut out, gone, None);
+        for removed in &self.removed_numbers {
+            let _ = write!(out, "\n[gone-numbers.{}]\n", removed.number.unwrap_or_default());
+            render_string(&mut out, "code", &removed.code);
+            render_removed(&mut out, removed, None);
         }
         out
     }
 
-    fn render_error(&self, out: &mut String, error: &Promise) {
+    fn render_error(&self, out: &mut String, error: &ErrorContract) {
         let _ = write!(out, "\n[errors.{}]\n", toml_key(&error.key));
         render_string(out, "code", &error.code);
         if !error.sends_code {
@@ -104,20 +104,20 @@ impl Contract {
     }
 }
 
-fn render_gone(out: &mut String, gone: &Gone, number: Option<u32>) {
+fn render_removed(out: &mut String, removed: &RemovedError, number: Option<u32>) {
     if let Some(number) = number {
         let _ = writeln!(out, "number = {number}");
     }
-    if let Some(status) = gone.status {
+    if let Some(status) = removed.status {
         let _ = writeln!(out, "status = {status}");
     }
-    if let Some(message) = &gone.message {
+    if let Some(message) = &removed.message {
         render_string(out, "message", &message.to_string());
     }
-    if let Some(note) = &gone.note {
+    if let Some(note) = &removed.note {
         render_string(out, "note", note);
     }
-    if let Some(since) = &gone.since {
+    if let Some(since) = &removed.since {
         render_string(out, "since", since);
     }
 }
@@ -126,7 +126,7 @@ fn render_header(out: &mut String, path: &str, header: &Header) {
     render_string(out, &format!("{path}{}", toml_key(&header.name)), &header.value.to_string());
 }
 
-/// The shortest form, as a catalog may write it too.
+/// The shortest form, which is also valid in a catalog.
 fn render_retry(out: &mut String, retry: &Retry) {
     if *retry == Retry::new(retry.strategy) {
         return render_string(out, "retry", retry.strategy.as_str());
@@ -142,7 +142,7 @@ fn render_retry(out: &mut String, retry: &Retry) {
     }
 }
 
-/// A time to wait, in the unit that makes it a short whole number.
+/// A duration in whole seconds, or otherwise in milliseconds.
 pub(in crate::contract) fn show_duration(wait: Duration) -> String {
     let millis = wait.as_millis();
     if millis % 1000 == 0 { format!("{}s", millis / 1000) } else { format!("{millis}ms") }

@@ -9,14 +9,12 @@ macro_rules! changes {
         $name:ident = $id:tt $summary:literal { $worst:ident $whom:literal; $($effect:ident $why:literal;)* }
     )*) => {
         /// A kind of change.
-        #[cfg(feature = "contract")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum ChangeKind {
             $(#[doc = $summary] $name,)*
         }
 
-        #[cfg(feature = "contract")]
         impl ChangeKind {
             /// Every kind.
             pub const ALL: &'static [ChangeKind] = &[$(ChangeKind::$name,)*];
@@ -40,7 +38,7 @@ macro_rules! changes {
 /// The example of a kind of change. One that adds something, or that nobody can observe, has no better version.
 #[cfg(feature = "explain")]
 macro_rules! example_of {
-    // Only a lock remembers what is gone.
+    // Only a lock records removed codes.
     ("code-restored" $worst:ident) => {
         super::example!("code-restored" ["old/errors.lock" "errors.toml"] -> [])
     };
@@ -99,11 +97,11 @@ changes! {
     NumberReused = "number-reused" "A number that meant something else is used again." {
         refused "Clients that know the number mistake the new error for the old one.";
     }
-    CodeRemoved = "code-removed" "A code is gone, and nothing in the catalog prevents its reuse." {
+    CodeRemoved = "code-removed" "A code was removed, and nothing in the catalog prevents its reuse." {
         refused "Clients that handle the code never see it again, and once forgotten it may return with another meaning.";
         minor "Neither its code nor its number was ever sent, so no client depends on it.";
     }
-    CodeRetired = "code-retired" "A code is gone and is listed in `[retired]`." {
+    CodeRetired = "code-retired" "A code was removed and is listed in `[retired]`." {
         major "Clients that handle the code never see it again.";
         minor "Neither its code nor its number was ever sent, so no client depends on it.";
     }
@@ -198,7 +196,7 @@ changes! {
     CodeAdded = "code-added" "An error is new." {
         minor "Clients that receive an unknown code act on the status.";
     }
-    CodeRestored = "code-restored" "A code that was gone is back with the same meaning." {
+    CodeRestored = "code-restored" "A removed code is used again with the same meaning." {
         minor "Clients that still know the code understand it correctly.";
     }
     CodeSent = "code-sent" "An error that did not send its code now sends it." {

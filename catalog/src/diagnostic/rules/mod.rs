@@ -2,14 +2,16 @@
 //! documentation, the editor schema.
 //!
 //! Each file holds a group, and each row a rule. The reason for a rule and its example are there with the feature
-//! `explain` only: the attribute shows neither.
+//! `explain` only, and the kinds of change with `contract` only: the attribute shows none of them.
 
 mod catalog;
+#[cfg(feature = "contract")]
 mod changes;
 #[cfg(feature = "explain")]
 mod example;
 mod files;
 mod headers;
+#[cfg(feature = "contract")]
 mod impact;
 mod lints;
 mod locks;
@@ -28,6 +30,7 @@ use self::example::example;
 pub use self::example::{Example, ExampleFile};
 pub use self::files::*;
 pub use self::headers::*;
+#[cfg(feature = "contract")]
 pub use self::impact::{Case, Impact};
 pub use self::lints::*;
 pub use self::locks::*;
@@ -99,6 +102,7 @@ pub enum RuleKind {
     /// Advice, whose level `[lints]` and the command line set.
     Lint,
     /// A kind of change of a contract, with the effects that it may have, the worst first.
+    #[cfg(feature = "contract")]
     Change(&'static [Case]),
 }
 
@@ -121,6 +125,7 @@ impl Rule {
         match self.kind {
             RuleKind::Lint => None,
             RuleKind::Hard => Some(format!("`{}` is a hard rule, not a lint, and cannot be turned off", self.id)),
+            #[cfg(feature = "contract")]
             RuleKind::Change(_) => {
                 Some(format!("`{}` is a kind of change, not a lint: the catalog's version decides", self.id))
             }
@@ -150,6 +155,7 @@ pub static GROUPS: &[RuleGroup] = &[
     RuleGroup { id: "outputs", title: "Outputs", rules: outputs::RULES },
     RuleGroup { id: "locks", title: "Locks", rules: locks::RULES },
     RuleGroup { id: "lints", title: "Lints", rules: lints::RULES },
+    #[cfg(feature = "contract")]
     RuleGroup { id: "changes", title: "Changes", rules: changes::RULES },
 ];
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use error_catalog_model::contract::Contract;
+use error_catalog_model::contract::{Contract, is_lock};
 use error_catalog_model::{Catalog, Location};
 
 use crate::args::main_file;
@@ -15,16 +15,16 @@ use crate::terminal::Terminal;
 pub(super) struct Side {
     pub(super) name: String,
     pub(super) contract: Contract,
-    /// The files that it was read from.
+    /// The files that it was read from, by their index.
     files: Vec<String>,
 }
 
 impl Side {
-    /// Reads a catalog, or a lock, whatever it is called.
+    /// Reads a catalog or a lock, whatever its name.
     pub(super) fn read(path: &Path, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
         let path = main_file(path);
         let (folder, name) = open(path.clone())?;
-        if let Some(text) = fs::read_to_string(&path).ok().filter(|text| is_lock(&path, text)) {
+        if let Some(text) = fs::read_to_string(&path).ok().filter(|text| holds_lock(&path, text)) {
             let (contract, report) = Contract::parse_lock(&name, &text);
             let contract = contract.ok_or_else(|| fail(&report, &name, terminal))?;
             return Ok(Self { files: vec![name.clone()], name, contract });
@@ -67,9 +67,7 @@ impl Side {
     }
 }
 
-/// Every lock begins with the key `format`, which no catalog has. A lock with merge markers is recognized by its name.
-fn is_lock(path: &Path, text: &str) -> bool {
-    let top = text.lines().take_while(|line| !line.starts_with('['));
-    let mut keys = top.filter_map(|line| line.split_once('=').map(|(key, _)| key.trim()));
-    keys.any(|key| key == "format") || path.extension().is_some_and(|extension| extension == "lock")
+/// A lock may have any name. A lock that is not TOML, such as one with merge markers, is recognized by its extension.
+fn holds_lock(path: &Path, text: &str) -> bool {
+    path.extension().is_some_and(|extension| extension == "lock") || is_lock(text)
 }

@@ -1,23 +1,10 @@
-//! The places of all keys, kept after the values were read.
-//!
-//! The model has one [`Location`] for each of its entries. A message about one key of an entry finds the place of that
-//! key here, so that nothing searches the text again.
+//! The map of all keys.
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::Location;
 use crate::diagnostic::Span;
-
-/// A place in a catalog's files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Location {
-    /// Index of the file in [`Catalog::files`](crate::model::Catalog::files).
-    pub file: usize,
-    /// Line, from 1.
-    pub line: usize,
-    /// The offset of the key, by which a [`SpanMap`] finds the entry.
-    pub(crate) start: usize,
-}
 
 /// The place of each key in the files of a catalog, or in a lock.
 #[derive(Clone, Debug, Default)]

@@ -1,4 +1,4 @@
-//! What a client can see of a catalog.
+//! The parts of a catalog that a client can see.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::model::{FieldType, Grpc, Header, Retry, TextTemplate, ValueTemplate, 
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
-/// What a catalog promises to clients, in canonical order: that of a file does not matter.
+/// The contract of a catalog with its clients, in canonical order: the order in a file does not matter.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Contract {
@@ -19,7 +19,7 @@ pub struct Contract {
     pub docs_url: Option<TextTemplate>,
     /// The media type of a response.
     pub content_type: String,
-    /// The body of every error; `None` only where there is no catalog at all.
+    /// The body of every error; `None` only without a catalog.
     pub body: Option<ValueTemplate>,
     /// How field-level validation errors are shown.
     pub violations: Option<ViolationsShape>,
@@ -27,13 +27,13 @@ pub struct Contract {
     pub refusals: BTreeMap<u16, String>,
     /// The headers of every error, by name.
     pub headers: Vec<Header>,
-    /// What it promises of each error, by key.
-    pub errors: Vec<Promise>,
-    /// What was once promised, and is no more, by code.
-    pub gone: Vec<Gone>,
-    /// Numbers that errors had which are still there, or whose code was never sent, by number.
-    pub gone_numbers: Vec<Gone>,
-    /// What the reference says about all errors, where it is known: a lock does not have it.
+    /// The contract of each error, by key.
+    pub errors: Vec<ErrorContract>,
+    /// The codes that were removed, by code.
+    pub removed: Vec<RemovedError>,
+    /// The numbers that were removed from errors which still exist or whose code was never sent, by number.
+    pub removed_numbers: Vec<RemovedError>,
+    /// The documentation of all errors, if it is known: a lock does not have it.
     pub docs: Option<CatalogDocs>,
     /// The lock that it was read from.
     pub lock: Option<LockFile>,
@@ -49,17 +49,17 @@ pub struct LockFile {
     pub spans: SpanMap,
 }
 
-/// What a catalog promises of one error.
+/// The contract of one error.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Promise {
+pub struct ErrorContract {
     /// The key of its table.
     pub key: String,
     /// The code by which it is known.
     pub code: String,
     /// Whether the code is sent.
     pub sends_code: bool,
-    /// Further codes that name it when they are read.
+    /// Further codes that clients read as this error.
     pub aliases: BTreeSet<String>,
     /// The numeric id.
     pub number: Option<u32>,
@@ -67,91 +67,91 @@ pub struct Promise {
     pub status: u16,
     /// The title.
     pub title: String,
-    /// The message; its slots are what is promised of it.
+    /// The message; only its slots are part of the contract.
     pub message: TextTemplate,
     /// The message for end users.
     pub user_message: Option<TextTemplate>,
     /// The category's key.
     pub category: Option<String>,
     /// The public fields, by name.
-    pub fields: Vec<PromisedField>,
-    /// The names of internal fields, in order. They are no promise, and no lock has them: they tell a field that has
-    /// become internal from one that is gone.
+    pub fields: Vec<PublicField>,
+    /// The names of internal fields, in order. They are not part of the contract, and a lock does not have them. They
+    /// distinguish a field that became internal from a removed field.
     pub internal: BTreeSet<String>,
-    /// All headers, by name; those of every error too.
+    /// All headers, by name, including those of every error.
     pub headers: Vec<Header>,
     /// Whether and how to send the request again.
     pub retry: Retry,
     /// The canonical gRPC code.
     pub grpc: Grpc,
-    /// What its details hold.
+    /// The template of its details.
     pub details: Option<ValueTemplate>,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Its documentation, where it is known: a lock does not have it.
+    /// Its documentation, if it is known: a lock does not have it.
     pub docs: Option<ErrorDocs>,
-    /// Its translations, where they are known: a lock does not have them.
+    /// Its translations, if they are known: a lock does not have them.
     pub translations: Option<Vec<TranslatedTexts>>,
-    /// Where it stands: in the catalog, or in the lock.
+    /// Its place in the catalog or in the lock.
     pub location: Location,
 }
 
 /// A public field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct PromisedField {
+pub struct PublicField {
     /// Its name.
     pub name: String,
     /// Its type, without the `?`.
     pub ty: FieldType,
-    /// Whether it may have no value.
+    /// Whether its value may be missing.
     pub optional: bool,
 }
 
-/// A code or a number that once meant something, and may never mean anything else.
+/// An error, alias or number that was removed. Its code and number may never mean anything else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Gone {
-    /// The code, as it was sent; of a number, the code of the error that had it.
+pub struct RemovedError {
+    /// The code as it was sent; for a number, the code of the error that had it.
     pub code: String,
     /// The numeric id that it had.
     pub number: Option<u32>,
-    /// The HTTP status that it had, where it is known.
+    /// The HTTP status that it had, if it is known.
     pub status: Option<u16>,
-    /// The message that it had, where it is known.
+    /// The message that it had, if it is known.
     pub message: Option<TextTemplate>,
-    /// What the row of `[retired]` says.
+    /// The note of its row in `[retired]`.
     pub note: Option<String>,
-    /// The version that no longer has it, where it is known.
+    /// The first version without it, if it is known.
     pub since: Option<String>,
-    /// Where it stands: in the catalog, or in the lock.
+    /// Its place in the catalog or in the lock.
     pub location: Option<Location>,
 }
 
-impl Gone {
-    /// What it meant, in one line: its status and message, or else the note of its row.
+impl RemovedError {
+    /// Its former meaning in one line: its status and message, or otherwise the note of its row.
     #[must_use]
     pub fn meaning(&self) -> String {
         let mut meaning = meaning_of(self.status, self.message.as_ref());
         if meaning.is_empty() {
-            meaning = self.note.clone().unwrap_or_else(|| "what it meant is not known".to_owned());
+            meaning = self.note.clone().unwrap_or_else(|| "its meaning is not known".to_owned());
         }
         meaning
     }
 }
 
 impl Contract {
-    /// A number that no error has, and none ever had: the one after the highest.
+    /// A number that was never used: the one after the highest.
     #[must_use]
     pub fn free_number(&self) -> Option<u32> {
         let errors = self.errors.iter().filter_map(|error| error.number);
-        let gone = self.gone.iter().chain(&self.gone_numbers).filter_map(|gone| gone.number);
-        errors.chain(gone).max().map_or(Some(1), |highest| highest.checked_add(1))
+        let removed = self.removed.iter().chain(&self.removed_numbers).filter_map(|removed| removed.number);
+        errors.chain(removed).max().map_or(Some(1), |highest| highest.checked_add(1))
     }
 }
 
-impl Promise {
-    /// What it means, in one line: its status and message.
+impl ErrorContract {
+    /// Its meaning in one line: its status and message.
     #[must_use]
     pub fn meaning(&self) -> String {
         meaning_of(Some(self.status), Some(&self.message))
