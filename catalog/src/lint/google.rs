@@ -1,13 +1,13 @@
-//! What AIP-193 asks of the preset that is made after it.
+//! Lint of AIP-193 for the preset `google`.
 
 use super::Scope;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, rules};
 use crate::model::Casing;
 use crate::raw::RawCode;
 
-/// Every error response has an `ErrorInfo` among its details, with the `domain` that the reason is from, and a `reason` of at most 63
-/// characters in the form of `[A-Z][A-Z0-9_]+[A-Z0-9]` (AIP-193, "ErrorInfo"). The domain is the catalog's name, and the
-/// reason the code. Where the codes that keys make are of another form, that is said once.
+/// Every error response has an `ErrorInfo` in its details, with a `domain` and a `reason` of at most 63 characters that
+/// matches `[A-Z][A-Z0-9_]+[A-Z0-9]` (AIP-193, "ErrorInfo"). The domain is the catalog's name, and the reason is the code.
+/// If the codes that keys generate have another form, there is one report for all.
 pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     if scope.raw.wire.preset != Some("google") {
         return;

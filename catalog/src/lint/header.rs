@@ -1,11 +1,11 @@
-//! What HTTP wants beside a status.
+//! Lints of the headers that HTTP requires for a status.
 
 use super::Scope;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::model::{Error, Strategy};
 use crate::raw::RawError;
 
-/// The place that says which status an error has: its own, or the error's key.
+/// The place of an error's own status, or otherwise of its key.
 pub(super) fn status_span(raw: &RawError) -> Span {
     raw.status.value().map_or(raw.key.span, |status| status.span)
 }
@@ -31,7 +31,7 @@ pub(super) fn lint_challenge(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// A server that sends 405 must send `Allow` with the methods that it knows for this resource (RFC 9110, section
-/// 15.5.6). A framework that refuses a method does, and the error that stands for 405 in `[statuses]` keeps its header.
+/// 15.5.6). A framework that refuses a method does so, and the error for 405 in `[statuses]` keeps its header.
 pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let refusal = scope.catalog.statuses.iter().find(|status| status.status == 405).and_then(|status| status.error);
     let refusal = refusal.and_then(|index| scope.catalog.errors.get(index)).map(|error| &error.key);
@@ -47,10 +47,10 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A 429 (RFC 6585, section 4) and a 503 (RFC 9110, section 15.6.4) are for a client that comes back, and `Retry-After`
-/// (section 10.2.3) says when. A member of the body that a field fills says it too, and a documented first wait; what
-/// is not to be sent again at all needs neither. A body that the catalog wrote itself says it where the response's
-/// context fills the slot; that of a preset has the slot in any case, so that nobody need have thought of it.
+/// After a 429 (RFC 6585, section 4) or a 503 (RFC 9110, section 15.6.4), a client retries, and `Retry-After` (section
+/// 10.2.3) says when. A member of the body that shows a field, or a documented first wait, says it too. An error that must
+/// not be retried needs neither. If the response's context fills the slot, it counts only in the catalog's own body: the
+/// body of a preset always has the slot, so it is not evidence of an intention.
 pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     const SLOT: &str = "retry_after";
     for (raw, error) in &scope.errors {
@@ -72,7 +72,7 @@ pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
     }
 }
 
-/// Reports that a header is missing which HTTP requires.
+/// Reports that a header that HTTP requires is missing.
 fn report_missing<'d>(
     rule: &'static Rule,
     (raw, error): (&RawError, &Error),

@@ -1,4 +1,4 @@
-//! Codes: how they are written, and whether they tell errors apart.
+//! Lints of codes: their style, and whether they distinguish errors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,9 +9,8 @@ use crate::model::{Builtin, Casing, Error, Slot};
 use crate::names::to_code;
 use crate::raw::{RawCode, RawError};
 
-/// A code that is written out follows the style of those that keys make: a client that has seen one knows how to write
-/// the others. A code that was released stays as it is. What stands between dots, slashes and the like is looked at on its
-/// own.
+/// An explicit code follows the style of the codes that keys generate, so that a client developer who knows one code can
+/// guess the others. A released code stays as it is. Each part between dots, slashes and the like is checked separately.
 pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let Some(style) = scope.catalog.code_style else { return };
     let mut taken: Option<BTreeSet<String>> = None;
@@ -37,7 +36,7 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// Every code that means something, or did.
+/// Every code that is in use or was released.
 fn codes_of(scope: &Scope<'_>) -> BTreeSet<String> {
     let errors = scope.catalog.errors.iter().flat_map(|error| std::iter::once(&error.code).chain(&error.aliases));
     let retired = scope.catalog.retired.iter().map(|retired| &retired.code);
@@ -76,8 +75,8 @@ fn to_styled(code: &str, style: Casing) -> String {
     styled
 }
 
-/// Two errors of one status whose responses differ in nothing that is constant: whatever a client makes of the one, it
-/// makes of the other. It is what a problem's `type` is for (RFC 9457, section 3.1.1), and a code in other formats.
+/// Two errors of one status with the same constant parts of the response: a client cannot handle them differently. A
+/// problem's `type` serves to distinguish them (RFC 9457, section 3.1.1), and a code in other formats.
 pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let Some(body) = scope.body.as_ref().filter(|_| scope.is_complete) else { return };
     let mut seen: BTreeMap<String, (&RawError, &Error)> = BTreeMap::new();
@@ -100,7 +99,7 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// All that is constant in the responses of an error, as one text.
+/// The constant parts of an error's responses, as one text.
 fn look_of(error: &Error, body: &BTreeSet<&str>) -> String {
     let mut look = error.status.to_string();
     let mut push = |part: &str| {

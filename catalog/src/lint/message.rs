@@ -1,13 +1,13 @@
-//! What messages show, and how they look beside each other and beside titles.
+//! Lints of messages: the values that they show, and their consistency with each other and with titles.
 
 use super::Scope;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Error, Piece, TextTemplate};
 use crate::raw::{RawError, RawText, Sp};
 
-/// A server that tells of a fault of its own tells whoever attacks it, and helps no client: what problem details reveal
-/// of the implementation has to be vetted (RFC 9457, section 5). What belongs to the response and not to the fault
-/// reveals nothing, and 501 and 505 speak of the request.
+/// Details of a server fault help attackers and not clients: problem details that reveal the implementation must be vetted
+/// (RFC 9457, section 5). Values of the response rather than the fault reveal nothing, and 501 and 505 are about the
+/// request.
 pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in scope.errors.iter().filter(|(_, error)| error.status >= 500) {
         if matches!(error.status, 501 | 505) {
@@ -25,8 +25,8 @@ pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostic
     }
 }
 
-/// A client that needs a value should not have to take a sentence to pieces: whatever a message says of a request must be
-/// represented in the metadata too (AIP-193, "ErrorInfo"). Details and members of the body do as well.
+/// A client that needs a value should not have to parse a sentence: every value in a message must be in the metadata too
+/// (AIP-193, "ErrorInfo"). Details and members of the body serve as well.
 pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in scope.errors.iter().filter(|_| scope.body.is_some()) {
         for slot in raw.message.iter().flat_map(fields_of) {
@@ -51,13 +51,13 @@ pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The slots of a text that are fields of the error and fill no slot that every response has.
+/// The slots of a text that are fields of the error and not built in.
 fn fields_of(text: &RawText) -> impl Iterator<Item = &Sp<String>> {
     text.slots.iter().filter(|slot| Builtin::from_term(&slot.value).is_none())
 }
 
-/// A title names the kind of error, and the message says more of this one (RFC 9457, sections 3.1.3 and 3.1.4): where both
-/// are the same, one is wasted. Where no client sees the message, the title is all there is to say.
+/// A title names the kind of error, and a message describes one occurrence (RFC 9457, sections 3.1.3 and 3.1.4). If both
+/// are the same, one is redundant, unless no client sees the message.
 pub(super) fn lint_titles(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         let (Some(title), Some(message)) = (&raw.title, error.message.as_constant()) else { continue };
@@ -77,15 +77,14 @@ pub(super) fn lint_titles(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether two texts differ in nothing but case, white space at their ends, and a full stop.
+/// Whether two texts are the same except for case, white space at their ends and a full stop.
 fn is_same_text(one: &str, two: &str) -> bool {
     let bare = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
     bare(one) == bare(two)
 }
 
-/// Clients put messages under each other, in logs and on screens. The way that most messages end is right; where as many
-/// end one way as the other, it is that of the first. A message of several sentences ends with a full stop in any case, and
-/// a question or an exclamation ends in its own way.
+/// Messages appear next to each other in logs and on screens. The majority decides, and the first message if there is no
+/// majority. A message of several sentences always ends with a full stop, and a question or an exclamation never does.
 pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     if !scope.is_complete {
         return;
@@ -113,11 +112,11 @@ pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What closes the value that a message ends with.
+/// The closing marks that may follow a value at the end of a message.
 const QUOTES: [char; 7] = ['"', '\'', '`', '”', '’', '»', ')'];
 
-/// Whether a message of one sentence ends with a full stop; none if it is no such thing, or ends with a value, to which a
-/// full stop might seem to belong.
+/// Whether a message of one sentence ends with a full stop. It is `None` for other messages, and for one that ends with a
+/// value, because a full stop could be mistaken for a part of the value.
 fn has_full_stop(message: &TextTemplate) -> Option<bool> {
     let last = match message.pieces.as_slice() {
         [.., Piece::Slot(_)] => return None,
@@ -133,7 +132,7 @@ fn has_full_stop(message: &TextTemplate) -> Option<bool> {
     Some(matches!(last, Some('.' | '。')))
 }
 
-/// Whether a sentence ends before the message does: with a space after it, and a capital or a slot to begin the next.
+/// Whether a sentence ends before the message does: a space follows it, and the next one begins with a capital or a slot.
 fn has_several_sentences(message: &TextTemplate) -> bool {
     let text = message.to_string();
     let mut starts = text.match_indices(['.', '!', '?', ';', '\n']).map(|(at, mark)| &text[at + mark.len()..]);

@@ -1,5 +1,5 @@
-//! Advice: what a catalog may do, and had better not. A lint is a row of [`LINTS`] and a function; above the function
-//! stands what it asks for, and who says so.
+//! Lints: what a catalog may do, but should not. A lint is a row of [`LINTS`] and a function, whose comment explains the
+//! advice and names its source.
 
 mod google;
 mod header;
@@ -34,7 +34,7 @@ static LINTS: &[(&Rule, Lint)] = &[
     (&rules::UNSTRUCTURED_SLOT, message::lint_structure),
 ];
 
-/// Applies the lints of which `levels` makes anything.
+/// Applies every lint that `levels` does not turn off.
 pub(crate) fn lint_catalog(
     raw: &Raw,
     catalog: &Catalog,

@@ -1,11 +1,11 @@
-//! What a reader of the reference is told.
+//! Lints of the documentation.
 
 use super::Scope;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Error, StatusDoc};
 use crate::names::list_of;
 
-/// Categories are the chapters of the reference. Where most errors are in one, an error without is easily forgotten.
+/// Categories are the chapters of the documentation. If most errors have one, an error without one is easily overlooked.
 pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let held = scope.errors.iter().filter(|(_, error)| error.category.is_some()).count();
     let all = scope.errors.len();
@@ -26,7 +26,7 @@ pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// Who meets a deprecated error in a client wants to know what to do instead.
+/// A developer who sees the deprecation has to know what to do instead.
 pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         let is_bare = error.deprecated.as_ref().is_some_and(|it| it.note.is_none() && it.instead.is_none());
@@ -43,8 +43,8 @@ pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
     }
 }
 
-/// A client made a mistake, and its developer wants to know which, and what to do. What the catalog says of the status
-/// counts too: it holds for each of its errors.
+/// The client made a mistake, and its developer has to find out which, and what to do about it. Causes and solutions of
+/// the status count, because they apply to each of its errors.
 pub(super) fn lint_guidance(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let guides = |status: &StatusDoc| !status.causes.is_empty() || !status.solutions.is_empty();
     let is_guided = |error: &Error| {

@@ -1,4 +1,4 @@
-//! What a lint looks at.
+//! The parts of a catalog that lints read.
 
 use std::collections::BTreeSet;
 
@@ -7,16 +7,16 @@ use crate::frozen::Frozen;
 use crate::model::{Builtin, Catalog, Error, Slot};
 use crate::raw::{Raw, RawError};
 
-/// The parts of a catalog that have no mistake.
+/// The parts of a catalog that are valid.
 pub(super) struct Scope<'a> {
     pub(super) raw: &'a Raw,
     pub(super) catalog: &'a Catalog,
     pub(super) frozen: &'a Frozen,
-    /// The errors without a mistake, in the file's order.
+    /// The valid errors, in the file's order.
     pub(super) errors: Vec<(&'a RawError, &'a Error)>,
-    /// Whether these are all errors. Otherwise no error is compared with the others.
+    /// Whether every error is valid. Otherwise errors are not compared with each other.
     pub(super) is_complete: bool,
-    /// The slots of the body, unless there is a mistake in it.
+    /// The slots of the body, if it is valid.
     pub(super) body: Option<BTreeSet<&'a str>>,
 }
 
@@ -40,7 +40,7 @@ impl<'a> Scope<'a> {
         Self { raw, catalog, frozen, errors, is_complete, body }
     }
 
-    /// Whether a body of the error has what a slot stands for: in a member of its own, in the details or in the metadata.
+    /// Whether the error's body shows the value of a slot: in its own member, in the details or in the metadata.
     pub(super) fn shows(&self, error: &Error, slot: &str) -> bool {
         let Some(body) = &self.body else { return false };
         let is_own = |builtin: Builtin| {
@@ -57,7 +57,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The keys of the errors in whose tables something is wrong, as far as their places tell.
+/// The keys of the errors whose tables contain a reported error, according to its place.
 fn find_broken(raw: &Raw, diagnostics: &Diagnostics) -> BTreeSet<Span> {
     let mut keys: Vec<Span> = raw.errors.iter().map(|error| error.key.span).collect();
     keys.sort();
@@ -69,7 +69,7 @@ fn find_broken(raw: &Raw, diagnostics: &Diagnostics) -> BTreeSet<Span> {
     mistakes.filter_map(|diagnostic| owner(diagnostic.span?)).collect()
 }
 
-/// Whether the category that an error names is there, and its status with it, if that is where the error has it from.
+/// Whether the category of an error is known, and the category's status if the error takes its status from it.
 fn knows_category(raw: &Raw, raw_error: &RawError, error: &Error) -> bool {
     match (&raw_error.category, error.category.and_then(|index| raw.categories.get(index))) {
         (None, _) => true,

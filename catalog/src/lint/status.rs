@@ -1,4 +1,4 @@
-//! Names that stand for a status.
+//! Lint of names that imply a status.
 
 use super::Scope;
 use super::header::status_span;
@@ -8,10 +8,10 @@ use crate::names::to_code;
 
 const SERVER: &[u16] = &[500, 501, 502, 503, 504, 505, 506, 507, 508];
 
-/// Which statuses are right for an error of a name; after a `*` stands what a name ends with. Only what has no second
-/// meaning is here: `locked` is said of accounts too, and `upgrade_required` of plans. The first status is what the name
-/// says, the others are those that somebody may choose with good reason: 410 for what was there once, 404 for what is not
-/// to be admitted, 412 for a conflict that the request itself ruled out, 422 for what a body names and is not there.
+/// The statuses that suit a name; a name after `*` is a suffix. Only unambiguous names are here: `locked` may describe an
+/// account, and `upgrade_required` a plan. The first status is what the name says. The others are reasonable choices: 410
+/// for a resource that existed once, 404 to conceal a resource, 412 for a conflict that the request itself ruled out, 422
+/// for something that the body refers to and that does not exist.
 #[rustfmt::skip]
 const NAMES: &[(&str, &[u16])] = &[
     ("bad_request", &[400, 422]),
@@ -71,9 +71,9 @@ const NAMES: &[(&str, &[u16])] = &[
     ("network_authentication_required", &[511]),
 ];
 
-/// A client acts on the status before it knows of any code, and so do caches, proxies and dashboards: an error has the
-/// status that its name stands for (RFC 9110, section 15, and the registry of statuses). What only ends like the name of
-/// a status may be a fault of the server's own, as when it cannot find a template.
+/// Clients, caches, proxies and dashboards act on the status before any code, so an error has the status that its name
+/// implies (RFC 9110, section 15, and the registry of statuses). An error that only has the suffix of such a name may be
+/// a server fault, such as a template that was not found.
 pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         let name = to_code(&error.key, Some(Casing::Snake));
@@ -104,7 +104,7 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The statuses that are right for a name, where the name stands for any.
+/// The statuses that suit a name, if it implies any.
 fn statuses_of(name: &str, status: u16) -> Option<&'static [u16]> {
     let stands_for = |row: &&(&str, &[u16])| match row.0.strip_prefix('*') {
         None => row.0 == name,

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_model::{Source, SourceError};
 
-/// A folder that holds a catalog.
+/// A folder that contains a catalog.
 pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Source for Folder {
     fn read(&self, path: &str) -> Result<String, SourceError> {
         let bytes = std::fs::read(self.0.join(path)).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => SourceError::NotFound,
-            // What the system says of the same mistake differs from system to system.
+            // The text of the same error differs between operating systems.
             _ => SourceError::Unreadable("it is a folder".to_owned()),
         })?;
         String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
@@ -30,7 +30,7 @@ impl Source for Folder {
     }
 }
 
-/// A fixture as it should be: the files of its folder `good/` take the place of its own.
+/// The corrected fixture: the files of its folder `good/` replace its own.
 pub(crate) struct Good(pub(crate) PathBuf);
 
 impl Source for Good {

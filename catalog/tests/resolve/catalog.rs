@@ -1,4 +1,4 @@
-//! What a catalog as a whole comes to mean, over all its files.
+//! Resolution of a catalog as a whole, over all its files.
 
 use std::collections::BTreeMap;
 
@@ -56,7 +56,7 @@ fn statuses_name_their_error_by_key_or_by_code() {
 }
 
 #[test]
-fn translations_stand_in_a_table_or_in_a_file() {
+fn translations_are_in_a_table_or_in_a_file() {
     let main = r#"
         [errors]
         a = { status = 404, message = "No {id}", user-message = "Sorry", fields.id = "string" }
@@ -87,7 +87,7 @@ fn file(include: &str, errors: &str) -> String {
 }
 
 #[test]
-fn includes_come_after_the_file_that_includes_them() {
+fn included_files_follow_the_file_that_includes_them() {
     for (include, expected) in [
         ("[]", "main"),
         ("'b.toml'", "main b"),
@@ -115,7 +115,7 @@ fn includes_come_after_the_file_that_includes_them() {
 }
 
 #[test]
-fn a_report_names_the_folders_in_which_a_new_file_would_count() {
+fn a_report_lists_the_folders_that_a_pattern_reads() {
     for (include, folders) in [
         ("'a.toml'", ""),
         ("'*.toml'", ""),
@@ -136,7 +136,7 @@ fn a_report_names_the_folders_in_which_a_new_file_would_count() {
 }
 
 #[test]
-fn every_preset_holds_for_a_plain_catalog() {
+fn every_preset_accepts_a_minimal_catalog() {
     for (preset, content_type) in [
         ("rfc9457", "application/problem+json"),
         ("json-api", "application/vnd.api+json"),
@@ -162,7 +162,7 @@ fn every_preset_holds_for_a_plain_catalog() {
 }
 
 #[test]
-fn order_is_that_of_the_file() {
+fn the_order_of_the_file_is_kept() {
     let catalog = parse(
         r#"
         [wire.body]
@@ -203,7 +203,7 @@ fn order_is_that_of_the_file() {
 }
 
 #[test]
-fn everything_knows_its_line() {
+fn everything_has_its_line() {
     let main = "\n[outputs.markdown]\npath = 'docs/errors.md'\nregion = 'codes'\n\n[categories.c]\n[errors]\n\n\
                 a = { status = 404, message = 'M' }\n[catalog]\ninclude = 'b.toml'";
     let other = "\n\n[errors.b]\nstatus = 404\nmessage = 'M'";
@@ -219,7 +219,7 @@ fn everything_knows_its_line() {
 }
 
 #[test]
-fn line_ends_make_no_difference() {
+fn line_endings_do_not_matter() {
     let text = "[errors.a]\nstatus = 404\nmessage = '''\na\nb'''\ndocs = \"\"\"\na \\\n  b\n\"\"\"";
     for text in [text.to_owned(), text.replace('\n', "\r\n")] {
         let catalog = parse(&text);
@@ -229,7 +229,7 @@ fn line_ends_make_no_difference() {
 }
 
 #[test]
-fn a_catalog_says_what_it_is() {
+fn a_catalog_has_a_name_a_version_and_texts() {
     let catalog = parse(
         "catalog = { name = 'my-shop', title = 'Shop', version = '1.0.0', description = \"A\\nB\" }
         categories.user_errors = {}

@@ -1,4 +1,4 @@
-//! What an error comes to mean.
+//! Resolution of an error.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use error_catalog_model::{FieldType, Grpc, Level, Literal, Member, Presence, Ret
 use crate::{error, parse, string};
 
 #[test]
-fn a_status_gives_what_an_error_does_not_say() {
+fn a_status_provides_the_defaults_of_an_error() {
     let after = Retry::new(Strategy::After);
     let backoff = Retry::new(Strategy::Backoff);
     let no = Retry::new(Strategy::No);
@@ -34,7 +34,7 @@ fn a_status_gives_what_an_error_does_not_say() {
 }
 
 #[test]
-fn what_an_error_says_goes_before_what_its_category_says() {
+fn an_error_overrides_its_category() {
     const OWN: &str = r#"errors.e.status = 400
 errors.e.title = "T"
 errors.e.level = "error"
@@ -54,7 +54,7 @@ errors.e.retry = { strategy = "after", base = "500ms", cap = "2s", max-attempts 
 }
 
 #[test]
-fn a_description_falls_back_on_the_title_and_then_on_the_message() {
+fn a_description_defaults_to_the_title_and_then_to_the_message() {
     for (rest, description) in
         [("description = 'D'\ntitle = 'T'", "D"), ("title = 'T'", "T"), ("", "No user {user_id}, {really}")]
     {
@@ -170,7 +170,7 @@ fn metadata_is_an_object_of_strings() {
 }
 
 #[test]
-fn details_are_there_when_what_they_need_is() {
+fn details_are_present_if_their_required_fields_are() {
     for (details, presence) in [
         ("'{a}'", Presence::Always),
         ("['b', 'a']", Presence::Always),
@@ -205,7 +205,7 @@ fn an_errors_own_header_replaces_the_catalogs() {
 }
 
 #[test]
-fn a_docs_url_is_filled_in() {
+fn the_slots_of_a_docs_url_are_filled() {
     for (url, expected) in [
         ("https://e.dev/errors#{code}", "https://e.dev/errors#E_X"),
         ("/{catalog}/{category}/{status}/{number}", "/shop/users/404/7"),
@@ -221,7 +221,7 @@ fn a_docs_url_is_filled_in() {
 }
 
 #[test]
-fn examples_are_made_where_none_are_given() {
+fn an_error_without_examples_gets_generated_ones() {
     for (ty, made) in [
         ("string", string("x")),
         ("bool", Literal::Bool(true)),
@@ -245,7 +245,7 @@ fn examples_are_made_where_none_are_given() {
 }
 
 #[test]
-fn examples_take_what_is_given() {
+fn examples_use_the_given_values() {
     let catalog = parse(
         r#"
         [errors.e]
@@ -301,7 +301,7 @@ fn sources_are_read() {
 }
 
 #[test]
-fn codes_live_and_die() {
+fn codes_are_aliased_deprecated_and_retired() {
     let catalog = parse(
         r#"
         [retired]

@@ -1,6 +1,6 @@
-//! What a catalog that holds comes to mean.
+//! Resolution of valid catalogs.
 
-// Helpers of tests fail as tests do.
+// Clippy allows this only in functions that are tests themselves.
 #![allow(clippy::unwrap_used)]
 
 mod catalog;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use error_catalog_model::{Catalog, Error, Literal};
 
-/// The catalog of these files, which must have nothing wrong with it.
+/// The catalog of these files, which must be valid.
 fn parse_files(files: &[(&str, &str)]) -> Catalog {
     let files: BTreeMap<String, String> =
         files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
@@ -24,7 +24,7 @@ fn parse(text: &str) -> Catalog {
     parse_files(&[("errors.toml", text)])
 }
 
-/// The error `e` of a catalog that says this about it.
+/// The error `e` of a catalog, from the content of its table.
 fn error(rest: &str) -> Error {
     parse(&format!("errors.e.message = \"M\"\n{rest}")).errors.remove(0)
 }
