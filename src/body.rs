@@ -9,7 +9,7 @@ use serde_core::ser::{Error, Serialize, Serializer};
 use crate::render::write_body;
 use crate::row::Row;
 
-/// The body of an error's response; [`CatalogError::body`](crate::CatalogError::body) makes it.
+/// The body of an error's response, returned by [`CatalogError::body`](crate::CatalogError::body).
 ///
 /// [`Display`] writes the catalog's JSON. A serializer of any format gets the same value: members in the same order,
 /// integers as integers, and maps and lists of known length.

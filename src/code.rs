@@ -4,7 +4,7 @@ use core::fmt;
 
 use serde_core::de::{Deserializer, Error, Unexpected, Visitor};
 
-/// The text is neither a code of the catalog nor an alias of one.
+/// The error for a text that is neither a code of the catalog nor an alias of one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct ParseCodeError;
 

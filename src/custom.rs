@@ -28,7 +28,7 @@ impl<T: Display + Serialize> Encode for Custom<'_, T> {
         out.write_str("\"")
     }
 
-    /// A `Display` that fails is at its end: what it wrote stays, and only the error of `out` is one.
+    /// The output of a `Display` that fails is kept, and its error is ignored. Only an error of `out` is returned.
     fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
         let mut out = Sticky { out, result: Ok(()) };
         let _ = write!(out, "{}", self.0);
@@ -36,7 +36,7 @@ impl<T: Display + Serialize> Encode for Custom<'_, T> {
     }
 }
 
-/// Remembers the error of `out`, which ends all that is written.
+/// A writer that remembers an error of `out`, after which it writes nothing more.
 struct Sticky<'a> {
     out: &'a mut dyn Write,
     result: fmt::Result,

@@ -22,7 +22,7 @@ pub trait CatalogError: core::error::Error + Row {
     /// The codes of the catalog.
     type Code: Copy + Eq + Hash + Debug + Display + FromStr<Err = ParseCodeError> + Send + Sync + 'static;
 
-    /// Which error of the catalog it is.
+    /// The code of the error.
     fn code(&self) -> Self::Code;
 
     /// The error that the catalog's `[statuses.N] code` names for an HTTP status, if there is one. Middleware answers
@@ -60,7 +60,7 @@ pub trait CatalogError: core::error::Error + Row {
         self.table().grpc(self.row())
     }
 
-    /// The URL of its documentation, if the catalog gives one.
+    /// The URL of the error's documentation, if the catalog gives one.
     fn docs_url(&self) -> Option<&'static str> {
         self.table().docs_url(self.row())
     }
@@ -76,7 +76,7 @@ pub trait CatalogError: core::error::Error + Row {
         log_message(self)
     }
 
-    /// Emits one event for `tracing`, at the error's [level](Self::level). Middleware does this by itself.
+    /// Emits one event for `tracing`, at the error's [level](Self::level). Middleware calls this itself.
     ///
     /// | field | value |
     /// |---|---|

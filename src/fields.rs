@@ -7,7 +7,7 @@ use core::time::Duration;
 
 use error_catalog_wire::{Json, Timestamp, Uuid, Violations};
 
-/// Where the fields of a received error come from.
+/// The source of the fields of a received error.
 pub trait Fields {
     /// The value of the public field with this index, if the response has it. A value that was read out of a text is a
     /// string.

@@ -1,4 +1,4 @@
-//! What the features of this crate add to generated code.
+//! The code that the features of this crate add to generated code.
 //!
 //! Generated code is the same for all features. It passes its type to [`__adapters`], or a part of itself to a gate: a
 //! macro with the name of a feature, which expands to nothing if the feature is off.
@@ -42,7 +42,7 @@ gates! {
 macro_rules! __adapters {
     ($error:ident) => {
         $crate::__private::http! {
-            // A type parameter hides the type of errors that is called like it: nobody's is called `__Body`.
+            // A type parameter would hide an enum of errors with the same name, hence `__Body`.
             impl<__Body: $crate::__private::core::convert::From<$crate::__private::String>>
                 $crate::__private::core::convert::From<$error> for $crate::__private::http::Response<__Body>
             {

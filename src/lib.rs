@@ -27,8 +27,8 @@
 //! # Features
 //!
 //! No feature is on by default. The crate is then `no_std` and needs only an allocator. If the compiler reports that
-//! `Error: IntoResponse`, `Error: ResponseError`, `Status: From<Error>` or `Violations: From<…>` is not satisfied, enable
-//! one of these:
+//! `Error: IntoResponse`, `Error: ResponseError`, `Status: From<Error>` or `Violations: From<…>` is not satisfied,
+//! enable one of these:
 //!
 //! | feature | what it adds |
 //! |---|---|
@@ -45,9 +45,9 @@
 //! | `axum` | handlers of axum 0.8 return errors directly; includes `tower` |
 //! | `actix-web` | handlers of actix-web 4 return errors directly, and `Middleware` is middleware of actix-web |
 //! | `poem` | handlers of poem 3 return errors directly, and `Middleware` is middleware of poem; includes `http` |
-//! | `tonic` | errors become the `Status` of tonic 0.14, with the details that `google.rpc` has for them: `grpc_status`; `Middleware::grpc` is a layer around its services; with `http` |
+//! | `tonic` | errors convert to the `Status` of tonic 0.14 with the details of `google.rpc` (`grpc_status`), and `Middleware::grpc` is a layer around its services; includes `http` |
 //!
-//! With `http` or a framework, errors have to be `Send`, and so do the Rust types that a catalog names for its fields.
+//! With `http` or a framework, errors must be `Send`, and so must the Rust types that a catalog names for its fields.
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -56,7 +56,7 @@
 extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
-// Generated code calls this crate by its name, in its own tests too.
+// Generated code refers to this crate by its name, also in the crate's own tests.
 #[cfg(test)]
 extern crate self as error_catalog;
 
@@ -91,18 +91,27 @@ mod table;
 /// # }
 /// ```
 ///
-/// The path is relative to the folder of the package's `Cargo.toml`; it defaults to `errors.toml`. The package is rebuilt
-/// when a file of the catalog changes. A new file that matches an `include` pattern is noticed when another file changes,
-/// or immediately if a build script generates from the same catalog.
+/// The path is relative to the folder of the package's `Cargo.toml`, and defaults to `errors.toml`. The package is
+/// rebuilt when a file of the catalog changes. A new file that matches an `include` pattern is noticed when another
+/// file changes, or immediately if a build script generates from the same catalog.
 ///
 /// On a module, the attribute adds public items to those of the module. An empty enum `ApiError` becomes the enum of
 /// errors, and the attribute adds two more enums of the same visibility:
 ///
-/// | on `mod errors {}` | on `enum ApiError {}` | what it is |
+/// | on `mod errors {}` | on `enum ApiError {}` | content |
 /// |---|---|---|
-/// | `errors::Error` | `ApiError` | One variant for each error, with its fields, and a constructor for each that converts its arguments. [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) (the public message) and [`Error`](core::error::Error), whose source is the one that the catalog lets it hold; with the [feature](crate#features) of a framework, a response of it; [`From`] for each Rust type that the catalog says becomes it; a derive that stands on the enum, such as `Clone`, comes on top. |
-/// | `errors::Code` | `ApiErrorCode` | The same variants without fields. It can be compared, hashed and copied, and is a string to [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr) and serde; `ALL`, `lookup`, `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and `number` say what the catalog says. |
-/// | `errors::Category` | `ApiErrorCategory` | One variant for each category: `ALL`, `as_str`, `title`. |
+/// | `errors::Error` | `ApiError` | One variant for each error, with its fields, and one constructor for each variant. |
+/// | `errors::Code` | `ApiErrorCode` | The same variants without fields. |
+/// | `errors::Category` | `ApiErrorCategory` | One variant for each category. |
+///
+/// - The **errors** implement [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) (the public message) and
+///   [`Error`](core::error::Error), with the source that the catalog allows. They implement [`From`] for each Rust type
+///   that the catalog converts into an error and, with the [feature](crate#features) of a framework, its trait for
+///   responses. Derives on the enum, such as `Clone`, are kept. Constructors convert most arguments with [`Into`].
+/// - The **codes** can be copied, compared and hashed. They are strings for [`Display`](core::fmt::Display),
+///   [`FromStr`](core::str::FromStr) and serde. `ALL` and `lookup` find them, and `as_str`, `status`, `title`,
+///   `category`, `retry`, `level`, `grpc`, `docs_url` and `number` return what the catalog says about the error.
+/// - The **categories** have `ALL`, `as_str` and `title`.
 ///
 /// If this crate has another name, or is re-exported by another crate, `crate` is the path to it:
 ///
@@ -134,8 +143,8 @@ pub use crate::middleware::{Middleware, RequestHead};
 pub use crate::response::Response;
 pub use crate::source::Source;
 
-/// The name by which generated code of this version finds [`__private`]: code of another version fails to compile with
-/// one error that says so.
+/// The name by which generated code of this version refers to [`__private`]. Code of another version fails to compile
+/// with one error that names the version.
 #[doc(hidden)]
 pub use crate::__private as __private_0_1_0;
 

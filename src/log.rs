@@ -96,14 +96,14 @@ pub(crate) mod parts {
         }
     }
 
-    /// The errors behind an error, the nearest first: `could not connect: timed out`. One that never ends is cut. Many an
-    /// error's text has that of its source at its end already, and says it once.
+    /// The chain of sources, nearest first, such as `could not connect: timed out`. An endless chain is cut. If the
+    /// text of an error already ends with that of its source, the text of the source is not repeated.
     pub(super) fn chain(cause: Option<&(dyn Error + 'static)>) -> Option<String> {
         cause?;
         let mut text = String::new();
         for error in successors(cause, |&error| error.source()).take(32) {
             let mut next = String::new();
-            // Writing into a `String` fails only where an error's own `Display` does.
+            // Writing to a `String` does not fail, but an error's own `Display` might.
             let _ = write!(next, "{error}");
             if !text.ends_with(&next) {
                 text.push_str(if text.is_empty() { "" } else { ": " });

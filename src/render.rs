@@ -1,4 +1,4 @@
-//! The text that an error becomes, whichever catalog it is from: its body, its response, its message for logs.
+//! Renders an error of any catalog: its body, its response, its message for logs.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -24,7 +24,7 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Res
         let mut headers = alloc::vec![("Content-Type", String::from(table.content_type))];
         for (name, value) in table.headers(&programs) {
             let mut text = String::new();
-            // Writing into a `String` does not fail.
+            // Writing to a `String` does not fail.
             if value.write_header(&args, &mut text) == Ok(true) {
                 headers.push((name, text));
             }

@@ -1,4 +1,4 @@
-//! What generated code provides for an error: the tables, its row in them, and the values of its fields.
+//! The data that generated code provides for an error: the tables, its row in them, and the values of its fields.
 
 use core::fmt::{self, Debug, Formatter};
 
@@ -44,8 +44,8 @@ pub trait Row {
         None
     }
 
-    /// The error at an index of the catalog, with the fields that a client received. `None` if the error has a part that
-    /// no response contains. Only with the feature `client`.
+    /// The error at an index of the catalog, with the fields that a client received. `None` if the error has a part
+    /// that no response contains. Only with the feature `client`.
     fn decode(_row: usize, _fields: &mut dyn Fields) -> Option<Self>
     where
         Self: Sized,

@@ -7,7 +7,7 @@ use core::ops::Deref;
 
 /// The error that caused an error of a catalog, for logs and for [`Error::source`]. Responses never show it.
 ///
-/// It holds any error, and it implements [`Clone`] even if that error does not.
+/// It contains any error, and implements [`Clone`] even if that error does not.
 ///
 /// ```
 /// use error_catalog::Source;

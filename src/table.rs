@@ -1,6 +1,6 @@
-//! What a catalog says about its errors, in a few large literals, which cost the compiler next to nothing.
+//! The metadata of a catalog's errors, in a few large literals, which compile quickly.
 //!
-//! All numbers are little-endian. The entry of an error is found by its row, which is its place in the catalog.
+//! All numbers are little-endian. The row of an error is its index in the catalog.
 
 use core::time::Duration;
 
@@ -13,11 +13,11 @@ const ROW: usize = 5;
 
 /// The tables of one catalog; `codegen/src/rust/table.rs` fills them.
 pub struct Table {
-    /// The catalog's name; empty where it has none.
+    /// The catalog's name, which is empty if it has none.
     pub name: &'static str,
     /// The media type of every response.
     pub content_type: &'static str,
-    /// The casing of the codes that answers for a bare status send.
+    /// The casing of the codes in answers that are made from a status.
     pub casing: Casing,
     /// Five bytes for each error: `u16`, its status; then its level, its gRPC code and its retry strategy.
     pub rows: &'static [u8],
@@ -25,40 +25,42 @@ pub struct Table {
     pub codes: Strings,
     /// `u16` for each alias: the row of its error.
     pub aliases: &'static [u8],
-    /// An open-addressed hash table of `u16`: 1 + an index of `codes`, or 0. Empty where a `match` does its work.
+    /// An open-addressed hash table of `u16`: 1 + an index of `codes`, or 0. Empty if a `match` replaces it.
     pub slots: &'static [u8],
     /// The names of the variants.
     pub variants: Strings,
     /// The titles.
     pub titles: Strings,
-    /// The URLs of the documentation; an empty one is none, and empty altogether where there are none.
+    /// The URLs of the documentation. A URL is empty if an error has none, and the column is if no error has one.
     pub docs_urls: Strings,
-    /// `u16`: 1 + the index of the category, or 0. Empty where there are none.
+    /// `u16`: 1 + the index of the category, or 0. Empty if no error has one.
     pub categories: &'static [u8],
-    /// `u64`: 1 + the number, or 0. Empty where there are none.
+    /// `u64`: 1 + the number, or 0. Empty if no error has one.
     pub numbers: &'static [u8],
-    /// Three `u64`: 1 + milliseconds of the base wait, 1 + those of the cap, 1 + the most attempts, or 0. Empty where there are none.
+    /// Three `u64`: 1 + the base wait in milliseconds, 1 + the cap in milliseconds, 1 + the maximum number of attempts,
+    /// or 0. Empty if no error has any.
     pub retries: &'static [u8],
-    /// The names of the fields, a comma after each: the public ones, then the internal ones.
+    /// The names of the public fields, then of the internal fields, with a comma after each.
     pub fields: Strings,
-    /// What the programs copy from.
+    /// The text that the programs copy from.
     pub text: &'static str,
     /// The operations of all programs.
     pub ops: &'static [u8],
     /// `u32`: where each program ends in `ops`. Those of an error are its body, message, user message, message for logs
     /// and headers. The last ones answer for a status, with the slots of [`StatusAnswer`].
     pub programs: &'static [u8],
-    /// `u32`: where the programs of each error, and those that answer for a status, end in `programs`, counted in programs.
+    /// `u32`: where the programs of each error, and those that answer for a status, end in `programs`, counted in
+    /// programs.
     pub ends: &'static [u8],
-    /// The operations of the body in which every slot stands open: for reading responses.
+    /// The operations of the body with every slot open, which is used for reading responses.
     pub outline: &'static [u8],
 }
 
-/// Strings in one: the text of all, and as `u32` where each ends.
+/// A column of strings: their text, and the end of each as a `u32`.
 pub struct Strings {
-    /// One after the other.
+    /// The text of all strings, without separators.
     pub text: &'static str,
-    /// Where each ends, in bytes.
+    /// The end of each string in the text, in bytes.
     pub ends: &'static [u8],
 }
 
@@ -194,7 +196,7 @@ impl Table {
         ERROR_STATUSES.binary_search(&status).ok().map(|index| self.errors() + index)
     }
 
-    /// What answers in the row of a status; `None` in the row of an error.
+    /// The answer in the row of a status; `None` in the row of an error.
     #[must_use]
     pub fn status_answer(&self, row: usize) -> Option<StatusAnswer> {
         (row >= self.errors()).then(|| StatusAnswer::new(self.status(row), self.casing))
@@ -246,12 +248,12 @@ impl Table {
     }
 }
 
-/// Where the item at `index` starts and ends, in a column that holds the ends.
+/// The start and the end of the item at `index`, in a column of ends.
 const fn bounds(ends: &[u8], index: usize) -> (usize, usize) {
     (if index == 0 { 0 } else { u32_at(ends, index - 1) as usize }, u32_at(ends, index) as usize)
 }
 
-/// One less than the number at `index`; none for 0, and where the column has no such place.
+/// One less than the number at `index`; `None` for 0 and for an index beyond the column.
 const fn less_one(column: &[u8], index: usize) -> Option<u64> {
     if column.len() / 8 <= index { None } else { u64_at(column, index).checked_sub(1) }
 }
