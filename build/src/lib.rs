@@ -1,5 +1,4 @@
-//! The door of [error-catalog](https://docs.rs/error-catalog) for build scripts: [`build`] writes what a catalog's
-//! `[outputs]` ask for.
+//! [error-catalog](https://docs.rs/error-catalog) for build scripts: [`build`] generates the `[outputs]` of a catalog.
 
 #![forbid(unsafe_code)]
 
@@ -14,8 +13,8 @@ use error_catalog_model::{Catalog, Report, Severity};
 use error_catalog_outputs::build::{PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
 use error_catalog_outputs::registry::KINDS;
 
-/// Writes the outputs of the catalog whose main file is `catalog`, relative to the package. It is all that a build
-/// script needs:
+/// Writes the outputs of the catalog whose main file is `catalog`, relative to the package. A build script needs nothing
+/// more:
 ///
 /// ```no_run
 /// fn main() {
@@ -23,36 +22,36 @@ use error_catalog_outputs::registry::KINDS;
 /// }
 /// ```
 ///
-/// Cargo runs the script again when a file of the catalog or an output has changed. An output that holds what it
-/// should is not touched. What is wrong with the catalog becomes `cargo::error` and `cargo::warning`, and the former
-/// fails the build once the script has ended.
+/// Cargo runs the script again when a file of the catalog or an output changes. An output that is up to date is not
+/// touched. Problems of the catalog are reported as `cargo::error` and `cargo::warning`. An error fails the build when the
+/// script ends.
 ///
-/// With `ERROR_CATALOG=check` in the environment nothing is written, and an output that is not up to date fails the
+/// If the environment contains `ERROR_CATALOG=check`, nothing is written, and an output that is not up to date fails the
 /// build with a diff.
 ///
-/// In a package that cargo has unpacked, to verify it or because another one depends on it, nothing is read or
-/// written: its outputs are those that its author published.
-#[allow(clippy::needless_doctest_main, reason = "a build script has one")]
+/// In a package that cargo has unpacked, to verify it or as a dependency, this function does nothing: the author has
+/// published the outputs.
+#[allow(clippy::needless_doctest_main, reason = "a build script has a `main` function")]
 pub fn build(catalog: impl AsRef<Path>) {
     let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let mode = env::var_os("ERROR_CATALOG").unwrap_or_default();
     let directives = run(&Folder::of(catalog.as_ref()), Path::new(&package), &mode.to_string_lossy());
-    // Whoever closed the pipe is no longer there to be told.
+    // If the pipe is closed, nobody reads the errors either.
     let _ = std::io::stdout().write_all(directives.0.as_bytes());
 }
 
-/// What the script tells cargo.
+/// The output of the script, which cargo reads.
 #[derive(Default)]
 struct Directives(String);
 
 impl Directives {
     fn push(&mut self, key: &str, value: impl Display) {
-        // A line break, which a file's name may hold, would begin a directive of its own.
+        // A file name may contain a line break, which would start another directive.
         let value = value.to_string().replace(['\n', '\r'], " ");
         let _ = writeln!(self.0, "cargo::{key}={value}");
     }
 
-    /// Cargo takes one line at a time.
+    /// Adds a directive for each line, because a directive is one line.
     fn push_lines(&mut self, severity: Severity, text: &str) {
         text.lines().for_each(|line| self.push(severity.as_str(), line));
     }
@@ -78,7 +77,7 @@ fn run(folder: &Folder, package: &Path, mode: &str) -> Directives {
         "" | "write" => false,
         "check" => true,
         _ => {
-            out.push_lines(Severity::Error, &format!("ERROR_CATALOG is `{mode}`; it may be `write` or `check`"));
+            out.push_lines(Severity::Error, &format!("ERROR_CATALOG is `{mode}`; expected `write` or `check`"));
             return out;
         }
     };
@@ -92,8 +91,8 @@ fn run(folder: &Folder, package: &Path, mode: &str) -> Directives {
     out
 }
 
-/// Cargo looks at all that lies in a folder. In one that is a package there are sources, and often the build's own
-/// files; it is better to miss a new file there than to build with every change.
+/// Cargo watches everything below a folder. The folder of a package contains sources and often build artifacts, so this
+/// function does not watch it: a missed new file is better than a run at every change.
 fn watch_catalog(out: &mut Directives, report: &Report, folder: &Folder) {
     out.watch(&folder.path(folder.main()));
     report.files.iter().skip(1).for_each(|file| out.watch(&folder.path(&file.path)));
@@ -120,18 +119,19 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
         }
         if plan.files.iter().any(PlannedFile::is_stale) {
             let main = folder.path(folder.main());
-            let help = format!("`error-catalog generate {}`, or a build without ERROR_CATALOG=check", main.display());
-            out.push_lines(Severity::Error, &format!("help: {help}, writes what is missing"));
+            let command = format!("error-catalog generate {}", main.display());
+            let help = format!("help: run `{command}`, or build without ERROR_CATALOG=check");
+            out.push_lines(Severity::Error, &help);
         }
     }
 }
 
-/// Whether a package is one that cargo has unpacked or checked out for its own use.
+/// Whether cargo has unpacked or checked out the package for its own use.
 fn is_unpacked(package: &Path) -> bool {
-    // Cargo writes the manifest of what it packs anew, with this at its beginning.
+    // Cargo rewrites the manifest of a package that it packs, and begins it with this line.
     let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap_or_default();
     manifest.starts_with("# THIS FILE IS AUTOMATICALLY GENERATED BY CARGO")
-        // This stands at the top of what it has unpacked or checked out in its own home.
+        // This file is at the top of every package that cargo has unpacked or checked out in its home.
         || package.ancestors().any(|folder| folder.join(".cargo-ok").exists())
 }
 
@@ -143,8 +143,8 @@ mod tests {
 
     const CATALOG: &str = "[outputs.json]\npath = \"out.json\"\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";
 
-    /// What a script in `files` says, with `TOP` for the folder that they lie in, and whether it wrote the output.
-    fn say(files: &[(&str, &str)], package: &str, mode: &str) -> (String, bool) {
+    /// The output of a script in a folder with these files, with `TOP` for the folder, and whether it wrote the output.
+    fn run_in(files: &[(&str, &str)], package: &str, mode: &str) -> (String, bool) {
         let top = tempfile::tempdir().unwrap();
         fs::create_dir_all(top.path().join(package)).unwrap();
         files.iter().for_each(|(path, text)| fs::write(top.path().join(path), text).unwrap());
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn cargos_own_copies_are_left_alone() {
+    fn does_not_touch_packages_unpacked_by_cargo() {
         let generated = "# THIS FILE IS AUTOMATICALLY GENERATED BY CARGO\n#\n";
         let cases: [(&[(&str, &str)], bool); 4] = [
             (&[("a/Cargo.toml", "[package]")], true),
@@ -164,15 +164,15 @@ mod tests {
         ];
         for (files, writes) in cases {
             let files = [files, &[("a/errors.toml", CATALOG)]].concat();
-            assert_eq!(say(&files, "a", "").1, writes, "{files:?}");
-            let (said, _) = say(&files, "a", "check");
+            assert_eq!(run_in(&files, "a", "").1, writes, "{files:?}");
+            let (said, _) = run_in(&files, "a", "check");
             assert_eq!(said.contains("cargo::error="), writes, "{said}");
         }
     }
 
     #[test]
     #[cfg(unix)]
-    fn no_name_of_a_file_is_a_directive() {
+    fn a_file_name_is_not_a_directive() {
         let main = "[catalog]\ninclude = [\"**/*.toml\"]\n";
         let name = "a\ncargo::rustc-env=PATH=.toml";
         let folder = "b\ncargo::rustc-env=PATH=";
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn cargo_is_told_what_to_watch_and_what_is_wrong() {
+    fn prints_watched_files_and_problems() {
         let env = "cargo::rerun-if-env-changed=ERROR_CATALOG\n";
         let catalog = "cargo::rerun-if-changed=TOP/errors.toml\n";
         let manifest = ("Cargo.toml", "[package]");
@@ -197,7 +197,7 @@ mod tests {
             (
                 vec![manifest, ("errors.toml", CATALOG)],
                 "chekc",
-                format!("{env}cargo::error=ERROR_CATALOG is `chekc`; it may be `write` or `check`\n"),
+                format!("{env}cargo::error=ERROR_CATALOG is `chekc`; expected `write` or `check`\n"),
             ),
             (
                 vec![manifest],
@@ -218,7 +218,7 @@ mod tests {
             ),
         ];
         for (files, mode, expected) in cases {
-            assert_eq!(say(&files, "", mode).0, expected, "{files:?}");
+            assert_eq!(run_in(&files, "", mode).0, expected, "{files:?}");
         }
     }
 }

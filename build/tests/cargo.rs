@@ -1,4 +1,4 @@
-//! The door for build scripts, with the real cargo.
+//! Build scripts, run by the real cargo.
 
 #![allow(clippy::unwrap_used)]
 
@@ -10,11 +10,10 @@ use std::time::SystemTime;
 
 const REPOSITORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-/// A workspace of its own. Its place is the same with every run, so that cargo need not build everything anew.
+/// A separate workspace. Its path is the same in every run, so that cargo does not rebuild everything.
 struct Workspace {
     top: PathBuf,
-    /// The workspaces share what cargo has built of the dependencies: in the middle of one test, another must not build
-    /// them anew.
+    /// The workspaces share the built dependencies, so one test must not rebuild them during another.
     _alone: MutexGuard<'static, ()>,
 }
 
@@ -68,7 +67,7 @@ impl Workspace {
         cargo.output().unwrap()
     }
 
-    /// Builds, and gives the names of the packages that cargo compiled, sorted.
+    /// Builds the workspace, and returns the sorted names of the packages that cargo compiled.
     fn build(&self) -> Vec<String> {
         let output = self.cargo("build", "");
         let log = stderr(&output);
@@ -112,7 +111,7 @@ fn manifest(name: &str, rest: &str) -> String {
 }
 
 #[test]
-fn builds_what_has_changed_and_no_more() {
+fn builds_only_changes() {
     let script = "[build-dependencies]\nerror-catalog-build = \"0.1.0\"";
     let ws = Workspace::new(
         "builds",
@@ -142,21 +141,21 @@ fn builds_what_has_changed_and_no_more() {
     assert!(ws.read(json).contains("No such user"));
 
     let times = [page, json].map(|path| ws.modified(path));
-    assert_eq!(ws.build(), [""; 0], "nothing has changed, the outputs included");
+    assert_eq!(ws.build(), [""; 0], "nothing has changed, including the outputs");
     assert_eq!([page, json].map(|path| ws.modified(path)), times);
 
     ws.replace("api/errors.toml", "No such user", "User unknown");
-    assert_eq!(ws.build(), ["api", "client"], "only they use the catalog");
+    assert_eq!(ws.build(), ["api", "client"], "only these use the catalog");
     assert!(ws.read(json).contains("User unknown"));
     assert_eq!(ws.build(), [""; 0]);
 
     ws.write("api/more/c.toml", "[errors.c]\nstatus = 400\nmessage = \"Included\"\n");
-    assert_eq!(ws.build(), ["api", "client"], "a new file that a glob finds");
+    assert_eq!(ws.build(), ["api", "client"], "a new file that matches a glob");
     assert!(ws.read(json).contains("Included"));
     assert_eq!(ws.build(), [""; 0]);
 
     fs::remove_file(ws.path(json)).unwrap();
-    assert_eq!(ws.build(), ["api", "client"], "an output that is gone");
+    assert_eq!(ws.build(), ["api", "client"], "a removed output");
     assert!(ws.read(json).contains("User unknown"));
     assert_eq!(ws.build(), [""; 0]);
 
@@ -180,9 +179,9 @@ fn builds_what_has_changed_and_no_more() {
     assert!(log.contains("error: build script logged errors"), "{log}");
 }
 
-/// The attribute reads the catalog while the compiler runs; an output is written before.
+/// The attribute reads the catalog during compilation. The build script writes outputs before that.
 #[test]
-fn the_attribute_and_the_build_script_go_together() {
+fn works_together_with_the_attribute() {
     let user = "[dependencies]\nerror-catalog = \"0.1.0\"\n[build-dependencies]\nerror-catalog-build = \"0.1.0\"";
     let lib = "#[error_catalog::error_catalog(\"errors.toml\")]\npub mod errors {}\n";
     let included = "[errors.a]\nstatus = 400\nmessage = \"A\"\n";
@@ -207,7 +206,7 @@ fn the_attribute_and_the_build_script_go_together() {
     assert_eq!(ws.build(), [""; 0]);
 
     ws.replace("api/errors.toml", "No such user", "User unknown");
-    assert_eq!(ws.build(), ["api", "client"], "only they use the catalog");
+    assert_eq!(ws.build(), ["api", "client"], "only these use the catalog");
     assert_eq!(ws.build(), [""; 0]);
 
     ws.replace("api/more/a.toml", "A", "B");
@@ -215,12 +214,12 @@ fn the_attribute_and_the_build_script_go_together() {
     assert_eq!(ws.build(), [""; 0]);
 
     ws.replace("other/errors.toml", "A", "B");
-    assert_eq!(ws.build(), ["other"], "the attribute alone sees to it too");
+    assert_eq!(ws.build(), ["other"], "the attribute is enough");
     assert_eq!(ws.build(), [""; 0]);
 }
 
 #[test]
-fn a_package_is_not_written_in() {
+fn does_not_write_to_a_package() {
     let about = "description = \"d\"\nlicense = \"MIT\"\n[workspace]";
     let ws = Workspace::new(
         "package",
@@ -235,7 +234,7 @@ fn a_package_is_not_written_in() {
             ("docs/users.md", PAGE),
         ],
     );
-    // The page is stale: cargo refuses a build script that brings it up to date.
+    // The page is stale. Cargo would reject a build script that updates it during verification.
     let packaged = ws.cargo("package", "");
     assert!(packaged.status.success(), "{}", stderr(&packaged));
     assert!(stderr(&packaged).contains("Verifying packaged v0.1.0"), "{}", stderr(&packaged));

@@ -1,4 +1,4 @@
-//! Writes files: each as a whole, and only if its content changes.
+//! Writes files completely or not at all, and only if they change.
 
 use std::fs;
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ use tempfile::Builder;
 
 use crate::failure::Failure;
 
-/// Writes a file by [`replace_file`]. Returns whether it was written.
+/// Writes a file with [`replace_file`], and returns whether its content has changed.
 pub(crate) fn write_file(path: &Path, text: &str) -> Result<bool, Failure> {
     let written = replace_file(path, text);
     written
@@ -25,7 +25,7 @@ pub(crate) fn create_file(path: &Path, text: &str) -> Result<(), Failure> {
 fn create(path: &Path, text: &str) -> io::Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
-    // A file that another process has made in the meantime stays.
+    // A file that another process has created in the meantime is kept.
     let mut draft = new_draft().tempfile_in(parent)?;
     draft.write_all(text.as_bytes())?;
     draft.as_file().sync_all()?;

@@ -18,7 +18,7 @@ pub(crate) enum Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    /// Its code.
+    /// The code of the target.
     pub(crate) fn name(self, catalog: &'a Catalog) -> &'a str {
         match self {
             Target::Error(index) => &catalog.errors[index].code,
@@ -31,7 +31,7 @@ impl<'a> Target<'a> {
 pub(crate) fn find_targets<'a>(loaded: &'a Loaded, name: &str) -> Vec<(MatchedBy, Target<'a>)> {
     let catalog = &loaded.catalog;
     let number: Option<u32> = name.parse().ok();
-    // A debugger or a test shows `Error::UserNotFound`.
+    // Debuggers and tests print `Error::UserNotFound`.
     let rust = name.rsplit("::").next().unwrap_or(name);
     let mut found: Vec<(MatchedBy, Target<'a>)> = Vec::new();
     let mut add = |by, target: Target<'a>| {
@@ -40,7 +40,7 @@ pub(crate) fn find_targets<'a>(loaded: &'a Loaded, name: &str) -> Vec<(MatchedBy
         }
     };
     for by in MatchedBy::ALL {
-        let is_meant = |error: &Error| match by {
+        let has_name = |error: &Error| match by {
             MatchedBy::Code => error.code == name,
             MatchedBy::Key => error.key == name,
             MatchedBy::Alias => error.aliases.iter().any(|alias| alias == name),
@@ -48,7 +48,7 @@ pub(crate) fn find_targets<'a>(loaded: &'a Loaded, name: &str) -> Vec<(MatchedBy
             MatchedBy::Rust => error.variant == rust || error.constructor.trim_start_matches("r#") == rust,
             MatchedBy::Retired | MatchedBy::RetiredNumber => false,
         };
-        let errors = catalog.errors.iter().enumerate().filter(|(_, error)| is_meant(error));
+        let errors = catalog.errors.iter().enumerate().filter(|(_, error)| has_name(error));
         errors.for_each(|(index, _)| add(by, Target::Error(index)));
         let is_removed = |code: &str, of: Option<u32>| match by {
             MatchedBy::Retired => code == name,
@@ -88,12 +88,12 @@ pub(crate) fn last_meaning(loaded: &Loaded, code: &str, number: Option<u32>) -> 
 pub(crate) fn report_unknown(loaded: &Loaded, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     terminal.say_error(format!("{} has no error `{}`", loaded.name, one_line(name)))?;
     if let Some(rule) = rules::find(name) {
-        terminal.say_help(format!("it is a rule, which `{} explain {}` explains", terminal.name, rule.id))?;
+        terminal.say_help(format!("this is a rule: see `{} explain {}`", terminal.name, rule.id))?;
         return Err(Failure::Findings);
     }
     match suggest(loaded, name) {
         Some(near) => terminal.say_help(format!("did you mean `{near}`?"))?,
-        None => terminal.say_help(format!("`{} list -c {}` shows all", terminal.name, loaded.name))?,
+        None => terminal.say_help(format!("`{} list -c {}` lists all errors", terminal.name, loaded.name))?,
     }
     Err(Failure::Findings)
 }

@@ -1,4 +1,4 @@
-//! Places in files, as people and programs read them.
+//! Places in files, for users and for programs.
 
 use std::path::{Component, Path};
 use std::{env, fmt, fs};
@@ -74,7 +74,7 @@ impl<'a> Places<'a> {
 }
 
 /// A path relative to the root of the file's repository, with `/` between its parts. Outside a repository it is relative
-/// to the current folder, or else unchanged.
+/// to the current folder if possible, and otherwise unchanged.
 pub(crate) fn path_in_repository(path: &str) -> String {
     let there = Path::new(path);
     let folder = there.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_name_of_a_file_moves_a_terminal() {
+    fn a_file_name_cannot_control_the_terminal() {
         let place = Place { file: "a\u{1b}[2J\nb.toml".to_owned(), line: 3, columns: None };
         assert_eq!(place.to_string(), "a␛[2J b.toml:3");
     }

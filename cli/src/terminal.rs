@@ -1,4 +1,4 @@
-//! Where a command speaks to.
+//! The output streams of a command.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -10,29 +10,28 @@ use serde::Serialize;
 
 use crate::prose::{styled, wrap};
 
-/// The streams of a command, and what is known of the terminal behind them.
+/// The streams of a command, and the properties of the terminal behind them.
 ///
-/// What a command makes goes to `out`, what it has to say about it to `err`. Both take ANSI styles, and drop them where
-/// nobody wants colour.
+/// Results go to `out`, diagnostics to `err`. Both accept ANSI styles, and remove them if color is off.
 pub(crate) struct Terminal<'a> {
-    /// What the user calls the program by.
+    /// The program's name as the user types it: `error-catalog` or `cargo error-catalog`.
     pub(crate) name: &'a str,
     pub(crate) out: &'a mut dyn Write,
     pub(crate) err: &'a mut dyn Write,
 }
 
 impl Terminal<'_> {
-    /// The columns to fill with prose.
+    /// The width of prose, in columns.
     pub(crate) fn width(&self) -> usize {
         width()
     }
 
-    /// The columns to fill in the standard output. Into a pipe or a file a line stays one, for those who search it.
+    /// The width of stdout, in columns. In a pipe or a file no line is broken, so that a search finds whole lines.
     pub(crate) fn out_width(&self) -> usize {
         if io::stdout().is_terminal() { width() } else { usize::MAX }
     }
 
-    /// The columns to fill in the standard error.
+    /// The width of stderr, in columns. In a pipe or a file no line is broken.
     pub(crate) fn err_width(&self) -> usize {
         if io::stderr().is_terminal() { width() } else { usize::MAX }
     }
@@ -42,12 +41,12 @@ impl Terminal<'_> {
         self.name.replace(' ', "-")
     }
 
-    /// Says what went wrong, after the word `error`.
+    /// Prints what failed on stderr, after the word `error`.
     pub(crate) fn say_error(&mut self, message: impl Display) -> io::Result<()> {
         self.say("error", AnsiColor::BrightRed, &message.to_string())
     }
 
-    /// Says what to do about it, after the word `help`.
+    /// Prints what to do on stderr, after the word `help`.
     pub(crate) fn say_help(&mut self, message: impl Display) -> io::Result<()> {
         self.say("help", AnsiColor::BrightCyan, &message.to_string())
     }
@@ -57,7 +56,7 @@ impl Terminal<'_> {
         self.say("note", AnsiColor::BrightGreen, &message.to_string())
     }
 
-    /// The word has the look of clap's own messages and of diagnostics.
+    /// The word is styled as in clap's messages and in diagnostics.
     fn say(&mut self, word: &str, color: AnsiColor, message: &str) -> io::Result<()> {
         let first = format!("{}: ", styled(color.on_default().bold(), word));
         let rest = " ".repeat(word.len() + 2);
@@ -83,13 +82,13 @@ impl Terminal<'_> {
         Ok(())
     }
 
-    /// Whether a person can be asked: the standard input and error are a terminal.
+    /// Whether the program can ask questions: stdin and stderr are a terminal.
     pub(crate) fn is_interactive(&self) -> bool {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 }
 
-/// The columns to fill with prose: those of the terminal, and 80 where there is none; never more than 100.
+/// The width of prose, in columns: that of the terminal, but from 20 to 100, or 80 if there is no terminal.
 pub(crate) fn width() -> usize {
     terminal_size::terminal_size().map_or(80, |(terminal_size::Width(width), _)| usize::from(width).clamp(20, 100))
 }

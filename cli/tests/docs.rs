@@ -19,6 +19,34 @@ fn the_readme() {
     run("README.md", "\n## On the command line\n");
 }
 
+/// Addresses of the repository on the pages, in the action and for pre-commit are the one that the packages have.
+#[test]
+fn addresses_of_the_repository() {
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let files = [".", "action", "docs"].map(|folder| fs::read_dir(root.join(folder)).unwrap());
+    let files = files.into_iter().flatten().map(|entry| entry.unwrap().path());
+    let mut found = 0;
+    for path in files.filter(|path| path.is_file()) {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        for owner in owners(&text) {
+            assert_eq!(format!("https://github.com/{owner}/error-catalog"), repository, "{}", path.display());
+            found += 1;
+        }
+    }
+    assert!(found > 0, "no file has an address");
+}
+
+/// Each `OWNER` of `https://github.com/OWNER/error-catalog` and of `uses: OWNER/error-catalog`.
+fn owners(text: &str) -> Vec<&str> {
+    let addresses = text.match_indices("/error-catalog").filter_map(|(end, _)| {
+        let start = text[..end].rfind(|c: char| !c.is_alphanumeric() && c != '-')? + 1;
+        let is_address = ["https://github.com/", "uses: "].iter().any(|before| text[..start].ends_with(before));
+        is_address.then(|| &text[start..end])
+    });
+    addresses.collect()
+}
+
 /// Runs the blocks of a page between a heading and the next one of the same level.
 fn run(page: &str, heading: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join(page);

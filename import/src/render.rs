@@ -72,7 +72,7 @@ fn render_table(out: &mut String, path: &[&str], members: &Table, (open, close):
     }
 }
 
-/// Whether the format's own tables have a heading of their own, however short they are.
+/// Whether a table always has a heading, even if it is short.
 fn is_section(path: &[&str]) -> bool {
     matches!(path, [_] | ["wire" | "statuses" | "categories" | "errors" | "locales", _] | ["locales", _, _])
 }

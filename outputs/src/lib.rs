@@ -1,7 +1,7 @@
-//! Documents and code made from a [`Catalog`](error_catalog_model::Catalog), for people and for other languages.
+//! Renders a [`Catalog`](error_catalog_model::Catalog) as documents and code.
 //!
-//! [`registry`] lists the kinds of outputs, [`check`] checks a catalog's `[outputs]` against it, and [`build`] writes
-//! them. Renderers do no input or output and cannot fail.
+//! [`registry`] lists the kinds of outputs, [`view`] derives what they have in common, [`check`] checks a catalog's
+//! `[outputs]`, and [`build`] writes them. Renderers do no IO and cannot fail.
 
 #![forbid(unsafe_code)]
 

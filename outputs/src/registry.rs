@@ -1,42 +1,43 @@
-//! The kinds of outputs: a row for each. Everything that lists, checks, describes or renders outputs reads this table.
+//! The kinds of outputs, one row each. Everything that lists, checks, describes or renders outputs reads this table.
 //!
-//! Functions take the rows that they look at, so that a test can bring its own.
+//! Functions take the rows as an argument, so that a test can use other ones.
 
-use error_catalog_model::{Catalog, Literal, Output};
+use error_catalog_model::{Literal, Output};
 
 use crate::json::render_json;
 use crate::markdown::{render_markdown, render_region};
 use crate::rust::render_rust_file;
+use crate::view::View;
 
 /// A kind of output.
 #[derive(Debug)]
 pub struct Kind {
     /// The value of `kind` in `[outputs.NAME]`.
     pub name: &'static str,
-    /// What it is, as a noun phrase without a full stop.
+    /// A description of the output, as a noun phrase without a full stop.
     pub summary: &'static str,
     /// The usual extension of its files, without the dot.
     pub extension: &'static str,
-    /// How a comment is written around the markers of a region; `None` if an output is always a whole file.
+    /// The comment syntax for the markers of a region; `None` if an output is always a whole file.
     pub region: Option<Comment>,
-    /// Its options. No name resembles `kind`, `path` or `region`, which every output has.
+    /// Its options. Their names must not resemble `kind`, `path` or `region`, which every output has.
     pub options: &'static [OptionSpec],
-    /// The feature of this package that it needs.
+    /// The feature of this package that it requires.
     pub feature: Option<&'static str>,
-    /// Renders it; `None` if its feature is off.
+    /// The renderer; `None` if its feature is disabled.
     pub render: Option<Render>,
 }
 
-/// From a catalog to text that ends in a line break. A renderer cannot fail: what could, [`check`](crate::check) has
-/// rejected.
-pub type Render = fn(&Catalog, &Options<'_>) -> String;
+/// Renders a catalog as text that ends in a line break. A renderer cannot fail, because [`check`](crate::check) rejects
+/// every output that it could not render.
+pub type Render = fn(&View<'_>, &Options<'_>) -> String;
 
-/// How a comment of one line is written.
+/// The syntax of a one-line comment.
 #[derive(Debug)]
 pub struct Comment {
-    /// What begins it.
+    /// The text that begins it.
     pub open: &'static str,
-    /// What ends it; empty if the line does.
+    /// The text that ends it; empty if the end of the line does.
     pub close: &'static str,
 }
 
@@ -44,7 +45,7 @@ impl Comment {
     /// `<!-- … -->`
     pub const HTML: Comment = Comment { open: "<!--", close: "-->" };
 
-    /// The comment with this text.
+    /// A comment with this text.
     #[must_use]
     pub fn around(&self, text: &str) -> String {
         format!("{} {text} {}", self.open, self.close).trim_end().to_owned()
@@ -56,18 +57,18 @@ impl Comment {
 pub struct OptionSpec {
     /// The key.
     pub name: &'static str,
-    /// What it can be set to.
+    /// Its possible values.
     pub values: Values,
-    /// What it does, as a sentence in the imperative without a full stop.
+    /// What it does, as an imperative sentence without a full stop.
     pub summary: &'static str,
 }
 
 /// The values of an option.
 #[derive(Debug)]
 pub enum Values {
-    /// `true` or `false`, the default.
+    /// `true` or `false`; the default is `false`.
     Flag,
-    /// Any text; there is no default.
+    /// Any text, without a default.
     Text,
     /// One of these; the first is the default.
     OneOf(&'static [&'static str]),
@@ -84,7 +85,7 @@ impl Values {
     }
 }
 
-/// How one output is rendered.
+/// The options of one output.
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'a> {
     kind: &'a Kind,
@@ -93,7 +94,7 @@ pub struct Options<'a> {
 }
 
 impl<'a> Options<'a> {
-    /// The options of a whole file with every default.
+    /// The default options of a whole file.
     #[must_use]
     pub fn default_of(kind: &'a Kind) -> Self {
         Self { kind, given: &[], is_region: false }
@@ -103,19 +104,19 @@ impl<'a> Options<'a> {
         Self { kind, given: &output.options, is_region: output.region.is_some() }
     }
 
-    /// Whether the text goes into a region of a file that has a title of its own.
+    /// Whether the text goes into a region of a file, which already has a title.
     #[must_use]
     pub fn is_region(&self) -> bool {
         self.is_region
     }
 
-    /// Whether a flag is set.
+    /// Whether a flag is `true`.
     #[must_use]
     pub fn flag(&self, name: &str) -> bool {
         matches!(self.value(name), Some(Literal::Bool(true)))
     }
 
-    /// The text of an option, or its default if it has one.
+    /// The text of an option, or its default. `None` if it has neither.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&'a str> {
         if let Some(Literal::String(text)) = self.value(name) {
@@ -132,7 +133,7 @@ impl<'a> Options<'a> {
     }
 }
 
-/// Every kind, in the order in which they are listed.
+/// Every kind, in the order in which documents list them.
 pub static KINDS: &[Kind] = &[
     Kind {
         name: "markdown",
@@ -141,9 +142,9 @@ pub static KINDS: &[Kind] = &[
         region: Some(Comment::HTML),
         options: &[],
         feature: None,
-        render: Some(|catalog, options| match options.is_region() {
-            true => render_region(catalog),
-            false => render_markdown(catalog),
+        render: Some(|view, options| match options.is_region() {
+            true => render_region(view),
+            false => render_markdown(view),
         }),
     },
     Kind {
@@ -153,7 +154,7 @@ pub static KINDS: &[Kind] = &[
         region: None,
         options: &[],
         feature: None,
-        render: Some(|catalog, _| render_json(catalog)),
+        render: Some(|view, _| render_json(view)),
     },
     Kind {
         name: "rust",
@@ -162,11 +163,11 @@ pub static KINDS: &[Kind] = &[
         region: None,
         options: &[],
         feature: None,
-        render: Some(|catalog, _| render_rust_file(catalog)),
+        render: Some(|view, _| render_rust_file(view)),
     },
 ];
 
-/// The kind of this name.
+/// The kind with this name.
 #[must_use]
 pub fn find_kind<'a>(kinds: &'a [Kind], name: &str) -> Option<&'a Kind> {
     kinds.iter().find(|kind| kind.name == name)

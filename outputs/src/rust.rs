@@ -1,11 +1,12 @@
-//! The Rust that the attribute generates, as a file of its own.
+//! The Rust that the attribute generates, as a separate file.
 
-use error_catalog_codegen::rust::{RustOptions, render_rust};
-use error_catalog_model::Catalog;
+use error_catalog_codegen::rust::{RustOptions, render_compiled};
 
 use crate::text::notice;
+use crate::view::View;
 
-/// The content of a module: `#[rustfmt::skip] mod errors;` includes it.
-pub(crate) fn render_rust_file(catalog: &Catalog) -> String {
-    format!("// {}\n\n{}", notice(catalog), render_rust(catalog, &RustOptions::for_module()))
+/// Renders the content of a module, which `#[rustfmt::skip] mod errors;` includes.
+pub(crate) fn render_rust_file(view: &View<'_>) -> String {
+    let rust = render_compiled(view.catalog, view.programs(), &RustOptions::for_module());
+    format!("// {}\n\n{rust}", notice(view.catalog))
 }

@@ -1,4 +1,4 @@
-//! Every kind of output, with every catalog; and a kind that only this test has.
+//! Every kind of output with every catalog, and a kind that only this test has.
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
@@ -13,21 +13,26 @@ use error_catalog_model::{Catalog, Diagnostic, Report, nearest};
 use error_catalog_outputs::build::{Plan, plan_outputs};
 use error_catalog_outputs::check::check_outputs;
 use error_catalog_outputs::registry::{Comment, KINDS, Kind, OptionSpec, Options, Values};
+use error_catalog_outputs::view::View;
 
 use crate::support::{HOSTILE, hostile, parse};
 
-/// What is true of every row, and of no use to check again in each.
+/// The checks that apply to every row.
 #[test]
 fn rows_are_described() {
     let mut names = Vec::new();
     for Kind { name, summary, extension, options, feature, render, .. } in KINDS.iter().chain([&TOY]) {
         assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{name}");
-        assert!(!names.contains(name), "{name} is there twice");
+        assert!(!names.contains(name), "{name} occurs twice");
         names.push(*name);
         assert!(!summary.is_empty() && !summary.ends_with('.') && !extension.contains('.'), "{name}");
-        assert!(render.is_some() || feature.is_some(), "{name} has no renderer, and no feature would bring one");
+        assert!(render.is_some() || feature.is_some(), "{name} has neither a renderer nor a feature");
         for OptionSpec { name: option, summary, values } in *options {
-            assert_eq!(nearest(option, &["kind", "path", "region"]), None, "`{option}` of {name} reads as a mistake");
+            assert_eq!(
+                nearest(option, &["kind", "path", "region"]),
+                None,
+                "`{option}` of {name} resembles a common key"
+            );
             assert!(!summary.is_empty() && !summary.ends_with('.'), "{name}.{option}");
             assert!(!matches!(values, Values::OneOf([])), "{name}.{option}");
         }
@@ -38,7 +43,7 @@ fn catalogs() -> Vec<(String, String)> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
     let examples = ["admin", "lomi", "lumoauth", "voyager"].map(|name| {
         let text = fs::read_to_string(examples.join(name).join("errors.toml")).unwrap();
-        // Its own outputs are not what is tested.
+        // This test adds other outputs.
         let (before, rest) = text.split_once("[outputs.").unwrap();
         let after = rest.split_once("\n[").map_or("", |(_, after)| after);
         (name.to_owned(), format!("{before}[{after}"))
@@ -56,15 +61,16 @@ fn catalogs() -> Vec<(String, String)> {
 fn every_kind_renders_every_catalog() {
     for (name, toml) in catalogs() {
         let (catalog, again) = (parse("errors.toml", &toml), parse("errors.toml", &toml));
+        let (view, again) = (View::of(&catalog), View::of(&again));
         for kind in KINDS.iter().chain([&TOY]) {
             let Some(render) = kind.render else { continue };
             let options = Options::default_of(kind);
-            let text = render(&catalog, &options);
+            let text = render(&view, &options);
             assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{} of {name} ends in one line break", kind.name);
-            // JSON writes DEL and what comes after it as it is, and so does every document that shows a body.
+            // JSON does not escape DEL and later characters, nor does a document that shows a body.
             let control = text.chars().find(|c| c.is_ascii_control() && !matches!(c, '\n' | '\t' | '\u{7f}'));
             assert_eq!(control, None, "{} of {name} has a control character", kind.name);
-            assert!(text == render(&again, &options), "{} of {name} is not the same twice", kind.name);
+            assert!(text == render(&again, &options), "{} of {name} differs between renderings", kind.name);
         }
     }
 }
@@ -80,7 +86,7 @@ fn rendered(catalog: &Catalog, diagnostics: Vec<Diagnostic>) -> String {
     blocks.join("\n\n")
 }
 
-/// A region is written between its markers, where it stays as it is the next time; or refused for what cannot be one.
+/// A region is written between its markers and is then up to date. Otherwise the output is refused.
 #[test]
 fn every_kind_is_a_region_or_refused() {
     let kinds: Vec<&Kind> = KINDS.iter().chain([&TOY]).collect();
@@ -112,7 +118,7 @@ fn every_kind_is_a_region_or_refused() {
     }
 }
 
-/// Everything that a kind brings: a row with its options, and a renderer.
+/// A complete kind: a row with options, and a renderer.
 const TOY: Kind = Kind {
     name: "toy",
     summary: "The codes, one per line",
@@ -127,16 +133,16 @@ const TOY: Kind = Kind {
     render: Some(render_toy),
 };
 
-fn render_toy(catalog: &Catalog, options: &Options<'_>) -> String {
+fn render_toy(view: &View<'_>, options: &Options<'_>) -> String {
     let mut text = options.text("heading").map_or_else(|| "codes\n".to_owned(), |heading| format!("{heading}\n"));
-    for error in &catalog.errors {
+    for error in &view.catalog.errors {
         let code = if options.flag("loud") { error.code.to_uppercase() } else { error.code.clone() };
         let _ = writeln!(text, "{} {}", options.text("bullet").unwrap_or_default(), code.escape_default());
     }
     text
 }
 
-/// A row of the real table beside the toy.
+/// A row of the real table, in addition to the toy.
 const MARKDOWN: Kind = Kind {
     name: "markdown",
     summary: "The reference",
@@ -174,7 +180,7 @@ fn a_kind_is_a_row() {
     assert_eq!(texts, [("a.txt", "codes\n- OOPS\n"), ("b.txt", "All\n* oops\n"), ("c.txt", region)]);
 }
 
-/// Two outputs of one kind: a page, and a region of another.
+/// Two outputs of one kind: a page and a region of another page.
 #[test]
 fn a_kind_can_be_written_twice() {
     let outputs = "[outputs.markdown]\npath = \"docs/errors.md\"\n\
@@ -187,7 +193,7 @@ fn a_kind_can_be_written_twice() {
     assert!(plan.files[1].new.contains("## Error codes"), "{}", plan.files[1].new);
 }
 
-/// Outputs that cannot be generated, and what is reported.
+/// Outputs that cannot be generated, and the expected reports.
 const REFUSED: &[(&str, &str)] = &[
     (
         "[outputs.mark-down]\npath = \"a\"\n",
@@ -264,12 +270,12 @@ error[output-option]: `bullet` takes `-` or `*`
 ];
 
 #[test]
-fn what_cannot_be_generated_is_reported() {
+fn reports_outputs_that_cannot_be_generated() {
     let kinds = [TOY, MARKDOWN, UNBUILT];
     for (outputs, expected) in REFUSED {
         let catalog = parse("errors.toml", &format!("{outputs}{ERROR}"));
         let found = check_outputs(&catalog, &kinds);
-        // What is generated is what was checked.
+        // The plan reports the same problems.
         let plan = plan(&catalog, "a", None, &kinds);
         assert_eq!(rendered(&catalog, plan.report.diagnostics), *expected);
         assert_eq!(rendered(&catalog, found), *expected);

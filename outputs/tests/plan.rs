@@ -1,4 +1,4 @@
-//! What has to be written, for catalogs and pages that are on no disk.
+//! Plans for catalogs and pages in memory.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,7 +8,7 @@ use error_catalog_model::{Catalog, Source, SourceError, rules};
 use error_catalog_outputs::build::{Plan, plan_outputs};
 use error_catalog_outputs::registry::KINDS;
 
-/// Files of which those that hold nothing cannot be read.
+/// Files, of which an empty one cannot be read.
 struct Files(BTreeMap<String, String>);
 
 impl Source for Files {
@@ -61,7 +61,7 @@ error[output-unreadable]: `out.json` cannot be read: permission denied
         REGION,
         &[],
         "\
-error[region-missing]: there is no file `page.md` to write the region `all` in
+error[region-missing]: `page.md`, the file of the region `all`, does not exist
  --> errors.toml:3:1
   |
 3 | region = \"all\"
@@ -134,7 +134,7 @@ fn reports_problems_of_an_output() {
         assert_eq!(report(&plan), *expected, "{rule}");
         assert!(plan.report.has_errors());
     }
-    // `check` finds the others first; `kinds.rs` tests it.
+    // `check` reports the other rules first, which `kinds.rs` tests.
     let covered: BTreeSet<&str> = MISPLACED.iter().map(|(rule, ..)| *rule).collect();
     let outputs = rules::GROUPS.iter().find(|group| group.id == "outputs").unwrap();
     let of_files = outputs.rules.iter().map(|rule| rule.id);
@@ -143,7 +143,7 @@ fn reports_problems_of_an_output() {
 }
 
 #[test]
-fn leaves_all_that_is_outside_a_region_as_it_is() {
+fn changes_nothing_outside_a_region() {
     let before = "\u{feff}a\n<!-- error-catalog:begin all -->\n";
     let after = "<!-- error-catalog:end -->\r\n b \t\n\n<!-- error-catalog:begin other -->\n<!-- error-catalog:end -->";
     let plan = plan(REGION, &[("page.md", &format!("{before}old\n{after}"))]);

@@ -1,8 +1,8 @@
-//! The reference and the catalog as JSON: of a catalog that says everything once, and of one that means harm.
+//! The reference and the JSON of a catalog that uses every feature, and of a hostile one.
 //!
-//! `SNAPSHOTS=overwrite cargo test -p error-catalog-outputs --test reference` writes the snapshots anew.
+//! `SNAPSHOTS=overwrite cargo test -p error-catalog-outputs --test reference` updates the snapshots.
 
-// Helpers of tests fail as tests do.
+// Helpers of tests may panic.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod support;
@@ -14,6 +14,7 @@ use error_catalog_codegen::program::compile;
 use error_catalog_model::Catalog;
 use error_catalog_outputs::json::render_json;
 use error_catalog_outputs::markdown::{render_markdown, render_region};
+use error_catalog_outputs::view::View;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
@@ -29,15 +30,15 @@ fn assert_snapshot(actual: String, name: &str) {
 #[test]
 fn everything_is_shown() {
     let catalog = parse("everything.toml", EVERYTHING);
-    assert_snapshot(render_markdown(&catalog), "everything.md");
-    assert_snapshot(render_json(&catalog), "everything.json");
+    assert_snapshot(render_markdown(&View::of(&catalog)), "everything.md");
+    assert_snapshot(render_json(&View::of(&catalog)), "everything.json");
 }
 
 #[test]
-fn json_holds_the_very_bodies() {
+fn json_contains_the_encoded_bodies() {
     let catalog = parse("everything.toml", EVERYTHING);
     let compiled = compile(&catalog);
-    let json: Value = serde_json::from_str(&render_json(&catalog)).unwrap();
+    let json: Value = serde_json::from_str(&render_json(&View::of(&catalog))).unwrap();
     let shown = json["errors"].as_array().unwrap();
     assert_eq!(shown.len(), catalog.errors.len());
     for (index, (error, shown)) in catalog.errors.iter().zip(shown).enumerate() {
@@ -54,46 +55,46 @@ fn json_holds_the_very_bodies() {
 }
 
 #[test]
-fn a_page_holds_together() {
-    assert_sound(&render_markdown(&parse("everything.toml", EVERYTHING)));
-    assert_sound(&render_region(&parse("everything.toml", EVERYTHING)));
-    assert_sound(&render_markdown(&Catalog::empty()));
+fn pages_are_sound() {
+    assert_sound(&render_markdown(&View::of(&parse("everything.toml", EVERYTHING))));
+    assert_sound(&render_region(&View::of(&parse("everything.toml", EVERYTHING))));
+    assert_sound(&render_markdown(&View::of(&Catalog::empty())));
     for preset in ["rfc9457", "json-api", "google", "oauth2", "graphql"] {
         let toml = format!(
             "[wire]\npreset = \"{preset}\"\n[errors.a_b]\nstatus = 404\nmessage = \"No {{x}}\"\nfields.x = \"u8\""
         );
         let catalog = parse("errors.toml", &toml);
-        assert_sound(&render_markdown(&catalog));
-        let json: Value = serde_json::from_str(&render_json(&catalog)).unwrap();
+        assert_sound(&render_markdown(&View::of(&catalog)));
+        let json: Value = serde_json::from_str(&render_json(&View::of(&catalog))).unwrap();
         assert!(json["errors"][0]["examples"][0]["body"].to_string().contains("\"No 1\""), "{json}");
     }
 }
 
 #[test]
-fn the_reference_lists_what_can_be_there() {
+fn the_reference_lists_only_members_that_occur() {
     let toml = "wire.preset = \"google\"\n[errors.busy]\nstatus = 503\nmessage = \"Busy\"\nretry = \"after\"\n";
     let violations = "[errors.bad]\nstatus = 422\nmessage = \"Bad\"\nfields.violations = \"violations\"\n";
     for (more, is_there) in [("", false), (violations, true)] {
-        let page = render_markdown(&parse("errors.toml", &format!("{toml}{more}")));
+        let page = render_markdown(&View::of(&parse("errors.toml", &format!("{toml}{more}"))));
         assert!(page.contains("google.rpc.RetryInfo"));
         assert_eq!(page.contains("google.rpc.BadRequest"), is_there, "{page}");
     }
 }
 
 #[test]
-fn text_cannot_leave_its_place() {
-    let plain = shape(&render_markdown(&parse("errors.toml", &hostile("plain"))));
+fn text_cannot_break_out() {
+    let plain = shape(&render_markdown(&View::of(&parse("errors.toml", &hostile("plain")))));
     for text in HOSTILE {
         let catalog = parse("errors.toml", &hostile(text));
-        let page = render_markdown(&catalog);
+        let page = render_markdown(&View::of(&catalog));
         assert_sound(&page);
         assert_eq!(shape(&page), plain, "{page}");
-        let json: Value = serde_json::from_str(&render_json(&catalog)).unwrap();
+        let json: Value = serde_json::from_str(&render_json(&View::of(&catalog))).unwrap();
         assert_eq!(json["errors"][0]["examples"][0]["body"]["t"], *text);
     }
 }
 
-/// How many rows each table has, and which languages the fenced code at the end of an error is in.
+/// The numbers of columns and rows of each table.
 fn shape(page: &str) -> Vec<String> {
     let mut shape = Vec::new();
     let mut rows = 0;
@@ -105,7 +106,7 @@ fn shape(page: &str) -> Vec<String> {
             _ => {}
         }
     }
-    // Text of several lines may hold a table of its own where Markdown is allowed to stand by itself.
+    // A text of several lines may contain a table where any Markdown is allowed.
     shape.retain(|part| part != "2 columns" && part != "0 rows");
     shape
 }
@@ -114,8 +115,8 @@ fn events(page: &str) -> Vec<Event<'_>> {
     Parser::new_ext(page, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).collect()
 }
 
-/// Checks what is true of every page: no HTML but the notice and the anchors, rows as long as their head, links that
-/// lead somewhere, no white space at the end of a line or of the page.
+/// Checks that a page has no HTML except the notice and the anchors, no row longer or shorter than its head, no broken
+/// link, and no trailing white space.
 fn assert_sound(page: &str) {
     assert!(page.ends_with('\n') && !page.ends_with("\n\n"), "{page}");
     assert!(page.lines().all(|line| line == line.trim_end()), "{page}");
@@ -150,7 +151,7 @@ fn assert_sound(page: &str) {
     for link in links {
         assert!(anchors.contains(&link), "nothing has the anchor {link}:\n{page}");
     }
-    // A parser fills up a row that is too short and cuts one that is too long, so the rows are counted here too.
+    // The parser pads a short row and truncates a long one, so this counts the cells itself.
     for table in page.split("\n\n").filter(|block| block.contains("\n|---|")) {
         let bars = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();
         let mut lines = table.lines().map(bars);

@@ -1,4 +1,4 @@
-//! Outputs on a disk, links among them.
+//! Writing outputs to a disk, with links.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
 
@@ -14,7 +14,7 @@ use error_catalog_outputs::registry::KINDS;
 const CATALOG: &str =
     "[outputs.json]\npath = \"docs/errors.json\"\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";
 
-/// A catalog in `api/`, beside a folder that is not its own.
+/// A catalog in `api/`, next to a folder that does not belong to it.
 fn catalog() -> (tempfile::TempDir, Folder) {
     let top = tempfile::tempdir().unwrap();
     fs::create_dir_all(top.path().join("api")).unwrap();
@@ -36,7 +36,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn folders_are_made_and_permissions_kept() {
+fn folders_are_created_and_permissions_kept() {
     let (top, folder) = catalog();
     assert_eq!(write_outputs(&plan(&folder), &folder).unwrap(), ["docs/errors.json"]);
     assert_eq!(write_outputs(&plan(&folder), &folder).unwrap(), [""; 0]);
@@ -46,7 +46,7 @@ fn folders_are_made_and_permissions_kept() {
     fs::set_permissions(&output, fs::Permissions::from_mode(0o640)).unwrap();
     assert_eq!(write_outputs(&plan(&folder), &folder).unwrap(), ["docs/errors.json"]);
     assert_eq!(fs::metadata(&output).unwrap().permissions().mode() & 0o777, 0o640);
-    assert_eq!(names(&top.path().join("api/docs")), ["errors.json"], "no draft is left behind");
+    assert_eq!(names(&top.path().join("api/docs")), ["errors.json"], "no draft remains");
 }
 
 #[test]

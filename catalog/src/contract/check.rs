@@ -59,7 +59,7 @@ fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
     }
     diagnostic = diagnostic.with_help(change.why);
     if let (Some(certainty), Some(grounds)) = (change.certainty, &change.grounds) {
-        diagnostic = diagnostic.with_help(format!("that it is the same error is {certainty}: {grounds}"));
+        diagnostic = diagnostic.with_help(format!("the match with the old error is {certainty}: {grounds}"));
     }
     diagnostic = diagnostic.with_help(remedy(lock, change));
     diagnostic.fix = fix_of(lock, change);

@@ -14,7 +14,7 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     }
     let preset = scope.raw.wire.body.value().and_then(|body| body.slots.first()).map(|slot| slot.span);
     if let (None, Some(preset)) = (&scope.catalog.name, preset) {
-        report(preset, "no error says which domain it is from".to_owned(), diagnostics)
+        report(preset, "no error has a domain".to_owned(), diagnostics)
             .label("expected `name` in `[catalog]`, such as `name = \"shop.example.com\"`");
     }
     let is_styled = scope.catalog.code_style == Some(Casing::ScreamingSnake);
@@ -23,10 +23,10 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
         if !error.sends_code {
             report(raw.key.span, format!("error `{}` has no reason", error.key), diagnostics)
                 .label("an error without a code has no `ErrorInfo`")
-                .help("`code = true` sends the code that the key makes");
+                .help("`code = true` sends the code that its key generates");
         } else if !is_reason(&error.code) {
             if is_styled || matches!(raw.code, Some(RawCode::Sent(_))) {
-                report(raw.code_span(), format!("`{}` is no reason", error.code), diagnostics)
+                report(raw.code_span(), format!("`{}` is not a valid reason", error.code), diagnostics)
                     .label("expected 3 to 63 capitals, digits and `_`, a capital first and no `_` last");
             } else {
                 of_keys += 1;
@@ -34,7 +34,7 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
         }
     }
     if let (1.., Some(preset)) = (of_keys, preset) {
-        let are = if of_keys == 1 { "is no reason" } else { "are no reasons" };
+        let are = if of_keys == 1 { "is not a valid reason" } else { "are not valid reasons" };
         let message = format!("{of_keys} of {} codes {are}", scope.errors.len());
         report(preset, message, diagnostics).label("expected `code-style = \"SCREAMING_SNAKE_CASE\"` in `[catalog]`");
     }

@@ -62,13 +62,13 @@ pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
         if has_header(error, "retry-after") || (is_meant && scope.shows(error, SLOT)) || scope.body.is_none() {
             continue;
         }
-        let message = format!("error `{}` does not say when to try again", error.key);
+        let message = format!("error `{}` does not say when to retry", error.key);
         let field = if has_field { "" } else { "`fields.retry_after = \"duration\"` and " };
         diagnostics
             .report(&rules::MISSING_RETRY_AFTER, status_span(raw), message)
-            .label(format!("a client with a {} has to guess", error.status))
+            .label(format!("a client that receives {} has to guess", error.status))
             .help(format!("{field}`headers.Retry-After = \"{{retry_after}}\"` say it in each response"))
-            .help("`retry = { strategy = \"backoff\", base = \"1s\" }` says it once for all");
+            .help("`retry = { strategy = \"backoff\", base = \"1s\" }` says it for every response");
     }
 }
 

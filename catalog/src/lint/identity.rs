@@ -31,7 +31,7 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
                 value: Literal::String(styled),
             });
         } else {
-            diagnostic.help(format!("`{styled}` is another code already"));
+            diagnostic.help(format!("`{styled}` is already another code"));
         }
     }
 }
@@ -91,9 +91,9 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         let diagnostic = diagnostics
             .report(&rules::INDISTINGUISHABLE_ERRORS, raw.key.span, message)
             .label(format!("both answer with {} and the same body", error.status))
-            .related(first.key.span, "the other one");
+            .related(first.key.span, "the other error");
         match shows_codes {
-            true => diagnostic.help("`code = true` sends a code of its own"),
+            true => diagnostic.help("`code = true` sends its own code"),
             false => diagnostic.help("`\"code?\" = \"{code}\"` in the body shows the code of each"),
         };
     }

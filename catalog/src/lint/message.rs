@@ -15,11 +15,11 @@ pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostic
         }
         for (key, text) in [("message", &raw.message), ("user-message", &raw.user_message)] {
             for slot in text.iter().flat_map(fields_of) {
-                let message = format!("the `{key}` of error `{}` tells clients its `{}`", error.key, slot.value);
+                let message = format!("the `{key}` of error `{}` shows its `{}` to clients", error.key, slot.value);
                 diagnostics
                     .report(&rules::SERVER_ERROR_DETAIL, slot.span, message)
-                    .label("what a server says of its own faults helps who attacks it")
-                    .help("say it in `internal`, which is for logs alone, with a field that has `internal = true`");
+                    .label("details of a server fault help attackers, not clients")
+                    .help("write it in `internal`, which is only for logs, and set `internal = true` on the field");
             }
         }
     }
@@ -36,17 +36,17 @@ pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             }
             let has_details = scope.body.as_ref().is_some_and(|body| body.contains(Builtin::Details.as_str()));
             let place = match has_details {
-                true => format!("with `{name}` in its `details`"),
-                false => format!("with a member such as `\"{name}?\" = \"{{{name}}}\"` of the body"),
+                true => format!("add `{name}` to its `details`"),
+                false => format!("add a member such as `\"{name}?\" = \"{{{name}}}\"` to the body"),
             };
             diagnostics
                 .report(
                     &rules::UNSTRUCTURED_SLOT,
                     slot.span,
-                    format!("only the message of error `{}` has its `{name}`", error.key),
+                    format!("only the message of error `{}` contains its `{name}`", error.key),
                 )
-                .label("a client that needs the value has to find it in the text")
-                .help(format!("{place}, a client gets it as a value too"));
+                .label("a client that needs the value has to parse the text")
+                .help(format!("{place}, so that clients also receive it as a value"));
         }
     }
 }
@@ -66,10 +66,10 @@ pub(super) fn lint_titles(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 .report(
                     &rules::REPEATED_TITLE,
                     title.span,
-                    format!("the title of error `{}` is its message", error.key),
+                    format!("the title of error `{}` repeats its message", error.key),
                 )
                 .label("expected a name for this kind of error, or none")
-                .help("say in the message what is wrong and what would be right, or leave `title` out");
+                .help("describe this occurrence in the message, or omit `title`");
             if let Some(message) = &raw.message {
                 diagnostic.related(message.span, "the message");
             }
@@ -108,7 +108,7 @@ pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         diagnostics
             .report(&rules::INCONSISTENT_ENDING, *span, format!("the message of error `{key}` {ends}"))
             .label(format!("{expected}: {count} of {all} messages {have}"))
-            .related(*model, "such as this one");
+            .related(*model, "for example, this one");
     }
 }
 

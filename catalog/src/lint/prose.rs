@@ -16,11 +16,11 @@ pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     let categories: Vec<&str> = scope.catalog.categories.iter().map(|category| category.key.as_str()).collect();
     for (raw, error) in scope.errors.iter().filter(|(_, error)| error.category.is_none()) {
         let diagnostic = diagnostics
-            .report(&rules::UNCATEGORIZED_ERROR, raw.key.span, format!("error `{}` is in no category", error.key))
+            .report(&rules::UNCATEGORIZED_ERROR, raw.key.span, format!("error `{}` has no category", error.key))
             .label(format!("expected a `category`, as {held} of {all} errors have one"));
         match categories.as_slice() {
-            [only] => diagnostic.help(format!("there is `{only}`")),
-            few if few.len() <= SHOWN => diagnostic.help(format!("there are {}", list_of(few))),
+            [only] => diagnostic.help(format!("the only category is `{only}`")),
+            few if few.len() <= SHOWN => diagnostic.help(format!("the categories are {}", list_of(few))),
             _ => diagnostic,
         };
     }
@@ -35,9 +35,9 @@ pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
                 .report(
                     &rules::BARE_DEPRECATION,
                     raw.key.span,
-                    format!("error `{}` is deprecated, and nothing says why", error.key),
+                    format!("error `{}` is deprecated without a reason", error.key),
                 )
-                .label("expected a note, or the error that takes its place")
+                .label("expected a note, or the error that replaces it")
                 .help("write `deprecated = { note = \"…\", use = \"…\" }`, or one of the two");
         }
     }
@@ -60,8 +60,8 @@ pub(super) fn lint_guidance(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 raw.key.span,
                 format!("error `{}` has neither causes nor solutions", error.key),
             )
-            .label("a developer who meets it is told no more than its message")
-            .help("`causes = \"…\"` says what brings it about, `solutions = \"…\"` what to do")
-            .help(format!("in `[statuses.{}]` they hold for every error of the status", error.status));
+            .label("a developer who receives it learns no more than its message")
+            .help("`causes = \"…\"` says what causes it, and `solutions = \"…\"` what to do")
+            .help(format!("in `[statuses.{}]` they apply to every error of the status", error.status));
     }
 }

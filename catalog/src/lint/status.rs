@@ -87,7 +87,7 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         let mut label = format!("expected {}", describe(*likely));
         if !others.is_empty() && right != SERVER {
             let others: Vec<String> = others.iter().map(u16::to_string).collect();
-            label += &format!("; {} may be right too", others.join(" and "));
+            label += &format!("; {} may also be right", others.join(" and "));
         }
         let diagnostic = diagnostics
             .report(
@@ -96,10 +96,10 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 format!("error `{}` is sent with {}", error.key, describe(error.status)),
             )
             .label(label)
-            .help(format!("what the name says is {}", source_of(*likely)));
+            .help(format!("the name suggests {}", source_of(*likely)));
         let category = error.category.and_then(|index| scope.raw.categories.get(index));
         if let Some(category) = category.filter(|_| raw.status == Known::Absent) {
-            diagnostic.related(category.key.span, "the status is that of its category");
+            diagnostic.related(category.key.span, "the status comes from its category");
         }
     }
 }

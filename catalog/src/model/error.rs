@@ -47,7 +47,7 @@ pub struct Error {
     pub details: Option<ValueTemplate>,
     /// The value of the `metadata` slot: an object of the public fields as strings. `None` without public fields.
     pub metadata: Option<ValueTemplate>,
-    /// Headers of its responses: the catalog's first, then its own; one of its own replaces the catalog's of the
+    /// Headers of its responses: the catalog's first, then its own. Its own header replaces the catalog's header of the
     /// same name.
     pub headers: Vec<Header>,
     /// Whether and how to send the request again.

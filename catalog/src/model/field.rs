@@ -20,7 +20,7 @@ pub struct Field {
     pub optional: bool,
     /// Markdown.
     pub description: Option<String>,
-    /// The value that examples show where they give none of their own; always of the field's type.
+    /// The value in examples that do not set one; always of the field's type.
     pub example: Option<Literal>,
 }
 
@@ -55,8 +55,8 @@ pub enum FieldType {
 }
 
 impl FieldType {
-    /// The JSON type of a value, as documents and schemas name it; `any` has none of its own, and
-    /// `violations` has the one that the response format gives it.
+    /// The JSON type of a value, as documents and schemas name it; `any` does not have one, and
+    /// the response format gives `violations` its type.
     #[must_use]
     pub fn json_type(&self) -> Option<&'static str> {
         Some(match self {

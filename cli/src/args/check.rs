@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::lints::Lints;
 
-/// Checks catalogs and reports every problem
+/// Check catalogs and report every problem
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog check api/errors.toml --deny warnings")]
 pub(crate) struct Options {

@@ -2,7 +2,7 @@
 
 use clap_complete::Shell;
 
-/// Prints the completion script for a shell
+/// Print the completion script for a shell
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog completions bash > error-catalog.bash")]
 pub(crate) struct Options {

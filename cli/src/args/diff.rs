@@ -15,14 +15,14 @@ pub(crate) fn usage(program: &str) -> String {
     format!("{program} diff [OPTIONS] <OLD> <NEW>\n       {program} diff [OPTIONS] --against <REV> [PATH]")
 }
 
-/// Compares two catalogs and reports which changes break clients
+/// Compare two catalogs and report which changes break clients
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Options {
     /// The old catalog: its main file, its folder, or a lock
     #[arg(value_name = "OLD", required_unless_present = "against")]
     pub(crate) first: Option<PathBuf>,
-    /// The new catalog, given in the same way
+    /// The new catalog, in one of the same forms
     #[arg(value_name = "NEW", required_unless_present = "against", conflicts_with = "against")]
     pub(crate) second: Option<PathBuf>,
     /// Compare the catalog at PATH with itself at this git revision. Use `REV:FILE` if its main file was FILE then,

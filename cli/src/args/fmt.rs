@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-/// Formats the files of a catalog
+/// Format the files of a catalog
 ///
-/// Tables and keys are sorted as in the format's reference where their order has no meaning. Errors, categories, fields,
-/// headers, outputs and the members of a body keep their order. A comment stays with the line that it belongs to.
+/// Tables and keys whose order has no meaning are sorted as in the format's reference. Errors, categories, fields, headers,
+/// outputs and the members of a body keep their order. A comment stays with the line that it belongs to.
 /// Included files and translations are formatted with the catalog.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example, for continuous integration: error-catalog fmt --check")]

@@ -2,7 +2,7 @@
 
 use super::CatalogPath;
 
-/// Writes the outputs of a catalog that are not up to date
+/// Write the outputs of a catalog that are not up to date
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example, for continuous integration: error-catalog generate --check")]
 pub(crate) struct Options {

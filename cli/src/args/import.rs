@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use error_catalog_import::Kind;
 
-/// Creates a catalog from errors that are listed elsewhere
+/// Create a catalog from errors that are listed elsewhere
 ///
 /// Every guess and every loss is reported on stderr, with its line in the source.
 #[derive(Debug, clap::Args)]

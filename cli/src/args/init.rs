@@ -5,7 +5,7 @@ use error_catalog_model::keys;
 
 use super::CatalogPath;
 
-/// Creates a new catalog and shows the next steps
+/// Create a new catalog and show the next steps
 ///
 /// In a terminal, `init` asks for every value that no argument gives; otherwise it takes the default. It never
 /// overwrites a file. Next to a Cargo.toml it also writes a build script if the package has none.

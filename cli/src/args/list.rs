@@ -5,7 +5,7 @@ use error_catalog_model::Strategy;
 
 use super::CatalogOption;
 
-/// Lists the errors of a catalog
+/// List the errors of a catalog
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Lists errors that match every filter. A filter given twice matches either value. A code in parentheses \

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-/// Prints the manual page, or writes a page for each command
+/// Print the manual page, or write a page for each command
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog man | man -l -")]
 pub(crate) struct Options {

@@ -2,7 +2,7 @@
 
 use super::{CatalogOption, Format, SourceOptions};
 
-/// Shows where an error is declared, constructed and matched
+/// Show where an error is declared, constructed and matched
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Rust source is parsed, not compiled: the expansion of a macro, and a code that is computed at run \

@@ -9,7 +9,7 @@ The lock is next to the catalog: `errors.lock` for `errors.toml`. Commit it with
 
 Example: error-catalog release --bump";
 
-/// Records in a lock what clients depend on
+/// Record in `errors.lock` what clients depend on
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Options {

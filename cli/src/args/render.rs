@@ -8,7 +8,7 @@ use error_catalog_outputs::registry::{KINDS, Kind, find_kind};
 use super::CatalogPath;
 use crate::schemas::SCHEMAS;
 
-/// Prints one output of a catalog, or a JSON Schema
+/// Print one output of a catalog, or a JSON Schema
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: error-catalog render json | jq -r '.errors[].code'",

@@ -9,11 +9,11 @@ A text in the style of the catalog's codes that is not in the catalog is reporte
 of the body's code member or is compared with `code()`. It is reported as *possibly* a code if it has several words and \
 differs from a code by one or two letters. In documents, text between backticks is searched too.
 
-Rust source is parsed, not compiled; the report ends with what that cannot show.
+Rust source is parsed, not compiled; the report ends with a list of what it cannot see.
 
 Example: error-catalog usage --deny unused --deny unknown";
 
-/// Finds errors that are never constructed or tested, and codes that are not in the catalog
+/// Find errors that are never constructed or tested, and codes that are not in the catalog
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Options {

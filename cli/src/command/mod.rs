@@ -1,4 +1,4 @@
-//! The commands, a module each. No command uses another.
+//! The commands, one module each. No command uses another.
 
 mod check;
 mod completions;

@@ -13,7 +13,7 @@ use crate::report::{changes, human};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    let choice = options.lock.clone().map_or(LockChoice::Beside, LockChoice::At);
+    let choice = options.lock.clone().map_or(LockChoice::Default, LockChoice::At);
     let subject = Subject::open(options.catalog.main_file(), &choice)?;
     let lock = subject.lock_path(&choice);
     let old = subject.lock.as_ref().and_then(|lock| lock.contract.as_ref());
@@ -94,15 +94,15 @@ fn refuse(
     };
     terminal.say_error(because)?;
     writeln!(terminal.err)?;
-    let asks = |change: &&Change| {
+    let needs_more = |change: &&Change| {
         let versions = released.zip(version);
         !versions.is_some_and(|(released, version)| version_allows(released, version, change.impact))
     };
-    let changes: Vec<&Change> = inspected.changes.iter().filter(asks).collect();
+    let changes: Vec<&Change> = inspected.changes.iter().filter(needs_more).collect();
     let place = |change: &Change| inspected.place(change.location?);
     changes::show(&changes, place, terminal.err_width(), terminal.err)?;
     let path = if name == "errors.toml" { String::new() } else { format!(" {name}") };
-    terminal.say_help(format!("`{} release{path} --bump` sets version {needed}, and releases it", terminal.name))?;
+    terminal.say_help(format!("`{} release{path} --bump` sets version {needed} and releases it", terminal.name))?;
     Err(Failure::Findings)
 }
 

@@ -1,6 +1,7 @@
 //! `error-catalog render`
 
 use error_catalog_outputs::registry::{KINDS, Kind, Options as Defaults};
+use error_catalog_outputs::view::View;
 
 use crate::args::CatalogPath;
 use crate::args::render::{Options, What};
@@ -26,5 +27,5 @@ fn render(kind: &Kind, path: &CatalogPath, terminal: &mut Terminal<'_>) -> Resul
         return Err(Failure::Fatal(format!("`{}` needs a build with the feature `{feature}`", kind.name)));
     };
     let loaded = load(path.main_file(), terminal)?;
-    Ok(terminal.out.write_all(render(&loaded.catalog, &Defaults::default_of(kind)).as_bytes())?)
+    Ok(terminal.out.write_all(render(&View::of(&loaded.catalog), &Defaults::default_of(kind)).as_bytes())?)
 }

@@ -50,16 +50,16 @@ pub(crate) struct UsePlace<'a> {
     pub(crate) certain: bool,
 }
 
-/// What is done with an error.
+/// How a place uses an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum UseKind {
-    /// It is made.
+    /// It is constructed.
     Makes,
     /// It is compared with a pattern.
     Matches,
     /// Its code is named.
     Names,
-    /// Its code, or an alias, stands in a string.
+    /// Its code or an alias is in a string.
     Mentions,
 }
 

@@ -1,4 +1,4 @@
-//! A catalog with every problem: of the rules, the lints, and its lock.
+//! Checks a catalog against all rules, the lints and its lock.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -17,14 +17,14 @@ use crate::place::Place;
 /// The lock that a catalog is compared with.
 #[derive(Clone, Debug)]
 pub(crate) enum LockChoice {
-    /// The one next to it, if it exists.
-    Beside,
-    /// This one, if it exists.
+    /// The lock next to the catalog, if it exists.
+    Default,
+    /// The lock at this path, if it exists.
     At(PathBuf),
-    /// This one, which must exist.
-    There(PathBuf),
+    /// The lock at this path, which must exist.
+    Existing(PathBuf),
     /// No lock.
-    No,
+    Disabled,
 }
 
 /// A catalog's files and its lock, before the catalog is parsed.
@@ -43,7 +43,7 @@ pub(crate) struct Lock {
     report: Report,
 }
 
-/// What is known about a catalog.
+/// The result of inspecting a catalog.
 pub(crate) struct Inspected {
     /// The catalog, unless it is invalid.
     pub(crate) catalog: Option<Catalog>,
@@ -59,8 +59,8 @@ impl Subject {
     pub(crate) fn open(main: PathBuf, lock: &LockChoice) -> Result<Self, Failure> {
         let (folder, name) = open(main)?;
         let mut subject = Self { folder, name, lock: None };
-        if !matches!(lock, LockChoice::No) {
-            subject.lock = Lock::read(&subject.lock_path(lock), matches!(lock, LockChoice::There(_)))?;
+        if !matches!(lock, LockChoice::Disabled) {
+            subject.lock = Lock::read(&subject.lock_path(lock), matches!(lock, LockChoice::Existing(_)))?;
         }
         Ok(subject)
     }
@@ -68,8 +68,8 @@ impl Subject {
     /// The path of the lock, whether or not it exists.
     pub(crate) fn lock_path(&self, lock: &LockChoice) -> PathBuf {
         match lock {
-            LockChoice::At(path) | LockChoice::There(path) => path.clone(),
-            LockChoice::Beside | LockChoice::No => self.folder.path(&lock_path(self.folder.main())),
+            LockChoice::At(path) | LockChoice::Existing(path) => path.clone(),
+            LockChoice::Default | LockChoice::Disabled => self.folder.path(&lock_path(self.folder.main())),
         }
     }
 

@@ -43,7 +43,7 @@ impl Loaded {
         ErrorDocument::of(view, error, self.place(error.error.location).file)
     }
 
-    /// The lock next to the catalog. If it cannot be read it is ignored here: `check` reports that.
+    /// The lock next to the catalog. A lock that cannot be read is ignored here; `check` reports it.
     pub(crate) fn lock(&self) -> Option<&Contract> {
         let read = || {
             let lock = Lock::read(&self.folder.path(&lock_path(self.folder.main())), false);
@@ -60,12 +60,12 @@ pub(crate) fn load(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<Loaded,
     Ok(loaded)
 }
 
-/// Reads the catalog whose main file is `path` for a lookup: warnings are not shown.
+/// Reads the catalog whose main file is `path` for a lookup, without showing warnings.
 pub(crate) fn load_for_lookup(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<Loaded, Failure> {
     read(path, terminal).map(|(loaded, _)| loaded)
 }
 
-/// Reads the catalog whose main file is `path` if it is there and valid, and shows nothing.
+/// Reads the catalog whose main file is `path` if it exists and is valid, and shows nothing.
 pub(crate) fn load_if_valid(path: PathBuf) -> Option<Loaded> {
     let (folder, name) = open(path).ok()?;
     let (catalog, _) = Catalog::parse(folder.main(), &folder);
@@ -90,7 +90,7 @@ pub(crate) fn open(path: PathBuf) -> Result<(Folder, String), Failure> {
     match folder.read(folder.main()) {
         Err(SourceError::NotFound) => Err(Failure::Fatal(missing(&name))),
         Err(SourceError::Unreadable(why)) => Err(Failure::Fatal(format!("cannot read {name}: {why}"))),
-        // A file with invalid content is a problem of the catalog, which its report has.
+        // Invalid content is a problem of the catalog, so its report contains it.
         Ok(_) | Err(SourceError::NotUtf8 { .. } | SourceError::Outside) => Ok((folder, name)),
     }
 }

@@ -45,14 +45,14 @@ struct Git {
 }
 
 impl Revision {
-    /// Opens a revision: `REV`, or `REV:PATH` with the path of the main file in the repository at that revision. By
-    /// default that is `main` in `folder`, as now.
+    /// Opens a revision: `REV`, or `REV:PATH` with the path of the main file in the repository at that revision. The
+    /// default path is that of `main` in `folder`.
     pub(crate) fn open(folder: &Path, main: &str, revision: &str) -> Result<Self, Failure> {
         let (revision, path) = match revision.split_once(':') {
             Some((revision, path)) => (revision, Some(path)),
             None => (revision, None),
         };
-        // `git rev-parse` is told where its options end; nothing else is for it to interpret.
+        // Nothing that looks like an option gets to git. `--end-of-options` below is a second guard.
         if revision.is_empty() || revision.starts_with('-') || revision.contains(char::is_control) {
             return Err(Failure::Fatal(format!("`{}` is not a revision", revision.escape_debug())));
         }
@@ -61,7 +61,7 @@ impl Revision {
         let prefix = git.line(&["rev-parse", "--show-prefix"])?;
         let commit = format!("{revision}^{{commit}}");
         let commit = git.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).ok();
-        // `^main` is a revision to git too, and not one that has files.
+        // Git also accepts `^main`, which excludes commits and has no files.
         let Some(commit) = commit.filter(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit())) else {
             return Err(Failure::Fatal(git.no_revision(revision)));
         };
@@ -90,12 +90,12 @@ impl Git {
     fn run(&self, args: &[&str]) -> Result<Vec<u8>, Failure> {
         let mut command = Command::new("git");
         command.arg("--no-pager").args(args).current_dir(&self.folder).stdin(Stdio::null());
-        // Its messages are quoted, and people search for them in English.
+        // Our messages quote those of git, and users search for them in English.
         command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
         // The name of a folder is not a pattern.
         command.env("GIT_LITERAL_PATHSPECS", "1");
-        // Otherwise git would fetch what a partial clone lacks, with a program that the repository's configuration names.
-        // A git that is too old for the first variable is allowed no transport by the second.
+        // Otherwise git would fetch objects that a partial clone lacks, with a program that the repository's
+        // configuration can name. The second variable forbids every transport to a git that ignores the first.
         command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "");
         for name in SET_BY_HOOKS {
             command.env_remove(name);
@@ -118,7 +118,7 @@ impl Git {
         Ok(output.strip_suffix('\n').unwrap_or(&output).to_owned())
     }
 
-    /// The files below a folder, by their paths from there.
+    /// The files in a folder and below, by their paths relative to it.
     fn files(&self, commit: &str, folder: &str) -> Result<BTreeMap<String, Blob>, Failure> {
         let mut args = vec!["ls-tree", "-r", "-z", "--full-tree", commit];
         if !folder.is_empty() {
@@ -150,7 +150,7 @@ impl Source for Revision {
     fn read(&self, path: &str) -> Result<String, SourceError> {
         let blob = self.files.get(path).ok_or(SourceError::NotFound)?;
         if blob.is_link {
-            return Err(SourceError::Unreadable("it is a symbolic link there".to_owned()));
+            return Err(SourceError::Unreadable("it is a symbolic link at that revision".to_owned()));
         }
         let bytes = self.git.run(&["cat-file", "blob", &blob.id]).map_err(|failure| match failure {
             Failure::Fatal(why) => SourceError::Unreadable(why),

@@ -7,8 +7,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::{BOLD, CODE, one_line, styled, wrap};
 
-/// Markdown as paragraphs, lists and code for a terminal, each line after `indent` spaces; without a line break at the
-/// end.
+/// Renders Markdown as paragraphs, lists and code for a terminal. Each line is indented by `indent` spaces, and the last
+/// one has no line break.
 pub(crate) fn markdown(source: &str, width: usize, indent: usize) -> String {
     let mut page = Page {
         width,
@@ -45,7 +45,7 @@ pub(crate) fn markdown(source: &str, width: usize, indent: usize) -> String {
     page.finish()
 }
 
-/// Markdown as one line without any style.
+/// Renders Markdown as one line without styles.
 pub(crate) fn plain(source: &str) -> String {
     one_line(&strip_str(&markdown(source, usize::MAX, 0)).to_string())
 }
@@ -53,7 +53,7 @@ pub(crate) fn plain(source: &str) -> String {
 /// A page that grows block by block.
 struct Page {
     width: usize,
-    /// Each block, and whether it follows the one before it without an empty line.
+    /// Each block, and whether it follows the previous one without an empty line.
     blocks: Vec<(String, bool)>,
     /// The block that is being read.
     line: String,
@@ -63,7 +63,7 @@ struct Page {
     is_first: bool,
 }
 
-/// What a list or a quotation puts before its lines.
+/// The prefixes of the lines in a list or a quotation.
 struct Nesting {
     first: String,
     rest: String,
@@ -101,7 +101,7 @@ impl Page {
             }
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough => drop(self.styles.pop()),
             TagEnd::Link | TagEnd::Image => {
-                // `<https://…>` is its own text.
+                // The text of `<https://…>` is the URL.
                 if let Some((url, start)) = links.pop()
                     && !self.line.get(start..).unwrap_or_default().contains(&url)
                     && !url.is_empty()
@@ -119,7 +119,7 @@ impl Page {
         }
     }
 
-    /// Each word gets the style of its own: a line's indentation has none.
+    /// Styles each word separately, so that the indentation of a wrapped line has no style.
     fn push(&mut self, text: &str) {
         let text = printable(text).replace('\n', " ");
         for (index, word) in text.split(' ').enumerate() {
@@ -133,7 +133,7 @@ impl Page {
         }
     }
 
-    /// The backticks stay: without colour, nothing else tells code from prose.
+    /// Keeps the backticks, because without color they alone distinguish code from prose.
     fn push_code(&mut self, code: &str) {
         let code = format!("`{}`", one_line(code));
         let words: Vec<String> = code.split(' ').map(|word| styled(CODE, word)).collect();
@@ -180,8 +180,8 @@ impl Page {
         });
     }
 
-    /// The first block of an item has its marker, the others are indented as far. Blocks of a list follow each other
-    /// closely.
+    /// The first block of an item begins with its marker, and the others are indented by the same width. Blocks in a list
+    /// are not separated by empty lines.
     fn push_block(&mut self, render: impl FnOnce(&str, &str) -> String) {
         let is_nested = self.nesting.len() > 1;
         let Some(nesting) = self.nesting.last_mut() else { return };
@@ -212,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn markdown_is_readable_without_colour() {
+    fn markdown_is_readable_without_color() {
         for (source, expected) in [
             ("One *two* **three** `four`.", "One two three `four`."),
             ("a\nb  \nc", "a b\nc"),

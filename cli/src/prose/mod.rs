@@ -1,6 +1,6 @@
-//! Text for a terminal: lines that fit, Markdown made readable.
+//! Text for a terminal: wrapped lines and readable Markdown.
 //!
-//! Whatever comes from a catalog loses here what a terminal would obey.
+//! Control characters in text from a catalog are replaced here, so that no terminal interprets them.
 
 mod markdown;
 
@@ -13,7 +13,7 @@ pub(crate) use self::markdown::{markdown, plain};
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const FAINT: Style = Style::new().dimmed();
 pub(crate) const CODE: Style = AnsiColor::Cyan.on_default();
-/// A file and its line, in the look of the arrows of diagnostics.
+/// A file and its line, in the color of the arrows in diagnostics.
 pub(crate) const PLACE: Style = AnsiColor::BrightBlue.on_default();
 
 /// The text in a style.
@@ -26,9 +26,9 @@ pub(crate) fn one_line(text: &str) -> String {
     printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text in lines of `width` columns; the first begins with `first`, the others with `rest`. A word that is too long
-/// for its line stays whole: an address or a path is of use in one piece alone. Chinese or Japanese has no spaces between
-/// its words, and is broken where the line ends.
+/// Wraps text to `width` columns. The first line begins with `first`, the others with `rest`. A word that is too long is
+/// not broken, because a URL or a path is only usable in one piece. Chinese and Japanese text has no spaces between words,
+/// so it is broken anywhere.
 pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     let mut options = textwrap::Options::new(width.max(display_width(rest) + 10))
         .initial_indent(first)
@@ -43,12 +43,12 @@ pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String 
     lines.join("\n")
 }
 
-/// Whether there are characters that take two columns.
+/// Whether the text has characters that are two columns wide.
 fn is_wide(text: &str) -> bool {
     text.chars().any(|char| display_width(char.encode_utf8(&mut [0; 4])) > 1)
 }
 
-/// The text, cut to `width` columns with `…` where it is longer.
+/// The text, truncated to `width` columns with `…` if it is longer.
 pub(crate) fn truncate(text: &str, width: usize) -> String {
     if display_width(text) <= width {
         return text.to_owned();
@@ -57,7 +57,7 @@ pub(crate) fn truncate(text: &str, width: usize) -> String {
     for char in text.chars() {
         cut.push(char);
         if display_width(&cut) >= width {
-            // What comes now is one column too wide: `…` itself takes one.
+            // `…` takes the column of this character.
             cut.pop();
             break;
         }
@@ -65,7 +65,7 @@ pub(crate) fn truncate(text: &str, width: usize) -> String {
     cut.trim_end().to_owned() + "…"
 }
 
-/// The text and spaces up to `width` columns.
+/// The text, padded with spaces to `width` columns.
 pub(crate) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
 }

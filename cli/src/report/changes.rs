@@ -1,4 +1,4 @@
-//! Changes of a contract for people: how severe each is, what it is, and whom it breaks.
+//! Changes of a contract for users: the impact of each, what changed, and who is affected.
 
 use std::io::{self, Write};
 
@@ -54,7 +54,7 @@ pub(crate) fn show(
             if let Some(place) = place(change) {
                 writeln!(out, "    {}", styled(PLACE, &place.to_string()))?;
             }
-            let certainty = certainty(change).map(|certainty| format!("That it is the same error is {certainty}."));
+            let certainty = certainty(change).map(|certainty| format!("The match with the old error is {certainty}."));
             let version = change.forbidden.then(|| "No version allows it.".to_owned());
             for line in [Some(change.why.to_owned()), certainty, version].into_iter().flatten() {
                 writeln!(out, "{}", wrap(&line, width, "    ", "    "))?;

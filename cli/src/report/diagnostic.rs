@@ -1,9 +1,9 @@
-//! Diagnostics in the look of rustc, with colour.
+//! Diagnostics in the style of rustc, with color.
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use error_catalog_model::{Diagnostic, Report, Severity, Span};
 
-/// A diagnostic as [`Report::render`] gives it, in the renderer's colours; it ends without a line break.
+/// Renders a diagnostic like [`Report::render`], in the colors of the renderer and without a final line break.
 #[must_use]
 pub fn render_diagnostic(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
@@ -19,7 +19,7 @@ pub fn render_diagnostic(report: &Report, diagnostic: &Diagnostic, renderer: &Re
     renderer.render(&[group])
 }
 
-/// Only the first line of a span is shown.
+/// Shows only the first line of a span.
 fn snippet<'a>(
     report: &'a Report,
     span: Span,
@@ -27,7 +27,7 @@ fn snippet<'a>(
     label: &'a str,
 ) -> Option<Snippet<'a, Annotation<'a>>> {
     let place = report.snippet(span)?;
-    // The renderer lets these through, and some terminals obey them.
+    // The renderer does not replace these control characters, and some terminals interpret them.
     let text = place.text.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}");
     let start = text.chars().take(place.column - 1).map(char::len_utf8).sum::<usize>();
     let width = text[start..].chars().take(place.width).map(char::len_utf8).sum::<usize>();

@@ -32,7 +32,7 @@ pub(crate) fn render_command(kind: &str, place: Option<&Place>, title: &str, mes
         properties.push(("line", place.line.to_string()));
         if let Some(columns) = place.columns {
             properties.push(("endLine", columns.end_line.to_string()));
-            // GitHub takes columns only for a place within one line.
+            // GitHub accepts columns only for a range within one line.
             if columns.end_line == place.line {
                 properties.push(("col", columns.column.to_string()));
                 properties.push(("endColumn", columns.end_column.to_string()));
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_in_a_text_ends_a_command() {
+    fn text_cannot_end_a_command() {
         for (text, message, property) in [
             ("plain", "plain", "plain"),
             ("100 %", "100 %25", "100 %25"),

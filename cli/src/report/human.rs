@@ -1,4 +1,4 @@
-//! For people, in the style of rustc.
+//! For users, in the style of rustc.
 
 use std::io;
 
@@ -12,7 +12,7 @@ use crate::terminal::Terminal;
 /// Shows every diagnostic of a report.
 pub(crate) fn show(report: &Report, terminal: &mut Terminal<'_>) -> io::Result<()> {
     let width = terminal.err_width();
-    // The renderer computes with the width and must not overflow.
+    // The renderer's arithmetic would overflow at `usize::MAX`.
     let renderer = Renderer::styled().term_width(width.min(10_000));
     for diagnostic in &report.diagnostics {
         writeln!(terminal.err, "{}\n", render_diagnostic(report, &fit(diagnostic, width), &renderer))?;
@@ -25,7 +25,7 @@ fn fit(diagnostic: &Diagnostic, width: usize) -> Diagnostic {
     let mut diagnostic = diagnostic.clone();
     let head = "error[]: ".len() + diagnostic.rule.id.len();
     diagnostic.message = wrap(&diagnostic.message, width.saturating_sub(head), "", "");
-    // Behind the numbers of the lines and `= help: `.
+    // Space for the line numbers and `= help: `.
     let gutter = 14;
     for help in &mut diagnostic.help {
         *help = wrap(help, width.saturating_sub(gutter), "", "");

@@ -1,4 +1,4 @@
-//! Problems and changes, for people and for programs.
+//! Problems and changes, for users and for programs.
 
 pub(crate) mod changes;
 pub(crate) mod diagnostic;

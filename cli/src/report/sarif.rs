@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::edit::{Document, render_value, span_of};
 use crate::place::{Place, Places, path_in_repository};
 
-/// One run over all catalogs, each by its main file.
+/// Renders one run over all catalogs, each named by its main file.
 pub(crate) fn render_sarif(reports: &[(String, Report)]) -> Value {
     let mut rules: Vec<&Rule> = Vec::new();
     for diagnostic in reports.iter().flat_map(|(_, report)| &report.diagnostics) {
@@ -55,13 +55,13 @@ fn level_of(severity: Severity) -> &'static str {
     }
 }
 
-/// One catalog, and what is looked up for each of its diagnostics.
+/// One catalog, and the data that rendering its diagnostics needs.
 struct Run<'a> {
     main: &'a str,
     report: &'a Report,
     places: Places<'a>,
     rules: &'a [&'a Rule],
-    /// The files that have something to fix, in the order of the report's.
+    /// The files of the report, in its order; only those with a fix are parsed.
     documents: Vec<Option<toml_edit::Document<&'a str>>>,
 }
 
@@ -77,7 +77,7 @@ impl Run<'_> {
         let text: Vec<&str> =
             [&diagnostic.message].into_iter().chain(label).chain(&diagnostic.help).map(String::as_str).collect();
         let location = diagnostic.span.and_then(|span| self.render_location(span));
-        // What could not be read has no lines.
+        // A file that cannot be read has no lines.
         let location = location.unwrap_or_else(|| json!({ "artifactLocation": artifact(self.main) }));
         let mut result = Map::new();
         result.insert("ruleId".to_owned(), diagnostic.rule.id.into());
@@ -103,13 +103,13 @@ impl Run<'_> {
         Some(json!({ "artifactLocation": artifact(&place.file), "region": region(&place) }))
     }
 
-    /// The fix as the one stretch of text that it replaces.
+    /// Renders a fix as the replacement of one range of text.
     fn render_fix(&self, fix: &Fix) -> Option<Value> {
         let file = self.report.files.get(fix.file)?;
         let toml = self.documents.get(fix.file)?.as_ref()?;
         let (range, inserted) = match span_of(toml, &fix.path) {
             Some(range) => (range, render_value(&fix.value)),
-            // What is made of nothing has its place in the edited file alone.
+            // A new key has a place only in the edited file.
             None => {
                 let mut document = Document::parse(&file.text).ok()?;
                 document.set(&fix.path, &fix.value).ok()?;
@@ -127,12 +127,13 @@ impl Run<'_> {
     }
 }
 
-/// A message may hold links, as Markdown writes them; ours hold none, whatever a catalog says.
+/// SARIF allows Markdown links in a message. Ours have none, so text from a catalog must not form one.
 fn escape_links(text: &str) -> String {
     if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.to_owned() }
 }
 
-/// Without a base a reader takes the path for one from where it stands; `%SRCROOT%` is the root of the sources by custom.
+/// A URI relative to `%SRCROOT%`, by convention the root of the sources. Without a base, readers would resolve it against
+/// the current folder.
 fn artifact(path: &str) -> Value {
     json!({ "uri": encode(&path_in_repository(path)), "uriBaseId": "%SRCROOT%" })
 }
@@ -149,7 +150,7 @@ fn region(place: &Place) -> Value {
     }
 }
 
-/// The stretch of `old` that is another in `new`, and what stands there in `new`.
+/// The range of `old` that differs from `new`, and its replacement.
 fn replacement(old: &str, new: &str) -> (Range<usize>, String) {
     let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
         a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
@@ -159,7 +160,7 @@ fn replacement(old: &str, new: &str) -> (Range<usize>, String) {
     (start..old.len() - tail, new[start..new.len() - tail].to_owned())
 }
 
-/// A path as a URI: what is no letter, digit or `-._~/` is percent-encoded.
+/// A path as a URI. Every byte except ASCII letters, digits and `-._~/` is percent-encoded.
 fn encode(path: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     path.bytes()
@@ -172,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_what_a_fix_replaces() {
+    fn finds_the_range_that_a_fix_replaces() {
         for (old, new, start, end, text) in [
             ("number = 1\n", "number = 7\n", 9, 10, "7"),
             ("a\nb\n", "a\nc\nb\n", 2, 2, "c\n"),
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_becomes_a_link() {
+    fn text_cannot_become_a_link() {
         assert_eq!(escape_links("see `[lints]` (there)"), "see `[lints]` (there)");
         assert_eq!(escape_links("[click](https://example.com)"), "\\[click\\](https://example.com)");
     }

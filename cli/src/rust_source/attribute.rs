@@ -1,9 +1,9 @@
-//! What attributes say: that an item is made of a catalog, that it is a test, where a module's file lies.
+//! Attributes: whether an item is generated from a catalog or is a test, and the path of a module's file.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
-/// `#[error_catalog("errors.toml")]`: the path of the catalog. `is_ours` says what a name of one word stands for.
+/// `#[error_catalog("errors.toml")]`: the path of the catalog. `is_ours` resolves a name of one segment.
 pub(super) fn catalog_path(attributes: &[Attribute], is_ours: impl Fn(&str) -> bool) -> Option<String> {
     let attribute = attributes.iter().find(|attribute| {
         let name = last(attribute);
@@ -33,7 +33,7 @@ pub(super) fn module_path(attributes: &[Attribute]) -> Option<String> {
     text_value(attribute).map(|text| text.value())
 }
 
-/// `/// text`, and where it stands.
+/// The text of `/// text`, with its span.
 pub(super) fn doc(attribute: &Attribute) -> Option<&LitStr> {
     if attribute.path().is_ident("doc") { text_value(attribute) } else { None }
 }
@@ -48,7 +48,7 @@ fn text_value(attribute: &Attribute) -> Option<&LitStr> {
     }
 }
 
-/// Whether an item is there for tests alone: `#[test]`, `#[tokio::test]`, `#[rstest]`, `#[cfg(test)]`, `#[bench]`.
+/// Whether an item is compiled only for tests: `#[test]`, `#[tokio::test]`, `#[rstest]`, `#[cfg(test)]`, `#[bench]`.
 pub(super) fn is_test(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| match last(attribute).as_str() {
         "test" | "rstest" | "test_case" | "quickcheck" | "proptest" | "bench" => true,
@@ -57,8 +57,7 @@ pub(super) fn is_test(attributes: &[Attribute]) -> bool {
     })
 }
 
-/// Whether `test` stands in a condition; in `not(test)`, the contrary is meant, and in `any(test, …)` also something
-/// else.
+/// Whether a condition requires `test`, which neither `not(test)` nor `any(test, …)` does.
 fn asks_for_test(tokens: TokenStream) -> bool {
     let mut word = String::new();
     tokens.into_iter().any(|token| match token {

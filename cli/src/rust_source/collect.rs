@@ -1,4 +1,4 @@
-//! From the items of a module to the names in it.
+//! Collects the names that the items of a module declare.
 
 use std::fs;
 use std::path::PathBuf;
@@ -13,10 +13,10 @@ use super::parse::MAX_DEPTH;
 use super::resolve::Meaning;
 use super::walk::Walk;
 
-/// Files have modules in files no more often than this.
+/// The limit of nested modules that are files.
 const MAX_FILES: usize = 64;
 
-/// Where the files of a module's children lie.
+/// Where the files of a module's children are.
 pub(super) struct Folder {
     /// For `mod a;`
     pub(super) children: PathBuf,
@@ -25,7 +25,7 @@ pub(super) struct Folder {
 }
 
 impl Modules<'_> {
-    /// Takes up what the items of a module, or of a block, are called.
+    /// Adds the names of the items of a module or a block to its scope.
     pub(super) fn collect<'i>(
         &mut self,
         items: impl Iterator<Item = &'i Item>,
@@ -92,7 +92,7 @@ impl Modules<'_> {
         self.bind(parent, name.clone(), Binding::Is(Meaning::Module(scope)));
         match self.is_ours(&module.attrs, parent, file) {
             Some(true) => self.declare(scope, "Error", "Code"),
-            // Another catalog's types are not ours, whatever they are called.
+            // The types of another catalog are not ours, even if they have the same names.
             Some(false) => {
                 for name in ["Error", "Code"] {
                     self.bind(scope, name.to_owned(), Binding::Is(Meaning::Other));
@@ -103,7 +103,7 @@ impl Modules<'_> {
         let path = module_path(&module.attrs);
         if let Some((_, items)) = &module.content {
             let below = path.unwrap_or(name);
-            // A path in an inline module starts from the folder that the module's children would lie in.
+            // A path in an inline module is relative to the folder where the module's children would be.
             let children = folder.children.join(below);
             let folder = Folder { paths: children.clone(), children };
             self.inline.insert(self.spot(file, module.ident.span()), scope);
@@ -157,7 +157,7 @@ impl Modules<'_> {
         path.truncate(length);
     }
 
-    /// Whether an item is made of our catalog; none if it is made of no catalog.
+    /// Whether an item is generated from our catalog; `None` if it is not generated from a catalog.
     fn is_ours(&mut self, attributes: &[syn::Attribute], scope: usize, file: usize) -> Option<bool> {
         let is_ours = |name: &str| {
             let bindings = self.scopes[scope].names.get(name).into_iter().flatten();
@@ -174,7 +174,7 @@ impl Modules<'_> {
     }
 }
 
-/// Whether a macro by example has `Error::$name`.
+/// Whether a `macro_rules!` macro contains `Error::$name`.
 fn names_member(tokens: TokenStream, depth: i32) -> bool {
     let mut before = [' '; 2];
     tokens.into_iter().any(|token| {
@@ -189,7 +189,7 @@ fn names_member(tokens: TokenStream, depth: i32) -> bool {
     })
 }
 
-/// The names of a path; a first one that is empty stands for `::`.
+/// The segments of a path. An empty first segment means a leading `::`.
 pub(super) fn segments(path: &syn::Path) -> Vec<String> {
     let start = path.leading_colon.as_ref().map(|_| String::new());
     start.into_iter().chain(path.segments.iter().map(|segment| segment.ident.unraw().to_string())).collect()

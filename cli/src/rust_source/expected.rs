@@ -1,8 +1,8 @@
-//! Where a code is expected: what is compared with one.
+//! Recognizes expressions that are codes, so that a string compared with one is expected to be a code.
 
 use syn::{Expr, ExprLit, Lit, Member};
 
-/// Whether an expression is a code, as far as its words tell: `error.code()`, `code.as_str()`, `body["code"]`.
+/// Whether an expression is a code, judged by its names: `error.code()`, `code.as_str()`, `body["code"]`.
 pub(super) fn is_code(expression: &Expr, member: Option<&str>) -> bool {
     match expression {
         Expr::MethodCall(call) if call.args.is_empty() => {

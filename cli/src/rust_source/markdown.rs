@@ -1,4 +1,4 @@
-//! Documents, and what tests compare with.
+//! Documents, and the data that tests compare with.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,9 +12,9 @@ use crate::documents::uses::UseKind;
 use crate::load::Loaded;
 use crate::place::{Columns, Place};
 
-/// Reads a file that is not Rust: below `tests` for the codes that it mentions, elsewhere for codes that are none.
+/// Reads a file that is not Rust. Below `tests` it collects codes; elsewhere, text that only looks like a code.
 pub(super) fn read_page(path: &Path, loaded: &Loaded, codes: &Codes, survey: &mut Survey) {
-    // A picture by the name of a text, and the like, mentions nothing.
+    // A binary file with the extension of a text mentions no codes.
     let Ok(text) = fs::read_to_string(path) else { return };
     let name = relative(path);
     if is_test_path(Path::new(&name)) {
@@ -46,14 +46,14 @@ pub(super) fn read_page(path: &Path, loaded: &Loaded, codes: &Codes, survey: &mu
     }
 }
 
-/// What on a line of a document looks like a code and is none.
+/// The words on a line of a document that look like codes but are not in the catalog.
 pub(super) fn strangers<'a>(line: &'a str, codes: &Codes) -> Vec<(Word<'a>, Verdict)> {
     let members = quoted_words(line, codes.member.as_deref()).into_iter().filter(|word| word.is_member);
     let words = members.chain(code_spans(line));
     words.filter_map(|word| codes.judge(word.text, word.is_member).map(|verdict| (word, verdict))).collect()
 }
 
-/// Which lines of a page the catalog itself has written.
+/// Which lines of a page are generated from the catalog.
 fn generated_lines(path: &Path, text: &str, loaded: &Loaded) -> impl Fn(usize) -> bool {
     let mut generated = Vec::new();
     for output in &loaded.catalog.outputs {

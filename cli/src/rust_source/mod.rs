@@ -1,8 +1,12 @@
-//! The Rust source around a catalog: where its errors are made, matched and named.
+//! The Rust source around a catalog: where its errors are constructed, matched and named.
 //!
-//! Source is read, never compiled, so that what only the compiler knows stays unknown: types, what a macro makes, which
-//! code a program asks for at run time. [`walk`] finds packages and files, [`parse`] reads them, [`modules`] puts names
-//! into modules as `mod` and `use` have it, and [`visit`] looks at what is done with those that lead to the catalog.
+//! The source is parsed but not compiled. Types, the expansion of macros and codes that are computed at run time
+//! therefore stay unknown. [`walk`] finds packages and files, [`parse`] reads them, [`modules`] builds the tree of
+//! modules with the names that `mod` and `use` declare, and [`visit`] records the uses of names that resolve to the
+//! catalog.
+//!
+//! A path is resolved and not compared by its last two segments. Otherwise, another enum `Error` would count as the
+//! catalog's, and variants that `use Error::*`, `use Error as E` or `Self::` lead to would be missing.
 
 mod attribute;
 mod collect;
@@ -38,33 +42,33 @@ use self::walk::Walk;
 pub(crate) use self::near::Verdict;
 pub(crate) use self::progress::survey;
 
-/// What is known of the source around a catalog.
+/// The uses of a catalog in the source around it.
 pub(crate) struct Survey {
-    /// What is done with errors of the catalog, in the order of the files and lines.
+    /// Uses of the errors, sorted by file and line.
     pub(crate) uses: Vec<Use>,
-    /// Texts that look like codes, and are none of the catalog's.
+    /// Texts that look like codes but are not in the catalog.
     pub(crate) strangers: Vec<Stranger>,
-    /// Places where an error is made of a code that is only known at run time.
+    /// Places that construct an error from a code that is known only at run time.
     pub(crate) dynamic: Vec<Use>,
-    /// What could not be read as it should, and why.
+    /// Files that could not be read or parsed, and why.
     pub(crate) notes: Vec<String>,
-    /// How many files of Rust were read.
+    /// The number of Rust files that were read.
     pub(crate) rust_files: usize,
-    /// Whether the catalog becomes Rust in any of them.
+    /// Whether any of them generates Rust from the catalog.
     pub(crate) is_declared: bool,
     files: BTreeMap<String, String>,
 }
 
-/// What is done with an error of the catalog in one place.
+/// A use of an error of the catalog.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Use {
     pub(crate) place: Place,
     pub(crate) kind: UseKind,
-    /// The index of the error; none for all of them.
+    /// The index of the error; `None` for all errors.
     pub(crate) error: Option<usize>,
-    /// Whether it only happens in a test.
+    /// Whether the place is in a test.
     pub(crate) in_test: bool,
-    /// Whether it is what it seems to be: what stands in a macro that is not understood may be something else.
+    /// False in the input of a macro that is not understood, where the path may mean something different.
     pub(crate) is_certain: bool,
 }
 
@@ -77,7 +81,7 @@ pub(crate) struct Stranger {
 }
 
 impl Survey {
-    /// Reads the source in `folders`; without any, that of the package around the catalog.
+    /// Reads the source in `folders`, or the package that contains the catalog if there are none.
     pub(crate) fn of(
         loaded: &Loaded,
         folders: &[PathBuf],
@@ -98,7 +102,7 @@ impl Survey {
         };
         for index in 0..modules.files.len() {
             visit::visit_file(&mut modules, index, &loaded.catalog, &codes, &mut survey);
-            // No span of a file is of use beyond it, and its text is kept for them.
+            // Spans keep the text of their file in memory, and nothing needs them after the file's visit.
             proc_macro2::extra::invalidate_current_thread_spans();
         }
         let wanted: BTreeMap<_, _> =
@@ -112,7 +116,7 @@ impl Survey {
         Ok(survey)
     }
 
-    /// The line of a place, as it stands in its file.
+    /// The text of the line of a place.
     pub(crate) fn line(&self, place: &Place) -> &str {
         let text = self.files.get(&place.file).map_or("", String::as_str);
         text.lines().nth(place.line.saturating_sub(1)).unwrap_or_default()
@@ -124,7 +128,7 @@ impl Survey {
             // A file that two crates share was read twice.
             list.dedup_by(|a, b| (&a.place, a.kind, a.error) == (&b.place, b.kind, b.error));
         }
-        // `text.parse::<Code>().map(Error::example)` is one way.
+        // `text.parse::<Code>().map(Error::example)` counts once.
         self.dynamic.dedup_by(|a, b| (&a.place.file, a.place.line) == (&b.place.file, b.place.line));
         self.strangers.sort();
         self.strangers.dedup_by(|a, b| a.place == b.place && a.text == b.text);
@@ -149,7 +153,7 @@ impl Survey {
     }
 }
 
-/// The codes of the other catalogs that the source is made of.
+/// The codes of the other catalogs that the source uses.
 fn foreign_codes(modules: &Modules<'_>) -> BTreeSet<String> {
     let catalogs = modules.others.iter().map(|main| {
         let folder = Folder::of(main.clone());

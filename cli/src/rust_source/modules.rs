@@ -1,4 +1,4 @@
-//! The modules of the crates that were found, and what the names in them stand for.
+//! The modules of the crates that were found, and the names that they declare.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,25 +24,24 @@ pub(super) struct Modules<'a> {
     pub(super) crates: BTreeMap<usize, usize>,
     /// The root of each library, by the name that other crates give it.
     pub(super) libraries: BTreeMap<String, usize>,
-    /// The names under which the catalog's types are declared, for files in which nothing else is known.
+    /// The names of the catalog's types, for files whose module is unknown.
     pub(super) types: BTreeSet<String>,
-    /// Macros by example that may make an error of its name: `Error::$name()`.
+    /// `macro_rules!` macros that may construct an error from its name: `Error::$name()`.
     pub(super) makers: BTreeSet<String>,
-    /// Every name that may stand for something of the catalog, in whatever module. Most names of most source do not, and
-    /// are not worth following.
+    /// Every name that may resolve to the catalog in some module. Most names do not, so this avoids most lookups.
     pub(super) relevant: BTreeSet<String>,
     /// The main files of other catalogs.
     pub(super) others: BTreeSet<PathBuf>,
-    /// What is known already of a name in a module.
+    /// The cache of resolved names, by module.
     pub(super) known: RefCell<BTreeMap<(usize, String), Option<Meaning>>>,
     pub(super) packages: Vec<Package>,
-    /// Inline modules, by the file and place of their name.
+    /// Inline modules, by the file, line and column of their name.
     pub(super) inline: BTreeMap<(usize, usize, usize), usize>,
     pub(super) main: Option<PathBuf>,
     pub(super) outputs: Vec<PathBuf>,
 }
 
-/// A file of Rust in a place of the tree of modules.
+/// A Rust file at its place in the tree of modules. A file may be there more than once.
 pub(super) struct RustFile {
     pub(super) name: String,
     pub(super) content: Content,
@@ -52,11 +51,11 @@ pub(super) struct RustFile {
     pub(super) is_wanted: bool,
     pub(super) path: PathBuf,
     pub(super) package: usize,
-    /// The file that has a `mod` for it; none for the root of a crate.
+    /// The file with its `mod` item; `None` for the root of a crate.
     pub(super) parent: Option<usize>,
 }
 
-/// A file that is to be read.
+/// A file to read.
 pub(super) struct NewFile {
     pub(super) path: PathBuf,
     pub(super) package: usize,
@@ -66,13 +65,13 @@ pub(super) struct NewFile {
     pub(super) parent: Option<usize>,
 }
 
-/// A module, or a block with items of its own.
+/// A module, or a block that contains items.
 #[derive(Default)]
 pub(super) struct Scope {
     pub(super) parent: Option<usize>,
     /// The root of the crate.
     pub(super) root: usize,
-    /// Whether what it does not know is looked for around it.
+    /// Whether lookup continues in the enclosing scope.
     pub(super) is_block: bool,
     pub(super) names: BTreeMap<String, Vec<Binding>>,
     /// Paths of `use path::*`.
@@ -83,7 +82,7 @@ pub(super) struct Scope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Binding {
     Is(Meaning),
-    /// What this path leads to; a first segment that is empty stands for `::`.
+    /// The item at this path. An empty first segment means a leading `::`.
     Path(Vec<String>),
 }
 
@@ -117,7 +116,7 @@ impl<'a> Modules<'a> {
                 unread.push((path.clone(), package, is_wanted));
             }
         }
-        // What no crate has a module for is read all the same: perhaps a macro, or another condition, brings it in.
+        // A file without a `mod` item is read too: a macro or a condition may include it.
         let (mut read, mut known) = (BTreeSet::new(), 0);
         for (path, package, is_wanted) in unread {
             read.extend(modules.files[known..].iter().map(|file| file.path.clone()));
@@ -133,7 +132,7 @@ impl<'a> Modules<'a> {
         modules
     }
 
-    /// Names what leads to a relevant name, in the scopes from this one on. Returns whether any is new.
+    /// Adds the names that resolve to a relevant name, in the scopes from `start`. Returns whether it added any.
     fn find_relevant(&mut self, start: usize) -> bool {
         let before = self.relevant.len();
         for scope in &self.scopes[start..] {
@@ -168,7 +167,7 @@ impl<'a> Modules<'a> {
                 ["src", "bin", rest @ ..] | ["tests" | "examples" | "benches", rest @ ..] => {
                     matches!(rest, [_] | [_, "main.rs"])
                 }
-                // Where there is no manifest, the names tell.
+                // Without a manifest, the file names decide.
                 [.., "lib.rs" | "main.rs"] => !package.root.join("Cargo.toml").exists(),
                 _ => false,
             }
@@ -191,7 +190,7 @@ impl<'a> Modules<'a> {
         self.add_file(NewFile { path, package, scope: root, in_test, is_wanted, parent: None }, walk);
     }
 
-    /// Reads a file into the scope that it is the content of.
+    /// Reads a file and adds its items to its scope.
     pub(super) fn add_file(&mut self, new: NewFile, walk: &Walk) {
         let NewFile { path, package, scope, in_test, is_wanted, parent } = new;
         let name = relative(&path);
@@ -206,7 +205,7 @@ impl<'a> Modules<'a> {
         let children = if parent.is_none() || stem == "mod" { above.clone() } else { above.join(stem) };
         let index = self.files.len();
         self.files.push(RustFile { name, content, note, scope, in_test, is_wanted, path, package, parent });
-        // The syntax takes fifty times the memory of the text, and is not kept.
+        // The syntax tree is not kept: it takes fifty times the memory of the text.
         if let Some(syntax) = syntax {
             self.collect(syntax.items.iter(), scope, index, &Folder { children, paths: above }, Some(walk));
         }
@@ -247,7 +246,7 @@ impl<'a> Modules<'a> {
     }
 }
 
-/// A path in full, as it is found from the working directory.
+/// A canonical path, relative to the working directory.
 pub(super) fn relative(path: &Path) -> String {
     let here = std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
     let common = here.iter().zip(path.iter()).take_while(|(a, b)| a == b).count();

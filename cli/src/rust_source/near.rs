@@ -1,4 +1,4 @@
-//! Which texts are codes, and which only look like one.
+//! Decides which texts are codes and which only look like one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,28 +6,28 @@ use error_catalog_model::{Builtin, ValueTemplate, nearest};
 
 use crate::load::Loaded;
 
-/// A text has to have this many characters to resemble a code by chance no more.
+/// Shorter strings resemble codes by chance.
 const LEAST: usize = 8;
 
-/// The codes of a catalog, and what is known of other texts in it.
+/// The codes of a catalog, and the other names that must not be reported.
 pub(super) struct Codes {
-    /// Codes and aliases, and the errors that they stand for.
+    /// Codes and aliases, with the errors that they identify.
     known: BTreeMap<String, usize>,
     names: Vec<String>,
     retired: BTreeSet<String>,
-    /// Names of other things in the catalog: they look like codes, and are none.
+    /// Other names in the catalog that look like codes but are not.
     others: BTreeSet<String>,
-    /// Codes that are not the catalog's, but right all the same: what answers for a status alone, and other catalogs'.
+    /// Valid codes outside the catalog: those sent for a status without an error, and those of other catalogs.
     foreign: BTreeSet<String>,
     /// The member of the body that holds the code.
     pub(super) member: Option<String>,
     styles: [bool; 5],
 }
 
-/// What a text that is no code may be.
+/// How a text that is not a code was judged.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Verdict {
-    /// Whether it stands where a code is expected; else it only resembles one.
+    /// Whether it is where a code is expected. Otherwise, it only resembles one.
     pub(crate) is_likely: bool,
     /// The code of the catalog that it resembles.
     pub(crate) near: Option<String>,
@@ -36,7 +36,7 @@ pub(crate) struct Verdict {
 }
 
 impl Codes {
-    /// The codes of a catalog, and those that only its lock remembers; `foreign` are those of other catalogs.
+    /// The codes of a catalog and its lock. `foreign` are the codes of other catalogs.
     pub(super) fn of(loaded: &Loaded, mut foreign: BTreeSet<String>) -> Self {
         let catalog = &loaded.catalog;
         let gone = loaded.lock().into_iter().flat_map(|lock| &lock.removed).map(|gone| &gone.code);
@@ -61,12 +61,12 @@ impl Codes {
         Self { names, known, retired, others, foreign, member: code_member(&catalog.wire.body), styles }
     }
 
-    /// The error that a code or an alias stands for.
+    /// The error that a code or an alias identifies.
     pub(super) fn error(&self, text: &str) -> Option<usize> {
         self.known.get(text).copied()
     }
 
-    /// What a text may be that is no code. `is_expected` says that it stands where a code belongs.
+    /// Judges a text that is not a code. `is_expected` means that it is where a code belongs.
     pub(super) fn judge(&self, text: &str, is_expected: bool) -> Option<Verdict> {
         let is_compound = words(text) > 1;
         if self.known.contains_key(text) || self.foreign.contains(text) {
@@ -109,7 +109,8 @@ fn code_member(body: &ValueTemplate) -> Option<String> {
     }
 }
 
-/// Whether a text is in snake_case, SCREAMING_SNAKE_CASE, kebab-case, camelCase or PascalCase; one word is several.
+/// Whether a text is in snake_case, SCREAMING_SNAKE_CASE, kebab-case, camelCase or PascalCase. A single word can be in
+/// several of them.
 fn styles_of(text: &str) -> [bool; 5] {
     let only = |allowed: &dyn Fn(char) -> bool| text.chars().all(|c| c.is_ascii_digit() || allowed(c));
     let begins = |is: fn(&char) -> bool| text.chars().next().is_some_and(|c| is(&c));
@@ -123,7 +124,7 @@ fn styles_of(text: &str) -> [bool; 5] {
     ]
 }
 
-/// How many words a code is made of; 0 for what can be none.
+/// The number of words in a code; 0 for a text that cannot be a code.
 fn words(text: &str) -> usize {
     if !styles_of(text).contains(&true) {
         return 0;
@@ -136,8 +137,7 @@ fn words(text: &str) -> usize {
     1 + humps.count() + text.split(['_', '-']).filter(|word| !word.is_empty()).count().saturating_sub(1)
 }
 
-/// Whether two texts are one but for one or two characters in a row, of a word that is long enough to be mistyped: `usr`
-/// is short for `user`.
+/// Whether two texts differ only in one or two adjacent characters of a word that is long enough to be mistyped.
 fn is_close(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();

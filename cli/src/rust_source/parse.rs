@@ -1,25 +1,25 @@
-//! A file of Rust, as far as it can be read.
+//! Reads and parses a Rust file.
 
 use std::fs;
 use std::path::Path;
 
-/// A file with more bytes than this was written by a program.
+/// Larger files are generated.
 const MAX_FILE: u64 = 4 << 20;
 
-/// Brackets in each other, at most: the parser needs some of its stack for each.
+/// The limit of nested brackets: the parser is recursive and uses stack for each.
 pub(super) const MAX_DEPTH: i32 = 200;
 
-/// What a file holds.
+/// The content of a file.
 pub(super) enum Content {
     /// Rust.
     Rust(String),
-    /// Something that is not quite Rust; its words are looked at.
+    /// A text that does not parse as Rust; its words are searched.
     Text(String),
-    /// Nothing that can be read, or that is worth it.
+    /// The file was not read.
     Nothing,
 }
 
-/// Reads a file, and its syntax if it is Rust; and says what is the matter if it is not Rust. `name` is what the user would call it.
+/// Reads a file and parses it as Rust. Returns a note if either fails. `name` is the path that the note shows.
 pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<syn::File>, Option<String>) {
     let nothing = |why: String| (Content::Nothing, None, Some(format!("{name} is left out: {why}")));
     match fs::metadata(path) {
@@ -32,7 +32,7 @@ pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<syn::File>
         Ok(Err(_)) => return nothing("it is not UTF-8".to_owned()),
         Err(error) => return nothing(error.to_string()),
     };
-    // What nests too deep would take the parser's stack with it.
+    // Deeper nesting would overflow the parser's stack.
     if is_deep(&text) {
         return nothing("its brackets nest too deep".to_owned());
     }
@@ -46,8 +46,7 @@ pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<syn::File>
     }
 }
 
-/// Whether brackets stand in each other more often than a person would write. What is in strings and comments counts
-/// too: it is an estimate, on the safe side.
+/// Whether brackets are nested deeper than `MAX_DEPTH`. Strings and comments count too, so this can only overestimate.
 fn is_deep(text: &str) -> bool {
     let mut depth = 0_i32;
     text.bytes().any(|byte| {

@@ -1,4 +1,4 @@
-//! What a file does with errors, taken down with its place.
+//! Records the uses of errors with their places.
 
 use proc_macro2::Span;
 use syn::LitStr;
@@ -12,7 +12,7 @@ use crate::documents::uses::UseKind;
 use crate::place::{Columns, Place};
 
 impl Visitor<'_, '_> {
-    /// Takes down what is done with what a path leads to.
+    /// Records the use of what a path resolves to.
     pub(super) fn add(&mut self, meaning: Meaning, span: Span, is_pattern: bool, is_certain: bool) {
         let (kind, error) = match meaning {
             Meaning::Variant(error) if is_pattern => (UseKind::Matches, Some(error)),
@@ -28,14 +28,14 @@ impl Visitor<'_, '_> {
 
     pub(super) fn add_path(&mut self, path: &syn::Path, is_pattern: bool) {
         if let Some(meaning) = self.resolve(&segments(path)) {
-            // From the first name to the last, without the arguments of generic types.
+            // The span is from the first segment to the last, without the last generic arguments.
             let first = path.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
             let last = path.segments.last().map_or(first, |segment| segment.ident.span());
             self.add(meaning, first.join(last).unwrap_or(first), is_pattern, true);
         }
     }
 
-    /// A string, in code or in what a macro is given.
+    /// Records the codes in a string literal, in code or in the input of a macro.
     pub(super) fn add_text(&mut self, literal: &LitStr) {
         let value = literal.value();
         let is_expected = std::mem::take(&mut self.is_expected);
@@ -44,7 +44,7 @@ impl Visitor<'_, '_> {
         } else if let Some(verdict) = self.codes.judge(&value, is_expected) {
             self.survey.add_stranger(place(&self.name, literal.span()), &value, verdict);
         } else {
-            // The source shows on which line of the string a word is; its value does not.
+            // Only the source of the literal, and not its value, has the position of a word.
             let source = literal.span().source_text().unwrap_or_default();
             let inner = source.find('"').map_or(0, |at| at + 1);
             for word in quoted_words(&source[inner..], self.codes.member.as_deref()) {
@@ -66,7 +66,7 @@ impl Visitor<'_, '_> {
         self.survey.uses.push(Use { place, kind: UseKind::Mentions, error, in_test, is_certain: true });
     }
 
-    /// The place of a word that begins at a byte of a token's source.
+    /// The place of a word that begins at the byte offset `at` in a token's source.
     pub(super) fn place_in(&self, span: Span, source: &str, at: usize, word: &str) -> Place {
         let start = span.start();
         let before = source.get(..at).unwrap_or_default();

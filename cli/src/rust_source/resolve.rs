@@ -1,4 +1,4 @@
-//! What a path leads to, as `mod` and `use` have it.
+//! Resolves paths through `mod` and `use`.
 
 use std::collections::BTreeMap;
 
@@ -6,19 +6,19 @@ use error_catalog_model::Catalog;
 
 use super::modules::{Binding, Modules};
 
-/// More names do not stand for each other in a row.
+/// The limit of names that refer to one another in a chain.
 const MAX_CHAIN: usize = 32;
 
-/// One search for what a path leads to.
+/// The state of resolving one path.
 #[derive(Default)]
 struct Search {
-    /// Names that were met, with their modules; none also for one whose search goes on. Each is looked for once, since
-    /// modules that take all names from each other are tied together by more ways than could ever be gone.
+    /// The names that were visited, by module; `None` also for one that is still being resolved. Each is resolved once,
+    /// because modules that import one another by globs have exponentially many paths between them.
     met: BTreeMap<(usize, String), Option<Meaning>>,
     depth: usize,
 }
 
-/// What a name stands for.
+/// The meaning of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     Module(usize),
@@ -26,19 +26,19 @@ pub(super) enum Meaning {
     Error,
     /// The enum of its codes.
     Code,
-    /// A variant of the errors, or what makes it.
+    /// A variant of the errors.
     Variant(usize),
     Constructor(usize),
     CodeVariant(usize),
     /// All codes.
     All,
-    /// What makes an error of a code, or a code of a text.
+    /// A function that makes an error from a code, or a code from a text.
     Dynamic,
     Other,
 }
 
 impl Modules<'_> {
-    /// What a path leads to from a scope; none if that is not known.
+    /// Resolves a path in a scope; `None` if it is unknown.
     pub(super) fn resolve(&self, scope: usize, path: &[String]) -> Option<Meaning> {
         if !path.iter().any(|name| self.relevant.contains(name)) {
             return None;
@@ -46,7 +46,7 @@ impl Modules<'_> {
         self.follow(scope, path, &mut Search::default())
     }
 
-    /// What the last two names of a path may mean in a file of which no more is known.
+    /// Resolves the last two segments of a path in a file whose module is unknown.
     pub(super) fn resolve_loosely(&self, path: &[String]) -> Option<Meaning> {
         let [.., ty, name] = path else { return None };
         let ty = if !self.types.contains(ty) {
@@ -84,7 +84,7 @@ impl Modules<'_> {
         Some(meaning)
     }
 
-    /// The module that a block stands in.
+    /// The module that contains a block.
     fn module_of(&self, mut scope: usize) -> usize {
         while let (true, Some(parent)) = (self.scopes[scope].is_block, self.scopes[scope].parent) {
             scope = parent;
@@ -92,7 +92,7 @@ impl Modules<'_> {
         scope
     }
 
-    /// What a name means in a scope, in the blocks around it, and else as a crate.
+    /// Resolves a name in a scope, then in the enclosing blocks, then as a crate.
     fn look_around(&self, scope: usize, name: &str, search: &mut Search) -> Option<Meaning> {
         let mut around = Some(scope);
         while let Some(scope) = around {
@@ -127,7 +127,7 @@ impl Modules<'_> {
         let meaning = self.look_for(scope, name, search);
         search.depth -= 1;
         search.met.insert(key.clone(), meaning);
-        // Further in, a circle may have kept something back.
+        // In a deeper call, a circle may have hidden a binding.
         if search.depth == 0 || meaning.is_some() {
             self.known.borrow_mut().insert(key, meaning);
         }
@@ -140,7 +140,7 @@ impl Modules<'_> {
                 Binding::Is(meaning) => Some(*meaning),
                 Binding::Path(path) => self.follow(scope, path, search),
             });
-            // The name of a type may also be that of a macro or a function, and a condition may choose one of two.
+            // A type, a macro and a function can share a name, and `cfg` can choose between two items.
             let mut meanings: Vec<Meaning> = meanings.map(|meaning| meaning.unwrap_or(Meaning::Other)).collect();
             meanings.sort_by_key(|meaning| *meaning == Meaning::Other);
             return meanings.first().copied();
@@ -156,7 +156,7 @@ impl Modules<'_> {
     }
 }
 
-/// What stands behind `Error::` or `Code::`.
+/// Resolves the name after `Error::` or `Code::`.
 pub(super) fn member(catalog: &Catalog, ty: Meaning, name: &str) -> Meaning {
     let variant = || catalog.errors.iter().position(|error| error.variant == name);
     let constructor = || catalog.errors.iter().position(|error| error.constructor.trim_start_matches("r#") == name);

@@ -5,11 +5,11 @@
 pub(super) struct Word<'a> {
     pub(super) at: usize,
     pub(super) text: &'a str,
-    /// Whether it is the value of the member that codes stand in.
+    /// Whether it is the value of the member that contains the code.
     pub(super) is_member: bool,
 }
 
-/// The texts in quotation marks that could be codes. `member` is the key of the member that holds the code.
+/// The texts in quotation marks that could be codes. `member` is the key of the member that contains the code.
 pub(super) fn quoted_words<'a>(text: &'a str, member: Option<&str>) -> Vec<Word<'a>> {
     let mut words = Vec::new();
     let mut key: Option<&str> = None;
@@ -18,7 +18,7 @@ pub(super) fn quoted_words<'a>(text: &'a str, member: Option<&str>) -> Vec<Word<
         let before = &rest[..start];
         let inner = &rest[start + 1..];
         let Some(end) = inner.find(['"', '\n']) else { break };
-        // What JSON in a string of Rust source escapes once more.
+        // JSON in a Rust string escapes its quotation marks.
         let word = inner[..end].trim_end_matches('\\');
         let is_value = before.trim().trim_end_matches('\\').trim_end() == ":" && key.is_some();
         if inner[end..].starts_with('"') {

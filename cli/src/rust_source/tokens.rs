@@ -1,4 +1,4 @@
-//! What macros are given: parsed if it is what most macros take, else searched word by word.
+//! The input of macros: parsed if it is a list of expressions, otherwise searched token by token.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -41,7 +41,7 @@ impl Visitor<'_, '_> {
         }
     }
 
-    /// Names of errors that a macro is given, and may make errors of.
+    /// The names of errors in the input of a macro that may construct them.
     fn read_names(&mut self, tokens: TokenStream, depth: i32) {
         for token in tokens {
             match token {
@@ -57,7 +57,7 @@ impl Visitor<'_, '_> {
         }
     }
 
-    /// Text that is not Rust: its words. Where brackets are missing it is read without any, as long as strings end.
+    /// Searches the words of a text that is not Rust. If brackets do not match, it is read without brackets.
     pub(super) fn read_words(&mut self, text: &str) {
         self.is_loose = true;
         let tokens = text.parse::<TokenStream>();
@@ -66,7 +66,7 @@ impl Visitor<'_, '_> {
         }
     }
 
-    /// Paths and strings, one by one. What is done with them is not known.
+    /// Records each path and string. How they are used is unknown.
     pub(super) fn read_tokens(&mut self, tokens: TokenStream, depth: i32) {
         if depth > MAX_DEPTH {
             return;
@@ -92,7 +92,7 @@ impl Visitor<'_, '_> {
                 }
                 TokenTree::Punct(punct) => is_value = was_key && punct.as_char() == ':',
                 TokenTree::Group(group) => {
-                    // What `#[…]` holds is no code.
+                    // The content of `#[…]` is not an expression.
                     if group.delimiter() != Delimiter::Bracket || !path.is_attribute {
                         self.read_tokens(group.stream(), depth + 1);
                     }
@@ -117,13 +117,13 @@ impl Visitor<'_, '_> {
 struct Path {
     names: Vec<String>,
     span: Option<Span>,
-    /// How many colons stand at its end.
+    /// The number of colons at its end.
     colons: usize,
     is_attribute: bool,
 }
 
 impl Path {
-    /// Whether the token belongs to the path, which then has it.
+    /// Appends a token if it belongs to the path. Returns whether it does.
     fn takes(&mut self, token: &TokenTree) -> bool {
         match token {
             TokenTree::Ident(ident) if self.names.is_empty() || self.colons == 2 => {
@@ -150,7 +150,7 @@ impl Path {
     }
 }
 
-/// `expression, pattern if condition`, and what `assert_matches!` has to say.
+/// Parses `expression, pattern if condition`, with the message of `assert_matches!`.
 fn parse_matches(input: ParseStream<'_>) -> syn::Result<(Expr, Pat, Vec<Expr>)> {
     let matched: Expr = input.parse()?;
     input.parse::<Token![,]>()?;

@@ -1,4 +1,4 @@
-//! What a file does with the errors of the catalog.
+//! Visits a file and records its uses of the catalog.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use super::near::Codes;
 use super::parse::Content;
 use super::resolve::{Meaning, member};
 
-/// Looks at one file of the tree.
+/// Visits one file of the tree of modules.
 pub(super) fn visit_file(
     modules: &mut Modules<'_>,
     index: usize,
@@ -69,13 +69,13 @@ pub(super) struct Visitor<'a, 'c> {
     pub(super) name: String,
     pub(super) scope: usize,
     pub(super) in_test: bool,
-    /// What `Self` is.
+    /// The meaning of `Self`.
     this: Option<Meaning>,
-    /// What `Self::Name` is, where a trait has a type of this name.
+    /// The meaning of `Self::Name` for associated types.
     associated: BTreeMap<String, Meaning>,
-    /// Whether a string that comes now is compared with a code.
+    /// Whether the next string is compared with a code.
     pub(super) is_expected: bool,
-    /// Whether nothing is known of the names in this file.
+    /// Whether the module of this file is unknown, so that its paths match by their last two segments.
     pub(super) is_loose: bool,
 }
 
@@ -107,7 +107,7 @@ impl Visitor<'_, '_> {
         }
     }
 
-    /// What both sides of a comparison are; a string on one is a code if the other is one.
+    /// Visits both sides of a comparison. A string on one side is expected to be a code if the other side is one.
     fn compare(&mut self, left: &Expr, right: &Expr) {
         for (side, other) in [(left, right), (right, left)] {
             let before = std::mem::replace(&mut self.is_expected, is_code(other, self.codes.member.as_deref()));
@@ -214,7 +214,7 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
             Expr::Lit(_) | Expr::Paren(_) | Expr::Reference(_) => visit::visit_expr(self, expression),
             Expr::Call(call) if is_wrapper(&call.func) => visit::visit_expr(self, expression),
             Expr::MethodCall(call) => {
-                // `"user_gone".to_owned()` is a string still.
+                // `"user_gone".to_owned()` is still a string.
                 self.is_expected &= matches!(*call.receiver, Expr::Lit(_));
                 self.add_parse(call);
                 visit::visit_expr_method_call(self, call);
@@ -238,7 +238,7 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
                 self.add_path(&pattern.path, true);
                 pattern.elems.iter().for_each(|element| self.visit_pat(element));
             }
-            // `use Error::*` makes a pattern of what would else be a binding.
+            // After `use Error::*`, an identifier is a pattern that would otherwise be a binding.
             Pat::Ident(ident) if ident.by_ref.is_none() && ident.mutability.is_none() && ident.subpat.is_none() => {
                 let name = ident.ident.unraw().to_string();
                 if name.starts_with(char::is_uppercase)
@@ -278,7 +278,7 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
 }
 
 impl Visitor<'_, '_> {
-    /// `text.parse::<Code>()`: which one, only the text tells.
+    /// `text.parse::<Code>()`: the code is known only at run time.
     fn add_parse(&mut self, call: &syn::ExprMethodCall) {
         let Some(arguments) = call.turbofish.as_ref().filter(|_| call.method == "parse") else { return };
         if let Some(syn::GenericArgument::Type(Type::Path(path))) = arguments.args.first()
@@ -289,7 +289,7 @@ impl Visitor<'_, '_> {
     }
 }
 
-/// Whether an item may say what a name stands for.
+/// Whether an item may declare or import a type.
 fn is_named(item: &Item) -> bool {
     matches!(item, Item::Use(_) | Item::Mod(_) | Item::Enum(_) | Item::Struct(_) | Item::Trait(_) | Item::Type(_))
 }

@@ -1,4 +1,4 @@
-//! Packages and their files.
+//! Finds packages and their files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -11,37 +11,37 @@ use toml_edit::TableLike;
 use crate::failure::Failure;
 use crate::load::Loaded;
 
-/// The folders of a package that cargo looks for source in.
+/// The folders of a package where cargo looks for source.
 const SOURCE: [&str; 4] = ["src", "tests", "examples", "benches"];
 
-/// A file that is read for its text alone is no longer than this.
+/// Larger texts are not searched.
 const MAX_TEXT: u64 = 1 << 20;
 
-/// What lies in the folders that are searched.
+/// The files in the searched folders.
 #[derive(Default)]
 pub(super) struct Walk {
     pub(super) packages: Vec<Package>,
-    /// Files of Rust, by their path in full: the index of their package, and whether they were asked for. The others
-    /// are there for the names in them.
+    /// Rust files by canonical path, with the index of the package and whether the user asked for the file. Other files
+    /// are read only for the names that they declare.
     pub(super) files: BTreeMap<PathBuf, (usize, bool)>,
-    /// Texts that may mention a code: documents, and what tests compare with.
+    /// Texts that may mention a code: documents, and the data that tests compare with.
     pub(super) pages: Vec<PathBuf>,
     pub(super) notes: Vec<String>,
 }
 
-/// A package of cargo.
+/// A Cargo package.
 pub(super) struct Package {
-    /// Its folder, in full.
+    /// Its canonical folder.
     pub(super) root: PathBuf,
-    /// Its name, as Rust would write it.
+    /// Its name as a Rust identifier.
     pub(super) name: String,
-    /// What other crates call its library.
+    /// The name of its library in other crates.
     pub(super) library: String,
-    /// The root of that, if it is not where cargo looks for it.
+    /// The root file of the library, if the manifest sets it.
     pub(super) library_root: Option<PathBuf>,
-    /// Its own names for the libraries of other packages.
+    /// Its names for the libraries of other packages.
     pub(super) renamed: BTreeMap<String, String>,
-    /// The roots of its crates that are not where cargo looks for them.
+    /// The root files of its crates that the manifest sets.
     pub(super) roots: Vec<PathBuf>,
 }
 
@@ -51,11 +51,11 @@ impl Walk {
         for folder in folders {
             walk.add(&full(folder)?, true, false);
         }
-        // The package of the catalog says what its names mean, wherever they are used.
+        // The catalog's package declares the names, even if they are used in a different package.
         let main = loaded.folder.path(loaded.folder.main());
         let root = find_root(&full(main.parent().unwrap_or(Path::new("")))?);
         walk.add_package(&root, folders.is_empty());
-        // So does the rest of a package of which a part was asked for.
+        // The rest of a package declares names that the requested part uses.
         for package in 0..walk.packages.len() {
             let root = walk.packages[package].root.clone();
             walk.add_package(&root, false);
@@ -63,8 +63,7 @@ impl Walk {
         Ok(walk)
     }
 
-    /// Takes up what cargo has a place for in a package, and the documents beside it. A workspace without a package of
-    /// its own is all that it holds.
+    /// Adds the source of a package and its documents. For a virtual workspace, it adds everything.
     fn add_package(&mut self, root: &Path, is_wanted: bool) {
         if is_package(root) {
             self.add(root, is_wanted, true);
@@ -74,12 +73,12 @@ impl Walk {
     }
 
     fn add(&mut self, folder: &Path, is_wanted: bool, is_package: bool) {
-        // It goes through no link, and so in no circle.
+        // The walk does not follow links, so it cannot loop.
         let mut walk = WalkBuilder::new(folder);
         walk.require_git(false).sort_by_file_name(OsStr::cmp).filter_entry(move |entry| {
             let path = entry.path();
             let is_target = entry.file_name() == "target" && path.with_file_name("Cargo.toml").exists();
-            // A package within a package is another one.
+            // A nested package is separate.
             let is_other = is_package && entry.depth() > 0 && path.join("Cargo.toml").exists();
             !is_target && !is_other && !path.join("CACHEDIR.TAG").exists()
         });
@@ -155,7 +154,7 @@ impl Package {
     }
 }
 
-/// `name = { package = "other" }`, in whichever table of dependencies.
+/// The renamed dependencies, `name = { package = "other" }`, in every table of dependencies.
 fn renamed_in(manifest: &dyn TableLike) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
     for (key, item) in manifest.iter() {
@@ -178,18 +177,18 @@ fn full(path: &Path) -> Result<PathBuf, Failure> {
     fs::canonicalize(path).map_err(|error| Failure::Fatal(format!("cannot search {}: {error}", path.display())))
 }
 
-/// The nearest folder with a `Cargo.toml`; where there is none, the folder itself.
+/// The nearest folder with a `Cargo.toml`, or the folder itself if there is none.
 fn find_root(folder: &Path) -> PathBuf {
     folder.ancestors().find(|folder| folder.join("Cargo.toml").is_file()).unwrap_or(folder).to_owned()
 }
 
-/// Whether a folder is that of a package; it may be that of a workspace alone.
+/// Whether a folder is the root of a package and not of a virtual workspace.
 fn is_package(folder: &Path) -> bool {
     fs::read_to_string(folder.join("Cargo.toml"))
         .is_ok_and(|manifest| manifest.lines().any(|line| line.trim() == "[package]"))
 }
 
-/// Whether a file is a document, or what a test compares with. A changelog tells of what is no more.
+/// Whether a file is a document or data of a test. A changelog mentions old codes, so it is not one.
 fn is_page(path: &Path, extension: &str) -> bool {
     let is_changelog = path
         .file_stem()
@@ -202,7 +201,7 @@ fn is_page(path: &Path, extension: &str) -> bool {
     }
 }
 
-/// Whether a path below a package's folder is that of a test or a benchmark.
+/// Whether a path in a package is in a test or a benchmark.
 pub(super) fn is_test_path(path: &Path) -> bool {
     path.iter().any(|part| part == "tests" || part == "benches")
 }

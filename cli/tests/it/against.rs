@@ -182,7 +182,7 @@ fn unreadable_revisions_are_reported() {
         (
             ["--against", "HEAD", "api/link.toml"],
             1,
-            "error[file-unreadable]: `link.toml` cannot be read: it is a symbolic link there\n",
+            "error[file-unreadable]: `link.toml` cannot be read: it is a symbolic link at that revision\n",
         ),
     ] {
         let (status, _, err) = diff(path, &args);

@@ -40,7 +40,7 @@ fn an_import_only_replaces_files() {
     for (output, why) in [
         (&["folder"][..], "folder is a folder"),
         (&["folder", "--force"], "folder is a folder"),
-        (&["old.toml"], "old.toml is there already"),
+        (&["old.toml"], "old.toml already exists"),
         (&["old.toml/x"], "cannot write old.toml/x"),
     ] {
         let (status, err) = import(output);

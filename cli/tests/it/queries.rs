@@ -188,7 +188,7 @@ fn a_test_that_iterates_over_all_codes_tests_all() {
     let folder = project(&[&files[..], &[("tests/all.rs", test)]].concat());
     let (code, out, err) = run(folder.path(), &["usage", "--deny", "untested,unused,test-only,unknown,retired"]);
     assert_eq!(code, Some(0), "{out}{err}");
-    assert!(out.contains("a test goes through all codes (tests/all.rs:1:"), "{out}");
+    assert!(out.contains("a test iterates over all codes\n  (tests/all.rs:1:"), "{out}");
 }
 
 #[test]

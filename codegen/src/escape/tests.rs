@@ -2,7 +2,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::*;
 
-/// Pieces with a meaning in Markdown, a table or HTML. Random texts of them find cases that a list of examples lacks.
+/// Pieces with a meaning in Markdown, tables or HTML. Their combinations find cases that a list of examples misses.
 const PIECES: &[&str] = &[
     "a",
     "_",
@@ -124,7 +124,7 @@ fn data_is_shown_as_it_is() {
 
 #[test]
 fn markdown_stays_in_its_place() {
-    // Here a parser that sees a link target does not see code.
+    // A parser that finds a link target here does not find code.
     let targets = ["[a](b`c) <i> `", "[a](<b`c>) <i> `", "[a](b \"`\") <i> `", "[a](b(`)c) <i> `", "[a](b\\)`) <i> `"];
     for markdown in targets.into_iter().map(str::to_owned).chain(samples()) {
         second_cell(&cell(&markdown));

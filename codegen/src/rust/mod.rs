@@ -87,8 +87,13 @@ pub const PRIVATE: &str = concat!(
 /// A catalog as Rust source: the three enums, then their implementations.
 #[must_use]
 pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
-    let compiled = compile(catalog);
-    let mut rust = Rust { catalog, compiled: &compiled, options, out: String::new() };
+    render_compiled(catalog, &compile(catalog), options)
+}
+
+/// Renders what [`render_rust`] does, from programs that are already compiled.
+#[must_use]
+pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOptions) -> String {
+    let mut rust = Rust { catalog, compiled, options, out: String::new() };
     rust.render_error_enum();
     put!(rust, "");
     rust.render_code_enum();

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::facts::{Example, Notes};
 use crate::words::{Topic, is_member, is_surely_message, normal};
 
-/// Members stand in each other at most this deep.
+/// The limit of nested members.
 const DEPTH: usize = 4;
 
 /// One member over all bodies.

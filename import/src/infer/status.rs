@@ -38,7 +38,7 @@ pub(crate) fn is_error_status(status: u16) -> bool {
     (400..=599).contains(&status)
 }
 
-/// A status at the start of a text, and what stands behind it: `404 Not Found`, `HTTP 404`, `` `404`: … ``.
+/// A status at the start of a text, and the rest of the text: `404 Not Found`, `HTTP 404`, `` `404`: … ``.
 pub(crate) fn leading_status(text: &str) -> Option<(u16, &str)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | '_' | '(' | '['));
     let lower = text.get(..16.min(text.len())).unwrap_or_default().to_ascii_lowercase();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use error_catalog_model::keys::to_code;
 use error_catalog_model::{Casing, Catalog, reason_phrase};
 use error_catalog_outputs::json::render_json;
+use error_catalog_outputs::view::View;
 use serde_json::{Value, json};
 
 use super::example::read_examples;
@@ -184,7 +185,7 @@ impl Defaults {
 fn defaults_of(text: &str) -> Value {
     let files = BTreeMap::from([("e.toml".to_owned(), text.to_owned())]);
     let catalog = Catalog::parse("e.toml", &files).0.unwrap_or_else(Catalog::empty);
-    serde_json::from_str(&render_json(&catalog)).unwrap_or_default()
+    serde_json::from_str(&render_json(&View::of(&catalog))).unwrap_or_default()
 }
 
 /// Members under the names that they have in a catalog.

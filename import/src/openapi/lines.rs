@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// The line of each key of a document that has a key a line.
 #[derive(Debug, Default)]
 pub(super) struct Lines<'a> {
-    /// The key of a parent, by the line that it stands in, and the line of the key.
+    /// The line of each key, by the line of its parent and the key.
     lines: BTreeMap<(usize, &'a str), usize>,
 }
 
@@ -25,7 +25,7 @@ impl<'a> Lines<'a> {
         Self { lines }
     }
 
-    /// The line of the key that a path leads to, or of the last on the way that stands in a line of its own.
+    /// The line of the key at a path, or of the last key on the path that has a separate line.
     pub(super) fn find(&self, path: &[&str]) -> usize {
         let mut at = 0;
         for key in path {

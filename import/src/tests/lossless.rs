@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use error_catalog_outputs::json::render_json;
+use error_catalog_outputs::view::View;
 use serde_json::Value;
 
 use super::{Kind, import, read};
@@ -10,7 +12,7 @@ fn render(text: String) -> String {
     let files = BTreeMap::from([("errors.toml".to_owned(), text)]);
     let (catalog, report) = error_catalog_model::Catalog::parse("errors.toml", &files);
     let catalog = catalog.unwrap_or_else(|| panic!("{}", report.render(&report.diagnostics[0])));
-    error_catalog_outputs::json::render_json(&catalog)
+    render_json(&View::of(&catalog))
 }
 
 /// The catalog without the places of its errors.

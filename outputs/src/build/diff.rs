@@ -1,4 +1,4 @@
-//! What is stale, shown.
+//! Shows how a file would change.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -8,23 +8,23 @@ use similar::TextDiff;
 
 use super::PlannedFile;
 
-/// How many lines of a difference are shown: enough to see what it is about, and to leave a log readable.
-const MOST_LINES: usize = 40;
+/// The maximum length of a shown diff: enough to see the change, and short enough for a log.
+const MAX_LINES: usize = 40;
 
-/// After this long the difference of two long files need no longer be the shortest.
-const LONG_ENOUGH: Duration = Duration::from_secs(1);
+/// After this time, a diff of long files may be longer than necessary.
+const TIMEOUT: Duration = Duration::from_secs(1);
 
-/// The difference between what a file holds and what it should hold: a unified diff, cut where it grows long. It
-/// ends without a line break, and is empty if there is none.
+/// A unified diff from the content of a file to what it should contain. A long diff is truncated. The text does not end
+/// in a line break, and is empty if nothing would change.
 #[must_use]
 pub fn render_diff(file: &PlannedFile) -> String {
     let old_name = if file.old.is_some() { &file.path } else { "/dev/null" };
     let old = file.old.as_deref().unwrap_or("");
-    let diff = TextDiff::configure().timeout(LONG_ENOUGH).diff_lines(old, file.new.as_str());
+    let diff = TextDiff::configure().timeout(TIMEOUT).diff_lines(old, file.new.as_str());
     let text = diff.unified_diff().header(old_name, &file.path).to_string();
     let mut lines = text.lines();
-    // A terminal shall show what is in the files, and not obey it.
-    let shown = lines.by_ref().take(MOST_LINES).map(|line| line.replace(|c| c != '\t' && is_hidden(c), "\u{fffd}"));
+    // Control characters in files must not reach the terminal.
+    let shown = lines.by_ref().take(MAX_LINES).map(|line| line.replace(|c| c != '\t' && is_hidden(c), "\u{fffd}"));
     let mut out = shown.collect::<Vec<_>>().join("\n");
     let more = lines.count();
     if more > 0 {
@@ -50,9 +50,9 @@ mod tests {
     }
 
     #[test]
-    fn is_cut_where_it_grows_long() {
+    fn truncates_a_long_diff() {
         let shown = diff(None, &"a\n".repeat(100));
-        assert_eq!(shown.lines().count(), MOST_LINES + 1);
+        assert_eq!(shown.lines().count(), MAX_LINES + 1);
         assert!(shown.ends_with("\n… and 63 more lines"), "{shown}");
     }
 }

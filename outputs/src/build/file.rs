@@ -1,4 +1,4 @@
-//! The one way to write a file: as a whole, and only if its content changes.
+//! Writes a file atomically, and only if its content changes.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -6,47 +6,48 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::time::{Duration, SystemTime};
 
-/// Replaces a file as a whole, with the permissions that it had, and makes the folders on the way to it: at any moment,
-/// even after a power cut, there is the old file or the new one. A link stays a link, to the new text. Returns the new
-/// file, or `None` if it already has this text; then it is not touched.
+/// Replaces the content of a file atomically: even after a power failure, either the old file or the new one exists. The
+/// new file keeps the permissions. Missing folders are created, and a link is followed. Returns the new file, or `None` if
+/// the file already has this text and was not touched.
 ///
-/// The text is first written to a draft in the same folder, `.NAME.NUMBER-NUMBER.tmp`. If a killed process has left a
-/// draft, the first write of the same file after an hour removes it.
+/// The text is first written to a draft in the same folder, `.NAME.NUMBER-NUMBER.tmp`. If a killed process leaves a
+/// draft, the first write of the same file more than an hour later removes it.
 ///
 /// # Errors
 ///
-/// The file is read-only, or is a folder or device, or the system reports an error. The old file is then untouched.
+/// Fails if the file is read-only or not a regular file, or if the system reports an error. The old file is then
+/// unchanged.
 pub fn replace_file(path: &Path, text: &str) -> io::Result<Option<File>> {
     let target = follow(path)?;
-    // Reading a pipe would wait for its writer.
+    // Reading a pipe would block.
     if fs::metadata(&target).is_ok_and(|old| !old.is_file()) {
         return Err(io::Error::other("it is not a regular file"));
     }
     if fs::read(&target).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(None);
     }
-    // A rename does not ask for permission to write the file.
+    // A rename does not check the permission to write the file.
     if fs::metadata(&target).is_ok_and(|old| old.permissions().readonly()) {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
     }
     let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
     let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
-    // Processes in containers may have the same number.
+    // Processes in different containers may have the same id.
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let draft = parent.join(format!(".{name}.{}-{}.tmp", process::id(), now.as_nanos()));
     remove_left_drafts(parent, &name);
     let written = write_draft(&draft, &target, text)
         .and_then(|file| fs::rename(&draft, &target).map(|()| file))
         .inspect_err(|_| drop(fs::remove_file(&draft)))?;
-    // A system that cannot open folders does not need this to make the rename durable.
+    // This makes the rename durable, except on systems that cannot open folders and do not need it.
     if let Ok(parent) = File::open(parent) {
         let _ = parent.sync_all();
     }
     Ok(Some(written))
 }
 
-/// The file that a path leads to, through links, even if it does not exist.
+/// Resolves links. The target may not exist.
 fn follow(path: &Path) -> io::Result<PathBuf> {
     const MAX_LINKS: usize = 40;
     if path.exists() {
@@ -97,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn drafts_of_killed_processes_go() {
+    fn drafts_of_killed_processes_are_removed() {
         let folder = tempfile::tempdir().unwrap();
         let long_ago = SystemTime::now() - Duration::from_secs(2 * 60 * 60);
         let cases = [
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_changes_is_written() {
+    fn only_changed_content_is_written() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("new/a.toml");
         for (text, is_written) in [("a", true), ("a", false), ("b", true)] {
@@ -138,7 +139,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn links_and_permissions_stay() {
+    fn links_and_permissions_are_kept() {
         use std::os::unix::fs::{PermissionsExt, symlink};
 
         let folder = tempfile::tempdir().unwrap();

@@ -1,5 +1,5 @@
-//! Generated text to files: [`plan_outputs`] works out what has to be written, [`write_outputs`] writes it by
-//! [`replace_file`], and [`render_diff`] shows it.
+//! Writes outputs to files: [`plan_outputs`] determines what to write, [`render_diff`] shows it, and [`write_outputs`]
+//! writes it with [`replace_file`].
 
 mod diff;
 mod file;

@@ -1,4 +1,4 @@
-//! Works out what has to be written, without writing it.
+//! Determines what to write, without writing it.
 
 use std::ops::Range;
 
@@ -7,22 +7,23 @@ use error_catalog_model::{Catalog, Diagnostic, Output, Report, Rule, Source, Sou
 use super::region::{Flaw, find_region, has_marker, markers};
 use crate::check::{Checked, check_output, report};
 use crate::registry::{Comment, Kind};
+use crate::view::View;
 
-/// What the files of a catalog's outputs contain, and what they should contain.
+/// The current and the expected content of a catalog's output files.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Plan {
-    /// The files that the outputs go to, in the order of the first output of each.
+    /// The files of the outputs, in the order of the first output of each.
     pub files: Vec<PlannedFile>,
-    /// The problems. Nothing should be written if there are errors. Its files are those of the catalog, followed by the
-    /// pages that were read.
+    /// The problems. If any is an error, nothing should be written. The report's files are those of the catalog, followed
+    /// by the pages that were read.
     pub report: Report,
 }
 
-/// A file that outputs go to.
+/// A file of one or more outputs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedFile {
-    /// Where it goes: relative to the catalog's folder.
+    /// Its path, relative to the catalog's folder.
     pub path: String,
     /// Its content; `None` if it does not exist.
     pub old: Option<String>,
@@ -38,11 +39,11 @@ impl PlannedFile {
     }
 }
 
-/// Renders all outputs of a catalog, which are of these kinds, and compares them with the files. It does what
-/// [`check_outputs`](crate::check::check_outputs) does first.
+/// Renders all outputs of a catalog and compares them with the existing files. It reports the problems that
+/// [`check_outputs`](crate::check::check_outputs) reports, and those of the existing files.
 #[must_use]
 pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind]) -> Plan {
-    let mut planner = Planner { catalog, source, pages: Vec::new(), files: catalog.files.clone() };
+    let mut planner = Planner { view: View::of(catalog), source, pages: Vec::new(), files: catalog.files.clone() };
     let plans = catalog.outputs.iter().map(|output| planner.plan_output(output, kinds));
     let diagnostics = plans.filter_map(Result::err).flatten().collect();
     let files = planner.pages.into_iter().map(Page::into_planned).collect();
@@ -50,17 +51,17 @@ pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind]) -> P
 }
 
 struct Planner<'a> {
-    catalog: &'a Catalog,
+    view: View<'a>,
     source: &'a dyn Source,
     pages: Vec<Page>,
     files: Vec<SourceFile>,
 }
 
-/// A file, and the edits to it.
+/// A file and the edits to it.
 struct Page {
     path: String,
     old: Option<String>,
-    /// New text by the range that it replaces.
+    /// Each replaced range with its new text.
     edits: Vec<(Range<usize>, String)>,
     /// Its index among the report's files.
     file: usize,
@@ -68,8 +69,8 @@ struct Page {
 
 impl Planner<'_> {
     fn plan_output(&mut self, output: &Output, kinds: &[Kind]) -> Result<(), Vec<Diagnostic>> {
-        let Checked { options, render, region } = check_output(self.catalog, output, kinds)?;
-        let text = render(self.catalog, &options);
+        let Checked { options, render, region } = check_output(self.view.catalog, output, kinds)?;
+        let text = render(&self.view, &options);
         if region.is_some_and(|(_, comment)| has_marker(&text, comment)) {
             let message = "the text for this region contains a line that reads as a marker";
             return Err(vec![self.refuse(&rules::REGION_MARKER, output, "region", message)]);
@@ -82,7 +83,7 @@ impl Planner<'_> {
             Some((name, comment)) => (
                 find_region(old, name, comment)
                     .map_err(|flaw| vec![self.explain(flaw, output, name, comment, page)])?,
-                // Markdown ends an HTML comment with its line, but most formatters want an empty one there.
+                // Markdown does not need the empty lines, but most formatters add them.
                 format!("\n{}\n\n", text.trim_end()),
             ),
         };
@@ -91,7 +92,7 @@ impl Planner<'_> {
         Ok(())
     }
 
-    /// The index of the output's page; it is read when the first output goes to it.
+    /// Returns the index of the output's page, and reads the page for its first output.
     fn open_page(&mut self, output: &Output) -> Result<usize, Vec<Diagnostic>> {
         let path = &output.path;
         if let Some(index) = self.pages.iter().position(|page| page.path == *path) {
@@ -121,7 +122,7 @@ impl Planner<'_> {
             Flaw::Missing => {
                 let message = match page.old {
                     Some(_) => format!("`{path}` has no region `{region}`"),
-                    None => format!("there is no file `{path}` to write the region `{region}` in"),
+                    None => format!("`{path}`, the file of the region `{region}`, does not exist"),
                 };
                 self.refuse(&rules::REGION_MISSING, output, "region", message)
                     .with_help(format!("put `{begin}` and `{end}` on two lines of `{path}`, with nothing else on them"))
@@ -143,7 +144,7 @@ impl Planner<'_> {
     }
 
     fn refuse(&self, rule: &'static Rule, output: &Output, key: &str, message: impl AsRef<str>) -> Diagnostic {
-        report(self.catalog, output, key, rule, message)
+        report(self.view.catalog, output, key, rule, message)
     }
 }
 
@@ -158,7 +159,7 @@ impl Page {
     }
 }
 
-/// The text with the line breaks that a file already has: git may have turned every one of them into CRLF.
+/// Returns the text with the line breaks of an existing file: git may have changed all of them to CRLF.
 fn with_line_breaks_of(file: &str, text: String) -> String {
     match file.split_once('\n') {
         Some((first, _)) if first.ends_with('\r') => text.replace('\n', "\r\n"),

@@ -1,4 +1,4 @@
-//! Regions: the part of a file between two markers, which are comments on separate lines.
+//! Finds a region: the part of a file between two markers, which are comments on separate lines.
 //!
 //! ```text
 //! <!-- error-catalog:begin NAME -->
@@ -16,7 +16,7 @@ enum Marker<'a> {
     End,
 }
 
-/// Why a region cannot be written. Ranges are those of the markers, in bytes.
+/// Why a region cannot be written. The ranges are those of the markers, in bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Flaw {
     Missing,
@@ -24,7 +24,7 @@ pub(super) enum Flaw {
     Unclosed { begin: Range<usize>, next: Option<Range<usize>> },
 }
 
-/// The bytes between the markers of the region `name`: whole lines.
+/// Returns the range between the markers of the region `name`, which consists of whole lines.
 pub(super) fn find_region(page: &str, name: &str, comment: &Comment) -> Result<Range<usize>, Flaw> {
     let mut open: Option<(Range<usize>, usize)> = None;
     let mut found: Option<(Range<usize>, Range<usize>)> = None;
@@ -51,7 +51,7 @@ pub(super) fn find_region(page: &str, name: &str, comment: &Comment) -> Result<R
     }
 }
 
-/// Whether a line of the text reads as a marker.
+/// Whether any line of the text is a marker.
 pub(super) fn has_marker(text: &str, comment: &Comment) -> bool {
     text.lines().any(|line| parse_marker(line, comment).is_some())
 }

@@ -18,20 +18,20 @@ use super::{Plan, PlannedFile};
 pub struct WriteError {
     /// Its path, relative to the catalog's folder.
     pub path: String,
-    /// The reason.
+    /// The cause.
     pub error: io::Error,
 }
 
-/// Writes the stale files of a plan by [`replace_file`].
+/// Writes the stale files of a plan with [`replace_file`].
 ///
-/// A written file gets the time of the newest file that it was made from: the catalog, the old page, or this program.
-/// So it is not newer than the build that wrote it, and cargo does not run the build script again.
+/// The modification time of a written file is that of its newest input: the catalog, the old page, or this program.
+/// Otherwise the file would be newer than the build that wrote it, and cargo would run the build script again.
 ///
-/// Returns the paths of the files that were written.
+/// Returns the paths of the written files.
 ///
 /// # Errors
 ///
-/// The first file that could not be written; those before it are written.
+/// Stops at the first file that cannot be written. The files before it are written.
 pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> Result<Vec<&'a str>, WriteError> {
     let mut written = Vec::new();
     for file in plan.files.iter().filter(|file| file.is_stale()) {
@@ -59,8 +59,8 @@ fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> 
     if let (Some(written), Some(time)) = (replace_file(&target, &file.new)?, time) {
         written.set_modified(time)?;
     }
-    // The draft has made the folder newer too, and a build script may watch it. Where the system does not let a program
-    // set the time of a folder, the script runs once more, and writes nothing.
+    // The draft changed the time of the folder too, and a build script may watch the folder. On a system that does not
+    // allow to set it, the script runs once more without writing anything.
     if let (Some(time), Ok(parent)) = (parent_time, File::open(parent)) {
         let _ = parent.set_modified(time);
     }

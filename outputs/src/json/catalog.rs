@@ -1,4 +1,4 @@
-//! The catalog around its errors.
+//! The document of a catalog.
 
 use error_catalog_codegen::program::literal_json;
 use error_catalog_model::{Catalog, Category, Locale, Retired, StatusDoc, reason_phrase};
@@ -19,7 +19,7 @@ pub struct CatalogDocument<'a> {
     title: &'a str,
     /// Its version (SemVer).
     version: Option<&'a str>,
-    /// Markdown.
+    /// Its description, in Markdown.
     description: Option<&'a str>,
     /// The response format.
     wire: WireDocument<'a>,
@@ -49,7 +49,7 @@ struct WireDocument<'a> {
     content_type: &'a str,
     /// The shape of field-level validation errors.
     violations: &'static str,
-    /// The template of the body. A key that ends in `?` belongs to a member that may be left out.
+    /// The template of the body. A key that ends in `?` marks an optional member.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     body: Json,
     /// Values of slots for the example of the format.
@@ -65,7 +65,7 @@ struct WireDocument<'a> {
 struct MemberDocument<'a> {
     /// The keys that lead to it, outermost first.
     path: &'a [String],
-    /// Markdown.
+    /// Its description, in Markdown.
     description: &'a str,
 }
 
@@ -78,11 +78,11 @@ struct StatusDocument<'a> {
     status: u16,
     /// Its reason phrase.
     reason: &'static str,
-    /// Markdown.
+    /// Its description, in Markdown.
     description: Option<&'a str>,
-    /// What causes it, in Markdown.
+    /// Its causes, in Markdown.
     causes: &'a [String],
-    /// What solves it, in Markdown.
+    /// Its solutions, in Markdown.
     solutions: &'a [String],
     /// The key of the error that replaces the framework's own response.
     error: Option<&'a str>,
@@ -99,7 +99,7 @@ struct CategoryDocument<'a> {
     key: &'a str,
     /// Its title.
     title: &'a str,
-    /// Markdown.
+    /// Its description, in Markdown.
     description: Option<&'a str>,
 }
 

@@ -1,4 +1,4 @@
-//! One error.
+//! The document of an error.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ pub struct ErrorDocument<'a> {
     pub code: Option<&'a str>,
     /// Whether its code is sent.
     pub sends_code: bool,
-    /// Its code, or the code by which it is known if none is sent; its anchor in the Markdown reference.
+    /// Its anchor in the Markdown reference: its code, even if no code is sent.
     pub anchor: &'a str,
     /// Its number.
     pub number: Option<u32>,
@@ -66,11 +66,11 @@ pub struct ErrorDocument<'a> {
     pub docs_url: Option<&'a str>,
     /// Its documentation, in Markdown.
     pub docs: Option<&'a str>,
-    /// What causes it, in Markdown.
+    /// Its causes, in Markdown.
     pub causes: &'a [String],
-    /// What solves it, in Markdown.
+    /// Its solutions, in Markdown.
     pub solutions: &'a [String],
-    /// Where to read on, in Markdown.
+    /// Links to more information, in Markdown.
     pub see: &'a [String],
     /// Its history.
     pub lifecycle: LifecycleDocument<'a>,
@@ -88,13 +88,13 @@ pub struct FieldDocument<'a> {
     pub name: &'a str,
     /// Its type, as the catalog writes it.
     pub r#type: String,
-    /// Whether an error may lack it.
+    /// Whether an error may omit it.
     pub optional: bool,
     /// Whether it is only for logs.
     pub internal: bool,
     /// The Rust type that replaces the default one.
     pub rust: Option<&'a str>,
-    /// What it is, in Markdown.
+    /// Its description, in Markdown.
     pub description: Option<&'a str>,
     /// Its value in examples.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
@@ -138,7 +138,7 @@ pub struct RetryDocument {
     pub cap: Option<Seconds>,
     /// The number of attempts.
     pub max_attempts: Option<u32>,
-    /// The same in a sentence.
+    /// The retry guidance as a sentence.
     pub in_words: String,
 }
 
@@ -203,7 +203,7 @@ pub struct ResponseDocument {
     pub body: Box<RawValue>,
 }
 
-/// The names of these terms, which are the values of a member.
+/// The names of these terms, as the values of an enum in a schema.
 #[cfg(feature = "schema")]
 fn names<T: Copy>(terms: &[T], name: impl Fn(T) -> &'static str) -> Vec<&'static str> {
     terms.iter().map(|term| name(*term)).collect()
@@ -310,7 +310,7 @@ impl<'a> LifecycleDocument<'a> {
 
 impl From<Response> for ResponseDocument {
     fn from(response: Response) -> Self {
-        // The encoder writes JSON.
+        // This cannot fail because the encoder writes JSON.
         let body = RawValue::from_string(response.body).unwrap_or_else(|_| RawValue::NULL.to_owned());
         Self { status: response.status, headers: response.headers, body }
     }

@@ -1,11 +1,10 @@
-//! The resolved catalog as JSON, for tools in other languages.
+//! The resolved catalog as JSON, for tools in any language.
 
 mod catalog;
 mod error;
 mod template;
 
 use error_catalog_codegen::program::pretty_json;
-use error_catalog_model::Catalog;
 
 pub use self::catalog::CatalogDocument;
 pub use self::error::{
@@ -15,11 +14,11 @@ pub use self::error::{
 
 use crate::view::View;
 
-/// The catalog as JSON with every default filled in, and the documented examples as a client receives them. It is
-/// indented by two spaces and ends in a line break; the same catalog gives the same bytes.
+/// Renders the catalog as JSON with every default filled in, and the documented examples as a client receives them. The
+/// document is indented by two spaces and ends in a line break. Its bytes depend on nothing but the catalog.
 #[must_use]
-pub fn render_json(catalog: &Catalog) -> String {
-    // Every key is a string, so this cannot fail.
-    let compact = serde_json::to_string(&CatalogDocument::of(&View::of(catalog))).unwrap_or_default();
+pub fn render_json(view: &View<'_>) -> String {
+    // This cannot fail because every key is a string.
+    let compact = serde_json::to_string(&CatalogDocument::of(view)).unwrap_or_default();
     pretty_json(&compact) + "\n"
 }

@@ -1,82 +1,69 @@
 //! The tables of statuses and codes.
 
-use std::collections::BTreeSet;
-
 use error_catalog_codegen::escape::{block, cell, text};
-use error_catalog_model::reason_phrase;
 
 use super::Reference;
 use super::label::{self, Place};
 use super::page::Page;
-use crate::view::ErrorView;
+use crate::view::{CategoryView, ErrorView, StatusView};
 
 impl Reference<'_> {
     pub(super) fn push_statuses(&self, page: &mut Page) {
-        let documented = self.catalog.statuses.iter().map(|status| status.status);
-        let statuses: BTreeSet<u16> = documented.chain(self.catalog.errors.iter().map(|error| error.status)).collect();
-        let rows: Vec<_> = statuses.iter().map(|status| self.status_row(*status)).collect();
+        let rows: Vec<_> = self.view.statuses().iter().map(status_row).collect();
         if !rows.is_empty() {
             page.heading(2, "HTTP status codes");
             page.table(["Status", "Name", "Description"], &rows);
         }
     }
 
-    fn status_row(&self, status: u16) -> [String; 3] {
-        let documented = self.catalog.statuses.iter().find(|documented| documented.status == status);
-        let description = documented.and_then(|documented| documented.description.as_deref());
-        let number = match self.has_section(status) {
-            true => format!("[{status}](#{status}-{})", reason_phrase(status).to_lowercase().replace(' ', "-")),
-            false => status.to_string(),
-        };
-        [number, reason_phrase(status).to_owned(), cell(description.unwrap_or_default())]
-    }
-
     pub(super) fn push_codes(&self, page: &mut Page) {
-        let catalog = self.catalog;
-        if catalog.errors.is_empty() {
+        let categories = self.view.categories();
+        if categories.is_empty() {
             return;
         }
-        page.heading(2, if self.sends_codes() { "Error codes" } else { "Errors" });
-        if self.sends_codes() && catalog.errors.iter().any(|error| !error.sends_code) {
+        let sends_codes = self.view.sends_codes();
+        page.heading(2, if sends_codes { "Error codes" } else { "Errors" });
+        if sends_codes && self.view.errors.iter().any(|view| !view.error.sends_code) {
             page.push("An error with — for a code is sent without one.");
         }
-        for (index, category) in catalog.categories.iter().enumerate() {
-            let errors = self.view.errors.iter().filter(|view| view.error.category == Some(index));
-            let errors: Vec<&ErrorView<'_>> = errors.collect();
-            if !errors.is_empty() {
-                page.heading(3, &text(&category.title));
-                page.push(&block(category.description.as_deref().unwrap_or_default()));
-                self.push_code_table(page, &errors);
+        for CategoryView { category, errors } in &categories {
+            match category {
+                Some(category) => {
+                    page.heading(3, &text(&category.title));
+                    page.push(&block(category.description.as_deref().unwrap_or_default()));
+                }
+                None if categories.len() > 1 => page.heading(3, "Other errors"),
+                None => {}
             }
+            push_code_table(page, errors, sends_codes);
         }
-        let others: Vec<&ErrorView<'_>> =
-            self.view.errors.iter().filter(|view| view.error.category.is_none()).collect();
-        if !others.is_empty() && others.len() < catalog.errors.len() {
-            page.heading(3, "Other errors");
-        }
-        self.push_code_table(page, &others);
     }
+}
 
-    fn push_code_table(&self, page: &mut Page, errors: &[&ErrorView<'_>]) {
-        let rows: Vec<_> = errors.iter().map(|error| self.code_row(error)).collect();
-        let head = if self.sends_codes() { "Code" } else { "Error" };
-        page.table([head, "Number", "Status", "Description", "Since"], &rows);
-    }
+fn status_row(view: &StatusView<'_, '_>) -> [String; 3] {
+    let StatusView { status, reason, .. } = view;
+    let number = match view.has_details() {
+        true => format!("[{status}](#{status}-{})", reason.to_lowercase().replace(' ', "-")),
+        false => status.to_string(),
+    };
+    [number, (*reason).to_owned(), cell(view.description.unwrap_or_default())]
+}
 
-    fn code_row(&self, view: &ErrorView<'_>) -> [String; 5] {
-        let error = view.error;
-        let dash = if self.sends_codes() && !error.sends_code { "— " } else { "" };
-        let deprecated = if error.deprecated.is_some() { "**Deprecated.** " } else { "" };
-        [
-            format!("{dash}{}", label::link(view, Place::Cell)),
-            error.number.map_or_else(String::new, |number| number.to_string()),
-            error.status.to_string(),
-            format!("{deprecated}{}", label::description(view, Place::Cell)),
-            error.since.as_deref().map_or_else(String::new, text),
-        ]
-    }
+fn push_code_table(page: &mut Page, errors: &[&ErrorView<'_>], sends_codes: bool) {
+    let rows: Vec<_> = errors.iter().map(|error| code_row(error, sends_codes)).collect();
+    let head = if sends_codes { "Code" } else { "Error" };
+    page.table([head, "Number", "Status", "Description", "Since"], &rows);
+}
 
-    fn sends_codes(&self) -> bool {
-        self.catalog.errors.iter().any(|error| error.sends_code)
-    }
+fn code_row(view: &ErrorView<'_>, sends_codes: bool) -> [String; 5] {
+    let error = view.error;
+    let dash = if sends_codes && !error.sends_code { "— " } else { "" };
+    let deprecated = if error.deprecated.is_some() { "**Deprecated.** " } else { "" };
+    [
+        format!("{dash}{}", label::link(view, Place::Cell)),
+        error.number.map_or_else(String::new, |number| number.to_string()),
+        error.status.to_string(),
+        format!("{deprecated}{}", label::description(view, Place::Cell)),
+        error.since.as_deref().map_or_else(String::new, text),
+    ]
 }

@@ -13,8 +13,8 @@ use crate::view::{ErrorView, HeaderView, Senders};
 impl Reference<'_> {
     pub(super) fn push_format(&self, page: &mut Page) {
         page.heading(2, "Response format");
-        page.push(&format!("Every error is answered as {}:", code(&self.catalog.wire.content_type)));
-        if let Some(sample) = render_sample(self.catalog) {
+        page.push(&format!("Every error is answered as {}:", code(&self.view.catalog.wire.content_type)));
+        if let Some(sample) = render_sample(self.view.catalog) {
             page.fence("json", &pretty_json(&sample));
         }
         let rows = self.view.members().into_iter().map(|member| {
@@ -59,6 +59,6 @@ fn show_types(types: &Types) -> String {
 fn show_description(description: &Description<'_>) -> String {
     match description {
         Description::Markdown(text) => cell(text),
-        Description::Made(phrase) => phrase.render(code_cell),
+        Description::Generated(phrase) => phrase.render(code_cell),
     }
 }

@@ -1,4 +1,4 @@
-//! What to do over time: send a request again, and leave old codes behind.
+//! The tables of retries, deprecated codes and retired codes.
 
 use error_catalog_codegen::escape::{cell, code_cell, text};
 use error_catalog_model::Strategy;
@@ -6,10 +6,10 @@ use error_catalog_model::Strategy;
 use super::Reference;
 use super::label::{self, Place};
 use super::page::Page;
-use crate::view::ErrorView;
 use crate::view::wording::duration;
+use crate::view::{DeprecationView, ErrorView};
 
-impl Reference<'_> {
+impl<'a> Reference<'a> {
     pub(super) fn push_retries(&self, page: &mut Page) {
         let errors = self.view.errors.iter().filter(|view| view.error.retry.strategy != Strategy::No);
         let rows: Vec<_> = errors.map(retry_row).collect();
@@ -28,7 +28,7 @@ impl Reference<'_> {
             page.push("These codes are still sent, but will be retired.");
             page.table(["Code", "Since", "Use instead", "Note"], &rows);
         }
-        let retired = self.catalog.retired.iter().map(|retired| {
+        let retired = self.view.catalog.retired.iter().map(|retired| {
             let number = retired.number.map_or_else(String::new, |number| number.to_string());
             [code_cell(&retired.code), number, cell(&retired.note)]
         });
@@ -40,14 +40,13 @@ impl Reference<'_> {
         }
     }
 
-    fn deprecated_row(&self, view: &ErrorView<'_>) -> Option<[String; 4]> {
-        let deprecated = view.error.deprecated.as_ref()?;
-        let instead = deprecated.instead.as_deref();
+    fn deprecated_row(&self, view: &ErrorView<'a>) -> Option<[String; 4]> {
+        let DeprecationView { since, note, instead } = self.view.deprecation(view)?;
         Some([
             label::link(view, Place::Cell),
-            deprecated.since.as_deref().map_or_else(String::new, text),
-            instead.map_or_else(String::new, |key| label::link_to_key(&self.view, key, Place::Cell)),
-            deprecated.note.as_deref().map_or_else(String::new, cell),
+            since.map_or_else(String::new, text),
+            instead.map_or_else(String::new, |instead| label::link(instead, Place::Cell)),
+            note.map_or_else(String::new, cell),
         ])
     }
 }
@@ -64,7 +63,7 @@ fn retry_row(view: &ErrorView<'_>) -> [String; 6] {
     ]
 }
 
-/// The guidance on one error in a sentence; empty if there is none to give.
+/// When to retry after an error, as a sentence; empty if the same request would fail again.
 pub(super) fn retry_sentence(view: &ErrorView<'_>) -> String {
     view.retry.guidance().map_or_else(String::new, |phrase| format!("Retry: {}.", phrase.render(code_cell)))
 }

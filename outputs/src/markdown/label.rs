@@ -1,9 +1,9 @@
-//! How the reference names an error.
+//! The names of errors, and links to them.
 
 use error_catalog_codegen::escape::{cell, code, code_cell, inline, text};
 
 use crate::text::url::fragment;
-use crate::view::{ErrorView, View};
+use crate::view::ErrorView;
 
 /// Where a name is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,11 +24,6 @@ pub(super) fn name(view: &ErrorView<'_>, place: Place) -> String {
 /// The name of an error, as a link to its description.
 pub(super) fn link(view: &ErrorView<'_>, place: Place) -> String {
     format!("[{}](#{})", name(view, place), fragment(view.anchor))
-}
-
-/// A link to the error with this key.
-pub(super) fn link_to_key(view: &View<'_>, key: &str, place: Place) -> String {
-    view.error_with_key(key).map_or_else(String::new, |error| link(error, place))
 }
 
 /// The description of an error as one line.

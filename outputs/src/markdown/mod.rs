@@ -8,45 +8,45 @@ mod label;
 mod page;
 
 use error_catalog_codegen::escape;
-use error_catalog_model::Catalog;
 
 use self::page::Page;
 use crate::text::notice;
 use crate::view::View;
 
-/// The reference that a catalog's users read: the response format, statuses, codes, and every error with its causes,
-/// solutions and example responses, which the encoder that answers requests has made.
+/// Renders the reference for the users of an API: the response format, statuses, codes, and every error with its causes,
+/// solutions and example responses. The encoder that answers requests writes these responses.
 ///
-/// Text of the catalog cannot break out of its place: it holds no HTML, and stays in its table cell. The page ends
-/// in one line break; the same catalog gives the same bytes.
+/// Text from the catalog is escaped: it cannot add HTML or leave its table cell. The page ends in one line break, and its
+/// bytes depend on nothing but the catalog.
 #[must_use]
-pub fn render_markdown(catalog: &Catalog) -> String {
+pub fn render_markdown(view: &View<'_>) -> String {
+    let catalog = view.catalog;
     let mut page = Page::default();
-    push_notice(&mut page, catalog);
+    push_notice(&mut page, view);
     page.heading(1, &escape::text(&catalog.title));
     if let Some(version) = &catalog.version {
         page.push(&format!("Version {}", escape::text(version)));
     }
-    push_reference(&mut page, catalog);
+    push_reference(&mut page, view);
     page.finish()
 }
 
-/// The reference without its title and version: for a region of a page that has a title of its own.
+/// Renders the reference without its title and version, for a region of a page that already has a title.
 #[must_use]
-pub fn render_region(catalog: &Catalog) -> String {
+pub fn render_region(view: &View<'_>) -> String {
     let mut page = Page::default();
-    push_notice(&mut page, catalog);
-    push_reference(&mut page, catalog);
+    push_notice(&mut page, view);
+    push_reference(&mut page, view);
     page.finish()
 }
 
-fn push_notice(page: &mut Page, catalog: &Catalog) {
-    page.push(&format!("<!-- {} -->", notice(catalog)));
+fn push_notice(page: &mut Page, view: &View<'_>) {
+    page.push(&format!("<!-- {} -->", notice(view.catalog)));
 }
 
-fn push_reference(page: &mut Page, catalog: &Catalog) {
-    let reference = Reference { catalog, view: View::of(catalog) };
-    page.push(&escape::block(catalog.description.as_deref().unwrap_or_default()));
+fn push_reference(page: &mut Page, view: &View<'_>) {
+    let reference = Reference { view };
+    page.push(&escape::block(view.catalog.description.as_deref().unwrap_or_default()));
     reference.push_format(page);
     reference.push_headers(page);
     reference.push_statuses(page);
@@ -56,8 +56,7 @@ fn push_reference(page: &mut Page, catalog: &Catalog) {
     reference.push_lifecycle(page);
 }
 
-/// A catalog, and its view.
+/// Renders the sections of the reference, which add themselves to a page.
 struct Reference<'a> {
-    catalog: &'a Catalog,
-    view: View<'a>,
+    view: &'a View<'a>,
 }

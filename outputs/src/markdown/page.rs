@@ -1,4 +1,4 @@
-//! A Markdown page in the making: blocks with an empty line between.
+//! Writes a Markdown page: blocks separated by empty lines.
 
 use error_catalog_codegen::escape::fenced;
 
@@ -8,7 +8,7 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Adds a block of Markdown; an empty one adds nothing.
+    /// Adds a block of Markdown, unless it is empty.
     pub(super) fn push(&mut self, block: &str) {
         if block.is_empty() {
             return;
@@ -30,7 +30,7 @@ impl Page {
         self.push(&fenced(language, data));
     }
 
-    /// Adds a list under a line that introduces it; no items, no line.
+    /// Adds a list under a line that introduces it, unless there are no items.
     pub(super) fn list(&mut self, introduction: &str, items: impl IntoIterator<Item = String>) {
         let items: Vec<String> = items.into_iter().map(|item| format!("- {item}")).collect();
         if !items.is_empty() {
@@ -39,7 +39,7 @@ impl Page {
         }
     }
 
-    /// Adds a table; a column in which every cell is empty is left out.
+    /// Adds a table without the columns in which every cell is empty.
     pub(super) fn table<const N: usize>(&mut self, head: [&str; N], rows: &[[String; N]]) {
         let used: Vec<usize> = (0..N).filter(|column| rows.iter().any(|row| !row[*column].is_empty())).collect();
         if used.is_empty() {

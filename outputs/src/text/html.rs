@@ -1,6 +1,6 @@
-//! Text in HTML.
+//! Escapes text for HTML.
 
-/// Data as the value of a quoted HTML attribute.
+/// Escapes data as the value of a quoted HTML attribute.
 pub(crate) fn attribute(data: &str) -> String {
     let mut out = String::new();
     for c in data.chars() {

@@ -1,11 +1,11 @@
-//! Escapers: text of a catalog in other languages. The one for Markdown is in `codegen`, because rustdoc needs it too.
+//! Escapers for text of a catalog in other languages. The one for Markdown is in `codegen`, because rustdoc needs it too.
 
 pub(crate) mod html;
 pub(crate) mod url;
 
 use error_catalog_model::Catalog;
 
-/// The sentence in a comment at the top of an output that keeps people from editing it.
+/// The text of the comment at the top of an output, which asks people not to edit it.
 pub(crate) fn notice(catalog: &Catalog) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '/' | ' ');
     let file = catalog.files.first().filter(|file| file.path.chars().all(plain));

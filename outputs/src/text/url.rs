@@ -1,4 +1,4 @@
-//! Text in a URL.
+//! Escapes text for URLs.
 
 /// The fragment of a link to the anchor of a code, without its `#`.
 pub(crate) fn fragment(code: &str) -> String {

@@ -1,7 +1,7 @@
 //! An error as documents see it.
 
 use error_catalog_codegen::program::Response;
-use error_catalog_model::{Catalog, Category, Error, StatusDoc, reason_phrase};
+use error_catalog_model::{Catalog, Category, Error, StatusDoc, TextTemplate, Translation, reason_phrase};
 
 use super::View;
 use super::wording::RetryView;
@@ -12,28 +12,28 @@ pub struct ErrorView<'a> {
     pub error: &'a Error,
     /// Its position in the catalog.
     pub index: usize,
-    /// Where documents describe it: its code, even if no code is sent.
+    /// The anchor of its description in documents: its code, even if no code is sent.
     pub anchor: &'a str,
-    /// What documents call it if it sends no code.
+    /// Its name in documents if it sends no code.
     pub name: String,
     /// Its category.
     pub category: Option<&'a Category>,
-    /// Its causes and solutions, or those of its status.
+    /// Its causes and solutions. Each defaults to those of its status.
     pub advice: Advice<'a>,
     /// Whether and when to send the request again.
     pub retry: RetryView,
-    /// Whether its description only repeats its title or message. Such a description is data, not Markdown.
+    /// Whether its description only repeats its title or message. Such a description is plain text, not Markdown.
     pub is_description_data: bool,
     /// The path of its file in the catalog's folder.
     pub file: &'a str,
 }
 
-/// Why an error occurs, and what helps. Each is Markdown.
+/// Why an error occurs and how to solve it. Each item is Markdown.
 #[derive(Clone, Copy, Default)]
 pub struct Advice<'a> {
-    /// What causes it.
+    /// The causes.
     pub causes: &'a [String],
-    /// What solves it.
+    /// The solutions.
     pub solutions: &'a [String],
 }
 
@@ -53,7 +53,7 @@ impl<'a> ErrorView<'a> {
         }
     }
 
-    /// The responses that its examples document, each once.
+    /// The distinct responses that its examples document.
     #[must_use]
     pub fn responses(&self, view: &View<'_>) -> Vec<Response> {
         let mut responses: Vec<Response> = Vec::new();
@@ -65,22 +65,39 @@ impl<'a> ErrorView<'a> {
         }
         responses
     }
+
+    /// What clients see of the error in other languages: its message or title, after the language.
+    pub fn translations(&self, view: &View<'a>) -> impl Iterator<Item = (&'a str, String)> {
+        let index = self.index;
+        view.catalog.locales.iter().filter_map(move |locale| {
+            let translation = locale.translations.iter().find(|translation| translation.error == index)?;
+            Some((locale.lang.as_str(), shown_text(translation)?))
+        })
+    }
+}
+
+fn shown_text(translation: &Translation) -> Option<String> {
+    let message = translation.user_message.as_ref().or(translation.message.as_ref());
+    message.map(TextTemplate::to_string).or_else(|| translation.title.clone())
 }
 
 impl<'a> Advice<'a> {
-    /// The advice of an error. What the error does not say, its status says.
+    /// The causes and solutions of an error. Each defaults to those of its status.
     fn of(error: &'a Error, status: Option<&'a StatusDoc>) -> Self {
-        let general = status.map(|status| Self { causes: &status.causes, solutions: &status.solutions });
-        let general = general.unwrap_or_default();
+        let general = status.map(Self::of_status).unwrap_or_default();
         Self {
             causes: if error.causes.is_empty() { general.causes } else { &error.causes },
             solutions: if error.solutions.is_empty() { general.solutions } else { &error.solutions },
         }
     }
+
+    pub(super) fn of_status(status: &'a StatusDoc) -> Self {
+        Self { causes: &status.causes, solutions: &status.solutions }
+    }
 }
 
-/// Whether the title says more about an error than the message. A title that only repeats the status does not, unless a
-/// client receives nothing else.
+/// Whether the title says more about an error than the message. A title that only repeats the reason phrase does not,
+/// unless the body contains the title but not the message.
 fn says_title(catalog: &Catalog, error: &Error) -> bool {
     let (mut title, mut message) = (false, false);
     catalog.wire.body.all_slots(&mut |name| {

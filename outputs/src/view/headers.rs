@@ -1,21 +1,22 @@
 //! The headers of responses.
 
+use error_catalog_codegen::program::Response;
 use error_catalog_model::{Header, Piece, Presence};
 
 use super::wording::{Description, describe_slot};
 use super::{ErrorView, View};
 
-/// A header, and the errors that are sent with it.
+/// A header and the errors that are sent with it.
 pub struct HeaderView<'v, 'a> {
     /// The header.
     pub header: &'a Header,
     /// The errors that are sent with it.
     pub senders: Senders<'v, 'a>,
-    /// What it is.
+    /// Its description.
     pub description: Description<'a>,
 }
 
-/// The errors that are sent with a header, in the shorter way to list them.
+/// The errors that are sent with a header, as the shorter of two lists.
 pub enum Senders<'v, 'a> {
     /// Every error.
     Every,
@@ -26,7 +27,7 @@ pub enum Senders<'v, 'a> {
 }
 
 impl<'a> View<'a> {
-    /// The headers of all responses, each once.
+    /// The distinct headers of all responses.
     #[must_use]
     pub fn headers(&self) -> Vec<HeaderView<'_, 'a>> {
         let mut headers: Vec<&Header> = self.catalog.headers.iter().collect();
@@ -46,6 +47,18 @@ impl<'a> View<'a> {
         headers.into_iter().map(view).collect()
     }
 
+    /// Whether a response of an error has a header that other errors do not send in the same way.
+    #[must_use]
+    pub fn has_own_header(&self, view: &ErrorView<'_>, response: &Response) -> bool {
+        let error = view.error;
+        let is_own = |header: &Header| {
+            !self.catalog.headers.iter().any(|general| is_same(general, header))
+                || header.value.slots().any(|slot| error.public_fields().any(|field| field.name == slot))
+        };
+        let is_sent = |header: &Header| response.headers.iter().any(|(name, _)| *name == header.name);
+        error.headers.iter().any(|header| is_own(header) && is_sent(header))
+    }
+
     fn senders(&self, header: &Header) -> Senders<'_, 'a> {
         let sends = |view: &&ErrorView<'_>| {
             view.error.headers.iter().any(|other| is_same(other, header))
@@ -61,7 +74,6 @@ impl<'a> View<'a> {
 }
 
 /// Whether two headers have the same name and value.
-#[must_use]
-pub fn is_same(one: &Header, other: &Header) -> bool {
+fn is_same(one: &Header, other: &Header) -> bool {
     one.name.eq_ignore_ascii_case(&other.name) && one.value == other.value
 }

@@ -13,9 +13,9 @@ pub struct MemberView<'a> {
     pub path: String,
     /// The JSON types of its values.
     pub types: Types,
-    /// Whether it may be left out.
+    /// Whether a body may omit it.
     pub optional: bool,
-    /// What it is.
+    /// Its description.
     pub description: Description<'a>,
 }
 
@@ -70,8 +70,8 @@ fn push_members<'a>(
     }
 }
 
-/// Whether some response has values for these slots, without which a part of the body is left out. A preset has parts
-/// that many catalogs never use.
+/// Whether a part of the body that needs these slots occurs: some error has a value for each of them, or the example of
+/// the format does. A preset has parts that many catalogs never use.
 fn occur<S: AsRef<str>>(catalog: &Catalog, needed: &[S]) -> bool {
     let has_all = |error: &Error| needed.iter().all(|name| error.presence(name.as_ref()) != Presence::Never);
     let in_example = |name: &S| catalog.wire.example.iter().any(|(slot, _)| slot == name.as_ref());

@@ -1,7 +1,9 @@
-//! A catalog as documents see it: what several renderers say about it is worked out here, once.
+//! The catalog as documents see it: everything that more than one of them says is derived here, once.
 
 mod error;
+mod group;
 mod headers;
+mod lifecycle;
 mod members;
 pub mod types;
 pub mod wording;
@@ -12,7 +14,9 @@ use error_catalog_codegen::program::{Compiled, Response, compile};
 use error_catalog_model::{Catalog, Example};
 
 pub use self::error::{Advice, ErrorView};
-pub use self::headers::{HeaderView, Senders, is_same};
+pub use self::group::{CategoryView, StatusView};
+pub use self::headers::{HeaderView, Senders};
+pub use self::lifecycle::DeprecationView;
 pub use self::members::MemberView;
 
 /// A catalog, and everything that documents derive from it.
@@ -21,7 +25,7 @@ pub struct View<'a> {
     pub catalog: &'a Catalog,
     /// Its errors, in its order.
     pub errors: Vec<ErrorView<'a>>,
-    /// The programs that write responses, compiled for the first one.
+    /// The programs that write responses, compiled on first use.
     programs: OnceCell<Compiled>,
 }
 
@@ -33,15 +37,19 @@ impl<'a> View<'a> {
         Self { catalog, errors, programs: OnceCell::new() }
     }
 
-    /// The response that an example of an error documents.
-    pub(crate) fn respond(&self, error: &ErrorView<'_>, example: &Example) -> Response {
-        let programs = self.programs.get_or_init(|| compile(self.catalog));
-        programs.respond(self.catalog, error.index, example)
+    /// The programs that write responses.
+    pub(crate) fn programs(&self) -> &Compiled {
+        self.programs.get_or_init(|| compile(self.catalog))
     }
 
-    /// The error with this key.
+    /// The response that an example of an error documents.
+    pub(crate) fn respond(&self, error: &ErrorView<'_>, example: &Example) -> Response {
+        self.programs().respond(self.catalog, error.index, example)
+    }
+
+    /// Whether any error sends a code.
     #[must_use]
-    pub fn error_with_key(&self, key: &str) -> Option<&ErrorView<'a>> {
-        self.errors.iter().find(|view| view.error.key == key)
+    pub fn sends_codes(&self) -> bool {
+        self.catalog.errors.iter().any(|error| error.sends_code)
     }
 }

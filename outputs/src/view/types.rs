@@ -2,7 +2,7 @@
 
 use error_catalog_model::{Builtin, Catalog, Error, FieldType, Presence, Slot, ValueTemplate, ViolationsShape};
 
-/// The names, in the order in which they are listed.
+/// The names in the order in which documents list them.
 const NAMES: [&str; 6] = ["boolean", "integer", "number", "string", "array", "object"];
 
 /// A set of JSON types.

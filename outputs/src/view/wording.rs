@@ -1,10 +1,10 @@
-//! The sentences that are made and not written, in one wording for every document.
+//! The generated sentences. Every document uses the same wording.
 
 use std::time::Duration;
 
 use error_catalog_model::{Builtin, Catalog, Error, Presence, Retry, Strategy, TextTemplate, ValueTemplate};
 
-/// A phrase in which some words are code. Each document escapes them in its own way.
+/// A phrase in which some words are code. Each document escapes code in its own syntax.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Phrase(Vec<Part>);
 
@@ -23,7 +23,7 @@ impl Phrase {
         Self(vec![Part::Words(before.to_owned()), Part::Code(code.to_owned()), Part::Words(after.to_owned())])
     }
 
-    /// The phrase as text. `code` shows what is code.
+    /// Renders the phrase as text, and its code with `code`.
     #[must_use]
     pub fn render(&self, code: impl Fn(&str) -> String) -> String {
         let parts = self.0.iter().map(|part| match part {
@@ -37,9 +37,9 @@ impl Phrase {
 /// Whether and when to send a request again.
 #[derive(Clone, Debug)]
 pub struct RetryView {
-    /// Its numbers, and its strategy.
+    /// The strategy, waits and attempts.
     pub retry: Retry,
-    /// When to send it again; empty if the same request fails again.
+    /// When to send the request again; empty if the same request would fail again.
     pub when: Phrase,
 }
 
@@ -48,7 +48,7 @@ impl RetryView {
         Self { retry: error.retry, when: when(catalog, error) }
     }
 
-    /// When to send the request again, with its waits and attempts; `None` if the same request fails again.
+    /// When to send the request again, with the waits and attempts; `None` if the same request would fail again.
     #[must_use]
     pub fn guidance(&self) -> Option<Phrase> {
         let Retry { strategy, base, cap, max_attempts, .. } = self.retry;
@@ -87,7 +87,7 @@ fn when(catalog: &Catalog, error: &Error) -> Phrase {
     }
 }
 
-/// The path of the body's member that holds the seconds to wait.
+/// The path of the body member that contains the seconds to wait.
 fn retry_after_member(catalog: &Catalog, error: &Error) -> Option<String> {
     let is_known = error.presence("retry_after") != Presence::Never;
     if is_known { path_to(&catalog.wire.body, "retry_after") } else { None }
@@ -110,30 +110,30 @@ pub fn duration(duration: Duration) -> String {
     }
 }
 
-/// What documents say about a member of the body or a header.
+/// The description of a body member or a header.
 #[derive(Debug)]
 pub enum Description<'a> {
-    /// What the catalog says, in Markdown.
+    /// A description from the catalog, in Markdown.
     Markdown(&'a str),
-    /// What follows from its value.
-    Made(Phrase),
+    /// A description generated from the value.
+    Generated(Phrase),
 }
 
 impl Default for Description<'_> {
     fn default() -> Self {
-        Self::Made(Phrase::default())
+        Self::Generated(Phrase::default())
     }
 }
 
 /// The description of a member that the catalog does not describe.
 pub(super) fn describe<'a>(catalog: &'a Catalog, value: &ValueTemplate) -> Description<'a> {
-    let always = |value: &str| Description::Made(Phrase::with_code("Always ", value, ""));
+    let always = |value: &str| Description::Generated(Phrase::with_code("Always ", value, ""));
     match value {
         ValueTemplate::Bool(value) => always(&value.to_string()),
         ValueTemplate::Integer(number) => always(&number.to_string()),
         ValueTemplate::Float(number) => always(&format!("{number:?}")),
         ValueTemplate::Text(template) => match template.as_constant() {
-            Some("") => Description::Made(Phrase::words("Always empty")),
+            Some("") => Description::Generated(Phrase::words("Always empty")),
             Some(text) => always(text),
             None => describe_text(catalog, template),
         },
@@ -142,7 +142,7 @@ pub(super) fn describe<'a>(catalog: &'a Catalog, value: &ValueTemplate) -> Descr
     }
 }
 
-/// A text with exactly one slot is described as that slot.
+/// Describes a text with exactly one slot as that slot.
 fn describe_text<'a>(catalog: &'a Catalog, template: &TextTemplate) -> Description<'a> {
     let mut slots = template.slots();
     match (slots.next(), slots.next()) {
@@ -151,7 +151,7 @@ fn describe_text<'a>(catalog: &'a Catalog, template: &TextTemplate) -> Descripti
     }
 }
 
-/// What an error says about its field with this name, or else what the built-in slot holds.
+/// The description of the first field with this name, or that of the built-in slot.
 pub(super) fn describe_slot<'a>(catalog: &'a Catalog, name: &str) -> Description<'a> {
     let fields = catalog.errors.iter().flat_map(|error| error.public_fields());
     let described = fields.filter(|field| field.name == name).find_map(|field| field.description.as_deref());
@@ -176,5 +176,6 @@ pub(super) fn describe_slot<'a>(catalog: &'a Catalog, name: &str) -> Description
         Builtin::Grpc => "The canonical gRPC code",
         Builtin::Catalog => "The name of the API that the code belongs to",
     });
-    described.map_or_else(|| Description::Made(general.map(Phrase::words).unwrap_or_default()), Description::Markdown)
+    described
+        .map_or_else(|| Description::Generated(general.map(Phrase::words).unwrap_or_default()), Description::Markdown)
 }

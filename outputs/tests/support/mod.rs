@@ -1,6 +1,6 @@
 //! Catalogs that several tests render.
 
-// No test uses everything.
+// Each test uses only some of these.
 #![allow(dead_code, unreachable_pub)]
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use error_catalog_model::Catalog;
 use serde_json::Value;
 
-/// The catalog that `toml` is, in a file of this name.
+/// Parses a catalog in a file with this name.
 pub fn parse(name: &str, toml: &str) -> Catalog {
     let files = BTreeMap::from([(name.to_owned(), toml.to_owned())]);
     let (catalog, report) = Catalog::parse(name, &files);
@@ -16,7 +16,7 @@ pub fn parse(name: &str, toml: &str) -> Catalog {
     catalog.unwrap_or_else(|| panic!("{}", found.join("\n\n")))
 }
 
-/// Texts that would break out of the place that they are put in, if they could.
+/// Texts that try to break out of the syntax around them.
 pub const HOSTILE: &[&str] = &[
     "a | b || c",
     "<script>alert(1)</script>",
@@ -31,7 +31,7 @@ pub const HOSTILE: &[&str] = &[
     "~~~\n\n> - 1. <i>\n    <u>\r\n\u{85}\t<s>",
 ];
 
-/// A catalog with `text` everywhere that a text can be.
+/// A catalog with `text` wherever a text is allowed.
 pub fn hostile(text: &str) -> String {
     let literal = Value::from(text).to_string();
     let line = Value::from(text.replace(char::is_control, " ").trim()).to_string();

@@ -117,6 +117,7 @@ fn phrases_are_found_over_the_ends_of_lines_and_not_in_code() {
     write("src/a.rs", "/// It stands\n/// in a file.\nfn f() -> &str { \"a word of its own\" }\n");
     write("src/b.rs", "// It stands\nfn f() -> &str { \"in a file\" }\n");
     write("tests/a.rs", "// It stands in a file.\n");
+    write("src/c.rs", "// It stands in for a file.\n");
     let mut problems = Problems::default();
     words::check_words(root.path(), &read_sources(root.path()).unwrap(), &mut problems).unwrap();
     assert_eq!(

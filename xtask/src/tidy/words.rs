@@ -30,6 +30,9 @@ const NO_ADVERB: &[&str] = &["longer", "more", "less", "other", "one", "differen
 /// What may come before "is no", as in "there is no field".
 const EXISTENCE: &[&str] = &["there"];
 
+/// What may follow "stands in", as in "it stands in for a database".
+const REPLACEMENT: &[&str] = &["for"];
+
 const PHRASES: &[Phrase] = &[
     Phrase { words: "is no", unless_after: EXISTENCE, unless_before: NO_ADVERB, instead: "is not a" },
     Phrase { words: "are no", unless_after: EXISTENCE, unless_before: NO_ADVERB, instead: "are not" },
@@ -41,8 +44,8 @@ const PHRASES: &[Phrase] = &[
     phrase("what stands", "the text"),
     phrase("what stood", "the text"),
     phrase("stands there", "is there"),
-    phrase("stands in", "is in"),
-    phrase("stand in", "are in"),
+    Phrase { words: "stands in", unless_after: &[], unless_before: REPLACEMENT, instead: "is in" },
+    Phrase { words: "stand in", unless_after: &[], unless_before: REPLACEMENT, instead: "are in" },
     phrase("stands above", "is above"),
     phrase("lies in", "is in"),
     phrase("lies beside", "is next to"),
@@ -52,7 +55,6 @@ const PHRASES: &[Phrase] = &[
     phrase("says nothing", "has no counterpart, or does not mention it"),
     phrase("of its own", "its own, before the noun"),
     phrase("of their own", "their own, before the noun"),
-    phrase("none of its", "not one of its, or not in"),
     phrase("none of the catalog's", "not in the catalog"),
     phrase("to no avail", "without success"),
 ];

@@ -28,7 +28,7 @@ super::define_rules! {
         ["errors.toml"] -> ["errors.toml" "errors/users.toml"];
     MAIN_FILE_ONLY = Error "main-file-only"
         "Settings for the whole catalog are in its main file."
-        "Whoever reads the main file sees everything that applies to all errors. A setting hidden in an included file \
+        "A reader of the main file sees everything that applies to all errors. A setting hidden in an included file \
          would change errors in other files."
         ["errors.toml" "users.toml"] -> ["errors.toml" "users.toml"];
     SYNTAX = Error "syntax"

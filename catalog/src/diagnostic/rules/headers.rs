@@ -11,6 +11,6 @@ super::define_rules! {
         "HTTP has no encoding for anything else: clients read other bytes in different ways, or refuse the response.";
     HEADER_SPLIT = Error "header-split"
         "A header value contains no line break."
-        "A line break ends the header, and what follows becomes a header or a body of its own. Attackers use this to \
-         inject headers (response splitting).";
+        "A line break ends the header, and the rest becomes a separate header or a body. Attackers use this to inject \
+         headers (response splitting).";
 }

@@ -9,10 +9,10 @@ use crate::failure::Failure;
 use crate::load::{Inspected, Subject};
 use crate::terminal::Terminal;
 
-/// The limit of rounds. A fix can reveal another problem, but never the one that it solves.
-const MOST_ROUNDS: usize = 10;
+/// The maximum number of rounds. A fix can reveal another problem, but never the one that it solves.
+const MAX_ROUNDS: usize = 10;
 
-/// Fixes every problem that has exactly one right answer, reports each fix, and returns what is left.
+/// Fixes every problem that has exactly one right answer, reports each fix, and returns the remaining problems.
 pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Terminal<'_>) -> Result<Inspected, Failure> {
     let mut files = Overlay::new(&subject.folder);
     let mut inspected = subject.inspect(&files, lints);
@@ -21,13 +21,13 @@ pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Termi
         return Ok(inspected);
     }
     let mut done: Vec<(Fix, &Rule)> = Vec::new();
-    for _ in 0..MOST_ROUNDS {
+    for _ in 0..MAX_ROUNDS {
         let fixes = new_fixes(&inspected.report, &done);
         if fixes.is_empty() {
             break;
         }
         if let Err(why) = files.edit(&edits(&inspected, &fixes)) {
-            writeln!(terminal.err, "nothing is fixed: {why}\n")?;
+            writeln!(terminal.err, "nothing was fixed: {why}\n")?;
             return Ok(subject.inspect(&subject.folder, lints));
         }
         done.extend(fixes);

@@ -14,9 +14,9 @@ use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let lock = match &options.lock {
-        Some(path) => LockChoice::There(path.clone()),
-        None if options.no_lock => LockChoice::No,
-        None => LockChoice::Beside,
+        Some(path) => LockChoice::Existing(path.clone()),
+        None if options.no_lock => LockChoice::Disabled,
+        None => LockChoice::Default,
     };
     let paths = paths::main_files(&options.paths);
     if paths.len() > 1 && options.lock.is_some() {

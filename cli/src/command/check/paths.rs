@@ -17,22 +17,22 @@ pub(super) fn main_files(paths: &[PathBuf]) -> Vec<PathBuf> {
     found
 }
 
-/// A folder stands for its `errors.toml`, a lock for the catalog next to it. A locale, and a file that an `errors.toml` in
-/// its folder or a parent folder includes, stand for the catalog that they belong to.
+/// The main file that a path selects. A folder selects its `errors.toml`, and a lock the catalog next to it. A locale
+/// selects its catalog, and so does a file that an `errors.toml` in its folder or a parent folder includes.
 fn main_file_of(path: &Path) -> PathBuf {
     let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| !path.is_dir()) else {
         return main_file(path);
     };
-    let beside = |stem: &str| Some(path.with_file_name(format!("{stem}.toml"))).filter(|main| main.is_file());
+    let sibling = |stem: &str| Some(path.with_file_name(format!("{stem}.toml"))).filter(|main| main.is_file());
     if let Some(stem) = name.strip_suffix(".lock") {
-        return beside(stem).unwrap_or_else(|| path.to_owned());
+        return sibling(stem).unwrap_or_else(|| path.to_owned());
     }
-    let translated = name.strip_suffix(".toml").and_then(|stem| beside(stem.rsplit_once('.')?.0));
+    let translated = name.strip_suffix(".toml").and_then(|stem| sibling(stem.rsplit_once('.')?.0));
     let above = path.ancestors().skip(1).map(|folder| folder.join("errors.toml"));
     translated.into_iter().chain(above).find(|main| is_part(path, main)).unwrap_or_else(|| path.to_owned())
 }
 
-/// Whether a file is part of the catalog whose main file is another one.
+/// Whether a file is part of the catalog with this main file, but not the main file itself.
 fn is_part(path: &Path, main: &Path) -> bool {
     let Ok(file) = fs::canonicalize(path) else { return false };
     if !main.is_file() || fs::canonicalize(main).is_ok_and(|main| main == file) {
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_means_its_catalog() {
+    fn a_part_selects_its_catalog() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         fs::create_dir_all(root.join("parts/deep")).unwrap();

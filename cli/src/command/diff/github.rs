@@ -23,6 +23,6 @@ pub(super) fn print(comparison: &Comparison, out: &mut dyn Write) -> io::Result<
 }
 
 fn message(change: &Change) -> String {
-    let certainty = certainty(change).map(|certainty| format!("\nThat it is the same error is {certainty}."));
+    let certainty = certainty(change).map(|certainty| format!("\nThe match with the old error is {certainty}."));
     format!("{change}\n{}{}", change.why, certainty.unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! For people.
+//! For users.
 
 use std::io;
 

@@ -11,8 +11,8 @@ use crate::report::changes::{certainty, count_changes};
 /// The GitHub action finds its earlier comment by this line.
 const MARKER: &str = "<!-- error-catalog:diff -->";
 
-/// A comment holds 65,536 characters.
-const MOST: usize = 60_000;
+/// The limit of GitHub is 65,536 characters.
+const MAX_LENGTH: usize = 60_000;
 
 pub(super) fn render(comparison: &Comparison) -> String {
     let mut out = format!("{MARKER}\n### Error catalog: {}\n\n", count_changes(&comparison.changes));
@@ -33,7 +33,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
         out.push_str("\n| change | why | kind |\n|---|---|---|\n");
         for (number, change) in changes.iter().enumerate() {
             let row = format!("| {} | {} | `{}` |", show_what(change), show_why(change), change.kind.as_str());
-            if out.len() + row.len() > MOST {
+            if out.len() + row.len() > MAX_LENGTH {
                 let _ = writeln!(out, "| and {} more | | |", changes.len() - number);
                 break;
             }
@@ -59,7 +59,7 @@ fn show_why(change: &Change) -> String {
     if change.forbidden { format!("{why} **No version allows it.**") } else { why }
 }
 
-/// Text between backticks becomes code. Everything is escaped.
+/// Renders text between backticks as code. Everything is escaped.
 fn show_codes(line: &str) -> String {
     let mut out = String::new();
     let mut parts = line.split('`').peekable();
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_in_a_text_acts() {
+    fn text_cannot_act_as_markup() {
         for (line, shown) in [
             ("`a_b` is gone: it was 404 \"Gone\"", "`a_b` is gone: it was 404 \"Gone\""),
             ("a | b", "a \\| b"),

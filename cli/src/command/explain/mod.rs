@@ -63,7 +63,7 @@ fn names_error(options: &Options) -> bool {
     loaded.is_some_and(|loaded| !find_targets(&loaded, &options.code).is_empty())
 }
 
-/// Without a catalog a mistyped rule is all that the name can be.
+/// Without a catalog, the name can only be a mistyped rule.
 fn hint(failure: Failure, name: &str) -> Failure {
     let rules: Vec<&str> = rules::all().map(|rule| rule.id).collect();
     match (failure, nearest(name, &rules)) {

@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use error_catalog_codegen::program::pretty_json;
 use error_catalog_model::{Error, Field, printable, reason_phrase};
-use error_catalog_outputs::view::{ErrorView, View};
+use error_catalog_outputs::view::{DeprecationView, ErrorView, View};
 
 use super::locale::{Text, Texts};
 use crate::load::Loaded;
@@ -40,7 +40,7 @@ impl Page {
     fn push_error(&mut self, loaded: &Loaded, view: &View<'_>, error_view: &ErrorView<'_>, texts: &Texts) {
         let error = error_view.error;
         self.push_heading(error_view);
-        self.push_deprecation(view, error);
+        self.push_deprecation(view, error_view);
         if !error_view.is_description_data {
             self.blocks.push(markdown(&error.description, self.width, 0));
         }
@@ -79,17 +79,17 @@ impl Page {
         self.blocks.push(format!("{code}\n{}", wrap(&line, self.width, "", "")));
     }
 
-    fn push_deprecation(&mut self, view: &View<'_>, error: &Error) {
-        let Some(deprecated) = &error.deprecated else { return };
+    fn push_deprecation(&mut self, view: &View<'_>, error_view: &ErrorView<'_>) {
+        let Some(DeprecationView { since, note, instead }) = view.deprecation(error_view) else { return };
         let mut text = "**Deprecated".to_owned();
-        if let Some(since) = &deprecated.since {
+        if let Some(since) = since {
             text += &format!(" since {since}");
         }
         text += ".**";
-        if let Some(instead) = deprecated.instead.as_deref().and_then(|key| view.error_with_key(key)) {
+        if let Some(instead) = instead {
             text += &format!(" Use `{}` instead.", instead.anchor);
         }
-        if let Some(note) = &deprecated.note {
+        if let Some(note) = note {
             text += &format!(" {note}");
         }
         self.blocks.push(markdown(&text, self.width, 0));
@@ -122,7 +122,7 @@ impl Page {
             facts.push(("Aliases", error.aliases.join(", ")));
         }
         let rust = &error.constructor;
-        facts.push(("Rust", format!("{}, made by {rust}()", error.variant)));
+        facts.push(("Rust", format!("{}, constructed by {rust}()", error.variant)));
         if !error.from.is_empty() {
             facts.push(("By `?` from", error.from.join(", ")));
         }
@@ -159,8 +159,8 @@ impl Page {
             self.push_section(&format!("What it meant{until}"), wrap(&one_line(&meaning), self.width, "  ", "  "));
         }
         let never = match is_alive {
-            true => "The number will never stand for anything else.",
-            false => "It is no longer sent, and will never stand for anything else.",
+            true => "The number will never be reused.",
+            false => "The code is no longer sent, and will never be reused.",
         };
         self.blocks.push(wrap(never, self.width, "", ""));
     }

@@ -121,7 +121,7 @@ impl Watched {
         }
     }
 
-    /// Reads the catalog and generates. A catalog that is wrong has been shown, and is no reason to end.
+    /// Reads the catalog and generates. The problems of an invalid catalog are shown and do not end the watch.
     fn look(&mut self, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         self.report = Catalog::parse(self.folder.main(), &self.folder).1;
         match load(self.main.clone(), terminal).and_then(|loaded| generate(&loaded, terminal)) {

@@ -24,7 +24,7 @@ const LIMIT: u64 = 16 * 1024 * 1024;
 /// A source that was read.
 struct Imported {
     kind: Kind,
-    /// Whether the kind was not given.
+    /// Whether the kind is guessed, because `--from` is absent.
     is_guessed: bool,
     text: String,
     notes: Vec<Note>,
@@ -33,14 +33,14 @@ struct Imported {
 }
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    // `-` is what it is everywhere.
+    // `-` is stdout.
     let output = options.output.as_deref().filter(|path| path.as_os_str() != "-");
     if let Some(path) = output {
         let name = path.display();
         match path.symlink_metadata() {
-            Ok(_) if path.is_dir() => return Err(Failure::Fatal(format!("{name} is a folder; the catalog is a file"))),
+            Ok(_) if path.is_dir() => return Err(Failure::Fatal(format!("{name} is a folder; expected a file"))),
             Ok(_) if !options.force => {
-                return Err(Failure::Fatal(format!("{name} is there already; `--force` replaces it")));
+                return Err(Failure::Fatal(format!("{name} already exists; `--force` overwrites it")));
             }
             _ => {}
         }
@@ -51,7 +51,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         read_source(&options.source, is_stdin).map_err(|why| Failure::Fatal(format!("cannot read {name}: {why}")))?;
     let kind = options.from.or_else(|| guess_kind(&options.source, &text));
     let Some(kind) = kind else {
-        return Err(Failure::Fatal(format!("cannot tell what {name} is; `--from` says it")));
+        return Err(Failure::Fatal(format!("cannot guess the kind of {name}; select it with `--from`")));
     };
     let title =
         options.source.file_name().filter(|_| !is_stdin).map_or("standard input".into(), |name| name.to_string_lossy());
@@ -59,7 +59,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let imported = import(&text, kind, options.from.is_none(), &title, &main);
     let mut imported =
         imported.map_err(|why| Failure::Fatal(format!("cannot read {name} as {}: {why}", kind.noun())))?;
-    // Places are shown under the name that the user gave the file.
+    // Diagnostics show the path as the user wrote it.
     if let (Some(file), Some(path)) = (imported.report.files.first_mut(), output) {
         file.path = path.display().to_string();
     }
@@ -95,7 +95,7 @@ fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
 }
 
-/// The catalog that a source makes, formatted and checked; or why it is not a source of that kind.
+/// Imports a source as a formatted and checked catalog. Fails if it is not a source of that kind.
 fn import(text: &str, kind: Kind, is_guessed: bool, name: &str, main: &str) -> Result<Imported, String> {
     let imported = error_catalog_import::import(text, kind, name)?;
     let text = format_file(&imported.toml, Role::Catalog);

@@ -1,4 +1,4 @@
-//! What was guessed and what was lost, for people and for programs.
+//! Reports guesses and losses, for users and for programs.
 
 use std::io;
 
@@ -15,7 +15,7 @@ use crate::prose::{BOLD, count, wrap};
 use crate::report::json::diagnostics;
 use crate::terminal::Terminal;
 
-/// What is lost deserves a look as a warning does.
+/// A loss has the color of a warning.
 const LOSS: Style = AnsiColor::Yellow.on_default().bold();
 
 /// ```text

@@ -29,7 +29,7 @@ const FILES: &[&str] = &[
     "errors.rs",
 ];
 
-/// A file of `tests/cmd/import.in`, of the kind that it is taken for.
+/// Imports a file of `tests/cmd/import.in` as the kind that is guessed.
 fn import_file(name: &str) -> Imported {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/import.in").join(name);
     let text = fs::read_to_string(path).unwrap();

@@ -11,7 +11,7 @@ use crate::args::init::Member;
 use crate::failure::Failure;
 
 /// The answer for a custom format.
-const OWN: &str = "own";
+const CUSTOM: &str = "custom";
 
 /// Asks for every value that is not given.
 pub(super) fn ask((name, title, wire): Given, main: &Path) -> Result<Answers, Failure> {
@@ -27,10 +27,10 @@ fn ask_line(prompt: &str, default: String) -> Result<String, Failure> {
 }
 
 fn ask_wire() -> Result<Wire, Failure> {
-    let names: Vec<&str> = preset_names().chain([OWN]).collect();
-    // Not a menu: it hides the cursor, which stays hidden after Ctrl-C.
+    let names: Vec<&str> = preset_names().chain([CUSTOM]).collect();
+    // This is not a menu, because a menu hides the cursor and Ctrl-C would leave it hidden.
     let format: String = Input::with_theme(&SimpleTheme)
-        .with_prompt(format!("Format ({})", names.join(", ")))
+        .with_prompt(format!("Response format ({})", names.join(", ")))
         .default(names[0].to_owned())
         .validate_with(|format: &String| match names.contains(&format.as_str()) {
             true => Ok(()),
@@ -38,11 +38,11 @@ fn ask_wire() -> Result<Wire, Failure> {
         })
         .interact_text()
         .map_err(no_answer)?;
-    if format != OWN {
+    if format != CUSTOM {
         return Ok(Wire::Preset(format));
     }
     let members: String = Input::with_theme(&SimpleTheme)
-        .with_prompt("Members, in their order")
+        .with_prompt("Members of the body, in order")
         .default("code,message,details".to_owned())
         .validate_with(|text: &String| parse_members(text).map(drop))
         .interact_text()
@@ -55,5 +55,5 @@ fn parse_members(text: &str) -> Result<Vec<Member>, String> {
 }
 
 fn no_answer(error: dialoguer::Error) -> Failure {
-    Failure::Fatal(format!("no answer: {error}; nothing is written"))
+    Failure::Fatal(format!("no answer: {error}; nothing was written"))
 }

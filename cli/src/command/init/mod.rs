@@ -22,7 +22,7 @@ use crate::terminal::Terminal;
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let main = options.catalog.main_file();
     if main.symlink_metadata().is_ok() {
-        return Err(Failure::Fatal(format!("{} already exists; nothing is written", main.display())));
+        return Err(Failure::Fatal(format!("{} already exists; nothing was written", main.display())));
     }
     let wire = match (&options.preset, &options.body) {
         (Some(preset), _) => Some(Wire::Preset(preset.clone())),

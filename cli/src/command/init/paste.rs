@@ -1,4 +1,4 @@
-//! The build script, and the code that a user pastes.
+//! Writes the build script, and prints the code to paste.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ fn build_line(main: &Path) -> String {
     format!("error_catalog_build::build({:?});", name_of(main))
 }
 
-/// The name of a catalog that is next to the manifest of its package.
+/// The file name of a catalog, which is its path if the manifest is in the same folder.
 fn name_of(main: &Path) -> String {
     main.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
@@ -45,7 +45,7 @@ fn path_in_package(main: &Path) -> String {
     within.iter().map(std::ffi::OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
 }
 
-/// The steps that are left to the user.
+/// The remaining steps, for the user.
 pub(super) fn instructions(main: &Path, program: &str) -> String {
     let name = name_of(main);
     let folder = folder_of(main);

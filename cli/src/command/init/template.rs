@@ -57,11 +57,11 @@ pub(super) fn default_title(name: &str) -> String {
 /// The text of the catalog.
 pub(super) fn render_catalog(answers: &Answers) -> String {
     let mut out = String::from(
-        "# Every error that the API answers with. The format:\n\
+        "# Every error that the API answers with. The format is described at\n\
          # https://docs.rs/error-catalog\n\n",
     );
     let code_style = match &answers.wire {
-        // AIP-193 requires it.
+        // AIP-193 requires this style.
         Wire::Preset(preset) if preset == "google" => "SCREAMING_SNAKE_CASE",
         _ => "snake_case",
     };
@@ -80,11 +80,11 @@ pub(super) fn render_catalog(answers: &Answers) -> String {
     );
     match &answers.wire {
         Wire::Preset(preset) => {
-            out += "# The format of every response: a preset, or a `body` of your own.\n";
+            out += "# The format of every response: a preset or a custom `body`.\n";
             let _ = write!(out, "[wire]\npreset = \"{preset}\"\n\n");
         }
         Wire::Body(members) => {
-            out += "# The body of every response. A member whose key ends in `?` is left out where it has no value.\n";
+            out += "# The body of every response. A member whose key ends in `?` is omitted if it has no value.\n";
             out += "[wire.body]\n";
             for member in members {
                 let mark = if is_optional(member) { "?" } else { "" };
@@ -104,7 +104,7 @@ fn is_optional(member: &Member) -> bool {
     !ALWAYS.contains(&member.slot.as_str())
 }
 
-const ERRORS: &str = r#"# What a framework refuses itself is answered in the same format, as these errors.
+const ERRORS: &str = r#"# Requests that the framework itself rejects are answered with these errors.
 [statuses.404]
 code = "not_found"
 with = { resource = "Page" }
@@ -116,23 +116,23 @@ code = "internal_error"
 [errors.not_found]
 status = 404
 message = "{resource} not found"
-description = "There is nothing of that id."
+description = "There is nothing with this id."
 solutions = ["Look up the id, and whether it was deleted."]
 
-# What the error carries. A slot in a message names a field.
+# The fields of the error. A slot in a message names a field.
 [errors.not_found.fields]
-resource = { type = "string", description = "What was looked for.", example = "User" }
+resource = { type = "string", description = "What was requested.", example = "User" }
 
 [errors.invalid_parameter]
 status = 400
 message = "The parameter {parameter} is not valid"
-description = "A parameter of the request has a value that it cannot have."
+description = "A parameter of the request has an invalid value."
 solutions = ["Correct the parameter, and send the request again."]
 
 [errors.invalid_parameter.fields]
 parameter = { type = "string", description = "The name of the parameter.", example = "limit" }
 
-# `internal` is for logs alone: no response can show it.
+# `internal` is only written to the log: no response can contain it.
 [errors.internal_error]
 status = 500
 message = "An internal error occurred"

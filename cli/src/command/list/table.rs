@@ -5,12 +5,12 @@ use textwrap::core::display_width;
 
 use crate::prose::{BOLD, CODE, one_line, pad, plain, styled, truncate};
 
-/// The least useful width of the description.
-const LEAST: usize = 20;
+/// The minimum width at which the description is useful.
+const MIN_WIDTH: usize = 20;
 
 const GAP: &str = "  ";
 
-/// The table, cut to `width` columns. If it is too narrow, the least important columns are left out first.
+/// Renders the table, truncated to `width` columns. If there is too little space, the least important columns are omitted.
 pub(super) fn render_table(errors: &[&ErrorView<'_>], width: usize) -> String {
     if errors.is_empty() {
         return String::new();
@@ -21,7 +21,7 @@ pub(super) fn render_table(errors: &[&ErrorView<'_>], width: usize) -> String {
         .map(|column| rows.iter().map(|row| display_width(&row[column])).max().unwrap_or(0).max(names[column].len()))
         .collect();
     let mut columns: Vec<usize> = (0..names.len()).collect();
-    // Without categories, their column is left out.
+    // Omits the column of categories if there are none.
     columns.retain(|column| rows.iter().any(|row| !row[*column].is_empty()));
     let left = |columns: &[usize]| {
         let taken: usize =
@@ -29,12 +29,12 @@ pub(super) fn render_table(errors: &[&ErrorView<'_>], width: usize) -> String {
         width.saturating_sub(taken)
     };
     for least in [3, 2] {
-        if left(&columns) < LEAST {
+        if left(&columns) < MIN_WIDTH {
             columns.retain(|column| *column != least);
         }
     }
     let last = left(&columns);
-    if last < LEAST / 2 {
+    if last < MIN_WIDTH / 2 {
         columns.pop();
     }
     let line = |cells: &[&str], style: &dyn Fn(usize, &str) -> String| {

@@ -1,4 +1,4 @@
-//! Places for people: the line of the catalog, then one line per place in the source.
+//! Places for users: the line of the catalog, then one line per place in the source.
 
 use std::io;
 
@@ -36,7 +36,7 @@ pub(super) fn show_places(
         show_line(survey, &stranger.place, "", width, out)?;
     }
     if uses.is_empty() && retired.is_empty() {
-        writeln!(out, "\nNo place in {} uses it.", count(survey.rust_files, "file of Rust", "files of Rust"))?;
+        writeln!(out, "\nNo place in {} uses it.", count(survey.rust_files, "Rust file", "Rust files"))?;
     }
     if matches!(target, Target::Error(_)) && !survey.dynamic.is_empty() {
         let heading = styled(BOLD, "Constructed from a code that is computed at run time");
@@ -48,7 +48,7 @@ pub(super) fn show_places(
     Ok(survey.notes.iter().try_for_each(|note| terminal.say_note(note))?)
 }
 
-/// The origins of an error that have no place in the source: its table, the framework, `?`.
+/// Shows the origins of an error that are not in the source: its table, the framework, `?`.
 fn show_declaration(loaded: &Loaded, target: Target<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     match target {
         Target::Error(index) => {
@@ -67,7 +67,7 @@ fn show_declaration(loaded: &Loaded, target: Target<'_>, width: usize, out: &mut
     Ok(())
 }
 
-/// A heading per kind of use, and a line per place.
+/// Shows a heading per kind of use, and a line per place.
 fn show_uses(uses: &[&Use], survey: &Survey, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let kinds = [
         (UseKind::Makes, "Constructed"),
@@ -95,7 +95,7 @@ fn show_uses(uses: &[&Use], survey: &Survey, width: usize, out: &mut dyn io::Wri
     Ok(())
 }
 
-/// `src/main.rs:12:5: the line`, which editors and grep write too.
+/// Shows `src/main.rs:12:5: the line`, as grep does, which editors recognize.
 fn show_line(survey: &Survey, place: &Place, remark: &str, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let place_text = place.to_string();
     let line = printable(survey.line(place).trim());
@@ -104,7 +104,7 @@ fn show_line(survey: &Survey, place: &Place, remark: &str, width: usize, out: &m
     writeln!(out, "  {}: {remark}{}", styled(PLACE, &place_text), truncate(&line, left))
 }
 
-/// The line of the catalog, as in a diagnostic.
+/// Renders the line of the catalog as in a diagnostic.
 fn render_declaration(loaded: &Loaded, index: usize) -> String {
     let error = &loaded.catalog.errors[index];
     let file = loaded.catalog.files.get(error.location.file);

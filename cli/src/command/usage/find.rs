@@ -15,7 +15,7 @@ pub(super) struct Tally {
     pub(super) named: usize,
     pub(super) mentioned: usize,
     pub(super) is_tested: bool,
-    /// The statuses for which the framework's own response is replaced by it.
+    /// The statuses for which this error replaces the framework's own response.
     pub(super) statuses: Vec<u16>,
     pub(super) finding: Option<Finding>,
 }
@@ -26,7 +26,7 @@ pub(super) struct Findings<'a> {
     pub(super) tallies: Vec<Tally>,
     pub(super) unknown: Vec<&'a Stranger>,
     pub(super) retired: Vec<&'a Stranger>,
-    /// A place where a test goes through all codes.
+    /// A place where a test iterates over all codes.
     pub(super) all_tested: Option<&'a Use>,
 }
 
@@ -37,7 +37,7 @@ impl Findings<'_> {
         tallies.filter(|(_, tally)| tally.finding == Some(finding)).map(|(index, _)| index).collect()
     }
 
-    /// The errors that are not seen to be constructed but that the framework or `?` may construct.
+    /// The errors that no code visibly constructs, but that the framework or `?` may construct.
     pub(super) fn assumed<'c>(&self, catalog: &'c Catalog) -> impl Iterator<Item = &'c Error> {
         let made = self
             .tallies

@@ -1,4 +1,4 @@
-//! Usage for people.
+//! Usage for users.
 
 use std::io;
 
@@ -21,7 +21,7 @@ pub(super) fn show_usage(
     let width = terminal.out_width();
     let out = &mut *terminal.out;
     let errors = count(loaded.catalog.errors.len(), "error", "errors");
-    writeln!(out, "{}: {errors}, {}", loaded.name, count(survey.rust_files, "file of Rust", "files of Rust"))?;
+    writeln!(out, "{}: {errors}, {}", loaded.name, count(survey.rust_files, "Rust file", "Rust files"))?;
     if !survey.is_declared {
         let text = "The searched source does not generate Rust from this catalog, neither by `#[error_catalog]` nor by \
                     `[outputs.rust]`, so it is unknown what constructs its errors.";
@@ -72,7 +72,7 @@ pub(super) fn show_usage(
     survey.notes.iter().try_for_each(|note| terminal.say_note(note))
 }
 
-/// A heading begins with the name of the finding, which `--deny` takes.
+/// Begins the heading with the name of the finding, which `--deny` accepts.
 fn show_heading(out: &mut dyn io::Write, finding: Finding, heading: &str, width: usize) -> io::Result<()> {
     let heading = format!("{}: {heading}", styled(BOLD, finding.as_str()));
     writeln!(out, "\n{}", wrap(&heading, width, "", "  "))
@@ -97,7 +97,7 @@ fn render_stranger(Stranger { place, text, verdict }: &Stranger) -> String {
     format!("{}: {text}, {what}{near}", styled(PLACE, &place.to_string()))
 }
 
-/// What is assumed without having been seen, and what cannot be seen.
+/// Shows the assumptions about errors, and the limits of the analysis.
 fn show_assumptions(
     loaded: &Loaded,
     survey: &Survey,
@@ -109,15 +109,15 @@ fn show_assumptions(
     let assumed: Vec<&str> = findings.assumed(&loaded.catalog).map(|error| error.code.as_str()).collect();
     if !assumed.is_empty() {
         let codes = assumed.join(", ");
-        let text = format!("Counted as made, since the framework or `?` may make them: {codes}");
+        let text = format!("Counted as constructed, because the framework or `?` may construct them: {codes}");
         writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
     }
     if let Some(found) = findings.all_tested {
-        let text = format!("Counted as tested, since a test goes through all codes ({}): every error", found.place);
+        let text = format!("Every error counts as tested, because a test iterates over all codes ({})", found.place);
         writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
     }
     if !survey.dynamic.is_empty() {
-        let text = "Any error may also be made here, of a code that only the running program knows:";
+        let text = "Any error may also be constructed here, from a code that is computed at run time:";
         writeln!(out, "\n{}", wrap(text, width, "", "  "))?;
         for found in &survey.dynamic {
             writeln!(out, "  {}", styled(PLACE, &found.place.to_string()))?;

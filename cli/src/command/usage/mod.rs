@@ -12,7 +12,7 @@ use crate::load::load_for_lookup;
 use crate::rust_source::{Survey, survey};
 use crate::terminal::Terminal;
 
-/// What reading source code cannot show.
+/// The limits of reading source code without running it.
 const CANNOT_SEE: [&str; 6] = [
     "the expansion of a macro",
     "other packages that use the catalog, unless `--src` names them",

@@ -1,0 +1,77 @@
+//! The errors in groups: by status and by category.
+
+use std::collections::BTreeMap;
+
+use error_catalog_model::{Category, reason_phrase};
+
+use super::{Advice, ErrorView, View};
+
+/// An HTTP status that the catalog documents or that an error has.
+pub struct StatusView<'v, 'a> {
+    /// The status.
+    pub status: u16,
+    /// Its reason phrase.
+    pub reason: &'static str,
+    /// Its description, in Markdown.
+    pub description: Option<&'a str>,
+    /// Its causes and solutions.
+    pub advice: Advice<'a>,
+    /// The errors with this status.
+    pub errors: Vec<&'v ErrorView<'a>>,
+}
+
+impl StatusView<'_, '_> {
+    /// Whether there is more to say about the status than its description.
+    #[must_use]
+    pub fn has_details(&self) -> bool {
+        !self.advice.causes.is_empty() || !self.advice.solutions.is_empty() || !self.errors.is_empty()
+    }
+}
+
+/// The errors of a category, or those without one.
+pub struct CategoryView<'v, 'a> {
+    /// The category; `None` for the errors without one.
+    pub category: Option<&'a Category>,
+    /// Its errors. There is at least one.
+    pub errors: Vec<&'v ErrorView<'a>>,
+}
+
+impl<'a> View<'a> {
+    /// The statuses in ascending order.
+    #[must_use]
+    pub fn statuses(&self) -> Vec<StatusView<'_, 'a>> {
+        let mut statuses = BTreeMap::new();
+        let empty = |status| StatusView {
+            status,
+            reason: reason_phrase(status),
+            description: None,
+            advice: Advice::default(),
+            errors: Vec::new(),
+        };
+        for documented in &self.catalog.statuses {
+            let view = statuses.entry(documented.status).or_insert_with(|| empty(documented.status));
+            view.description = documented.description.as_deref();
+            view.advice = Advice::of_status(documented);
+        }
+        for view in &self.errors {
+            let status = view.error.status;
+            statuses.entry(status).or_insert_with(|| empty(status)).errors.push(view);
+        }
+        statuses.into_values().collect()
+    }
+
+    /// The categories that have errors, followed by the errors without a category.
+    #[must_use]
+    pub fn categories(&self) -> Vec<CategoryView<'_, 'a>> {
+        let categories = self.catalog.categories.iter().map(Some).chain([None]);
+        let mut groups: Vec<_> = categories.map(|category| CategoryView { category, errors: Vec::new() }).collect();
+        for view in &self.errors {
+            let index = view.error.category.unwrap_or(self.catalog.categories.len());
+            if let Some(group) = groups.get_mut(index) {
+                group.errors.push(view);
+            }
+        }
+        groups.retain(|group| !group.errors.is_empty());
+        groups
+    }
+}
