@@ -70,8 +70,8 @@ impl<'a> ErrorView<'a> {
     pub fn translations(&self, view: &View<'a>) -> impl Iterator<Item = (&'a str, String)> {
         let index = self.index;
         view.catalog.locales.iter().filter_map(move |locale| {
-            let translation = locale.translations.iter().find(|translation| translation.error == index)?;
-            Some((locale.lang.as_str(), shown_text(translation)?))
+            let found = locale.translations.binary_search_by_key(&index, |translation| translation.error).ok()?;
+            Some((locale.lang.as_str(), shown_text(locale.translations.get(found)?)?))
         })
     }
 }
