@@ -1,4 +1,4 @@
-//! //! One error: the source's facts about it, and the bodies that show it.
+//! One error: the source's facts about it, and the bodies that show it.
 
 use super::reading::Reading;
 use crate::facts::{ErrorFact, Notes};
@@ -17,7 +17,7 @@ impl Entry {
         Self { fact, readings: Vec::new() }
     }
 
-    /// /// The name of the error in a note: its code, its name, or one of its texts.
+    /// The name of the error in a note: its code, its name, or one of its texts.
     pub(super) fn name(&self) -> String {
         let name = self.fact.code.as_deref().or(self.fact.name.as_deref()).or_else(|| self.message_text());
         one_line(name.or(self.fact.description.as_deref()).unwrap_or("an error"))
@@ -28,7 +28,7 @@ impl Entry {
         shown.or(self.fact.message.as_deref())
     }
 
-    /// /// The preferred key of the error. If only texts can name the error, it is the first of their keys that is
+    /// The preferred key of the error. If only texts can name the error, it is the first of their keys that is
     /// free.
     pub(super) fn wanted_key(&self, keys: &Keys) -> String {
         if let Some(name) = self.fact.name.as_deref().or(self.fact.code.as_deref()) {
@@ -41,7 +41,7 @@ impl Entry {
         free.or(texts.first()).cloned().unwrap_or_default()
     }
 
-    /// /// Adds a body to this error.
+    /// Adds a body to this error.
     pub(super) fn take(&mut self, reading: Reading, notes: &mut Notes) {
         let name = self.name();
         match (self.fact.status, reading.status) {
@@ -62,7 +62,7 @@ impl Entry {
         self.readings.push(reading);
     }
 
-    /// /// The shape of the field-level errors that the error's details contain, if they look like field-level errors.
+    /// The shape of the field-level errors that the error's details contain, if they look like field-level errors.
     pub(super) fn details_shape(&self) -> Option<&'static str> {
         let name = self.name().to_ascii_lowercase();
         let is_about_fields = ["valid", "field", "param", "input"].iter().any(|word| name.contains(word));

@@ -1,4 +1,4 @@
-//! //! Headers of an error's responses that a catalog may set.
+//! Headers of an error's responses that a catalog may set.
 
 use serde_json::{Value, json};
 
@@ -10,12 +10,12 @@ use crate::infer::names::{field_of, is_catalog};
 use crate::render::Table;
 use crate::text::literal;
 
-/// /// Headers that belong to any HTTP message, so a catalog does not set them.
+/// Headers that belong to any HTTP message, so a catalog does not set them.
 const OF_MESSAGES: &[&str] =
     &["content-type", "content-length", "date", "server", "connection", "transfer-encoding", "vary", "etag"];
 
 impl Entry {
-    /// /// Adds `Retry-After` to the headers of the first body that says how long to wait.
+    /// Adds `Retry-After` to the headers of the first body that says how long to wait.
     pub(super) fn add_retry_after(&mut self, notes: &mut Notes) {
         let name = self.name();
         let Some(reading) = self.readings.iter_mut().find(|reading| reading.retry_after().is_some()) else { return };
@@ -28,7 +28,7 @@ impl Entry {
 }
 
 impl Drafter<'_> {
-    /// /// The templates of the headers, and the message. A number in a header becomes a field. The time to wait
+    /// The templates of the headers, and the message. A number in a header becomes a field. The time to wait
     /// becomes a field too, and replaces its number in the message if the message contains that number once.
     pub(super) fn read_headers(&mut self, message: String) -> (Table, String) {
         let Entry { readings, fact } = self.entry;
@@ -63,7 +63,7 @@ impl Drafter<'_> {
         self.fields.iter().any(|field| field.name == name)
     }
 
-    /// /// The template of a header, unless a catalog may not set this header.
+    /// The template of a header, unless a catalog may not set this header.
     fn read_header(&mut self, name: &str, value: &str, wait: &mut Option<u64>) -> Option<String> {
         let is_plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         if !is_plain || !is_catalog(format!("headers = {{ {name} = \"x\" }}")) {
@@ -88,7 +88,7 @@ impl Drafter<'_> {
     }
 }
 
-/// /// The message with a slot in place of the time to wait, if the message contains that number exactly once.
+/// The message with a slot in place of the time to wait, if the message contains that number exactly once.
 fn with_slot(message: &str, seconds: u64) -> Option<String> {
     let number = seconds.to_string();
     let is_whole = |(at, _): &(usize, &str)| {

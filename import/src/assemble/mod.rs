@@ -1,4 +1,4 @@
-//! //! Assembles a draft of a catalog from the facts in a source and the bodies that it shows.
+//! Assembles a draft of a catalog from the facts in a source and the bodies that it shows.
 
 mod draft;
 mod entry;
@@ -17,7 +17,7 @@ use crate::infer::shape::infer_shape;
 use crate::infer::status::{is_error_status, status_of};
 use crate::render::{Table, set};
 
-/// /// Assembles the facts into a draft of a catalog.
+/// Assembles the facts into a draft of a catalog.
 pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> Table {
     let mut shape = infer_shape(&facts.examples, &facts.formats, notes);
     let readings: Vec<Reading> = facts.examples.iter().map(|example| Reading::new(example, &shape, notes)).collect();
@@ -52,7 +52,7 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> Table {
     draft
 }
 
-/// /// The errors found so far. An error is identified by its code, or by the text of its bodies if it has no code.
+/// The errors found so far. An error is identified by its code, or by the text of its bodies if it has no code.
 #[derive(Default)]
 struct Entries {
     entries: Vec<Entry>,
@@ -83,7 +83,7 @@ impl Entries {
         entry.fact.fill(fact);
     }
 
-    /// /// Adds a body to the error with the same code, or with the same text. If there is no such error, adds the
+    /// Adds a body to the error with the same code, or with the same text. If there is no such error, adds the
     /// error.
     fn add_reading(&mut self, reading: Reading, notes: &mut Notes) {
         let details = reading.details().filter(|details| details.is_string());
@@ -103,7 +103,7 @@ impl Entries {
     }
 }
 
-/// /// Replaces each code that a catalog cannot contain by one made from its words.
+/// Replaces each code that a catalog cannot contain by one made from its words.
 fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     let mut taken: BTreeSet<String> = entries.iter().filter_map(|entry| entry.fact.code.clone()).collect();
     for entry in entries {
@@ -119,7 +119,7 @@ fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     }
 }
 
-/// /// Resolves an error's status: from the source or a body, otherwise guessed from the error's name and texts.
+/// Resolves an error's status: from the source or a body, otherwise guessed from the error's name and texts.
 fn resolve_status(entry: &mut Entry, facts: &Facts, notes: &mut Notes) {
     let (name, line) = (entry.name(), entry.fact.line);
     if let Some(status) = entry.fact.status.take_if(|status| !is_error_status(*status)) {
@@ -134,7 +134,7 @@ fn resolve_status(entry: &mut Entry, facts: &Facts, notes: &mut Notes) {
     let category = entry.fact.category.and_then(|at| facts.categories.get(at)).map(|(title, _)| title.as_str());
     let texts = [Some(name.as_str()), entry.message_text(), entry.fact.description.as_deref(), category];
     let (status, why) = match texts.into_iter().flatten().find_map(status_of) {
-        // // An API that does not list 422 answers invalid requests with 400.
+        // An API that does not list 422 answers invalid requests with 400.
         Some((422, _)) if facts.statuses.len() > 3 && !facts.statuses.contains_key(&422) => {
             (400, "it is about validation, and the source does not list 422".to_owned())
         }
@@ -145,13 +145,13 @@ fn resolve_status(entry: &mut Entry, facts: &Facts, notes: &mut Notes) {
     notes.guess(line, format!("`{name}` has status {status}: {why}"));
 }
 
-/// /// Chooses a key for every error, first for the errors with a code.
+/// Chooses a key for every error, first for the errors with a code.
 fn resolve_keys(entries: &[Entry], notes: &mut Notes) -> Vec<String> {
     let mut keys = Keys::default();
     let mut out = vec![String::new(); entries.len()];
     for has_code in [true, false] {
         if !has_code {
-            // // An error without a code is identified by the code that its key makes, so that code must not belong to
+            // An error without a code is identified by the code that its key makes, so that code must not belong to
             // another error.
             entries.iter().filter_map(|entry| entry.fact.code.as_deref()).for_each(|code| keys.reserve(code));
         }

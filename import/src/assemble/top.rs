@@ -1,4 +1,4 @@
-//! //! The parts of a catalog before its errors: `[catalog]`, the response format, statuses and categories.
+//! The parts of a catalog before its errors: `[catalog]`, the response format, statuses and categories.
 
 use std::collections::BTreeSet;
 
@@ -13,14 +13,14 @@ use crate::infer::types::without_nulls;
 use crate::render::{Table, set};
 use crate::text::{literal, one_line, some_line};
 
-/// /// Whether errors have codes, and in which style keys become codes.
+/// Whether errors have codes, and in which style keys become codes.
 #[derive(Clone, Copy)]
 pub(super) struct CodeRule {
     pub(super) sends_codes: bool,
     pub(super) style: Option<Casing>,
 }
 
-/// /// Words of a category's title that its key omits.
+/// Words of a category's title that its key omits.
 const FILLERS: &[&str] = &["error", "errors", "code", "codes", "the", "and", "of"];
 
 pub(super) fn category_keys(facts: &Facts) -> Vec<String> {
@@ -33,7 +33,7 @@ pub(super) fn category_keys(facts: &Facts) -> Vec<String> {
     facts.categories.iter().map(|(title, _)| keys.take_category(&key(title))).collect()
 }
 
-/// /// Drafts everything before the errors, except the response format. `used` are the categories that have errors; the
+/// Drafts everything before the errors, except the response format. `used` are the categories that have errors; the
 /// draft omits the others.
 pub(super) fn draft_top(
     draft: &mut Table,
@@ -76,7 +76,7 @@ pub(super) fn draft_top(
     set(draft, "headers", headers.collect::<Table>());
 }
 
-/// /// Drafts the response format. `absent` are the paths of the members that have no value in some error.
+/// Drafts the response format. `absent` are the paths of the members that have no value in some error.
 pub(super) fn draft_wire(
     draft: &mut Table,
     facts: &Facts,
@@ -110,7 +110,7 @@ pub(super) fn draft_wire(
     set(draft, "wire", wire);
 }
 
-/// /// The descriptions of the body's members.
+/// The descriptions of the body's members.
 fn member_table(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
     let mut members = Table::default();
     for fact in &facts.members {
@@ -129,7 +129,7 @@ fn member_table(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
     members
 }
 
-/// /// The values of slots in the body that shows the format.
+/// The values of slots in the body that shows the format.
 fn format_example(facts: &Facts, shape: &Shape) -> Table {
     let mut example = Table::default();
     let Some(format) = facts.formats.first().filter(|_| !facts.has_made_format) else { return example };
@@ -141,7 +141,7 @@ fn format_example(facts: &Facts, shape: &Shape) -> Table {
     example
 }
 
-/// /// Whether a name refers to the member at a path: the name is the whole dotted path, or its last key.
+/// Whether a name refers to the member at a path: the name is the whole dotted path, or its last key.
 fn names_path(name: &str, path: &[String]) -> bool {
     name == path.join(".") || path.last().is_some_and(|last| last == name)
 }

@@ -1,10 +1,10 @@
-//! //! Derives one template from several messages of the same error.
+//! Derives one template from several messages of the same error.
 
 use serde_json::Value;
 
 use crate::text::literal;
 
-/// /// A template, and the values of its slots in each of the messages.
+/// A template, and the values of its slots in each of the messages.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Unified {
     pub(crate) template: String,
@@ -12,10 +12,10 @@ pub(crate) struct Unified {
     pub(crate) values: Vec<Vec<Value>>,
 }
 
-/// /// The maximum number of words in which messages may differ.
+/// The maximum number of words in which messages may differ.
 const SLOTS: usize = 3;
 
-/// /// A template that matches every message. It has a slot for each word that differs between them. Returns `None` if
+/// A template that matches every message. It has a slot for each word that differs between them. Returns `None` if
 /// the messages have too little in common.
 pub(crate) fn unify_messages(messages: &[&str]) -> Option<Unified> {
     let words: Vec<Vec<&str>> = messages.iter().map(|message| message.split(' ').collect()).collect();
@@ -53,7 +53,7 @@ pub(crate) fn unify_messages(messages: &[&str]) -> Option<Unified> {
     Some(unified)
 }
 
-/// /// The number of bytes of punctuation that the words share at their start, and at their end.
+/// The number of bytes of punctuation that the words share at their start, and at their end.
 fn frame(words: &[&str]) -> (usize, usize) {
     let before = words.iter().map(|word| word.len() - word.trim_start_matches(is_mark).len());
     let after = words.iter().map(|word| word.len() - word.trim_end_matches(is_mark).len());

@@ -1,4 +1,4 @@
-//! //! Infers what sources do not state: names, statuses and the response format.
+//! Infers what sources do not state: names, statuses and the response format.
 
 pub(crate) mod body;
 pub(crate) mod columns;

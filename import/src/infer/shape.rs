@@ -1,4 +1,4 @@
-//! //! Infers the response format from bodies: the role of each member.
+//! Infers the response format from bodies: the role of each member.
 
 use error_catalog_model::reason_phrase;
 use serde_json::Value;
@@ -11,45 +11,45 @@ use crate::facts::{Example, Notes};
 use crate::text::literal;
 use crate::words::{Topic, is_member, is_surely_message, member_words};
 
-/// /// The role of a member of the body.
+/// The role of a member of the body.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Role {
-    /// /// The slot of the format with this name.
+    /// The slot of the format with this name.
     Slot(&'static str),
     /// The status as a string.
     StatusText,
-    /// /// A URL that ends in the code. The string is the part before the code.
+    /// A URL that ends in the code. The string is the part before the code.
     DocsUrl(String),
-    /// /// A value that is the same in every error.
+    /// A value that is the same in every error.
     Constant(Value),
-    /// /// The field with this name, which some errors have.
+    /// The field with this name, which some errors have.
     Field(String),
 }
 
-/// /// Slots whose values come from the context of a response.
+/// Slots whose values come from the context of a response.
 pub(crate) const CONTEXT: &[&str] = &["retry_after", "request_id", "instance", "timestamp", "debug"];
 
-/// /// A member of the body, and its role.
+/// A member of the body, and its role.
 #[derive(Clone, Debug)]
 pub(crate) struct Member {
-    /// /// The keys that lead to the member. A `0` is the index of the only element of a list.
+    /// The keys that lead to the member. A `0` is the index of the only element of a list.
     pub(crate) path: Vec<String>,
     pub(crate) role: Role,
-    /// /// Whether some body lacks this member.
+    /// Whether some body lacks this member.
     pub(crate) is_missing: bool,
 }
 
-/// /// The structure that all bodies share.
+/// The structure that all bodies share.
 #[derive(Debug, Default)]
 pub(crate) struct Shape {
     pub(crate) members: Vec<Member>,
-    /// /// The shape of field-level errors.
+    /// The shape of field-level errors.
     pub(crate) violations: Option<&'static str>,
-    /// /// Members that are left out: a catalog's body cannot contain them, or only the format shows them.
+    /// Members that are left out: a catalog's body cannot contain them, or only the format shows them.
     pub(crate) dropped: Vec<Vec<String>>,
 }
 
-/// /// A topic, and the function that decides the role of a member with that topic from its values. Topics are assigned
+/// A topic, and the function that decides the role of a member with that topic from its values. Topics are assigned
 /// to members in the order of the rows.
 type Row = (Topic, fn(&Column<'_>) -> Option<Role>);
 const ROWS: &[Row] = &[
@@ -70,7 +70,7 @@ const ROWS: &[Row] = &[
     (Topic::Details, |_| Some(Role::Slot("details"))),
 ];
 
-/// /// Whether a value is the body of an error: it has a member that is named like a message or a code.
+/// Whether a value is the body of an error: it has a member that is named like a message or a code.
 pub(crate) fn is_error_body(body: &Value) -> bool {
     let names: Vec<String> = flatten(body).into_iter().filter_map(|(mut path, _)| path.pop()).collect();
     names.iter().any(|name| {
@@ -80,12 +80,12 @@ pub(crate) fn is_error_body(body: &Value) -> bool {
     })
 }
 
-/// /// Infers the structure that all bodies share. It is empty if there are no bodies.
+/// Infers the structure that all bodies share. It is empty if there are no bodies.
 pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut Notes) -> Shape {
     let mut shape = Shape::default();
     let columns = columns(examples, formats, notes);
     let parents: Vec<&[String]> = columns.iter().filter(|column| column.in_examples > 0).map(Column::parent).collect();
-    // // Ignore the members of an object that no example has.
+    // Ignore the members of an object that no example has.
     let is_shown = |column: &&Column<'_>| parents.is_empty() || parents.contains(&column.parent());
     let (columns, dropped): (Vec<&Column<'_>>, Vec<&Column<'_>>) = columns.iter().partition(is_shown);
     for column in dropped {
@@ -110,7 +110,7 @@ fn note_unshown(path: &str, notes: &mut Notes) {
     notes.loss(0, format!("member `{path}` is part of the format, but no example has it: left out"));
 }
 
-/// /// The roles of members according to their names and values. At most one member has each topic of `ROWS`.
+/// The roles of members according to their names and values. At most one member has each topic of `ROWS`.
 fn roles_by_name(columns: &[&Column<'_>]) -> Vec<Option<Role>> {
     let mut roles: Vec<Option<Role>> = columns.iter().map(|column| fixed_role(column)).collect();
     for (topic, role_of) in ROWS {
@@ -125,7 +125,7 @@ fn roles_by_name(columns: &[&Column<'_>]) -> Vec<Option<Role>> {
     roles
 }
 
-/// /// The role of a member that does not depend on other members.
+/// The role of a member that does not depend on other members.
 fn fixed_role(column: &Column<'_>) -> Option<Role> {
     let is_reason = |text: &str, status: Option<u16>| status.is_some_and(|status| reason_phrase(status) == text);
     if column.all(|value, status| value.as_str().is_some_and(|text| is_reason(text, status))) {
@@ -146,7 +146,7 @@ fn fixed_role(column: &Column<'_>) -> Option<Role> {
     fits.then_some(Role::Slot(slot))
 }
 
-/// /// The role of a member whose name has no known topic.
+/// The role of a member whose name has no known topic.
 fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<Role> {
     let path = column.path.join(".");
     if column.all(|value, _| value.is_null()) {
@@ -183,13 +183,13 @@ fn status_role(column: &Column<'_>) -> Option<Role> {
     column.all(|value, status| is_status(text(value), status)).then_some(Role::StatusText)
 }
 
-/// /// The shape of field-level errors, if all values have the same one.
+/// The shape of field-level errors, if all values have the same one.
 fn shape_of(column: &Column<'_>) -> Option<&'static str> {
     let first = column.real().next().and_then(|(value, _)| violations_shape(value))?;
     column.all(|value, _| violations_shape(value) == Some(first)).then_some(first)
 }
 
-/// /// The common prefix of a member's URLs, up to their last part.
+/// The common prefix of a member's URLs, up to their last part.
 fn docs_prefix(column: &Column<'_>) -> Option<String> {
     let first = column.real().next()?.0.as_str()?;
     let end = first.rfind(['/', '#', '=']).filter(|end| *end > 8 && *end + 1 < first.len())?;
