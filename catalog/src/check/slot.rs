@@ -65,7 +65,7 @@ pub(super) fn check_texts(raw: &RawError, error: &Error, diagnostics: &mut Diagn
     }
 }
 
-/// Checks that a public text uses only public fields and other slots that always have a value.
+/// Checks that each slot of a public text is public and always has a value.
 pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnostics: &mut Diagnostics) {
     for slot in &text.slots {
         if check_slot(raw, error, slot, Place::Message, diagnostics)

@@ -26,7 +26,7 @@ pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostic
 }
 
 /// A client that needs a value should not have to parse a sentence: every value in a message must be in the metadata too
-/// (AIP-193, "ErrorInfo"). Details and members of the body serve as well.
+/// (AIP-193, "ErrorInfo"). A value in the details or in a member of the body is also enough.
 pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in scope.errors.iter().filter(|_| scope.body.is_some()) {
         for slot in raw.message.iter().flat_map(fields_of) {
