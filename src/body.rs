@@ -43,7 +43,7 @@ impl<'a> Body<'a> {
     }
 }
 
-/// The body as the response has it: compact JSON.
+/// Writes the body as it is in the response: compact JSON.
 impl Display for Body<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write_body(self.error, self.context, f)
@@ -56,7 +56,7 @@ impl Debug for Body<'_> {
     }
 }
 
-/// This writes the JSON first and parses it again, so that the shape of a body is defined in one place only.
+/// Serializes the body. It is written as JSON and parsed again, so that only one place defines the shape of a body.
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut json = String::new();

@@ -7,7 +7,7 @@ use serde_core::Serialize;
 
 use crate::json::JsonWriter;
 
-/// A value of any type: its `Display` is its text, and its `Serialize` its JSON.
+/// A value of any Rust type. Its `Display` gives its text, and its `Serialize` gives its JSON.
 pub struct Custom<'a, T>(pub &'a T);
 
 impl<T: Display + Serialize> ToValue for Custom<'_, T> {
@@ -17,8 +17,8 @@ impl<T: Display + Serialize> ToValue for Custom<'_, T> {
 }
 
 impl<T: Display + Serialize> Encode for Custom<'_, T> {
-    /// A failing `Serialize` must not leave half a value in a body, so it first runs without output. If it fails, the
-    /// text becomes a JSON string instead.
+    /// Writes the value as JSON. A failing `Serialize` must not leave half a value in a body, so it first runs without
+    /// output. If it fails, the value's text is written as a JSON string instead.
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
         if self.0.serialize(JsonWriter::new(&mut Nowhere)).is_ok() {
             return self.0.serialize(JsonWriter::new(out)).map_err(|_| fmt::Error);
@@ -28,7 +28,7 @@ impl<T: Display + Serialize> Encode for Custom<'_, T> {
         out.write_str("\"")
     }
 
-    /// The output of a `Display` that fails is kept, and its error is ignored. Only an error of `out` is returned.
+    /// Writes the value as text. If its `Display` fails, the text so far is kept. Only an error of `out` is returned.
     fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
         let mut out = Sticky { out, result: Ok(()) };
         let _ = write!(out, "{}", self.0);
@@ -36,7 +36,7 @@ impl<T: Display + Serialize> Encode for Custom<'_, T> {
     }
 }
 
-/// A writer that remembers an error of `out`, after which it writes nothing more.
+/// A writer that keeps the first error of `out`, and writes nothing after that error.
 struct Sticky<'a> {
     out: &'a mut dyn Write,
     result: fmt::Result,
@@ -63,7 +63,7 @@ mod tests {
     use alloc::string::String;
     use serde_core::ser::{Error, SerializeSeq, Serializer};
 
-    /// Fails after a part of it is written.
+    /// A value whose `Serialize` fails after it has written a part of the value.
     struct Half;
 
     impl Display for Half {
@@ -87,7 +87,7 @@ mod tests {
         assert!(Custom(&1).encode_json(&mut Full).is_err());
     }
 
-    /// Has neither JSON nor a complete text, and ignores errors of its writer.
+    /// A value whose `Serialize` and `Display` both fail, and whose `Display` ignores errors of its writer.
     struct Neither;
 
     impl Display for Neither {

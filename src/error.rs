@@ -11,7 +11,7 @@ use crate::render::{log_message, respond, user_message, write_body};
 use crate::row::Row;
 use crate::{Grpc, Level, ParseCodeError, Response, Retry};
 
-/// An error of any catalog, as an application's middleware needs it.
+/// An error of any catalog. Middleware and other code that works with every catalog uses this trait.
 ///
 /// [`macro@crate::error_catalog`] implements this trait. No other type can implement it.
 #[diagnostic::on_unimplemented(
@@ -19,14 +19,14 @@ use crate::{Grpc, Level, ParseCodeError, Response, Retry};
     note = "the attribute `#[error_catalog]` generates them: `errors::Error` in a module `errors`"
 )]
 pub trait CatalogError: core::error::Error + Row {
-    /// The codes of the catalog.
+    /// The enum of the catalog's codes.
     type Code: Copy + Eq + Hash + Debug + Display + FromStr<Err = ParseCodeError> + Send + Sync + 'static;
 
     /// The code of the error.
     fn code(&self) -> Self::Code;
 
-    /// The error that the catalog's `[statuses.N] code` names for an HTTP status, if there is one. Middleware answers
-    /// with it when the framework itself rejects a request.
+    /// Returns the error that the catalog names in `[statuses.N] code` for an HTTP status, if the catalog names one.
+    /// Middleware answers with this error when the framework itself rejects a request.
     #[must_use]
     fn for_status(status: u16) -> Option<Self>
     where
@@ -70,8 +70,8 @@ pub trait CatalogError: core::error::Error + Row {
         user_message(self)
     }
 
-    /// The message for logs, which may contain more than a response does. If the catalog gives none, it is the public
-    /// message.
+    /// The message for logs, which may contain more than the response does. If the catalog gives none, this is the
+    /// public message.
     fn log_message(&self) -> String {
         log_message(self)
     }
@@ -81,11 +81,12 @@ pub trait CatalogError: core::error::Error + Row {
     /// | field | value |
     /// |---|---|
     /// | `message` | the message for logs, on one line |
-    /// | `error.type` | the code; or the status, if middleware answers for the framework without an error of the catalog |
+    /// | `error.type` | the code; or the status, if middleware answers for the framework and the catalog names no error
+    /// |
     /// | `http.response.status_code` | the status |
-    /// | `request_id` | the id of the request, if it has one |
+    /// | `request_id` | the id of the request, if the context contains an id |
     /// | `error.fields` | the error as [`Debug`] shows it, internal fields included |
-    /// | `error.source` | the chain of sources, nearest first, joined with `: `, if there is one |
+    /// | `error.source` | the chain of sources, nearest first, joined with `: `, if the error has a source |
     ///
     /// `error.type` and `http.response.status_code` are names of OpenTelemetry's semantic conventions. The target of
     /// the event is `error_catalog`.
@@ -108,8 +109,9 @@ pub trait CatalogError: core::error::Error + Row {
 
     /// The response body for a format other than JSON, such as CBOR or MessagePack.
     ///
-    /// Middleware neither completes the context of a response that an application makes from this body nor logs it. The
-    /// context is the [`OwnedContext`](crate::OwnedContext) among the extensions of the request.
+    /// If an application makes a response from this body, middleware does not complete the context of the response and
+    /// does not log the error. Use the [`OwnedContext`](crate::OwnedContext) in the extensions of the request as the
+    /// context.
     #[cfg(feature = "serde")]
     fn body<'a>(&'a self, context: &'a Context<'a>) -> crate::Body<'a>
     where

@@ -7,20 +7,21 @@ use core::time::Duration;
 
 use error_catalog_wire::{Json, Timestamp, Uuid, Violations};
 
-/// The source of the fields of a received error.
+/// Provides the values of the fields of a received error.
 pub trait Fields {
-    /// The value of the public field with this index, if the response has it. A value that was read out of a text is a
-    /// string.
+    /// Returns the value of the public field with this index, if the response contains it. A value that was read from a
+    /// text is a string.
     fn take(&mut self, index: usize) -> Option<Json>;
 }
 
-/// A type of a field.
+/// A Rust type of a field, which can be read from JSON.
 pub trait FromJson: Sized {
-    /// The value, if `json` is one of this type. A number may also be a string, if it was read out of a message.
+    /// Converts `json` into this type, if it is valid for the type. A number may be a string, because it may have been
+    /// read from a message.
     fn from_json(json: Option<Json>) -> Option<Self>;
 }
 
-/// The value of the field at `index`.
+/// Returns the value of the field at `index`.
 pub fn decode<T: FromJson>(fields: &mut dyn Fields, index: usize) -> Option<T> {
     T::from_json(fields.take(index))
 }
@@ -34,7 +35,7 @@ impl<T: FromJson> FromJson for Option<T> {
     }
 }
 
-/// A list; in a text, its elements are separated by commas.
+/// Reads a JSON array, or a text in which commas separate the elements.
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Option<Json>) -> Option<Self> {
         let element = |json| T::from_json(Some(json));
@@ -104,7 +105,7 @@ from_json! {
         };
 }
 
-/// The member that a dotted key names, as a JSON Pointer: the inverse of the keys in a map of violations.
+/// Converts a dotted key into the JSON Pointer of the member. This is the inverse of the keys in a map of violations.
 fn pointer(key: &str) -> String {
     match key {
         "" => String::new(),
@@ -112,7 +113,7 @@ fn pointer(key: &str) -> String {
     }
 }
 
-/// `"…"` or `["…", "…"]`: the entry of one member in a map of violations.
+/// Adds the violations of one member in a map of violations: `"…"` or `["…", "…"]`.
 fn push_messages(violations: &mut Violations, pointer: &str, messages: &Json) -> Option<()> {
     let messages = if let Json::List(messages) = messages { messages } else { slice::from_ref(messages) };
     for message in messages {
@@ -122,7 +123,8 @@ fn push_messages(violations: &mut Violations, pointer: &str, messages: &Json) ->
     Some(())
 }
 
-/// `{"pointer": "#/…", "detail": "…", "code": "…"}` or `{"field": "…", "description": "…", "reason": "…"}`.
+/// Adds the violation `{"pointer": "#/…", "detail": "…", "code": "…"}` or `{"field": "…", "description": "…", "reason":
+/// "…"}`.
 fn push_element(violations: &mut Violations, element: &Json) -> Option<()> {
     let Json::Object(members) = element else { return None };
     let get = |key: &str| {

@@ -1,16 +1,16 @@
-//! The code that the features of this crate add to generated code.
+//! The macros through which the features of this crate add code to generated code.
 //!
-//! Generated code is the same for all features. It passes its type to [`__adapters`], or a part of itself to a gate: a
-//! macro with the name of a feature, which expands to nothing if the feature is off.
+//! Generated code is the same for all features. It passes its error type to [`__adapters`], and other code to a gate. A
+//! gate is a macro with the name of a feature. It expands to nothing if the feature is off.
 
-/// An open gate.
+/// An open gate, which expands to its input.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __keep {
     ($($token:tt)*) => { $($token)* };
 }
 
-/// A closed gate.
+/// A closed gate, which expands to nothing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __drop {

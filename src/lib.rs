@@ -1,5 +1,5 @@
-//! One TOML catalog describes every error that an HTTP API answers with. It becomes typed Rust errors, their statuses,
-//! exact response bodies, and a reference page.
+//! One TOML catalog describes every error response of an HTTP API. It is the source of typed Rust errors with their
+//! statuses, exact response bodies, and a reference page.
 //!
 //! ```
 //! # mod example {
@@ -92,11 +92,11 @@ mod table;
 /// ```
 ///
 /// The path is relative to the folder of the package's `Cargo.toml`, and defaults to `errors.toml`. The package is
-/// rebuilt when a file of the catalog changes. A new file that matches an `include` pattern is noticed when another
-/// file changes, or immediately if a build script generates from the same catalog.
+/// rebuilt when a file of the catalog changes. If a new file matches an `include` pattern, the package is rebuilt when
+/// another file changes, or immediately if a build script generates from the same catalog.
 ///
-/// On a module, the attribute adds public items to those of the module. An empty enum `ApiError` becomes the enum of
-/// errors, and the attribute adds two more enums of the same visibility:
+/// On a module, the attribute adds public items to the items of the module. On an empty enum such as `ApiError`, the
+/// attribute turns the enum into the enum of errors, and adds two more enums of the same visibility:
 ///
 /// | on `mod errors {}` | on `enum ApiError {}` | content |
 /// |---|---|---|
@@ -108,12 +108,13 @@ mod table;
 ///   [`Error`](core::error::Error), with the source that the catalog allows. They implement [`From`] for each Rust type
 ///   that the catalog converts into an error and, with the [feature](crate#features) of a framework, its trait for
 ///   responses. Derives on the enum, such as `Clone`, are kept. Constructors convert most arguments with [`Into`].
-/// - The **codes** can be copied, compared and hashed. They are strings for [`Display`](core::fmt::Display),
-///   [`FromStr`](core::str::FromStr) and serde. `ALL` and `lookup` find them, and `as_str`, `status`, `title`,
-///   `category`, `retry`, `level`, `grpc`, `docs_url` and `number` return what the catalog says about the error.
+/// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
+///   and serde convert them to and from strings. `ALL` contains all codes, and `lookup` finds the code or alias in a
+///   string. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and `number` return what the
+///   catalog says about the error.
 /// - The **categories** have `ALL`, `as_str` and `title`.
 ///
-/// If this crate has another name, or is re-exported by another crate, `crate` is the path to it:
+/// If this crate has another name, or another crate re-exports it, pass its path as `crate`:
 ///
 /// ```
 /// # extern crate error_catalog as problems;
@@ -143,8 +144,8 @@ pub use crate::middleware::{Middleware, RequestHead};
 pub use crate::response::Response;
 pub use crate::source::Source;
 
-/// The name by which generated code of this version refers to [`__private`]. Code of another version fails to compile
-/// with one error that names the version.
+/// The name by which generated code of this version refers to [`__private`]. Code that another version generated fails
+/// to compile, with a single error that names the version.
 #[doc(hidden)]
 pub use crate::__private as __private_0_1_0;
 

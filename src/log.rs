@@ -1,14 +1,14 @@
-//! The event of an error for `tracing`.
+//! The `tracing` event of an error.
 
 use error_catalog_wire::Context;
 
 use crate::Level;
 use crate::row::Row;
 
-/// The target that subscribers filter by: the name of the crate, because modules may move.
+/// The target of the events. It is the name of the crate and not a module, because modules may move.
 pub(crate) const TARGET: &str = "error_catalog";
 
-/// One event, at the error's level.
+/// Emits one event, at the error's level.
 pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
     let (table, row) = (error.table(), error.row());
     let is_of_catalog = row < table.errors();
@@ -36,7 +36,7 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
     }
 }
 
-/// The values of an event's fields, which are only computed if a subscriber is interested.
+/// The values of an event's fields. They are only computed if a subscriber is interested in the event.
 pub(crate) mod parts {
     use alloc::string::String;
     use core::error::Error;
@@ -48,7 +48,7 @@ pub(crate) mod parts {
     use crate::render::log_message;
     use crate::row::{Row, fmt_debug};
 
-    /// The code, or the status if the answer was made from the status alone.
+    /// Shows the code of an error, or the status if the response was made from the status alone.
     pub(super) struct Type<'a>(pub(super) &'a dyn Row);
 
     impl Display for Type<'_> {
@@ -58,7 +58,7 @@ pub(crate) mod parts {
         }
     }
 
-    /// All fields, internal ones included.
+    /// Shows all fields of an error, including internal ones.
     pub(super) struct Fields<'a>(pub(super) &'a dyn Row);
 
     impl Debug for Fields<'_> {
@@ -67,7 +67,7 @@ pub(crate) mod parts {
         }
     }
 
-    /// The message for logs.
+    /// Shows the message for logs.
     pub(super) struct Message<'a>(pub(super) &'a dyn Row);
 
     impl Display for Message<'_> {
@@ -76,7 +76,7 @@ pub(crate) mod parts {
         }
     }
 
-    /// A text on one line, so that data of a request cannot look like another event.
+    /// Shows a text on one line, so that data of a request cannot look like another event.
     pub(crate) struct Line<T>(pub(crate) T);
 
     impl<T: Display> Display for Line<T> {
@@ -96,8 +96,8 @@ pub(crate) mod parts {
         }
     }
 
-    /// The chain of sources, nearest first, such as `could not connect: timed out`. An endless chain is cut. If the
-    /// text of an error already ends with that of its source, the text of the source is not repeated.
+    /// Returns the chain of sources, nearest first, such as `could not connect: timed out`. An endless chain is cut. If
+    /// the text of an error already ends with the text of its source, the source's text is not repeated.
     pub(super) fn chain(cause: Option<&(dyn Error + 'static)>) -> Option<String> {
         cause?;
         let mut text = String::new();
@@ -113,7 +113,7 @@ pub(crate) mod parts {
         Some(text)
     }
 
-    /// The id of the request; an empty one counts as none.
+    /// Returns the id of the request, unless it is empty.
     pub(crate) fn request_id<'a>(context: &Context<'a>) -> Option<&'a str> {
         context.get_request_id().filter(|id| !id.is_empty())
     }

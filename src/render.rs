@@ -1,4 +1,4 @@
-//! Renders an error of any catalog: its body, its response, its message for logs.
+//! Renders an error of any catalog: its body, its response and its messages.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -15,7 +15,7 @@ pub(crate) fn write_body(error: &(impl Row + ?Sized), context: &Context<'_>, out
     with_values(error, |values| body.write_json(&Args::new(values, context), out))
 }
 
-/// The response.
+/// Returns the response.
 pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Response {
     let (table, row) = (error.table(), error.row());
     let programs = table.programs(row);
@@ -35,13 +35,13 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Res
     })
 }
 
-/// The message for end users.
+/// Returns the message for end users.
 pub(crate) fn user_message(error: &(impl Row + ?Sized)) -> Option<String> {
     let program = error.table().programs(error.row()).user_message;
     with_values(error, |values| text(program, values))
 }
 
-/// The message for logs.
+/// Returns the message for logs.
 pub(crate) fn log_message(error: &(impl Row + ?Sized)) -> String {
     let programs = error.table().programs(error.row());
     let (internal, public) = (programs.internal, programs.message);

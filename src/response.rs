@@ -1,4 +1,4 @@
-//! A response as a client gets it.
+//! A response, as a client receives it.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,17 +10,18 @@ use core::fmt::{self, Display, Formatter};
 pub struct Response {
     /// The HTTP status, 400 to 599.
     pub status: u16,
-    /// The reason phrase of the status. A status that is not registered has the name of its class, such as `Client Error`.
+    /// The reason phrase of the status. For a status that is not registered, this is the name of its class, such as
+    /// `Client Error`.
     pub reason: &'static str,
-    /// The headers, in order, `Content-Type` first. Names are valid tokens. Values are valid whatever the fields of the
-    /// error contain: a control character becomes a space, spaces at the ends are removed, and a header of more than
-    /// 8,000 bytes is left out.
+    /// The headers, in order, with `Content-Type` first. Names are valid tokens. Values are always valid, whatever the
+    /// fields of the error contain: a control character becomes a space, spaces at both ends are removed, and a header
+    /// of more than 8,000 bytes is left out.
     pub headers: Vec<(&'static str, String)>,
     /// The body: compact JSON.
     pub body: String,
 }
 
-/// The response in the form of HTTP/1.1, with plain line breaks, for logs, tests and demonstrations.
+/// Writes the response in the form of HTTP/1.1, with plain line breaks, for logs, tests and demonstrations.
 impl Display for Response {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "HTTP/1.1 {} {}", self.status, self.reason)?;

@@ -1,4 +1,5 @@
-//! The data that generated code provides for an error: the tables, its row in them, and the values of its fields.
+//! The data that generated code provides for an error: the tables, the error's row in them, and the values of its
+//! fields.
 
 use core::fmt::{self, Debug, Formatter};
 
@@ -28,7 +29,7 @@ pub trait Row {
         None
     }
 
-    /// The tables of the catalog, without an error.
+    /// The tables of the catalog. This function needs no error.
     fn tables() -> Option<&'static Table>
     where
         Self: Sized,
@@ -36,7 +37,7 @@ pub trait Row {
         None
     }
 
-    /// The error that the catalog names for an HTTP status.
+    /// The error that the catalog names for an HTTP status, if it names one.
     fn of_status(_status: u16) -> Option<Self>
     where
         Self: Sized,
@@ -45,7 +46,7 @@ pub trait Row {
     }
 
     /// The error at an index of the catalog, with the fields that a client received. `None` if the error has a part
-    /// that no response contains. Only with the feature `client`.
+    /// that no response contains. It is always `None` without the feature `client`.
     fn decode(_row: usize, _fields: &mut dyn Fields) -> Option<Self>
     where
         Self: Sized,
@@ -54,7 +55,7 @@ pub trait Row {
     }
 }
 
-/// `UserNotFound { user_id: "usr_1" }`, internal fields and the source included.
+/// Writes `UserNotFound { user_id: "usr_1" }`, including internal fields and the source.
 pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     let (table, row) = (error.table(), error.row());
     let (variant, mut names) = (table.variants.get(row), table.fields.get(row).split_terminator(','));
@@ -76,7 +77,7 @@ pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     out.finish()
 }
 
-/// The public message.
+/// Writes the public message.
 pub fn fmt_message(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     with_values(error, |values| {
         let message = error.table().programs(error.row()).message;
@@ -84,11 +85,11 @@ pub fn fmt_message(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     })
 }
 
-/// The result of `use_values` for the values of the public fields.
+/// Calls `use_values` with the values of the public fields, and returns its result.
 pub(crate) fn with_values<T>(error: &(impl Row + ?Sized), mut use_values: impl FnMut(&[Value<'_>]) -> T) -> T {
     let mut result = None;
     error.visit(&mut |values| result = Some(use_values(values)));
-    // Generated code hands over the values exactly once.
+    // Generated code calls the function exactly once.
     result.unwrap_or_else(|| use_values(&[]))
 }
 

@@ -1,7 +1,7 @@
-//! What every enum of a catalog can do, whatever the catalog says: generated code calls these macros, so that it holds
-//! only what differs from catalog to catalog.
+//! The code that the enums of every catalog have in common. Generated code calls these macros, and itself contains only
+//! what differs from catalog to catalog.
 
-/// The methods and the traits of an enum of codes. Generated code adds `ALL`, `row` and `lookup`.
+/// The methods and traits of an enum of codes. Generated code adds `ALL`, `row` and `lookup`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __code {

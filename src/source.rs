@@ -5,9 +5,9 @@ use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::ops::Deref;
 
-/// The error that caused an error of a catalog, for logs and for [`Error::source`]. Responses never show it.
+/// The error that caused an error of a catalog, for logs and for [`Error::source`]. Responses never contain it.
 ///
-/// It contains any error, and implements [`Clone`] even if that error does not.
+/// A source can contain any error, and implements [`Clone`] even if that error does not.
 ///
 /// ```
 /// use error_catalog::Source;
@@ -45,7 +45,7 @@ impl Display for Source {
     }
 }
 
-/// A source for an example.
+/// Creates a source for an example.
 #[must_use]
 pub fn sample_source() -> Source {
     Source::from(Sample)

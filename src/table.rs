@@ -1,4 +1,4 @@
-//! The metadata of a catalog's errors, in a few large literals, which compile quickly.
+//! The metadata of a catalog's errors. It is stored in a few large literals, because literals compile quickly.
 //!
 //! All numbers are little-endian. The row of an error is its index in the catalog.
 
@@ -8,16 +8,16 @@ use error_catalog_wire::{
     Casing, ERROR_STATUSES, Grpc, Level, Op, Program, Retry, StatusAnswer, Strategy, fnv1a, reason_phrase,
 };
 
-/// The bytes of an error in [`Table::rows`].
+/// The number of bytes of an error in [`Table::rows`].
 const ROW: usize = 5;
 
 /// The tables of one catalog; `codegen/src/rust/table.rs` fills them.
 pub struct Table {
-    /// The catalog's name, which is empty if it has none.
+    /// The catalog's name, or an empty string if the catalog has no name.
     pub name: &'static str,
     /// The media type of every response.
     pub content_type: &'static str,
-    /// The casing of the codes in answers that are made from a status.
+    /// The casing of the codes in responses that are made from a status alone.
     pub casing: Casing,
     /// Five bytes for each error: `u16`, its status; then its level, its gRPC code and its retry strategy.
     pub rows: &'static [u8],
@@ -25,34 +25,34 @@ pub struct Table {
     pub codes: Strings,
     /// `u16` for each alias: the row of its error.
     pub aliases: &'static [u8],
-    /// An open-addressed hash table of `u16`: 1 + an index of `codes`, or 0. Empty if a `match` replaces it.
+    /// An open-addressed hash table of `u16`: 1 + an index of `codes`, or 0. It is empty if a `match` replaces it.
     pub slots: &'static [u8],
     /// The names of the variants.
     pub variants: Strings,
     /// The titles.
     pub titles: Strings,
-    /// The URLs of the documentation. A URL is empty if an error has none, and the column is if no error has one.
+    /// The URLs of the documentation. A URL is empty if an error has none. The column is empty if no error has a URL.
     pub docs_urls: Strings,
-    /// `u16`: 1 + the index of the category, or 0. Empty if no error has one.
+    /// `u16`: 1 + the index of the category, or 0. The column is empty if no error has a category.
     pub categories: &'static [u8],
-    /// `u64`: 1 + the number, or 0. Empty if no error has one.
+    /// `u64`: 1 + the number, or 0. The column is empty if no error has a number.
     pub numbers: &'static [u8],
-    /// Three `u64`: 1 + the base wait in milliseconds, 1 + the cap in milliseconds, 1 + the maximum number of attempts,
-    /// or 0. Empty if no error has any.
+    /// Three `u64`: 1 + the base wait in milliseconds, 1 + the cap in milliseconds, 1 + the maximum number of attempts.
+    /// Each is 0 if it is not set. The column is empty if no error sets any of them.
     pub retries: &'static [u8],
-    /// The names of the public fields, then of the internal fields, with a comma after each.
+    /// The names of each error's public fields, then of its internal fields, with a comma after each name.
     pub fields: Strings,
     /// The text that the programs copy from.
     pub text: &'static str,
     /// The operations of all programs.
     pub ops: &'static [u8],
-    /// `u32`: where each program ends in `ops`. Those of an error are its body, message, user message, message for logs
-    /// and headers. The last ones answer for a status, with the slots of [`StatusAnswer`].
+    /// `u32`: where each program ends in `ops`. The programs of an error are its body, message, user message, message
+    /// for logs and headers. The last programs answer for a status alone. Their slots are those of [`StatusAnswer`].
     pub programs: &'static [u8],
-    /// `u32`: where the programs of each error, and those that answer for a status, end in `programs`, counted in
-    /// programs.
+    /// `u32`: where the programs of each error end in `programs`, and last, where those that answer for a status end.
+    /// The unit is a program.
     pub ends: &'static [u8],
-    /// The operations of the body with every slot open, which is used for reading responses.
+    /// The operations of the body with every slot open. A client reads responses with them.
     pub outline: &'static [u8],
 }
 
@@ -68,9 +68,10 @@ pub struct Strings {
 pub(crate) struct Programs {
     pub(crate) body: Program<'static>,
     pub(crate) message: Program<'static>,
-    /// Empty if there is none.
+    /// The program is empty if there is no user message.
     pub(crate) user_message: Program<'static>,
-    /// Empty if there is none. Its slots count the internal fields too, after the public ones.
+    /// The program is empty if there is no message for logs. Its slots count the internal fields too, after the public
+    /// ones.
     pub(crate) internal: Program<'static>,
     first_header: usize,
     end: usize,
@@ -84,7 +85,7 @@ impl Strings {
             return "";
         }
         let (start, end) = bounds(self.ends, index);
-        // Bytes, because `str::split_at` is not const in the oldest Rust that this crate supports.
+        // This splits bytes because `str::split_at` is not const in the oldest Rust that this crate supports.
         let Some((head, _)) = self.text.as_bytes().split_at_checked(end) else { return "" };
         let Some((_, string)) = head.split_at_checked(start) else { return "" };
         match core::str::from_utf8(string) {
@@ -95,20 +96,20 @@ impl Strings {
 }
 
 impl Table {
-    /// The number of errors. Each row after theirs answers for one of [`ERROR_STATUSES`] by itself: it has no title,
-    /// no number, no category and no field, and no text is its code.
+    /// The number of errors. The rows after the errors each answer for one of [`ERROR_STATUSES`] alone. Such a row has
+    /// no title, number, category, field or code.
     #[must_use]
     pub const fn errors(&self) -> usize {
         self.rows.len() / ROW
     }
 
-    /// The code; empty for an answer that is made from a status.
+    /// The code, which is empty for a response that is made from a status alone.
     #[must_use]
     pub const fn code(&self, row: usize) -> &'static str {
         if row < self.errors() { self.codes.get(row) } else { "" }
     }
 
-    /// The title; empty for an answer that is made from a status.
+    /// The title, which is empty for a response that is made from a status alone.
     #[must_use]
     pub const fn title(&self, row: usize) -> &'static str {
         self.titles.get(row)
@@ -190,13 +191,13 @@ impl Table {
         if url.is_empty() { None } else { Some(url) }
     }
 
-    /// The row that answers for an HTTP status by itself; `None` for a status that is not a registered error status.
+    /// The row that answers for an HTTP status alone; `None` if the status is not a registered error status.
     #[must_use]
     pub fn status_row(&self, status: u16) -> Option<usize> {
         ERROR_STATUSES.binary_search(&status).ok().map(|index| self.errors() + index)
     }
 
-    /// The answer in the row of a status; `None` in the row of an error.
+    /// The answer in the row of a status; `None` for the row of an error.
     #[must_use]
     pub fn status_answer(&self, row: usize) -> Option<StatusAnswer> {
         (row >= self.errors()).then(|| StatusAnswer::new(self.status(row), self.casing))
@@ -207,7 +208,7 @@ impl Table {
     pub fn lookup(&self, code: &str) -> Option<usize> {
         let mask = (self.slots.len() / 2).checked_sub(1)?;
         let mut at = fnv1a(code.as_bytes()) as usize & mask;
-        // The table is at most half full, so the search comes to an empty slot.
+        // The table is at most half full, so the search always reaches an empty slot.
         loop {
             let index = usize::from(u16_at(self.slots, at)).checked_sub(1)?;
             if self.codes.get(index) == code {
@@ -253,7 +254,7 @@ const fn bounds(ends: &[u8], index: usize) -> (usize, usize) {
     (if index == 0 { 0 } else { u32_at(ends, index - 1) as usize }, u32_at(ends, index) as usize)
 }
 
-/// One less than the number at `index`; `None` for 0 and for an index beyond the column.
+/// The number at `index`, minus one; `None` if the number is 0 or `index` is beyond the column.
 const fn less_one(column: &[u8], index: usize) -> Option<u64> {
     if column.len() / 8 <= index { None } else { u64_at(column, index).checked_sub(1) }
 }

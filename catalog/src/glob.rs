@@ -1,11 +1,12 @@
-//! Patterns of paths.
+//! Patterns that match paths.
 
 /// Whether a path is a pattern.
 pub(crate) fn is_pattern(path: &str) -> bool {
     path.contains(['*', '?'])
 }
 
-/// Whether a pattern matches a path: `*` any characters of one part, `?` one of them, `**` any number of parts.
+/// Whether a pattern matches a path. `*` stands for any characters of one part, `?` for one character, and `**` for any
+/// number of parts.
 pub(crate) fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
     matches_all(&pattern, &path, |part| *part == "**", |part, name| matches_name(part, name))
@@ -16,7 +17,8 @@ fn matches_name(pattern: &str, name: &str) -> bool {
     matches_all(&pattern, &name, |c| *c == '*', |p, c| *p == '?' || p == c)
 }
 
-/// Walks both with one place to come back to: the last star, and how much of the name it has taken.
+/// Matches from left to right. If a part does not fit, the last star takes one more part of the name, and matching
+/// continues after it.
 fn matches_all<T>(pattern: &[T], name: &[T], is_star: fn(&T) -> bool, fits: fn(&T, &T) -> bool) -> bool {
     let (mut p, mut n, mut star) = (0, 0, None);
     while n < name.len() {

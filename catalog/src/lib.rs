@@ -1,5 +1,5 @@
-//! The model of [error-catalog](https://docs.rs/error-catalog): TOML in, a [`Catalog`] that cannot be invalid out,
-//! or a [`Report`] that says at which line and column of which file what is wrong.
+//! The model of [error-catalog](https://docs.rs/error-catalog): it reads TOML files into a valid [`Catalog`], and
+//! reports each problem with its file, line and column in a [`Report`].
 
 #![forbid(unsafe_code)]
 
@@ -46,18 +46,18 @@ pub use crate::toml_text::{escape_toml, toml_key, toml_string};
 impl Catalog {
     /// Reads the catalog whose main file is `path`, and all files that it includes.
     ///
-    /// The report has every problem of every file. There is a catalog unless one of them is an error.
+    /// The report contains every problem of every file. A catalog is returned unless one of the problems is an error.
     #[must_use]
     pub fn parse(path: &str, source: &dyn Source) -> (Option<Catalog>, Report) {
         let (catalog, report) = Catalog::parse_lenient(path, source);
         ((!report.has_errors()).then_some(catalog), report)
     }
 
-    /// Reads a catalog as [`parse`](Self::parse) does, and applies the lints too.
+    /// Reads a catalog as [`parse`](Self::parse) does, and also applies the lints.
     ///
-    /// `settings` override the catalog's own `[lints]`, and the later of two settings applies. A lint that is made an
-    /// error does not
-    /// keep the catalog back: [`Report::is_refused`] knows of it. What is `frozen` no [`Fix`] changes.
+    /// `settings` override the catalog's own `[lints]`. If two settings are for the same lint, the later one applies. A
+    /// lint that is made an error does not prevent the catalog from being returned, but [`Report::is_refused`] is then
+    /// true. No [`Fix`] changes a code or a number that is in `frozen`.
     #[cfg(feature = "lint")]
     #[must_use]
     pub fn lint(
@@ -70,10 +70,11 @@ impl Catalog {
         ((!report.has_errors()).then_some(catalog), report)
     }
 
-    /// Reads a catalog as far as it can be read: an entry is there if its key can be one, and what could not be
-    /// understood about it is left empty. It is for tools that go on in spite of a mistake, an editor or the
-    /// attribute, which must not follow one mistake with a hundred echoes; nothing of it is for a client's eyes
-    /// while [`Report::has_errors`].
+    /// Reads as much of a catalog as possible, whatever problems it has.
+    ///
+    /// The catalog contains every entry whose key is valid, without the parts that could not be understood. This is for
+    /// tools that continue after a problem, such as an editor or the attribute: one problem must not cause a hundred
+    /// others. If [`Report::has_errors`] is true, nothing from this catalog may be shown to a client.
     #[must_use]
     pub fn parse_lenient(path: &str, source: &dyn Source) -> (Catalog, Report) {
         Catalog::read(path, source, &[], &Frozen::default(), |_, _, _, _, _| {})
@@ -97,7 +98,7 @@ impl Catalog {
         (catalog, diagnostics.into_report(loaded.files, loaded.folders, &levels))
     }
 
-    /// The catalog without errors, in the default response format.
+    /// Returns an empty catalog: it defines no errors, and has the default response format.
     #[must_use]
     pub fn empty() -> Catalog {
         let mut diagnostics = Diagnostics::default();

@@ -1,4 +1,4 @@
-//! Finds and reads all files of a catalog: the main one, what it includes, and the locales next to it.
+//! Finds and reads all files of a catalog: the main file, the files that it includes, and the locales next to it.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::glob::{is_pattern, matches};
@@ -20,12 +20,12 @@ struct Loader<'a> {
     source: &'a dyn Source,
     main: &'a str,
     loaded: Loaded,
-    /// The files that are being read, each included by the one before it.
+    /// The files that are being read. Each is included by the file before it.
     chain: Vec<String>,
     diagnostics: &'a mut Diagnostics,
 }
 
-/// Reads the files in the order in which errors count: a file before those that it includes.
+/// Reads the files in the order in which their errors are listed: each file before the files that it includes.
 pub(crate) fn load_files(main: &str, source: &dyn Source, diagnostics: &mut Diagnostics) -> Loaded {
     let mut loader = Loader { source, main, loaded: Loaded::default(), chain: Vec::new(), diagnostics };
     match source.read(main) {
@@ -65,7 +65,7 @@ fn unreadable(path: &str, error: &SourceError) -> (&'static Rule, String) {
 
 impl Loader<'_> {
     fn load(&mut self, path: &str, text: String, role: Role<'_>) {
-        // A checkout with other line ends is the same catalog: TOML would keep them in strings of several lines.
+        // The line breaks of a checkout must not change the catalog, but TOML would keep them in multi-line strings.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
         let index = self.loaded.files.len();
         let raw = parse_file(index, &text, role, &mut self.loaded.spans, self.diagnostics);
@@ -140,7 +140,7 @@ impl Loader<'_> {
     fn suggest(&self, path: &str, include: &str) -> String {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let mut names = self.source.list(folder);
-        // A file that is being read already would include itself.
+        // A file that is being read cannot be suggested: it would include itself.
         let path_of = |name: &String| if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
         names.retain(|name| !self.chain.contains(&path_of(name)));
         match (nearest(name, &names), include.rsplit_once('/')) {
@@ -155,7 +155,7 @@ impl Loader<'_> {
         self.loaded.raw.iter_mut().take(1).for_each(|main| main.gap = gap);
     }
 
-    /// Collects the files below `folder` whose paths match.
+    /// Collects the files below `folder` whose paths match the pattern.
     fn find(&mut self, pattern: &str, folder: &str, found: &mut Vec<String>) {
         self.loaded.folders.push(folder.to_owned());
         let mut names = self.source.list(folder);
@@ -171,7 +171,7 @@ impl Loader<'_> {
         }
     }
 
-    /// Reads the locales in files next to the main one: `errors.fr.toml` next to `errors.toml`.
+    /// Reads the locales that are files next to the main file, such as `errors.fr.toml` next to `errors.toml`.
     fn load_locales(&mut self) {
         let folder = self.main.rsplit_once('/').map_or("", |(folder, _)| folder);
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
@@ -195,25 +195,26 @@ impl Loader<'_> {
     }
 }
 
-/// The language of a file with translations of the catalog whose main file is `main`: `errors.fr.toml` next to
-/// `errors.toml`.
+/// The language of a locale's file. It is `fr` for `errors.fr.toml` next to the main file `errors.toml`, and `None` if
+/// `path` is not a locale of the catalog whose main file is `main`.
 pub fn locale_of<'p>(main: &str, path: &'p str) -> Option<&'p str> {
     let stem = main.strip_suffix(".toml").unwrap_or(main);
     let lang = path.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".toml")?;
     is_language_tag(lang).then_some(lang)
 }
 
-/// Whether a file below `folder` could match: where the pattern has no `**`, it must be as deep.
+/// Whether a file below `folder` can match the pattern. Unless the pattern contains `**`, it must have more parts than
+/// the folder.
 fn could_match_below(pattern: &str, folder: &str) -> bool {
     let mut parts = pattern.split('/').peekable();
     folder.split('/').all(|name| match parts.next_if(|part| *part != "**") {
         Some(part) => matches(part, name),
-        // What tools keep in hidden folders is large, and changes with every commit.
+        // `**` does not match hidden folders: tools keep large data in them, which changes with every commit.
         None => parts.peek().is_some() && !name.starts_with('.'),
     })
 }
 
-/// The path that an include of a file means, relative to the catalog's folder; `None` if it leads out of it.
+/// The path of an included file relative to the catalog's folder, or `None` if the path leads out of that folder.
 fn join(from: &str, include: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
@@ -230,8 +231,8 @@ fn join(from: &str, include: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Whether a path is relative, uses `/`, and never leads upwards, on every system: Windows drops what dots and spaces a
-/// name ends in. A control character in it could end a line that a build script says to cargo.
+/// Whether a path is relative, uses `/`, and never leads upwards, on every system. Windows drops dots and spaces at the
+/// end of a name. A control character in the path could end a line that a build script prints for cargo.
 pub(crate) fn is_inside(path: &str) -> bool {
     !path.contains(|c: char| matches!(c, '\\' | ':') || c.is_control())
         && path.split('/').all(|part| !part.is_empty() && !part.ends_with(['.', ' ']))

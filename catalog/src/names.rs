@@ -1,4 +1,4 @@
-//! Names: which are valid, what they become in Rust, and which is nearest to a mistyped name.
+//! Names: which names are valid, what they become in Rust, and which name is nearest to a mistyped one.
 
 use heck::{ToLowerCamelCase, ToPascalCase, ToSnakeCase};
 
@@ -16,25 +16,26 @@ pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.binary_search(&name).is_ok()
 }
 
-/// Whether `r#name` is an identifier where `name` is not.
+/// Whether `r#name` is an identifier although `name` is not.
 fn can_be_raw(name: &str) -> bool {
     !matches!(name, "self" | "Self" | "super" | "crate")
 }
 
-/// A key of an error or category: letters, digits, `_` and `-`, a letter first.
+/// Whether a text is a valid key of an error or a category: letters, digits, `_` and `-`, beginning with a letter.
 pub(crate) fn is_key(key: &str) -> bool {
     key.starts_with(|c: char| c.is_ascii_alphabetic())
         && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
-/// A field: a snake_case identifier.
+/// Whether a text is a valid name of a field: a snake_case identifier.
 pub(crate) fn is_field_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
         && !is_keyword(name)
 }
 
-/// A catalog's name: lower-case words between hyphens, and dots as in a domain's name.
+/// Whether a text is a valid name of a catalog: lowercase words with hyphens between them, and dots as in a domain
+/// name.
 pub(crate) fn is_catalog_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
@@ -42,7 +43,8 @@ pub(crate) fn is_catalog_name(name: &str) -> bool {
             .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
 }
 
-/// Whether a key is in snake_case already, as nearly all are: `heck` takes its time in an unoptimised macro.
+/// Whether a key is already in snake_case, as nearly all keys are. This saves a call of `heck`, which is slow in an
+/// unoptimised macro.
 fn is_snake_case(key: &str) -> bool {
     let mut last = b'_';
     for &byte in key.as_bytes() {
@@ -71,21 +73,21 @@ fn to_pascal_case(key: &str) -> String {
     name
 }
 
-/// The Rust variant of a key, if it can have one.
+/// The Rust variant of a key, or `None` if the key cannot become a variant.
 pub(crate) fn to_variant(key: &str) -> Option<String> {
     let variant = to_pascal_case(key);
     (is_key(key) && !is_keyword(&variant) && variant != ALL).then_some(variant)
 }
 
-/// The constant that lists all variants, which a variant of its name would hide.
+/// The name of the constant that lists all variants. A variant of the same name would hide it.
 const ALL: &str = "ALL";
 
-/// Whether the variant of a key would be [`ALL`], as that of `a_l_l` is.
+/// Whether the variant of a key would be [`ALL`], as it is for `a_l_l`.
 pub(crate) fn is_all(key: &str) -> bool {
     to_pascal_case(key) == ALL
 }
 
-/// The Rust function of a key, if it can have one.
+/// The Rust function of a key, or `None` if the key cannot become a function.
 pub(crate) fn to_function(key: &str) -> Option<String> {
     let function = to_snake_case(key);
     match is_keyword(&function) {
@@ -94,7 +96,7 @@ pub(crate) fn to_function(key: &str) -> Option<String> {
     }
 }
 
-/// The code of a key in a catalog's style, or the key itself without a style.
+/// The code that a key generates in the catalog's style. Without a style, the code is the key itself.
 #[must_use]
 pub fn to_code(key: &str, style: Option<Casing>) -> String {
     match style {
@@ -107,12 +109,12 @@ pub fn to_code(key: &str, style: Option<Casing>) -> String {
     }
 }
 
-/// A code or alias: visible ASCII but for the two characters that JSON escapes.
+/// Whether a text is a valid code or alias: visible ASCII without the two characters that JSON escapes.
 pub(crate) fn is_code(code: &str) -> bool {
     !code.is_empty() && code.chars().all(|c| c.is_ascii_graphic() && c != '"' && c != '\\')
 }
 
-/// A semantic version (SemVer 2.0.0): three numbers, then a pre-release and build data if need be.
+/// Whether a text is a semantic version (SemVer 2.0.0): three numbers, optionally a pre-release and build metadata.
 pub(crate) fn is_semver(version: &str) -> bool {
     let (rest, build) = version.split_once('+').map_or((version, None), |(rest, build)| (rest, Some(build)));
     let (core, pre) = rest.split_once('-').map_or((rest, None), |(core, pre)| (core, Some(pre)));
@@ -127,7 +129,7 @@ pub(crate) fn is_semver(version: &str) -> bool {
         && build.is_none_or(|build| build.split('.').all(is_word))
 }
 
-/// A language tag in the form that BCP 47 gives it: a language of two or three letters, then subtags.
+/// Whether a text is a language tag as BCP 47 defines it: a language of two or three letters, then subtags.
 pub(crate) fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let is_language = parts
@@ -136,13 +138,13 @@ pub(crate) fn is_language_tag(tag: &str) -> bool {
     is_language && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
-/// A path to a Rust type, generic arguments included: `crate::UserId`, `::uuid::Uuid`, `Vec<crate::Id>`. Nothing
-/// else that Rust calls a type is let through, so that it can be pasted into source.
+/// Whether a text is a path to a Rust type, possibly with generic arguments: `crate::UserId`, `::uuid::Uuid`,
+/// `Vec<crate::Id>`. All other forms of Rust types are rejected, so that the path can be pasted into source code.
 pub(crate) fn is_rust_path(path: &str) -> bool {
     parse_path(path, 8) == Some("")
 }
 
-/// Reads one path with arguments nested at most `depth` levels deep, and returns what follows it.
+/// Reads one path with arguments nested at most `depth` levels deep, and returns the text that follows the path.
 fn parse_path(path: &str, depth: usize) -> Option<&str> {
     let mut rest = path.strip_prefix("::").unwrap_or(path);
     loop {
@@ -183,8 +185,8 @@ pub fn nearest<'a, S: AsRef<str>>(name: &str, known: &'a [S]) -> Option<&'a str>
         .map(|(_, candidate)| candidate)
 }
 
-/// How many characters to insert, delete, replace or swap with their neighbour (optimal string alignment), if it is
-/// no more than `within`.
+/// The number of characters to insert, delete, replace or swap with their neighbour (optimal string alignment), or
+/// `None` if it is larger than `within`.
 fn distance(a: &[char], b: &str, within: usize) -> Option<usize> {
     if a.len().abs_diff(b.chars().count()) > within {
         return None;
@@ -201,7 +203,7 @@ fn distance(a: &[char], b: &str, within: usize) -> Option<usize> {
                 row[j] = row[j].min(before[j - 2] + 1);
             }
         }
-        // From two rows that are too far away no way leads back.
+        // If all distances in the last two rows are too large, all later distances are too.
         if row.iter().chain(&last).all(|distance| *distance > within) {
             return None;
         }
@@ -210,7 +212,7 @@ fn distance(a: &[char], b: &str, within: usize) -> Option<usize> {
     last.pop().filter(|distance| *distance <= within)
 }
 
-/// `` `a`, `b` and `c` ``.
+/// Writes a list such as `` `a`, `b` and `c` ``.
 pub(crate) fn list_of<S: AsRef<str>>(names: &[S]) -> String {
     let mut list = String::new();
     for (index, name) in names.iter().enumerate() {
@@ -302,7 +304,7 @@ mod tests {
         assert_eq!(to_code("user_not_found", Some(Casing::ScreamingSnake)), "USER_NOT_FOUND");
         assert_eq!(to_code("user_not_found", Some(Casing::Camel)), "userNotFound");
         assert_eq!(to_code("Odd-Key", None), "Odd-Key");
-        // A status answers with the code that an error of its name would have.
+        // The code of a status is the code that an error with the name of the status would have.
         for (status, casing) in
             ERROR_STATUSES.into_iter().flat_map(|status| Casing::ALL.iter().map(move |it| (status, *it)))
         {

@@ -2,18 +2,22 @@
 
 use std::collections::BTreeMap;
 
-/// Gives the files of a catalog. Every path is relative to the folder of the catalog's main file, has `/` between
-/// its parts, and never leads out of that folder: the model refuses such a path before it asks.
+/// A source of a catalog's files, such as a folder.
+///
+/// Every path is relative to the folder of the catalog's main file, has `/` between its parts, and never leads out of
+/// that folder: the model rejects any other path before it calls the source.
 pub trait Source {
-    /// The text of a file.
+    /// Returns the text of a file.
     ///
     /// # Errors
     ///
-    /// [`SourceError`] says why there is none.
+    /// Returns a [`SourceError`] that says why the file could not be read.
     fn read(&self, path: &str) -> Result<String, SourceError>;
 
-    /// The names of the entries of a folder, in any order. The name of a folder ends with `/`. The main folder is `""`.
-    /// A folder that is missing or cannot be read has no entries.
+    /// Returns the names of the entries of a folder, in any order.
+    ///
+    /// The name of a folder ends with `/`. The main folder is `""`. A folder that is missing or cannot be read has no
+    /// entries.
     fn list(&self, folder: &str) -> Vec<String>;
 }
 
@@ -22,27 +26,27 @@ pub trait Source {
 pub struct SourceFile {
     /// Path relative to the folder of the catalog's main file, with `/` between its parts.
     pub path: String,
-    /// The text.
+    /// The text of the file.
     pub text: String,
 }
 
-/// Why a file has no text.
+/// The reason why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SourceError {
-    /// There is no such file.
+    /// The file does not exist.
     NotFound,
-    /// It is not UTF-8.
+    /// The file is not UTF-8.
     NotUtf8 {
-        /// Offset of the first byte, counted from 0, that is not.
+        /// Offset of the first byte that is not valid UTF-8, counted from 0.
         offset: usize,
     },
-    /// It is outside the catalog's folder, behind a symbolic link.
+    /// The path leads through a symbolic link to a file outside the catalog's folder.
     Outside,
-    /// The reason that the system gives.
+    /// The system could not read the file, for this reason.
     Unreadable(String),
 }
 
-/// Files held in memory, by path; for tests, and for catalogs that are on no disk.
+/// Files held in memory, by path, for tests and for catalogs that are not on a disk.
 impl Source for BTreeMap<String, String> {
     fn read(&self, path: &str) -> Result<String, SourceError> {
         self.get(path).cloned().ok_or(SourceError::NotFound)

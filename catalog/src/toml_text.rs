@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// A key, bare where it can be.
+/// Writes a key, without quotation marks if possible.
 #[must_use]
 pub fn toml_key(name: &str) -> String {
     let is_bare =
@@ -10,7 +10,7 @@ pub fn toml_key(name: &str) -> String {
     if is_bare { name.to_owned() } else { toml_string(name) }
 }
 
-/// A basic string on one line.
+/// Writes a basic string on one line.
 #[must_use]
 pub fn toml_string(text: &str) -> String {
     format!("\"{}\"", escape_toml(text))

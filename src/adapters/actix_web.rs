@@ -19,12 +19,12 @@ use crate::render::respond;
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
 
-/// The status of an error.
+/// Returns the status of an error.
 pub fn status_code(error: &dyn Row) -> StatusCode {
     convert_status(error.table().status(error.row()))
 }
 
-/// The response of an error without a context, which middleware adds.
+/// The response of an error without a context. The middleware writes it again with the context.
 pub fn error_response(error: &dyn Row) -> HttpResponse {
     write_over(HttpResponse::new(status_code(error)), respond(error, &Context::new()))
 }
@@ -34,7 +34,7 @@ fn convert_status(status: u16) -> StatusCode {
     StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// Replaces a response by an answer, but keeps its other headers.
+/// Replaces a response with an answer, but keeps the response's headers, except those that describe the old body.
 fn write_over<B>(response: HttpResponse<B>, answer: Response) -> HttpResponse {
     let mut response = response.set_body(BoxBody::new(answer.body));
     *response.status_mut() = convert_status(answer.status);
@@ -48,7 +48,8 @@ fn write_over<B>(response: HttpResponse<B>, answer: Response) -> HttpResponse {
     response
 }
 
-/// Sets a header, unless it is not valid in HTTP. Headers of a catalog always are, but an id may not be.
+/// Sets a header if its name and value are valid in HTTP. The headers of a catalog always are; a request's id may not
+/// be.
 fn set_header<B>(response: &mut HttpResponse<B>, name: &str, value: &str) {
     let name = HeaderName::from_bytes(name.as_bytes());
     if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(value.as_bytes())) {
@@ -56,24 +57,24 @@ fn set_header<B>(response: &mut HttpResponse<B>, name: &str, value: &str) {
     }
 }
 
-/// The status of a rejection; `None` if the response is not one.
+/// The status of a rejection; `None` if the response is not a rejection.
 fn rejected_status<B>(response: &HttpResponse<B>) -> Option<u16> {
     let (status, content_type) = (response.status().as_u16(), response.headers().get(header::CONTENT_TYPE));
     if !is_rejection(status, content_type.map(HeaderValue::as_bytes)) {
         return None;
     }
     match response.error().and_then(Error::as_error) {
-        // actix-web answers with 400, but RFC 9110, section 15.5.16 defines 415 for it.
+        // For a wrong media type, actix-web answers with 400, but RFC 9110, section 15.5.16 defines 415.
         Some(JsonPayloadError::ContentType) => Some(415),
         _ => Some(status),
     }
 }
 
-/// Marks a response as answered, in its extensions. actix-web keeps the error in the response, so outer middleware
-/// would answer for it a second time.
+/// Marks a response, in its extensions, as one that middleware has answered. actix-web keeps the error in the response,
+/// so without the mark, an outer middleware would answer for the error again.
 struct Answered;
 
-/// The response as it is sent.
+/// Turns the response of a handler into the response to send.
 fn finish<B, E: CatalogError + ResponseError + 'static>(
     middleware: &Middleware<E>,
     response: HttpResponse<B>,
@@ -105,14 +106,14 @@ fn complete<B, E: CatalogError>(
     if let Some((name, value)) = middleware.id_header(&context) {
         set_header(&mut response, name, value);
     }
-    // Other middleware outside of this one uses the same id.
+    // An outer layer of this middleware then uses the same id.
     response.extensions_mut().insert(context);
     response.extensions_mut().insert(Answered);
     response
 }
 
-/// The result of a service. After an error there is no request for a `ServiceResponse`, so the response is that of an
-/// error.
+/// Turns the result of a service into the response to send. A `ServiceResponse` needs the request, which is lost after
+/// an error. In that case, the response is returned inside an error.
 fn finish_result<B, E: CatalogError + ResponseError + 'static>(
     middleware: &Middleware<E>,
     result: Result<ServiceResponse<B>, Error>,
@@ -133,14 +134,15 @@ fn finish_result<B, E: CatalogError + ResponseError + 'static>(
     }
 }
 
-/// Wrap it around the application last, so that it sees the rejections of all other middleware. A context that a
-/// handler puts into the extensions of its request or response takes precedence over that of the middleware.
+/// Wrap the middleware around the application last, so that it sees the rejections of all other middleware. If a
+/// handler puts a context into the extensions of its request or response, that context takes precedence over the
+/// context that the middleware makes.
 ///
-/// actix-web distinguishes a wrong method from a wrong path only for a `web::resource`. A route of `App::route` or of
-/// an attribute such as `#[get("/")]` is not found if the method differs. actix-web answers with 400 for JSON with the
-/// wrong structure, as for malformed JSON. For JSON without its media type, the answer is 415 instead of 400, as in
-/// [RFC 9110, section 15.5.16]. A request whose head is malformed or arrives too slowly is rejected before any
-/// middleware runs.
+/// actix-web distinguishes a wrong method from a wrong path only for a `web::resource`. For a route of `App::route` or
+/// of an attribute such as `#[get("/")]`, actix-web answers a wrong method with 404. actix-web answers with 400 for
+/// JSON with the wrong structure, as for malformed JSON. For JSON without its media type, this middleware answers with
+/// 415 instead of actix-web's 400, as in [RFC 9110, section 15.5.16]. A request whose head is malformed or arrives too
+/// slowly is rejected before any middleware runs.
 ///
 /// ```
 /// # mod example {
@@ -188,7 +190,7 @@ where
     }
 }
 
-/// A service inside the middleware.
+/// A service that the middleware wraps.
 pub struct Answering<S, E> {
     service: Rc<S>,
     middleware: Middleware<E>,
@@ -213,11 +215,11 @@ where
             let head = RequestHead::new(request.method().as_str(), request.path(), &header);
             let context = middleware.make_context(&head);
             request.extensions_mut().insert(context.clone());
-            // The types of an error's fields can panic when they are serialized.
+            // Serializing the fields of an error can run code of the application, which can panic.
             let finished =
                 catch_panic(async { finish_result(&middleware, service.call(request).await, context.clone()) });
             finished.await.unwrap_or_else(|panic| {
-                // There is no request after a panic, either.
+                // After a panic, the request is lost too, as in `finish_result`.
                 let answer = middleware.recover(&*panic, context.clone());
                 let response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
                 let response = complete(&middleware, response, answer, context);

@@ -13,7 +13,7 @@ use crate::row::Row;
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 use crate::{CatalogError, Middleware, OwnedContext};
 
-/// Any body that can contain text, such as that of axum and hyper's `Full<Bytes>`.
+/// The response can have any body type that is made from a `String`, such as those of axum and hyper's `Full<Bytes>`.
 impl<B: From<String>> From<Response> for http::Response<B> {
     fn from(response: Response) -> Self {
         let headers = header_map(&response);
@@ -24,7 +24,7 @@ impl<B: From<String>> From<Response> for http::Response<B> {
     }
 }
 
-/// The response of an error before middleware sees it, with the error in its extensions.
+/// The response of an error, with the error in its extensions, as it is before the middleware adds the context.
 pub fn http_response<B: From<String>>(error: impl Row + Send + Sync + 'static) -> http::Response<B> {
     let response = http::Response::from(respond(&error, &Context::new()));
     #[cfg(feature = "tower")]
@@ -41,16 +41,17 @@ fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
     Some((name.parse().ok()?, HeaderValue::from_bytes(value.as_bytes()).ok()?))
 }
 
-/// The headers of a response. Headers that `http` rejects would be left out, but a catalog is checked by the same rules,
-/// so it contains none.
+/// The headers of a response. Headers that `http` rejects are left out, but there are none, because the same rules
+/// apply to catalogs.
 fn header_map(response: &Response) -> HeaderMap {
     response.headers.iter().filter_map(|(name, value)| header(name, value)).collect()
 }
 
-/// Puts the headers of an answer before those of the response whose body it replaces.
+/// Replaces the headers of a response with those of an answer, followed by the response's other headers, except those
+/// that describe the old body.
 #[cfg(any(feature = "poem", feature = "tower"))]
 pub(super) fn replace_headers(headers: &mut HeaderMap, answer: &Response) {
-    // Removing them from the old map would change its order.
+    // Inserting into the old map would change the order of the headers.
     let mut all = header_map(answer);
     for (name, value) in headers.iter() {
         let replaced = answer.headers.iter().any(|(own, _)| name == *own);
@@ -61,7 +62,7 @@ pub(super) fn replace_headers(headers: &mut HeaderMap, answer: &Response) {
     *headers = all;
 }
 
-/// Sends the request's id in a response, if it is a valid header value.
+/// Adds the id of the request to the headers of its response, if the id is a valid header value.
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 pub(super) fn send_id<E: CatalogError>(middleware: &Middleware<E>, headers: &mut HeaderMap, context: &OwnedContext) {
     if let Some((name, id)) = middleware.id_header(context).and_then(|(name, id)| header(name, id)) {
@@ -69,7 +70,7 @@ pub(super) fn send_id<E: CatalogError>(middleware: &Middleware<E>, headers: &mut
     }
 }
 
-/// The context of a request, which is put into its extensions for handlers.
+/// Makes the context of a request and puts it into the request's extensions for handlers.
 #[cfg(any(feature = "tonic", feature = "tower"))]
 pub(super) fn make_context<E: CatalogError, B>(
     middleware: &Middleware<E>,
@@ -82,7 +83,8 @@ pub(super) fn make_context<E: CatalogError, B>(
     context
 }
 
-/// Sends the request's id in a response, and keeps the context there, so that an outer layer uses the same id.
+/// Adds the id of the request to a response, and keeps the context in its extensions, so that an outer layer uses the
+/// same id.
 #[cfg(any(feature = "tonic", feature = "tower"))]
 pub(super) fn hand_on<E: CatalogError, B>(
     middleware: &Middleware<E>,

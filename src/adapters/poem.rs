@@ -13,30 +13,30 @@ use crate::render::respond;
 use crate::row::Row;
 use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
 
-/// The status of an error.
+/// Returns the status of an error.
 pub fn status(error: &dyn Row) -> StatusCode {
     status_code(error.table().status(error.row()))
 }
 
-/// The response of an error without a context, which middleware adds.
+/// The response of an error without a context. The middleware writes it again with the context.
 pub fn as_response(error: &dyn Row) -> HttpResponse {
     let mut response = HttpResponse::default();
     write_over(&mut response, respond(error, &Context::new()));
     response
 }
 
-/// Replaces a response by an answer, but keeps its other headers.
+/// Replaces a response with an answer, but keeps the response's headers, except those that describe the old body.
 fn write_over(response: &mut HttpResponse, answer: Response) {
     response.set_status(status_code(answer.status));
     replace_headers(response.headers_mut(), &answer);
     response.set_body(answer.body);
 }
 
-/// A context that a handler adds to its error (`poem::Error::set_data`) or response takes precedence over that of the
-/// middleware, which is in the data of the request.
+/// If a handler adds a context to its error (`poem::Error::set_data`) or response, that context takes precedence over
+/// the context that the middleware puts into the data of the request.
 ///
-/// For a wrong method, poem answers with 405 and no `Allow`. For JSON with the wrong structure it answers with 400, as
-/// for malformed JSON.
+/// For a wrong method, poem answers with 405 and without an `Allow` header. For JSON with the wrong structure, poem
+/// answers with 400, as for malformed JSON.
 ///
 /// ```
 /// # mod example {
@@ -86,14 +86,14 @@ impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> poem::Middleware<P> f
     }
 }
 
-/// An endpoint inside the middleware.
+/// An endpoint that the middleware wraps.
 pub struct Answering<P, E> {
     endpoint: P,
     middleware: Middleware<E>,
 }
 
 impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
-    /// The response as it is sent.
+    /// Turns the result of an endpoint into the response to send.
     fn finish(&self, result: Result<HttpResponse>, context: OwnedContext) -> HttpResponse {
         let own = |own: Option<&OwnedContext>| own.cloned().unwrap_or_default();
         let error = match result {
@@ -112,7 +112,7 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
         self.finish_response(error.into_response(), Some(&cause), context)
     }
 
-    /// A response without an error of the catalog.
+    /// Turns a response that has no error of the catalog into the response to send.
     fn finish_response(
         &self,
         response: HttpResponse,
@@ -132,7 +132,7 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
             write_over(&mut response, answer);
         }
         send_id(&self.middleware, response.headers_mut(), &context);
-        // Other middleware outside of this one uses the same id.
+        // An outer layer of this middleware then uses the same id.
         response.set_data(context);
         response
     }
@@ -148,7 +148,7 @@ impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> Endpoint for Answerin
             self.middleware.make_context(&head)
         };
         request.set_data(context.clone());
-        // The types of an error's fields can panic when they are serialized.
+        // Serializing the fields of an error can run code of the application, which can panic.
         let finished = catch_panic(async {
             let result = self.endpoint.call(request).await.map(IntoResponse::into_response);
             self.finish(result, context.clone())

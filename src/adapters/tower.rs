@@ -1,7 +1,7 @@
 //! [`Middleware`] as a layer of tower, for axum and every other framework whose responses are `http::Response`.
 //!
-//! A layer sees the responses of inner layers. It does not see errors of services, which pass through. In axum, those
-//! of tower's time-out and load shedding must first become a response, for which a status is enough.
+//! A layer sees the responses of inner layers. Errors of inner services pass through it unchanged. In axum, an error of
+//! tower's time-out or load shedding must therefore first become a response. A status is enough:
 //!
 #![cfg_attr(feature = "axum", doc = "```")]
 #![cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -34,12 +34,12 @@
 //! let app: axum::Router = axum::Router::new().route("/", get("Hello")).layer(layers);
 //! ```
 //!
-//! tower-http's `TimeoutLayer` answers with a status itself and does not need this.
+//! tower-http's `TimeoutLayer` answers with a status itself, so it does not need a `HandleErrorLayer`.
 //!
 //! # Rejections of axum's extractors
 //!
-//! A layer only has the status of a rejection. Its text, such as which member of the JSON is wrong, does not get into
-//! the log. If it should, make an error of the catalog `from` the extractor's rejection:
+//! A layer sees only the status of a rejection. The text of the rejection, such as which member of the JSON is wrong,
+//! is not logged. To log it, make an error of the catalog `from` the extractor's rejection:
 //!
 //! ```toml
 //! [errors.malformed_json]
@@ -48,9 +48,9 @@
 //! rust    = { from = "axum::extract::rejection::JsonRejection" }
 //! ```
 //!
-//! Then `?` converts the error in a handler that takes a `Result<Json<T>, JsonRejection>`. An extractor with
-//! `#[from_request(via(axum::Json), rejection(Error))]` converts it too. The rejection is the source of the error,
-//! which the log shows.
+//! Then `?` converts the rejection into the error in a handler that takes a `Result<Json<T>, JsonRejection>`. An
+//! extractor with `#[from_request(via(axum::Json), rejection(Error))]` converts it too. The rejection is the source of
+//! the error, which is logged.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -79,7 +79,7 @@ impl<S, E> tower_layer::Layer<S> for Middleware<E> {
     }
 }
 
-/// A service inside [`Middleware`], whose errors are those of a catalog.
+/// A service that [`Middleware`] wraps. It answers with the errors of a catalog.
 pub struct Service<S, E> {
     inner: S,
     middleware: Middleware<E>,
@@ -158,7 +158,7 @@ where
         let ending = this.ending;
         Poll::Ready(match this.inner.project() {
             InnerProjection::Running { future } => {
-                // The types of an error's fields can panic when they are serialized.
+                // Serializing the fields of an error can run code of the application, which can panic.
                 let finish = || future.poll(cx).map_ok(|response| ending.finish(response));
                 match catch_unwind(AssertUnwindSafe(finish)) {
                     Ok(response) => ready!(response),
@@ -170,7 +170,8 @@ where
     }
 }
 
-/// An error in the extensions of its response, so that the middleware can write the response again with a context.
+/// The error of a response, in the response's extensions, so that the middleware can write the response again with a
+/// context.
 #[derive(Clone)]
 struct Carried(Arc<dyn Row + Send + Sync>);
 
@@ -179,7 +180,7 @@ pub(super) fn carry<B>(error: impl Row + Send + Sync + 'static, mut response: ht
     response
 }
 
-/// The remaining work once there is a response.
+/// The work that remains after the inner service has answered.
 struct Ending<E> {
     middleware: Middleware<E>,
     context: OwnedContext,
@@ -223,14 +224,14 @@ impl<E: CatalogError> Ending<E> {
         response
     }
 
-    /// Replaces a response by an answer, but keeps its headers, except those about its body.
+    /// Replaces a response with an answer, but keeps the response's headers, except those that describe the old body.
     fn replace<R: From<String>>(&self, response: http::Response<R>, answer: Response) -> http::Response<R> {
         let (mut parts, _) = response.into_parts();
         parts.status = status_code(answer.status);
         replace_headers(&mut parts.headers, &answer);
         let mut body = answer.body;
         if self.is_head {
-            // A response to HEAD has the length of the body. Not every server removes the body itself.
+            // The headers of a response to HEAD give the length of the body. Not every server removes the body itself.
             parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
             body.clear();
         }

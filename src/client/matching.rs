@@ -8,7 +8,7 @@ use error_catalog_wire::{Encode, Json, Slot};
 
 use super::outline::{Piece, Template};
 
-/// The values of slots.
+/// The values that were found for slots.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     values: Vec<(Slot, Json)>,
@@ -17,7 +17,7 @@ pub(super) struct Found {
 /// How well a value matches a template.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Agreement {
-    /// The constants that match: bytes of text, plus one for each constant.
+    /// How much of the constants matches: one for each constant, plus the bytes of their text.
     pub(super) matched: usize,
     /// The number of members that are present.
     pub(super) members: usize,
@@ -30,7 +30,8 @@ impl Found {
         self.values.iter().find(|value| value.0 == slot).map(|(_, json)| json)
     }
 
-    /// Keeps the value that is found first: a whole JSON value is preferred to a part of a text.
+    /// Adds a value, unless the slot already has one. Whole JSON values are added before parts of texts, and are so
+    /// preferred.
     fn add(&mut self, slot: Slot, json: Json) {
         if self.get(slot).is_none() {
             self.values.push((slot, json));
@@ -45,7 +46,7 @@ impl Found {
             (Template::Text(pieces), Json::String(text)) => texts.push((pieces, text)),
             _ => {}
         });
-        // Values that are known by then determine where each slot ends in a text with several slots.
+        // Texts with the fewest slots are read first. Their values then show where each slot ends in the other texts.
         texts.sort_by_key(|(pieces, _)| pieces.iter().filter(|piece| matches!(piece, Piece::Slot(_))).count());
         for (pieces, text) in texts {
             self.read_text(pieces, text);
@@ -60,7 +61,7 @@ impl Found {
         }
     }
 
-    /// The pieces, in which known values replace their slots.
+    /// Replaces the slots whose values are known by these values.
     fn fill(&self, pieces: &[Piece]) -> Vec<Piece> {
         let mut filled = Vec::new();
         let mut literal = String::new();
@@ -123,7 +124,7 @@ impl Template {
         }
     }
 
-    /// Passes each leaf to `see`, with the value at its place.
+    /// Calls `see` with each leaf of the template and the value in the same place in `json`.
     fn pair<'a>(&'a self, json: &'a Json, see: &mut dyn FnMut(&'a Template, &'a Json)) {
         match (self, json) {
             (Template::List(templates), Json::List(elements)) => {
@@ -144,7 +145,7 @@ impl Template {
         }
     }
 
-    /// Whether it contains a constant.
+    /// Whether the template contains a constant.
     fn has_constant(&self) -> bool {
         match self {
             Template::Literal(_) => true,
@@ -155,19 +156,19 @@ impl Template {
     }
 }
 
-/// The value of a member. If its name occurs twice, it is the last one, as in most parsers.
+/// The value of the member with this key. If the key occurs more than once, the last member counts, as in most parsers.
 fn member<'a>(members: &'a [(String, Json)], key: &str) -> Option<&'a Json> {
     members.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value)
 }
 
-/// The element for each template: the one that matches most of its constants, and at least one. For a template without
-/// constants it is the next remaining element.
+/// Finds the element for each template. It is the element that matches the most constants of the template, and at least
+/// one. For a template without constants, it is the next element that is left.
 fn align<'a>(templates: &[Template], elements: &'a [Json]) -> Vec<Option<&'a Json>> {
     let mut left: Vec<&Json> = elements.iter().collect();
     let mut find = |template: &Template| {
         let matched = |element: &Json| template.agreement(element).matched;
         let best = if template.has_constant() {
-            // Of equally good elements, take the first one.
+            // Of equally good elements, this takes the first.
             (0..left.len()).rev().max_by_key(|index| matched(left[*index])).filter(|index| matched(left[*index]) > 0)
         } else {
             (!left.is_empty()).then_some(0)
@@ -177,8 +178,9 @@ fn align<'a>(templates: &[Template], elements: &'a [Json]) -> Vec<Option<&'a Jso
     templates.iter().map(&mut find).collect()
 }
 
-/// The parts of a text at the slots of a template; `None` if a constant is not at its place, or a slot has two values. A
-/// slot is as short as possible, because nothing tells which of several commas separates two slots.
+/// Finds the parts of a text that fill the slots of a template; `None` if a constant is not in its place or a slot has
+/// two different values. Each part is as short as possible: if several commas could separate two slots, the first one
+/// does.
 fn split<'a>(pieces: &[Piece], text: &'a str) -> Option<Vec<(Slot, &'a str)>> {
     let mut parts: Vec<(Slot, &str)> = Vec::new();
     let mut rest = text;

@@ -22,9 +22,9 @@ use crate::CatalogError;
 
 /// An error response that a client received.
 ///
-/// [`parse`](Self::parse) accepts any response and never fails. For an unknown code, a proxy's page or arbitrary bytes,
-/// the status and the text are still available. A response of the catalog's own server is read with the templates that
-/// wrote it, which gives the typed error.
+/// [`parse`](Self::parse) accepts any response and never fails. Even for an unknown code, a proxy's page or arbitrary
+/// bytes, the status and the text are available. A response from the catalog's own server is read with the templates
+/// that the server wrote it with, so the typed error is available too.
 ///
 /// ```
 /// # mod example {
@@ -52,7 +52,7 @@ use crate::CatalogError;
 /// assert!(received.retry().is_retryable());
 /// ```
 ///
-/// It implements `Error`, so that `?` can return it, and is as small as a pointer.
+/// `Received` implements `Error`, so `?` can return it. It has the size of a pointer.
 pub struct Received<E: CatalogError>(Box<Inner<E>>);
 
 struct Inner<E: CatalogError> {
@@ -68,13 +68,13 @@ impl<E: CatalogError> Received<E> {
     /// [`http::HeaderMap`](https://docs.rs/http) is an iterator of such pairs. If a name occurs twice, the first value is
     /// used.
     ///
-    /// - The **code** is read from the place that it has in the catalog's body. If the format or the error sends no code,
-    ///   the body is compared with the errors of this status: it is the error whose constant text is present in full; if
-    ///   two match equally well, neither is chosen.
-    /// - **Fields** are read from the places that the error's templates give them: from members of the body, from texts
-    ///   such as `User {user_id} not found`, and from headers. Unknown members are ignored.
-    /// - A body is not read if it is not JSON in UTF-8, is nested more than 127 levels deep, or has a number that is too
-    ///   large for an `f64`. [`body`](Self::body) returns it in any case.
+    /// - The **code** is read from its place in the catalog's body. If the format or the error sends no code, the body
+    ///   is compared with all errors of this status. The error whose constant text is present in full is chosen. If two
+    ///   errors match equally well, neither is chosen.
+    /// - **Fields** are read from where the error's templates put them: members of the body, texts such as `User
+    ///   {user_id} not found`, and headers. Unknown members are ignored.
+    /// - A body is not read if it is not JSON in UTF-8, is nested more than 127 levels deep, or contains a number that
+    ///   is too large for an `f64`. [`body`](Self::body) returns the bytes in any case.
     #[must_use]
     pub fn parse<N, V>(status: u16, headers: impl IntoIterator<Item = (N, V)>, body: &[u8]) -> Self
     where
@@ -94,32 +94,32 @@ impl<E: CatalogError> Received<E> {
         self.0.status
     }
 
-    /// The error's code, if it is in the catalog. An alias counts as the code that it belongs to.
+    /// The error's code, if it is in the catalog. For an alias, this is the current code.
     #[must_use]
     pub fn code(&self) -> Option<E::Code> {
         self.0.contents.code
     }
 
-    /// The code as it was sent, known or not.
+    /// The code as it was sent, even if it is not in the catalog.
     #[must_use]
     pub fn code_text(&self) -> Option<&str> {
         self.0.contents.code_text.as_deref()
     }
 
-    /// The title as it was sent. If the body has none, it is that of the [`code`](Self::code).
+    /// The title as it was sent. If the body has no title, this is the title of the [`code`](Self::code).
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         self.0.contents.title.as_deref()
     }
 
-    /// The message as it was sent. If the body has none, it is that of the [`error`](Self::error).
+    /// The message as it was sent. If the body has no message, this is the message of the [`error`](Self::error).
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.contents.message.as_deref()
     }
 
-    /// The message that is safe to show to an end user, as it was sent. If the body has none, it is that of the
-    /// [`error`](Self::error).
+    /// The message that is safe to show to an end user, as it was sent. If the body has none, this is the user message
+    /// of the [`error`](Self::error).
     #[must_use]
     pub fn user_message(&self) -> Option<&str> {
         self.0.contents.user_message.as_deref()
@@ -131,45 +131,45 @@ impl<E: CatalogError> Received<E> {
         self.0.contents.details.as_ref()
     }
 
-    /// The field-level errors of the request, read from any of the shapes that a catalog can choose. They are empty if
-    /// the response has none.
+    /// The field-level errors of the request, read from any of the shapes that a catalog can choose. The list is empty
+    /// if the response has none.
     #[must_use]
     pub fn violations(&self) -> &Violations {
         &self.0.contents.violations
     }
 
-    /// The id that identifies the request in the server's logs. It is read from the place that the catalog gives it,
+    /// The id that identifies the request in the server's logs. It is read from its place in the catalog's format,
     /// otherwise from the header `X-Request-ID`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.contents.request_id.as_deref()
     }
 
-    /// The wait that the server asks for, at most a year. It is read from the header `Retry-After`
-    /// ([RFC 9110, section 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)), a number of seconds or a
-    /// date, otherwise from the body. A date is relative to the response's own `Date`; one in the past means zero. The
-    /// caller decides whether to wait that long.
+    /// The wait that the server asks for, at most a year. It is read from the header `Retry-After` ([RFC 9110, section
+    /// 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)), otherwise from the body. The header contains a
+    /// number of seconds, or a date, which is compared with the response's own `Date`. A date in the past means zero.
+    /// The caller decides whether to wait that long.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.contents.retry_after
     }
 
-    /// Whether and when to send the same request again: according to the catalog's entry for the [`code`](Self::code),
-    /// otherwise to the status.
+    /// Whether and when to send the same request again. This follows the catalog's entry for the [`code`](Self::code),
+    /// or the status if the code is unknown.
     #[must_use]
     pub fn retry(&self) -> RetryAdvice {
         self.0.contents.retry
     }
 
-    /// The value of a field of a known error, if the response has it. A value from inside a text or a header is a string,
-    /// whatever the type of the field is.
+    /// The value of a field of a known error, if the response contains it. A value that was read from a text or a
+    /// header is a string, whatever the type of the field is.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Json> {
         self.0.contents.fields.iter().find(|field| field.0 == name).map(|field| &field.1)
     }
 
-    /// The typed error, if the response has all data for it. No response has internal fields, so an error with a required
-    /// internal field is `None`. [`code`](Self::code) still identifies it.
+    /// The typed error, if the response contains all its data. Responses do not contain internal fields, so this is
+    /// `None` for an error with a required internal field. [`code`](Self::code) still identifies the error.
     #[must_use]
     pub fn error(&self) -> Option<&E> {
         self.0.contents.error.as_ref()
@@ -179,7 +179,7 @@ impl<E: CatalogError> Received<E> {
     ///
     /// # Errors
     ///
-    /// Returns the response if there is no typed error.
+    /// Returns the response unchanged if there is no typed error.
     pub fn into_error(mut self) -> Result<E, Self> {
         self.0.contents.error.take().ok_or(self)
     }
@@ -190,15 +190,15 @@ impl<E: CatalogError> Received<E> {
         &self.0.body
     }
 
-    /// The body as text, in which invalid UTF-8 becomes `U+FFFD`.
+    /// The body as text. Invalid UTF-8 becomes `U+FFFD`.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.0.body)
     }
 }
 
-/// `404 user_not_found: User usr_1 not found`, with the code and the message if they are known. It is always one line: a
-/// control character becomes a space.
+/// Writes `404 user_not_found: User usr_1 not found`, with the code and the message if they are known. The text is
+/// always one line: a control character becomes a space.
 impl<E: CatalogError> Display for Received<E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status())?;

@@ -1,4 +1,4 @@
-//! The output of a program as a tree with open slots.
+//! Converts the output of a program into a tree with open slots.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -27,7 +27,7 @@ pub(super) enum Piece {
 }
 
 impl Piece {
-    /// Its text, if it is not a slot.
+    /// The constant text of the piece, which is empty for a slot.
     pub(super) fn literal(&self) -> &str {
         match self {
             Piece::Literal(text) => text,
@@ -36,7 +36,7 @@ impl Piece {
     }
 }
 
-/// Whether optional parts are included.
+/// Whether the output includes the parts that are left out if a slot has no value.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Optional {
     Present,
@@ -44,10 +44,12 @@ pub(super) enum Optional {
 }
 
 impl Template {
-    /// The tree of the output of `program`; `None` if it is not JSON, which does not happen for a catalog's body.
+    /// Returns the tree of the output of `program`; `None` if the output is not JSON, which does not happen for a
+    /// catalog's body.
     ///
-    /// The program runs with a marker for each slot, and its output is parsed. Inside a string, a marker is the number of
-    /// the slot between two characters that do not occur elsewhere. For a whole value it is a separate string.
+    /// The program runs with a marker instead of each slot's value, and its output is parsed. Inside a string, a marker
+    /// is the slot's number between two characters that do not occur elsewhere. A slot that is a whole value becomes a
+    /// separate string, in which `=` precedes the number.
     pub(super) fn compile(program: Program<'_>, optional: Optional) -> Option<Self> {
         let pieces = || program.ops().filter_map(|op| literal(program, op));
         // Unicode reserves these noncharacters for internal use, so texts do not contain them.
@@ -83,7 +85,7 @@ impl Template {
         }
     }
 
-    /// Every other part between markers is a slot.
+    /// Splits a text at its markers. Every second part is a slot.
     fn resolve_text(text: &str, mark: char) -> Self {
         let mut pieces = Vec::new();
         for (index, part) in text.split(mark).enumerate() {
@@ -98,7 +100,7 @@ impl Template {
     }
 }
 
-/// The pieces of a program that writes plain text: a header, or a message.
+/// Returns the pieces of a program that writes plain text: a header or a message.
 pub(super) fn compile_text(program: Program<'_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for op in program.ops() {

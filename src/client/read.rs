@@ -1,4 +1,4 @@
-//! Finds the error of a response.
+//! Finds the error of a response, and reads its values.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -16,7 +16,7 @@ use crate::{CatalogError, Retry, RetryAdvice};
 /// The headers of a response.
 pub(super) type Headers = Vec<(String, String)>;
 
-/// The contents of a response, read once.
+/// Everything that is read from a response.
 pub(super) struct Contents<E: CatalogError> {
     pub(super) code: Option<E::Code>,
     pub(super) code_text: Option<String>,
@@ -115,7 +115,7 @@ impl Known {
     }
 }
 
-/// The row of a code or an alias, in catalogs with and without a hash table.
+/// Returns the row of a code or an alias. This works for catalogs with and without a hash table.
 fn row_of_code<E: CatalogError>(table: &Table, text: Option<&str>) -> Option<usize> {
     table.lookup(text?).or_else(|| {
         let code = text?.parse::<E::Code>().ok()?.to_string();
@@ -127,8 +127,8 @@ fn row_of_number(table: &Table, number: u32) -> Option<usize> {
     (0..table.errors()).find(|row| table.number(*row) == Some(number))
 }
 
-/// The row of the error with this status whose constants are all in the body. If there are several, it is the one with
-/// the most constants; `None` if two of them have equally many.
+/// Returns the row of the error with this status whose constants are all in the body. If there are several such errors,
+/// it is the error with the most constants; `None` if two errors are tied.
 fn row_of_body(table: &Table, status: u16, json: &Json) -> Option<usize> {
     let mut best = (None, (0, 0));
     for row in (0..table.errors()).filter(|row| table.status(*row) == status) {
@@ -175,7 +175,7 @@ fn text(json: &Json) -> Option<String> {
     }
 }
 
-/// The value of the first header of a name, which is in lower case.
+/// The value of the first header with this name.
 fn header<'a>(headers: &'a Headers, name: &str) -> Option<&'a str> {
     headers.iter().find(|header| header.0.eq_ignore_ascii_case(name)).map(|header| header.1.as_str())
 }

@@ -6,14 +6,15 @@ use super::Received;
 use crate::CatalogError;
 
 impl<E: CatalogError> Received<E> {
-    /// The most bytes of a body that [`from_response`](Self::from_response) reads: one mebibyte.
+    /// The maximum number of bytes of a body that [`from_response`](Self::from_response) reads: one mebibyte.
     pub const MAX_BODY: usize = 1024 * 1024;
 
     /// Reads a response of `reqwest`, with the feature `reqwest`.
     ///
-    /// It does not distinguish errors from successes, so check
+    /// This function does not distinguish errors from successes, so check
     /// [`status()`](https://docs.rs/reqwest/latest/reqwest/struct.Response.html#method.status) first. It reads at most
-    /// [`MAX_BODY`](Self::MAX_BODY) bytes of the body. A body that is cut off is not JSON, so its code is unknown.
+    /// [`MAX_BODY`](Self::MAX_BODY) bytes of the body. If a longer body is cut off, the rest is not valid JSON, so the
+    /// code is unknown.
     ///
     /// ```no_run
     /// # mod example {
@@ -34,7 +35,7 @@ impl<E: CatalogError> Received<E> {
     ///
     /// # Errors
     ///
-    /// Fails with the error of `reqwest` if the connection breaks within the body.
+    /// Returns the error of `reqwest` if the connection breaks while the body is read.
     pub async fn from_response(mut response: ::reqwest::Response) -> Result<Self, ::reqwest::Error> {
         let mut body = Vec::new();
         while body.len() < Self::MAX_BODY {

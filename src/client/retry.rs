@@ -5,13 +5,13 @@ use std::time::SystemTime;
 
 use crate::{Retry, Strategy};
 
-/// The advice of a response on sending the same request again: see [`Received::retry`](crate::Received::retry).
+/// What a response says about sending the same request again: see [`Received::retry`](crate::Received::retry).
 ///
 /// | strategy | the wait after attempt *n* |
 /// |---|---|
 /// | [`Strategy::No`] | none: do not retry |
-/// | [`Strategy::After`] | exactly what the response asks for; if it does not, as in the next line |
-/// | [`Strategy::Backoff`] | random, from zero to the smaller of *cap* and *base* · 2ⁿ⁻¹ (full jitter), and at least what the response asks for |
+/// | [`Strategy::After`] | exactly the wait that the response asks for; if it asks for none, as for `Backoff` |
+/// | [`Strategy::Backoff`] | random, from zero to the smaller of *cap* and *base* · 2ⁿ⁻¹ (full jitter), and at least the wait that the response asks for |
 ///
 /// *base*, *cap* and the number of attempts come from the catalog. Their defaults are [`BASE`](Self::BASE),
 /// [`CAP`](Self::CAP) and [`MAX_ATTEMPTS`](Self::MAX_ATTEMPTS).
@@ -55,7 +55,7 @@ impl RetryAdvice {
         Self { retry, after }
     }
 
-    /// The strategy of the client.
+    /// The strategy that the client should follow.
     #[must_use]
     pub const fn strategy(self) -> Strategy {
         self.retry.strategy
@@ -67,15 +67,15 @@ impl RetryAdvice {
         self.retry.is_retryable()
     }
 
-    /// The wait after this attempt has failed, where the first request is attempt 1; `None` if another attempt does not
-    /// make sense.
+    /// The wait after this attempt has failed; `None` if there should be no further attempt. The first request is
+    /// attempt 1.
     #[must_use]
     pub fn wait_after(self, attempt: u32) -> Option<Duration> {
         self.wait_after_with(attempt, fastrand::f64())
     }
 
-    /// [`wait_after`](Self::wait_after) with a random number from 0 to 1 by the caller: for tests and other sources of
-    /// randomness.
+    /// Same as [`wait_after`](Self::wait_after), with a random number from 0 to 1 from the caller: for tests, and for
+    /// other sources of randomness.
     #[must_use]
     pub fn wait_after_with(self, attempt: u32, random: f64) -> Option<Duration> {
         let Retry { strategy, base, cap, max_attempts, .. } = self.retry;
@@ -95,7 +95,7 @@ impl RetryAdvice {
 /// Waits are capped at a year, so that adding a wait to a time does not overflow.
 const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
-/// Parses a number of seconds, optionally with a fraction, and with an `s` after it as in Google's `RetryInfo`.
+/// Parses a number of seconds. It may have a fraction, and may end in `s`, as in Google's `RetryInfo`.
 pub(super) fn parse_seconds(text: &str) -> Option<Duration> {
     let text = text.strip_suffix('s').unwrap_or(text);
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -105,9 +105,9 @@ pub(super) fn parse_seconds(text: &str) -> Option<Duration> {
     Some(Duration::try_from_secs_f64(text.parse().ok()?).unwrap_or(LONGEST).min(LONGEST))
 }
 
-/// The wait that a `Retry-After` header asks for: a number of seconds, or a date
-/// ([RFC 9110, section 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)). A date is relative to the
-/// response's own `Date`, or to the clock of this machine if there is none. A date in the past means zero.
+/// Parses the wait that a `Retry-After` header asks for: a number of seconds, or a date ([RFC 9110, section
+/// 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)). The date is compared with the response's own
+/// `Date`, or with the clock of this machine if the response has no `Date`. A date in the past means zero.
 pub(super) fn parse_retry_after(value: &str, date: Option<&str>) -> Option<Duration> {
     let value = value.trim();
     parse_seconds(value).or_else(|| {
@@ -163,7 +163,7 @@ mod tests {
             (0..1000).filter_map(|_| advice(Strategy::Backoff, None, None, None).wait_after(2)).collect();
         let (least, most) = (waits.iter().min().unwrap(), waits.iter().max().unwrap());
         assert!(*most < Duration::from_secs(4), "{most:?}");
-        // That a thousand of them miss a quarter at either end is next to impossible.
+        // It is next to impossible that none of a thousand waits is in the lowest quarter, or none in the highest.
         assert!(*least < Duration::from_secs(1) && *most > Duration::from_secs(3), "{least:?} to {most:?}");
     }
 

@@ -8,7 +8,8 @@ use core::fmt::{self, Display, Write};
 use error_catalog_wire::Escaped;
 use serde_core::ser::{self, Serialize, Serializer};
 
-/// Why a value cannot be serialized: its own error, a map key that is not a string, or an error of the writer.
+/// The error of a value that cannot be serialized: an error of its `Serialize`, a map key that is not a string, or an
+/// error of the writer.
 #[derive(Debug)]
 pub(crate) struct NoJson;
 
@@ -35,7 +36,7 @@ impl From<fmt::Error> for NoJson {
 /// Writes one JSON value.
 pub(crate) struct JsonWriter<'a> {
     out: &'a mut dyn Write,
-    /// Whether the value is the key of an object: a string, or a scalar that becomes one.
+    /// Whether the value is the key of an object. A key is a string, or a scalar that becomes a string.
     key: bool,
 }
 
@@ -140,7 +141,7 @@ impl<'a> Serializer for JsonWriter<'a> {
         serialize_u128(u128)
     }
 
-    // `Debug` writes the shortest number that parses to the same float, and always valid JSON.
+    // `Debug` writes the shortest number that parses to the same float. The output is always valid JSON.
 
     fn serialize_f32(self, value: f32) -> Done {
         if value.is_finite() { self.simple(format_args!("{value:?}")) } else { self.null() }

@@ -19,8 +19,8 @@ impl<E: CatalogError> Middleware<E> {
         respond(error, &context)
     }
 
-    /// The response for a request that the framework rejected with this status; `None` if the status is not an error
-    /// status. The framework's own error, `cause`, only gets into the log.
+    /// Returns the response for a request that the framework rejected with this status; `None` if the status is not an
+    /// error status. `cause`, the framework's own error, goes only into the log.
     pub(crate) fn reject(&self, status: u16, cause: Option<&dyn Display>, context: OwnedContext) -> Option<Response> {
         if let Some(cause) = cause {
             log_rejection(cause, status, &context.as_context());
@@ -28,14 +28,14 @@ impl<E: CatalogError> Middleware<E> {
         self.stand_in(status, |error| self.answer(error, context))
     }
 
-    /// The response for a request whose handler panicked. The message of the panic only gets into the log.
+    /// Returns the response for a request whose handler panicked. The message of the panic goes only into the log.
     pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
         log_panic(panic, &context.as_context());
         self.reject(500, None, context)
     }
 }
 
-/// The headers that describe a body, and are wrong once the body is replaced.
+/// The headers that describe a body. They are wrong after the body has been replaced.
 pub(crate) const BODY_HEADERS: [&str; 9] = [
     "content-type",
     "content-length",
@@ -48,7 +48,7 @@ pub(crate) const BODY_HEADERS: [&str; 9] = [
     "transfer-encoding",
 ];
 
-/// Whether a response is a rejection by the framework: an error response without a body format of the application.
+/// Whether a response is a rejection by the framework: an error response whose body is plain text or has no media type.
 pub(crate) fn is_rejection(status: u16, content_type: Option<&[u8]>) -> bool {
     (400..600).contains(&status)
         && content_type.is_none_or(|media_type| {

@@ -1,8 +1,8 @@
-//! The input of the function that makes a context.
+//! The request that an application's function makes a context from.
 
 use alloc::string::String;
 
-/// A request, as middleware sees it before a handler does.
+/// The head of a request, as middleware sees it before a handler runs.
 pub struct RequestHead<'a> {
     method: &'a str,
     path: &'a str,
@@ -14,7 +14,7 @@ impl<'a> RequestHead<'a> {
         Self { method, path, header }
     }
 
-    /// The method, `GET`.
+    /// The method, such as `GET`.
     #[must_use]
     pub fn method(&self) -> &'a str {
         self.method
@@ -26,15 +26,15 @@ impl<'a> RequestHead<'a> {
         self.path
     }
 
-    /// The first value of a header; the case of its name does not matter. `None` if there is none or if it is not visible
-    /// ASCII.
+    /// The first value of the header with this name, in any case; `None` if there is no such header or its value is not
+    /// visible ASCII.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&'a str> {
         (self.header)(name)
     }
 
-    /// The value of a header as the id of the request: 1 to 128 bytes of visible ASCII without spaces. `None` for
-    /// anything else, because the client chooses the value, and it goes into logs and other systems.
+    /// The value of a header, if it is valid as the id of a request: 1 to 128 bytes of visible ASCII without spaces.
+    /// Other values are `None`, because the client chooses the value, and logs and other systems receive it.
     #[must_use]
     pub fn id(&self, header: &str) -> Option<String> {
         let id = self.header(header)?;

@@ -1,4 +1,4 @@
-//! Log events of middleware. There are none without the feature `tracing`.
+//! The log events of middleware. Without the feature `tracing`, nothing is logged.
 
 #[cfg(feature = "tracing")]
 mod events {
@@ -27,7 +27,8 @@ mod events {
         );
     }
 
-    /// Logs an error of the framework that middleware replaces. Its text is not part of the response.
+    /// Logs an error of the framework whose response middleware replaces. The response does not contain the text of the
+    /// error.
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
     pub(crate) fn log_rejection(cause: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
         macro_rules! event {

@@ -28,22 +28,24 @@ use crate::{CatalogError, Context, OwnedContext};
 /// The payload of a panic.
 pub(crate) type Panic = Box<dyn Any + Send>;
 
-/// Middleware that turns every error response of an application into one of its catalog.
+/// Middleware that turns every error response of an application into an error response of its catalog.
 ///
-/// - It gives errors of handlers their context: the id of the request, the time, and what [`context`](Self::context) adds.
-/// - It answers when the framework itself rejects a request (no route, wrong method, a body that is too large, malformed
-///   or of the wrong type, a time-out) and when a handler panics. The answer is the error that the catalog's
-///   `[statuses.N] code` names, or otherwise a response that is made from the status alone.
+/// - It gives errors of handlers their context: the id of the request, the time, and the values from
+///   [`context`](Self::context).
+/// - It answers when the framework itself rejects a request (no route, wrong method, a body that is too large,
+///   malformed or of the wrong type, a time-out) and when a handler panics. It answers with the error that the catalog
+///   names in `[statuses.N] code`. If the catalog names none, the response is made from the status alone.
 /// - With the feature `tracing`, it logs each of these errors as `CatalogError::log` does, and the message of a panic.
 ///
 /// A *rejection* is a response with a 4xx or 5xx status that contains no error of a catalog, and whose content type is
-/// missing or `text/plain`. Its headers, such as `Allow`, are kept, except those that describe its body. Every other
-/// response belongs to the application and is not changed, and neither is a rejection whose status is not in the IANA
-/// registry. Middleware never sees what a server rejects before it has a request, such as malformed HTTP.
+/// missing or `text/plain`. The headers of a rejection, such as `Allow`, are kept, except those that describe its body.
+/// Middleware does not change any other response, because it belongs to the application. A rejection whose status is
+/// not in the IANA registry is not changed either. Middleware never sees what a server rejects before it has a request,
+/// such as malformed HTTP.
 ///
-/// With the feature `tower` it is a layer of tower, for axum and everything else that builds on tower. With `actix-web`
-/// and `poem` it is middleware of these frameworks. With `tonic`, `Middleware::grpc` makes a layer of it. Put it around
-/// all other middleware, so that it sees what the other middleware rejects:
+/// With the feature `tower`, `Middleware` is a layer of tower, for axum and other frameworks that build on tower. With
+/// `actix-web` or `poem`, it is middleware of the framework. With `tonic`, `Middleware::grpc` converts it into a layer
+/// for gRPC. Put it around all other middleware, so that it sees what the other middleware rejects:
 ///
 #[cfg_attr(feature = "axum", doc = "```")]
 #[cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -103,12 +105,13 @@ impl<E> Middleware<E> {
         }
     }
 
-    /// Calls `context` for the context of each request, before a handler sees the request. Handlers find the context
-    /// among the extensions of the request. An [`OwnedContext`] that a handler puts among the extensions of its
-    /// response takes precedence.
+    /// Sets the function that makes the context of each request. It runs before a handler sees the request. Handlers
+    /// find the context in the extensions of the request. If a handler puts an [`OwnedContext`] into the extensions of
+    /// its response, that context takes precedence.
     ///
-    /// This replaces the function of [`new`](Self::new). If `context` panics, the request has no context. This example
-    /// makes an id for each request without one, and shows debugging data on request:
+    /// This replaces the function that [`new`](Self::new) sets. If `context` panics, the context of the request is
+    /// empty. This example makes an id for each request that has no id, and shows debugging data if the request asks
+    /// for it:
     ///
     /// ```
     /// # mod example {
@@ -136,8 +139,8 @@ impl<E> Middleware<E> {
         self
     }
 
-    /// Sends the id of the request in this header of every response, including successful ones. An id that is not a
-    /// valid header value is left out.
+    /// Sends the id of the request in this header of every response, including successful ones. The header is left out
+    /// if the id is not a valid header value.
     #[must_use]
     pub fn request_id_header(mut self, name: &'static str) -> Self {
         self.request_id_header = Some(name);
@@ -146,7 +149,7 @@ impl<E> Middleware<E> {
 }
 
 impl<E: CatalogError> Middleware<E> {
-    /// The context of a request; an empty one if the application's function panics.
+    /// Makes the context of a request. The context is empty if the application's function panics.
     pub(crate) fn make_context(&self, request: &RequestHead<'_>) -> OwnedContext {
         catch_unwind(AssertUnwindSafe(|| (self.context)(request))).unwrap_or_else(|panic| {
             log_panic(&*panic, &Context::new());
@@ -154,12 +157,12 @@ impl<E: CatalogError> Middleware<E> {
         })
     }
 
-    /// The header in which every response has the id of its request.
+    /// The header for the id of the request, and its value; `None` if there is no id or no header was chosen.
     pub(crate) fn id_header<'c>(&self, context: &'c OwnedContext) -> Option<(&'static str, &'c str)> {
         self.request_id_header.zip(context.request_id.as_deref())
     }
 
-    /// The result of `answer` for the error that answers for a status; `None` if the status is not an error status.
+    /// Calls `answer` with the error for a status, and returns its result; `None` if the status is not an error status.
     pub(crate) fn stand_in<T>(&self, status: u16, answer: impl FnOnce(&dyn Row) -> T) -> Option<T> {
         if let Some(error) = E::for_status(status) {
             return Some(answer(&error));

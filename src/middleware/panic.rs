@@ -7,9 +7,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Panic;
 
-/// Runs `future` to its end, and returns the payload of its panic as an error.
+/// Runs `future` to completion. If it panics, this returns the payload of the panic as an error.
 ///
-/// This is unwind safe. A future that panicked is dropped, and the types that it shares with others (a mutex, an
+/// This is unwind safe. The future is dropped after a panic, and the types that it shares with other code (a mutex, an
 /// atomic) protect themselves.
 pub(crate) async fn catch_panic<F: Future>(future: F) -> Result<F::Output, Panic> {
     let mut future = pin!(future);

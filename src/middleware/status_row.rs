@@ -1,11 +1,11 @@
-//! The answer of middleware if the catalog names no error for a status.
+//! The response of middleware for a status for which the catalog names no error.
 
 use error_catalog_wire::{StatusAnswer, Value};
 
 use crate::row::Row;
 use crate::table::Table;
 
-/// An answer that is made from an HTTP status alone, in a catalog's format.
+/// A response that is made from an HTTP status alone, in a catalog's format.
 #[derive(Clone, Copy)]
 pub(super) struct StatusRow {
     table: &'static Table,

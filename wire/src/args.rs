@@ -2,7 +2,7 @@
 
 use crate::{Context, Slot, Value};
 
-/// All values that one run of a [`Program`](crate::Program) may use.
+/// All values that a run of a [`Program`](crate::Program) may use.
 #[derive(Clone, Copy)]
 pub struct Args<'a> {
     fields: &'a [Value<'a>],
@@ -10,7 +10,7 @@ pub struct Args<'a> {
 }
 
 impl<'a> Args<'a> {
-    /// The public fields of an error, in the order of their declaration, and the context of the response.
+    /// Combines the public fields of an error, in the order of their declaration, with the context of the response.
     #[must_use]
     pub fn new(fields: &'a [Value<'a>], context: &'a Context<'a>) -> Self {
         Self { fields, context }

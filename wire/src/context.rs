@@ -5,7 +5,7 @@ use crate::{Builtin, Json, Timestamp, ToValue, Value};
 /// The values that a response adds to an error: the id of the request, the URI of the occurrence, the time and, only if
 /// the application provides it, debugging data.
 ///
-/// A slot that is not set has no value: its member or header is left out.
+/// A slot has no value unless the application sets it. A member or header whose slot has no value is left out.
 ///
 /// ```
 /// use error_catalog_wire::Context;
@@ -29,7 +29,7 @@ impl<'a> Context<'a> {
         Self { request_id: None, instance: None, timestamp: None, debug: None, retry_after: None }
     }
 
-    /// Sets `{request_id}`: the id by which the request is found in the logs.
+    /// Sets `{request_id}`: the id that identifies the request in the logs.
     #[must_use]
     pub const fn request_id(mut self, id: &'a str) -> Self {
         self.request_id = Some(id);
@@ -59,7 +59,7 @@ impl<'a> Context<'a> {
         self
     }
 
-    /// Sets `{retry_after}`, in whole seconds, for errors that have no field of that name.
+    /// Sets `{retry_after}`, in whole seconds, for errors that have no field `retry_after`.
     #[must_use]
     pub const fn retry_after(mut self, seconds: u64) -> Self {
         self.retry_after = Some(seconds);
@@ -96,7 +96,7 @@ impl<'a> Context<'a> {
         self.retry_after
     }
 
-    /// This context, with the values of `other` for everything that is not set.
+    /// Returns this context, with the values of `other` for everything that this context does not set.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self {
@@ -108,7 +108,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The value of a slot. The other built-in slots are filled when a program is compiled, so they have none here.
+    /// The value of a slot. Only the slots of [`Builtin::CONTEXT`] can have one: the other built-in slots are filled
+    /// when a program is compiled.
     pub(crate) fn value(&self, builtin: Builtin) -> Value<'_> {
         match builtin {
             Builtin::RequestId => self.request_id.to_value(),

@@ -1,4 +1,4 @@
-//! Runs a program, which is the only way that an error becomes bytes.
+//! Runs a program. All errors are written as bytes in this way.
 
 use core::fmt::{self, Write};
 
@@ -26,7 +26,7 @@ impl Program<'_> {
         })
     }
 
-    /// Writes a message: plain text, in which a slot without a value is empty.
+    /// Writes a message as plain text. A slot without a value is empty.
     ///
     /// # Errors
     ///
@@ -39,7 +39,7 @@ impl Program<'_> {
         })
     }
 
-    /// Calls `step` for each operation, except those that an absent slot skips.
+    /// Calls `step` for each operation, except those that are skipped because a slot has no value.
     fn run(self, args: &Args<'_>, mut step: impl FnMut(Op) -> fmt::Result) -> fmt::Result {
         let mut ops = self.ops();
         while let Some(op) = ops.next() {
@@ -56,8 +56,8 @@ impl Program<'_> {
     }
 }
 
-/// Remembers the last byte written, because a comma is wrong after `{` or `[`, and only there. Commas are written
-/// outside of strings, and a string ends with a quotation mark, so the text of a string is never mistaken for an
+/// A writer that remembers the last byte written, because a comma is needed except after `{` or `[`. Commas are written
+/// outside of strings, and a string ends with a quotation mark, so a bracket inside a string is never mistaken for an
 /// opening bracket.
 struct LastByte<'a> {
     out: &'a mut dyn Write,

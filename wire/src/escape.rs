@@ -13,15 +13,15 @@ pub fn write_json_string(out: &mut dyn Write, text: &str) -> fmt::Result {
     out.write_str("\"")
 }
 
-/// Writes `text` for the inside of a JSON string. Quotation marks, backslashes and the control characters U+0000 to
-/// U+001F are escaped, and everything else is unchanged.
+/// Writes `text` as part of a JSON string. Quotation marks, backslashes and the control characters U+0000 to U+001F are
+/// escaped, and everything else is unchanged.
 ///
 /// # Errors
 ///
 /// Fails only if `out` fails.
 pub fn write_json_escaped(out: &mut dyn Write, text: &str) -> fmt::Result {
     let mut rest = text;
-    // Only ASCII bytes are escaped, so each split is at a character boundary.
+    // Only ASCII bytes are escaped, so every split is at a character boundary.
     while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
         let (plain, tail) = rest.split_at(at);
         out.write_str(plain)?;
@@ -38,9 +38,9 @@ pub fn write_json_escaped(out: &mut dyn Write, text: &str) -> fmt::Result {
     out.write_str(rest)
 }
 
-/// A writer that escapes text for the inside of a JSON string.
+/// A writer that escapes text as part of a JSON string.
 pub struct Escaped<'a>(
-    /// The writer of the escaped text.
+    /// The writer that receives the escaped text.
     pub &'a mut dyn Write,
 );
 

@@ -2,7 +2,7 @@
 
 /// The 32-bit FNV-1a hash of `bytes`.
 ///
-/// Generated tables are built and searched with this function, so it must never change.
+/// Generated tables are built and searched with this function, so its results must never change.
 #[must_use]
 pub const fn fnv1a(bytes: &[u8]) -> u32 {
     let mut hash = 0x811c_9dc5_u32;

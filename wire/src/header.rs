@@ -8,15 +8,15 @@ use crate::{Args, Op, Program};
 const MAX_LEN: usize = 8_000;
 
 impl Program<'_> {
-    /// Writes a header value and returns `true`. If a slot has no value, or the value is longer than 8,000 bytes, it
-    /// writes nothing and returns `false`, and the header must be left out.
+    /// Writes a header value and returns `true`. If a slot has no value, or the value is longer than 8,000 bytes, this
+    /// writes nothing and returns `false`. The header must then be left out.
     ///
-    /// The value has the form of [RFC 9110, section 5.5] and cannot end its line. Each control character, including the
-    /// tab and DEL, becomes a space, and spaces at both ends are removed. Characters beyond ASCII are written in UTF-8,
-    /// which HTTP allows.
+    /// The value has the form of [RFC 9110, section 5.5] and contains no line break. Each control character, including
+    /// the tab and DEL, becomes a space, and spaces at both ends are removed. Characters beyond ASCII are written in
+    /// UTF-8, which HTTP allows.
     ///
-    /// HTTP does not limit the length of a value ([section 5.4]), but most clients, proxies and servers do, often to
-    /// 8 KiB for a line or for all headers. A longer value can cost a client the whole response.
+    /// HTTP does not limit the length of a value ([section 5.4]), but most clients, proxies and servers do, often to 8
+    /// KiB for a line or for all headers. If a value is longer, a client may reject the whole response.
     ///
     /// # Errors
     ///
@@ -42,7 +42,7 @@ impl Program<'_> {
 struct HeaderValue<'a> {
     out: &'a mut dyn Write,
     started: bool,
-    /// The number of spaces that are written only if text follows.
+    /// The number of spaces that were held back. They are written only if text follows.
     spaces: usize,
 }
 
@@ -69,7 +69,7 @@ impl Write for HeaderValue<'_> {
     }
 }
 
-/// A writer that discards text, and fails after this many bytes.
+/// A writer that discards text, and fails after the given number of bytes.
 struct Room(usize);
 
 impl Write for Room {

@@ -1,4 +1,4 @@
-//! JSON values, which are the values of fields of type `object` and `any`.
+//! JSON values, for fields of type `object` and `any`.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,7 +10,7 @@ use crate::{Encode, ToValue, Value};
 /// A JSON value ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)) whose objects keep the order of their members.
 ///
 /// Arrays and objects are written down to a depth of 100. Anything deeper becomes `null`, because common JSON parsers
-/// have similar limits. Comparing, cloning and dropping a value takes stack space for each level.
+/// have similar limits. Comparing, cloning and dropping a value use stack space for each level.
 ///
 /// ```
 /// use error_catalog_wire::Json;
@@ -39,7 +39,7 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// The maximum depth that is written. serde_json reads 128 levels, and the rest of the body needs some of them.
+/// The maximum depth that is written. serde_json reads 128 levels, and the rest of the body needs some of these levels.
 const MAX_DEPTH: usize = 100;
 
 impl Json {
@@ -48,7 +48,7 @@ impl Json {
         Json::Object(members.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
     }
 
-    /// Writes the value down to this depth, so that no value can overflow the stack of a server.
+    /// Writes the value down to the given depth, so that no value can overflow the stack of a server.
     fn write_nested(&self, out: &mut dyn Write, depth: usize) -> fmt::Result {
         match (self, depth.checked_sub(1)) {
             (Json::Null, _) | (Json::List(_) | Json::Object(_), None) => out.write_str("null"),
@@ -101,7 +101,7 @@ impl Encode for Json {
     }
 }
 
-/// The value as compact JSON.
+/// Writes the value as compact JSON.
 impl Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.encode_json(f)

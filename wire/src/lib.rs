@@ -1,14 +1,14 @@
 //! The vocabulary and the encoder of [error-catalog](https://docs.rs/error-catalog).
 //!
-//! The catalog format and the runtime share the *vocabulary*: [`Grpc`], [`Level`], [`Retry`],
-//! [`ViolationsShape`], slots, reason phrases and their defaults by HTTP status.
+//! The catalog format and the runtime share the *vocabulary*: [`Grpc`], [`Level`], [`Retry`], [`ViolationsShape`], the
+//! slots, the reason phrases, and the defaults for each HTTP status.
 //!
-//! The *encoder* turns a [`Program`], compiled once from a catalog's templates, and the [`Value`]s of one error into a
-//! response body, a header or a message. The same code answers requests at run time and renders the documented examples
-//! at generation time, so that a reference page shows exactly what a server sends. It writes into any
-//! [`core::fmt::Write`] and allocates nothing itself.
+//! The *encoder* runs a [`Program`], which is compiled once from a catalog's templates, with the [`Value`]s of one
+//! error. The output is a response body, a header or a message. The same code answers requests at run time and renders
+//! the documented examples at generation time, so a reference page shows exactly what a server sends. The encoder
+//! writes into any [`core::fmt::Write`] and allocates nothing itself.
 //!
-//! Applications use this crate through `error_catalog`, which re-exports what they need.
+//! Applications use this crate through `error_catalog`, which re-exports the types that they need.
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -24,9 +24,9 @@ pub struct OwnedContext {
     pub instance: Option<String>,
     /// See [`Context::timestamp`].
     pub timestamp: Option<Timestamp>,
-    /// See [`Context::debug`]: the client sees this value.
+    /// See [`Context::debug`]. The client sees this value.
     pub debug: Option<Json>,
-    /// See [`Context::retry_after`]. A response shows it in whole seconds, rounded up.
+    /// See [`Context::retry_after`]. A response contains the value in whole seconds, rounded up.
     pub retry_after: Option<Duration>,
 }
 
@@ -72,7 +72,7 @@ impl OwnedContext {
         self
     }
 
-    /// Borrows the context, as the encoder takes it.
+    /// Borrows the context as a [`Context`], which the encoder takes.
     #[must_use]
     pub fn as_context(&self) -> Context<'_> {
         Context {
@@ -84,7 +84,7 @@ impl OwnedContext {
         }
     }
 
-    /// This context, with the values of `other` for everything that is not set.
+    /// Returns this context, with the values of `other` for everything that this context does not set.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self {

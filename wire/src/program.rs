@@ -1,4 +1,4 @@
-//! A template, split into pieces when the catalog was read.
+//! Programs: templates that were split into operations when the catalog was read.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,7 +11,7 @@ use crate::{Slot, ViolationsShape};
 pub enum Op {
     /// Copies a piece of the program's text. In a body, the piece is already JSON.
     Literal {
-        /// The offset of its first byte in the text.
+        /// The offset of the piece's first byte in the text.
         start: u32,
         /// The length in bytes.
         len: u16,
@@ -24,7 +24,7 @@ pub enum Op {
     Violations(Slot, ViolationsShape),
     /// Writes a comma, unless the object or array has no member yet.
     Comma,
-    /// Skips this many operations if the slot has no value.
+    /// Skips the given number of operations if the slot has no value.
     SkipIfAbsent(Slot, u32),
 }
 
@@ -65,10 +65,10 @@ impl Op {
     }
 }
 
-/// A template that is ready to run: its operations and the text that they copy from.
+/// A template that is ready to run. It consists of operations and of the text that they copy from.
 ///
-/// All programs of a catalog share one text, and each is a slice of one table with [`Op::SIZE`] bytes for each
-/// operation. In generated code, both are literals, which compile quickly.
+/// All programs of a catalog share one text. Each program is a slice of one table, which has [`Op::SIZE`] bytes for
+/// each operation. In generated code, the text and the table are literals, which compile quickly.
 #[derive(Clone, Copy, Debug)]
 pub struct Program<'a> {
     /// The text that [`Op::Literal`] copies from.
@@ -91,7 +91,7 @@ impl<'a> Program<'a> {
         table
     }
 
-    /// The output of a program that consists only of literals; `None` if the program uses a slot.
+    /// Returns the output of a program that consists only of literals; `None` if the program uses a slot.
     #[must_use]
     pub fn as_constant(self) -> Option<String> {
         self.ops()

@@ -1,4 +1,4 @@
-//! serde's traits for the types of fields.
+//! The traits of serde for the types of fields.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,7 +11,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use crate::{Json, Timestamp, Uuid};
 
-/// Serializes as the format's own types. Objects keep the order of their members.
+/// Serializes as the native types of the format. Objects keep the order of their members.
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -27,8 +27,8 @@ impl Serialize for Json {
     }
 }
 
-/// Deserializes any value of a self-describing format whose types are those of JSON. Objects keep all their members in
-/// order, including duplicates.
+/// Deserializes any value of a self-describing format that has only the types of JSON. Objects keep all their members
+/// in order, including duplicates.
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(JsonVisitor)
@@ -80,7 +80,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Json::deserialize(deserializer)
     }
 
-    // The size hint may come from a client, so no capacity is reserved for it.
+    // A client may control the size hint, so no capacity is reserved for it.
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json, A::Error> {
         let mut elements = Vec::new();

@@ -1,4 +1,4 @@
-//! Slots: the places of values in a template.
+//! Slots: named places in a template that values fill.
 
 crate::terms! {
     /// A slot that every error has, regardless of its fields.
@@ -23,11 +23,12 @@ crate::terms! {
         DocsUrl = "docs_url",
         /// The error's `details`, if it has any.
         Details = "details",
-        /// The error's public fields as an object of strings, if it has any. Violations are not part of it.
+        /// The error's public fields as an object of strings, if the error has public fields. Violations are not
+        /// included.
         Metadata = "metadata",
-        /// The field-level validation errors, if the error has a field of that name.
+        /// The field-level validation errors, if the error has a field `violations`.
         Violations = "violations",
-        /// Seconds to wait, from a field of that name or from the response's context.
+        /// The seconds to wait, from a field `retry_after` or from the response's context.
         RetryAfter = "retry_after",
         /// The request's id, from the response's context.
         RequestId = "request_id",
@@ -49,7 +50,7 @@ impl Builtin {
     pub const CONTEXT: [Builtin; 5] =
         [Builtin::RequestId, Builtin::Instance, Builtin::Timestamp, Builtin::Debug, Builtin::RetryAfter];
 
-    /// Whether a field of an error may have this slot's name and so fill the slot.
+    /// Whether a field of an error may have the name of this slot, and so fill the slot.
     #[must_use]
     pub const fn is_fillable(self) -> bool {
         matches!(
@@ -83,17 +84,17 @@ impl Builtin {
     }
 }
 
-/// The place of a value in a template, with its name resolved.
+/// A slot of a template, with its name resolved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Slot {
-    /// The public field with this index in the error's declaration. In messages for logs, the internal fields follow
-    /// after the public ones.
+    /// The public field with this index in the error's declaration. In messages for logs, the indices of the internal
+    /// fields follow those of the public fields.
     Field(u8),
     /// A slot that every error has.
     Builtin(Builtin),
 }
 
-// The byte of a slot: fields count from the bottom, and built-in slots start above the last possible field.
+// Fields count from byte 0, and built-in slots start above the last possible field.
 const _: () = assert!(Slot::MAX_FIELDS + Builtin::ALL.len() <= 256);
 
 impl Slot {
@@ -115,7 +116,7 @@ impl Slot {
         }
     }
 
-    /// The slot that [`to_byte`](Self::to_byte) made this byte from.
+    /// The slot whose [`to_byte`](Self::to_byte) returns this byte.
     #[must_use]
     pub const fn from_byte(byte: u8) -> Self {
         match byte.checked_sub(Self::MAX_FIELDS as u8) {

@@ -1,13 +1,13 @@
-//! The answer for an HTTP status for which the catalog names no error.
+//! The response for an HTTP status for which the catalog names no error.
 
 use core::fmt::{self, Display, Write};
 
 use crate::{Casing, Encode, Grpc, Slot, Value, reason_phrase};
 
-/// An answer that is made from an HTTP status alone.
+/// The values of a response that is made from an HTTP status alone.
 ///
-/// A catalog compiles its body and its headers once more for these answers, with the slots below left open. An answer
-/// fills them as an error fills those of its fields, so that one program serves every status.
+/// The body and the headers of a catalog are compiled once more for these responses, with the slots below left open.
+/// The values of a status fill these slots as fields fill the slots of an error, so one program serves every status.
 #[derive(Clone, Copy, Debug)]
 pub struct StatusAnswer {
     status: u16,
@@ -19,24 +19,24 @@ impl StatusAnswer {
     pub const CODE: Slot = Slot::Field(0);
     /// The slot of the status.
     pub const STATUS: Slot = Slot::Field(1);
-    /// The slot of the reason phrase, which is also the title and the message.
+    /// The slot of the reason phrase. The title and the message have the same value.
     pub const REASON: Slot = Slot::Field(2);
     /// The slot of the gRPC code.
     pub const GRPC: Slot = Slot::Field(3);
 
-    /// The answer for a status in a catalog whose codes have this casing.
+    /// Creates the values for a status, in a catalog whose codes have this casing.
     #[must_use]
     pub const fn new(status: u16, casing: Casing) -> Self {
         Self { status, code: StatusCode { reason: reason_phrase(status), casing } }
     }
 
-    /// The code: the words of the reason phrase.
+    /// The code, which consists of the words of the reason phrase.
     #[must_use]
     pub const fn code(self) -> impl Display {
         self.code
     }
 
-    /// The values of the slots, in their order.
+    /// The values of the slots, in the order of the slots.
     #[must_use]
     pub const fn values(&self) -> [Value<'_>; 4] {
         [
@@ -77,7 +77,7 @@ impl Display for StatusCode {
     }
 }
 
-/// A code consists of letters and separators, so it needs no escapes.
+/// Writes the code without escapes, because it contains only letters and separators.
 impl Encode for StatusCode {
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
         write!(out, "\"{self}\"")

@@ -1,4 +1,4 @@
-//! RFC 3339 times.
+//! Times in the format of RFC 3339.
 
 use core::fmt::{self, Display, Write};
 use core::str::FromStr;
@@ -17,7 +17,7 @@ use crate::{Encode, ToValue, Value};
 /// # Ok::<(), error_catalog_wire::ParseTimestampError>(())
 /// ```
 ///
-/// With the feature `std`, it is also made `From` a
+/// With the feature `std`, a `Timestamp` can also be created from a
 /// [`SystemTime`](https://doc.rust-lang.org/std/time/struct.SystemTime.html).
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
@@ -25,13 +25,13 @@ pub struct Timestamp {
     nanos: u32,
 }
 
-/// The range of RFC 3339: the first second of year 0 and the last of year 9999, relative to the Unix epoch.
+/// The range of RFC 3339, relative to the Unix epoch: the first second of year 0 and the last second of year 9999.
 const FIRST: i64 = -62_167_219_200;
 const LAST: i64 = 253_402_300_799;
 
 impl Timestamp {
-    /// The moment this many seconds and nanoseconds after the Unix epoch. A moment before year 0 or after year 9999
-    /// becomes the nearest one in that range.
+    /// Creates the moment this many seconds and nanoseconds after the Unix epoch. A moment before year 0 or after year
+    /// 9999 becomes the nearest moment in that range.
     #[must_use]
     pub const fn from_unix(seconds: i64, nanos: u32) -> Self {
         match seconds {
@@ -41,14 +41,15 @@ impl Timestamp {
         }
     }
 
-    /// The seconds since the Unix epoch, and the nanoseconds within the last of them.
+    /// Returns the seconds since the Unix epoch, and the nanoseconds within the last second.
     #[must_use]
     pub const fn to_unix(self) -> (i64, u32) {
         (self.seconds, self.nanos)
     }
 }
 
-/// Available with the feature `std`. A time before year 0 or after year 9999 becomes the nearest one in that range.
+/// Converts a time, with the feature `std`. A time before year 0 or after year 9999 becomes the nearest moment in that
+/// range.
 #[cfg(feature = "std")]
 impl From<std::time::SystemTime> for Timestamp {
     fn from(time: std::time::SystemTime) -> Self {
@@ -63,7 +64,8 @@ impl From<std::time::SystemTime> for Timestamp {
     }
 }
 
-// Dates are counted in 400-year eras of 146,097 days that start on March 1st, so that a leap day ends a year.
+// Dates are counted in 400-year eras of 146,097 days. Years start on March 1st, so that a leap day is the last day of a
+// year.
 
 fn days_to_date(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
@@ -105,7 +107,7 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-/// The error for a text that is not an RFC 3339 date and time with an offset from UTC.
+/// The error of parsing a text that is not an RFC 3339 date and time with an offset from UTC.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ParseTimestampError(());
 
@@ -120,8 +122,8 @@ impl core::error::Error for ParseTimestampError {}
 impl FromStr for Timestamp {
     type Err = ParseTimestampError;
 
-    /// Parses an RFC 3339 `date-time`. Digits of the fraction after the ninth are dropped, and a leap second counts as
-    /// the second after it.
+    /// Parses an RFC 3339 `date-time`. Digits of the fraction after the ninth are dropped. A leap second counts as the
+    /// second that follows it.
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
         parse(text.as_bytes()).ok_or(ParseTimestampError(()))
     }

@@ -1,12 +1,12 @@
-//! UUIDs (RFC 9562), without more than an error needs.
+//! UUIDs (RFC 9562), with only the functions that errors need.
 
 use core::fmt::{self, Display, Write};
 use core::str::FromStr;
 
 use crate::{Encode, ToValue, Value};
 
-/// A universally unique identifier ([RFC 9562](https://www.rfc-editor.org/rfc/rfc9562)): 16 bytes, shown in
-/// lower-case groups of 8-4-4-4-12 hexadecimal digits.
+/// A universally unique identifier ([RFC 9562](https://www.rfc-editor.org/rfc/rfc9562)). Its 16 bytes are displayed as
+/// lower-case hexadecimal digits in groups of 8-4-4-4-12.
 ///
 /// ```
 /// use error_catalog_wire::Uuid;
@@ -19,7 +19,8 @@ use crate::{Encode, ToValue, Value};
 pub struct Uuid([u8; 16]);
 
 impl Uuid {
-    /// The UUID with these 16 bytes, most significant first, such as the `uuid` crate's `into_bytes` returns.
+    /// Creates a UUID from its 16 bytes, most significant first. `into_bytes` of the `uuid` crate returns them in this
+    /// order.
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(bytes)
@@ -54,7 +55,7 @@ impl fmt::Debug for Uuid {
     }
 }
 
-/// The error for a text that does not have the form `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`.
+/// The error of parsing a text that does not have the form `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ParseUuidError(());
 

@@ -1,4 +1,4 @@
-//! Values of slots, and the types that can be one.
+//! The values of slots, and the types that convert to such values.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -14,7 +14,7 @@ use crate::{Violations, ViolationsShape};
 #[derive(Clone, Copy, Default)]
 #[non_exhaustive]
 pub enum Value<'a> {
-    /// No value: a member whose key ends in `?`, or a header, is left out.
+    /// No value. A header, or a member whose key ends in `?`, is left out if its slot has no value.
     #[default]
     Absent,
     /// A JSON boolean.
@@ -33,7 +33,7 @@ pub enum Value<'a> {
     Other(&'a dyn Encode),
 }
 
-/// A value of a slot that is not one of JSON's simple types.
+/// A value that can write itself as JSON and as text.
 pub trait Encode {
     /// Writes one complete JSON value ([RFC 8259]).
     ///
@@ -44,7 +44,7 @@ pub trait Encode {
     /// [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result;
 
-    /// Writes the value as plain text, unescaped, as in a message or a header.
+    /// Writes the value as plain text without escapes, for a message or a header.
     ///
     /// # Errors
     ///
@@ -54,7 +54,7 @@ pub trait Encode {
 
 /// A type that a field of an error can have.
 pub trait ToValue {
-    /// Borrows this value, as the encoder takes it.
+    /// Borrows this value as a [`Value`], which the encoder takes.
     fn to_value(&self) -> Value<'_>;
 }
 
@@ -65,7 +65,7 @@ impl Value<'_> {
         matches!(self, Value::Absent)
     }
 
-    /// Writes the value as JSON; [`Value::Absent`] is `null`.
+    /// Writes the value as JSON. [`Value::Absent`] is written as `null`.
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ impl Value<'_> {
             Value::Absent => out.write_str("null"),
             Value::Str(text) => write_json_string(out, text),
             Value::Float(number) if !number.is_finite() => out.write_str("null"),
-            // `Debug` writes the shortest number that parses to the same float, and always valid JSON.
+            // `Debug` writes the shortest number that parses to the same float. The output is always valid JSON.
             Value::Float(number) => write!(out, "{number:?}"),
             Value::Violations(violations) => violations.write_json(ViolationsShape::Map, out),
             Value::Other(value) => value.encode_json(out),
@@ -83,7 +83,7 @@ impl Value<'_> {
         }
     }
 
-    /// Writes the value as plain text; [`Value::Absent`] is empty.
+    /// Writes the value as plain text. [`Value::Absent`] is written as an empty text.
     ///
     /// # Errors
     ///
@@ -101,7 +101,7 @@ impl Value<'_> {
         }
     }
 
-    /// Writes the value's text as the inside of a JSON string.
+    /// Writes the text of the value as part of a JSON string.
     pub(crate) fn write_escaped(self, out: &mut dyn Write) -> fmt::Result {
         match self {
             Value::Str(text) => write_json_escaped(out, text),
@@ -139,7 +139,7 @@ to_value! {
     Violations => |this| Value::Violations(this);
 }
 
-/// A delay in whole seconds, rounded up so that a client never retries too early.
+/// Returns a delay in whole seconds, rounded up so that a client never retries too early.
 pub(crate) fn whole_seconds(delay: Duration) -> u64 {
     delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0))
 }
@@ -168,7 +168,7 @@ impl<T: ToValue> ToValue for Vec<T> {
     }
 }
 
-/// A JSON array. In text, its elements are separated by commas.
+/// Writes a JSON array, or a text in which commas separate the elements.
 impl<T: ToValue> Encode for Vec<T> {
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
         out.write_str("[")?;

@@ -1,5 +1,5 @@
-//! The response body, and other templates of all errors: some error fills each slot, and every error each required
-//! slot.
+//! The response body and the other templates that all errors share: some error fills each slot, and every error fills
+//! each required slot.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::raw::Raw;
 use crate::raw::{RawError, RawValue, Sp};
 use crate::resolve::report_internal;
 
-/// The response body: a slot names something that some error has, and what is required every error has.
+/// Checks the response body: some error fills each slot, and every error fills each required slot.
 pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     let Known::Is(body) = &raw.wire.body else { return };
     for slot in &body.slots {
@@ -30,7 +30,7 @@ pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnos
     check_required(raw, catalog, body, diagnostics);
 }
 
-/// A member without `?` has a value in every response.
+/// Checks that every member without `?` has a value in every response.
 fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &mut Diagnostics) {
     let mut reported: Vec<&str> = Vec::new();
     for need in body.needs() {
@@ -63,7 +63,7 @@ fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &m
     }
 }
 
-/// A slot of a template for every error that no error can fill.
+/// Reports a slot that no error can fill, in a template that all errors share.
 pub(super) fn check_unknown(
     slot: &Sp<String>,
     what: &str,

@@ -1,4 +1,4 @@
-//! Response headers: names and values that HTTP allows, and none that could end its line.
+//! Response headers: HTTP allows their names and values, and no value can end its line.
 
 use super::body::check_unknown;
 use super::slot::{Place, check_slot};
@@ -7,7 +7,7 @@ use crate::model::{Builtin, Catalog, Error, FieldType, Piece};
 use crate::raw::Raw;
 use crate::raw::{RawError, RawHeader, RawText, Sp, is_token};
 
-/// Headers that say how the message travels, or what the response format says already.
+/// Headers that control how a message is transferred, or that the server or the response format sets.
 const RESERVED: &[&str] = &[
     "connection",
     "content-encoding",
@@ -31,7 +31,8 @@ pub(super) fn check_own_headers(raw: &RawError, error: &Error, diagnostics: &mut
     }
 }
 
-/// A header of every error may use a field that only some errors have: the others leave the header out.
+/// Checks the headers that all errors share. Such a header may use a field that only some errors have: the responses of
+/// the other errors leave the header out.
 pub(super) fn check_common_headers(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     check_form(&raw.headers, diagnostics);
     for slot in raw.headers.iter().flat_map(|header| &header.value.slots) {
@@ -57,11 +58,11 @@ pub(super) fn check_common_headers(raw: &Raw, catalog: &Catalog, diagnostics: &m
     }
 }
 
-/// Names are tokens and given once, values are visible ASCII between slots.
+/// Checks that each name is a token and is given once, and that values are visible ASCII between their slots.
 fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) {
     for (index, header) in headers.iter().enumerate() {
         let name = &header.name;
-        // A server takes none that is longer by far, and the encoder copies no more than 65,535 bytes at once.
+        // Servers reject names that are much longer, and the encoder copies at most 65,535 bytes at once.
         if !is_token(&name.value) || name.value.len() > 255 {
             diagnostics
                 .report(&rules::BAD_HEADER_NAME, name.span, format!("{:?} cannot be a header's name", name.value))
@@ -86,7 +87,7 @@ fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The text between the slots of a header's value (RFC 9110, section 5.5).
+/// Checks the text between the slots of a header's value (RFC 9110, section 5.5).
 fn check_literals(value: &RawText, diagnostics: &mut Diagnostics) {
     let literals = || {
         value.template.pieces.iter().filter_map(|piece| match piece {
@@ -113,7 +114,7 @@ fn check_literals(value: &RawText, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether what a slot brings into a header is one line of text; reports it if not.
+/// Returns whether the value of a slot in a header is one line of text, and reports the slot if not.
 fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics: &mut Diagnostics) -> bool {
     let Some(field) = error.public_fields().find(|field| field.name == slot.value) else {
         let breaks_line = breaks_line(error, &slot.value);
@@ -132,7 +133,7 @@ fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics
     is_line
 }
 
-/// Whether a slot stands for a text of the catalog that has a line break in it.
+/// Whether the slot `name` is a text of the catalog that contains a line break.
 fn breaks_line(error: &Error, name: &str) -> bool {
     let text = match Builtin::from_term(name) {
         Some(Builtin::Message) => Some(&error.message),

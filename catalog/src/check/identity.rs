@@ -9,7 +9,7 @@ use crate::model::{Catalog, Error};
 use crate::raw::Raw;
 use crate::raw::{RawError, Sp};
 
-/// A code or an alias names one error; a retired code names none.
+/// Checks that a code or an alias names one error, and that a retired code names none.
 pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     let retired: BTreeMap<&str, usize> =
         raw.retired.iter().enumerate().map(|(index, it)| (it.code.value.as_str(), index)).collect();
@@ -45,9 +45,10 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
     }
 }
 
-/// A number belongs to one error; a retired number to none.
+/// Checks that a number belongs to one error, and a retired number to none.
 ///
-/// If two errors have the same number, it belongs to the one that was released with it, otherwise to the first.
+/// If two errors have the same number, the number belongs to the error that was released with it, or otherwise to the
+/// first.
 pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
     let retired: BTreeMap<u32, usize> =
         raw.retired.iter().enumerate().filter_map(|(index, it)| Some((it.number?, index))).collect();
@@ -108,7 +109,7 @@ fn report_duplicate(
     });
 }
 
-/// The numbers that are taken, each with one after it from which to look for the next that is free.
+/// The numbers that are taken. Each has a higher number at which to continue the search for a free one.
 struct Taken(BTreeMap<u32, Option<u32>>);
 
 impl Taken {
@@ -116,8 +117,9 @@ impl Taken {
         Self(numbers.map(|number| (*number, number.checked_add(1))).collect())
     }
 
-    /// Takes the first free number from `start` on. What it passes leads past all of it from then on, so that
-    /// thousands of numbers in a row are passed once and not once for each of thousands of duplicates.
+    /// Takes the first free number from `start` on. Each taken number that the search passes then leads directly to the
+    /// end of the run, so that a run of thousands of numbers is searched once, and not once for each of thousands of
+    /// duplicates.
     fn take_next(&mut self, start: u32) -> Option<u32> {
         let mut passed = Vec::new();
         let mut next = Some(start);

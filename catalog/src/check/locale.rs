@@ -1,4 +1,4 @@
-//! Translations say the same as the original.
+//! Translations: each uses the same slots as its original, and every error has one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ pub(super) fn check_locales(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diag
     if raw.locales.is_empty() {
         return;
     }
-    // A key before a code, as everywhere.
+    // A key takes precedence over a code, as everywhere in a catalog.
     let mut originals = BTreeMap::new();
     for pair @ (_, error) in raw.errors.iter().zip(&catalog.errors) {
         originals.insert(error.key.as_str(), pair);
@@ -48,7 +48,7 @@ fn check_translation(raw: &RawError, error: &Error, translation: &RawTranslation
             _ => {}
         }
     }
-    // It is what an end user reads; the message is for developers, who may do without.
+    // An end user reads the `user-message`. The `message` is for developers, who can do without a translation.
     if let (Some(original), None) = (&raw.user_message, &translation.user_message) {
         diagnostics
             .report(
@@ -85,7 +85,7 @@ fn check_slots(raw: &RawError, error: &Error, original: &RawText, translated: &R
         .related(original.span, "the original");
 }
 
-/// A locale translates every error; where it does not, a client sees two languages.
+/// Checks that a locale translates every error: otherwise a client would show two languages.
 fn check_complete(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     const SHOWN: usize = 5;
     for locale in &catalog.locales {

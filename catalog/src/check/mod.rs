@@ -1,4 +1,4 @@
-//! The rules for the catalog as a whole, one function for each rule or family of rules.
+//! The rules that concern the catalog as a whole, with one function for each rule or family of rules.
 
 mod body;
 mod header;
@@ -30,7 +30,7 @@ pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagn
         preset::check_message(raw, raw_error, diagnostics);
         slot::check_field_types(raw_error, diagnostics);
         header::check_own_headers(raw_error, error, diagnostics);
-        // A slot with a mistake in it may be what would have used the field.
+        // A slot with a problem may be a misspelled use of the field that seems unused.
         if diagnostics.len() == before {
             usage::check_usage(raw, raw_error, error, diagnostics);
         }
@@ -42,7 +42,8 @@ pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagn
     check_limits(raw, diagnostics);
 }
 
-/// The tables of generated code count codes, aliases and categories in a `u16`, in which 0 is none of them.
+/// Checks the limits of generated code: its tables number codes, aliases and categories in a `u16`, in which 0 means
+/// "none".
 fn check_limits(raw: &Raw, diagnostics: &mut Diagnostics) {
     const CODES: usize = 65_534;
     const FIELDS: usize = Slot::MAX_FIELDS;

@@ -1,4 +1,4 @@
-//! Outputs: inside the catalog's folder, and none over another.
+//! Outputs: each is inside the catalog's folder, and none overwrites another.
 
 use crate::diagnostic::{Diagnostics, rules};
 use crate::load::is_inside;
@@ -22,7 +22,7 @@ pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diag
                 .label("expected a different path");
         }
         let same_place = |first: &&crate::raw::RawOutput| {
-            // Many a disk takes upper and lower case for the same.
+            // Many file systems do not distinguish upper and lower case.
             first.path.value.eq_ignore_ascii_case(&path.value)
                 && (first.region == output.region || first.region.is_none() || output.region.is_none())
         };

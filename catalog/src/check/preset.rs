@@ -1,12 +1,12 @@
-//! What a preset's specification asks of texts.
+//! Checks texts against the specification of a preset.
 
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::Piece;
 use crate::raw::Raw;
 use crate::raw::RawError;
 
-/// RFC 6749, section 5.2: `error_description` is of visible ASCII and spaces, without the two characters that JSON
-/// escapes. What a field brings into it is not known here.
+/// Checks a message as RFC 6749, section 5.2, requires: `error_description` consists of visible ASCII and spaces,
+/// without the two characters that JSON escapes. The values of fields are not known here.
 pub(super) fn check_message(raw: &Raw, error: &RawError, diagnostics: &mut Diagnostics) {
     let (Some("oauth2"), Some(message)) = (raw.wire.preset, &error.message) else { return };
     let allowed = |c: char| (' '..='~').contains(&c) && c != '"' && c != '\\';

@@ -1,4 +1,4 @@
-//! Slots: each is known, is allowed in its template, and has a value if one is needed.
+//! Slots: each is known, is allowed in its template, and has a value if the template needs one.
 
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Error, FieldType, Presence};
@@ -9,10 +9,10 @@ use crate::resolve::report_internal;
 
 pub(super) const LEAVE_OUT: &str = "end the member's key with `?` to leave the member out if there is no value";
 
-/// The template of a slot, which decides the slots that are allowed.
+/// The template that contains a slot. It decides which slots are allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    /// A message: known without a response, and never empty.
+    /// A message. It does not depend on the response, and is never empty.
     Message,
     /// The message for logs.
     Internal,
@@ -36,7 +36,7 @@ impl Place {
         }
     }
 
-    /// The slots that every error has here.
+    /// The built-in slots that this template may contain.
     pub(super) fn builtins(self) -> Vec<&'static str> {
         Builtin::ALL.iter().filter(|builtin| self.allows(**builtin)).map(|builtin| builtin.as_str()).collect()
     }
@@ -55,7 +55,7 @@ impl Place {
     }
 }
 
-/// The message, the message for users and the message for logs.
+/// Checks the message, the message for users and the message for logs.
 pub(super) fn check_texts(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
     for text in [&raw.message, &raw.user_message].into_iter().flatten() {
         check_text(raw, error, text, diagnostics);
@@ -65,7 +65,7 @@ pub(super) fn check_texts(raw: &RawError, error: &Error, diagnostics: &mut Diagn
     }
 }
 
-/// A public text uses only public fields that always have a value.
+/// Checks that each slot of a public text is public and always has a value.
 pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnostics: &mut Diagnostics) {
     for slot in &text.slots {
         if check_slot(raw, error, slot, Place::Message, diagnostics)
@@ -86,7 +86,8 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
     for slot in &details.slots {
         check_slot(raw, error, slot, Place::Details, diagnostics);
     }
-    // Details that need a slot without a value are left out as a whole; an element that has a guard is not.
+    // If a slot that the details need has no value, the details are left out as a whole. An element with a guard is
+    // left out only if the guard has no value.
     for need in details.needs().into_iter().filter(|need| need.guard.is_some()) {
         let name = need.slot.value.as_str();
         if need.is_missed_by(error) && is_known(name, raw, error) && error.slot(name).is_some() {
@@ -99,7 +100,7 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
     }
 }
 
-/// Whether a slot of an error's own template is known and public; reports it if not.
+/// Returns whether a slot of an error's own template is known and allowed there, and reports the slot if not.
 pub(super) fn check_slot(
     raw: &RawError,
     error: &Error,
@@ -141,7 +142,7 @@ pub(super) fn check_slot(
     false
 }
 
-/// Whether it is known that a slot without a value has none: no mistake in the error may hide its value.
+/// Whether a slot that seems to have no value really has none, because no problem in the error can hide the value.
 pub(super) fn is_known(name: &str, raw: &RawError, error: &Error) -> bool {
     match Builtin::from_term(name) {
         None => raw.hidden_field(name).is_none(),
@@ -152,12 +153,13 @@ pub(super) fn is_known(name: &str, raw: &RawError, error: &Error) -> bool {
     }
 }
 
-/// Whether an error lacks a slot's value always or at times, as a message says it.
+/// The verb of a message about a slot without a value: "has" if the slot never has one, "may have" if it sometimes has
+/// one.
 pub(super) fn lacks(error: &Error, name: &str) -> &'static str {
     if error.presence(name) == Presence::Never { "has" } else { "may have" }
 }
 
-/// A field that fills a slot has a type that fits it.
+/// Checks that a field with the name of a built-in slot has a type that fits the slot.
 pub(super) fn check_field_types(raw: &RawError, diagnostics: &mut Diagnostics) {
     for field in raw.fields.iter().filter(|field| !field.internal) {
         let (fits, expected) = match (Builtin::from_term(&field.name.value), &field.ty.value) {
@@ -180,7 +182,7 @@ pub(super) fn check_field_types(raw: &RawError, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The URL of an error's documentation is made of what is known when the catalog is read.
+/// Checks that the URL of an error's documentation uses only slots whose values are known when the catalog is read.
 pub(super) fn check_docs_url(raw: &Raw, diagnostics: &mut Diagnostics) {
     const KNOWN: &[&str] = &["code", "number", "status", "category", "catalog"];
     let Some(url) = &raw.catalog.docs_url else { return };

@@ -1,4 +1,4 @@
-//! Sources: a Rust type becomes one error, and `?` can make all of it.
+//! Sources: a Rust type becomes one error, and `?` can create this error from the source alone.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ pub(super) fn check_sources(raw: &Raw, diagnostics: &mut Diagnostics) {
     let mut seen: BTreeMap<String, (Span, &str)> = BTreeMap::new();
     for error in &raw.errors {
         for path in &error.from {
-            // White space between generic arguments makes no other type.
+            // White space between generic arguments does not make a different type.
             let name = path.value.replace(' ', "");
             if let Some((first, key)) = seen.get(&name) {
                 let message = format!("`{}` already converts into error `{key}`", path.value);

@@ -1,4 +1,4 @@
-//! Every public field is used: otherwise nobody would see it.
+//! Every public field is used: otherwise nobody would see its value.
 
 use crate::diagnostic::{Diagnostics, Known, rules};
 use crate::model::{Builtin, Error, FieldType, Slot};
@@ -6,7 +6,7 @@ use crate::raw::Raw;
 use crate::raw::RawError;
 
 pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
-    // A body that could not be read might have used any of it.
+    // A body that could not be read might have used any of the fields.
     let Known::Is(body) = &raw.wire.body else { return };
     if raw_error.broken.or(raw.gap).is_some() {
         return;
@@ -36,7 +36,7 @@ pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagno
                 });
             }
         }
-        // Where the details are shown nowhere, that is all that is wrong with their fields.
+        // If the details are not shown anywhere, only that is reported: the fields in them count as used.
         details.all_slots(&mut |name| used.push(name));
     }
     let shows_metadata = shows(&used, Builtin::Metadata);

@@ -9,41 +9,42 @@ use crate::spans::{Location, SpanMap};
 
 /// A catalog that has passed every check.
 ///
-/// [`Catalog::parse`] is the only way to one, which is why back ends that take it cannot fail.
+/// [`Catalog::parse`] returns a catalog only if no problem is an error. Back ends that take this catalog therefore
+/// cannot fail.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Catalog {
-    /// Its name: kebab-case, or that of a domain.
+    /// The catalog's name: kebab-case, or a domain name.
     pub name: Option<String>,
-    /// The heading of its reference.
+    /// The heading of the generated reference.
     pub title: String,
-    /// Its version (SemVer).
+    /// The catalog's version (SemVer).
     pub version: Option<String>,
-    /// Markdown: the text under the heading.
+    /// The text under the heading of the reference, in Markdown.
     pub description: Option<String>,
-    /// The URL of an error's documentation.
+    /// The template for the URL of an error's documentation.
     pub docs_url: Option<TextTemplate>,
-    /// How keys become codes. `None` leaves keys as they are.
+    /// The style in which keys become codes. `None` leaves keys as they are.
     pub code_style: Option<Casing>,
     /// The response format.
     pub wire: Wire,
-    /// Headers of every error, in the file's order.
+    /// The headers of every error, in the file's order.
     pub headers: Vec<Header>,
     /// The documentation of HTTP statuses, in ascending order.
     pub statuses: Vec<StatusDoc>,
-    /// Its categories, in the file's order.
+    /// The categories, in the file's order.
     pub categories: Vec<Category>,
-    /// Its errors, in the file's order; an included file's come after those of the file that includes it.
+    /// The errors, in the file's order. Those of an included file come after those of the file that includes it.
     pub errors: Vec<Error>,
-    /// Codes that may never be used again, in the file's order.
+    /// The codes that may never be used again, in the file's order.
     pub retired: Vec<Retired>,
-    /// Translations, by language tag.
+    /// The translations, by language tag.
     pub locales: Vec<Locale>,
-    /// What to generate, in the file's order.
+    /// The outputs to generate, in the file's order.
     pub outputs: Vec<Output>,
     /// The levels of lints, in the file's order.
     pub lints: Vec<LintSetting>,
-    /// The files that it was read from, the main file first.
+    /// The files that the catalog was read from, the main file first.
     pub files: Vec<SourceFile>,
     /// The places of all keys in these files.
     pub spans: SpanMap,
@@ -53,27 +54,27 @@ pub struct Catalog {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Wire {
-    /// The name of the preset, if the body is one.
+    /// The name of the preset, if the body is that of a preset.
     pub preset: Option<&'static str>,
-    /// The body; its top is an object.
+    /// The body, which is an object at its top level.
     pub body: ValueTemplate,
     /// The media type of a response.
     pub content_type: String,
     /// How field-level validation errors are shown.
     pub violations: ViolationsShape,
-    /// Values for the slots of the body, by name, in the file's order: what the reference shows as the format, and
-    /// the context of the response in every example.
+    /// Values for the slots of the body, by name, in the file's order. The reference shows the format with these
+    /// values, and every example takes the response's context from them.
     pub example: Vec<(String, Literal)>,
-    /// What the catalog says about members of the body, in the file's order.
+    /// The descriptions of members of the body, in the file's order.
     pub members: Vec<WireMember>,
 }
 
-/// What a catalog says about one member of the body.
+/// The description of one member of the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WireMember {
-    /// The keys that lead to it, from the outside in.
+    /// The keys that lead to the member, from the outside in.
     pub path: Vec<String>,
-    /// Markdown.
+    /// The description, in Markdown.
     pub description: String,
 }
 
@@ -81,28 +82,28 @@ pub struct WireMember {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Header {
-    /// Its name: a token of RFC 9110, as the catalog spells it.
+    /// The header's name: a token of RFC 9110, as the catalog spells it.
     pub name: String,
-    /// Its value: visible ASCII, spaces and slots.
+    /// The header's value: visible ASCII, spaces and slots.
     pub value: TextTemplate,
 }
 
-/// What a catalog says about an HTTP status.
+/// The documentation of an HTTP status.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StatusDoc {
-    /// 100 to 599.
+    /// The status, 100 to 599.
     pub status: u16,
-    /// Markdown.
+    /// What the status means, in Markdown.
     pub description: Option<String>,
-    /// Markdown: what causes such a response.
+    /// What causes a response with this status, in Markdown.
     pub causes: Vec<String>,
-    /// Markdown: what to do about it.
+    /// What to do about such a response, in Markdown.
     pub solutions: Vec<String>,
-    /// The index of the error that stands for this status when the framework itself refuses a request.
+    /// The index of the error that stands for this status when the framework itself rejects a request.
     pub error: Option<usize>,
-    /// The values of that error's fields where it stands for the status: one for each field, internal ones included;
-    /// `None` only for an optional one.
+    /// The values of that error's fields when it stands for the status. There is one for each field, including internal
+    /// fields, and `None` only for optional ones.
     pub values: Vec<Option<Literal>>,
 }
 
@@ -110,15 +111,15 @@ pub struct StatusDoc {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Category {
-    /// The key of its table.
+    /// The key of the category's table.
     pub key: String,
-    /// The name of its Rust variant, in PascalCase.
+    /// The name of the category's Rust variant, in PascalCase.
     pub variant: String,
-    /// The heading of its table in the reference.
+    /// The heading of the category's table in the reference.
     pub title: String,
-    /// Markdown.
+    /// The description, in Markdown.
     pub description: Option<String>,
-    /// The place of its table.
+    /// The place of the category's table.
     pub location: Location,
 }
 
@@ -128,11 +129,11 @@ pub struct Category {
 pub struct Retired {
     /// The code, as it was sent.
     pub code: String,
-    /// Markdown: why, and what replaces it.
+    /// The reason, and what replaces the code, in Markdown.
     pub note: String,
-    /// The numeric id that it had.
+    /// The numeric id of the error that had the code.
     pub number: Option<u32>,
-    /// The place of its row.
+    /// The place of the row in `[retired]`.
     pub location: Location,
 }
 
@@ -142,7 +143,7 @@ pub struct Retired {
 pub struct Locale {
     /// The language tag (BCP 47).
     pub lang: String,
-    /// Translations, in the order of the catalog's errors.
+    /// The translations, in the order of the catalog's errors.
     pub translations: Vec<Translation>,
 }
 
@@ -150,9 +151,9 @@ pub struct Locale {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Translation {
-    /// Index of the error.
+    /// Index of the error in [`Catalog::errors`].
     pub error: usize,
-    /// The title.
+    /// The translated title.
     pub title: Option<String>,
     /// The public message; it uses the same slots as the original.
     pub message: Option<TextTemplate>,
@@ -160,20 +161,20 @@ pub struct Translation {
     pub user_message: Option<TextTemplate>,
 }
 
-/// Something to generate. Which kinds there are, and which options they have, is for the crate to know that generates it.
+/// A file to generate. The crate that generates it knows the kinds and their options.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Output {
-    /// Its key in `[outputs]`.
+    /// The output's key in `[outputs]`.
     pub name: String,
-    /// What it is; its name, unless it has a `kind`.
+    /// The kind of output; the output's name, unless it has a `kind`.
     pub kind: String,
-    /// Where it goes: relative to the folder of the catalog's main file, never outside it.
+    /// The path of the file, relative to the folder of the catalog's main file and never outside that folder.
     pub path: String,
-    /// The name of the region to write, between two markers; the whole file if there is none.
+    /// The name of the region to write, which is between two markers. `None` writes the whole file.
     pub region: Option<String>,
-    /// The options of its kind, in the file's order.
+    /// The options of this kind, in the file's order.
     pub options: Vec<(String, Literal)>,
-    /// The place of its key.
+    /// The place of the output's key.
     pub location: Location,
 }

@@ -9,25 +9,25 @@ use crate::spans::Location;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Error {
-    /// The key of its table: the stable identity of the error.
+    /// The key of the error's table, which is the stable identity of the error.
     pub key: String,
-    /// The name of its Rust variant, in PascalCase; never a keyword.
+    /// The name of the error's Rust variant, in PascalCase; never a keyword.
     pub variant: String,
-    /// The name of its Rust constructor, in snake_case; a keyword gets the prefix `r#`.
+    /// The name of the error's Rust constructor, in snake_case; a keyword gets the prefix `r#`.
     pub constructor: String,
-    /// The code that is sent, or by which the error is known if none is sent.
+    /// The code that is sent. If none is sent, this code still identifies the error.
     pub code: String,
     /// Whether the code is sent.
     pub sends_code: bool,
-    /// Other codes that a reader accepts for this error. They are never sent.
+    /// Other codes that a reader accepts for this error, and that are never sent.
     pub aliases: Vec<String>,
     /// The numeric id.
     pub number: Option<u32>,
     /// The HTTP status, 400 to 599.
     pub status: u16,
-    /// The short, stable summary.
+    /// The title: a short, stable summary.
     pub title: String,
-    /// What the reference's tables show: one line of Markdown.
+    /// The description in the reference's tables: one line of Markdown.
     pub description: String,
     /// The public message, for the developer of a client.
     pub message: TextTemplate,
@@ -35,63 +35,65 @@ pub struct Error {
     pub user_message: Option<TextTemplate>,
     /// The message for logs. It may use internal fields, and must not reach a response.
     pub internal: Option<TextTemplate>,
-    /// The index of its category in [`Catalog::categories`](super::Catalog::categories).
+    /// The index of the error's category in [`Catalog::categories`](super::Catalog::categories).
     pub category: Option<usize>,
-    /// Its fields, in the file's order, internal ones included.
+    /// The error's fields, in the file's order, including internal fields.
     pub fields: Vec<Field>,
-    /// Paths of Rust types whose values become this error by `?`, and then are its source.
+    /// Paths of Rust types that `?` converts to this error. The value of such a type becomes the error's source.
     pub from: Vec<String>,
     /// Whether the error has a source, which only logs show.
     pub has_source: bool,
     /// The value of the `details` slot.
     pub details: Option<ValueTemplate>,
-    /// The value of the `metadata` slot: an object of the public fields as strings. `None` without public fields.
+    /// The value of the `metadata` slot: an object of the public fields as strings. `None` if there are no public
+    /// fields.
     pub metadata: Option<ValueTemplate>,
-    /// Headers of its responses: the catalog's first, then its own. Its own header replaces the catalog's header of the
-    /// same name.
+    /// The headers of the error's responses: the catalog's first, then the error's own. The error's own header replaces
+    /// the catalog's header of the same name.
     pub headers: Vec<Header>,
-    /// Whether and how to send the request again.
+    /// Whether and how a client may send the request again.
     pub retry: Retry,
-    /// The level at which it is logged.
+    /// The level at which the error is logged.
     pub level: Level,
     /// The canonical gRPC code.
     pub grpc: Grpc,
-    /// The URL of its documentation.
+    /// The URL of the error's documentation.
     pub docs_url: Option<String>,
-    /// The catalog's name, the value of the `catalog` slot.
+    /// The catalog's name, which is the value of the `catalog` slot.
     pub catalog: Option<String>,
-    /// Markdown: what the reference says about it.
+    /// The error's text in the reference, in Markdown.
     pub docs: Option<String>,
-    /// Markdown: what causes the error.
+    /// What causes the error, in Markdown.
     pub causes: Vec<String>,
-    /// Markdown: what to do about it.
+    /// What to do about the error, in Markdown.
     pub solutions: Vec<String>,
-    /// Markdown: further reading.
+    /// Further reading, in Markdown.
     pub see: Vec<String>,
-    /// Documented examples; at least one.
+    /// The documented examples; at least one.
     pub examples: Vec<Example>,
-    /// The version that introduced it.
+    /// The version that introduced the error.
     pub since: Option<String>,
-    /// Set if it is deprecated.
+    /// The deprecation, if the error is deprecated.
     pub deprecated: Option<Deprecated>,
-    /// The place of its table.
+    /// The place of the error's table.
     pub location: Location,
 }
 
 impl Error {
-    /// The fields that a response may show; a slot's index counts these alone.
+    /// The fields that a response may show. The index of a slot counts only these fields.
     pub fn public_fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| !field.internal)
     }
 
-    /// The fields for logs alone.
+    /// The fields that only logs may show.
     pub fn internal_fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.internal)
     }
 }
 
 impl Catalog {
-    /// Whether an answer that is made from an HTTP status alone sends a code: only if the body requires one.
+    /// Whether a response that is made from an HTTP status alone sends a code, which it does only if the body requires
+    /// one.
     #[must_use]
     pub fn sends_status_codes(&self) -> bool {
         let mut is_needed = false;
@@ -99,7 +101,7 @@ impl Catalog {
         is_needed
     }
 
-    /// The codes that such answers send, none of which is a code of the catalog.
+    /// The codes that responses made from a status alone send. None of them is a code of the catalog.
     pub fn status_codes(&self) -> impl Iterator<Item = String> {
         let casing = self.code_style.unwrap_or(Casing::Snake);
         let statuses = ERROR_STATUSES.iter().filter(|_| self.sends_status_codes());
@@ -111,7 +113,7 @@ impl Catalog {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Example {
-    /// One value for each public field, in order; `None` only for an optional one that the example leaves out.
+    /// One value for each public field, in order. `None` stands only for an optional field that the example leaves out.
     pub fields: Vec<Option<Literal>>,
     /// One value for each slot of [`Builtin::CONTEXT`](super::Builtin::CONTEXT), in order.
     pub context: [Option<Literal>; Builtin::CONTEXT.len()],
@@ -130,10 +132,10 @@ impl Example {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Deprecated {
-    /// The version that deprecated it.
+    /// The version that deprecated the error.
     pub since: Option<String>,
-    /// Why.
+    /// Why the error is deprecated.
     pub note: Option<String>,
-    /// The key of the error to use instead; it exists.
+    /// The key of the error to use instead. This error exists.
     pub instead: Option<String>,
 }

@@ -8,19 +8,19 @@ use crate::literal::Literal;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Field {
-    /// Its name: a snake_case Rust identifier that is not a keyword, and the name of its slot.
+    /// The field's name: a snake_case Rust identifier that is not a keyword, and the name of the field's slot.
     pub name: String,
-    /// Its type, without the `?`.
+    /// The field's type, without the `?`.
     pub ty: FieldType,
-    /// The Rust type that replaces the one that [`ty`](Self::ty) would give: a path, already checked.
+    /// The path of a Rust type, already checked, that replaces the Rust type of [`ty`](Self::ty).
     pub rust: Option<String>,
-    /// Whether it is for logs alone. The encoder never sees such a field.
+    /// Whether only logs may show the field. The encoder never sees such a field.
     pub internal: bool,
-    /// Whether an error may be made without it.
+    /// Whether an error can be created without a value for the field.
     pub optional: bool,
-    /// Markdown.
+    /// The description, in Markdown.
     pub description: Option<String>,
-    /// The value in examples that do not set one; always of the field's type.
+    /// The value in examples that do not set one. It has the field's type.
     pub example: Option<Literal>,
 }
 
@@ -32,17 +32,17 @@ pub enum FieldType {
     String,
     /// `bool`
     Bool,
-    /// `u8`, `u16`, `u32` or `u64`, by its bits.
+    /// `u8`, `u16`, `u32` or `u64`, by the number of bits.
     Unsigned(u8),
-    /// `i8`, `i16`, `i32` or `i64`, by its bits.
+    /// `i8`, `i16`, `i32` or `i64`, by the number of bits.
     Signed(u8),
     /// `f64`
     Float,
     /// `uuid`: a string of 36 characters on the wire.
     Uuid,
-    /// `timestamp`: a string of RFC 3339 on the wire.
+    /// `timestamp`: an RFC 3339 string on the wire.
     Timestamp,
-    /// `duration`: whole seconds, a number, on the wire.
+    /// `duration`: a number of whole seconds on the wire.
     Duration,
     /// `object`: a JSON object.
     Object,
@@ -55,8 +55,8 @@ pub enum FieldType {
 }
 
 impl FieldType {
-    /// The JSON type of a value, as documents and schemas name it; `any` does not have one, and
-    /// the response format gives `violations` its type.
+    /// The JSON type of a value, as documents and schemas name it. `any` has no JSON type, and that of `violations`
+    /// depends on the response format.
     #[must_use]
     pub fn json_type(&self) -> Option<&'static str> {
         Some(match self {

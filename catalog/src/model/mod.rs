@@ -1,7 +1,7 @@
-//! What a catalog is once it has passed every check: the input of all back ends.
+//! The model of a catalog that has passed every check, which is the input of all back ends.
 //!
-//! Everything is resolved: defaults are filled in, categories and slots are known to exist, names are valid Rust
-//! identifiers, every example has a value for every field that needs one. A back end therefore cannot fail.
+//! Everything is resolved: defaults are filled in, categories and slots exist, names are valid Rust identifiers, and
+//! every example has a value for every field that needs one. A back end therefore cannot fail.
 
 mod catalog;
 mod error;

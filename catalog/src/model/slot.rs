@@ -1,4 +1,4 @@
-//! What the name of a slot means in an error: the one place where names become values.
+//! What the name of a slot means in an error: the only place where names become values.
 
 use error_catalog_wire::{Builtin, Slot};
 
@@ -7,13 +7,13 @@ use super::{Catalog, Error, FieldType, TextTemplate, ValueTemplate, reason_phras
 /// What a slot is bound to in the responses of one error.
 #[derive(Clone, Copy, Debug)]
 pub enum SlotBinding<'a> {
-    /// Nothing: the slot never has a value.
+    /// The slot never has a value.
     Absent,
-    /// A string that is already known.
+    /// The slot's value is a string that is the same in every response.
     Text(&'a str),
-    /// A number that is already known.
+    /// The slot's value is a number that is the same in every response.
     Number(u32),
-    /// A value that differs from response to response.
+    /// The slot's value differs from response to response.
     Open {
         /// Where the value is found.
         slot: Slot,
@@ -22,25 +22,25 @@ pub enum SlotBinding<'a> {
         /// Whether the value is a list of field-level validation errors.
         is_violations: bool,
     },
-    /// A string with slots in it.
+    /// The slot's value is a string with slots in it.
     Message(&'a TextTemplate),
-    /// A value with slots in it.
+    /// The slot's value is a JSON value with slots in it.
     Template(&'a ValueTemplate),
 }
 
 /// Whether a slot has a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// In every response.
+    /// The slot has a value in every response.
     Always,
-    /// In some responses: an optional field, or a slot of the response's context.
+    /// The slot has a value in some responses: it is an optional field, or a slot of the response's context.
     Sometimes,
-    /// In none.
+    /// The slot has a value in no response.
     Never,
 }
 
 impl SlotBinding<'_> {
-    /// A slot that the response's context fills, or does not.
+    /// The binding of a slot that the response's context can fill.
     #[must_use]
     pub const fn context(builtin: Builtin) -> Self {
         SlotBinding::Open { slot: Slot::Builtin(builtin), optional: true, is_violations: false }
@@ -48,8 +48,8 @@ impl SlotBinding<'_> {
 }
 
 impl Catalog {
-    /// What the slot `name` is bound to in the responses of one of the catalog's errors. A name that means nothing in
-    /// this error, such as a field that only other errors have, is bound to nothing.
+    /// Returns what the slot `name` is bound to in the responses of an error of this catalog. A name that means nothing
+    /// in this error, such as a field that only other errors have, is [`Absent`](SlotBinding::Absent).
     #[must_use]
     pub fn binding<'a>(&'a self, error: &'a Error, name: &str) -> SlotBinding<'a> {
         error.bind(name, |category| self.categories.get(category).map_or("", |category| &category.key))
@@ -57,8 +57,8 @@ impl Catalog {
 }
 
 impl Error {
-    /// The slot that `name` stands for in this error: a public field of that name, otherwise a slot that every error
-    /// has; `None` if there is neither.
+    /// Returns the slot that `name` stands for in this error: a public field of that name, or otherwise a slot that
+    /// every error has. `None` means that neither exists.
     #[must_use]
     pub fn slot(&self, name: &str) -> Option<Slot> {
         let field = self.public_fields().position(|field| field.name == name);
@@ -78,7 +78,8 @@ impl Error {
         }
     }
 
-    /// A value is present if every slot that it needs is. Details cannot contain themselves: `resolve` sees to that.
+    /// A template has a value if every slot that it needs has one. `resolve` ensures that details do not contain
+    /// themselves.
     fn presence_of(&self, template: &ValueTemplate) -> Presence {
         let mut presence = Presence::Always;
         template.needed_slots(&mut |name| {
@@ -109,7 +110,7 @@ impl Error {
                 Builtin::Metadata => self.metadata.as_ref().map(SlotBinding::Template),
                 Builtin::Grpc => Some(SlotBinding::Text(self.grpc.as_str())),
                 Builtin::Catalog => self.catalog.as_deref().map(SlotBinding::Text),
-                // Only a field of that name fills it.
+                // Only a field named `violations` fills this slot.
                 Builtin::Violations => None,
                 Builtin::RequestId | Builtin::Instance | Builtin::Timestamp | Builtin::Debug | Builtin::RetryAfter => {
                     Some(SlotBinding::context(builtin))
@@ -125,7 +126,7 @@ impl Error {
         Some(SlotBinding::Open { slot: Slot::Field(index), optional: field.optional, is_violations })
     }
 
-    /// The type of the field that the slot `name` stands for, if it stands for one.
+    /// The type of the field that the slot `name` stands for. `None` means that the slot does not stand for a field.
     #[must_use]
     pub fn slot_type(&self, name: &str) -> Option<&FieldType> {
         match self.slot(name)? {

@@ -5,21 +5,21 @@ use std::fmt;
 /// A string with `{name}` slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextTemplate {
-    /// Its pieces, in order; no two literals stand side by side, and none is empty.
+    /// The pieces, in order. No two literals are next to each other, and no literal is empty.
     pub pieces: Vec<Piece>,
 }
 
 /// A piece of a [`TextTemplate`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// Text as it is; `{{` and `}}` are already single braces.
+    /// Literal text, in which `{{` and `}}` are already single braces.
     Literal(String),
-    /// The name in a `{name}` slot.
+    /// The name in a slot such as `{name}`.
     Slot(String),
 }
 
 impl TextTemplate {
-    /// The names of its slots, in order, with repetitions.
+    /// The names of the template's slots, in order, with repetitions.
     pub fn slots(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Slot(name) => Some(name.as_str()),
@@ -27,7 +27,7 @@ impl TextTemplate {
         })
     }
 
-    /// The text, if no slot is in it.
+    /// The text, if it contains no slot.
     #[must_use]
     pub fn as_constant(&self) -> Option<&str> {
         match self.pieces.as_slice() {
@@ -38,7 +38,7 @@ impl TextTemplate {
     }
 }
 
-/// The template as a catalog writes it.
+/// Writes the template as a catalog does.
 impl fmt::Display for TextTemplate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.pieces.iter().try_for_each(|piece| match piece {
@@ -48,21 +48,21 @@ impl fmt::Display for TextTemplate {
     }
 }
 
-/// The placeholder as a catalog writes it.
+/// Writes the placeholder as a catalog does.
 impl fmt::Display for Placeholder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{{{}{}}}", self.name, if self.as_string { ":string" } else { "" })
     }
 }
 
-/// A template of a JSON value: any TOML value whose strings are templates.
+/// A template of a JSON value, written as any TOML value whose strings are templates.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValueTemplate {
     /// `true` or `false`.
     Bool(bool),
     /// A whole number.
     Integer(i64),
-    /// A number; never infinite, never not-a-number.
+    /// A number that is neither infinite nor NaN.
     Float(f64),
     /// A string that is not exactly one slot.
     Text(TextTemplate),
@@ -79,31 +79,31 @@ pub enum ValueTemplate {
 pub struct Placeholder {
     /// The name between the braces.
     pub name: String,
-    /// Whether it is written `{name:string}`: a JSON string, whatever the slot's own type.
+    /// Whether the slot is written `{name:string}`, and is therefore a JSON string whatever its own type is.
     pub as_string: bool,
 }
 
 /// An element of a [`ValueTemplate::List`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// The slot that an element written as a table names under the key `"?"`: without a value for it the element
-    /// is left out.
+    /// The guard: the name of the slot under the key `"?"` of an element that is written as a table. If this slot has
+    /// no value, the element is left out.
     pub guard: Option<String>,
-    /// The element.
+    /// The element's value.
     pub value: ValueTemplate,
 }
 
 /// A [`ValueTemplate`] that is an object.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Object {
-    /// Its members, in the file's order.
+    /// The object's members, in the file's order.
     pub members: Vec<Member>,
 }
 
 /// A member of an [`Object`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// The key, without the `?` that marks it as optional.
+    /// The member's key, without the `?` that marks the member as optional.
     pub key: String,
     /// Whether the member is left out when a slot that its value needs has no value.
     pub optional: bool,
@@ -112,8 +112,8 @@ pub struct Member {
 }
 
 impl ValueTemplate {
-    /// Hands the name of every slot that has to have a value for this one to be written to `visit`: not those
-    /// under an optional member or a guarded element.
+    /// Calls `visit` with the name of every slot that must have a value before this template can be written. Slots of
+    /// optional members and guarded elements are not among them.
     pub fn needed_slots<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {
         match self {
             ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {}
@@ -130,7 +130,7 @@ impl ValueTemplate {
         }
     }
 
-    /// Hands the name of every slot to `visit`, in order.
+    /// Calls `visit` with the name of every slot, in order.
     pub fn all_slots<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {
         match self {
             ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {}

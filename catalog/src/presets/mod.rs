@@ -1,6 +1,6 @@
-//! The response formats that have a name.
+//! The presets: named response formats.
 
-/// Each preset: its name, and its `[wire]` table in the language of catalogs.
+/// Each preset: its name, and its `[wire]` table in the format of catalogs.
 pub(crate) const PRESETS: &[(&str, &str)] = &[
     ("rfc9457", include_str!("rfc9457.toml")),
     ("json-api", include_str!("json-api.toml")),

@@ -36,8 +36,8 @@ pub(super) const ERROR: &[&str] = &[
     "aliases",
 ];
 pub(super) const DEPRECATED: &[&str] = &["since", "note", "use"];
-/// The methods that every generated error has or will have: its own, those of its traits, and the functions that traits
-/// of the standard library and of frameworks give it. A constructor with such a name would hide them.
+/// The methods that every generated error has or will have: its own, those of its traits, and those that traits of the
+/// standard library and of frameworks add. A constructor with the same name would hide the method.
 const METHODS: &[&str] = &[
     "as_response",
     "body",
@@ -149,7 +149,7 @@ impl Reader<'_> {
         Some(error)
     }
 
-    /// The `status` of an error or a category.
+    /// Reads the `status` of an error or a category.
     pub(crate) fn parse_status_of(&mut self, table: &Table<'_>) -> Known<Sp<u16>> {
         let Some(entry) = table.get("status") else { return Known::Absent };
         let before = self.diagnostics.len();
@@ -209,7 +209,7 @@ impl Reader<'_> {
         valid
     }
 
-    /// The key of an error or a category becomes a variant.
+    /// Reports a key of an error or a category that cannot become a variant.
     pub(crate) fn report_bad_key(&mut self, key: &Sp<String>) {
         let label = match key.value.as_str() {
             key if !is_key(key) => "expected ASCII letters, digits, `_` and `-`, starting with a letter",
@@ -260,7 +260,7 @@ impl Reader<'_> {
         })
     }
 
-    /// `example`, and what `examples` lists after it.
+    /// Reads `example` and then the elements of `examples`.
     fn parse_examples(&mut self, table: &Table<'_>) -> Vec<Vec<RawMember>> {
         let mut examples = Vec::new();
         examples.extend(table.get("example").map(|entry| self.parse_members(entry)));

@@ -33,7 +33,7 @@ pub(super) const TYPES: &[&str] = &[
 ];
 
 impl Reader<'_> {
-    /// The fields, and the names of those that were left out for a mistake.
+    /// Reads the fields. The map contains the names of the fields that were left out because of a problem.
     pub(super) fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> (Vec<RawField>, BTreeMap<String, Reported>) {
         let (mut fields, mut left_out) = (Vec::new(), BTreeMap::new());
         for entry in entry.map_or_else(Vec::new, |entry| self.as_table(entry)) {
@@ -90,7 +90,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A type and whether a `?` makes it optional.
+    /// Reads a type, and whether a `?` makes it optional.
     pub(crate) fn parse_type(&mut self, entry: Entry<'_>) -> Option<(Sp<FieldType>, bool)> {
         let text = self.as_string(entry)?;
         let (name, optional) = text.value.strip_suffix('?').map_or((text.value.as_str(), false), |name| (name, true));
@@ -111,7 +111,7 @@ impl Reader<'_> {
         self.check_rust_path(path).map(|path| path.value)
     }
 
-    /// A path that can be pasted into Rust; reports it if it is none.
+    /// Returns a path that can be pasted into Rust, and reports any other.
     pub(super) fn check_rust_path(&mut self, path: Sp<String>) -> Option<Sp<String>> {
         if !is_rust_path(&path.value) {
             self.report(&rules::BAD_RUST_TYPE, path.span, format!("`{}` is not the path of a type", path.value))
@@ -122,7 +122,7 @@ impl Reader<'_> {
     }
 }
 
-/// The type of a name in which lists are nested at most `depth` levels deep.
+/// The type with this name, in which lists are nested at most `depth` levels deep.
 fn to_type(name: &str, depth: usize) -> Option<FieldType> {
     Some(match name {
         "string" => FieldType::String,

@@ -12,7 +12,7 @@ use crate::spans::SpanMap;
 
 pub(super) const TOP: &[&str] =
     &["catalog", "wire", "headers", "statuses", "categories", "errors", "retired", "locales", "outputs", "lints"];
-/// The tables that concern the whole catalog.
+/// The tables that concern the whole catalog, so that only the main file may contain them.
 const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints"];
 pub(super) const CATALOG: &[&str] =
     &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
@@ -22,18 +22,18 @@ pub(super) const RETIRED: &[&str] = &["note", "number"];
 pub(super) const TRANSLATION: &[&str] = &["title", "message", "user-message"];
 pub(super) const OUTPUT: &[&str] = &["kind", "path", "region"];
 
-/// What a file of a catalog is.
+/// The role of a file in a catalog.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role<'a> {
     /// The main file.
     Main,
-    /// A file that another includes.
+    /// A file that another file includes.
     Included,
     /// The translations of one language.
     Locale(&'a str),
 }
 
-/// Reads one file. Problems go into `diagnostics`, and everything else is read nevertheless.
+/// Reads one file. Problems are reported to `diagnostics`, and the rest of the file is still read.
 pub(crate) fn parse_file(
     file: usize,
     text: &str,
@@ -66,7 +66,7 @@ pub(crate) fn parse_file(
         Role::Main | Role::Included => reader.parse_top(top, role == Role::Main),
     };
     let (left_out, gap) = (reader.left_out, reader.gap);
-    // Nothing but the syntax is wrong with a text that is not TOML.
+    // If a text is not TOML, only its syntax errors are reported.
     unsaid.discard();
     Raw { left_out, gap, ..raw }
 }
@@ -107,7 +107,8 @@ impl Reader<'_> {
         file
     }
 
-    /// Finds the errors that may have lost a line which is not TOML; one that no error has lost leaves a gap.
+    /// Finds the errors that may have lost a line that is not TOML. A line that no error can have lost leaves a gap in
+    /// the file.
     fn find_suspects(&mut self, top: &[Entry<'_>]) {
         if self.blanks.is_empty() {
             return;
@@ -279,7 +280,7 @@ impl Reader<'_> {
             .choice(entry.key, &lints);
     }
 
-    /// Which kinds there are, and which options they have, is checked where they are generated.
+    /// Reads an output. The crate that generates it checks its kind and its options.
     fn parse_output(&mut self, entry: Entry<'_>) -> Option<RawOutput> {
         let name = Sp::new(entry.key.to_owned(), entry.key_span);
         let (table, options) = self.open_table(entry, format!("output `{}`", entry.key), OUTPUT)?;

@@ -1,9 +1,9 @@
-//! The words of the format as lists, for tools that describe or order a catalog.
+//! The keys and other names of the format as lists, for tools that describe or order a catalog.
 
 use super::{error, field, file, retry, source, wire};
 use crate::presets::PRESETS;
 
-/// The keys of each table of the format, in the order of its reference; `""` is the top level.
+/// The keys of each table of the format, in the order of the reference; `""` is the top level.
 pub const KEYS: &[(&str, &[&str])] = &[
     ("", file::TOP),
     ("catalog", file::CATALOG),
@@ -20,7 +20,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("output", file::OUTPUT),
 ];
 
-/// The types of fields.
+/// The names of the types that a field can have.
 pub const FIELD_TYPES: &[&str] = field::TYPES;
 
 /// The names of the presets.

@@ -1,4 +1,4 @@
-//! Values that are written out.
+//! Reads values without slots, such as those of examples.
 
 use toml::de::DeValue;
 
@@ -32,7 +32,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A number that JSON can write.
+    /// Reads a number that JSON can represent.
     pub(crate) fn as_float(&mut self, entry: Entry<'_>) -> Option<f64> {
         let DeValue::Float(float) = entry.value else {
             self.wrong_type(entry, "a float");

@@ -1,5 +1,5 @@
-//! The files of a catalog as they are written: every key is read and typed, nothing is filled in, everything has its
-//! place.
+//! The files of a catalog as they are written. Every key is read and has its type and its span, but no default is
+//! filled in.
 
 mod error;
 mod field;
@@ -29,8 +29,8 @@ use crate::literal::Literal;
 use crate::model::{Casing, FieldType, Grpc, Level, Retry, ViolationsShape};
 use crate::names::nearest;
 
-/// The entries of one file, or of all files of a catalog taken together. In the latter each key is there once, and no
-/// two keys become one Rust name.
+/// The entries of one file, or of all files of a catalog after they are merged. After the merge, each key occurs once,
+/// and no two keys become the same Rust name.
 #[derive(Debug, Default)]
 pub(crate) struct Raw {
     pub(crate) catalog: RawCatalog,
@@ -43,20 +43,21 @@ pub(crate) struct Raw {
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
     pub(crate) lints: Vec<LintSetting>,
-    /// The keys of entries that were left out for a mistake: to report one as missing would be an echo.
+    /// The keys of entries that were left out because of a problem. To report such a key as missing would only repeat
+    /// the problem.
     pub(crate) left_out: BTreeMap<String, Reported>,
-    /// Set if some part could not be read: nothing is known to be missing then.
+    /// Set if part of the file could not be read. Nothing can then be reported as missing.
     pub(crate) gap: Option<Reported>,
 }
 
 impl Raw {
-    /// The mistake that may hide a field of this name in some error.
+    /// The reported problem that may hide a field of this name in some error.
     pub(crate) fn hidden_field(&self, name: &str) -> Option<Reported> {
         let left_out = || self.left_out.values().next().copied();
         self.gap.or_else(left_out).or_else(|| self.errors.iter().find_map(|error| error.hidden_field(name)))
     }
 
-    /// The mistake that may hide an entry of this name.
+    /// The reported problem that may hide an entry of this name.
     pub(crate) fn hidden_entry(&self, name: &str) -> Option<Reported> {
         self.gap.or_else(|| self.left_out.get(name).copied())
     }
@@ -79,7 +80,7 @@ pub(crate) struct RawCatalog {
 #[derive(Debug)]
 pub(crate) struct RawWire {
     pub(crate) preset: Option<&'static str>,
-    /// The body of the preset, located at the preset's name, or the catalog's own body.
+    /// The catalog's own body, or the body of the preset, whose slots have the span of the preset's name.
     pub(crate) body: Known<RawValue>,
     pub(crate) content_type: Option<Sp<String>>,
     pub(crate) violations: Option<ViolationsShape>,
@@ -87,7 +88,7 @@ pub(crate) struct RawWire {
     pub(crate) members: Vec<(Sp<String>, String)>,
 }
 
-/// A name and a value that is written out.
+/// A name and a value without slots.
 #[derive(Clone, Debug)]
 pub(crate) struct RawMember {
     pub(crate) name: Sp<String>,
@@ -109,9 +110,9 @@ pub(crate) struct RawStatus {
     pub(crate) causes: Vec<String>,
     pub(crate) solutions: Vec<String>,
     pub(crate) code: Option<Sp<String>>,
-    /// The values of that error's fields; the place is that of the key.
+    /// The values of the fields of the error that stands for the status. The span is that of the key `with`.
     pub(crate) with: Option<Sp<Vec<RawMember>>>,
-    /// Set if something in it could not be read.
+    /// Set if part of the table could not be read.
     pub(crate) broken: Option<Reported>,
 }
 
@@ -144,13 +145,13 @@ pub(crate) struct RawError {
     pub(crate) number: Option<Sp<u32>>,
     pub(crate) category: Option<Sp<String>>,
     pub(crate) fields: Vec<RawField>,
-    /// Set if it is not known which fields there are.
+    /// Set if a problem hides which fields the error has.
     pub(crate) hidden_fields: Option<Reported>,
-    /// The names of the fields that were left out for a mistake.
+    /// The names of the fields that were left out because of a problem.
     pub(crate) left_out_fields: BTreeMap<String, Reported>,
-    /// Set if something in it could not be read, which might have used a field that nothing uses.
+    /// Set if part of the table could not be read. That part might have used a field that otherwise seems unused.
     pub(crate) broken: Option<Reported>,
-    /// Rust types whose values become the error.
+    /// Rust types whose values become this error.
     pub(crate) from: Vec<Sp<String>>,
     pub(crate) has_source: bool,
     pub(crate) details: Option<Sp<RawDetails>>,
@@ -169,7 +170,7 @@ pub(crate) struct RawError {
 }
 
 impl RawError {
-    /// The place that says which code the error has: the code, or the key that makes it.
+    /// The span that determines the error's code: the code itself, or the key that generates it.
     pub(crate) fn code_span(&self) -> Span {
         match &self.code {
             Some(RawCode::Sent(code)) => code.span,
@@ -177,7 +178,7 @@ impl RawError {
         }
     }
 
-    /// The mistake that may hide a field of this name.
+    /// The reported problem that may hide a field of this name.
     pub(crate) fn hidden_field(&self, name: &str) -> Option<Reported> {
         let names: Vec<&str> = self.left_out_fields.keys().map(String::as_str).collect();
         self.hidden_fields.or_else(|| self.left_out_fields.get(nearest(name, &names)?).copied())
@@ -189,7 +190,7 @@ impl RawError {
 pub(crate) enum RawCode {
     /// `code = false`
     NotSent,
-    /// `code = true`: the one that the key makes.
+    /// `code = true`: the code that the key generates.
     OfKey,
     /// `code = "…"`
     Sent(Sp<String>),
@@ -198,7 +199,7 @@ pub(crate) enum RawCode {
 /// `details`
 #[derive(Debug)]
 pub(crate) enum RawDetails {
-    /// A list of field names, short for an object of them.
+    /// A list of field names, short for an object with these fields.
     Fields(Vec<Sp<String>>),
     /// A value template.
     Value(RawValue),

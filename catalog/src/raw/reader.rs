@@ -1,4 +1,4 @@
-//! Reads TOML tables key by key, and reports what does not fit.
+//! Reads TOML tables key by key, and reports unknown keys and wrong types.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Diagnostics, Reported, Rule, Span, rules};
 use crate::names::nearest;
 
-/// A value and its place.
+/// A value and its span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sp<T> {
     pub(crate) value: T,
@@ -21,14 +21,14 @@ impl<T> Sp<T> {
     }
 }
 
-/// One file while it is read.
+/// A file that is being read.
 pub(crate) struct Reader<'a> {
     pub(crate) file: usize,
     pub(crate) text: &'a str,
     pub(crate) diagnostics: &'a mut Diagnostics,
     /// The offsets of lines that were blanked because they are not TOML.
     pub(super) blanks: Vec<(usize, Reported)>,
-    /// The keys of the errors that such a line may have belonged to.
+    /// The keys of the errors that a blanked line may have belonged to.
     pub(super) suspects: Vec<(Span, Reported)>,
     pub(super) left_out: BTreeMap<String, Reported>,
     pub(super) gap: Option<Reported>,
@@ -36,12 +36,13 @@ pub(crate) struct Reader<'a> {
 
 /// A TOML table whose keys are known.
 pub(crate) struct Table<'a> {
-    /// What it is, for messages: ``error `user_not_found` ``.
+    /// The name of the table in messages: ``error `user_not_found` ``.
     pub(crate) what: String,
-    /// The place of its key.
+    /// The span of the table's key.
     pub(crate) span: Span,
     entries: Vec<Entry<'a>>,
-    /// The keys that unknown keys most likely stand for. To report these as missing would be an echo.
+    /// The known keys that an unknown key was most likely meant to be. To report such a key as missing would only
+    /// repeat the problem.
     mistyped: Vec<(&'static str, Reported)>,
 }
 
@@ -60,7 +61,7 @@ impl<'a> Reader<'a> {
         Self { file, text, diagnostics, blanks, suspects, left_out, gap: None }
     }
 
-    /// The mistake that may have taken a line from the table at a place.
+    /// The reported problem that may have removed a line from the table with this key.
     pub(super) fn suspected(&self, key: Span) -> Option<Reported> {
         self.suspects.iter().find(|(suspect, _)| *suspect == key).map(|(_, reported)| *reported)
     }
@@ -89,7 +90,7 @@ impl<'a> Reader<'a> {
         entries
     }
 
-    /// Opens a table in which only `keys` may stand, and reports every other key.
+    /// Opens a table that may contain only `keys`, and reports every other key.
     pub(crate) fn table<'t>(
         &mut self,
         entry: Entry<'t>,
@@ -111,8 +112,9 @@ impl<'a> Reader<'a> {
         Some(Table { what, span: entry.key_span, entries, mistyped })
     }
 
-    /// Opens a table in which other keys than `keys` may stand too, and returns these. One that is most likely a key of
-    /// `keys` that the table lacks is reported instead.
+    /// Opens a table that may also contain keys other than `keys`, and returns the entries with these other keys. If
+    /// such a key is most likely a misspelling of a key in `keys` that the table lacks, it is reported and not
+    /// returned.
     pub(crate) fn open_table<'t>(
         &mut self,
         entry: Entry<'t>,
@@ -170,7 +172,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A string on one line: what a heading or a table cell shows.
+    /// A string on one line, for a heading or for a cell of a table.
     pub(crate) fn as_line(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
         let line = self.as_string(entry)?;
         if line.value.contains(char::is_control) {
@@ -181,7 +183,7 @@ impl<'a> Reader<'a> {
         Some(line)
     }
 
-    /// A whole number of a range.
+    /// A whole number in a range.
     pub(crate) fn as_number(&mut self, entry: Entry<'_>, range: std::ops::RangeInclusive<i128>) -> Option<Sp<i128>> {
         let DeValue::Integer(number) = entry.value else {
             self.wrong_type(entry, "a whole number");
@@ -240,7 +242,7 @@ impl<'a> Table<'a> {
         self.entries.iter().find(|entry| entry.key == key).copied()
     }
 
-    /// The entry of a required key; reports that it is missing.
+    /// The entry of a required key; reports the key if it is missing.
     pub(crate) fn require(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<Entry<'a>> {
         let entry = self.get(key);
         if entry.is_none() && self.hidden(key, reader).is_none() {
@@ -251,7 +253,7 @@ impl<'a> Table<'a> {
         entry
     }
 
-    /// The mistake that may hide a key that is not there: a line that is not TOML, or a mistyped key.
+    /// The reported problem that may hide a missing key: a line that is not TOML, or a mistyped key.
     pub(crate) fn hidden(&self, key: &'static str, reader: &Reader<'_>) -> Option<Reported> {
         let mistyped = || self.mistyped.iter().find(|(meant, _)| *meant == key).map(|(_, reported)| *reported);
         reader.suspected(self.span).or_else(mistyped)
@@ -269,7 +271,7 @@ impl<'a> Table<'a> {
         self.get(key).map_or_else(Vec::new, |entry| reader.as_strings(entry))
     }
 
-    /// Prose: a string or a list of strings, without their places.
+    /// Prose: a string or a list of strings, without spans.
     pub(crate) fn prose(&self, reader: &mut Reader<'_>, key: &'static str) -> Vec<String> {
         self.strings(reader, key).into_iter().map(|text| text.value).collect()
     }

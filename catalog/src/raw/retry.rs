@@ -34,7 +34,7 @@ impl Reader<'_> {
         Some(cap)
     }
 
-    /// Whole seconds, or a string with its unit: `"500ms"`, `"2s"`.
+    /// Reads a whole number of seconds, or a string with a unit, such as `"500ms"` or `"2s"`.
     fn parse_duration(&mut self, entry: Entry<'_>) -> Option<Duration> {
         if let DeValue::Integer(_) = entry.value {
             return self.as_u32(entry).map(|seconds| Duration::from_secs(u64::from(seconds.value)));

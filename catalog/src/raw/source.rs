@@ -1,4 +1,4 @@
-//! `rust` of an error: the Rust errors that it comes from.
+//! The key `rust` of an error: the Rust types that become the error.
 
 use super::reader::{Entry, Reader, Sp};
 use crate::diagnostic::rules;
@@ -6,7 +6,7 @@ use crate::diagnostic::rules;
 pub(super) const RUST: &[&str] = &["from", "source"];
 
 impl Reader<'_> {
-    /// The types that become the error, and whether it has a source.
+    /// Reads the types that become the error, and whether the error has a source.
     pub(super) fn parse_sources(&mut self, entry: Entry<'_>) -> (Vec<Sp<String>>, bool) {
         let Some(table) = self.table(entry, "`rust`", RUST) else { return Default::default() };
         let given = table.bool(self, "source");

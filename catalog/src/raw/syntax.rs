@@ -1,4 +1,4 @@
-//! TOML with syntax errors, read past them.
+//! Reads TOML that has syntax errors: blanks the lines with the errors, and keeps the rest.
 
 use std::ops::Range;
 
@@ -6,26 +6,29 @@ use toml::de::{DeTable, DeValue, Error};
 
 use crate::diagnostic::{Diagnostics, Reported, Span, rules};
 
-/// A text without the lines that are not TOML.
+/// A text in which the lines that are not TOML are blanked.
 pub(crate) struct Mended {
-    /// As long as the original, so that every place is the same in both.
+    /// The text. It is as long as the original, so that every offset is the same in both.
     pub(super) text: String,
     /// The offsets of the lines that were blanked.
     pub(super) blanks: Vec<(usize, Reported)>,
-    /// Set if what is left is not TOML either.
+    /// Set if the remaining text is not TOML either.
     pub(super) rest: Option<Reported>,
 }
 
-/// A mistake in TOML.
+/// A syntax error.
 struct Mistake {
     place: Range<usize>,
     message: String,
-    /// What has to be blanked.
+    /// The range to blank.
     unit: Range<usize>,
 }
 
-/// Reports the first mistake, blanks its lines, parses again, and so on: the parser stops at some mistakes, and takes what
-/// follows others for something that nobody wrote.
+/// Reports the first syntax error, blanks its lines, and parses the text again, until there are no more errors, or too
+/// many.
+///
+/// Only the first error is reliable: after some errors the parser stops, and after others it misreads the text that
+/// follows.
 pub(crate) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Mended {
     const ENOUGH: usize = 20;
     let start = diagnostics.len();
@@ -51,8 +54,8 @@ pub(crate) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Me
     mended
 }
 
-/// The first mistake. A value that is never closed is a mistake where it opens: the parser reports the end of the file, or
-/// what happens to follow.
+/// Finds the first syntax error. If a value is never closed, the error is where the value opens, although the parser
+/// reports the end of the file, or the text that happens to follow.
 fn find_first(table: &DeTable<'_>, errors: &[Error], text: &str) -> Option<Mistake> {
     let error = errors.iter().min_by_key(|error| error.span().map_or(0, |place| place.start))?;
     let place = error.span().unwrap_or(0..0);
@@ -81,7 +84,7 @@ fn find_first(table: &DeTable<'_>, errors: &[Error], text: &str) -> Option<Mista
 
 type Value<'a> = toml::Spanned<DeValue<'a>>;
 
-/// The first value in the text that is what is looked for.
+/// The first value in the text for which `is_it` returns `true`.
 fn find_value<'t, 'i>(table: &'t DeTable<'i>, is_it: &dyn Fn(&Value<'i>) -> bool) -> Option<&'t Value<'i>> {
     fn search<'t, 'i>(value: &'t Value<'i>, is_it: &dyn Fn(&Value<'i>) -> bool) -> Option<&'t Value<'i>> {
         match value.get_ref() {
@@ -94,7 +97,7 @@ fn find_value<'t, 'i>(table: &'t DeTable<'i>, is_it: &dyn Fn(&Value<'i>) -> bool
     table.values().filter_map(|value| search(value, is_it)).min_by_key(|value| value.span().start)
 }
 
-/// What a value is and how it has to be closed, if it is not closed.
+/// If a value is not closed, returns its kind and the delimiter that would close it.
 fn closing(value: &Value<'_>, text: &str) -> Option<(&'static str, &'static str)> {
     let end = value.span().end;
     let source = text.get(value.span())?;
@@ -102,7 +105,7 @@ fn closing(value: &Value<'_>, text: &str) -> Option<(&'static str, &'static str)
     match value.get_ref() {
         DeValue::Array(elements) => {
             let last = elements.iter().map(|element| element.span().end).max();
-            // The elements of an array of tables have headers.
+            // An array of tables begins at the header of its first element, and has no closing bracket.
             let is_literal = elements.first().is_none_or(|first| first.span().start != value.span().start);
             (is_literal && !is_closed(']', last)).then_some(("array", "]"))
         }
@@ -110,7 +113,7 @@ fn closing(value: &Value<'_>, text: &str) -> Option<(&'static str, &'static str)
             let last = table.values().map(|value| value.span().end).max();
             (source.starts_with('{') && !is_closed('}', last)).then_some(("inline table", "}"))
         }
-        // A string of several lines that is not closed has the rest of the file in it.
+        // A multi-line string that is not closed contains the rest of the file.
         DeValue::String(_) if end == text.len() => {
             ["\"\"\"", "'''"].into_iter().find(|quotes| source.starts_with(quotes)).map(|quotes| ("string", quotes))
         }
@@ -126,7 +129,7 @@ fn contains(value: &Value<'_>, place: &Range<usize>) -> bool {
     value.span().contains(&place.start)
 }
 
-/// The key at the place of a mistake, if a table has a key of that name: then it is defined twice.
+/// The key at the place of a syntax error, if a table already has a key of that name: then the key is defined twice.
 fn duplicate_key<'t>(table: &DeTable<'_>, text: &'t str, place: &Range<usize>) -> Option<&'t str> {
     fn has_key(table: &DeTable<'_>, name: &str) -> bool {
         table.contains_key(name)
@@ -148,7 +151,7 @@ fn line_end(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |end| at + end)
 }
 
-/// All lines from that of a place to the next header of a table.
+/// All lines from the one that contains an offset to the next header of a table.
 fn to_next_table(text: &str, at: usize) -> Range<usize> {
     let end = line_end(text, at);
     line_start(text, at)..text[end..].find("\n[").map_or(text.len(), |next| end + next)
@@ -158,7 +161,7 @@ fn to_next_table(text: &str, at: usize) -> Range<usize> {
 mod tests {
     use super::*;
 
-    /// Each mistake as its line, what is marked, and the message.
+    /// Each syntax error as its marked range and its message.
     fn mistakes(text: &str) -> Vec<String> {
         let mut diagnostics = Diagnostics::default();
         mend(0, text, &mut diagnostics);
@@ -194,7 +197,7 @@ mod tests {
             ("[a]\n[a]\n", "5..6 the key `a` is defined twice"),
             ("a.b = 1\na.'b' = 2", "10..13 the key `'b'` is defined twice"),
             ("a = { x = 1, x = 2 }", "13..14 the key `x` is defined twice"),
-            // A value that is called like a key is none.
+            // A value that has the name of a key is not a duplicate key.
             ("truee = 1\na = truee", "14..19 invalid boolean, expected `true`"),
             ("<<<<<<< a\nb = 1", "0..7 invalid unquoted key, expected letters, numbers, `-`, `_`"),
         ] {

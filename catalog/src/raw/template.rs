@@ -1,4 +1,4 @@
-//! Text templates and value templates, with the place of every slot.
+//! Text templates and value templates, with the span of every slot.
 
 use toml::de::DeValue;
 
@@ -6,7 +6,7 @@ use super::reader::{Entry, Reader, Sp};
 use crate::diagnostic::{Span, rules};
 use crate::model::{Error, Item, Member, Object, Piece, Placeholder, Presence, TextTemplate, ValueTemplate};
 
-/// A text template and the places of its slots.
+/// A text template and the spans of its slots.
 #[derive(Clone, Debug)]
 pub(crate) struct RawText {
     pub(crate) template: TextTemplate,
@@ -14,18 +14,18 @@ pub(crate) struct RawText {
     pub(crate) span: Span,
 }
 
-/// A value template and the places of its slots.
+/// A value template and the spans of its slots.
 #[derive(Clone, Debug)]
 pub(crate) struct RawValue {
     pub(crate) template: ValueTemplate,
-    /// In the order of [`ValueTemplate::all_slots`].
+    /// The slots, in the order of [`ValueTemplate::all_slots`].
     pub(crate) slots: Vec<Sp<String>>,
 }
 
 /// A slot that needs a value.
 pub(crate) struct Need<'a> {
     pub(crate) slot: &'a Sp<String>,
-    /// The guard of its element: without a value for the guard, the element is left out.
+    /// The guard of the element that contains the slot. If the guard has no value, the element is left out.
     pub(crate) guard: Option<&'a str>,
 }
 
@@ -38,7 +38,7 @@ impl Need<'_> {
 }
 
 impl RawValue {
-    /// The slots that need a value: those outside of optional members, and those inside of guarded elements.
+    /// The slots that need a value: those outside optional members, and those inside guarded elements.
     pub(crate) fn needs(&self) -> Vec<Need<'_>> {
         let mut needs = Vec::new();
         collect_needs(&self.template, true, None, &mut self.slots.iter(), &mut needs);
@@ -46,7 +46,7 @@ impl RawValue {
     }
 }
 
-/// Walks a template and its slots side by side.
+/// Walks a template and its slots in parallel, and collects the slots that need a value.
 fn collect_needs<'a>(
     value: &'a ValueTemplate,
     is_needed: bool,
@@ -87,7 +87,7 @@ impl Reader<'_> {
         self.parse_text(&text)
     }
 
-    /// Splits a text into literals and slots. Doubled braces are literal.
+    /// Splits a text into literals and slots. Doubled braces are literal braces.
     pub(crate) fn parse_text(&mut self, text: &Sp<String>) -> Option<RawText> {
         let mut raw = RawText { template: TextTemplate::default(), slots: Vec::new(), span: text.span };
         let mut literal = String::new();
@@ -148,7 +148,7 @@ impl Reader<'_> {
         None
     }
 
-    /// A value template from any TOML value.
+    /// Reads a value template from any TOML value.
     pub(crate) fn as_value(&mut self, entry: Entry<'_>) -> Option<RawValue> {
         let mut slots = Vec::new();
         let template = self.parse_value(entry, &mut slots)?;
@@ -168,7 +168,8 @@ impl Reader<'_> {
             }
             DeValue::String(text) => self.parse_string(&Sp::new(text.clone().into_owned(), entry.span), slots)?,
             DeValue::Array(elements) => {
-                // Every element is read before a mistake in one makes the list invalid.
+                // Read every element, even if one has a problem that makes the list invalid, so that all problems are
+                // reported.
                 let mut items = Vec::new();
                 for element in elements {
                     let span = self.span(element);
@@ -183,7 +184,7 @@ impl Reader<'_> {
         })
     }
 
-    /// An element of a list; a table's member `"?"` is its guard.
+    /// Reads an element of a list. If the element is a table, its member `"?"` is its guard.
     fn parse_item(&mut self, entry: Entry<'_>, slots: &mut Vec<Sp<String>>) -> Option<Item> {
         let DeValue::Table(table) = entry.value else {
             return Some(Item { guard: None, value: self.parse_value(entry, slots)? });
@@ -230,7 +231,8 @@ impl Reader<'_> {
         is_valid.then_some(object)
     }
 
-    /// A string that is exactly one slot takes the slot's own JSON type, and `{name:string}` makes it a string.
+    /// Reads a string. If the string is exactly one slot, it takes the slot's own JSON type; `{name:string}` is always
+    /// a string.
     fn parse_string(&mut self, text: &Sp<String>, slots: &mut Vec<Sp<String>>) -> Option<ValueTemplate> {
         let inner = text.value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
         if let Some(inner) = inner.filter(|inner| !inner.contains(['{', '}'])) {
@@ -245,7 +247,7 @@ impl Reader<'_> {
         Some(ValueTemplate::Text(text.template))
     }
 
-    /// The place in the file of a part of a string's value, between two offsets into the value.
+    /// The span, in the file, of the part of a string's value between two offsets into the value.
     pub(crate) fn place(&self, text: &Sp<String>, start: usize, end: usize) -> Span {
         let Span { file, start: from, end: to } = text.span;
         let source = self.text.get(from..to).unwrap_or_default();
@@ -257,7 +259,7 @@ impl Reader<'_> {
     }
 }
 
-/// The offset of a byte of a TOML string's value in its source, with quotation marks and escapes counted.
+/// The offset of a byte of a string's value in the TOML source of the string, with quotation marks and escapes counted.
 fn offset_in_source(source: &str, value: &str, at: usize) -> Option<usize> {
     let quotes = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quotes| source.starts_with(quotes))?;
     let mut position = quotes.len();
@@ -265,7 +267,7 @@ fn offset_in_source(source: &str, value: &str, at: usize) -> Option<usize> {
         // A line break right after the opening quotation marks is not part of the value.
         position += usize::from(source[position..].starts_with('\n'));
     }
-    // Every escape, and every line break that counts for less than it is, makes the source longer than the value.
+    // Every escape, and every line break that the value lacks, makes the source longer than the value.
     if quotes.starts_with('\'') || source.len() == position + value.len() + quotes.len() {
         return Some(position + at);
     }
@@ -287,7 +289,8 @@ fn offset_in_source(source: &str, value: &str, at: usize) -> Option<usize> {
     Some(position)
 }
 
-/// How much of the source an escaped line break takes out of the value: itself, and the white space that follows.
+/// The length of the escaped line breaks at the start of the source, with the white space that follows each: the value
+/// contains none of it.
 fn escaped_white_space(source: &str) -> usize {
     let mut rest = source;
     while let Some(after) = rest.strip_prefix('\\').filter(|after| after.starts_with([' ', '\t', '\n'])) {

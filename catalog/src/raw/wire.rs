@@ -10,8 +10,10 @@ use crate::presets::PRESETS;
 
 pub(super) const WIRE: &[&str] = &["body", "preset", "content-type", "violations", "example", "members"];
 
-/// The `[wire]` of a preset. A preset is written in the language of catalogs, so that it can do nothing that a
-/// catalog cannot; every place in it is `span`, the place of its name.
+/// The `[wire]` table of a preset.
+///
+/// A preset is written in the format of catalogs, so that it can do nothing that a catalog cannot. All spans in the
+/// table are `span`, the span of the preset's name.
 pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
     let text = PRESETS.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
     let mut diagnostics = Diagnostics::default();
@@ -19,7 +21,7 @@ pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
     let mut reader = Reader::new(span.file, text, &mut diagnostics);
     let value = DeValue::Table(table.into_inner());
     let mut wire = reader.parse_wire(Entry { key: "wire", key_span: span, value: &value, span });
-    // The presets are part of the program: a test checks them.
+    // There is nothing to report: the presets are part of the program, and a test checks them.
     diagnostics.discard();
     wire.preset = Some(name);
     if let Known::Is(body) = &mut wire.body {
@@ -28,7 +30,7 @@ pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
     wire
 }
 
-/// The response format of a catalog that names none.
+/// The response format of a catalog that does not choose one.
 impl Default for RawWire {
     fn default() -> Self {
         parse_preset("rfc9457", Span { file: 0, start: 0, end: 0 })
@@ -46,7 +48,7 @@ impl Reader<'_> {
             Some(name) => parse_preset(name.value, name.span),
             None => RawWire {
                 preset: None,
-                // An unknown preset was reported; otherwise the body follows.
+                // An unknown preset is already reported. Without a preset, the body is read below.
                 body: self.diagnostics.reported_since(before).map_or(Known::Absent, Known::Broken),
                 content_type: None,
                 violations: None,
@@ -101,7 +103,7 @@ impl Reader<'_> {
         Some(body)
     }
 
-    /// A media type (RFC 9110, section 8.3.1): two tokens, and parameters after a semicolon.
+    /// Reads a media type (RFC 9110, section 8.3.1): two tokens, and parameters after a semicolon.
     pub(crate) fn parse_media_type(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
         let text = self.as_string(entry)?;
         let (essence, parameters) = text.value.split_once(';').unwrap_or((&text.value, ""));
@@ -124,7 +126,7 @@ impl Reader<'_> {
     }
 }
 
-/// A token of RFC 9110, section 5.6.2.
+/// Whether a text is a token (RFC 9110, section 5.6.2).
 pub(crate) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }

@@ -80,7 +80,8 @@ fn resolve_status(
             format!("neither error `{}` nor its category has a `status`", raw.key.value),
             format!("expected `status`, 400 to 599, here or in `[categories.{}]`", category.value),
         ),
-        // A category that is not there might have given the status: to miss it too would be an echo.
+        // If the category is missing, it might have given the status: to report a missing status too would only repeat
+        // that problem.
         _ => return 500,
     };
     diagnostics.report(&rules::MISSING_KEY, raw.key.span, message).label(label);
@@ -100,7 +101,7 @@ fn resolve_fields(raw: &RawError) -> Vec<Field> {
     fields.collect()
 }
 
-/// The catalog's headers, then the error's own in place of those of the same name.
+/// The catalog's headers, then the error's own. An error's header replaces a catalog's header of the same name.
 fn resolve_headers(raw: &RawError, names: &Names<'_>) -> Vec<Header> {
     let own = |name: &str| raw.headers.iter().any(|header| header.name.value.eq_ignore_ascii_case(name));
     let common = names.raw.headers.iter().filter(|header| !own(&header.name.value));
@@ -110,7 +111,7 @@ fn resolve_headers(raw: &RawError, names: &Names<'_>) -> Vec<Header> {
 fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Option<ValueTemplate> {
     let fields = match &raw.details.as_ref()?.value {
         RawDetails::Value(value) => {
-            // Details that hold themselves have no end; `check` says so.
+            // Details that contain themselves have no end; `check` reports them.
             let is_own = |slot: &Sp<String>| error.slot(&slot.value) == Some(Slot::Builtin(Builtin::Details));
             return (!value.slots.iter().any(is_own)).then(|| value.template.clone());
         }
@@ -135,7 +136,7 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
     Some(ValueTemplate::Object(object))
 }
 
-/// Every public field as a string, except violations, which have their own shape.
+/// An object with every public field as a string, except violations, which have their own shape.
 fn resolve_metadata(error: &Error) -> Option<ValueTemplate> {
     let fields = error.public_fields().filter(|field| field.ty != FieldType::Violations);
     let members: Vec<Member> = fields
@@ -147,7 +148,7 @@ fn resolve_metadata(error: &Error) -> Option<ValueTemplate> {
     (!members.is_empty()).then_some(ValueTemplate::Object(Object { members }))
 }
 
-/// A name that should be a public field of the error, or one of `others`, and is not.
+/// Reports a name that should be a public field of the error, or one of `others`, but is neither.
 pub(super) fn report_unknown_field(
     raw: &RawError,
     error: &Error,
@@ -169,7 +170,7 @@ pub(super) fn report_unknown_field(
     }
 }
 
-/// An internal field where a client would see the field.
+/// Reports an internal field in a template that a client sees.
 pub(crate) fn report_internal(name: &Sp<String>, diagnostics: &mut Diagnostics) {
     diagnostics
         .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
@@ -192,7 +193,7 @@ fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagn
     Some(Deprecated { since: deprecated.since.clone(), note: deprecated.note.clone(), instead })
 }
 
-/// The URL of an error's documentation: every slot that a URL may hold is known by now.
+/// The URL of an error's documentation. The values of all slots that such a URL may contain are known here.
 fn resolve_docs_url(error: &Error, names: &Names<'_>) -> Option<String> {
     let template = &names.raw.catalog.docs_url.as_ref()?.template;
     let mut url = String::new();
@@ -215,7 +216,7 @@ fn resolve_docs_url(error: &Error, names: &Names<'_>) -> Option<String> {
     Some(url)
 }
 
-/// A message as the catalog writes it, on one line.
+/// Writes a message as the catalog does, on one line.
 fn to_line(message: &TextTemplate) -> String {
     let mut line = String::new();
     for piece in &message.pieces {

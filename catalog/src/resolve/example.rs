@@ -8,7 +8,7 @@ use crate::literal::Literal;
 use crate::model::{Builtin, Error, Example, Field, FieldType};
 use crate::raw::{RawError, RawMember};
 
-/// The examples of an error, or one made from its fields if it has none.
+/// The examples of an error, or one example made from its fields if the catalog has none.
 pub(super) fn resolve_examples(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Vec<Example> {
     for field in &raw.fields {
         if let Some(example) = &field.example {
@@ -57,7 +57,7 @@ fn context_type(builtin: Builtin) -> FieldType {
     }
 }
 
-/// The values of the slots of the body that the reference shows as the format.
+/// The values of the body's slots in the example response with which the reference shows the format.
 pub(super) fn resolve_wire_example(
     members: &[RawMember],
     errors: &[Error],
@@ -124,7 +124,8 @@ pub(super) fn is_of_type(ty: &FieldType, value: &Literal) -> bool {
     }
 }
 
-/// A violation written out: `{ pointer = "/email", code = "too_long", detail = "…" }`, of which the code may be left out.
+/// Whether a value is a violation, such as `{ pointer = "/email", code = "too_long", detail = "…" }`. Its code may be
+/// missing.
 fn is_violation(value: &Literal) -> bool {
     let Literal::Table(members) = value else { return false };
     let has = |name: &str| members.iter().any(|(key, _)| key == name);
@@ -153,8 +154,8 @@ pub(super) fn describe(ty: &FieldType) -> String {
 }
 
 impl Field {
-    /// What an example shows for the field where it does not mention it: the field's own example, or a value of its
-    /// type, or nothing for an optional one.
+    /// The value of the field in an example that does not mention the field: its own example, or otherwise a value of
+    /// its type. An optional field without an example has no value.
     #[must_use]
     pub fn sample(&self) -> Option<Literal> {
         let own = self.example.clone().filter(|example| is_of_type(&self.ty, example));

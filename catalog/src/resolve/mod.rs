@@ -1,4 +1,4 @@
-//! From raw entries to the model: defaults are filled in, and names become indices.
+//! From raw entries to the model: fills in defaults, and turns names into indices.
 
 mod error;
 mod example;
@@ -29,13 +29,13 @@ pub(crate) struct Names<'a> {
     errors: BTreeMap<&'a str, usize>,
     codes: OnceCell<BTreeMap<String, usize>>,
     lines: Vec<LineStarts>,
-    /// How many names may still be compared with wrong ones.
+    /// How many known names may still be compared with unknown names.
     comparisons: Cell<usize>,
 }
 
 const COMPARISONS: usize = 200_000;
 
-/// Resolves a catalog. What has a mistake in it, reported here or before, is filled with what does no harm.
+/// Resolves a catalog. A value with a problem, reported here or earlier, is replaced by a harmless one.
 pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut Diagnostics) -> Catalog {
     let names = Names::new(raw, files);
     let errors: Vec<crate::model::Error> =
@@ -125,7 +125,7 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// The error with a name: its key, or otherwise the code that it sends.
+    /// The error that has `name` as its key, or otherwise as the code that it sends.
     pub(crate) fn error(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
         let found = self.errors.get(name.value.as_str()).or_else(|| self.codes().get(&name.value)).copied();
         if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
@@ -139,15 +139,15 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// The known name that is nearest to a wrong one, as long as there is time for it: where thousands of names are wrong
-    /// among thousands, the first of them are shown what is meant.
+    /// The known name that is nearest to an unknown one, until the comparisons are used up. If a catalog has thousands
+    /// of errors and thousands of unknown names, only the first of these get a suggestion.
     fn suggest(&self, name: &str, known: &BTreeMap<&str, usize>) -> Option<String> {
         self.comparisons.set(self.comparisons.get().checked_sub(known.len())?);
         let known: Vec<&str> = known.keys().copied().collect();
         nearest(name, &known).map(str::to_owned)
     }
 
-    /// If two errors have the same code, it belongs to the first.
+    /// The errors by code. If two errors have the same code, it belongs to the first.
     fn codes(&self) -> &BTreeMap<String, usize> {
         self.codes
             .get_or_init(|| self.raw.errors.iter().enumerate().rev().map(|(at, it)| (self.code(it), at)).collect())
@@ -199,7 +199,7 @@ fn resolve_wire(raw: &Raw, errors: &[crate::model::Error], diagnostics: &mut Dia
     }
 }
 
-/// Whether the keys lead to a member; a list passes them on to its elements.
+/// Whether the keys in `path` lead to a member. The members of a list are those of its elements.
 fn has_member(value: &ValueTemplate, path: &[String]) -> bool {
     let Some((key, rest)) = path.split_first() else { return true };
     match value {
@@ -225,7 +225,7 @@ fn list_members(value: &ValueTemplate, prefix: &str, known: &mut Vec<String>) {
     }
 }
 
-/// Translations of one language may be in several places, but each error is translated once.
+/// Resolves translations. The translations of one language may be in several places, but each error is translated once.
 fn resolve_locales(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Locale> {
     let mut locales: BTreeMap<&str, BTreeMap<usize, (Translation, Span)>> = BTreeMap::new();
     for raw in &names.raw.locales {

@@ -1,4 +1,4 @@
-//! What a catalog says about HTTP statuses, and the errors that stand for them.
+//! The documentation of HTTP statuses, and the errors that stand for them.
 
 use super::Names;
 use super::example::{describe, is_of_type, made_value};
@@ -15,7 +15,7 @@ pub(super) fn resolve_statuses(names: &Names<'_>, errors: &[Error], diagnostics:
         let named = code.and_then(|code| Some((code, names.error(code, diagnostics)?)));
         let values = named.map(|(code, index)| {
             let (raw_error, error) = (&names.raw.errors[index], &errors[index]);
-            // Of an error that could not be read in full, too little is known.
+            // Too little is known about an error that could not be read in full.
             if raw_error.broken.is_none() {
                 check_error(raw.status.value, code, error, diagnostics);
             }
@@ -50,7 +50,7 @@ fn check_error(status: u16, code: &Sp<String>, error: &Error, diagnostics: &mut 
     }
 }
 
-/// One value for each field of the error that stands for a status.
+/// One value for each field of the error that stands for the status.
 fn resolve_values(
     raw: &RawStatus,
     code: &Sp<String>,
@@ -114,7 +114,7 @@ fn report_missing(raw: &RawStatus, code: &Sp<String>, fields: &[&Field], error: 
     diagnostics.report(&rules::STATUS_VALUE, span, message).label(label);
 }
 
-/// Reports a name that stands for no field, and gives the one that it most likely means.
+/// Reports a name that is not a field of the error, and returns the field that was most likely meant.
 fn report_unknown<'a>(
     name: &Sp<String>,
     raw: &RawError,
@@ -141,7 +141,7 @@ fn report_rust(at: &Sp<String>, field: &Field, error: &Error, diagnostics: &mut 
     diagnostics.report(&rules::NOT_FOR_STATUS, at.span, message).label("a catalog cannot contain a value of this type");
 }
 
-/// A value of a type, as TOML.
+/// A value of this type, as TOML.
 fn sample(ty: &FieldType) -> String {
     match ty {
         FieldType::String | FieldType::Any => "\"…\"".to_owned(),

@@ -1,4 +1,4 @@
-//! The map of all keys.
+//! The map from keys to their places.
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -6,7 +6,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::Location;
 use crate::diagnostic::Span;
 
-/// The place of each key in the files of a catalog, or in a lock.
+/// The places of all keys in the files of a catalog, or in a lock.
 #[derive(Clone, Debug, Default)]
 pub struct SpanMap {
     files: Vec<File>,
@@ -15,22 +15,22 @@ pub struct SpanMap {
 #[derive(Clone, Debug)]
 struct File {
     top: Box<[Node]>,
-    /// What a [`Location`] is about, by the offset of its key: the indices that lead to it.
+    /// The entries by the offset of their key, as in a [`Location`]. The two indices lead from `top` to the entry.
     entries: Vec<(u32, [u32; 2])>,
 }
 
-/// A key and its value. A large catalog has a hundred thousand of them, so each is small.
+/// A key and its value. A large catalog has a hundred thousand nodes, so each is small.
 #[derive(Clone, Debug)]
 struct Node {
     key: Box<str>,
     start: u32,
     end: u32,
-    /// The keys of a table, sorted.
+    /// The keys of the value if it is a table, sorted.
     members: Box<[Node]>,
 }
 
 impl SpanMap {
-    /// Adds the next file.
+    /// Adds the keys of the next file.
     pub(crate) fn add_file(&mut self, text: &str, table: &DeTable<'_>) {
         let top = read_table(text, table);
         let mut entries = Vec::new();
@@ -45,7 +45,10 @@ impl SpanMap {
         self.files.push(File { top, entries });
     }
 
-    /// The place of a key in the entry at `location`: that of the last key of `path` that is there, or of the entry itself.
+    /// Returns the place of the key at `path` in the entry at `location`.
+    ///
+    /// If only the first keys of the path exist, this is the place of the last of them. If none exists, it is the place
+    /// of the entry itself.
     #[must_use]
     pub fn in_entry(&self, location: Location, path: &[&str]) -> Option<Span> {
         let file = self.files.get(location.file)?;
@@ -57,8 +60,10 @@ impl SpanMap {
         Some(node.span(location.file))
     }
 
-    /// The place of a key at the top of a file: that of the last key of `path` that is there, in the file that has most of
-    /// them.
+    /// Returns the place of the key at `path`, counted from the top level of a file.
+    ///
+    /// If no file contains the whole path, the file that contains the most keys of it decides, and this is the place of
+    /// the last of these keys.
     #[must_use]
     pub fn in_top(&self, path: &[&str]) -> Option<Span> {
         let mut best = (0, None);
@@ -82,7 +87,7 @@ fn read_table(text: &str, table: &DeTable<'_>) -> Box<[Node]> {
     let nodes = table.iter().map(|(key, value)| {
         let (name, at) = (key.span(), value.span());
         let (start, members) = match value.get_ref() {
-            // A table with a header is at its header, wherever its key was first.
+            // A table with a header is placed at that header, even if an earlier header contains its key.
             DeValue::Table(table) if text.as_bytes().get(at.start) == Some(&b'[') => {
                 (at.start, read_table(text, table))
             }
@@ -96,12 +101,13 @@ fn read_table(text: &str, table: &DeTable<'_>) -> Box<[Node]> {
     nodes
 }
 
-/// A file has at most 4 GiB.
+/// Converts an offset to 32 bits: a file has at most 4 GiB.
 fn offset(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
-/// The nodes on a path, as far as there are keys for it. The key of an optional member ends in `?`.
+/// Returns a node for each key of a path, up to the first key that is missing. In a file, the key of an optional member
+/// ends in `?`.
 fn follow<'a>(mut nodes: &'a [Node], path: &[&str]) -> impl Iterator<Item = &'a Node> {
     path.iter().map_while(move |key| {
         let found = find_key(nodes, key).or_else(|| find_key(nodes, &format!("{key}?")))?;

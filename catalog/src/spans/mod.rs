@@ -1,10 +1,10 @@
-//! The places of all keys, kept after the values were read.
+//! The places of all keys, kept after the values have been read.
 //!
-//! The model has one [`Location`] for each of its entries. A message about one key of an entry finds the place of that
-//! key in a [`SpanMap`], so that nothing searches the text again.
+//! Each entry of the model has a [`Location`]. A message about a key of the entry finds the place of that key in a
+//! [`SpanMap`], so that nothing searches the text again.
 //!
-//! Only locks, changes and outputs have such messages. The attribute has none: without the feature `spans` the map is
-//! empty and costs nothing.
+//! Only messages about locks, changes and outputs need the map. The attribute reports none of these: without the
+//! feature `spans`, the map is empty and costs nothing.
 
 #[cfg(feature = "spans")]
 mod map;
@@ -21,8 +21,8 @@ pub use self::off::SpanMap;
 pub struct Location {
     /// Index of the file in [`Catalog::files`](crate::model::Catalog::files).
     pub file: usize,
-    /// Line, from 1.
+    /// Line number, from 1.
     pub line: usize,
-    /// The offset of the key, by which a [`SpanMap`] finds the entry.
+    /// Offset of the entry's key, by which a [`SpanMap`] finds the entry.
     pub(crate) start: usize,
 }

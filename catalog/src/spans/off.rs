@@ -1,8 +1,8 @@
-//! The map without the feature `spans`: it keeps nothing.
+//! The map without the feature `spans`, which is always empty.
 
 use toml::de::DeTable;
 
-/// The place of each key; nothing without the feature `spans`.
+/// The places of all keys; without the feature `spans`, the map is empty.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SpanMap {}

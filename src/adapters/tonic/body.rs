@@ -1,4 +1,4 @@
-//! Streams of responses.
+//! The bodies of responses, which are streams of messages.
 
 use core::fmt;
 use core::pin::Pin;
@@ -46,7 +46,7 @@ impl<R: Body, E: CatalogError> Body for ResponseBody<R, E> {
             // A stream that panicked is not polled again.
             this.inner.set(None);
             let mut trailers = HeaderMap::new();
-            // This only fails for a message that is not a valid header value, but messages are percent-encoded.
+            // This fails only if the message is not a valid header value, but tonic percent-encodes the message.
             let _ = call.recover(panic).add_header(&mut trailers);
             Poll::Ready(Some(Ok(Frame::trailers(trailers))))
         })

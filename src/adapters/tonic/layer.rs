@@ -1,4 +1,4 @@
-//! The layer.
+//! [`Layer`]: the middleware around tonic's services.
 
 use alloc::boxed::Box;
 use core::fmt;
@@ -16,7 +16,7 @@ use crate::adapters::http::{hand_on, make_context};
 use crate::{CatalogError, Middleware, OwnedContext};
 
 impl<E> Middleware<E> {
-    /// This middleware as a layer around services of tonic. [`tonic`](crate::tonic) describes it and has an example.
+    /// Makes a layer around services of tonic. See [`tonic`](crate::tonic) for what the layer does and for an example.
     #[must_use]
     pub fn grpc(self) -> Layer<E> {
         Layer(self)
@@ -46,7 +46,7 @@ impl<S, E> tower_layer::Layer<S> for Layer<E> {
     }
 }
 
-/// A gRPC service inside a [`Layer`], whose errors are those of a catalog.
+/// A gRPC service that a [`Layer`] wraps. It answers with the errors of a catalog.
 pub struct Service<S, E> {
     inner: S,
     middleware: Middleware<E>,

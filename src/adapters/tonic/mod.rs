@@ -1,16 +1,16 @@
 //! [`Middleware::grpc`](crate::Middleware::grpc): a layer around services of tonic.
 //!
 //! - It answers for a method that panics, even after its stream has begun. The status is that of the error that the
-//!   catalog's `[statuses.500] code` names, otherwise one for 500 alone. Without the layer, a panic closes the
-//!   connection and ends all other calls on it.
-//! - It gives errors their context. `From` for `Status` and [`grpc_status`](crate::grpc_status) know the id of the
-//!   request if a method, its stream or an interceptor calls them. The id is then in `RequestInfo` and in the log. They
-//!   do not know it in a spawned task.
-//! - With the feature `tracing`, it logs the panic. Each error is logged once, when it becomes a `Status`, with or
-//!   without the layer.
+//!   catalog names in `[statuses.500] code`. If the catalog names none, the status is made from 500 alone. Without the
+//!   layer, a panic closes the connection and ends all other calls on the connection.
+//! - It gives errors their context. A method, its stream and an interceptor run in the context of their request, so
+//!   `From` for `Status` and [`grpc_status`](crate::grpc_status) add the request's id to `RequestInfo` and to the log
+//!   there. In a spawned task, the id is not available.
+//! - With the feature `tracing`, it logs the panic. Each error is logged once, when it is converted into a `Status`,
+//!   with or without the layer.
 //!
-//! It does not change what tonic rejects itself (an unknown method, a malformed message, a time-out), or any `Status`
-//! that the application makes without the catalog.
+//! The layer does not change what tonic itself rejects (an unknown method, a malformed message, a time-out), nor a
+//! `Status` that the application makes without the catalog.
 //!
 //! ```
 //! # mod example {
@@ -27,8 +27,8 @@
 //! let server = Server::builder().layer(middleware.grpc()).add_service(service);
 //! ```
 //!
-//! It ignores requests that are not gRPC calls. So an application with services of tonic among the routes of axum puts
-//! both layers around all of them:
+//! The layer ignores requests that are not gRPC calls. If an application serves tonic's services and axum's routes
+//! together, put both layers around all of them:
 //!
 #![cfg_attr(feature = "axum", doc = "```")]
 #![cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -47,7 +47,7 @@
 //! let app: axum::Router = routes.into_axum_router().layer(middleware.clone().grpc()).layer(middleware);
 //! ```
 //!
-//! tonic-web's layer must be outside of it, because it converts its requests into gRPC calls.
+//! Put the layer of tonic-web outside of this layer, because tonic-web converts its requests into gRPC calls.
 
 mod body;
 mod layer;

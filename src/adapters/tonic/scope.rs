@@ -12,11 +12,12 @@ use crate::middleware::log::log_panic;
 use crate::{CatalogError, Middleware, OwnedContext};
 
 std::thread_local! {
-    /// The context of the call whose method runs: `From` for `Status` has no argument for it.
+    /// The context of the call whose method is running. `From` for `Status` reads it here, because `from` has no
+    /// parameter for it.
     static CURRENT: RefCell<OwnedContext> = RefCell::default();
 }
 
-/// The context of the call that the current thread is processing, which is empty if there is none.
+/// Returns the context of the call that the current thread is processing, or an empty context if there is no call.
 pub(super) fn current() -> OwnedContext {
     CURRENT.try_with(|current| current.borrow().clone()).unwrap_or_default()
 }
@@ -37,7 +38,7 @@ impl<E: CatalogError> Call<E> {
         result
     }
 
-    /// The status of a call whose method panicked. The message of the panic only gets into the log.
+    /// The status of a call whose method panicked. The message of the panic goes only into the log.
     pub(super) fn recover(&self, panic: Panic) -> Status {
         let context = self.context.as_context();
         log_panic(&*panic, &context);

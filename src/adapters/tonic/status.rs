@@ -15,23 +15,25 @@ use crate::row::{Row, with_values};
 use crate::table::Table;
 use crate::{CatalogError, Context, Retry};
 
-/// The maximum length of a message, in bytes. It is in the trailers twice: percent-encoded, and in the details.
+/// The maximum length of a message, in bytes. The trailers contain the message twice: percent-encoded, and in the
+/// details.
 const MESSAGE: usize = 768;
 
-/// The maximum length of all details whose length depends on the request, in bytes. With the rest of the trailers, this
-/// is less than the 8 KiB that every client accepts.
+/// The maximum total length, in bytes, of all details whose length depends on the request. Together with the rest of
+/// the trailers, they take less than the 8 KiB that every client accepts.
 const DETAILS: usize = 2560;
 
 /// Converts an error into a gRPC status in the form of [AIP-193](https://google.aip.dev/193). With the feature
 /// `tracing`, it also logs the error.
 ///
-/// `From` does the same without a context, so `?` is enough in a method of a tonic service. An error that the catalog
-/// converts `from` another needs `.map_err(Error::from)?`. The context gives the id of the request and the time to
-/// wait. A value that is not set in it comes from the context of [the layer](crate::Middleware::grpc).
+/// `From` makes the same conversion without a context, so `?` is enough in a method of a tonic service. To return an
+/// error of a type that the catalog lists in `from`, use `.map_err(Error::from)?`. The context contains the id of the
+/// request and the time to wait. If a value is not set in it, the value comes from the context of [the
+/// layer](crate::Middleware::grpc).
 ///
 /// | part of the status | content |
 /// |---|---|
-/// | code | the error's `grpc`; if the catalog gives none, the code for its HTTP status in [google.rpc.Code] |
+/// | code | the error's `grpc`; if the catalog does not set it, the code for its HTTP status in [google.rpc.Code] |
 /// | message | the public message |
 /// | `ErrorInfo` | `reason`: the code; `domain`: the name of the catalog; `metadata`: the public fields as text |
 /// | `RetryInfo` | the error's `Retry-After`, otherwise its `retry_after`, otherwise the first wait of its `retry` |
@@ -39,8 +41,8 @@ const DETAILS: usize = 2560;
 /// | `RequestInfo` | the id of the request |
 /// | `Help` | the URL of the error's documentation |
 ///
-/// There is no `LocalizedMessage`, because the locale is not known here. The status does not contain internal fields,
-/// the message for logs or the source.
+/// There is no `LocalizedMessage`, because the locale of the client is unknown. The status does not contain internal
+/// fields, the message for logs or the source.
 ///
 /// A status is sent in trailers, which many clients limit to 8 KiB. A message is cut after 768 bytes, and fields and
 /// field-level errors that exceed 2.5 KiB are left out.
@@ -73,7 +75,7 @@ pub fn grpc_status(error: &impl CatalogError, context: &Context<'_>) -> Status {
     convert(error, &context.or(current().as_context()))
 }
 
-/// The conversion that generated code implements `From` with.
+/// The conversion to a status. Generated code calls it in its `From` implementation.
 pub fn status_of(error: &dyn Row) -> Status {
     convert(error, &current().as_context())
 }
@@ -89,7 +91,7 @@ pub(super) fn convert(error: &dyn Row, context: &Context<'_>) -> Status {
 
 fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> ErrorDetails {
     let (mut room, mut metadata, mut violations) = (DETAILS, HashMap::new(), Vec::new());
-    // Whether there is room for two more texts and their framing.
+    // Whether two more texts and their framing fit.
     let mut fits = |one: &str, other: &str| match room.checked_sub(one.len() + other.len() + 16) {
         Some(rest) => {
             room = rest;
@@ -140,7 +142,7 @@ fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> 
     details
 }
 
-/// The wait that an HTTP response would ask for.
+/// Returns the wait that the HTTP response for this error would ask for.
 fn retry_after(table: &Table, row: usize, args: &Args<'_>) -> Option<Duration> {
     let header = table.headers(&table.programs(row)).find(|(name, _)| name.eq_ignore_ascii_case("retry-after"));
     let in_header = header.and_then(|(_, value)| seconds(&text(value, args)));
@@ -161,7 +163,7 @@ fn text(program: Program<'_>, args: &Args<'_>) -> String {
 
 fn write(write_to: impl FnOnce(&mut String) -> core::fmt::Result) -> String {
     let mut text = String::new();
-    // Writing to a `String` does not fail, but an application's own type might.
+    // Writing to a `String` does not fail, but an implementation in the application might.
     let _ = write_to(&mut text);
     text
 }

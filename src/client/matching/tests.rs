@@ -1,4 +1,4 @@
-//! Where a text is split, and how values that are known help.
+//! Tests of where a text is split, and of how known values help.
 
 use super::*;
 use alloc::vec;

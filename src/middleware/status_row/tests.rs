@@ -1,4 +1,4 @@
-//! What a status alone is answered with.
+//! Tests of the responses that are made from a status alone.
 
 use super::*;
 use crate::render::respond;
@@ -88,7 +88,7 @@ fn every_status_answers_in_the_catalogs_format() {
     }
 }
 
-/// A body and headers with every slot in every place; `UPDATE=1` writes what is expected.
+/// A body and headers with every slot in every place. `UPDATE=1` writes the expected output.
 #[test]
 fn every_slot_has_its_value() {
     let table = rows::errors::Error::tables().unwrap();

@@ -1,7 +1,7 @@
-//! How the words of a key become a code.
+//! The casing of codes.
 
 terms! {
-    /// How a key becomes a code.
+    /// How the words of an error's key become its code.
     Casing {
         /// `user_not_found`
         Snake = "snake_case",

@@ -1,4 +1,4 @@
-//! The codes of gRPC.
+//! The status codes of gRPC.
 
 terms! {
     /// A canonical gRPC status code (`google.rpc.Code`); `as i32` gives its number.
@@ -25,13 +25,13 @@ terms! {
         FailedPrecondition = "FAILED_PRECONDITION",
         /// 10: the request conflicts with another one.
         Aborted = "ABORTED",
-        /// 11: past the valid range.
+        /// 11: the operation went past the valid range.
         OutOfRange = "OUT_OF_RANGE",
-        /// 12: not implemented, or not enabled.
+        /// 12: the operation is not implemented or not enabled.
         Unimplemented = "UNIMPLEMENTED",
         /// 13: an internal error of the server.
         Internal = "INTERNAL",
-        /// 14: unavailable at the moment.
+        /// 14: the service is unavailable at the moment.
         Unavailable = "UNAVAILABLE",
         /// 15: data is lost or damaged.
         DataLoss = "DATA_LOSS",
@@ -41,9 +41,10 @@ terms! {
 }
 
 impl Grpc {
-    /// The code of an error whose catalog gives none, by its HTTP status: the mapping of `google.rpc.Code`, inverted.
+    /// Returns the default code for an HTTP status: the mapping of `google.rpc.Code`, inverted.
     ///
-    /// If several codes share a status, it is the broadest one. A status without a code counts by its class.
+    /// If several codes map to a status, this is the broadest of them. For a status that has no code, it is the code of
+    /// the class.
     #[must_use]
     pub const fn from_status(status: u16) -> Self {
         match status {

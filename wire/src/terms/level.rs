@@ -5,17 +5,17 @@ terms! {
     Level {
         /// The server is at fault.
         Error = "error",
-        /// Worth a look: abuse or a misconfigured client.
+        /// Needs attention, such as abuse or a misconfigured client.
         Warn = "warn",
-        /// An ordinary error of a client.
+        /// An ordinary error caused by a client.
         Info = "info",
-        /// For development.
+        /// Useful only during development.
         Debug = "debug",
     }
 }
 
 impl Level {
-    /// The level of an error whose catalog gives none, by its HTTP status.
+    /// Returns the default level for an HTTP status.
     #[must_use]
     pub const fn from_status(status: u16) -> Self {
         match status {

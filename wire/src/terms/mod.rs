@@ -1,4 +1,4 @@
-//! The vocabulary of a catalog. The format, the generated code and the runtime share each term.
+//! The vocabulary of a catalog, which the format, the generated code and the runtime share.
 
 /// Declares an enum whose variants are the terms of a catalog.
 ///
@@ -20,13 +20,13 @@ macro_rules! terms {
             /// Every term, in the order of declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// The term, as a catalog writes it.
+            /// The term, as it is written in a catalog.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $term,)* }
             }
 
-            /// The variant of a term, if it is one.
+            /// Returns the variant for a term, if the term exists.
             #[must_use]
             pub fn from_term(term: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|known| known.as_str() == term)
@@ -39,7 +39,7 @@ macro_rules! terms {
                 self as u8
             }
 
-            /// The term that [`to_byte`](Self::to_byte) made this byte from; the last term for any other byte.
+            /// The term whose [`to_byte`](Self::to_byte) returns this byte; the last term if there is none.
             #[doc(hidden)]
             #[must_use]
             pub const fn from_byte(byte: u8) -> Self {

@@ -7,7 +7,7 @@ terms! {
     Strategy {
         /// Do not retry: the same request would fail again.
         No = "no",
-        /// Retry after the time in `Retry-After`.
+        /// Retry after the time that the response gives in `Retry-After`.
         After = "after",
         /// Retry with a delay that grows with each attempt.
         Backoff = "backoff",
@@ -18,7 +18,7 @@ terms! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Retry {
-    /// What the client should do.
+    /// How the client should retry.
     pub strategy: Strategy,
     /// The delay before the first retry, in whole milliseconds, if the catalog gives one.
     pub base: Option<Duration>,
@@ -29,13 +29,13 @@ pub struct Retry {
 }
 
 impl Retry {
-    /// A retry of which only the strategy is known.
+    /// Creates a retry that has only a strategy.
     #[must_use]
     pub const fn new(strategy: Strategy) -> Self {
         Self { strategy, base: None, cap: None, max_attempts: None }
     }
 
-    /// The retry of an error whose catalog gives none, by its HTTP status.
+    /// Returns the default retry for an HTTP status.
     #[must_use]
     pub const fn from_status(status: u16) -> Self {
         Self::new(match status {

@@ -6,10 +6,10 @@ use garde::Report;
 
 use super::Violations;
 
-/// Converts each error of the report into a violation with its message, in order. garde has no codes.
+/// Converts each error of the report into a violation with the error's message, in order. garde has no codes.
 ///
-/// The path of a member becomes a pointer: `items[0].name` becomes `/items/0/name`. garde exposes paths only as such
-/// text, so a map key that contains a dot or a bracket becomes several tokens.
+/// The path of a member becomes a pointer: `items[0].name` becomes `/items/0/name`. garde exposes a path only as text,
+/// so a map key that contains a dot or a bracket becomes several tokens of the pointer.
 ///
 /// ```
 /// use error_catalog_wire::Violations;

@@ -8,10 +8,10 @@ use serde_path_to_error::{Error, Segment};
 use super::Violations;
 use super::pointer::push_token;
 
-/// Converts the error into one violation of the member that could not be read.
+/// Converts the error into a single violation, for the member that could not be read.
 ///
-/// If a member is missing, the pointer is that of the member, not of the object. The line and the column at the end of
-/// serde_json's message are removed, because the pointer already gives the place.
+/// If a member is missing, the pointer is that of the member, not that of the object. serde_json's message ends with a
+/// line and a column, which are removed, because the pointer already gives the place.
 ///
 /// ```
 /// use error_catalog_wire::Violations;
@@ -33,7 +33,7 @@ impl<E: Display> From<&Error<E>> for Violations {
             match segment {
                 Segment::Seq { index } => push_token(&mut pointer, &index.to_string()),
                 Segment::Map { key } | Segment::Enum { variant: key } => push_token(&mut pointer, key),
-                // A member below a key that is not a string has no pointer.
+                // A member inside a map whose key is not a string has no pointer.
                 Segment::Unknown => break,
             }
         }
@@ -54,7 +54,7 @@ impl<E: Display> From<Error<E>> for Violations {
     }
 }
 
-/// A message of serde_json without ` at line 1 column 9`.
+/// Removes a place such as ` at line 1 column 9` from the end of serde_json's message.
 fn without_place(message: &str) -> &str {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match message.rsplit_once(" at line ") {

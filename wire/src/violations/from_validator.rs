@@ -9,12 +9,13 @@ use validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
 use super::Violations;
 use super::pointer::push_token;
 
-/// Converts each error into a violation with its code. They are sorted by the names of the members, because validator
-/// does not keep an order.
+/// Converts each error into a violation with the error's code. The violations are sorted by the names of the members,
+/// because validator does not keep an order.
 ///
 /// A member of a nested struct or list has a pointer such as `/items/0/name`. The tokens are the Rust names of the
-/// fields, because validator does not know serde's `rename`. The message is that of the rule, otherwise a sentence
-/// about the rule and its limits. It never contains the rejected value or the value that it must match.
+/// fields, because validator does not know serde's `rename`. The message is the message that the rule gives. If the
+/// rule gives none, it is a sentence about the rule and its limits. This sentence never contains the rejected value, or
+/// the other value in a rule that compares two values.
 ///
 /// ```
 /// use error_catalog_wire::Violations;
@@ -53,7 +54,7 @@ fn add(violations: &mut Violations, parent: &str, errors: &ValidationErrors) {
     members.sort_unstable_by_key(|(name, _)| *name);
     for (name, kind) in members {
         let mut pointer = parent.to_owned();
-        // validator gives this name to the errors of a whole struct.
+        // validator uses this name for the errors of a whole struct.
         if name != "__all__" {
             push_token(&mut pointer, name);
         }
@@ -77,7 +78,7 @@ fn message(error: &ValidationError) -> String {
     if let Some(message) = &error.message {
         return message.to_string();
     }
-    // Only these parameters belong to the rule. `value` and `other` come from the client.
+    // Only these parameters belong to the rule. The client sends `value` and `other`.
     let limit = |name: &str| error.params.get(name);
     match &*error.code {
         "email" => "Must be an email address.".to_owned(),

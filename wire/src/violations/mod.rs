@@ -29,7 +29,7 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// The member as a JSON Pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)), `/address/street`.
+    /// The JSON Pointer of the member ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)), such as `/address/street`.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer
@@ -47,7 +47,7 @@ impl Violation {
         &self.message
     }
 
-    /// The name of the member as a key: the tokens of the pointer, joined with dots (`address.street`).
+    /// The name of the member as a key. It consists of the tokens of the pointer, joined with dots (`address.street`).
     pub fn key(&self) -> impl Display {
         Key(&self.pointer)
     }
@@ -70,15 +70,16 @@ impl Violation {
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Violations {
     entries: Vec<Entry>,
-    /// The index of the last violation of each key. Different members can have the same key, as `/a/b` and `/a.b` do,
-    /// but a JSON object must not repeat it. Writing the object must neither allocate nor search.
+    /// The index of the last violation of each key. Different members can have the same key, such as `/a/b` and `/a.b`,
+    /// but a JSON object must not contain a key twice. This map makes it possible to write the object without
+    /// allocating or searching.
     last: BTreeMap<String, usize>,
 }
 
 #[derive(Clone, PartialEq, Eq)]
 struct Entry {
     violation: Violation,
-    /// Whether no violation before it has the same key.
+    /// Whether this is the first violation with its key.
     first: bool,
     /// The index of the next violation with the same key.
     next: Option<usize>,
@@ -91,8 +92,8 @@ impl Violations {
         Self::default()
     }
 
-    /// Adds a violation with a human-readable message and an optional machine-readable code. The member is a JSON
-    /// Pointer (`/address/street`, `#/address/street`) or the plain name of a top-level member (`email`).
+    /// Adds a violation with a human-readable message and an optional machine-readable code. `member` is a JSON Pointer
+    /// (`/address/street`, `#/address/street`) or the plain name of a top-level member (`email`).
     pub fn push(&mut self, member: &str, code: Option<&str>, message: impl Into<String>) {
         let pointer = match member.strip_prefix('#') {
             Some(pointer) if pointer.is_empty() || pointer.starts_with('/') => read_fragment(pointer),
@@ -112,7 +113,7 @@ impl Violations {
         self.entries.push(Entry { violation, first: previous.is_none(), next: None });
     }
 
-    /// Adds a violation without a code, as [`push`](Self::push) does. It can be chained.
+    /// Adds a violation without a code, and returns the list, so that calls can be chained. See [`push`](Self::push).
     #[must_use]
     pub fn with(mut self, member: &str, message: impl Into<String>) -> Self {
         self.push(member, None, message);
@@ -137,14 +138,14 @@ impl Violations {
     }
 }
 
-/// The list of the violations.
+/// Formats the violations as a list.
 impl Debug for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
     }
 }
 
-/// `email: Invalid email format; name: Name is required`.
+/// Formats the violations as `email: Invalid email format; name: Name is required`.
 impl Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, violation) in self.iter().enumerate() {

@@ -4,8 +4,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::{self, Display, Write};
 
-/// A pointer as a URI fragment (RFC 6901, section 6), such as `/zip%20code`. None of its characters needs an escape in
-/// JSON.
+/// Formats a pointer as a URI fragment (RFC 6901, section 6), such as `/zip%20code`. The characters of a fragment need
+/// no escapes in JSON.
 pub(super) struct Fragment<'a>(pub(super) &'a str);
 
 impl Display for Fragment<'_> {
@@ -21,7 +21,7 @@ impl Display for Fragment<'_> {
     }
 }
 
-/// The tokens of a pointer, joined with dots, such as `address.street`.
+/// Formats a pointer as a key: its tokens, joined with dots, such as `address.street`.
 pub(super) struct Key<'a>(pub(super) &'a str);
 
 impl Display for Key<'_> {
@@ -55,7 +55,7 @@ pub(super) fn push_token(pointer: &mut String, token: &str) {
     }
 }
 
-/// Decodes a URI fragment into a JSON Pointer. A fragment that is not UTF-8 after decoding is returned unchanged.
+/// Decodes a URI fragment into a JSON Pointer. If the decoded bytes are not UTF-8, the fragment is returned unchanged.
 pub(super) fn read_fragment(fragment: &str) -> String {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut bytes = Vec::with_capacity(fragment.len());

@@ -1,11 +1,11 @@
-//! serde's traits for field-level errors.
+//! The traits of serde for field-level errors.
 
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use super::pointer::Fragment;
 use super::{Violation, Violations};
 
-/// A map of `pointer`, `code` (if there is one) and `detail`, as in RFC 9457, section 3.
+/// Serializes as a map of `pointer`, `code` (if the violation has one) and `detail`, as in RFC 9457, section 3.
 impl Serialize for Violation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2 + usize::from(self.code.is_some())))?;
@@ -18,7 +18,7 @@ impl Serialize for Violation {
     }
 }
 
-/// A list, which in JSON is the same as [`ViolationsShape::List`](crate::ViolationsShape::List).
+/// Serializes as a list. In JSON, this is the same as [`ViolationsShape::List`](crate::ViolationsShape::List).
 impl Serialize for Violations {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter())

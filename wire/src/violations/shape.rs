@@ -1,4 +1,4 @@
-//! Field-level errors in a response.
+//! The shapes of field-level errors in a response.
 
 use core::fmt::{self, Write};
 
@@ -7,9 +7,9 @@ use super::{Violation, Violations};
 use crate::escape::{Escaped, write_json_escaped, write_json_string};
 
 crate::terms! {
-    /// How a response shows [`Violations`]: the catalog's `[wire] violations`.
+    /// The shape in which a response contains [`Violations`]. The catalog chooses it with `[wire] violations`.
     ViolationsShape {
-        /// `{"email": "…"}`; the messages of one member are joined with a space.
+        /// `{"email": "…"}`. The messages of one member are joined with a space.
         Map = "map",
         /// `{"email": ["…", "…"]}`
         MapOfLists = "map-of-lists",
@@ -35,7 +35,8 @@ impl Violations {
         }
     }
 
-    /// Writes a JSON object with one member for each member of the request, which has all its messages.
+    /// Writes a JSON object with one key for each invalid member of the request. Its value contains all messages of the
+    /// member.
     fn write_map(
         &self,
         out: &mut dyn Write,
