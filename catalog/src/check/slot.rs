@@ -48,7 +48,7 @@ impl Place {
             }
             Place::Message => ("a message", "a message cannot contain another message"),
             Place::Details => ("the details", "details cannot contain themselves"),
-            Place::Header | Place::Internal | Place::Body => ("a header", "its value may not be one line of text"),
+            Place::Header | Place::Internal | Place::Body => ("a header", "its value is not always one line of text"),
         };
         let message = format!("`{}` is not allowed in {place}", slot.value);
         diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).label(why);

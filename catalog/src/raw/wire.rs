@@ -111,7 +111,7 @@ impl Reader<'_> {
             && parameters.chars().all(|c| c.is_ascii_graphic() || c == ' ');
         if !valid {
             self.report(&rules::BAD_MEDIA_TYPE, text.span, format!("{:?} is not a media type", text.value))
-                .label("expected one such as `application/json`");
+                .label("expected a media type, such as `application/json`");
             return None;
         }
         Some(text)
