@@ -30,9 +30,9 @@ pub struct Change {
     pub old: Option<String>,
     /// The new value, if there is one.
     pub new: Option<String>,
-    /// How certain the change is, if it is a conclusion.
+    /// How certain the match of the old error with the new one is, if the change depends on a match.
     pub certainty: Option<Certainty>,
-    /// The grounds of the conclusion, in one line: "same number, same status, message 80 % alike".
+    /// The grounds for the match, in one line: "same number, same status, message 80 % alike".
     pub grounds: Option<String>,
     /// The place of the change in the old catalog or lock.
     pub old_location: Option<Location>,

@@ -41,7 +41,9 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 .help("with a field `allow = \"string\"`, `headers.Allow = \"{allow}\"` sends it");
             if refusal.is_none() {
                 let code = format!("`code = \"{}\"` in `[statuses.405]`", error.key);
-                diagnostic.help(format!("a framework that refuses a method adds it: {code} answers with this error"));
+                diagnostic.help(format!(
+                    "with {code}, the framework answers a refused method with this error and adds `Allow`"
+                ));
             }
         }
     }

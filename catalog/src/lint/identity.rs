@@ -32,7 +32,7 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
                 value: Literal::String(styled),
             });
         } else {
-            diagnostic.help(format!("`{styled}` is already another code"));
+            diagnostic.help(format!("`{styled}` is already the code of another error"));
         }
     }
 }
@@ -95,8 +95,8 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             .label(format!("both answer with {} and the same body", error.status))
             .related(first.key.span, "the other error");
         match shows_codes {
-            true => diagnostic.help("`code = true` sends its own code"),
-            false => diagnostic.help("`\"code?\" = \"{code}\"` in the body shows the code of each"),
+            true => diagnostic.help("`code = true` makes this error send its code"),
+            false => diagnostic.help("`\"code?\" = \"{code}\"` in the body sends the code of each error"),
         };
     }
 }

@@ -61,8 +61,8 @@ pub(super) fn lint_guidance(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 raw.key.span,
                 format!("error `{}` has neither causes nor solutions", error.key),
             )
-            .label("a developer who receives it learns no more than its message")
+            .label("a developer who receives this error has only its message to go on")
             .help("`causes = \"…\"` says what causes it, and `solutions = \"…\"` what to do")
-            .help(format!("in `[statuses.{}]` they apply to every error of the status", error.status));
+            .help(format!("in `[statuses.{}]` they apply to every error with this status", error.status));
     }
 }

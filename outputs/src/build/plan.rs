@@ -72,7 +72,7 @@ impl Planner<'_> {
         let Checked { options, render, region } = check_output(self.view.catalog, output, kinds)?;
         let text = render(&self.view, &options);
         if region.is_some_and(|(_, comment)| has_marker(&text, comment)) {
-            let message = "the text for this region contains a line that reads as a marker";
+            let message = "the text for this region contains a line that looks like a marker";
             return Err(vec![self.refuse(&rules::REGION_MARKER, output, "region", message)]);
         }
         let index = self.open_page(output)?;

@@ -97,7 +97,7 @@ impl Features {
     }
 }
 
-/// The share of elements that two sets have in common, among all their elements. `None` means that both sets are empty.
+/// The number of elements that are in both sets, as a share of all elements. `None` means that both sets are empty.
 fn shared<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> Option<f64> {
     let both = a.intersection(b).count();
     let all = a.len() + b.len() - both;

@@ -46,8 +46,8 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     }
     if old.deprecated != new.deprecated {
         let (kind, impact, what) = match new.deprecated {
-            true => (ChangeKind::Deprecated, Impact::Minor, "it is deprecated"),
-            false => (ChangeKind::DeprecationWithdrawn, Impact::Patch, "it is no longer deprecated"),
+            true => (ChangeKind::Deprecated, Impact::Minor, "the error is now deprecated"),
+            false => (ChangeKind::DeprecationWithdrawn, Impact::Patch, "the error is no longer deprecated"),
         };
         add(kind, impact, what, old.deprecated.to_string(), new.deprecated.to_string());
     }

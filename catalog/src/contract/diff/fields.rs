@@ -7,8 +7,8 @@ use super::{ChangeKind, Changes};
 use crate::contract::{ErrorContract, Impact, PublicField};
 use crate::model::{Builtin, FieldType, TextTemplate};
 
-/// The fields that only one of two errors has, or that only one of them has in every response, with the impact of that
-/// change. A consequence of it is a separate change only if the consequence has a larger impact.
+/// The fields that only one of two errors has, or that only one of them has in every response, and the impact of each
+/// such difference. A change that follows from the difference is reported only if its own impact is larger.
 pub(super) type Touched<'a> = BTreeMap<&'a str, Impact>;
 
 pub(super) fn diff_fields<'a>(old: &'a ErrorContract, new: &'a ErrorContract, changes: &mut Changes) -> Touched<'a> {

@@ -7,8 +7,8 @@ use crate::contract::{Certainty, Contract, ErrorContract};
 
 /// The likeness from which two errors count as one error that was renamed.
 const ALIKE: u8 = 62;
-/// The likeness from which two errors with the same number count as one. It is higher because the number already adds
-/// to it.
+/// The likeness from which two errors with the same number count as one. It is higher because the same number already
+/// increases the likeness.
 const ALIKE_BY_NUMBER: u8 = 70;
 /// The likeness from which two errors with the same code but different keys count as one. If they have the same status,
 /// this requires that a quarter of the words are the same.
@@ -32,8 +32,8 @@ pub(super) struct Pairing<'a> {
     pub(super) added: Vec<&'a ErrorContract>,
 }
 
-/// Pairs the errors. Two errors with the same key are the same error. For the others, the same code decides if the
-/// meaning is similar, then an alias, and finally likeness. An error in `[retired]` was not renamed.
+/// Pairs the errors. Two errors with the same key are the same error. The others are paired by a common code if their
+/// meanings are similar, then by an alias, and finally by likeness. An error in `[retired]` was not renamed.
 pub(super) fn pair_errors<'a>(old: &'a Contract, new: &'a Contract) -> Pairing<'a> {
     let mut pairing = Pairing::default();
     let mut added: BTreeMap<&str, &ErrorContract> =
