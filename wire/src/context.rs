@@ -108,7 +108,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The value of a slot. Only the slots of [`Builtin::CONTEXT`] can have one: the other built-in slots are filled
+    /// The value of a slot. Only the slots of [`Builtin::CONTEXT`] have a value here: the other built-in slots are filled
     /// when a program is compiled.
     pub(crate) fn value(&self, builtin: Builtin) -> Value<'_> {
         match builtin {

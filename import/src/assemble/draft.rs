@@ -79,7 +79,7 @@ impl Entry {
         };
         let retry = match (fact.retry, fact.status) {
             (Some(false), _) => Some("no"),
-            // Without a `retry` key, an error with one of these statuses may be retried.
+            // The format's default for these statuses is to retry.
             (None, _) | (_, Some(408 | 429 | 500..=599)) => None,
             (Some(true), _) => Some("backoff"),
         };

@@ -78,7 +78,7 @@ fn argument_of<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> {
     })
 }
 
-/// The type with the usual spacing.
+/// The path of the type, with `<…>` in place of generic arguments.
 fn spelled(ty: &Type) -> String {
     let Type::Path(path) = ty else { return "another type".to_owned() };
     let segments = path.path.segments.iter().map(|segment| {
