@@ -4,8 +4,8 @@
 //! [`code_cell`], [`text`], [`fenced`]. *Markdown* (descriptions, causes) keeps its emphasis, code, links and lists,
 //! but cannot contain HTML or leave its table cell: [`inline`], [`cell`], [`block`].
 
-/// Whether the text consists of the given bytes and has no space at its ends. For most text this is true, so no escapes
-/// are needed. The attribute runs this code without optimizations in every build, so it is a plain loop over bytes.
+/// Whether the text consists of the given bytes and has no space at its ends. Most text does, and then needs no
+/// escapes. The attribute runs this code without optimizations in every build, so it is a plain loop over bytes.
 macro_rules! is_only {
     ($text:expr, $bytes:pat) => {{
         let mut only = !$text.starts_with(' ') && !$text.ends_with(' ');
@@ -220,7 +220,8 @@ fn link_target(rest: &str) -> Option<&str> {
     (known && plain).then_some(target)
 }
 
-/// The index of the parenthesis that closes the one at the start of `rest`. A URL can contain nested pairs.
+/// Returns the index of the parenthesis that closes the parenthesis at the start of `rest`. A URL can contain nested
+/// pairs.
 fn link_end(rest: &str) -> Option<usize> {
     let mut open = 0_usize;
     rest.bytes().position(|byte| {

@@ -28,7 +28,7 @@ pub use self::sample::render_sample;
 pub struct Compiled {
     /// The text that the programs copy from.
     pub text: String,
-    /// The response body with every slot open. Clients read responses with it, and nothing is written with it.
+    /// The response body with every slot open. It is used only to read responses.
     pub outline: Vec<Op>,
     /// One entry for each error, in the catalog's order.
     pub errors: Vec<CompiledError>,

@@ -13,8 +13,8 @@ pub(super) fn can_be_present(scope: &dyn Scope, name: &str) -> bool {
     collect_conditions(scope, name, &mut Vec::new())
 }
 
-/// Adds to `found` the optional slots that must have a value so that the slot `name` has one; `false` if `name` never
-/// has one.
+/// Adds to `found` the optional slots that must have a value for the slot `name` to have a value. Returns `false` if
+/// the slot `name` never has a value.
 pub(super) fn collect_conditions(scope: &dyn Scope, name: &str, found: &mut Vec<Slot>) -> bool {
     match scope.binding(name) {
         SlotBinding::Absent => false,

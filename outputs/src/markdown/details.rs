@@ -88,8 +88,8 @@ impl<'a> Reference<'a> {
         page.table(["Field", "Type", "Optional", "Description"], &rows);
     }
 
-    /// Adds the body of a response. If the error has a header that others do not have, the status and the headers
-    /// precede it.
+    /// Adds the body of a response. If the response has a header that other errors do not send, the status and all
+    /// headers precede the body.
     fn push_response(&self, page: &mut Page, view: &ErrorView<'_>, response: &Response) {
         if self.view.has_own_header(view, response) {
             let mut head = format!("HTTP/1.1 {} {}", response.status, reason_phrase(response.status));

@@ -48,7 +48,8 @@ impl RetryView {
         Self { retry: error.retry, when: when(catalog, error) }
     }
 
-    /// When to send the request again, with the waits and attempts; `None` if the same request would fail again.
+    /// Returns when to send the request again, with the waits and attempts; `None` if the same request would fail
+    /// again.
     #[must_use]
     pub fn guidance(&self) -> Option<Phrase> {
         let Retry { strategy, base, cap, max_attempts, .. } = self.retry;

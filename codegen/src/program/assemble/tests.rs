@@ -2,8 +2,8 @@ use error_catalog_wire::{Args, Context, Program, Violations, ViolationsShape};
 
 use super::*;
 
-/// The slots of the tests: `a`, `b`, `v` (violations), `code`, `status`, `message` and `details` always have a value,
-/// `o` and `p` may have one, and `n` never has one.
+/// The slots of the tests. `a`, `b`, `v` (violations), `code`, `status`, `message` and `details` always have a value.
+/// `o` and `p` may have a value, and `n` never has a value.
 struct Names {
     message: TextTemplate,
     details: ValueTemplate,
