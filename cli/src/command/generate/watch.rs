@@ -131,7 +131,7 @@ impl Watched {
     }
 }
 
-/// Whether two reports are about the same files and problems. A file that cannot be read changes only the problems.
+/// Whether two reports have the same files, the same texts and the same problems.
 fn is_same(a: &Report, b: &Report) -> bool {
     let messages = |report: &Report| report.diagnostics.iter().map(|found| found.message.clone()).collect::<Vec<_>>();
     let texts =
