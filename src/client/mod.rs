@@ -65,8 +65,8 @@ impl<E: CatalogError> Received<E> {
     /// Reads a response: its HTTP status, its headers and its body.
     ///
     /// A header is a pair of a name, in any case, and a value. A reference to an
-    /// [`http::HeaderMap`](https://docs.rs/http) is an iterator of such pairs. If a name occurs twice, the first value is
-    /// used.
+    /// [`http::HeaderMap`](https://docs.rs/http) is an iterator of such pairs. If several headers have the same name,
+    /// the first value is used.
     ///
     /// - The **code** is read from its place in the catalog's body. If the format or the error sends no code, the body
     ///   is compared with all errors of this status. The error whose constant text is present in full is chosen. If two
