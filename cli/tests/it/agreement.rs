@@ -1,4 +1,4 @@
-//! The command line and `Report::render` show the same diagnostic.
+//! The command line without color shows the same text as `Report::render`.
 
 use std::fs;
 use std::path::Path;
