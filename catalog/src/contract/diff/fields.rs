@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::value::diff_values;
+use super::value::{MemberPath, diff_values};
 use super::{ChangeKind, Changes};
 use crate::contract::{ErrorContract, Impact, PublicField};
 use crate::model::{Builtin, FieldType, TextTemplate};
 
-/// The fields that only one of two errors has, or has in every response, and the impact of that. A consequence with no
-/// larger impact is not a separate change.
+/// The fields that only one of two errors has, or that only one of them has in every response, and the impact of each
+/// such difference. A change that follows from the difference is reported only if its own impact is larger.
 pub(super) type Touched<'a> = BTreeMap<&'a str, Impact>;
 
 pub(super) fn diff_fields<'a>(old: &'a ErrorContract, new: &'a ErrorContract, changes: &mut Changes) -> Touched<'a> {
@@ -91,7 +91,7 @@ fn by_name(error: &ErrorContract) -> BTreeMap<&str, &PublicField> {
 pub(super) fn diff_details(old: &ErrorContract, new: &ErrorContract, touched: &Touched<'_>, changes: &mut Changes) {
     let mut found = Vec::new();
     match (&old.details, &new.details) {
-        (Some(before), Some(after)) => diff_values("", before, after, &mut found),
+        (Some(before), Some(after)) => diff_values(&MemberPath::default(), before, after, &mut found),
         (None, None) => {}
         (Some(_), None) => {
             changes.add(ChangeKind::BodyChanged, Impact::Major, "its details were removed").about(Some(old), Some(new));
@@ -105,14 +105,14 @@ pub(super) fn diff_details(old: &ErrorContract, new: &ErrorContract, touched: &T
         if !change.slots.is_empty() && change.slots.iter().all(follows) {
             continue;
         }
-        let what = match change.path.as_str() {
-            "" => format!("the value of `details` {}", change.what),
-            path => format!("member `{path}` of the details {}", change.what),
+        let what = match change.path.is_empty() {
+            true => format!("the value of `details` {}", change.what),
+            false => format!("member `{}` of the details {}", change.path, change.what),
         };
         changes
             .add(ChangeKind::BodyChanged, change.impact, &what)
             .about(Some(old), Some(new))
-            .member(&change.path)
+            .member_at(&change.path)
             .values(change.old, change.new);
     }
 }

@@ -16,14 +16,16 @@ use self::common::diff_catalogs;
 use self::identity::diff_identities;
 use self::pair::{Pairing, pair_errors};
 use self::shown::Shown;
+use self::value::MemberPath;
 use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact};
 use crate::diagnostic::printable;
 use crate::spans::Location;
 
-/// The changes from `old` to `new`: first those that concern all errors, then those of each error in the order of codes.
+/// Returns the changes from `old` to `new`: first those that concern all errors, then those of each error in the order
+/// of codes.
 ///
-/// Renames are recognized. A mere consequence of another change is not in the list, such as the title that a new status
-/// implies or a placeholder of a removed field.
+/// Renames are recognized. The list does not contain mere consequences of another change, such as the title that a new
+/// status implies, or a slot of a removed field.
 #[must_use]
 pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
     let pairing = pair_errors(old, new);
@@ -56,6 +58,7 @@ impl Changes {
             key: None,
             code: None,
             member: None,
+            keys: Vec::new(),
             what: one_line(what),
             why: case.why,
             old: None,
@@ -94,6 +97,13 @@ impl Change {
 
     fn member(&mut self, member: &str) -> &mut Self {
         self.member = Some(one_line(member));
+        self.keys = vec![member.to_owned()];
+        self
+    }
+
+    fn member_at(&mut self, path: &MemberPath) -> &mut Self {
+        self.member = Some(one_line(&path.to_string()));
+        self.keys.clone_from(&path.keys);
         self
     }
 
@@ -107,7 +117,7 @@ fn one_line(text: &str) -> String {
     printable(&text.replace(['\n', '\r'], " "))
 }
 
-/// Merges a change that every error has in the same way into one.
+/// If every error has the same change, merges these changes into one.
 fn merge_common(mut list: Vec<Change>, pairing: &Pairing<'_>) -> Vec<Change> {
     let is_common = |change: &Change| {
         let kinds = [
