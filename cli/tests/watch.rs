@@ -131,7 +131,7 @@ fn a_folder_can_be_removed_and_created_again() {
     let watch = Watch::start(top.path(), "api");
     watch.expect_all(&["wrote api", "watching api"]);
     fs::remove_dir_all(&folder).unwrap();
-    watch.expect("error: there is no api");
+    watch.expect("error: api/errors.toml does not exist");
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("errors.toml"), catalog("Two")).unwrap();
     watch.expect("wrote api");
