@@ -49,8 +49,8 @@ pub(crate) struct Shape {
     pub(crate) dropped: Vec<Vec<String>>,
 }
 
-/// A topic, and the function that decides the role of a member with that topic from its values. Topics are assigned
-/// to members in the order of the rows.
+/// A topic, and the function that decides the role of a member with that topic from its values. Topics are assigned to
+/// members in the order of the rows.
 type Row = (Topic, fn(&Column<'_>) -> Option<Role>);
 const ROWS: &[Row] = &[
     (Topic::Status, status_role),
