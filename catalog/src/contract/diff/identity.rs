@@ -85,7 +85,7 @@ fn report_lost_alias(old: &ErrorContract, new: &ErrorContract, alias: &str, said
     }
 }
 
-/// Reports removed errors. The reuse of tsuccessor code by another error is already a change.
+/// Reports removed errors. The reuse of their code by another error is already a change.
 fn diff_removed<'a>(
     new: &'a Contract,
     pairing: &Pairing<'a>,
