@@ -28,7 +28,8 @@ impl<T: Display + Serialize> Encode for Custom<'_, T> {
         out.write_str("\"")
     }
 
-    /// Writes the value as text. If its `Display` fails, the text so far is kept. Only an error of `out` is returned.
+    /// Writes the value as text. If its `Display` fails, the text that was written before is kept. Only an error of
+    /// `out` is returned.
     fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
         let mut out = Sticky { out, result: Ok(()) };
         let _ = write!(out, "{}", self.0);

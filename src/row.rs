@@ -8,7 +8,7 @@ use error_catalog_wire::{Args, Context, Value};
 use crate::fields::Fields;
 use crate::table::Table;
 
-/// One error of a catalog. Only generated code implements it.
+/// An error of a catalog. Only generated code implements this trait.
 pub trait Row {
     /// The tables of the catalog.
     fn table(&self) -> &'static Table;

@@ -70,15 +70,15 @@ pub(crate) struct Programs {
     pub(crate) message: Program<'static>,
     /// The program is empty if there is no user message.
     pub(crate) user_message: Program<'static>,
-    /// The program is empty if there is no message for logs. Its slots count the internal fields too, after the public
-    /// ones.
+    /// The program is empty if there is no message for logs. In its slots, the indices of the internal fields follow
+    /// those of the public fields.
     pub(crate) internal: Program<'static>,
     first_header: usize,
     end: usize,
 }
 
 impl Strings {
-    /// The string at `index`, or an empty one.
+    /// The string at `index`, or an empty string.
     #[must_use]
     pub const fn get(&self, index: usize) -> &'static str {
         if index >= self.ends.len() / 4 {

@@ -98,7 +98,7 @@ impl Catalog {
         (catalog, diagnostics.into_report(loaded.files, loaded.folders, &levels))
     }
 
-    /// The catalog without errors, in the default response format.
+    /// Returns an empty catalog: it defines no errors, and has the default response format.
     #[must_use]
     pub fn empty() -> Catalog {
         let mut diagnostics = Diagnostics::default();

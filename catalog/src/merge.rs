@@ -34,8 +34,7 @@ struct Keys<'a> {
 }
 
 impl Keys<'_> {
-    /// Keeps the first entry of each key, and reports the others. The files are separate, so TOML rejects a duplicate
-    /// only within each of them.
+    /// Keeps the first entry of each key, and reports the others. TOML itself rejects a duplicate only within one file.
     fn keep_first<T>(&mut self, what: &str, entries: &mut Vec<T>, key: impl Fn(&T) -> Sp<String>) {
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         entries.retain(|entry| {

@@ -1,10 +1,10 @@
-//! Why a command ends without success.
+//! The ways in which a command fails.
 
 use std::io;
 
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The command found what it looks for, such as a problem of the catalog, and has reported it: exit code 1.
+    /// The command has found and reported something, such as a problem of the catalog. Exit code 1.
     Findings,
     /// The command cannot do its work: wrong usage, or a file that cannot be read or written. Exit code 2.
     Fatal(String),

@@ -1,4 +1,4 @@
-//! Writes files completely or not at all, and only if they change.
+//! Writes files completely or not at all, and only if their content changes.
 
 use std::fs;
 use std::io::{self, Write};
@@ -25,7 +25,7 @@ pub(crate) fn create_file(path: &Path, text: &str) -> Result<(), Failure> {
 fn create(path: &Path, text: &str) -> io::Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
-    // A file that another process has created in the meantime is kept.
+    // If another process has created the file in the meantime, keep that file.
     let mut draft = new_draft().tempfile_in(parent)?;
     draft.write_all(text.as_bytes())?;
     draft.as_file().sync_all()?;
@@ -36,7 +36,7 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
 fn new_draft<'a>() -> Builder<'a, 'a> {
     let mut builder = Builder::new();
     builder.prefix(".error-catalog-");
-    // By default only the owner can read a temporary file.
+    // By default, only the owner can read a temporary file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder

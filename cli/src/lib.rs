@@ -1,4 +1,4 @@
-//! The command line, which `error-catalog` and `cargo error-catalog` share.
+//! The command line that `error-catalog` and `cargo error-catalog` share.
 
 #![forbid(unsafe_code)]
 
@@ -33,7 +33,7 @@ use crate::args::Args;
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 
-/// Runs a command. `name` is what the user calls the program; the first of `args` is the program itself.
+/// Runs a command. `name` is the program's name as the user types it; the first of `args` is the program itself.
 #[must_use]
 pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
@@ -45,7 +45,7 @@ pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    // Whole lines, so that the output of another program in a pipeline never splits one.
+    // Write whole lines, so that the output of another program in a pipeline never splits a line.
     let mut err = LineWriter::new(AutoStream::new(io::stderr(), args.color.into()));
     let mut out = AutoStream::new(io::stdout(), args.color.into());
     let mut terminal = Terminal { name, out: &mut out, err: &mut err };

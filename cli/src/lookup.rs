@@ -8,12 +8,12 @@ use crate::load::Loaded;
 use crate::prose::one_line;
 use crate::terminal::Terminal;
 
-/// What a name refers to.
+/// The target that a name refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Target<'a> {
-    /// An error, by its index.
+    /// The index of an error in the catalog.
     Error(usize),
-    /// A code that the catalog retires, or that only its lock still has.
+    /// A code that the catalog retires, or that remains only in its lock.
     Removed { code: &'a str, number: Option<u32> },
 }
 
@@ -27,11 +27,11 @@ impl<'a> Target<'a> {
     }
 }
 
-/// Every target of a name, each once, in the order of [`MatchedBy`].
+/// Finds every target of a name, without duplicates, in the order of [`MatchedBy`].
 pub(crate) fn find_targets<'a>(loaded: &'a Loaded, name: &str) -> Vec<(MatchedBy, Target<'a>)> {
     let catalog = &loaded.catalog;
     let number: Option<u32> = name.parse().ok();
-    // Debuggers and tests print `Error::UserNotFound`.
+    // Debuggers and tests print names such as `Error::UserNotFound`.
     let rust = name.rsplit("::").next().unwrap_or(name);
     let mut found: Vec<(MatchedBy, Target<'a>)> = Vec::new();
     let mut add = |by, target: Target<'a>| {
@@ -61,7 +61,7 @@ pub(crate) fn find_targets<'a>(loaded: &'a Loaded, name: &str) -> Vec<(MatchedBy
     found
 }
 
-/// Codes and numbers that are no longer sent: those that the catalog retires, then those that only the lock has.
+/// Codes and numbers that are no longer sent: first those that the catalog retires, then those only in the lock.
 fn removed(loaded: &Loaded) -> impl Iterator<Item = (&str, Option<u32>)> {
     let (catalog, lock) = (&loaded.catalog, loaded.lock());
     let retired = catalog.retired.iter().map(|retired| (retired.code.as_str(), retired.number));
@@ -75,7 +75,7 @@ fn removed(loaded: &Loaded) -> impl Iterator<Item = (&str, Option<u32>)> {
         .chain(removed.map(|promise| (promise.code.as_str(), promise.number)))
 }
 
-/// What a removed code meant according to the lock, and the first version without it.
+/// The meaning of a removed code according to the lock, and the first version without the code.
 pub(crate) fn last_meaning(loaded: &Loaded, code: &str, number: Option<u32>) -> Option<(String, Option<String>)> {
     let lock = loaded.lock()?;
     let numbers = lock.removed_numbers.iter().filter(|gone| gone.number == number);
@@ -98,7 +98,7 @@ pub(crate) fn report_unknown(loaded: &Loaded, name: &str, terminal: &mut Termina
     Err(Failure::Findings)
 }
 
-/// The known name, of an error or a rule, that is most similar to a mistyped one.
+/// The name of an error or a rule that is most similar to a mistyped name.
 fn suggest(loaded: &Loaded, name: &str) -> Option<String> {
     let errors = &loaded.catalog.errors;
     let mut known: Vec<&str> = errors.iter().map(|error| error.code.as_str()).collect();

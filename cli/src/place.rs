@@ -34,13 +34,13 @@ pub(crate) struct Columns {
 }
 
 impl Place {
-    /// A line of a file.
+    /// The place of a whole line of a file.
     pub(crate) fn line(file: String, line: usize) -> Self {
         Self { file, line, columns: None }
     }
 }
 
-/// `src/main.rs:12:5`
+/// Displays a place as `src/main.rs:12:5`.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A file name may contain control characters.
@@ -49,7 +49,8 @@ impl fmt::Display for Place {
     }
 }
 
-/// The starts of the lines of a report's files, computed once because a report can have thousands of places.
+/// The offsets at which the lines of a report's files begin, computed once because a report can have thousands of
+/// places.
 pub(crate) struct Places<'a> {
     files: Vec<(&'a SourceFile, Vec<usize>)>,
 }
@@ -60,7 +61,7 @@ impl<'a> Places<'a> {
         Self { files: report.files.iter().map(|file| (file, starts(&file.text))).collect() }
     }
 
-    /// The place of a span.
+    /// The place of a span; `None` if the report lacks the span's file.
     pub(crate) fn find(&self, span: Span) -> Option<Place> {
         let (file, starts) = self.files.get(span.file)?;
         let position = |offset: usize| {

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::prose::{styled, wrap};
 
-/// The streams of a command, and the properties of the terminal behind them.
+/// The output streams of a command, and the properties of the terminal.
 ///
 /// Results go to `out`, diagnostics to `err`. Both accept ANSI styles, and remove them if color is off.
 pub(crate) struct Terminal<'a> {
@@ -21,32 +21,33 @@ pub(crate) struct Terminal<'a> {
 }
 
 impl Terminal<'_> {
-    /// The width of prose, in columns.
+    /// The width for prose, in columns.
     pub(crate) fn width(&self) -> usize {
         width()
     }
 
-    /// The width of stdout, in columns. In a pipe or a file no line is broken, so that a search finds whole lines.
+    /// The width of stdout, in columns. If stdout is a pipe or a file, no line is broken, so that a search finds whole
+    /// lines.
     pub(crate) fn out_width(&self) -> usize {
         if io::stdout().is_terminal() { width() } else { usize::MAX }
     }
 
-    /// The width of stderr, in columns. In a pipe or a file no line is broken.
+    /// The width of stderr, in columns. If stderr is a pipe or a file, no line is broken.
     pub(crate) fn err_width(&self) -> usize {
         if io::stderr().is_terminal() { width() } else { usize::MAX }
     }
 
-    /// The name of the program's file: `cargo-error-catalog` for `cargo error-catalog`.
+    /// The name of the program's executable: `cargo-error-catalog` for `cargo error-catalog`.
     pub(crate) fn program(&self) -> String {
         self.name.replace(' ', "-")
     }
 
-    /// Prints what failed on stderr, after the word `error`.
+    /// Prints an error message on stderr, after the word `error`.
     pub(crate) fn say_error(&mut self, message: impl Display) -> io::Result<()> {
         self.say("error", AnsiColor::BrightRed, &message.to_string())
     }
 
-    /// Prints what to do on stderr, after the word `help`.
+    /// Prints what the user can do on stderr, after the word `help`.
     pub(crate) fn say_help(&mut self, message: impl Display) -> io::Result<()> {
         self.say("help", AnsiColor::BrightCyan, &message.to_string())
     }
@@ -56,7 +57,7 @@ impl Terminal<'_> {
         self.say("note", AnsiColor::BrightGreen, &message.to_string())
     }
 
-    /// The word is styled as in clap's messages and in diagnostics.
+    /// Prints a message after a word, which is styled as in clap's messages and in diagnostics.
     fn say(&mut self, word: &str, color: AnsiColor, message: &str) -> io::Result<()> {
         let first = format!("{}: ", styled(color.on_default().bold(), word));
         let rest = " ".repeat(word.len() + 2);
@@ -82,13 +83,13 @@ impl Terminal<'_> {
         Ok(())
     }
 
-    /// Whether the program can ask questions: stdin and stderr are a terminal.
+    /// Whether the program can ask questions, because stdin and stderr are a terminal.
     pub(crate) fn is_interactive(&self) -> bool {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 }
 
-/// The width of prose, in columns: that of the terminal, but from 20 to 100, or 80 if there is no terminal.
+/// The width for prose, in columns: the width of the terminal, but at least 20 and at most 100; 80 without a terminal.
 pub(crate) fn width() -> usize {
     terminal_size::terminal_size().map_or(80, |(terminal_size::Width(width), _)| usize::from(width).clamp(20, 100))
 }

@@ -1,4 +1,5 @@
-//! Commands and their output. `TRYCMD=overwrite cargo test -p error-catalog-cli --test cmd` updates the output.
+//! Runs commands and compares their output. `TRYCMD=overwrite cargo test -p error-catalog-cli --test cmd` updates the
+//! expected output.
 
 #[test]
 fn commands() {

@@ -1,4 +1,4 @@
-//! A command that is killed or runs out of space leaves each file either unchanged or complete.
+//! If a command is killed or runs out of space, each file is either unchanged or complete.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
@@ -10,7 +10,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// A command that writes, and its input files.
+/// A command that writes files, and its input files.
 struct Case {
     args: &'static [&'static str],
     files: Vec<(&'static str, String)>,
@@ -51,7 +51,7 @@ fn versioned(version: &str) -> String {
     format!("[catalog]\nversion = \"{version}\" # the next one is free\n\n{}", catalog(100, ""))
 }
 
-/// The lock that `release` writes for the catalog without the last error.
+/// The lock that `release` writes for the catalog without its last error.
 fn lock() -> String {
     let folder = tempfile::tempdir().unwrap();
     let text = versioned("1.0.0");
@@ -65,7 +65,7 @@ fn rows() -> String {
     "code,status,message\n".to_owned() + &(0..100).map(|n| format!("e{n},500,Oops\n")).collect::<String>()
 }
 
-/// The files in a folder, by path, and the number of drafts.
+/// The files in a folder, by path, and the number of temporary files.
 fn read(folder: &Path) -> (BTreeMap<String, String>, usize) {
     let mut files = BTreeMap::new();
     let mut drafts = 0;
@@ -87,7 +87,7 @@ fn read(folder: &Path) -> (BTreeMap<String, String>, usize) {
 }
 
 impl Case {
-    /// Creates a folder, always with the same name, because the output contains it.
+    /// Creates the folder for a run. Its name is always the same, because the output contains it.
     fn set_up(&self, top: &Path) -> std::path::PathBuf {
         let folder = top.join("shop");
         let _ = fs::remove_dir_all(&folder);
@@ -110,7 +110,7 @@ impl Case {
         program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     }
 
-    /// Runs the command in a shell that sets limits first.
+    /// Runs the command in a shell that first sets a limit.
     fn run_limited(&self, folder: &Path, limit: &str) -> ExitStatus {
         let mut shell = Command::new("sh");
         shell.args(["-c", &format!("{limit}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_error-catalog")]);
@@ -118,7 +118,8 @@ impl Case {
         shell.status().unwrap()
     }
 
-    /// Checks that each file is the old one or the new one. Returns how many are new, and how many drafts there are.
+    /// Checks that each file has either its old or its new content. Returns the number of new files, and that of
+    /// temporary files.
     fn check(&self, folder: &Path, old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> (usize, usize) {
         let (now, drafts) = read(folder);
         for (name, text) in &now {
@@ -131,7 +132,7 @@ impl Case {
         (now.iter().filter(|(name, text)| old.get(*name) != Some(text)).count(), drafts)
     }
 
-    /// Returns the files before the command and after it, and the time that it takes.
+    /// Runs the command to its end. Returns the files before it and after it, and the time that it took.
     fn run_whole(&self, top: &Path) -> (BTreeMap<String, String>, BTreeMap<String, String>, Duration) {
         let folder = self.set_up(top);
         let old = read(&folder).0;
@@ -156,12 +157,12 @@ fn killed_at_any_moment() {
         for moment in 0..MOMENTS {
             let folder = case.set_up(top.path());
             let mut child = case.command(&folder).spawn().unwrap();
-            // Some moments are after the end, because run times vary.
+            // Wait longer than the measured time in some rounds, because run times vary.
             thread::sleep(time * moment * 5 / 4 / MOMENTS);
             let _ = child.kill();
             child.wait().unwrap();
             untouched += usize::from(case.check(&folder, &old, &new).0 == 0);
-            // The command can be run again after it was killed.
+            // After the command was killed, it can be run again.
             if moment % 5 == 0 && case.args != ["init"] {
                 assert!(case.command(&folder).status().unwrap().success(), "{:?} again", case.args);
                 assert_eq!(case.check(&folder, &old, &new).0, changes(&old, &new), "{:?} again", case.args);
@@ -175,8 +176,8 @@ fn changes(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> us
     new.iter().filter(|(name, text)| old.get(*name) != Some(text)).count()
 }
 
-/// With a limit on the size of files, the first large write fails in the middle: with an error, as on a full disk, if the
-/// signal is ignored, and otherwise by killing the process.
+/// If the size of files is limited, the first large write fails in the middle. If the signal is ignored, the write
+/// returns an error, as on a full disk; otherwise the signal kills the process.
 #[test]
 fn stopped_in_the_middle_of_a_file() {
     let top = tempfile::tempdir().unwrap();

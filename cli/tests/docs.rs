@@ -1,7 +1,8 @@
 //! The command line prints what the documentation shows.
 //!
-//! Every block of `console` runs in a separate copy of `tests/docs`, which is a git repository whose last commit has the
-//! catalog of `released`. `TRYCMD=overwrite cargo test -p error-catalog-cli --test docs` updates the output.
+//! Every `console` block runs in a separate copy of `tests/docs`. The copy is a git repository whose last commit
+//! contains the catalog of `released`. `TRYCMD=overwrite cargo test -p error-catalog-cli --test docs` updates the
+//! expected output.
 
 #![allow(clippy::unwrap_used)]
 
@@ -19,7 +20,7 @@ fn the_readme() {
     run("README.md", "\n## On the command line\n");
 }
 
-/// Addresses of the repository on the pages, in the action and for pre-commit are the one that the packages have.
+/// The documentation, the action and the pre-commit hooks use the repository's address that the packages declare.
 #[test]
 fn addresses_of_the_repository() {
     let repository = env!("CARGO_PKG_REPOSITORY");
@@ -47,7 +48,7 @@ fn owners(text: &str) -> Vec<&str> {
     addresses.collect()
 }
 
-/// Runs the blocks of a page between a heading and the next one of the same level.
+/// Runs the `console` blocks of a section of a page.
 fn run(page: &str, heading: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join(page);
     let text = fs::read_to_string(&path).unwrap();

@@ -32,7 +32,7 @@ fn every_format_passes_every_check() {
     }
 }
 
-/// The indented lines below the one that says where to paste them.
+/// The indented lines below the line that says where to paste them.
 fn pasted<'a>(said: &'a str, place: &str) -> Vec<&'a str> {
     let below = said.lines().skip_while(|line| !line.contains(place)).skip(2);
     below.take_while(|line| line.is_empty() || line.starts_with("    ")).map(str::trim_start).collect()
@@ -70,7 +70,7 @@ fn a_new_package_compiles() {
     let main = "fn main() {\n    println!(\"{}\", errors::Error::not_found(\"User\"));\n}\n";
     fs::write(folder.join("src/main.rs"), format!("{module}\n{main}")).unwrap();
 
-    // With the workspace's lock file, the dependencies are available offline.
+    // The workspace's lock file selects the dependencies that are available offline.
     fs::copy(format!("{ROOT}/Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["run", "--quiet", "--offline"]).current_dir(&folder);

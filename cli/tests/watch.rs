@@ -1,4 +1,4 @@
-//! `generate --watch`, from an edit of the catalog to its outputs.
+//! `generate --watch`, from a change of the catalog to its outputs.
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
@@ -10,10 +10,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-/// Longer than a slow machine needs.
+/// A time limit that even a slow machine does not reach.
 const LONG: Duration = Duration::from_secs(60);
 
-/// A watching process. It ends with the test, even if the test fails.
+/// A running `generate --watch`. The process ends with the test, even if the test fails.
 struct Watch {
     child: Child,
     lines: Receiver<String>,
@@ -32,12 +32,13 @@ impl Watch {
         Self { child, lines }
     }
 
-    /// Waits for a line that begins with this text.
+    /// Waits for a line of output that begins with this text.
     fn expect(&self, start: &str) {
         self.expect_all(&[start]);
     }
 
-    /// Waits for lines that begin with these texts. Lines of the two streams come in any order.
+    /// Waits for lines that begin with these texts, in any order, because the order between the two streams is not
+    /// fixed.
     fn expect_all(&self, starts: &[&str]) {
         let mut missing = starts.to_vec();
         let mut seen = Vec::new();
@@ -82,7 +83,7 @@ fn every_file_of_the_catalog_is_watched() {
     watch.expect_all(&["wrote docs", "watching errors.toml"]);
     watch.expect_silence();
 
-    // A file is saved in place, or replaced, as most editors do it.
+    // Some editors save a file in place; most replace it.
     fs::write(at("errors.toml"), catalog("Two")).unwrap();
     watch.expect("wrote docs");
     assert!(output().contains("Two"));
@@ -91,21 +92,21 @@ fn every_file_of_the_catalog_is_watched() {
     watch.expect("wrote docs");
     assert!(output().contains("Three"));
 
-    // A change that does not affect an output, and a file outside the catalog.
+    // Neither a comment nor a file outside the catalog changes an output.
     fs::write(at("errors.toml"), catalog("Three") + "# a comment\n").unwrap();
     watch.expect("errors.toml: 1 output, up to date");
     fs::write(at("other.txt"), "").unwrap();
     fs::write(at("docs/other.md"), "").unwrap();
     watch.expect_silence();
 
-    // Problems are shown, and so is the next valid version.
+    // A problem is shown, and the next valid version is generated.
     fs::write(at("errors.toml"), catalog("{nothing}")).unwrap();
     watch.expect("error[unknown-slot]");
     watch.expect("errors.toml: 1 error");
     fs::write(at("errors.toml"), catalog("Four")).unwrap();
     watch.expect("wrote docs");
 
-    // New files are found, also in a new folder, and so is their removal.
+    // Files in a new folder are found, and so is their removal.
     fs::create_dir(at("more")).unwrap();
     watch.expect_silence();
     fs::write(at("more/a.toml"), error("ouch")).unwrap();
@@ -157,7 +158,7 @@ fn a_signal_ends_it() {
     let mut watch = Watch::start(top.path(), "errors.toml");
     watch.expect("watching errors.toml");
     let number = watch.child.id().to_string();
-    // SIGTERM ends it like Ctrl-C, which a shell does not send to background processes.
+    // Ctrl-C is not available, because a shell does not send it to background processes. SIGTERM has the same effect.
     assert!(Command::new("kill").args(["-TERM", &number]).status().unwrap().success());
     assert_eq!(watch.child.wait().unwrap().signal(), Some(15));
 }

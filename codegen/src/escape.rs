@@ -1,11 +1,11 @@
-//! Text of a catalog inside Markdown.
+//! Escapes text of a catalog for Markdown.
 //!
-//! There are two kinds. *Data* (codes, messages, titles) is shown character by character: [`code`], [`code_cell`],
-//! [`text`], [`fenced`]. *Markdown* (descriptions, causes) keeps its emphasis, code, links and lists, but cannot
-//! contain HTML or leave its table cell: [`inline`], [`cell`], [`block`].
+//! There are two kinds of text. *Data* (codes, messages, titles) is shown character by character: [`code`],
+//! [`code_cell`], [`text`], [`fenced`]. *Markdown* (descriptions, causes) keeps its emphasis, code, links and lists,
+//! but cannot contain HTML or leave its table cell: [`inline`], [`cell`], [`block`].
 
-/// Whether the text consists of these bytes and has no space at its ends. Most text does and needs no escapes. The
-/// attribute runs this without optimizations in every build, so it is a plain loop over bytes.
+/// Whether the text consists of the given bytes and has no space at its ends. Most text does, and then needs no
+/// escapes. The attribute runs this code without optimizations in every build, so it is a plain loop over bytes.
 macro_rules! is_only {
     ($text:expr, $bytes:pat) => {{
         let mut only = !$text.starts_with(' ') && !$text.ends_with(' ');
@@ -16,7 +16,7 @@ macro_rules! is_only {
     }};
 }
 
-/// Whether nothing in the text acts as Markdown or HTML anywhere.
+/// Whether no character of the text acts as Markdown or HTML in any context.
 fn is_plain(text: &str) -> bool {
     is_only!(
         text,
@@ -25,7 +25,7 @@ fn is_plain(text: &str) -> bool {
     )
 }
 
-/// Data as a code span. Line breaks become spaces.
+/// Escapes data as a code span. Line breaks become spaces.
 pub fn code(data: &str) -> String {
     if !data.is_empty() && is_only!(data, b' '..=b'_' | b'a'..=b'~') {
         return format!("`{data}`");
@@ -35,17 +35,19 @@ pub fn code(data: &str) -> String {
         return data;
     }
     let ticks = "`".repeat(longest_run(&data, '`') + 1);
-    // Parsers remove one space on both sides. It separates a backtick, and keeps a space of the data.
+    // Parsers remove one space on each side. The space separates a backtick of the data from the marker, or protects a
+    // space of the data.
     let pad = if data.starts_with(['`', ' ']) || data.ends_with(['`', ' ']) { " " } else { "" };
     format!("{ticks}{pad}{data}{pad}{ticks}")
 }
 
-/// Data as a code span in a table. Parsers disagree about a backslash before a pipe there, so such data is plain text.
+/// Escapes data as a code span in a table. Parsers disagree about a backslash before a pipe there, so data that
+/// contains `\|` becomes plain text.
 pub fn code_cell(data: &str) -> String {
     if data.contains("\\|") { text(data) } else { code(data).replace('|', "\\|") }
 }
 
-/// Data as plain text, in which no character acts as Markdown or HTML, inside or outside of a table.
+/// Escapes data as plain text. No character acts as Markdown or HTML, inside or outside of a table.
 pub fn text(data: &str) -> String {
     if is_plain(data) {
         return data.to_owned();
@@ -72,7 +74,7 @@ pub fn text(data: &str) -> String {
     out
 }
 
-/// Markdown as part of a paragraph, a heading or a list item: one line.
+/// Escapes Markdown as one line: a part of a paragraph, a heading or a list item.
 pub fn inline(markdown: &str) -> String {
     if is_plain(markdown) {
         return markdown.to_owned();
@@ -82,14 +84,14 @@ pub fn inline(markdown: &str) -> String {
     out
 }
 
-/// Markdown as a cell of a table.
+/// Escapes Markdown as a cell of a table.
 pub fn cell(markdown: &str) -> String {
     let mut out = String::new();
     push_line(&mut out, one_line(markdown).trim(), true);
     out
 }
 
-/// Markdown as blocks: paragraphs, lists, fenced code.
+/// Escapes Markdown as blocks: paragraphs, lists and fenced code.
 pub fn block(markdown: &str) -> String {
     if is_plain(markdown) {
         return markdown.to_owned();
@@ -101,7 +103,7 @@ pub fn block(markdown: &str) -> String {
     for line in markdown.trim().lines() {
         let line = line.trim_end();
         match fence {
-            // Parsers disagree about how far a closing marker may be indented, so it is written without.
+            // Parsers disagree about how far a closing marker may be indented, so it is written without indentation.
             Some(open) if closes(line.trim_start(), open) => {
                 out.push_str(line.trim_start());
                 fence = None;
@@ -121,28 +123,28 @@ pub fn block(markdown: &str) -> String {
     out.trim_end().to_owned()
 }
 
-/// The marker of a line that opens fenced code. An indented marker does not count and is escaped by [`push_line`],
-/// because code within a list would end with the list, before the marker that seems to close it.
+/// Returns the marker of a line that opens fenced code. An indented marker is not recognized, and [`push_line`] escapes
+/// it: code in a list item ends with the item, possibly before the marker that seems to close the code.
 pub(crate) fn fence_marker(line: &str) -> Option<&str> {
     let first = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let (marker, info) = line.split_at(run(line, first));
     (marker.len() >= 3 && (first == '~' || !info.contains('`'))).then_some(marker)
 }
 
-/// Whether a line closes the fenced code that `open` began.
+/// Whether a line closes the fenced code that the marker `open` began.
 pub(crate) fn closes(line: &str, open: &str) -> bool {
     line.strip_prefix(open).is_some_and(|rest| rest.chars().all(|c| open.starts_with(c)))
 }
 
-/// Data as fenced code, with a fence that is longer than any in the data.
+/// Returns data as fenced code. The fence is longer than every run of backticks in the data.
 pub fn fenced(language: &str, data: &str) -> String {
     let fence = "`".repeat(longest_run(data, '`').max(2) + 1);
     format!("{fence}{language}\n{data}\n{fence}")
 }
 
-/// Writes one line of Markdown without HTML. All parsers must agree about where code begins and ends, because a `<` in
-/// code is not escaped. So a backtick that does not open code is escaped, and so is the bracket of a link whose target
-/// is not plain.
+/// Writes one line of Markdown without HTML. All parsers must agree about where code begins and ends, because `<` is
+/// not escaped in code. Therefore a backtick that does not open code is escaped. The bracket of a link is also escaped
+/// if the target of the link is not plain.
 fn push_line(out: &mut String, line: &str, in_cell: bool) {
     let mut rest = line;
     while let Some(at) = rest.find(['\\', '`', '~', '<', ']', '|']) {
@@ -173,7 +175,8 @@ fn push_line(out: &mut String, line: &str, in_cell: bool) {
     out.push_str(rest);
 }
 
-/// The code span at the start of `rest`, or its backticks, escaped.
+/// Returns the length and the text of the code span at the start of `rest`. If there is no code span, its backticks are
+/// escaped.
 fn code_span(rest: &str, in_cell: bool) -> (usize, String) {
     let ticks = run(rest, '`');
     let mut end = ticks;
@@ -195,15 +198,15 @@ fn span_in_cell(span: &str) -> String {
     parts.map(|(i, part)| if i < last { part.trim_end_matches('\\') } else { part }).collect::<Vec<_>>().join("\\|")
 }
 
-/// `<https://example.com>`, at the start of `rest`.
+/// Returns the autolink at the start of `rest`, such as `<https://example.com>`.
 fn autolink(rest: &str) -> Option<&str> {
     let link = &rest[..=rest.find('>')?];
     let known = ["<https://", "<http://", "<mailto:"].iter().any(|scheme| link.starts_with(scheme));
     (known && link[1..link.len() - 1].chars().all(is_plain_in_url)).then_some(link)
 }
 
-/// `](https://example.com "Title")`, at the start of `rest`. The scheme of the target must be `https`, `http` or
-/// `mailto`, if it has one.
+/// Returns a link's target at the start of `rest`, such as `](https://example.com "Title")`. If the target has a
+/// scheme, it must be `https`, `http` or `mailto`.
 fn link_target(rest: &str) -> Option<&str> {
     let target = &rest[..=link_end(rest)?];
     let inside = &target[2..target.len() - 1];
@@ -211,13 +214,14 @@ fn link_target(rest: &str) -> Option<&str> {
     let scheme = url.split(['/', '?', '#']).next().unwrap_or_default();
     let known =
         ["", "https:", "http:"].contains(&scheme) || scheme.starts_with("mailto:") || !scheme.contains([':', '&']);
-    // The parentheses are in pairs already.
+    // `link_end` has already checked that the parentheses are in pairs.
     let plain = url.chars().all(|c| matches!(c, '(' | ')') || is_plain_in_url(c))
         && title.strip_suffix('"')?.chars().all(|c| c == ' ' || c == '\'' || is_plain_in_url(c));
     (known && plain).then_some(target)
 }
 
-/// The index of the parenthesis that closes the one at the start of `rest`. A URL can contain nested pairs.
+/// Returns the index of the parenthesis that closes the parenthesis at the start of `rest`. A URL can contain nested
+/// pairs.
 fn link_end(rest: &str) -> Option<usize> {
     let mut open = 0_usize;
     rest.bytes().position(|byte| {
@@ -238,7 +242,7 @@ fn is_entity(after: &str) -> bool {
     after.find(';').is_some_and(|end| end > 0 && after[..end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
 }
 
-/// Whether a character is invisible or changes the order of text. rustc rejects some of them in source.
+/// Whether a character is invisible or changes the order of text. rustc rejects some of these characters in source.
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -248,7 +252,7 @@ fn one_line(text: &str) -> String {
     text.replace("\r\n", " ").replace(char::is_control, " ")
 }
 
-/// The number of times that `wanted`, an ASCII character, occurs at the start of `text`.
+/// Counts how often the ASCII character `wanted` is repeated at the start of `text`.
 fn run(text: &str, wanted: char) -> usize {
     text.len() - text.trim_start_matches(wanted).len()
 }

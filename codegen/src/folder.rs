@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_model::{Report, Source, SourceError};
 
-/// The maximum size of a file, in bytes. Reading a device such as `/dev/zero` would not end without it.
+/// The maximum size of a file, in bytes. Without it, reading a device such as `/dev/zero` would never end.
 const LIMIT: u64 = 64 * 1024 * 1024;
 
-/// The folder of a catalog on the file system: the one [`Source`] of the attribute, of build scripts and of the
-/// command line.
+/// The folder of a catalog on the file system. The attribute, build scripts and the command line all read catalogs
+/// through this [`Source`].
 #[derive(Clone, Debug)]
 pub struct Folder {
     root: PathBuf,
@@ -20,7 +20,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// The folder of the catalog whose main file is `main`. This does not read anything.
+    /// Creates the folder of the catalog whose main file is `main`. This does not read any file.
     #[must_use]
     pub fn of(main: impl Into<PathBuf>) -> Self {
         let main = main.into();
@@ -29,28 +29,28 @@ impl Folder {
         Self { root, main, name }
     }
 
-    /// The name of the main file in the folder, which is the path that
-    /// [`Catalog::parse`](error_catalog_model::Catalog::parse) takes.
+    /// The name of the main file in the folder. [`Catalog::parse`](error_catalog_model::Catalog::parse) takes this
+    /// path.
     #[must_use]
     pub fn main(&self) -> &str {
         &self.name
     }
 
-    /// The path of a file of the folder on disk. It is absolute only if the path of the main file is.
+    /// The path on disk of a file in the folder. It is absolute only if the path of the main file is absolute.
     #[must_use]
     pub fn path(&self, path: &str) -> PathBuf {
-        // `name` differs from the main file's name if that is not UTF-8.
+        // If the name of the main file is not UTF-8, `name` is only an approximation of it.
         if path == self.name { self.main.clone() } else { self.root.join(path) }
     }
 
-    /// Replaces the paths of a report's files, which are relative to the catalog's folder, by their paths on disk.
+    /// Replaces the paths of a report's files, which are relative to the catalog's folder, with their paths on disk.
     pub fn locate(&self, report: &mut Report) {
         for file in &mut report.files {
             file.path = self.path(&file.path).display().to_string();
         }
     }
 
-    /// The path where a file must be written, after all symbolic links are resolved.
+    /// Returns the path to which a file must be written, after all symbolic links are resolved.
     ///
     /// # Errors
     ///
@@ -74,7 +74,7 @@ impl Folder {
 impl Source for Folder {
     fn read(&self, path: &str) -> Result<String, SourceError> {
         let file = self.path(path);
-        // The main file may be a link to another folder, because some build tools replace sources by links.
+        // Some build tools replace sources with links, so the main file may be a link to a file in another folder.
         if path != self.name && !self.contains(&file).map_err(source_error)? {
             return Err(SourceError::Outside);
         }
@@ -87,7 +87,7 @@ impl Source for Folder {
         String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
     }
 
-    /// The names are sorted. Linked folders are left out because they can form a cycle. Caches, such as Cargo's
+    /// The names are sorted. Linked folders are left out because links can form a cycle. Caches, such as Cargo's
     /// `target`, are left out because every build changes them.
     fn list(&self, folder: &str) -> Vec<String> {
         let folder = if folder.is_empty() && self.root.as_os_str().is_empty() { "." } else { folder };

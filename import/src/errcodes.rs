@@ -1,9 +1,9 @@
-//! PostgreSQL's `errcodes.txt`: sections of SQLSTATE, severity, macro and name.
+//! PostgreSQL's `errcodes.txt`, whose rows have an SQLSTATE, a severity, a macro and a name, in sections.
 
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::text::{capitalized, literal};
 
-/// Beginnings of SQLSTATEs, and the status that an API would answer with. The first that fits is taken.
+/// Prefixes of SQLSTATEs, the status that an API would answer with, and the reason for it. The first match counts.
 const CLASSES: &[(&str, u16, &str)] = &[
     ("23505 23P01", 409, "it exists already"),
     ("23503", 409, "something else refers to it"),
@@ -25,7 +25,7 @@ const CLASSES: &[(&str, u16, &str)] = &[
     ("", 500, "the client cannot avoid it"),
 ];
 
-/// Every error of the file, in a category for each class. Warnings and successes are not errors.
+/// Reads every error of the file, with a category for each class. Rows for warnings and successes are not errors.
 pub(crate) fn read_errcodes(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let mut facts = Facts { unknown_status: 500, title: Some("PostgreSQL errors".to_owned()), ..Facts::default() };
     for (line, row) in
@@ -45,7 +45,7 @@ pub(crate) fn read_errcodes(text: &str, notes: &mut Notes) -> Result<Facts, Stri
     if facts.errors.is_empty() { Err("it has no row of an error".to_owned()) } else { Ok(facts) }
 }
 
-/// The error of a row, or why it is left out.
+/// The error in a row. Fails with the reason why the row is left out.
 fn read_row(row: &str, facts: &Facts) -> Result<ErrorFact, String> {
     let cells: Vec<&str> = row.split_whitespace().collect();
     let (state, severity, name, condition) = match cells[..] {

@@ -1,23 +1,23 @@
-//! What a source says about errors, as it says it: every format is read into this.
+//! Facts about errors as a source states them. The reader of every format returns this type.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// Everything that was found in a source, in its order.
+/// Everything that a reader found in a source, in the order of the source.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
     pub(crate) title: Option<String>,
     pub(crate) version: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) statuses: BTreeMap<u16, StatusFact>,
-    /// Titles and descriptions of groups of errors.
+    /// The title of each category, and its description.
     pub(crate) categories: Vec<(String, Option<String>)>,
-    /// Errors that the source describes: a row of a table, a variant of an enum.
+    /// Errors that the source describes, for example in a row of a table or a variant of an enum.
     pub(crate) errors: Vec<ErrorFact>,
     /// Bodies of errors.
     pub(crate) examples: Vec<Example>,
-    /// Bodies that show what every error looks like.
+    /// Bodies that show the response format instead of one error.
     pub(crate) formats: Vec<Example>,
     /// Whether the body that shows the format was made from a schema.
     pub(crate) has_made_format: bool,
@@ -27,9 +27,9 @@ pub(crate) struct Facts {
     pub(crate) headers: Vec<(String, String)>,
     /// Whether the source names `Retry-After` anywhere.
     pub(crate) names_retry_after: bool,
-    /// The status of an error whose name does not suggest one.
+    /// The status of an error if nothing in the source suggests one.
     pub(crate) unknown_status: u16,
-    /// Whether a source of this kind can show bodies.
+    /// Whether sources of this kind can show bodies.
     pub(crate) shows_bodies: bool,
 }
 
@@ -43,21 +43,21 @@ pub(crate) struct StatusFact {
 #[derive(Debug, Default)]
 pub(crate) struct ErrorFact {
     pub(crate) line: usize,
-    /// What is sent.
+    /// The code that the response contains.
     pub(crate) code: Option<String>,
-    /// What the key is made from, if that is not the code.
+    /// The name that the key is made from, if the key is not made from the code.
     pub(crate) name: Option<String>,
     pub(crate) number: Option<u32>,
     pub(crate) status: Option<u16>,
-    /// Why the status is this one, if nothing says so plainly.
+    /// The reason for `status`, if the source does not state the status directly.
     pub(crate) status_guess: Option<String>,
     pub(crate) title: Option<String>,
-    /// A text template.
+    /// The message, as a text template.
     pub(crate) message: Option<String>,
-    /// One line of Markdown.
+    /// The description, as one line of Markdown.
     pub(crate) description: Option<String>,
     pub(crate) docs: Option<String>,
-    /// Index of a category.
+    /// The index of the error's category.
     pub(crate) category: Option<usize>,
     pub(crate) fields: Vec<FieldFact>,
     /// Whether a client may try again.
@@ -65,7 +65,7 @@ pub(crate) struct ErrorFact {
     pub(crate) causes: Vec<String>,
     pub(crate) solutions: Vec<String>,
     pub(crate) headers: Vec<(String, String)>,
-    /// Paths of Rust types that become the error.
+    /// The paths of the Rust types that `?` converts into this error.
     pub(crate) from: Vec<String>,
     pub(crate) has_source: bool,
     pub(crate) is_deprecated: bool,
@@ -88,7 +88,7 @@ pub(crate) struct Example {
     pub(crate) status: Option<u16>,
     pub(crate) body: Value,
     pub(crate) headers: Vec<(String, String)>,
-    /// The text next to it.
+    /// The text next to the body.
     pub(crate) description: Option<String>,
 }
 
@@ -100,7 +100,7 @@ pub(crate) struct MemberFact {
 }
 
 impl Facts {
-    /// The index of the category with that title, which is added if it is new.
+    /// Returns the index of the category with this title. Adds the category if it does not exist yet.
     pub(crate) fn category(&mut self, title: &str, text: Option<&str>) -> usize {
         let at = self.categories.iter().position(|(other, _)| other == title);
         at.unwrap_or_else(|| {
@@ -111,7 +111,8 @@ impl Facts {
 }
 
 impl ErrorFact {
-    /// Takes from another what this one lacks.
+    /// Fills the values that this fact lacks with those of `other`, and adds the causes, solutions and headers of
+    /// `other`.
     pub(crate) fn fill(&mut self, other: Self) {
         self.status = self.status.or(other.status);
         self.number = self.number.or(other.number);
@@ -139,27 +140,27 @@ impl Example {
     }
 }
 
-/// What was guessed and what was lost.
+/// The guesses and losses of an import.
 #[derive(Debug, Default)]
 pub(crate) struct Notes(pub(crate) Vec<Note>);
 
-/// Something that was guessed or lost.
+/// A guess or a loss.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Note {
-    /// From 1; 0 if it concerns the whole source.
+    /// The line in the source, counted from 1; 0 if the note is about the whole source.
     pub line: usize,
-    /// Whether it was guessed or lost.
+    /// Whether this is a guess or a loss.
     pub kind: NoteKind,
-    /// A sentence without its full stop, in which names are in backticks.
+    /// The note: a sentence without its full stop. Names in it are in backticks.
     pub text: String,
 }
 
-/// What a note is about.
+/// The kind of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoteKind {
-    /// The catalog says something that the source does not say plainly.
+    /// The catalog contains a value that the source does not state directly.
     Guess,
-    /// The source says something that the catalog does not say.
+    /// The catalog does not contain something that the source states.
     Loss,
 }
 

@@ -1,4 +1,4 @@
-//! The kinds of sources, and how they are recognised.
+//! The kinds of sources, and how they are recognized.
 
 use std::path::Path;
 
@@ -15,20 +15,20 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All kinds.
+    /// All kinds of sources.
     pub const ALL: [Self; 6] = [Self::Openapi, Self::Csv, Self::Json, Self::Markdown, Self::Errcodes, Self::Rust];
 
-    /// Its name on the command line.
+    /// The name of the kind on the command line.
     pub fn as_str(self) -> &'static str {
         self.row().0
     }
 
-    /// What a source of this kind is called in a sentence.
+    /// The noun for a source of this kind in a sentence.
     pub fn noun(self) -> &'static str {
         self.row().1
     }
 
-    /// One line of help.
+    /// The line about this kind in `--help`.
     pub fn summary(self) -> &'static str {
         self.row().2
     }
@@ -45,7 +45,7 @@ impl Kind {
     }
 }
 
-/// What a source most likely is: by its name, then by its content.
+/// Guesses the kind of a source by the name of its file, then by its content.
 pub fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
     let has_line = |starts: &[&str]| {
@@ -74,7 +74,7 @@ pub fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
     }
 }
 
-/// Whether a text begins and ends as JSON does. A TOML file may begin with a name in brackets.
+/// Whether a text begins and ends like JSON. Its first character alone does not decide: a TOML file may begin with `[`.
 fn is_json(text: &str) -> bool {
     let (begin, text) = (text.trim_start(), text.trim_end());
     let inner = begin.trim_start_matches(['{', '[']).trim_start();
@@ -82,7 +82,7 @@ fn is_json(text: &str) -> bool {
     begin.len() > inner.len() && inner.starts_with(begins) && text.ends_with(['}', ']'])
 }
 
-/// Whether the first lines have the same number of the same separator.
+/// Whether each of the first lines contains the same separator equally often.
 fn is_separated(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(5).collect();
     let count = |line: &str, c: char| line.matches(c).count();

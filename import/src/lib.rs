@@ -1,8 +1,8 @@
-//! Catalogs from what lists the errors of an API today: a page, a table, a description, code.
+//! Imports catalogs from existing lists of errors: a Markdown page, a table, an OpenAPI description or Rust code.
 //!
-//! Each format has a reader, from text to `facts`: what the source says about errors, as it says it. What no source
-//! says plainly is inferred (`infer`), the facts become a draft of a catalog (`assemble`), and the draft becomes
-//! TOML (`render`). Every guess and every loss is a [`Note`] with its line.
+//! Each format has a reader, which turns a text into `facts`: what the source states about errors. `infer` guesses what
+//! sources do not state, `assemble` turns the facts into a draft of a catalog, and `render` turns the draft into TOML.
+//! Every guess and every loss is a [`Note`] with its line.
 
 #![forbid(unsafe_code)]
 
@@ -35,15 +35,15 @@ use self::render::Table;
 pub struct Imported {
     /// The catalog's main file.
     pub toml: String,
-    /// What was guessed and what was lost, in the order of the source's lines, each once.
+    /// The guesses and losses, in the order of the source's lines, without duplicates.
     pub notes: Vec<Note>,
 }
 
-/// Makes a catalog from a source of that kind. `name` is how the first line of the catalog refers to the source.
+/// Makes a catalog from a source of this kind. The first line of the catalog refers to the source as `name`.
 ///
 /// # Errors
 ///
-/// Says why the text is not a source of that kind, in one line.
+/// Fails if the text is not a source of this kind. The error is one line that says why.
 pub fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
     let mut notes = Notes::default();
     let draft = read_draft(text, kind, &mut notes)?;

@@ -1,4 +1,4 @@
-//! A draft as TOML: one value a line, and a table for what does not fit on a line.
+//! Renders a draft as TOML, with one value on each line. A table that does not fit on a line gets a header.
 
 use std::fmt::Write;
 
@@ -7,13 +7,13 @@ use serde_json::{Map, Value};
 
 use crate::text::one_line;
 
-/// Keys and values, in their order. A draft is the table of a catalog's main file.
+/// Keys and values, in order. A draft is such a table for the main file of a catalog.
 pub(crate) type Table = Map<String, Value>;
 
-/// The longest line, unless a value cannot be split.
+/// The maximum width of a line, except for a value that cannot be split.
 const WIDTH: usize = 120;
 
-/// Adds a value. TOML has no null, and an empty list or table has no effect.
+/// Adds a value, unless it is null, which TOML cannot express, or an empty list or table, which has no effect.
 pub(crate) fn set(table: &mut Table, key: &str, value: impl Into<Value>) {
     let value = value.into();
     let is_empty = match &value {
@@ -27,7 +27,7 @@ pub(crate) fn set(table: &mut Table, key: &str, value: impl Into<Value>) {
     }
 }
 
-/// The draft as a catalog's file. `origin` says what it was made from.
+/// Renders the draft as the text of a catalog. `origin` names the source in the first line.
 pub(crate) fn render_draft(draft: &Table, origin: &str) -> String {
     let mut out = format!("# {}\n", one_line(origin));
     render_table(&mut out, &[], draft, ("[", "]"));
@@ -43,7 +43,7 @@ fn render_table(out: &mut String, path: &[&str], members: &Table, (open, close):
         let is_long = start.chars().count() + line.chars().count() > WIDTH;
         let path = [path, &[key]].concat();
         match value {
-            // A string with line breaks is the one value that is easier to read over several lines.
+            // Of all values, only a string with line breaks is easier to read on several lines.
             Value::String(text) if text.trim_end_matches('\n').contains('\n') => {
                 let _ = writeln!(lines, "{start}{}", render_prose(text));
             }
@@ -72,7 +72,7 @@ fn render_table(out: &mut String, path: &[&str], members: &Table, (open, close):
     }
 }
 
-/// Whether a table always has a heading, even if it is short.
+/// Whether a table always has a header, even if it would fit on a line.
 fn is_section(path: &[&str]) -> bool {
     matches!(path, [_] | ["wire" | "statuses" | "categories" | "errors" | "locales", _] | ["locales", _, _])
 }
@@ -81,12 +81,12 @@ fn is_full_object(value: &Value) -> bool {
     value.as_object().is_some_and(|members| !members.is_empty())
 }
 
-/// A value on one line.
+/// Renders a value on one line.
 fn render_value(value: &Value) -> String {
     let list = |items: Vec<String>| items.join(", ");
     match value {
         Value::Null => "\"\"".to_owned(),
-        // `Debug` has a point or an exponent, which makes it a float of TOML.
+        // `Debug` writes a decimal point or an exponent, without which TOML would read an integer.
         Value::Number(number) if number.is_f64() => format!("{:?}", number.as_f64().unwrap_or_default()),
         Value::Bool(_) | Value::Number(_) => value.to_string(),
         Value::String(text) => toml_string(text),
@@ -99,7 +99,7 @@ fn render_value(value: &Value) -> String {
     }
 }
 
-/// A string of several lines.
+/// Renders a string on several lines.
 fn render_prose(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(escape_toml).collect();
     format!("\"\"\"\n{}\"\"\"", lines.join("\n"))

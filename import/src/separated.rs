@@ -1,4 +1,4 @@
-//! Rows between commas, semicolons, tabs or bars.
+//! Reads tables whose cells are separated by commas, semicolons, tabs or `|`.
 
 use crate::facts::{Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
@@ -6,7 +6,7 @@ use crate::infer::names::is_code_like;
 use crate::infer::status::is_error_status;
 use crate::words::column_topic;
 
-/// What the rows of a table say; its first row names the columns.
+/// Reads the facts in the rows of a table. The first row names the columns.
 pub(crate) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |delimiter: &&u8| first.bytes().filter(|byte| byte == *delimiter).count();
@@ -42,7 +42,7 @@ pub(crate) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     }
 }
 
-/// Names for the columns of a table whose first row is an error.
+/// Names for the columns of a table that has no header, because its first row is an error.
 fn head_of(cells: &[String]) -> Option<Vec<String>> {
     let is_status = |cell: &str| cell.parse().is_ok_and(is_error_status);
     let is_code = |cell: &str| !is_status(cell) && is_code_like(cell);

@@ -1,4 +1,4 @@
-//! Texts: lines, Markdown within a line, and templates with slots.
+//! Functions for text: lines, inline Markdown, and templates with slots.
 
 use pulldown_cmark::{Event, Parser};
 
@@ -26,7 +26,7 @@ pub(crate) fn literal(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 
-/// The constant parts of a template, and the text within braces that follows each; the last has none.
+/// The constant parts of a template, each with the text in the braces after it. The last part has none.
 pub(crate) fn split_template(template: &str) -> Vec<(String, Option<String>)> {
     let mut parts = Vec::new();
     let mut constant = String::new();
@@ -45,14 +45,14 @@ pub(crate) fn split_template(template: &str) -> Vec<(String, Option<String>)> {
     parts
 }
 
-/// A line of Markdown as a reader sees it.
+/// A line of Markdown as readers see it, without markup.
 pub(crate) fn plain_text(text: &str) -> String {
-    // Most lines have no marks, and very long ones are not worth the time.
+    // Skip the parser if the text has no markup, or is too long to be worth parsing.
     if !text.contains(['`', '*', '_', '[', '<', '\\', '&', '!', '~']) || text.len() > 10_000 {
         return text.trim().to_owned();
     }
     let mut out = String::new();
-    // After a letter, nothing begins a block.
+    // Text that follows a letter cannot begin a block.
     let line = format!("x {}", text.replace(['\n', '\r'], " "));
     for event in Parser::new(&line) {
         match event {
@@ -64,10 +64,10 @@ pub(crate) fn plain_text(text: &str) -> String {
     out.strip_prefix('x').unwrap_or(&out).trim().to_owned()
 }
 
-/// Marks between a code, a status and what is said about them.
+/// Characters that separate a code, a status and the text about them.
 pub(crate) const MARKS: &[char] = &[' ', '*', '`', '-', '–', '—', ':'];
 
-/// Whether a cell of a table is empty, or has a mark that says so.
+/// Whether a cell of a table is empty, or contains only a sign for "empty".
 pub(crate) fn is_blank(cell: &str) -> bool {
     matches!(cell.trim(), "" | "-" | "–" | "—" | "n/a" | "N/A")
 }

@@ -1,12 +1,13 @@
-//! The words that say what a part of a source is about: one table for columns, labels, and members of bodies.
+//! The words that identify the topic of a part of a source, in one table for columns, labels and members of bodies.
 //!
-//! All words are in the form of [`normal`]: lower case, without punctuation, `http status` for `httpStatus`.
+//! All words are in the form that [`normal`] returns: lower case, without punctuation, such as `http status` for
+//! `httpStatus`.
 
 use heck::ToSnakeCase;
 
 use crate::text::plain_text;
 
-/// What a column of a table, a labelled paragraph or a member of a body is about.
+/// The topic of a column of a table, of a labelled paragraph or of a member of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Topic {
     Code,
@@ -20,11 +21,11 @@ pub(crate) enum Topic {
     Retry,
     Cause,
     Solution,
-    /// The name of a member, in a table about bodies.
+    /// The name of a member, in a table about the members of a body.
     Member,
     Type,
     Required,
-    /// A reason phrase. It adds nothing to a status.
+    /// A reason phrase, which is ignored because the status implies it.
     Reason,
     Violations,
     Details,
@@ -42,8 +43,8 @@ use Topic::{
     Retry, RetryAfter, Solution, Status, Timestamp, Title, Type, Violations,
 };
 
-/// A topic, its words as a column or label, and its words as a member of a body. A column has the first topic that its
-/// word belongs to. Of the members of a body, the one whose word comes first has the topic.
+/// A topic, its words as a column or label, and its words as a member of a body. A column has the first topic in the
+/// table whose words include its name. The member of a topic in a body is the one whose name comes first in its words.
 const WORDS: &[(Topic, &str, &str)] = &[
     (
         Code,
@@ -100,52 +101,53 @@ const WORDS: &[(Topic, &str, &str)] = &[
     (Topic::Debug, "", "debug"),
 ];
 
-/// How many words of a message are about nothing else; the others may be, if there is no message.
+/// The number of words for messages that have no other meaning. The words after them may be messages if a body has no
+/// other.
 const SURE_MESSAGES: usize = 5;
 
-/// Words of a heading below which a body or a table shows the format of all errors.
+/// Words in headings. A body or a table below such a heading shows the format of all errors.
 pub(crate) const FORMAT: &[&str] = &["format", "structure", "schema"];
 
-/// A word as the table has it.
+/// The form that a word has in the table.
 pub(crate) fn normal(word: &str) -> String {
     word.to_snake_case().replace('_', " ")
 }
 
-/// The words of a column of the table above.
+/// The words in a cell of the table above.
 fn split(words: &'static str) -> impl Iterator<Item = &'static str> {
     words.split(", ").filter(|word| !word.is_empty())
 }
 
-/// What a column or a label of this name is about, unless the table is about bodies.
+/// The topic of a column or a label with this name, except for topics of tables about members.
 pub(crate) fn column_topic(name: &str) -> Option<Topic> {
     let name = normal(&plain_text(name));
     let (topic, ..) = WORDS.iter().find(|(_, columns, _)| split(columns).any(|word| word == name))?;
     Some(*topic).filter(|topic| !matches!(topic, Member | Type | Required))
 }
 
-/// All names of columns.
+/// All words for columns.
 pub(crate) fn column_words() -> impl Iterator<Item = &'static str> {
     WORDS.iter().flat_map(|(_, columns, _)| split(columns))
 }
 
-/// Whether a text, in the form of [`normal`], ends in a word of that topic.
+/// Whether a text, in the form that [`normal`] returns, ends in a word of this topic.
 pub(crate) fn ends_in(text: &str, topic: Topic) -> bool {
     let mut words = WORDS.iter().filter(|(other, ..)| *other == topic).flat_map(|(_, columns, _)| split(columns));
     words.any(|word| text.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
 }
 
-/// The names of members of that topic, the best first.
+/// The words for members of this topic, the best first.
 pub(crate) fn member_words(topic: Topic) -> impl Iterator<Item = &'static str> {
     WORDS.iter().filter(move |(other, ..)| *other == topic).flat_map(|(.., members)| split(members))
 }
 
-/// Whether a member of this name may have that topic.
+/// Whether a member with this name may have this topic.
 pub(crate) fn is_member(name: &str, topic: Topic) -> bool {
     let name = normal(name);
     member_words(topic).any(|word| word == name)
 }
 
-/// Whether a member of this name is a message, whatever else the body has.
+/// Whether a member with this name is a message, whatever other members the body has.
 pub(crate) fn is_surely_message(name: &str) -> bool {
     let name = normal(name);
     member_words(Message).take(SURE_MESSAGES).any(|word| word == name)

@@ -30,7 +30,7 @@ fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> 
         }
         Err(error) => (render_stand_in(&[error.to_string()], &Catalog::empty(), &options), None),
     };
-    // Parsing with `proc_macro2` takes ten times as long, because it validates the source a second time.
+    // `proc_macro2` takes ten times as long to parse, because it validates the source a second time.
     let items = source.parse::<proc_macro::TokenStream>().map(TokenStream::from);
     let items = items.map_err(|error| Error::new(Span::call_site(), error))?;
     Ok(match docs {
@@ -40,7 +40,7 @@ fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> 
     })
 }
 
-/// The items, and the documentation of the module, which is `None` if the catalog is broken.
+/// Renders the items and the documentation of the module. The documentation is `None` if the catalog has errors.
 fn render_items(path: &str, options: &RustOptions) -> (String, Option<TokenStream>) {
     let folder = Folder::of(PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(path));
     let (catalog, mut report) = Catalog::parse_lenient(folder.main(), &folder);
@@ -50,7 +50,7 @@ fn render_items(path: &str, options: &RustOptions) -> (String, Option<TokenStrea
         let docs = format!("\n{}", render_catalog_docs(&catalog));
         return (render_rust(&catalog, options) + &tracking, Some(quote!(#[doc = #docs])));
     }
-    // The compiler's messages are read in the package's folder, not in the catalog's.
+    // The compiler shows the messages relative to the package's folder, not to the catalog's folder.
     if let Some((above, _)) = path.rsplit_once('/') {
         report.files.iter_mut().for_each(|file| file.path = format!("{above}/{}", file.path));
     }

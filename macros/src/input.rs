@@ -6,7 +6,7 @@ use syn::parse::{Error, Parse, ParseStream, Result};
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Token};
 
-/// `"errors.toml", crate = "path::to::error_catalog"`
+/// The arguments of the attribute: `"errors.toml", crate = "path::to::error_catalog"`.
 pub(crate) struct Arguments {
     pub(crate) path: String,
     pub(crate) krate: Option<String>,
@@ -31,13 +31,13 @@ impl Parse for Arguments {
     }
 }
 
-/// `::a::b` or `a::b`
+/// Parses a path such as `::a::b` or `a::b`.
 fn check_path(input: ParseStream<'_>) -> Result<()> {
     input.parse::<Option<Token![::]>>()?;
     Punctuated::<Ident, Token![::]>::parse_separated_nonempty_with(input, Ident::parse_any).map(drop)
 }
 
-/// The item that has the attribute.
+/// The item that the attribute is on.
 pub(crate) struct Item {
     pub(crate) attributes: TokenStream,
     pub(crate) visibility: TokenStream,

@@ -1,4 +1,5 @@
-//! The attribute of [error-catalog](https://docs.rs/error-catalog), which re-exports it and documents it there.
+//! The attribute of [error-catalog](https://docs.rs/error-catalog). That crate re-exports the attribute and documents
+//! it.
 
 #![forbid(unsafe_code)]
 

@@ -1,6 +1,6 @@
 //! Checks whether the outputs of a catalog can be generated.
 //!
-//! `check`, `generate` and build scripts all use this module, so they cannot disagree.
+//! `check`, `generate` and build scripts all use this module, so their results cannot differ.
 
 use error_catalog_model::{Catalog, Diagnostic, Literal, Output, Rule, Span, rules};
 
@@ -10,11 +10,11 @@ use crate::registry::{Comment, Kind, OptionSpec, Options, Render, Values, find_k
 pub(crate) struct Checked<'a> {
     pub(crate) options: Options<'a>,
     pub(crate) render: Render,
-    /// The name of its region, and the comment syntax of the markers.
+    /// The name of the output's region, and the comment syntax of the markers.
     pub(crate) region: Option<(&'a str, &'a Comment)>,
 }
 
-/// Checks the kind and the options of every output against `kinds`. The catalog itself checks paths and duplicates.
+/// Checks the kind and the options of every output against `kinds`. The model has already checked paths and duplicates.
 #[must_use]
 pub fn check_outputs(catalog: &Catalog, kinds: &[Kind]) -> Vec<Diagnostic> {
     catalog.outputs.iter().filter_map(|output| check_output(catalog, output, kinds).err()).flatten().collect()
@@ -96,7 +96,7 @@ fn check_option(catalog: &Catalog, output: &Output, kind: &Kind, name: &str, val
     })
 }
 
-/// A problem at a key of an output, or at its table if the key is absent.
+/// Returns a diagnostic for a key of an output, or for the output's table if the key is absent.
 pub(crate) fn report(
     catalog: &Catalog,
     output: &Output,

@@ -1,7 +1,7 @@
 //! Renders a [`Catalog`](error_catalog_model::Catalog) as documents and code.
 //!
-//! [`registry`] lists the kinds of outputs, [`view`] derives what they have in common, [`check`] checks a catalog's
-//! `[outputs]`, and [`build`] writes them. Renderers do no IO and cannot fail.
+//! [`registry`] lists the kinds of outputs, [`view`] derives data that several kinds need, [`check`] checks the
+//! `[outputs]` of a catalog, and [`build`] writes them to files. Renderers do no input or output, and cannot fail.
 
 #![forbid(unsafe_code)]
 

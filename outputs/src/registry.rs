@@ -1,6 +1,7 @@
-//! The kinds of outputs, one row each. Everything that lists, checks, describes or renders outputs reads this table.
+//! The kinds of outputs, in a table with one row for each. All code that lists, checks, describes or renders outputs
+//! reads this table.
 //!
-//! Functions take the rows as an argument, so that a test can use other ones.
+//! Functions take the rows as an argument, so that a test can pass other rows.
 
 use error_catalog_model::{Literal, Output};
 
@@ -16,50 +17,50 @@ pub struct Kind {
     pub name: &'static str,
     /// A description of the output, as a noun phrase without a full stop.
     pub summary: &'static str,
-    /// The usual extension of its files, without the dot.
+    /// The usual extension of the output's files, without the dot.
     pub extension: &'static str,
-    /// The comment syntax for the markers of a region; `None` if an output is always a whole file.
+    /// The comment syntax for the markers of a region; `None` if the output is always a whole file.
     pub region: Option<Comment>,
-    /// Its options. Their names must not resemble `kind`, `path` or `region`, which every output has.
+    /// The options of the kind. Their names must not resemble `kind`, `path` or `region`, which every output has.
     pub options: &'static [OptionSpec],
-    /// The feature of this package that it requires.
+    /// The feature of this package that the kind requires.
     pub feature: Option<&'static str>,
-    /// The renderer; `None` if its feature is disabled.
+    /// The renderer; `None` if the feature is disabled.
     pub render: Option<Render>,
 }
 
 /// Renders a catalog as text that ends in a line break. A renderer cannot fail, because [`check`](crate::check) rejects
-/// every output that it could not render.
+/// every output that the renderer could not render.
 pub type Render = fn(&View<'_>, &Options<'_>) -> String;
 
 /// The syntax of a one-line comment.
 #[derive(Debug)]
 pub struct Comment {
-    /// The text that begins it.
+    /// The text that begins the comment.
     pub open: &'static str,
-    /// The text that ends it; empty if the end of the line does.
+    /// The text that ends the comment; empty if the comment ends with its line.
     pub close: &'static str,
 }
 
 impl Comment {
-    /// `<!-- … -->`
+    /// The comments of HTML and Markdown: `<!-- … -->`.
     pub const HTML: Comment = Comment { open: "<!--", close: "-->" };
 
-    /// A comment with this text.
+    /// Returns a comment with this text.
     #[must_use]
     pub fn around(&self, text: &str) -> String {
         format!("{} {text} {}", self.open, self.close).trim_end().to_owned()
     }
 }
 
-/// An option of a kind: a further key of `[outputs.NAME]`.
+/// An option of a kind, which is an additional key of `[outputs.NAME]`.
 #[derive(Debug)]
 pub struct OptionSpec {
-    /// The key.
+    /// The key of the option.
     pub name: &'static str,
-    /// Its possible values.
+    /// The possible values of the option.
     pub values: Values,
-    /// What it does, as an imperative sentence without a full stop.
+    /// The effect of the option, as an imperative sentence without a full stop.
     pub summary: &'static str,
 }
 
@@ -68,9 +69,9 @@ pub struct OptionSpec {
 pub enum Values {
     /// `true` or `false`; the default is `false`.
     Flag,
-    /// Any text, without a default.
+    /// Any text. There is no default.
     Text,
-    /// One of these; the first is the default.
+    /// One of these texts. The first is the default.
     OneOf(&'static [&'static str]),
 }
 
@@ -104,7 +105,7 @@ impl<'a> Options<'a> {
         Self { kind, given: &output.options, is_region: output.region.is_some() }
     }
 
-    /// Whether the text goes into a region of a file, which already has a title.
+    /// Whether the text is written into a region of a file, which already has a title.
     #[must_use]
     pub fn is_region(&self) -> bool {
         self.is_region
@@ -116,7 +117,7 @@ impl<'a> Options<'a> {
         matches!(self.value(name), Some(Literal::Bool(true)))
     }
 
-    /// The text of an option, or its default. `None` if it has neither.
+    /// The text of an option, or the option's default; `None` if the option has no value and no default.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&'a str> {
         if let Some(Literal::String(text)) = self.value(name) {
@@ -167,7 +168,7 @@ pub static KINDS: &[Kind] = &[
     },
 ];
 
-/// The kind with this name.
+/// Returns the kind with this name.
 #[must_use]
 pub fn find_kind<'a>(kinds: &'a [Kind], name: &str) -> Option<&'a Kind> {
     kinds.iter().find(|kind| kind.name == name)

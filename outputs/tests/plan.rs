@@ -119,7 +119,7 @@ error[region-unclosed]: the region `all` does not end
         "[outputs.markdown]\npath = \"page.md\"\nregion = \"all\"\n[catalog]\ndescription = \"\"\"\n```\n<!-- error-catalog:end -->\n```\n\"\"\"\n",
         &[("page.md", "<!-- error-catalog:begin all -->\n<!-- error-catalog:end -->\n")],
         "\
-error[region-marker]: the text for this region contains a line that reads as a marker
+error[region-marker]: the text for this region contains a line that looks like a marker
  --> errors.toml:3:1
   |
 3 | region = \"all\"

@@ -48,8 +48,8 @@ fn write_over<B>(response: HttpResponse<B>, answer: Response) -> HttpResponse {
     response
 }
 
-/// Sets a header if its name and value are valid in HTTP. The headers of a catalog always are; a request's id may not
-/// be.
+/// Sets a header if its name and value are valid in HTTP. Headers from a catalog are always valid, but the id of a
+/// request may be invalid.
 fn set_header<B>(response: &mut HttpResponse<B>, name: &str, value: &str) {
     let name = HeaderName::from_bytes(name.as_bytes());
     if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(value.as_bytes())) {
@@ -219,7 +219,7 @@ where
             let finished =
                 catch_panic(async { finish_result(&middleware, service.call(request).await, context.clone()) });
             finished.await.unwrap_or_else(|panic| {
-                // After a panic, the request is lost too, as in `finish_result`.
+                // A panic also loses the request, so the response is returned inside an error, as in `finish_result`.
                 let answer = middleware.recover(&*panic, context.clone());
                 let response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
                 let response = complete(&middleware, response, answer, context);

@@ -13,7 +13,7 @@ use crate::row::Row;
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 use crate::{CatalogError, Middleware, OwnedContext};
 
-/// The response can have any body type that is made from a `String`, such as those of axum and hyper's `Full<Bytes>`.
+/// Converts into a response with any body type that implements `From<String>`, such as axum's body and `Full<Bytes>`.
 impl<B: From<String>> From<Response> for http::Response<B> {
     fn from(response: Response) -> Self {
         let headers = header_map(&response);
@@ -41,8 +41,8 @@ fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
     Some((name.parse().ok()?, HeaderValue::from_bytes(value.as_bytes()).ok()?))
 }
 
-/// The headers of a response. Headers that `http` rejects are left out, but there are none, because the same rules
-/// apply to catalogs.
+/// The headers of a response. Headers that `http` rejects would be left out, but there are none, because catalogs are
+/// checked by the same rules.
 fn header_map(response: &Response) -> HeaderMap {
     response.headers.iter().filter_map(|(name, value)| header(name, value)).collect()
 }

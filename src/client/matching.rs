@@ -17,7 +17,7 @@ pub(super) struct Found {
 /// How well a value matches a template.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Agreement {
-    /// How much of the constants matches: one for each constant, plus the bytes of their text.
+    /// A score for the constants that match: one for each constant, plus the bytes of its text.
     pub(super) matched: usize,
     /// The number of members that are present.
     pub(super) members: usize,
@@ -30,8 +30,8 @@ impl Found {
         self.values.iter().find(|value| value.0 == slot).map(|(_, json)| json)
     }
 
-    /// Adds a value, unless the slot already has one. Whole JSON values are added before parts of texts, and are so
-    /// preferred.
+    /// Adds a value, unless the slot already has a value. Whole JSON values are added before parts of texts, so they
+    /// take precedence.
     fn add(&mut self, slot: Slot, json: Json) {
         if self.get(slot).is_none() {
             self.values.push((slot, json));
@@ -61,7 +61,7 @@ impl Found {
         }
     }
 
-    /// Replaces the slots whose values are known by these values.
+    /// Replaces each slot whose value is already known with the value.
     fn fill(&self, pieces: &[Piece]) -> Vec<Piece> {
         let mut filled = Vec::new();
         let mut literal = String::new();

@@ -65,16 +65,16 @@ impl<E: CatalogError> Received<E> {
     /// Reads a response: its HTTP status, its headers and its body.
     ///
     /// A header is a pair of a name, in any case, and a value. A reference to an
-    /// [`http::HeaderMap`](https://docs.rs/http) is an iterator of such pairs. If a name occurs twice, the first value is
-    /// used.
+    /// [`http::HeaderMap`](https://docs.rs/http) is an iterator of such pairs. If several headers have the same name,
+    /// the first value is used.
     ///
     /// - The **code** is read from its place in the catalog's body. If the format or the error sends no code, the body
     ///   is compared with all errors of this status. The error whose constant text is present in full is chosen. If two
     ///   errors match equally well, neither is chosen.
-    /// - **Fields** are read from where the error's templates put them: members of the body, texts such as `User
-    ///   {user_id} not found`, and headers. Unknown members are ignored.
+    /// - **Fields** are read from the places in which the error's templates put them: members of the body, texts such
+    ///   as `User {user_id} not found`, and headers. Unknown members are ignored.
     /// - A body is not read if it is not JSON in UTF-8, is nested more than 127 levels deep, or contains a number that
-    ///   is too large for an `f64`. [`body`](Self::body) returns the bytes in any case.
+    ///   is too large for an `f64`. In any case, [`body`](Self::body) returns the bytes.
     #[must_use]
     pub fn parse<N, V>(status: u16, headers: impl IntoIterator<Item = (N, V)>, body: &[u8]) -> Self
     where

@@ -39,8 +39,8 @@ pub(crate) type Panic = Box<dyn Any + Send>;
 ///
 /// A *rejection* is a response with a 4xx or 5xx status that contains no error of a catalog, and whose content type is
 /// missing or `text/plain`. The headers of a rejection, such as `Allow`, are kept, except those that describe its body.
-/// Middleware does not change any other response, because it belongs to the application. A rejection whose status is
-/// not in the IANA registry is not changed either. Middleware never sees what a server rejects before it has a request,
+/// Middleware does not change other responses, because they belong to the application. A rejection whose status is not
+/// in the IANA registry is not changed either. Middleware never sees what a server rejects before it has a request,
 /// such as malformed HTTP.
 ///
 /// With the feature `tower`, `Middleware` is a layer of tower, for axum and other frameworks that build on tower. With

@@ -108,8 +108,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The value of a slot. Only the slots of [`Builtin::CONTEXT`] can have one: the other built-in slots are filled
-    /// when a program is compiled.
+    /// The value of a slot. Only the slots of [`Builtin::CONTEXT`] have a value here: the other built-in slots are
+    /// filled when a program is compiled.
     pub(crate) fn value(&self, builtin: Builtin) -> Value<'_> {
         match builtin {
             Builtin::RequestId => self.request_id.to_value(),

@@ -1,4 +1,4 @@
-//! Runs a program. All errors are written as bytes in this way.
+//! Runs programs. The bytes of every error are written in this way.
 
 use core::fmt::{self, Write};
 

@@ -6,8 +6,8 @@ use core::time::Duration;
 use crate::value::whole_seconds;
 use crate::{Context, Json, Timestamp};
 
-/// A [`Context`] that owns its values. Middleware creates one for each request, and a handler can put one into the
-/// extensions of its response.
+/// A [`Context`] that owns its values. Middleware creates an `OwnedContext` for each request. A handler can put an
+/// `OwnedContext` into the extensions of its response.
 ///
 /// ```
 /// use error_catalog_wire::OwnedContext;

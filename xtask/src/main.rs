@@ -12,7 +12,7 @@ use std::process::{Command, ExitCode};
 
 use clap::Parser;
 
-/// A task's outcome; what went wrong is for a person to read.
+/// A task's result. Its error is a message for a person.
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// The tasks of this repository.
@@ -42,13 +42,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// The folder of the repository. Cargo names it at run time, so that a copy of the repository finds itself.
+/// The folder of the repository. Cargo names it at run time, so that in a copy of the repository it is the copy's
+/// folder.
 fn root() -> Result<PathBuf> {
     let xtask = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").ok_or("run it as `cargo xtask`")?);
     Ok(xtask.parent().ok_or("xtask has no parent folder")?.to_owned())
 }
 
-/// The cargo that runs this task.
+/// A command that runs the same cargo as this task.
 fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }

@@ -1,10 +1,10 @@
-//! What the repository says about the kinds of outputs, made from their table: the reference of the format, that of the
-//! command line, and the editor schema.
+//! Generates the documentation of the kinds of outputs from the table of kinds: parts of the references of the format
+//! and of the command line, and of the editor schema.
 
 use error_catalog_outputs::registry::{KINDS, Kind, OptionSpec, Values};
 use serde_json::{Map, Value, json};
 
-/// The table of kinds in the reference of the format.
+/// Renders the table of kinds for the reference of the format.
 pub(crate) fn kinds_table() -> String {
     let mut table = String::from("| kind | output | region | options |\n|---|---|---|---|\n");
     for Kind { name, summary, region, options, feature, .. } in KINDS {
@@ -35,7 +35,7 @@ fn describe_values(values: &Values) -> String {
     }
 }
 
-/// The table of outputs in the reference of the command line.
+/// Renders the table of outputs for the reference of the command line.
 pub(crate) fn render_table() -> String {
     let mut table = String::from("| output | |\n|---|---|\n");
     for Kind { name, summary, .. } in KINDS {
@@ -45,7 +45,7 @@ pub(crate) fn render_table() -> String {
     table
 }
 
-/// Sets what the schema of the format says about `[outputs]`. A key that is the name of a kind needs no `kind`.
+/// Fills `[outputs]` in the schema of the format. A key that is the name of a kind needs no `kind`.
 pub(crate) fn fill_schema(schema: &mut Value) {
     let by_name = KINDS.iter().map(|kind| {
         let property = json!({

@@ -147,9 +147,9 @@ fn breaks_line(error: &Error, name: &str) -> bool {
 
 fn report_split(slot: &Sp<String>, raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
     let message = format!("the `{}` of error `{}` would end the header's line", slot.value, error.key);
-    let diagnostic = diagnostics.report(&rules::HEADER_SPLIT, slot.span, message).label("expected a text of one line");
+    let diagnostic = diagnostics.report(&rules::HEADER_SPLIT, slot.span, message).label("expected one line of text");
     let text = if slot.value == Builtin::Message.as_str() { &raw.message } else { &raw.user_message };
     if let Some(text) = text {
-        diagnostic.related(text.span, "it has a line break");
+        diagnostic.related(text.span, "this text has a line break");
     }
 }

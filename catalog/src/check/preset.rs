@@ -1,4 +1,4 @@
-//! Rules for texts from the specification of a preset.
+//! Checks texts against the specification of a preset.
 
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::Piece;

@@ -48,7 +48,7 @@ impl Place {
             }
             Place::Message => ("a message", "a message cannot contain another message"),
             Place::Details => ("the details", "details cannot contain themselves"),
-            Place::Header | Place::Internal | Place::Body => ("a header", "its value may not be one line of text"),
+            Place::Header | Place::Internal | Place::Body => ("a header", "its value is not always one line of text"),
         };
         let message = format!("`{}` is not allowed in {place}", slot.value);
         diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).label(why);
@@ -65,7 +65,7 @@ pub(super) fn check_texts(raw: &RawError, error: &Error, diagnostics: &mut Diagn
     }
 }
 
-/// Checks that a public text uses only public fields and other slots that always have a value.
+/// Checks that each slot of a public text is public and always has a value.
 pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnostics: &mut Diagnostics) {
     for slot in &text.slots {
         if check_slot(raw, error, slot, Place::Message, diagnostics)

@@ -13,10 +13,10 @@ pub(super) fn check_sources(raw: &Raw, diagnostics: &mut Diagnostics) {
             // White space between generic arguments does not make a different type.
             let name = path.value.replace(' ', "");
             if let Some((first, key)) = seen.get(&name) {
-                let message = format!("`{}` already becomes error `{key}`", path.value);
+                let message = format!("`{}` already converts into error `{key}`", path.value);
                 diagnostics
                     .report(&rules::DUPLICATE_SOURCE, path.span, message)
-                    .label("expected a type that becomes no other error")
+                    .label("expected a type that does not convert into another error")
                     .related(*first, "first here")
                     .help("`rust = { source = true }` takes a source that the application converts by itself");
             } else {
@@ -41,9 +41,9 @@ fn check_fields(error: &RawError, diagnostics: &mut Diagnostics) {
             let message = format!("`?` has no value for the field `{}`", name.value);
             diagnostics
                 .report(&rules::FIELD_BESIDE_FROM, name.span, message)
-                .label(format!("expected an optional field: its type would be `{}?`", field.ty.value))
-                .related(path.span, "this becomes the error without asking for anything else")
-                .help("`rust = { source = true }` takes the source as an argument, beside the fields");
+                .label(format!("expected an optional field, of type `{}?`", field.ty.value))
+                .related(path.span, "`?` converts this type into the error, with no other input")
+                .help("`rust = { source = true }` takes the source as an argument, in addition to the fields");
         }
     }
 }

@@ -5,38 +5,38 @@ use std::fmt;
 use super::{ChangeKind, Impact};
 use crate::spans::Location;
 
-/// One change. Its texts contain neither line breaks nor control characters.
+/// One change of a contract. Its texts contain neither line breaks nor control characters.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
-    /// What kind of change it is.
+    /// The kind of change.
     pub kind: ChangeKind,
-    /// How much it matters.
+    /// The impact on clients.
     pub impact: Impact,
-    /// Whether no version allows it, because the catalog can avoid the break, or because clients would mistake one error
-    /// for another.
+    /// Whether no version allows the change, either because the catalog can avoid the break or because clients would
+    /// mistake one error for another.
     pub forbidden: bool,
-    /// The new key of the error, the old one if it was removed, and `None` if all errors change.
+    /// The new key of the error, or the old key if the error was removed. `None` means that all errors change.
     pub key: Option<String>,
     /// The code of that error.
     pub code: Option<String>,
-    /// The name of the field, header or alias that changed, or the path of the member of a body, if it is one of these.
+    /// The name of the field, header or alias that changed, or the path of the member of the body that changed.
     pub member: Option<String>,
     /// What changed, in one line: "status 404 is now 410".
     pub what: String,
-    /// Whom it breaks and why, or why it breaks nobody, in one line.
+    /// Which clients the change breaks and why, or why it breaks none, in one line.
     pub why: &'static str,
     /// The old value, if there is one.
     pub old: Option<String>,
     /// The new value, if there is one.
     pub new: Option<String>,
-    /// How certain it is, if it is a conclusion.
+    /// How certain the match of the old error with the new one is, if the change depends on a match.
     pub certainty: Option<Certainty>,
-    /// The grounds of the conclusion, in one line: "same number, same status, message 80 % alike".
+    /// The grounds for the match, in one line: "same number, same status, message 80 % alike".
     pub grounds: Option<String>,
-    /// Its place in the old catalog or lock.
+    /// The place of the change in the old catalog or lock.
     pub old_location: Option<Location>,
-    /// Its place in the new one.
+    /// The place of the change in the new catalog or lock.
     pub location: Option<Location>,
 }
 
@@ -57,7 +57,7 @@ impl Change {
     }
 }
 
-/// The error and the change: "`user_not_found`: status 404 is now 410".
+/// Writes the error and the change: "`user_not_found`: status 404 is now 410".
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(code) = self.code.as_ref().filter(|_| !self.names_its_error()) {
@@ -73,11 +73,11 @@ impl fmt::Display for Change {
 pub enum Certainty {
     /// The catalog declares it, for example by an alias.
     Certain,
-    /// It is likely, from 0 to 100 percent.
+    /// The conclusion is likely. The probability is given in percent, from 0 to 100.
     Likely(u8),
 }
 
-/// `certain`, or `likely, 86 %`.
+/// Writes `certain`, or `likely, 86 %`.
 impl fmt::Display for Certainty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

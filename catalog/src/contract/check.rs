@@ -1,12 +1,14 @@
-//! A catalog against its lock: each change that would break clients, at its place in the catalog.
+//! Compares a catalog with its lock, and reports each change that would break clients at its place in the catalog.
 
 use super::{Change, ChangeKind, Contract, Impact, is_smaller, next_version, version_allows};
 use crate::diagnostic::{Diagnostic, Fix, Span, rules};
 use crate::literal::Literal;
 use crate::model::Catalog;
 
-/// The breaking changes among `changes` from the lock to `catalog`, each at its place in the catalog: those that no version
-/// allows, and those that the catalog's version does not announce.
+/// Returns a diagnostic for each breaking change among `changes` from the lock to `catalog`, at its place in the
+/// catalog.
+///
+/// A change is breaking if no version allows it, or if the catalog's version does not announce it.
 ///
 /// In the report, the file of [`Contract::lock`] must follow the files of the catalog.
 #[must_use]
@@ -22,7 +24,8 @@ pub fn check_contract(catalog: &Catalog, lock: &Contract, changes: &[Change]) ->
     broken.map(|change| diagnose(catalog, lock, change)).collect()
 }
 
-/// The catalog is older than its lock. Errors that only the lock has were not removed, so there is nothing to fix.
+/// Reports that the catalog is older than its lock. Errors that only the lock contains were not removed, so there is
+/// nothing to fix.
 fn diagnose_older(catalog: &Catalog, lock: &Contract, version: &str, released: &str) -> Diagnostic {
     let now = catalog.spans.in_top(&["catalog", "version"]).unwrap_or(NOWHERE);
     let message = format!("the catalog has version {version}, but {released} is already released");
@@ -35,10 +38,10 @@ fn diagnose_older(catalog: &Catalog, lock: &Contract, version: &str, released: &
     )
 }
 
-/// The place of a change that has no key in the catalog.
+/// The span of a change that has no key in the catalog.
 const NOWHERE: Span = Span { file: 0, start: 0, end: 0 };
 
-/// In a report, the lock follows the files of the catalog.
+/// Moves a span of the lock to the lock's file in a report, in which the lock follows the files of the catalog.
 fn in_lock(catalog: &Catalog, span: Span) -> Span {
     Span { file: catalog.files.len() + span.file, ..span }
 }
@@ -66,7 +69,7 @@ fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
     diagnostic
 }
 
-/// How to resolve the change, in one line.
+/// Says how to resolve the change, in one line.
 fn remedy(lock: &Contract, change: &Change) -> String {
     let code = change.old.as_deref().unwrap_or_default();
     match change.kind {
@@ -86,7 +89,7 @@ fn remedy(lock: &Contract, change: &Change) -> String {
     }
 }
 
-/// A row of `[retired]`, if nothing else is missing.
+/// A row of `[retired]`, if the change needs only that.
 fn fix_of(lock: &Contract, change: &Change) -> Option<Fix> {
     let code = change.code.clone().filter(|_| change.kind == ChangeKind::CodeRemoved)?;
     let note = match &lock.version {
@@ -97,7 +100,8 @@ fn fix_of(lock: &Contract, change: &Change) -> Option<Fix> {
     Some(Fix { file: 0, path: vec!["retired".to_owned(), code], value: Literal::String(note), message })
 }
 
-/// The path of the key that shows the change best: in the table of the error, or from the top level if all errors changed.
+/// The path of the key that shows the change best. It starts in the table of the error, or at the top level if all
+/// errors changed.
 fn path_of(change: &Change) -> Vec<&str> {
     let is_common = change.key.is_none();
     let member = change.member.as_deref().unwrap_or_default();

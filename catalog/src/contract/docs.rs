@@ -1,4 +1,4 @@
-//! The documentation: compared as values, and never part of a lock.
+//! The documentation of a catalog, which is compared as values and is never part of a lock.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ struct Prose {
     solutions: Vec<String>,
 }
 
-/// An [`Example`] whose order of fields does not matter.
+/// An [`Example`] with named fields, whose order does not matter.
 #[derive(Clone, Debug, PartialEq)]
 struct NamedExample {
     fields: BTreeMap<String, Option<Literal>>,

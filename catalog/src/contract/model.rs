@@ -7,7 +7,7 @@ use crate::model::{FieldType, Grpc, Header, Retry, TextTemplate, ValueTemplate, 
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
-/// The contract of a catalog with its clients, in canonical order: the order in a file does not matter.
+/// The contract of a catalog with its clients, in canonical order, which does not depend on the order in a file.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Contract {
@@ -15,15 +15,15 @@ pub struct Contract {
     pub version: Option<String>,
     /// The catalog's name.
     pub name: Option<String>,
-    /// The URL of an error's documentation.
+    /// The template for the URL of an error's documentation.
     pub docs_url: Option<TextTemplate>,
     /// The media type of a response.
     pub content_type: String,
-    /// The body of every error; `None` only without a catalog.
+    /// The body of every error; `None` only if the contract comes from no catalog.
     pub body: Option<ValueTemplate>,
     /// How field-level validation errors are shown.
     pub violations: Option<ViolationsShape>,
-    /// The keys of the errors that stand for a status when the framework itself refuses a request.
+    /// The keys of the errors that stand for a status when the framework itself rejects a request.
     pub refusals: BTreeMap<u16, String>,
     /// The headers of every error, by name.
     pub headers: Vec<Header>,
@@ -31,11 +31,11 @@ pub struct Contract {
     pub errors: Vec<ErrorContract>,
     /// The codes that were removed, by code.
     pub removed: Vec<RemovedError>,
-    /// The numbers that were removed from errors which still exist or whose code was never sent, by number.
+    /// The numbers that were removed from errors that still exist, or from errors whose code was never sent, by number.
     pub removed_numbers: Vec<RemovedError>,
-    /// The documentation of all errors, if it is known: a lock does not have it.
+    /// The documentation of all errors, if it is known: a lock does not contain it.
     pub docs: Option<CatalogDocs>,
-    /// The lock that it was read from.
+    /// The lock that the contract was read from, if it was read from a lock.
     pub lock: Option<LockFile>,
 }
 
@@ -43,9 +43,9 @@ pub struct Contract {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct LockFile {
-    /// Its path and text.
+    /// The path and the text of the file.
     pub file: SourceFile,
-    /// The places of its keys.
+    /// The places of all keys in the file.
     pub spans: SpanMap,
 }
 
@@ -53,9 +53,9 @@ pub struct LockFile {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorContract {
-    /// The key of its table.
+    /// The key of the error's table.
     pub key: String,
-    /// The code by which it is known.
+    /// The code that identifies the error.
     pub code: String,
     /// Whether the code is sent.
     pub sends_code: bool,
@@ -69,30 +69,30 @@ pub struct ErrorContract {
     pub title: String,
     /// The message; only its slots are part of the contract.
     pub message: TextTemplate,
-    /// The message for end users.
+    /// The message for an end user.
     pub user_message: Option<TextTemplate>,
     /// The category's key.
     pub category: Option<String>,
     /// The public fields, by name.
     pub fields: Vec<PublicField>,
-    /// The names of internal fields, in order. They are not part of the contract, and a lock does not have them. They
-    /// distinguish a field that became internal from a removed field.
+    /// The names of the internal fields, in order. Internal fields are not part of the contract, and a lock does not
+    /// contain them. Their names distinguish a field that became internal from a field that was removed.
     pub internal: BTreeSet<String>,
-    /// All headers, by name, including those of every error.
+    /// All headers, by name, including the headers of every error.
     pub headers: Vec<Header>,
-    /// Whether and how to send the request again.
+    /// Whether and how a client may send the request again.
     pub retry: Retry,
     /// The canonical gRPC code.
     pub grpc: Grpc,
-    /// The template of its details.
+    /// The template of the error's details.
     pub details: Option<ValueTemplate>,
-    /// Whether it is deprecated.
+    /// Whether the error is deprecated.
     pub deprecated: bool,
-    /// Its documentation, if it is known: a lock does not have it.
+    /// The error's documentation, if it is known: a lock does not contain it.
     pub docs: Option<ErrorDocs>,
-    /// Its translations, if they are known: a lock does not have them.
+    /// The error's translations, if they are known: a lock does not contain them.
     pub translations: Option<Vec<TranslatedTexts>>,
-    /// Its place in the catalog or in the lock.
+    /// The error's place in the catalog or in the lock.
     pub location: Location,
 }
 
@@ -100,36 +100,36 @@ pub struct ErrorContract {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PublicField {
-    /// Its name.
+    /// The field's name.
     pub name: String,
-    /// Its type, without the `?`.
+    /// The field's type, without the `?`.
     pub ty: FieldType,
-    /// Whether its value may be missing.
+    /// Whether the field's value may be missing.
     pub optional: bool,
 }
 
-/// An error, alias or number that was removed. Its code and number may never mean anything else.
+/// An error, alias or number that was removed. Its code and its number may never have another meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RemovedError {
-    /// The code as it was sent; for a number, the code of the error that had it.
+    /// The code, as it was sent. For a removed number, this is the code of the error that had the number.
     pub code: String,
-    /// The numeric id that it had.
+    /// The numeric id of the error.
     pub number: Option<u32>,
-    /// The HTTP status that it had, if it is known.
+    /// The HTTP status of the error, if it is known.
     pub status: Option<u16>,
-    /// The message that it had, if it is known.
+    /// The message of the error, if it is known.
     pub message: Option<TextTemplate>,
-    /// The note of its row in `[retired]`.
+    /// The note in the row of `[retired]`.
     pub note: Option<String>,
-    /// The first version without it, if it is known.
+    /// The first version without the error, alias or number, if it is known.
     pub since: Option<String>,
-    /// Its place in the catalog or in the lock.
+    /// The place of the row in the catalog, or of the entry in the lock.
     pub location: Option<Location>,
 }
 
 impl RemovedError {
-    /// Its former meaning in one line: its status and message, or otherwise the note of its row.
+    /// The former meaning in one line: the status and the message, or otherwise the note in the row of `[retired]`.
     #[must_use]
     pub fn meaning(&self) -> String {
         let mut meaning = meaning_of(self.status, self.message.as_ref());
@@ -141,7 +141,7 @@ impl RemovedError {
 }
 
 impl Contract {
-    /// A number that was never used: the one after the highest.
+    /// Returns a number that was never used: the successor of the highest number.
     #[must_use]
     pub fn free_number(&self) -> Option<u32> {
         let errors = self.errors.iter().filter_map(|error| error.number);
@@ -151,18 +151,18 @@ impl Contract {
 }
 
 impl ErrorContract {
-    /// Its meaning in one line: its status and message.
+    /// The error's meaning in one line: its status and message.
     #[must_use]
     pub fn meaning(&self) -> String {
         meaning_of(Some(self.status), Some(&self.message))
     }
 
-    /// Every code that names it.
+    /// Every code that identifies the error, including aliases.
     pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.code.as_str()).chain(self.aliases.iter().map(String::as_str))
     }
 
-    /// Whether its title is only that of its status.
+    /// Whether the error's title is only that of its status.
     pub(super) fn has_title_of_status(&self) -> bool {
         self.title == reason_phrase(self.status)
     }

@@ -7,7 +7,7 @@ use super::{Contract, ErrorContract, PublicField, RemovedError};
 use crate::model::{Catalog, Error, Header, StatusDoc};
 
 impl Contract {
-    /// The contract of a catalog. Its `[retired]` rows are the removed errors.
+    /// Returns the contract of a catalog. The rows of `[retired]` become the removed errors.
     #[must_use]
     pub fn of(catalog: &Catalog) -> Contract {
         let mut translations = translations_of(catalog);

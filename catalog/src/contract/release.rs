@@ -1,11 +1,11 @@
-//! The memory of a lock: codes and numbers that were removed.
+//! Records which codes and numbers were removed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Contract, ErrorContract, RemovedError};
 
 impl Contract {
-    /// This contract, with a record of every code and number that only `before` has.
+    /// Returns this contract with a record of every code and number that only `before` contains.
     ///
     /// A removed code or number stays recorded until it is used again, which [`diff`](super::diff) allows only with its old
     /// meaning. A row of `[retired]` and the record of the same code are merged.
@@ -23,7 +23,7 @@ impl Contract {
             let lost_number = error.number.filter(|number| !numbers.contains(number));
             let is_removed = !codes.contains(error.code.as_str());
             for code in error.codes().filter(|code| !codes.contains(code)) {
-                // Nobody knows the meaning of a code that was never sent.
+                // No client knows the meaning of a code that was never sent.
                 if code != error.code || error.sends_code {
                     let number = lost_number.filter(|_| code == error.code);
                     removed.insert(code.to_owned(), removed_error(error, code, number, since));
@@ -42,7 +42,7 @@ impl Contract {
                 None => drop(removed.insert(row.code.clone(), row)),
             }
         }
-        // A code that was restored without its number leaves the number behind.
+        // If a code was restored without its number, the number is recorded separately.
         for (code, back) in &removed {
             if let (true, Some(number)) = (codes.contains(code.as_str()), back.number) {
                 loose.entry(number).or_insert_with(|| RemovedError { note: None, ..back.clone() });

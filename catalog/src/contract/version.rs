@@ -4,12 +4,12 @@ use semver::{BuildMetadata, Prerelease, Version};
 
 use super::Impact;
 
-/// The smallest version that may follow `old` after a change of this impact. It is `None` if `old` is not a semantic
-/// version or has no successor.
+/// Returns the smallest version that may follow `old` after a change of this impact. It is `None` if `old` is not a
+/// semantic version or has no successor.
 ///
 /// As in Cargo, a version that starts with 0 counts one place lower, and every release of `0.0.z` may break clients. A
-/// pre-release may be followed by any change that its release allows: after `2.0.0-rc.1` every change, after `1.5.0-rc.1`
-/// none that breaks the clients of `1.4.0`.
+/// pre-release may be followed by any change that its release allows: `2.0.0-rc.1` by every change, and `1.5.0-rc.1` by
+/// every change that does not break the clients of `1.4.0`.
 #[must_use]
 pub fn next_version(old: &str, impact: Impact) -> Option<String> {
     next(&Version::parse(old).ok()?, impact).map(|next| next.to_string())
@@ -36,7 +36,7 @@ pub fn is_smaller(version: &str, released: &str) -> bool {
 
 fn next(old: &Version, impact: Impact) -> Option<Version> {
     let &Version { major, minor, patch, .. } = old;
-    // The version before a pre-release is not known, so its own numbers say which changes it announces.
+    // The version before a pre-release is not known, so the pre-release's own numbers say which changes it announces.
     let announces = match (impact, major) {
         (Impact::Major, 1..) => minor == 0 && patch == 0,
         (Impact::Minor, 1..) | (Impact::Major, 0) => patch == 0 || (major, minor) == (0, 0),

@@ -1,4 +1,4 @@
-//! The problems of a catalog, and their places.
+//! The problems of a catalog, and their spans.
 
 mod render;
 pub mod rules;
@@ -17,14 +17,14 @@ pub(crate) use self::sink::{Diagnostics, Known, Reported};
 pub(crate) use self::snippet::LineStarts;
 pub use self::snippet::Snippet;
 
-/// A stretch of a file.
+/// A range of bytes in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// Index of the file in [`Report::files`].
     pub file: usize,
-    /// Offset of its first byte.
+    /// Offset of the first byte.
     pub start: usize,
-    /// Offset of the byte after its last.
+    /// Offset of the byte after the last one.
     pub end: usize,
 }
 
@@ -34,19 +34,19 @@ pub struct Span {
 pub struct Diagnostic {
     /// The rule that was broken.
     pub rule: &'static Rule,
-    /// How much it matters: as the rule has it, unless `[lints]` or the command line says otherwise.
+    /// The severity: that of the rule, unless `[lints]` or the command line sets another.
     pub severity: Severity,
     /// The problem, in one line.
     pub message: String,
-    /// The place; `None` for a file that could not be read.
+    /// The span of the problem; `None` for a file that could not be read.
     pub span: Option<Span>,
     /// The text next to the carets, which may be empty.
     pub label: String,
     /// A related place, and why it is related.
     pub related: Option<(Span, String)>,
-    /// What to do, one line each.
+    /// Advice on how to fix the problem, one line each.
     pub help: Vec<String>,
-    /// The fix, if there is only one right answer.
+    /// The fix, if there is only one correct fix.
     pub fix: Option<Fix>,
 }
 
@@ -65,8 +65,10 @@ pub struct Fix {
 }
 
 impl Diagnostic {
-    /// A broken rule at a place, with neither label nor help yet. Here and below, text is made printable: it may
-    /// quote a catalog, and a terminal shall not obey it.
+    /// Creates a diagnostic without a label or help.
+    ///
+    /// This function and those that add text make the text printable: it may quote a catalog, and must not control a
+    /// terminal.
     #[must_use]
     pub fn new(rule: &'static Rule, span: Span, message: impl AsRef<str>) -> Self {
         let message = printable(message.as_ref());
@@ -90,7 +92,7 @@ impl Diagnostic {
         self
     }
 
-    /// Sets another place, and why it has to do with this one.
+    /// Sets a related span, and why it is related.
     #[must_use]
     pub fn with_related(mut self, span: Span, why: impl AsRef<str>) -> Self {
         self.related(span, why);
@@ -104,7 +106,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says which names there are: the nearest beside the carets, if one is near.
+    /// Lists the known names. If one of them is close to `name`, the text next to the carets suggests it.
     #[must_use]
     pub fn with_choice<S: AsRef<str>>(mut self, name: &str, known: &[S]) -> Self {
         self.choice(name, known);
@@ -116,7 +118,7 @@ impl Diagnostic {
         self
     }
 
-    /// Lists the known names, with the nearest next to the carets if there is one.
+    /// Lists the known names. If one of them is close to `name`, the label suggests it.
     pub(crate) fn choice<S: AsRef<str>>(&mut self, name: &str, known: &[S]) -> &mut Self {
         let choice = format!("expected one of {}", list_of(known));
         match (nearest(name, known), known) {
@@ -138,7 +140,7 @@ impl Diagnostic {
     }
 }
 
-/// The level of each lint; the later of two settings applies.
+/// The level of each lint. If there are two settings for a lint, the later one applies.
 #[derive(Debug, Default)]
 pub(crate) struct Levels(pub(crate) Vec<LintSetting>);
 
@@ -165,47 +167,48 @@ pub struct LintSetting {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Report {
-    /// The files that were read; the first is the one that was named.
+    /// The files that were read. The first is the file that the caller named.
     pub files: Vec<SourceFile>,
-    /// The folders in which files were looked for; a new file in one may change the catalog. The main one is `""`.
+    /// The folders that were searched for files. A new file in one of them may change the catalog. The main folder is
+    /// `""`.
     pub folders: Vec<String>,
-    /// What was found.
+    /// The diagnostics, in the order of the files and their lines.
     pub diagnostics: Vec<Diagnostic>,
     lines: OnceLock<Vec<LineStarts>>,
 }
 
 impl Report {
-    /// The report of a back end on the `files` that the diagnostics point into.
+    /// Creates the report of a back end, with the `files` that the diagnostics refer to.
     #[must_use]
     pub fn new(files: Vec<SourceFile>, diagnostics: Vec<Diagnostic>) -> Self {
         Self { files, folders: Vec::new(), diagnostics, lines: OnceLock::new() }
     }
 
-    /// Whether a problem keeps the catalog from being used. A lint never does, whatever its level.
+    /// Whether a problem prevents the catalog from being used. A lint never does, whatever its level.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.rule.severity == Severity::Error)
     }
 
-    /// Whether a problem is an error, or a lint that was made one.
+    /// Whether a problem has the severity of an error, either by its rule or because a lint was made an error.
     #[must_use]
     pub fn is_refused(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// The place of a span: the file's path, line and column from 1, and the line itself.
+    /// Returns the place of a span: the file's path, the line and the column from 1, and the text of the line.
     #[must_use]
     pub fn snippet(&self, span: Span) -> Option<Snippet<'_>> {
         let file = self.files.get(span.file)?;
         let lines = self.lines.get_or_init(|| self.files.iter().map(|file| LineStarts::of(&file.text)).collect());
         match lines.get(span.file) {
             Some(lines) => Snippet::new(file, lines, span),
-            // It was added since.
+            // The file was added after the line starts were computed.
             None => Snippet::new(file, &LineStarts::of(&file.text), span),
         }
     }
 
-    /// A diagnostic as plain text, in the form that rustc gives its own; it ends without a line break.
+    /// Renders a diagnostic as plain text in the style of rustc, without a line break at the end.
     #[must_use]
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
         render::render_diagnostic(self, diagnostic)

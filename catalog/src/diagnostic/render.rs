@@ -1,4 +1,4 @@
-//! Diagnostics as plain text: what a macro, a build script and a log can show.
+//! Diagnostics as plain text, for macros, build scripts and logs.
 
 use std::fmt::Write;
 
@@ -54,19 +54,20 @@ fn render_snippet(out: &mut String, gutter: usize, arrow: &str, place: Snippet<'
     }
 }
 
-/// The text without what a terminal obeys instead of showing it.
+/// The text without characters that a terminal would obey instead of showing.
 #[must_use]
 pub fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         match char {
-            // A tab is as wide as the reader's terminal makes it; four spaces keep the carets below what they mean.
+            // A terminal decides how wide a tab is. Four spaces keep the carets below the text that they mark.
             '\t' => out.push_str("    "),
             '\n' => out.push('\n'),
             '\0'..='\x1f' => out.extend(char::from_u32(0x2400 + u32::from(char))),
             '\x7f' => out.push('␡'),
             '\u{200d}' => {}
-            // They change the direction of the text, and with it what it seems to say; or control an old terminal.
+            // These characters change the direction of the text, and with it the apparent meaning, or control an old
+            // terminal.
             '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
             _ => out.push(char),
         }
@@ -74,7 +75,7 @@ pub fn printable(text: &str) -> String {
     out
 }
 
-/// How many columns of a terminal the text takes, as far as this can be known without tables.
+/// The number of terminal columns that the text takes, approximated without Unicode tables.
 fn columns(text: &str) -> usize {
     let width = |char| match char {
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,

@@ -1,21 +1,21 @@
-//! The list of diagnostics that the passes report to, and the proof that they reported.
+//! The list of diagnostics that every stage reports to, and the proof that a problem was reported.
 
 use super::{Diagnostic, Levels, Report, Rule, Severity, Span};
 use crate::source::SourceFile;
 
-/// The proof that a mistake was reported: a pass that has one does not report what follows from the mistake. Nothing but
-/// [`Diagnostics`] makes one.
+/// The proof that a problem was reported. A stage that has this proof does not report what follows from the problem.
+/// Only [`Diagnostics`] creates it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Reported(());
 
-/// What is known of the value of a key.
+/// The value of a key, if it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Known<T> {
-    /// The key is not there.
+    /// The table does not contain the key.
     Absent,
-    /// The key or its value has a mistake in it.
+    /// The key or its value has a problem, which was reported.
     Broken(Reported),
-    /// The value.
+    /// The key has this value.
     Is(T),
 }
 
@@ -28,8 +28,7 @@ impl<T> Known<T> {
         }
     }
 
-    /// The value that a key which is there was read as; without one, its mistake was reported after there were `count`
-    /// diagnostics.
+    /// Returns `value` if there is one. Otherwise, a diagnostic after the first `count` proves that the key is broken.
     pub(crate) fn read(value: Option<T>, count: usize, diagnostics: &Diagnostics) -> Self {
         match (value, diagnostics.reported_since(count)) {
             (Some(value), _) => Known::Is(value),
@@ -39,7 +38,7 @@ impl<T> Known<T> {
     }
 }
 
-/// The diagnostics of all passes.
+/// The diagnostics of all stages.
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -62,24 +61,24 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// How many there are, for [`reported_since`](Self::reported_since).
+    /// The number of diagnostics so far, for [`reported_since`](Self::reported_since).
     pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// The proof that something was reported after there were `count`.
+    /// The proof that there are more than `count` diagnostics now, so that something was reported in the meantime.
     pub(crate) fn reported_since(&self, count: usize) -> Option<Reported> {
         (self.list.len() > count).then_some(Reported(()))
     }
 
-    /// Those that were added after there were `count`.
+    /// The diagnostics after the first `count`.
     #[cfg(feature = "contract")]
     pub(crate) fn since(&mut self, count: usize) -> impl Iterator<Item = &mut Diagnostic> {
         self.list.iter_mut().skip(count)
     }
 
-    /// The report on `files`, in the order of their lines, with each lint as `levels` has it. The first of each lint that
-    /// nobody asked for says how to do without.
+    /// The report on `files`, in the order of their lines. `levels` sets the severity of each lint. The first
+    /// diagnostic of a lint that has no setting says how to turn the lint off.
     pub(crate) fn into_report(mut self, files: Vec<SourceFile>, folders: Vec<String>, levels: &Levels) -> Report {
         self.list.iter_mut().for_each(|diagnostic| diagnostic.severity = levels.of(diagnostic.rule));
         self.list.retain(|diagnostic| diagnostic.severity != Severity::Allowed);
@@ -95,13 +94,13 @@ impl Diagnostics {
         Report { folders, ..Report::new(files, std::mem::take(&mut self.list)) }
     }
 
-    /// Reports nothing of what was found.
+    /// Drops the diagnostics without reporting them.
     pub(crate) fn discard(mut self) {
         self.list.clear();
     }
 }
 
-/// A pass that forgets to report what it has found is a bug, which debug builds do not let pass.
+/// Fails in debug builds if diagnostics are dropped by mistake. Call [`Diagnostics::discard`] to drop them on purpose.
 impl Drop for Diagnostics {
     fn drop(&mut self) {
         debug_assert!(self.list.is_empty() || std::thread::panicking(), "diagnostics were dropped and not reported");

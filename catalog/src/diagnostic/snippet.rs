@@ -1,25 +1,25 @@
-//! From a span to a line and column that a person can find.
+//! From a span to the line and the column that a person can find.
 
 use super::Span;
 use crate::source::SourceFile;
 
-/// A place in a file, for a person.
+/// A place in a file, in a form that a person can find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Snippet<'a> {
     /// The file's path, relative to the folder of the catalog's main file.
     pub path: &'a str,
-    /// Line, from 1.
+    /// Line number, from 1.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
     /// The line itself, without its line break.
     pub text: &'a str,
-    /// How many characters of the line are meant; at least 1.
+    /// The number of characters of the line that are marked; at least 1.
     pub width: usize,
 }
 
-/// The offsets at which the lines of a text begin, computed once for thousands of places.
+/// The offsets at which the lines of a text begin. They are computed once, because a file may have thousands of spans.
 #[derive(Clone, Debug)]
 pub(crate) struct LineStarts(Vec<usize>);
 
@@ -28,7 +28,7 @@ impl LineStarts {
         Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
     }
 
-    /// The number of the line of an offset, from 1.
+    /// The number of the line that contains an offset, from 1.
     pub(crate) fn line(&self, offset: usize) -> usize {
         self.0.partition_point(|start| *start <= offset)
     }

@@ -23,11 +23,12 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
         if !error.sends_code {
             report(raw.key.span, format!("error `{}` has no reason", error.key), diagnostics)
                 .label("an error without a code has no `ErrorInfo`")
-                .help("`code = true` sends the code that its key generates");
+                .help("`code = true` sends the code that is generated from the error's key");
         } else if !is_reason(&error.code) {
             if is_styled || matches!(raw.code, Some(RawCode::Sent(_))) {
-                report(raw.code_span(), format!("`{}` is not a valid reason", error.code), diagnostics)
-                    .label("expected 3 to 63 capitals, digits and `_`, a capital first and no `_` last");
+                report(raw.code_span(), format!("`{}` is not a valid reason", error.code), diagnostics).label(
+                    "expected 3 to 63 capital letters, digits and `_`, starting with a letter and not ending with `_`",
+                );
             } else {
                 of_keys += 1;
             }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::model::{Error, Strategy};
 use crate::raw::RawError;
 
-/// The place of an error's own status, or otherwise of its key.
+/// The span of an error's own status, or otherwise of its key.
 pub(super) fn status_span(raw: &RawError) -> Span {
     raw.status.value().map_or(raw.key.span, |status| status.span)
 }
@@ -31,7 +31,7 @@ pub(super) fn lint_challenge(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// A server that sends 405 must send `Allow` with the methods that it knows for this resource (RFC 9110, section
-/// 15.5.6). A framework that refuses a method does so, and the error for 405 in `[statuses]` keeps its header.
+/// 15.5.6). A framework that rejects a method does so, and the error for 405 in `[statuses]` keeps its header.
 pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let refusal = scope.catalog.statuses.iter().find(|status| status.status == 405).and_then(|status| status.error);
     let refusal = refusal.and_then(|index| scope.catalog.errors.get(index)).map(|error| &error.key);
@@ -41,7 +41,9 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 .help("with a field `allow = \"string\"`, `headers.Allow = \"{allow}\"` sends it");
             if refusal.is_none() {
                 let code = format!("`code = \"{}\"` in `[statuses.405]`", error.key);
-                diagnostic.help(format!("a framework that refuses a method adds it: {code} answers with this error"));
+                diagnostic.help(format!(
+                    "with {code}, the framework answers a refused method with this error and adds `Allow`"
+                ));
             }
         }
     }

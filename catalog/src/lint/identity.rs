@@ -9,8 +9,9 @@ use crate::model::{Builtin, Casing, Error, Slot};
 use crate::names::to_code;
 use crate::raw::{RawCode, RawError};
 
-/// An explicit code follows the style of the codes that keys generate, so that a client developer who knows one code can
-/// guess the others. A released code stays as it is. Each part between dots, slashes and the like is checked separately.
+/// A code that is written out follows the style of the codes that keys generate, so that a client developer who knows
+/// one code can guess the others. A released code stays as it is. Each part between dots, slashes and similar
+/// characters is checked separately.
 pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let Some(style) = scope.catalog.code_style else { return };
     let mut taken: Option<BTreeSet<String>> = None;
@@ -31,7 +32,7 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
                 value: Literal::String(styled),
             });
         } else {
-            diagnostic.help(format!("`{styled}` is already another code"));
+            diagnostic.help(format!("`{styled}` is already the code of another error"));
         }
     }
 }
@@ -75,8 +76,9 @@ fn to_styled(code: &str, style: Casing) -> String {
     styled
 }
 
-/// Two errors of one status with the same constant parts of the response: a client cannot handle them differently. A
-/// problem's `type` serves to distinguish them (RFC 9457, section 3.1.1), and a code in other formats.
+/// Two errors with the same status and the same constant parts of the response are reported, because a client cannot
+/// handle them differently. A problem's `type` serves to distinguish such errors (RFC 9457, section 3.1.1), and in
+/// other formats the code does.
 pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let Some(body) = scope.body.as_ref().filter(|_| scope.is_complete) else { return };
     let mut seen: BTreeMap<String, (&RawError, &Error)> = BTreeMap::new();
@@ -93,13 +95,13 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             .label(format!("both answer with {} and the same body", error.status))
             .related(first.key.span, "the other error");
         match shows_codes {
-            true => diagnostic.help("`code = true` sends its own code"),
-            false => diagnostic.help("`\"code?\" = \"{code}\"` in the body shows the code of each"),
+            true => diagnostic.help("`code = true` makes this error send its code"),
+            false => diagnostic.help("`\"code?\" = \"{code}\"` in the body sends the code of each error"),
         };
     }
 }
 
-/// The constant parts of an error's responses, as one text.
+/// The constant parts of an error's responses, joined into one text.
 fn look_of(error: &Error, body: &BTreeSet<&str>) -> String {
     let mut look = error.status.to_string();
     let mut push = |part: &str| {

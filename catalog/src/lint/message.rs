@@ -5,9 +5,9 @@ use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Error, Piece, TextTemplate};
 use crate::raw::{RawError, RawText, Sp};
 
-/// Details of a server fault help attackers and not clients: problem details that reveal the implementation must be vetted
-/// (RFC 9457, section 5). Values of the response rather than the fault reveal nothing, and 501 and 505 are about the
-/// request.
+/// The details of a server fault help attackers and not clients: problem details that reveal the implementation must be
+/// vetted (RFC 9457, section 5). Values that belong to the response and not to the fault reveal nothing. Statuses 501
+/// and 505 are about the request.
 pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in scope.errors.iter().filter(|(_, error)| error.status >= 500) {
         if matches!(error.status, 501 | 505) {
@@ -26,7 +26,7 @@ pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostic
 }
 
 /// A client that needs a value should not have to parse a sentence: every value in a message must be in the metadata too
-/// (AIP-193, "ErrorInfo"). Details and members of the body serve as well.
+/// (AIP-193, "ErrorInfo"). A value in the details or in a member of the body is also enough.
 pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in scope.errors.iter().filter(|_| scope.body.is_some()) {
         for slot in raw.message.iter().flat_map(fields_of) {
@@ -56,8 +56,8 @@ fn fields_of(text: &RawText) -> impl Iterator<Item = &Sp<String>> {
     text.slots.iter().filter(|slot| Builtin::from_term(&slot.value).is_none())
 }
 
-/// A title names the kind of error, and a message describes one occurrence (RFC 9457, sections 3.1.3 and 3.1.4). If both
-/// are the same, one is redundant, unless no client sees the message.
+/// A title names the kind of error, and a message describes one occurrence (RFC 9457, sections 3.1.3 and 3.1.4). If
+/// title and message are the same, one of them is redundant, unless no client sees the message.
 pub(super) fn lint_titles(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         let (Some(title), Some(message)) = (&raw.title, error.message.as_constant()) else { continue };
@@ -83,8 +83,9 @@ fn is_same_text(one: &str, two: &str) -> bool {
     bare(one) == bare(two)
 }
 
-/// Messages appear next to each other in logs and on screens. The majority decides, and the first message if there is no
-/// majority. A message of several sentences always ends with a full stop, and a question or an exclamation never does.
+/// Messages appear next to each other in logs and on screens, so either all of them end with a full stop or none does.
+/// The majority decides, or the first message if there is no majority. A message of several sentences always ends with
+/// a full stop, and a question or an exclamation never does.
 pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     if !scope.is_complete {
         return;
@@ -115,8 +116,8 @@ pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 /// The closing marks that may follow a value at the end of a message.
 const QUOTES: [char; 7] = ['"', '\'', '`', '”', '’', '»', ')'];
 
-/// Whether a message of one sentence ends with a full stop. It is `None` for other messages, and for one that ends with a
-/// value, because a full stop could be mistaken for a part of the value.
+/// Whether a message of one sentence ends with a full stop. It is `None` for messages of other kinds, and for a message
+/// that ends with a value, because a full stop could be mistaken for a part of the value.
 fn has_full_stop(message: &TextTemplate) -> Option<bool> {
     let last = match message.pieces.as_slice() {
         [.., Piece::Slot(_)] => return None,

@@ -5,7 +5,8 @@ use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Error, StatusDoc};
 use crate::names::list_of;
 
-/// Categories are the chapters of the documentation. If most errors have one, an error without one is easily overlooked.
+/// Categories are the chapters of the documentation. If most errors have a category, an error without one is easily
+/// overlooked.
 pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let held = scope.errors.iter().filter(|(_, error)| error.category.is_some()).count();
     let all = scope.errors.len();
@@ -26,7 +27,7 @@ pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// A developer who sees the deprecation has to know what to do instead.
+/// A developer who sees the deprecation has to know what to use instead.
 pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         let is_bare = error.deprecated.as_ref().is_some_and(|it| it.note.is_none() && it.instead.is_none());
@@ -43,8 +44,8 @@ pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
     }
 }
 
-/// The client made a mistake, and its developer has to find out which, and what to do about it. Causes and solutions of
-/// the status count, because they apply to each of its errors.
+/// The client made a mistake, and its developer has to find out which mistake, and what to do about it. Causes and
+/// solutions of the status count, because they apply to each error with that status.
 pub(super) fn lint_guidance(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let guides = |status: &StatusDoc| !status.causes.is_empty() || !status.solutions.is_empty();
     let is_guided = |error: &Error| {
@@ -60,8 +61,8 @@ pub(super) fn lint_guidance(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 raw.key.span,
                 format!("error `{}` has neither causes nor solutions", error.key),
             )
-            .label("a developer who receives it learns no more than its message")
+            .label("a developer who receives this error has only its message to go on")
             .help("`causes = \"…\"` says what causes it, and `solutions = \"…\"` what to do")
-            .help(format!("in `[statuses.{}]` they apply to every error of the status", error.status));
+            .help(format!("in `[statuses.{}]` they apply to every error with this status", error.status));
     }
 }

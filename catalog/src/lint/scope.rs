@@ -57,7 +57,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The keys of the errors whose tables contain a reported error, according to its place.
+/// The keys of the errors whose tables contain a reported problem, according to its span.
 fn find_broken(raw: &Raw, diagnostics: &Diagnostics) -> BTreeSet<Span> {
     let mut keys: Vec<Span> = raw.errors.iter().map(|error| error.key.span).collect();
     keys.sort();
@@ -69,7 +69,7 @@ fn find_broken(raw: &Raw, diagnostics: &Diagnostics) -> BTreeSet<Span> {
     mistakes.filter_map(|diagnostic| owner(diagnostic.span?)).collect()
 }
 
-/// Whether the category of an error is known, and the category's status if the error takes its status from it.
+/// Whether the category of an error is known, and, if the error takes its status from the category, that status too.
 fn knows_category(raw: &Raw, raw_error: &RawError, error: &Error) -> bool {
     match (&raw_error.category, error.category.and_then(|index| raw.categories.get(index))) {
         (None, _) => true,

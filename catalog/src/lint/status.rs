@@ -1,4 +1,4 @@
-//! Lint of names that imply a status.
+//! Lints of names that imply a status.
 
 use super::Scope;
 use super::header::status_span;
@@ -8,10 +8,10 @@ use crate::names::to_code;
 
 const SERVER: &[u16] = &[500, 501, 502, 503, 504, 505, 506, 507, 508];
 
-/// The statuses that suit a name; a name after `*` is a suffix. Only unambiguous names are here: `locked` may describe an
-/// account, and `upgrade_required` a plan. The first status is what the name says. The others are reasonable choices: 410
-/// for a resource that existed once, 404 to conceal a resource, 412 for a conflict that the request itself ruled out, 422
-/// for something that the body refers to and that does not exist.
+/// The statuses that suit a name. A name after `*` is a suffix. The list contains only unambiguous names: `locked` may
+/// describe an account, and `upgrade_required` a plan. The first status is the one that the name implies. The others
+/// are reasonable choices: 410 for a resource that existed once, 404 to conceal a resource, 412 for a conflict that the
+/// request itself ruled out, 422 for something that the body refers to and that does not exist.
 #[rustfmt::skip]
 const NAMES: &[(&str, &[u16])] = &[
     ("bad_request", &[400, 422]),
@@ -117,7 +117,7 @@ fn describe(status: u16) -> String {
     format!("{status} {}", reason_phrase(status))
 }
 
-/// Where a status is defined.
+/// The document that defines a status.
 fn source_of(status: u16) -> String {
     let (rfc, section) = match status {
         400..=417 => (9110, format!("15.5.{}", status - 399)),

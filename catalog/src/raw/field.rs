@@ -77,7 +77,7 @@ impl Reader<'_> {
                 entry.span,
                 format!("field `{}` is both optional and required", name.value),
             )
-            .label("the `?` of its type says that it is; keep one of the two");
+            .label("the `?` in its type makes the field optional; keep one of the two");
         }
         Some(RawField {
             name,

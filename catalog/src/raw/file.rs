@@ -78,8 +78,12 @@ impl Reader<'_> {
         self.find_suspects(&entries);
         for entry in entries {
             if !is_main && MAIN_ONLY.contains(&entry.key) {
-                self.report(&rules::MAIN_FILE_ONLY, entry.key_span, format!("`{}` in an included file", entry.key))
-                    .label("expected in the catalog's main file");
+                self.report(
+                    &rules::MAIN_FILE_ONLY,
+                    entry.key_span,
+                    format!("`{}` is set in an included file", entry.key),
+                )
+                .label("move it to the catalog's main file");
                 continue;
             }
             match entry.key {
@@ -146,8 +150,8 @@ impl Reader<'_> {
         if !is_main {
             for key in CATALOG.iter().filter(|key| **key != "include") {
                 if let Some(entry) = table.get(key) {
-                    self.report(&rules::MAIN_FILE_ONLY, entry.key_span, format!("`{key}` in an included file"))
-                        .label("expected in the catalog's main file");
+                    self.report(&rules::MAIN_FILE_ONLY, entry.key_span, format!("`{key}` is set in an included file"))
+                        .label("move it to the catalog's main file");
                 }
             }
         }
@@ -184,7 +188,7 @@ impl Reader<'_> {
         let lacks_code = table.get("code").is_none() && table.hidden("code", self).is_none();
         if let Some(with) = with.filter(|_| lacks_code) {
             self.report(&rules::MISSING_KEY, with.key_span, format!("status {status} has `with` but no `code`"))
-                .label("expected `code = \"…\"`, the error whose fields these are");
+                .label("expected `code = \"…\"`, the key of the error that has these fields");
         }
         let with = with.map(|entry| Sp::new(self.parse_members(entry), entry.key_span));
         Some(RawStatus {
@@ -236,7 +240,7 @@ impl Reader<'_> {
         let lang = Sp::new(entry.key.to_owned(), entry.key_span);
         if !is_language_tag(&lang.value) {
             self.report(&rules::BAD_LANGUAGE, lang.span, format!("`{}` is not a language tag", lang.value))
-                .label("expected a tag of BCP 47, such as `fr` or `pt-BR`");
+                .label("expected a BCP 47 tag, such as `fr` or `pt-BR`");
             return None;
         }
         Some(self.parse_locale(lang, entry))

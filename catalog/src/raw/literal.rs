@@ -40,7 +40,7 @@ impl Reader<'_> {
         };
         let number = float.as_str().parse().ok().filter(|number: &f64| number.is_finite());
         if number.is_none() {
-            self.report(&rules::BAD_NUMBER, entry.span, format!("JSON cannot write `{}`", float.as_str()))
+            self.report(&rules::BAD_NUMBER, entry.span, format!("JSON cannot represent `{}`", float.as_str()))
                 .label("expected a finite number");
         }
         number

@@ -16,15 +16,11 @@ impl Reader<'_> {
         if paths.is_empty() && self.diagnostics.len() == before {
             self.report(&rules::BAD_RUST_TYPE, entry.span, "`from` does not name a type")
                 .label("expected a path, such as `sqlx::Error`")
-                .help("`source = true` is for a source that no `?` converts");
+                .help("`source = true` is for a source that `?` does not convert");
         }
         if let (Some(false), Some(source)) = (given, table.get("source")) {
-            self.report(
-                &rules::CONFLICTING_KEYS,
-                source.span,
-                "an error made from another error always has it as its source",
-            )
-            .label("leave out `source`, or `from`");
+            self.report(&rules::CONFLICTING_KEYS, source.span, "an error with `rust.from` always has a source")
+                .label("remove `source` or `from`");
         }
         (paths.into_iter().filter_map(|path| self.check_rust_path(path)).collect(), true)
     }

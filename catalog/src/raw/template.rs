@@ -200,7 +200,7 @@ impl Reader<'_> {
             return Some(slot.name);
         }
         self.report(&rules::WRONG_TYPE, entry.span, "`?` takes a slot and nothing else")
-            .label("expected one such as `\"{code}\"`");
+            .label("expected a slot, such as `\"{code}\"`");
         None
     }
 
@@ -212,7 +212,7 @@ impl Reader<'_> {
                 self.report(
                     &rules::UNKNOWN_KEY,
                     entry.key_span,
-                    "`?` guards an element of a list, but this is not one",
+                    "`?` guards an element of a list, but this object is not in a list",
                 )
                 .label("expected a member's name before the `?`");
                 continue;

@@ -12,8 +12,8 @@ pub(super) const WIRE: &[&str] = &["body", "preset", "content-type", "violations
 
 /// The `[wire]` table of a preset.
 ///
-/// A preset is written in the format of catalogs, so that it can do nothing that a catalog cannot. Its spans are all
-/// `span`, the span of the preset's name.
+/// A preset is written in the format of catalogs, so that it can do nothing that a catalog cannot. All spans in the
+/// table are `span`, the span of the preset's name.
 pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
     let text = PRESETS.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
     let mut diagnostics = Diagnostics::default();
@@ -111,7 +111,7 @@ impl Reader<'_> {
             && parameters.chars().all(|c| c.is_ascii_graphic() || c == ' ');
         if !valid {
             self.report(&rules::BAD_MEDIA_TYPE, text.span, format!("{:?} is not a media type", text.value))
-                .label("expected one such as `application/json`");
+                .label("expected a media type, such as `application/json`");
             return None;
         }
         Some(text)

@@ -142,7 +142,7 @@ pub(super) fn describe(ty: &FieldType) -> String {
         FieldType::Unsigned(_) | FieldType::Signed(_) => format!("a whole number that fits `{ty}`"),
         FieldType::Float => "a number".to_owned(),
         FieldType::Uuid => "a string of the form xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx".to_owned(),
-        FieldType::Timestamp => "a time of RFC 3339, such as 2024-01-22T10:30:00Z".to_owned(),
+        FieldType::Timestamp => "an RFC 3339 timestamp, such as 2024-01-22T10:30:00Z".to_owned(),
         FieldType::Duration => "whole seconds".to_owned(),
         FieldType::Object => "a table".to_owned(),
         FieldType::Any => "any value".to_owned(),

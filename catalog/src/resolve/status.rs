@@ -138,7 +138,7 @@ fn report_unknown<'a>(
 fn report_rust(at: &Sp<String>, field: &Field, error: &Error, diagnostics: &mut Diagnostics) {
     let ty = field.rust.as_deref().unwrap_or_default();
     let message = format!("`{}` of error `{}` has the Rust type `{ty}`", field.name, error.key);
-    diagnostics.report(&rules::NOT_FOR_STATUS, at.span, message).label("a catalog cannot write such a value");
+    diagnostics.report(&rules::NOT_FOR_STATUS, at.span, message).label("a catalog cannot contain a value of this type");
 }
 
 /// A value of this type, as TOML.

@@ -1,4 +1,4 @@
-//! Every command is explained where people look for it.
+//! Checks that the documentation describes every command and option.
 
 use clap::{Command, CommandFactory, Parser};
 
@@ -50,7 +50,7 @@ fn the_reference_has_every_command_and_option() {
         section.split("\n## ").next().unwrap()
     };
     for (name, command) in commands() {
-        // What stands below a command is explained with it.
+        // A subcommand of a command is described in the section of that command.
         let words: Vec<&str> = name.split(' ').collect();
         let section = if words.len() > 1 { section(&words[..2].join(" ")) } else { common };
         assert!(words.iter().skip(2).all(|word| section.contains(word)), "docs/cli.md does not know {name}");

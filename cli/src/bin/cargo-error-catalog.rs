@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut args: Vec<_> = std::env::args_os().collect();
-    // Cargo passes the name of the subcommand on.
+    // Cargo passes the subcommand's name as the first argument.
     if args.get(1).is_some_and(|arg| arg == "error-catalog") {
         args.remove(1);
     }

@@ -17,8 +17,8 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     Ok(terminal.out.write_all(&script)?)
 }
 
-/// Makes the labels of commands in the script consistent. Otherwise no option would be completed: clap_complete writes a
-/// dash in the program's name as `__` in one place and as `__subcmd__` in another.
+/// Makes the labels of commands in the script consistent. clap_complete writes a dash in the program's name as `__` in
+/// one place and as `__subcmd__` in another, so no option would be completed.
 fn fix_labels(script: Vec<u8>, program: &str) -> Vec<u8> {
     match String::from_utf8(script) {
         Ok(text) => text.replace(&program.replace('-', "__subcmd__"), &program.replace('-', "__")).into_bytes(),

@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         } else {
             format_catalog(main_file(path), options.check, terminal)
         };
-        // One that is broken does not keep the others from being formatted.
+        // A broken catalog must not prevent the others from being formatted.
         match done {
             Ok(done) => is_formatted &= done,
             Err(Failure::Output(error)) => return Err(Failure::Output(error)),
@@ -46,7 +46,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     }
 }
 
-/// Formats a catalog's files, or shows what would change. Returns whether nothing is left to do.
+/// Formats the files of a catalog, or shows what would change. Returns whether all files are formatted.
 fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Result<bool, Failure> {
     let (folder, name) = open(main)?;
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
@@ -104,7 +104,7 @@ fn format_input(check: bool, terminal: &mut Terminal<'_>) -> Result<bool, Failur
     Ok(!check || formatted == text)
 }
 
-/// Shows what keeps a file from being read as TOML. Mistakes of other kinds do not matter here.
+/// Shows why a file cannot be read as TOML. Problems of other kinds do not matter here.
 fn refuse_unreadable(report: &mut Report, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     report.diagnostics.retain(|diagnostic| {
         matches!(diagnostic.rule.id, "syntax" | "include-missing" | "include-cycle" | "include-outside")
@@ -113,10 +113,11 @@ fn refuse_unreadable(report: &mut Report, name: &str, terminal: &mut Terminal<'_
     if report.has_errors() { Err(fail(report, name, terminal)) } else { Ok(()) }
 }
 
-/// What a file is: a translation is called after the catalog and a language, `errors.fr.toml` beside `errors.toml`.
+/// The role of a file. A translation is named after the catalog and its language: `errors.fr.toml` next to
+/// `errors.toml`.
 fn role_of(path: &str, folder: &Folder) -> Role {
     let is_locale = |main: &str| keys::locale_of(main, path).is_some();
-    // A translation may also have been named by itself.
+    // The user may also have passed the translation itself.
     let beside = || Some(format!("{}.toml", path.strip_suffix(".toml")?.rsplit_once('.')?.0));
     let is_beside = || beside().is_some_and(|main| is_locale(&main) && folder.path(&main).exists());
     if is_locale(folder.main()) || is_beside() { Role::Locale } else { Role::Catalog }

@@ -67,7 +67,7 @@ fn is_section(paragraph: &str) -> bool {
     ["Exit codes", "Example"].iter().any(|heading| paragraph.starts_with(heading))
 }
 
-/// The section NOTES.
+/// Renders the section NOTES.
 fn render_notes(paragraphs: &[&str]) -> Roff {
     let mut roff = Roff::new();
     if !paragraphs.is_empty() {
@@ -79,7 +79,8 @@ fn render_notes(paragraphs: &[&str]) -> Roff {
     roff
 }
 
-/// `Exit codes: …` and `Example: …`: lines that begin with a number are items, others stay as they are.
+/// Renders a section such as `Exit codes: …` or `Example: …`. Lines that begin with a number become items; other lines
+/// are kept.
 fn render_section(section: &str) -> Roff {
     let (heading, lines) = section.split_once(':').unwrap_or((section, ""));
     let (heading, remark) = heading.split_once(", ").unwrap_or((heading, ""));

@@ -53,7 +53,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     Ok(())
 }
 
-/// The lowest sufficient version, if the catalog's version is too low.
+/// The lowest version that the changes permit, if the catalog's version is lower.
 fn needed_version(old: Option<&Contract>, inspected: &Inspected) -> Option<String> {
     let version = inspected.catalog.as_ref()?.version.as_deref();
     let Some(released) = old.and_then(|old| old.version.as_deref()) else {
@@ -74,7 +74,7 @@ fn set_version(files: &mut Overlay<'_>, main: &str, version: &str) -> Result<(),
     files.edit(&[edit]).map_err(|why| Failure::Fatal(format!("cannot set the version: {why}")))
 }
 
-/// Reports that the version is too low, why, and which version is sufficient.
+/// Reports that the version is too low, the changes that require a higher one, and which version is sufficient.
 fn refuse(
     subject: &Subject,
     inspected: &Inspected,
@@ -106,7 +106,7 @@ fn refuse(
     Err(Failure::Findings)
 }
 
-/// `version 1.5.0, 12 errors, 3 removed codes; 1 minor, 2 patch since 1.4.0`
+/// The summary of a lock: `version 1.5.0, 12 errors, 3 removed codes; 1 minor, 2 patch since 1.4.0`
 fn summary(old: Option<&Contract>, new: &Contract, changes: &[Change]) -> String {
     let version = new.version.as_deref().unwrap_or_default();
     let mut summary = format!("version {version}, {}", count(new.errors.len(), "error", "errors"));

@@ -1,4 +1,4 @@
-//! What commands print for programs, as data.
+//! The documents that commands print for programs, as types.
 //!
 //! `cargo xtask codegen` derives the JSON Schemas in `schemas/` from these types. The comment on a field is its
 //! description there, so it is written for a reader of the document.

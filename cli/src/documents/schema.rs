@@ -51,7 +51,7 @@ impl Transform for Exact {
         if object.contains_key("properties") {
             object.insert("additionalProperties".to_owned(), false.into());
         }
-        // A constant has one type and one value, and the name of a Rust integer is not a format.
+        // A constant needs no type and no range, and the name of a Rust integer type is not a format of JSON Schema.
         let needless =
             if object.contains_key("const") { &["type", "minimum", "maximum", "format"][..] } else { &["format"] };
         needless.iter().for_each(|key| drop(object.shift_remove(*key)));

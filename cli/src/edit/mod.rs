@@ -1,4 +1,4 @@
-//! A value of a TOML file set, and all the rest of the file left as it is.
+//! Sets a value in a TOML file without changing the rest of the file.
 
 mod overlay;
 #[cfg(test)]
@@ -31,12 +31,12 @@ impl Document {
         Ok(Self { toml, bom: text.starts_with('\u{feff}'), crlf: text.contains("\r\n") })
     }
 
-    /// Sets the value at the end of a path of keys, in which the index of an element of an array is a key. Creates the
-    /// tables that are missing on the way.
+    /// Sets the value at a path of keys, in which an index selects an element of an array. Creates the tables on the
+    /// path that do not exist.
     ///
     /// # Errors
     ///
-    /// Fails with the first key on the path that should contain a table but does not.
+    /// Fails if a key on the path has a value that is not a table. The error is that key.
     pub(crate) fn set(&mut self, path: &[String], value: &Literal) -> Result<(), String> {
         if let [first, inner @ .., _] = path
             && !self.toml.contains_key(first)
@@ -46,7 +46,7 @@ impl Document {
         set(self.toml.as_table_mut(), true, path, toml_value(value))
     }
 
-    /// Adds `[catalog]` at the beginning, after the comment at the top of the file, and any other table at the end.
+    /// Adds a table: `[catalog]` after the comment at the top of the file, and any other table at the end.
     fn add_table(&mut self, key: &str, inner: &[String]) {
         if key == "catalog" && self.toml.get_values().is_empty() {
             let text = self.toml.to_string();
@@ -85,7 +85,7 @@ impl Display for Document {
     }
 }
 
-/// The span, in bytes, of the value at the end of a path of keys.
+/// The span, in bytes, of the value at a path of keys.
 pub(crate) fn span_of(toml: &toml_edit::Document<&str>, path: &[String]) -> Option<Range<usize>> {
     let mut item = toml.as_item();
     for key in path {
@@ -102,8 +102,8 @@ pub(crate) fn render_value(literal: &Literal) -> String {
     toml_value(literal).to_string()
 }
 
-/// `outer` means that tables in `table` are declared by separate headers, like `[errors.KEY]` in `errors`, and not by
-/// keys of `table`.
+/// Sets a value in a table. `outer` means that tables in `table` are declared by separate headers, like `[errors.KEY]`
+/// in `errors`, and not by keys of `table`.
 fn set(table: &mut dyn TableLike, outer: bool, path: &[String], value: Value) -> Result<(), String> {
     let [key, rest @ ..] = path else { return Ok(()) };
     if rest.is_empty() {
@@ -117,12 +117,12 @@ fn set(table: &mut dyn TableLike, outer: bool, path: &[String], value: Value) ->
     table.get_mut(key).map_or(Ok(()), |item| set_in(item, key, rest, value))
 }
 
-/// Continues after `key`, which leads to `item`.
+/// Sets a value in `item`, which is the value of `key`.
 fn set_in(item: &mut Item, key: &str, path: &[String], value: Value) -> Result<(), String> {
     if let Item::Table(table) = item {
         let outer = table.is_implicit() && !table.is_dotted();
         if outer && path.len() == 1 {
-            // The table now needs a header, before those of the tables in it.
+            // The table now needs a header, which must come before the headers of the tables in it.
             table.set_position(positions(table).into_iter().min());
         }
         return set(table, outer, path, value);
@@ -152,8 +152,8 @@ fn set_inline(table: &mut InlineTable, path: &[String], value: Value) -> Result<
     Ok(())
 }
 
-/// Moves the text between the last value and the brace after the new value: a space, or the line break of a table on
-/// several lines. A comment in that text belongs to the last value and stays with it.
+/// Moves the text between the previous last value and the closing brace behind the new value: a space, or the line
+/// break of a table on several lines. A comment in that text belongs to the previous value and stays with it.
 fn move_end(table: &mut InlineTable, last: &str, new: &str) {
     let indent = table.key(last).map(|key| text_of(key.leaf_decor().prefix())).unwrap_or_default();
     let indent = indent.rfind('\n').map_or(" ", |at| &indent[at + 1..]).to_owned();
@@ -193,10 +193,11 @@ fn replace(old: &mut Value, mut new: Value) {
     *old = new;
 }
 
-/// The number of values that determine the alignment of a table. Looking at all would be quadratic for many insertions.
+/// The number of values that determine the alignment of a table. Reading all values would make many insertions
+/// quadratic.
 const SAMPLED: usize = 64;
 
-/// Inserts a new key. If the equals signs of the table are aligned, it aligns the new one.
+/// Inserts a new key. If the equals signs of the table are aligned, also aligns the new one.
 fn insert(table: &mut dyn TableLike, key: &str, item: Item) {
     let column = |key: &Key| (key.display_repr().chars().count(), text_of(key.leaf_decor().suffix()).len());
     let values = table.iter().filter(|(_, item)| item.is_value()).take(SAMPLED);
@@ -212,7 +213,7 @@ fn insert(table: &mut dyn TableLike, key: &str, item: Item) {
     }
 }
 
-/// A table with a header, after the existing ones.
+/// Creates a table whose header follows the existing headers.
 fn new_table(parent: &dyn TableLike, implicit: bool) -> Item {
     let mut table = Table::new();
     table.set_implicit(implicit);
@@ -220,7 +221,7 @@ fn new_table(parent: &dyn TableLike, implicit: bool) -> Item {
     Item::Table(table)
 }
 
-/// The positions of the headers of a table and of all tables in it.
+/// The positions of the header of a table and of the headers of all tables in it.
 fn positions(table: &Table) -> Vec<isize> {
     let mut found: Vec<isize> = table.position().into_iter().collect();
     for (_, item) in table {

@@ -1,4 +1,4 @@
-//! The files of a catalog, edited in memory until all of them are valid.
+//! Edits the files of a catalog in memory until all of them are valid.
 
 use std::collections::BTreeMap;
 
@@ -10,15 +10,15 @@ use crate::failure::Failure;
 use crate::file::write_file;
 use crate::place::Place;
 
-/// A catalog's folder, in which some files have a different text from the one on disk.
+/// A catalog's folder with edited texts for some of its files.
 pub(crate) struct Overlay<'a> {
     folder: &'a Folder,
     texts: BTreeMap<String, String>,
 }
 
-/// The change of one value.
+/// The new value at one path of keys.
 pub(crate) struct Edit<'a> {
-    /// The file's path in the folder.
+    /// The path of the file in the catalog's folder.
     pub(crate) file: &'a str,
     /// The keys that lead to the value.
     pub(crate) path: &'a [String],
@@ -39,7 +39,7 @@ impl<'a> Overlay<'a> {
     ///
     /// # Errors
     ///
-    /// Fails with one line that says which file cannot be edited, and why.
+    /// Fails if a file cannot be edited. The error is one line that names the file and the reason.
     pub(crate) fn edit(&mut self, edits: &[Edit<'_>]) -> Result<(), String> {
         let mut documents: BTreeMap<&str, Document> = BTreeMap::new();
         for edit in edits {
@@ -57,7 +57,7 @@ impl<'a> Overlay<'a> {
         Ok(())
     }
 
-    /// The current place of each edit: the path of the file, as the user would type it, and the line.
+    /// The current place of each edit: its line, and the path of its file as the user would type it.
     pub(crate) fn places(&self, edits: &[Edit<'_>]) -> Vec<Place> {
         let files = self.texts.iter().filter_map(|(path, text)| {
             let text = text.trim_start_matches('\u{feff}');

@@ -7,7 +7,7 @@ fn edit(text: &str, path: &str, value: Literal) -> Result<String, String> {
     Ok(document.to_string())
 }
 
-/// The text, the path to the number, and the text with 7 there.
+/// The original text, the path of the number, and the text after the number is set to 7.
 const CASES: &[(&str, &str, &str)] = &[
     // Existing values.
     ("[errors.a]\nnumber = 1 # one\n", "errors a number", "[errors.a]\nnumber = 7 # one\n"),
@@ -66,7 +66,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("errors.a.b = 1\n", "catalog version", "errors.a.b = 1\n\n[catalog]\nversion = 7\n"),
     // Keys that need quotation marks.
     ("[errors.\"a b\"]\n", "errors x.y number", "[errors.\"a b\"]\n\n[errors.\"x.y\"]\nnumber = 7\n"),
-    // The byte order mark and line breaks of an editor.
+    // A byte order mark and Windows line breaks, as some editors write them.
     ("\u{feff}[errors.a]\r\nb = 1 # one\r\n", "errors a b", "\u{feff}[errors.a]\r\nb = 7 # one\r\n"),
     ("a = '''\r\nx\r\n'''\r\nb = 1\r\n", "b", "a = '''\r\nx\r\n'''\r\nb = 7\r\n"),
 ];

@@ -1,7 +1,7 @@
 //! The canonical order and layout of a catalog's files.
 //!
-//! A file is parsed into a tree of every key, value and comment as they were written ([`syntax`]). Keys whose order has
-//! no meaning get that of the format's reference ([`order`]). Then the tree is printed ([`print`]).
+//! [`syntax`] parses a file into a tree of every key, value and comment as they were written. [`order`] sorts the keys
+//! whose order has no meaning in the order of the format's reference. [`print`] prints the tree.
 
 mod meaning;
 mod order;
@@ -18,9 +18,9 @@ use self::order::arrange;
 use self::print::print_document;
 use self::syntax::parse_document;
 
-/// A file's text in canonical order and layout. `text` must be TOML; otherwise the result is unspecified.
+/// Formats a file's text in canonical order and layout. `text` must be TOML; otherwise the result is unspecified.
 ///
-/// A byte order mark stays, and so do Windows line breaks if the first line ends in one.
+/// Keeps a byte order mark. Keeps Windows line breaks if the first line ends in one.
 pub(crate) fn format_file(text: &str, role: Role) -> String {
     let (mark, rest) = match text.strip_prefix('\u{feff}') {
         Some(rest) => ("\u{feff}", rest),

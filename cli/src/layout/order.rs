@@ -1,4 +1,4 @@
-//! The canonical order of tables and keys whose order has no meaning. Everything else keeps the order of the file.
+//! The canonical order of tables and keys whose order has no meaning. All others keep the order in the file.
 
 use std::collections::HashMap;
 
@@ -9,13 +9,14 @@ use super::syntax::{Document, Entry, Key, Value};
 /// The role of a file in a catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// The main file, or one that it includes.
+    /// The main file, or an included file.
     Catalog,
-    /// The translations of one language.
+    /// The file with the translations into one language.
     Locale,
 }
 
-/// The tables of a file. Those in one row keep their relative order, so that a category can be next to its errors.
+/// The top-level tables of a file. Tables in the same row keep their relative order, so that a category can be next to
+/// its errors.
 const TOP: &[&[&str]] = &[
     &["catalog"],
     &["lints"],
@@ -28,7 +29,7 @@ const TOP: &[&[&str]] = &[
     &["locales"],
 ];
 
-/// The keys of the table at a path, in canonical order; `None` if it keeps the order of the file.
+/// The canonical order of the keys of the table at a path; `None` if the keys keep the order in the file.
 fn keys_of(path: &[&str], role: Role) -> Option<&'static [&'static str]> {
     let table = match path {
         [_] if role == Role::Locale => "translation",
@@ -61,7 +62,7 @@ fn rank(path: &[&str], key: &str, role: Role, appeared: usize) -> usize {
     }
 }
 
-/// Puts a document's tables and keys in order.
+/// Sorts a document's tables and keys.
 pub(super) fn arrange(document: &mut Document<'_>, role: Role) {
     let paths = section_paths(document);
     for (section, path) in document.sections.iter_mut().zip(&paths) {
@@ -72,8 +73,8 @@ pub(super) fn arrange(document: &mut Document<'_>, role: Role) {
     document.sections.extend(ordered);
 }
 
-/// The full path of each section. The path of an element of an array of tables contains its number, so that each
-/// element is a separate table.
+/// The full path of each section. For an element of an array of tables, the path contains its index, so that each
+/// element counts as a separate table.
 fn section_paths(document: &Document<'_>) -> Vec<Vec<String>> {
     let mut elements: HashMap<Vec<String>, usize> = HashMap::new();
     let mut paths = Vec::new();
@@ -99,7 +100,7 @@ fn arrange_entries(entries: &mut Vec<Entry<'_>>, base: &[String], role: Role) {
     let join = |key: &[Key<'_>]| [base, &key.iter().map(|key| key.name.clone()).collect::<Vec<_>>()].concat();
     let paths: Vec<Vec<String>> = entries.iter().map(|entry| join(&entry.key)).collect();
     for (entry, path) in entries.iter_mut().zip(&paths) {
-        // The elements of an array keep their order, and so do the keys in them.
+        // Neither the elements of an array nor the keys in them are reordered.
         if let Value::Table(table) = &mut entry.value {
             arrange_entries(&mut table.entries, path, role);
         }
@@ -107,8 +108,8 @@ fn arrange_entries(entries: &mut Vec<Entry<'_>>, base: &[String], role: Role) {
     *entries = sort(std::mem::take(entries), &paths, base.len(), role, false);
 }
 
-/// Sorts items by their `paths`, starting with the part at `depth`. In a table that keeps the order of the file, keys are
-/// ordered by their first appearance, so that items of one key are next to each other.
+/// Sorts items by their `paths`, starting with the key at `depth`. In a table that keeps the order in the file, keys
+/// are sorted by their first appearance, so that items with the same key are next to each other.
 fn sort<T>(items: Vec<T>, paths: &[Vec<String>], depth: usize, role: Role, are_tables: bool) -> Vec<T> {
     let mut first: HashMap<&[String], usize> = HashMap::new();
     let mut keyed = Vec::new();
@@ -120,7 +121,7 @@ fn sort<T>(items: Vec<T>, paths: &[Vec<String>], depth: usize, role: Role, are_t
             places.push(1 + rank(&names[..end], names[end], role, appeared));
         }
         if are_tables {
-            // The table itself comes before the tables in it, unless that would change an order with a meaning.
+            // The table itself comes before the tables in it, unless the table's order has a meaning.
             places.push(if keys_of(&names, role).is_some() { 0 } else { 1 + index });
         }
         keyed.push((places, item));

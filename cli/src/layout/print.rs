@@ -1,11 +1,11 @@
-//! Prints a document.
+//! Prints the tree of a file in canonical layout.
 
 use textwrap::core::display_width;
 
 use super::syntax::{Document, Entry, Group, Key, Line, Section, Value};
 
-/// The width at which an array or an inline table is broken into lines. This and the indentation are those of Taplo, so
-/// that two formatters do not undo each other.
+/// The width above which an array or an inline table is split into lines. Width and indentation are those of Taplo, so
+/// that the two formatters do not undo each other's changes.
 const WIDTH: usize = 80;
 const INDENT: usize = 2;
 
@@ -18,7 +18,7 @@ pub(super) fn print_document(document: &Document<'_>) -> String {
         printer.blank();
     }
     printer.lines(&document.tail);
-    // A file ends in one line break.
+    // A file ends in exactly one line break.
     while printer.out.ends_with("\n\n") || printer.out == "\n" {
         printer.out.pop();
     }
@@ -26,7 +26,7 @@ pub(super) fn print_document(document: &Document<'_>) -> String {
 }
 
 struct Printer {
-    /// The text so far. Its last line may be incomplete.
+    /// The text printed so far. Its last line may be incomplete.
     out: String,
     indent: usize,
 }
@@ -46,7 +46,7 @@ impl Printer {
     }
 
     fn entries_of(&mut self, section: &Section<'_>) {
-        // No blank line between a header and its first key.
+        // Print no blank line between a header and its first key.
         self.lines(without_blank(&section.head));
         if !section.head.is_empty() {
             self.blank();
@@ -58,7 +58,7 @@ impl Printer {
         }
     }
 
-    /// Writes an entry that has `reserved` columns after it.
+    /// Prints an entry and leaves `reserved` columns for the text after it.
     fn entry(&mut self, entry: &Entry<'_>, reserved: usize) {
         if !entry.key.is_empty() {
             self.key(&entry.key);
@@ -80,13 +80,13 @@ impl Printer {
             (_, Some(text)) => self.out += &text,
             (Value::Scalar(text), None) => self.out += text,
             (Value::Array(group), None) => self.group(group, "[", "]"),
-            // TOML 1.0 does not allow line breaks here, and some tools do not support a later version.
+            // TOML 1.0 does not allow line breaks in an inline table, and some tools do not support a later version.
             (Value::Table(group), None) if group.is_broken || has_comments(group) => self.group(group, "{", "}"),
             (Value::Table(group), None) => self.long_table(group),
         }
     }
 
-    /// Writes one entry on each line.
+    /// Prints each entry of a group on a separate line.
     fn group(&mut self, group: &Group<'_>, open: &str, close: &str) {
         self.out += open;
         self.out.push('\n');
@@ -106,7 +106,7 @@ impl Printer {
         self.out += close;
     }
 
-    /// Writes a table on one line, except the arrays in it.
+    /// Prints a table on one line, but may split the arrays in it.
     fn long_table(&mut self, group: &Group<'_>) {
         self.out += "{ ";
         for (index, entry) in group.entries.iter().enumerate() {
@@ -131,7 +131,7 @@ impl Printer {
         }
     }
 
-    /// Writes a blank line, unless there is one already or this is the beginning of the file.
+    /// Prints a blank line, unless there is one already or the file is empty so far.
     fn blank(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
@@ -171,7 +171,7 @@ fn has_comments(group: &Group<'_>) -> bool {
         || group.entries.iter().any(|entry| entry.comment.is_some() || entry.before.iter().any(is_comment))
 }
 
-/// A value on one line, except for multi-line strings; `None` if a comment would be lost.
+/// Renders a value on one line, except for multi-line strings. Returns `None` if a comment would be lost.
 fn flat(value: &Value<'_>) -> Option<String> {
     let (group, open, close) = match value {
         Value::Scalar(text) => return Some((*text).to_owned()),

@@ -1,17 +1,17 @@
-//! TOML as it was written: every key, value and comment, without the white space between them.
+//! Parses TOML as it was written: every key, value and comment, without the white space between them.
 
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document as parse_events};
 use toml_parser::{Raw, Source};
 
-/// The same limit as that of the catalog's parser.
+/// The maximum depth of nested values, the same as in the catalog's parser.
 const MAX_DEPTH: u32 = 80;
 
-/// A file.
+/// The tree of a file.
 #[derive(Debug)]
 pub(super) struct Document<'a> {
     /// The comments at the top, with a blank line after them.
     pub(super) head: Vec<Line<'a>>,
-    /// The first section is the one before any header.
+    /// The sections. The first contains the entries before any header.
     pub(super) sections: Vec<Section<'a>>,
     /// The comments at the end, with a blank line before them.
     pub(super) tail: Vec<Line<'a>>,
@@ -33,18 +33,18 @@ pub(super) struct Section<'a> {
 #[derive(Debug)]
 pub(super) struct Header<'a> {
     pub(super) path: Vec<Key<'a>>,
-    /// Whether it is an element of an array of tables.
+    /// Whether the section is an element of an array of tables.
     pub(super) is_element: bool,
     pub(super) comment: Option<&'a str>,
 }
 
-/// A key and its value; or an element of an array, which has no key.
+/// A key with its value, or an element of an array, which has no key.
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
     pub(super) before: Vec<Line<'a>>,
     pub(super) key: Vec<Key<'a>>,
     pub(super) value: Value<'a>,
-    /// The comment at the end of its line, with the spaces before it.
+    /// The comment at the end of the entry's line, with the spaces before the comment.
     pub(super) comment: Option<&'a str>,
 }
 
@@ -62,17 +62,17 @@ pub(super) enum Value<'a> {
     Table(Group<'a>),
 }
 
-/// The content of brackets or braces.
+/// The entries in brackets or braces.
 #[derive(Debug, Default)]
 pub(super) struct Group<'a> {
     pub(super) entries: Vec<Entry<'a>>,
     /// The lines before the closing bracket.
     pub(super) after: Vec<Line<'a>>,
-    /// Whether there are line breaks between its entries.
+    /// Whether the group has line breaks between its entries.
     pub(super) is_broken: bool,
 }
 
-/// A line without a key or a value. A blank line never follows another.
+/// A blank line or a comment. No two blank lines follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line<'a> {
     Blank,
@@ -142,7 +142,7 @@ impl<'a> Parser<'a> {
                     self.end_line();
                     last.entries.push(entry);
                 }
-                // This is not TOML.
+                // The text is not TOML.
                 Some(_) => drop(self.events.next()),
             }
         };
@@ -210,7 +210,7 @@ impl<'a> Parser<'a> {
             group.entries.push(entry);
             before = lines;
             if self.events.peek().map(Event::span) == next {
-                // This is not TOML.
+                // The text is not TOML.
                 self.events.next();
             }
         }
@@ -219,7 +219,7 @@ impl<'a> Parser<'a> {
         group
     }
 
-    /// The lines up to the next key, value or bracket. `fresh` means that a line has just begun.
+    /// The lines up to the next key, value or bracket. `fresh` means that the parser is at the start of a line.
     fn lines(&mut self, mut fresh: bool) -> Vec<Line<'a>> {
         let mut lines = Vec::new();
         loop {
@@ -242,7 +242,8 @@ impl<'a> Parser<'a> {
         Some(self.text(event).trim_end())
     }
 
-    /// The comment at the end of a line, with the spaces before it: Taplo aligns comments, and Tombi writes two spaces.
+    /// The comment at the end of a line, with the spaces before the comment: Taplo aligns comments, and Tombi writes
+    /// two spaces.
     fn end_comment(&mut self) -> Option<&'a str> {
         let start = self.events.peek()?.span().start();
         let comment = self.comment()?;
@@ -269,8 +270,8 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Takes the lines up to the last blank one: comments that do not belong to the next entry. If there is no blank line,
-/// takes those that begin with `mark`, which are for tools.
+/// Takes the lines up to the last blank one. They are comments that do not belong to the next entry. If there is no
+/// blank line, takes the lines that begin with `mark`, which are instructions for tools.
 fn split_head<'a>(lines: &mut Vec<Line<'a>>, mark: Option<&str>) -> Vec<Line<'a>> {
     let is_marked =
         |line: &Line<'_>| matches!((line, mark), (Line::Comment(text), Some(mark)) if text.starts_with(mark));

@@ -48,7 +48,7 @@ fn long_lines() {
     let cases = [
         (format!("a = ['{long}', 'y']"), format!("a = ['{long}', 'y']\n")),
         (format!("a = ['{long}', 'y123456789']"), format!("a = [\n  '{long}',\n  'y123456789',\n]\n")),
-        // TOML 1.0 does not allow line breaks there, so they are only kept.
+        // TOML 1.0 does not allow line breaks there, so existing ones are kept and none are added.
         (format!("a = {{ b = '{long}', c = 123456789 }}"), format!("a = {{ b = '{long}', c = 123456789 }}\n")),
         (format!("a = {{\nb = '{long}', c = 123456789 }}"), format!("a = {{\n  b = '{long}',\n  c = 123456789,\n}}\n")),
         (format!("a = {{ b = ['{long}'], c = 1 }}"), format!("a = {{ b = ['{long}'], c = 1 }}\n")),
@@ -62,7 +62,7 @@ fn long_lines() {
 #[test]
 fn order() {
     let cases = [
-        // The order has no meaning.
+        // Tables and keys whose order has no meaning are sorted.
         (
             Role::Catalog,
             "[errors.a]\nmessage = ''\nstatus = 404\n[wire]\n[catalog]\ntitle = ''\nname = ''",
@@ -78,7 +78,7 @@ fn order() {
             "errors.a.message = ''\nerrors.a.status = 404",
             "errors.a.status = 404\nerrors.a.message = ''\n",
         ),
-        // The order has a meaning.
+        // Tables and keys whose order has a meaning keep it.
         (
             Role::Catalog,
             "[errors.b.fields]\nz = ''\na = ''\n\n[errors.a]\n\n[categories.x]\n\n[errors.b]",
@@ -95,7 +95,7 @@ fn order() {
             "[[errors.a.examples]]\n\n[errors.a.examples.b]\n\n[[errors.a.examples]]\n\n[errors.a.examples.c]\n",
         ),
         (Role::Locale, "[b]\nmessage = ''\ntitle = ''\n\n[a]", "[b]\ntitle = ''\nmessage = ''\n\n[a]\n"),
-        // Comments move with their entry.
+        // Comments move with the entry that they belong to.
         (
             Role::Catalog,
             "# file\n\n# a\n[errors.a] # a2\n# head\n\n# message\nmessage = '' # end\nstatus = 404\n# after\n\n\
@@ -111,7 +111,7 @@ fn order() {
     }
 }
 
-/// The order is that of the rows in the format's reference.
+/// The canonical order is that of the rows in the format's reference.
 #[test]
 fn the_reference_has_the_same_order() {
     let page = fs::read_to_string(repository().join("docs/format.md")).unwrap();
@@ -146,7 +146,7 @@ fn the_examples_are_formatted() {
     }
 }
 
-/// Formats every catalog of the repository, unchanged and with comments and line breaks wherever TOML allows them.
+/// Formats every catalog of the repository, both unchanged and with comments and line breaks wherever TOML allows them.
 #[test]
 fn every_catalog_keeps_its_comments_and_its_meaning() {
     let mut paths = Vec::new();

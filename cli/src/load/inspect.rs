@@ -1,4 +1,4 @@
-//! Checks a catalog against all rules, the lints and its lock.
+//! Checks a catalog against all rules, its lints and its lock.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -14,7 +14,7 @@ use super::open;
 use crate::failure::Failure;
 use crate::place::Place;
 
-/// The lock that a catalog is compared with.
+/// The choice of the lock that a catalog is compared with.
 #[derive(Clone, Debug)]
 pub(crate) enum LockChoice {
     /// The lock next to the catalog, if it exists.
@@ -35,10 +35,10 @@ pub(crate) struct Subject {
     pub(crate) lock: Option<Lock>,
 }
 
-/// An existing lock.
+/// A lock that exists.
 pub(crate) struct Lock {
     pub(crate) text: String,
-    /// Its contract, unless the lock is invalid.
+    /// The contract in the lock, unless the lock is invalid.
     pub(crate) contract: Option<Contract>,
     report: Report,
 }
@@ -51,7 +51,7 @@ pub(crate) struct Inspected {
     pub(crate) changes: Vec<Change>,
     /// The paths of the catalog's files in its folder, in the order of the report.
     pub(crate) files: Vec<String>,
-    /// Every problem, with paths as the user would write them; the lock is the last file.
+    /// Every problem, with paths as the user would write them. The lock is the last file of the report.
     pub(crate) report: Report,
 }
 
@@ -73,7 +73,7 @@ impl Subject {
         }
     }
 
-    /// Reads the catalog from `source`, which has the files of the folder, possibly edited.
+    /// Inspects the catalog in `source`, which contains the files of the folder, possibly edited.
     pub(crate) fn inspect(&self, source: &dyn Source, lints: &[LintSetting]) -> Inspected {
         let contract = self.lock.as_ref().and_then(|lock| lock.contract.as_ref());
         let frozen = contract.map(Frozen::from).unwrap_or_default();

@@ -38,7 +38,7 @@ impl Loaded {
         Place::line(self.folder.path(file).display().to_string(), location.line)
     }
 
-    /// The document of an error, with the path of its file as the user would write it.
+    /// The document of an error for programs, with the path of the error's file as the user would write it.
     pub(crate) fn error_document<'a>(&self, view: &View<'_>, error: &ErrorView<'a>) -> ErrorDocument<'a> {
         ErrorDocument::of(view, error, self.place(error.error.location).file)
     }
@@ -90,18 +90,18 @@ pub(crate) fn open(path: PathBuf) -> Result<(Folder, String), Failure> {
     match folder.read(folder.main()) {
         Err(SourceError::NotFound) => Err(Failure::Fatal(missing(&name))),
         Err(SourceError::Unreadable(why)) => Err(Failure::Fatal(format!("cannot read {name}: {why}"))),
-        // Invalid content is a problem of the catalog, so its report contains it.
+        // Invalid content is a problem of the catalog, so the report contains it.
         Ok(_) | Err(SourceError::NotUtf8 { .. } | SourceError::Outside) => Ok((folder, name)),
     }
 }
 
-/// The message for a catalog that does not exist. With the default path, a user may not have one yet.
+/// The message for a catalog that does not exist. If the path is the default, the message suggests `init`.
 pub(crate) fn missing(name: &str) -> String {
     let hint = if name == "errors.toml" { "; `error-catalog init` creates one" } else { "" };
     format!("{name} does not exist{hint}")
 }
 
-/// Shows a report with errors, then their number.
+/// Shows a report that contains errors, then their number.
 pub(crate) fn fail(report: &Report, name: &str, terminal: &mut Terminal<'_>) -> Failure {
     let shown = show(report, terminal);
     match shown.and_then(|()| writeln!(terminal.err, "{name}: {}", Counts::of(report))) {

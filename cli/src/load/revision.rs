@@ -9,7 +9,7 @@ use error_catalog_model::{Source, SourceError};
 
 use crate::failure::Failure;
 
-/// Variables that git sets for hooks and that would override the repository. Here, the catalog's folder determines it.
+/// Variables that git sets for hooks. They would select a repository, but the catalog's folder must select it.
 const SET_BY_HOOKS: &[&str] = &[
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
@@ -27,11 +27,11 @@ const SET_BY_HOOKS: &[&str] = &[
 /// The folder of a catalog at a revision, as a [`Source`].
 pub(crate) struct Revision {
     git: Git,
-    /// The name of the catalog's main file.
+    /// The path of the catalog's main file in the folder.
     pub(crate) main: String,
-    /// The folder in the repository, ending in `/` unless it is the root.
+    /// The path of the folder in the repository. It ends in `/` unless it is the root.
     folder: String,
-    /// The files in the folder and below.
+    /// The files in the folder and in folders below it.
     files: BTreeMap<String, Blob>,
 }
 
@@ -46,13 +46,13 @@ struct Git {
 
 impl Revision {
     /// Opens a revision: `REV`, or `REV:PATH` with the path of the main file in the repository at that revision. The
-    /// default path is that of `main` in `folder`.
+    /// default path is the current path of `main` in `folder`.
     pub(crate) fn open(folder: &Path, main: &str, revision: &str) -> Result<Self, Failure> {
         let (revision, path) = match revision.split_once(':') {
             Some((revision, path)) => (revision, Some(path)),
             None => (revision, None),
         };
-        // Nothing that looks like an option gets to git. `--end-of-options` below is a second guard.
+        // Never pass anything to git that looks like an option. `--end-of-options` below is a second safeguard.
         if revision.is_empty() || revision.starts_with('-') || revision.contains(char::is_control) {
             return Err(Failure::Fatal(format!("`{}` is not a revision", revision.escape_debug())));
         }
@@ -61,7 +61,7 @@ impl Revision {
         let prefix = git.line(&["rev-parse", "--show-prefix"])?;
         let commit = format!("{revision}^{{commit}}");
         let commit = git.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).ok();
-        // Git also accepts `^main`, which excludes commits and has no files.
+        // Git also accepts `^main`, which excludes commits and therefore has no files.
         let Some(commit) = commit.filter(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit())) else {
             return Err(Failure::Fatal(git.no_revision(revision)));
         };
@@ -74,7 +74,7 @@ impl Revision {
         Ok(Self { git, main: main.to_owned(), folder, files })
     }
 
-    /// Whether the catalog existed.
+    /// Whether the catalog existed at the revision.
     pub(crate) fn has_main(&self) -> bool {
         self.files.contains_key(&self.main)
     }
@@ -86,16 +86,17 @@ impl Revision {
 }
 
 impl Git {
-    /// The output of git, if it succeeds.
+    /// Runs git. Returns its output, or fails if git fails.
     fn run(&self, args: &[&str]) -> Result<Vec<u8>, Failure> {
         let mut command = Command::new("git");
         command.arg("--no-pager").args(args).current_dir(&self.folder).stdin(Stdio::null());
-        // Our messages quote those of git, and users search for them in English.
+        // Messages contain those of git, and users search the web for them in English.
         command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
-        // The name of a folder is not a pattern.
+        // The name of a folder may look like a pattern.
         command.env("GIT_LITERAL_PATHSPECS", "1");
-        // Otherwise git would fetch objects that a partial clone lacks, with a program that the repository's
-        // configuration can name. The second variable forbids every transport to a git that ignores the first.
+        // Otherwise git would fetch objects that a partial clone lacks, by a program that the repository's
+        // configuration can name. Git versions that ignore the first variable obey the second, which forbids every
+        // transport.
         command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "");
         for name in SET_BY_HOOKS {
             command.env_remove(name);
@@ -118,14 +119,14 @@ impl Git {
         Ok(output.strip_suffix('\n').unwrap_or(&output).to_owned())
     }
 
-    /// The files in a folder and below, by their paths relative to it.
+    /// The files in a folder and in folders below it, by their paths relative to it.
     fn files(&self, commit: &str, folder: &str) -> Result<BTreeMap<String, Blob>, Failure> {
         let mut args = vec!["ls-tree", "-r", "-z", "--full-tree", commit];
         if !folder.is_empty() {
             args.extend(["--", folder]);
         }
         let output = self.run(&args)?;
-        // `100644 blob 1f7a…\tapi/errors.toml`
+        // An entry has the form `100644 blob 1f7a…\tapi/errors.toml`.
         let entries = output.split(|byte| *byte == 0).filter_map(|entry| std::str::from_utf8(entry).ok());
         let files = entries.filter_map(|entry| {
             let (about, path) = entry.split_once('\t')?;

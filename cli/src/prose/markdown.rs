@@ -1,4 +1,4 @@
-//! Markdown for a terminal.
+//! Renders Markdown for a terminal.
 
 use anstream::adapter::strip_str;
 use anstyle::Style;
@@ -7,8 +7,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::{BOLD, CODE, one_line, styled, wrap};
 
-/// Renders Markdown as paragraphs, lists and code for a terminal. Each line is indented by `indent` spaces, and the last
-/// one has no line break.
+/// Renders Markdown as paragraphs, lists and code for a terminal. Indents each line by `indent` spaces. The last line
+/// has no line break.
 pub(crate) fn markdown(source: &str, width: usize, indent: usize) -> String {
     let mut page = Page {
         width,
@@ -50,12 +50,12 @@ pub(crate) fn plain(source: &str) -> String {
     one_line(&strip_str(&markdown(source, usize::MAX, 0)).to_string())
 }
 
-/// A page that grows block by block.
+/// The page rendered so far, block by block.
 struct Page {
     width: usize,
-    /// Each block, and whether it follows the previous one without an empty line.
+    /// Each block, and whether the block follows the previous one without an empty line.
     blocks: Vec<(String, bool)>,
-    /// The block that is being read.
+    /// The text of the block that is being read.
     line: String,
     styles: Vec<Style>,
     nesting: Vec<Nesting>,
@@ -63,11 +63,11 @@ struct Page {
     is_first: bool,
 }
 
-/// The prefixes of the lines in a list or a quotation.
+/// The prefixes of the lines in a list or in a quotation.
 struct Nesting {
     first: String,
     rest: String,
-    /// The number of the next item.
+    /// The number of the next item in a numbered list.
     number: Option<u64>,
 }
 
@@ -180,8 +180,8 @@ impl Page {
         });
     }
 
-    /// The first block of an item begins with its marker, and the others are indented by the same width. Blocks in a list
-    /// are not separated by empty lines.
+    /// Adds a block. The first block of an item begins with the item's marker, and the others are indented by the same
+    /// width. Blocks in a list are not separated by empty lines.
     fn push_block(&mut self, render: impl FnOnce(&str, &str) -> String) {
         let is_nested = self.nesting.len() > 1;
         let Some(nesting) = self.nesting.last_mut() else { return };

@@ -1,6 +1,6 @@
-//! Text for a terminal: wrapped lines and readable Markdown.
+//! Prepares text for a terminal: wrapped lines and readable Markdown.
 //!
-//! Control characters in text from a catalog are replaced here, so that no terminal interprets them.
+//! These functions replace control characters in text from a catalog, so that no terminal interprets them.
 
 mod markdown;
 
@@ -13,7 +13,7 @@ pub(crate) use self::markdown::{markdown, plain};
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const FAINT: Style = Style::new().dimmed();
 pub(crate) const CODE: Style = AnsiColor::Cyan.on_default();
-/// A file and its line, in the color of the arrows in diagnostics.
+/// The style of a file and its line: the color of the arrows in diagnostics.
 pub(crate) const PLACE: Style = AnsiColor::BrightBlue.on_default();
 
 /// The text in a style.
@@ -21,14 +21,14 @@ pub(crate) fn styled(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// A catalog's text on one line.
+/// A text from a catalog, on one line.
 pub(crate) fn one_line(text: &str) -> String {
     printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Wraps text to `width` columns. The first line begins with `first`, the others with `rest`. A word that is too long is
-/// not broken, because a URL or a path is only usable in one piece. Chinese and Japanese text has no spaces between words,
-/// so it is broken anywhere.
+/// Wraps text to `width` columns. The first line begins with `first`, the others with `rest`. A word that is too long
+/// is not broken, because a URL or a path is only usable in one piece. Text in Chinese or Japanese is broken anywhere,
+/// because it has no spaces between words.
 pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     let mut options = textwrap::Options::new(width.max(display_width(rest) + 10))
         .initial_indent(first)
@@ -43,7 +43,7 @@ pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String 
     lines.join("\n")
 }
 
-/// Whether the text has characters that are two columns wide.
+/// Whether the text contains characters that are two columns wide.
 fn is_wide(text: &str) -> bool {
     text.chars().any(|char| display_width(char.encode_utf8(&mut [0; 4])) > 1)
 }
@@ -57,7 +57,7 @@ pub(crate) fn truncate(text: &str, width: usize) -> String {
     for char in text.chars() {
         cut.push(char);
         if display_width(&cut) >= width {
-            // `…` takes the column of this character.
+            // Make room for the `…`.
             cut.pop();
             break;
         }
@@ -70,7 +70,7 @@ pub(crate) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
 }
 
-/// `1 error`, `2 errors`
+/// A number and its noun: `1 error`, `2 errors`
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }

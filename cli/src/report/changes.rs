@@ -1,4 +1,4 @@
-//! Changes of a contract for users: the impact of each, what changed, and who is affected.
+//! Shows changes of a contract to users: the impact of each, what changed, and who is affected.
 
 use std::io::{self, Write};
 
@@ -8,14 +8,14 @@ use error_catalog_model::contract::{Change, Impact};
 use crate::place::Place;
 use crate::prose::{BOLD, PLACE, styled, wrap};
 
-/// "likely, 86 %: same number, same status"
+/// How certain a suspected renaming is, and why: "likely, 86 %: same number, same status"
 pub(crate) fn certainty(change: &Change) -> Option<String> {
     let certainty = change.certainty?;
     let grounds = change.grounds.as_ref().map(|grounds| format!(": {grounds}")).unwrap_or_default();
     Some(format!("{certainty}{grounds}"))
 }
 
-/// `3 major, 1 minor, 2 patch`
+/// The number of changes with each impact: `3 major, 1 minor, 2 patch`
 pub(crate) fn count_changes(changes: &[Change]) -> String {
     if changes.is_empty() {
         return "no changes".to_owned();
@@ -26,7 +26,7 @@ pub(crate) fn count_changes(changes: &[Change]) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-/// Shows changes grouped by impact, the most severe first.
+/// Shows changes grouped by impact, the most severe impact first.
 ///
 /// ```text
 /// major: a client that worked before may break

@@ -1,9 +1,9 @@
-//! Diagnostics in the style of rustc, with color.
+//! Renders diagnostics in the style of rustc, with color.
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use error_catalog_model::{Diagnostic, Report, Severity, Span};
 
-/// Renders a diagnostic like [`Report::render`], in the colors of the renderer and without a final line break.
+/// Renders a diagnostic like [`Report::render`], but with the renderer's colors and without a final line break.
 #[must_use]
 pub fn render_diagnostic(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
@@ -19,7 +19,7 @@ pub fn render_diagnostic(report: &Report, diagnostic: &Diagnostic, renderer: &Re
     renderer.render(&[group])
 }
 
-/// Shows only the first line of a span.
+/// The snippet of a span. Only the first line of the span is shown.
 fn snippet<'a>(
     report: &'a Report,
     span: Span,

@@ -1,4 +1,4 @@
-//! For GitHub: workflow commands, which it shows at the lines of a pull request.
+//! Prints reports as workflow commands, which GitHub shows at the lines of a pull request.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use error_catalog_model::{Diagnostic, Report, Severity};
 
 use crate::place::{Place, Places, path_in_repository};
 
-/// Prints one command per diagnostic of the catalog whose main file is `main`.
+/// Prints a command for each diagnostic of the catalog whose main file is `main`.
 pub(crate) fn render_report(main: &str, report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let places = Places::of(report);
     for diagnostic in &report.diagnostics {
@@ -24,7 +24,8 @@ fn text_of(diagnostic: &Diagnostic) -> String {
     std::iter::once(diagnostic.message.clone()).chain(label).chain(help).collect::<Vec<_>>().join("\n")
 }
 
-/// `::error file=errors.toml,line=2,endLine=2,col=1,endColumn=6,title=unknown-key::unknown key …`
+/// Renders a workflow command: `::error file=errors.toml,line=2,endLine=2,col=1,endColumn=6,title=unknown-key::unknown
+/// key …`
 pub(crate) fn render_command(kind: &str, place: Option<&Place>, title: &str, message: &str) -> String {
     let mut properties = Vec::new();
     if let Some(place) = place {

@@ -1,4 +1,4 @@
-//! For users, in the style of rustc.
+//! Prints reports for users, in the style of rustc.
 
 use std::io;
 
@@ -20,12 +20,12 @@ pub(crate) fn show(report: &Report, terminal: &mut Terminal<'_>) -> io::Result<(
     Ok(())
 }
 
-/// A diagnostic whose text is wrapped to the width of the terminal.
+/// Wraps the text of a diagnostic to the width of the terminal.
 fn fit(diagnostic: &Diagnostic, width: usize) -> Diagnostic {
     let mut diagnostic = diagnostic.clone();
     let head = "error[]: ".len() + diagnostic.rule.id.len();
     diagnostic.message = wrap(&diagnostic.message, width.saturating_sub(head), "", "");
-    // Space for the line numbers and `= help: `.
+    // The width of the line numbers and of `= help: `.
     let gutter = 14;
     for help in &mut diagnostic.help {
         *help = wrap(help, width.saturating_sub(gutter), "", "");

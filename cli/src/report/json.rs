@@ -1,4 +1,4 @@
-//! The report as a document for programs.
+//! Converts reports into the document for programs.
 
 use error_catalog_model as model;
 use error_catalog_model::{Literal, Report};
@@ -9,7 +9,7 @@ use crate::documents::FormatVersion;
 use crate::documents::check::{CheckDocument, CheckedCatalog, Diagnostic, Fix, Related, Summary};
 use crate::place::Places;
 
-/// The problems of each catalog, which is named by its main file.
+/// The document with the problems of each catalog. The main file's path identifies the catalog.
 pub(crate) fn check_document<'a>(catalogs: impl Iterator<Item = (&'a str, &'a Report)>) -> CheckDocument {
     let mut summary = Summary::default();
     let catalogs = catalogs.map(|(file, report)| {

@@ -1,4 +1,4 @@
-//! Problems and changes, for users and for programs.
+//! Reports problems and changes to users and to programs.
 
 pub(crate) mod changes;
 pub(crate) mod diagnostic;
@@ -13,7 +13,7 @@ use error_catalog_model::{Report, Severity};
 
 use crate::prose::count;
 
-/// The number of problems.
+/// The numbers of errors and warnings.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) errors: usize,
@@ -27,7 +27,7 @@ impl Counts {
     }
 }
 
-/// `1 error, 2 warnings`
+/// Displays the numbers: `1 error, 2 warnings`
 impl fmt::Display for Counts {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&count(self.errors, "error", "errors"))?;

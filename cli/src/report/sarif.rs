@@ -1,4 +1,4 @@
-//! For tools that read SARIF 2.1.0, such as code scanning.
+//! Renders reports as SARIF 2.1.0, for tools such as code scanning.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::edit::{Document, render_value, span_of};
 use crate::place::{Place, Places, path_in_repository};
 
-/// Renders one run over all catalogs, each named by its main file.
+/// Renders one run over all catalogs. The main file's path identifies each catalog.
 pub(crate) fn render_sarif(reports: &[(String, Report)]) -> Value {
     let mut rules: Vec<&Rule> = Vec::new();
     for diagnostic in reports.iter().flat_map(|(_, report)| &report.diagnostics) {
@@ -55,13 +55,13 @@ fn level_of(severity: Severity) -> &'static str {
     }
 }
 
-/// One catalog, and the data that rendering its diagnostics needs.
+/// A catalog, and the data for rendering its diagnostics.
 struct Run<'a> {
     main: &'a str,
     report: &'a Report,
     places: Places<'a>,
     rules: &'a [&'a Rule],
-    /// The files of the report, in its order; only those with a fix are parsed.
+    /// The parsed files, in the order of the report. Only files with a fix are parsed.
     documents: Vec<Option<toml_edit::Document<&'a str>>>,
 }
 
@@ -77,7 +77,7 @@ impl Run<'_> {
         let text: Vec<&str> =
             [&diagnostic.message].into_iter().chain(label).chain(&diagnostic.help).map(String::as_str).collect();
         let location = diagnostic.span.and_then(|span| self.render_location(span));
-        // A file that cannot be read has no lines.
+        // A file that cannot be read has no lines, so only the main file is shown.
         let location = location.unwrap_or_else(|| json!({ "artifactLocation": artifact(self.main) }));
         let mut result = Map::new();
         result.insert("ruleId".to_owned(), diagnostic.rule.id.into());
@@ -127,13 +127,13 @@ impl Run<'_> {
     }
 }
 
-/// SARIF allows Markdown links in a message. Ours have none, so text from a catalog must not form one.
+/// Escapes brackets, because SARIF allows Markdown links in a message. Text from a catalog must not become a link.
 fn escape_links(text: &str) -> String {
     if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.to_owned() }
 }
 
-/// A URI relative to `%SRCROOT%`, by convention the root of the sources. Without a base, readers would resolve it against
-/// the current folder.
+/// A URI relative to `%SRCROOT%`, which by convention is the root of the sources. Without a base, readers would resolve
+/// the URI against the current folder.
 fn artifact(path: &str) -> Value {
     json!({ "uri": encode(&path_in_repository(path)), "uriBaseId": "%SRCROOT%" })
 }
@@ -150,7 +150,7 @@ fn region(place: &Place) -> Value {
     }
 }
 
-/// The range of `old` that differs from `new`, and its replacement.
+/// The range of `old` that differs from `new`, and the text that replaces it.
 fn replacement(old: &str, new: &str) -> (Range<usize>, String) {
     let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
         a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()

@@ -1,9 +1,9 @@
-//! Attributes: whether an item is generated from a catalog or is a test, and the path of a module's file.
+//! Reads attributes: whether an item is generated from a catalog or is a test, and the path of a module's file.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
-/// `#[error_catalog("errors.toml")]`: the path of the catalog. `is_ours` resolves a name of one segment.
+/// The path of the catalog in `#[error_catalog("errors.toml")]`. `is_ours` resolves a name with one segment.
 pub(super) fn catalog_path(attributes: &[Attribute], is_ours: impl Fn(&str) -> bool) -> Option<String> {
     let attribute = attributes.iter().find(|attribute| {
         let name = last(attribute);
@@ -27,13 +27,13 @@ fn first_text(tokens: TokenStream) -> Option<String> {
     }
 }
 
-/// `#[path = "file.rs"]`
+/// The path in `#[path = "file.rs"]`.
 pub(super) fn module_path(attributes: &[Attribute]) -> Option<String> {
     let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("path"))?;
     text_value(attribute).map(|text| text.value())
 }
 
-/// The text of `/// text`, with its span.
+/// The text of a documentation comment, with its span.
 pub(super) fn doc(attribute: &Attribute) -> Option<&LitStr> {
     if attribute.path().is_ident("doc") { text_value(attribute) } else { None }
 }

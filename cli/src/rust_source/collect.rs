@@ -13,14 +13,14 @@ use super::parse::MAX_DEPTH;
 use super::resolve::Meaning;
 use super::walk::Walk;
 
-/// The limit of nested modules that are files.
+/// The maximum number of modules that are nested as files.
 const MAX_FILES: usize = 64;
 
-/// Where the files of a module's children are.
+/// The folders that contain the files of a module's children.
 pub(super) struct Folder {
-    /// For `mod a;`
+    /// The folder for `mod a;`
     pub(super) children: PathBuf,
-    /// For `#[path = "a.rs"] mod a;`
+    /// The folder for `#[path = "a.rs"] mod a;`
     pub(super) paths: PathBuf,
 }
 
@@ -92,7 +92,7 @@ impl Modules<'_> {
         self.bind(parent, name.clone(), Binding::Is(Meaning::Module(scope)));
         match self.is_ours(&module.attrs, parent, file) {
             Some(true) => self.declare(scope, "Error", "Code"),
-            // The types of another catalog are not ours, even if they have the same names.
+            // The types of another catalog do not count, even if they have the same names as ours.
             Some(false) => {
                 for name in ["Error", "Code"] {
                     self.bind(scope, name.to_owned(), Binding::Is(Meaning::Other));
@@ -103,7 +103,8 @@ impl Modules<'_> {
         let path = module_path(&module.attrs);
         if let Some((_, items)) = &module.content {
             let below = path.unwrap_or(name);
-            // A path in an inline module is relative to the folder where the module's children would be.
+            // In an inline module, `#[path]` is relative to the folder in which the files of the module's children
+            // would be.
             let children = folder.children.join(below);
             let folder = Folder { paths: children.clone(), children };
             self.inline.insert(self.spot(file, module.ident.span()), scope);
@@ -189,7 +190,7 @@ fn names_member(tokens: TokenStream, depth: i32) -> bool {
     })
 }
 
-/// The segments of a path. An empty first segment means a leading `::`.
+/// The segments of a path. An empty first segment stands for a leading `::`.
 pub(super) fn segments(path: &syn::Path) -> Vec<String> {
     let start = path.leading_colon.as_ref().map(|_| String::new());
     start.into_iter().chain(path.segments.iter().map(|segment| segment.ident.unraw().to_string())).collect()

@@ -1,8 +1,8 @@
-//! Recognizes expressions that are codes, so that a string compared with one is expected to be a code.
+//! Recognizes expressions that are codes. A string that is compared with such an expression is expected to be a code.
 
 use syn::{Expr, ExprLit, Lit, Member};
 
-/// Whether an expression is a code, judged by its names: `error.code()`, `code.as_str()`, `body["code"]`.
+/// Whether an expression is a code, according to the names in it: `error.code()`, `code.as_str()`, `body["code"]`.
 pub(super) fn is_code(expression: &Expr, member: Option<&str>) -> bool {
     match expression {
         Expr::MethodCall(call) if call.args.is_empty() => {
@@ -36,7 +36,7 @@ fn is_named_code(expression: &Expr) -> bool {
     }
 }
 
-/// `Some(…)` and `Ok(…)`
+/// Whether a function is `Some` or `Ok`.
 pub(super) fn is_wrapper(function: &Expr) -> bool {
     matches!(function, Expr::Path(path) if path.path.is_ident("Some") || path.path.is_ident("Ok"))
 }

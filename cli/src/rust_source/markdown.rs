@@ -1,4 +1,4 @@
-//! Documents, and the data that tests compare with.
+//! Reads documents, and data files that tests compare with.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,9 +12,10 @@ use crate::documents::uses::UseKind;
 use crate::load::Loaded;
 use crate::place::{Columns, Place};
 
-/// Reads a file that is not Rust. Below `tests` it collects codes; elsewhere, text that only looks like a code.
+/// Reads a file that is not Rust. A file below `tests` is searched for codes, any other file for text that only looks
+/// like a code.
 pub(super) fn read_page(path: &Path, loaded: &Loaded, codes: &Codes, survey: &mut Survey) {
-    // A binary file with the extension of a text mentions no codes.
+    // A file that is not UTF-8 is binary despite its extension, and mentions no codes.
     let Ok(text) = fs::read_to_string(path) else { return };
     let name = relative(path);
     if is_test_path(Path::new(&name)) {
@@ -53,7 +54,7 @@ pub(super) fn strangers<'a>(line: &'a str, codes: &Codes) -> Vec<(Word<'a>, Verd
     words.filter_map(|word| codes.judge(word.text, word.is_member).map(|verdict| (word, verdict))).collect()
 }
 
-/// Which lines of a page are generated from the catalog.
+/// Returns a function that says whether a line of a page is generated from the catalog.
 fn generated_lines(path: &Path, text: &str, loaded: &Loaded) -> impl Fn(usize) -> bool {
     let mut generated = Vec::new();
     for output in &loaded.catalog.outputs {

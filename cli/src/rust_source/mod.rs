@@ -1,12 +1,11 @@
 //! The Rust source around a catalog: where its errors are constructed, matched and named.
 //!
-//! The source is parsed but not compiled. Types, the expansion of macros and codes that are computed at run time
-//! therefore stay unknown. [`walk`] finds packages and files, [`parse`] reads them, [`modules`] builds the tree of
-//! modules with the names that `mod` and `use` declare, and [`visit`] records the uses of names that resolve to the
-//! catalog.
+//! The source is parsed but not compiled. Therefore, types, expanded macros and codes that are computed at run time are
+//! unknown. [`walk`] finds packages and files, and [`parse`] reads them. [`modules`] builds the tree of modules with
+//! the names that `mod` and `use` declare. [`visit`] records the uses of names that resolve to the catalog.
 //!
-//! A path is resolved and not compared by its last two segments. Otherwise, another enum `Error` would count as the
-//! catalog's, and variants that `use Error::*`, `use Error as E` or `Self::` lead to would be missing.
+//! Paths are resolved; comparing only their last two segments would not be enough. Another enum `Error` would count as
+//! the catalog's, and variants after `use Error::*`, `use Error as E` or `Self::` would not be found.
 
 mod attribute;
 mod collect;
@@ -50,11 +49,11 @@ pub(crate) struct Survey {
     pub(crate) strangers: Vec<Stranger>,
     /// Places that construct an error from a code that is known only at run time.
     pub(crate) dynamic: Vec<Use>,
-    /// Files that could not be read or parsed, and why.
+    /// Notes on files that could not be read or parsed.
     pub(crate) notes: Vec<String>,
     /// The number of Rust files that were read.
     pub(crate) rust_files: usize,
-    /// Whether any of them generates Rust from the catalog.
+    /// Whether a Rust file generates an item from the catalog.
     pub(crate) is_declared: bool,
     files: BTreeMap<String, String>,
 }
@@ -68,7 +67,7 @@ pub(crate) struct Use {
     pub(crate) error: Option<usize>,
     /// Whether the place is in a test.
     pub(crate) in_test: bool,
-    /// False in the input of a macro that is not understood, where the path may mean something different.
+    /// Whether the use is certain. In the input of an unknown macro, a path may mean something different.
     pub(crate) is_certain: bool,
 }
 
@@ -102,7 +101,7 @@ impl Survey {
         };
         for index in 0..modules.files.len() {
             visit::visit_file(&mut modules, index, &loaded.catalog, &codes, &mut survey);
-            // Spans keep the text of their file in memory, and nothing needs them after the file's visit.
+            // Spans keep the text of their file in memory, and they are not needed after the file has been visited.
             proc_macro2::extra::invalidate_current_thread_spans();
         }
         let wanted: BTreeMap<_, _> =
@@ -125,10 +124,10 @@ impl Survey {
     fn finish(&mut self, modules: &Modules<'_>) {
         for list in [&mut self.uses, &mut self.dynamic] {
             list.sort();
-            // A file that two crates share was read twice.
+            // A file that two crates share has been read twice.
             list.dedup_by(|a, b| (&a.place, a.kind, a.error) == (&b.place, b.kind, b.error));
         }
-        // `text.parse::<Code>().map(Error::example)` counts once.
+        // `text.parse::<Code>().map(Error::example)` is one use on one line.
         self.dynamic.dedup_by(|a, b| (&a.place.file, a.place.line) == (&b.place.file, b.place.line));
         self.strangers.sort();
         self.strangers.dedup_by(|a, b| a.place == b.place && a.text == b.text);

@@ -1,4 +1,4 @@
-//! The modules of the crates that were found, and the names that they declare.
+//! The modules of the crates in the source, and the names that the modules declare.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,15 +20,16 @@ pub(super) struct Modules<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) files: Vec<RustFile>,
     pub(super) scopes: Vec<Scope>,
-    /// The package of each crate, by the root of the crate.
+    /// The index of each crate's package, by the index of the crate's root module.
     pub(super) crates: BTreeMap<usize, usize>,
-    /// The root of each library, by the name that other crates give it.
+    /// The index of each library's root module, by the name of the library in other crates.
     pub(super) libraries: BTreeMap<String, usize>,
     /// The names of the catalog's types, for files whose module is unknown.
     pub(super) types: BTreeSet<String>,
     /// `macro_rules!` macros that may construct an error from its name: `Error::$name()`.
     pub(super) makers: BTreeSet<String>,
-    /// Every name that may resolve to the catalog in some module. Most names do not, so this avoids most lookups.
+    /// Every name that may resolve to the catalog in some module. Most names are not relevant, so most lookups are
+    /// avoided.
     pub(super) relevant: BTreeSet<String>,
     /// The main files of other catalogs.
     pub(super) others: BTreeSet<PathBuf>,
@@ -41,7 +42,7 @@ pub(super) struct Modules<'a> {
     pub(super) outputs: Vec<PathBuf>,
 }
 
-/// A Rust file at its place in the tree of modules. A file may be there more than once.
+/// A Rust file at a place in the tree of modules. The same file may be at several places.
 pub(super) struct RustFile {
     pub(super) name: String,
     pub(super) content: Content,
@@ -51,7 +52,7 @@ pub(super) struct RustFile {
     pub(super) is_wanted: bool,
     pub(super) path: PathBuf,
     pub(super) package: usize,
-    /// The file with its `mod` item; `None` for the root of a crate.
+    /// The index of the file that declares this one with `mod`; `None` for the root of a crate.
     pub(super) parent: Option<usize>,
 }
 
@@ -69,20 +70,20 @@ pub(super) struct NewFile {
 #[derive(Default)]
 pub(super) struct Scope {
     pub(super) parent: Option<usize>,
-    /// The root of the crate.
+    /// The index of the crate's root module.
     pub(super) root: usize,
-    /// Whether lookup continues in the enclosing scope.
+    /// Whether a name that is not found is looked up in the enclosing scope.
     pub(super) is_block: bool,
     pub(super) names: BTreeMap<String, Vec<Binding>>,
-    /// Paths of `use path::*`.
+    /// The paths of `use path::*` items.
     pub(super) globs: Vec<Vec<String>>,
 }
 
-/// What a name is bound to.
+/// The meaning of a name in a scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Binding {
     Is(Meaning),
-    /// The item at this path. An empty first segment means a leading `::`.
+    /// The item at this path. An empty first segment stands for a leading `::`.
     Path(Vec<String>),
 }
 
@@ -116,7 +117,7 @@ impl<'a> Modules<'a> {
                 unread.push((path.clone(), package, is_wanted));
             }
         }
-        // A file without a `mod` item is read too: a macro or a condition may include it.
+        // Files that no `mod` item declares are read too: a macro or a conditional attribute may declare them.
         let (mut read, mut known) = (BTreeSet::new(), 0);
         for (path, package, is_wanted) in unread {
             read.extend(modules.files[known..].iter().map(|file| file.path.clone()));
@@ -132,7 +133,8 @@ impl<'a> Modules<'a> {
         modules
     }
 
-    /// Adds the names that resolve to a relevant name, in the scopes from `start`. Returns whether it added any.
+    /// Marks the names as relevant that resolve to a relevant name, in the scopes from `start`. Returns whether it
+    /// added any.
     fn find_relevant(&mut self, start: usize) -> bool {
         let before = self.relevant.len();
         for scope in &self.scopes[start..] {
@@ -167,7 +169,7 @@ impl<'a> Modules<'a> {
                 ["src", "bin", rest @ ..] | ["tests" | "examples" | "benches", rest @ ..] => {
                     matches!(rest, [_] | [_, "main.rs"])
                 }
-                // Without a manifest, the file names decide.
+                // Without a manifest, the names of the files decide which are roots.
                 [.., "lib.rs" | "main.rs"] => !package.root.join("Cargo.toml").exists(),
                 _ => false,
             }
@@ -205,7 +207,7 @@ impl<'a> Modules<'a> {
         let children = if parent.is_none() || stem == "mod" { above.clone() } else { above.join(stem) };
         let index = self.files.len();
         self.files.push(RustFile { name, content, note, scope, in_test, is_wanted, path, package, parent });
-        // The syntax tree is not kept: it takes fifty times the memory of the text.
+        // The syntax tree is not kept, because it takes fifty times the memory of the text.
         if let Some(syntax) = syntax {
             self.collect(syntax.items.iter(), scope, index, &Folder { children, paths: above }, Some(walk));
         }
@@ -225,12 +227,12 @@ impl<'a> Modules<'a> {
         (file, span.start().line, span.start().column)
     }
 
-    /// The scope of an inline module.
+    /// The scope of an inline module, if it is known.
     pub(super) fn inline_scope(&self, file: usize, module: &ItemMod) -> Option<usize> {
         self.inline.get(&self.spot(file, module.ident.span())).copied()
     }
 
-    /// The scope of a block: a new one if it has items.
+    /// The scope of a block: a new scope if the block contains items, otherwise the enclosing one.
     pub(super) fn open_block<'i>(&mut self, items: impl Iterator<Item = &'i Item>, scope: usize, file: usize) -> usize {
         let mut items = items.peekable();
         if items.peek().is_none() {

@@ -6,20 +6,20 @@ use error_catalog_model::{Builtin, ValueTemplate, nearest};
 
 use crate::load::Loaded;
 
-/// Shorter strings resemble codes by chance.
+/// The minimum length of a code. Shorter strings resemble codes by chance.
 const LEAST: usize = 8;
 
-/// The codes of a catalog, and the other names that must not be reported.
+/// The codes of a catalog, and other names that must not be reported.
 pub(super) struct Codes {
-    /// Codes and aliases, with the errors that they identify.
+    /// Codes and aliases, each with the index of the error that it identifies.
     known: BTreeMap<String, usize>,
     names: Vec<String>,
     retired: BTreeSet<String>,
-    /// Other names in the catalog that look like codes but are not.
+    /// Names in the catalog that look like codes but are not.
     others: BTreeSet<String>,
-    /// Valid codes outside the catalog: those sent for a status without an error, and those of other catalogs.
+    /// Valid codes that are not in the catalog: those sent for a status without an error, and those of other catalogs.
     foreign: BTreeSet<String>,
-    /// The member of the body that holds the code.
+    /// The key of the body's member that contains the code.
     pub(super) member: Option<String>,
     styles: [bool; 5],
 }
@@ -27,16 +27,16 @@ pub(super) struct Codes {
 /// How a text that is not a code was judged.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Verdict {
-    /// Whether it is where a code is expected. Otherwise, it only resembles one.
+    /// Whether the text is where a code is expected. Otherwise, the text only resembles a code.
     pub(crate) is_likely: bool,
-    /// The code of the catalog that it resembles.
+    /// The code in the catalog that the text resembles.
     pub(crate) near: Option<String>,
-    /// Whether the catalog retires it.
+    /// Whether the catalog retires the text as a code.
     pub(crate) is_retired: bool,
 }
 
 impl Codes {
-    /// The codes of a catalog and its lock. `foreign` are the codes of other catalogs.
+    /// Collects the codes of a catalog and its lock. `foreign` are the codes of other catalogs.
     pub(super) fn of(loaded: &Loaded, mut foreign: BTreeSet<String>) -> Self {
         let catalog = &loaded.catalog;
         let gone = loaded.lock().into_iter().flat_map(|lock| &lock.removed).map(|gone| &gone.code);
@@ -61,12 +61,12 @@ impl Codes {
         Self { names, known, retired, others, foreign, member: code_member(&catalog.wire.body), styles }
     }
 
-    /// The error that a code or an alias identifies.
+    /// The index of the error that a code or an alias identifies.
     pub(super) fn error(&self, text: &str) -> Option<usize> {
         self.known.get(text).copied()
     }
 
-    /// Judges a text that is not a code. `is_expected` means that it is where a code belongs.
+    /// Judges a text that is not a code. `is_expected` means that the text is where a code belongs.
     pub(super) fn judge(&self, text: &str, is_expected: bool) -> Option<Verdict> {
         let is_compound = words(text) > 1;
         if self.known.contains_key(text) || self.foreign.contains(text) {
@@ -97,7 +97,7 @@ impl Codes {
     }
 }
 
-/// The key of the member that is the code.
+/// The key of the member that contains the code.
 fn code_member(body: &ValueTemplate) -> Option<String> {
     match body {
         ValueTemplate::Object(object) => object.members.iter().find_map(|member| match &member.value {
@@ -109,8 +109,8 @@ fn code_member(body: &ValueTemplate) -> Option<String> {
     }
 }
 
-/// Whether a text is in snake_case, SCREAMING_SNAKE_CASE, kebab-case, camelCase or PascalCase. A single word can be in
-/// several of them.
+/// For each of snake_case, SCREAMING_SNAKE_CASE, kebab-case, camelCase and PascalCase, whether a text is in this style.
+/// A single word can be in several of them.
 fn styles_of(text: &str) -> [bool; 5] {
     let only = |allowed: &dyn Fn(char) -> bool| text.chars().all(|c| c.is_ascii_digit() || allowed(c));
     let begins = |is: fn(&char) -> bool| text.chars().next().is_some_and(|c| is(&c));
@@ -124,7 +124,7 @@ fn styles_of(text: &str) -> [bool; 5] {
     ]
 }
 
-/// The number of words in a code; 0 for a text that cannot be a code.
+/// The number of words in a code, or 0 if the text cannot be a code.
 fn words(text: &str) -> usize {
     if !styles_of(text).contains(&true) {
         return 0;

@@ -3,19 +3,19 @@
 use std::fs;
 use std::path::Path;
 
-/// Larger files are generated.
+/// The maximum size of a file, in bytes. Larger files are usually generated.
 const MAX_FILE: u64 = 4 << 20;
 
-/// The limit of nested brackets: the parser is recursive and uses stack for each.
+/// The maximum depth of nested brackets. The parser is recursive and uses stack for each level.
 pub(super) const MAX_DEPTH: i32 = 200;
 
 /// The content of a file.
 pub(super) enum Content {
-    /// Rust.
+    /// The text of a file that parses as Rust.
     Rust(String),
-    /// A text that does not parse as Rust; its words are searched.
+    /// The text of a file that does not parse as Rust, so that only its words are searched.
     Text(String),
-    /// The file was not read.
+    /// No content, because the file could not be read.
     Nothing,
 }
 
@@ -46,7 +46,8 @@ pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<syn::File>
     }
 }
 
-/// Whether brackets are nested deeper than `MAX_DEPTH`. Strings and comments count too, so this can only overestimate.
+/// Whether brackets are nested deeper than `MAX_DEPTH`. Brackets in strings and comments count too, so the depth can
+/// only be overestimated.
 fn is_deep(text: &str) -> bool {
     let mut depth = 0_i32;
     text.bytes().any(|byte| {

@@ -1,4 +1,4 @@
-//! A survey with a progress bar.
+//! Shows a progress bar during a survey.
 
 use std::io::{IsTerminal, stderr};
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use super::Survey;
 use crate::failure::Failure;
 use crate::load::Loaded;
 
-/// A survey that takes no longer than this shows no bar.
+/// The time after which a survey shows a progress bar.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Reads the source in `folders` around a catalog, with a progress bar on a terminal if it takes long.

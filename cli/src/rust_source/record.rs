@@ -28,7 +28,7 @@ impl Visitor<'_, '_> {
 
     pub(super) fn add_path(&mut self, path: &syn::Path, is_pattern: bool) {
         if let Some(meaning) = self.resolve(&segments(path)) {
-            // The span is from the first segment to the last, without the last generic arguments.
+            // The span begins at the first segment and ends at the last, without its generic arguments.
             let first = path.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
             let last = path.segments.last().map_or(first, |segment| segment.ident.span());
             self.add(meaning, first.join(last).unwrap_or(first), is_pattern, true);
@@ -44,7 +44,7 @@ impl Visitor<'_, '_> {
         } else if let Some(verdict) = self.codes.judge(&value, is_expected) {
             self.survey.add_stranger(place(&self.name, literal.span()), &value, verdict);
         } else {
-            // Only the source of the literal, and not its value, has the position of a word.
+            // The position of a word is only known in the source of the literal, not in its value.
             let source = literal.span().source_text().unwrap_or_default();
             let inner = source.find('"').map_or(0, |at| at + 1);
             for word in quoted_words(&source[inner..], self.codes.member.as_deref()) {

@@ -6,14 +6,14 @@ use error_catalog_model::Catalog;
 
 use super::modules::{Binding, Modules};
 
-/// The limit of names that refer to one another in a chain.
+/// The maximum length of a chain of names that refer to one another.
 const MAX_CHAIN: usize = 32;
 
 /// The state of resolving one path.
 #[derive(Default)]
 struct Search {
-    /// The names that were visited, by module; `None` also for one that is still being resolved. Each is resolved once,
-    /// because modules that import one another by globs have exponentially many paths between them.
+    /// The meaning of each visited name, by module; `None` also for a name that is still being resolved. Each name is
+    /// resolved once, because modules that import one another by globs have exponentially many paths between them.
     met: BTreeMap<(usize, String), Option<Meaning>>,
     depth: usize,
 }
@@ -24,15 +24,15 @@ pub(super) enum Meaning {
     Module(usize),
     /// The enum of the catalog's errors.
     Error,
-    /// The enum of its codes.
+    /// The enum of the catalog's codes.
     Code,
-    /// A variant of the errors.
+    /// A variant of the enum of errors: the index of the error.
     Variant(usize),
     Constructor(usize),
     CodeVariant(usize),
-    /// All codes.
+    /// A constant with all codes.
     All,
-    /// A function that makes an error from a code, or a code from a text.
+    /// A function that returns an error for a code, or a code for a text.
     Dynamic,
     Other,
 }
@@ -104,7 +104,7 @@ impl Modules<'_> {
         self.library(scope, name)
     }
 
-    /// The library that a crate knows by this name.
+    /// The root module of the library that a crate refers to by this name.
     fn library(&self, scope: usize, name: &str) -> Option<Meaning> {
         let package = self.crates.get(&self.scopes[scope].root)?;
         let name = self.packages[*package].renamed.get(name).map_or(name, String::as_str);
@@ -127,7 +127,7 @@ impl Modules<'_> {
         let meaning = self.look_for(scope, name, search);
         search.depth -= 1;
         search.met.insert(key.clone(), meaning);
-        // In a deeper call, a circle may have hidden a binding.
+        // In a nested call, a name that is already being resolved may have hidden a binding.
         if search.depth == 0 || meaning.is_some() {
             self.known.borrow_mut().insert(key, meaning);
         }
@@ -140,7 +140,7 @@ impl Modules<'_> {
                 Binding::Is(meaning) => Some(*meaning),
                 Binding::Path(path) => self.follow(scope, path, search),
             });
-            // A type, a macro and a function can share a name, and `cfg` can choose between two items.
+            // A type, a macro and a function can have the same name, and `cfg` can select one of two items.
             let mut meanings: Vec<Meaning> = meanings.map(|meaning| meaning.unwrap_or(Meaning::Other)).collect();
             meanings.sort_by_key(|meaning| *meaning == Meaning::Other);
             return meanings.first().copied();

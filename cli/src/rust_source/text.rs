@@ -1,11 +1,11 @@
-//! Codes in text: JSON in a string, code in a document.
+//! Finds codes in text: in JSON inside a string, and in code spans of a document.
 
 /// A word of a text that may be a code, and the offset of its first byte.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Word<'a> {
     pub(super) at: usize,
     pub(super) text: &'a str,
-    /// Whether it is the value of the member that contains the code.
+    /// Whether the word is the value of the member that contains the code.
     pub(super) is_member: bool,
 }
 
@@ -18,7 +18,7 @@ pub(super) fn quoted_words<'a>(text: &'a str, member: Option<&str>) -> Vec<Word<
         let before = &rest[..start];
         let inner = &rest[start + 1..];
         let Some(end) = inner.find(['"', '\n']) else { break };
-        // JSON in a Rust string escapes its quotation marks.
+        // JSON in a Rust string has escaped quotation marks.
         let word = inner[..end].trim_end_matches('\\');
         let is_value = before.trim().trim_end_matches('\\').trim_end() == ":" && key.is_some();
         if inner[end..].starts_with('"') {

@@ -1,4 +1,4 @@
-//! The input of macros: parsed if it is a list of expressions, otherwise searched token by token.
+//! Reads the input of macros. Input that is a list of expressions is parsed; other input is searched token by token.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -41,7 +41,7 @@ impl Visitor<'_, '_> {
         }
     }
 
-    /// The names of errors in the input of a macro that may construct them.
+    /// Records the names of errors in the input of a macro that may construct them.
     fn read_names(&mut self, tokens: TokenStream, depth: i32) {
         for token in tokens {
             match token {
@@ -57,7 +57,7 @@ impl Visitor<'_, '_> {
         }
     }
 
-    /// Searches the words of a text that is not Rust. If brackets do not match, it is read without brackets.
+    /// Searches the words of a text that is not Rust. If its brackets do not match, the text is read without brackets.
     pub(super) fn read_words(&mut self, text: &str) {
         self.is_loose = true;
         let tokens = text.parse::<TokenStream>();
@@ -66,13 +66,13 @@ impl Visitor<'_, '_> {
         }
     }
 
-    /// Records each path and string. How they are used is unknown.
+    /// Records each path and string in the tokens. How they are used is unknown.
     pub(super) fn read_tokens(&mut self, tokens: TokenStream, depth: i32) {
         if depth > MAX_DEPTH {
             return;
         }
         let mut path = Path::default();
-        // The key of a member, and the colon after it: `"code": "user_gone"`.
+        // The key of a member, and the colon after the key: `"code": "user_gone"`.
         let (mut is_key, mut is_value) = (false, false);
         for token in tokens {
             if !path.takes(&token) {
@@ -112,18 +112,18 @@ impl Visitor<'_, '_> {
     }
 }
 
-/// A path that grows token by token.
+/// A path, to which tokens are appended one at a time.
 #[derive(Default)]
 struct Path {
     names: Vec<String>,
     span: Option<Span>,
-    /// The number of colons at its end.
+    /// The number of colons at the end of the path.
     colons: usize,
     is_attribute: bool,
 }
 
 impl Path {
-    /// Appends a token if it belongs to the path. Returns whether it does.
+    /// Appends a token if the token continues the path. Returns whether it does.
     fn takes(&mut self, token: &TokenTree) -> bool {
         match token {
             TokenTree::Ident(ident) if self.names.is_empty() || self.colons == 2 => {
@@ -150,7 +150,7 @@ impl Path {
     }
 }
 
-/// Parses `expression, pattern if condition`, with the message of `assert_matches!`.
+/// Parses the input of `assert_matches!`: `expression, pattern if condition`, and the message.
 fn parse_matches(input: ParseStream<'_>) -> syn::Result<(Expr, Pat, Vec<Expr>)> {
     let matched: Expr = input.parse()?;
     input.parse::<Token![,]>()?;

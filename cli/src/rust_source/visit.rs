@@ -69,13 +69,13 @@ pub(super) struct Visitor<'a, 'c> {
     pub(super) name: String,
     pub(super) scope: usize,
     pub(super) in_test: bool,
-    /// The meaning of `Self`.
+    /// The type that `Self` refers to.
     this: Option<Meaning>,
-    /// The meaning of `Self::Name` for associated types.
+    /// The types that `Self::Name` refers to, by the name of the associated type.
     associated: BTreeMap<String, Meaning>,
     /// Whether the next string is compared with a code.
     pub(super) is_expected: bool,
-    /// Whether the module of this file is unknown, so that its paths match by their last two segments.
+    /// Whether the module of this file is unknown, so that only the last two segments of paths are compared.
     pub(super) is_loose: bool,
 }
 
@@ -92,7 +92,7 @@ impl Visitor<'_, '_> {
         }
     }
 
-    /// `Error::name`, `<Error>::name`, `<Error as Trait>::name`
+    /// Records a path that may have a qualified type: `Error::name`, `<Error>::name`, `<Error as Trait>::name`
     fn add_qualified(&mut self, ty: Option<&QSelf>, path: &syn::Path) {
         let Some(ty) = ty else { return self.add_path(path, false) };
         if let (Some(ty), Some(name)) = (self.resolve_type(&ty.ty), path.segments.last()) {
@@ -107,7 +107,7 @@ impl Visitor<'_, '_> {
         }
     }
 
-    /// Visits both sides of a comparison. A string on one side is expected to be a code if the other side is one.
+    /// Visits both sides of a comparison. If one side is a code, a string on the other side is expected to be a code.
     fn compare(&mut self, left: &Expr, right: &Expr) {
         for (side, other) in [(left, right), (right, left)] {
             let before = std::mem::replace(&mut self.is_expected, is_code(other, self.codes.member.as_deref()));
@@ -214,7 +214,7 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
             Expr::Lit(_) | Expr::Paren(_) | Expr::Reference(_) => visit::visit_expr(self, expression),
             Expr::Call(call) if is_wrapper(&call.func) => visit::visit_expr(self, expression),
             Expr::MethodCall(call) => {
-                // `"user_gone".to_owned()` is still a string.
+                // A string that a method is called on is still compared, as in `"user_gone".to_owned()`.
                 self.is_expected &= matches!(*call.receiver, Expr::Lit(_));
                 self.add_parse(call);
                 visit::visit_expr_method_call(self, call);
@@ -238,7 +238,7 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
                 self.add_path(&pattern.path, true);
                 pattern.elems.iter().for_each(|element| self.visit_pat(element));
             }
-            // After `use Error::*`, an identifier is a pattern that would otherwise be a binding.
+            // After `use Error::*`, an identifier can name a variant. Any other identifier is a new binding.
             Pat::Ident(ident) if ident.by_ref.is_none() && ident.mutability.is_none() && ident.subpat.is_none() => {
                 let name = ident.ident.unraw().to_string();
                 if name.starts_with(char::is_uppercase)
@@ -259,7 +259,7 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
         self.add_text(literal);
     }
 
-    /// `#[case(Error::sold_out(), "sold_out")]`, and documentation.
+    /// Visits the arguments of attributes such as `#[case(Error::sold_out(), "sold_out")]`, and documentation comments.
     fn visit_attribute(&mut self, attribute: &'ast Attribute) {
         if let Meta::List(list) = &attribute.meta {
             self.read_tokens(list.tokens.clone(), 0);
@@ -278,7 +278,7 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
 }
 
 impl Visitor<'_, '_> {
-    /// `text.parse::<Code>()`: the code is known only at run time.
+    /// Records `text.parse::<Code>()`, whose code is known only at run time.
     fn add_parse(&mut self, call: &syn::ExprMethodCall) {
         let Some(arguments) = call.turbofish.as_ref().filter(|_| call.method == "parse") else { return };
         if let Some(syn::GenericArgument::Type(Type::Path(path))) = arguments.args.first()

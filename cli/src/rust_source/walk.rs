@@ -11,18 +11,18 @@ use toml_edit::TableLike;
 use crate::failure::Failure;
 use crate::load::Loaded;
 
-/// The folders of a package where cargo looks for source.
+/// The folders of a package in which cargo looks for source.
 const SOURCE: [&str; 4] = ["src", "tests", "examples", "benches"];
 
-/// Larger texts are not searched.
+/// The maximum size of a text, in bytes. Larger texts are not searched.
 const MAX_TEXT: u64 = 1 << 20;
 
-/// The files in the searched folders.
+/// The packages and files in the searched folders.
 #[derive(Default)]
 pub(super) struct Walk {
     pub(super) packages: Vec<Package>,
-    /// Rust files by canonical path, with the index of the package and whether the user asked for the file. Other files
-    /// are read only for the names that they declare.
+    /// Rust files by canonical path, with the index of the package and whether the user asked for the file. Files that
+    /// the user did not ask for are read only for the names that they declare.
     pub(super) files: BTreeMap<PathBuf, (usize, bool)>,
     /// Texts that may mention a code: documents, and the data that tests compare with.
     pub(super) pages: Vec<PathBuf>,
@@ -31,7 +31,7 @@ pub(super) struct Walk {
 
 /// A Cargo package.
 pub(super) struct Package {
-    /// Its canonical folder.
+    /// The canonical path of its folder.
     pub(super) root: PathBuf,
     /// Its name as a Rust identifier.
     pub(super) name: String,
@@ -39,9 +39,9 @@ pub(super) struct Package {
     pub(super) library: String,
     /// The root file of the library, if the manifest sets it.
     pub(super) library_root: Option<PathBuf>,
-    /// Its names for the libraries of other packages.
+    /// The names that this package gives to the libraries of other packages.
     pub(super) renamed: BTreeMap<String, String>,
-    /// The root files of its crates that the manifest sets.
+    /// The root files of its crates that the manifest declares.
     pub(super) roots: Vec<PathBuf>,
 }
 
@@ -51,11 +51,11 @@ impl Walk {
         for folder in folders {
             walk.add(&full(folder)?, true, false);
         }
-        // The catalog's package declares the names, even if they are used in a different package.
+        // The catalog's package declares the names, even if only a different package is searched.
         let main = loaded.folder.path(loaded.folder.main());
         let root = find_root(&full(main.parent().unwrap_or(Path::new("")))?);
         walk.add_package(&root, folders.is_empty());
-        // The rest of a package declares names that the requested part uses.
+        // The requested part of a package may use names that the rest of the package declares.
         for package in 0..walk.packages.len() {
             let root = walk.packages[package].root.clone();
             walk.add_package(&root, false);
@@ -63,7 +63,7 @@ impl Walk {
         Ok(walk)
     }
 
-    /// Adds the source of a package and its documents. For a virtual workspace, it adds everything.
+    /// Adds the source and the documents of a package. For a virtual workspace, adds everything in its folder.
     fn add_package(&mut self, root: &Path, is_wanted: bool) {
         if is_package(root) {
             self.add(root, is_wanted, true);
@@ -78,7 +78,7 @@ impl Walk {
         walk.require_git(false).sort_by_file_name(OsStr::cmp).filter_entry(move |entry| {
             let path = entry.path();
             let is_target = entry.file_name() == "target" && path.with_file_name("Cargo.toml").exists();
-            // A nested package is separate.
+            // A nested package is visited separately.
             let is_other = is_package && entry.depth() > 0 && path.join("Cargo.toml").exists();
             !is_target && !is_other && !path.join("CACHEDIR.TAG").exists()
         });
@@ -188,7 +188,7 @@ fn is_package(folder: &Path) -> bool {
         .is_ok_and(|manifest| manifest.lines().any(|line| line.trim() == "[package]"))
 }
 
-/// Whether a file is a document or data of a test. A changelog mentions old codes, so it is not one.
+/// Whether a file is a document or the data of a test. A changelog does not count, because it mentions old codes.
 fn is_page(path: &Path, extension: &str) -> bool {
     let is_changelog = path
         .file_stem()

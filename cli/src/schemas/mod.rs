@@ -7,7 +7,7 @@ pub(crate) struct Schema {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
     text: &'static str,
-    /// The definition that describes the whole document instead of the root.
+    /// The definition that is used as the schema instead of the root.
     definition: Option<&'static str>,
 }
 
@@ -38,7 +38,8 @@ impl Schema {
         let Some(definition) = self.definition else { return Ok(self.text.to_owned()) };
         let mut schema: Value = serde_json::from_str(self.text)?;
         let definitions = schema["definitions"].take();
-        // The definition itself instead of a reference to it: some editors do not follow a reference at the root.
+        // Insert the definition instead of a reference to it, because some editors do not follow a reference at the
+        // root.
         let mut root: Map<String, Value> =
             ["$schema", "x-tombi-toml-version"].map(|key| (key.to_owned(), schema[key].take())).into_iter().collect();
         root.extend(definitions[definition].as_object().cloned().unwrap_or_default());

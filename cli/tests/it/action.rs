@@ -1,4 +1,4 @@
-//! The scripts of the GitHub action, with a `gh` and a `cargo` that record their calls.
+//! The scripts of the GitHub action, run with a `gh` and a `cargo` that record their calls.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use crate::support::{PROGRAM, git};
 
-/// Prints the ids in `comments`, and records the call and the body of every other request.
+/// A `gh` that prints the ids in `comments`. For every other request, it records the call and the body.
 const GH: &str = r#"#!/usr/bin/env bash
 [ ! -e "$RUNNER_TEMP/down" ] || exit 1
 if [[ "$*" = *--paginate* ]]; then
@@ -20,7 +20,7 @@ body="${!#}"
 cp "${body#body=@}" "$RUNNER_TEMP/body"
 "#;
 
-/// Installs the file in `BUILT` below its last argument.
+/// A `cargo` that installs the file in `BUILT` below the folder in its last argument.
 const CARGO: &str = r#"#!/usr/bin/env bash
 printf '%s\n' "$*" >"$RUNNER_TEMP/calls"
 mkdir -p "${!#}/bin"
@@ -34,7 +34,7 @@ struct Team {
 }
 
 impl Team {
-    /// A repository with one commit, whose catalog is in `api`.
+    /// Creates a repository with one commit, whose catalog is in `api`.
     fn new() -> Self {
         let team = Team { folder: tempfile::tempdir().unwrap() };
         for folder in ["repository/api", "temp", "bin"] {
@@ -68,7 +68,7 @@ impl Team {
         fs::read_to_string(self.path(path)).unwrap_or_default()
     }
 
-    /// Runs a script as a step of the action does.
+    /// Runs a script as the action runs it in a step.
     fn run(&self, script: &str, inputs: &[(&str, &str)]) -> Output {
         let action = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let path = format!("{}:{}", self.path("bin").display(), std::env::var("PATH").unwrap());
@@ -86,7 +86,7 @@ impl Team {
             .unwrap()
     }
 
-    /// The exit code and output of `action/diff` against the commit.
+    /// Runs `action/diff` against the commit. Returns the exit code and the output.
     fn diff(&self, inputs: &[(&str, &str)]) -> (Option<i32>, String) {
         let usual = [("CATALOG", "api"), ("AGAINST", "HEAD"), ("ALLOW", "major"), ("PULL_REQUEST", "7")];
         let output = self.run("diff", &[usual.as_slice(), inputs].concat());
@@ -106,7 +106,7 @@ fn a_change_has_one_comment_that_is_kept_up_to_date() {
     assert_eq!(body, team.read("temp/summary"));
     let call = team.read("temp/calls");
     assert!(call.starts_with("api --silent --method POST repos/team/shop/issues/7/comments --field body=@"), "{call}");
-    // It only looks for comments of bots that begin with the marker.
+    // The script only looks for comments that begin with the marker and are from bots.
     let query = team.read("temp/query");
     assert!(query.contains(&format!("startswith(\"{marker}\")")) && query.contains(".user.type == \"Bot\""), "{query}");
 

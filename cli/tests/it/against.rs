@@ -1,4 +1,4 @@
-//! `diff --against`, in temporary repositories.
+//! `diff --against` in temporary repositories.
 
 use std::fs;
 use std::path::Path;
@@ -21,14 +21,14 @@ fn diff_with(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> (Option<i32>
     finish(program(folder, &[&["diff"], args].concat()).envs(env.iter().copied()))
 }
 
-/// The last line of the output of a successful comparison.
+/// Runs a comparison that succeeds, and returns the last line of its output.
 fn summary(folder: &Path, args: &[&str]) -> String {
     let (code, out, err) = diff(folder, args);
     assert_eq!(code, Some(0), "{args:?}: {err}");
     out.lines().last().unwrap_or_default().to_owned()
 }
 
-/// A repository whose catalog is in `api`, with an include and a locale.
+/// Creates a repository whose catalog is in `api`, with an included file and a locale.
 fn repository() -> TempDir {
     let folder = project(&[("api/errors.toml", MAIN), ("api/parts/users.toml", PART), ("api/errors.fr.toml", LOCALE)]);
     git(folder.path(), &["init", "-q", "-b", "main"]);
@@ -88,7 +88,7 @@ fn a_worktree_and_a_hook_change_nothing() {
     git(folder.path(), &["worktree", "add", "-q", "tree", "-b", "side"]);
     edit(&tree.join("api/errors.toml"), "Oops", "Ouch");
     assert!(summary(&tree, &["--against", "main", "api"]).contains("1 patch"));
-    // These are the variables that a hook of another repository sets.
+    // A hook of another repository sets these variables.
     let env =
         [("GIT_DIR", "/nowhere"), ("GIT_INDEX_FILE", "/nowhere/index"), ("GIT_WORK_TREE", "/"), ("GIT_PREFIX", "x/")];
     let (code, out, err) = diff_with(&tree, &["--against", "main", "api"], &env);
@@ -96,7 +96,7 @@ fn a_worktree_and_a_hook_change_nothing() {
     assert!(out.contains("1 patch"), "{out}");
 }
 
-/// Some names of folders are patterns or options to git.
+/// Names of folders that git could read as patterns or options work.
 #[test]
 #[cfg(unix)]
 fn a_folder_can_have_any_name() {
@@ -112,7 +112,7 @@ fn a_folder_can_have_any_name() {
     }
 }
 
-/// A repository is not trusted, and neither are the programs in its configuration.
+/// Neither a repository nor a program in its configuration is trusted.
 #[test]
 #[cfg(unix)]
 fn programs_of_a_repository_are_not_run() {

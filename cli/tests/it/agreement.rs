@@ -1,4 +1,4 @@
-//! The command line and the plain form show the same diagnostic.
+//! The command line without color shows the same text as `Report::render`.
 
 use std::fs;
 use std::path::Path;
@@ -21,7 +21,7 @@ x = 1  \r
 cafe\u{301} = \"\u{1b}[31m \u{202e} \u{9b}2J \u{1f600}\" # odd
 y = 2";
 
-/// The span of `what` in the text.
+/// The span of `what` in the text of the catalog.
 fn at(what: &str) -> Span {
     let start = TEXT.find(what).unwrap();
     Span { file: 0, start, end: start + what.len() }

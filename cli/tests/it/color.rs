@@ -9,7 +9,7 @@ use crate::support::program;
 const BROKEN: &str = "[errors.oops]\nmessage = \"Oops\"\n";
 const UNTIDY: &str = "[errors.oops]\nmessage = \"Oops\"\nstatus = 500\n\n[outputs.json]\npath = \"errors.json\"\n";
 
-/// Whether any output of a command into a pipe has color.
+/// Whether a command writes color to a pipe, on stdout or stderr.
 fn is_colored(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> bool {
     let mut program = program(folder, args);
     program.stdin(Stdio::null()).env_remove("CLICOLOR");

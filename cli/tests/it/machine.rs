@@ -1,4 +1,4 @@
-//! Output for programs: every document is valid by its schema, and each GitHub command is one line.
+//! Output for programs: every document is valid against its schema, and each GitHub command is one line.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,7 +71,7 @@ fn documents_of_diff_are_valid() {
     }
 }
 
-/// The replacement in a SARIF fix is the one that `--fix` writes.
+/// A fix in SARIF makes the same replacement as `--fix`.
 #[test]
 fn fixes_in_sarif_are_those_of_fix() {
     const TEXT: &str = "# é\n[errors.a]\nstatus = 500\nmessage = \"é\" # é\nnumber = 1\n\n[errors.b]\nstatus = 500\nmessage = \"B\"\nnumber = 1 # é\n";
@@ -95,7 +95,7 @@ fn fixes_in_sarif_are_those_of_fix() {
     assert_eq!(fixed, TEXT.replace("number = 1 #", "number = 2 #"));
 }
 
-/// A fix changes one value and keeps line breaks and byte order marks.
+/// A fix changes one value, and keeps line breaks and byte order marks.
 #[test]
 fn a_fix_keeps_the_rest_of_every_file() {
     const MAIN: &str = "[catalog]\ninclude = [\"parts/*.toml\"]\ncode-style = \"kebab-case\"\n\n[errors]\na = { status = 500, message = \"A\", number = 1 }\nb.status = 500\nb.message = \"B\"\nb.number = 1 # of b\n";
@@ -133,7 +133,8 @@ fn documents_have_no_color() {
     }
 }
 
-/// A finding against the lock is at its key in every format, though a text of the catalog looks like that key.
+/// Every format places a finding against the lock at the key that it is about, even if a text of the catalog looks like
+/// that key.
 #[test]
 fn a_place_is_not_in_a_text() {
     let released = "catalog.version = '1.0.0'\n[errors.gone]\nmessage = 'It is gone'\ndocs = \"\"\"\nstatus = 404 was the status once.\n\"\"\"\nstatus = 409\n";

@@ -1,4 +1,4 @@
-//! Tests that the cases in `cmd/` cannot express. Slow ones, and those that must run alone, are separate test binaries.
+//! Tests that cases in `cmd/` cannot express. Tests that are slow or must run alone are separate test binaries.
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 

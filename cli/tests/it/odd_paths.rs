@@ -1,4 +1,4 @@
-//! Paths to unusual files: no command blocks forever, and one broken file does not affect the others.
+//! Paths to unusual files: no command waits forever, and one broken file does not affect the others.
 
 use std::fs;
 use std::path::Path;
@@ -54,7 +54,7 @@ fn an_import_only_replaces_files() {
     assert!(fs::read_to_string(at("old.toml")).unwrap().contains("[errors.a_b]"));
 }
 
-/// A pipe is neither read nor replaced: reading could block forever, and replacing would cut off its reader.
+/// A named pipe is neither read nor replaced. Reading could wait forever, and replacing it would cut off its reader.
 #[test]
 #[cfg(unix)]
 fn a_pipe_is_not_replaced() {

@@ -1,4 +1,4 @@
-//! Properties that the cases in `cmd/` do not show: the stream of each output, and modification times.
+//! Properties that cases in `cmd/` do not show, such as the stream of each output and modification times.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ fn data_and_diagnostics_are_kept_apart() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("errors.toml"), GOOD).unwrap();
     fs::write(folder.path().join("broken.toml"), BROKEN).unwrap();
-    // The arguments, the exit code, and whether each stream gets anything.
+    // The arguments, the exit code, and whether the command writes to each stream.
     let cases: [(&[&str], _, _, _); 9] = [
         (&["check"], 0, true, false),
         (&["check", "broken.toml"], 1, false, true),
@@ -67,7 +67,7 @@ fn an_unwritable_output_is_not_a_problem_of_the_catalog() {
 #[test]
 fn a_closed_pipe_is_not_a_failure() {
     let folder = tempfile::tempdir().unwrap();
-    // This is more than the buffer of a pipe.
+    // The output is larger than the buffer of a pipe.
     let errors = (0..2000).map(|n| format!("[errors.e{n}]\nstatus = 500\nmessage = \"Oops\"\n"));
     fs::write(folder.path().join("errors.toml"), errors.collect::<String>()).unwrap();
     let mut child = program(folder.path(), &["render", "json"]);

@@ -26,7 +26,7 @@ message = "It is sold out"
 
 const MANIFEST: &str = "[package]\nname = \"shop\"\nversion = \"0.0.0\"\n";
 
-/// The JSON that a command prints, validated by its schema.
+/// Runs a command and validates its JSON against its schema.
 fn json(folder: &Path, args: &[&str]) -> Value {
     let (_, out, err) = run(folder, &[args, &["--format", "json"]].concat());
     validate(&format!("src/schemas/{}.json", args[0]), &out, &format!("{args:?}: {err}"))
@@ -68,7 +68,7 @@ fn json_is_valid_by_the_schemas() {
         let list = json(&folder, &["list"]);
         let (_, rendered, _) = run(&folder, &["render", "json"]);
         let rendered = validate("src/schemas/json.json", &rendered, example);
-        // Here every path is the same for the user and in the catalog's folder.
+        // In this folder, users write paths as the catalog does.
         assert_eq!(rendered["errors"], list["errors"], "{example}");
         for error in list["errors"].as_array().unwrap() {
             let name = error["anchor"].as_str().unwrap();

@@ -1,4 +1,4 @@
-//! What the pages of rules show of the command line.
+//! The pages of rules agree with the command line.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use error_catalog_model::rules::{self, RuleKind};
 
 use crate::support::{project, run, validate};
 
-/// The message of a change is what `diff` prints: not every change is a finding of `check`.
+/// The page of a change shows what `diff` prints, because `check` does not report every change.
 #[test]
 fn every_change_is_shown_as_it_was() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog/tests/fixtures");
@@ -35,7 +35,7 @@ fn every_rule_is_explained() {
     }
 }
 
-/// The addresses that SARIF and `explain` give lead to files of the repository.
+/// The addresses in SARIF and in `explain` refer to files of the repository.
 #[test]
 fn every_address_leads_to_a_page() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -54,7 +54,7 @@ fn an_error_comes_before_a_rule_of_its_name() {
     assert_eq!(code, Some(0));
     assert!(page.contains("413 Content Too Large"), "{page}");
     assert!(notes.contains("`too-large` is also a rule: https://"), "{notes}");
-    // The report of a broken catalog is what sends a user here.
+    // Users often come from the report of a broken catalog, so `explain` must work despite that catalog.
     let (code, page, problems) = run(&folder.path().join("broken"), &["explain", "bad-status"]);
     assert_eq!((code, problems.as_str()), (Some(0), ""));
     assert!(page.contains("between 400 and 599"), "{page}");

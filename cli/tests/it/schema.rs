@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 
 use crate::support::run;
 
-/// The rules that a schema can apply in most cases, because they only depend on one value and its key.
+/// Rules that the schema can apply in most cases, because they only depend on a value and its key.
 const SHAPE: &[&str] = &[
     "main-file-only",
     "unknown-key",
@@ -43,7 +43,7 @@ const SHAPE: &[&str] = &[
     "header-split",
 ];
 
-/// Fixtures that break such a rule, and why the schema cannot find the problem.
+/// Fixtures that break one of these rules but that the schema accepts, and the reason.
 const UNSEEN: &[(&str, &str)] = &[
     ("bad-number--cap", "two values are compared"),
     ("header-split--common", "a slot inserts the text of another key"),
@@ -60,7 +60,7 @@ fn schema() -> Value {
     serde_json::from_str(include_str!("../../src/schemas/catalog.json")).unwrap()
 }
 
-/// The schemas, one for each kind of file.
+/// The schemas for each kind of file.
 struct Schemas {
     main: Validator,
     included: Validator,
@@ -81,7 +81,7 @@ impl Schemas {
         Self { main: jsonschema::validator_for(&schema).unwrap(), included: of("included"), locale: of("locale") }
     }
 
-    /// Why the schema rejects a file of a catalog, if it does.
+    /// The reason why the schema rejects a file of a catalog; `None` if the schema accepts it.
     fn rejection(&self, path: &str, text: &str) -> Option<String> {
         // `toml_edit` cannot parse integers above `i64::MAX`.
         let text = text.trim_start_matches('\u{feff}').replace(&u64::MAX.to_string(), "1");
@@ -209,7 +209,7 @@ fn it_accepts_every_valid_catalog() {
             }
         }
     }
-    // The test must not pass on nothing.
+    // The test must not succeed only because it found too few catalogs.
     assert!(right.len() > 40, "{:?}", right.keys());
     let mut rejected = Vec::new();
     for (name, catalog) in &right {
@@ -257,7 +257,7 @@ fn it_rejects_catalogs_that_break_rules_of_shape() {
     );
 }
 
-/// The files below a folder with an extension, sorted, except those of builds and version control.
+/// The files with an extension below a folder, sorted, except those of builds and version control.
 fn find(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();

@@ -1,4 +1,4 @@
-//! Shells accept their completion scripts, and `man` its pages.
+//! Shells accept their completion scripts, and `man` accepts the manual pages.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -7,7 +7,7 @@ use crate::support::PROGRAM;
 
 const PROGRAMS: [(&str, &[&str]); 2] = [
     (PROGRAM, &[]),
-    // This is how cargo calls it.
+    // Cargo calls the program with this argument.
     (env!("CARGO_BIN_EXE_cargo-error-catalog"), &["error-catalog"]),
 ];
 const COMMANDS: [&str; 14] = [
@@ -33,7 +33,7 @@ fn run((program, first): (&str, &[&str]), args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The output of a program for a text, if the program is installed.
+/// Runs a program with a text as its input. Returns the output; `None` if the program is not installed.
 fn feed(program: &str, args: &[&str], text: &str) -> Option<String> {
     let mut command = Command::new(program);
     command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -67,7 +67,7 @@ fn shells_understand_their_scripts() {
     assert!(script.contains(" cargo-error-catalog\n"), "{script}");
 }
 
-/// The completions of bash for the last of some words, with the program's script.
+/// The completions that bash offers for the last of some words, with the program's script.
 fn complete(script: &str, words: &[&str]) -> Vec<String> {
     let ask = "\nf=$(complete -p \"$1\"); f=${f#*-F }; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1))\n\
                ${f%% *} \"$1\" \"${COMP_WORDS[COMP_CWORD]}\" \"${COMP_WORDS[COMP_CWORD - 1]}\"\n\

@@ -1,5 +1,5 @@
-//! The schemas of documents are strict: they refuse a document that lacks a member, has another one, or has a value of
-//! another type.
+//! The schemas of documents are strict: they reject a document that lacks a member, has an additional one, or has a
+//! value of another type.
 
 use std::fs;
 use std::path::Path;
@@ -9,13 +9,13 @@ use serde_json::{Map, Value, json};
 
 use crate::support::run;
 
-/// A place may be only a line.
+/// Members that only some places have: a place may be a whole line.
 const OPTIONAL: &[&str] = &["column", "end_line", "end_column"];
 
-/// What a catalog decides.
+/// Members whose content depends on the catalog, so that their schemas are not strict.
 const FREE: &[&str] = &["/value", "/body", "/details", "/example", "/examples/0/headers", "/with"];
 
-/// A change of a document, and what was done.
+/// A description of a change, and the changed document.
 type Mutation = (String, Value);
 
 #[test]
@@ -55,7 +55,7 @@ fn validator(command: &str) -> Validator {
     jsonschema::validator_for(&serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()).unwrap()
 }
 
-/// The document, changed in one place each time.
+/// Changes the document in one place at a time, and returns each changed document.
 fn mutations(document: &Value) -> Vec<Mutation> {
     let mut mutations = Vec::new();
     visit(document, "", &mut |pointer, value| {
@@ -90,7 +90,7 @@ fn visit(value: &Value, pointer: &str, found: &mut dyn FnMut(&str, &Value)) {
             }
         }
         Value::Array(items) => {
-            // What holds for the first holds for all.
+            // All elements have the same schema, so the first one is enough.
             items.iter().take(1).for_each(|item| visit(item, &format!("{pointer}/0"), found));
         }
         _ => {}

@@ -1,4 +1,4 @@
-//! Helpers: the program, folders to run it in, and the schemas of its documents.
+//! Helpers for running the program, creating folders to run it in, and validating its documents.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_error-catalog");
 
-/// The program in a folder, without the environment variables for color.
+/// A command that runs the program in a folder, without the environment variables for color.
 pub(crate) fn program(folder: &Path, args: &[&str]) -> Command {
     let mut program = Command::new(PROGRAM);
     program.args(args).current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
@@ -26,7 +26,7 @@ pub(crate) fn finish(program: &mut Command) -> (Option<i32>, String, String) {
     (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }
 
-/// A folder with these files.
+/// Creates a temporary folder with these files.
 pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
@@ -37,7 +37,7 @@ pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-/// Runs git without the user's configuration and outside the repository of the test.
+/// Runs git without the user's configuration, outside the repository of this project.
 pub(crate) fn git(folder: &Path, args: &[&str]) {
     let mut git = Command::new("git");
     git.env("GIT_CONFIG_GLOBAL", folder.join("none")).env("GIT_CONFIG_NOSYSTEM", "1").env_remove("GIT_DIR");
@@ -48,7 +48,7 @@ pub(crate) fn git(folder: &Path, args: &[&str]) {
     assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// A document, validated by the schema at a path of the package.
+/// Parses a document and validates it against the schema at a path of the package.
 pub(crate) fn validate(schema: &str, document: &str, what: &str) -> Value {
     let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(schema)).unwrap();
     let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();

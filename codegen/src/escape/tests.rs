@@ -2,7 +2,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::*;
 
-/// Pieces with a meaning in Markdown, tables or HTML. Their combinations find cases that a list of examples misses.
+/// Pieces of text with a meaning in Markdown, tables or HTML. Their combinations cover cases that a list of examples
+/// misses.
 const PIECES: &[&str] = &[
     "a",
     "_",
@@ -60,7 +61,7 @@ const PIECES: &[&str] = &[
     "!",
 ];
 
-/// Texts of up to 12 pieces, the same ones in every run.
+/// Returns texts of up to 12 pieces, which are the same in every run.
 fn samples() -> impl Iterator<Item = String> {
     let mut state = 1_u64;
     let mut next = move |below: usize| {
@@ -83,7 +84,7 @@ fn assert_no_html(markdown: &str) {
     assert!(!Parser::new(markdown).any(|event| html(&event)), "{markdown}");
 }
 
-/// The text of a page's only body cell in the second column, after a check that no cell was gained or lost.
+/// Returns the content of the second cell of a row, after a check that the row still has three cells.
 fn second_cell(cell: &str) -> Vec<Event<'static>> {
     let page = format!("| a | b | c |\n|---|---|---|\n| 1 | {cell} | 3 |\n");
     let events = events(&page);
@@ -124,7 +125,7 @@ fn data_is_shown_as_it_is() {
 
 #[test]
 fn markdown_stays_in_its_place() {
-    // A parser that finds a link target here does not find code.
+    // If a parser finds a link target here, it does not find code.
     let targets = ["[a](b`c) <i> `", "[a](<b`c>) <i> `", "[a](b \"`\") <i> `", "[a](b(`)c) <i> `", "[a](b\\)`) <i> `"];
     for markdown in targets.into_iter().map(str::to_owned).chain(samples()) {
         second_cell(&cell(&markdown));

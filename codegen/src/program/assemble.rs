@@ -1,7 +1,7 @@
-//! From a template to operations of the encoder.
+//! Converts a template into operations of the encoder.
 //!
-//! Known values become literal text, and members that never have a value are dropped together with their commas. The
-//! body of an error without optional fields is text with the bare values in between.
+//! Values that are already known become literal text. A member that never has a value is dropped together with its
+//! comma. For an error without optional fields, the operations of the body only alternate between text and values.
 
 use std::fmt::Write;
 
@@ -11,19 +11,19 @@ use error_catalog_wire::{Op, Slot, Value, ViolationsShape, write_json_escaped, w
 use super::scope::{Scope, collect_conditions};
 use super::text::Text;
 
-/// One program in the making.
+/// A program that is being assembled.
 pub(super) struct Assembly<'a> {
     scope: &'a dyn Scope,
     violations: ViolationsShape,
     text: &'a mut Text,
     ops: Vec<Op>,
-    /// Text that is not part of an operation yet.
+    /// Text that has not yet become part of an operation.
     pending: String,
-    /// Slots that are known to have a value here, because everything here is skipped otherwise.
+    /// Slots that are known to have a value here, because the operations here are skipped if one of them has none.
     present: Vec<Slot>,
 }
 
-/// What precedes a member or an element in its object or array.
+/// Whether another member or element precedes a member or an element in its object or array.
 #[derive(Clone, Copy)]
 enum Before {
     Nothing,
@@ -31,7 +31,7 @@ enum Before {
     Perhaps,
 }
 
-/// Whether text is inside a JSON string.
+/// How text is escaped: as part of a JSON string, or not at all.
 #[derive(Clone, Copy)]
 enum Escape {
     Json,
@@ -43,14 +43,14 @@ impl<'a> Assembly<'a> {
         Self { scope, violations, text, ops: Vec::new(), pending: String::new(), present: Vec::new() }
     }
 
-    /// The program that writes a JSON value.
+    /// Returns the program that writes a JSON value.
     pub(super) fn body(mut self, template: &ValueTemplate) -> Vec<Op> {
         self.push_value(template);
         self.flush();
         self.ops
     }
 
-    /// The program that writes plain text.
+    /// Returns the program that writes plain text.
     pub(super) fn text(mut self, template: &TextTemplate) -> Vec<Op> {
         self.push_template(template, Escape::No);
         self.flush();
@@ -67,7 +67,7 @@ impl<'a> Assembly<'a> {
         self.ops.push(op);
     }
 
-    // Writing to a string cannot fail, which is why the results of `write!` and its kin are dropped below.
+    // Writing to a string cannot fail, so the results of `write!` and similar calls are ignored below.
 
     fn push_text(&mut self, text: &str, escape: Escape) {
         match escape {
@@ -118,7 +118,7 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// A slot inside text.
+    /// Adds a slot inside text.
     fn push_binding(&mut self, binding: SlotBinding<'_>, escape: Escape) {
         match binding {
             SlotBinding::Absent => {}
@@ -130,7 +130,8 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// A value inside text: a list as its elements between commas, an object as `key: value` between commas.
+    /// Adds a value inside text. The elements of a list, and the `key: value` pairs of an object, are separated by
+    /// commas.
     fn push_value_text(&mut self, template: &ValueTemplate, escape: Escape) {
         let scope = self.scope;
         match template {
@@ -156,7 +157,7 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// A member or an element inside text, if each of the slots `needed` can have a value.
+    /// Adds a member or an element inside text, if each of the slots in `needed` can have a value.
     fn push_text_part<'n>(
         &mut self,
         before: &str,
@@ -207,7 +208,8 @@ impl<'a> Assembly<'a> {
         self.pending.push(']');
     }
 
-    /// A member or an element with the comma before it, passed over if one of `conditions` has no value.
+    /// Adds a member or an element with the comma before it. At run time, both are skipped if one of `conditions` has
+    /// no value.
     fn push_part(&mut self, conditions: &[Slot], before: &mut Before, write: impl FnOnce(&mut Self)) {
         let fresh: Vec<Slot> = conditions.iter().copied().filter(|slot| !self.present.contains(slot)).collect();
         if !fresh.is_empty() {

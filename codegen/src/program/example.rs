@@ -5,7 +5,7 @@ use std::time::Duration;
 use error_catalog_model::{Builtin, Catalog, Error, Example, FieldType, Literal};
 use error_catalog_wire::{Context, Json, OwnedContext, Timestamp, ToValue, Uuid, Value, Violations};
 
-/// The value of a field, in the type that the field has at run time.
+/// The value of a field, with the type that the field has at run time.
 pub(crate) enum FieldValue {
     Json(Json),
     Uuid(Uuid),
@@ -35,8 +35,8 @@ pub(super) struct ExampleValues {
 }
 
 impl ExampleValues {
-    /// `[wire.example]` completes the context with the values that differ from response to response. A retry delay and
-    /// debugging data are present only if the example itself gives them.
+    /// Collects the values of an example. `[wire.example]` completes the context with the values that differ from
+    /// response to response. A retry delay and debugging data are present only if the example itself contains them.
     pub(super) fn new(catalog: &Catalog, error: &Error, example: &Example) -> Self {
         let fields = error.public_fields().zip(&example.fields);
         let fields = fields.map(|(field, literal)| Some(field_value(&field.ty, literal.as_ref()?))).collect();
@@ -63,7 +63,8 @@ impl ExampleValues {
     }
 }
 
-/// Converts a literal into a value of a field's type. A literal of another type, which `check` rejects, becomes JSON.
+/// Converts a literal into a value of a field's type. A literal of another type becomes JSON; `check` rejects such
+/// literals.
 pub(crate) fn field_value(ty: &FieldType, literal: &Literal) -> FieldValue {
     let typed = match (ty, literal) {
         (FieldType::Uuid, Literal::String(text)) => text.parse().ok().map(FieldValue::Uuid),
@@ -79,8 +80,8 @@ pub(crate) fn field_value(ty: &FieldType, literal: &Literal) -> FieldValue {
     typed.unwrap_or_else(|| FieldValue::Json(literal_json(literal)))
 }
 
-/// Converts a table from members to a message or a list of messages, or a list of tables with `pointer`, `detail` and
-/// optionally `code`.
+/// Converts a literal into violations. The literal is a table from members to a message or a list of messages, or a
+/// list of tables with `pointer`, `detail` and optionally `code`.
 fn violations(literal: &Literal) -> Violations {
     let mut violations = Violations::new();
     match literal {

@@ -1,4 +1,4 @@
-//! From templates to programs of the encoder, and from documented examples to responses.
+//! Compiles templates into programs of the encoder, and renders documented examples as responses.
 
 mod assemble;
 mod example;
@@ -28,16 +28,16 @@ pub use self::sample::render_sample;
 pub struct Compiled {
     /// The text that the programs copy from.
     pub text: String,
-    /// The response body with every slot open. It is used for reading responses, and never for writing one.
+    /// The response body with every slot open. It is used only to read responses.
     pub outline: Vec<Op>,
     /// One entry for each error, in the catalog's order.
     pub errors: Vec<CompiledError>,
-    /// The answer for an HTTP status that has no error in the catalog. Its slots are those of
+    /// The response for an HTTP status for which the catalog names no error. Its slots are those of
     /// [`StatusAnswer`](error_catalog_wire::StatusAnswer).
     pub status: CompiledError,
 }
 
-/// The compiled templates of one error. Known values (code, status, title) are part of their text.
+/// The compiled templates of one error. Values that are already known (code, status, title) are part of their text.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CompiledError {
@@ -47,10 +47,10 @@ pub struct CompiledError {
     pub message: Vec<Op>,
     /// The message for an end user.
     pub user_message: Option<Vec<Op>>,
-    /// The message for logs. Its slots count the internal fields too, after the public ones.
+    /// The message for logs. In its slots, the indices of the internal fields follow those of the public fields.
     pub internal: Option<Vec<Op>>,
-    /// The names and values of the headers, in order. `Content-Type` is not included, and neither is a header with a
-    /// slot that never has a value in this error.
+    /// The names and values of the headers, in order. `Content-Type` is not included. A header is not included either
+    /// if it has a slot that never has a value in this error.
     pub headers: Vec<(String, Vec<Op>)>,
 }
 
@@ -115,8 +115,8 @@ fn compile_headers(
 }
 
 impl Compiled {
-    /// The response that an example documents, written by the encoder that answers requests. It is empty if the catalog
-    /// does not have the error.
+    /// Renders the response that an example documents, with the encoder that answers requests. The response is empty if
+    /// the catalog does not contain the error.
     #[must_use]
     pub fn respond(&self, catalog: &Catalog, error: usize, example: &Example) -> Response {
         let (Some(compiled), Some(error)) = (self.errors.get(error), catalog.errors.get(error)) else {

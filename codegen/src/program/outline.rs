@@ -1,4 +1,4 @@
-//! The body in which every slot is open. A client reads a response with it before it knows the error.
+//! Compiles the body with every slot open. A client reads a response with it before the client knows the error.
 
 use error_catalog_model::Catalog;
 use error_catalog_wire::Op;

@@ -1,7 +1,7 @@
-//! JSON with line breaks and indentation.
+//! Formats JSON with line breaks and indentation.
 
 /// Adds line breaks and an indentation of two spaces to compact JSON. A short array of simple values stays on one line.
-/// Only white space differs, so readers see what clients receive.
+/// Only white space is added, so readers see what clients receive.
 #[must_use]
 pub fn pretty_json(compact: &str) -> String {
     let mut out = String::with_capacity(compact.len() * 2);
@@ -54,7 +54,7 @@ pub fn pretty_json(compact: &str) -> String {
     out
 }
 
-/// Whether `compact` begins with an array that contains only simple values and has at most 60 bytes.
+/// Whether `compact` begins with an array that contains only simple values and is at most 60 bytes long.
 fn is_short(compact: &str) -> bool {
     let (mut in_string, mut escaped) = (false, false);
     for (at, byte) in compact.bytes().enumerate().skip(1).take(60) {

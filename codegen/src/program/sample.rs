@@ -1,4 +1,4 @@
-//! A sample of the response format, filled by `[wire.example]`.
+//! Renders a sample of the response format with the values of `[wire.example]`.
 
 use error_catalog_model::{Builtin, Catalog, FieldType, Literal, SlotBinding};
 use error_catalog_wire::{Args, Context, Program, Slot, ToValue, Value};
@@ -8,11 +8,11 @@ use super::example::{FieldValue, field_value, literal_json};
 use super::scope::Scope;
 use super::text::Text;
 
-/// A body of the catalog's format as compact JSON, filled with the values of `[wire.example]`; `None` if these are only
-/// the values that differ from response to response (`request_id`, `instance`, `timestamp`).
+/// Renders a body of the catalog's format as compact JSON, with the values of `[wire.example]`. Returns `None` if
+/// `[wire.example]` only contains values that differ from response to response (`request_id`, `instance`, `timestamp`).
 ///
-/// An optional member is left out unless everything that it needs is given. A required member without a value shows
-/// its type.
+/// An optional member is left out unless all values that it needs are given. For a required member without a value, a
+/// value of the right type is made up.
 #[must_use]
 pub fn render_sample(catalog: &Catalog) -> Option<String> {
     let wire = &catalog.wire;
@@ -47,7 +47,7 @@ pub fn render_sample(catalog: &Catalog) -> Option<String> {
     Some(out)
 }
 
-/// A scope in which every name is open, and has a value only if the sample gives one.
+/// The scope of the sample. A slot has a value only if the sample has a value with its name.
 struct SampleScope<'a> {
     catalog: &'a Catalog,
     names: Vec<&'a str>,
@@ -78,7 +78,7 @@ fn slot_value(catalog: &Catalog, name: &str, literal: &Literal) -> FieldValue {
     field_value(&ty, literal)
 }
 
-/// A value for a slot of which nothing but the type is known.
+/// Makes up a value for a slot of which only the type is known.
 fn placeholder(name: &str) -> Literal {
     match Builtin::from_term(name).and_then(Builtin::json_type) {
         _ if name == Builtin::Status.as_str() => Literal::Integer(400),

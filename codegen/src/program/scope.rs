@@ -1,9 +1,9 @@
-//! What the names of slots are bound to where a template is compiled.
+//! Determines what the name of a slot refers to.
 
 use error_catalog_model::{Builtin, Catalog, Error, SlotBinding};
 use error_catalog_wire::{Slot, StatusAnswer};
 
-/// A place in which the names of slots are bound.
+/// Binds the names of slots while a template is compiled.
 pub(super) trait Scope {
     fn binding(&self, name: &str) -> SlotBinding<'_>;
 }
@@ -13,7 +13,8 @@ pub(super) fn can_be_present(scope: &dyn Scope, name: &str) -> bool {
     collect_conditions(scope, name, &mut Vec::new())
 }
 
-/// Adds to `found` the slots that need a value for the slot `name` to have one; `false` if it never has one.
+/// Adds to `found` the optional slots that must have a value for the slot `name` to have a value. Returns `false` if
+/// the slot `name` never has a value.
 pub(super) fn collect_conditions(scope: &dyn Scope, name: &str, found: &mut Vec<Slot>) -> bool {
     match scope.binding(name) {
         SlotBinding::Absent => false,
@@ -32,7 +33,7 @@ pub(super) fn collect_conditions(scope: &dyn Scope, name: &str, found: &mut Vec<
     }
 }
 
-/// The responses of one error.
+/// The names in a response of one error.
 #[derive(Clone, Copy)]
 pub(super) struct ErrorScope<'a> {
     pub(super) catalog: &'a Catalog,
@@ -45,7 +46,7 @@ impl Scope for ErrorScope<'_> {
     }
 }
 
-/// The log of one error: its internal fields follow after the public ones.
+/// The names in a log message of one error. The indices of internal fields follow those of the public fields.
 pub(super) struct LogScope<'a>(pub(super) ErrorScope<'a>);
 
 impl Scope for LogScope<'_> {
@@ -61,8 +62,8 @@ impl Scope for LogScope<'_> {
     }
 }
 
-/// The catalog's body before the error is known. Every built-in slot is open, and fields are absent because they depend
-/// on the error.
+/// The names in the catalog's body before the error is known. Every built-in slot is open, and fields are absent
+/// because they depend on the error.
 pub(super) struct OutlineScope;
 
 impl Scope for OutlineScope {
@@ -78,8 +79,8 @@ impl Scope for OutlineScope {
     }
 }
 
-/// The answer for an HTTP status that has no error in the catalog: one program for all statuses, in which what depends
-/// on the status is open.
+/// The names in a response for an HTTP status for which the catalog names no error. The slots whose values depend on
+/// the status are open, so that one program serves all statuses.
 pub(super) struct StatusScope<'a> {
     pub(super) catalog: &'a Catalog,
 }

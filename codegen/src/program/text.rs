@@ -1,21 +1,21 @@
-//! The one text that all programs copy from.
+//! The text that all programs copy from.
 
 use std::collections::BTreeMap;
 
 use error_catalog_wire::Op;
 
-/// Collects pieces of text, and stores equal pieces once.
+/// Collects pieces of text, and stores each distinct piece only once.
 #[derive(Debug, Default)]
 pub(super) struct Text {
     text: String,
     places: BTreeMap<String, u32>,
 }
 
-/// The maximum length of a piece that one [`Op::Literal`] can copy, in bytes.
+/// The maximum number of bytes that one [`Op::Literal`] can copy.
 const LONGEST: usize = u16::MAX as usize;
 
 impl Text {
-    /// Appends the operations that copy `text` to `ops`.
+    /// Adds `text` to the collection, and appends the operations that copy it to `ops`.
     pub(super) fn copy(&mut self, text: &str, ops: &mut Vec<Op>) {
         let mut rest = text;
         while !rest.is_empty() {

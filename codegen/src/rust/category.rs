@@ -4,6 +4,8 @@ use super::{Rust, docs, literal, put};
 use std::fmt::Write;
 
 impl Rust<'_> {
+    /// Writes the enum of categories.
+    ///
     /// ```text
     /// /// Users
     /// #[derive(Clone, Copy, …)]
@@ -21,6 +23,8 @@ impl Rust<'_> {
         self.close_enum();
     }
 
+    /// Writes the methods and traits of the enum of categories.
+    ///
     /// ```text
     /// impl Category {
     ///     pub const ALL: &'static [Self] = &[Self::Users, …];

@@ -5,10 +5,12 @@ use std::fmt::Write;
 use super::{Rust, literal, put};
 use crate::escape::code;
 
-/// Up to this many codes, a `match` is faster than a hash table.
+/// The largest number of codes for which a `match` is faster than a hash table.
 pub(super) const MATCH_AT_MOST: usize = 64;
 
 impl Rust<'_> {
+    /// Writes the enum of codes.
+    ///
     /// ```text
     /// /// `user_not_found`: 404, see [`Error::UserNotFound`].
     /// #[derive(Clone, Copy, …)]
@@ -45,6 +47,8 @@ impl Rust<'_> {
         put!(self, "    __ec::code! {{ {code}, {category}, TABLE }}");
     }
 
+    /// Writes the function that finds the code in a text.
+    ///
     /// ```text
     /// pub fn lookup(text: &str) -> Option<Self> { match text { "user_not_found" | "no_user" => Some(…), … } }
     /// ```
@@ -71,7 +75,7 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
-    /// The derives that compile quickly, and `more`.
+    /// Writes the derives that compile quickly, and the derives in `more`.
     pub(super) fn put_derives(&mut self, more: &[&str]) {
         let private = self.options.private();
         put!(self, "#[derive(");
@@ -81,7 +85,7 @@ impl Rust<'_> {
         put!(self, ")]");
     }
 
-    /// `pub const ALL: &'static [Self] = &[…];`
+    /// Writes `pub const ALL: &'static [Self] = &[…];`.
     pub(super) fn put_all<'a>(&mut self, name: &str, variants: impl Iterator<Item = &'a str>) {
         self.put_docs(8, "All variants, in the order of the catalog.");
         put!(self, "        pub const ALL: &'static [Self] = &[");
@@ -91,7 +95,7 @@ impl Rust<'_> {
         put!(self, "        ];");
     }
 
-    /// An implementation of a trait of `core::fmt`.
+    /// Writes an implementation of a trait of `core::fmt`.
     pub(super) fn put_fmt_impl(&mut self, name: &str, of: &str, body: &str) {
         put!(self, "    #[automatically_derived]");
         put!(self, "    impl __ec::fmt::{of} for {name} {{");

@@ -1,4 +1,4 @@
-//! Rustdoc.
+//! Writes the rustdoc of generated code.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use super::{Rust, WIDTH, literal, put};
 use crate::escape::{block, closes, code, fence_marker, inline, is_hidden, text};
 use crate::program::pretty_json;
 
-/// The title and the description of a catalog, in Markdown, for the documentation of a module.
+/// Returns the title and the description of a catalog, in Markdown, for the documentation of a module.
 #[must_use]
 pub fn render_catalog_docs(catalog: &Catalog) -> String {
     match &catalog.description {
@@ -24,13 +24,13 @@ impl Rust<'_> {
         for line in text.lines() {
             put_indent(&mut self.out, indent);
             self.out.push_str(if line.is_empty() { "///" } else { "/// " });
-            // Most lines are ASCII, and this is time that every build waits for.
+            // Most lines are ASCII, and every build waits for this code.
             if is_printable_ascii(line) {
                 self.out.push_str(line);
             } else {
                 self.out.extend(line.chars().map(|c| match c {
                     '\t' => ' ',
-                    // A space is not safe here: four of them would begin code.
+                    // A space would not be safe here, because four spaces would begin code.
                     c if is_hidden(c) => '\u{fffd}',
                     c => c,
                 }));
@@ -67,7 +67,7 @@ impl Rust<'_> {
         }
     }
 
-    /// The documentation of an error.
+    /// Returns the documentation of an error.
     ///
     /// ```text
     /// User not found
@@ -118,7 +118,7 @@ impl Rust<'_> {
     }
 }
 
-/// The documentation of a category.
+/// Returns the documentation of a category.
 pub(super) fn category_docs(category: &Category) -> String {
     match &category.description {
         Some(description) => format!("{}\n\n{}", text(&category.title), tame(description)),
@@ -126,7 +126,7 @@ pub(super) fn category_docs(category: &Category) -> String {
     }
 }
 
-/// The documentation of a field.
+/// Returns the documentation of a field.
 pub(super) fn field_docs(field: &Field) -> String {
     let mut out = match &field.description {
         Some(description) => format!("{}\n\n", tame(description)),
@@ -138,8 +138,8 @@ pub(super) fn field_docs(field: &Field) -> String {
     out
 }
 
-/// Markdown as an item of a list. An item that consists of dashes is escaped, because it would be a thematic break, and
-/// the lines below it would not be in a list.
+/// Returns Markdown as an item of a list. If the item consists of dashes, they are escaped. Otherwise the item would be
+/// a thematic break, and the lines below it would not be in a list.
 fn list_item(markdown: &str) -> String {
     let item = tame(markdown);
     let first = item.lines().next().unwrap_or_default();
@@ -174,8 +174,8 @@ fn retry(retry: Retry) -> String {
     out
 }
 
-/// Markdown of a catalog as documentation, in which rustdoc does not take anything for a test. Fenced code gets a
-/// language that rustdoc does not know, and no line is indented far enough to be code.
+/// Changes Markdown of a catalog so that rustdoc runs no part of it as a test. Fenced code gets a language that rustdoc
+/// does not know, and no line is indented far enough to be code.
 fn tame(markdown: &str) -> String {
     let mut fence = None;
     let markdown = block(markdown);
@@ -195,8 +195,8 @@ fn tame(markdown: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A line in which no white space is wide enough to begin code (CommonMark, section 4.4), whether at the start of the
-/// line or after the marker of a list or a quotation.
+/// Shortens the white space of a line so that it cannot begin code (CommonMark, section 4.4), neither at the start of
+/// the line nor after the marker of a list or a quotation.
 fn narrow(line: &str) -> String {
     let line = line.replace('\t', "   ");
     if !line.contains("    ") {
@@ -213,7 +213,7 @@ fn narrow(line: &str) -> String {
     out
 }
 
-/// Whether rustdoc does not run fenced code in this language as a test.
+/// Whether rustdoc never runs fenced code in this language as a test.
 fn is_foreign(language: &str) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+');
     let is_error = language.len() == 5 && language.starts_with('E');

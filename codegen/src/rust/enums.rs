@@ -1,11 +1,11 @@
-//! The layout of the three enums, which is that of rustfmt.
+//! Writes the three enums in the layout of rustfmt.
 
 use std::fmt::Write;
 
 use super::{QUIET, Rust, WIDTH, put};
 
 impl Rust<'_> {
-    /// `#[allow(…)]` and `pub enum Name {`.
+    /// Writes `#[allow(…)]` and `pub enum Name {`.
     pub(super) fn open_enum(&mut self, name: &str) {
         put!(self, "{QUIET}");
         put!(self, "{} enum {name} {{", self.options.visibility);
@@ -19,7 +19,8 @@ impl Rust<'_> {
         put!(self, "}}");
     }
 
-    /// A field of a variant. A long type is on its own line, and an even longer one is broken at its arguments.
+    /// Writes a field of a variant. A long type goes on its own line, and an even longer type is broken at its
+    /// arguments.
     ///
     /// ```text
     ///         items: ::error_catalog::__private::Option<

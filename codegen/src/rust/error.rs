@@ -9,6 +9,8 @@ use super::source::source_docs;
 use super::{Rust, docs, put, types};
 
 impl Rust<'_> {
+    /// Writes the enum of errors.
+    ///
     /// ```text
     /// /// User not found …
     /// pub enum Error {
@@ -123,6 +125,8 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
+    /// Writes the constructors of the errors.
+    ///
     /// ```text
     /// pub fn user_not_found(user_id: impl Into<String>) -> Self {
     ///     Error::UserNotFound { user_id: Into::into(user_id) }
@@ -158,7 +162,7 @@ impl Rust<'_> {
     }
 }
 
-/// Whether the variant has neither fields nor a source.
+/// Whether the variant has no fields and no source.
 fn is_bare(error: &Error) -> bool {
     error.fields.is_empty() && !error.has_source
 }
@@ -171,7 +175,8 @@ struct Arm {
 }
 
 impl Arm {
-    /// rustc resolves a path through the enum's name by hash, but looks at every variant for a path through `Self`.
+    /// Adds a variant to the pattern. The path starts with the enum's name instead of `Self`, because rustc finds it by
+    /// hash then, but compares every variant for a path that starts with `Self`.
     fn add_pattern(&mut self, name: &str, error: &Error, fields: &[&Field]) {
         let separator = if self.pattern.is_empty() { "" } else { "\n                | " };
         let _ = write!(self.pattern, "{separator}{name}::{} {{ ", error.variant);
@@ -183,7 +188,7 @@ impl Arm {
     }
 }
 
-/// The value of the field that is bound to `v{index}`.
+/// Returns the expression for the value of the field that is bound to `v{index}`.
 fn value(field: &Field, index: usize) -> String {
     match (&field.rust, field.optional) {
         (None, _) => format!("__ec::ToValue::to_value(v{index})"),

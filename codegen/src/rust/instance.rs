@@ -8,6 +8,8 @@ use super::value::field_expression;
 use super::{Rust, put};
 
 impl Rust<'_> {
+    /// Writes the function that makes the error for an HTTP status.
+    ///
     /// ```text
     /// fn of_status(status: u16) -> Option<Self> {
     ///     match status { 404 => Some(Error::NotFound { resource: From::from("Route") }), …, _ => None }
@@ -36,6 +38,8 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
+    /// Writes the function that makes the documented example of an error.
+    ///
     /// ```text
     /// pub fn example(code: Code) -> Option<Self> {
     ///     match code { Code::NotFound => Some(Error::NotFound { resource: From::from("usr_1") }), … }
@@ -71,6 +75,8 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
+    /// Writes the function that makes an error from the fields of a response.
+    ///
     /// ```text
     /// fn decode(row: usize, fields: &mut dyn Fields) -> Option<Self> {
     ///     Some(match row { 0 => Error::NotFound { resource: decode(fields, 0)? }, …, _ => return None })
@@ -105,8 +111,8 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
-    /// The expression for an error with these expressions for its fields, in order, and its source. It is `None` if one
-    /// of them is missing.
+    /// Returns the expression for an error with the given expressions for its fields, in order, and for its source;
+    /// `None` if one of the expressions is missing.
     fn instance(
         &self,
         error: &Error,

@@ -1,22 +1,22 @@
-//! Rust literals. Text of a catalog gets into code only through this module.
+//! Writes Rust literals. Text of a catalog gets into code only through this module.
 
 use std::fmt::Write;
 
-/// The maximum number of bytes of text on a line of a long literal. Escapes make the line longer.
+/// The maximum number of bytes of text in a line of a long literal. Escapes make the line longer.
 const TEXT: usize = 90;
 
-/// The maximum number of bytes on a line of a long byte string.
+/// The maximum number of bytes in a line of a long byte string.
 const BYTES: usize = 40;
 
-/// A line break within a literal, which continues after the indentation of the next line.
+/// A line break within a literal. The literal continues after the indentation of the next line.
 const BREAK: &str = "\\\n            ";
 
-/// A string literal on one line. Characters that are invisible or that change the order of text are escaped.
+/// Returns a string literal on one line. Characters that are invisible or that change the order of text are escaped.
 pub(super) fn string(text: &str) -> String {
     format!("{text:?}")
 }
 
-/// A string literal that is broken into lines if it is long.
+/// Returns a string literal. A long literal is broken into lines.
 pub(super) fn long_string(text: &str) -> String {
     if text.len() <= TEXT {
         return string(text);
@@ -30,7 +30,7 @@ pub(super) fn long_string(text: &str) -> String {
         }
         let (line, tail) = rest.split_at(end);
         out.push_str(BREAK);
-        // A line break removes the spaces after it.
+        // A line break in a literal also removes the spaces that follow it.
         let line = match line.strip_prefix(' ') {
             Some(line) => {
                 out.push_str("\\x20");
@@ -46,7 +46,7 @@ pub(super) fn long_string(text: &str) -> String {
     out
 }
 
-/// A byte-string literal that is broken into lines if it is long.
+/// Returns a byte-string literal. A long literal is broken into lines.
 pub(super) fn bytes(bytes: &[u8]) -> String {
     let mut out = String::from("b\"");
     for line in bytes.chunks(BYTES) {
@@ -55,7 +55,7 @@ pub(super) fn bytes(bytes: &[u8]) -> String {
         }
         for byte in line {
             match byte {
-                // Half of a table is zeros, and this is half as long as `\x00`.
+                // Half of the bytes of a table are zeros, and `\0` is half as long as `\x00`.
                 0 => out.push_str("\\0"),
                 b' ' => out.push_str("\\x20"),
                 byte => _ = write!(out, "{}", byte.escape_ascii()),

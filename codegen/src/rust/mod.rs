@@ -1,8 +1,8 @@
 //! Renders a catalog as Rust source.
 //!
-//! The source is readable text. The attribute parses it into tokens, and it can be committed as a file. The metadata of
-//! the errors is in a few large literals, because literals compile faster than code. Only what the compiler must check
-//! is code.
+//! The source is readable text. The attribute parses it into tokens, and it can also be committed as a file. The
+//! metadata of the errors is in a few large literals, because literals compile faster than code. Only the parts that
+//! the compiler must check are code.
 
 mod category;
 mod code;
@@ -26,7 +26,7 @@ use crate::program::{Compiled, compile};
 pub use self::docs::render_catalog_docs;
 pub use self::stand_in::{render_stand_in, render_tracking};
 
-/// The parts of the Rust source that the catalog does not determine.
+/// The properties of the Rust source that the catalog does not determine.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RustOptions {
@@ -40,9 +40,10 @@ pub struct RustOptions {
     pub category: String,
     /// The visibility of the three enums: `pub`, `pub(crate)` or nothing.
     pub visibility: String,
-    /// Whether to write the documented examples as values, which need the feature `examples` of `error-catalog`.
+    /// Whether to write the documented examples as values. The values need the feature `examples` of `error-catalog`.
     pub examples: bool,
-    /// Whether to write the code that reads fields back, which needs the feature `client` of `error-catalog`.
+    /// Whether to write the code that reads fields from a response. The code needs the feature `client` of
+    /// `error-catalog`.
     pub client: bool,
 }
 
@@ -52,13 +53,14 @@ impl RustOptions {
         format!("{}::{PRIVATE}", self.krate)
     }
 
-    /// Public items `Error`, `Code` and `Category`, for a module that contains nothing else.
+    /// Options for public items `Error`, `Code` and `Category`, in a module that contains nothing else.
     #[must_use]
     pub fn for_module() -> Self {
         Self { error: "Error".to_owned(), ..Self::for_enum("", "pub") }
     }
 
-    /// An enum of errors with this name and visibility. The other two enums are named after it.
+    /// Options for an enum of errors with this name and visibility. The names of the other two enums start with its
+    /// name.
     #[must_use]
     pub fn for_enum(name: impl Display, visibility: impl Display) -> Self {
         Self {
@@ -73,8 +75,8 @@ impl RustOptions {
     }
 }
 
-/// The module of `error-catalog` that generated code uses. Its name carries the version, since the two are made for
-/// each other.
+/// The module of `error-catalog` that generated code uses. Its name contains the version, because generated code only
+/// works with the version that it was generated for.
 pub const PRIVATE: &str = concat!(
     "__private_",
     env!("CARGO_PKG_VERSION_MAJOR"),
@@ -84,13 +86,13 @@ pub const PRIVATE: &str = concat!(
     env!("CARGO_PKG_VERSION_PATCH")
 );
 
-/// A catalog as Rust source: the three enums, then their implementations.
+/// Renders a catalog as Rust source: the three enums, then their implementations.
 #[must_use]
 pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
     render_compiled(catalog, &compile(catalog), options)
 }
 
-/// Renders what [`render_rust`] does, from programs that are already compiled.
+/// Renders the same source as [`render_rust`], from programs that are already compiled.
 #[must_use]
 pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOptions) -> String {
     let mut rust = Rust { catalog, compiled, options, out: String::new() };
@@ -114,14 +116,14 @@ pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOpt
     rust.out
 }
 
-/// The maximum width of a line of the enums, as in rustfmt's defaults.
+/// The maximum width of a line in the enums, which is the default of rustfmt.
 const WIDTH: usize = 100;
 
-/// Allows the lints that an application may enable but generated code does not follow.
+/// The attribute that allows lints that an application may enable but generated code does not follow.
 const QUIET: &str = "#[allow(dead_code, deprecated, unreachable_pub)]\n\
     #[allow(clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]";
 
-/// The source so far, and its input.
+/// The source that has been written so far, and the input of the generator.
 struct Rust<'a> {
     catalog: &'a Catalog,
     compiled: &'a Compiled,

@@ -1,4 +1,4 @@
-//! The sources of errors.
+//! Writes the code for the sources of errors.
 
 use std::fmt::Write;
 
@@ -8,6 +8,8 @@ use super::{Rust, put};
 use crate::escape::code;
 
 impl Rust<'_> {
+    /// Writes the function that returns the source of an error.
+    ///
     /// ```text
     /// fn cause(&self) -> Option<&(dyn Error + 'static)> {
     ///     match self { Error::Database { source: v0, .. } | … => Some(&**v0), _ => None }
@@ -32,6 +34,8 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
+    /// Writes the implementations of `Error` and of `From` for the sources.
+    ///
     /// ```text
     /// impl Error for Error { fn source(&self) -> … { Row::cause(self) } }
     /// impl From<sqlx::Error> for Error {
@@ -67,12 +71,12 @@ impl Rust<'_> {
     }
 }
 
-/// The documentation of an error's source.
+/// Returns the documentation of an error's source.
 pub(super) fn source_docs(error: &Error) -> String {
     format!("The source: {}. It is only logged, never sent.", source_types(error))
 }
 
-/// `any error`, or ``any error; `?` converts a `sqlx::Error` ``.
+/// Returns `any error`, or ``any error; `?` converts a `sqlx::Error` ``.
 pub(super) fn source_types(error: &Error) -> String {
     match error.from.iter().map(|path| code(path)).collect::<Vec<_>>() {
         paths if paths.is_empty() => "any error".to_owned(),

@@ -1,4 +1,4 @@
-//! What the attribute generates in addition to the items of a catalog, or instead of them.
+//! The source that the attribute adds to the items of a catalog, or uses instead of them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -8,8 +8,9 @@ use error_catalog_model::Catalog;
 
 use super::{QUIET, RustOptions, literal, types};
 
-/// Source that makes Cargo rebuild the crate when one of `files` changes, because rustc tracks the files that it
-/// includes. The paths must be absolute, so this is not part of a committed file.
+/// Renders source that makes Cargo rebuild the crate when one of `files` changes. The source includes the files, and
+/// rustc tracks the files that a crate includes. The paths must be absolute, so this source is not part of a committed
+/// file.
 #[must_use]
 pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustOptions) -> String {
     let private = options.private();
@@ -21,12 +22,12 @@ pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustO
     out
 }
 
-/// Source that fails to compile with `messages`, and contains the types of the catalog.
+/// Renders source that fails to compile with `messages`, and contains the types of the catalog.
 ///
-/// The definition of each type depends on the constant that fails, so the compiler does not report the methods and
-/// traits that it lacks. Otherwise, one problem in a catalog would be followed by an error for each use of the types. A
-/// variant with fields must exist if it is created or matched, so the variants are those of `catalog`, as far as it was
-/// parsed.
+/// The definition of each type depends on the constant that fails, so the compiler does not report that a type lacks
+/// methods and traits. Otherwise, one problem in a catalog would be followed by an error for each use of the types. A
+/// variant with fields must exist if the application creates or matches it, so the enum has the variants of `catalog`,
+/// which contains the errors that could be parsed.
 #[must_use]
 pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions) -> String {
     let RustOptions { error, code, category, visibility, .. } = options;

@@ -1,4 +1,5 @@
-//! The tables that generated code reads: the counterpart of `error_catalog::__private::Table`, in `src/table.rs`.
+//! Writes the tables that generated code reads: the counterpart of `error_catalog::__private::Table`, in
+//! `src/table.rs`.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -11,6 +12,8 @@ use super::{Rust, literal, put};
 use crate::program::CompiledError;
 
 impl Rust<'_> {
+    /// Writes the tables of the catalog as a `static`.
+    ///
     /// ```text
     /// static TABLE: Table = Table { name: "shop", content_type: "application/json", … };
     /// ```
@@ -62,14 +65,14 @@ impl Rust<'_> {
         put!(self, "        {column}: __ec::Strings {{ text: {text}, ends: {ends} }},");
     }
 
-    /// A column that is empty if no error has a value.
+    /// Writes a column of strings, which is empty if no error has a value.
     fn put_optional_strings(&mut self, column: &str, value: impl Fn(&Error) -> Option<&str>) {
         let errors = &self.catalog.errors;
         let any = errors.iter().any(|error| value(error).is_some());
         self.put_strings(column, errors.iter().filter(|_| any).map(|error| value(error).unwrap_or_default()));
     }
 
-    /// A column that is empty if no error has a value, and contains zeros for an error without one.
+    /// Writes a column, which is empty if no error has a value, and contains zeros for each error without a value.
     fn put_optional<const N: usize>(&mut self, column: &str, value: impl Fn(&Error) -> Option<[u8; N]>) {
         let errors = &self.catalog.errors;
         let any = errors.iter().any(|error| value(error).is_some());
@@ -104,7 +107,7 @@ fn field_names(error: &Error) -> String {
     names
 }
 
-/// The hash table from `codes` to their indices. It is at most half full, and is probed linearly.
+/// Returns the hash table from `codes` to their indices. It is at most half full, and is probed linearly.
 fn slots(codes: &[(usize, &str)]) -> Vec<u16> {
     if codes.is_empty() {
         return Vec::new();
@@ -121,7 +124,7 @@ fn slots(codes: &[(usize, &str)]) -> Vec<u16> {
     slots
 }
 
-/// The programs of all rows, one after the other.
+/// The programs of all rows, in order.
 struct Programs {
     text: String,
     ops: Vec<u8>,

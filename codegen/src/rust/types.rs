@@ -1,21 +1,21 @@
-//! The Rust types of fields and of constructor arguments.
+//! Determines the Rust types of fields and of constructor arguments.
 
 use error_catalog_model::{Field, FieldType};
 
-/// The type of a field. `private` is the path of the module that generated code uses.
+/// Returns the Rust type of a field. `private` is the path of the module that generated code uses.
 pub(super) fn field_type(field: &Field, private: &str) -> String {
     let ty = plain_type(field, private);
     if field.optional { format!("{private}::Option<{ty}>") } else { ty }
 }
 
-/// The type of the constructor's argument for a field. A required number is not converted, because the type of a
-/// literal could not be inferred. The value of an optional field can be given with or without `Some`.
+/// Returns the type of the constructor's argument for a field. A required number is not converted, because the type of
+/// a number literal could not be inferred. An optional field accepts its value with or without `Some`.
 pub(super) fn argument_type(field: &Field, private: &str) -> String {
     let ty = field_type(field, private);
     if is_converted(field) { format!("impl {private}::Into<{ty}>") } else { ty }
 }
 
-/// Whether the constructor's argument is converted.
+/// Whether the constructor converts the argument for a field.
 pub(super) fn is_converted(field: &Field) -> bool {
     use FieldType::{Bool, Duration, Float, Signed, Unsigned};
     let taken_as_is = matches!(field.ty, Bool | Unsigned(_) | Signed(_) | Float | Duration);
@@ -40,7 +40,7 @@ fn rust_type(ty: &FieldType, private: &str) -> String {
         FieldType::Timestamp => "Timestamp",
         FieldType::Duration => "Duration",
         FieldType::Violations => "Violations",
-        // `any` and `object`.
+        // This covers `any` and `object`.
         _ => "Json",
     };
     format!("{private}::{name}")

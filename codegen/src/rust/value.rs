@@ -1,4 +1,4 @@
-//! Rust expressions for values of a catalog.
+//! Writes Rust expressions for values of a catalog.
 
 use error_catalog_model::{Field, FieldType, Literal};
 use error_catalog_wire::Json;
@@ -6,7 +6,7 @@ use error_catalog_wire::Json;
 use super::literal::string;
 use crate::program::{FieldValue, field_value};
 
-/// The expression for a field of an error. It is `None` if a required field has no value or a custom Rust type.
+/// Returns the expression for a field of an error; `None` if a required field has no value or has a custom Rust type.
 pub(super) fn field_expression(field: &Field, value: Option<&Literal>) -> Option<String> {
     match value.filter(|_| field.rust.is_none()) {
         Some(value) if field.optional => Some(format!("__ec::Some({})", expression(&field.ty, value))),
@@ -15,7 +15,7 @@ pub(super) fn field_expression(field: &Field, value: Option<&Literal>) -> Option
     }
 }
 
-/// The expression for a value of this type, in a place where the type can be inferred.
+/// Returns the expression for a value of this type, for a place where the type can be inferred.
 fn expression(ty: &FieldType, literal: &Literal) -> String {
     match field_value(ty, literal) {
         FieldValue::Uuid(uuid) => format!("__ec::Uuid::from_bytes({:?})", uuid.into_bytes()),

@@ -1,4 +1,4 @@
-//! An error's table, its fields and its examples.
+//! Drafts the table of an error, with its fields and examples.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::infer::types::{join, type_of, violations_example};
 use crate::render::{Table, set};
 use crate::text::{literal, one_line, plain_text, some_line};
 
-/// An error, and which slots always have a value in it.
+/// The table of an error, and the slots that always have a value in this error.
 pub(super) struct Drafted {
     pub(super) table: Table,
     slots: BTreeSet<String>,
@@ -33,11 +33,11 @@ impl Drafted {
     }
 }
 
-/// An error as it comes together.
+/// Collects the parts of an error's table.
 pub(super) struct Drafter<'a> {
     pub(super) entry: &'a Entry,
     pub(super) fields: Vec<FieldFact>,
-    /// Values of slots, for each body.
+    /// For each body, the values of the slots.
     examples: Vec<Map<String, Value>>,
     pub(super) notes: &'a mut Notes,
 }
@@ -79,7 +79,7 @@ impl Entry {
         };
         let retry = match (fact.retry, fact.status) {
             (Some(false), _) => Some("no"),
-            // The format's default is to try again.
+            // The format's default for these statuses is to retry.
             (None, _) | (_, Some(408 | 429 | 500..=599)) => None,
             (Some(true), _) => Some("backoff"),
         };
@@ -108,7 +108,7 @@ impl Entry {
 }
 
 impl Drafter<'_> {
-    /// What bodies show in addition to the code and the message. Returns the template of the details.
+    /// Reads the members of the bodies other than the code and the message. Returns the template of the details.
     fn read_bodies(&mut self, shape: &Shape) -> Option<Value> {
         let readings = &self.entry.readings;
         let mut names: Vec<&str> = Vec::new();
@@ -153,7 +153,8 @@ impl Drafter<'_> {
         }
     }
 
-    /// One field. Its value is an example of the field if there is one body, and otherwise of each body.
+    /// Adds a field. With a single body, its value becomes the field's example; with several, each body has an
+    /// example.
     fn read_field(&mut self, name: &str) {
         let readings = &self.entry.readings;
         let values: Vec<&Value> = readings.iter().filter_map(|reading| reading.value(name)).collect();
@@ -168,7 +169,7 @@ impl Drafter<'_> {
         self.fields.push(FieldFact::new(name, format!("{ty}{mark}"), example));
     }
 
-    /// The message's template: that of the bodies, or that of the source.
+    /// The template of the message, from the bodies if they show a message, otherwise from the source's text.
     fn resolve_message(&mut self) -> String {
         let (fact, readings, name) = (&self.entry.fact, &self.entry.readings, self.entry.name());
         let shown: Vec<&str> = readings.iter().filter_map(|reading| reading.text("message")).collect();
@@ -211,7 +212,7 @@ fn field_table(fields: Vec<FieldFact>) -> Table {
         let mut value = Map::from_iter([("type".to_owned(), Value::from(field.ty.as_str()))]);
         set(&mut value, "internal", field.is_internal.then_some(true));
         set(&mut value, "description", field.description);
-        // An empty list is an example, too.
+        // An empty list is an example too, but `set` would omit it.
         value.extend(field.example.map(|example| ("example".to_owned(), example)));
         let value = if value.len() == 1 { field.ty.into() } else { Value::Object(value) };
         table.entry(field.name).or_insert(value);

@@ -1,4 +1,4 @@
-//! One error: what the source says about it, and the bodies that show it.
+//! One error: the source's facts about it, and the bodies that show it.
 
 use super::reading::Reading;
 use crate::facts::{ErrorFact, Notes};
@@ -17,7 +17,7 @@ impl Entry {
         Self { fact, readings: Vec::new() }
     }
 
-    /// What a person would call it.
+    /// The name of the error in a note: its code, its name, or one of its texts.
     pub(super) fn name(&self) -> String {
         let name = self.fact.code.as_deref().or(self.fact.name.as_deref()).or_else(|| self.message_text());
         one_line(name.or(self.fact.description.as_deref()).unwrap_or("an error"))
@@ -28,7 +28,8 @@ impl Entry {
         shown.or(self.fact.message.as_deref())
     }
 
-    /// The key that it would have if it were alone; of several texts, the first whose key is free.
+    /// The preferred key of the error. If only texts can name the error, it is the first of their keys that is
+    /// free.
     pub(super) fn wanted_key(&self, keys: &Keys) -> String {
         if let Some(name) = self.fact.name.as_deref().or(self.fact.code.as_deref()) {
             return key_of(name);
@@ -40,7 +41,7 @@ impl Entry {
         free.or(texts.first()).cloned().unwrap_or_default()
     }
 
-    /// Adds a body of this error.
+    /// Adds a body to this error.
     pub(super) fn take(&mut self, reading: Reading, notes: &mut Notes) {
         let name = self.name();
         match (self.fact.status, reading.status) {
@@ -61,7 +62,7 @@ impl Entry {
         self.readings.push(reading);
     }
 
-    /// Whether its details look like field-level errors, and of which shape they are.
+    /// The shape of the field-level errors that the error's details contain, if they look like field-level errors.
     pub(super) fn details_shape(&self) -> Option<&'static str> {
         let name = self.name().to_ascii_lowercase();
         let is_about_fields = ["valid", "field", "param", "input"].iter().any(|word| name.contains(word));

@@ -1,4 +1,4 @@
-//! Headers of an error's responses, as far as a catalog may set them.
+//! Headers of an error's responses that a catalog may set.
 
 use serde_json::{Value, json};
 
@@ -10,12 +10,12 @@ use crate::infer::names::{field_of, is_catalog};
 use crate::render::Table;
 use crate::text::literal;
 
-/// Headers that every HTTP message has. A catalog does not set them.
+/// Headers that belong to any HTTP message, so a catalog does not set them.
 const OF_MESSAGES: &[&str] =
     &["content-type", "content-length", "date", "server", "connection", "transfer-encoding", "vary", "etag"];
 
 impl Entry {
-    /// Adds the header to a body that says how long to wait, if the source names the header anywhere.
+    /// Adds `Retry-After` to the headers of the first body that says how long to wait.
     pub(super) fn add_retry_after(&mut self, notes: &mut Notes) {
         let name = self.name();
         let Some(reading) = self.readings.iter_mut().find(|reading| reading.retry_after().is_some()) else { return };
@@ -28,8 +28,8 @@ impl Entry {
 }
 
 impl Drafter<'_> {
-    /// The templates of the headers of the source and its bodies, and the message. A number in a header becomes a
-    /// field. So does the time to wait, whose number is a slot of the message if the message contains it.
+    /// The templates of the headers, and the message. A number in a header becomes a field. The time to wait
+    /// becomes a field too, and replaces its number in the message if the message contains that number once.
     pub(super) fn read_headers(&mut self, message: String) -> (Table, String) {
         let Entry { readings, fact } = self.entry;
         let mut headers = Table::default();
@@ -63,7 +63,7 @@ impl Drafter<'_> {
         self.fields.iter().any(|field| field.name == name)
     }
 
-    /// The header's template, if a catalog may set it.
+    /// The template of a header, unless a catalog may not set this header.
     fn read_header(&mut self, name: &str, value: &str, wait: &mut Option<u64>) -> Option<String> {
         let is_plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         if !is_plain || !is_catalog(format!("headers = {{ {name} = \"x\" }}")) {
@@ -88,7 +88,7 @@ impl Drafter<'_> {
     }
 }
 
-/// The message with a slot instead of the time to wait, if that number is in it once.
+/// The message with a slot in place of the time to wait, if the message contains that number exactly once.
 fn with_slot(message: &str, seconds: u64) -> Option<String> {
     let number = seconds.to_string();
     let is_whole = |(at, _): &(usize, &str)| {

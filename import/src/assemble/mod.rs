@@ -1,4 +1,4 @@
-//! Facts to a draft: what a source says about errors and what its bodies show, put together.
+//! Assembles a draft of a catalog from the facts in a source and the bodies that it shows.
 
 mod draft;
 mod entry;
@@ -17,7 +17,7 @@ use crate::infer::shape::infer_shape;
 use crate::infer::status::{is_error_status, status_of};
 use crate::render::{Table, set};
 
-/// The catalog that the facts make.
+/// Assembles the facts into a draft of a catalog.
 pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> Table {
     let mut shape = infer_shape(&facts.examples, &facts.formats, notes);
     let readings: Vec<Reading> = facts.examples.iter().map(|example| Reading::new(example, &shape, notes)).collect();
@@ -52,7 +52,7 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> Table {
     draft
 }
 
-/// Each error once, by its code or by what its bodies say.
+/// The errors found so far. An error is identified by its code, or by the text of its bodies if it has no code.
 #[derive(Default)]
 struct Entries {
     entries: Vec<Entry>,
@@ -83,7 +83,8 @@ impl Entries {
         entry.fact.fill(fact);
     }
 
-    /// A body belongs to the error of its code or of its text; if there is none, it becomes one.
+    /// Adds a body to the error with the same code, or with the same text. If there is no such error, adds the
+    /// error.
     fn add_reading(&mut self, reading: Reading, notes: &mut Notes) {
         let details = reading.details().filter(|details| details.is_string());
         let text = format!("{:?}{:?}{details:?}", reading.text("message"), reading.text("title"));
@@ -102,7 +103,7 @@ impl Entries {
     }
 }
 
-/// Codes that the format cannot hold are not sent.
+/// Replaces each code that a catalog cannot contain by one made from its words.
 fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     let mut taken: BTreeSet<String> = entries.iter().filter_map(|entry| entry.fact.code.clone()).collect();
     for entry in entries {
@@ -118,7 +119,7 @@ fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     }
 }
 
-/// The status of an error: that of its row, that of its bodies, or the one that its name is known for.
+/// Resolves an error's status: from the source or a body, otherwise guessed from the error's name and texts.
 fn resolve_status(entry: &mut Entry, facts: &Facts, notes: &mut Notes) {
     let (name, line) = (entry.name(), entry.fact.line);
     if let Some(status) = entry.fact.status.take_if(|status| !is_error_status(*status)) {
@@ -133,7 +134,7 @@ fn resolve_status(entry: &mut Entry, facts: &Facts, notes: &mut Notes) {
     let category = entry.fact.category.and_then(|at| facts.categories.get(at)).map(|(title, _)| title.as_str());
     let texts = [Some(name.as_str()), entry.message_text(), entry.fact.description.as_deref(), category];
     let (status, why) = match texts.into_iter().flatten().find_map(status_of) {
-        // An API that does not list 422 answers with 400.
+        // An API that does not list 422 answers invalid requests with 400.
         Some((422, _)) if facts.statuses.len() > 3 && !facts.statuses.contains_key(&422) => {
             (400, "it is about validation, and the source does not list 422".to_owned())
         }
@@ -144,13 +145,14 @@ fn resolve_status(entry: &mut Entry, facts: &Facts, notes: &mut Notes) {
     notes.guess(line, format!("`{name}` has status {status}: {why}"));
 }
 
-/// A key for every error. Errors with a code choose first.
+/// Chooses a key for every error, first for the errors with a code.
 fn resolve_keys(entries: &[Entry], notes: &mut Notes) -> Vec<String> {
     let mut keys = Keys::default();
     let mut out = vec![String::new(); entries.len()];
     for has_code in [true, false] {
         if !has_code {
-            // An error that sends no code is known by the one that its key makes.
+            // An error without a code is identified by the code that its key makes, so that code must not belong to
+            // another error.
             entries.iter().filter_map(|entry| entry.fact.code.as_deref()).for_each(|code| keys.reserve(code));
         }
         for (entry, out) in entries.iter().zip(&mut out).filter(|(entry, _)| entry.fact.code.is_some() == has_code) {

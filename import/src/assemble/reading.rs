@@ -1,4 +1,4 @@
-//! What a body says, once it is known which member holds what.
+//! The values in a body, after the role of each member has been inferred.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::infer::body::value_at;
 use crate::infer::shape::{Role, Shape};
 use crate::infer::types::without_nulls;
 
-/// One body, read.
+/// The values in one body.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) line: usize,

@@ -1,4 +1,4 @@
-//! What is above the errors in a catalog: its own table, the response format, statuses and categories.
+//! The parts of a catalog before its errors: `[catalog]`, the response format, statuses and categories.
 
 use std::collections::BTreeSet;
 
@@ -13,14 +13,14 @@ use crate::infer::types::without_nulls;
 use crate::render::{Table, set};
 use crate::text::{literal, one_line, some_line};
 
-/// How an error says which code it sends.
+/// Whether errors have codes, and in which style keys become codes.
 #[derive(Clone, Copy)]
 pub(super) struct CodeRule {
     pub(super) sends_codes: bool,
     pub(super) style: Option<Casing>,
 }
 
-/// Words of a category's title that are not in its key.
+/// Words of a category's title that its key omits.
 const FILLERS: &[&str] = &["error", "errors", "code", "codes", "the", "and", "of"];
 
 pub(super) fn category_keys(facts: &Facts) -> Vec<String> {
@@ -33,7 +33,8 @@ pub(super) fn category_keys(facts: &Facts) -> Vec<String> {
     facts.categories.iter().map(|(title, _)| keys.take_category(&key(title))).collect()
 }
 
-/// `used` are the categories that have errors; the others are left out.
+/// Drafts everything before the errors, except the response format. `used` are the categories that have errors; the
+/// draft omits the others.
 pub(super) fn draft_top(
     draft: &mut Table,
     facts: &Facts,
@@ -75,7 +76,7 @@ pub(super) fn draft_top(
     set(draft, "headers", headers.collect::<Table>());
 }
 
-/// The response format. `absent` are the members that some error has no value for.
+/// Drafts the response format. `absent` are the paths of the members that have no value in some error.
 pub(super) fn draft_wire(
     draft: &mut Table,
     facts: &Facts,
@@ -109,7 +110,7 @@ pub(super) fn draft_wire(
     set(draft, "wire", wire);
 }
 
-/// Descriptions of members.
+/// The descriptions of the body's members.
 fn member_table(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
     let mut members = Table::default();
     for fact in &facts.members {
@@ -128,7 +129,7 @@ fn member_table(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
     members
 }
 
-/// The values that the body that shows the format has for slots.
+/// The values of slots in the body that shows the format.
 fn format_example(facts: &Facts, shape: &Shape) -> Table {
     let mut example = Table::default();
     let Some(format) = facts.formats.first().filter(|_| !facts.has_made_format) else { return example };
@@ -140,7 +141,7 @@ fn format_example(facts: &Facts, shape: &Shape) -> Table {
     example
 }
 
-/// Whether a name, with dots or without, means the member at that path.
+/// Whether a name refers to the member at a path: the name is the whole dotted path, or its last key.
 fn names_path(name: &str, path: &[String]) -> bool {
     name == path.join(".") || path.last().is_some_and(|last| last == name)
 }

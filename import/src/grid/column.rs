@@ -1,4 +1,4 @@
-//! What each column of a table is about: its name says so, and its cells decide in doubt.
+//! Decides the topic of each column of a table by its name, or by its cells if the name is ambiguous.
 
 use super::Grid;
 use crate::infer::names::{is_code, is_code_like};
@@ -6,7 +6,7 @@ use crate::infer::status::{leading_status, without_reason};
 use crate::text::{is_blank, plain_text};
 use crate::words::{Topic, column_topic, ends_in, normal};
 
-/// The topic of each column. One column has a topic, except that a second description is documentation.
+/// The topic of each column. No two columns have the same topic; a second description becomes documentation.
 pub(super) fn resolve_columns(grid: &Grid, may_be_members: bool) -> Vec<Topic> {
     let names: Vec<String> = grid.head.iter().map(|name| normal(&plain_text(name))).collect();
     let is_typed = names.iter().any(|name| matches!(name.as_str(), "type" | "data type" | "required"));
@@ -19,7 +19,7 @@ pub(super) fn resolve_columns(grid: &Grid, may_be_members: bool) -> Vec<Topic> {
         let has = |topic| topics.contains(&topic);
         let topic = by_content(column_topic(name), &cells(grid, i));
         let topic = match topic {
-            // A reason in words takes the place of a description.
+            // A column `reason` contains descriptions if no column before it does.
             Topic::Title if name == "reason" && !has(Topic::Description) => Topic::Description,
             Topic::Code if name == "type" && has(Topic::Code) && !has(Topic::Category) => Topic::Category,
             Topic::Description if has(Topic::Description) => Topic::Docs,
@@ -29,7 +29,7 @@ pub(super) fn resolve_columns(grid: &Grid, may_be_members: bool) -> Vec<Topic> {
         };
         topics.push(topic);
     }
-    // No column is called a code, but one is full of codes.
+    // If no column is named as a code, the first column that contains only codes has them.
     if !topics.contains(&Topic::Code) {
         let is_codes = |i: &usize| {
             let cells = cells(grid, *i);
@@ -51,7 +51,7 @@ fn member_topic(i: usize, name: &str) -> Topic {
     }
 }
 
-/// The cells of a column that are not empty, as plain text.
+/// The non-empty cells of a column, as plain text.
 fn cells(grid: &Grid, i: usize) -> Vec<String> {
     let cells = grid.rows.iter().filter_map(|(_, cells)| cells.get(i));
     cells.map(|cell| plain_text(cell)).filter(|cell| !is_blank(cell)).collect()
@@ -75,7 +75,7 @@ fn by_content(known: Option<Topic>, cells: &[String]) -> Topic {
     }
 }
 
-/// A status, alone or before its reason phrase or another status.
+/// Whether a cell is a status, optionally followed by its reason phrase or by another status.
 fn is_status(cell: &str) -> bool {
     leading_status(cell).is_some_and(|(status, rest)| {
         let rest = rest.trim_start_matches([' ', '-', '–', '—', ':', '(', ',', '/']);

@@ -1,4 +1,4 @@
-//! Tables of errors, of statuses or of members, whatever format they come from.
+//! Tables of errors, of statuses or of members, from a source of any format.
 
 mod column;
 
@@ -9,7 +9,7 @@ use crate::infer::status::{leading_status, without_reason};
 use crate::text::{is_blank, literal, one_line, plain_text};
 use crate::words::Topic;
 
-/// A table: names of columns, and rows with their lines.
+/// A table: the names of its columns, and its rows with their line numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Grid {
     pub(crate) line: usize,
@@ -17,18 +17,18 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<(usize, Vec<String>)>,
 }
 
-/// What the text around a table says about it.
+/// Context for a table, from the text around it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Around<'a> {
-    /// The title and the description of the category of its errors.
+    /// The title and the description of the category that all errors of the table belong to.
     pub(crate) category: Option<(&'a str, Option<&'a str>)>,
-    /// The status of all its errors.
+    /// The status of all errors of the table.
     pub(crate) status: Option<u16>,
-    /// Whether it may be about the members of a body.
+    /// Whether the table may be about the members of a body.
     pub(crate) may_be_members: bool,
 }
 
-/// What a table is about.
+/// The subject of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum About {
     Errors,
@@ -37,7 +37,7 @@ pub(crate) enum About {
     Nothing,
 }
 
-/// Takes all that a table says about errors, statuses or members of a body.
+/// Reads the facts about errors, statuses or members of a body from a table.
 pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, notes: &mut Notes) -> About {
     use Topic::{Category, Code, Description, Member, Message, Number, Other, Status, Title};
     let topics = resolve_columns(grid, around.may_be_members);
@@ -76,7 +76,7 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
     about
 }
 
-/// A row of a table, or what labels say about one thing: cells, and what each is about.
+/// A row of a table, or the labelled lines about one error: the cells, and the topic of each cell.
 pub(crate) struct Row<'a> {
     pub(crate) line: usize,
     pub(crate) cells: &'a [String],
@@ -84,7 +84,7 @@ pub(crate) struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// The first cell of a topic that is not empty.
+    /// The first non-empty cell with a topic.
     fn get(&self, topic: Topic) -> Option<&str> {
         let mut cells = self.topics.iter().zip(self.cells).filter(|(other, _)| **other == topic);
         cells.find_map(|(_, cell)| Some(cell.trim()).filter(|cell| !is_blank(cell)))
@@ -114,7 +114,7 @@ impl Row<'_> {
         Some(status)
     }
 
-    /// The code; of several in one cell, the first.
+    /// The code. If the cell contains several codes, this is the first.
     fn code(&self, notes: &mut Notes) -> Option<String> {
         let cell = self.plain(Topic::Code)?;
         if is_code(&cell) {
@@ -126,7 +126,7 @@ impl Row<'_> {
         Some(first.to_owned())
     }
 
-    /// What the row says about an error.
+    /// The facts that the row states about an error.
     pub(crate) fn read_fact(&self, facts: &mut Facts, notes: &mut Notes) -> ErrorFact {
         ErrorFact {
             line: self.line,
@@ -145,7 +145,7 @@ impl Row<'_> {
         }
     }
 
-    /// The error that the row is about, if there is one.
+    /// The error that the row is about, if it is about an error.
     fn read_error(&self, facts: &mut Facts, notes: &mut Notes) -> Option<ErrorFact> {
         let fact = self.read_fact(facts, notes);
         if self.topics.contains(&Topic::Code) && fact.code.is_none() {

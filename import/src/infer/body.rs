@@ -1,11 +1,11 @@
-//! The response format as a catalog writes it.
+//! Renders the response format as a catalog writes it.
 
 use serde_json::{Map, Value, json};
 
 use super::shape::{Member, Role};
 use crate::text::literal;
 
-/// The slot that fills a member.
+/// The value that a role has in the template of the body.
 fn slot(role: &Role) -> Value {
     match role {
         Role::Slot(slot) => json!(format!("{{{slot}}}")),
@@ -17,7 +17,7 @@ fn slot(role: &Role) -> Value {
     }
 }
 
-/// The body of which all members are filled as their roles say; those that may be absent are optional.
+/// The template of the body. A member is optional if it may be absent.
 pub(crate) fn render_body(members: &[Member], may_be_absent: impl Fn(&Member) -> bool) -> Map<String, Value> {
     let mut body = Map::new();
     for member in members {
@@ -44,7 +44,7 @@ fn insert(object: &mut Map<String, Value>, path: &[String], mark: &str, value: V
     }
 }
 
-/// The value that a body has at a path.
+/// The value at a path in a body.
 pub(crate) fn value_at<'a>(body: &'a Value, path: &[String]) -> Option<&'a Value> {
     path.iter().try_fold(body, |value, key| match value {
         Value::Array(elements) => key.parse::<usize>().ok().and_then(|i| elements.get(i)),

@@ -1,21 +1,21 @@
-//! Bodies as a table: a column for each member, however deep it stands.
+//! Treats bodies as a table with a column for each member, however deeply the member is nested.
 
 use serde_json::{Map, Value};
 
 use crate::facts::{Example, Notes};
 use crate::words::{Topic, is_member, is_surely_message, normal};
 
-/// The limit of nested members.
+/// The maximum depth of nested members.
 const DEPTH: usize = 4;
 
-/// One member over all bodies.
+/// One member, with its values in all bodies.
 pub(super) struct Column<'a> {
     pub(super) path: Vec<String>,
-    /// Its name, as the table of words has it.
+    /// The name of the member, in the form of the table of words.
     pub(super) word: String,
-    /// A value, the status of its body, and whether the body only shows the format.
+    /// Each value, the status of its body, and whether that body only shows the format.
     values: Vec<(&'a Value, Option<u16>, bool)>,
-    /// How many examples have it.
+    /// The number of examples that have this member.
     pub(super) in_examples: usize,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Column<'a> {
         self.path.split_last().map_or(&[], |(_, parent)| parent)
     }
 
-    /// The values of real errors, or those of the format if there are none.
+    /// The values in examples, or those in the bodies that show the format if no example has this member.
     pub(super) fn real(&self) -> impl Iterator<Item = (&'a Value, Option<u16>)> {
         let any = self.values.iter().any(|(_, _, is_format)| !is_format);
         let values = self.values.iter().filter(move |(_, _, is_format)| !(any && *is_format));
@@ -48,15 +48,15 @@ impl<'a> Column<'a> {
         self.all(|value, _| value.as_str().is_some_and(&is))
     }
 
-    /// The value, if it is the same everywhere.
+    /// The value of this member, if it is the same in every body.
     pub(super) fn constant(&self) -> Option<&'a Value> {
         let first = self.real().next()?.0;
         self.all(|value, _| value == first).then_some(first)
     }
 }
 
-/// The members of all bodies, each once: those of the format first, and each of the others before the one that it
-/// stands before.
+/// The members of all bodies, without duplicates. Those of the format come first. A member that only examples have
+/// is placed before the member that follows it in its example.
 pub(super) fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes: &mut Notes) -> Vec<Column<'a>> {
     let mut columns: Vec<Column<'a>> = Vec::new();
     let bodies = formats.iter().map(|format| (format, true)).chain(examples.iter().map(|example| (example, false)));
@@ -87,7 +87,8 @@ pub(super) fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes
     columns
 }
 
-/// The members that hold something, with the keys that lead to them.
+/// The innermost members of a body, with their paths. Of nested objects, only those that contain the error are
+/// opened.
 pub(crate) fn flatten(body: &Value) -> Vec<(Vec<String>, &Value)> {
     let mut out = Vec::new();
     flatten_into(body, &mut Vec::new(), &mut out);
@@ -114,7 +115,7 @@ fn flatten_into<'a>(value: &'a Value, path: &mut Vec<String>, out: &mut Vec<(Vec
     }
 }
 
-/// Whether an object holds the error, and is not one of its details.
+/// Whether an object contains the error itself, and not a detail of the error.
 fn is_container(key: &str, members: &Map<String, Value>) -> bool {
     let mut names = members.iter().filter(|(_, value)| value.is_string() || value.is_number()).map(|(name, _)| name);
     !is_member(key, Topic::Details)

@@ -1,10 +1,10 @@
-//! One template out of several messages of an error.
+//! Derives one template from several messages of the same error.
 
 use serde_json::Value;
 
 use crate::text::literal;
 
-/// A template and, for each of the messages that it was made from, the values of its slots.
+/// A template, and the values of its slots in each of the messages.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Unified {
     pub(crate) template: String,
@@ -12,11 +12,11 @@ pub(crate) struct Unified {
     pub(crate) values: Vec<Vec<Value>>,
 }
 
-/// The most words in which messages may differ.
+/// The maximum number of words in which messages may differ.
 const SLOTS: usize = 3;
 
-/// The template of which all messages are made: where their words differ, it has slots. None where they have too
-/// little in common.
+/// A template that matches every message. It has a slot for each word that differs between them. Returns `None` if
+/// the messages have too little in common.
 pub(crate) fn unify_messages(messages: &[&str]) -> Option<Unified> {
     let words: Vec<Vec<&str>> = messages.iter().map(|message| message.split(' ').collect()).collect();
     let (first, others) = words.split_first()?;
@@ -53,7 +53,7 @@ pub(crate) fn unify_messages(messages: &[&str]) -> Option<Unified> {
     Some(unified)
 }
 
-/// How many bytes of punctuation the words have in common at their start and at their end.
+/// The number of bytes of punctuation that the words share at their start, and at their end.
 fn frame(words: &[&str]) -> (usize, usize) {
     let before = words.iter().map(|word| word.len() - word.trim_start_matches(is_mark).len());
     let after = words.iter().map(|word| word.len() - word.trim_end_matches(is_mark).len());

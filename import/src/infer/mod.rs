@@ -1,4 +1,4 @@
-//! What no source says plainly: names, statuses, the response format.
+//! Infers what sources do not state: names, statuses and the response format.
 
 pub(crate) mod body;
 pub(crate) mod columns;

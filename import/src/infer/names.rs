@@ -1,4 +1,4 @@
-//! Names out of texts: keys, codes, fields.
+//! Derives names from texts: keys, codes and fields.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,15 +6,16 @@ use error_catalog_model::keys::to_code;
 use error_catalog_model::{Casing, Catalog};
 use heck::{ToPascalCase, ToSnakeCase};
 
-/// The most words of a key.
+/// The maximum number of words in a key.
 const WORDS: usize = 6;
 
-/// Whether a text is a valid catalog. The format itself knows best which names are taken, and what fits a type.
+/// Whether a text is a valid catalog. Names and types are validated this way, so that the parser's rules are not
+/// repeated here.
 pub(crate) fn is_catalog(text: String) -> bool {
     Catalog::parse("e.toml", &BTreeMap::from([("e.toml".to_owned(), text)])).0.is_some()
 }
 
-/// A key out of a code or a sentence; empty if nothing is left of it.
+/// A key made from a code or a sentence. It is empty if the text has no usable characters.
 pub(crate) fn key_of(text: &str) -> String {
     let chars = text.chars().filter(|c| !matches!(c, '\'' | '’'));
     let text: String = chars.map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
@@ -24,7 +25,7 @@ pub(crate) fn key_of(text: &str) -> String {
     format!("{prefix}{}", key.trim_end_matches('_'))
 }
 
-/// A field's name out of any text, if anything is left of it.
+/// A field name made from a text; `None` if the text has no usable characters.
 pub(crate) fn field_of(text: &str) -> Option<String> {
     let name = key_of(text);
     let field = format!("message = \"{{{name}}}\", fields = {{ {name} = \"string\" }}");
@@ -36,16 +37,16 @@ pub(crate) fn field_of(text: &str) -> Option<String> {
     }
 }
 
-/// The keys that are taken.
+/// The keys that are already taken.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
     taken: BTreeSet<String>,
-    /// The last number that was added to a key.
+    /// For each key, the last number that was appended to make it unique.
     counts: BTreeMap<String, usize>,
 }
 
 impl Keys {
-    /// The key itself, or one like it that is free.
+    /// Takes this key, or a similar one if this key is taken or invalid. Returns the key that was taken.
     pub(crate) fn take_error(&mut self, key: &str) -> String {
         self.take(key, "error", |key| format!("errors.{key} = {{ status = 500, message = \"m\" }}"))
     }
@@ -54,7 +55,7 @@ impl Keys {
         self.take(key, "category", |key| format!("categories.{key} = {{}}"))
     }
 
-    /// Takes the keys that would make this code.
+    /// Marks the keys that would make this code as taken.
     pub(crate) fn reserve(&mut self, code: &str) {
         self.taken.insert(fold(code));
     }
@@ -77,24 +78,24 @@ impl Keys {
     }
 }
 
-/// Two keys of the same Rust name are the same.
+/// Maps keys that have the same Rust name to the same text.
 fn fold(key: &str) -> String {
     key.to_pascal_case().to_ascii_lowercase()
 }
 
-/// The style in which most keys make their codes; none if no key does.
+/// The style that derives the most codes from their keys; `None` if no style derives any.
 pub(crate) fn style_of(pairs: &[(&str, &str)]) -> Option<Casing> {
     let fits = |style: Option<Casing>| pairs.iter().filter(|(key, code)| to_code(key, style) == **code).count();
     let best = Casing::ALL.iter().copied().rev().max_by_key(|style| fits(Some(*style)))?;
     (fits(Some(best)) > 0).then_some(best)
 }
 
-/// Whether a catalog can have this code.
+/// Whether a catalog can contain this code.
 pub(crate) fn is_code(code: &str) -> bool {
     !code.is_empty() && code.len() <= 200 && code.chars().all(|c| c.is_ascii_graphic() && c != '"' && c != '\\')
 }
 
-/// Whether a text looks like a code and not like a word of a sentence: `user_not_found`, `E1001`, `NoSuchKey`.
+/// Whether a text looks like a code and not like an ordinary word: `user_not_found`, `E1001`, `NoSuchKey`.
 pub(crate) fn is_code_like(text: &str) -> bool {
     let is_letter = |c: char| c.is_ascii_alphabetic();
     let is_token = text.len() <= 80

@@ -1,4 +1,4 @@
-//! The response format out of bodies: which member holds what.
+//! Infers the response format from bodies: the role of each member.
 
 use error_catalog_model::reason_phrase;
 use serde_json::Value;
@@ -11,46 +11,46 @@ use crate::facts::{Example, Notes};
 use crate::text::literal;
 use crate::words::{Topic, is_member, is_surely_message, member_words};
 
-/// What a member of the body holds.
+/// The role of a member of the body.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Role {
-    /// A slot of the format, by its name.
+    /// The slot of the format with this name.
     Slot(&'static str),
     /// The status as a string.
     StatusText,
-    /// A URL that ends in the code; this is the text before it.
+    /// A URL that ends in the code. The string is the part before the code.
     DocsUrl(String),
-    /// The same in every error.
+    /// A value that is the same in every error.
     Constant(Value),
-    /// A field that some errors have.
+    /// The field with this name, which some errors have.
     Field(String),
 }
 
-/// Slots that the context of a response fills.
+/// Slots whose values come from the context of a response.
 pub(crate) const CONTEXT: &[&str] = &["retry_after", "request_id", "instance", "timestamp", "debug"];
 
-/// A member of the body, and what it holds.
+/// A member of the body, and its role.
 #[derive(Clone, Debug)]
 pub(crate) struct Member {
-    /// The keys that lead to it; `0` stands for the one element of a list.
+    /// The keys that lead to the member. A `0` is the index of the only element of a list.
     pub(crate) path: Vec<String>,
     pub(crate) role: Role,
-    /// Whether a body lacks it.
+    /// Whether some body lacks this member.
     pub(crate) is_missing: bool,
 }
 
-/// What all bodies have in common.
+/// The structure that all bodies share.
 #[derive(Debug, Default)]
 pub(crate) struct Shape {
     pub(crate) members: Vec<Member>,
-    /// How field-level errors are shown.
+    /// The shape of field-level errors.
     pub(crate) violations: Option<&'static str>,
-    /// Members that a catalog's body cannot have, or that only the format has.
+    /// Members that are left out: a catalog's body cannot contain them, or only the format shows them.
     pub(crate) dropped: Vec<Vec<String>>,
 }
 
-/// The topics that a member may have by its name, and the role that its values make of it, in the order in which
-/// members are assigned.
+/// A topic, and the function that decides the role of a member with that topic from its values. Topics are assigned
+/// to members in the order of the rows.
 type Row = (Topic, fn(&Column<'_>) -> Option<Role>);
 const ROWS: &[Row] = &[
     (Topic::Status, status_role),
@@ -70,7 +70,7 @@ const ROWS: &[Row] = &[
     (Topic::Details, |_| Some(Role::Slot("details"))),
 ];
 
-/// Whether a value is the body of an error: it has a member with the name of a message or a code.
+/// Whether a value is the body of an error: it has a member that is named like a message or a code.
 pub(crate) fn is_error_body(body: &Value) -> bool {
     let names: Vec<String> = flatten(body).into_iter().filter_map(|(mut path, _)| path.pop()).collect();
     names.iter().any(|name| {
@@ -80,12 +80,12 @@ pub(crate) fn is_error_body(body: &Value) -> bool {
     })
 }
 
-/// What the bodies have in common; nothing if there are none.
+/// Infers the structure that all bodies share. It is empty if there are no bodies.
 pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut Notes) -> Shape {
     let mut shape = Shape::default();
     let columns = columns(examples, formats, notes);
     let parents: Vec<&[String]> = columns.iter().filter(|column| column.in_examples > 0).map(Column::parent).collect();
-    // An object that only the format has does not tell errors apart.
+    // Ignore the members of an object that no example has.
     let is_shown = |column: &&Column<'_>| parents.is_empty() || parents.contains(&column.parent());
     let (columns, dropped): (Vec<&Column<'_>>, Vec<&Column<'_>>) = columns.iter().partition(is_shown);
     for column in dropped {
@@ -110,7 +110,7 @@ fn note_unshown(path: &str, notes: &mut Notes) {
     notes.loss(0, format!("member `{path}` is part of the format, but no example has it: left out"));
 }
 
-/// What members hold by their names and values. Each topic belongs to one member.
+/// The roles of members according to their names and values. At most one member has each topic of `ROWS`.
 fn roles_by_name(columns: &[&Column<'_>]) -> Vec<Option<Role>> {
     let mut roles: Vec<Option<Role>> = columns.iter().map(|column| fixed_role(column)).collect();
     for (topic, role_of) in ROWS {
@@ -125,7 +125,7 @@ fn roles_by_name(columns: &[&Column<'_>]) -> Vec<Option<Role>> {
     roles
 }
 
-/// What a member holds, whatever the others do.
+/// The role of a member that does not depend on other members.
 fn fixed_role(column: &Column<'_>) -> Option<Role> {
     let is_reason = |text: &str, status: Option<u16>| status.is_some_and(|status| reason_phrase(status) == text);
     if column.all(|value, status| value.as_str().is_some_and(|text| is_reason(text, status))) {
@@ -146,7 +146,7 @@ fn fixed_role(column: &Column<'_>) -> Option<Role> {
     fits.then_some(Role::Slot(slot))
 }
 
-/// What a member holds whose name is not known.
+/// The role of a member whose name has no known topic.
 fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<Role> {
     let path = column.path.join(".");
     if column.all(|value, _| value.is_null()) {
@@ -183,13 +183,13 @@ fn status_role(column: &Column<'_>) -> Option<Role> {
     column.all(|value, status| is_status(text(value), status)).then_some(Role::StatusText)
 }
 
-/// The shape of field-level errors that all values have.
+/// The shape of field-level errors, if all values have the same one.
 fn shape_of(column: &Column<'_>) -> Option<&'static str> {
     let first = column.real().next().and_then(|(value, _)| violations_shape(value))?;
     column.all(|value, _| violations_shape(value) == Some(first)).then_some(first)
 }
 
-/// What the URLs of a member have in common before their last part.
+/// The common prefix of a member's URLs, up to their last part.
 fn docs_prefix(column: &Column<'_>) -> Option<String> {
     let first = column.real().next()?.0.as_str()?;
     let end = first.rfind(['/', '#', '=']).filter(|end| *end > 8 && *end + 1 < first.len())?;

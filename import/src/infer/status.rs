@@ -1,8 +1,8 @@
-//! HTTP statuses in texts and names.
+//! Finds HTTP statuses in texts and names.
 
 use error_catalog_model::reason_phrase;
 
-/// Statuses, and the beginnings of words that mean them. The first that fits is taken.
+/// Statuses, and the prefixes of words that indicate them. The first match counts.
 const BY_WORDS: &[(u16, &str)] = &[
     (405, "method not allowed"),
     (406, "not acceptable"),
@@ -25,7 +25,7 @@ const BY_WORDS: &[(u16, &str)] = &[
     (500, "internal, database, server, unexpected, failed, failure"),
 ];
 
-/// The status that a name or a message is known for, and the words that say so.
+/// The status that a name or a message indicates, and the words that indicate it.
 pub(crate) fn status_of(name: &str) -> Option<(u16, &'static str)> {
     let key = super::names::key_of(name);
     let has = |part: &str| key.split('_').any(|word| word.starts_with(part));
@@ -33,7 +33,7 @@ pub(crate) fn status_of(name: &str) -> Option<(u16, &'static str)> {
     rows.into_iter().find(|(_, words)| words.split(' ').all(has))
 }
 
-/// Whether a status is that of an error.
+/// Whether a status is an error status.
 pub(crate) fn is_error_status(status: u16) -> bool {
     (400..=599).contains(&status)
 }
@@ -59,7 +59,7 @@ pub(crate) fn leading_status(text: &str) -> Option<(u16, &str)> {
     Some((status, rest.trim_start_matches(['`', '*', ')', ']', '_'])))
 }
 
-/// The status that a heading is about: at its start, or in brackets at its end.
+/// The status in a heading, either at the start or in brackets at the end.
 pub(crate) fn heading_status(text: &str) -> Option<u16> {
     let text = text.trim().trim_end_matches(':');
     if let Some((status, rest)) = leading_status(text) {
@@ -72,7 +72,7 @@ pub(crate) fn heading_status(text: &str) -> Option<u16> {
     leading_status(inner).filter(|(_, rest)| !rest.contains(',')).map(|(status, _)| status)
 }
 
-/// The text without the reason phrase that it begins with, glued to it or not.
+/// The text after the reason phrase at its start, even if no space follows the phrase.
 pub(crate) fn without_reason(status: u16, text: &str) -> Option<&str> {
     let text = text.trim_start();
     let other: &[&str] = match status {

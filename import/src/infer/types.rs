@@ -1,10 +1,10 @@
-//! Types of fields out of values.
+//! Infers the types of fields from values.
 
 use serde_json::{Map, Value, json};
 
 use super::names::is_catalog;
 
-/// The type that holds the value, as a catalog writes it.
+/// The type of a field with this value, as a catalog writes it.
 pub(crate) fn type_of(value: &Value) -> &'static str {
     match value {
         Value::Bool(_) => "bool",
@@ -20,7 +20,7 @@ pub(crate) fn type_of(value: &Value) -> &'static str {
     }
 }
 
-/// The type that holds both.
+/// The narrowest type that includes two types.
 pub(crate) fn join(a: &'static str, b: &'static str) -> &'static str {
     let both = |types: &[&str]| types.contains(&a) && types.contains(&b);
     match () {
@@ -32,14 +32,14 @@ pub(crate) fn join(a: &'static str, b: &'static str) -> &'static str {
     }
 }
 
-/// Whether a text is an example of a type. A text with an unusual character is not.
+/// Whether a text is a valid example of a type. A text with an unusual character is always rejected.
 fn fits(ty: &str, text: &str) -> bool {
     let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-:.+".contains(&b));
     let field = format!("{{ type = \"{ty}\", example = \"{text}\" }}");
     is_plain && is_catalog(format!("errors.e = {{ status = 500, message = \"{{x}}\", fields = {{ x = {field} }} }}"))
 }
 
-/// The value without what TOML cannot write.
+/// The value without nulls, which TOML cannot express.
 pub(crate) fn without_nulls(value: &Value) -> Value {
     match value {
         Value::Array(elements) => elements.iter().filter(|value| !value.is_null()).map(without_nulls).collect(),
@@ -55,7 +55,7 @@ fn is_strings(value: &Value) -> bool {
     value.as_array().is_some_and(|elements| !elements.is_empty() && elements.iter().all(Value::is_string))
 }
 
-/// The shape of field-level errors that a value has, by the name that a catalog gives it.
+/// The shape of the field-level errors in a value, by its name in a catalog.
 pub(crate) fn violations_shape(value: &Value) -> Option<&'static str> {
     let objects = |is: fn(&Map<String, Value>) -> bool| {
         value.as_array().is_some_and(|elements| elements.iter().all(|element| element.as_object().is_some_and(is)))
@@ -73,20 +73,20 @@ pub(crate) fn violations_shape(value: &Value) -> Option<&'static str> {
     }
 }
 
-/// A violation with a JSON pointer as a fragment.
+/// Whether an object is a violation that contains a JSON pointer as a URI fragment.
 fn is_pointed(object: &Map<String, Value>) -> bool {
     let pointer = object.get("pointer").and_then(Value::as_str);
     pointer.is_some_and(|pointer| pointer.starts_with("#/")) && has_strings(object, &["pointer", "detail"], "code")
 }
 
-/// Whether an object has these members, perhaps another, and all are strings.
+/// Whether an object has all members of `keys`, no others except `other`, and only strings as values.
 fn has_strings(object: &Map<String, Value>, keys: &[&str], other: &str) -> bool {
     let is_known =
         |(key, value): (&String, &Value)| (keys.contains(&key.as_str()) || key == other) && value.is_string();
     keys.iter().all(|key| object.contains_key(*key)) && object.iter().all(is_known)
 }
 
-/// The value as an example of field-level errors.
+/// Converts a value into an example of field-level errors.
 pub(crate) fn violations_example(value: &Value) -> Value {
     let Value::Array(elements) = value else { return value.clone() };
     let elements = elements.iter().map(|element| {

@@ -1,4 +1,4 @@
-//! What `error-catalog render json` prints, back to the catalog that it was made from.
+//! Converts the output of `error-catalog render json` back to the catalog that it was rendered from.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(super) fn is_catalog(root: &Value) -> bool {
         && errors.is_some_and(|errors| errors.iter().all(|e| e.get("sends_code").is_some()))
 }
 
-/// The catalog. What `render json` does not print is a loss.
+/// Drafts the catalog. Notes what `render json` does not print as a loss.
 pub(super) fn read_catalog(root: &Value, notes: &mut Notes) -> Table {
     let mut draft = Table::default();
     let errors = elements(&root["errors"]);
@@ -151,7 +151,7 @@ fn read_retry(retry: &Value) -> Value {
     if table.len() == 1 { retry["strategy"].clone() } else { table.into() }
 }
 
-/// The style of codes, as far as errors without a code show it: their anchors are in it.
+/// The style of codes, inferred from the anchors of errors without a code, which are written in this style.
 fn code_style(errors: &[Value]) -> Option<Casing> {
     let silent = errors.iter().filter(|error| error["sends_code"] == false);
     let pairs: Vec<(&str, &str)> =
@@ -159,7 +159,8 @@ fn code_style(errors: &[Value]) -> Option<Casing> {
     style_of(&pairs).filter(|_| pairs.iter().any(|(key, anchor)| key != anchor))
 }
 
-/// `https://example.com/errors/{code}`, if all the URLs are made like this.
+/// The template of the documentation's URLs, such as `https://example.com/errors/{code}`, if all URLs match one
+/// template.
 fn docs_url(errors: &[Value]) -> Option<String> {
     let pair = |error: &'_ Value| -> Option<(String, String)> {
         Some((error["docs_url"].as_str()?.to_owned(), error["code"].as_str().or(error["key"].as_str())?.to_owned()))
@@ -171,7 +172,7 @@ fn docs_url(errors: &[Value]) -> Option<String> {
     urls.all(is_made).then(|| format!("{}{{code}}{}", literal(prefix), literal(suffix)))
 }
 
-/// What a catalog says about an error of which it only gives the status.
+/// For each status, the values that `render json` prints for an error that only declares its status and message.
 #[derive(Default)]
 struct Defaults(BTreeMap<u16, Value>);
 
@@ -188,7 +189,7 @@ fn defaults_of(text: &str) -> Value {
     serde_json::from_str(&render_json(&View::of(&catalog))).unwrap_or_default()
 }
 
-/// Members under the names that they have in a catalog.
+/// Copies members, renamed as a catalog writes them: with `-` in place of `_`.
 fn copy(from: &Value, keys: &[&str]) -> Table {
     let mut table = Table::default();
     keys.iter().for_each(|key| set(&mut table, &key.replace('_', "-"), from[*key].clone()));

@@ -1,4 +1,4 @@
-//! The values of an error's fields out of the bodies that they made.
+//! Recovers the values of an error's fields from its example responses.
 
 use serde_json::{Map, Value};
 
@@ -7,7 +7,7 @@ use crate::infer::shape::CONTEXT;
 use crate::infer::types::{violations_example, without_nulls};
 use crate::text::split_template;
 
-/// A table of values for each documented example, unless the fields' own examples give them all.
+/// A table of values for each documented example; null if the only example follows from the fields' own examples.
 pub(super) fn read_examples(error: &Value, wire: &Value) -> Value {
     let examples: Vec<Value> =
         elements(&error["examples"]).iter().map(|response| read_example(error, wire, response)).collect();
@@ -53,11 +53,11 @@ fn read_example(error: &Value, wire: &Value, response: &Value) -> Value {
     Value::Object(example)
 }
 
-/// A value that was read out of a text, as its field has it.
+/// Converts a value that was part of a text into a value of the field's type.
 fn typed(value: Value, ty: &str) -> Value {
     let Some(text) = value.as_str() else { return value };
     match ty {
-        // The text of a list does not show where its elements end.
+        // The text of a list does not show where each element ends.
         ty if ty.starts_with("list") => Value::Null,
         "f64" => text.parse::<f64>().map_or(value.clone(), Value::from),
         "uuid" => value,
@@ -67,7 +67,7 @@ fn typed(value: Value, ty: &str) -> Value {
     }
 }
 
-/// The values of slots in a value that a template made.
+/// Collects the values of the slots in `value`, which was rendered from `template`.
 fn read_template(template: &Value, value: &Value, slots: &mut Map<String, Value>) {
     match (template, value) {
         (Value::String(template), value) => match (slot_of(template), value.as_str()) {
@@ -91,14 +91,14 @@ fn read_template(template: &Value, value: &Value, slots: &mut Map<String, Value>
     }
 }
 
-/// The slot that is all of a template.
+/// The name of the slot, if the template consists of a single slot.
 fn slot_of(template: &str) -> Option<String> {
     let name = template.strip_prefix('{')?.strip_suffix('}')?;
     let name = name.strip_suffix(":string").unwrap_or(name);
     (!name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')).then(|| name.to_owned())
 }
 
-/// The values of slots in a text that a template made: the text between its constant parts.
+/// Collects the values of the slots in a text that was rendered from a template: the parts between its constant parts.
 fn read_text(template: &str, text: &str, slots: &mut Map<String, Value>) {
     let mut rest = text;
     let mut parts = split_template(template).into_iter().peekable();

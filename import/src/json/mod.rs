@@ -1,4 +1,4 @@
-//! Lists and tables of objects, and what `error-catalog render json` prints.
+//! Reads lists and tables of objects, and the output of `error-catalog render json`.
 
 mod catalog;
 mod example;
@@ -11,17 +11,17 @@ use crate::infer::shape::is_error_body;
 use crate::render::Table;
 use crate::words::{Topic, column_topic};
 
-/// What was read.
+/// The content of a JSON source.
 pub(crate) enum Read {
-    /// A catalog, as `render json` prints it.
+    /// A catalog that `render json` printed.
     Catalog(Table),
     Facts(Box<Facts>),
 }
 
-/// Members that hold the list of errors, if the top has others too.
+/// Members of the top-level object that may contain the list of errors.
 const LISTS: &[&str] = &["errors", "error_codes", "errorCodes", "codes", "items", "data"];
 
-/// The most columns of a table.
+/// The maximum number of columns of a table.
 const MAX_COLUMNS: usize = 64;
 
 pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Read, String> {
@@ -44,7 +44,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Read, String> {
     Ok(Read::Facts(Box::new(facts)))
 }
 
-/// Whether all that a value holds are objects. It is a list of errors then.
+/// Whether a value contains only objects, so that it is a list of errors.
 fn is_group(value: &Value) -> bool {
     match value {
         Value::Object(members) => {
@@ -56,7 +56,7 @@ fn is_group(value: &Value) -> bool {
     }
 }
 
-/// `status` of one object and `http_status` of another are one column.
+/// Merges columns with the same topic, such as `status` in some objects and `http_status` in others.
 fn merge_columns(grid: &mut Grid) {
     let known: Vec<Option<Topic>> = grid.head.iter().map(|name| column_topic(name)).collect();
     for (at, topic) in known.iter().enumerate() {
@@ -74,7 +74,7 @@ fn merge_columns(grid: &mut Grid) {
     }
 }
 
-/// Objects as rows of a table.
+/// Collects objects as the rows of a table.
 struct Rows<'a> {
     grid: Grid,
     places: Places<'a>,
@@ -82,7 +82,8 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    /// A list of objects, or objects by their codes; or such lists by the names of their groups.
+    /// Reads a list of objects, an object that contains objects by code, or an object that contains such lists by
+    /// group.
     fn read_list(&mut self, list: &Value, group: Option<&str>) {
         let elements = list.as_array().into_iter().flatten().map(|value| (None, value));
         let members = list.as_object().into_iter().flatten().map(|(key, value)| (Some(key.as_str()), value));
@@ -151,12 +152,13 @@ impl Rows<'_> {
     }
 }
 
-/// The lines of strings that are searched for in the order of the text.
+/// Finds the lines of strings. Searches continue where the last one ended, because strings are looked up in source
+/// order.
 struct Places<'a> {
     text: &'a str,
     at: usize,
     line: usize,
-    /// Whether a string was not found. A search for the next one would be in vain as well.
+    /// Whether a string was not found. Searching for the next one would then fail too.
     is_lost: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What a page is made of.
+//! The blocks of a page.
 
 use serde_json::Value;
 
@@ -12,11 +12,11 @@ pub(super) struct Block {
 
 #[derive(Debug)]
 pub(super) enum Kind {
-    /// Its level, from 1, and its text with the marks of code.
+    /// The level of the heading, from 1, and its text, with backticks around code.
     Heading(u8, String),
     Grid(Grid),
     Body(Body),
-    /// A header of a response.
+    /// The name and the value of a response header.
     Header(String, String),
     Item(String),
     Text(String),
@@ -25,16 +25,16 @@ pub(super) enum Kind {
 #[derive(Debug, PartialEq)]
 pub(super) struct Body {
     pub(super) value: Value,
-    /// Names of members, and the comments after them.
+    /// Each comment in the body, with the name of the member before it.
     pub(super) comments: Vec<(String, String)>,
-    /// Whether something was mended to make it JSON.
+    /// Whether the text had to be repaired to be valid JSON.
     pub(super) is_mended: bool,
 }
 
-/// Where a line of text is.
+/// The kind of text that contains a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// Unknown: a short line may be a heading.
+    /// A page without Markdown, where a short line may be a heading.
     Page,
     Paragraph,
     Code,

@@ -1,9 +1,10 @@
-//! Tables whose cells an extraction has run together: `CodeStatusMeaning`, `` `404`Not FoundThere is nothing here``.
+//! Tables whose cells were joined when the text was extracted: `CodeStatusMeaning`, `` `404`Not FoundThere is nothing
+//! here``.
 
 use crate::infer::status::{is_error_status, leading_status, without_reason};
 use crate::words::column_words;
 
-/// The names of the columns, if the whole line is nothing else.
+/// The names of the columns, if the line consists only of names of columns.
 pub(super) fn split_head(line: &str) -> Option<Vec<String>> {
     let mut rest = line;
     let mut head = Vec::new();
@@ -20,7 +21,7 @@ pub(super) fn split_head(line: &str) -> Option<Vec<String>> {
     (rest.is_empty() && head.len() > 1).then_some(head)
 }
 
-/// The cells of a row under such a head. What cannot be told apart stays in the last.
+/// The cells of a row in a table with this head. Text that cannot be split stays in the last cell.
 pub(super) fn read_glued_row(head: &[String], row: &str) -> Option<Vec<String>> {
     let mut cells = Vec::new();
     let mut rest = row.trim();
@@ -33,12 +34,12 @@ pub(super) fn read_glued_row(head: &[String], row: &str) -> Option<Vec<String>> 
     (!rest.is_empty()).then_some(cells)
 }
 
-/// The cell that a text begins with, by the name of its column; `before` is the cell before it.
+/// The first cell of a text and the remaining text. `name` is the column's name, and `before` the previous cell.
 fn take_cell<'a>(name: &str, text: &'a str, before: Option<&str>) -> Option<(String, &'a str)> {
     if let Some(code) = text.strip_prefix('`') {
         let (code, mut rest) = code.split_once('`')?;
         let mut cell = code.to_owned();
-        // `string` or `object`
+        // Several types: `string` or `object`
         while let Some((other, tail)) = rest.strip_prefix(" or `").and_then(|rest| rest.split_once('`')) {
             cell = format!("{cell} or {other}");
             rest = tail;
@@ -52,7 +53,7 @@ fn take_cell<'a>(name: &str, text: &'a str, before: Option<&str>) -> Option<(Str
     if let Some((status, tail)) = leading_status(text).filter(|_| name.contains("ode") || name.contains("tatus")) {
         return Some((status.to_string(), tail));
     }
-    // A code ends before the status that follows it.
+    // A code ends where a status begins.
     let end = text.char_indices().find(|(i, c)| {
         let is_status = leading_status(&text[*i..]).is_some_and(|(status, _)| is_error_status(status));
         (*i > 0 && is_status) || !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))

@@ -1,13 +1,14 @@
-//! JSON as pages show it: with comments, with dots for what is left out, with quotes that a page builder broke.
+//! Parses JSON as pages show it: with comments, with `...` for omitted parts, and with quotes that a page builder
+//! broke.
 
 use serde_json::Value;
 
 use super::block::Body;
 
-/// The longest body that is read.
+/// The maximum length of a body, in bytes.
 pub(super) const LIMIT: usize = 256 * 1024;
 
-/// The object that a text begins with, and where the text goes on.
+/// The object at the start of a text, and the offset of its end.
 pub(super) fn leading_object(text: &str) -> Option<(Body, usize)> {
     let mut depth = 0_usize;
     let end = places(text).take_while(|(i, ..)| *i < LIMIT).find_map(|(i, c, place)| {
@@ -27,7 +28,8 @@ pub(super) fn leading_object(text: &str) -> Option<(Body, usize)> {
     Some((Body { value, is_mended: comments.is_empty(), comments }, end))
 }
 
-/// Members without their braces: `"message": "Invalid request", "details": "…"`, and whether quotes were mended.
+/// Parses members without braces: `"message": "Invalid request", "details": "…"`. Also returns whether quotes had to be
+/// repaired.
 pub(super) fn loose_members(text: &str) -> Option<(Value, bool)> {
     let text = text.trim().trim_matches('`').trim().trim_end_matches(',');
     if !text.starts_with('"') || !text.contains("\":") {
@@ -38,7 +40,7 @@ pub(super) fn loose_members(text: &str) -> Option<(Value, bool)> {
     plain.or_else(|| mend_quotes(text).and_then(|text| parse(&text)).map(|value| (value, true)))
 }
 
-/// Where a character of a text is.
+/// Whether a character is in a string, in a comment or in neither.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Plain,
@@ -46,7 +48,7 @@ enum Place {
     Comment,
 }
 
-/// The characters of a text. A string or a comment ends with its line at the latest.
+/// Each character of a text with its place. A string or a comment ends at the end of the line at the latest.
 fn places(text: &str) -> impl Iterator<Item = (usize, char, Place)> {
     let (mut place, mut is_escaped) = (Place::Plain, false);
     text.char_indices().map(move |(i, c)| {
@@ -66,7 +68,7 @@ fn places(text: &str) -> impl Iterator<Item = (usize, char, Place)> {
     })
 }
 
-/// The text without `// …` at the ends of lines, and each comment with the name of the member before it.
+/// Removes `// …` at the ends of lines. Also returns each comment, with the name of the member before it.
 fn without_comments(text: &str) -> (String, Vec<(String, String)>) {
     let mut comments = Vec::new();
     let lines = text.lines().map(|line| {
@@ -79,7 +81,7 @@ fn without_comments(text: &str) -> (String, Vec<(String, String)>) {
     (lines.collect::<Vec<_>>().join("\n"), comments)
 }
 
-/// The text without `...`, and without the commas that are then before a bracket.
+/// Removes `...`, and each comma that is then directly before a closing bracket.
 fn mend(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (_, c, place) in places(text) {
@@ -96,15 +98,15 @@ fn mend(text: &str) -> String {
     out
 }
 
-/// Mends marks of code that a page builder changed: a backslash instead of the opening mark, and a typographic quote
-/// between two marks instead of the closing one.
+/// Repairs quotes and backticks that a page builder changed: it writes the opening backtick as a backslash, and may put
+/// a typographic quote next to the closing one.
 fn mend_quotes(text: &str) -> Option<String> {
     let end = text.trim_end_matches(['`', '”', '"', '“', ' ']).len();
     let (head, tail) = text.split_at(end);
     if !tail.contains(['”', '"', '“']) {
         return None;
     }
-    // The mark that closes the code is the first of the tail, if one has been opened.
+    // If a code span is open, the first backtick of the tail closes it.
     let opened = head.matches('\\').count() + head.matches('`').count();
     let close = if tail.starts_with('`') && opened % 2 == 1 { "`" } else { "" };
     Some(format!("{}{close}\"", head.replace(['“', '”'], "\"").replace('\\', "`")))

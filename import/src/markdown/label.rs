@@ -1,11 +1,11 @@
-//! What headings, labels and lines of text are about.
+//! Decides the topics of headings, labels and lines of text.
 
 use crate::infer::names::is_code_like;
 use crate::infer::status::leading_status;
 use crate::text::{MARKS, plain_text};
 use crate::words::{Topic, column_topic, ends_in, normal};
 
-/// What a line before a list, or the start of a sentence, says that follows: causes or solutions.
+/// A label for causes or solutions, before a list or at the start of a sentence. Also returns the text after the label.
 pub(super) fn label(text: &str) -> Option<(Topic, &str)> {
     let (head, tail) = text.split_once(':').unwrap_or((text, ""));
     let head = normal(head);
@@ -13,7 +13,7 @@ pub(super) fn label(text: &str) -> Option<(Topic, &str)> {
     (head.split(' ').count() <= 4).then(|| (topic, tail.trim_start_matches(['*', '_', ' ']).trim()))
 }
 
-/// `Status: 404`, `**Message:** No such user`: what a line says about an error.
+/// A property of an error on one line: `Status: 404`, `**Message:** No such user`.
 pub(super) fn property(text: &str) -> Option<(Topic, String)> {
     let (head, tail) = text.split_once(':').filter(|(_, tail)| !tail.starts_with("//"))?;
     let head = head.trim_matches(['*', '_', ' ', '-', '`']);
@@ -26,7 +26,8 @@ pub(super) fn property(text: &str) -> Option<(Topic, String)> {
     (!tail.is_empty()).then(|| (topic, plain_text(tail)))
 }
 
-/// The code that a heading is about: `` `card_declined` ``, `E1001: No such user`, `invalid_token (401)`.
+/// The code in a heading, and the rest of the heading: `` `card_declined` ``, `E1001: No such user`, `invalid_token
+/// (401)`.
 pub(super) fn heading_code(text: &str) -> Option<(String, String)> {
     let text = text.trim();
     let is_marked = text.starts_with('`');
@@ -43,7 +44,8 @@ pub(super) fn heading_code(text: &str) -> Option<(String, String)> {
     (is_sure && is_title && is_code_like(code)).then(|| (code.to_owned(), title.to_owned()))
 }
 
-/// A code at the start of an item, its status, and the text about it: `` `card_declined` (402): It was declined ``.
+/// The code at the start of a list item, its status, and the text about it: `` `card_declined` (402): It was declined
+/// ``.
 pub(super) fn item_code(text: &str) -> Option<(String, Option<u16>, &str)> {
     let inner = text.trim_start_matches('*');
     let (code, rest) = match inner.strip_prefix('`') {
@@ -60,7 +62,7 @@ pub(super) fn item_code(text: &str) -> Option<(String, Option<u16>, &str)> {
     is_code.then(|| (code.to_owned(), status, rest.trim_start_matches(['*', ' '])))
 }
 
-/// A header that every response is said to have, and its template if that is known.
+/// A header that, according to the text, every response has, and its template if the value is known.
 pub(super) fn common_header(text: &str) -> Option<(&str, Option<&'static str>)> {
     let lower = text.to_ascii_lowercase();
     let all = ["all responses", "every response", "each response", "all error responses", "every error response"];

@@ -1,4 +1,4 @@
-//! Pages about errors: Markdown, and the plain text that remains of a page when its marks are lost.
+//! Reads pages about errors: Markdown, or the plain text of a page that has lost its markup.
 
 mod block;
 mod glued;
@@ -18,9 +18,9 @@ use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
 use crate::words::Topic;
 
-/// What a page says.
+/// Reads the facts on a page.
 pub(crate) fn read_markdown(text: &str, notes: &mut Notes) -> Facts {
-    // A page that has kept its marks has fences around code, or headings below the first.
+    // A page that still has its markup contains fenced code, or headings below the first level.
     let is_marked = |line: &str| ["```", "~~~", "## ", "### "].iter().any(|mark| line.starts_with(mark));
     let blocks = match text.lines().any(is_marked) {
         true => parse::parse_blocks(text, notes),
@@ -33,7 +33,7 @@ pub(crate) fn read_markdown(text: &str, notes: &mut Notes) -> Facts {
     facts
 }
 
-/// Notes items and headings that begin with what looks like one of the page's codes, but did not become an error.
+/// Notes each item or heading that begins with something like one of the page's codes but was not read as an error.
 fn note_leftovers(text: &str, facts: &Facts, notes: &mut Notes) {
     let codes: BTreeSet<&str> = facts.errors.iter().filter_map(|error| error.code.as_deref()).collect();
     let mut known: BTreeSet<String> = facts.members.iter().map(|member| member.name.clone()).collect();

@@ -1,4 +1,4 @@
-//! Blocks to facts: a heading says what the blocks below it are about.
+//! Turns blocks into facts. A heading determines what the blocks below it are about.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,33 +16,33 @@ use crate::infer::status::{heading_status, leading_status, without_reason};
 use crate::text::{MARKS, one_line, plain_text, some_line};
 use crate::words::{FORMAT, Topic};
 
-/// A heading, and what it is about.
+/// A heading, and the status or error that it is about.
 #[derive(Debug)]
 struct Section {
     level: u8,
-    /// Without marks.
+    /// The text of the heading, without markup.
     title: String,
     status: Option<u16>,
-    /// Index of an error.
+    /// The index of the error.
     error: Option<usize>,
 }
 
-/// What is known when the next block is read.
+/// The state of reading a page, block by block.
 pub(super) struct Page<'a> {
     notes: &'a mut Notes,
     facts: Facts,
     sections: Vec<Section>,
-    /// What the items of the next list are: causes or solutions.
+    /// The topic of the items in the next list: causes or solutions.
     list: Option<Topic>,
-    /// The text before, and its line.
+    /// The previous text and its line, if it may describe the next block.
     last_text: Option<(usize, String)>,
-    /// The last error that began with a line `Code: …`.
+    /// The index of the last error that a line `Code: …` introduced.
     listed: Option<usize>,
-    /// The status and the headers of an HTTP message whose body is to follow.
+    /// The status and the headers of an HTTP message whose body follows.
     message: Option<(u16, Vec<(String, String)>)>,
-    /// What sections say about statuses, for those that no table describes.
+    /// Descriptions of statuses in sections, used for statuses that no table describes.
     said: BTreeMap<u16, String>,
-    /// Lines of text that is not about an error.
+    /// Line numbers of text that is not about an error.
     left_out: BTreeSet<usize>,
 }
 
@@ -88,7 +88,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The text before, if it is of use.
+    /// Takes the previous text, if it meets the condition.
     fn take_text(&mut self, is_of_use: impl Fn(&str) -> bool) -> Option<String> {
         let (line, text) = self.last_text.take().filter(|(_, text)| is_of_use(text))?;
         self.left_out.remove(&line);
@@ -108,12 +108,12 @@ impl<'a> Page<'a> {
         self.facts.errors.get_mut(at)
     }
 
-    /// Whether a heading above has one of these words.
+    /// Whether the title of a heading above contains one of these words.
     fn is_below(&self, words: &[&str]) -> bool {
         self.sections.iter().any(|section| words.iter().any(|word| section.title.to_ascii_lowercase().contains(word)))
     }
 
-    /// The title of the section, unless it is about a status.
+    /// The title of the current section, unless it is about a status.
     fn group(&self) -> Option<String> {
         self.sections.last().filter(|section| section.status.is_none()).map(|section| section.title.clone())
     }
@@ -203,7 +203,7 @@ impl<'a> Page<'a> {
             self.facts.formats.push(example);
             return;
         }
-        // A body below the heading of an error belongs to that error.
+        // A body below an error's heading belongs to that error.
         if let Some(code) = self.error().and_then(|error| error.code.clone()) {
             example.description = None;
             if !flatten(&example.body).iter().any(|(_, value)| value.as_str() == Some(&code)) {
@@ -251,14 +251,15 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// `Code: user_gone`, below the heading of a status. Returns whether the text is such a line.
+    /// Reads a line such as `Code: user_gone` below the heading of a status. Returns whether the text is such a line.
     fn read_code(&mut self, line: usize, text: &str) -> bool {
         let Some((Topic::Code, code)) = property(text) else { return false };
         let status = self.error_status();
         let Some(section) = self.sections.last_mut().filter(|_| status.is_some() && is_code_like(&code)) else {
             return false;
         };
-        // Below the heading of an error it is one of its properties, unless that error began with such a line, too.
+        // Below an error's heading, the line is a property of that error, unless such a line also introduced that
+        // error.
         if section.error.is_some_and(|error| Some(error) != self.listed) {
             return false;
         }
@@ -268,7 +269,8 @@ impl<'a> Page<'a> {
         true
     }
 
-    /// Members that are listed without the object that contains them in the format are put into one.
+    /// Wraps members in the object that contains them in the response format, if the page lists them without that
+    /// object.
     fn in_format(&self, value: Value) -> Value {
         let format = self.facts.formats.first().and_then(|format| format.body.as_object());
         let Some((key, Value::Object(inner))) =
@@ -280,7 +282,7 @@ impl<'a> Page<'a> {
         if is_inside { json!({ key: value }) } else { value }
     }
 
-    /// Adds a cause or a solution.
+    /// Adds a cause or a solution to the current error or status.
     fn add(&mut self, topic: Topic, text: &str) {
         let status = self.error_status();
         let (causes, solutions) = if let Some(error) = self.error() {
@@ -330,7 +332,8 @@ impl<'a> Page<'a> {
         self.last_text = Some((line, prose.to_owned()));
     }
 
-    /// Text below the heading of an error: a property, its description, or documentation. Returns whether it is that.
+    /// Reads text below an error's heading as a property, the description or documentation. Returns whether there is an
+    /// error.
     fn describe_error(&mut self, line: usize, text: &str, prose: &str) -> bool {
         if self.error().is_none() {
             return false;
@@ -350,7 +353,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// `line 3`, `lines 3, 90 to 120`. Lines with only empty lines between them are one range.
+/// The lines as text: `line 3`, `lines 3, 90 to 120`. A range includes empty lines between its lines.
 fn lines(numbers: &BTreeSet<usize>) -> String {
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
@@ -367,7 +370,7 @@ fn lines(numbers: &BTreeSet<usize>) -> String {
     format!("{} {shown}", if numbers.len() == 1 { "line" } else { "lines" })
 }
 
-/// Whether a line is several that an extraction has run together.
+/// Whether a line looks like several lines that were joined when the text was extracted.
 fn is_glued(text: &str) -> bool {
     text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }

@@ -1,4 +1,4 @@
-//! Markdown to blocks. A paragraph may still contain a table or a body that has lost its marks.
+//! Parses Markdown into blocks. Within a paragraph, it also finds tables and bodies that have lost their markup.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::scan::scan_text;
 use crate::facts::Notes;
 use crate::grid::Grid;
 
-/// Languages in which a page shows a response, and not a program.
+/// Languages of code blocks that contain a response rather than a program.
 const RESPONSES: &[&str] =
     &["", "json", "jsonc", "json5", "http", "text", "txt", "bash", "sh", "shell", "console", "curl", "plaintext"];
 
@@ -72,7 +72,7 @@ struct Parse<'a> {
     text: &'a str,
     starts: Vec<usize>,
     blocks: Vec<Block>,
-    /// The part of a paragraph that has been read.
+    /// The range of the current paragraph that has been read so far.
     run: Option<Range<usize>>,
     items: usize,
 }
@@ -87,7 +87,7 @@ impl Parse<'_> {
         self.blocks.push(Block { line, kind });
     }
 
-    /// The lines of a paragraph, or of an item of a list.
+    /// Adds the blocks of the current paragraph, or the current list item.
     fn flush(&mut self) {
         let Some(run) = self.run.take() else { return };
         let source = self.text.get(run.clone()).unwrap_or_default();
@@ -118,7 +118,8 @@ impl Parse<'_> {
                 _ => {}
             }
         }
-        // By the specification a line below a table belongs to it. It has one cell.
+        // By the specification, a line directly below a table is a row with one cell. The text after a table is not a
+        // row.
         let is_row = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
         let end = grid.rows.iter().position(|(_, cells)| !is_row(cells)).unwrap_or(grid.rows.len());
         grid.rows.truncate(end);
@@ -126,7 +127,7 @@ impl Parse<'_> {
     }
 }
 
-/// The text up to an end, with the marks of code.
+/// The text up to an end tag, with backticks around code.
 fn inner<'a>(
     text: &str,
     events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,

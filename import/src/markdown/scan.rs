@@ -1,4 +1,4 @@
-//! Lines of text to blocks: only their look says what they are.
+//! Splits plain lines of text into blocks by their appearance.
 
 use super::block::{Block, Kind, Mode};
 use super::glued::{read_glued_row, split_head};
@@ -7,14 +7,14 @@ use crate::grid::Grid;
 use crate::infer::status::{heading_status, leading_status};
 use crate::text::plain_text;
 
-/// How much text is read in vain before the search for bodies ends.
+/// The number of bytes that unsuccessful attempts to parse bodies may read in total.
 const BUDGET: usize = 64 * LIMIT;
 
-/// Types of members, as pages name them.
+/// Names of types that pages use for members.
 const TYPES: &[&str] =
     &["boolean", "bool", "string", "integer", "int", "number", "object", "array", "float", "uuid", "timestamp"];
 
-/// The blocks of a text whose first line is `first`.
+/// The blocks of a text. `first` is the line number of its first line.
 pub(super) fn scan_text(text: &str, first: usize, mode: Mode) -> Vec<Block> {
     let mut scan = Scan { lines: Vec::new(), at: 0, blocks: Vec::new(), mode, budget: BUDGET };
     let mut offset = 0;
@@ -41,13 +41,13 @@ pub(super) fn scan_text(text: &str, first: usize, mode: Mode) -> Vec<Block> {
 }
 
 struct Scan<'a> {
-    /// Number, offset and text.
+    /// The number, the offset and the text of each line.
     lines: Vec<(usize, usize, &'a str)>,
-    /// The next line.
+    /// The index of the next line.
     at: usize,
     blocks: Vec<Block>,
     mode: Mode,
-    /// How much may still be read in vain.
+    /// The number of bytes that unsuccessful attempts may still read.
     budget: usize,
 }
 
@@ -56,7 +56,7 @@ impl<'a> Scan<'a> {
         self.blocks.push(Block { line, kind });
     }
 
-    /// Leaves of the current line what begins at that offset of the text, or goes on with the next.
+    /// Continues at an offset in the current line, or at the next line if only spaces follow the offset.
     fn skip_to(&mut self, to: usize) {
         let Some((_, offset, line)) = self.lines.get_mut(self.at) else { return };
         let rest = line.get(to - *offset..).unwrap_or_default();
@@ -116,7 +116,7 @@ impl<'a> Scan<'a> {
         self.push(line, Kind::Grid(grid));
     }
 
-    /// Members of a body, two lines each: `code string optional`, and what it is.
+    /// Reads the members of a body, each on two lines: `code string optional`, then a description.
     fn read_members(&mut self, line: usize, first: Vec<String>) {
         let head = ["Field", "Type", "Description"].map(str::to_owned).to_vec();
         let mut grid = Grid { line, head, rows: Vec::new() };
@@ -133,7 +133,7 @@ impl<'a> Scan<'a> {
         self.push(line, Kind::Grid(grid));
     }
 
-    /// `# Retry-After: 30` below a body, or a header of an HTTP message above one.
+    /// A header of a response: `# Retry-After: 30` below a body, or a line of an HTTP message above its body.
     fn header_line(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
         let is_near = match self.blocks.last().map(|block| &block.kind) {
             Some(Kind::Body(_) | Kind::Header(..)) => true,
@@ -150,7 +150,8 @@ impl<'a> Scan<'a> {
         (is_name && !value.trim().is_empty()).then(|| (name, value.trim()))
     }
 
-    /// A line that looks like a heading: short, with a capital, and without the marks of a sentence or of code.
+    /// Whether a line looks like a heading: short, with a capital first, and without the punctuation of a sentence or
+    /// of code.
     fn is_heading(&self, text: &str) -> bool {
         let is_bold = text.starts_with("**") && text.ends_with("**");
         let plain = plain_text(text);
@@ -171,7 +172,7 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// `# Response Headers:` is a comment, not a heading.
+/// Whether a line is a comment such as `# Response Headers:` and not a heading.
 fn is_header_label(text: &str) -> bool {
     text.starts_with('#') && text.to_ascii_lowercase().contains("header")
 }
@@ -204,8 +205,8 @@ fn is_separator(text: &str) -> bool {
     text.contains("--") && text.contains('|') && text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
 }
 
-/// The cells of a row; its first and last bar may be missing. A bar within marks of code, or after a backslash, is
-/// part of a cell.
+/// The cells of a row, whose first and last `|` may be missing. A `|` in a code span or after a backslash is part of a
+/// cell.
 fn split_cells(row: &str) -> Vec<String> {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);

@@ -1,11 +1,11 @@
-//! Lines of a document's keys, by their indentation: neither JSON nor YAML tells them once it is parsed.
+//! Finds the lines of a document's keys by their indentation, because the parsers of JSON and YAML do not report lines.
 
 use std::collections::BTreeMap;
 
-/// The line of each key of a document that has a key a line.
+/// The line of each key, in a document that has each key on a separate line.
 #[derive(Debug, Default)]
 pub(super) struct Lines<'a> {
-    /// The line of each key, by the line of its parent and the key.
+    /// The line of each key. The map's key is the line of the parent, and the key itself.
     lines: BTreeMap<(usize, &'a str), usize>,
 }
 

@@ -1,4 +1,4 @@
-//! OpenAPI 3: the responses of all operations that are errors.
+//! Reads OpenAPI 3: the error responses of all operations.
 
 mod lines;
 mod response;
@@ -15,16 +15,16 @@ use crate::text::one_line;
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
-/// How many references and schemas are followed in a document.
+/// The maximum number of references and schemas that are followed in a document.
 const BUDGET: usize = 200_000;
 
-/// What the error responses of a description say.
+/// Reads the facts about the error responses of an OpenAPI description.
 pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let root: Value = match text.trim_start().starts_with('{') {
         true => serde_json::from_str(text).map_err(|error| error.to_string())?,
         false => serde_saphyr::from_str(text).map_err(|error| one_line(&error.to_string()))?,
     };
-    // In YAML a version of two parts is a number.
+    // YAML parses `3.0` as a number.
     if !text_of(&root["openapi"]).starts_with("3.") {
         return Err("it has no `openapi` of version 3".to_owned());
     }
@@ -55,7 +55,7 @@ struct Reader<'a> {
     notes: &'a mut Notes,
     facts: Facts,
     budget: usize,
-    /// Responses that have been read: their status and their place.
+    /// The status and the path of each response that has been read.
     done: BTreeSet<(Option<u16>, String)>,
     codes: BTreeMap<String, Listed>,
     members: BTreeSet<String>,
@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Responses that no operation refers to.
+    /// Reads the responses that no operation refers to.
     fn read_components(&mut self) {
         for (name, response) in members(&self.root["components"]["responses"]) {
             let place = format!("#/components/responses/{name}");
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Codes that a schema lists under one status have that. The status of the others is guessed.
+    /// Adds the codes that schemas list. A code that is listed under one status has that status; any other is guessed.
     fn finish_codes(&mut self) {
         for (code, Listed { line, statuses, description }) in std::mem::take(&mut self.codes) {
             let only = statuses.iter().next().copied().flatten().filter(|_| statuses.len() == 1);
@@ -131,7 +131,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What a reference leads to, and the first reference on the way. None if it leads nowhere, or in a circle.
+    /// Follows a reference to its value, and also returns the first reference. Returns `None` if the value does not
+    /// exist or the references form a cycle.
     fn resolve(&mut self, mut value: &'a Value) -> Option<(&'a Value, Option<&'a str>)> {
         let mut first = None;
         for _ in 0..32 {
@@ -153,7 +154,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The members of an object; none of another value.
+/// The members of an object. A value that is not an object has none.
 fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
     value.as_object().into_iter().flat_map(Map::iter)
 }

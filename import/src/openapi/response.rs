@@ -1,4 +1,4 @@
-//! One response: its headers, its examples and its schema.
+//! Reads one response: its headers, its examples and its schema.
 
 use serde_json::Value;
 
@@ -7,10 +7,10 @@ use crate::facts::{ErrorFact, Example, MemberFact};
 use crate::infer::shape::is_error_body;
 use crate::text::{literal, one_line, plain_text, some_line};
 
-/// The most errors that are known by their description only.
+/// The maximum number of errors for which only a description is known.
 const MAX_DESCRIBED: usize = 20_000;
 
-/// A body, and its summary.
+/// A body and its summary.
 type Shown = (Value, Option<String>);
 
 impl<'a> Reader<'a> {
@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An error of which only the description is known.
+    /// Adds an error for which only the response's description is known.
     fn add_described(&mut self, fact: ErrorFact, text: &str) {
         let message = Some(literal(&plain_text(text)));
         let is_known = |e: &ErrorFact| e.code.is_none() && e.status == fact.status && e.message == message;

@@ -1,4 +1,4 @@
-//! Schemas of bodies: what they are made of, and which codes they list.
+//! Reads schemas of bodies: makes an example body, and collects the codes that a schema lists.
 
 use serde_json::{Map, Value, json};
 
@@ -7,24 +7,24 @@ use crate::infer::names::is_code;
 use crate::text::one_line;
 use crate::words::{Topic, is_member};
 
-/// What was found in a schema in addition to a body.
+/// Facts in a schema in addition to an example body.
 #[derive(Debug, Default)]
 pub(super) struct Found<'a> {
     /// The status of the response.
     pub(super) status: Option<u16>,
-    /// Members by their path, their descriptions, and whether they may be missing.
+    /// The path of each member, its description, and whether it may be missing.
     pub(super) members: Vec<(String, String, bool)>,
     pub(super) codes: Vec<String>,
-    /// The schemas around the current one, and the keys that lead to it.
+    /// The schemas that contain the current one. `path` has the keys that lead to it.
     pub(super) above: Vec<&'a Value>,
     pub(super) path: Vec<&'a str>,
 }
 
-/// Schemas are in each other at most this deep.
+/// The maximum depth of nested schemas.
 const DEPTH: usize = 8;
 
 impl<'a> Reader<'a> {
-    /// A body that the schema allows, with its own examples if it has any.
+    /// An example body that is valid by the schema. It uses the schema's own examples if there are any.
     pub(super) fn schema_body(&mut self, schema: &'a Value, found: &mut Found<'a>) -> Value {
         let Some((schema, _)) = self.resolve(schema) else { return Value::Null };
         self.budget = self.budget.saturating_sub(1);
@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
         let list = |key: &str| schema[key].as_array().map(Vec::as_slice).unwrap_or_default();
         let name = found.path.last().copied().unwrap_or_default();
         let constant = schema.get("const");
-        // The values of these say something else more often than not.
+        // Members with these names rarely contain codes.
         if is_member(name, Topic::Code) && !matches!(name, "status" | "name" | "key") {
             let codes = list("enum").iter().chain(constant).filter_map(Value::as_str).filter(|code| is_code(code));
             found.codes.extend(codes.map(str::to_owned));

@@ -1,4 +1,4 @@
-//! What the arms of a `match` say about variants: statuses and codes.
+//! Statuses and codes of variants, according to the arms of `match` expressions.
 
 use std::collections::BTreeMap;
 
@@ -8,39 +8,39 @@ use heck::ToShoutySnakeCase;
 use super::source::{Match, Source};
 use crate::infer::status::is_error_status;
 
-/// A type and a variant.
+/// The name of a type, and the name of one of its variants.
 type Name = (String, String);
 
 #[derive(Debug, Default)]
 pub(super) struct Arms {
     statuses: BTreeMap<Name, Status>,
-    /// Those of `_`, by type.
+    /// The statuses of `_` arms, by the name of the type.
     rest: BTreeMap<String, u16>,
     codes: BTreeMap<Name, String>,
-    /// Constants that are a status.
+    /// Constants whose value is a status.
     constants: BTreeMap<String, u16>,
-    /// All enums of the file. A type of another name may be an alias of one.
+    /// All enums of the file. A type with any other name may be an alias of one of them.
     enums: Vec<String>,
 }
 
-/// What the arms of a variant say about its status.
+/// The statuses of a variant, according to the arms that match it.
 #[derive(Debug, Default)]
 struct Status {
-    /// Those of arms without a condition, then those of arms with one.
+    /// The statuses in arms without a condition, then those in arms with a condition.
     found: [Vec<u16>; 2],
-    /// Whether an arm has a status that could not be read.
+    /// Whether the status in some arm could not be read.
     is_unread: bool,
 }
 
-/// What is known of the status of a variant.
+/// The status of a variant, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Known {
     Own(u16),
-    /// The first, and the others that it may have.
+    /// The first status, and the others that a variant may have.
     Several(u16, Vec<u16>),
-    /// That of `_`.
+    /// The status of the `_` arm.
     Rest(u16),
-    /// An arm computes it.
+    /// An arm computes the status.
     Unread,
     No,
 }
@@ -82,7 +82,7 @@ impl Arms {
         self.codes.iter().find(|((name, of), _)| of == variant && is_ours(name)).map(|(_, code)| code.clone())
     }
 
-    /// The name of the function says what its numbers and strings are.
+    /// Reads the arms of a `match`. The name of the function says whether their values are statuses or codes.
     fn read_match(&mut self, found: &Match) {
         let is_about_status = found.function.contains("status");
         let is_about_codes = found.function.contains("code") && !is_about_status;
@@ -109,8 +109,8 @@ impl Arms {
         }
     }
 
-    /// `StatusCode::NOT_FOUND`, `StatusCode::from_u16(404)`, `HttpResponse::NotFound()`, a constant; and a bare number
-    /// or name if the function is about statuses.
+    /// The status in an arm's value: `StatusCode::NOT_FOUND`, `StatusCode::from_u16(404)`, `HttpResponse::NotFound()`
+    /// or a constant. In a function about statuses, a number or a name suffices.
     fn status_in(&self, words: &[String], is_about_status: bool) -> Option<u16> {
         let constant = |word: &String| self.constants.get(word).copied();
         let number = |word: &String| word.parse().ok().filter(|status| is_error_status(*status));
@@ -125,7 +125,7 @@ impl Arms {
     }
 }
 
-/// `NOT_FOUND`, as the crate `http` calls a status; `NotFound`, as others do.
+/// The status with this name: `NOT_FOUND`, as in the crate `http`, or `NotFound`, as in other crates.
 fn status_named(name: &str) -> Option<u16> {
     let name = name.to_shouty_snake_case();
     match name.as_str() {

@@ -1,23 +1,23 @@
-//! A format string as a message.
+//! Converts a format string into the template of a message.
 
 use crate::facts::{FieldFact, Notes};
 use crate::infer::names::field_of;
 use crate::text::{literal, split_template};
 
-/// What a format string may show.
+/// The names that a format string may refer to.
 pub(super) struct Known<'a> {
-    /// The name of each field in it, and in the catalog.
+    /// The name of each field in the format string, and its name in the catalog.
     pub(super) fields: Vec<(&'a str, &'a str)>,
-    /// The name of the source in it.
+    /// The name of the source in the format string.
     pub(super) source: Option<&'a str>,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Message {
     pub(super) template: String,
-    /// The fields that it shows.
+    /// The fields that the message shows.
     pub(super) slots: Vec<String>,
-    /// Fields for what is computed.
+    /// Fields for values that the format string's arguments compute.
     pub(super) extra: Vec<FieldFact>,
 }
 
@@ -65,7 +65,7 @@ impl Message {
     }
 }
 
-/// What a slot shows: a field by its name or place, or an argument.
+/// The field or argument that a slot of the format string refers to, by name or by position.
 fn resolve(name: &str, arguments: &[String], next: &mut usize) -> String {
     let argument = if name.is_empty() {
         *next += 1;

@@ -1,4 +1,4 @@
-//! A Rust enum with thiserror's attributes.
+//! Reads Rust enums with thiserror's attributes.
 
 mod arms;
 mod message;
@@ -17,10 +17,10 @@ use self::variant::read_variant;
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::infer::names::key_of;
 
-/// Enough for syn to follow whatever [`source`] lets through.
+/// The stack size, in bytes. It suffices for syn to parse every file that [`source`] accepts.
 const STACK: usize = 256 << 20;
 
-/// What the enums of a file that derive thiserror's `Error` say.
+/// Reads the facts in the enums of a file that derive thiserror's `Error`.
 pub(crate) fn read_rust(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     thread::scope(|scope| {
         let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || read_file(text, notes));
@@ -58,7 +58,7 @@ fn is_error(item: &ItemEnum) -> bool {
     item.variants.iter().any(|variant| variant.attrs.iter().any(|attribute| attribute.path().is_ident("error")))
 }
 
-/// What functions say about a variant.
+/// Adds the code and the status that functions return for a variant.
 fn read_arms(fact: &mut ErrorFact, arms: &Arms, ty: &str, variant: &Variant, notes: &mut Notes) {
     let name = variant.ident.to_string();
     fact.code = arms.code(ty, &name).or_else(|| Some(key_of(&name)));
@@ -79,7 +79,7 @@ fn read_arms(fact: &mut ErrorFact, arms: &Arms, ty: &str, variant: &Variant, not
     }
 }
 
-/// Two enums may have a variant of the same name. Each is an error.
+/// Makes an error's code unique: variants of two enums may have the same name, but are different errors.
 fn resolve_code(fact: &mut ErrorFact, ty: &str, taken: &mut BTreeSet<String>, notes: &mut Notes) {
     let Some(code) = fact.code.clone().filter(|code| !taken.insert(code.clone())) else { return };
     let mut own = key_of(&format!("{ty}_{code}"));

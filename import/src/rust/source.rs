@@ -1,4 +1,4 @@
-//! The enums of a file, and the `match`es of its functions.
+//! Collects the enums of a file, and the `match` expressions of its functions.
 
 use std::collections::BTreeMap;
 
@@ -7,40 +7,40 @@ use syn::visit::{self, Visit};
 use syn::{Expr, ExprMatch, File, Ident, ImplItemConst, ImplItemFn, ItemConst, ItemEnum, ItemFn, ItemImpl};
 use syn::{LitInt, LitStr, Macro, Pat, PatGuard, Path};
 
-/// The most tokens on the way into a file, from the last comma, semicolon or block of each level: syn may recurse for
-/// each of them. A bracket counts as several.
+/// The maximum number of tokens that may nest. At each level, it counts the tokens since the last comma, semicolon or
+/// block, because syn may recurse for each of them. A bracket counts as several tokens.
 const BUDGET: usize = 2_000;
 const BRACKET: usize = 25;
 
-/// What a file says.
+/// The parts of a file that matter for an import.
 #[derive(Default)]
 pub(super) struct Source<'a> {
     pub(super) enums: Vec<&'a ItemEnum>,
     pub(super) matches: Vec<Match>,
-    /// The words of the values of constants.
+    /// The words in the value of each constant.
     pub(super) constants: BTreeMap<String, Vec<String>>,
-    /// What `Self` is, and the function that is read.
+    /// The type that `Self` refers to. `function` is the name of the function that is being read.
     this: String,
     function: String,
 }
 
-/// A `match` of a function.
+/// A `match` expression in a function.
 pub(super) struct Match {
     pub(super) function: String,
     pub(super) arms: Vec<Arm>,
 }
 
 pub(super) struct Arm {
-    /// Types and variants: `Self::NotFound { .. } | Error::Gone(_)`.
+    /// The types and variants in the pattern, such as `Self::NotFound { .. } | Error::Gone(_)`.
     pub(super) variants: Vec<(String, String)>,
     pub(super) has_condition: bool,
     /// Whether the pattern is `_`.
     pub(super) is_rest: bool,
-    /// The words of the value.
+    /// The words in the value of the arm.
     pub(super) words: Vec<String>,
 }
 
-/// The syntax of a file, unless it is nested too deeply.
+/// Parses a file, unless it is nested too deeply.
 pub(super) fn parse_file(text: &str) -> Result<File, String> {
     let line = |span: Span| format!("it is not Rust: line {}", span.start().line);
     let tokens: TokenStream = text.parse().map_err(|error: LexError| line(error.span()))?;
@@ -50,12 +50,12 @@ pub(super) fn parse_file(text: &str) -> Result<File, String> {
     syn::parse2(tokens).map_err(|error| format!("{}: {error}", line(error.span())))
 }
 
-/// Whether syn can follow the tokens without going deep.
+/// Whether syn can parse the tokens without too much recursion.
 fn is_shallow(tokens: TokenStream, budget: usize) -> bool {
     let (mut run, mut after_block, mut in_attribute) = (0, false, false);
     tokens.into_iter().all(|token| {
         let is_mark = |marks: &[char]| matches!(&token, TokenTree::Punct(punct) if marks.contains(&punct.as_char()));
-        // After a block an item or a statement begins, unless the block is an operand.
+        // A block ends a statement or an item, unless the block is an operand.
         let begins = is_mark(&['#']) || matches!(&token, TokenTree::Ident(word) if word != "else" && word != "as");
         if is_mark(&[',', ';']) || after_block && begins {
             run = 0;
@@ -134,7 +134,7 @@ impl<'ast> Visit<'ast> for Source<'ast> {
     }
 }
 
-/// The types and variants in a pattern.
+/// Collects the types and variants in a pattern.
 struct Paths<'a> {
     this: &'a str,
     variants: Vec<(String, String)>,
@@ -155,7 +155,7 @@ impl<'ast> Visit<'ast> for Paths<'_> {
     }
 }
 
-/// Identifiers, numbers and strings, in their order; a string keeps its first quote.
+/// Collects identifiers, numbers and strings in order. A string keeps its opening quote.
 struct Words(Vec<String>);
 
 fn words_of(value: &Expr) -> Vec<String> {

@@ -1,16 +1,16 @@
-//! Rust types as types of fields.
+//! Converts Rust types into types of fields.
 
 use heck::ToSnakeCase;
 use syn::{GenericArgument, PathArguments, Type};
 
 #[derive(Debug)]
 pub(super) struct Found {
-    /// As a catalog writes it, without `?`.
+    /// The type as a catalog writes it, without `?`.
     pub(super) ty: String,
     pub(super) is_optional: bool,
-    /// The type itself, if the format has no equivalent.
+    /// The Rust type, if the format has no equivalent.
     pub(super) unknown: Option<String>,
-    /// A name for a field of that type.
+    /// A name for an unnamed field of that type.
     pub(super) name: Option<String>,
 }
 
@@ -27,7 +27,7 @@ pub(super) fn read_type(ty: &Type) -> Found {
     }
 }
 
-/// The type as a path, if it is one that a catalog can name.
+/// The type as a path, if a catalog can name it.
 pub(super) fn path_of(ty: &Type) -> Option<String> {
     let Type::Path(path) = ty else { return None };
     let text = spelled(ty);
@@ -67,7 +67,7 @@ pub(super) fn last_segment(ty: &Type) -> Option<String> {
     path.path.segments.last().map(|segment| segment.ident.to_string())
 }
 
-/// The type in the brackets of one of these.
+/// The generic argument of the type, if the type has one of these names.
 fn argument_of<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> {
     let Type::Path(path) = ty else { return None };
     let segment = path.path.segments.last().filter(|segment| names.iter().any(|name| segment.ident == name))?;
@@ -78,7 +78,7 @@ fn argument_of<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> {
     })
 }
 
-/// The type as a person would write it.
+/// The path of the type, with `<…>` in place of generic arguments.
 fn spelled(ty: &Type) -> String {
     let Type::Path(path) = ty else { return "another type".to_owned() };
     let segments = path.path.segments.iter().map(|segment| {

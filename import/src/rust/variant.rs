@@ -1,4 +1,4 @@
-//! A variant of an enum as an error: its attributes, its fields and its documentation.
+//! Reads a variant of an enum as an error: its attributes, its fields and its documentation.
 
 use std::collections::BTreeSet;
 
@@ -14,13 +14,13 @@ use crate::text::{capitalized, literal, some_line};
 
 /// A field of a variant.
 struct Member {
-    /// Its name in the message: that of the field, or its place.
+    /// The name of the field in the format string: its Rust name, or its index in a tuple.
     called: String,
     fact: FieldFact,
     is_optional: bool,
 }
 
-/// `sources` are the types that become an error already.
+/// Reads a variant. `sources` are the types that `?` already converts into another error.
 pub(super) fn read_variant(variant: &Variant, sources: &mut BTreeSet<String>, notes: &mut Notes) -> ErrorFact {
     let line = variant.ident.span().start().line;
     let name = variant.ident.to_string();
@@ -48,7 +48,7 @@ pub(super) fn read_variant(variant: &Variant, sources: &mut BTreeSet<String>, no
             source = Some(called);
             continue;
         }
-        // `limit = .1` is the name of a field without one in the message.
+        // In a message, `limit = .1` names a tuple field.
         let named = arguments.iter().find_map(|argument| argument.strip_suffix(&format!("=.{called}")));
         members.push(read_member(variant, called, named, field, notes));
     }
@@ -58,7 +58,7 @@ pub(super) fn read_variant(variant: &Variant, sources: &mut BTreeSet<String>, no
     if message.template.trim().is_empty() {
         let what = if is_transparent { "its source's message, which is not for clients" } else { "no text" };
         notes.guess(line, format!("the message of `{name}` is made of its name: it has {what}"));
-        // `UserNotFound` as `User not found`.
+        // `UserNotFound` becomes `User not found`.
         let sentence = capitalized(name.to_snake_case().replace('_', " "));
         message = Message { template: literal(&sentence), ..Message::default() };
     }
@@ -79,7 +79,8 @@ pub(super) fn read_variant(variant: &Variant, sources: &mut BTreeSet<String>, no
     fact
 }
 
-/// What a message shows always has a value, and is public. The other fields are for logs.
+/// Decides whether a field is internal and optional. A field in the message is public and always has a value; any other
+/// field is for logs.
 fn settle_member(member: &mut Member, is_shown: bool, line: usize, notes: &mut Notes) {
     let FieldFact { name, ty, is_internal, .. } = &mut member.fact;
     *is_internal = !is_shown;

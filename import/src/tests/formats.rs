@@ -1,4 +1,4 @@
-//! One file of each kind, and what comes of it.
+//! Imports a file of each kind.
 
 use serde_json::json;
 

@@ -1,5 +1,5 @@
-//! Sources that mean harm, and sources that are broken: nothing panics, nothing takes for ever, and what comes out is a
-//! catalog or a reason why not.
+//! Imports hostile and broken sources. Nothing panics or runs forever, and the result is either a catalog or a reason
+//! why there is none.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use crate::guess_kind;
 const FILES: &str = "lumoauth.txt lomi.txt admin.txt voyager.txt payments.md problem.md openapi.yaml openapi.json \
                      errors.csv map.json errcodes.txt errors.rs";
 
-/// Pieces that mean something to some reader, between spaces. `⏎` is a line break.
+/// Fragments that have a meaning in some format, separated by spaces. `⏎` is a line break.
 const PIECES: &str = "{ } \" ` | |---|---|⏎ ⏎ \u{0} \u{1b}[31m \u{202e} é 404 \t {x} {{ null \\ ## ```json⏎ ' # : - [ ] \"\"\" \
                       code error message <!-- 99999999999999999999 -1 $ref:␠'#/paths' &a␠[*a] r#self , => 0 « 💥";
 
@@ -41,7 +41,7 @@ fn mutate(text: &str, random: &mut Rng) -> String {
     chars.into_iter().collect()
 }
 
-/// `ROUNDS=1000` tries as many mutations of each file.
+/// Mutates each file at random. `ROUNDS=1000` increases the number of mutations.
 #[test]
 fn mutated_sources_give_catalogs_or_reasons() {
     let mut random = Rng::with_seed(1);
@@ -64,7 +64,7 @@ fn mutated_sources_give_catalogs_or_reasons() {
     }
 }
 
-/// Sources that a machine made, to take time or memory or the stack.
+/// Imports generated sources that would exhaust time, memory or the stack.
 #[test]
 fn sources_that_mean_harm_end_soon() {
     let laughs = (1..40).fold("a0: &a0 [x]\n".to_owned(), |text, i| {

@@ -1,4 +1,4 @@
-//! What `render json` prints, read again.
+//! Imports the output of `render json`, and compares the result with the original catalog.
 
 use std::collections::BTreeMap;
 

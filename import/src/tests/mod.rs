@@ -1,4 +1,4 @@
-//! What is imported, from the files of `tests/cmd/import.in`.
+//! Imports the files of `tests/cmd/import.in`.
 
 mod formats;
 mod hostile;
@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use crate::{Kind, Note, guess_kind};
 
-/// A source that was read, and the catalog that it makes.
+/// An imported source, and the catalog made from it.
 struct Imported {
     text: String,
     notes: Vec<Note>,
@@ -37,7 +37,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// A file of `tests/cmd/import.in`, of the kind that it is taken for.
+/// Imports a file of `tests/cmd/import.in` as the kind that is guessed for it.
 fn import_file(name: &str) -> Imported {
     let text = read(&format!("cli/tests/cmd/import.in/{name}"));
     let kind = guess_kind(Path::new(name), &text).unwrap_or_else(|| panic!("{name} is of no kind"));

@@ -1,5 +1,5 @@
-//! The four published pages that the examples were written from, as they came out of a browser: what is imported from
-//! them against what they say, which `tests/seeds` holds as data.
+//! Imports the four published pages that the examples were written from, as text copied from a browser. Compares the
+//! result with what the pages say, which `tests/seeds` contains as data.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ fn pages_give_all_their_codes_statuses_bodies_and_advice() {
             assert!(code.get("status").is_none_or(|status| found["status"] == *status), "{name}: {code}");
         }
         let responses = errors.iter().flat_map(|error| list(error, "examples"));
-        // As text, members have an order.
+        // Compare the text, because it includes the order of the members.
         let responses: Vec<(String, &Value)> =
             responses.map(|response| (response["body"].to_string(), response)).collect();
         for example in list(&seed, "examples") {
@@ -49,16 +49,16 @@ fn pages_give_all_their_codes_statuses_bodies_and_advice() {
     }
 }
 
-/// The pages do not say this; a person who read them did.
+/// Compares the import with the catalogs that a person wrote after reading the pages.
 #[test]
 fn what_a_person_wrote_after_the_pages_is_nearly_the_same() {
     for (name, lost) in [
-        // Guessed otherwise by nobody: nothing.
+        // No error is lost.
         ("lumoauth", &[][..]),
-        // The catalog of a person has other keys for three of them, for what is wrong with two bodies of one message.
+        // The person chose more specific keys for these three errors, whose bodies share their messages with others.
         ("lomi", &["missing_required_field", "invalid_parameter_format", "webhook_url_taken"]),
         ("admin", &[]),
-        // A person made one error of what the page says of projects alone.
+        // The person generalized an error that the page describes only for projects.
         ("voyager", &["not_found"]),
     ] {
         let catalog = rendered(&import_file(&format!("{name}.txt")));

@@ -1,4 +1,4 @@
-//! Sources as teams have them: each code comes out, or the report says what became of it.
+//! Imports sources like those that teams have. Each code is imported, or a note says why it is not.
 
 use super::{Imported, Kind, import, list, rendered};
 
@@ -6,7 +6,7 @@ fn read(text: &str, kind: Kind) -> Imported {
     import(text, kind, "source").unwrap_or_else(|why| panic!("{why}\n{text}"))
 }
 
-/// The codes and statuses of what comes out.
+/// The code and the status of each imported error.
 fn codes(imported: &Imported) -> Vec<String> {
     let catalog = rendered(imported);
     let code =

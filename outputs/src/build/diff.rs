@@ -8,14 +8,14 @@ use similar::TextDiff;
 
 use super::PlannedFile;
 
-/// The maximum length of a shown diff: enough to see the change, and short enough for a log.
+/// The maximum number of lines of a diff: enough to see the change, and few enough for a log.
 const MAX_LINES: usize = 40;
 
-/// After this time, a diff of long files may be longer than necessary.
+/// The time after which the search for the shortest diff of long files is abandoned.
 const TIMEOUT: Duration = Duration::from_secs(1);
 
-/// A unified diff from the content of a file to what it should contain. A long diff is truncated. The text does not end
-/// in a line break, and is empty if nothing would change.
+/// Renders a unified diff from the current content of a file to its expected content. A long diff is truncated. The
+/// text has no line break at its end, and is empty if nothing would change.
 #[must_use]
 pub fn render_diff(file: &PlannedFile) -> String {
     let old_name = if file.old.is_some() { &file.path } else { "/dev/null" };

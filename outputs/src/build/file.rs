@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::time::{Duration, SystemTime};
 
-/// Replaces the content of a file atomically: even after a power failure, either the old file or the new one exists. The
-/// new file keeps the permissions. Missing folders are created, and a link is followed. Returns the new file, or `None` if
-/// the file already has this text and was not touched.
+/// Replaces the content of a file atomically: even after a power failure, either the old or the new content is there.
+/// The new file keeps the permissions of the old file. Missing folders are created, and a link is followed. Returns the
+/// new file, or `None` if the file already contained this text and was not touched.
 ///
-/// The text is first written to a draft in the same folder, `.NAME.NUMBER-NUMBER.tmp`. If a killed process leaves a
-/// draft, the first write of the same file more than an hour later removes it.
+/// The text is first written to a draft in the same folder, `.NAME.NUMBER-NUMBER.tmp`. A process that is killed may
+/// leave its draft. The first write of the same file that is more than an hour later removes the draft.
 ///
 /// # Errors
 ///
-/// Fails if the file is read-only or not a regular file, or if the system reports an error. The old file is then
-/// unchanged.
+/// Fails if the file is read-only or not a regular file, or if the system reports an error. In that case, the old file
+/// is unchanged.
 pub fn replace_file(path: &Path, text: &str) -> io::Result<Option<File>> {
     let target = follow(path)?;
     // Reading a pipe would block.
@@ -40,14 +40,14 @@ pub fn replace_file(path: &Path, text: &str) -> io::Result<Option<File>> {
     let written = write_draft(&draft, &target, text)
         .and_then(|file| fs::rename(&draft, &target).map(|()| file))
         .inspect_err(|_| drop(fs::remove_file(&draft)))?;
-    // This makes the rename durable, except on systems that cannot open folders and do not need it.
+    // This makes the rename durable. Some systems cannot open folders, but these systems do not need it.
     if let Ok(parent) = File::open(parent) {
         let _ = parent.sync_all();
     }
     Ok(Some(written))
 }
 
-/// Resolves links. The target may not exist.
+/// Resolves links. The file that the path leads to need not exist.
 fn follow(path: &Path) -> io::Result<PathBuf> {
     const MAX_LINKS: usize = 40;
     if path.exists() {

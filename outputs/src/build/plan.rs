@@ -9,38 +9,38 @@ use crate::check::{Checked, check_output, report};
 use crate::registry::{Comment, Kind};
 use crate::view::View;
 
-/// The current and the expected content of a catalog's output files.
+/// The current and the expected content of the files that a catalog's outputs are written to.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Plan {
-    /// The files of the outputs, in the order of the first output of each.
+    /// The files of the outputs, in the order in which the outputs first name them.
     pub files: Vec<PlannedFile>,
-    /// The problems. If any is an error, nothing should be written. The report's files are those of the catalog, followed
-    /// by the pages that were read.
+    /// The problems. If any of them is an error, nothing should be written. The report's files are those of the
+    /// catalog, followed by the output files that were read.
     pub report: Report,
 }
 
-/// A file of one or more outputs.
+/// A file that one or more outputs are written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedFile {
-    /// Its path, relative to the catalog's folder.
+    /// The path of the file, relative to the catalog's folder.
     pub path: String,
-    /// Its content; `None` if it does not exist.
+    /// The current content of the file; `None` if the file does not exist.
     pub old: Option<String>,
-    /// What it should contain.
+    /// The expected content of the file.
     pub new: String,
 }
 
 impl PlannedFile {
-    /// Whether its content differs from what it should contain.
+    /// Whether the current content differs from the expected content.
     #[must_use]
     pub fn is_stale(&self) -> bool {
         self.old.as_deref() != Some(&self.new)
     }
 }
 
-/// Renders all outputs of a catalog and compares them with the existing files. It reports the problems that
-/// [`check_outputs`](crate::check::check_outputs) reports, and those of the existing files.
+/// Renders all outputs of a catalog and compares them with the existing files. The report contains the problems that
+/// [`check_outputs`](crate::check::check_outputs) reports, and the problems of the existing files.
 #[must_use]
 pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind]) -> Plan {
     let mut planner = Planner { view: View::of(catalog), source, pages: Vec::new(), files: catalog.files.clone() };
@@ -61,9 +61,9 @@ struct Planner<'a> {
 struct Page {
     path: String,
     old: Option<String>,
-    /// Each replaced range with its new text.
+    /// The ranges to replace, each with its new text.
     edits: Vec<(Range<usize>, String)>,
-    /// Its index among the report's files.
+    /// The index of the page among the report's files.
     file: usize,
 }
 
@@ -72,7 +72,7 @@ impl Planner<'_> {
         let Checked { options, render, region } = check_output(self.view.catalog, output, kinds)?;
         let text = render(&self.view, &options);
         if region.is_some_and(|(_, comment)| has_marker(&text, comment)) {
-            let message = "the text for this region contains a line that reads as a marker";
+            let message = "the text for this region contains a line that looks like a marker";
             return Err(vec![self.refuse(&rules::REGION_MARKER, output, "region", message)]);
         }
         let index = self.open_page(output)?;
@@ -83,7 +83,7 @@ impl Planner<'_> {
             Some((name, comment)) => (
                 find_region(old, name, comment)
                     .map_err(|flaw| vec![self.explain(flaw, output, name, comment, page)])?,
-                // Markdown does not need the empty lines, but most formatters add them.
+                // Markdown does not require these empty lines, but most formatters add them.
                 format!("\n{}\n\n", text.trim_end()),
             ),
         };
@@ -92,7 +92,7 @@ impl Planner<'_> {
         Ok(())
     }
 
-    /// Returns the index of the output's page, and reads the page for its first output.
+    /// Returns the index of the output's page. For the first output of a page, this reads the page.
     fn open_page(&mut self, output: &Output) -> Result<usize, Vec<Diagnostic>> {
         let path = &output.path;
         if let Some(index) = self.pages.iter().position(|page| page.path == *path) {
@@ -159,7 +159,8 @@ impl Page {
     }
 }
 
-/// Returns the text with the line breaks of an existing file: git may have changed all of them to CRLF.
+/// Replaces the line breaks of the text with those of an existing file, because git may have changed all of them to
+/// CRLF.
 fn with_line_breaks_of(file: &str, text: String) -> String {
     match file.split_once('\n') {
         Some((first, _)) if first.ends_with('\r') => text.replace('\n', "\r\n"),

@@ -10,13 +10,13 @@ use std::ops::Range;
 
 use crate::registry::Comment;
 
-/// A line that is a marker.
+/// A line that marks the beginning or the end of a region.
 enum Marker<'a> {
     Begin(&'a str),
     End,
 }
 
-/// Why a region cannot be written. The ranges are those of the markers, in bytes.
+/// The reason why a region cannot be written. The ranges are those of the markers, in bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Flaw {
     Missing,
@@ -24,7 +24,7 @@ pub(super) enum Flaw {
     Unclosed { begin: Range<usize>, next: Option<Range<usize>> },
 }
 
-/// Returns the range between the markers of the region `name`, which consists of whole lines.
+/// Returns the range between the markers of the region `name`. The range consists of whole lines.
 pub(super) fn find_region(page: &str, name: &str, comment: &Comment) -> Result<Range<usize>, Flaw> {
     let mut open: Option<(Range<usize>, usize)> = None;
     let mut found: Option<(Range<usize>, Range<usize>)> = None;
@@ -51,12 +51,12 @@ pub(super) fn find_region(page: &str, name: &str, comment: &Comment) -> Result<R
     }
 }
 
-/// Whether any line of the text is a marker.
+/// Whether any line of the text is a marker of a region.
 pub(super) fn has_marker(text: &str, comment: &Comment) -> bool {
     text.lines().any(|line| parse_marker(line, comment).is_some())
 }
 
-/// The two markers of a region.
+/// Returns the two markers of a region.
 pub(super) fn markers(name: &str, comment: &Comment) -> (String, String) {
     (comment.around(&format!("error-catalog:begin {name}")), comment.around("error-catalog:end"))
 }

@@ -12,26 +12,26 @@ use error_catalog_model::SourceFile;
 use super::file::replace_file;
 use super::{Plan, PlannedFile};
 
-/// A file that could not be written.
+/// The error of writing a file.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct WriteError {
-    /// Its path, relative to the catalog's folder.
+    /// The path of the file, relative to the catalog's folder.
     pub path: String,
-    /// The cause.
+    /// The cause of the error.
     pub error: io::Error,
 }
 
 /// Writes the stale files of a plan with [`replace_file`].
 ///
-/// The modification time of a written file is that of its newest input: the catalog, the old page, or this program.
-/// Otherwise the file would be newer than the build that wrote it, and cargo would run the build script again.
+/// The modification time of a written file becomes that of its newest input: the catalog, the old file, or this
+/// program. Otherwise the file would be newer than the build that wrote it, and cargo would run the build script again.
 ///
 /// Returns the paths of the written files.
 ///
 /// # Errors
 ///
-/// Stops at the first file that cannot be written. The files before it are written.
+/// Stops at the first file that cannot be written. The files before it have been written by then.
 pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> Result<Vec<&'a str>, WriteError> {
     let mut written = Vec::new();
     for file in plan.files.iter().filter(|file| file.is_stale()) {
@@ -59,8 +59,8 @@ fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> 
     if let (Some(written), Some(time)) = (replace_file(&target, &file.new)?, time) {
         written.set_modified(time)?;
     }
-    // The draft changed the time of the folder too, and a build script may watch the folder. On a system that does not
-    // allow to set it, the script runs once more without writing anything.
+    // The draft changed the time of the folder too, and a build script may watch the folder. If a system does not allow
+    // the time of a folder to be set, the script runs once more, without writing anything.
     if let (Some(time), Ok(parent)) = (parent_time, File::open(parent)) {
         let _ = parent.set_modified(time);
     }

@@ -142,7 +142,7 @@ pub struct RetryDocument {
     pub in_words: String,
 }
 
-/// Seconds: a whole number if they are.
+/// Seconds as a JSON number, which has a fraction only if the duration has one.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "f64", inline))]
 #[serde(untagged)]
@@ -216,7 +216,7 @@ fn serialize_headers<S: Serializer>(headers: &[(String, String)], serializer: S)
 }
 
 impl<'a> ErrorDocument<'a> {
-    /// The document of an error. `file` is the path of its file for the reader.
+    /// Creates the document of an error. `file` is the path of the error's file as readers of the document see it.
     #[must_use]
     pub fn of(view: &View<'_>, error_view: &ErrorView<'a>, file: String) -> Self {
         let error = error_view.error;

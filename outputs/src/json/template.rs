@@ -3,7 +3,7 @@
 use error_catalog_model::{Item, Member, ValueTemplate};
 use error_catalog_wire::Json;
 
-/// A template as written in the catalog, with `?` after the keys of optional members.
+/// Converts a template into JSON as in the catalog, with `?` after the keys of optional members.
 pub(super) fn template_json(template: &ValueTemplate) -> Json {
     match template {
         ValueTemplate::Bool(value) => Json::Bool(*value),

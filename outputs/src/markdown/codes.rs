@@ -1,4 +1,4 @@
-//! The tables of statuses and codes.
+//! Renders the tables of statuses and codes.
 
 use error_catalog_codegen::escape::{block, cell, text};
 

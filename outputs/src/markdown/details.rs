@@ -1,4 +1,4 @@
-//! The sections of the statuses and their errors.
+//! Renders the sections of the statuses and their errors.
 
 use error_catalog_codegen::escape::{block, cell, code, code_cell, inline, text};
 use error_catalog_codegen::program::{Response, pretty_json};
@@ -51,7 +51,7 @@ impl<'a> Reference<'a> {
         }
     }
 
-    /// Adds the templates of the messages, where examples do not show all of them.
+    /// Adds the templates of the messages, if the examples do not show all of them.
     fn push_texts(&self, page: &mut Page, view: &ErrorView<'a>, name: &str) {
         let error = view.error;
         if !is_constant(&error.message) && text(&error.message.to_string()) != name {
@@ -69,7 +69,7 @@ impl<'a> Reference<'a> {
         }
     }
 
-    /// Adds the fields if the catalog describes any of them. Otherwise the examples show them well enough.
+    /// Adds the fields if the catalog describes at least one of them. Otherwise the examples are enough.
     fn push_fields(&self, page: &mut Page, error: &Error) {
         if error.public_fields().all(|field| field.description.is_none()) {
             return;
@@ -88,7 +88,8 @@ impl<'a> Reference<'a> {
         page.table(["Field", "Type", "Optional", "Description"], &rows);
     }
 
-    /// Adds the body, after the head if a header differs between errors.
+    /// Adds the body of a response. If the response has a header that other errors do not send, the status and all
+    /// headers precede the body.
     fn push_response(&self, page: &mut Page, view: &ErrorView<'_>, response: &Response) {
         if self.view.has_own_header(view, response) {
             let mut head = format!("HTTP/1.1 {} {}", response.status, reason_phrase(response.status));

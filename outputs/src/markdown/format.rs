@@ -1,4 +1,4 @@
-//! The response format: body and headers.
+//! Renders the response format: body and headers.
 
 use error_catalog_codegen::escape::{cell, code, code_cell};
 use error_catalog_codegen::program::{pretty_json, render_sample};
@@ -50,7 +50,7 @@ fn header_row(view: &HeaderView<'_, '_>) -> [String; 4] {
     [code_cell(&header.name), code_cell(&header.value.to_string()), senders, show_description(&view.description)]
 }
 
-/// "`string` or `object`"
+/// Renders types as a list, such as "`string` or `object`".
 fn show_types(types: &Types) -> String {
     let names: Vec<String> = types.names().into_iter().map(|name| format!("`{name}`")).collect();
     if names.is_empty() { "any".to_owned() } else { names.join(" or ") }

@@ -1,4 +1,4 @@
-//! The tables of retries, deprecated codes and retired codes.
+//! Renders the tables of retries, deprecated codes and retired codes.
 
 use error_catalog_codegen::escape::{cell, code_cell, text};
 use error_catalog_model::Strategy;
@@ -63,7 +63,7 @@ fn retry_row(view: &ErrorView<'_>) -> [String; 6] {
     ]
 }
 
-/// When to retry after an error, as a sentence; empty if the same request would fail again.
+/// Returns a sentence on when to retry after an error; empty if the same request would fail again.
 pub(super) fn retry_sentence(view: &ErrorView<'_>) -> String {
     view.retry.guidance().map_or_else(String::new, |phrase| format!("Retry: {}.", phrase.render(code_cell)))
 }

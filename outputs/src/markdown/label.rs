@@ -1,18 +1,18 @@
-//! The names of errors, and links to them.
+//! Renders the names of errors, and links to them.
 
 use error_catalog_codegen::escape::{cell, code, code_cell, inline, text};
 
 use crate::text::url::fragment;
 use crate::view::ErrorView;
 
-/// Where a name is shown.
+/// The place in which a name is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Cell,
     Line,
 }
 
-/// The name of an error: its code, or a few words if it sends no code.
+/// Returns the name of an error: its code, or a few words if the error sends no code.
 pub(super) fn name(view: &ErrorView<'_>, place: Place) -> String {
     match place {
         _ if !view.error.sends_code => text(&view.name),
@@ -21,12 +21,12 @@ pub(super) fn name(view: &ErrorView<'_>, place: Place) -> String {
     }
 }
 
-/// The name of an error, as a link to its description.
+/// Returns the name of an error as a link to the error's description.
 pub(super) fn link(view: &ErrorView<'_>, place: Place) -> String {
     format!("[{}](#{})", name(view, place), fragment(view.anchor))
 }
 
-/// The description of an error as one line.
+/// Returns the description of an error as one line.
 pub(super) fn description(view: &ErrorView<'_>, place: Place) -> String {
     let description = &view.error.description;
     match place {

@@ -1,4 +1,4 @@
-//! The reference of a catalog, in Markdown.
+//! Renders the reference of a catalog as Markdown.
 
 mod codes;
 mod details;
@@ -13,11 +13,11 @@ use self::page::Page;
 use crate::text::notice;
 use crate::view::View;
 
-/// Renders the reference for the users of an API: the response format, statuses, codes, and every error with its causes,
-/// solutions and example responses. The encoder that answers requests writes these responses.
+/// Renders the reference for the users of an API: the response format, statuses, codes, and every error with its
+/// causes, solutions and example responses. The encoder that answers requests writes the example responses.
 ///
-/// Text from the catalog is escaped: it cannot add HTML or leave its table cell. The page ends in one line break, and its
-/// bytes depend on nothing but the catalog.
+/// Text from the catalog is escaped: it cannot add HTML or leave its table cell. The page ends in one line break, and
+/// its bytes only depend on the catalog.
 #[must_use]
 pub fn render_markdown(view: &View<'_>) -> String {
     let catalog = view.catalog;
@@ -31,7 +31,7 @@ pub fn render_markdown(view: &View<'_>) -> String {
     page.finish()
 }
 
-/// Renders the reference without its title and version, for a region of a page that already has a title.
+/// Renders the reference without title and version, for a region of a page that already has a title.
 #[must_use]
 pub fn render_region(view: &View<'_>) -> String {
     let mut page = Page::default();
@@ -56,7 +56,7 @@ fn push_reference(page: &mut Page, view: &View<'_>) {
     reference.push_lifecycle(page);
 }
 
-/// Renders the sections of the reference, which add themselves to a page.
+/// The input of the sections of the reference. Each section has a method that adds it to a page.
 struct Reference<'a> {
     view: &'a View<'a>,
 }

@@ -30,7 +30,7 @@ impl Page {
         self.push(&fenced(language, data));
     }
 
-    /// Adds a list under a line that introduces it, unless there are no items.
+    /// Adds a line that introduces a list, and the list, unless the list has no items.
     pub(super) fn list(&mut self, introduction: &str, items: impl IntoIterator<Item = String>) {
         let items: Vec<String> = items.into_iter().map(|item| format!("- {item}")).collect();
         if !items.is_empty() {
@@ -39,7 +39,7 @@ impl Page {
         }
     }
 
-    /// Adds a table without the columns in which every cell is empty.
+    /// Adds a table, and leaves out the columns in which every cell is empty.
     pub(super) fn table<const N: usize>(&mut self, head: [&str; N], rows: &[[String; N]]) {
         let used: Vec<usize> = (0..N).filter(|column| rows.iter().any(|row| !row[*column].is_empty())).collect();
         if used.is_empty() {

@@ -1,11 +1,12 @@
-//! Escapers for text of a catalog in other languages. The one for Markdown is in `codegen`, because rustdoc needs it too.
+//! Escapes text of a catalog for other languages. The escaper for Markdown is in `codegen`, because rustdoc needs it
+//! too.
 
 pub(crate) mod html;
 pub(crate) mod url;
 
 use error_catalog_model::Catalog;
 
-/// The text of the comment at the top of an output, which asks people not to edit it.
+/// Returns the comment at the top of an output, which asks people not to edit the output.
 pub(crate) fn notice(catalog: &Catalog) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '/' | ' ');
     let file = catalog.files.first().filter(|file| file.path.chars().all(plain));

@@ -1,6 +1,6 @@
 //! Escapes text for URLs.
 
-/// The fragment of a link to the anchor of a code, without its `#`.
+/// Returns the fragment of a link to the anchor of a code, without the `#`.
 pub(crate) fn fragment(code: &str) -> String {
     let mut out = String::new();
     for byte in code.bytes() {

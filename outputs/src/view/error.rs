@@ -1,4 +1,4 @@
-//! An error as documents see it.
+//! An error, with the data that documents derive from it.
 
 use error_catalog_codegen::program::Response;
 use error_catalog_model::{Catalog, Category, Error, StatusDoc, TextTemplate, Translation, reason_phrase};
@@ -6,29 +6,30 @@ use error_catalog_model::{Catalog, Category, Error, StatusDoc, TextTemplate, Tra
 use super::View;
 use super::wording::RetryView;
 
-/// An error, and everything that documents derive from it.
+/// An error, with the data that documents derive from it.
 pub struct ErrorView<'a> {
     /// The error.
     pub error: &'a Error,
-    /// Its position in the catalog.
+    /// The position of the error in the catalog.
     pub index: usize,
-    /// The anchor of its description in documents: its code, even if no code is sent.
+    /// The anchor of the error's description in documents: the error's code, even if no code is sent.
     pub anchor: &'a str,
-    /// Its name in documents if it sends no code.
+    /// The name of the error in documents if the error sends no code.
     pub name: String,
-    /// Its category.
+    /// The category of the error.
     pub category: Option<&'a Category>,
-    /// Its causes and solutions. Each defaults to those of its status.
+    /// The causes and solutions of the error. If one of the lists is empty, that of the error's status replaces it.
     pub advice: Advice<'a>,
     /// Whether and when to send the request again.
     pub retry: RetryView,
-    /// Whether its description only repeats its title or message. Such a description is plain text, not Markdown.
+    /// Whether the error's description only repeats its title or message. Such a description is plain text, not
+    /// Markdown.
     pub is_description_data: bool,
-    /// The path of its file in the catalog's folder.
+    /// The path of the error's file in the catalog's folder.
     pub file: &'a str,
 }
 
-/// Why an error occurs and how to solve it. Each item is Markdown.
+/// The causes of an error and their solutions. Each item is Markdown.
 #[derive(Clone, Copy, Default)]
 pub struct Advice<'a> {
     /// The causes.
@@ -53,7 +54,7 @@ impl<'a> ErrorView<'a> {
         }
     }
 
-    /// The distinct responses that its examples document.
+    /// Returns the distinct responses that the examples of the error document.
     #[must_use]
     pub fn responses(&self, view: &View<'_>) -> Vec<Response> {
         let mut responses: Vec<Response> = Vec::new();
@@ -66,7 +67,7 @@ impl<'a> ErrorView<'a> {
         responses
     }
 
-    /// What clients see of the error in other languages: its message or title, after the language.
+    /// Returns the text that clients see in each other language, the message or the title, together with the language.
     pub fn translations(&self, view: &View<'a>) -> impl Iterator<Item = (&'a str, String)> {
         let index = self.index;
         view.catalog.locales.iter().filter_map(move |locale| {
@@ -82,7 +83,7 @@ fn shown_text(translation: &Translation) -> Option<String> {
 }
 
 impl<'a> Advice<'a> {
-    /// The causes and solutions of an error. Each defaults to those of its status.
+    /// Returns the causes and solutions of an error. If one of the lists is empty, that of the status replaces it.
     fn of(error: &'a Error, status: Option<&'a StatusDoc>) -> Self {
         let general = status.map(Self::of_status).unwrap_or_default();
         Self {
@@ -96,8 +97,8 @@ impl<'a> Advice<'a> {
     }
 }
 
-/// Whether the title says more about an error than the message. A title that only repeats the reason phrase does not,
-/// unless the body contains the title but not the message.
+/// Whether the title says more about an error than the message. If the title only repeats the reason phrase, it does
+/// not, unless the body contains the title but not the message.
 fn says_title(catalog: &Catalog, error: &Error) -> bool {
     let (mut title, mut message) = (false, false);
     catalog.wire.body.all_slots(&mut |name| {

@@ -1,4 +1,4 @@
-//! The errors in groups: by status and by category.
+//! Groups the errors by status and by category.
 
 use std::collections::BTreeMap;
 
@@ -6,33 +6,33 @@ use error_catalog_model::{Category, reason_phrase};
 
 use super::{Advice, ErrorView, View};
 
-/// An HTTP status that the catalog documents or that an error has.
+/// An HTTP status that an error has or that the catalog documents.
 pub struct StatusView<'v, 'a> {
     /// The status.
     pub status: u16,
-    /// Its reason phrase.
+    /// The reason phrase of the status.
     pub reason: &'static str,
-    /// Its description, in Markdown.
+    /// The description of the status, in Markdown.
     pub description: Option<&'a str>,
-    /// Its causes and solutions.
+    /// The causes and solutions for the status.
     pub advice: Advice<'a>,
     /// The errors with this status.
     pub errors: Vec<&'v ErrorView<'a>>,
 }
 
 impl StatusView<'_, '_> {
-    /// Whether there is more to say about the status than its description.
+    /// Whether a document has more to say about the status than its description.
     #[must_use]
     pub fn has_details(&self) -> bool {
         !self.advice.causes.is_empty() || !self.advice.solutions.is_empty() || !self.errors.is_empty()
     }
 }
 
-/// The errors of a category, or those without one.
+/// The errors of a category, or the errors without a category.
 pub struct CategoryView<'v, 'a> {
     /// The category; `None` for the errors without one.
     pub category: Option<&'a Category>,
-    /// Its errors. There is at least one.
+    /// The errors of the category, at least one.
     pub errors: Vec<&'v ErrorView<'a>>,
 }
 

@@ -6,23 +6,23 @@ use error_catalog_model::{Header, Piece, Presence};
 use super::wording::{Description, describe_slot};
 use super::{ErrorView, View};
 
-/// A header and the errors that are sent with it.
+/// A header, and the errors whose responses have it.
 pub struct HeaderView<'v, 'a> {
     /// The header.
     pub header: &'a Header,
-    /// The errors that are sent with it.
+    /// The errors whose responses have the header.
     pub senders: Senders<'v, 'a>,
-    /// Its description.
+    /// The description of the header.
     pub description: Description<'a>,
 }
 
-/// The errors that are sent with a header, as the shorter of two lists.
+/// The errors whose responses have a header, as the shorter of two lists.
 pub enum Senders<'v, 'a> {
     /// Every error.
     Every,
-    /// Every error except these.
+    /// Every error except those listed here.
     EveryBut(Vec<&'v ErrorView<'a>>),
-    /// These errors.
+    /// Only the errors listed here.
     Only(Vec<&'v ErrorView<'a>>),
 }
 

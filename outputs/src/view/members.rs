@@ -9,13 +9,13 @@ use super::wording::{Description, describe};
 /// A member of the response body.
 #[derive(Debug)]
 pub struct MemberView<'a> {
-    /// Its path, with `[]` after the name of a list: `errors[].field`.
+    /// The path of the member, with `[]` after the name of a list: `errors[].field`.
     pub path: String,
-    /// The JSON types of its values.
+    /// The JSON types of the member's values.
     pub types: Types,
-    /// Whether a body may omit it.
+    /// Whether a body may omit the member.
     pub optional: bool,
-    /// Its description.
+    /// The description of the member.
     pub description: Description<'a>,
 }
 
@@ -70,8 +70,8 @@ fn push_members<'a>(
     }
 }
 
-/// Whether a part of the body that needs these slots occurs: some error has a value for each of them, or the example of
-/// the format does. A preset has parts that many catalogs never use.
+/// Whether a part of the body that needs these slots can occur: an error has a value for each of the slots, or the
+/// example of the format does. A preset has parts that many catalogs never use.
 fn occur<S: AsRef<str>>(catalog: &Catalog, needed: &[S]) -> bool {
     let has_all = |error: &Error| needed.iter().all(|name| error.presence(name.as_ref()) != Presence::Never);
     let in_example = |name: &S| catalog.wire.example.iter().any(|(slot, _)| slot == name.as_ref());

@@ -1,4 +1,4 @@
-//! The catalog as documents see it: everything that more than one of them says is derived here, once.
+//! The catalog, with the data that documents derive from it. Data that several documents need is derived only here.
 
 mod error;
 mod group;
@@ -19,30 +19,30 @@ pub use self::headers::{HeaderView, Senders};
 pub use self::lifecycle::DeprecationView;
 pub use self::members::MemberView;
 
-/// A catalog, and everything that documents derive from it.
+/// A catalog, with the data that documents derive from it.
 pub struct View<'a> {
     /// The catalog.
     pub catalog: &'a Catalog,
-    /// Its errors, in its order.
+    /// The errors of the catalog, in the catalog's order.
     pub errors: Vec<ErrorView<'a>>,
     /// The programs that write responses, compiled on first use.
     programs: OnceCell<Compiled>,
 }
 
 impl<'a> View<'a> {
-    /// The view of a catalog.
+    /// Creates the view of a catalog.
     #[must_use]
     pub fn of(catalog: &'a Catalog) -> Self {
         let errors = (0..).zip(&catalog.errors).map(|(index, error)| ErrorView::of(catalog, index, error)).collect();
         Self { catalog, errors, programs: OnceCell::new() }
     }
 
-    /// The programs that write responses.
+    /// Returns the programs that write responses.
     pub(crate) fn programs(&self) -> &Compiled {
         self.programs.get_or_init(|| compile(self.catalog))
     }
 
-    /// The response that an example of an error documents.
+    /// Renders the response that an example of an error documents.
     pub(crate) fn respond(&self, error: &ErrorView<'_>, example: &Example) -> Response {
         self.programs().respond(self.catalog, error.index, example)
     }

@@ -2,7 +2,7 @@
 
 use error_catalog_model::{Builtin, Catalog, Error, FieldType, Presence, Slot, ValueTemplate, ViolationsShape};
 
-/// The names in the order in which documents list them.
+/// The names of the types, in the order in which documents list them.
 const NAMES: [&str; 6] = ["boolean", "integer", "number", "string", "array", "object"];
 
 /// A set of JSON types.
@@ -20,7 +20,7 @@ impl Types {
         }
     }
 
-    /// The names of the types; empty if a value may have any type.
+    /// Returns the names of the types; empty if a value may have any type.
     #[must_use]
     pub fn names(&self) -> Vec<&'static str> {
         let found = NAMES.into_iter().zip(self.found).filter(|(_, found)| *found && !self.any);
@@ -28,7 +28,7 @@ impl Types {
     }
 }
 
-/// The types of the values that a template of the body writes, over all errors.
+/// Collects the types of the values that a template of the body writes, over all errors.
 pub(super) fn collect_types(catalog: &Catalog, value: &ValueTemplate) -> Types {
     let mut types = Types::default();
     let ValueTemplate::Slot(slot) = value else {
@@ -47,7 +47,7 @@ pub(super) fn collect_types(catalog: &Catalog, value: &ValueTemplate) -> Types {
     types
 }
 
-/// The types of the values that a template writes for one error.
+/// Collects the types of the values that a template writes for one error.
 fn collect(catalog: &Catalog, error: &Error, value: &ValueTemplate, types: &mut Types) {
     let ValueTemplate::Slot(slot) = value else { return types.add(constant_type(value)) };
     match error.slot(&slot.name) {
@@ -63,7 +63,7 @@ fn collect(catalog: &Catalog, error: &Error, value: &ValueTemplate, types: &mut 
     }
 }
 
-/// The JSON type of a field's value; `None` if it may have any type.
+/// Returns the JSON type of a field's value; `None` if the value may have any type.
 #[must_use]
 pub fn field_type(catalog: &Catalog, ty: &FieldType) -> Option<&'static str> {
     match ty {

@@ -1,4 +1,4 @@
-//! The generated sentences. Every document uses the same wording.
+//! Generates sentences, so that every document uses the same wording.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ impl Phrase {
         Self(vec![Part::Words(before.to_owned()), Part::Code(code.to_owned()), Part::Words(after.to_owned())])
     }
 
-    /// Renders the phrase as text, and its code with `code`.
+    /// Renders the phrase as text. The function `code` renders the words that are code.
     #[must_use]
     pub fn render(&self, code: impl Fn(&str) -> String) -> String {
         let parts = self.0.iter().map(|part| match part {
@@ -48,7 +48,8 @@ impl RetryView {
         Self { retry: error.retry, when: when(catalog, error) }
     }
 
-    /// When to send the request again, with the waits and attempts; `None` if the same request would fail again.
+    /// Returns when to send the request again, with the waits and attempts; `None` if the same request would fail
+    /// again.
     #[must_use]
     pub fn guidance(&self) -> Option<Phrase> {
         let Retry { strategy, base, cap, max_attempts, .. } = self.retry;
@@ -63,7 +64,7 @@ impl RetryView {
         Some(phrase)
     }
 
-    /// The answer to "may I send the request again?" in a sentence, with code between backticks.
+    /// Returns the answer to "may I send the request again?" as a sentence, with code between backticks.
     #[must_use]
     pub fn answer(&self) -> String {
         match self.guidance() {
@@ -73,7 +74,7 @@ impl RetryView {
     }
 }
 
-/// When to send a request again, as a phrase for a table or a line.
+/// Returns when to send a request again, as a phrase for a table or a line.
 fn when(catalog: &Catalog, error: &Error) -> Phrase {
     let has_header = || error.headers.iter().any(|header| header.name.eq_ignore_ascii_case("retry-after"));
     match error.retry.strategy {
@@ -87,7 +88,7 @@ fn when(catalog: &Catalog, error: &Error) -> Phrase {
     }
 }
 
-/// The path of the body member that contains the seconds to wait.
+/// Returns the path of the body member that contains the seconds to wait.
 fn retry_after_member(catalog: &Catalog, error: &Error) -> Option<String> {
     let is_known = error.presence("retry_after") != Presence::Never;
     if is_known { path_to(&catalog.wire.body, "retry_after") } else { None }
@@ -101,7 +102,7 @@ fn path_to(value: &ValueTemplate, name: &str) -> Option<String> {
     })
 }
 
-/// A duration in seconds, or in milliseconds if it is not a whole number of seconds.
+/// Formats a duration in seconds, or in milliseconds if it is not a whole number of seconds.
 #[must_use]
 pub fn duration(duration: Duration) -> String {
     match duration.subsec_millis() {
@@ -125,7 +126,7 @@ impl Default for Description<'_> {
     }
 }
 
-/// The description of a member that the catalog does not describe.
+/// Returns the description of a member that the catalog does not describe.
 pub(super) fn describe<'a>(catalog: &'a Catalog, value: &ValueTemplate) -> Description<'a> {
     let always = |value: &str| Description::Generated(Phrase::with_code("Always ", value, ""));
     match value {
@@ -151,7 +152,7 @@ fn describe_text<'a>(catalog: &'a Catalog, template: &TextTemplate) -> Descripti
     }
 }
 
-/// The description of the first field with this name, or that of the built-in slot.
+/// Returns the description of the first described field with this name, otherwise that of the built-in slot.
 pub(super) fn describe_slot<'a>(catalog: &'a Catalog, name: &str) -> Description<'a> {
     let fields = catalog.errors.iter().flat_map(|error| error.public_fields());
     let described = fields.filter(|field| field.name == name).find_map(|field| field.description.as_deref());

@@ -22,7 +22,7 @@ pub(super) fn current() -> OwnedContext {
     CURRENT.try_with(|current| current.borrow().clone()).unwrap_or_default()
 }
 
-/// One call of a method, until the end of its stream.
+/// A call of a gRPC method, which lasts until the end of the response's stream.
 pub(super) struct Call<E> {
     pub(super) middleware: Middleware<E>,
     pub(super) context: OwnedContext,

@@ -35,7 +35,7 @@ impl Violations {
         }
     }
 
-    /// Writes a JSON object with one key for each invalid member of the request. Its value contains all messages of the
+    /// Writes a JSON object with one key for each invalid member of the request. Its value lists all messages of that
     /// member.
     fn write_map(
         &self,

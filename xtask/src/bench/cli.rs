@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 use super::{Crate, Profile, report};
 use crate::{Result, cargo};
 
-/// An error that breaks a rule at its second line.
+/// An error whose second line breaks a rule.
 const MISTAKE: &str = "\n[errors.mistaken]\nstatus = 200\nmessage = \"\"\n";
 
-/// Times pairs of both, and then has the command line find a problem at the end of the catalog.
+/// Times `check` and `cargo check` in pairs. Then checks that `check` finds a problem at the end of the catalog.
 pub(super) fn run(root: &Path, target: &Path, ours: &Crate, pairs: usize, max_ratio: Option<f64>) -> Result {
     let program = build(root, target)?;
     ours.compile(Profile::Check, &[])?;
-    // With a lock next to the catalog, `check` also compares the two.
+    // With a lock next to the catalog, `check` also compares the catalog with the lock.
     let output = Command::new(&program).arg("release").arg(ours.folder.join("errors.toml")).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into());
@@ -58,7 +58,7 @@ fn check(program: &Path, catalog: &Path) -> Result<(Output, Duration)> {
     Ok((output, start.elapsed()))
 }
 
-/// Checks that a problem in the last error is reported with its line, and nothing else is.
+/// Checks that a problem in the last error is the only one reported, and that its line is correct.
 fn find_problem(program: &Path, folder: &Path) -> Result {
     let text = std::fs::read_to_string(folder.join("errors.toml"))?;
     let path = folder.join("mistaken.toml");

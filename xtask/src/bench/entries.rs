@@ -1,4 +1,4 @@
-//! The errors that both crates of the benchmark define; the same ones in every run.
+//! The errors that both crates of the benchmark define. Every run defines the same errors.
 
 const CATEGORIES: [&str; 12] = [
     "account",
@@ -43,7 +43,7 @@ const NOUNS: [&str; 25] = [
     "upload",
 ];
 
-/// A problem as part of a key and of a sentence, and its status.
+/// A problem as it appears in a key and in a sentence, and its status.
 const PROBLEMS: [(&str, &str, u16); 40] = [
     ("not_found", "was not found", 404),
     ("already_exists", "exists already", 409),
@@ -119,7 +119,7 @@ pub(super) struct Entry {
     pub(super) category: &'static str,
     pub(super) status: u16,
     pub(super) title: String,
-    /// A template for both `thiserror` and a catalog, which use the same syntax for fields.
+    /// The message's template, for both `thiserror` and a catalog, which use the same syntax for fields.
     pub(super) message: String,
     pub(super) description: String,
     pub(super) docs: String,
@@ -128,13 +128,13 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// The name of its variant.
+    /// The name of the error's variant.
     pub(super) fn variant(&self) -> String {
         self.key.split('_').map(capitalize).collect()
     }
 }
 
-/// The largest number of different [`entries`].
+/// The maximum number of different [`entries`].
 pub(super) const MAX: usize = CATEGORIES.len() * NOUNS.len() * PROBLEMS.len();
 
 /// The first `count` errors.
@@ -147,7 +147,7 @@ pub(super) fn categories() -> &'static [&'static str] {
     &CATEGORIES
 }
 
-/// Every third error has fields: one, two or three of them.
+/// The error with an index. Every third error has one to three fields.
 fn entry(index: usize) -> Entry {
     let category = CATEGORIES[index % CATEGORIES.len()];
     let rest = index / CATEGORIES.len();
@@ -173,7 +173,7 @@ fn entry(index: usize) -> Entry {
     }
 }
 
-/// The text with its first letter in upper case.
+/// Converts the first letter of a text to upper case.
 pub(super) fn capitalize(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

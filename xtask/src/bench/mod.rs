@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: compares the compile time of a catalog with that of the same errors written by hand.
 //!
-//! It creates two crates outside the source tree and builds their dependencies. Then it compiles the crates in turn,
-//! without incremental state. The time includes reading and expanding the catalog.
+//! The benchmark creates two crates outside the source tree and builds their dependencies. Then it compiles the crates
+//! in turn, without incremental state. The measured time includes reading and expanding the catalog.
 
 mod cli;
 mod entries;
@@ -110,7 +110,7 @@ fn report(names: (&str, &str), pairs: &[(f64, f64)], max_ratio: Option<f64>) -> 
     }
 }
 
-/// Prints the median, the least and the greatest of some values, and returns the median.
+/// Prints the median, the minimum and the maximum of some values, and returns the median.
 fn summarize(name: &str, values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
@@ -120,7 +120,7 @@ fn summarize(name: &str, values: impl Iterator<Item = f64>) -> f64 {
     median
 }
 
-/// A crate of the benchmark. It is a separate workspace, so that our features do not affect the other crate.
+/// A crate of the benchmark. Each crate is a separate workspace, so that features of one do not affect the other.
 struct Crate {
     folder: PathBuf,
     target: PathBuf,

@@ -1,4 +1,4 @@
-//! The errors as a catalog.
+//! Renders the errors as a catalog.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use super::entries::{Entry, capitalize, categories};
 pub(super) const SOURCE: &str = "//! Errors made from a catalog.\n\n\
     #[error_catalog::error_catalog(\"errors.toml\")]\npub mod errors {}\n";
 
-/// The crate's manifest; `root` is the folder of the repository.
+/// Renders the crate's manifest. `root` is the folder of the repository.
 pub(super) fn manifest(root: &str) -> String {
     format!(
         "[package]\nname = \"ours\"\nedition = \"2024\"\n\n[dependencies]\n\
@@ -15,7 +15,7 @@ pub(super) fn manifest(root: &str) -> String {
     )
 }
 
-/// The catalog.
+/// Renders the catalog.
 pub(super) fn catalog(entries: &[Entry]) -> String {
     let mut toml = String::from(
         "[catalog]\nname = \"benchmark\"\ntitle = \"Errors of the benchmark\"\nversion = \"1.0.0\"\n\n\

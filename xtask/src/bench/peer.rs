@@ -1,6 +1,6 @@
-//! The errors as a careful engineer would write them without a catalog. Where there is a choice, the code is the one
-//! that compiles faster, so that the comparison is fair: matches are grouped by result, one derive serves the details
-//! of every variant, and there is no derive without a counterpart in a catalog's `Code` and `Error`.
+//! Renders the errors as a careful engineer would write them without a catalog. To be fair, the code is the variant
+//! that compiles faster: matches are grouped by result, one derive serves the details of every variant, and no derive
+//! lacks a counterpart in a catalog's `Code` and `Error`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -40,7 +40,7 @@ impl Error {
 }
 ";
 
-/// The crate's only source file.
+/// Renders the crate's only source file.
 pub(super) fn source(entries: &[Entry]) -> String {
     let mut rust = String::from(HEADER);
     render_code(&mut rust, entries);
@@ -96,7 +96,7 @@ fn render_error(rust: &mut String, entries: &[Entry]) {
     rust.push_str("}\n");
 }
 
-/// Renders a method with one match, in which variants with the same result share an arm.
+/// Renders a method with one `match`, in which variants with the same result share an arm.
 fn render_match(
     rust: &mut String,
     name: &str,

@@ -23,8 +23,8 @@ pub(crate) struct Options {
     check: bool,
 }
 
-/// Writes or compares the outputs of the examples, the tables in the references, the pages of rules, the lints and outputs
-/// in the format's schema, and the schemas of the documents that commands print.
+/// Writes or compares the outputs of the examples, the tables in the references, the pages of rules, the format's
+/// schema (its lints and outputs), and the schemas of the documents that commands print.
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
     let mut files = plan_tables(&root)?;
@@ -35,7 +35,7 @@ pub(crate) fn run(options: &Options) -> Result {
     examples.sort_by_key(fs::DirEntry::file_name);
     for example in examples {
         let name = example.file_name();
-        // An example of a client has its server's catalog.
+        // An example of a client has no catalog and uses that of its server.
         if !example.path().join("errors.toml").exists() {
             continue;
         }
@@ -61,7 +61,7 @@ pub(crate) fn run(options: &Options) -> Result {
     Ok(())
 }
 
-/// The outputs that an example's catalog asks for, with paths from the repository's folder.
+/// Plans the outputs that an example's catalog declares. Paths are relative to the repository.
 fn plan_example(root: &Path, example: &str, files: &mut Vec<PlannedFile>) -> Result {
     let folder = Folder::of(root.join(example).join("errors.toml"));
     let (catalog, report) = Catalog::parse(folder.main(), &folder);
@@ -81,7 +81,7 @@ fn refuse_errors(example: &str, report: &Report) -> Result {
     Err(format!("in {example}:\n{}", problems.join("\n\n")).into())
 }
 
-/// The tables in the references.
+/// Plans the pages that contain generated tables.
 fn plan_tables(root: &Path) -> Result<Vec<PlannedFile>> {
     let format = [("rules", hard_table()), ("lints", lints_table()), ("outputs", kinds_table())];
     let files = [
@@ -92,7 +92,7 @@ fn plan_tables(root: &Path) -> Result<Vec<PlannedFile>> {
     files.into_iter().collect()
 }
 
-/// A page with its tables, each between two marks that have its name.
+/// Fills a page with its tables. Two marks that contain a table's name enclose the table.
 fn fill(root: &Path, path: &str, tables: &[(&str, String)]) -> Result<PlannedFile> {
     let old = fs::read_to_string(root.join(path)).map_err(|error| format!("{path}: {error}"))?;
     let mut new = old.clone();
@@ -108,7 +108,7 @@ fn fill(root: &Path, path: &str, tables: &[(&str, String)]) -> Result<PlannedFil
 
 const SCHEMA: &str = "cli/src/schemas/catalog.json";
 
-/// The JSON Schemas of what commands print for programs, derived from the types.
+/// Plans the JSON Schemas of the documents for programs, which are derived from the types.
 fn plan_schemas(root: &Path) -> impl Iterator<Item = PlannedFile> {
     error_catalog_cli::document_schemas().into_iter().map(|(name, schema)| {
         let path = format!("cli/src/schemas/{name}.json");
@@ -117,7 +117,7 @@ fn plan_schemas(root: &Path) -> impl Iterator<Item = PlannedFile> {
     })
 }
 
-/// The lints that `[lints]` may name and the kinds of `[outputs]`, in the schema of the format.
+/// Plans the schema of the format, with the lints that `[lints]` accepts and the kinds of `[outputs]`.
 fn plan_schema(root: &Path) -> Result<PlannedFile> {
     let old = fs::read_to_string(root.join(SCHEMA)).map_err(|error| format!("{SCHEMA}: {error}"))?;
     let mut schema: Value = serde_json::from_str(&old)?;

@@ -1,4 +1,4 @@
-//! What the documentation says about rules, written from the one list of them.
+//! Generates the documentation of rules from the list of all rules.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -13,7 +13,7 @@ use crate::Result;
 const INDEX: &str = "docs/rules.md";
 const PAGES: &str = "docs/rules";
 
-/// The index of rules, and a page for each.
+/// Plans the index of the rules and a page for each rule.
 pub(super) fn plan_pages(root: &Path) -> Result<Vec<PlannedFile>> {
     refuse_orphans(root)?;
     let plan = |path: String, new: String| {
@@ -25,22 +25,22 @@ pub(super) fn plan_pages(root: &Path) -> Result<Vec<PlannedFile>> {
     Ok([plan(INDEX.to_owned(), render_index())].into_iter().chain(pages).collect())
 }
 
-/// The table of hard rules in the reference of the format.
+/// Renders the table of hard rules for the reference of the format.
 pub(super) fn hard_table() -> String {
     render_hard(rules::all().filter(|rule| matches!(rule.kind, RuleKind::Hard)))
 }
 
-/// The table of lints in the reference of the format.
+/// Renders the table of lints for the reference of the format.
 pub(super) fn lints_table() -> String {
     render_lints(rules::all().filter(|rule| rule.is_lint()))
 }
 
-/// The table of changes in the reference of the contract.
+/// Renders the table of changes for the reference of the contract.
 pub(super) fn changes_table() -> String {
     render_changes(rules::all())
 }
 
-/// A page whose rule is gone has to go too.
+/// Fails if a page exists for a rule that does not exist.
 fn refuse_orphans(root: &Path) -> Result {
     let known: BTreeSet<String> = rules::all().map(|rule| format!("{}.md", rule.id)).collect();
     let Ok(pages) = fs::read_dir(root.join(PAGES)) else { return Ok(()) };
@@ -79,7 +79,7 @@ against the lock.
     page
 }
 
-/// A link from a page in `docs/`.
+/// Renders a link to a rule's page from a page in `docs/`.
 fn link(rule: &Rule) -> String {
     format!("[`{0}`](rules/{0}.md)", rule.id)
 }

@@ -1,7 +1,8 @@
-//! The modules of a crate use each other in one direction.
+//! Checks that the modules of a crate do not use each other in a circle.
 //!
-//! The checked modules are those at a crate's top level: what one of them uses, in any of its files, may not lead back
-//! to it. A name that comes through the crate's root counts as a use of the module that has it.
+//! Only the modules at a crate's top level are checked. If a module uses another in any of its files, the other must
+//! not lead back to it. The use of a name that the crate's root exports counts as a use of the module that declares the
+//! name.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -9,10 +10,10 @@ use super::Problems;
 use super::paths::{imports, used_paths};
 use super::source::Source;
 
-/// For each module, the modules that it uses, and a place of each use.
+/// For each module, the modules that it uses, each with a place of the use.
 type Graph = BTreeMap<String, BTreeMap<String, String>>;
 
-/// Reports the shortest circle through each module that is in one.
+/// Reports the shortest circle for each module that is part of a circle.
 pub(crate) fn check_circles(sources: &[Source], problems: &mut Problems) {
     let mut packages: BTreeMap<&str, Vec<(&Source, Vec<String>)>> = BTreeMap::new();
     for source in sources.iter().filter(|source| !source.is_test) {
@@ -53,7 +54,7 @@ fn graph(files: &[(&Source, Vec<String>)]) -> Graph {
     graph
 }
 
-/// The names that a crate's root imports, each with the top-level module that it comes from.
+/// The names that a crate's root imports, each with the top-level module that declares it.
 fn exports(files: &[(&Source, Vec<String>)]) -> BTreeMap<String, String> {
     let mut exports = BTreeMap::new();
     let root = files.iter().filter(|(_, module)| module.is_empty()).flat_map(|(source, _)| imports(source));
@@ -74,7 +75,7 @@ fn exports(files: &[(&Source, Vec<String>)]) -> BTreeMap<String, String> {
     exports
 }
 
-/// The names that `use MODULE::*` brings in.
+/// The names that `use MODULE::*` imports.
 fn public_names(source: &Source) -> Vec<String> {
     let mut names: Vec<String> = imports(source).into_iter().map(|(name, _)| name).collect();
     for item in &source.syntax.items {
@@ -92,7 +93,7 @@ fn public_names(source: &Source) -> Vec<String> {
     names
 }
 
-/// The shortest way from a module back to it.
+/// The shortest path from a module back to itself.
 fn find_circle(graph: &Graph, start: &String) -> Option<Vec<String>> {
     let mut ways = VecDeque::from([vec![start.clone()]]);
     let mut seen = BTreeSet::new();

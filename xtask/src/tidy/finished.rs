@@ -1,9 +1,9 @@
-//! Nothing is left unfinished, and every crate forbids unsafe code at its root.
+//! Checks that nothing is left unfinished, and that every crate forbids unsafe code at its root.
 
 use super::Problems;
 use super::source::Source;
 
-/// Checks each file for what it must not have, and each crate root for what it must have.
+/// Reports each file that contains an unfinished part, and each crate root that does not forbid unsafe code.
 pub(crate) fn check_finished(sources: &[Source], problems: &mut Problems) {
     for source in sources {
         if source.text.contains(concat!("todo", "!(")) {

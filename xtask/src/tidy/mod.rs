@@ -1,4 +1,4 @@
-//! `cargo xtask tidy`: what no compiler checks about this repository.
+//! `cargo xtask tidy`: checks this repository for what no compiler checks.
 
 mod circle;
 mod finished;
@@ -24,7 +24,7 @@ impl Problems {
     }
 }
 
-/// Checks everything, and reports every problem.
+/// Runs all checks, and reports every problem.
 pub(crate) fn run() -> Result {
     let mut problems = Problems::default();
     let root = root()?;

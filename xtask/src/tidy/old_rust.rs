@@ -1,16 +1,16 @@
-//! The code has no syntax that is newer than the Rust version that its package states.
+//! Checks that no code uses syntax that is newer than the Rust version that its package states.
 //!
-//! Clippy's `incompatible_msrv` knows the age of the standard library, but not of the syntax.
+//! Clippy's `incompatible_msrv` checks the use of the standard library, but not the syntax.
 
 use syn::visit::{self, Visit};
 
 use super::Problems;
 use super::source::Source;
 
-/// The first version with `if let … && …`.
+/// The first version that supports `if let … && …`.
 const LET_CHAINS: [u32; 3] = [1, 88, 0];
 
-/// Checks each file against the version that the nearest of `packages`, a folder and its version, states.
+/// Checks each file against the version that its package states. `packages` contains each package's folder and version.
 pub(crate) fn check_syntax(packages: &[(String, [u32; 3])], sources: &[Source], problems: &mut Problems) {
     for source in sources.iter().filter(|source| !source.is_test) {
         let is_in = |folder: &str| folder.is_empty() || source.path.starts_with(&format!("{folder}/"));

@@ -1,4 +1,4 @@
-//! The packages: what they depend on, which Rust they ask for, and how they are tied to one another.
+//! Checks the packages: their dependencies, the Rust versions that these need, and the versions that they pin.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,12 +10,12 @@ use crate::{Result, cargo, root};
 
 const ATTRIBUTE: &str = "error-catalog-macros";
 
-/// Crates that a user's build must not compile for the attribute, because only documents or the command line need them.
+/// Crates that must not be compiled for the attribute, because only documents or the command line need them.
 const NOT_FOR_THE_ATTRIBUTE: &[&str] =
     &["error-catalog-outputs", "prettyplease", "semver", "serde_derive", "similar", "toml_edit"];
 
-/// The dependencies of library packages that ask for a newer Rust than the packages, each with the version that it and
-/// its own dependencies ask for. Each is behind a feature; README.md lists the features.
+/// The dependencies of library packages that need a newer Rust than the packages, each with the Rust version that the
+/// dependency and its own dependencies need. Each is behind a feature; README.md lists the features.
 const NEEDS_NEWER: &[(&str, [u32; 3])] = &[
     ("actix-web", [1, 88, 0]),
     ("garde", [1, 87, 0]),
@@ -25,7 +25,7 @@ const NEEDS_NEWER: &[(&str, [u32; 3])] = &[
     ("validator", [1, 88, 0]),
 ];
 
-/// What `cargo metadata` says.
+/// The output of `cargo metadata`.
 #[derive(Deserialize)]
 pub(crate) struct Metadata {
     packages: Vec<Package>,
@@ -77,13 +77,13 @@ struct EdgeKind {
     kind: Option<String>,
 }
 
-/// Asks cargo, with every feature on.
+/// Runs `cargo metadata` with all features enabled.
 pub(crate) fn read_metadata() -> Result<Metadata> {
     let json = output(&["metadata", "--locked", "--all-features", "--format-version", "1"])?;
     Ok(serde_json::from_slice(&json)?)
 }
 
-/// What cargo writes to stdout.
+/// Runs cargo and returns its stdout.
 fn output(arguments: &[&str]) -> Result<Vec<u8>> {
     let output = cargo().args(arguments).current_dir(root()?).output()?;
     if !output.status.success() {
@@ -97,7 +97,8 @@ impl Metadata {
         self.packages.iter().filter(|package| self.workspace_members.contains(&package.id))
     }
 
-    /// The folder of each package of the workspace, from the repository's, and the Rust version that it states.
+    /// The folder of each package of the workspace, relative to the repository, and the Rust version that the package
+    /// states.
     pub(crate) fn stated_versions(&self) -> impl Iterator<Item = (String, [u32; 3])> {
         self.members().filter_map(|package| {
             let folder = Path::new(&package.manifest_path).parent()?.strip_prefix(&self.workspace_root).ok()?;
@@ -105,7 +106,7 @@ impl Metadata {
         })
     }
 
-    /// A package and all that its users compile with it, except its optional dependencies in `NEEDS_NEWER`.
+    /// A package and every package that its users compile with it, except the optional dependencies in `NEEDS_NEWER`.
     fn compiled_with<'a>(&'a self, package: &'a Package) -> Vec<&'a Package> {
         let nodes: BTreeMap<&str, &Node> = self.resolve.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
         let mut found = BTreeSet::new();
@@ -135,7 +136,7 @@ impl Metadata {
     }
 }
 
-/// Checks the dependencies of the attribute, the versions of Rust, and the pins.
+/// Checks the dependencies of the attribute, the Rust versions, and the pinned versions.
 pub(crate) fn check_packages(metadata: &Metadata, problems: &mut Problems) -> Result {
     check_attribute(problems)?;
     check_rust_versions(metadata, problems);
@@ -143,7 +144,8 @@ pub(crate) fn check_packages(metadata: &Metadata, problems: &mut Problems) -> Re
     Ok(())
 }
 
-/// The attribute compiles little. Features count as it switches them on, and not as the whole workspace does.
+/// Checks that the attribute compiles few crates, with the features that it enables and not those of the whole
+/// workspace.
 fn check_attribute(problems: &mut Problems) -> Result {
     let tree = output(&["tree", "--locked", "-e", "normal", "-p", ATTRIBUTE, "--prefix", "none", "--format", "{p}"])?;
     let tree = String::from_utf8(tree)?;
@@ -158,7 +160,7 @@ fn check_attribute(problems: &mut Problems) -> Result {
     Ok(())
 }
 
-/// No dependency of a published package asks for a newer Rust than the package.
+/// Checks that no dependency of a published package needs a newer Rust than the package states.
 fn check_rust_versions(metadata: &Metadata, problems: &mut Problems) {
     for package in metadata.members().filter(|package| package.is_published()) {
         let Some(ours) = &package.rust_version else {
@@ -182,7 +184,7 @@ fn check_rust_versions(metadata: &Metadata, problems: &mut Problems) {
     }
 }
 
-/// A published package names the exact version of each other package of the workspace: they share private contracts.
+/// Checks that published packages pin the exact versions of one another, because they share private contracts.
 fn check_pins(metadata: &Metadata, problems: &mut Problems) {
     for package in metadata.members().filter(|package| package.is_published()) {
         for dependency in &package.dependencies {
@@ -195,7 +197,7 @@ fn check_pins(metadata: &Metadata, problems: &mut Problems) {
 }
 
 impl Package {
-    /// The Rust version that the package asks for.
+    /// The Rust version that the package states.
     fn needs(&self) -> [u32; 3] {
         self.rust_version.as_deref().map_or([0; 3], parse_version)
     }

@@ -1,4 +1,4 @@
-//! Every path that the code of a file names, from the root of a crate.
+//! Finds every path in the code of a file, resolved from the root of a crate.
 
 use std::collections::BTreeMap;
 
@@ -7,28 +7,29 @@ use syn::visit::{self, Visit};
 
 use super::source::{Source, is_test_only};
 
-/// A path that a file names.
+/// A path in the code of a file.
 pub(crate) struct UsedPath {
     pub(crate) line: usize,
-    /// Its parts; the first is `crate` or the name of another crate, where it can be told. A glob ends with `*`.
+    /// The parts of the path. The first is `crate` or the name of another crate, if that is known. A glob ends with
+    /// `*`.
     pub(crate) parts: Vec<String>,
 }
 
 impl UsedPath {
-    /// What follows `crate`, if the path leads into the file's own crate.
+    /// The parts after `crate`, if the path leads into the file's own crate.
     pub(crate) fn in_crate(&self) -> Option<&[String]> {
         let (first, rest) = self.parts.split_first()?;
         (first == "crate").then_some(rest)
     }
 
-    /// Whether the path is `prefix`, as in `std::fs`, or leads further.
+    /// Whether the path is `prefix`, such as `std::fs`, or begins with it.
     pub(crate) fn starts_with(&self, prefix: &str) -> bool {
         let mut parts = self.parts.iter();
         prefix.split("::").all(|expected| parts.next().is_some_and(|part| part == expected))
     }
 }
 
-/// The paths of a file outside of its tests, in order. Names that a `use` brings in are resolved to what they name.
+/// The paths of a file outside its tests, in order. Names that a `use` imports are replaced by the imported paths.
 pub(crate) fn used_paths(source: &Source) -> Vec<UsedPath> {
     let module = source.module().map(|(_, module)| module).unwrap_or_default();
     let mut collector = Collector { module, found: Vec::new(), imports: BTreeMap::new() };
@@ -39,12 +40,12 @@ pub(crate) fn used_paths(source: &Source) -> Vec<UsedPath> {
             path.parts.splice(..1, import.iter().cloned());
         }
     }
-    // One name alone is a variable, or an item of the module itself.
+    // A path with one part is a variable, or an item of the module itself.
     found.retain(|path| path.parts.len() > 1);
     found
 }
 
-/// What the `use` items of a file's top level bring in: each name, and the path that it stands for.
+/// The imports at the top level of a file: each name, and the path that it refers to.
 pub(crate) fn imports(source: &Source) -> Vec<(String, Vec<String>)> {
     let module = source.module().map(|(_, module)| module).unwrap_or_default();
     let mut collector = Collector { module, found: Vec::new(), imports: BTreeMap::new() };
@@ -59,7 +60,7 @@ pub(crate) fn imports(source: &Source) -> Vec<(String, Vec<String>)> {
 }
 
 struct Collector {
-    /// The module that is read, from the crate's root.
+    /// The path of the module that is being read, from the crate's root.
     module: Vec<String>,
     found: Vec<UsedPath>,
     imports: BTreeMap<String, Vec<String>>,
@@ -116,7 +117,7 @@ impl Collector {
         }
     }
 
-    /// The paths in the tokens of a macro call, of which nobody knows the syntax.
+    /// Adds the paths in the tokens of a macro call, whose syntax is unknown.
     fn add_tokens(&mut self, tokens: TokenStream) {
         let mut parts: Vec<String> = Vec::new();
         let mut line = 0;
@@ -135,7 +136,7 @@ impl Collector {
                 }
                 other => {
                     self.end_tokens(&mut parts, line, is_ours);
-                    // `$crate::…` is the path of the macro's users.
+                    // A path after `$crate` belongs to the crate that uses the macro.
                     is_ours = !matches!(&other, TokenTree::Punct(punct) if punct.as_char() == '$');
                     colons = 0;
                     if let TokenTree::Group(group) = other {
@@ -186,7 +187,7 @@ impl<'a> Visit<'a> for Collector {
         visit::visit_macro(self, call);
     }
 
-    /// `pub(in crate::x)` uses nothing.
+    /// Skips `pub(in crate::x)`, which does not use the module.
     fn visit_vis_restricted(&mut self, _: &'a syn::VisRestricted) {}
 
     fn visit_attribute(&mut self, _: &'a syn::Attribute) {}

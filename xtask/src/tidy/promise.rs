@@ -1,4 +1,4 @@
-//! The absences that ARCHITECTURE.md promises, as far as the paths in the code show them.
+//! Checks the absences that ARCHITECTURE.md promises, if paths in the code can show them.
 
 use syn::visit::{self, Visit};
 
@@ -6,21 +6,21 @@ use super::Problems;
 use super::paths::used_paths;
 use super::source::Source;
 
-/// Paths that the code in some folders does not use.
+/// Paths that the code in some folders must not use.
 struct Absence {
-    /// The folders, from the repository's.
+    /// The folders, relative to the repository.
     within: &'static [&'static str],
-    /// The files and folders in them that may use the paths.
+    /// The files and folders among them that may use the paths.
     except: &'static [&'static str],
     paths: &'static [&'static str],
     because: &'static str,
 }
 
-/// The library packages: all that a user's build compiles.
+/// The library packages, which are all that a user's build compiles.
 const LIBRARIES: &[&str] =
     &["wire/src/", "catalog/src/", "codegen/src/", "outputs/src/", "build/src/", "macros/src/", "src/"];
 
-/// What writes a file, or takes one away.
+/// Paths of functions and crates that write or remove files.
 const WRITERS: &[&str] = &[
     "std::fs::File::create",
     "std::fs::File::create_new",
@@ -44,7 +44,7 @@ const ABSENCES: &[Absence] = &[
     },
     Absence {
         within: &["catalog/src/", "codegen/src/", "outputs/src/"],
-        // It tells the temporary files of two builds from each other.
+        // These files use the time to give temporary files of two builds different names.
         except: &["outputs/src/build/file.rs", "outputs/src/build/write.rs"],
         paths: &["std::time::SystemTime", "std::time::Instant"],
         because: "no time gets into an output",
@@ -75,7 +75,7 @@ const ABSENCES: &[Absence] = &[
     },
 ];
 
-/// Checks the table of absences, the commands, and the results of back ends.
+/// Checks the table of absences, that commands do not use each other, and that renderers cannot fail.
 pub(crate) fn check_promises(sources: &[Source], problems: &mut Problems) {
     for source in sources.iter().filter(|source| !source.is_test) {
         let is_below = |folders: &[&str]| folders.iter().any(|folder| source.path.starts_with(folder));
@@ -113,7 +113,7 @@ fn command(path: &str) -> Option<&str> {
     (name != "mod").then_some(name)
 }
 
-/// A `render_` function returns text and not a `Result`: what could fail was refused before.
+/// Checks that a `render_` function returns text and not a `Result`, because earlier stages reject whatever could fail.
 fn check_renderers(source: &Source, problems: &mut Problems) {
     let mut renderers = Renderers::default();
     renderers.visit_file(&source.syntax);

@@ -1,17 +1,17 @@
-//! Files and functions are short.
+//! Checks that files and functions are short.
 
 use syn::visit::{self, Visit};
 
 use super::Problems;
 use super::source::Source;
 
-/// The most lines that a source file may have.
+/// The maximum number of lines of a source file.
 const MAX_FILE: usize = 400;
 
-/// The most lines that a function may have, from its `fn` to its last brace.
+/// The maximum number of lines of a function, from its `fn` to its closing brace.
 const MAX_FUNCTION: usize = 80;
 
-/// The macro crate is a door: it has fewer lines than this.
+/// The macro crate must have fewer lines than this, because it only calls other crates.
 const MAX_MACROS: usize = 150;
 
 /// Checks the lengths of files, of functions, and of the macro crate.
@@ -37,7 +37,7 @@ pub(crate) fn check_sizes(sources: &[Source], problems: &mut Problems) {
     }
 }
 
-/// The functions that are too long: where each starts, its name, and its length.
+/// The functions that are too long: the line where each begins, its name, and its length.
 #[derive(Default)]
 struct Functions {
     long: Vec<(usize, String, usize)>,

@@ -1,4 +1,4 @@
-//! The Rust of the repository, parsed once for all checks.
+//! Parses the Rust code of the repository once for all checks.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,17 +8,17 @@ use crate::Result;
 
 /// A Rust file.
 pub(crate) struct Source {
-    /// Its path from the repository's folder, with `/` between the parts.
+    /// The path of the file, relative to the repository, with `/` between its parts.
     pub(crate) path: String,
     pub(crate) text: String,
     pub(crate) syntax: syn::File,
-    /// Whether only a test build compiles it.
+    /// Whether the file is only compiled for tests.
     pub(crate) is_test: bool,
 }
 
 impl Source {
-    /// The folder of the package, such as `cli`, or nothing for the root package, and the path of the module in it.
-    /// There is none for a file outside of `src`, and for a program in `src/bin`.
+    /// The folder of the package, such as `cli`, and the path of the module in the package. The folder of the root
+    /// package is empty. Returns `None` for a file outside `src`, and for a program in `src/bin`.
     pub(crate) fn module(&self) -> Option<(&str, Vec<String>)> {
         let (package, file) = match self.path.strip_prefix("src/") {
             Some(file) => ("", file),
@@ -54,8 +54,8 @@ pub(crate) fn read_sources(root: &Path) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
-/// Finds the files below a folder whose name is accepted, in order. It skips the folders of builds, of version control,
-/// and of the files that a test of the command line reads or expects, which may be broken on purpose.
+/// Finds the files below a folder whose names are accepted, in order. Skips the folders of builds and of version
+/// control, and the test files of the command line, which may be broken on purpose.
 pub(crate) fn find_files(
     root: &Path,
     folder: &str,
@@ -108,14 +108,14 @@ fn child_folder(path: &str) -> &str {
     }
 }
 
-/// Whether attributes keep an item out of every build except that of tests.
+/// Whether attributes exclude an item from every build except a test build.
 pub(crate) fn is_test_only(attributes: &[syn::Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         if !attribute.path().is_ident("cfg") {
             return attribute.path().is_ident("test");
         }
         let mut is_test = false;
-        // A condition that is not a list, or has a value, is another condition than `test`.
+        // `parse_nested_meta` fails for a condition with any other syntax. Such a condition is not `test`.
         let _ = attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("test") {
                 is_test = true;

@@ -1,11 +1,11 @@
-//! Each check finds its problem in a small repository that has it, and none in one that does not.
+//! Each check reports its problem in a small repository that has the problem, and nothing in one that does not.
 
 use std::fs;
 
 use super::source::{Source, read_sources};
 use super::{Problems, circle, finished, old_rust, promise, size, words};
 
-/// What a check reports about a repository of these files.
+/// The problems that a check reports in a repository with these files.
 fn problems(files: &[(&str, &str)], check: impl Fn(&[Source], &mut Problems)) -> Vec<String> {
     let root = tempfile::tempdir().unwrap();
     for (path, text) in files {

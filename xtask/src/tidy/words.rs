@@ -1,6 +1,6 @@
-//! Phrases that read as a translation, in what users and contributors read.
+//! Finds phrases that read as a translation, in text for users and contributors.
 //!
-//! A phrase is here if it is nearly always wrong. CONTRIBUTING.md has the list that needs judgement.
+//! The list contains phrases that are nearly always wrong. For those that need judgement, see CONTRIBUTING.md.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ use super::Problems;
 use super::source::{Source, find_files};
 use crate::Result;
 
-/// A phrase, the words next to it with which it is right after all, and what to write.
+/// A phrase, the words next to it that make it acceptable, and its replacement.
 struct Phrase {
     words: &'static str,
     unless_after: &'static [&'static str],
@@ -24,13 +24,13 @@ const fn phrase(words: &'static str, instead: &'static str) -> Phrase {
     Phrase { words, unless_after: &[], unless_before: &[], instead }
 }
 
-/// What may follow "is no": it is then an adverb or a pronoun.
+/// Words after "is no" that make it acceptable, because "no" is then part of an adverb or a pronoun.
 const NO_ADVERB: &[&str] = &["longer", "more", "less", "other", "one", "different", "better", "worse", "greater"];
 
-/// What may come before "is no", as in "there is no field".
+/// Words before "is no" that make it acceptable, as in "there is no field".
 const EXISTENCE: &[&str] = &["there"];
 
-/// What may follow "stands in", as in "it stands in for a database".
+/// Words after "stands in" that make it acceptable, as in "it stands in for a database".
 const REPLACEMENT: &[&str] = &["for"];
 
 const PHRASES: &[Phrase] = &[
@@ -59,7 +59,7 @@ const PHRASES: &[Phrase] = &[
     phrase("to no avail", "without success"),
 ];
 
-/// Checks the pages for readers, and the comments and messages in the code.
+/// Checks the Markdown pages, and the comments and messages in the code.
 pub(crate) fn check_words(root: &Path, sources: &[Source], problems: &mut Problems) -> Result {
     let mut pages = Vec::new();
     find_files(root, "docs", &|name| name.ends_with(".md"), &mut pages)?;
@@ -69,7 +69,7 @@ pub(crate) fn check_words(root: &Path, sources: &[Source], problems: &mut Proble
         let words = page_words(&fs::read_to_string(root.join(&page))?);
         report(page.trim_start_matches("./"), &words, problems);
     }
-    // This file has all the phrases.
+    // Skip this file, because it contains all the phrases.
     let is_read =
         |source: &&Source| source.module().is_some() && !source.is_test && !source.path.ends_with("/words.rs");
     for source in sources.iter().filter(is_read) {
@@ -78,7 +78,7 @@ pub(crate) fn check_words(root: &Path, sources: &[Source], problems: &mut Proble
     Ok(())
 }
 
-/// A word in lower case, without the punctuation around it, and its line. An empty one ends a run of text.
+/// A word in lower case without the punctuation around it, and its line. An empty word ends a run of text.
 type Word = (usize, String);
 
 fn page_words(text: &str) -> Vec<Word> {
@@ -95,13 +95,13 @@ fn page_words(text: &str) -> Vec<Word> {
     words
 }
 
-/// What a line of code says to people.
+/// Text for people on a line of code.
 struct Text {
     is_comment: bool,
     text: String,
 }
 
-/// The words of comments and of string literals.
+/// The words in comments and in string literals.
 fn source_words(source: &Source) -> Result<Vec<Word>> {
     let mut texts = BTreeMap::new();
     for (line, text) in (1..).zip(source.text.lines()) {
@@ -115,7 +115,7 @@ fn source_words(source: &Source) -> Result<Vec<Word>> {
     let mut words = Vec::new();
     let mut last = 0;
     for (line, Text { is_comment, text }) in texts {
-        // Lines of one comment belong together.
+        // Consecutive lines of comments are one text.
         if !is_comment || line != last + 1 {
             words.push((line, String::new()));
         }
@@ -132,7 +132,7 @@ fn add_literals(tokens: TokenStream, texts: &mut BTreeMap<usize, Text>) {
             TokenTree::Literal(literal) => {
                 let text = literal.to_string();
                 if text.starts_with('"') {
-                    // A comment that is documentation is there already.
+                    // Documentation comments have been read as comments already.
                     let line = literal.span().start().line;
                     texts.entry(line).or_insert(Text { is_comment: false, text: text.replace("\\n", " ") });
                 }
@@ -143,7 +143,7 @@ fn add_literals(tokens: TokenStream, texts: &mut BTreeMap<usize, Text>) {
 }
 
 fn add_words(line: usize, text: &str, words: &mut Vec<Word>) {
-    // What is between backticks is code, and no phrase goes across it.
+    // Text between backticks is code, and no phrase continues across it.
     for (index, part) in text.split('`').enumerate() {
         if index % 2 == 1 {
             words.push((line, "`".to_owned()));

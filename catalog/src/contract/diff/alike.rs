@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::contract::ErrorContract;
 use crate::model::{Piece, TextTemplate};
 
-/// Words as numbers, because each word is compared more than once.
+/// Maps words to numbers, because each word is compared more than once.
 #[derive(Default)]
 pub(super) struct Words {
     known: HashMap<String, u32>,
@@ -38,7 +38,7 @@ impl Words {
         }
     }
 
-    /// The words of a message; a slot is one word, whatever its name.
+    /// The words of a message. Each slot counts as the same word, whatever its name is.
     fn message(&mut self, message: &TextTemplate) -> BTreeSet<u32> {
         let mut words = BTreeSet::new();
         for piece in &message.pieces {
@@ -65,7 +65,7 @@ impl Features {
     pub(super) fn likeness(&self, other: &Features) -> Likeness {
         let message = shared(&self.message, &other.message).unwrap_or(1.0);
         let code = shared(&self.code, &other.code).unwrap_or(1.0);
-        // A lack of fields is evidence neither for nor against.
+        // If neither error has fields, this is evidence neither for nor against their likeness.
         let fields = shared(&self.fields, &other.fields);
         let status = match self.status {
             status if status == other.status => 1.0,
@@ -97,7 +97,7 @@ impl Features {
     }
 }
 
-/// The share of all elements that are in both sets; `None` if both are empty.
+/// The number of elements that are in both sets, as a share of all elements. `None` means that both sets are empty.
 fn shared<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> Option<f64> {
     let both = a.intersection(b).count();
     let all = a.len() + b.len() - both;

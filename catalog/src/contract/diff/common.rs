@@ -47,7 +47,7 @@ fn diff_body(old: &ValueTemplate, new: &ValueTemplate, changes: &mut Changes) {
     }
 }
 
-/// A value that all errors share, which matters only if responses show it.
+/// Compares a value that all errors share, which matters only if responses show it.
 fn diff_shown(
     (kind, name): (ChangeKind, &str),
     slot: Builtin,
@@ -65,7 +65,7 @@ fn diff_shown(
     changes.add(kind, impact, &what).values(old.as_ref(), new.as_ref());
 }
 
-/// The error that stands for a status. A new name of the same error is already another change.
+/// Compares the error that stands for a status. If the same error has a new name, that is already another change.
 fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
     let now: BTreeMap<&str, &str> =
         pairing.pairs.iter().map(|pair| (pair.old.key.as_str(), pair.new.key.as_str())).collect();
@@ -86,7 +86,7 @@ fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes:
     }
     for (status, key) in new.refusals.iter().filter(|(status, _)| !old.refusals.contains_key(status)) {
         let to = code_of(new, key);
-        // If no error stood for it, the reason phrase of the status was its code.
+        // If no error stood for the status, the reason phrase was its code.
         let had_other = old.body.as_ref().is_some_and(needs_code) && !is_spelt(to, reason_phrase(*status));
         let impact = if had_other { Impact::Major } else { Impact::Minor };
         let what = format!("a refusal with status {status} was not an error and is now `{to}`");
@@ -103,7 +103,7 @@ fn code_of<'a>(contract: &'a Contract, key: &'a str) -> &'a str {
     at.ok().and_then(|at| contract.errors.get(at)).map_or(key, |error| &error.code)
 }
 
-/// Whether a code and a reason phrase have the same letters and digits.
+/// Whether a code and a reason phrase consist of the same letters and digits.
 fn is_spelt(code: &str, phrase: &str) -> bool {
     let letters = |text: &str| -> Vec<char> {
         text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()

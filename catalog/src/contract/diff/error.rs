@@ -1,4 +1,4 @@
-//! What changed in one error.
+//! The changes of one error.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
         };
         add(kind, impact, what, old.sends_code.to_string(), new.sends_code.to_string());
     }
-    // The status decides the title, the retry and the gRPC code of an error that does not define them.
+    // If an error does not define its title, retry or gRPC code, the status determines them.
     if old.grpc != new.grpc && !(status_moved && has_grpc_of_status(old) && has_grpc_of_status(new)) {
         let (from, to) = (old.grpc.as_str().to_owned(), new.grpc.as_str().to_owned());
         add(ChangeKind::GrpcChanged, Impact::Major, &format!("gRPC code {from} is now {to}"), from, to);
@@ -46,8 +46,8 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     }
     if old.deprecated != new.deprecated {
         let (kind, impact, what) = match new.deprecated {
-            true => (ChangeKind::Deprecated, Impact::Minor, "it is deprecated"),
-            false => (ChangeKind::DeprecationWithdrawn, Impact::Patch, "it is no longer deprecated"),
+            true => (ChangeKind::Deprecated, Impact::Minor, "the error is now deprecated"),
+            false => (ChangeKind::DeprecationWithdrawn, Impact::Patch, "the error is no longer deprecated"),
         };
         add(kind, impact, what, old.deprecated.to_string(), new.deprecated.to_string());
     }
@@ -133,8 +133,8 @@ fn only_adds_text(old: &[Piece], new: &[Piece]) -> bool {
     }
 }
 
-/// Texts that only people read. The documentation repeats much of an error, so it is compared only if the error did not
-/// change otherwise.
+/// Compares texts that only people read. The documentation repeats much of an error, so it is compared only if nothing
+/// else in the error changed.
 fn diff_prose(old: &ErrorContract, new: &ErrorContract, is_same: bool, changes: &mut Changes) {
     if is_same && are_known_to_differ(&old.docs, &new.docs) {
         let what = "its documentation changed";
@@ -158,7 +158,7 @@ fn has_retry_of_status(error: &ErrorContract) -> bool {
     error.retry == Retry::from_status(error.status)
 }
 
-/// Whether a client may retry less often, later, or not at all.
+/// Whether the new retry permits clients to retry less often, only later, or not at all.
 fn is_weaker(old: &Retry, new: &Retry) -> bool {
     let rank = |retry: &Retry| match retry.strategy {
         Strategy::No => 0,
@@ -175,7 +175,7 @@ fn is_weaker(old: &Retry, new: &Retry) -> bool {
     attempts(new) < attempts(old) || waits_longer
 }
 
-/// A retry on one line.
+/// Writes a retry on one line.
 fn show_retry(retry: &Retry) -> String {
     let mut shown = retry.strategy.as_str().to_owned();
     for (name, wait) in [("base", retry.base), ("cap", retry.cap)] {

@@ -7,8 +7,8 @@ use super::{ChangeKind, Changes};
 use crate::contract::{ErrorContract, Impact, PublicField};
 use crate::model::{Builtin, FieldType, TextTemplate};
 
-/// The fields that only one of two errors has, or has in every response, and the impact of that. A consequence with no
-/// larger impact is not a separate change.
+/// The fields that only one of two errors has, or that only one of them has in every response, and the impact of each
+/// such difference. A change that follows from the difference is reported only if its own impact is larger.
 pub(super) type Touched<'a> = BTreeMap<&'a str, Impact>;
 
 pub(super) fn diff_fields<'a>(old: &'a ErrorContract, new: &'a ErrorContract, changes: &mut Changes) -> Touched<'a> {

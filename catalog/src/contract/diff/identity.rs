@@ -1,4 +1,4 @@
-//! Codes, numbers and aliases: the names of errors.
+//! Codes, numbers and aliases, which identify errors.
 
 use std::collections::BTreeMap;
 
@@ -85,7 +85,7 @@ fn report_lost_alias(old: &ErrorContract, new: &ErrorContract, alias: &str, said
     }
 }
 
-/// Reports removed errors. The reuse of their code by another error is already a change.
+/// Reports removed errors. If another error reuses the code, that is already a change.
 fn diff_removed<'a>(
     new: &'a Contract,
     pairing: &Pairing<'a>,

@@ -20,10 +20,11 @@ use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact};
 use crate::diagnostic::printable;
 use crate::spans::Location;
 
-/// The changes from `old` to `new`: first those that concern all errors, then those of each error in the order of codes.
+/// Returns the changes from `old` to `new`: first those that concern all errors, then those of each error in the order
+/// of codes.
 ///
-/// Renames are recognized. A mere consequence of another change is not in the list, such as the title that a new status
-/// implies or a placeholder of a removed field.
+/// Renames are recognized. The list does not contain mere consequences of another change, such as the title that a new
+/// status implies, or a slot of a removed field.
 #[must_use]
 pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
     let pairing = pair_errors(old, new);
@@ -107,7 +108,7 @@ fn one_line(text: &str) -> String {
     printable(&text.replace(['\n', '\r'], " "))
 }
 
-/// Merges a change that every error has in the same way into one.
+/// If every error has the same change, merges these changes into one.
 fn merge_common(mut list: Vec<Change>, pairing: &Pairing<'_>) -> Vec<Change> {
     let is_common = |change: &Change| {
         let kinds = [

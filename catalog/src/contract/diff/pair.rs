@@ -5,21 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alike::{Features, Words};
 use crate::contract::{Certainty, Contract, ErrorContract};
 
-/// From this likeness on, two errors count as one that was renamed.
+/// The likeness from which two errors count as one error that was renamed.
 const ALIKE: u8 = 62;
-/// The same for errors that share their number, which already adds to their likeness.
+/// The likeness from which two errors with the same number count as one. It is higher because the same number already
+/// increases the likeness.
 const ALIKE_BY_NUMBER: u8 = 70;
-/// From this likeness on, an error with another key is the one that had its code. With the same status, a quarter of the
-/// words must be the same.
+/// The likeness from which two errors with the same code but different keys count as one. If they have the same status,
+/// this requires that a quarter of the words are the same.
 const ALIKE_BY_CODE: u8 = 55;
-/// The most errors that one error is compared with: thousands may be removed while thousands are new.
+/// The maximum number of errors that one error is compared with, in case thousands were removed and thousands are new.
 const CANDIDATES: usize = 24;
 
 /// An error that is in both contracts.
 pub(super) struct Pair<'a> {
     pub(super) old: &'a ErrorContract,
     pub(super) new: &'a ErrorContract,
-    /// The certainty and its grounds; `None` if key and code are the same.
+    /// How certain the pair is, and on what grounds. `None` means that key and code are the same.
     pub(super) why: Option<(Certainty, String)>,
 }
 
@@ -31,8 +32,8 @@ pub(super) struct Pairing<'a> {
     pub(super) added: Vec<&'a ErrorContract>,
 }
 
-/// An error is the same if its key is the same. Otherwise its code decides, if the meaning is similar, then an alias, and
-/// finally likeness. An error in `[retired]` was not renamed.
+/// Pairs the errors. Two errors with the same key are the same error. The others are paired by a common code if their
+/// meanings are similar, then by an alias, and finally by likeness. An error in `[retired]` was not renamed.
 pub(super) fn pair_errors<'a>(old: &'a Contract, new: &'a Contract) -> Pairing<'a> {
     let mut pairing = Pairing::default();
     let mut added: BTreeMap<&str, &ErrorContract> =
@@ -89,7 +90,7 @@ fn pair_by_alias<'a>(
         added.values().flat_map(|error| error.aliases.iter().map(|alias| (alias.as_str(), *error))).collect();
     left.retain(|error| {
         let Some(same) = aliases.get(error.code.as_str()).copied() else { return true };
-        // An error that replaces two is paired with the first of them.
+        // If an error replaces two errors, it is paired with the first of them.
         let is_free = added.remove(same.key.as_str()).is_some();
         if is_free {
             let grounds = format!("`{}` is an alias of `{}`", error.code, same.code);
@@ -125,7 +126,7 @@ fn pair_by_likeness<'a>(
         let same = news[candidate].0;
         if !paired.contains(&at) && added.remove(same.key.as_str()).is_some() {
             paired.insert(at);
-            // Only a code or an alias makes it certain.
+            // Only a code or an alias makes a pair certain.
             let why = Some((Certainty::Likely(likeness.percent.min(99)), likeness.grounds));
             pairing.pairs.push(Pair { old: left[at], new: same, why });
         }
@@ -137,7 +138,7 @@ fn pair_by_likeness<'a>(
     });
 }
 
-/// The errors by their words and numbers.
+/// An index of the errors by their words and numbers.
 struct Index {
     words: BTreeMap<u32, Vec<usize>>,
     numbers: BTreeMap<u32, usize>,
@@ -153,7 +154,7 @@ impl Index {
         Self { words, numbers: numbers.collect() }
     }
 
-    /// The errors that are worth a comparison: that with the number, then those that share the rarest words.
+    /// The errors that are worth comparing: the one with the same number, then those that share the rarest words.
     fn candidates(&self, number: Option<u32>, features: &Features) -> BTreeSet<usize> {
         let by_number = number.and_then(|number| self.numbers.get(&number).copied());
         let mut lists: Vec<&Vec<usize>> =

@@ -7,7 +7,7 @@ use super::alike::is_same_message;
 use super::pair::Pairing;
 use crate::contract::{Change, ChangeKind, Contract, ErrorContract, Impact, RemovedError};
 
-/// The errors that have a code or a number in the old contract, and those that had it earlier.
+/// The errors that have a code or a number in the old contract, and the removed errors that had it earlier.
 pub(super) struct Memory<'a> {
     codes: BTreeMap<&'a str, &'a ErrorContract>,
     numbers: BTreeMap<u32, &'a ErrorContract>,
@@ -34,7 +34,7 @@ impl<'a> Memory<'a> {
     }
 }
 
-/// The codes and numbers of the new contract whose change is already reported.
+/// The codes and numbers of the new contract whose changes are already reported.
 #[derive(Default)]
 pub(super) struct Said<'a> {
     pub(super) codes: BTreeSet<&'a str>,
@@ -64,7 +64,7 @@ impl Before<'_> {
         }
     }
 
-    /// ` (removed in 2.0.0)`
+    /// Returns a text such as ` (removed in 2.0.0)`, which is empty if the version is not known.
     fn since(&self) -> String {
         match self {
             Before::Removed(RemovedError { since: Some(since), .. }) => format!(" (removed in {since})"),
@@ -73,7 +73,7 @@ impl Before<'_> {
     }
 }
 
-/// Reports the codes and the number of an error that had another meaning, or are back with the same meaning.
+/// Reports the codes and the number of an error that had another meaning, or that are restored with the same meaning.
 pub(super) fn diff_reuse<'a>(
     old: Option<&ErrorContract>,
     new: &'a ErrorContract,
@@ -99,7 +99,7 @@ fn diff_code<'a>(
 ) {
     let before = if let Some(owner) = memory.codes.get(code) {
         let was_seen = owner.sends_code || code != owner.code;
-        // An alias for the code of a removed error declares its successor.
+        // An alias for the code of a removed error declares the new error to be its successor.
         let took_over = memory.lost.contains(owner.key.as_str())
             && code != new.code
             && (new.aliases.contains(&owner.code) || new.code == owner.code);
@@ -114,7 +114,7 @@ fn diff_code<'a>(
     };
     let alias = (code != new.code).then(|| code.to_owned());
     if matches!(before, Before::Removed(removed) if means_the_same(removed, new)) {
-        // An error that had another code until now is reported as renamed.
+        // If the error had another code until now, it is reported as renamed.
         if old.is_none() || code != new.code {
             said.codes.insert(code);
             let what = format!("`{code}` was restored{}", before.since());
@@ -137,7 +137,7 @@ fn diff_number<'a>(
     changes: &mut Changes,
 ) {
     let before = if let Some(owner) = memory.numbers.get(&number) {
-        // If its code is reused too, the reuse of the number is a consequence.
+        // If the error's code is reused too, the reuse of the number is only a consequence.
         let goes_with_code = new.code == owner.code && said.codes.contains(owner.code.as_str());
         if goes_with_code || old.is_some_and(|old| old.key == owner.key) {
             return;
@@ -173,7 +173,7 @@ fn add<'c>(
     change.values(Some(before.meaning()), Some(new.meaning()))
 }
 
-/// Whether the status is the same, the message similar, and the number not different.
+/// Whether the status is the same, the message is similar, and the number is not different.
 fn means_the_same(removed: &RemovedError, new: &ErrorContract) -> bool {
     let same_number = removed.number.is_none() || new.number.is_none() || removed.number == new.number;
     let same_message = removed.message.as_ref().is_some_and(|message| is_same_message(message, &new.message));

@@ -1,4 +1,4 @@
-//! The changes of a body or of details, member by member.
+//! Finds the changes of a body or of details, member by member.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +9,13 @@ use crate::model::{Builtin, Item, Object, ValueTemplate};
 /// One change of a value template.
 pub(super) struct ValueChange<'a> {
     pub(super) impact: Impact,
-    /// The keys that lead to the member; empty for the whole.
+    /// The keys that lead to the member; empty for the whole template.
     pub(super) path: String,
     /// What changed, as a predicate: "was removed".
     pub(super) what: &'static str,
     pub(super) old: Option<String>,
     pub(super) new: Option<String>,
-    /// The slots of the changed values. If all of them are changed fields, this change is a consequence.
+    /// The slots of the changed values. If all of these slots are changed fields, this change is a consequence.
     pub(super) slots: Vec<&'a str>,
 }
 
@@ -37,7 +37,8 @@ pub(super) fn diff_values<'a>(
     }
 }
 
-/// The slots of a sentence for people. Constant text, and text around a code, may be for programs instead.
+/// The slots of a text that contains a sentence for people. Constant text, and text around a code, may be for programs
+/// instead.
 fn prose_slots(value: &ValueTemplate) -> Option<Vec<&str>> {
     const PROSE: [Builtin; 4] = [Builtin::Title, Builtin::Message, Builtin::UserMessage, Builtin::Reason];
     let slots = match value {

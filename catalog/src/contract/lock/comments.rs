@@ -1,4 +1,4 @@
-//! Comments in a lock, carried over into the next lock.
+//! Carries the comments in a lock over into the next lock.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -17,9 +17,10 @@ type Keys = Rc<[String]>;
 struct Line<'a> {
     /// The keys of its table's header.
     table: Keys,
-    /// The keys of the entry; a header has none. For a line inside a list, the keys of the list and the line itself.
+    /// The keys of the entry, which are empty for a header. For a line inside a list, these are the keys of the list
+    /// and the line itself.
     name: Keys,
-    /// The number of earlier lines of this name: a list may contain one value twice.
+    /// The number of earlier lines with this name: a list may contain the same value twice.
     nth: usize,
     /// The first string on the line.
     string: Option<String>,
@@ -27,16 +28,16 @@ struct Line<'a> {
     text: &'a str,
     /// The comments above it, and the empty lines between them.
     above: Vec<&'a str>,
-    /// The comment behind it.
+    /// The comment after the text on the same line.
     behind: Option<&'a str>,
 }
 
-/// `new_text` with the comments of `old_text`. A comment above a header or a key stays above the same header or key, and a
-/// comment behind a line stays behind it.
+/// Returns `new_text` with the comments of `old_text`. A comment above a header or a key stays above the same header or
+/// key, and a comment at the end of a line stays there.
 ///
-/// The comments of a removed error move to `[gone.CODE]`, and those of an error with a new key stay with its code.
-/// If the new text does not contain their header or key, they move above the header of the table, or to the end.
-/// Both texts are locks as [`render_lock`](crate::contract::Contract::render_lock) writes them.
+/// The comments of a removed error move to `[gone.CODE]`, and those of an error with a new key stay with its code. If
+/// the new text does not contain the header or key of a comment, the comment moves above the header of the table, or to
+/// the end. Both texts are locks as [`render_lock`](crate::contract::Contract::render_lock) writes them.
 #[must_use]
 pub fn carry_comments(old_text: &str, new_text: &str) -> String {
     let old_text = old_text.replace("\r\n", "\n");
@@ -117,7 +118,7 @@ fn parse_lines(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// The keys of a header, or those before the `=` of an entry.
+/// The keys of a header, or the keys before the `=` of an entry.
 fn keys_of(source: &Source<'_>, line: &[Event]) -> Keys {
     let keys = line.iter().take_while(|event| event.kind() != EventKind::KeyValSep);
     let keys = keys.filter(|event| event.kind() == EventKind::SimpleKey).filter_map(|event| source.get(event));
@@ -156,13 +157,13 @@ fn slice<'a>(text: &'a str, first: &Event, last: &Event) -> Option<&'a str> {
     text.get(first.span().start()..last.span().end())
 }
 
-/// The same, with the space before it on its line.
+/// Like [`slice`], but with the space before the first event on its line.
 fn indented<'a>(text: &'a str, first: &Event, last: &Event) -> Option<&'a str> {
     let start = text.get(..first.span().start())?.rfind('\n').map_or(0, |at| at + 1);
     text.get(start..last.span().end())
 }
 
-/// The comments of a block, without the empty lines around it and without the head of every lock.
+/// The comments of a block, without the empty lines around it and without the first lines that every lock has.
 fn trim<'a>(above: &[&'a str]) -> Vec<&'a str> {
     let mut block: Vec<&str> = above.iter().copied().filter(|line| !HEAD.lines().any(|head| head == *line)).collect();
     while block.last().is_some_and(|line| line.is_empty()) {
@@ -186,10 +187,11 @@ fn codes_by_table(lines: &[Line<'_>]) -> BTreeMap<Keys, String> {
     codes
 }
 
-/// The table of each code: that of its error, otherwise that of its removed error, otherwise that of its alias.
+/// The table of each code: that of its error, otherwise that of its removed error, otherwise that of the error that has
+/// it as an alias.
 fn tables_by_code(lines: &[Line<'_>]) -> BTreeMap<String, Keys> {
     let mut tables = BTreeMap::new();
-    // The order of the names of these tables is the order of precedence.
+    // The alphabetical order of the tables is their order of precedence.
     for (table, code) in codes_by_table(lines) {
         tables.entry(code).or_insert(table);
     }

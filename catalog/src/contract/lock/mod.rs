@@ -9,7 +9,7 @@ use toml::de::DeTable;
 pub use self::comments::carry_comments;
 pub(super) use self::render::{inline, show_duration};
 
-/// The version of the format that is written, and the newest that is read.
+/// The version of the lock's format that is written, and the newest one that is read.
 const FORMAT: u32 = 1;
 
 /// The keys of `[errors.KEY]`.
@@ -31,7 +31,8 @@ const ERROR: &[&str] = &[
     "details",
 ];
 
-/// Whether a text is a lock and not a catalog: only locks have a top-level key `format`. Syntax errors do not matter.
+/// Whether a text is a lock and not a catalog: only locks have a top-level key `format`. The text may have syntax
+/// errors.
 #[must_use]
 pub fn is_lock(text: &str) -> bool {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

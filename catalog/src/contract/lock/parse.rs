@@ -1,4 +1,4 @@
-//! Reading a lock.
+//! Reads a lock.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ const REMOVED: &[&str] = &["number", "status", "message", "note", "since"];
 const REMOVED_NUMBER: &[&str] = &["code", "status", "message", "note", "since"];
 
 impl Contract {
-    /// Reads a lock. `path` is what the report calls it.
+    /// Reads a lock. The report uses `path` as its name.
     #[must_use]
     pub fn parse_lock(path: &str, text: &str) -> (Option<Contract>, Report) {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
@@ -122,7 +122,8 @@ impl Parser<'_> {
         Some(contract)
     }
 
-    /// A code or a number is either in use by one error or removed. A merge of two branches may break that.
+    /// Checks that a code or a number is either in use by one error or removed. A merge of two branches may break this
+    /// rule.
     fn check_clashes(&mut self, contract: &Contract) {
         let nowhere = Span { file: 0, start: 0, end: 0 };
         let mut taken = BTreeMap::new();

@@ -1,4 +1,5 @@
-//! A contract as canonical text with one value on each line, so that differences are readable and branches merge.
+//! Writes a contract as canonical text, with one value on each line so that differences are readable and branches
+//! merge.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -15,7 +16,7 @@ pub(super) const HEAD: &str = "\
 ";
 
 impl Contract {
-    /// The text of its lock, with one value on each line.
+    /// Writes the contract as a lock, with one value on each line.
     #[must_use]
     pub fn render_lock(&self) -> String {
         let mut out = format!("{HEAD}\nformat = {FORMAT}\n");
@@ -126,7 +127,7 @@ fn render_header(out: &mut String, path: &str, header: &Header) {
     render_string(out, &format!("{path}{}", toml_key(&header.name)), &header.value.to_string());
 }
 
-/// The shortest form, which is also valid in a catalog.
+/// Writes a retry in its shortest form, which is also valid in a catalog.
 fn render_retry(out: &mut String, retry: &Retry) {
     if *retry == Retry::new(retry.strategy) {
         return render_string(out, "retry", retry.strategy.as_str());
@@ -142,7 +143,7 @@ fn render_retry(out: &mut String, retry: &Retry) {
     }
 }
 
-/// A duration in whole seconds, or otherwise in milliseconds.
+/// Writes a duration in whole seconds, or otherwise in milliseconds.
 pub(in crate::contract) fn show_duration(wait: Duration) -> String {
     let millis = wait.as_millis();
     if millis % 1000 == 0 { format!("{}s", millis / 1000) } else { format!("{millis}ms") }
@@ -152,7 +153,8 @@ fn render_string(out: &mut String, path: &str, value: &str) {
     let _ = writeln!(out, "{path} = {}", toml_string(value));
 }
 
-/// A value template, with a line for each member of an object, however deep, and one for each element of a list.
+/// Writes a value template, with a line for each member of an object at any depth, and a line for each element of a
+/// list.
 fn render_value(out: &mut String, path: &str, value: &ValueTemplate) {
     match value {
         ValueTemplate::Object(Object { members }) if !members.is_empty() => {
@@ -173,7 +175,7 @@ fn render_value(out: &mut String, path: &str, value: &ValueTemplate) {
     }
 }
 
-/// A value template on one line.
+/// Writes a value template on one line.
 pub(in crate::contract) fn inline(value: &ValueTemplate) -> String {
     match value {
         ValueTemplate::Bool(value) => value.to_string(),

@@ -15,7 +15,7 @@ super::define_rules! {
         "A client or a support team that knows the number could not tell which error it is.";
     DUPLICATE_VARIANT = Error "duplicate-variant"
         "Different keys become different Rust names."
-        "An enum cannot have two variants of the same name.";
+        "An enum cannot have two variants with the same name.";
     RETIRED_CODE = Error "retired-code"
         "A retired code is not used again."
         "Clients in the field still give the code its old meaning, and would handle the new error as the old one.";
@@ -33,7 +33,7 @@ super::define_rules! {
         "`?` calls `From`, and Rust allows one implementation for each pair of types.";
     FIELD_BESIDE_FROM = Error "field-beside-from"
         "An error with `rust.from` has only optional fields."
-        "`?` converts the source without asking for anything else, so a required field would have no value.";
+        "`?` has only the source to build the error from, so a required field would have no value.";
     USELESS_ALIAS = Error "useless-alias"
         "An alias is a code that differs from the error's own and is listed once."
         "An alias keeps an earlier code readable. One that repeats the current code is most likely a mistake.";
@@ -42,10 +42,10 @@ super::define_rules! {
         "A request that the framework refuses with one status would be answered with another.";
     NOT_FOR_STATUS = Error "not-for-status"
         "The error that `[statuses.N]` names can be built from the catalog alone."
-        "When a framework refuses a request, there is no source error and no Rust value to build it from.";
+        "When a framework refuses a request, there is no source error and no Rust value to build the error from.";
     STATUS_VALUE = Error "status-value"
         "`with` gives a value for every required field of the error that `[statuses.N]` names."
-        "When a framework refuses a request, the catalog is the only place that such a value can come from.";
+        "When a framework refuses a request, only the catalog can supply these values.";
     BAD_VALUE = Error "bad-value"
         "A value in `with` has the type of its field."
         "The value becomes Rust code. A value of another type would not compile.";
@@ -55,5 +55,5 @@ super::define_rules! {
          what a catalog needs.";
     LOCALE_SLOTS = Error "locale-slots"
         "A translation uses the same slots as the original."
-        "A translation without the slot would hide a value from some readers. One with another slot might have no value.";
+        "A translation that lacks a slot hides a value from some readers. A slot that it adds might have no value.";
 }

@@ -98,12 +98,12 @@ changes! {
         refused "Clients that know the number mistake the new error for the old one.";
     }
     CodeRemoved = "code-removed" "A code was removed, and nothing in the catalog prevents its reuse." {
-        refused "Clients that handle the code never see it again, and once forgotten it may return with another meaning.";
-        minor "Neither its code nor its number was ever sent, so no client depends on it.";
+        refused "Clients that handle the code never see it again, and a later version may give it another meaning.";
+        minor "Neither the error's code nor its number was ever sent, so no client depends on them.";
     }
     CodeRetired = "code-retired" "A code was removed and is listed in `[retired]`." {
         major "Clients that handle the code never see it again.";
-        minor "Neither its code nor its number was ever sent, so no client depends on it.";
+        minor "Neither the error's code nor its number was ever sent, so no client depends on them.";
     }
     CodeRenamed = "code-renamed" "An error has a new code, and the old one is not an alias." {
         refused "Clients that handle the old code do not recognize the error, and clients with the new catalog cannot read the old code.";
@@ -168,17 +168,17 @@ changes! {
         major "Clients that choose a parser by the content type no longer parse the response.";
     }
     RefusalChanged = "refusal-changed" "Requests that the framework refuses are answered with another error." {
-        major "Clients that act on the code of such a response receive another one.";
+        major "Clients that act on the code of such a response receive another code.";
         minor "Such a response contains more than before.";
     }
     CatalogRenamed = "catalog-renamed" "The catalog has another name." {
         major "Responses contain the name: clients that act on it find another one, or none.";
-        minor "Responses contain the name and had none before.";
+        minor "Responses contain the name, and did not before.";
         patch "No response contains the name.";
     }
     DocsUrlChanged = "docs-url-changed" "The documentation of errors has another URL." {
         major "Responses contain the URL: clients that identify an error by it find another one, or none.";
-        minor "Responses contain the URL and had none before.";
+        minor "Responses contain the URL, and did not before.";
         patch "No response contains the URL.";
     }
     ViolationsChanged = "violations-changed" "Field-level validation errors have another structure." {
@@ -190,7 +190,7 @@ changes! {
     }
     CategoryChanged = "category-changed" "An error is in another category." {
         major "Responses contain the category: clients that act on it treat the error differently.";
-        minor "Responses contain the category and had none before.";
+        minor "Responses contain the category, and did not before.";
         patch "No response contains the category: only the layout of the documentation changes.";
     }
     CodeAdded = "code-added" "An error is new." {
@@ -202,7 +202,7 @@ changes! {
     CodeSent = "code-sent" "An error that did not send its code now sends it." {
         minor "Responses contain more than before.";
     }
-    AliasAdded = "alias-added" "Another code is read as an error." {
+    AliasAdded = "alias-added" "An error has a new alias." {
         minor "More codes are understood, and the codes that are sent stay the same.";
     }
     NumberAdded = "number-added" "An error that had no number has one." {
@@ -220,7 +220,7 @@ changes! {
     RetryStrengthened = "retry-strengthened" "Clients may retry more than before." {
         minor "Clients that follow the old advice retry less than they may.";
     }
-    PlaceholderAdded = "placeholder-added" "A message contains another value." {
+    PlaceholderAdded = "placeholder-added" "A message contains an additional value." {
         minor "The message still contains all values that it had before.";
     }
     Deprecated = "deprecated" "An error is deprecated." {

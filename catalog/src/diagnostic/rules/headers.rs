@@ -4,7 +4,7 @@ super::define_rules! {
     Hard:
 
     BAD_HEADER_NAME = Error "bad-header-name"
-        "A header name is a token that a catalog may set."
+        "A header has a valid name, and is one that a catalog may set."
         "HTTP libraries refuse other names. Headers such as `Content-Length` belong to the server.";
     BAD_HEADER_VALUE = Error "bad-header-value"
         "A header value consists of visible ASCII and inner spaces."

@@ -8,7 +8,7 @@ super::define_rules! {
         "The body has no place for `details`, so clients never receive them.";
     LOCALE_INCOMPLETE = Warning "locale-incomplete"
         "A locale translates every error."
-        "A reader who chose the language sees some messages in another one.";
+        "A reader who chose the locale sees some messages in another language.";
     CODE_STYLE = Warning "code-style"
         "A code follows the catalog's `code-style`."
         "A client developer who knows one code can guess how the others are written.";

@@ -5,11 +5,11 @@ super::define_rules! {
 
     LOCK_SYNTAX = Error "lock-syntax"
         "A lock is TOML."
-        "Nothing after a syntax error can be read with certainty, and the promises there would be lost."
+        "Nothing after a syntax error can be read with certainty, so the rest of the contract would be lost."
         ["errors.lock"] -> ["errors.lock"];
     LOCK_FORMAT = Error "lock-format"
         "A lock has a format that this version can read."
-        "A newer format may promise things that this version cannot compare. Ignoring them would let a breaking change \
+        "A newer format may record things that this version cannot compare. Ignoring them would let a breaking change \
          through."
         ["errors.lock"] -> ["errors.lock"];
     LOCK_CONFLICT = Error "lock-conflict"

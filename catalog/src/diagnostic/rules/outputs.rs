@@ -10,17 +10,17 @@ super::define_rules! {
         "Different outputs write to different places."
         "The second output would overwrite the first.";
     OUTPUT_KIND = Error "output-kind"
-        "The kind of an output exists."
-        "Writing nothing would look like success.";
+        "An output has a known kind."
+        "Skipping an output of an unknown kind silently would look like success.";
     OUTPUT_FEATURE = Error "output-feature"
         "The feature that the kind of an output needs is enabled."
-        "Some kinds need large dependencies, so a build compiles them only on request. Writing nothing would look like \
-         success.";
+        "Some kinds need large dependencies, so a build compiles them only on request. Skipping the output \
+         silently would look like success.";
     OUTPUT_OPTION = Error "output-option"
         "An output has only the options of its kind, with valid values."
         "A mistyped option would be ignored, and the output would have its default form.";
     OUTPUT_REGION = Error "output-region"
-        "Only an output of a kind that has comments is a region of a file."
+        "Only an output whose format has comments is a region of a file."
         "The markers of a region are comments. A format without comments has no place for them.";
     OUTPUT_UNREADABLE = Error "output-unreadable"
         "An existing output file can be read."
@@ -28,7 +28,7 @@ super::define_rules! {
          that text would be lost.";
     REGION_MISSING = Error "region-missing"
         "The file of a region exists and contains both markers of the region."
-        "Without the markers there is no telling which part of the file may be replaced."
+        "Without the markers, nothing shows which part of the file may be replaced."
         ["errors.toml" "README.md"] -> ["README.md"];
     REGION_TWICE = Error "region-twice"
         "A file contains a region once."

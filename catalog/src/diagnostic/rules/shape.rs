@@ -13,7 +13,7 @@ super::define_rules! {
         "A value has the TOML type that its key requires."
         "A value is never converted silently: the text `\"404\"` and the number `404` are different values.";
     UNKNOWN_VALUE = Error "unknown-value"
-        "A value from a fixed list is on that list."
+        "A key that takes a fixed set of values has one of them."
         "A mistyped value has no meaning, and a default in its place would hide the mistake.";
     CONFLICTING_KEYS = Error "conflicting-keys"
         "Keys that exclude each other are not used together."

@@ -32,7 +32,7 @@ super::define_rules! {
         "Every public field is used."
         "Callers would have to supply a value that no client ever receives.";
     UNKNOWN_FIELD = Error "unknown-field"
-        "A field that is referred to belongs to the error, and is public if clients see it."
+        "A reference names a field of the error, and a public field if clients see its value."
         "A mistyped field has no value. An internal field is for the logs only.";
     BAD_EXAMPLE = Error "bad-example"
         "An example value has the type of its field."

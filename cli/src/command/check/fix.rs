@@ -12,11 +12,11 @@ use crate::terminal::Terminal;
 /// The maximum number of rounds. A fix can reveal another problem, but never the one that it solves.
 const MAX_ROUNDS: usize = 10;
 
-/// Fixes every problem that has exactly one right answer, reports each fix, and returns the remaining problems.
+/// Fixes every problem that has exactly one correct solution, reports each fix, and returns the remaining problems.
 pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Terminal<'_>) -> Result<Inspected, Failure> {
     let mut files = Overlay::new(&subject.folder);
     let mut inspected = subject.inspect(&files, lints);
-    // Without a valid lock it is unknown what may be changed.
+    // Without a valid lock, it is unknown which codes and numbers may be changed.
     if subject.lock.as_ref().is_some_and(|lock| lock.contract.is_none()) {
         return Ok(inspected);
     }
@@ -43,7 +43,7 @@ pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Termi
     Ok(inspected)
 }
 
-/// The fixes that are not applied yet, each once.
+/// The fixes that are not applied yet, without duplicates.
 fn new_fixes(report: &Report, done: &[(Fix, &'static Rule)]) -> Vec<(Fix, &'static Rule)> {
     let key = |fix: &Fix| (fix.file, fix.path.clone(), render_value(&fix.value));
     let mut known: BTreeSet<_> = done.iter().map(|(fix, _)| key(fix)).collect();

@@ -51,7 +51,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if checked.iter().any(|(_, report)| report.is_refused()) { Err(Failure::Findings) } else { Ok(()) }
 }
 
-/// The last line about a catalog: on stdout if it is valid, with the diagnostics otherwise.
+/// Prints the last line about a catalog: to stdout if the catalog is valid, and to stderr otherwise.
 fn summarize(name: &str, inspected: &Inspected, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let counts = Counts::of(&inspected.report);
     let Some(Catalog { errors, categories, .. }) = inspected.catalog.as_ref().filter(|_| counts.errors == 0) else {

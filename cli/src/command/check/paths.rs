@@ -1,4 +1,4 @@
-//! From the arguments to the main files of catalogs.
+//! Resolves the arguments to the main files of catalogs.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,8 @@ use error_catalog_model::Catalog;
 
 use crate::args::main_file;
 
-/// The main files that the paths refer to, each once. Tools such as pre-commit pass any file of a catalog that changed.
+/// The main files that the paths select, without duplicates. Tools such as pre-commit pass every changed file of a
+/// catalog.
 pub(super) fn main_files(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut known = BTreeSet::new();
     let mut found: Vec<PathBuf> = paths.iter().map(|path| main_file_of(path)).collect();
@@ -17,8 +18,9 @@ pub(super) fn main_files(paths: &[PathBuf]) -> Vec<PathBuf> {
     found
 }
 
-/// The main file that a path selects. A folder selects its `errors.toml`, and a lock the catalog next to it. A locale
-/// selects its catalog, and so does a file that an `errors.toml` in its folder or a parent folder includes.
+/// The main file that a path selects. A folder selects its `errors.toml`, and a lock selects the catalog next to it. A
+/// locale selects its catalog. An included file selects the `errors.toml` that includes it, in its folder or a parent
+/// folder.
 fn main_file_of(path: &Path) -> PathBuf {
     let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| !path.is_dir()) else {
         return main_file(path);
@@ -32,7 +34,7 @@ fn main_file_of(path: &Path) -> PathBuf {
     translated.into_iter().chain(above).find(|main| is_part(path, main)).unwrap_or_else(|| path.to_owned())
 }
 
-/// Whether a file is part of the catalog with this main file, but not the main file itself.
+/// Whether a file belongs to the catalog with this main file without being the main file itself.
 fn is_part(path: &Path, main: &Path) -> bool {
     let Ok(file) = fs::canonicalize(path) else { return false };
     if !main.is_file() || fs::canonicalize(main).is_ok_and(|main| main == file) {

@@ -1,4 +1,4 @@
-//! For GitHub: a workflow command for each change.
+//! Prints the comparison for GitHub, as a workflow command for each change.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! For users.
+//! Prints the comparison for users.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! The comparison as a document for programs.
+//! Prints the comparison as a document for programs.
 
 use error_catalog_model::contract::{self, Impact};
 

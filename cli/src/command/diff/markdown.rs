@@ -1,4 +1,4 @@
-//! For a comment on a pull request.
+//! Renders the comparison as a comment on a pull request.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use crate::report::changes::{certainty, count_changes};
 /// The GitHub action finds its earlier comment by this line.
 const MARKER: &str = "<!-- error-catalog:diff -->";
 
-/// The limit of GitHub is 65,536 characters.
+/// The maximum length of a comment. GitHub's limit is 65,536 characters.
 const MAX_LENGTH: usize = 60_000;
 
 pub(super) fn render(comparison: &Comparison) -> String {
@@ -27,7 +27,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
             continue;
         }
         let (name, meaning) = (impact.as_str(), impact.meaning());
-        // Only breaking changes are unfolded, so that the others do not push them out of sight.
+        // Only breaking changes are expanded, so that other changes do not hide them.
         let is_open = if *impact == Impact::Major { " open" } else { "" };
         let _ = writeln!(out, "\n<details{is_open}>\n<summary><b>{} {name}</b>: {meaning}.</summary>", changes.len());
         out.push_str("\n| change | why | kind |\n|---|---|---|\n");
@@ -67,7 +67,7 @@ fn show_codes(line: &str) -> String {
     while let Some(part) = parts.next() {
         match (is_code, parts.peek().is_some()) {
             (true, true) => out.push_str(&escape::code_cell(part)),
-            // An unclosed backtick.
+            // The backtick is not closed.
             (true, false) => out.push_str(&text(&format!("`{part}"))),
             (false, _) => out.push_str(&text_between(part)),
         }
@@ -76,14 +76,14 @@ fn show_codes(line: &str) -> String {
     out
 }
 
-/// Escaped text that keeps the spaces at its ends.
+/// Escapes text, and keeps the spaces at its start and end.
 fn text_between(part: &str) -> String {
     let start = if part.starts_with(' ') { " " } else { "" };
     let end = if part.ends_with(' ') && part.len() > 1 { " " } else { "" };
     format!("{start}{}{end}", text(part.trim()))
 }
 
-/// Escaped text in which GitHub finds no mention, no issue and no link.
+/// Escapes text, so that GitHub finds no mention, issue or link in it.
 fn text(data: &str) -> String {
     let mut text = escape::text(data);
     for (start, rest) in [("@", ""), ("#", ""), (":", "//"), ("www", "."), ("WWW", "."), ("GH", "-"), ("gh", "-")] {

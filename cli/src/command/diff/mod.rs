@@ -21,9 +21,9 @@ use crate::terminal::Terminal;
 struct Comparison {
     old: Side,
     new: Side,
-    /// The most severe change first.
+    /// The changes, the most severe first.
     changes: Vec<Change>,
-    /// The most severe change that does not fail.
+    /// The most severe impact that does not make the command fail.
     allowed: Impact,
 }
 
@@ -59,12 +59,12 @@ impl Comparison {
         self.changes.first().is_some_and(|change| change.impact > self.allowed)
     }
 
-    /// The place of a change in the new catalog, or in the old one if it has no place in the new.
+    /// The place of a change in the new catalog, or in the old catalog if the change has no place in the new one.
     fn place(&self, change: &Change) -> Option<Place> {
         self.new.place(change.location).or_else(|| self.old.place(change.old_location))
     }
 
-    /// The lowest version that the changes allow, if there are changes and the old catalog has a version.
+    /// The lowest version that permits the changes; `None` without changes, or if the old catalog has no version.
     fn needed_version(&self) -> Option<String> {
         next_version(self.old.contract.version.as_deref()?, self.changes.first()?.impact)
     }
@@ -75,7 +75,7 @@ impl Comparison {
         versions.zip(impact).is_some_and(|((old, new), impact)| version_allows(old, new, impact))
     }
 
-    /// `needs version 2.0.0, has 1.5.0`
+    /// The needed and the current version: `needs version 2.0.0, has 1.5.0`
     fn versions(&self) -> Option<String> {
         let needed = self.needed_version()?;
         let mut versions = match &self.new.contract.version {
@@ -89,13 +89,13 @@ impl Comparison {
         Some(versions)
     }
 
-    /// The number of changes that no version allows.
+    /// The number of changes that are forbidden in any version.
     fn forbidden(&self) -> usize {
         self.changes.iter().filter(|change| change.forbidden).count()
     }
 }
 
-/// `errors.toml (1.4.0)`
+/// Displays a side with its version: `errors.toml (1.4.0)`
 impl fmt::Display for Side {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.name)?;

@@ -1,4 +1,4 @@
-//! One of the two sides of a comparison: a catalog, a lock, or a catalog at a revision.
+//! Reads one side of a comparison: a catalog, a lock, or a catalog at a revision.
 
 use std::fs;
 use std::path::Path;
@@ -15,12 +15,12 @@ use crate::terminal::Terminal;
 pub(super) struct Side {
     pub(super) name: String,
     pub(super) contract: Contract,
-    /// The files that it was read from, by their index.
+    /// The files of the catalog, by their index in a location.
     files: Vec<String>,
 }
 
 impl Side {
-    /// Reads a catalog or a lock, whatever its name.
+    /// Reads a catalog or a lock, and decides by the content which of the two it is.
     pub(super) fn read(path: &Path, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
         let path = main_file(path);
         let (folder, name) = open(path.clone())?;
@@ -36,8 +36,8 @@ impl Side {
         Ok(Self { name, contract: Contract::of(&catalog), files })
     }
 
-    /// Reads the catalog at `path` as it was at a revision. If it did not exist then, it had no errors, unless the revision
-    /// names its path.
+    /// Reads the catalog at `path` as it was at a revision. A catalog that did not exist then has no errors, unless the
+    /// revision names its path.
     pub(super) fn at_revision(path: &Path, revision: &str, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
         let path = main_file(path);
         let (folder, _) = open(path.clone())?;
@@ -45,7 +45,7 @@ impl Side {
         let (revision, is_named) = revision.split_once(':').map_or((revision, false), |(revision, _)| (revision, true));
         let name_of = |path: &str| format!("{revision}:{}", files.path(path));
         let name = name_of(&files.main);
-        // A wrong path must not be reported as "nothing broke".
+        // If the user named the path, a typing mistake must not be reported as "nothing broke".
         if is_named && !files.has_main() {
             return Err(Failure::Fatal(format!("{name} does not exist")));
         }
@@ -67,7 +67,8 @@ impl Side {
     }
 }
 
-/// A lock may have any name. A lock that is not TOML, such as one with merge markers, is recognized by its extension.
+/// Whether a file is a lock. A lock may have any name. A lock that is not TOML, for example because of merge markers,
+/// is recognized by its extension.
 fn holds_lock(path: &Path, text: &str) -> bool {
     path.extension().is_some_and(|extension| extension == "lock") || is_lock(text)
 }

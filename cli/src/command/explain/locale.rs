@@ -1,15 +1,15 @@
-//! The texts of an error in a language.
+//! The texts of an error in one language.
 
 use error_catalog_model::{Catalog, Locale, Translation};
 
-/// A text and its language; `None` is the language of the catalog itself.
+/// A text and its language. `None` is the language of the catalog itself.
 #[derive(Clone, Debug)]
 pub(crate) struct Text {
     pub(crate) text: String,
     pub(crate) lang: Option<String>,
 }
 
-/// The texts that a locale translates.
+/// The texts that a locale can translate.
 #[derive(Clone, Debug)]
 pub(crate) struct Texts {
     pub(crate) title: Text,
@@ -34,7 +34,7 @@ impl Texts {
     }
 }
 
-/// Each text of an error in the language, in the next broader one (`fr` for `fr-CA`), or as in the catalog.
+/// Each text of an error in the language, otherwise in a broader one (`fr` for `fr-CA`), otherwise as in the catalog.
 pub(crate) fn translate(catalog: &Catalog, index: usize, lang: Option<&str>) -> Texts {
     let error = &catalog.errors[index];
     let mut translations: Vec<(&Locale, &Translation)> = Vec::new();

@@ -56,14 +56,15 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     }
 }
 
-/// Whether the catalog has an error of this name, which comes before a rule. A rule needs no catalog, so a missing or
-/// broken one does not matter here.
+/// Whether the catalog has an error with this name. An error takes precedence over a rule with the same name. A rule
+/// needs no catalog, so a missing or broken catalog does not matter here.
 fn names_error(options: &Options) -> bool {
     let loaded = load_if_valid(options.catalog.main_file());
     loaded.is_some_and(|loaded| !find_targets(&loaded, &options.code).is_empty())
 }
 
-/// Without a catalog, the name can only be a mistyped rule.
+/// Adds the most similar rule to the failure, because a name that is given without a catalog can only be a mistyped
+/// rule.
 fn hint(failure: Failure, name: &str) -> Failure {
     let rules: Vec<&str> = rules::all().map(|rule| rule.id).collect();
     match (failure, nearest(name, &rules)) {

@@ -1,4 +1,4 @@
-//! The page of an error for a terminal.
+//! Renders the page of an error for a terminal.
 
 use anstyle::{AnsiColor, Style};
 use error_catalog_codegen::program::pretty_json;
@@ -10,10 +10,10 @@ use crate::load::Loaded;
 use crate::lookup::{Target, last_meaning};
 use crate::prose::{BOLD, CODE, FAINT, PLACE, markdown, one_line, pad, styled, wrap};
 
-/// How wide the names of facts are.
+/// The width of the column that names the facts.
 const LABEL: usize = 11;
 
-/// The page, without a line break at its end.
+/// Renders the page, without a line break at its end.
 pub(super) fn render_page(
     loaded: &Loaded,
     view: &View<'_>,
@@ -95,7 +95,7 @@ impl Page {
         self.blocks.push(markdown(&text, self.width, 0));
     }
 
-    /// What is known of the error in a word or a line each.
+    /// Renders the facts that fit on one line each.
     fn facts(&self, error: &Error, texts: &Texts) -> String {
         let mut facts: Vec<(&str, String)> = Vec::new();
         let translated = |text: &Text| match &text.lang {
@@ -175,13 +175,13 @@ impl Page {
 fn bullets(items: &[String], width: usize) -> String {
     let items = items.iter().map(|item| {
         let text = markdown(item, width, 4);
-        // The first line's indentation makes room for the mark.
+        // The mark takes the place of the first line's indentation.
         text.strip_prefix("    ").map_or_else(|| text.clone(), |rest| format!("  - {rest}"))
     });
     items.filter(|item| !item.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// A line for each field: its name, its type, and what the catalog says about it.
+/// Renders a line for each field: its name, its type, and its documentation.
 fn fields(error: &Error, width: usize) -> String {
     let describe = |field: &Field| {
         let mut ty = field.ty.to_string();

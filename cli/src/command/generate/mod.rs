@@ -31,7 +31,7 @@ fn generate(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failure>
     if written.is_empty() { up_to_date(loaded, terminal) } else { Ok(()) }
 }
 
-/// `generate --check`
+/// Compares the outputs with the files, for `generate --check`.
 fn compare(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let plan = plan(loaded, terminal)?;
     let stale: Vec<&PlannedFile> = plan.files.iter().filter(|file| file.is_stale()).collect();

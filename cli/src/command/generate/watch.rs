@@ -13,19 +13,19 @@ use crate::failure::Failure;
 use crate::load::load;
 use crate::terminal::Terminal;
 
-/// How long it has to be quiet before the catalog is read: an editor that saves a file makes several events of it, and
-/// for a moment there may be no file.
+/// How long no event may arrive before the catalog is read. An editor causes several events when it saves a file, and
+/// the file may not exist between them.
 const QUIET: Duration = Duration::from_millis(100);
-/// After this long the catalog is read even where it is not quiet.
+/// The catalog is read after this time, even if events keep arriving.
 const LONG_ENOUGH: Duration = Duration::from_secs(1);
-/// When to look again where a folder cannot be watched, as it has just gone.
+/// When to retry watching a folder that has just been removed.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Generates, and does so again with every change of the catalog, until the process is ended.
+/// Generates now and after every change of the catalog, until the process ends.
 pub(super) fn run(main: PathBuf, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let (sender, events) = channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // To read the catalog is an event too.
+        // Reading the catalog causes an event too.
         if event.map_or(true, |event| !matches!(event.kind, EventKind::Access(_))) {
             let _ = sender.send(());
         }
@@ -35,7 +35,7 @@ pub(super) fn run(main: PathBuf, terminal: &mut Terminal<'_>) -> Result<(), Fail
     watched.look(terminal)?;
     writeln!(terminal.err, "watching {}; Ctrl-C ends it", watched.main.display())?;
     loop {
-        // The folders are watched before the catalog is read, so that no change is missed.
+        // Watch the folders before reading the catalog, so that no change is missed.
         let is_complete = watch(&mut watcher, &watched.places())?;
         if let Err(Failure::Output(error)) = watched.look_again(terminal) {
             return Err(Failure::Output(error));
@@ -47,7 +47,7 @@ pub(super) fn run(main: PathBuf, terminal: &mut Terminal<'_>) -> Result<(), Fail
     }
 }
 
-/// Waits for an event and then for quiet.
+/// Waits for an event, and then until no more events arrive.
 fn wait(events: &Receiver<()>, most: Option<Duration>) {
     let event = match most {
         Some(most) => events.recv_timeout(most).is_ok(),
@@ -57,12 +57,12 @@ fn wait(events: &Receiver<()>, most: Option<Duration>) {
     while event && start.elapsed() < LONG_ENOUGH && events.recv_timeout(QUIET).is_ok() {}
 }
 
-/// Watches these folders, and no others. Those that are watched already are watched anew: a folder that was removed and
-/// made again has the same name, and is another. Returns whether all of them could be watched.
+/// Watches the folders. Also renews the watch of each folder that is already watched: it may have been removed and
+/// recreated, and the new folder is not watched. Returns whether all folders could be watched.
 fn watch(watcher: &mut RecommendedWatcher, places: &[PathBuf]) -> Result<bool, Failure> {
     let mut is_complete = true;
     for place in places {
-        // It fails where the folder is new or gone.
+        // This fails if the folder is new or removed.
         let _ = watcher.unwatch(place);
         match watcher.watch(place, RecursiveMode::NonRecursive) {
             Ok(()) => {}
@@ -73,7 +73,7 @@ fn watch(watcher: &mut RecommendedWatcher, places: &[PathBuf]) -> Result<bool, F
     Ok(is_complete)
 }
 
-/// A catalog, and what was last seen of it.
+/// A watched catalog, and its state at the last read.
 struct Watched {
     main: PathBuf,
     folder: Folder,
@@ -87,8 +87,8 @@ impl Watched {
         Self { main, folder, report: Report::new(Vec::new(), Vec::new()), places: Vec::new() }
     }
 
-    /// The folders in which files of the catalog lie or may appear. In the place of one that is not there comes the
-    /// nearest around it.
+    /// The folders that contain files of the catalog or may contain some later. A folder that does not exist is
+    /// replaced by the nearest parent folder that does.
     fn places(&mut self) -> Vec<PathBuf> {
         let main = Some(self.folder.main()).map(|main| self.folder.path(main));
         let files = self.report.files.iter().map(|file| self.folder.path(&file.path)).chain(main);
@@ -106,11 +106,11 @@ impl Watched {
         self.places() != before
     }
 
-    /// Generates if anything that the catalog is made of has changed, and goes on if it cannot.
+    /// Generates if a file of the catalog has changed. Failures are shown and do not end the watch.
     fn look_again(&mut self, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         let (_, report) = Catalog::parse(self.folder.main(), &self.folder);
         if is_same(&report, &self.report) {
-            // Folders may have come and gone.
+            // The catalog is the same, but folders may have been added or removed.
             self.report = report;
             return Ok(());
         }
@@ -121,7 +121,7 @@ impl Watched {
         }
     }
 
-    /// Reads the catalog and generates. The problems of an invalid catalog are shown and do not end the watch.
+    /// Reads the catalog and generates. Problems of an invalid catalog are shown and do not end the watch.
     fn look(&mut self, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         self.report = Catalog::parse(self.folder.main(), &self.folder).1;
         match load(self.main.clone(), terminal).and_then(|loaded| generate(&loaded, terminal)) {
@@ -131,7 +131,7 @@ impl Watched {
     }
 }
 
-/// Whether two reports are of the same texts. What is wrong also depends on files that could not be read.
+/// Whether two reports have the same files, the same texts and the same problems.
 fn is_same(a: &Report, b: &Report) -> bool {
     let messages = |report: &Report| report.diagnostics.iter().map(|found| found.message.clone()).collect::<Vec<_>>();
     let texts =

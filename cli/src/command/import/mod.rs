@@ -21,10 +21,10 @@ use crate::terminal::Terminal;
 /// The largest source that is read, in bytes.
 const LIMIT: u64 = 16 * 1024 * 1024;
 
-/// A source that was read.
+/// The result of an import.
 struct Imported {
     kind: Kind,
-    /// Whether the kind is guessed, because `--from` is absent.
+    /// Whether the kind was guessed, because `--from` is absent.
     is_guessed: bool,
     text: String,
     notes: Vec<Note>,
@@ -33,7 +33,7 @@ struct Imported {
 }
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    // `-` is stdout.
+    // The path `-` means stdout.
     let output = options.output.as_deref().filter(|path| path.as_os_str() != "-");
     if let Some(path) = output {
         let name = path.display();
@@ -95,7 +95,7 @@ fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
 }
 
-/// Imports a source as a formatted and checked catalog. Fails if it is not a source of that kind.
+/// Imports a source as a formatted and checked catalog. Fails if the source is not of this kind.
 fn import(text: &str, kind: Kind, is_guessed: bool, name: &str, main: &str) -> Result<Imported, String> {
     let imported = error_catalog_import::import(text, kind, name)?;
     let text = format_file(&imported.toml, Role::Catalog);

@@ -15,7 +15,7 @@ use crate::prose::{BOLD, count, wrap};
 use crate::report::json::diagnostics;
 use crate::terminal::Terminal;
 
-/// A loss has the color of a warning.
+/// The style of a loss, which has the color of a warning.
 const LOSS: Style = AnsiColor::Yellow.on_default().bold();
 
 /// ```text

@@ -1,4 +1,4 @@
-//! Sources of each kind as the command imports them.
+//! Imports sources of each kind with the command.
 
 #![allow(clippy::unwrap_used)]
 
@@ -29,7 +29,7 @@ const FILES: &[&str] = &[
     "errors.rs",
 ];
 
-/// Imports a file of `tests/cmd/import.in` as the kind that is guessed.
+/// Imports a file of `tests/cmd/import.in` as the kind that is guessed for it.
 fn import_file(name: &str) -> Imported {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/import.in").join(name);
     let text = fs::read_to_string(path).unwrap();

@@ -1,4 +1,4 @@
-//! The questions of `init`.
+//! Asks the questions of `init`.
 
 use std::path::Path;
 
@@ -10,10 +10,10 @@ use super::template::{Answers, Given, Wire, default_name, default_title};
 use crate::args::init::Member;
 use crate::failure::Failure;
 
-/// The answer for a custom format.
+/// The answer that selects a custom format.
 const CUSTOM: &str = "custom";
 
-/// Asks for every value that is not given.
+/// Asks for each value that the arguments do not give.
 pub(super) fn ask((name, title, wire): Given, main: &Path) -> Result<Answers, Failure> {
     let name = name.map_or_else(|| ask_line("Name of the catalog", default_name(main)), Ok)?;
     let title = title.map_or_else(|| ask_line("Title of its reference", default_title(&name)), Ok)?;

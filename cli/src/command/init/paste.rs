@@ -9,7 +9,7 @@ use super::folder_of;
 use crate::failure::Failure;
 use crate::file::create_file;
 
-/// The version of the published packages.
+/// The version requirement for the published packages.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
 /// Writes a build script if there is a `Cargo.toml` next to the catalog and the package has no build script.
@@ -30,7 +30,7 @@ fn build_line(main: &Path) -> String {
     format!("error_catalog_build::build({:?});", name_of(main))
 }
 
-/// The file name of a catalog, which is its path if the manifest is in the same folder.
+/// The path of a catalog relative to a manifest in the same folder, which is its file name.
 fn name_of(main: &Path) -> String {
     main.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
@@ -45,7 +45,7 @@ fn path_in_package(main: &Path) -> String {
     within.iter().map(std::ffi::OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
 }
 
-/// The remaining steps, for the user.
+/// The instructions for the steps that remain for the user.
 pub(super) fn instructions(main: &Path, program: &str) -> String {
     let name = name_of(main);
     let folder = folder_of(main);

@@ -1,4 +1,4 @@
-//! The text of a new catalog.
+//! Renders the text of a new catalog.
 
 use std::fmt::Write;
 use std::fs;
@@ -36,7 +36,7 @@ impl Answers {
     }
 }
 
-/// The name of the package, or of the folder if there is no package.
+/// The default name: that of the package, or that of the folder if there is no package.
 pub(super) fn default_name(main: &Path) -> String {
     let folder = folder_of(main);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
@@ -54,7 +54,7 @@ pub(super) fn default_title(name: &str) -> String {
     format!("{} errors", name.to_title_case())
 }
 
-/// The text of the catalog.
+/// Renders the text of the catalog.
 pub(super) fn render_catalog(answers: &Answers) -> String {
     let mut out = String::from(
         "# Every error that the API answers with. The format is described at\n\
@@ -98,7 +98,7 @@ pub(super) fn render_catalog(answers: &Answers) -> String {
     out + ERRORS
 }
 
-/// Whether some errors, or some requests, have no value for the slot of a member.
+/// Whether the slot of a member lacks a value in some errors or requests.
 fn is_optional(member: &Member) -> bool {
     const ALWAYS: [&str; 7] = ["code", "status", "reason", "title", "message", "catalog", "grpc"];
     !ALWAYS.contains(&member.slot.as_str())

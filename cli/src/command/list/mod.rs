@@ -30,7 +30,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         return Ok(terminal.print_json(&list_document(&loaded, &view, &errors))?);
     }
     terminal.out.write_all(table::render_table(&errors, terminal.out_width()).as_bytes())?;
-    // The count is about the table, not a part of it.
+    // The count is not part of the table, so it goes to stderr.
     let all = count(catalog.errors.len(), "error", "errors");
     let shown = if errors.len() == catalog.errors.len() { all } else { format!("{} of {all}", errors.len()) };
     Ok(writeln!(terminal.err, "{}: {shown}", loaded.name)?)

@@ -1,11 +1,11 @@
-//! Errors as a table for a terminal.
+//! Renders errors as a table for a terminal.
 
 use error_catalog_outputs::view::ErrorView;
 use textwrap::core::display_width;
 
 use crate::prose::{BOLD, CODE, one_line, pad, plain, styled, truncate};
 
-/// The minimum width at which the description is useful.
+/// The minimum width at which the column of descriptions is useful.
 const MIN_WIDTH: usize = 20;
 
 const GAP: &str = "  ";
@@ -21,7 +21,7 @@ pub(super) fn render_table(errors: &[&ErrorView<'_>], width: usize) -> String {
         .map(|column| rows.iter().map(|row| display_width(&row[column])).max().unwrap_or(0).max(names[column].len()))
         .collect();
     let mut columns: Vec<usize> = (0..names.len()).collect();
-    // Omits the column of categories if there are none.
+    // Omit the column of categories if no error has a category.
     columns.retain(|column| rows.iter().any(|row| !row[*column].is_empty()));
     let left = |columns: &[usize]| {
         let taken: usize =

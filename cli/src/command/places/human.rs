@@ -1,4 +1,4 @@
-//! Places for users: the line of the catalog, then one line per place in the source.
+//! Prints places for users: the line of the catalog, then a line for each place in the source.
 
 use std::io;
 
@@ -48,7 +48,7 @@ pub(super) fn show_places(
     Ok(survey.notes.iter().try_for_each(|note| terminal.say_note(note))?)
 }
 
-/// Shows the origins of an error that are not in the source: its table, the framework, `?`.
+/// Shows where an error comes from, other than the source: its table in the catalog, the framework, or `?`.
 fn show_declaration(loaded: &Loaded, target: Target<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     match target {
         Target::Error(index) => {
@@ -67,7 +67,7 @@ fn show_declaration(loaded: &Loaded, target: Target<'_>, width: usize, out: &mut
     Ok(())
 }
 
-/// Shows a heading per kind of use, and a line per place.
+/// Shows a heading for each kind of use, and a line for each place.
 fn show_uses(uses: &[&Use], survey: &Survey, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let kinds = [
         (UseKind::Makes, "Constructed"),
@@ -95,7 +95,7 @@ fn show_uses(uses: &[&Use], survey: &Survey, width: usize, out: &mut dyn io::Wri
     Ok(())
 }
 
-/// Shows `src/main.rs:12:5: the line`, as grep does, which editors recognize.
+/// Shows a line of source as grep does, because editors recognize this form: `src/main.rs:12:5: the line`.
 fn show_line(survey: &Survey, place: &Place, remark: &str, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let place_text = place.to_string();
     let line = printable(survey.line(place).trim());
@@ -104,7 +104,7 @@ fn show_line(survey: &Survey, place: &Place, remark: &str, width: usize, out: &m
     writeln!(out, "  {}: {remark}{}", styled(PLACE, &place_text), truncate(&line, left))
 }
 
-/// Renders the line of the catalog as in a diagnostic.
+/// Renders the line of the catalog that declares the error, as in a diagnostic.
 fn render_declaration(loaded: &Loaded, index: usize) -> String {
     let error = &loaded.catalog.errors[index];
     let file = loaded.catalog.files.get(error.location.file);

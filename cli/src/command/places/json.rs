@@ -1,4 +1,4 @@
-//! The places as a document for programs.
+//! Prints the places as a document for programs.
 
 use super::uses_of;
 use crate::documents::FormatVersion;
@@ -46,7 +46,7 @@ fn use_place<'a>(found: &'a Use, survey: &'a Survey) -> UsePlace<'a> {
     }
 }
 
-/// A mention of a code that is retired or removed.
+/// A mention of a code that is retired or removed, as a place in the document.
 fn mention<'a>(stranger: &'a Stranger, survey: &'a Survey) -> UsePlace<'a> {
     UsePlace {
         kind: UseKind::Mentions.as_str(),

@@ -23,7 +23,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     }
 }
 
-/// The uses of an error. A code that is no longer in the catalog can only be mentioned.
+/// The uses of the target in the source. A code that is no longer in the catalog can only be mentioned.
 fn uses_of<'a>(target: Target<'_>, survey: &'a Survey) -> Vec<&'a Use> {
     let Target::Error(index) = target else { return Vec::new() };
     survey.uses.iter().filter(|found| found.error == Some(index)).collect()

@@ -1,4 +1,4 @@
-//! From the uses of errors to findings.
+//! Derives findings from the uses of errors.
 
 use error_catalog_model::{Catalog, Error};
 
@@ -6,7 +6,7 @@ use crate::args::usage::Finding;
 use crate::documents::uses::UseKind;
 use crate::rust_source::{Stranger, Survey, Use};
 
-/// The number of places that use an error.
+/// How often an error is used, by kind of use.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
     pub(super) made: usize,
@@ -20,13 +20,13 @@ pub(super) struct Tally {
     pub(super) finding: Option<Finding>,
 }
 
-/// The uses of every error, and the findings.
+/// The uses of every error, and the findings about them.
 pub(super) struct Findings<'a> {
-    /// One per error.
+    /// The tally of each error, by the error's index.
     pub(super) tallies: Vec<Tally>,
     pub(super) unknown: Vec<&'a Stranger>,
     pub(super) retired: Vec<&'a Stranger>,
-    /// A place where a test iterates over all codes.
+    /// A place where a test iterates over all codes, if there is one.
     pub(super) all_tested: Option<&'a Use>,
 }
 
@@ -37,7 +37,7 @@ impl Findings<'_> {
         tallies.filter(|(_, tally)| tally.finding == Some(finding)).map(|(index, _)| index).collect()
     }
 
-    /// The errors that no code visibly constructs, but that the framework or `?` may construct.
+    /// The errors that no code visibly constructs but that the framework or `?` may construct.
     pub(super) fn assumed<'c>(&self, catalog: &'c Catalog) -> impl Iterator<Item = &'c Error> {
         let made = self
             .tallies

@@ -1,4 +1,4 @@
-//! Usage for users.
+//! Prints usage for users.
 
 use std::io;
 
@@ -72,13 +72,13 @@ pub(super) fn show_usage(
     survey.notes.iter().try_for_each(|note| terminal.say_note(note))
 }
 
-/// Begins the heading with the name of the finding, which `--deny` accepts.
+/// Begins a heading with the name of its finding, because `--deny` accepts this name.
 fn show_heading(out: &mut dyn io::Write, finding: Finding, heading: &str, width: usize) -> io::Result<()> {
     let heading = format!("{}: {heading}", styled(BOLD, finding.as_str()));
     writeln!(out, "\n{}", wrap(&heading, width, "", "  "))
 }
 
-/// Other uses of an error with a finding.
+/// Remarks on other uses of an error that has a finding.
 fn remarks(tally: &Tally) -> Vec<String> {
     let parts = [(tally.matched, "matched"), (tally.named, "named by its code"), (tally.mentioned, "mentioned")];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);

@@ -1,4 +1,4 @@
-//! Usage as a document for programs.
+//! Prints usage as a document for programs.
 
 use super::CANNOT_SEE;
 use super::find::{Findings, Tally};

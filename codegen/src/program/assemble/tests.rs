@@ -2,7 +2,8 @@ use error_catalog_wire::{Args, Context, Program, Violations, ViolationsShape};
 
 use super::*;
 
-/// Slots: `a`, `b`, `v` (violations) always; `o`, `p` perhaps; `n` never; `code`, `status`, `message`, `details`.
+/// The slots of the tests. `a`, `b`, `v` (violations), `code`, `status`, `message` and `details` always have a value.
+/// `o` and `p` may have a value, and `n` never has a value.
 struct Names {
     message: TextTemplate,
     details: ValueTemplate,
@@ -54,7 +55,7 @@ fn object<const N: usize>(members: [(&str, ValueTemplate); N]) -> ValueTemplate 
     ValueTemplate::Object(Object { members: members.into() })
 }
 
-/// The body with all that may be absent, without it, and how many operations it takes.
+/// Returns the body with all optional values, the body without them, and the number of operations.
 fn run(template: &ValueTemplate) -> (String, String, usize) {
     let details = object([("x", value("{a}")), ("y?", value("{o}"))]);
     let names = Names { message: text("No \"{a}\""), details };
@@ -139,11 +140,11 @@ fn a_condition_is_asked_once() {
     let inner = object([("o", value("{o}")), ("also?", value("{o}"))]);
     let (full, bare, ops) = run(&object([("in?", inner)]));
     assert_eq!((full.as_str(), bare.as_str()), (r#"{"in":{"o":true,"also":true}}"#, "{}"));
-    // `{`, the condition, a literal, the slot, a literal, the slot, `}` of both objects.
+    // The operations are `{`, the condition, a literal, the slot, a literal, the slot, and the `}` of both objects.
     assert_eq!(ops, 8);
 }
 
-/// Writes a template the slow and obvious way.
+/// Writes a template in a slow and obvious way, to compare the result with that of the program.
 fn interpret(template: &ValueTemplate, has_optional: bool) -> String {
     let slot = |name: &str| match name {
         "a" => Some(r#""\\""#),
