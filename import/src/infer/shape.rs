@@ -80,7 +80,7 @@ pub(crate) fn is_error_body(body: &Value) -> bool {
     })
 }
 
-/// Infers the structure that all bodies share. It is empty if there are no bodies.
+/// Infers the structure that all bodies share. Without bodies, the structure is empty.
 pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut Notes) -> Shape {
     let mut shape = Shape::default();
     let columns = columns(examples, formats, notes);
