@@ -55,8 +55,8 @@ impl<'a> Column<'a> {
     }
 }
 
-/// The members of all bodies, without duplicates. The members of the format come first. A member that only examples have
-/// is placed before the member that follows it in its example.
+/// The members of all bodies, without duplicates. The members of the format come first. A member that only examples
+/// have is placed before the member that follows it in its example.
 pub(super) fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes: &mut Notes) -> Vec<Column<'a>> {
     let mut columns: Vec<Column<'a>> = Vec::new();
     let bodies = formats.iter().map(|format| (format, true)).chain(examples.iter().map(|example| (example, false)));
