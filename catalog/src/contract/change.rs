@@ -42,10 +42,27 @@ pub struct Change {
     pub location: Option<Location>,
 }
 
+impl Change {
+    /// Whether [`what`](Change::what) is about the code of the error, and therefore contains it.
+    fn names_its_error(&self) -> bool {
+        match self.kind {
+            ChangeKind::CodeAdded
+            | ChangeKind::CodeRemoved
+            | ChangeKind::CodeRetired
+            | ChangeKind::CodeRenamed
+            | ChangeKind::CodeRenamedWithAlias
+            | ChangeKind::NumberReused => true,
+            // These are also changes of aliases.
+            ChangeKind::CodeRestored | ChangeKind::CodeReused => self.member.is_none(),
+            _ => false,
+        }
+    }
+}
+
 /// Writes the error and the change: "`user_not_found`: status 404 is now 410".
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(code) = self.code.as_ref().filter(|code| !self.what.contains(&format!("`{code}`"))) {
+        if let Some(code) = self.code.as_ref().filter(|_| !self.names_its_error()) {
             write!(f, "`{code}`: ")?;
         }
         f.write_str(&self.what)

@@ -82,3 +82,36 @@ fn the_table_of_kinds_is_consistent() {
         assert!(kind.cases().iter().all(|case| !case.forbidden || case.impact == Impact::Major), "{}", kind.as_str());
     }
 }
+
+/// A member of an error can have the same name as the error.
+#[test]
+fn a_change_names_its_error_once() {
+    let lines = |old: &str, new: &str| -> Vec<String> {
+        diff(&contract(old), &contract(new)).iter().map(ToString::to_string).collect()
+    };
+    let state = "[errors.state]\nstatus = 404\nmessage = 'a'";
+    for (old, new, expected) in [
+        (
+            format!("{state}\nfields.state = 'u8'\ndetails = ['state']"),
+            state.to_owned(),
+            "`state`: field `state` was removed",
+        ),
+        (state.to_owned(), format!("{state}\nheaders.state = 'a'"), "`state`: header `state` is new"),
+        (state.replace("state]", "old]\ncode = 'state'"), state.to_owned(), "`state`: key `old` is now `state`"),
+        (format!("{state}\nnumber = 7"), state.to_owned(), "`state`: number 7 was removed"),
+        (format!("{state}\ncode = 'old'"), state.to_owned(), "`old` is now `state`"),
+        (format!("{state}\ncode = 'old'"), format!("{state}\naliases = ['old']"), "`old` is now `state`"),
+        (
+            format!("{state}\n[errors.old]\nstatus = 410\nmessage = 'b'"),
+            format!("{state}\naliases = ['old']"),
+            "`old` was merged into `state`",
+        ),
+        (
+            format!("{state}\naliases = ['old']"),
+            format!("{state}\n[errors.new]\nstatus = 410\nmessage = 'b'\naliases = ['old']"),
+            "`new`: `old` meant 404 \"a\"; now it means 410 \"b\"",
+        ),
+    ] {
+        assert!(lines(&old, &new).iter().any(|line| line == expected), "{expected}: {:?}", lines(&old, &new));
+    }
+}

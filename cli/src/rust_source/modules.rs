@@ -139,7 +139,7 @@ impl<'a> Modules<'a> {
         modules
     }
 
-    /// Marks the names as relevant that resolve to a relevant name, in the scopes from `start`. Returns whether it
+    /// Marks names that resolve to a relevant name as relevant, in the scopes from `start`. Returns whether it
     /// added any.
     fn find_relevant(&mut self, start: usize) -> bool {
         let before = self.relevant.len();

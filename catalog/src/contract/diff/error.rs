@@ -7,7 +7,7 @@ use super::pair::Pair;
 use super::{ChangeKind, Changes};
 use crate::contract::lock::show_duration;
 use crate::contract::{ErrorContract, Impact};
-use crate::model::{Builtin, Grpc, Header, Retry, Strategy};
+use crate::model::{Builtin, Grpc, Header, Piece, Retry, Strategy, TextTemplate};
 
 pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     let Pair { old, new, .. } = *pair;
@@ -95,31 +95,41 @@ fn diff_user_message(old: &ErrorContract, new: &ErrorContract, changes: &mut Cha
 }
 
 fn diff_headers(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
-    let find = |headers: &[Header], name: &str| {
-        headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)).map(|header| header.value.to_string())
-    };
     for Header { name, value } in &old.headers {
-        let value = value.to_string();
-        let (kind, impact, what, now) = match find(&new.headers, name) {
+        let (kind, impact, what, now) = match find_header(&new.headers, name) {
             None => (ChangeKind::HeaderRemoved, Impact::Major, format!("header `{name}` was removed"), None),
             Some(now) if now != value => {
                 let what = format!("header `{name}` was `{value}` and is now `{now}`");
-                // A header is left out if one of its slots has no value.
-                let says_more = now.strip_prefix(&value).is_some_and(|more| !more.contains('{'));
-                let impact = if says_more { Impact::Minor } else { Impact::Major };
+                let impact = if only_adds_text(&value.pieces, &now.pieces) { Impact::Minor } else { Impact::Major };
                 (ChangeKind::HeaderChanged, impact, what, Some(now))
             }
             Some(_) => continue,
         };
         changes.add(kind, impact, &what).about(Some(old), Some(new)).member(name).values(Some(value), now);
     }
-    for Header { name, value } in new.headers.iter().filter(|header| find(&old.headers, &header.name).is_none()) {
+    let is_new = |header: &&Header| find_header(&old.headers, &header.name).is_none();
+    for Header { name, value } in new.headers.iter().filter(is_new) {
         let what = format!("header `{name}` is new");
         changes
             .add(ChangeKind::HeaderAdded, Impact::Minor, &what)
             .about(Some(old), Some(new))
             .member(name)
             .values(None::<&str>, Some(value));
+    }
+}
+
+fn find_header<'a>(headers: &'a [Header], name: &str) -> Option<&'a TextTemplate> {
+    headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)).map(|header| &header.value)
+}
+
+/// Whether a header still starts with its old value. An added slot does not count as text: if it has no value, the
+/// header is left out.
+fn only_adds_text(old: &[Piece], new: &[Piece]) -> bool {
+    match (old, new) {
+        ([], [] | [Piece::Literal(_)]) => true,
+        ([Piece::Literal(old)], [Piece::Literal(new)]) => new.starts_with(old),
+        ([old, olds @ ..], [new, news @ ..]) => old == new && only_adds_text(olds, news),
+        _ => false,
     }
 }
 

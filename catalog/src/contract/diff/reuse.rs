@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Changes;
 use super::alike::is_same_message;
 use super::pair::Pairing;
-use crate::contract::{ChangeKind, Contract, ErrorContract, Impact, RemovedError};
+use crate::contract::{Change, ChangeKind, Contract, ErrorContract, Impact, RemovedError};
 
 /// The errors that have a code or a number in the old contract, and the removed errors that had it earlier.
 pub(super) struct Memory<'a> {
@@ -112,18 +112,20 @@ fn diff_code<'a>(
     } else {
         return;
     };
+    let alias = (code != new.code).then(|| code.to_owned());
     if matches!(before, Before::Removed(removed) if means_the_same(removed, new)) {
         // If the error had another code until now, it is reported as renamed.
         if old.is_none() || code != new.code {
             said.codes.insert(code);
             let what = format!("`{code}` was restored{}", before.since());
-            add(ChangeKind::CodeRestored, Impact::Minor, &what, &before, new, changes);
+            let change = add(ChangeKind::CodeRestored, Impact::Minor, &what, &before, new, changes);
+            change.member = alias;
         }
         return;
     }
     said.codes.insert(code);
     let what = format!("`{code}` meant {}{}; now it means {}", before.meaning(), before.since(), new.meaning());
-    add(ChangeKind::CodeReused, Impact::Major, &what, &before, new, changes);
+    add(ChangeKind::CodeReused, Impact::Major, &what, &before, new, changes).member = alias;
 }
 
 fn diff_number<'a>(
@@ -155,13 +157,20 @@ fn diff_number<'a>(
     add(ChangeKind::NumberReused, Impact::Major, &what, &before, new, changes);
 }
 
-fn add(kind: ChangeKind, impact: Impact, what: &str, before: &Before<'_>, new: &ErrorContract, changes: &mut Changes) {
+fn add<'c>(
+    kind: ChangeKind,
+    impact: Impact,
+    what: &str,
+    before: &Before<'_>,
+    new: &ErrorContract,
+    changes: &'c mut Changes,
+) -> &'c mut Change {
     let change = changes.add(kind, impact, what);
     match before {
         Before::Error(owner) => change.about(Some(owner), Some(new)),
         Before::Removed(removed) => change.about(None, Some(new)).was_at(removed.location),
     };
-    change.values(Some(before.meaning()), Some(new.meaning()));
+    change.values(Some(before.meaning()), Some(new.meaning()))
 }
 
 /// Whether the status is the same, the message is similar, and the number is not different.

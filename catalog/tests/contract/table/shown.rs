@@ -144,6 +144,24 @@ pub(super) const ROWS: &[Row] = &[
         "[errors.a]\nstatus = 401\nmessage = 'a'\nheaders.X = 'a {request_id}'",
         &["major header-changed a"],
     ),
+    (
+        "literal braces after the value of a header",
+        "[errors.a]\nstatus = 401\nmessage = 'a'\nheaders.X = 'a'",
+        "[errors.a]\nstatus = 401\nmessage = 'a'\nheaders.X = 'a, {{b}}'",
+        &["minor header-changed a"],
+    ),
+    (
+        "more text after the slot of a header",
+        "[errors.a]\nstatus = 401\nmessage = 'a'\nheaders.X = 'a {request_id}'",
+        "[errors.a]\nstatus = 401\nmessage = 'a'\nheaders.X = 'a {request_id}, b'",
+        &["minor header-changed a"],
+    ),
+    (
+        "a slot of a header that becomes literal braces",
+        "[errors.a]\nstatus = 401\nmessage = 'a'\nheaders.X = 'a {request_id}'",
+        "[errors.a]\nstatus = 401\nmessage = 'a'\nheaders.X = 'a {{request_id}}'",
+        &["major header-changed a"],
+    ),
     // Retry
     (
         "a cap where waits grew for ever",
