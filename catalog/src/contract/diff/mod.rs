@@ -16,7 +16,7 @@ use self::common::diff_catalogs;
 use self::identity::diff_identities;
 use self::pair::{Pairing, pair_errors};
 use self::shown::Shown;
-use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact};
+use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact, Sentence};
 use crate::diagnostic::printable;
 use crate::spans::Location;
 
@@ -47,7 +47,7 @@ struct Changes {
 
 impl Changes {
     /// Adds a change, and returns it so that the caller can complete it.
-    fn add(&mut self, kind: ChangeKind, impact: Impact, what: &str) -> &mut Change {
+    fn add(&mut self, kind: ChangeKind, impact: Impact, what: impl Into<Sentence>) -> &mut Change {
         let case = kind.case(impact);
         let index = self.list.len();
         self.list.push(Change {
@@ -57,7 +57,7 @@ impl Changes {
             key: None,
             code: None,
             member: None,
-            what: one_line(what),
+            what: what.into().map(one_line),
             why: case.why,
             old: None,
             new: None,
@@ -126,7 +126,7 @@ fn merge_common(mut list: Vec<Change>, pairing: &Pairing<'_>) -> Vec<Change> {
     if all < 2 {
         return list;
     }
-    let mut counts: BTreeMap<(ChangeKind, String), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(ChangeKind, Sentence), usize> = BTreeMap::new();
     for change in list.iter().filter(|change| is_common(change)) {
         *counts.entry((change.kind, change.what.clone())).or_default() += 1;
     }
@@ -136,7 +136,7 @@ fn merge_common(mut list: Vec<Change>, pairing: &Pairing<'_>) -> Vec<Change> {
         if !is_common(change) || counts.get(&name) != Some(&all) {
             return true;
         }
-        change.about(None, None).what.push_str(", in every error");
+        change.about(None, None).what.push(", in every error");
         merged.insert(name)
     });
     list
