@@ -74,8 +74,8 @@ impl<'a> Places<'a> {
     }
 }
 
-/// A path relative to the root of the file's repository, with `/` between its parts. Outside a repository it is relative
-/// to the current folder if possible, and otherwise unchanged.
+/// A path relative to the root of the file's repository, with `/` between its parts. Outside a repository, the path is
+/// relative to the current folder if possible, and otherwise unchanged.
 pub(crate) fn path_in_repository(path: &str) -> String {
     let there = Path::new(path);
     let folder = there.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -131,7 +131,7 @@ fn a_folder_can_be_removed_and_created_again() {
     let watch = Watch::start(top.path(), "api");
     watch.expect_all(&["wrote api", "watching api"]);
     fs::remove_dir_all(&folder).unwrap();
-    watch.expect("error: there is no api");
+    watch.expect("error: api/errors.toml does not exist");
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("errors.toml"), catalog("Two")).unwrap();
     watch.expect("wrote api");
@@ -144,7 +144,7 @@ fn a_folder_can_be_removed_and_created_again() {
 fn a_missing_catalog_cannot_be_watched() {
     let top = tempfile::tempdir().unwrap();
     let mut watch = Watch::start(top.path(), "errors.toml");
-    watch.expect("error: there is no errors.toml");
+    watch.expect("error: errors.toml does not exist");
     assert_eq!(watch.child.wait().unwrap().code(), Some(2));
 }
 

@@ -23,6 +23,8 @@ pub struct Change {
     pub code: Option<String>,
     /// The name of the field, header or alias that changed, or the path of the member of the body that changed.
     pub member: Option<String>,
+    /// The keys that lead to that member, from the outside in.
+    pub(crate) keys: Vec<String>,
     /// What changed, in one line: "status 404 is now 410".
     pub what: Sentence,
     /// Which clients the change breaks and why, or why it breaks none, in one line.

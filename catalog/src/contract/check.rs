@@ -104,7 +104,7 @@ fn fix_of(lock: &Contract, change: &Change) -> Option<Fix> {
 /// errors changed.
 fn path_of(change: &Change) -> Vec<&str> {
     let is_common = change.key.is_none();
-    let member = change.member.as_deref().unwrap_or_default();
+    let below = |table: &[&'static str]| table.iter().copied().chain(change.keys.iter().map(String::as_str)).collect();
     match change.kind {
         ChangeKind::CodeNoLongerSent if is_common => vec!["catalog", "code"],
         ChangeKind::CodeRenamed | ChangeKind::CodeRenamedWithAlias | ChangeKind::CodeNoLongerSent => vec!["code"],
@@ -119,17 +119,15 @@ fn path_of(change: &Change) -> Vec<&str> {
         ChangeKind::FieldRemoved
         | ChangeKind::FieldRetyped
         | ChangeKind::FieldMadeOptional
-        | ChangeKind::FieldMadeInternal => vec!["fields", member],
-        ChangeKind::HeaderRemoved | ChangeKind::HeaderChanged => vec!["headers", member],
-        ChangeKind::BodyChanged => {
-            let body: &[&str] = if is_common { &["wire", "body"] } else { &["details"] };
-            body.iter().copied().chain(member.split('.')).collect()
-        }
+        | ChangeKind::FieldMadeInternal => below(&["fields"]),
+        ChangeKind::HeaderRemoved | ChangeKind::HeaderChanged => below(&["headers"]),
+        ChangeKind::BodyChanged if is_common => below(&["wire", "body"]),
+        ChangeKind::BodyChanged => below(&["details"]),
         ChangeKind::CatalogRenamed => vec!["catalog", "name"],
         ChangeKind::DocsUrlChanged => vec!["catalog", "docs-url"],
         ChangeKind::ContentTypeChanged => vec!["wire", "content-type"],
         ChangeKind::ViolationsChanged => vec!["wire", "violations"],
-        ChangeKind::RefusalChanged => vec!["statuses", member],
+        ChangeKind::RefusalChanged => below(&["statuses"]),
         _ => Vec::new(),
     }
 }

@@ -107,11 +107,14 @@ fn offset(offset: usize) -> u32 {
 }
 
 /// Returns a node for each key of a path, up to the first key that is missing. In a file, the key of an optional member
-/// ends in `?`.
+/// ends in `?`, and the name of a header is in any case.
 fn follow<'a>(mut nodes: &'a [Node], path: &[&str]) -> impl Iterator<Item = &'a Node> {
+    let mut is_header = false;
     path.iter().map_while(move |key| {
-        let found = find_key(nodes, key).or_else(|| find_key(nodes, &format!("{key}?")))?;
+        let in_any_case = || nodes.iter().position(|node| is_header && node.key.eq_ignore_ascii_case(key));
+        let found = find_key(nodes, key).or_else(|| find_key(nodes, &format!("{key}?"))).or_else(in_any_case)?;
         let node = nodes.get(found)?;
+        is_header = *key == "headers";
         nodes = &node.members;
         Some(node)
     })

@@ -50,6 +50,8 @@ fn of_every_key() {
         ("retry = 'backoff'", "[errors.b.retry]\nstrategy = 'no'", "5: [errors.b.retry]", "retry = \"backoff\""),
         ("headers.X-Y = 'a'", "[errors.b.headers]\nX-Y = 'b'", "6: X-Y = 'b'", "X-Y = \"a\""),
         ("headers.X-Y = 'a'", "", "1: [errors.b]", "X-Y = \"a\""),
+        ("headers.X-Y = 'a'", "headers.x-y = 'b'", "5: x-y = 'b'", "X-Y = \"a\""),
+        ("details.a.'b.c' = '{x}'", "details = { a = { b = 1, 'b.c' = 'y' } }", "5: 'b.c' = 'y'", "\"b.c\" = \"{x}\""),
         ("details.a.'b?' = '{x}'", "details = { a = { 'b?' = 'y' } }", "5: 'b?' = 'y'", "\"b?\" = \"{x}\""),
     ] {
         let (marked, was) = places(&error(old), &error(new));

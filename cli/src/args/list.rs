@@ -49,12 +49,12 @@ pub(crate) enum Format {
     Json,
 }
 
-impl From<Retry> for Strategy {
-    fn from(retry: Retry) -> Self {
-        match retry {
-            Retry::No => Self::No,
-            Retry::After => Self::After,
-            Retry::Backoff => Self::Backoff,
+impl From<Strategy> for Retry {
+    fn from(strategy: Strategy) -> Self {
+        match strategy {
+            Strategy::No => Self::No,
+            Strategy::After => Self::After,
+            Strategy::Backoff => Self::Backoff,
         }
     }
 }

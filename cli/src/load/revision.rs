@@ -90,7 +90,7 @@ impl Git {
     fn run(&self, args: &[&str]) -> Result<Vec<u8>, Failure> {
         let mut command = Command::new("git");
         command.arg("--no-pager").args(args).current_dir(&self.folder).stdin(Stdio::null());
-        // Messages contain those of git, and users search the web for them in English.
+        // Our messages quote those of git, and users search the web for the English ones.
         command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
         // The name of a folder may look like a pattern.
         command.env("GIT_LITERAL_PATHSPECS", "1");

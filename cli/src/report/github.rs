@@ -24,8 +24,8 @@ fn text_of(diagnostic: &Diagnostic) -> String {
     std::iter::once(diagnostic.message.clone()).chain(label).chain(help).collect::<Vec<_>>().join("\n")
 }
 
-/// Renders a workflow command: `::error file=errors.toml,line=2,endLine=2,col=1,endColumn=6,title=unknown-key::unknown
-/// key …`
+/// Renders a workflow command, such as
+/// `::error file=errors.toml,line=2,endLine=2,col=1,endColumn=6,title=unknown-key::unknown key …`.
 pub(crate) fn render_command(kind: &str, place: Option<&Place>, title: &str, message: &str) -> String {
     let mut properties = Vec::new();
     if let Some(place) = place {

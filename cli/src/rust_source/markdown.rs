@@ -1,7 +1,11 @@
 //! Reads documents, and data files that tests compare with.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::ops::Range;
+use std::path::Path;
+
+use error_catalog_model::Output;
+use error_catalog_outputs::build::generated_part;
 
 use super::modules::relative;
 use super::near::Codes;
@@ -33,10 +37,16 @@ pub(super) fn read_page(path: &Path, loaded: &Loaded, codes: &Codes, survey: &mu
         survey.keep_text(&name, &text);
         return;
     }
-    let generated = generated_lines(path, &text, loaded);
+    let generated = generated_parts(path, &text, loaded);
     let mut is_kept = false;
-    for (number, line) in text.lines().enumerate().filter(|(number, _)| !generated(*number)) {
-        for (word, verdict) in strangers(line, codes) {
+    let mut end = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let start = end;
+        end += line.len();
+        if generated.iter().any(|part| part.contains(&start)) {
+            continue;
+        }
+        for (word, verdict) in strangers(line.trim_end(), codes) {
             let place = place(&name, number, line, &word);
             survey.add_stranger(place, word.text, verdict);
             is_kept = true;
@@ -54,25 +64,10 @@ pub(super) fn strangers<'a>(line: &'a str, codes: &Codes) -> Vec<(Word<'a>, Verd
     words.filter_map(|word| codes.judge(word.text, word.is_member).map(|verdict| (word, verdict))).collect()
 }
 
-/// Returns a function that says whether a line of a page is generated from the catalog.
-fn generated_lines(path: &Path, text: &str, loaded: &Loaded) -> impl Fn(usize) -> bool {
-    let mut generated = Vec::new();
-    for output in &loaded.catalog.outputs {
-        let file: Option<PathBuf> = fs::canonicalize(loaded.folder.path(&output.path)).ok();
-        if file.as_deref() != Some(path) {
-            continue;
-        }
-        let line_of = |mark: &str| text.lines().position(|line| line.trim() == mark);
-        match &output.region {
-            None => generated.push(0..usize::MAX),
-            Some(region) => {
-                let begin = line_of(&format!("<!-- error-catalog:begin {region} -->")).unwrap_or(0);
-                let end = text.lines().skip(begin).position(|line| line.trim() == "<!-- error-catalog:end -->");
-                generated.push(begin..end.map_or(usize::MAX, |end| begin + end));
-            }
-        }
-    }
-    move |line| generated.iter().any(|lines| lines.contains(&line))
+/// The parts of a page that are generated from the catalog, in bytes.
+fn generated_parts(path: &Path, text: &str, loaded: &Loaded) -> Vec<Range<usize>> {
+    let is_here = |output: &&Output| fs::canonicalize(loaded.folder.path(&output.path)).is_ok_and(|file| file == path);
+    loaded.catalog.outputs.iter().filter(is_here).map(|output| generated_part(output, text)).collect()
 }
 
 fn place(name: &str, number: usize, line: &str, word: &Word<'_>) -> Place {

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use error_catalog_model::Catalog;
+use error_catalog_model::{Catalog, Output};
+use error_catalog_outputs::registry::{KINDS, find_kind};
 use proc_macro2::Span;
 use syn::{Item, ItemMod};
 
@@ -87,10 +88,15 @@ pub(super) enum Binding {
     Path(Vec<String>),
 }
 
+/// Whether an output is Rust source.
+fn is_rust(output: &Output) -> bool {
+    find_kind(KINDS, &output.kind).is_some_and(|kind| kind.extension == "rs")
+}
+
 impl<'a> Modules<'a> {
     pub(super) fn new(loaded: &'a Loaded, walk: &mut Walk, progress: &mut dyn FnMut(usize)) -> Self {
         let full = |path: &str| fs::canonicalize(loaded.folder.path(path)).ok();
-        let outputs = loaded.catalog.outputs.iter().filter(|output| output.kind == "rust");
+        let outputs = loaded.catalog.outputs.iter().filter(|output| is_rust(output));
         let mut modules = Self {
             catalog: &loaded.catalog,
             files: Vec::new(),
@@ -133,7 +139,7 @@ impl<'a> Modules<'a> {
         modules
     }
 
-    /// Marks the names as relevant that resolve to a relevant name, in the scopes from `start`. Returns whether it
+    /// Marks names that resolve to a relevant name as relevant, in the scopes from `start`. Returns whether it
     /// added any.
     fn find_relevant(&mut self, start: usize) -> bool {
         let before = self.relevant.len();

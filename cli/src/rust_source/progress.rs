@@ -13,7 +13,7 @@ use crate::load::Loaded;
 /// The time after which a survey shows a progress bar.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Reads the source in `folders` around a catalog, with a progress bar on a terminal if it takes long.
+/// Reads the source in `folders` around a catalog, with a progress bar on a terminal if reading takes long.
 pub(crate) fn survey(loaded: &Loaded, folders: &[PathBuf]) -> Result<Survey, Failure> {
     let start = Instant::now();
     let is_terminal = stderr().is_terminal();

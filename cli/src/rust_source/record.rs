@@ -12,7 +12,7 @@ use crate::documents::uses::UseKind;
 use crate::place::{Columns, Place};
 
 impl Visitor<'_, '_> {
-    /// Records the use of what a path resolves to.
+    /// Records a use of the error or code that a path resolves to.
     pub(super) fn add(&mut self, meaning: Meaning, span: Span, is_pattern: bool, is_certain: bool) {
         let (kind, error) = match meaning {
             Meaning::Variant(error) if is_pattern => (UseKind::Matches, Some(error)),

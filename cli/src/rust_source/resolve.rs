@@ -38,7 +38,7 @@ pub(super) enum Meaning {
 }
 
 impl Modules<'_> {
-    /// Resolves a path in a scope; `None` if it is unknown.
+    /// Resolves a path in a scope. Returns `None` if the path is unknown.
     pub(super) fn resolve(&self, scope: usize, path: &[String]) -> Option<Meaning> {
         if !path.iter().any(|name| self.relevant.contains(name)) {
             return None;

@@ -33,7 +33,7 @@ pub(super) struct Walk {
 pub(super) struct Package {
     /// The canonical path of its folder.
     pub(super) root: PathBuf,
-    /// Its name as a Rust identifier.
+    /// The name of the package as a Rust identifier.
     pub(super) name: String,
     /// The name of its library in other crates.
     pub(super) library: String,

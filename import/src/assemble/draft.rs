@@ -153,8 +153,7 @@ impl Drafter<'_> {
         }
     }
 
-    /// Adds a field. With a single body, its value becomes the field's example; with several, each body has an
-    /// example.
+    /// Adds a field. With a single body, its value becomes the field's example; with several, each body has an example.
     fn read_field(&mut self, name: &str) {
         let readings = &self.entry.readings;
         let values: Vec<&Value> = readings.iter().filter_map(|reading| reading.value(name)).collect();

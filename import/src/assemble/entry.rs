@@ -1,4 +1,4 @@
-//! One error: the source's facts about it, and the bodies that show it.
+//! An error, with the facts that the source states about it and the bodies that show it.
 
 use super::reading::Reading;
 use crate::facts::{ErrorFact, Notes};
@@ -28,8 +28,7 @@ impl Entry {
         shown.or(self.fact.message.as_deref())
     }
 
-    /// The preferred key of the error. If only texts can name the error, it is the first of their keys that is
-    /// free.
+    /// The preferred key of the error. Without a name or code, it is made from the first text whose key is free.
     pub(super) fn wanted_key(&self, keys: &Keys) -> String {
         if let Some(name) = self.fact.name.as_deref().or(self.fact.code.as_deref()) {
             return key_of(name);

@@ -29,7 +29,7 @@ impl Entry {
 
 impl Drafter<'_> {
     /// The templates of the headers, and the message. A number in a header becomes a field. The time to wait
-    /// becomes a field too, and replaces its number in the message if the message contains that number once.
+    /// becomes a field too. If the message contains that number once, a slot for the field replaces the number.
     pub(super) fn read_headers(&mut self, message: String) -> (Table, String) {
         let Entry { readings, fact } = self.entry;
         let mut headers = Table::default();

@@ -83,8 +83,7 @@ impl Entries {
         entry.fact.fill(fact);
     }
 
-    /// Adds a body to the error with the same code, or with the same text. If there is no such error, adds the
-    /// error.
+    /// Adds a body to the error with the same code, or with the same text. If there is no such error, adds the error.
     fn add_reading(&mut self, reading: Reading, notes: &mut Notes) {
         let details = reading.details().filter(|details| details.is_string());
         let text = format!("{:?}{:?}{details:?}", reading.text("message"), reading.text("title"));

@@ -145,7 +145,7 @@ impl Row<'_> {
         }
     }
 
-    /// The error that the row is about, if it is about an error.
+    /// The error in the row, if the row is about an error.
     fn read_error(&self, facts: &mut Facts, notes: &mut Notes) -> Option<ErrorFact> {
         let fact = self.read_fact(facts, notes);
         if self.topics.contains(&Topic::Code) && fact.code.is_none() {

@@ -55,8 +55,8 @@ impl<'a> Column<'a> {
     }
 }
 
-/// The members of all bodies, without duplicates. Those of the format come first. A member that only examples have
-/// is placed before the member that follows it in its example.
+/// The members of all bodies, without duplicates. The members of the format come first. A member that only examples
+/// have is placed before the member that follows it in its example.
 pub(super) fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes: &mut Notes) -> Vec<Column<'a>> {
     let mut columns: Vec<Column<'a>> = Vec::new();
     let bodies = formats.iter().map(|format| (format, true)).chain(examples.iter().map(|example| (example, false)));
@@ -87,8 +87,7 @@ pub(super) fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes
     columns
 }
 
-/// The innermost members of a body, with their paths. Of nested objects, only those that contain the error are
-/// opened.
+/// The innermost members of a body, with their paths. Of nested objects, only those that contain the error are opened.
 pub(crate) fn flatten(body: &Value) -> Vec<(Vec<String>, &Value)> {
     let mut out = Vec::new();
     flatten_into(body, &mut Vec::new(), &mut out);

@@ -15,8 +15,8 @@ pub(crate) struct Unified {
 /// The maximum number of words in which messages may differ.
 const SLOTS: usize = 3;
 
-/// A template that matches every message. It has a slot for each word that differs between them. Returns `None` if
-/// the messages have too little in common.
+/// A template that matches every message. It has a slot for each word that differs between them. Returns `None` if the
+/// messages have too little in common.
 pub(crate) fn unify_messages(messages: &[&str]) -> Option<Unified> {
     let words: Vec<Vec<&str>> = messages.iter().map(|message| message.split(' ').collect()).collect();
     let (first, others) = words.split_first()?;

@@ -49,8 +49,8 @@ pub(crate) struct Shape {
     pub(crate) dropped: Vec<Vec<String>>,
 }
 
-/// A topic, and the function that decides the role of a member with that topic from its values. Topics are assigned
-/// to members in the order of the rows.
+/// A topic, and the function that decides the role of a member with that topic from its values. Topics are assigned to
+/// members in the order of the rows.
 type Row = (Topic, fn(&Column<'_>) -> Option<Role>);
 const ROWS: &[Row] = &[
     (Topic::Status, status_role),
@@ -80,7 +80,7 @@ pub(crate) fn is_error_body(body: &Value) -> bool {
     })
 }
 
-/// Infers the structure that all bodies share. It is empty if there are no bodies.
+/// Infers the structure that all bodies share. Without bodies, the structure is empty.
 pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut Notes) -> Shape {
     let mut shape = Shape::default();
     let columns = columns(examples, formats, notes);

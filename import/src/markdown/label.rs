@@ -26,8 +26,7 @@ pub(super) fn property(text: &str) -> Option<(Topic, String)> {
     (!tail.is_empty()).then(|| (topic, plain_text(tail)))
 }
 
-/// The code in a heading, and the rest of the heading: `` `card_declined` ``, `E1001: No such user`, `invalid_token
-/// (401)`.
+/// The code in a heading, and the rest: `` `card_declined` ``, `E1001: No such user`, `invalid_token (401)`.
 pub(super) fn heading_code(text: &str) -> Option<(String, String)> {
     let text = text.trim();
     let is_marked = text.starts_with('`');

@@ -108,7 +108,7 @@ impl<'a> Page<'a> {
         self.facts.errors.get_mut(at)
     }
 
-    /// Whether the title of a heading above contains one of these words.
+    /// Whether the title of the current section, or of a section around it, contains one of these words.
     fn is_below(&self, words: &[&str]) -> bool {
         self.sections.iter().any(|section| words.iter().any(|word| section.title.to_ascii_lowercase().contains(word)))
     }

@@ -32,7 +32,7 @@ struct Status {
     is_unread: bool,
 }
 
-/// The status of a variant, as far as it is known.
+/// What the arms say about the status of a variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Known {
     Own(u16),

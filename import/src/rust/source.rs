@@ -65,7 +65,8 @@ fn is_shallow(tokens: TokenStream, budget: usize) -> bool {
         after_block = false;
         if let TokenTree::Group(group) = token {
             after_block = group.delimiter() == Delimiter::Brace;
-            return is_shallow(group.stream(), budget.saturating_sub(run + BRACKET));
+            let rest = budget.checked_sub(run + BRACKET);
+            return rest.is_some_and(|rest| is_shallow(group.stream(), rest));
         }
         run <= budget
     })

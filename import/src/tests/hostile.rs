@@ -90,7 +90,8 @@ fn sources_that_mean_harm_end_soon() {
         (Kind::Errcodes, "Section: x\n".repeat(20_000)),
         (Kind::Rust, enum_of(&format!("{}u8{}", "Box<".repeat(5_000), ">".repeat(5_000)))),
         (Kind::Rust, enum_of(&format!("{}u8", "&".repeat(50_000)))),
-        (Kind::Rust, enum_of(&format!("{}{}", "(".repeat(5_000), ")".repeat(5_000)))),
+        (Kind::Rust, enum_of(&format!("{}{}", "(".repeat(100_000), ")".repeat(100_000)))),
+        (Kind::Rust, format!("fn f() {{ {}{} }}\n{}", "(".repeat(100_000), ")".repeat(100_000), enum_of("u8"))),
         (Kind::Rust, format!("{}{}", "mod a {".repeat(5_000), "}".repeat(5_000))),
         (Kind::Rust, format!("fn status() {{ {} {} }}", "match a { _ => ".repeat(2_000), "}".repeat(2_000))),
     ] {

@@ -10,4 +10,5 @@ mod write;
 pub use self::diff::render_diff;
 pub use self::file::replace_file;
 pub use self::plan::{Plan, PlannedFile, plan_outputs};
+pub use self::region::generated_part;
 pub use self::write::{WriteError, write_outputs};

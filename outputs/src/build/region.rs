@@ -8,7 +8,9 @@
 
 use std::ops::Range;
 
-use crate::registry::Comment;
+use error_catalog_model::Output;
+
+use crate::registry::{Comment, KINDS, find_kind};
 
 /// A line that marks the beginning or the end of a region.
 enum Marker<'a> {
@@ -51,6 +53,15 @@ pub(super) fn find_region(page: &str, name: &str, comment: &Comment) -> Result<R
     }
 }
 
+/// Returns the part of a page that an output generates, in bytes: all of it, or its region. It is empty if the page has
+/// no such region.
+#[must_use]
+pub fn generated_part(output: &Output, page: &str) -> Range<usize> {
+    let Some(name) = &output.region else { return 0..page.len() };
+    let comment = find_kind(KINDS, &output.kind).and_then(|kind| kind.region.as_ref());
+    comment.and_then(|comment| find_region(page, name, comment).ok()).unwrap_or_default()
+}
+
 /// Whether any line of the text is a marker of a region.
 pub(super) fn has_marker(text: &str, comment: &Comment) -> bool {
     text.lines().any(|line| parse_marker(line, comment).is_some())
@@ -73,6 +84,10 @@ fn parse_marker<'a>(line: &'a str, comment: &Comment) -> Option<Marker<'a>> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use error_catalog_model::Catalog;
+
     use super::*;
 
     #[test]
@@ -97,5 +112,19 @@ mod tests {
         for (page, expected) in cases {
             assert_eq!(find(&page), expected.map(str::to_owned), "{page:?}");
         }
+    }
+
+    #[test]
+    fn a_region_is_what_the_writer_takes_for_one() {
+        let toml = "outputs.page = { kind = 'markdown', path = 'a.md' }\n\
+                    outputs.part = { kind = 'markdown', path = 'b.md', region = 'a' }\n\
+                    outputs.none = { kind = 'json', path = 'c.json' }\n";
+        let files = BTreeMap::from([("errors.toml".to_owned(), toml.to_owned())]);
+        let (catalog, report) = Catalog::parse("errors.toml", &files);
+        let catalog = catalog.unwrap_or_else(|| panic!("{:?}", report.diagnostics));
+        let page = "by hand\n  <!--error-catalog:begin  a-->\nold\n<!--error-catalog:end-->\nby hand\n";
+        let parts: Vec<&str> = catalog.outputs.iter().map(|output| &page[generated_part(output, page)]).collect();
+        assert_eq!(parts, [page, "old\n", page]);
+        assert_eq!(generated_part(&catalog.outputs[1], "no region"), 0..0);
     }
 }

@@ -113,7 +113,7 @@ const FIELDS: [Field; 11] = [
     field("owner", "string", "String", true),
 ];
 
-/// One error.
+/// An error of the benchmark.
 pub(super) struct Entry {
     pub(super) key: String,
     pub(super) category: &'static str,

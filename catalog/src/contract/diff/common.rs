@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::pair::Pairing;
 use super::shown::needs_code;
-use super::value::diff_values;
+use super::value::{MemberPath, diff_values};
 use super::{ChangeKind, Changes};
 use crate::contract::sentence::{Part, as_code, sentence};
 use crate::contract::{Contract, Impact};
@@ -39,13 +39,16 @@ pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_
 
 fn diff_body(old: &ValueTemplate, new: &ValueTemplate, changes: &mut Changes) {
     let mut found = Vec::new();
-    diff_values("", old, new, &mut found);
+    diff_values(&MemberPath::default(), old, new, &mut found);
     for change in found {
-        let what = match change.path.as_str() {
-            "" => sentence!["the body ", change.what],
-            path => sentence!["member ", as_code(path), " of the body ", change.what],
+        let what = match change.path.is_empty() {
+            true => sentence!["the body ", change.what],
+            false => sentence!["member ", as_code(&change.path), " of the body ", change.what],
         };
-        changes.add(ChangeKind::BodyChanged, change.impact, what).member(&change.path).values(change.old, change.new);
+        changes
+            .add(ChangeKind::BodyChanged, change.impact, what)
+            .member_at(&change.path)
+            .values(change.old, change.new);
     }
 }
 

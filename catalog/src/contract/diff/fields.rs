@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::value::diff_values;
+use super::value::{MemberPath, diff_values};
 use super::{ChangeKind, Changes};
 use crate::contract::sentence::{as_code, sentence};
 use crate::contract::{ErrorContract, Impact, PublicField, Sentence};
@@ -93,7 +93,7 @@ fn by_name(error: &ErrorContract) -> BTreeMap<&str, &PublicField> {
 pub(super) fn diff_details(old: &ErrorContract, new: &ErrorContract, touched: &Touched<'_>, changes: &mut Changes) {
     let mut found = Vec::new();
     match (&old.details, &new.details) {
-        (Some(before), Some(after)) => diff_values("", before, after, &mut found),
+        (Some(before), Some(after)) => diff_values(&MemberPath::default(), before, after, &mut found),
         (None, None) => {}
         (Some(_), None) => {
             changes.add(ChangeKind::BodyChanged, Impact::Major, "its details were removed").about(Some(old), Some(new));
@@ -107,14 +107,14 @@ pub(super) fn diff_details(old: &ErrorContract, new: &ErrorContract, touched: &T
         if !change.slots.is_empty() && change.slots.iter().all(follows) {
             continue;
         }
-        let what = match change.path.as_str() {
-            "" => sentence!["the value of ", as_code("details"), " ", change.what],
-            path => sentence!["member ", as_code(path), " of the details ", change.what],
+        let what = match change.path.is_empty() {
+            true => sentence!["the value of ", as_code("details"), " ", change.what],
+            false => sentence!["member ", as_code(&change.path), " of the details ", change.what],
         };
         changes
             .add(ChangeKind::BodyChanged, change.impact, what)
             .about(Some(old), Some(new))
-            .member(&change.path)
+            .member_at(&change.path)
             .values(change.old, change.new);
     }
 }

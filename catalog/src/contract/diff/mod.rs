@@ -16,6 +16,7 @@ use self::common::diff_catalogs;
 use self::identity::diff_identities;
 use self::pair::{Pairing, pair_errors};
 use self::shown::Shown;
+use self::value::MemberPath;
 use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact, Sentence};
 use crate::diagnostic::printable;
 use crate::spans::Location;
@@ -57,6 +58,7 @@ impl Changes {
             key: None,
             code: None,
             member: None,
+            keys: Vec::new(),
             what: what.into().map(one_line),
             why: case.why,
             old: None,
@@ -95,6 +97,13 @@ impl Change {
 
     fn member(&mut self, member: &str) -> &mut Self {
         self.member = Some(one_line(member));
+        self.keys = vec![member.to_owned()];
+        self
+    }
+
+    fn member_at(&mut self, path: &MemberPath) -> &mut Self {
+        self.member = Some(one_line(&path.to_string()));
+        self.keys.clone_from(&path.keys);
         self
     }
 

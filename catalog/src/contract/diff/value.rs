@@ -1,16 +1,46 @@
 //! Finds the changes of a body or of details, member by member.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::contract::Impact;
 use crate::contract::lock::inline;
 use crate::model::{Builtin, Item, Object, ValueTemplate};
 
+/// The path of a member of a body. A key may contain a dot, so the text alone would not do.
+#[derive(Clone, Default)]
+pub(super) struct MemberPath {
+    /// The keys that lead to the member, from the outside in. The elements of a list have the path of the list.
+    pub(super) keys: Vec<String>,
+    text: String,
+}
+
+impl MemberPath {
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    fn member(&self, key: &str) -> Self {
+        let dot = if self.is_empty() { "" } else { "." };
+        Self { keys: [&self.keys[..], &[key.to_owned()]].concat(), text: format!("{}{dot}{key}", self.text) }
+    }
+
+    fn element(&self, at: usize) -> Self {
+        Self { keys: self.keys.clone(), text: format!("{}[{at}]", self.text) }
+    }
+}
+
+impl fmt::Display for MemberPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
 /// One change of a value template.
 pub(super) struct ValueChange<'a> {
     pub(super) impact: Impact,
-    /// The keys that lead to the member; empty for the whole template.
-    pub(super) path: String,
+    /// The path of the member; empty for the whole template.
+    pub(super) path: MemberPath,
     /// What changed, as a predicate: "was removed".
     pub(super) what: &'static str,
     pub(super) old: Option<String>,
@@ -21,7 +51,7 @@ pub(super) struct ValueChange<'a> {
 
 /// Finds the changes from one template to another. `path` leads to the template.
 pub(super) fn diff_values<'a>(
-    path: &str,
+    path: &MemberPath,
     old: &'a ValueTemplate,
     new: &'a ValueTemplate,
     found: &mut Vec<ValueChange<'a>>,
@@ -50,13 +80,13 @@ fn prose_slots(value: &ValueTemplate) -> Option<Vec<&str>> {
     slots.iter().any(is_prose).then_some(slots)
 }
 
-fn diff_objects<'a>(path: &str, old: &'a Object, new: &'a Object, found: &mut Vec<ValueChange<'a>>) {
+fn diff_objects<'a>(path: &MemberPath, old: &'a Object, new: &'a Object, found: &mut Vec<ValueChange<'a>>) {
     let members: BTreeMap<&str, (usize, &crate::model::Member)> =
         new.members.iter().enumerate().map(|(at, member)| (member.key.as_str(), (at, member))).collect();
     let olds: BTreeMap<&str, ()> = old.members.iter().map(|member| (member.key.as_str(), ())).collect();
     let mut places = Vec::new();
     for member in &old.members {
-        let path = join(path, &member.key);
+        let path = path.member(&member.key);
         let Some((at, same)) = members.get(member.key.as_str()) else {
             found.push(change(Impact::Major, &path, "was removed", Some(&member.value), None));
             continue;
@@ -66,16 +96,16 @@ fn diff_objects<'a>(path: &str, old: &'a Object, new: &'a Object, found: &mut Ve
         diff_values(&path, &member.value, &same.value, found);
     }
     for member in new.members.iter().filter(|member| !olds.contains_key(member.key.as_str())) {
-        found.push(change(Impact::Minor, &join(path, &member.key), "is new", None, Some(&member.value)));
+        found.push(change(Impact::Minor, &path.member(&member.key), "is new", None, Some(&member.value)));
     }
     if !places.is_sorted() {
         found.push(change(Impact::Patch, path, "has its members in a different order", None, None));
     }
 }
 
-fn diff_lists<'a>(path: &str, old: &'a [Item], new: &'a [Item], found: &mut Vec<ValueChange<'a>>) {
+fn diff_lists<'a>(path: &MemberPath, old: &'a [Item], new: &'a [Item], found: &mut Vec<ValueChange<'a>>) {
     for (at, item) in old.iter().enumerate() {
-        let path = format!("{path}[{at}]");
+        let path = path.element(at);
         match new.get(at) {
             None => found.push(change(Impact::Major, &path, "was removed", Some(&item.value), None)),
             Some(same) if item.guard.is_some() && same.guard.is_some() && item.guard != same.guard => {
@@ -94,11 +124,17 @@ fn diff_lists<'a>(path: &str, old: &'a [Item], new: &'a [Item], found: &mut Vec<
         }
     }
     for (at, item) in new.iter().enumerate().skip(old.len()) {
-        found.push(change(Impact::Minor, &format!("{path}[{at}]"), "is new", None, Some(&item.value)));
+        found.push(change(Impact::Minor, &path.element(at), "is new", None, Some(&item.value)));
     }
 }
 
-fn diff_presence<'a>(path: &str, old: bool, new: bool, value: &'a ValueTemplate, found: &mut Vec<ValueChange<'a>>) {
+fn diff_presence<'a>(
+    path: &MemberPath,
+    old: bool,
+    new: bool,
+    value: &'a ValueTemplate,
+    found: &mut Vec<ValueChange<'a>>,
+) {
     match (old, new) {
         (false, true) => found.push(change(Impact::Major, path, "may be missing", None, Some(value))),
         (true, false) => found.push(change(Impact::Minor, path, "is always present", None, Some(value))),
@@ -108,7 +144,7 @@ fn diff_presence<'a>(path: &str, old: bool, new: bool, value: &'a ValueTemplate,
 
 fn change<'a>(
     impact: Impact,
-    path: &str,
+    path: &MemberPath,
     what: &'static str,
     old: Option<&'a ValueTemplate>,
     new: Option<&'a ValueTemplate>,
@@ -117,10 +153,5 @@ fn change<'a>(
     for value in [old, new].into_iter().flatten() {
         value.all_slots(&mut |slot| slots.push(slot));
     }
-    ValueChange { impact, path: path.to_owned(), what, old: old.map(inline), new: new.map(inline), slots }
-}
-
-/// The path of a member: the keys that lead to it.
-fn join(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+    ValueChange { impact, path: path.clone(), what, old: old.map(inline), new: new.map(inline), slots }
 }

@@ -1,14 +1,14 @@
 //! Selects the errors to list.
 
-use error_catalog_model::{Error, Strategy};
+use error_catalog_model::Error;
 
-use crate::args::list::Statuses;
+use crate::args::list::{Retry, Statuses};
 
 /// Selects errors. An empty list accepts every error.
 pub(super) struct Filter<'a> {
     pub(super) statuses: &'a [Statuses],
     pub(super) categories: Vec<usize>,
-    pub(super) retries: Vec<Strategy>,
+    pub(super) retries: &'a [Retry],
     pub(super) deprecated: bool,
 }
 
@@ -16,7 +16,7 @@ impl Filter<'_> {
     pub(super) fn passes(&self, error: &Error) -> bool {
         (self.statuses.is_empty() || self.statuses.iter().any(|statuses| statuses.contain(error.status)))
             && (self.categories.is_empty() || error.category.is_some_and(|index| self.categories.contains(&index)))
-            && (self.retries.is_empty() || self.retries.contains(&error.retry.strategy))
+            && (self.retries.is_empty() || self.retries.contains(&error.retry.strategy.into()))
             && (!self.deprecated || error.deprecated.is_some())
     }
 }

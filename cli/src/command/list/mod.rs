@@ -21,7 +21,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let filter = Filter {
         statuses: &options.status,
         categories: resolve_categories(catalog, &options.category)?,
-        retries: options.retry.iter().map(|retry| (*retry).into()).collect(),
+        retries: &options.retry,
         deprecated: options.deprecated,
     };
     let view = View::of(catalog);

@@ -10,7 +10,7 @@ const MIN_WIDTH: usize = 20;
 
 const GAP: &str = "  ";
 
-/// Renders the table, truncated to `width` columns. If there is too little space, the least important columns are omitted.
+/// Renders the table, truncated to `width` columns. If space is short, the least important columns are omitted.
 pub(super) fn render_table(errors: &[&ErrorView<'_>], width: usize) -> String {
     if errors.is_empty() {
         return String::new();
