@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{ChangeKind, Impact};
+use super::sentence::as_code;
+use super::{ChangeKind, Impact, Sentence};
 use crate::spans::Location;
 
 /// One change of a contract. Its texts contain neither line breaks nor control characters.
@@ -25,7 +26,7 @@ pub struct Change {
     /// The keys that lead to that member, from the outside in.
     pub(crate) keys: Vec<String>,
     /// What changed, in one line: "status 404 is now 410".
-    pub what: String,
+    pub what: Sentence,
     /// Which clients the change breaks and why, or why it breaks none, in one line.
     pub why: &'static str,
     /// The old value, if there is one.
@@ -43,6 +44,18 @@ pub struct Change {
 }
 
 impl Change {
+    /// The error and the change: "`user_not_found`: status 404 is now 410".
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        let mut sentence = Sentence::default();
+        if let Some(code) = self.code.as_ref().filter(|_| !self.names_its_error()) {
+            sentence.push(as_code(code));
+            sentence.push(": ");
+        }
+        sentence.extend(&self.what);
+        sentence
+    }
+
     /// Whether [`what`](Change::what) is about the code of the error, and therefore contains it.
     fn names_its_error(&self) -> bool {
         match self.kind {
@@ -59,13 +72,10 @@ impl Change {
     }
 }
 
-/// Writes the error and the change: "`user_not_found`: status 404 is now 410".
+/// Writes [`Change::sentence`].
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(code) = self.code.as_ref().filter(|_| !self.names_its_error()) {
-            write!(f, "`{code}`: ")?;
-        }
-        f.write_str(&self.what)
+        self.sentence().fmt(f)
     }
 }
 

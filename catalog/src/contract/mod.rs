@@ -22,7 +22,7 @@
 //! assert_eq!(changes.len(), 1);
 //! assert_eq!(changes[0].kind, ChangeKind::StatusChanged);
 //! assert_eq!(changes[0].impact, Impact::Major);
-//! assert_eq!(changes[0].what, "status 404 is now 410");
+//! assert_eq!(changes[0].what.to_string(), "status 404 is now 410");
 //! ```
 
 mod change;
@@ -34,6 +34,7 @@ mod lock;
 mod model;
 mod of;
 mod release;
+mod sentence;
 mod version;
 
 pub use self::change::{Certainty, Change};
@@ -42,6 +43,7 @@ pub use self::diff::diff;
 pub use self::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
 pub use self::lock::{carry_comments, is_lock, lock_path};
 pub use self::model::{Contract, ErrorContract, LockFile, PublicField, RemovedError};
+pub use self::sentence::Sentence;
 pub use self::version::{is_smaller, next_version, version_allows};
 
 pub use crate::diagnostic::rules::{Case, ChangeKind, Impact};

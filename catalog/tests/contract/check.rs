@@ -96,7 +96,8 @@ fn text_of_a_catalog_does_not_control_the_terminal() {
     let changes = diff(&locked(&old), &new);
     assert!(!changes.is_empty());
     for change in &changes {
-        let texts = [Some(&change.what), change.old.as_ref(), change.new.as_ref(), change.grounds.as_ref()];
+        let what = change.what.to_string();
+        let texts = [Some(&what), change.old.as_ref(), change.new.as_ref(), change.grounds.as_ref()];
         for text in texts.into_iter().flatten() {
             assert!(!text.contains(|c: char| c.is_control() || ('\u{202a}'..='\u{2069}').contains(&c)), "{text:?}");
         }

@@ -36,7 +36,7 @@ fn a_removed_code_is_never_forgotten() {
     let (_, lock) = history(&[USER, retired, OTHER, OTHER]);
     let changes = diff(&lock, &contract(CARD));
     assert_eq!(
-        changes[0].what,
+        changes[0].what.to_string(),
         "`a` meant 404 \"User {id} not found\" (removed in 2.0.0); now it means 402 \"Your card was declined\""
     );
     let gone = &lock.removed[0];

@@ -48,7 +48,7 @@ pub(crate) struct Change<'a> {
     /// The code of that error.
     pub(crate) code: Option<&'a str>,
     /// What changed, in one line.
-    pub(crate) what: &'a str,
+    pub(crate) what: String,
     /// Which clients the change breaks and why, or why it breaks none, in one line.
     pub(crate) why: &'a str,
     /// The old value.

@@ -6,6 +6,7 @@ use super::pair::Pairing;
 use super::shown::needs_code;
 use super::value::{MemberPath, diff_values};
 use super::{ChangeKind, Changes};
+use crate::contract::sentence::{Part, as_code, sentence};
 use crate::contract::{Contract, Impact};
 use crate::model::{Builtin, ValueTemplate, reason_phrase};
 
@@ -14,20 +15,21 @@ pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_
         diff_body(before, after, changes);
     }
     if old.content_type != new.content_type {
-        let what = format!("content type `{}` is now `{}`", old.content_type, new.content_type);
+        let what = sentence!["content type ", as_code(&old.content_type), " is now ", as_code(&new.content_type)];
         changes
-            .add(ChangeKind::ContentTypeChanged, Impact::Major, &what)
+            .add(ChangeKind::ContentTypeChanged, Impact::Major, what)
             .values(Some(&old.content_type), Some(&new.content_type));
     }
     diff_shown((ChangeKind::CatalogRenamed, "the catalog's name"), Builtin::Catalog, &old.name, &new.name, changes);
     let urls = [old, new].map(|contract| contract.docs_url.as_ref().map(ToString::to_string));
-    diff_shown((ChangeKind::DocsUrlChanged, "`docs-url`"), Builtin::DocsUrl, &urls[0], &urls[1], changes);
+    diff_shown((ChangeKind::DocsUrlChanged, as_code("docs-url")), Builtin::DocsUrl, &urls[0], &urls[1], changes);
     let violations = old.violations.zip(new.violations).filter(|(before, after)| before != after);
     if let Some((before, after)) = violations {
         let (before, after) = (before.as_str(), after.as_str());
         let impact = if changes.shown.has(Builtin::Violations) { Impact::Major } else { Impact::Patch };
-        let what = format!("field-level errors were shown as `{before}` and are now shown as `{after}`");
-        changes.add(ChangeKind::ViolationsChanged, impact, &what).values(Some(before), Some(after));
+        let what =
+            sentence!["field-level errors were shown as ", as_code(before), " and are now shown as ", as_code(after)];
+        changes.add(ChangeKind::ViolationsChanged, impact, what).values(Some(before), Some(after));
     }
     diff_refusals(old, new, pairing, changes);
     if old.docs.as_ref().zip(new.docs.as_ref()).is_some_and(|(before, after)| before != after) {
@@ -40,11 +42,11 @@ fn diff_body(old: &ValueTemplate, new: &ValueTemplate, changes: &mut Changes) {
     diff_values(&MemberPath::default(), old, new, &mut found);
     for change in found {
         let what = match change.path.is_empty() {
-            true => format!("the body {}", change.what),
-            false => format!("member `{}` of the body {}", change.path, change.what),
+            true => sentence!["the body ", change.what],
+            false => sentence!["member ", as_code(&change.path), " of the body ", change.what],
         };
         changes
-            .add(ChangeKind::BodyChanged, change.impact, &what)
+            .add(ChangeKind::BodyChanged, change.impact, what)
             .member_at(&change.path)
             .values(change.old, change.new);
     }
@@ -52,7 +54,7 @@ fn diff_body(old: &ValueTemplate, new: &ValueTemplate, changes: &mut Changes) {
 
 /// Compares a value that all errors share, which matters only if responses show it.
 fn diff_shown(
-    (kind, name): (ChangeKind, &str),
+    (kind, name): (ChangeKind, impl Into<Part>),
     slot: Builtin,
     old: &Option<String>,
     new: &Option<String>,
@@ -60,12 +62,12 @@ fn diff_shown(
 ) {
     let (impact, what) = match (old, new) {
         (old, new) if old == new => return,
-        (Some(old), Some(new)) => (Impact::Major, format!("{name} was `{old}` and is now `{new}`")),
-        (Some(old), None) => (Impact::Major, format!("{name} `{old}` was removed")),
-        (None, new) => (Impact::Minor, format!("{name} `{}` is new", new.as_deref().unwrap_or_default())),
+        (Some(old), Some(new)) => (Impact::Major, sentence![name, " was ", as_code(old), " and is now ", as_code(new)]),
+        (Some(old), None) => (Impact::Major, sentence![name, " ", as_code(old), " was removed"]),
+        (None, new) => (Impact::Minor, sentence![name, " ", as_code(new.as_deref().unwrap_or_default()), " is new"]),
     };
     let impact = if changes.shown.has(slot) { impact } else { Impact::Patch };
-    changes.add(kind, impact, &what).values(old.as_ref(), new.as_ref());
+    changes.add(kind, impact, what).values(old.as_ref(), new.as_ref());
 }
 
 /// Compares the error that stands for a status. If the same error has a new name, that is already another change.
@@ -81,20 +83,24 @@ fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes:
         }
         let (from, to) = (code_of(old, key), next.map(|key| code_of(new, key)));
         let what = match to {
-            Some(to) => format!("a refusal with status {status} was `{from}` and is now `{to}`"),
-            None => format!("a refusal with status {status} was `{from}` and is no longer an error"),
+            Some(to) => {
+                sentence![format!("a refusal with status {status} was "), as_code(from), " and is now ", as_code(to)]
+            }
+            None => {
+                sentence![format!("a refusal with status {status} was "), as_code(from), " and is no longer an error"]
+            }
         };
         let from = Some(from);
-        changes.add(ChangeKind::RefusalChanged, Impact::Major, &what).member(&status.to_string()).values(from, to);
+        changes.add(ChangeKind::RefusalChanged, Impact::Major, what).member(&status.to_string()).values(from, to);
     }
     for (status, key) in new.refusals.iter().filter(|(status, _)| !old.refusals.contains_key(status)) {
         let to = code_of(new, key);
         // If no error stood for the status, the reason phrase was its code.
         let had_other = old.body.as_ref().is_some_and(needs_code) && !is_spelt(to, reason_phrase(*status));
         let impact = if had_other { Impact::Major } else { Impact::Minor };
-        let what = format!("a refusal with status {status} was not an error and is now `{to}`");
+        let what = sentence![format!("a refusal with status {status} was not an error and is now "), as_code(to)];
         changes
-            .add(ChangeKind::RefusalChanged, impact, &what)
+            .add(ChangeKind::RefusalChanged, impact, what)
             .member(&status.to_string())
             .values(None::<&str>, Some(to));
     }

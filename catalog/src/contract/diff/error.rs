@@ -6,31 +6,32 @@ use super::fields::{diff_details, diff_fields, diff_message};
 use super::pair::Pair;
 use super::{ChangeKind, Changes};
 use crate::contract::lock::show_duration;
-use crate::contract::{ErrorContract, Impact};
+use crate::contract::sentence::{as_code, sentence};
+use crate::contract::{ErrorContract, Impact, Sentence};
 use crate::model::{Builtin, Grpc, Header, Piece, Retry, Strategy, TextTemplate};
 
 pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     let Pair { old, new, .. } = *pair;
     let before = changes.list.len();
-    let mut add = |kind, impact, what: &str, from: String, to: String| {
+    let mut add = |kind, impact, what: Sentence, from: String, to: String| {
         changes.add(kind, impact, what).about(Some(old), Some(new)).values(Some(from), Some(to));
     };
     let status_moved = old.status != new.status;
     if status_moved {
         let what = format!("status {} is now {}", old.status, new.status);
-        add(ChangeKind::StatusChanged, Impact::Major, &what, old.status.to_string(), new.status.to_string());
+        add(ChangeKind::StatusChanged, Impact::Major, what.into(), old.status.to_string(), new.status.to_string());
     }
     if old.sends_code != new.sends_code {
         let (kind, impact, what) = match new.sends_code {
             true => (ChangeKind::CodeSent, Impact::Minor, "the code is now sent"),
             false => (ChangeKind::CodeNoLongerSent, Impact::Major, "the code is no longer sent"),
         };
-        add(kind, impact, what, old.sends_code.to_string(), new.sends_code.to_string());
+        add(kind, impact, what.into(), old.sends_code.to_string(), new.sends_code.to_string());
     }
     // If an error does not define its title, retry or gRPC code, the status determines them.
     if old.grpc != new.grpc && !(status_moved && has_grpc_of_status(old) && has_grpc_of_status(new)) {
         let (from, to) = (old.grpc.as_str().to_owned(), new.grpc.as_str().to_owned());
-        add(ChangeKind::GrpcChanged, Impact::Major, &format!("gRPC code {from} is now {to}"), from, to);
+        add(ChangeKind::GrpcChanged, Impact::Major, format!("gRPC code {from} is now {to}").into(), from, to);
     }
     if old.retry != new.retry && !(status_moved && has_retry_of_status(old) && has_retry_of_status(new)) {
         let (kind, impact) = match is_weaker(&old.retry, &new.retry) {
@@ -38,18 +39,18 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
             false => (ChangeKind::RetryStrengthened, Impact::Minor),
         };
         let (from, to) = (show_retry(&old.retry), show_retry(&new.retry));
-        add(kind, impact, &format!("retry `{from}` is now `{to}`"), from, to);
+        add(kind, impact, sentence!["retry ", as_code(&from), " is now ", as_code(&to)], from, to);
     }
     if old.title != new.title && !(status_moved && old.has_title_of_status() && new.has_title_of_status()) {
         let what = format!("title \"{}\" is now \"{}\"", old.title, new.title);
-        add(ChangeKind::TitleChanged, Impact::Patch, &what, old.title.clone(), new.title.clone());
+        add(ChangeKind::TitleChanged, Impact::Patch, what.into(), old.title.clone(), new.title.clone());
     }
     if old.deprecated != new.deprecated {
         let (kind, impact, what) = match new.deprecated {
             true => (ChangeKind::Deprecated, Impact::Minor, "the error is now deprecated"),
             false => (ChangeKind::DeprecationWithdrawn, Impact::Patch, "the error is no longer deprecated"),
         };
-        add(kind, impact, what, old.deprecated.to_string(), new.deprecated.to_string());
+        add(kind, impact, what.into(), old.deprecated.to_string(), new.deprecated.to_string());
     }
     diff_category(old, new, changes);
     diff_user_message(old, new, changes);
@@ -70,12 +71,12 @@ fn diff_category(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes
         (Some(_), true) => Impact::Major,
     };
     let what = match (&old.category, &new.category) {
-        (Some(old), Some(new)) => format!("category `{old}` is now `{new}`"),
-        (Some(old), None) => format!("it is no longer in category `{old}`"),
-        (None, new) => format!("it is now in category `{}`", new.as_deref().unwrap_or_default()),
+        (Some(old), Some(new)) => sentence!["category ", as_code(old), " is now ", as_code(new)],
+        (Some(old), None) => sentence!["it is no longer in category ", as_code(old)],
+        (None, new) => sentence!["it is now in category ", as_code(new.as_deref().unwrap_or_default())],
     };
     changes
-        .add(ChangeKind::CategoryChanged, impact, &what)
+        .add(ChangeKind::CategoryChanged, impact, what)
         .about(Some(old), Some(new))
         .values(old.category.as_ref(), new.category.as_ref());
 }
@@ -89,7 +90,7 @@ fn diff_user_message(old: &ErrorContract, new: &ErrorContract, changes: &mut Cha
     };
     let impact = if changes.shown.has(Builtin::UserMessage) { impact } else { Impact::Patch };
     changes
-        .add(ChangeKind::UserMessageChanged, impact, &what)
+        .add(ChangeKind::UserMessageChanged, impact, what)
         .about(Some(old), Some(new))
         .values(old.user_message.as_ref(), new.user_message.as_ref());
 }
@@ -97,21 +98,23 @@ fn diff_user_message(old: &ErrorContract, new: &ErrorContract, changes: &mut Cha
 fn diff_headers(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
     for Header { name, value } in &old.headers {
         let (kind, impact, what, now) = match find_header(&new.headers, name) {
-            None => (ChangeKind::HeaderRemoved, Impact::Major, format!("header `{name}` was removed"), None),
+            None => {
+                (ChangeKind::HeaderRemoved, Impact::Major, sentence!["header ", as_code(name), " was removed"], None)
+            }
             Some(now) if now != value => {
-                let what = format!("header `{name}` was `{value}` and is now `{now}`");
+                let what = sentence!["header ", as_code(name), " was ", as_code(value), " and is now ", as_code(now)];
                 let impact = if only_adds_text(&value.pieces, &now.pieces) { Impact::Minor } else { Impact::Major };
                 (ChangeKind::HeaderChanged, impact, what, Some(now))
             }
             Some(_) => continue,
         };
-        changes.add(kind, impact, &what).about(Some(old), Some(new)).member(name).values(Some(value), now);
+        changes.add(kind, impact, what).about(Some(old), Some(new)).member(name).values(Some(value), now);
     }
     let is_new = |header: &&Header| find_header(&old.headers, &header.name).is_none();
     for Header { name, value } in new.headers.iter().filter(is_new) {
-        let what = format!("header `{name}` is new");
+        let what = sentence!["header ", as_code(name), " is new"];
         changes
-            .add(ChangeKind::HeaderAdded, Impact::Minor, &what)
+            .add(ChangeKind::HeaderAdded, Impact::Minor, what)
             .about(Some(old), Some(new))
             .member(name)
             .values(None::<&str>, Some(value));

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::{MemberPath, diff_values};
 use super::{ChangeKind, Changes};
-use crate::contract::{ErrorContract, Impact, PublicField};
+use crate::contract::sentence::{as_code, sentence};
+use crate::contract::{ErrorContract, Impact, PublicField, Sentence};
 use crate::model::{Builtin, FieldType, TextTemplate};
 
 /// The fields that only one of two errors has, or that only one of them has in every response, and the impact of each
@@ -15,8 +16,8 @@ pub(super) fn diff_fields<'a>(old: &'a ErrorContract, new: &'a ErrorContract, ch
     let olds: BTreeMap<&str, &PublicField> = by_name(old);
     let news: BTreeMap<&str, &PublicField> = by_name(new);
     let mut touched = Touched::new();
-    let mut add = |kind, impact, (name, what): (&str, String), from: Option<String>, to: Option<String>| {
-        changes.add(kind, impact, &what).about(Some(old), Some(new)).member(name).values(from, to);
+    let mut add = |kind, impact, (name, what): (&str, Sentence), from: Option<String>, to: Option<String>| {
+        changes.add(kind, impact, what).about(Some(old), Some(new)).member(name).values(from, to);
     };
     for (name, field) in &olds {
         let from = Some(field.ty.to_string());
@@ -24,13 +25,13 @@ pub(super) fn diff_fields<'a>(old: &'a ErrorContract, new: &'a ErrorContract, ch
             touched.insert(name, Impact::Major);
             match new.internal.contains(*name) {
                 true => {
-                    let what = format!("field `{name}` is now internal");
+                    let what = sentence!["field ", as_code(name), " is now internal"];
                     add(ChangeKind::FieldMadeInternal, Impact::Major, (name, what), from, None);
                 }
                 false => add(
                     ChangeKind::FieldRemoved,
                     Impact::Major,
-                    (name, format!("field `{name}` was removed")),
+                    (name, sentence!["field ", as_code(name), " was removed"]),
                     from,
                     None,
                 ),
@@ -39,19 +40,20 @@ pub(super) fn diff_fields<'a>(old: &'a ErrorContract, new: &'a ErrorContract, ch
         };
         let to = Some(same.ty.to_string());
         if field.ty != same.ty {
-            let what = format!("field `{name}` was `{}` and is now `{}`", field.ty, same.ty);
+            let what =
+                sentence!["field ", as_code(name), " was ", as_code(&field.ty), " and is now ", as_code(&same.ty)];
             let impact = if narrows(&field.ty, &same.ty) { Impact::Minor } else { Impact::Major };
             add(ChangeKind::FieldRetyped, impact, (name, what), from.clone(), to.clone());
         }
         match (field.optional, same.optional) {
             (false, true) => {
                 touched.insert(name, Impact::Major);
-                let what = format!("field `{name}` may be missing");
+                let what = sentence!["field ", as_code(name), " may be missing"];
                 add(ChangeKind::FieldMadeOptional, Impact::Major, (name, what), from, to.map(|ty| format!("{ty}?")));
             }
             (true, false) => {
                 touched.insert(name, Impact::Minor);
-                let what = format!("field `{name}` is always present");
+                let what = sentence!["field ", as_code(name), " is always present"];
                 add(ChangeKind::FieldMadeRequired, Impact::Minor, (name, what), from.map(|ty| format!("{ty}?")), to);
             }
             _ => {}
@@ -62,7 +64,7 @@ pub(super) fn diff_fields<'a>(old: &'a ErrorContract, new: &'a ErrorContract, ch
         add(
             ChangeKind::FieldAdded,
             Impact::Minor,
-            (name, format!("field `{name}` is new")),
+            (name, sentence!["field ", as_code(name), " is new"]),
             None,
             Some(field.ty.to_string()),
         );
@@ -106,11 +108,11 @@ pub(super) fn diff_details(old: &ErrorContract, new: &ErrorContract, touched: &T
             continue;
         }
         let what = match change.path.is_empty() {
-            true => format!("the value of `details` {}", change.what),
-            false => format!("member `{}` of the details {}", change.path, change.what),
+            true => sentence!["the value of ", as_code("details"), " ", change.what],
+            false => sentence!["member ", as_code(&change.path), " of the details ", change.what],
         };
         changes
-            .add(ChangeKind::BodyChanged, change.impact, &what)
+            .add(ChangeKind::BodyChanged, change.impact, what)
             .about(Some(old), Some(new))
             .member_at(&change.path)
             .values(change.old, change.new);
@@ -143,7 +145,7 @@ pub(super) fn diff_message(old: &ErrorContract, new: &ErrorContract, touched: &T
             (ChangeKind::PlaceholderRemoved, Impact::Major, what)
         }
     };
-    changes.add(kind, impact, &what).about(Some(old), Some(new)).values(Some(&old.message), Some(&new.message));
+    changes.add(kind, impact, what).about(Some(old), Some(new)).values(Some(&old.message), Some(&new.message));
 }
 
 /// The slots of a message that vary from response to response.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Changes;
 use super::pair::{Pair, Pairing};
 use super::reuse::{Memory, Said, diff_reuse};
+use crate::contract::sentence::{as_code, sentence};
 use crate::contract::{Certainty, ChangeKind, Contract, ErrorContract, Impact, RemovedError};
 
 /// The rows of `[retired]`, by code.
@@ -20,8 +21,8 @@ pub(super) fn diff_identities<'a>(old: &'a Contract, new: &'a Contract, pairing:
     for new in &pairing.added {
         diff_reuse(None, new, &memory, &mut said, changes);
         if !said.codes.contains(new.code.as_str()) {
-            let what = format!("`{}` is new: {}", new.code, new.meaning());
-            changes.add(ChangeKind::CodeAdded, Impact::Minor, &what).about(None, Some(new));
+            let what = sentence![as_code(&new.code), format!(" is new: {}", new.meaning())];
+            changes.add(ChangeKind::CodeAdded, Impact::Minor, what).about(None, Some(new));
         }
     }
     diff_removed(new, pairing, &retired, &mut said, changes);
@@ -43,11 +44,11 @@ fn diff_code(pair: &Pair<'_>, retired: &Retired<'_>, said: &Said<'_>, changes: &
             _ => ChangeKind::CodeRenamed,
         };
         let impact = if old.sends_code { Impact::Major } else { Impact::Minor };
-        changes.add(kind, impact, &format!("`{from}` is now `{to}`")).values(Some(from), Some(to))
+        changes.add(kind, impact, sentence![as_code(from), " is now ", as_code(to)]).values(Some(from), Some(to))
     } else if from == to && old.key != new.key {
         let (from, to) = (&old.key, &new.key);
-        let what = format!("key `{from}` is now `{to}`");
-        changes.add(ChangeKind::KeyRenamed, Impact::Minor, &what).values(Some(from), Some(to))
+        let what = sentence!["key ", as_code(from), " is now ", as_code(to)];
+        changes.add(ChangeKind::KeyRenamed, Impact::Minor, what).values(Some(from), Some(to))
     } else {
         return;
     };
@@ -64,7 +65,7 @@ fn diff_number(old: &ErrorContract, new: &ErrorContract, said: &Said<'_>, change
         (Some(from), None) => (ChangeKind::NumberChanged, Impact::Major, format!("number {from} was removed")),
         (None, to) => (ChangeKind::NumberAdded, Impact::Minor, format!("number {} is new", to.unwrap_or_default())),
     };
-    changes.add(kind, impact, &what).about(Some(old), Some(new)).values(old.number, new.number);
+    changes.add(kind, impact, what).about(Some(old), Some(new)).values(old.number, new.number);
 }
 
 fn diff_aliases(old: &ErrorContract, new: &ErrorContract, said: &Said<'_>, changes: &mut Changes) {
@@ -73,14 +74,15 @@ fn diff_aliases(old: &ErrorContract, new: &ErrorContract, said: &Said<'_>, chang
         report_lost_alias(old, new, alias, said, changes);
     }
     for alias in new.aliases.iter().filter(|alias| !is_own(old, alias) && !said.codes.contains(alias.as_str())) {
-        let change = changes.add(ChangeKind::AliasAdded, Impact::Minor, &format!("alias `{alias}` is new"));
+        let change = changes.add(ChangeKind::AliasAdded, Impact::Minor, sentence!["alias ", as_code(alias), " is new"]);
         change.about(Some(old), Some(new)).member(alias).values(None::<&str>, Some(alias));
     }
 }
 
 fn report_lost_alias(old: &ErrorContract, new: &ErrorContract, alias: &str, said: &Said<'_>, changes: &mut Changes) {
     if !said.codes.contains(alias) {
-        let change = changes.add(ChangeKind::AliasRemoved, Impact::Major, &format!("alias `{alias}` was removed"));
+        let change =
+            changes.add(ChangeKind::AliasRemoved, Impact::Major, sentence!["alias ", as_code(alias), " was removed"]);
         change.about(Some(old), Some(new)).member(alias).values(Some(alias), None::<&str>);
     }
 }
@@ -102,10 +104,10 @@ fn diff_removed<'a>(
         }
         let seen = if old.sends_code || old.number.is_some() { Impact::Major } else { Impact::Minor };
         if let Some(successor) = aliases.get(code) {
-            let what = format!("`{code}` was merged into `{}`", successor.code);
+            let what = sentence![as_code(code), " was merged into ", as_code(&successor.code)];
             let grounds = format!("`{code}` is an alias of `{}`", successor.code);
             changes
-                .add(ChangeKind::CodeRenamedWithAlias, seen, &what)
+                .add(ChangeKind::CodeRenamedWithAlias, seen, what)
                 .about(Some(old), Some(successor))
                 .values(Some(code), Some(&successor.code))
                 .sure(Certainty::Certain, &grounds);
@@ -116,10 +118,10 @@ fn diff_removed<'a>(
             continue;
         }
         let (kind, what) = match retired.contains_key(code) {
-            true => (ChangeKind::CodeRetired, format!("`{code}` was retired: it meant {meaning}")),
-            false => (ChangeKind::CodeRemoved, format!("`{code}` was removed: it meant {meaning}")),
+            true => (ChangeKind::CodeRetired, sentence![as_code(code), format!(" was retired: it meant {meaning}")]),
+            false => (ChangeKind::CodeRemoved, sentence![as_code(code), format!(" was removed: it meant {meaning}")]),
         };
-        let change = changes.add(kind, seen, &what).about(Some(old), None).values(Some(meaning), None::<&str>);
+        let change = changes.add(kind, seen, what).about(Some(old), None).values(Some(meaning), None::<&str>);
         change.location = retired.get(code).and_then(|removed| removed.location);
     }
 }

@@ -17,7 +17,7 @@ use self::identity::diff_identities;
 use self::pair::{Pairing, pair_errors};
 use self::shown::Shown;
 use self::value::MemberPath;
-use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact};
+use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact, Sentence};
 use crate::diagnostic::printable;
 use crate::spans::Location;
 
@@ -48,7 +48,7 @@ struct Changes {
 
 impl Changes {
     /// Adds a change, and returns it so that the caller can complete it.
-    fn add(&mut self, kind: ChangeKind, impact: Impact, what: &str) -> &mut Change {
+    fn add(&mut self, kind: ChangeKind, impact: Impact, what: impl Into<Sentence>) -> &mut Change {
         let case = kind.case(impact);
         let index = self.list.len();
         self.list.push(Change {
@@ -59,7 +59,7 @@ impl Changes {
             code: None,
             member: None,
             keys: Vec::new(),
-            what: one_line(what),
+            what: what.into().map(one_line),
             why: case.why,
             old: None,
             new: None,
@@ -135,7 +135,7 @@ fn merge_common(mut list: Vec<Change>, pairing: &Pairing<'_>) -> Vec<Change> {
     if all < 2 {
         return list;
     }
-    let mut counts: BTreeMap<(ChangeKind, String), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(ChangeKind, Sentence), usize> = BTreeMap::new();
     for change in list.iter().filter(|change| is_common(change)) {
         *counts.entry((change.kind, change.what.clone())).or_default() += 1;
     }
@@ -145,7 +145,7 @@ fn merge_common(mut list: Vec<Change>, pairing: &Pairing<'_>) -> Vec<Change> {
         if !is_common(change) || counts.get(&name) != Some(&all) {
             return true;
         }
-        change.about(None, None).what.push_str(", in every error");
+        change.about(None, None).what.push(", in every error");
         merged.insert(name)
     });
     list

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Changes;
 use super::alike::is_same_message;
 use super::pair::Pairing;
-use crate::contract::{Change, ChangeKind, Contract, ErrorContract, Impact, RemovedError};
+use crate::contract::sentence::{as_code, sentence};
+use crate::contract::{Change, ChangeKind, Contract, ErrorContract, Impact, RemovedError, Sentence};
 
 /// The errors that have a code or a number in the old contract, and the removed errors that had it earlier.
 pub(super) struct Memory<'a> {
@@ -117,15 +118,18 @@ fn diff_code<'a>(
         // If the error had another code until now, it is reported as renamed.
         if old.is_none() || code != new.code {
             said.codes.insert(code);
-            let what = format!("`{code}` was restored{}", before.since());
-            let change = add(ChangeKind::CodeRestored, Impact::Minor, &what, &before, new, changes);
+            let what = sentence![as_code(code), format!(" was restored{}", before.since())];
+            let change = add(ChangeKind::CodeRestored, Impact::Minor, what, &before, new, changes);
             change.member = alias;
         }
         return;
     }
     said.codes.insert(code);
-    let what = format!("`{code}` meant {}{}; now it means {}", before.meaning(), before.since(), new.meaning());
-    add(ChangeKind::CodeReused, Impact::Major, &what, &before, new, changes).member = alias;
+    let what = sentence![
+        as_code(code),
+        format!(" meant {}{}; now it means {}", before.meaning(), before.since(), new.meaning())
+    ];
+    add(ChangeKind::CodeReused, Impact::Major, what, &before, new, changes).member = alias;
 }
 
 fn diff_number<'a>(
@@ -153,14 +157,20 @@ fn diff_number<'a>(
     };
     said.numbers.insert(number);
     let (was, meant, since) = (before.code(), before.meaning(), before.since());
-    let what = format!("number {number} meant `{was}`, {meant}{since}; now it means `{}`, {}", new.code, new.meaning());
-    add(ChangeKind::NumberReused, Impact::Major, &what, &before, new, changes);
+    let what = sentence![
+        format!("number {number} meant "),
+        as_code(was),
+        format!(", {meant}{since}; now it means "),
+        as_code(&new.code),
+        format!(", {}", new.meaning())
+    ];
+    add(ChangeKind::NumberReused, Impact::Major, what, &before, new, changes);
 }
 
 fn add<'c>(
     kind: ChangeKind,
     impact: Impact,
-    what: &str,
+    what: Sentence,
     before: &Before<'_>,
     new: &ErrorContract,
     changes: &'c mut Changes,

@@ -40,7 +40,7 @@ fn change<'a>(comparison: &Comparison, change: &'a contract::Change) -> Change<'
         forbidden: change.forbidden,
         key: change.key.as_deref(),
         code: change.code.as_deref(),
-        what: &change.what,
+        what: change.what.to_string(),
         why: change.why,
         old: change.old.as_deref(),
         new: change.new.as_deref(),

@@ -50,30 +50,13 @@ fn show_side(side: &super::Side) -> String {
 }
 
 fn show_what(change: &Change) -> String {
-    let what = show_codes(&change.to_string());
+    let what = change.sentence().render(text_between, escape::code_cell);
     certainty(change).map_or_else(|| what.clone(), |certainty| format!("{what} ({})", text(&certainty)))
 }
 
 fn show_why(change: &Change) -> String {
-    let why = show_codes(change.why);
+    let why = text(change.why);
     if change.forbidden { format!("{why} **No version allows it.**") } else { why }
-}
-
-/// Renders text between backticks as code. Everything is escaped.
-fn show_codes(line: &str) -> String {
-    let mut out = String::new();
-    let mut parts = line.split('`').peekable();
-    let mut is_code = false;
-    while let Some(part) = parts.next() {
-        match (is_code, parts.peek().is_some()) {
-            (true, true) => out.push_str(&escape::code_cell(part)),
-            // The backtick is not closed.
-            (true, false) => out.push_str(&text(&format!("`{part}"))),
-            (false, _) => out.push_str(&text_between(part)),
-        }
-        is_code = !is_code;
-    }
-    out
 }
 
 /// Escapes text, and keeps the spaces at its start and end.
@@ -94,14 +77,17 @@ fn text(data: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use error_catalog_model::Catalog;
+    use error_catalog_model::contract::{Contract, diff};
+
     use super::*;
 
     #[test]
     fn text_cannot_act_as_markup() {
         for (line, shown) in [
-            ("`a_b` is gone: it was 404 \"Gone\"", "`a_b` is gone: it was 404 \"Gone\""),
             ("a | b", "a \\| b"),
-            ("`a|b`", "`a\\|b`"),
             ("<script>", "\\<script\\>"),
             ("*bold* [x](y)", "\\*bold\\* \\[x\\](y)"),
             ("ask @team about #12", "ask @<!-- -->team about #<!-- -->12"),
@@ -112,7 +98,18 @@ mod tests {
             ("an odd ` tick", "an odd \\` tick"),
             ("a\nb", "a b"),
         ] {
-            assert_eq!(show_codes(line), shown);
+            assert_eq!(text_between(line), shown);
         }
+    }
+    #[test]
+    fn backticks_of_a_value_do_not_end_its_code_span() {
+        let contract = |header: &str| {
+            let text = format!("[errors.a_b]\nstatus = 405\nmessage = 'a'\nheaders.X = '{header}'");
+            let files = BTreeMap::from([("errors.toml".to_owned(), text)]);
+            Contract::of(&Catalog::parse("errors.toml", &files).0.unwrap())
+        };
+        let changes = diff(&contract("p`q"), &contract("r` and *s|t*"));
+        let shown: Vec<String> = changes.iter().map(show_what).collect();
+        assert_eq!(shown, ["`a_b`: header `X` was ``p`q`` and is now ``r` and *s\\|t*``"]);
     }
 }
