@@ -87,7 +87,7 @@ pub(crate) fn is_all(key: &str) -> bool {
     to_pascal_case(key) == ALL
 }
 
-/// The Rust function of a key, or `None` if the key cannot become a function.
+/// Returns the name of the Rust function for a key, or `None` if the key does not make a name.
 pub(crate) fn to_function(key: &str) -> Option<String> {
     let function = to_snake_case(key);
     match is_keyword(&function) {

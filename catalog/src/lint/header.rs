@@ -31,7 +31,8 @@ pub(super) fn lint_challenge(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// A server that sends 405 must send `Allow` with the methods that it knows for this resource (RFC 9110, section
-/// 15.5.6). A framework that rejects a method does so, and the error for 405 in `[statuses]` keeps its header.
+/// 15.5.6). A framework that rejects a method sends `Allow` itself, so the error for 405 in `[statuses]` needs
+/// none.
 pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let refusal = scope.catalog.statuses.iter().find(|status| status.status == 405).and_then(|status| status.error);
     let refusal = refusal.and_then(|index| scope.catalog.errors.get(index)).map(|error| &error.key);

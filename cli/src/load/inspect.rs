@@ -14,7 +14,7 @@ use super::open;
 use crate::failure::Failure;
 use crate::place::Place;
 
-/// The choice of the lock that a catalog is compared with.
+/// Which lock to compare a catalog with.
 #[derive(Clone, Debug)]
 pub(crate) enum LockChoice {
     /// The lock next to the catalog, if it exists.

@@ -58,7 +58,7 @@ fn is_error(item: &ItemEnum) -> bool {
     item.variants.iter().any(|variant| variant.attrs.iter().any(|attribute| attribute.path().is_ident("error")))
 }
 
-/// Adds the code and the status that functions return for a variant.
+/// Fills in the code and the status that `match` arms give to a variant.
 fn read_arms(fact: &mut ErrorFact, arms: &Arms, ty: &str, variant: &Variant, notes: &mut Notes) {
     let name = variant.ident.to_string();
     fact.code = arms.code(ty, &name).or_else(|| Some(key_of(&name)));
