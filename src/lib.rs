@@ -92,8 +92,8 @@ mod table;
 /// ```
 ///
 /// The path is relative to the folder of the package's `Cargo.toml`, and defaults to `errors.toml`. The package is
-/// rebuilt when a file of the catalog changes. If a new file matches an `include` pattern, the package is rebuilt when
-/// another file changes, or immediately if a build script generates from the same catalog.
+/// rebuilt when a file of the catalog changes. A new file that matches an `include` pattern is only noticed when
+/// another file changes, unless a build script generates from the same catalog.
 ///
 /// On a module, the attribute adds public items to the items of the module. On an empty enum such as `ApiError`, the
 /// attribute turns the enum into the enum of errors, and adds two more enums of the same visibility:
@@ -106,8 +106,9 @@ mod table;
 ///
 /// - The **errors** implement [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) (the public message) and
 ///   [`Error`](core::error::Error), with the source that the catalog allows. They implement [`From`] for each Rust type
-///   that the catalog converts into an error and, with the [feature](crate#features) of a framework, its trait for
-///   responses. Derives on the enum, such as `Clone`, are kept. Constructors convert most arguments with [`Into`].
+///   that the catalog converts into an error. With the [feature](crate#features) of a framework, they also implement
+///   the framework's trait for responses. Derives on the enum, such as `Clone`, are kept. Constructors convert most
+///   arguments with [`Into`].
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
 ///   and serde convert them to and from strings. `ALL` contains all codes, and `lookup` finds the code or alias in a
 ///   string. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and `number` return what the

@@ -5,7 +5,7 @@ use error_catalog_wire::Context;
 use crate::Level;
 use crate::row::Row;
 
-/// The target of the events. It is the name of the crate and not a module, because modules may move.
+/// The target of the events: the name of the crate instead of the path of a module, because modules may move.
 pub(crate) const TARGET: &str = "error_catalog";
 
 /// Emits one event, at the error's level.

@@ -49,8 +49,8 @@ pub struct Table {
     /// `u32`: where each program ends in `ops`. The programs of an error are its body, message, user message, message
     /// for logs and headers. The last programs answer for a status alone. Their slots are those of [`StatusAnswer`].
     pub programs: &'static [u8],
-    /// `u32`: where the programs of each error end in `programs`, and last, where those that answer for a status end.
-    /// The unit is a program.
+    /// `u32`: where the programs of each error end in `programs`. The last number is the end of the programs that
+    /// answer for a status alone. The unit is a program.
     pub ends: &'static [u8],
     /// The operations of the body with every slot open. A client reads responses with them.
     pub outline: &'static [u8],
@@ -96,8 +96,8 @@ impl Strings {
 }
 
 impl Table {
-    /// The number of errors. The rows after the errors each answer for one of [`ERROR_STATUSES`] alone. Such a row has
-    /// no title, number, category, field or code.
+    /// The number of errors. The rows after those of the errors answer for a status alone: one row for each of
+    /// [`ERROR_STATUSES`]. Such a row has no title, number, category, field or code.
     #[must_use]
     pub const fn errors(&self) -> usize {
         self.rows.len() / ROW

@@ -92,8 +92,8 @@ fn run(folder: &Folder, package: &Path, mode: &str) -> Directives {
 }
 
 /// Makes cargo watch the files and folders of the catalog. Cargo watches everything below a folder. The folder of a
-/// package contains sources and often build artifacts, so this function does not watch such a folder: to miss a new
-/// file is better than to run the script at every change.
+/// package contains sources and often build artifacts, so this function does not watch it: to miss a new file is
+/// better than to run the script at every change.
 fn watch_catalog(out: &mut Directives, report: &Report, folder: &Folder) {
     out.watch(&folder.path(folder.main()));
     report.files.iter().skip(1).for_each(|file| out.watch(&folder.path(&file.path)));

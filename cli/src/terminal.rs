@@ -47,7 +47,7 @@ impl Terminal<'_> {
         self.say("error", AnsiColor::BrightRed, &message.to_string())
     }
 
-    /// Prints what the user can do on stderr, after the word `help`.
+    /// Prints on stderr what the user can do, after the word `help`.
     pub(crate) fn say_help(&mut self, message: impl Display) -> io::Result<()> {
         self.say("help", AnsiColor::BrightCyan, &message.to_string())
     }

@@ -3,7 +3,8 @@
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::text::{capitalized, literal};
 
-/// Prefixes of SQLSTATEs, the status that an API would answer with, and the reason for it. The first match counts.
+/// Prefixes of SQLSTATEs, the status that an API would answer with, and the reason for that status. The first match
+/// counts.
 const CLASSES: &[(&str, u16, &str)] = &[
     ("23505 23P01", 409, "it exists already"),
     ("23503", 409, "something else refers to it"),

@@ -1,4 +1,4 @@
-//! Facts about errors as a source states them. The reader of every format returns this type.
+//! Facts about errors as a source states them. The reader of every format returns `Facts`.
 
 use std::collections::BTreeMap;
 
@@ -111,8 +111,7 @@ impl Facts {
 }
 
 impl ErrorFact {
-    /// Fills the values that this fact lacks with those of `other`, and adds the causes, solutions and headers of
-    /// `other`.
+    /// Takes from `other` the values that this fact lacks, and adds the causes, solutions and headers of `other`.
     pub(crate) fn fill(&mut self, other: Self) {
         self.status = self.status.or(other.status);
         self.number = self.number.or(other.number);

@@ -43,8 +43,9 @@ use Topic::{
     Retry, RetryAfter, Solution, Status, Timestamp, Title, Type, Violations,
 };
 
-/// A topic, its words as a column or label, and its words as a member of a body. A column has the first topic in the
-/// table whose words include its name. The member of a topic in a body is the one whose name comes first in its words.
+/// A topic, its words as a column or label, and its words as a member of a body. A column has the first of these topics
+/// whose words include the column's name. If several members of a body have names among a topic's words, the member
+/// whose name comes first in the words has the topic.
 const WORDS: &[(Topic, &str, &str)] = &[
     (
         Code,
@@ -101,8 +102,8 @@ const WORDS: &[(Topic, &str, &str)] = &[
     (Topic::Debug, "", "debug"),
 ];
 
-/// The number of words for messages that have no other meaning. The words after them may be messages if a body has no
-/// other.
+/// How many of the words for messages, from the first on, have no other meaning. A member that is named like one of the
+/// later words may be the message if a body has no other message.
 const SURE_MESSAGES: usize = 5;
 
 /// Words in headings. A body or a table below such a heading shows the format of all errors.

@@ -112,8 +112,8 @@ fn complete<B, E: CatalogError>(
     response
 }
 
-/// Turns the result of a service into the response to send. A `ServiceResponse` needs the request, which is lost after
-/// an error. In that case, the response is returned inside an error.
+/// Turns the result of a service into the response to send. A `ServiceResponse` needs the request, which is lost if the
+/// service returns an error. The response to such an error is therefore returned inside a new error.
 fn finish_result<B, E: CatalogError + ResponseError + 'static>(
     middleware: &Middleware<E>,
     result: Result<ServiceResponse<B>, Error>,

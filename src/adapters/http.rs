@@ -24,7 +24,7 @@ impl<B: From<String>> From<Response> for http::Response<B> {
     }
 }
 
-/// The response of an error, with the error in its extensions, as it is before the middleware adds the context.
+/// The response of an error before the middleware adds the context. The response's extensions contain the error.
 pub fn http_response<B: From<String>>(error: impl Row + Send + Sync + 'static) -> http::Response<B> {
     let response = http::Response::from(respond(&error, &Context::new()));
     #[cfg(feature = "tower")]
@@ -83,8 +83,8 @@ pub(super) fn make_context<E: CatalogError, B>(
     context
 }
 
-/// Adds the id of the request to a response, and keeps the context in its extensions, so that an outer layer uses the
-/// same id.
+/// Adds the id of the request to a response, and keeps the context in the response's extensions, so that an outer layer
+/// uses the same id.
 #[cfg(any(feature = "tonic", feature = "tower"))]
 pub(super) fn hand_on<E: CatalogError, B>(
     middleware: &Middleware<E>,

@@ -23,8 +23,8 @@ use crate::CatalogError;
 /// An error response that a client received.
 ///
 /// [`parse`](Self::parse) accepts any response and never fails. Even for an unknown code, a proxy's page or arbitrary
-/// bytes, the status and the text are available. A response from the catalog's own server is read with the templates
-/// that the server wrote it with, so the typed error is available too.
+/// bytes, the status and the text are available. If the catalog's own server wrote the response, the typed error is
+/// available too, because the client reads with the same templates that the server writes with.
 ///
 /// ```
 /// # mod example {

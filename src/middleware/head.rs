@@ -34,7 +34,8 @@ impl<'a> RequestHead<'a> {
     }
 
     /// The value of a header, if it is valid as the id of a request: 1 to 128 bytes of visible ASCII without spaces.
-    /// Other values are `None`, because the client chooses the value, and logs and other systems receive it.
+    /// For any other value, this is `None`, because the client chooses the value, which then goes into logs and other
+    /// systems.
     #[must_use]
     pub fn id(&self, header: &str) -> Option<String> {
         let id = self.header(header)?;

@@ -27,8 +27,8 @@ mod events {
         );
     }
 
-    /// Logs an error of the framework whose response middleware replaces. The response does not contain the text of the
-    /// error.
+    /// Logs an error of the framework. Middleware replaces the response of such an error, and the new response does not
+    /// contain the text of the error.
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
     pub(crate) fn log_rejection(cause: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
         macro_rules! event {

@@ -40,7 +40,7 @@ pub(crate) type Panic = Box<dyn Any + Send>;
 /// A *rejection* is a response with a 4xx or 5xx status that contains no error of a catalog, and whose content type is
 /// missing or `text/plain`. The headers of a rejection, such as `Allow`, are kept, except those that describe its body.
 /// Middleware does not change other responses, because they belong to the application. A rejection whose status is not
-/// in the IANA registry is not changed either. Middleware never sees what a server rejects before it has a request,
+/// in the IANA registry is not changed either. Middleware never sees what a server rejects before there is a request,
 /// such as malformed HTTP.
 ///
 /// With the feature `tower`, `Middleware` is a layer of tower, for axum and other frameworks that build on tower. With
@@ -105,9 +105,9 @@ impl<E> Middleware<E> {
         }
     }
 
-    /// Sets the function that makes the context of each request. It runs before a handler sees the request. Handlers
-    /// find the context in the extensions of the request. If a handler puts an [`OwnedContext`] into the extensions of
-    /// its response, that context takes precedence.
+    /// Sets the function that makes the context of each request. The function runs before a handler sees the request.
+    /// Handlers find the context in the extensions of the request. If a handler puts an [`OwnedContext`] into the
+    /// extensions of its response, that context takes precedence.
     ///
     /// This replaces the function that [`new`](Self::new) sets. If `context` panics, the context of the request is
     /// empty. This example makes an id for each request that has no id, and shows debugging data if the request asks

@@ -1,4 +1,4 @@
-//! The response of middleware for a status for which the catalog names no error.
+//! What middleware answers with if the catalog names no error for a status.
 
 use error_catalog_wire::{StatusAnswer, Value};
 

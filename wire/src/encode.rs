@@ -1,4 +1,4 @@
-//! Runs programs. The bytes of every error are written in this way.
+//! Runs programs, which write the bytes of every error.
 
 use core::fmt::{self, Write};
 

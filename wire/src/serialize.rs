@@ -27,8 +27,8 @@ impl Serialize for Json {
     }
 }
 
-/// Deserializes any value of a self-describing format that has only the types of JSON. Objects keep all their members
-/// in order, including duplicates.
+/// Deserializes any value that has only the types of JSON, from a self-describing format. Objects keep all their
+/// members in order, including duplicates.
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(JsonVisitor)

@@ -42,8 +42,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// The folder of the repository. Cargo names it at run time, so that in a copy of the repository it is the copy's
-/// folder.
+/// The folder of the repository. The path comes from cargo at run time and is not compiled in, so that a copy of the
+/// repository uses its own folder.
 fn root() -> Result<PathBuf> {
     let xtask = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").ok_or("run it as `cargo xtask`")?);
     Ok(xtask.parent().ok_or("xtask has no parent folder")?.to_owned())

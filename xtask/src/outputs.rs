@@ -1,5 +1,5 @@
-//! Generates the documentation of the kinds of outputs from the table of kinds: parts of the references of the format
-//! and of the command line, and of the editor schema.
+//! Generates the documentation of the kinds of outputs from the table of kinds: parts of the format's reference, of the
+//! command line's reference and of the editor schema.
 
 use error_catalog_outputs::registry::{KINDS, Kind, OptionSpec, Values};
 use serde_json::{Map, Value, json};
@@ -45,7 +45,7 @@ pub(crate) fn render_table() -> String {
     table
 }
 
-/// Fills `[outputs]` in the schema of the format. A key that is the name of a kind needs no `kind`.
+/// Fills `[outputs]` in the schema of the format. An output whose key is the name of a kind needs no `kind`.
 pub(crate) fn fill_schema(schema: &mut Value) {
     let by_name = KINDS.iter().map(|kind| {
         let property = json!({

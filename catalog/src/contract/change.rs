@@ -56,7 +56,7 @@ impl Change {
         sentence
     }
 
-    /// Whether [`what`](Change::what) is about the code of the error, and therefore contains it.
+    /// Whether [`what`](Change::what) is about the code of the error, and therefore names the error.
     fn names_its_error(&self) -> bool {
         match self.kind {
             ChangeKind::CodeAdded
@@ -67,6 +67,8 @@ impl Change {
             | ChangeKind::NumberReused => true,
             // These are also changes of aliases.
             ChangeKind::CodeRestored | ChangeKind::CodeReused => self.member.is_none(),
+            // The code is often one of the keys.
+            ChangeKind::KeyRenamed => self.code == self.old || self.code == self.new,
             _ => false,
         }
     }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue, Error};
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
 
 use crate::diagnostic::{Diagnostics, Reported, Span, rules};
 
@@ -68,11 +70,12 @@ fn find_first(table: &DeTable<'_>, errors: &[Error], text: &str) -> Option<Mista
         let message = format!("this {what} has no closing `{close}`");
         return Some(Mistake { place: start..start + width, message, unit: to_next_table(text, start) });
     }
-    let is_header = text[line_start(text, place.start)..].trim_start().starts_with('[');
-    let in_text = find_value(table, &|value| is_string(value) && contains(value, &place));
-    let unit = match in_text {
-        _ if is_header => to_next_table(text, place.start),
+    let starts_with_bracket = text[line_start(text, place.start)..].trim_start().starts_with('[');
+    let enclosing = |is_kind: fn(&Value<'_>) -> bool| find_value(table, &|it| is_kind(it) && contains(it, &place));
+    let unit = match enclosing(is_string) {
         Some(string) => line_start(text, string.span().start)..line_end(text, string.span().end),
+        // Otherwise the bracket opens an element of an array.
+        None if starts_with_bracket && enclosing(is_array).is_none() => to_next_table(text, place.start),
         None => line_start(text, place.start)..line_end(text, place.start),
     };
     let message = match duplicate_key(table, text, &place) {
@@ -105,9 +108,7 @@ fn closing(value: &Value<'_>, text: &str) -> Option<(&'static str, &'static str)
     match value.get_ref() {
         DeValue::Array(elements) => {
             let last = elements.iter().map(|element| element.span().end).max();
-            // An array of tables begins at the header of its first element, and has no closing bracket.
-            let is_literal = elements.first().is_none_or(|first| first.span().start != value.span().start);
-            (is_literal && !is_closed(']', last)).then_some(("array", "]"))
+            (is_array(value) && !is_closed(']', last)).then_some(("array", "]"))
         }
         DeValue::Table(table) => {
             let last = table.values().map(|value| value.span().end).max();
@@ -123,6 +124,12 @@ fn closing(value: &Value<'_>, text: &str) -> Option<(&'static str, &'static str)
 
 fn is_string(value: &Value<'_>) -> bool {
     matches!(value.get_ref(), DeValue::String(_))
+}
+
+/// Whether a value is an array in brackets. An array of tables begins at the header of its first element.
+fn is_array(value: &Value<'_>) -> bool {
+    let elements = value.get_ref().as_array();
+    elements.is_some_and(|elements| elements.first().is_none_or(|first| first.span().start != value.span().start))
 }
 
 fn contains(value: &Value<'_>, place: &Range<usize>) -> bool {
@@ -153,8 +160,37 @@ fn line_end(text: &str, at: usize) -> usize {
 
 /// All lines from the one that contains an offset to the next header of a table.
 fn to_next_table(text: &str, at: usize) -> Range<usize> {
-    let end = line_end(text, at);
-    line_start(text, at)..text[end..].find("\n[").map_or(text.len(), |next| end + next)
+    line_start(text, at)..next_header(text, at)
+}
+
+/// The offset of the next line that begins with a bracket outside of strings; the end if there is none.
+fn next_header(text: &str, from: usize) -> usize {
+    // A string that is never closed contains all tables that follow. They are found from its second line on.
+    let in_string = |open| find_header(text, line_end(text, open));
+    find_header(text, from).or_else(in_string).unwrap_or(text.len())
+}
+
+/// Does the same, but stops at a multi-line string that is never closed, and returns its offset as an error.
+fn find_header(text: &str, from: usize) -> Result<usize, usize> {
+    let mut starts_line = false;
+    for token in Source::new(&text[from..]).lex() {
+        let (start, end) = (from + token.span().start(), from + token.span().end());
+        match token.kind() {
+            TokenKind::LeftSquareBracket if starts_line => return Ok(start),
+            TokenKind::MlBasicString | TokenKind::MlLiteralString
+                if end == text.len() && !is_closed(&text[start..]) =>
+            {
+                return Err(start);
+            }
+            kind => starts_line = kind == TokenKind::Newline,
+        }
+    }
+    Ok(text.len())
+}
+
+/// Whether a multi-line string has its closing quotation marks.
+fn is_closed(string: &str) -> bool {
+    string.get(..3).is_some_and(|quotes| string.len() >= 6 && string.ends_with(quotes))
 }
 
 #[cfg(test)]
@@ -187,6 +223,33 @@ mod tests {
             ("[[a]] x\nb = 1\n", "6..6 unexpected key or value, expected newline, `#`"),
         ] {
             assert_eq!(mistakes(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bracket_in_a_value_is_not_a_header() {
+        for (text, expected) in [
+            ("a = [1\nb = \"\"\"\n[errors.q]\nc d\n\"\"\"\n[e]\n", "4..5 this array has no closing `]`"),
+            ("a = [1, '''\n[b]\nc d\n''', 2\n[e]\n", "4..5 this array has no closing `]`"),
+            (
+                "a = 1\nb = \"\"\"\n[c]\n[d \\q]\n\"\"\"\n",
+                "22..22 missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\\`, `\"`, `x`, `u`, `U`",
+            ),
+            ("a = [\n  [1, x],\n]\nb = 1\n", "12..13 string values must be quoted, expected literal string"),
+            (
+                "a = [\"\"\"\\q\n[b]\n\"\"\"]\n",
+                "9..9 missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\\`, `\"`, `x`, `u`, `U`",
+            ),
+            ("a = [1\n[b]\nc = \"\"\"\nx\n\"\"\"\n", "4..5 this array has no closing `]`"),
+        ] {
+            assert_eq!(mistakes(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn tables_after_a_string_that_is_never_closed_are_read() {
+        for text in ["a = \"\"\"x\n[b]\nc d\n", "a = [1, '''x\n[b]\nc d\n"] {
+            assert_eq!(mistakes(text).len(), 2, "{text}");
         }
     }
 

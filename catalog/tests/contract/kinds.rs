@@ -97,7 +97,7 @@ fn a_change_names_its_error_once() {
             "`state`: field `state` was removed",
         ),
         (state.to_owned(), format!("{state}\nheaders.state = 'a'"), "`state`: header `state` is new"),
-        (state.replace("state]", "old]\ncode = 'state'"), state.to_owned(), "`state`: key `old` is now `state`"),
+        (state.replace("state]", "old]\ncode = 'state'"), state.to_owned(), "key `old` is now `state`"),
         (format!("{state}\nnumber = 7"), state.to_owned(), "`state`: number 7 was removed"),
         (format!("{state}\ncode = 'old'"), state.to_owned(), "`old` is now `state`"),
         (format!("{state}\ncode = 'old'"), format!("{state}\naliases = ['old']"), "`old` is now `state`"),

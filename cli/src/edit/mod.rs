@@ -102,8 +102,8 @@ pub(crate) fn render_value(literal: &Literal) -> String {
     toml_value(literal).to_string()
 }
 
-/// Sets a value in a table. `outer` means that tables in `table` are declared by separate headers, like `[errors.KEY]`
-/// in `errors`, and not by keys of `table`.
+/// Sets a value in a table. If `outer` is true, a new table in `table` gets its own header, like `[errors.KEY]` in
+/// `errors`; otherwise it becomes an inline table.
 fn set(table: &mut dyn TableLike, outer: bool, path: &[String], value: Value) -> Result<(), String> {
     let [key, rest @ ..] = path else { return Ok(()) };
     if rest.is_empty() {
@@ -152,8 +152,9 @@ fn set_inline(table: &mut InlineTable, path: &[String], value: Value) -> Result<
     Ok(())
 }
 
-/// Moves the text between the previous last value and the closing brace behind the new value: a space, or the line
-/// break of a table on several lines. A comment in that text belongs to the previous value and stays with it.
+/// Moves the text before the closing brace, which follows the value of `last`, so that it follows the value of `new`.
+/// The text is a space, or the line break of a table on several lines. A comment in the text belongs to the value of
+/// `last` and stays with that value.
 fn move_end(table: &mut InlineTable, last: &str, new: &str) {
     let indent = table.key(last).map(|key| text_of(key.leaf_decor().prefix())).unwrap_or_default();
     let indent = indent.rfind('\n').map_or(" ", |at| &indent[at + 1..]).to_owned();
@@ -193,11 +194,11 @@ fn replace(old: &mut Value, mut new: Value) {
     *old = new;
 }
 
-/// The number of values that determine the alignment of a table. Reading all values would make many insertions
-/// quadratic.
+/// The number of values that are read to determine the alignment of a table. If all values were read, many insertions
+/// would take quadratic time.
 const SAMPLED: usize = 64;
 
-/// Inserts a new key. If the equals signs of the table are aligned, also aligns the new one.
+/// Inserts a new key. If the equals signs of the table are aligned, aligns the new key's equals sign with them.
 fn insert(table: &mut dyn TableLike, key: &str, item: Item) {
     let column = |key: &Key| (key.display_repr().chars().count(), text_of(key.leaf_decor().suffix()).len());
     let values = table.iter().filter(|(_, item)| item.is_value()).take(SAMPLED);

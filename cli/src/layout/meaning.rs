@@ -9,8 +9,8 @@ use error_catalog_outputs::view::View;
 use super::syntax::contents;
 use crate::edit::Overlay;
 
-/// Whether the changed files keep every key, value and comment, and a valid catalog keeps its meaning. This is the last
-/// check before the files are written, so that a bug cannot lose a user's text.
+/// Whether the changed files keep every key, value and comment, and whether the catalog, if it was valid, keeps its
+/// meaning. This is the last check before the files are written, so that a bug cannot lose a user's text.
 pub(crate) fn means_the_same(catalog: Option<Catalog>, folder: &Folder, changed: &[PlannedFile]) -> bool {
     let normal = |text: &str| text.replace("\r\n", "\n");
     let keeps_all = changed.iter().all(|file| {

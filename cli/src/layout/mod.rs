@@ -1,7 +1,7 @@
 //! The canonical order and layout of a catalog's files.
 //!
-//! [`syntax`] parses a file into a tree of every key, value and comment as they were written. [`order`] sorts the keys
-//! whose order has no meaning in the order of the format's reference. [`print`] prints the tree.
+//! [`syntax`] parses a file into a tree of every key, value and comment as they were written. [`order`] sorts keys as
+//! the format's reference lists them, except where their order has a meaning. [`print`] prints the tree.
 
 mod meaning;
 mod order;

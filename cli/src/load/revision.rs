@@ -9,7 +9,8 @@ use error_catalog_model::{Source, SourceError};
 
 use crate::failure::Failure;
 
-/// Variables that git sets for hooks. They would select a repository, but the catalog's folder must select it.
+/// Variables that git sets for hooks. They are removed, because the catalog's folder and not these variables must
+/// select the repository.
 const SET_BY_HOOKS: &[&str] = &[
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
@@ -119,7 +120,7 @@ impl Git {
         Ok(output.strip_suffix('\n').unwrap_or(&output).to_owned())
     }
 
-    /// The files in a folder and in folders below it, by their paths relative to it.
+    /// The files in `folder` and in the folders below it, by their paths relative to `folder`.
     fn files(&self, commit: &str, folder: &str) -> Result<BTreeMap<String, Blob>, Failure> {
         let mut args = vec!["ls-tree", "-r", "-z", "--full-tree", commit];
         if !folder.is_empty() {

@@ -3,7 +3,8 @@
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
-/// The path of the catalog in `#[error_catalog("errors.toml")]`. `is_ours` resolves a name with one segment.
+/// The path of the catalog in `#[error_catalog("errors.toml")]`. `is_ours` decides whether a name with one segment is
+/// another name of this attribute.
 pub(super) fn catalog_path(attributes: &[Attribute], is_ours: impl Fn(&str) -> bool) -> Option<String> {
     let attribute = attributes.iter().find(|attribute| {
         let name = last(attribute);

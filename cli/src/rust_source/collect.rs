@@ -13,7 +13,7 @@ use super::parse::MAX_DEPTH;
 use super::resolve::Meaning;
 use super::walk::Walk;
 
-/// The maximum number of modules that are nested as files.
+/// The maximum length of a chain of files, each of which declares the next one as a module.
 const MAX_FILES: usize = 64;
 
 /// The folders that contain the files of a module's children.

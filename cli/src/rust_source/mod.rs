@@ -4,8 +4,9 @@
 //! unknown. [`walk`] finds packages and files, and [`parse`] reads them. [`modules`] builds the tree of modules with
 //! the names that `mod` and `use` declare. [`visit`] records the uses of names that resolve to the catalog.
 //!
-//! Paths are resolved; comparing only their last two segments would not be enough. Another enum `Error` would count as
-//! the catalog's, and variants after `use Error::*`, `use Error as E` or `Self::` would not be found.
+//! Paths are resolved, because it would not be enough to compare only their last two segments: an unrelated enum
+//! `Error` would count as the catalog's, and variants after `use Error::*`, `use Error as E` or `Self::` would not be
+//! found.
 
 mod attribute;
 mod collect;
@@ -80,7 +81,7 @@ pub(crate) struct Stranger {
 }
 
 impl Survey {
-    /// Reads the source in `folders`, or the package that contains the catalog if there are none.
+    /// Reads the source in `folders`, or, if `folders` is empty, the package that contains the catalog.
     pub(crate) fn of(
         loaded: &Loaded,
         folders: &[PathBuf],

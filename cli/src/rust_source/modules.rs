@@ -73,7 +73,7 @@ pub(super) struct Scope {
     pub(super) parent: Option<usize>,
     /// The index of the crate's root module.
     pub(super) root: usize,
-    /// Whether a name that is not found is looked up in the enclosing scope.
+    /// Whether a name that is not found in this scope is looked up in the enclosing scope.
     pub(super) is_block: bool,
     pub(super) names: BTreeMap<String, Vec<Binding>>,
     /// The paths of `use path::*` items.
@@ -139,8 +139,8 @@ impl<'a> Modules<'a> {
         modules
     }
 
-    /// Marks names that resolve to a relevant name as relevant, in the scopes from `start`. Returns whether it
-    /// added any.
+    /// Looks in the scopes from the index `start` on for names that may resolve to a relevant name, and marks them as
+    /// relevant too. Returns whether any name was marked.
     fn find_relevant(&mut self, start: usize) -> bool {
         let before = self.relevant.len();
         for scope in &self.scopes[start..] {

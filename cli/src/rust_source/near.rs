@@ -17,17 +17,18 @@ pub(super) struct Codes {
     retired: BTreeSet<String>,
     /// Names in the catalog that look like codes but are not.
     others: BTreeSet<String>,
-    /// Valid codes that are not in the catalog: those sent for a status without an error, and those of other catalogs.
+    /// Valid codes that are not in the catalog: those of responses that are made from a status alone, and those of
+    /// other catalogs.
     foreign: BTreeSet<String>,
     /// The key of the body's member that contains the code.
     pub(super) member: Option<String>,
     styles: [bool; 5],
 }
 
-/// How a text that is not a code was judged.
+/// The judgement of a text that looks like a code but is not a code of the catalog.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Verdict {
-    /// Whether the text is where a code is expected. Otherwise, the text only resembles a code.
+    /// Whether the text is in a place where a code is expected. If not, the text only resembles a code.
     pub(crate) is_likely: bool,
     /// The code in the catalog that the text resembles.
     pub(crate) near: Option<String>,
@@ -66,7 +67,7 @@ impl Codes {
         self.known.get(text).copied()
     }
 
-    /// Judges a text that is not a code. `is_expected` means that the text is where a code belongs.
+    /// Judges a text that is not a code. `is_expected` means that the text is in a place where a code is expected.
     pub(super) fn judge(&self, text: &str, is_expected: bool) -> Option<Verdict> {
         let is_compound = words(text) > 1;
         if self.known.contains_key(text) || self.foreign.contains(text) {
@@ -109,8 +110,8 @@ fn code_member(body: &ValueTemplate) -> Option<String> {
     }
 }
 
-/// For each of snake_case, SCREAMING_SNAKE_CASE, kebab-case, camelCase and PascalCase, whether a text is in this style.
-/// A single word can be in several of them.
+/// Whether a text is in each of these styles: snake_case, SCREAMING_SNAKE_CASE, kebab-case, camelCase, PascalCase. A
+/// text that is a single word can be in several styles.
 fn styles_of(text: &str) -> [bool; 5] {
     let only = |allowed: &dyn Fn(char) -> bool| text.chars().all(|c| c.is_ascii_digit() || allowed(c));
     let begins = |is: fn(&char) -> bool| text.chars().next().is_some_and(|c| is(&c));

@@ -12,8 +12,9 @@ const MAX_CHAIN: usize = 32;
 /// The state of resolving one path.
 #[derive(Default)]
 struct Search {
-    /// The meaning of each visited name, by module; `None` also for a name that is still being resolved. Each name is
-    /// resolved once, because modules that import one another by globs have exponentially many paths between them.
+    /// The meaning of each visited name, by module. It is `None` if the name is unknown or still being resolved. Each
+    /// name is resolved once, because modules that import one another by globs have exponentially many paths between
+    /// them.
     met: BTreeMap<(usize, String), Option<Meaning>>,
     depth: usize,
 }

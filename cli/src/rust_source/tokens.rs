@@ -150,7 +150,8 @@ impl Path {
     }
 }
 
-/// Parses the input of `assert_matches!`: `expression, pattern if condition`, and the message.
+/// Parses the input of `assert_matches!`: `expression, pattern if condition, message`. The condition and the message
+/// are optional.
 fn parse_matches(input: ParseStream<'_>) -> syn::Result<(Expr, Pat, Vec<Expr>)> {
     let matched: Expr = input.parse()?;
     input.parse::<Token![,]>()?;

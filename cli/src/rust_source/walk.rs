@@ -41,7 +41,7 @@ pub(super) struct Package {
     pub(super) library_root: Option<PathBuf>,
     /// The names that this package gives to the libraries of other packages.
     pub(super) renamed: BTreeMap<String, String>,
-    /// The root files of its crates that the manifest declares.
+    /// The root files that the manifest declares for the package's crates.
     pub(super) roots: Vec<PathBuf>,
 }
 

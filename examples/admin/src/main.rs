@@ -1,4 +1,5 @@
-//! An identity platform's admin API: every response has the request's id, and debugging data if it is enabled.
+//! An identity platform's admin API. Every response has the request's id, and also debugging data if the client asks
+//! for that data and the server allows it.
 
 #![forbid(unsafe_code)]
 

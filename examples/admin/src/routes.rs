@@ -34,7 +34,7 @@ fn make_context(request: &RequestHead<'_>) -> OwnedContext {
     OwnedContext::new().request_id(request.id("x-request-id").unwrap_or_else(new_request_id))
 }
 
-/// The keys of the hasher are the only random numbers in the standard library.
+/// An id is made from the keys of a hasher: the standard library has no other random numbers.
 fn new_request_id() -> String {
     format!("req_{:016x}", RandomState::new().build_hasher().finish())
 }
@@ -60,7 +60,7 @@ struct NewUser {
     password: Option<String>,
 }
 
-/// The content type does not matter here, because the example on the page sends JSON without it.
+/// The content type does not matter here, because the example on the page sends JSON without a content type.
 async fn create_user(
     State(store): State<Store>,
     Caller(access): Caller,

@@ -1,4 +1,4 @@
-//! The routes. A handler returns a generated error like any other; the error knows its own response.
+//! The routes. A handler returns a generated error like any other error; the generated error makes its own response.
 
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::StatusCode;

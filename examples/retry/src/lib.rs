@@ -1,4 +1,5 @@
-//! A client of the admin API. It uses the catalog of the API, so it knows each error by name and which of them to retry.
+//! A client of the admin API. It uses the catalog of the API, so it knows the name of each error, and which errors to
+//! retry.
 
 #![forbid(unsafe_code)]
 
@@ -59,7 +60,7 @@ impl AdminApi {
     /// Creates a user, and returns the answer of the API.
     ///
     /// A `POST` that failed may still have created the user. A retry is safe here because no two users have the same
-    /// address: in the worst case it fails with `email_already_exists`.
+    /// address: in the worst case the retry fails with `email_already_exists`.
     ///
     /// # Errors
     ///
@@ -84,7 +85,7 @@ impl AdminApi {
     }
 }
 
-/// The longest wait for another attempt. If the server asks for more, the client gives up.
+/// The longest wait for another attempt. If the server asks for a longer wait, the client gives up.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Sends a request until it succeeds or a retry would not help.

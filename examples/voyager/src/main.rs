@@ -1,4 +1,4 @@
-//! The Voyager API: projects. The enum of its errors has a name that we chose.
+//! The Voyager API: projects. The enum of its errors has a name of our choice: `ApiError`.
 
 #![forbid(unsafe_code)]
 

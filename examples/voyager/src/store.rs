@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::ApiError;
 
-/// The limit of requests for each token in a period. After exceeding it, a client must wait for `PAUSE`.
+/// The limit of requests for each token in a period. After exceeding the limit, a client must wait for `PAUSE`.
 const LIMIT: u32 = 20;
 const PERIOD: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_secs(1);
@@ -98,7 +98,7 @@ impl Usage {
     }
 }
 
-/// A version 4 UUID. The keys of the hasher are the only random numbers in the standard library.
+/// A version 4 UUID. It is made from the keys of hashers, the only random numbers in the standard library.
 fn random_uuid() -> Uuid {
     let [high, low] = [(); 2].map(|()| u128::from(RandomState::new().build_hasher().finish()));
     let random = high << 64 | low;

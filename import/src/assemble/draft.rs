@@ -153,7 +153,8 @@ impl Drafter<'_> {
         }
     }
 
-    /// Adds a field. With a single body, its value becomes the field's example; with several, each body has an example.
+    /// Adds a field. If the error has a single body, the field's value in that body becomes the field's example. If
+    /// there are several bodies, each value becomes part of the example that is made from its body.
     fn read_field(&mut self, name: &str) {
         let readings = &self.entry.readings;
         let values: Vec<&Value> = readings.iter().filter_map(|reading| reading.value(name)).collect();

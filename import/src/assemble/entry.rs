@@ -28,7 +28,8 @@ impl Entry {
         shown.or(self.fact.message.as_deref())
     }
 
-    /// The preferred key of the error. Without a name or code, it is made from the first text whose key is free.
+    /// The preferred key of the error. If the error has no name or code, its key is made from the first of its
+    /// texts that gives a free key.
     pub(super) fn wanted_key(&self, keys: &Keys) -> String {
         if let Some(name) = self.fact.name.as_deref().or(self.fact.code.as_deref()) {
             return key_of(name);

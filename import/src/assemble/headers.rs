@@ -28,8 +28,8 @@ impl Entry {
 }
 
 impl Drafter<'_> {
-    /// The templates of the headers, and the message. A number in a header becomes a field. The time to wait
-    /// becomes a field too. If the message contains that number once, a slot for the field replaces the number.
+    /// The templates of the headers, and the message. A number in a header becomes a field, and so does the time to
+    /// wait. If the message contains the time to wait exactly once, a slot for that field replaces it in the message.
     pub(super) fn read_headers(&mut self, message: String) -> (Table, String) {
         let Entry { readings, fact } = self.entry;
         let mut headers = Table::default();

@@ -102,7 +102,7 @@ impl Entries {
     }
 }
 
-/// Replaces each code that a catalog cannot contain by one made from its words.
+/// Replaces each code that a catalog cannot contain by a code made from the same words.
 fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     let mut taken: BTreeSet<String> = entries.iter().filter_map(|entry| entry.fact.code.clone()).collect();
     for entry in entries {

@@ -11,7 +11,7 @@ const DEPTH: usize = 4;
 /// One member, with its values in all bodies.
 pub(super) struct Column<'a> {
     pub(super) path: Vec<String>,
-    /// The name of the member, in the form of the table of words.
+    /// The name of the member, in the form that the table of words uses.
     pub(super) word: String,
     /// Each value, the status of its body, and whether that body only shows the format.
     values: Vec<(&'a Value, Option<u16>, bool)>,
@@ -87,7 +87,7 @@ pub(super) fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes
     columns
 }
 
-/// The innermost members of a body, with their paths. Of nested objects, only those that contain the error are opened.
+/// The innermost members of a body, with their paths. Opens a nested object only if it contains the error.
 pub(crate) fn flatten(body: &Value) -> Vec<(Vec<String>, &Value)> {
     let mut out = Vec::new();
     flatten_into(body, &mut Vec::new(), &mut out);
@@ -114,7 +114,7 @@ fn flatten_into<'a>(value: &'a Value, path: &mut Vec<String>, out: &mut Vec<(Vec
     }
 }
 
-/// Whether an object contains the error itself, and not a detail of the error.
+/// Whether an object contains the error itself rather than a detail of the error.
 fn is_container(key: &str, members: &Map<String, Value>) -> bool {
     let mut names = members.iter().filter(|(_, value)| value.is_string() || value.is_number()).map(|(name, _)| name);
     !is_member(key, Topic::Details)

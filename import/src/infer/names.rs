@@ -55,7 +55,7 @@ impl Keys {
         self.take(key, "category", |key| format!("categories.{key} = {{}}"))
     }
 
-    /// Marks the keys that would make this code as taken.
+    /// Marks as taken all keys that this code could be made from.
     pub(crate) fn reserve(&mut self, code: &str) {
         self.taken.insert(fold(code));
     }
@@ -78,7 +78,7 @@ impl Keys {
     }
 }
 
-/// Maps keys that have the same Rust name to the same text.
+/// Returns a text that is the same for all keys that have the same Rust name.
 fn fold(key: &str) -> String {
     key.to_pascal_case().to_ascii_lowercase()
 }

@@ -49,8 +49,8 @@ pub(crate) struct Shape {
     pub(crate) dropped: Vec<Vec<String>>,
 }
 
-/// A topic, and the function that decides the role of a member with that topic from its values. Topics are assigned to
-/// members in the order of the rows.
+/// A topic, and a function that looks at the values of a member with that topic and decides the member's role. Topics
+/// are assigned to members in the order of the rows.
 type Row = (Topic, fn(&Column<'_>) -> Option<Role>);
 const ROWS: &[Row] = &[
     (Topic::Status, status_role),
@@ -110,7 +110,7 @@ fn note_unshown(path: &str, notes: &mut Notes) {
     notes.loss(0, format!("member `{path}` is part of the format, but no example has it: left out"));
 }
 
-/// The roles of members according to their names and values. At most one member has each topic of `ROWS`.
+/// The roles of members according to their names and values. No two members have the same topic of `ROWS`.
 fn roles_by_name(columns: &[&Column<'_>]) -> Vec<Option<Role>> {
     let mut roles: Vec<Option<Role>> = columns.iter().map(|column| fixed_role(column)).collect();
     for (topic, role_of) in ROWS {

@@ -72,7 +72,7 @@ pub(crate) fn heading_status(text: &str) -> Option<u16> {
     leading_status(inner).filter(|(_, rest)| !rest.contains(',')).map(|(status, _)| status)
 }
 
-/// The text after the reason phrase at its start, even if no space follows the phrase.
+/// What follows the reason phrase at the start of a text, even if no space follows the phrase.
 pub(crate) fn without_reason(status: u16, text: &str) -> Option<&str> {
     let text = text.trim_start();
     let other: &[&str] = match status {

@@ -21,7 +21,7 @@ pub(super) fn is_catalog(root: &Value) -> bool {
         && errors.is_some_and(|errors| errors.iter().all(|e| e.get("sends_code").is_some()))
 }
 
-/// Drafts the catalog. Notes what `render json` does not print as a loss.
+/// Drafts the catalog. Notes as a loss whatever `render json` does not print.
 pub(super) fn read_catalog(root: &Value, notes: &mut Notes) -> Table {
     let mut draft = Table::default();
     let errors = elements(&root["errors"]);
@@ -151,7 +151,8 @@ fn read_retry(retry: &Value) -> Value {
     if table.len() == 1 { retry["strategy"].clone() } else { table.into() }
 }
 
-/// The style of codes, inferred from the anchors of errors without a code, which are written in this style.
+/// The style of codes, inferred from the anchors of errors without a code, because such anchors are written in this
+/// style.
 fn code_style(errors: &[Value]) -> Option<Casing> {
     let silent = errors.iter().filter(|error| error["sends_code"] == false);
     let pairs: Vec<(&str, &str)> =

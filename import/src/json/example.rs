@@ -98,7 +98,8 @@ fn slot_of(template: &str) -> Option<String> {
     (!name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')).then(|| name.to_owned())
 }
 
-/// Collects the values of the slots in a text that was rendered from a template: the parts between its constant parts.
+/// Collects the values of the slots in a text that was rendered from a template: the parts of the text between the
+/// template's constant parts.
 fn read_text(template: &str, text: &str, slots: &mut Map<String, Value>) {
     let mut rest = text;
     let mut parts = split_template(template).into_iter().peekable();

@@ -82,7 +82,7 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    /// Reads a list of objects, an object that contains objects by code, or an object that contains such lists by
+    /// Reads a list of objects, an object that has an object for each code, or an object that has such a list for each
     /// group.
     fn read_list(&mut self, list: &Value, group: Option<&str>) {
         let elements = list.as_array().into_iter().flatten().map(|value| (None, value));
@@ -152,13 +152,13 @@ impl Rows<'_> {
     }
 }
 
-/// Finds the lines of strings. Searches continue where the last one ended, because strings are looked up in source
-/// order.
+/// Finds the lines of strings. Each search begins where the previous search ended, because strings are looked up in
+/// source order.
 struct Places<'a> {
     text: &'a str,
     at: usize,
     line: usize,
-    /// Whether a string was not found. Searching for the next one would then fail too.
+    /// Whether some string was not found. The search for the next string would then fail too.
     is_lost: bool,
 }
 

@@ -81,7 +81,7 @@ fn without_comments(text: &str) -> (String, Vec<(String, String)>) {
     (lines.collect::<Vec<_>>().join("\n"), comments)
 }
 
-/// Removes `...`, and each comma that is then directly before a closing bracket.
+/// Removes `...`, and then each comma that is directly before a closing bracket.
 fn mend(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (_, c, place) in places(text) {
@@ -98,8 +98,8 @@ fn mend(text: &str) -> String {
     out
 }
 
-/// Repairs quotes and backticks that a page builder changed: it writes the opening backtick as a backslash, and may put
-/// a typographic quote next to the closing one.
+/// Repairs quotes and backticks that a page builder changed. The page builder writes an opening backtick as a
+/// backslash, and may put a typographic quote next to a closing backtick.
 fn mend_quotes(text: &str) -> Option<String> {
     let end = text.trim_end_matches(['`', '”', '"', '“', ' ']).len();
     let (head, tail) = text.split_at(end);

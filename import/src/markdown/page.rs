@@ -40,7 +40,7 @@ pub(super) struct Page<'a> {
     listed: Option<usize>,
     /// The status and the headers of an HTTP message whose body follows.
     message: Option<(u16, Vec<(String, String)>)>,
-    /// Descriptions of statuses in sections, used for statuses that no table describes.
+    /// What the text of sections says about statuses, used for statuses that no table describes.
     said: BTreeMap<u16, String>,
     /// Line numbers of text that is not about an error.
     left_out: BTreeSet<usize>,
@@ -269,7 +269,7 @@ impl<'a> Page<'a> {
         true
     }
 
-    /// Wraps members in the object that contains them in the response format, if the page lists them without that
+    /// If the page lists members without the object that contains them in the response format, wraps them in that
     /// object.
     fn in_format(&self, value: Value) -> Value {
         let format = self.facts.formats.first().and_then(|format| format.body.as_object());
@@ -332,8 +332,8 @@ impl<'a> Page<'a> {
         self.last_text = Some((line, prose.to_owned()));
     }
 
-    /// Reads text below an error's heading as a property, the description or documentation. Returns whether there is an
-    /// error.
+    /// Reads text below an error's heading as a property, the description or documentation. Returns whether the
+    /// text is below such a heading.
     fn describe_error(&mut self, line: usize, text: &str, prose: &str) -> bool {
         if self.error().is_none() {
             return false;

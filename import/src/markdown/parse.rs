@@ -1,4 +1,4 @@
-//! Parses Markdown into blocks. Within a paragraph, it also finds tables and bodies that have lost their markup.
+//! Parses Markdown into blocks. Within a paragraph, also finds tables and bodies that have lost their markup.
 
 use std::ops::Range;
 

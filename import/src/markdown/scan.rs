@@ -14,7 +14,7 @@ const BUDGET: usize = 64 * LIMIT;
 const TYPES: &[&str] =
     &["boolean", "bool", "string", "integer", "int", "number", "object", "array", "float", "uuid", "timestamp"];
 
-/// The blocks of a text. `first` is the line number of its first line.
+/// The blocks of a text. `first` is the line number of the text's first line.
 pub(super) fn scan_text(text: &str, first: usize, mode: Mode) -> Vec<Block> {
     let mut scan = Scan { lines: Vec::new(), at: 0, blocks: Vec::new(), mode, budget: BUDGET };
     let mut offset = 0;

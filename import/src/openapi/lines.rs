@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// The line of each key, in a document that has each key on a separate line.
 #[derive(Debug, Default)]
 pub(super) struct Lines<'a> {
-    /// The line of each key. The map's key is the line of the parent, and the key itself.
+    /// The line of each key, by the line of its parent and the key itself.
     lines: BTreeMap<(usize, &'a str), usize>,
 }
 

@@ -120,7 +120,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Adds the codes that schemas list. A code that is listed under one status has that status; any other is guessed.
+    /// Adds the codes that schemas list. A code that is listed under one status has that status; the status of any
+    /// other code is guessed.
     fn finish_codes(&mut self) {
         for (code, Listed { line, statuses, description }) in std::mem::take(&mut self.codes) {
             let only = statuses.iter().next().copied().flatten().filter(|_| statuses.len() == 1);

@@ -15,7 +15,7 @@ pub(super) struct Found<'a> {
     /// The path of each member, its description, and whether it may be missing.
     pub(super) members: Vec<(String, String, bool)>,
     pub(super) codes: Vec<String>,
-    /// The schemas that contain the current one. `path` has the keys that lead to it.
+    /// The schemas that contain the current one. `path` has the keys that lead to the current schema.
     pub(super) above: Vec<&'a Value>,
     pub(super) path: Vec<&'a str>,
 }

@@ -82,7 +82,8 @@ impl Arms {
         self.codes.iter().find(|((name, of), _)| of == variant && is_ours(name)).map(|(_, code)| code.clone())
     }
 
-    /// Reads the arms of a `match`. The name of the function says whether their values are statuses or codes.
+    /// Reads the arms of a `match`. The name of the function that contains the `match` says whether the values of the
+    /// arms are statuses or codes.
     fn read_match(&mut self, found: &Match) {
         let is_about_status = found.function.contains("status");
         let is_about_codes = found.function.contains("code") && !is_about_status;

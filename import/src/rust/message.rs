@@ -6,9 +6,9 @@ use crate::text::{literal, split_template};
 
 /// The names that a format string may refer to.
 pub(super) struct Known<'a> {
-    /// The name of each field in the format string, and its name in the catalog.
+    /// For each field, its name in the format string and its name in the catalog.
     pub(super) fields: Vec<(&'a str, &'a str)>,
-    /// The name of the source in the format string.
+    /// The source's name in the format string.
     pub(super) source: Option<&'a str>,
 }
 

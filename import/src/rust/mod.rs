@@ -17,7 +17,7 @@ use self::variant::read_variant;
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::infer::names::key_of;
 
-/// The stack size, in bytes. It suffices for syn to parse every file that [`source`] accepts.
+/// The stack size, in bytes: enough for syn to parse every file that [`source`] accepts.
 const STACK: usize = 256 << 20;
 
 /// Reads the facts in the enums of a file that derive thiserror's `Error`.

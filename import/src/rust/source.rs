@@ -7,8 +7,8 @@ use syn::visit::{self, Visit};
 use syn::{Expr, ExprMatch, File, Ident, ImplItemConst, ImplItemFn, ItemConst, ItemEnum, ItemFn, ItemImpl};
 use syn::{LitInt, LitStr, Macro, Pat, PatGuard, Path};
 
-/// The maximum number of tokens that may nest. At each level, it counts the tokens since the last comma, semicolon or
-/// block, because syn may recurse for each of them. A bracket counts as several tokens.
+/// The maximum number of nested tokens. At each level, the tokens since the last comma, semicolon or block count,
+/// because syn may recurse for each of those tokens. A bracket counts as several tokens.
 const BUDGET: usize = 2_000;
 const BRACKET: usize = 25;
 

@@ -79,8 +79,8 @@ pub(super) fn read_variant(variant: &Variant, sources: &mut BTreeSet<String>, no
     fact
 }
 
-/// Decides whether a field is internal and optional. A field in the message is public and always has a value; any other
-/// field is for logs.
+/// Decides whether a field is internal, and whether it is optional. A field in the message is public and always has a
+/// value; any other field is for logs.
 fn settle_member(member: &mut Member, is_shown: bool, line: usize, notes: &mut Notes) {
     let FieldFact { name, ty, is_internal, .. } = &mut member.fact;
     *is_internal = !is_shown;

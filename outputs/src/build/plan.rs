@@ -15,7 +15,7 @@ use crate::view::View;
 pub struct Plan {
     /// The files of the outputs, in the order in which the outputs first name them.
     pub files: Vec<PlannedFile>,
-    /// The problems. If any of them is an error, nothing should be written. The report's files are those of the
+    /// The problems. If one of the problems is an error, nothing should be written. The report's files are those of the
     /// catalog, followed by the output files that were read.
     pub report: Report,
 }

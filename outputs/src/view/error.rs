@@ -18,7 +18,7 @@ pub struct ErrorView<'a> {
     pub name: String,
     /// The category of the error.
     pub category: Option<&'a Category>,
-    /// The causes and solutions of the error. If one of the lists is empty, that of the error's status replaces it.
+    /// The causes and solutions of the error. The list of the error's status replaces a list that is empty.
     pub advice: Advice<'a>,
     /// Whether and when to send the request again.
     pub retry: RetryView,
@@ -67,7 +67,7 @@ impl<'a> ErrorView<'a> {
         responses
     }
 
-    /// Returns the text that clients see in each other language, the message or the title, together with the language.
+    /// For each translation, returns its language and the text that clients see in it: the message or the title.
     pub fn translations(&self, view: &View<'a>) -> impl Iterator<Item = (&'a str, String)> {
         let index = self.index;
         view.catalog.locales.iter().filter_map(move |locale| {
@@ -83,7 +83,7 @@ fn shown_text(translation: &Translation) -> Option<String> {
 }
 
 impl<'a> Advice<'a> {
-    /// Returns the causes and solutions of an error. If one of the lists is empty, that of the status replaces it.
+    /// Returns the causes and solutions of an error. The list of the status replaces a list that is empty.
     fn of(error: &'a Error, status: Option<&'a StatusDoc>) -> Self {
         let general = status.map(Self::of_status).unwrap_or_default();
         Self {
@@ -97,8 +97,8 @@ impl<'a> Advice<'a> {
     }
 }
 
-/// Whether the title says more about an error than the message. If the title only repeats the reason phrase, it does
-/// not, unless the body contains the title but not the message.
+/// Whether the title says more about an error than the message. A title that only repeats the reason phrase says more
+/// only if the body contains the title but not the message.
 fn says_title(catalog: &Catalog, error: &Error) -> bool {
     let (mut title, mut message) = (false, false);
     catalog.wire.body.all_slots(&mut |name| {

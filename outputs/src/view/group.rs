@@ -21,7 +21,7 @@ pub struct StatusView<'v, 'a> {
 }
 
 impl StatusView<'_, '_> {
-    /// Whether a document has more to say about the status than its description.
+    /// Whether a document can say more about the status than what `description` says.
     #[must_use]
     pub fn has_details(&self) -> bool {
         !self.advice.causes.is_empty() || !self.advice.solutions.is_empty() || !self.errors.is_empty()

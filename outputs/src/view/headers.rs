@@ -47,7 +47,8 @@ impl<'a> View<'a> {
         headers.into_iter().map(view).collect()
     }
 
-    /// Whether a response of an error has a header that other errors do not send in the same way.
+    /// Whether a response of an error has a header that the catalog does not define for every error, or whose value
+    /// contains a field of the error.
     #[must_use]
     pub fn has_own_header(&self, view: &ErrorView<'_>, response: &Response) -> bool {
         let error = view.error;

@@ -70,8 +70,8 @@ fn push_members<'a>(
     }
 }
 
-/// Whether a part of the body that needs these slots can occur: an error has a value for each of the slots, or the
-/// example of the format does. A preset has parts that many catalogs never use.
+/// Whether the body can ever contain a part that needs these slots: whether some error, or the example of the format,
+/// has a value for each of the slots. A preset has parts that many catalogs never use.
 fn occur<S: AsRef<str>>(catalog: &Catalog, needed: &[S]) -> bool {
     let has_all = |error: &Error| needed.iter().all(|name| error.presence(name.as_ref()) != Presence::Never);
     let in_example = |name: &S| catalog.wire.example.iter().any(|(slot, _)| slot == name.as_ref());

@@ -143,7 +143,7 @@ pub(super) fn describe<'a>(catalog: &'a Catalog, value: &ValueTemplate) -> Descr
     }
 }
 
-/// Describes a text with exactly one slot as that slot.
+/// Returns the description of a text's only slot; empty if the text has no slot or several slots.
 fn describe_text<'a>(catalog: &'a Catalog, template: &TextTemplate) -> Description<'a> {
     let mut slots = template.slots();
     match (slots.next(), slots.next()) {

@@ -4,8 +4,8 @@
 //!   catalog names in `[statuses.500] code`. If the catalog names none, the status is made from 500 alone. Without the
 //!   layer, a panic closes the connection and ends all other calls on the connection.
 //! - It gives errors their context. A method, its stream and an interceptor run in the context of their request, so
-//!   `From` for `Status` and [`grpc_status`](crate::grpc_status) add the request's id to `RequestInfo` and to the log
-//!   there. In a spawned task, the id is not available.
+//!   `From` for `Status` and [`grpc_status`](crate::grpc_status) find the request's id in this context and add
+//!   the id to `RequestInfo` and to the log. In a spawned task, the id is not available.
 //! - With the feature `tracing`, it logs the panic. Each error is logged once, when it is converted into a `Status`,
 //!   with or without the layer.
 //!
@@ -28,7 +28,7 @@
 //! ```
 //!
 //! The layer ignores requests that are not gRPC calls. If an application serves tonic's services and axum's routes
-//! together, put both layers around all of them:
+//! together, put this layer and the layer for axum around all of them:
 //!
 #![cfg_attr(feature = "axum", doc = "```")]
 #![cfg_attr(not(feature = "axum"), doc = "```ignore")]

@@ -19,8 +19,8 @@ use crate::{CatalogError, Context, Retry};
 /// details.
 const MESSAGE: usize = 768;
 
-/// The maximum total length, in bytes, of all details whose length depends on the request. Together with the rest of
-/// the trailers, they take less than the 8 KiB that every client accepts.
+/// The maximum total length, in bytes, of all details whose length depends on the request. With this limit, all
+/// trailers together take less than the 8 KiB that every client accepts.
 const DETAILS: usize = 2560;
 
 /// Converts an error into a gRPC status in the form of [AIP-193](https://google.aip.dev/193). With the feature
@@ -75,7 +75,7 @@ pub fn grpc_status(error: &impl CatalogError, context: &Context<'_>) -> Status {
     convert(error, &context.or(current().as_context()))
 }
 
-/// The conversion to a status. Generated code calls it in its `From` implementation.
+/// Converts an error into a status. Generated code calls this function in its implementation of `From`.
 pub fn status_of(error: &dyn Row) -> Status {
     convert(error, &current().as_context())
 }

@@ -1,12 +1,12 @@
 //! Runs the clients that the pages show.
 //!
-//! `tests/servers/clients/` has them word for word. A test adds before them what the page leaves to its reader (the
-//! server's URL, a token, `sleep`), and after them what it wants to see.
+//! `tests/servers/clients/` has these clients word for word. Before a client, a test adds what the page leaves to its
+//! reader (the server's URL, a token, `sleep`); after the client, the test adds code for what it wants to see.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// Runs Python that may use `requests`, and returns its output. Returns `None` if there is no such Python.
+/// Runs Python that may use `requests`, and returns its output. Returns `None` if no Python with `requests` works here.
 ///
 /// # Panics
 ///
@@ -16,7 +16,8 @@ pub fn run_python(parts: &[&str]) -> Option<String> {
     run(&["python3", "-"], &["python3", "-c", "import requests"], parts)
 }
 
-/// Runs a JavaScript module that may use `fetch`, and returns its output. Returns `None` if there is no such Node.js.
+/// Runs a JavaScript module that may use `fetch`, and returns its output. Returns `None` if no Node.js with `fetch`
+/// works here.
 ///
 /// # Panics
 ///

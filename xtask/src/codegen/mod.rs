@@ -1,4 +1,5 @@
-//! `cargo xtask codegen`: regenerates every generated file of this repository, or compares it.
+//! `cargo xtask codegen`: regenerates every generated file of this repository, or checks that all of them are up to
+//! date.
 
 mod rule_pages;
 

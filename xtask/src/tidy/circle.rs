@@ -1,8 +1,8 @@
 //! Checks that the modules of a crate do not use each other in a circle.
 //!
-//! Only the modules at a crate's top level are checked. If a module uses another in any of its files, the other must
-//! not lead back to it. The use of a name that the crate's root exports counts as a use of the module that declares the
-//! name.
+//! Only the modules at a crate's top level are checked. If any file of a module uses another module, the uses of that
+//! other module must not lead back to the first one. The use of a name that the crate's root exports counts as a use of
+//! the module that declares the name.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

@@ -1,4 +1,5 @@
-//! Checks the packages: their dependencies, the Rust versions that these need, and the versions that they pin.
+//! Checks the packages: their dependencies, the Rust versions that the dependencies need, and the versions that the
+//! packages pin.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -14,8 +15,8 @@ const ATTRIBUTE: &str = "error-catalog-macros";
 const NOT_FOR_THE_ATTRIBUTE: &[&str] =
     &["error-catalog-outputs", "prettyplease", "semver", "serde_derive", "similar", "toml_edit"];
 
-/// The dependencies of library packages that need a newer Rust than the packages, each with the Rust version that the
-/// dependency and its own dependencies need. Each is behind a feature; README.md lists the features.
+/// Dependencies that need a newer Rust than the library packages that depend on them, each with the Rust version that
+/// the dependency and its own dependencies need. Each dependency is behind a feature; README.md lists the features.
 const NEEDS_NEWER: &[(&str, [u32; 3])] = &[
     ("actix-web", [1, 88, 0]),
     ("garde", [1, 87, 0]),

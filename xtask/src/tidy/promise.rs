@@ -1,4 +1,5 @@
-//! Checks the absences that ARCHITECTURE.md promises, if paths in the code can show them.
+//! ARCHITECTURE.md promises that some code does not do certain things. Checks the promises that can be checked by the
+//! paths in the code.
 
 use syn::visit::{self, Visit};
 
@@ -10,7 +11,7 @@ use super::source::Source;
 struct Absence {
     /// The folders, relative to the repository.
     within: &'static [&'static str],
-    /// The files and folders among them that may use the paths.
+    /// The files and folders in these folders that may use the paths.
     except: &'static [&'static str],
     paths: &'static [&'static str],
     because: &'static str,
@@ -75,7 +76,8 @@ const ABSENCES: &[Absence] = &[
     },
 ];
 
-/// Checks the table of absences, that commands do not use each other, and that renderers cannot fail.
+/// Checks that no code uses a path that `ABSENCES` forbids, that commands do not use each other, and that renderers
+/// cannot fail.
 pub(crate) fn check_promises(sources: &[Source], problems: &mut Problems) {
     for source in sources.iter().filter(|source| !source.is_test) {
         let is_below = |folders: &[&str]| folders.iter().any(|folder| source.path.starts_with(folder));

@@ -1,4 +1,5 @@
-//! Each check reports its problem in a small repository that has the problem, and nothing in one that does not.
+//! Each check reports its problem in a small repository that has the problem, and reports nothing in a repository
+//! without the problem.
 
 use std::fs;
 

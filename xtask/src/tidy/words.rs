@@ -1,6 +1,6 @@
 //! Finds phrases that read as a translation, in text for users and contributors.
 //!
-//! The list contains phrases that are nearly always wrong. For those that need judgement, see CONTRIBUTING.md.
+//! The list contains phrases that are nearly always wrong. For phrases that need judgement, see CONTRIBUTING.md.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -19,8 +19,8 @@ pub(super) fn main_files(paths: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// The main file that a path selects. A folder selects its `errors.toml`, and a lock selects the catalog next to it. A
-/// locale selects its catalog. An included file selects the `errors.toml` that includes it, in its folder or a parent
-/// folder.
+/// locale selects its catalog. An included file selects the `errors.toml` that includes it, which is in the folder of
+/// the included file or in a parent of that folder.
 fn main_file_of(path: &Path) -> PathBuf {
     let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| !path.is_dir()) else {
         return main_file(path);
@@ -34,7 +34,7 @@ fn main_file_of(path: &Path) -> PathBuf {
     translated.into_iter().chain(above).find(|main| is_part(path, main)).unwrap_or_else(|| path.to_owned())
 }
 
-/// Whether a file belongs to the catalog with this main file without being the main file itself.
+/// Whether the file `path` belongs to the catalog whose main file is `main`. The main file itself does not count.
 fn is_part(path: &Path, main: &Path) -> bool {
     let Ok(file) = fs::canonicalize(path) else { return false };
     if !main.is_file() || fs::canonicalize(main).is_ok_and(|main| main == file) {

@@ -64,7 +64,7 @@ impl Comparison {
         self.new.place(change.location).or_else(|| self.old.place(change.old_location))
     }
 
-    /// The lowest version that permits the changes; `None` without changes, or if the old catalog has no version.
+    /// The lowest version that permits the changes; `None` if there are no changes or the old catalog has no version.
     fn needed_version(&self) -> Option<String> {
         next_version(self.old.contract.version.as_deref()?, self.changes.first()?.impact)
     }

@@ -36,8 +36,8 @@ impl Side {
         Ok(Self { name, contract: Contract::of(&catalog), files })
     }
 
-    /// Reads the catalog at `path` as it was at a revision. A catalog that did not exist then has no errors, unless the
-    /// revision names its path.
+    /// Reads the catalog at `path` as it was at a revision. If the catalog did not exist at the revision, the result
+    /// has no errors; but if `revision` also names the path (`REV:PATH`), this function fails.
     pub(super) fn at_revision(path: &Path, revision: &str, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
         let path = main_file(path);
         let (folder, _) = open(path.clone())?;

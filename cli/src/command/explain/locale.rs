@@ -34,7 +34,8 @@ impl Texts {
     }
 }
 
-/// Each text of an error in the language, otherwise in a broader one (`fr` for `fr-CA`), otherwise as in the catalog.
+/// The texts of an error: each as translated into the language `lang`, otherwise into a broader one (`fr` for `fr-CA`),
+/// otherwise as the catalog writes it.
 pub(crate) fn translate(catalog: &Catalog, index: usize, lang: Option<&str>) -> Texts {
     let error = &catalog.errors[index];
     let mut translations: Vec<(&Locale, &Translation)> = Vec::new();

@@ -63,8 +63,7 @@ fn names_error(options: &Options) -> bool {
     loaded.is_some_and(|loaded| !find_targets(&loaded, &options.code).is_empty())
 }
 
-/// Adds the most similar rule to the failure, because a name that is given without a catalog can only be a mistyped
-/// rule.
+/// Adds the most similar rule to the failure: without a catalog, the name is assumed to be the mistyped name of a rule.
 fn hint(failure: Failure, name: &str) -> Failure {
     let rules: Vec<&str> = rules::all().map(|rule| rule.id).collect();
     match (failure, nearest(name, &rules)) {

@@ -13,10 +13,10 @@ use crate::failure::Failure;
 use crate::load::load;
 use crate::terminal::Terminal;
 
-/// How long no event may arrive before the catalog is read. An editor causes several events when it saves a file, and
-/// the file may not exist between them.
+/// The catalog is read as soon as no event has arrived for this time. An editor causes several events when it saves a
+/// file, and the file may not exist between them.
 const QUIET: Duration = Duration::from_millis(100);
-/// The catalog is read after this time, even if events keep arriving.
+/// The catalog is read after this time at the latest, even if events keep arriving.
 const LONG_ENOUGH: Duration = Duration::from_secs(1);
 /// When to retry watching a folder that has just been removed.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -57,8 +57,8 @@ fn wait(events: &Receiver<()>, most: Option<Duration>) {
     while event && start.elapsed() < LONG_ENOUGH && events.recv_timeout(QUIET).is_ok() {}
 }
 
-/// Watches the folders. Also renews the watch of each folder that is already watched: it may have been removed and
-/// recreated, and the new folder is not watched. Returns whether all folders could be watched.
+/// Watches the folders. Also renews the watch of each folder that is already watched: if the folder was removed and
+/// recreated, the old watch does not cover the new folder. Returns whether all folders could be watched.
 fn watch(watcher: &mut RecommendedWatcher, places: &[PathBuf]) -> Result<bool, Failure> {
     let mut is_complete = true;
     for place in places {
@@ -87,8 +87,8 @@ impl Watched {
         Self { main, folder, report: Report::new(Vec::new(), Vec::new()), places: Vec::new() }
     }
 
-    /// The folders that contain files of the catalog or may contain some later. A folder that does not exist is
-    /// replaced by the nearest parent folder that does.
+    /// The folders that contain files of the catalog, and those that may contain such files later. A folder that does
+    /// not exist is replaced by the nearest parent folder that does.
     fn places(&mut self) -> Vec<PathBuf> {
         let main = Some(self.folder.main()).map(|main| self.folder.path(main));
         let files = self.report.files.iter().map(|file| self.folder.path(&file.path)).chain(main);

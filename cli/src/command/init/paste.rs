@@ -30,7 +30,7 @@ fn build_line(main: &Path) -> String {
     format!("error_catalog_build::build({:?});", name_of(main))
 }
 
-/// The path of a catalog relative to a manifest in the same folder, which is its file name.
+/// The path of a catalog relative to a manifest in the same folder, that is, the catalog's file name.
 fn name_of(main: &Path) -> String {
     main.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -98,7 +98,7 @@ pub(super) fn render_catalog(answers: &Answers) -> String {
     out + ERRORS
 }
 
-/// Whether the slot of a member lacks a value in some errors or requests.
+/// Whether there are errors or requests for which the slot of a member has no value.
 fn is_optional(member: &Member) -> bool {
     const ALWAYS: [&str; 7] = ["code", "status", "reason", "title", "message", "catalog", "grpc"];
     !ALWAYS.contains(&member.slot.as_str())

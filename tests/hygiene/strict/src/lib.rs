@@ -39,7 +39,7 @@ mod private {
     enum Unused {}
 }
 
-/// Uses it.
+/// Uses the enum in the private module.
 #[must_use]
 pub fn status() -> u16 {
     private::Failure::invalid(::problems::Violations::new(), module::Which, ::problems::__private::None).status()

@@ -1,4 +1,4 @@
-//! The same for the form with an enum.
+//! The same as in `broken.rs`, for the form with an enum.
 
 #[error_catalog::error_catalog("catalogs/included.toml")]
 #[derive(Clone)]
