@@ -35,7 +35,7 @@ pub(crate) struct CheckedCatalog {
 pub(crate) struct Summary {
     /// The number of problems that make `check` fail.
     pub(crate) errors: usize,
-    /// The number of problems that do not.
+    /// The number of problems with which `check` still passes.
     pub(crate) warnings: usize,
 }
 
@@ -66,7 +66,7 @@ pub(crate) struct Diagnostic {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Related {
-    /// What it has to do with the problem.
+    /// How this place is related to the problem.
     pub(crate) message: String,
     /// Where it is.
     pub(crate) place: Place,

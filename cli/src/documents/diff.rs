@@ -67,7 +67,7 @@ pub(crate) struct Change<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Certainty<'a> {
-    /// Whether the catalog itself says so.
+    /// Whether the catalog itself states the match.
     pub(crate) is_certain: bool,
     /// The certainty in percent.
     #[cfg_attr(feature = "schema", schemars(range(max = 100)))]

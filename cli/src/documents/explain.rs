@@ -61,7 +61,7 @@ pub(crate) struct RemovedCode<'a> {
     pub(crate) number: Option<u32>,
     /// The note in `[retired]`, in Markdown.
     pub(crate) note: Option<&'a str>,
-    /// What it meant, according to the lock.
+    /// What the code meant, according to the lock.
     pub(crate) meant: Option<String>,
     /// The first version without it.
     pub(crate) until: Option<String>,

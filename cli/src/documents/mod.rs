@@ -17,7 +17,7 @@ pub(crate) mod uses;
 
 use serde::{Serialize, Serializer};
 
-/// The version of a document's format, which is 1: a change that would break a reader makes it 2.
+/// The version of the document's format. A change that would break a program increments the version.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "u8", extend("const" = 1), inline))]
 pub(crate) struct FormatVersion;

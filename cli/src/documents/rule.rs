@@ -14,7 +14,7 @@ use super::schema::names_or_null;
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct RuleDocument {
     pub(crate) format_version: FormatVersion,
-    /// Its id, which messages have in brackets.
+    /// The id of the rule, which messages show in brackets.
     pub(crate) rule: &'static str,
     /// Whether it is a hard rule, which cannot be turned off, a lint, or a kind of change.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["hard", "lint", "change"])))]
@@ -24,7 +24,7 @@ pub(crate) struct RuleDocument {
     pub(crate) level: Option<&'static str>,
     /// The group that the documentation lists it in.
     pub(crate) group: &'static str,
-    /// What it demands, in one sentence; of a change, what the change is.
+    /// What the rule demands, or what changed, in one sentence.
     pub(crate) summary: &'static str,
     /// What would go wrong without it. A change has effects instead.
     pub(crate) why: Option<&'static str>,
@@ -34,7 +34,7 @@ pub(crate) struct RuleDocument {
     pub(crate) bad: Vec<RuleFile>,
     /// What is reported about these files.
     pub(crate) message: &'static str,
-    /// The files that differ in a version that is right. A change that breaks no client has none.
+    /// The files of a correct version that differ from the bad one. Empty for a change that breaks no client.
     pub(crate) good: Vec<RuleFile>,
     /// The address of its page.
     pub(crate) url: String,

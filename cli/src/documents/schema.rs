@@ -39,8 +39,7 @@ fn derive<T: JsonSchema>(title: &str) -> Value {
     schema.to_value()
 }
 
-/// Refuses members that the type does not have, and keeps what a reader of JSON has a use for, in the order in which it
-/// is read.
+/// Rejects members that the type does not have, and keeps the keywords that describe JSON, in a readable order.
 #[derive(Clone)]
 struct Exact;
 
