@@ -203,7 +203,7 @@ pub fn locale_of<'p>(main: &str, path: &'p str) -> Option<&'p str> {
     is_language_tag(lang).then_some(lang)
 }
 
-/// Whether a file below `folder` can match the pattern. Unless the pattern contains `**`, it must have more parts than
+/// Whether a file below `folder` can match the pattern. Unless it contains `**`, the pattern must have more parts than
 /// the folder.
 fn could_match_below(pattern: &str, folder: &str) -> bool {
     let mut parts = pattern.split('/').peekable();
@@ -232,7 +232,8 @@ fn join(from: &str, include: &str) -> Option<String> {
 }
 
 /// Whether a path is relative, uses `/`, and never leads upwards, on every system. Windows drops dots and spaces at the
-/// end of a name. A control character in the path could end a line that a build script prints for cargo.
+/// end of a name, so no part may end with one. A control character in the path could end a line that a build script
+/// prints for cargo.
 pub(crate) fn is_inside(path: &str) -> bool {
     !path.contains(|c: char| matches!(c, '\\' | ':') || c.is_control())
         && path.split('/').all(|part| !part.is_empty() && !part.ends_with(['.', ' ']))

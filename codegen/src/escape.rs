@@ -4,7 +4,7 @@
 //! [`code_cell`], [`text`], [`fenced`]. *Markdown* (descriptions, causes) keeps its emphasis, code, links and lists,
 //! but cannot contain HTML or leave its table cell: [`inline`], [`cell`], [`block`].
 
-/// Whether the text consists of the given bytes and has no space at its ends. Most text does, and then needs no
+/// Whether the text consists of the given bytes and has no space at its ends. Most text passes this test, and needs no
 /// escapes. The attribute runs this code without optimizations in every build, so it is a plain loop over bytes.
 macro_rules! is_only {
     ($text:expr, $bytes:pat) => {{

@@ -1,4 +1,4 @@
-//! Response headers: HTTP allows their names and values, and no value can end its line.
+//! Response headers: HTTP allows their names and values, and no value can contain a line break.
 
 use super::body::check_unknown;
 use super::slot::{Place, check_slot};

@@ -109,7 +109,7 @@ fn report_duplicate(
     });
 }
 
-/// The numbers that are taken. Each has a higher number at which to continue the search for a free one.
+/// The numbers that are taken. Each is mapped to a higher number, at which the search for a free number continues.
 struct Taken(BTreeMap<u32, Option<u32>>);
 
 impl Taken {
@@ -117,9 +117,9 @@ impl Taken {
         Self(numbers.map(|number| (*number, number.checked_add(1))).collect())
     }
 
-    /// Takes the first free number from `start` on. Each taken number that the search passes then leads directly to the
-    /// end of the run, so that a run of thousands of numbers is searched once, and not once for each of thousands of
-    /// duplicates.
+    /// Takes the first free number from `start` on. Afterwards, each taken number that the search passed is mapped to
+    /// the free number, so that a run of thousands of taken numbers is searched once, and not once for each of
+    /// thousands of duplicates.
     fn take_next(&mut self, start: u32) -> Option<u32> {
         let mut passed = Vec::new();
         let mut next = Some(start);

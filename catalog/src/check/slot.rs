@@ -12,7 +12,7 @@ pub(super) const LEAVE_OUT: &str = "end the member's key with `?` to leave the m
 /// The template that contains a slot. It decides which slots are allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    /// A message. It does not depend on the response, and is never empty.
+    /// A message. Its text does not depend on the response's context, and none of its slots may lack a value.
     Message,
     /// The message for logs.
     Internal,
@@ -153,8 +153,8 @@ pub(super) fn is_known(name: &str, raw: &RawError, error: &Error) -> bool {
     }
 }
 
-/// The verb of a message about a slot without a value: "has" if the slot never has one, "may have" if it sometimes has
-/// one.
+/// The verb before "no value" in a diagnostic about a slot: "has" if the slot never has a value, "may have" if it
+/// sometimes has one.
 pub(super) fn lacks(error: &Error, name: &str) -> &'static str {
     if error.presence(name) == Presence::Never { "has" } else { "may have" }
 }

@@ -1,4 +1,4 @@
-//! Sources: a Rust type becomes one error, and `?` can create this error from the source alone.
+//! Sources: each Rust type becomes at most one error, and `?` can create this error from the source alone.
 
 use std::collections::BTreeMap;
 

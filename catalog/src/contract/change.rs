@@ -85,7 +85,7 @@ impl fmt::Display for Change {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Certainty {
-    /// The catalog declares it, for example by an alias.
+    /// The catalog declares the conclusion, for example by an alias.
     Certain,
     /// The conclusion is likely. The probability is given in percent, from 0 to 100.
     Likely(u8),

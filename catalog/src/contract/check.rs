@@ -5,10 +5,10 @@ use crate::diagnostic::{Diagnostic, Fix, Span, rules};
 use crate::literal::Literal;
 use crate::model::Catalog;
 
-/// Returns a diagnostic for each breaking change among `changes` from the lock to `catalog`, at its place in the
+/// Returns a diagnostic for each refused change among the `changes` from the lock to `catalog`, at its place in the
 /// catalog.
 ///
-/// A change is breaking if no version allows it, or if the catalog's version does not announce it.
+/// A change that breaks clients is refused if no version allows it, or if the catalog's version does not announce it.
 ///
 /// In the report, the file of [`Contract::lock`] must follow the files of the catalog.
 #[must_use]

@@ -7,9 +7,10 @@ use super::Impact;
 /// Returns the smallest version that may follow `old` after a change of this impact. It is `None` if `old` is not a
 /// semantic version or has no successor.
 ///
-/// As in Cargo, a version that starts with 0 counts one place lower, and every release of `0.0.z` may break clients. A
-/// pre-release may be followed by any change that its release allows: `2.0.0-rc.1` by every change, and `1.5.0-rc.1` by
-/// every change that does not break the clients of `1.4.0`.
+/// As in Cargo, a major change increments the second number of a version that starts with 0, a minor change its third,
+/// and every release of `0.0.z` may break clients. The next pre-release may contain every change that the release
+/// itself may contain: after `2.0.0-rc.1` every change, and after `1.5.0-rc.1` every change that does not break the
+/// clients of `1.4.0`.
 #[must_use]
 pub fn next_version(old: &str, impact: Impact) -> Option<String> {
     next(&Version::parse(old).ok()?, impact).map(|next| next.to_string())

@@ -184,7 +184,8 @@ impl Report {
         Self { files, folders: Vec::new(), diagnostics, lines: OnceLock::new() }
     }
 
-    /// Whether a problem prevents the catalog from being used. A lint never does, whatever its level.
+    /// Whether a problem prevents the catalog from being used. A problem that a lint reports never does, whatever the
+    /// lint's level.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.rule.severity == Severity::Error)

@@ -6,8 +6,8 @@ use crate::model::Casing;
 use crate::raw::RawCode;
 
 /// Every error response has an `ErrorInfo` in its details, with a `domain` and a `reason` of at most 63 characters that
-/// matches `[A-Z][A-Z0-9_]+[A-Z0-9]` (AIP-193, "ErrorInfo"). The domain is the catalog's name, and the reason is the code.
-/// If the codes that keys generate have another form, there is one report for all.
+/// matches `[A-Z][A-Z0-9_]+[A-Z0-9]` (AIP-193, "ErrorInfo"). The domain is the catalog's name, and the reason is the
+/// code. If codes that are generated from keys have another form, one report covers all of them.
 pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     if scope.raw.wire.preset != Some("google") {
         return;

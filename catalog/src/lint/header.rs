@@ -51,9 +51,10 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// After a 429 (RFC 6585, section 4) or a 503 (RFC 9110, section 15.6.4), a client retries, and `Retry-After` (section
-/// 10.2.3) says when. A member of the body that shows a field, or a documented first wait, says it too. An error that must
-/// not be retried needs neither. If the response's context fills the slot, it counts only in the catalog's own body: the
-/// body of a preset always has the slot, so it is not evidence of an intention.
+/// 10.2.3) says when. A member of the body that shows a field `retry_after`, or a documented first wait, can say it
+/// instead. An error that must not be retried needs none of these. If the response's context fills the slot
+/// `retry_after`, the slot counts only in the catalog's own body: the body of a preset always has the slot, so there
+/// the slot is not evidence of an intention.
 pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     const SLOT: &str = "retry_after";
     for (raw, error) in &scope.errors {

@@ -7,7 +7,7 @@ use crate::raw::{RawError, RawText, Sp};
 
 /// The details of a server fault help attackers and not clients: problem details that reveal the implementation must be
 /// vetted (RFC 9457, section 5). Values that belong to the response and not to the fault reveal nothing. Statuses 501
-/// and 505 are about the request.
+/// and 505 are exempt, because they are about the request.
 pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in scope.errors.iter().filter(|(_, error)| error.status >= 500) {
         if matches!(error.status, 501 | 505) {
@@ -133,7 +133,8 @@ fn has_full_stop(message: &TextTemplate) -> Option<bool> {
     Some(matches!(last, Some('.' | '。')))
 }
 
-/// Whether a sentence ends before the message does: a space follows it, and the next one begins with a capital or a slot.
+/// Whether the message has several sentences: white space follows a sentence, and the next sentence begins with a
+/// capital or a slot.
 fn has_several_sentences(message: &TextTemplate) -> bool {
     let text = message.to_string();
     let mut starts = text.match_indices(['.', '!', '?', ';', '\n']).map(|(at, mark)| &text[at + mark.len()..]);

@@ -72,8 +72,8 @@ const NAMES: &[(&str, &[u16])] = &[
 ];
 
 /// Clients, caches, proxies and dashboards act on the status before any code, so an error has the status that its name
-/// implies (RFC 9110, section 15, and the registry of statuses). An error that only has the suffix of such a name may be
-/// a server fault, such as a template that was not found.
+/// implies (RFC 9110, section 15, and the registry of statuses). An error whose name only ends with one of the suffixes
+/// may also be a server fault, such as a template that was not found.
 pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         let name = to_code(&error.key, Some(Casing::Snake));

@@ -107,8 +107,8 @@ impl Reader<'_> {
         file
     }
 
-    /// Finds the errors that may have lost a line that is not TOML. A line that no error can have lost leaves a gap in
-    /// the file.
+    /// Finds the errors that may have lost a line that is not TOML. A line that was not in the table of an error
+    /// becomes a gap of the file instead.
     fn find_suspects(&mut self, top: &[Entry<'_>]) {
         if self.blanks.is_empty() {
             return;

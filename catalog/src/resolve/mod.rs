@@ -140,7 +140,7 @@ impl<'a> Names<'a> {
     }
 
     /// The known name that is nearest to an unknown one, until the comparisons are used up. If a catalog has thousands
-    /// of errors and thousands of unknown names, only the first of these get a suggestion.
+    /// of errors and thousands of unknown names, only the first of the unknown names get a suggestion.
     fn suggest(&self, name: &str, known: &BTreeMap<&str, usize>) -> Option<String> {
         self.comparisons.set(self.comparisons.get().checked_sub(known.len())?);
         let known: Vec<&str> = known.keys().copied().collect();

@@ -107,7 +107,7 @@ fn offset(offset: usize) -> u32 {
 }
 
 /// Returns a node for each key of a path, up to the first key that is missing. In a file, the key of an optional member
-/// ends in `?`, and the name of a header is in any case.
+/// ends in `?`, and the name of a header may mix upper and lower case.
 fn follow<'a>(mut nodes: &'a [Node], path: &[&str]) -> impl Iterator<Item = &'a Node> {
     let mut is_header = false;
     path.iter().map_while(move |key| {

@@ -19,11 +19,12 @@ pub(super) struct Assembly<'a> {
     ops: Vec<Op>,
     /// Text that has not yet become part of an operation.
     pending: String,
-    /// Slots that are known to have a value here, because the operations here are skipped if one of them has none.
+    /// Slots that are known to have a value here, because the operations here are skipped if one of these slots has no
+    /// value.
     present: Vec<Slot>,
 }
 
-/// Whether another member or element precedes a member or an element in its object or array.
+/// Whether a member is preceded by another one in its object, or an element by another one in its array.
 #[derive(Clone, Copy)]
 enum Before {
     Nothing,

@@ -49,8 +49,8 @@ pub struct CompiledError {
     pub user_message: Option<Vec<Op>>,
     /// The message for logs. In its slots, the indices of the internal fields follow those of the public fields.
     pub internal: Option<Vec<Op>>,
-    /// The names and values of the headers, in order. `Content-Type` is not included. A header is not included either
-    /// if it has a slot that never has a value in this error.
+    /// The names and values of the headers, in order. They include neither `Content-Type` nor a header with a slot that
+    /// never has a value in this error.
     pub headers: Vec<(String, Vec<Op>)>,
 }
 

@@ -175,8 +175,8 @@ struct Arm {
 }
 
 impl Arm {
-    /// Adds a variant to the pattern. The path starts with the enum's name instead of `Self`, because rustc finds it by
-    /// hash then, but compares every variant for a path that starts with `Self`.
+    /// Adds a variant to the pattern. The path starts with the enum's name instead of `Self`, because rustc then finds
+    /// the variant by its hash; for a path that starts with `Self`, it compares every variant.
     fn add_pattern(&mut self, name: &str, error: &Error, fields: &[&Field]) {
         let separator = if self.pattern.is_empty() { "" } else { "\n                | " };
         let _ = write!(self.pattern, "{separator}{name}::{} {{ ", error.variant);

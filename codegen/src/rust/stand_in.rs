@@ -22,7 +22,7 @@ pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustO
     out
 }
 
-/// Renders source that fails to compile with `messages`, and contains the types of the catalog.
+/// Renders source that contains the types of the catalog, and that fails to compile: the compiler shows `messages`.
 ///
 /// The definition of each type depends on the constant that fails, so the compiler does not report that a type lacks
 /// methods and traits. Otherwise, one problem in a catalog would be followed by an error for each use of the types. A

@@ -8,8 +8,8 @@ pub(super) fn field_type(field: &Field, private: &str) -> String {
     if field.optional { format!("{private}::Option<{ty}>") } else { ty }
 }
 
-/// Returns the type of the constructor's argument for a field. A required number is not converted, because the type of
-/// a number literal could not be inferred. An optional field accepts its value with or without `Some`.
+/// Returns the type of the constructor's argument for a field. A required number is not converted, because the compiler
+/// could not infer the type of a number literal then. An optional field accepts its value with or without `Some`.
 pub(super) fn argument_type(field: &Field, private: &str) -> String {
     let ty = field_type(field, private);
     if is_converted(field) { format!("impl {private}::Into<{ty}>") } else { ty }

@@ -70,7 +70,8 @@ fn diff_shown(
     changes.add(kind, impact, what).values(old.as_ref(), new.as_ref());
 }
 
-/// Compares the error that stands for a status. If the same error has a new name, that is already another change.
+/// Compares the error that stands for a status. If it is still the same error under a new key, nothing is added: the
+/// new key is already a change.
 fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
     let now: BTreeMap<&str, &str> =
         pairing.pairs.iter().map(|pair| (pair.old.key.as_str(), pair.new.key.as_str())).collect();

@@ -8,8 +8,8 @@ use crate::contract::sentence::{as_code, sentence};
 use crate::contract::{ErrorContract, Impact, PublicField, Sentence};
 use crate::model::{Builtin, FieldType, TextTemplate};
 
-/// The fields that only one of two errors has, or that only one of them has in every response, and the impact of each
-/// such difference. A change that follows from the difference is reported only if its own impact is larger.
+/// The fields that only one of two errors has, or that are optional in only one of the two, and the impact of each such
+/// difference. A change that follows from the difference is reported only if its own impact is larger.
 pub(super) type Touched<'a> = BTreeMap<&'a str, Impact>;
 
 pub(super) fn diff_fields<'a>(old: &'a ErrorContract, new: &'a ErrorContract, changes: &mut Changes) -> Touched<'a> {

@@ -87,7 +87,7 @@ fn report_lost_alias(old: &ErrorContract, new: &ErrorContract, alias: &str, said
     }
 }
 
-/// Reports removed errors. If another error reuses the code, that is already a change.
+/// Reports removed errors, except those whose code is already reported, for example because another error reuses it.
 fn diff_removed<'a>(
     new: &'a Contract,
     pairing: &Pairing<'a>,

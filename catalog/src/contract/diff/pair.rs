@@ -7,11 +7,11 @@ use crate::contract::{Certainty, Contract, ErrorContract};
 
 /// The likeness from which two errors count as one error that was renamed.
 const ALIKE: u8 = 62;
-/// The likeness from which two errors with the same number count as one. It is higher because the same number already
-/// increases the likeness.
+/// The likeness from which two errors with the same number count as one. It is higher than [`ALIKE`], because the same
+/// number already increases the likeness.
 const ALIKE_BY_NUMBER: u8 = 70;
-/// The likeness from which two errors with the same code but different keys count as one. If they have the same status,
-/// this requires that a quarter of the words are the same.
+/// The likeness from which two errors with the same code but different keys count as one. If the two errors have the
+/// same status, they reach it only if a quarter of their words are the same.
 const ALIKE_BY_CODE: u8 = 55;
 /// The maximum number of errors that one error is compared with, in case thousands were removed and thousands are new.
 const CANDIDATES: usize = 24;

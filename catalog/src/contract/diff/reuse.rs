@@ -74,7 +74,7 @@ impl Before<'_> {
     }
 }
 
-/// Reports the codes and the number of an error that had another meaning, or that are restored with the same meaning.
+/// Reports each code and number of an error that had another meaning before, or that is restored with the same meaning.
 pub(super) fn diff_reuse<'a>(
     old: Option<&ErrorContract>,
     new: &'a ErrorContract,

@@ -7,7 +7,8 @@ use crate::contract::Impact;
 use crate::contract::lock::inline;
 use crate::model::{Builtin, Item, Object, ValueTemplate};
 
-/// The path of a member of a body. A key may contain a dot, so the text alone would not do.
+/// The path of a member of a body. A key may contain a dot, so `text`, which separates keys by dots, is not enough to
+/// find the member.
 #[derive(Clone, Default)]
 pub(super) struct MemberPath {
     /// The keys that lead to the member, from the outside in. The elements of a list have the path of the list.
@@ -67,8 +68,8 @@ pub(super) fn diff_values<'a>(
     }
 }
 
-/// The slots of a text that contains a sentence for people. Constant text, and text around a code, may be for programs
-/// instead.
+/// The slots of a text, if one of them is a sentence for people. `None` for any other text, which may be for programs:
+/// constant text, or text around a code.
 fn prose_slots(value: &ValueTemplate) -> Option<Vec<&str>> {
     const PROSE: [Builtin; 4] = [Builtin::Title, Builtin::Message, Builtin::UserMessage, Builtin::Reason];
     let slots = match value {

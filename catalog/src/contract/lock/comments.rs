@@ -36,8 +36,9 @@ struct Line<'a> {
 /// key, and a comment at the end of a line stays there.
 ///
 /// The comments of a removed error move to `[gone.CODE]`, and those of an error with a new key stay with its code. If
-/// the new text does not contain the header or key of a comment, the comment moves above the header of the table, or to
-/// the end. Both texts are locks as [`render_lock`](crate::contract::Contract::render_lock) writes them.
+/// the new text does not contain the header or key of a comment, the comment moves above the header of its table, or to
+/// the end if the new text does not contain that header either. Both texts are locks as
+/// [`render_lock`](crate::contract::Contract::render_lock) writes them.
 #[must_use]
 pub fn carry_comments(old_text: &str, new_text: &str) -> String {
     let old_text = old_text.replace("\r\n", "\n");
@@ -187,8 +188,8 @@ fn codes_by_table(lines: &[Line<'_>]) -> BTreeMap<Keys, String> {
     codes
 }
 
-/// The table of each code: that of its error, otherwise that of its removed error, otherwise that of the error that has
-/// it as an alias.
+/// The table that each code belongs to: that of the error with this code, otherwise that of the removed error with this
+/// code, otherwise that of the error with this alias.
 fn tables_by_code(lines: &[Line<'_>]) -> BTreeMap<String, Keys> {
     let mut tables = BTreeMap::new();
     // The alphabetical order of the tables is their order of precedence.

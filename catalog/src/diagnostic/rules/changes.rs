@@ -35,7 +35,8 @@ macro_rules! changes {
     };
 }
 
-/// The example of a kind of change. One that adds something, or that nobody can observe, has no better version.
+/// The example of a kind of change. An example of a change that adds something, or that nobody can observe, has no
+/// corrected files.
 #[cfg(feature = "explain")]
 macro_rules! example_of {
     // Only a lock records removed codes.
@@ -55,7 +56,7 @@ macro_rules! example_of {
 
 #[cfg(feature = "contract")]
 impl ChangeKind {
-    /// The rule for it: what `check` reports where such a change is refused.
+    /// The rule that `check` reports where it refuses such a change.
     #[must_use]
     pub const fn rule(self) -> &'static Rule {
         RULES[self as usize]
@@ -73,7 +74,7 @@ impl ChangeKind {
         self.rule().summary
     }
 
-    /// The effects that it may have: at most one for each impact, the worst first.
+    /// The effects that such a change may have: at most one for each impact, the worst first.
     #[must_use]
     pub const fn cases(self) -> &'static [Case] {
         match self.rule().kind {
@@ -82,7 +83,7 @@ impl ChangeKind {
         }
     }
 
-    /// What it means when it has this impact. The worst case answers for an impact that it never has.
+    /// Returns the effect of such a change if it has this impact, or the worst effect if it never has this impact.
     pub(crate) fn case(self, impact: super::Impact) -> Case {
         let cases = self.cases();
         let found = cases.iter().find(|case| case.impact == impact).or(cases.first());

@@ -1,4 +1,4 @@
-//! The example of a rule: its folder in `tests/fixtures`. Tests prove that it is one.
+//! The example of a rule, from the rule's folder in `tests/fixtures`. Tests prove that the example breaks the rule.
 
 use std::borrow::Cow;
 
@@ -6,11 +6,12 @@ use std::borrow::Cow;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Example {
-    /// The files that break the rule; of a change, what was released and what it became.
+    /// The files that break the rule; for a kind of change, the files before and after such a change.
     pub bad: &'static [ExampleFile],
     /// What is reported.
     pub message: &'static str,
-    /// The files that differ in a version without the finding. It is empty for a change that needs no better version.
+    /// The corrected versions of the files that have to differ so that nothing is reported. Empty for a kind of change
+    /// that needs no correction.
     pub good: &'static [ExampleFile],
 }
 
@@ -18,7 +19,7 @@ pub struct Example {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ExampleFile {
-    /// Its path in the catalog's folder; what was released before is in `old/`.
+    /// The file's path in the catalog's folder; a file from before a change is in `old/`.
     pub path: &'static str,
     pub(super) bytes: &'static [u8],
 }
@@ -31,7 +32,7 @@ impl ExampleFile {
     }
 }
 
-/// The example in the folder of a rule: of `errors.toml`, or of the files that are named.
+/// The example in the folder of a rule. It consists of `errors.toml`, unless other files are named.
 macro_rules! example {
     ($id:literal) => {
         $crate::diagnostic::rules::example!($id ["errors.toml"] -> ["errors.toml"])

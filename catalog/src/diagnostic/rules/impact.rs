@@ -1,11 +1,11 @@
 //! How much a change matters.
 
-/// How much a change matters: what a semantic version counts.
+/// How much a change matters: which number of a semantic version it increments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Impact {
-    /// A client program cannot observe it.
+    /// A client program cannot observe the change.
     Patch,
-    /// It adds something; nothing existing changed.
+    /// The change adds something; nothing that already existed is different.
     Minor,
     /// A client that was correct before may fail now.
     Major,
@@ -36,15 +36,15 @@ impl Impact {
     }
 }
 
-/// What a kind of change means when it has this impact.
+/// An effect that a kind of change may have: its impact, and the reason for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Case {
     /// How much it matters.
     pub impact: Impact,
-    /// Whether it is refused whatever the version.
+    /// Whether such a change is refused, whatever the version.
     pub forbidden: bool,
-    /// Whom it breaks and why, or why it breaks nobody.
+    /// Which clients such a change breaks and why, or why it breaks none.
     pub why: &'static str,
 }
 
@@ -65,7 +65,7 @@ impl Case {
         Self { impact: Impact::Patch, forbidden: false, why }
     }
 
-    /// The word for its effect: `refused`, or that of its impact.
+    /// The word for this effect: `refused`, or the word for the impact.
     #[must_use]
     pub const fn effect(self) -> &'static str {
         if self.forbidden { "refused" } else { self.impact.as_str() }

@@ -1,8 +1,8 @@
 //! The one list of rules. Everything that names a rule looks it up here: diagnostics, `[lints]`, the command line, the
 //! documentation, the editor schema.
 //!
-//! Each file holds a group, and each row a rule. The reason for a rule and its example are there with the feature
-//! `explain` only, and the kinds of change with `contract` only: the attribute shows none of them.
+//! Each file holds a group, and each row a rule. The reason for each rule and its example need the feature `explain`,
+//! and the kinds of change need the feature `contract`: the attribute shows none of these.
 
 mod catalog;
 #[cfg(feature = "contract")]
@@ -63,7 +63,7 @@ impl Severity {
     /// The levels that `[lints]` and the command line may give a lint.
     pub const LEVELS: &'static [Severity] = &[Severity::Allowed, Severity::Warning, Severity::Error];
 
-    /// The word for it in `[lints]`.
+    /// The word for this severity in `[lints]`.
     #[must_use]
     pub const fn as_level(self) -> &'static str {
         match self {
@@ -74,7 +74,7 @@ impl Severity {
     }
 }
 
-/// A rule that a catalog, its lock or its outputs must follow, or should.
+/// A rule that a catalog, its lock or its outputs must or should follow.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Rule {
@@ -84,12 +84,13 @@ pub struct Rule {
     pub kind: RuleKind,
     /// How much it matters by default.
     pub severity: Severity,
-    /// What it demands, in one sentence; of a change, what the change is.
+    /// What the rule demands, in one sentence; for a kind of change, what changes.
     pub summary: &'static str,
-    /// What would go wrong without it, in one to three sentences. It is empty for a change, whose cases say it.
+    /// What would go wrong without the rule, in one to three sentences. Empty for a kind of change, whose cases give
+    /// the reasons.
     #[cfg(feature = "explain")]
     pub why: &'static str,
-    /// What breaks it, what is reported, and what is right.
+    /// What breaks the rule, what is reported, and what is right.
     #[cfg(feature = "explain")]
     pub example: Example,
 }
@@ -107,7 +108,7 @@ pub enum RuleKind {
 }
 
 impl Rule {
-    /// Whether `[lints]` and the command line may change its level.
+    /// Whether `[lints]` and the command line may change the rule's level.
     #[must_use]
     pub fn is_lint(&self) -> bool {
         matches!(self.kind, RuleKind::Lint)
@@ -119,7 +120,7 @@ impl Rule {
         format!("{}/blob/main/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.id)
     }
 
-    /// Why its level cannot be changed; `None` for a lint, whose level can.
+    /// Why the rule's level cannot be changed; `None` for a lint, whose level can be changed.
     #[must_use]
     pub fn refuse_level(&self) -> Option<String> {
         match self.kind {
@@ -170,8 +171,9 @@ pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
 }
 
-/// Defines the rules of a group: `NAME = Severity "id" "summary" "why";`. An example in other files than `errors.toml`
-/// names them before the semicolon, the bad and then the good ones: `["errors.lock"] -> ["errors.lock"]`.
+/// Defines the rules of a group: `NAME = Severity "id" "summary" "why";`. If the example of a rule consists of files
+/// other than `errors.toml`, its row names them before the semicolon, first the bad and then the good files:
+/// `["errors.lock"] -> ["errors.lock"]`.
 macro_rules! define_rules {
     ($kind:ident: $(
         $name:ident = $severity:ident $id:literal $summary:literal $why:literal

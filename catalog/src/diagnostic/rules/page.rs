@@ -2,11 +2,11 @@
 
 use super::{Example, ExampleFile, Rule, RuleKind, Severity};
 
-/// A longer file of an example is shown without its middle.
+/// The maximum number of lines of a file that an example shows as a whole. A longer file is shown without its middle.
 const LONGEST: usize = 40;
 
 impl Rule {
-    /// Its page, as Markdown with a line break at its end. `explain` and the documentation show the same.
+    /// Its page, as Markdown with a line break at its end. `explain` and the documentation show the same page.
     ///
     /// ````text
     /// # `missing-key`
@@ -84,7 +84,7 @@ impl ExampleFile {
     }
 }
 
-/// Appends a fenced block. The fence is longer than any in the text.
+/// Appends a fenced block. The fence is longer than any fence in the text.
 fn push_block(page: &mut String, language: &str, text: &str) {
     let fence = if text.contains("```") { "````" } else { "```" };
     *page += &format!("\n{fence}{language}\n{}\n{fence}\n", text.trim_end());
