@@ -1,5 +1,5 @@
-//! The code that the tests of all frameworks share: one catalog, and one table of requests with their answers, which are
-//! the same in every framework.
+//! The code that the tests of all frameworks share: one catalog, and one table of requests with their answers, which
+//! are the same in every framework.
 //!
 //! Each test binary serves an application with these routes, behind [`middleware`]:
 //!

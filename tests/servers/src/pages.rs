@@ -47,8 +47,8 @@ impl Page {
         }
     }
 
-    /// Checks that every code in the tables of the page has an example at `/_errors/CODE`, with that code and its status,
-    /// and that the reference shows the same.
+    /// Checks that every code in the tables of the page has an example at `/_errors/CODE`, with that code and its
+    /// status, and that the reference shows the same.
     pub fn check_codes(&self, server: &Server, member: &str) {
         let codes: Vec<&Value> = list(&self.seed, "tables").iter().flat_map(|table| list(table, "codes")).collect();
         assert!(!codes.is_empty(), "the page has no codes");
