@@ -1,5 +1,4 @@
-//! The attribute of [error-catalog](https://docs.rs/error-catalog). That crate re-exports the attribute and documents
-//! it.
+//! The attribute of [error-catalog](https://docs.rs/error-catalog), whose documentation describes the attribute.
 
 #![forbid(unsafe_code)]
 
