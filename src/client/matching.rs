@@ -161,8 +161,9 @@ fn member<'a>(members: &'a [(String, Json)], key: &str) -> Option<&'a Json> {
     members.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value)
 }
 
-/// Finds the element for each template. A template with constants gets the element that matches the most of them, if it
-/// matches any. A template without constants gets the first element that is left.
+/// Finds the element for each template. A template with constants gets the element that matches the largest number of
+/// its constants, or none if no element matches a single constant. A template without constants gets the first element
+/// that is left.
 fn align<'a>(templates: &[Template], elements: &'a [Json]) -> Vec<Option<&'a Json>> {
     let mut left: Vec<&Json> = elements.iter().collect();
     let mut find = |template: &Template| {

@@ -22,9 +22,9 @@ use crate::CatalogError;
 
 /// An error response that a client received.
 ///
-/// [`parse`](Self::parse) accepts any response and never fails. Even for an unknown code, a proxy's page or arbitrary
-/// bytes, the status and the text are available. If the catalog's own server wrote the response, the typed error is
-/// available too, because the client reads with the same templates that the server writes with.
+/// [`parse`](Self::parse) accepts any response and never fails. The status and the text are always available, even if
+/// the code is unknown or the body is a proxy's page or arbitrary bytes. If the catalog's own server wrote the response,
+/// the typed error is available too, because the client reads with the same templates that the server writes with.
 ///
 /// ```
 /// # mod example {

@@ -107,7 +107,8 @@ impl Metadata {
         })
     }
 
-    /// A package and every package that its users compile with it, except the optional dependencies in `NEEDS_NEWER`.
+    /// The package and its transitive dependencies, without dev-dependencies and without the optional dependencies in
+    /// `NEEDS_NEWER`.
     fn compiled_with<'a>(&'a self, package: &'a Package) -> Vec<&'a Package> {
         let nodes: BTreeMap<&str, &Node> = self.resolve.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
         let mut found = BTreeSet::new();
