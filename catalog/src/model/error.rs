@@ -15,11 +15,11 @@ pub struct Error {
     pub variant: String,
     /// The name of the error's Rust constructor, in snake_case; a keyword gets the prefix `r#`.
     pub constructor: String,
-    /// The code that is sent. If none is sent, this code still identifies the error.
+    /// The code that is sent. If no code is sent, this code still identifies the error.
     pub code: String,
     /// Whether the code is sent.
     pub sends_code: bool,
-    /// Other codes that a reader accepts for this error, and that are never sent.
+    /// Other codes that clients accept for this error, and that are never sent.
     pub aliases: Vec<String>,
     /// The numeric id.
     pub number: Option<u32>,
@@ -33,7 +33,7 @@ pub struct Error {
     pub message: TextTemplate,
     /// The message for an end user.
     pub user_message: Option<TextTemplate>,
-    /// The message for logs. It may use internal fields, and must not reach a response.
+    /// The message for logs. This message may use internal fields, and must not reach a response.
     pub internal: Option<TextTemplate>,
     /// The index of the error's category in [`Catalog::categories`](super::Catalog::categories).
     pub category: Option<usize>,
@@ -80,7 +80,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// The fields that a response may show. The index of a slot counts only these fields.
+    /// The fields that a response may show. The index in [`Slot::Field`](super::Slot::Field) counts only these fields.
     pub fn public_fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| !field.internal)
     }
@@ -92,8 +92,8 @@ impl Error {
 }
 
 impl Catalog {
-    /// Whether a response that is made from an HTTP status alone sends a code, which it does only if the body requires
-    /// one.
+    /// Whether a response that is made from an HTTP status alone sends a code. Such a response sends a code only if the
+    /// body requires a code.
     #[must_use]
     pub fn sends_status_codes(&self) -> bool {
         let mut is_needed = false;
@@ -101,7 +101,7 @@ impl Catalog {
         is_needed
     }
 
-    /// The codes that responses made from a status alone send. None of them is a code of the catalog.
+    /// The codes of the responses that are made from a status alone. The catalog contains none of these codes.
     pub fn status_codes(&self) -> impl Iterator<Item = String> {
         let casing = self.code_style.unwrap_or(Casing::Snake);
         let statuses = ERROR_STATUSES.iter().filter(|_| self.sends_status_codes());
@@ -113,7 +113,8 @@ impl Catalog {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Example {
-    /// One value for each public field, in order. `None` stands only for an optional field that the example leaves out.
+    /// One value for each public field, in order. Only an optional field that the example leaves out has the value
+    /// `None`.
     pub fields: Vec<Option<Literal>>,
     /// One value for each slot of [`Builtin::CONTEXT`](super::Builtin::CONTEXT), in order.
     pub context: [Option<Literal>; Builtin::CONTEXT.len()],
