@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::FormatVersion;
 #[cfg(feature = "schema")]
-use super::schema::names_or_null;
+use super::names_or_null;
 
 /// A rule: what it demands, why, and an example.
 #[derive(Debug, Serialize)]
