@@ -31,11 +31,11 @@ fn diagnose_older(catalog: &Catalog, lock: &Contract, version: &str, released: &
     let message = format!("the catalog has version {version}, but {released} is already released");
     let mut diagnostic = Diagnostic::new(&rules::LOCK_NEWER, now, message);
     if let Some(then) = lock.lock.as_ref().and_then(|lock| lock.spans.in_top(&["version"])) {
-        diagnostic = diagnostic.with_related(in_lock(catalog, then), "the lock is newer");
+        diagnostic = diagnostic.with_related(in_lock(catalog, then), "the lock records a newer version");
     }
-    diagnostic.with_help(
-        "use the lock that belongs to this catalog, or set the catalog's version to at least that of the lock",
-    )
+    diagnostic.with_help(format!(
+        "use the lock that belongs to this catalog, or set the catalog's `version` to {released} or higher"
+    ))
 }
 
 /// The span of a change that has no key in the catalog.
@@ -55,8 +55,8 @@ fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(change.kind.rule(), span, change.to_string());
     if let (Some(_), Some(then)) = (now, then) {
         let why = match change.kind {
-            ChangeKind::CodeReused | ChangeKind::NumberReused => "what it meant",
-            _ => "as it was released",
+            ChangeKind::CodeReused | ChangeKind::NumberReused => "this was the old meaning",
+            _ => "the released version",
         };
         diagnostic = diagnostic.with_related(then, why);
     }
@@ -78,11 +78,13 @@ fn remedy(lock: &Contract, change: &Change) -> String {
             Some(number) => format!("give the new error a number that was never used, such as {number}"),
             None => "give the new error a number that was never used".to_owned(),
         },
-        ChangeKind::CodeRemoved => "give the code a row in `[retired]` that says what replaces it".to_owned(),
+        ChangeKind::CodeRemoved => "add a row to `[retired]` that says what replaces the code".to_owned(),
         ChangeKind::CodeRenamed => format!("add `aliases = [\"{code}\"]`, or keep the code with `code = \"{code}\"`"),
         _ => match lock.version.as_deref().and_then(|version| Some((version, next_version(version, Impact::Major)?))) {
             Some((version, next)) => {
-                format!("{version} is released: set the catalog's `version` to {next} or above, or undo the change")
+                format!(
+                    "version {version} is already released: set the catalog's `version` to {next} or higher, or undo the change"
+                )
             }
             None => "undo the change, or give the catalog a version and release it".to_owned(),
         },
