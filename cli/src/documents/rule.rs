@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::FormatVersion;
 #[cfg(feature = "schema")]
-use super::schema::names_or_null;
+use super::names_or_null;
 
 /// A rule, with the reason for the rule and an example.
 #[derive(Debug, Serialize)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::FormatVersion;
 #[cfg(feature = "schema")]
-use super::schema::names_or_null;
+use super::names_or_null;
 #[cfg(feature = "schema")]
 use crate::args::usage::Finding;
 use crate::place::Place;
