@@ -1,5 +1,5 @@
-//! The code that the enums of every catalog have in common. Generated code calls these macros, and itself contains only
-//! what differs from catalog to catalog.
+//! The code that the enums of every catalog have in common. Generated code calls these macros, and otherwise contains
+//! only the code that differs from catalog to catalog.
 
 /// The methods and traits of an enum of codes. Generated code adds `ALL`, `row` and `lookup`.
 #[doc(hidden)]

@@ -45,14 +45,14 @@ impl<'a> Context<'a> {
         self
     }
 
-    /// Sets `{timestamp}`: the time of the response, which is written as RFC 3339.
+    /// Sets `{timestamp}`: the time of the response, in the format of RFC 3339.
     #[must_use]
     pub const fn timestamp(mut self, time: Timestamp) -> Self {
         self.timestamp = Some(time);
         self
     }
 
-    /// Sets `{debug}`. The client sees this value: set it only for requests that may see it.
+    /// Sets `{debug}`. The client sees this value, so set the value only for requests that may see debugging data.
     #[must_use]
     pub const fn debug(mut self, data: &'a Json) -> Self {
         self.debug = Some(data);
