@@ -12,7 +12,7 @@ use error_catalog_model::SourceFile;
 use super::file::replace_file;
 use super::{Plan, PlannedFile};
 
-/// The error of writing a file.
+/// The error that occurs if a file cannot be written.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct WriteError {
@@ -31,7 +31,7 @@ pub struct WriteError {
 ///
 /// # Errors
 ///
-/// Stops at the first file that cannot be written. The files before it have been written by then.
+/// Stops at the first file that cannot be written. The files before that file are already written.
 pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> Result<Vec<&'a str>, WriteError> {
     let mut written = Vec::new();
     for file in plan.files.iter().filter(|file| file.is_stale()) {

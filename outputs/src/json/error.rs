@@ -142,7 +142,7 @@ pub struct RetryDocument {
     pub in_words: String,
 }
 
-/// Seconds as a JSON number, which has a fraction only if the duration has one.
+/// Seconds as a JSON number, which has a fraction only if the duration has a fraction.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "f64", inline))]
 #[serde(untagged)]
