@@ -61,12 +61,12 @@ pub trait CatalogError: core::error::Error + Row {
         self.table().grpc(self.row())
     }
 
-    /// The URL of the error's documentation, if the catalog gives one.
+    /// The URL of the error's documentation, if the catalog gives a URL.
     fn docs_url(&self) -> Option<&'static str> {
         self.table().docs_url(self.row())
     }
 
-    /// The message that is safe to show to an end user, if the catalog gives one.
+    /// The message that is safe to show to an end user, if the catalog gives such a message.
     fn user_message(&self) -> Option<String> {
         user_message(self)
     }

@@ -47,7 +47,8 @@
 //! | `poem` | handlers of poem 3 return errors directly, and `Middleware` is middleware of poem; includes `http` |
 //! | `tonic` | errors convert to the `Status` of tonic 0.14 with the details of `google.rpc` (`grpc_status`), and `Middleware::grpc` is a layer around its services; includes `http` |
 //!
-//! With `http` or a framework, errors must be `Send`, and so must the Rust types that a catalog names for its fields.
+//! With `http` or a framework, errors must be `Send`. The Rust types that a catalog names for fields must also be
+//! `Send`.
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -110,9 +111,9 @@ mod table;
 ///   also implement the framework's trait for responses. Derives on the enum, such as `Clone`, are kept. Constructors
 ///   convert most arguments with [`Into`].
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
-///   and serde convert them to and from strings. `ALL` contains all codes, and `lookup` finds the code or alias in a
-///   string. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and `number` return what the
-///   catalog says about the error.
+///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code or alias in
+///   a string. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and `number` return what
+///   the catalog says about the error.
 /// - The **categories** have `ALL`, `as_str` and `title`.
 ///
 /// If this crate has another name, or another crate re-exports this crate, pass the path of this crate as `crate`:

@@ -37,17 +37,17 @@ macro_rules! __code {
             pub const fn grpc(self) -> $crate::__private::Grpc {
                 $table.grpc(self.row())
             }
-            /// Returns the URL of the documentation, if the catalog gives one.
+            /// Returns the URL of the documentation, if the catalog gives a URL.
             #[must_use]
             pub const fn docs_url(self) -> $crate::__private::Option<&'static $crate::__private::str> {
                 $table.docs_url(self.row())
             }
-            /// Returns the stable numeric id, if the catalog gives one.
+            /// Returns the stable numeric id, if the catalog gives a number.
             #[must_use]
             pub const fn number(self) -> $crate::__private::Option<$crate::__private::u32> {
                 $table.number(self.row())
             }
-            /// Returns the category, if the catalog gives one.
+            /// Returns the category, if the error has a category.
             #[must_use]
             pub const fn category(self) -> $crate::__private::Option<$category> {
                 match $table.category(self.row()) {

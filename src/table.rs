@@ -20,7 +20,7 @@ pub struct Table {
     pub content_type: &'static str,
     /// The casing of the codes in responses that are made from a status alone.
     pub casing: Casing,
-    /// Five bytes for each error: `u16`, its status; then its level, its gRPC code and its retry strategy.
+    /// Five bytes for each error: the status as a `u16`, the level, the gRPC code and the retry strategy.
     pub rows: &'static [u8],
     /// The codes of all errors, then the aliases.
     pub codes: Strings,
@@ -60,7 +60,7 @@ pub struct Table {
     pub outline: &'static [u8],
 }
 
-/// A column of strings: their text, and the end of each as a `u32`.
+/// A column of strings: the text of all strings, and the end of each string as a `u32`.
 pub struct Strings {
     /// The text of all strings, without separators.
     pub text: &'static str,

@@ -13,8 +13,8 @@ use error_catalog_model::{Catalog, Report, Severity};
 use error_catalog_outputs::build::{PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
 use error_catalog_outputs::registry::KINDS;
 
-/// Writes the outputs of the catalog whose main file is `catalog`, a path relative to the package. A build script only
-/// needs this call:
+/// Writes the outputs of the catalog whose main file is `catalog`, a path relative to the package. A build script needs
+/// only this call:
 ///
 /// ```no_run
 /// fn main() {

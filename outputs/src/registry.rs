@@ -1,5 +1,5 @@
-//! The kinds of outputs, in a table with one row for each. All code that lists, checks, describes or renders outputs
-//! reads this table.
+//! The kinds of outputs, in a table with one row for each kind. All code that lists, checks, describes or renders
+//! outputs reads this table.
 //!
 //! Functions take the rows as an argument, so that a test can pass other rows.
 

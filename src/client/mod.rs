@@ -73,8 +73,8 @@ impl<E: CatalogError> Received<E> {
     ///   completely present is chosen. If two errors match equally well, neither is chosen.
     /// - **Fields** are read from the places in which the error's templates put them: members of the body, texts such
     ///   as `User {user_id} not found`, and headers. Unknown members are ignored.
-    /// - A body is not read if it is not JSON in UTF-8, is nested more than 127 levels deep, or contains a number that
-    ///   is too large for an `f64`. In any case, [`body`](Self::body) returns the bytes.
+    /// - A body is not read if the body is not JSON in UTF-8, is nested more than 127 levels deep, or contains a number
+    ///   that is too large for an `f64`. In any case, [`body`](Self::body) returns the bytes.
     #[must_use]
     pub fn parse<N, V>(status: u16, headers: impl IntoIterator<Item = (N, V)>, body: &[u8]) -> Self
     where
@@ -94,32 +94,32 @@ impl<E: CatalogError> Received<E> {
         self.0.status
     }
 
-    /// The error's code, if it is in the catalog. For an alias, this is the current code.
+    /// The error's code, if the code is in the catalog. If an alias was sent, the result is the current code.
     #[must_use]
     pub fn code(&self) -> Option<E::Code> {
         self.0.contents.code
     }
 
-    /// The code as it was sent, even if it is not in the catalog.
+    /// The code as it was sent, even if the code is not in the catalog.
     #[must_use]
     pub fn code_text(&self) -> Option<&str> {
         self.0.contents.code_text.as_deref()
     }
 
-    /// The title as it was sent. If the body has no title, this is the title of the [`code`](Self::code).
+    /// The title as it was sent. If the body has no title, the result is the title of the [`code`](Self::code).
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         self.0.contents.title.as_deref()
     }
 
-    /// The message as it was sent. If the body has no message, this is the message of the [`error`](Self::error).
+    /// The message as it was sent. If the body has no message, the result is the message of the [`error`](Self::error).
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.contents.message.as_deref()
     }
 
-    /// The message that is safe to show to an end user, as it was sent. If the body has no such message, this is the
-    /// user message of the [`error`](Self::error).
+    /// The message that is safe to show to an end user, as it was sent. If the body has no such message, the result is
+    /// the user message of the [`error`](Self::error).
     #[must_use]
     pub fn user_message(&self) -> Option<&str> {
         self.0.contents.user_message.as_deref()

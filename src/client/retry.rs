@@ -13,8 +13,8 @@ use crate::{Retry, Strategy};
 /// | [`Strategy::After`] | exactly the wait that the response asks for; if it asks for none, as for `Backoff` |
 /// | [`Strategy::Backoff`] | random, from zero to the smaller of *cap* and *base* · 2ⁿ⁻¹ (full jitter), and at least the wait that the response asks for |
 ///
-/// *base*, *cap* and the number of attempts come from the catalog. Their defaults are [`BASE`](Self::BASE),
-/// [`CAP`](Self::CAP) and [`MAX_ATTEMPTS`](Self::MAX_ATTEMPTS).
+/// *base*, *cap* and the number of attempts come from the catalog. The defaults of these values are
+/// [`BASE`](Self::BASE), [`CAP`](Self::CAP) and [`MAX_ATTEMPTS`](Self::MAX_ATTEMPTS).
 ///
 /// ```
 /// # mod example {
@@ -48,7 +48,7 @@ impl RetryAdvice {
     pub const BASE: Duration = Duration::from_millis(500);
     /// The longest wait between two attempts, if the catalog has no `cap`: 30 seconds.
     pub const CAP: Duration = Duration::from_secs(30);
-    /// The number of attempts, including the first one, if the catalog has no `max-attempts`: 4.
+    /// The number of attempts, including the first attempt, if the catalog has no `max-attempts`: 4.
     pub const MAX_ATTEMPTS: u32 = 4;
 
     pub(super) const fn new(retry: Retry, after: Option<Duration>) -> Self {

@@ -2,8 +2,8 @@
 
 use crate::{Builtin, Json, Timestamp, ToValue, Value};
 
-/// The values that a response adds to an error: the id of the request, the URI of the occurrence, the time and, only if
-/// the application provides it, debugging data.
+/// The values that a response adds to an error: the id of the request, the URI of the occurrence, the time, and
+/// debugging data if the application provides any.
 ///
 /// A slot has no value unless the application sets it. A member or header whose slot has no value is left out.
 ///

@@ -50,7 +50,7 @@ impl Builtin {
     pub const CONTEXT: [Builtin; 5] =
         [Builtin::RequestId, Builtin::Instance, Builtin::Timestamp, Builtin::Debug, Builtin::RetryAfter];
 
-    /// Whether a field of an error may have the name of this slot, and so fill the slot.
+    /// Whether a field of an error may have the name of this slot. Such a field fills the slot.
     #[must_use]
     pub const fn is_fillable(self) -> bool {
         matches!(

@@ -13,7 +13,7 @@ pub struct Snippet<'a> {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// The line itself, without its line break.
+    /// The text of the line, without the line break.
     pub text: &'a str,
     /// The number of marked characters in the line; at least 1.
     pub width: usize,

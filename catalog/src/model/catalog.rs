@@ -73,7 +73,7 @@ impl Catalog {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Wire {
-    /// The name of the preset, if the body is that of a preset.
+    /// The name of the preset, if a preset defines the body.
     pub preset: Option<&'static str>,
     /// The body, which is an object at its top level.
     pub body: ValueTemplate,
@@ -164,9 +164,9 @@ pub struct Translation {
     pub error: usize,
     /// The translated title.
     pub title: Option<String>,
-    /// The public message; it uses the same slots as the original.
+    /// The public message, with the same slots as the original message.
     pub message: Option<TextTemplate>,
-    /// The message for an end user; it uses the same slots as the original.
+    /// The message for an end user, with the same slots as the original message.
     pub user_message: Option<TextTemplate>,
 }
 

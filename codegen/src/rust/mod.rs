@@ -1,8 +1,8 @@
 //! Renders a catalog as Rust source.
 //!
-//! The source is readable text. The attribute parses it into tokens, and it can also be committed as a file. The
-//! metadata of the errors is in a few large literals, because literals compile faster than code. Only the parts that
-//! the compiler must check are code.
+//! The source is readable text. The attribute parses the source into tokens. The source can also be committed as a
+//! file. The metadata of the errors is in a few large literals, because literals compile faster than code. Only the
+//! parts that the compiler must check are code.
 
 mod category;
 mod code;

@@ -24,8 +24,9 @@ pub struct WriteError {
 
 /// Writes the stale files of a plan with [`replace_file`].
 ///
-/// The modification time of a written file becomes that of its newest input: the catalog, the old file, or this
-/// program. Otherwise the file would be newer than the build that wrote it, and cargo would run the build script again.
+/// The modification time of a written file becomes the modification time of the newest input: the catalog, the old
+/// file, or this program. Otherwise the file would be newer than the build that wrote it, and cargo would run the build
+/// script again.
 ///
 /// Returns the paths of the written files.
 ///

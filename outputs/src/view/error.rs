@@ -68,7 +68,7 @@ impl<'a> ErrorView<'a> {
         responses
     }
 
-    /// For each translation, returns its language and the text that clients see in it: the message or the title.
+    /// Returns the language of each translation, and the translated text that clients see: the message or the title.
     pub fn translations(&self, view: &View<'a>) -> impl Iterator<Item = (&'a str, String)> {
         let index = self.index;
         view.catalog.locales.iter().filter_map(move |locale| {

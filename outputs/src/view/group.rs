@@ -32,7 +32,7 @@ impl StatusView<'_, '_> {
 pub struct CategoryView<'v, 'a> {
     /// The category; `None` for the errors without a category.
     pub category: Option<&'a Category>,
-    /// The errors of the category, at least one.
+    /// The errors of the category; there is at least one error.
     pub errors: Vec<&'v ErrorView<'a>>,
 }
 
