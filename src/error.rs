@@ -26,8 +26,8 @@ pub trait CatalogError: core::error::Error + Row {
     /// The code of the error.
     fn code(&self) -> Self::Code;
 
-    /// Returns the error that the catalog names in `[statuses.N] code` for an HTTP status, if the catalog names one.
-    /// Middleware answers with this error when the framework itself rejects a request.
+    /// Returns the error that the catalog names in `[statuses.N] code` for an HTTP status, if the catalog names an
+    /// error. Middleware answers with this error when the framework itself rejects a request.
     #[must_use]
     fn for_status(status: u16) -> Option<Self>
     where

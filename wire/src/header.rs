@@ -42,7 +42,7 @@ impl Program<'_> {
 struct HeaderValue<'a> {
     out: &'a mut dyn Write,
     started: bool,
-    /// The number of spaces that were held back. They are written only if text follows.
+    /// The number of spaces that were held back. These spaces are written only if text follows.
     spaces: usize,
 }
 

@@ -66,7 +66,7 @@ pub enum ValueTemplate {
     Float(f64),
     /// A string that is not exactly one slot.
     Text(TextTemplate),
-    /// A string that is exactly one slot: it takes the slot's own JSON type.
+    /// A string that is exactly one slot. The value has the slot's own JSON type.
     Slot(Placeholder),
     /// An array.
     List(Vec<Item>),

@@ -43,8 +43,8 @@ pub(crate) struct Raw {
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
     pub(crate) lints: Vec<LintSetting>,
-    /// The keys of entries that were left out because of a problem. To report such a key as missing would only repeat
-    /// the problem.
+    /// The keys of entries that were left out because of a problem. A report that such a key is missing would only
+    /// repeat the problem.
     pub(crate) left_out: BTreeMap<String, Reported>,
     /// Set if part of the file could not be read. Nothing can then be reported as missing.
     pub(crate) gap: Option<Reported>,

@@ -36,7 +36,8 @@ pub(crate) struct Names<'a> {
 
 const COMPARISONS: usize = 200_000;
 
-/// Resolves a catalog. A value with a problem, reported here or earlier, is replaced by a harmless one.
+/// Resolves a catalog. A harmless value replaces each value with a problem that is reported here or was reported
+/// earlier.
 pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut Diagnostics) -> Catalog {
     let names = Names::new(raw, files);
     let errors: Vec<crate::model::Error> =
@@ -140,7 +141,7 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// The known name that is nearest to an unknown one, until the comparisons are used up. If a catalog has thousands
+    /// The known name that is nearest to an unknown name, until the comparisons are used up. If a catalog has thousands
     /// of errors and thousands of unknown names, only the first of the unknown names get a suggestion.
     fn suggest(&self, name: &str, known: &BTreeMap<&str, usize>) -> Option<String> {
         self.comparisons.set(self.comparisons.get().checked_sub(known.len())?);

@@ -159,8 +159,8 @@ impl Page {
     }
 }
 
-/// Replaces the line breaks of the text with those of an existing file, because git may have changed all of them to
-/// CRLF.
+/// Replaces the line breaks of the text with the line breaks of an existing file, because git may have changed all line
+/// breaks to CRLF.
 fn with_line_breaks_of(file: &str, text: String) -> String {
     match file.split_once('\n') {
         Some((first, _)) if first.ends_with('\r') => text.replace('\n', "\r\n"),
