@@ -107,7 +107,7 @@ fn an_alias_is_kept_too() {
     assert_eq!(found[0], ["major alias-removed a"]);
     assert_eq!(found[2], ["never code-reused old"]);
     assert_eq!(lock.removed.len(), 0);
-    // As an alias of another error it has another meaning.
+    // As an alias of another error, the code has another meaning.
     let elsewhere = format!("{USER}\n{}\naliases = ['old']", CARD_7.replace("\nnumber = 7", ""));
     let (found, _) = history(&[&aliased, USER, USER, &elsewhere]);
     assert_eq!(
