@@ -132,7 +132,7 @@ pub struct Category {
     pub location: Location,
 }
 
-/// A code that may never be used again.
+/// A code that may never be used again, or a number that an error gave up.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Retired {
@@ -142,6 +142,8 @@ pub struct Retired {
     pub note: String,
     /// The numeric id of the error that had the code.
     pub number: Option<u32>,
+    /// Whether an error still has the code, so that only the number is retired.
+    pub only_number: bool,
     /// The place of the row in `[retired]`.
     pub location: Location,
 }
