@@ -3,7 +3,7 @@
 use error_catalog_model::Builtin;
 use serde_json::{Map, Value};
 
-use super::catalog::elements;
+use super::elements;
 use crate::infer::types::{violations_example, without_nulls};
 use crate::text::split_template;
 

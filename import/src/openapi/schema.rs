@@ -17,7 +17,7 @@ pub(super) struct Found<'a> {
     pub(super) codes: Vec<Code>,
     /// The best rank of a member that may contain the code.
     pub(super) best: Option<usize>,
-    /// Whether the current schema is a component of its own, such as a list of all codes.
+    /// Whether a reference leads to the current schema, for example to a list of all codes.
     pub(super) is_shared: bool,
     /// The schemas that contain the current one. `path` has the keys that lead to the current schema.
     pub(super) above: Vec<&'a Value>,

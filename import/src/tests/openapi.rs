@@ -31,5 +31,8 @@ fn types_are_not_codes_and_a_list_of_all_codes_has_no_status() {
     let properties = "code: { $ref: '#/components/schemas/Code' }, message: { type: string }, \
         type: { type: string, enum: [internal, auth] }";
     let components = "components: { schemas: { Code: { type: string, enum: [index_not_found, odd_filter] } } }\n";
-    assert_eq!(errors(&description(properties, components)), ["null 401 Bearer", "index_not_found 404 ", "odd_filter 599 "]);
+    assert_eq!(
+        errors(&description(properties, components)),
+        ["null 401 Bearer", "index_not_found 404 ", "odd_filter 599 "]
+    );
 }
