@@ -74,11 +74,11 @@ fn resolve_status(
         (Known::Is(status), ..) | (Known::Absent, _, Some(Known::Is(status))) => return status.value,
         (Known::Absent, None, _) => (
             format!("error `{}` has no `status`", raw.key.value),
-            "expected `status`, 400 to 599, or a category that gives one".to_owned(),
+            "expected `status`, from 400 to 599, or a category that has a `status`".to_owned(),
         ),
         (Known::Absent, Some(category), Some(Known::Absent)) if gap.is_none() => (
             format!("neither error `{}` nor its category has a `status`", raw.key.value),
-            format!("expected `status`, 400 to 599, here or in `[categories.{}]`", category.value),
+            format!("expected `status`, from 400 to 599, here or in `[categories.{}]`", category.value),
         ),
         // If the category is missing, it might have given the status: to report a missing status too would only repeat
         // that problem.
@@ -126,8 +126,8 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
         if let Some(first) = fields[..index].iter().find(|first| first.value == name.value) {
             diagnostics
                 .report(&rules::DUPLICATE_MEMBER, name.span, format!("`{}` is listed twice", name.value))
-                .label("expected each field once")
-                .related(first.span, "first here");
+                .label("expected each field only once")
+                .related(first.span, "first listed here");
             continue;
         }
         let value = ValueTemplate::Slot(Placeholder { name: name.value.clone(), as_string: false });
@@ -175,7 +175,7 @@ pub(crate) fn report_internal(name: &Sp<String>, diagnostics: &mut Diagnostics) 
     diagnostics
         .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
         .label("a client would see the field")
-        .help("use it in `internal`, or make the field public");
+        .help("use the field in `internal`, or make the field public");
 }
 
 fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Option<Deprecated> {
