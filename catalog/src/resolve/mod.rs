@@ -1,15 +1,16 @@
-//! From raw entries to the model: fills in defaults, and turns names into indices.
+//! Turns raw entries into the model: fills in defaults, and replaces names with indices.
 
 mod error;
 mod example;
+mod field;
 mod status;
 
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 
-pub(crate) use self::error::report_internal;
 use self::error::resolve_error;
 use self::example::resolve_wire_example;
+pub(crate) use self::field::report_internal;
 use self::status::resolve_statuses;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::model::{
@@ -147,7 +148,7 @@ impl<'a> Names<'a> {
         nearest(name, &known).map(str::to_owned)
     }
 
-    /// The errors by code. If two errors have the same code, it belongs to the first.
+    /// The errors by code. If two errors have the same code, the code belongs to the first error.
     fn codes(&self) -> &BTreeMap<String, usize> {
         self.codes
             .get_or_init(|| self.raw.errors.iter().enumerate().rev().map(|(at, it)| (self.code(it), at)).collect())
@@ -199,7 +200,7 @@ fn resolve_wire(raw: &Raw, errors: &[crate::model::Error], diagnostics: &mut Dia
     }
 }
 
-/// Whether the keys in `path` lead to a member. The members of a list are those of its elements.
+/// Whether the keys in `path` lead to a member. The members of a list are the members of its elements.
 fn has_member(value: &ValueTemplate, path: &[String]) -> bool {
     let Some((key, rest)) = path.split_first() else { return true };
     match value {
