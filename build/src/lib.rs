@@ -23,8 +23,8 @@ use error_catalog_outputs::registry::KINDS;
 /// ```
 ///
 /// Cargo runs the script again when a file of the catalog or an output changes. If an output is up to date, its file is
-/// not touched. Problems of the catalog are reported as `cargo::error` and `cargo::warning`. An error fails the build
-/// when the script ends.
+/// not touched. Problems of the catalog are reported as `cargo::error` and `cargo::warning`. An error makes the build
+/// fail when the script ends.
 ///
 /// If the environment contains `ERROR_CATALOG=check`, the function writes nothing. In this mode, the build fails with a
 /// diff if an output is not up to date.

@@ -107,7 +107,7 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-/// The error of parsing a text that is not an RFC 3339 date and time with an offset from UTC.
+/// The error that parsing returns for a text that is not an RFC 3339 date and time with an offset from UTC.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ParseTimestampError(());
 

@@ -55,7 +55,7 @@ impl fmt::Debug for Uuid {
     }
 }
 
-/// The error of parsing a text that does not have the form `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`.
+/// The error that parsing returns for a text that does not have the form `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ParseUuidError(());
 

@@ -1,4 +1,4 @@
-//! Determines what to write, without writing it.
+//! Determines the content of the output files, without writing the files.
 
 use std::ops::Range;
 

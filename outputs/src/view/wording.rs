@@ -37,7 +37,7 @@ impl Phrase {
 /// Whether and when to send a request again.
 #[derive(Clone, Debug)]
 pub struct RetryView {
-    /// The strategy, waits and attempts.
+    /// The strategy, the waits and the number of attempts.
     pub retry: Retry,
     /// When to send the request again; empty if the same request would fail again.
     pub when: Phrase,

@@ -12,7 +12,7 @@ pub enum Impact {
 }
 
 impl Impact {
-    /// Every impact, the smallest first.
+    /// Every impact, the smallest impact first.
     pub const ALL: &'static [Impact] = &[Impact::Patch, Impact::Minor, Impact::Major];
 
     /// The word for the impact.
