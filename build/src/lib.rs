@@ -29,7 +29,7 @@ use error_catalog_outputs::registry::KINDS;
 /// If the environment contains `ERROR_CATALOG=check`, the function writes nothing. In this mode, the build fails with a
 /// diff if an output is not up to date.
 ///
-/// This function does nothing in a package that cargo has unpacked, as a dependency or for verification. A published
+/// If cargo has unpacked the package, as a dependency or for verification, this function does nothing. A published
 /// package already contains its outputs.
 #[allow(clippy::needless_doctest_main, reason = "a build script has a `main` function")]
 pub fn build(catalog: impl AsRef<Path>) {

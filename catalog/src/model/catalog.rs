@@ -109,9 +109,9 @@ pub struct StatusDoc {
     pub causes: Vec<String>,
     /// What to do about a response with this status, in Markdown.
     pub solutions: Vec<String>,
-    /// The index of the error that answers when the framework itself rejects a request with this status.
+    /// The index of the error that is sent when the framework itself rejects a request with this status.
     pub error: Option<usize>,
-    /// The values of the fields of the error that answers for this status. There is one value for each field, including
+    /// The values of the fields of the error in [`error`](Self::error). There is one value for each field, including
     /// internal fields. Only the value of an optional field may be `None`.
     pub values: Vec<Option<Literal>>,
 }
