@@ -3,7 +3,7 @@
 use core::time::Duration;
 use std::time::SystemTime;
 
-use crate::{Retry, Strategy};
+use error_catalog_wire::{Retry, Strategy};
 
 /// What a response says about sending the same request again: see [`Received::retry`](crate::Received::retry).
 ///
