@@ -35,7 +35,7 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
     }
 }
 
-/// The values of an event's fields. They are only computed if a subscriber is interested in the event.
+/// The values of an event's fields. The values are computed only if a subscriber is interested in the event.
 pub(crate) mod parts {
     use alloc::string::String;
     use core::error::Error;
@@ -57,7 +57,7 @@ pub(crate) mod parts {
         }
     }
 
-    /// Shows all fields of an error, including internal ones.
+    /// Shows all fields of an error, including internal fields.
     pub(super) struct Fields<'a>(pub(super) &'a dyn Row);
 
     impl Debug for Fields<'_> {

@@ -1,4 +1,4 @@
-//! The traits of serde for the types of fields.
+//! Implements the traits of serde for the types of fields.
 
 use alloc::string::String;
 use alloc::vec::Vec;

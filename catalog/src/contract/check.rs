@@ -47,11 +47,9 @@ fn in_lock(catalog: &Catalog, span: Span) -> Span {
 }
 
 fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
-    let path = path_of(change);
-    let now = change.location.and_then(|location| catalog.spans.in_entry(location, &path));
-    let then = change.old_location.zip(lock.lock.as_ref()).and_then(|(at, lock)| lock.spans.in_entry(at, &path));
-    let then = then.map(|span| in_lock(catalog, span));
-    let span = now.or(then).or_else(|| catalog.spans.in_top(&path)).unwrap_or(NOWHERE);
+    let now = change.span(&catalog.spans);
+    let then = lock.lock.as_ref().and_then(|lock| change.old_span(&lock.spans)).map(|span| in_lock(catalog, span));
+    let span = now.or(then).unwrap_or(NOWHERE);
     let mut diagnostic = Diagnostic::new(change.kind.rule(), span, change.to_string());
     if let (Some(_), Some(then)) = (now, then) {
         let why = match change.kind {
@@ -100,36 +98,4 @@ fn fix_of(lock: &Contract, change: &Change) -> Option<Fix> {
     };
     let message = format!("retire the code `{code}`");
     Some(Fix { file: 0, path: vec!["retired".to_owned(), code], value: Literal::String(note), message })
-}
-
-/// The path of the key that shows the change best. It starts in the table of the error, or at the top level if all
-/// errors changed.
-fn path_of(change: &Change) -> Vec<&str> {
-    let is_common = change.key.is_none();
-    let below = |table: &[&'static str]| table.iter().copied().chain(change.keys.iter().map(String::as_str)).collect();
-    match change.kind {
-        ChangeKind::CodeNoLongerSent if is_common => vec!["catalog", "code"],
-        ChangeKind::CodeRenamed | ChangeKind::CodeRenamedWithAlias | ChangeKind::CodeNoLongerSent => vec!["code"],
-        ChangeKind::NumberChanged | ChangeKind::NumberReused => vec!["number"],
-        ChangeKind::AliasRemoved => vec!["aliases"],
-        ChangeKind::StatusChanged => vec!["status"],
-        ChangeKind::RetryWeakened => vec!["retry"],
-        ChangeKind::GrpcChanged => vec!["grpc"],
-        ChangeKind::PlaceholderRemoved => vec!["message"],
-        ChangeKind::CategoryChanged => vec!["category"],
-        ChangeKind::UserMessageChanged => vec!["user-message"],
-        ChangeKind::FieldRemoved
-        | ChangeKind::FieldRetyped
-        | ChangeKind::FieldMadeOptional
-        | ChangeKind::FieldMadeInternal => below(&["fields"]),
-        ChangeKind::HeaderRemoved | ChangeKind::HeaderChanged => below(&["headers"]),
-        ChangeKind::BodyChanged if is_common => below(&["wire", "body"]),
-        ChangeKind::BodyChanged => below(&["details"]),
-        ChangeKind::CatalogRenamed => vec!["catalog", "name"],
-        ChangeKind::DocsUrlChanged => vec!["catalog", "docs-url"],
-        ChangeKind::ContentTypeChanged => vec!["wire", "content-type"],
-        ChangeKind::ViolationsChanged => vec!["wire", "violations"],
-        ChangeKind::RefusalChanged => below(&["statuses"]),
-        _ => Vec::new(),
-    }
 }

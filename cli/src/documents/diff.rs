@@ -1,4 +1,4 @@
-//! `diff --format json`
+//! The document of `diff --format json`.
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
@@ -90,6 +90,6 @@ pub(crate) struct Summary {
     pub(crate) forbidden: usize,
     /// The lowest version that may follow the old version.
     pub(crate) needs_version: Option<String>,
-    /// Whether no change is larger than `--allow`.
+    /// Whether `--allow` rejects no change.
     pub(crate) is_allowed: bool,
 }

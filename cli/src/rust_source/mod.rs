@@ -5,8 +5,8 @@
 //! [`modules`] with the names that `mod` and `use` declare, which [`resolve`] looks up. [`visit`] records the uses of
 //! names that resolve to the catalog.
 //!
-//! Paths are resolved, because it would not be enough to compare only their last two segments: an unrelated enum
-//! `Error` would count as the catalog's, and variants after `use Error::*`, `use Error as E` or `Self::` would not be
+//! Paths are resolved, because a comparison of only the last two segments is not enough. An unrelated enum `Error`
+//! would count as the catalog's enum, and variants after `use Error::*`, `use Error as E` or `Self::` would not be
 //! found.
 
 mod attribute;

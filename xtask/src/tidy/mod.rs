@@ -1,4 +1,4 @@
-//! `cargo xtask tidy`: checks this repository for what no compiler checks.
+//! `cargo xtask tidy`: checks the rules of this repository that no compiler checks.
 
 mod circle;
 mod finished;
