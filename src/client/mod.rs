@@ -18,7 +18,7 @@ use error_catalog_wire::{Json, Violations};
 
 use self::read::Contents;
 pub use self::retry::RetryAdvice;
-use crate::CatalogError;
+use crate::error::CatalogError;
 
 /// An error response that a client received.
 ///

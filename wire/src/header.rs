@@ -2,7 +2,8 @@
 
 use core::fmt::{self, Write};
 
-use crate::{Args, Op, Program};
+use crate::args::Args;
+use crate::program::{Op, Program};
 
 /// The maximum length of a header value, in bytes.
 const MAX_LEN: usize = 8_000;

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Display, Write};
 
 use crate::escape::write_json_string;
-use crate::{Encode, ToValue, Value};
+use crate::value::{Encode, ToValue, Value};
 
 /// A JSON value ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)) whose objects keep the order of their members.
 ///

@@ -3,7 +3,7 @@
 use core::fmt::{self, Display, Write};
 use core::str::FromStr;
 
-use crate::{Encode, ToValue, Value};
+use crate::value::{Encode, ToValue, Value};
 
 /// A moment in time in UTC, displayed as [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) defines it:
 /// `2024-01-22T10:30:00Z`, with a fraction of a second only if the fraction is not zero.

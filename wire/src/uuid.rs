@@ -3,7 +3,7 @@
 use core::fmt::{self, Display, Write};
 use core::str::FromStr;
 
-use crate::{Encode, ToValue, Value};
+use crate::value::{Encode, ToValue, Value};
 
 /// A universally unique identifier ([RFC 9562](https://www.rfc-editor.org/rfc/rfc9562)). The 16 bytes of a UUID are
 /// displayed as lower-case hexadecimal digits in groups of 8-4-4-4-12.
