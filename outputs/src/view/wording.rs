@@ -64,7 +64,7 @@ impl RetryView {
         Some(phrase)
     }
 
-    /// Returns the answer to "may I send the request again?" as a sentence, with code between backticks.
+    /// Returns a sentence that says whether and when to send the request again, with code between backticks.
     #[must_use]
     pub fn answer(&self) -> String {
         match self.guidance() {
