@@ -13,8 +13,8 @@ use error_catalog_model::{Catalog, Report, Severity};
 use error_catalog_outputs::build::{PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
 use error_catalog_outputs::registry::KINDS;
 
-/// Writes the outputs of the catalog whose main file is `catalog`, a path relative to the package. A build script only
-/// needs this call:
+/// Writes the outputs of the catalog whose main file is `catalog`, a path relative to the package. A build script needs
+/// only this call:
 ///
 /// ```no_run
 /// fn main() {
@@ -23,13 +23,13 @@ use error_catalog_outputs::registry::KINDS;
 /// ```
 ///
 /// Cargo runs the script again when a file of the catalog or an output changes. If an output is up to date, its file is
-/// not touched. Problems of the catalog are reported as `cargo::error` and `cargo::warning`. An error fails the build
-/// when the script ends.
+/// not touched. Problems of the catalog are reported as `cargo::error` and `cargo::warning`. An error makes the build
+/// fail when the script ends.
 ///
 /// If the environment contains `ERROR_CATALOG=check`, the function writes nothing. In this mode, the build fails with a
 /// diff if an output is not up to date.
 ///
-/// This function does nothing in a package that cargo has unpacked, as a dependency or for verification. A published
+/// If cargo has unpacked the package, as a dependency or for verification, this function does nothing. A published
 /// package already contains its outputs.
 #[allow(clippy::needless_doctest_main, reason = "a build script has a `main` function")]
 pub fn build(catalog: impl AsRef<Path>) {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// rule proposes a known code or number for another error.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frozen {
-    /// Every code that was ever sent, or accepted as an alias.
+    /// Every code that was ever sent, or that was ever accepted as an alias.
     pub codes: BTreeSet<String>,
     /// Every number that was ever in use, with the code of its error.
     pub numbers: BTreeMap<u32, String>,

@@ -44,7 +44,7 @@ pub use crate::names::nearest;
 pub use crate::toml_text::{escape_toml, toml_key, toml_string};
 
 impl Catalog {
-    /// Reads the catalog whose main file is `path`, and all files that it includes.
+    /// Reads the catalog whose main file is `path`, and all files that the catalog includes.
     ///
     /// The report contains every problem of every file. A catalog is returned unless one of the problems is an error.
     #[must_use]
@@ -55,9 +55,9 @@ impl Catalog {
 
     /// Reads a catalog as [`parse`](Self::parse) does, and also applies the lints.
     ///
-    /// `settings` override the catalog's own `[lints]`. If two settings are for the same lint, the later one applies. A
-    /// lint with the level `deny` does not prevent the catalog from being returned, but [`Report::is_refused`] is then
-    /// true. No [`Fix`] changes a code or a number that is in `frozen`.
+    /// `settings` override the catalog's own `[lints]`. If two settings are for the same lint, the later setting
+    /// applies. A lint with the level `deny` does not prevent the catalog from being returned, but
+    /// [`Report::is_refused`] is then true. No [`Fix`] changes a code or a number that is in `frozen`.
     #[cfg(feature = "lint")]
     #[must_use]
     pub fn lint(

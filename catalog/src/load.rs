@@ -1,4 +1,4 @@
-//! Finds and reads all files of a catalog: the main file, the files that it includes, and the locales next to it.
+//! Finds and reads all files of a catalog: the main file, the included files, and the locales next to the main file.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::glob::{is_pattern, matches};

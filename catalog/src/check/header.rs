@@ -114,7 +114,7 @@ fn check_literals(value: &RawText, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns whether the value of a slot in a header is one line of text, and reports the slot if not.
+/// Returns whether the value of a slot in a header is one line of text, and otherwise reports the slot.
 fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics: &mut Diagnostics) -> bool {
     let Some(field) = error.public_fields().find(|field| field.name == slot.value) else {
         let breaks_line = breaks_line(error, &slot.value);

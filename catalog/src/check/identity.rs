@@ -10,6 +10,8 @@ use crate::raw::Raw;
 use crate::raw::{RawError, Sp};
 
 /// Checks that a code or an alias names one error, and that a retired code names no error.
+///
+/// If an error still has the code of a row with a number, the row retires only the number.
 pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     let retired: BTreeMap<&str, usize> =
         raw.retired.iter().enumerate().map(|(index, it)| (it.code.value.as_str(), index)).collect();
@@ -18,7 +20,8 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
         let own = std::iter::once((error.code.as_str(), raw_error.code_span()));
         let aliases = raw_error.aliases.iter().map(|alias| (alias.value.as_str(), alias.span));
         for (nth, (code, span)) in own.chain(aliases).enumerate() {
-            if let Some(row) = retired.get(code).and_then(|index| raw.retired.get(*index)) {
+            let row = retired.get(code).and_then(|index| raw.retired.get(*index));
+            if let Some(row) = row.filter(|row| row.number.is_none()) {
                 diagnostics
                     .report(&rules::RETIRED_CODE, span, format!("the code `{code}` is retired"))
                     .label("expected a code that was never used")

@@ -103,7 +103,7 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
     }
 }
 
-/// Returns whether a slot of an error's own template is known and allowed there, and reports the slot if not.
+/// Returns whether a slot of an error's own template is known and allowed there, and otherwise reports the slot.
 pub(super) fn check_slot(
     raw: &RawError,
     error: &Error,
@@ -156,8 +156,8 @@ pub(super) fn is_known(name: &str, raw: &RawError, error: &Error) -> bool {
     }
 }
 
-/// The verb before "no value" in a diagnostic about a slot: "has" if the slot never has a value, "may have" if it
-/// sometimes has one.
+/// The verb before "no value" in a diagnostic about a slot: "has" if the slot never has a value, "may have" if the slot
+/// sometimes has a value.
 pub(super) fn lacks(error: &Error, name: &str) -> &'static str {
     if error.presence(name) == Presence::Never { "has" } else { "may have" }
 }

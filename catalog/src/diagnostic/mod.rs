@@ -42,9 +42,9 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// The text next to the carets, which may be empty.
     pub label: String,
-    /// A related place, and why it is related.
+    /// A related span, and the explanation of how the span is related.
     pub related: Option<(Span, String)>,
-    /// Advice on how to fix the problem, one line each.
+    /// Lines of advice on how to fix the problem.
     pub help: Vec<String>,
     /// The fix, if there is only one correct fix.
     pub fix: Option<Fix>,
@@ -92,7 +92,7 @@ impl Diagnostic {
         self
     }
 
-    /// Sets a related span, and why it is related.
+    /// Sets a related span, and the explanation of how the span is related.
     #[must_use]
     pub fn with_related(mut self, span: Span, why: impl AsRef<str>) -> Self {
         self.related(span, why);
@@ -140,7 +140,7 @@ impl Diagnostic {
     }
 }
 
-/// The level of each lint. If there are two settings for a lint, the later one applies.
+/// The level of each lint. If there are two settings for a lint, the later setting applies.
 #[derive(Debug, Default)]
 pub(crate) struct Levels(pub(crate) Vec<LintSetting>);
 
@@ -184,8 +184,8 @@ impl Report {
         Self { files, folders: Vec::new(), diagnostics, lines: OnceLock::new() }
     }
 
-    /// Whether a problem prevents the catalog from being used. A problem that a lint reports never prevents this use,
-    /// whatever the lint's level.
+    /// Whether a problem prevents the catalog from being used. A problem that a lint reports never prevents the use of
+    /// the catalog, whatever the lint's level.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.rule.severity == Severity::Error)

@@ -28,7 +28,8 @@ impl<T> Known<T> {
         }
     }
 
-    /// Returns `value` if there is one. Otherwise, a diagnostic after the first `count` proves that the key is broken.
+    /// Returns `value` if the value is known. Otherwise, a diagnostic after the first `count` proves that the key is
+    /// broken.
     pub(crate) fn read(value: Option<T>, count: usize, diagnostics: &Diagnostics) -> Self {
         match (value, diagnostics.reported_since(count)) {
             (Some(value), _) => Known::Is(value),

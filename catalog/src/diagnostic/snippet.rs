@@ -13,13 +13,14 @@ pub struct Snippet<'a> {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// The line itself, without its line break.
+    /// The text of the line, without the line break.
     pub text: &'a str,
     /// The number of marked characters in the line; at least 1.
     pub width: usize,
 }
 
-/// The offsets at which the lines of a text begin. They are computed once, because a file may have thousands of spans.
+/// The offsets at which the lines of a text begin. The offsets are computed once, because a file may have thousands of
+/// spans.
 #[derive(Clone, Debug)]
 pub(crate) struct LineStarts(Vec<usize>);
 

@@ -86,9 +86,9 @@ fn is_same_text(one: &str, two: &str) -> bool {
     bare(one) == bare(two)
 }
 
-/// Messages appear next to each other in logs and on screens, so either all of them end with a full stop or none does.
-/// The majority decides, or the first message if there is no majority. A message of several sentences always ends with
-/// a full stop, and a question or an exclamation never does.
+/// Messages appear next to each other in logs and on screens, so either all messages end with a full stop, or no
+/// message does. The form of the majority is correct, or the form of the first message if there is no majority. A
+/// message of several sentences always ends with a full stop, and a question or an exclamation never does.
 pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     if !scope.is_complete {
         return;

@@ -30,7 +30,7 @@ pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
     wire
 }
 
-/// The response format of a catalog that does not choose one.
+/// The response format of a catalog that does not choose a format.
 impl Default for RawWire {
     fn default() -> Self {
         parse_preset("rfc9457", Span { file: 0, start: 0, end: 0 })

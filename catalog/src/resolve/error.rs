@@ -98,7 +98,7 @@ fn resolve_headers(raw: &RawError, names: &Names<'_>) -> Vec<Header> {
 fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Option<ValueTemplate> {
     let fields = match &raw.details.as_ref()?.value {
         RawDetails::Value(value) => {
-            // Details that contain themselves have no end; `check` reports them.
+            // Details that contain themselves have no end; `check` reports such details.
             let is_own = |slot: &Sp<String>| error.slot(&slot.value) == Some(Slot::Builtin(Builtin::Details));
             return (!value.slots.iter().any(is_own)).then(|| value.template.clone());
         }

@@ -6,7 +6,7 @@ mod field;
 mod status;
 
 use std::cell::{Cell, OnceCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::error::resolve_error;
 use self::example::resolve_wire_example;
@@ -36,12 +36,14 @@ pub(crate) struct Names<'a> {
 
 const COMPARISONS: usize = 200_000;
 
-/// Resolves a catalog. A value with a problem, reported here or earlier, is replaced by a harmless one.
+/// Resolves a catalog. A harmless value replaces each value with a problem that is reported here or was reported
+/// earlier.
 pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut Diagnostics) -> Catalog {
     let names = Names::new(raw, files);
     let errors: Vec<crate::model::Error> =
         raw.errors.iter().map(|error| resolve_error(error, &names, diagnostics)).collect();
     let wire = resolve_wire(raw, &errors, diagnostics);
+    let retired = resolve_retired(&names, &errors);
     Catalog {
         name: raw.catalog.name.as_ref().map(|name| name.value.clone()),
         title: raw.catalog.title.clone().unwrap_or_else(|| "Errors".to_owned()),
@@ -64,16 +66,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
             })
             .collect(),
         errors,
-        retired: raw
-            .retired
-            .iter()
-            .map(|retired| Retired {
-                code: retired.code.value.clone(),
-                note: retired.note.clone(),
-                number: retired.number,
-                location: names.location(retired.code.span),
-            })
-            .collect(),
+        retired,
         locales: resolve_locales(&names, diagnostics),
         outputs: raw
             .outputs
@@ -140,7 +133,7 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// The known name that is nearest to an unknown one, until the comparisons are used up. If a catalog has thousands
+    /// The known name that is nearest to an unknown name, until the comparisons are used up. If a catalog has thousands
     /// of errors and thousands of unknown names, only the first of the unknown names get a suggestion.
     fn suggest(&self, name: &str, known: &BTreeMap<&str, usize>) -> Option<String> {
         self.comparisons.set(self.comparisons.get().checked_sub(known.len())?);
@@ -224,6 +217,19 @@ fn list_members(value: &ValueTemplate, prefix: &str, known: &mut Vec<String>) {
         ValueTemplate::List(items) => items.iter().for_each(|item| list_members(&item.value, prefix, known)),
         _ => {}
     }
+}
+
+fn resolve_retired(names: &Names<'_>, errors: &[crate::model::Error]) -> Vec<Retired> {
+    let codes: BTreeSet<&str> =
+        errors.iter().flat_map(|error| error.aliases.iter().chain([&error.code])).map(String::as_str).collect();
+    let rows = names.raw.retired.iter().map(|retired| Retired {
+        code: retired.code.value.clone(),
+        note: retired.note.clone(),
+        number: retired.number,
+        only_number: retired.number.is_some() && codes.contains(retired.code.value.as_str()),
+        location: names.location(retired.code.span),
+    });
+    rows.collect()
 }
 
 /// Resolves translations. The translations of one language may be in several places, but each error is translated once.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Example {
-    /// The files that break the rule; for a kind of change, the files before and after such a change.
+    /// The files that break the rule; for a kind of change, the files before and after a change of this kind.
     pub bad: &'static [ExampleFile],
     /// The report about the files in `bad`.
     pub message: &'static str,
