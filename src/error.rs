@@ -5,11 +5,12 @@ use core::fmt::{self, Debug, Display, Write};
 use core::hash::Hash;
 use core::str::FromStr;
 
-use error_catalog_wire::Context;
+use error_catalog_wire::{Context, Grpc, Level, Retry};
 
+use crate::code::ParseCodeError;
 use crate::render::{log_message, respond, user_message, write_body};
+use crate::response::Response;
 use crate::row::Row;
-use crate::{Grpc, Level, ParseCodeError, Response, Retry};
 
 /// An error of any catalog. Middleware and other code that works with every catalog uses this trait.
 ///
@@ -114,11 +115,11 @@ pub trait CatalogError: core::error::Error + Row {
     /// does not log the error. Use the [`OwnedContext`](crate::OwnedContext) in the extensions of the request as the
     /// context.
     #[cfg(feature = "serde")]
-    fn body<'a>(&'a self, context: &'a Context<'a>) -> crate::Body<'a>
+    fn body<'a>(&'a self, context: &'a Context<'a>) -> crate::body::Body<'a>
     where
         Self: Sized,
     {
-        crate::Body::new(self, context)
+        crate::body::Body::new(self, context)
     }
 
     /// The response: status, headers and body in the catalog's format.

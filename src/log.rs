@@ -1,8 +1,7 @@
 //! The `tracing` event of an error.
 
-use error_catalog_wire::Context;
+use error_catalog_wire::{Context, Level};
 
-use crate::Level;
 use crate::row::Row;
 
 /// The target of the events: the name of the crate instead of the path of a module, because modules may move.

@@ -105,7 +105,7 @@ pub struct Object {
 pub struct Member {
     /// The member's key, without the `?` that marks the member as optional.
     pub key: String,
-    /// Whether the member is left out when a slot that its value needs has no value.
+    /// Whether the member is left out if a slot that the member's value needs has no value.
     pub optional: bool,
     /// The member's value.
     pub value: ValueTemplate,

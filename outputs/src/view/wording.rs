@@ -37,7 +37,7 @@ impl Phrase {
 /// Whether and when to send a request again.
 #[derive(Clone, Debug)]
 pub struct RetryView {
-    /// The strategy, waits and attempts.
+    /// The strategy, the waits and the number of attempts.
     pub retry: Retry,
     /// When to send the request again; empty if the same request would fail again.
     pub when: Phrase,
@@ -64,7 +64,7 @@ impl RetryView {
         Some(phrase)
     }
 
-    /// Returns the answer to "may I send the request again?" as a sentence, with code between backticks.
+    /// Returns a sentence that says whether and when to send the request again, with code between backticks.
     #[must_use]
     pub fn answer(&self) -> String {
         match self.guidance() {

@@ -1,8 +1,8 @@
 //! `cargo xtask bench`: compares the compile time of a catalog with the compile time of the same errors written by
 //! hand.
 //!
-//! The benchmark creates two crates outside the source tree and builds their dependencies. Then it compiles the crates
-//! in turn, without incremental state. The measured time includes reading and expanding the catalog.
+//! The benchmark creates two crates outside the source tree and builds their dependencies. Then the benchmark compiles
+//! the crates in turn, without incremental state. The measured time includes reading and expanding the catalog.
 
 mod cli;
 mod entries;
