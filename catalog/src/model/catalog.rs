@@ -1,8 +1,8 @@
 //! The catalog as a whole.
 
-use error_catalog_wire::{Casing, ViolationsShape};
+use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer, ViolationsShape};
 
-use super::{Error, Literal, TextTemplate, ValueTemplate};
+use super::{Error, Header, Literal, TextTemplate, ValueTemplate};
 use crate::diagnostic::LintSetting;
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
@@ -50,6 +50,24 @@ pub struct Catalog {
     pub spans: SpanMap,
 }
 
+impl Catalog {
+    /// Whether a response that is made from an HTTP status alone sends a code, which it does only if the body requires
+    /// one.
+    #[must_use]
+    pub fn sends_status_codes(&self) -> bool {
+        let mut is_needed = false;
+        self.wire.body.needed_slots(&mut |slot| is_needed |= slot == Builtin::Code.as_str());
+        is_needed
+    }
+
+    /// The codes that responses made from a status alone send. None of them is a code of the catalog.
+    pub fn status_codes(&self) -> impl Iterator<Item = String> {
+        let casing = self.code_style.unwrap_or(Casing::Snake);
+        let statuses = ERROR_STATUSES.iter().filter(|_| self.sends_status_codes());
+        statuses.map(move |status| StatusAnswer::new(*status, casing).code().to_string())
+    }
+}
+
 /// The response format.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -76,16 +94,6 @@ pub struct WireMember {
     pub path: Vec<String>,
     /// The description, in Markdown.
     pub description: String,
-}
-
-/// A response header.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Header {
-    /// The header's name: a token of RFC 9110, as the catalog spells it.
-    pub name: String,
-    /// The header's value: visible ASCII, spaces and slots.
-    pub value: TextTemplate,
 }
 
 /// The documentation of an HTTP status.

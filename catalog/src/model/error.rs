@@ -1,8 +1,6 @@
 //! One error of a catalog.
 
-use error_catalog_wire::{ERROR_STATUSES, StatusAnswer};
-
-use super::{Builtin, Casing, Catalog, Field, Grpc, Header, Level, Literal, Retry, TextTemplate, ValueTemplate};
+use super::{Builtin, Field, Grpc, Level, Literal, Retry, TextTemplate, ValueTemplate};
 use crate::spans::Location;
 
 /// One error of a catalog, with every default filled in.
@@ -91,22 +89,14 @@ impl Error {
     }
 }
 
-impl Catalog {
-    /// Whether a response that is made from an HTTP status alone sends a code, which it does only if the body requires
-    /// one.
-    #[must_use]
-    pub fn sends_status_codes(&self) -> bool {
-        let mut is_needed = false;
-        self.wire.body.needed_slots(&mut |slot| is_needed |= slot == Builtin::Code.as_str());
-        is_needed
-    }
-
-    /// The codes that responses made from a status alone send. None of them is a code of the catalog.
-    pub fn status_codes(&self) -> impl Iterator<Item = String> {
-        let casing = self.code_style.unwrap_or(Casing::Snake);
-        let statuses = ERROR_STATUSES.iter().filter(|_| self.sends_status_codes());
-        statuses.map(move |status| StatusAnswer::new(*status, casing).code().to_string())
-    }
+/// A response header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Header {
+    /// The header's name: a token of RFC 9110, as the catalog spells it.
+    pub name: String,
+    /// The header's value: visible ASCII, spaces and slots.
+    pub value: TextTemplate,
 }
 
 /// A documented example: the values of the slots that an error fills when it is created.

@@ -218,8 +218,9 @@ pub(crate) struct RawField {
 }
 
 /// `deprecated`
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct RawDeprecated {
+    pub(crate) span: Span,
     pub(crate) since: Option<String>,
     pub(crate) note: Option<String>,
     pub(crate) instead: Option<Sp<String>>,

@@ -2,7 +2,7 @@
 
 use error_catalog_wire::{Timestamp, Uuid};
 
-use super::error::report_unknown_field;
+use super::field::report_unknown_field;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::literal::Literal;
 use crate::model::{Builtin, Error, Example, Field, FieldType};

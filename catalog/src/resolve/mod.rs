@@ -2,14 +2,15 @@
 
 mod error;
 mod example;
+mod field;
 mod status;
 
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 
-pub(crate) use self::error::report_internal;
 use self::error::resolve_error;
 use self::example::resolve_wire_example;
+pub(crate) use self::field::report_internal;
 use self::status::resolve_statuses;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::model::{

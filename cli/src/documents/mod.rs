@@ -27,3 +27,9 @@ impl Serialize for FormatVersion {
         serializer.serialize_u8(1)
     }
 }
+
+/// The values that a schema allows for a member that is one of these names, or null.
+#[cfg(feature = "schema")]
+fn names_or_null(names: &[&str]) -> serde_json::Value {
+    names.iter().map(|name| serde_json::json!(name)).chain([serde_json::Value::Null]).collect()
+}

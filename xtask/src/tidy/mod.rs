@@ -2,6 +2,7 @@
 
 mod circle;
 mod finished;
+mod modules;
 mod old_rust;
 mod package;
 mod paths;
