@@ -5,8 +5,8 @@ use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Error, StatusDoc};
 use crate::names::list_of;
 
-/// Categories are the chapters of the documentation. If most errors have a category, an error without one is easily
-/// overlooked.
+/// Categories are the chapters of the documentation. If most errors have a category, an error without a category is
+/// easily overlooked.
 pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let held = scope.errors.iter().filter(|(_, error)| error.category.is_some()).count();
     let all = scope.errors.len();

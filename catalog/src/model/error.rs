@@ -13,11 +13,11 @@ pub struct Error {
     pub variant: String,
     /// The name of the error's Rust constructor, in snake_case; a keyword gets the prefix `r#`.
     pub constructor: String,
-    /// The code that is sent. If none is sent, this code still identifies the error.
+    /// The code that is sent. If no code is sent, this code still identifies the error.
     pub code: String,
     /// Whether the code is sent.
     pub sends_code: bool,
-    /// Other codes that a reader accepts for this error, and that are never sent.
+    /// Other codes that clients accept for this error, and that are never sent.
     pub aliases: Vec<String>,
     /// The numeric id.
     pub number: Option<u32>,
@@ -31,7 +31,7 @@ pub struct Error {
     pub message: TextTemplate,
     /// The message for an end user.
     pub user_message: Option<TextTemplate>,
-    /// The message for logs. It may use internal fields, and must not reach a response.
+    /// The message for logs. This message may use internal fields, and must not reach a response.
     pub internal: Option<TextTemplate>,
     /// The index of the error's category in [`Catalog::categories`](super::Catalog::categories).
     pub category: Option<usize>,
@@ -43,8 +43,8 @@ pub struct Error {
     pub has_source: bool,
     /// The value of the `details` slot.
     pub details: Option<ValueTemplate>,
-    /// The value of the `metadata` slot: an object of the public fields as strings. `None` if there are no public
-    /// fields.
+    /// The value of the `metadata` slot: an object of the public fields as strings. The value is `None` if the error
+    /// has no public fields.
     pub metadata: Option<ValueTemplate>,
     /// The headers of the error's responses: the catalog's first, then the error's own. The error's own header replaces
     /// the catalog's header of the same name.
@@ -78,7 +78,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// The fields that a response may show. The index of a slot counts only these fields.
+    /// The fields that a response may show. The index in [`Slot::Field`](super::Slot::Field) counts only these fields.
     pub fn public_fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| !field.internal)
     }
@@ -103,7 +103,8 @@ pub struct Header {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Example {
-    /// One value for each public field, in order. `None` stands only for an optional field that the example leaves out.
+    /// One value for each public field, in order. Only an optional field that the example leaves out has the value
+    /// `None`.
     pub fields: Vec<Option<Literal>>,
     /// One value for each slot of [`Builtin::CONTEXT`](super::Builtin::CONTEXT), in order.
     pub context: [Option<Literal>; Builtin::CONTEXT.len()],

@@ -36,8 +36,8 @@ pub(super) const ERROR: &[&str] = &[
     "aliases",
 ];
 pub(super) const DEPRECATED: &[&str] = &["since", "note", "use"];
-/// The methods that every generated error has or will have: its own, those of its traits, and those that traits of the
-/// standard library and of frameworks add. A constructor with the same name would hide the method.
+/// The methods that every generated error has or will have: its own methods, the methods of its traits, and the methods
+/// that traits of the standard library and of frameworks add. A constructor with the same name would hide the method.
 const METHODS: &[&str] = &[
     "as_response",
     "body",

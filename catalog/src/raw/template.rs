@@ -38,7 +38,7 @@ impl Need<'_> {
 }
 
 impl RawValue {
-    /// The slots that need a value: those outside optional members, and those inside guarded elements.
+    /// The slots that need a value: slots outside optional members, and slots inside guarded elements.
     pub(crate) fn needs(&self) -> Vec<Need<'_>> {
         let mut needs = Vec::new();
         collect_needs(&self.template, true, None, &mut self.slots.iter(), &mut needs);
@@ -168,8 +168,8 @@ impl Reader<'_> {
             }
             DeValue::String(text) => self.parse_string(&Sp::new(text.clone().into_owned(), entry.span), slots)?,
             DeValue::Array(elements) => {
-                // Read every element, even if one has a problem that makes the list invalid, so that all problems are
-                // reported.
+                // Read every element, even if an element has a problem that makes the list invalid, so that all
+                // problems are reported.
                 let mut items = Vec::new();
                 for element in elements {
                     let span = self.span(element);
@@ -231,8 +231,8 @@ impl Reader<'_> {
         is_valid.then_some(object)
     }
 
-    /// Reads a string. If the string is exactly one slot, it takes the slot's own JSON type; `{name:string}` is always
-    /// a string.
+    /// Reads a string. If the string is exactly one slot, the value has the slot's own JSON type; `{name:string}` is
+    /// always a string.
     fn parse_string(&mut self, text: &Sp<String>, slots: &mut Vec<Sp<String>>) -> Option<ValueTemplate> {
         let inner = text.value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
         if let Some(inner) = inner.filter(|inner| !inner.contains(['{', '}'])) {
@@ -289,8 +289,8 @@ fn offset_in_source(source: &str, value: &str, at: usize) -> Option<usize> {
     Some(position)
 }
 
-/// The length of the escaped line breaks at the start of the source, with the white space that follows each: the value
-/// contains none of it.
+/// The length of the escaped line breaks at the start of the source, including the white space after each line break.
+/// The value contains neither.
 fn escaped_white_space(source: &str) -> usize {
     let mut rest = source;
     while let Some(after) = rest.strip_prefix('\\').filter(|after| after.starts_with([' ', '\t', '\n'])) {

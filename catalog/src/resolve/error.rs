@@ -1,4 +1,4 @@
-//! One error, with every default filled in.
+//! Resolves one error, and fills in every default.
 
 use super::example::resolve_examples;
 use super::field::{report_unknown_field, resolve_fields};
@@ -81,8 +81,7 @@ fn resolve_status(
             format!("neither error `{}` nor its category has a `status`", raw.key.value),
             format!("expected `status`, 400 to 599, here or in `[categories.{}]`", category.value),
         ),
-        // If the category is missing, it might have given the status: to report a missing status too would only repeat
-        // that problem.
+        // A missing category might have given the status. A report of the missing status would only repeat the problem.
         _ => return 500,
     };
     diagnostics.report(&rules::MISSING_KEY, raw.key.span, message).label(label);
@@ -99,7 +98,7 @@ fn resolve_headers(raw: &RawError, names: &Names<'_>) -> Vec<Header> {
 fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Option<ValueTemplate> {
     let fields = match &raw.details.as_ref()?.value {
         RawDetails::Value(value) => {
-            // Details that contain themselves have no end; `check` reports them.
+            // Details that contain themselves have no end; `check` reports such details.
             let is_own = |slot: &Sp<String>| error.slot(&slot.value) == Some(Slot::Builtin(Builtin::Details));
             return (!value.slots.iter().any(is_own)).then(|| value.template.clone());
         }

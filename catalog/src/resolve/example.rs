@@ -1,4 +1,4 @@
-//! Examples: the values that documentation shows.
+//! Resolves examples, which are the values that documentation shows.
 
 use error_catalog_wire::{Timestamp, Uuid};
 
@@ -8,7 +8,7 @@ use crate::literal::Literal;
 use crate::model::{Builtin, Error, Example, Field, FieldType};
 use crate::raw::{RawError, RawMember};
 
-/// The examples of an error, or one example made from its fields if the catalog has none.
+/// The examples of an error. If the catalog has no example of the error, the fields determine one example.
 pub(super) fn resolve_examples(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Vec<Example> {
     for field in &raw.fields {
         if let Some(example) = &field.example {
@@ -154,8 +154,8 @@ pub(super) fn describe(ty: &FieldType) -> String {
 }
 
 impl Field {
-    /// The value of the field in an example that does not mention the field: its own example, or otherwise a value of
-    /// its type. An optional field without an example has no value.
+    /// The value of the field in an example that does not mention the field: the field's own example, or otherwise a
+    /// value of the field's type. An optional field without an example has no value.
     #[must_use]
     pub fn sample(&self) -> Option<Literal> {
         let own = self.example.clone().filter(|example| is_of_type(&self.ty, example));

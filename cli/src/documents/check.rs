@@ -1,4 +1,4 @@
-//! `check --format json`
+//! The document of `check --format json`.
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;

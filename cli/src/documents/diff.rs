@@ -1,4 +1,4 @@
-//! `diff --format json`
+//! The document of `diff --format json`.
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;

@@ -1,4 +1,4 @@
-//! `explain --format json`
+//! The document of `explain --format json`.
 
 use error_catalog_outputs::json::ErrorDocument;
 #[cfg(feature = "schema")]
@@ -67,7 +67,7 @@ pub(crate) struct RemovedCode<'a> {
     pub(crate) until: Option<String>,
 }
 
-/// How a name matches its target. If several apply, the first one is reported.
+/// How a name matches its target. If several variants apply, the first of them is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MatchedBy {
     Code,

@@ -1,4 +1,4 @@
-//! `import --report json`
+//! The document of `import --report json`.
 
 #[cfg(feature = "schema")]
 use error_catalog_import::Kind;

@@ -1,7 +1,7 @@
 //! The documents that commands print for programs, as types.
 //!
-//! `cargo xtask codegen` derives the JSON Schemas in `schemas/` from these types. The comment on a field is its
-//! description there, so it is written for a reader of the document.
+//! `cargo xtask codegen` derives the JSON Schemas in `schemas/` from these types. The comment on a field becomes the
+//! description of the field in the schema, so the comment is written for a reader of the document.
 
 pub(crate) mod check;
 pub(crate) mod diff;

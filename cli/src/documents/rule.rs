@@ -1,4 +1,4 @@
-//! `explain RULE --format json`
+//! The document of `explain RULE --format json`.
 
 use error_catalog_model::rules::{Case, ExampleFile, GROUPS, Rule, RuleKind};
 #[cfg(feature = "schema")]

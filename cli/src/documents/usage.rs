@@ -1,4 +1,4 @@
-//! `usage --format json`
+//! The document of `usage --format json`.
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;

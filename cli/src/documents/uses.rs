@@ -1,4 +1,4 @@
-//! `where --format json`
+//! The document of `where --format json`.
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
@@ -53,13 +53,13 @@ pub(crate) struct UsePlace<'a> {
 /// How a place uses an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum UseKind {
-    /// It is constructed.
+    /// The error is constructed.
     Makes,
-    /// It is compared with a pattern.
+    /// The error is compared with a pattern.
     Matches,
-    /// Its code is named.
+    /// The error's code is named.
     Names,
-    /// Its code or an alias is in a string.
+    /// The error's code or an alias is in a string.
     Mentions,
 }
 

@@ -24,7 +24,7 @@ use self::print::print_document;
 use self::syntax::parse_document;
 
 /// Formats a file's text in canonical order and layout. Keeps a byte order mark, and Windows line breaks if the first
-/// line ends in one.
+/// line ends in a Windows line break.
 ///
 /// Returns `None` if the text is not TOML, or if a bug in this module would lose a value or a comment of the text.
 pub(crate) fn format_file(text: &str, role: Role) -> Option<String> {

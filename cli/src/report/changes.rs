@@ -1,4 +1,4 @@
-//! Shows changes of a contract to users: the impact of each, what changed, and who is affected.
+//! Shows changes of a contract to users: the impact of each change, what changed, and who is affected.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! Determines what to write, without writing it.
+//! Determines the content of the output files, without writing the files.
 
 use std::ops::Range;
 
@@ -13,10 +13,10 @@ use crate::view::View;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Plan {
-    /// The files of the outputs, in the order in which the outputs first name them.
+    /// The files of the outputs, in the order in which the outputs first name the files.
     pub files: Vec<PlannedFile>,
-    /// The problems. If one of the problems is an error, nothing should be written. The report's files are those of the
-    /// catalog, followed by the output files that were read.
+    /// The problems. If one of the problems is an error, nothing should be written. The files of the report are the
+    /// files of the catalog, followed by the output files that were read.
     pub report: Report,
 }
 
@@ -159,8 +159,8 @@ impl Page {
     }
 }
 
-/// Replaces the line breaks of the text with those of an existing file, because git may have changed all of them to
-/// CRLF.
+/// Replaces the line breaks of the text with the line breaks of an existing file, because git may have changed all line
+/// breaks to CRLF.
 fn with_line_breaks_of(file: &str, text: String) -> String {
     match file.split_once('\n') {
         Some((first, _)) if first.ends_with('\r') => text.replace('\n', "\r\n"),

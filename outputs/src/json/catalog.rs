@@ -31,7 +31,7 @@ pub struct CatalogDocument<'a> {
     categories: Vec<CategoryDocument<'a>>,
     /// The errors.
     errors: Vec<ErrorDocument<'a>>,
-    /// The retired codes.
+    /// The retired codes, and the retired numbers of errors that still have their code.
     retired: Vec<RetiredDocument<'a>>,
     /// The translations.
     locales: Vec<LocaleDocument<'a>>,
@@ -103,7 +103,7 @@ struct CategoryDocument<'a> {
     description: Option<&'a str>,
 }
 
-/// A retired code.
+/// A retired code, or a retired number of an error that still has its code.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RetiredCode"))]
 struct RetiredDocument<'a> {
@@ -111,7 +111,7 @@ struct RetiredDocument<'a> {
     code: &'a str,
     /// The reason, in Markdown.
     note: &'a str,
-    /// The number of the error that had the code.
+    /// The number that the error had.
     number: Option<u32>,
 }
 

@@ -39,7 +39,7 @@ pub struct ErrorDocument<'a> {
     pub message: String,
     /// The message for an end user: a text template.
     pub user_message: Option<String>,
-    /// The message for logs: a text template. No response contains it.
+    /// The message for logs: a text template. No response contains this message.
     pub internal: Option<String>,
     /// One line of Markdown.
     pub description: &'a str,
@@ -47,7 +47,7 @@ pub struct ErrorDocument<'a> {
     pub category: Option<&'a str>,
     /// The error's fields.
     pub fields: Vec<FieldDocument<'a>>,
-    /// The error's Rust names, and the error's sources.
+    /// The Rust names and the sources of the error.
     pub rust: RustDocument<'a>,
     /// The template of the slot `details`.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
@@ -101,7 +101,7 @@ pub struct FieldDocument<'a> {
     pub example: Json,
 }
 
-/// The Rust names of an error, and its sources.
+/// The Rust names and the sources of an error.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Rust"))]
 pub struct RustDocument<'a> {
@@ -142,7 +142,7 @@ pub struct RetryDocument {
     pub in_words: String,
 }
 
-/// Seconds as a JSON number, which has a fraction only if the duration has one.
+/// Seconds as a JSON number, which has a fraction only if the duration has a fraction.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "f64", inline))]
 #[serde(untagged)]

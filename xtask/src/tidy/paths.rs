@@ -12,8 +12,8 @@ pub(crate) struct UsedPath {
     /// The module that contains the path, from the crate's root.
     pub(crate) module: Vec<String>,
     pub(crate) line: usize,
-    /// The parts of the path. The first is `crate` or the name of another crate, if that is known. A glob ends with
-    /// `*`.
+    /// The parts of the path. The first part is `crate` or the name of another crate, if the crate is known. A glob
+    /// ends with `*`.
     pub(crate) parts: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Changes of a contract: each kind, and whom it affects.
+//! The kinds of changes of a contract, and whom each kind affects.
 
 use super::{Case, Rule, RuleKind};
 use crate::diagnostic::Severity;
@@ -62,19 +62,19 @@ impl ChangeKind {
         RULES[self as usize]
     }
 
-    /// Its stable id, in kebab-case.
+    /// The stable id of the kind, in kebab-case.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.rule().id
     }
 
-    /// What such a change is, in one sentence.
+    /// What a change of this kind changes, in one sentence.
     #[must_use]
     pub const fn summary(self) -> &'static str {
         self.rule().summary
     }
 
-    /// The effects that such a change may have: at most one for each impact, the worst first.
+    /// The effects that a change of this kind may have: at most one effect for each impact, the worst effect first.
     #[must_use]
     pub const fn cases(self) -> &'static [Case] {
         match self.rule().kind {
@@ -83,7 +83,8 @@ impl ChangeKind {
         }
     }
 
-    /// Returns the effect of such a change if it has this impact, or the worst effect if it never has this impact.
+    /// Returns the effect that a change of this kind has with this impact, or the worst effect if no effect has this
+    /// impact.
     pub(crate) fn case(self, impact: super::Impact) -> Case {
         let cases = self.cases();
         let found = cases.iter().find(|case| case.impact == impact).or(cases.first());
