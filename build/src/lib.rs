@@ -215,7 +215,7 @@ mod tests {
                      cargo::error= --> TOP/errors.toml:2:10\n\
                      cargo::error=  |\n\
                      cargo::error=2 | status = 200\n\
-                     cargo::error=  |          ^^^ expected 400 to 599\n"
+                     cargo::error=  |          ^^^ expected a number from 400 to 599\n"
                 ),
             ),
         ];

@@ -50,7 +50,7 @@ impl Keys<'_> {
                     self.diagnostics
                         .report(&rules::DUPLICATE_KEY, key.span, message)
                         .label("expected a different key")
-                        .related(*first, "first here");
+                        .related(*first, "first defined here");
                     false
                 }
             }
@@ -78,7 +78,7 @@ impl Keys<'_> {
                     self.diagnostics
                         .report(&rules::DUPLICATE_VARIANT, key.span, message)
                         .label("expected a key that differs in more than case, `_` and `-`")
-                        .related(first.span, "first here");
+                        .related(first.span, "first defined here");
                     let reported = self.diagnostics.reported_since(before);
                     self.left_out.extend(reported.map(|reported| (key.value.clone(), reported)));
                     false

@@ -88,7 +88,7 @@ impl Diagnostics {
         for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.rule.is_lint()) {
             let id = diagnostic.rule.id;
             if !explained.contains(&id) && levels.setting(diagnostic.rule).is_none() {
-                diagnostic.help(format!("`{id} = \"allow\"` in `[lints]` turns this off"));
+                diagnostic.help(format!("`{id} = \"allow\"` in `[lints]` turns this lint off"));
                 explained.push(id);
             }
         }

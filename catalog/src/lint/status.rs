@@ -96,10 +96,10 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 format!("error `{}` is sent with {}", error.key, describe(error.status)),
             )
             .label(label)
-            .help(format!("the name suggests {}", source_of(*likely)));
+            .help(format!("the name of the error suggests {}", source_of(*likely)));
         let category = error.category.and_then(|index| scope.raw.categories.get(index));
         if let Some(category) = category.filter(|_| raw.status == Known::Absent) {
-            diagnostic.related(category.key.span, "the status comes from its category");
+            diagnostic.related(category.key.span, "the status comes from this category");
         }
     }
 }

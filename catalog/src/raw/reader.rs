@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
         }
         let (low, high) = (range.start(), range.end());
         self.report(&rules::BAD_NUMBER, entry.span, format!("`{}` is out of range", entry.key))
-            .label(format!("expected {low} to {high}"));
+            .label(format!("expected a number from {low} to {high}"));
         None
     }
 

@@ -108,7 +108,11 @@ impl Reader<'_> {
                 let double = brace.repeat(2);
                 let span = self.place(text, here, here + 1);
                 self.report(&rules::UNBALANCED_BRACES, span, format!("unmatched `{brace}`"))
-                    .label(if brace == "{" { "expected `}` after it" } else { "expected `{` before it" })
+                    .label(if brace == "{" {
+                        "expected `}` after this brace"
+                    } else {
+                        "expected `{` before this brace"
+                    })
                     .help(format!("write `{double}` for a literal brace"));
                 return None;
             };
@@ -141,7 +145,7 @@ impl Reader<'_> {
         if name.ends_with(":string") {
             diagnostic
                 .label("`:string` is only for a value that consists of one slot")
-                .help("inside a text every slot is already text; remove `:string`");
+                .help("inside a text, every slot is already text; remove `:string`");
         } else {
             diagnostic.label("expected a name in snake_case").help("write `{{` and `}}` for literal braces");
         }
@@ -199,7 +203,7 @@ impl Reader<'_> {
         if let ValueTemplate::Slot(slot) = self.parse_value(entry, slots)? {
             return Some(slot.name);
         }
-        self.report(&rules::WRONG_TYPE, entry.span, "`?` takes a slot and nothing else")
+        self.report(&rules::WRONG_TYPE, entry.span, "`?` takes only a slot")
             .label("expected a slot, such as `\"{code}\"`");
         None
     }
@@ -220,7 +224,7 @@ impl Reader<'_> {
             let (key, optional) = entry.key.strip_suffix('?').map_or((entry.key, false), |key| (key, true));
             if object.members.iter().any(|member| member.key == key) {
                 self.report(&rules::DUPLICATE_MEMBER, entry.key_span, format!("the member `{key}` is defined twice"))
-                    .label(format!("`{key}` and `{key}?` are one member"));
+                    .label(format!("`{key}` and `{key}?` are the same member"));
                 continue;
             }
             match self.parse_value(*entry, slots) {

@@ -111,7 +111,7 @@ impl<'a> Names<'a> {
         if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
             let label = match self.suggest(&name.value, &self.categories) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("declare it with `[categories.{}]`", name.value),
+                None => format!("declare the category with `[categories.{}]`", name.value),
             };
             let message = format!("unknown category `{}`", name.value);
             diagnostics.report(&rules::UNKNOWN_CATEGORY, name.span, message).label(label);
@@ -253,8 +253,8 @@ fn resolve_locales(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Loca
                     let message = format!("`{}` is translated into `{}` twice", translation.key.value, raw.lang.value);
                     diagnostics
                         .report(&rules::DUPLICATE_KEY, translation.key.span, message)
-                        .label("expected only one translation of an error")
-                        .related(*first, "first here");
+                        .label("expected only one translation of each error")
+                        .related(*first, "first translated here");
                 }
             }
         }

@@ -125,18 +125,19 @@ impl Planner<'_> {
                     None => format!("`{path}`, the file of the region `{region}`, does not exist"),
                 };
                 self.refuse(&rules::REGION_MISSING, output, "region", message)
-                    .with_help(format!("put `{begin}` and `{end}` on two lines of `{path}`, with nothing else on them"))
+                    .with_help(format!("put `{begin}` and `{end}` into `{path}`, each on its own line"))
             }
             Flaw::Twice { first, second } => {
                 let message = format!("the region `{region}` begins a second time");
-                Diagnostic::new(&rules::REGION_TWICE, place(second), message).with_related(place(first), "first here")
+                Diagnostic::new(&rules::REGION_TWICE, place(second), message)
+                    .with_related(place(first), "the first region")
             }
             Flaw::Unclosed { begin, next } => {
                 let message = format!("the region `{region}` does not end");
                 let diagnostic = Diagnostic::new(&rules::REGION_UNCLOSED, place(begin), message)
-                    .with_help(format!("put `{end}` on a separate line below it"));
+                    .with_help(format!("put `{end}` on its own line after the region"));
                 match next {
-                    Some(next) => diagnostic.with_related(place(next), "another region begins before that"),
+                    Some(next) => diagnostic.with_related(place(next), "another region begins before the end marker"),
                     None => diagnostic,
                 }
             }

@@ -30,7 +30,7 @@ impl Impact {
     pub const fn meaning(self) -> &'static str {
         match self {
             Impact::Patch => "not observable by a client program",
-            Impact::Minor => "additions only; nothing existing changed",
+            Impact::Minor => "only additions; nothing else changed",
             Impact::Major => "a client that was correct before may fail now",
         }
     }
