@@ -9,6 +9,7 @@ use tonic::{Code, Status};
 use super::status::convert;
 use crate::middleware::Panic;
 use crate::middleware::log::log_panic;
+use crate::middleware::rejection::Rejection;
 use crate::{CatalogError, Middleware, OwnedContext};
 
 std::thread_local! {
@@ -42,7 +43,8 @@ impl<E: CatalogError> Call<E> {
     pub(super) fn recover(&self, panic: Panic) -> Status {
         let context = self.context.as_context();
         log_panic(&*panic, &context);
-        let status = self.middleware.stand_in(500, |error| convert(error, &context));
+        let rejection = Rejection::new(500, None, "");
+        let status = self.middleware.stand_in(&rejection, |error| convert(error, &context));
         status.unwrap_or_else(|| Status::new(Code::Internal, ""))
     }
 }
