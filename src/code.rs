@@ -4,7 +4,7 @@ use core::fmt;
 
 use serde_core::de::{Deserializer, Error, Unexpected, Visitor};
 
-/// The error of parsing a text that is neither a code of the catalog nor an alias.
+/// The error that parsing returns for a text that is neither a code of the catalog nor an alias.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct ParseCodeError;
 
@@ -16,7 +16,7 @@ impl fmt::Display for ParseCodeError {
 
 impl core::error::Error for ParseCodeError {}
 
-/// Deserializes a string and looks it up as a code.
+/// Deserializes a string, and looks up the string as a code.
 pub fn deserialize_code<'de, D: Deserializer<'de>, C>(
     deserializer: D,
     lookup: fn(&str) -> Option<C>,

@@ -5,15 +5,17 @@ use core::fmt::{self, Debug, Display, Write};
 use core::hash::Hash;
 use core::str::FromStr;
 
-use error_catalog_wire::Context;
+use error_catalog_wire::{Context, Grpc, Level, Retry};
 
+use crate::code::ParseCodeError;
 use crate::render::{log_message, respond, user_message, write_body};
+use crate::response::Response;
 use crate::row::Row;
-use crate::{Grpc, Level, ParseCodeError, Response, Retry};
 
 /// An error of any catalog. Middleware and other code that works with every catalog uses this trait.
 ///
-/// [`macro@crate::error_catalog`] implements this trait. No other type can implement it.
+/// [`macro@crate::error_catalog`] implements this trait. Only types that this attribute generates can implement the
+/// trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error of a catalog",
     note = "the attribute `#[error_catalog]` generates them: `errors::Error` in a module `errors`"
@@ -25,8 +27,8 @@ pub trait CatalogError: core::error::Error + Row {
     /// The code of the error.
     fn code(&self) -> Self::Code;
 
-    /// Returns the error that the catalog names in `[statuses.N] code` for an HTTP status, if the catalog names one.
-    /// Middleware answers with this error when the framework itself rejects a request.
+    /// Returns the error that the catalog names in `[statuses.N] code` for an HTTP status, if the catalog names an
+    /// error. Middleware answers with this error when the framework itself rejects a request.
     #[must_use]
     fn for_status(status: u16) -> Option<Self>
     where
@@ -60,23 +62,23 @@ pub trait CatalogError: core::error::Error + Row {
         self.table().grpc(self.row())
     }
 
-    /// The URL of the error's documentation, if the catalog gives one.
+    /// The URL of the error's documentation, if the catalog gives a URL.
     fn docs_url(&self) -> Option<&'static str> {
         self.table().docs_url(self.row())
     }
 
-    /// The message that is safe to show to an end user, if the catalog gives one.
+    /// The message that is safe to show to an end user, if the catalog gives such a message.
     fn user_message(&self) -> Option<String> {
         user_message(self)
     }
 
-    /// The message for logs, which may contain more than the response does. If the catalog gives none, this is the
-    /// public message.
+    /// The message for logs, which may contain more data than the response. If the catalog gives no message for logs,
+    /// the result is the public message.
     fn log_message(&self) -> String {
         log_message(self)
     }
 
-    /// Emits one event for `tracing`, at the error's [level](Self::level). Middleware calls this itself.
+    /// Emits one event for `tracing`, at the error's [level](Self::level). Middleware calls this function itself.
     ///
     /// | field | value |
     /// |---|---|
@@ -98,7 +100,7 @@ pub trait CatalogError: core::error::Error + Row {
         crate::log::log(self, context);
     }
 
-    /// Writes the response body, JSON in the catalog's format, directly into `out`.
+    /// Writes the response body directly into `out`, as JSON in the catalog's format.
     ///
     /// # Errors
     ///
@@ -113,11 +115,11 @@ pub trait CatalogError: core::error::Error + Row {
     /// does not log the error. Use the [`OwnedContext`](crate::OwnedContext) in the extensions of the request as the
     /// context.
     #[cfg(feature = "serde")]
-    fn body<'a>(&'a self, context: &'a Context<'a>) -> crate::Body<'a>
+    fn body<'a>(&'a self, context: &'a Context<'a>) -> crate::body::Body<'a>
     where
         Self: Sized,
     {
-        crate::Body::new(self, context)
+        crate::body::Body::new(self, context)
     }
 
     /// The response: status, headers and body in the catalog's format.

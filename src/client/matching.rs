@@ -17,7 +17,8 @@ pub(super) struct Found {
 /// How well a value matches a template.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Agreement {
-    /// A score for the constants that match: one for each constant, plus the bytes of its text.
+    /// A score for the constants that match: one point for each constant, plus the number of bytes of the constant's
+    /// text.
     pub(super) matched: usize,
     /// The number of members that are present.
     pub(super) members: usize,
@@ -162,14 +163,14 @@ fn member<'a>(members: &'a [(String, Json)], key: &str) -> Option<&'a Json> {
 }
 
 /// Finds the element for each template. A template with constants gets the element that matches the largest number of
-/// its constants, or none if no element matches a single constant. A template without constants gets the first element
-/// that is left.
+/// the constants. If no element matches a constant, the template gets no element. A template without constants gets the
+/// first element that is left.
 fn align<'a>(templates: &[Template], elements: &'a [Json]) -> Vec<Option<&'a Json>> {
     let mut left: Vec<&Json> = elements.iter().collect();
     let mut find = |template: &Template| {
         let matched = |element: &Json| template.agreement(element).matched;
         let best = if template.has_constant() {
-            // Of equally good elements, this takes the first.
+            // Of several equally good elements, this search takes the first.
             (0..left.len()).rev().max_by_key(|index| matched(left[*index])).filter(|index| matched(left[*index]) > 0)
         } else {
             (!left.is_empty()).then_some(0)
@@ -180,8 +181,8 @@ fn align<'a>(templates: &[Template], elements: &'a [Json]) -> Vec<Option<&'a Jso
 }
 
 /// Finds the parts of a text that fill the slots of a template; `None` if a constant is not in its place or a slot has
-/// two different values. Each part is as short as possible: if several commas could separate two slots, the first one
-/// does.
+/// two different values. Each part is as short as possible: if several commas could separate two slots, the first comma
+/// separates them.
 fn split<'a>(pieces: &[Piece], text: &'a str) -> Option<Vec<(Slot, &'a str)>> {
     let mut parts: Vec<(Slot, &str)> = Vec::new();
     let mut rest = text;

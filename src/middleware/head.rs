@@ -39,7 +39,8 @@ impl<'a> RequestHead<'a> {
     #[must_use]
     pub fn id(&self, header: &str) -> Option<String> {
         let id = self.header(header)?;
-        let safe = (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte));
+        let safe = (1..=128).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte));
         safe.then(|| String::from(id))
     }
 }

@@ -16,6 +16,8 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use error_catalog_wire::{Context, OwnedContext};
+
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
 pub(crate) use self::answer::BODY_HEADERS;
 pub use self::head::RequestHead;
@@ -24,8 +26,8 @@ use self::log::log_panic;
 pub(crate) use self::panic::catch_panic;
 use self::rejection::{Decision, Rejection};
 use self::status_row::StatusRow;
+use crate::error::CatalogError;
 use crate::row::Row;
-use crate::{CatalogError, Context, OwnedContext};
 
 /// The payload of a panic.
 pub(crate) type Panic = Box<dyn Any + Send>;

@@ -1,5 +1,5 @@
-//! The response body and the other templates that all errors share: each slot is filled by at least one error, and each
-//! required slot by every error.
+//! Checks the templates that all errors share, such as the response body. At least one error fills each slot, and every
+//! error fills each required slot.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::raw::Raw;
 use crate::raw::{RawError, RawValue, Sp};
 use crate::resolve::report_internal;
 
-/// Checks the response body: each slot is filled by at least one error, and each required slot by every error.
+/// Checks the response body: at least one error fills each slot, and every error fills each required slot.
 pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     let Known::Is(body) = &raw.wire.body else { return };
     for slot in &body.slots {
@@ -50,15 +50,17 @@ fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &m
             count => format!(" and {count} others"),
         };
         let has = lacks(error, name);
-        let message = format!("`{name}` {has} no value in error `{}`{others}, and its member is required", error.key);
+        let message = format!("`{name}` {has} no value in error `{}`{others}, but its member is required", error.key);
         let help = match raw.wire.preset {
-            Some(preset) => format!("give every error a value, or write your own body: `{preset}` needs it"),
+            Some(preset) => format!(
+                "give every error a value, or replace the preset with a `body`: the preset `{preset}` needs the value"
+            ),
             None => LEAVE_OUT.to_owned(),
         };
         diagnostics
             .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
             .label("expected a slot that always has a value")
-            .related(raw_error.key.span, format!("this error {has} none"))
+            .related(raw_error.key.span, format!("this error {has} no value"))
             .help(help);
     }
 }
@@ -81,7 +83,7 @@ pub(super) fn check_unknown(
     let known: Vec<&str> = builtins.iter().copied().chain(fields).collect();
     let label = match nearest(name, &known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "no error has a field of that name".to_owned(),
+        None => format!("no error has a field named `{name}`"),
     };
     diagnostics
         .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in {what}"))

@@ -42,7 +42,7 @@ pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagn
     check_limits(raw, diagnostics);
 }
 
-/// Checks the limits of generated code: its tables number codes, aliases and categories in a `u16`, in which 0 means
+/// Checks the limits of generated code: the tables index codes, aliases and categories with a `u16`, in which 0 means
 /// "none".
 fn check_limits(raw: &Raw, diagnostics: &mut Diagnostics) {
     const CODES: usize = 65_534;
@@ -56,13 +56,15 @@ fn check_limits(raw: &Raw, diagnostics: &mut Diagnostics) {
         if let Some(key) = last.filter(|_| count > CODES) {
             diagnostics
                 .report(&rules::TOO_LARGE, key.span, format!("a catalog cannot have {count} {what}"))
-                .label(format!("expected at most {CODES}"));
+                .label(format!("expected at most {CODES} {what}"));
         }
     }
     for error in &raw.errors {
         if let Some(field) = error.fields.get(FIELDS) {
             let message = format!("error `{}` has too many fields", error.key.value);
-            diagnostics.report(&rules::TOO_LARGE, field.name.span, message).label(format!("expected at most {FIELDS}"));
+            diagnostics
+                .report(&rules::TOO_LARGE, field.name.span, message)
+                .label(format!("expected at most {FIELDS} fields"));
         }
     }
 }

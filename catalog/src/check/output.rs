@@ -1,4 +1,4 @@
-//! Outputs: each is inside the catalog's folder, and none overwrites another.
+//! Checks outputs: each output is inside the catalog's folder, and no output overwrites another output.
 
 use crate::diagnostic::{Diagnostics, rules};
 use crate::load::is_inside;
@@ -30,7 +30,7 @@ pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diag
             diagnostics
                 .report(&rules::DUPLICATE_OUTPUT, path.span, format!("two outputs write to `{}`", path.value))
                 .label("expected different paths, or regions with different names")
-                .related(first.path.span, "first here");
+                .related(first.path.span, "first used here");
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::model::{Error, Strategy};
 use crate::raw::RawError;
 
-/// The span of an error's own status, or otherwise of its key.
+/// The span of the error's own status, or otherwise the span of the error's key.
 pub(super) fn status_span(raw: &RawError) -> Span {
     raw.status.value().map_or(raw.key.span, |status| status.span)
 }
@@ -14,8 +14,9 @@ fn has_header(error: &Error, name: &str) -> bool {
     error.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name))
 }
 
-/// A server that sends 401 must send `WWW-Authenticate` with at least one challenge (RFC 9110, section 15.5.2), and one
-/// that sends 407 `Proxy-Authenticate` (section 15.5.8): without it a client does not know what to authenticate with.
+/// A server that sends 401 must send `WWW-Authenticate` with at least one challenge (RFC 9110, section 15.5.2), and a
+/// server that sends 407 must send `Proxy-Authenticate` (section 15.5.8). Without the header, a client does not know
+/// what to authenticate with.
 pub(super) fn lint_challenge(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         let (header, section) = match error.status {
@@ -25,25 +26,25 @@ pub(super) fn lint_challenge(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         };
         if !has_header(error, header) {
             report_missing(&rules::MISSING_CHALLENGE, (raw, error), header, section, diagnostics)
-                .help(format!("name the scheme, as in `headers.{header} = \"Bearer\"`"));
+                .help(format!("name the authentication scheme, as in `headers.{header} = \"Bearer\"`"));
         }
     }
 }
 
 /// A server that sends 405 must send `Allow` with the methods that it knows for this resource (RFC 9110, section
-/// 15.5.6). A framework that rejects a method sends `Allow` itself, so the error for 405 in `[statuses]` needs
-/// none.
+/// 15.5.6). A framework that rejects a method sends `Allow` itself, so the error for 405 in `[statuses]` needs no such
+/// header.
 pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let refusal = scope.catalog.statuses.iter().find(|status| status.status == 405).and_then(|status| status.error);
     let refusal = refusal.and_then(|index| scope.catalog.errors.get(index)).map(|error| &error.key);
     for (raw, error) in &scope.errors {
         if error.status == 405 && !has_header(error, "allow") && refusal != Some(&error.key) {
             let diagnostic = report_missing(&rules::MISSING_ALLOW, (raw, error), "Allow", "15.5.6", diagnostics)
-                .help("with a field `allow = \"string\"`, `headers.Allow = \"{allow}\"` sends it");
+                .help("use `fields.allow = \"string\"` and `headers.Allow = \"{allow}\"` to send the allowed methods");
             if refusal.is_none() {
                 let code = format!("`code = \"{}\"` in `[statuses.405]`", error.key);
                 diagnostic.help(format!(
-                    "with {code}, the framework answers a refused method with this error and adds `Allow`"
+                    "with {code}, the framework sends this error for a rejected method and adds the header `Allow`"
                 ));
             }
         }
@@ -51,8 +52,8 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// After a 429 (RFC 6585, section 4) or a 503 (RFC 9110, section 15.6.4), a client retries, and `Retry-After` (section
-/// 10.2.3) says when. A member of the body that shows a field `retry_after`, or a documented first wait, can say it
-/// instead. An error that must not be retried needs none of these. If the response's context fills the slot
+/// 10.2.3) says when. A member of the body that shows a field `retry_after`, or a documented first wait, can give the
+/// wait instead. An error that must not be retried needs no wait. If the response's context fills the slot
 /// `retry_after`, the slot counts only in the catalog's own body: the body of a preset always has the slot, so there
 /// the slot is not evidence of an intention.
 pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
@@ -66,13 +67,15 @@ pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
         if has_header(error, "retry-after") || (is_meant && scope.shows(error, SLOT)) || scope.body.is_none() {
             continue;
         }
-        let message = format!("error `{}` does not say when to retry", error.key);
+        let message = format!("error `{}` does not tell clients when to retry", error.key);
         let field = if has_field { "" } else { "`fields.retry_after = \"duration\"` and " };
         diagnostics
             .report(&rules::MISSING_RETRY_AFTER, status_span(raw), message)
-            .label(format!("a client that receives {} has to guess", error.status))
-            .help(format!("{field}`headers.Retry-After = \"{{retry_after}}\"` say it in each response"))
-            .help("`retry = { strategy = \"backoff\", base = \"1s\" }` says it for every response");
+            .label(format!("a client that receives status {} has to guess when to retry", error.status))
+            .help(format!("use {field}`headers.Retry-After = \"{{retry_after}}\"` to send the wait in each response"))
+            .help(
+                "use `retry = { strategy = \"backoff\", base = \"1s\" }` to document the first wait for all responses",
+            );
     }
 }
 
@@ -85,6 +88,6 @@ fn report_missing<'d>(
     diagnostics: &'d mut Diagnostics,
 ) -> &'d mut Diagnostic {
     let message = format!("error `{}` has no header `{header}`", error.key);
-    let label = format!("a response with {} must have it (RFC 9110, section {section})", error.status);
+    let label = format!("a response with status {} must have this header (RFC 9110, section {section})", error.status);
     diagnostics.report(rule, status_span(raw), message).label(label)
 }

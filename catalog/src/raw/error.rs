@@ -36,8 +36,8 @@ pub(super) const ERROR: &[&str] = &[
     "aliases",
 ];
 pub(super) const DEPRECATED: &[&str] = &["since", "note", "use"];
-/// The methods that every generated error has or will have: its own, those of its traits, and those that traits of the
-/// standard library and of frameworks add. A constructor with the same name would hide the method.
+/// The methods that every generated error has or will have: its own methods, the methods of its traits, and the methods
+/// that traits of the standard library and of frameworks add. A constructor with the same name would hide the method.
 const METHODS: &[&str] = &[
     "as_response",
     "body",
@@ -92,7 +92,7 @@ impl Reader<'_> {
         };
         if METHODS.contains(&constructor.as_str()) {
             self.report(&rules::RESERVED_NAME, key.span, format!("`{constructor}` is a method of every error"))
-                .label("a constructor cannot have its name");
+                .label("a constructor cannot have the name of a method");
             return None;
         }
         let suspected = self.suspected(key.span);
@@ -165,7 +165,7 @@ impl Reader<'_> {
         let status = status.filter(|status| (400..=599).contains(status));
         if status.is_none() {
             self.report(&rules::BAD_STATUS, entry.span, format!("{number} is not an error status"))
-                .label("expected 400 to 599");
+                .label("expected a number from 400 to 599");
         }
         Some(Sp::new(status?, entry.span))
     }
@@ -204,7 +204,7 @@ impl Reader<'_> {
         let valid = is_code(&code.value);
         if !valid {
             self.report(&rules::BAD_CODE, code.span, format!("{:?} cannot be a code", code.value))
-                .label("expected visible ASCII, without quotation marks and backslashes");
+                .label("expected visible ASCII characters, without quotation marks and backslashes");
         }
         valid
     }
@@ -245,7 +245,10 @@ impl Reader<'_> {
 
     fn parse_deprecated(&mut self, entry: Entry<'_>) -> Option<RawDeprecated> {
         match entry.value {
-            DeValue::Boolean(value) => return value.then(RawDeprecated::default),
+            DeValue::Boolean(value) => {
+                let deprecated = RawDeprecated { span: entry.key_span, since: None, note: None, instead: None };
+                return value.then_some(deprecated);
+            }
             DeValue::Table(_) => {}
             _ => {
                 self.wrong_type(entry, "`true` or a table");
@@ -254,6 +257,7 @@ impl Reader<'_> {
         }
         let table = self.table(entry, "`deprecated`", DEPRECATED)?;
         Some(RawDeprecated {
+            span: entry.key_span,
             since: table.get("since").and_then(|entry| self.as_version(entry)).map(|since| since.value),
             note: table.line(self, "note").map(|note| note.value),
             instead: table.string(self, "use"),

@@ -1,10 +1,11 @@
-//! One error, with every default filled in.
+//! Resolves one error, and fills in every default.
 
 use super::example::resolve_examples;
+use super::field::{report_unknown_field, resolve_fields};
 use super::{Names, resolve_header, template};
 use crate::diagnostic::{Diagnostics, Known, Reported, rules};
 use crate::model::{
-    Builtin, Deprecated, Error, Field, FieldType, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, Slot,
+    Builtin, Deprecated, Error, FieldType, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, Slot,
     TextTemplate, ValueTemplate, reason_phrase,
 };
 use crate::raw::{RawCategory, RawCode, RawDetails, RawError, Sp};
@@ -74,31 +75,17 @@ fn resolve_status(
         (Known::Is(status), ..) | (Known::Absent, _, Some(Known::Is(status))) => return status.value,
         (Known::Absent, None, _) => (
             format!("error `{}` has no `status`", raw.key.value),
-            "expected `status`, 400 to 599, or a category that gives one".to_owned(),
+            "expected `status`, from 400 to 599, or a category that has a `status`".to_owned(),
         ),
         (Known::Absent, Some(category), Some(Known::Absent)) if gap.is_none() => (
             format!("neither error `{}` nor its category has a `status`", raw.key.value),
-            format!("expected `status`, 400 to 599, here or in `[categories.{}]`", category.value),
+            format!("expected `status`, from 400 to 599, here or in `[categories.{}]`", category.value),
         ),
-        // If the category is missing, it might have given the status: to report a missing status too would only repeat
-        // that problem.
+        // A missing category might have given the status. A report of the missing status would only repeat the problem.
         _ => return 500,
     };
     diagnostics.report(&rules::MISSING_KEY, raw.key.span, message).label(label);
     500
-}
-
-fn resolve_fields(raw: &RawError) -> Vec<Field> {
-    let fields = raw.fields.iter().map(|field| Field {
-        name: field.name.value.clone(),
-        ty: field.ty.value.clone(),
-        rust: field.rust.clone(),
-        internal: field.internal,
-        optional: field.optional,
-        description: field.description.clone(),
-        example: field.example.as_ref().map(|example| example.value.clone()),
-    });
-    fields.collect()
 }
 
 /// The catalog's headers, then the error's own. An error's header replaces a catalog's header of the same name.
@@ -111,7 +98,7 @@ fn resolve_headers(raw: &RawError, names: &Names<'_>) -> Vec<Header> {
 fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Option<ValueTemplate> {
     let fields = match &raw.details.as_ref()?.value {
         RawDetails::Value(value) => {
-            // Details that contain themselves have no end; `check` reports them.
+            // Details that contain themselves have no end; `check` reports such details.
             let is_own = |slot: &Sp<String>| error.slot(&slot.value) == Some(Slot::Builtin(Builtin::Details));
             return (!value.slots.iter().any(is_own)).then(|| value.template.clone());
         }
@@ -126,8 +113,8 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
         if let Some(first) = fields[..index].iter().find(|first| first.value == name.value) {
             diagnostics
                 .report(&rules::DUPLICATE_MEMBER, name.span, format!("`{}` is listed twice", name.value))
-                .label("expected each field once")
-                .related(first.span, "first here");
+                .label("expected each field only once")
+                .related(first.span, "first listed here");
             continue;
         }
         let value = ValueTemplate::Slot(Placeholder { name: name.value.clone(), as_string: false });
@@ -146,36 +133,6 @@ fn resolve_metadata(error: &Error) -> Option<ValueTemplate> {
         })
         .collect();
     (!members.is_empty()).then_some(ValueTemplate::Object(Object { members }))
-}
-
-/// Reports a name that should be a public field of the error, or one of `others`, but is neither.
-pub(super) fn report_unknown_field(
-    raw: &RawError,
-    error: &Error,
-    name: &Sp<String>,
-    others: &[&str],
-    diagnostics: &mut Diagnostics,
-) {
-    if error.internal_fields().any(|field| field.name == name.value) {
-        report_internal(name, diagnostics);
-    } else if raw.hidden_field(&name.value).is_none() {
-        let fields = error.public_fields().map(|field| field.name.as_str());
-        let known: Vec<&str> = fields.chain(others.iter().copied()).collect();
-        let message = format!("error `{}` has no field `{}`", error.key, name.value);
-        let diagnostic = diagnostics.report(&rules::UNKNOWN_FIELD, name.span, message);
-        match known.as_slice() {
-            [] => diagnostic.label("the error has no public fields"),
-            known => diagnostic.choice(&name.value, known),
-        };
-    }
-}
-
-/// Reports an internal field in a template that a client sees.
-pub(crate) fn report_internal(name: &Sp<String>, diagnostics: &mut Diagnostics) {
-    diagnostics
-        .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
-        .label("a client would see the field")
-        .help("use it in `internal`, or make the field public");
 }
 
 fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Option<Deprecated> {

@@ -1,14 +1,14 @@
-//! Examples: the values that documentation shows.
+//! Resolves examples, which are the values that documentation shows.
 
 use error_catalog_wire::{Timestamp, Uuid};
 
-use super::error::report_unknown_field;
+use super::field::report_unknown_field;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::literal::Literal;
 use crate::model::{Builtin, Error, Example, Field, FieldType};
 use crate::raw::{RawError, RawMember};
 
-/// The examples of an error, or one example made from its fields if the catalog has none.
+/// The examples of an error. If the catalog has no example of the error, the fields determine one example.
 pub(super) fn resolve_examples(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Vec<Example> {
     for field in &raw.fields {
         if let Some(example) = &field.example {
@@ -148,14 +148,15 @@ pub(super) fn describe(ty: &FieldType) -> String {
         FieldType::Any => "any value".to_owned(),
         FieldType::List(element) => format!("a list in which each element is {}", describe(element)),
         FieldType::Violations => {
-            "a table of messages by member of the request, or a list of `pointer` and `detail`".to_owned()
+            "a table that maps members of the request to messages, or a list of tables with `pointer` and `detail`"
+                .to_owned()
         }
     }
 }
 
 impl Field {
-    /// The value of the field in an example that does not mention the field: its own example, or otherwise a value of
-    /// its type. An optional field without an example has no value.
+    /// The value of the field in an example that does not mention the field: the field's own example, or otherwise a
+    /// value of the field's type. An optional field without an example has no value.
     #[must_use]
     pub fn sample(&self) -> Option<Literal> {
         let own = self.example.clone().filter(|example| is_of_type(&self.ty, example));

@@ -1,15 +1,16 @@
-//! From raw entries to the model: fills in defaults, and turns names into indices.
+//! Turns raw entries into the model: fills in defaults, and replaces names with indices.
 
 mod error;
 mod example;
+mod field;
 mod status;
 
 use std::cell::{Cell, OnceCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use self::error::report_internal;
 use self::error::resolve_error;
 use self::example::resolve_wire_example;
+pub(crate) use self::field::report_internal;
 use self::status::resolve_statuses;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::model::{
@@ -35,12 +36,14 @@ pub(crate) struct Names<'a> {
 
 const COMPARISONS: usize = 200_000;
 
-/// Resolves a catalog. A value with a problem, reported here or earlier, is replaced by a harmless one.
+/// Resolves a catalog. A harmless value replaces each value with a problem that is reported here or was reported
+/// earlier.
 pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut Diagnostics) -> Catalog {
     let names = Names::new(raw, files);
     let errors: Vec<crate::model::Error> =
         raw.errors.iter().map(|error| resolve_error(error, &names, diagnostics)).collect();
     let wire = resolve_wire(raw, &errors, diagnostics);
+    let retired = resolve_retired(&names, &errors);
     Catalog {
         name: raw.catalog.name.as_ref().map(|name| name.value.clone()),
         title: raw.catalog.title.clone().unwrap_or_else(|| "Errors".to_owned()),
@@ -63,16 +66,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
             })
             .collect(),
         errors,
-        retired: raw
-            .retired
-            .iter()
-            .map(|retired| Retired {
-                code: retired.code.value.clone(),
-                note: retired.note.clone(),
-                number: retired.number,
-                location: names.location(retired.code.span),
-            })
-            .collect(),
+        retired,
         locales: resolve_locales(&names, diagnostics),
         outputs: raw
             .outputs
@@ -117,7 +111,7 @@ impl<'a> Names<'a> {
         if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
             let label = match self.suggest(&name.value, &self.categories) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("declare it with `[categories.{}]`", name.value),
+                None => format!("declare the category with `[categories.{}]`", name.value),
             };
             let message = format!("unknown category `{}`", name.value);
             diagnostics.report(&rules::UNKNOWN_CATEGORY, name.span, message).label(label);
@@ -139,7 +133,7 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// The known name that is nearest to an unknown one, until the comparisons are used up. If a catalog has thousands
+    /// The known name that is nearest to an unknown name, until the comparisons are used up. If a catalog has thousands
     /// of errors and thousands of unknown names, only the first of the unknown names get a suggestion.
     fn suggest(&self, name: &str, known: &BTreeMap<&str, usize>) -> Option<String> {
         self.comparisons.set(self.comparisons.get().checked_sub(known.len())?);
@@ -147,7 +141,7 @@ impl<'a> Names<'a> {
         nearest(name, &known).map(str::to_owned)
     }
 
-    /// The errors by code. If two errors have the same code, it belongs to the first.
+    /// The errors by code. If two errors have the same code, the code belongs to the first error.
     fn codes(&self) -> &BTreeMap<String, usize> {
         self.codes
             .get_or_init(|| self.raw.errors.iter().enumerate().rev().map(|(at, it)| (self.code(it), at)).collect())
@@ -199,7 +193,7 @@ fn resolve_wire(raw: &Raw, errors: &[crate::model::Error], diagnostics: &mut Dia
     }
 }
 
-/// Whether the keys in `path` lead to a member. The members of a list are those of its elements.
+/// Whether the keys in `path` lead to a member. The members of a list are the members of its elements.
 fn has_member(value: &ValueTemplate, path: &[String]) -> bool {
     let Some((key, rest)) = path.split_first() else { return true };
     match value {
@@ -225,6 +219,19 @@ fn list_members(value: &ValueTemplate, prefix: &str, known: &mut Vec<String>) {
     }
 }
 
+fn resolve_retired(names: &Names<'_>, errors: &[crate::model::Error]) -> Vec<Retired> {
+    let codes: BTreeSet<&str> =
+        errors.iter().flat_map(|error| error.aliases.iter().chain([&error.code])).map(String::as_str).collect();
+    let rows = names.raw.retired.iter().map(|retired| Retired {
+        code: retired.code.value.clone(),
+        note: retired.note.clone(),
+        number: retired.number,
+        only_number: retired.number.is_some() && codes.contains(retired.code.value.as_str()),
+        location: names.location(retired.code.span),
+    });
+    rows.collect()
+}
+
 /// Resolves translations. The translations of one language may be in several places, but each error is translated once.
 fn resolve_locales(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Locale> {
     let mut locales: BTreeMap<&str, BTreeMap<usize, (Translation, Span)>> = BTreeMap::new();
@@ -246,8 +253,8 @@ fn resolve_locales(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Loca
                     let message = format!("`{}` is translated into `{}` twice", translation.key.value, raw.lang.value);
                     diagnostics
                         .report(&rules::DUPLICATE_KEY, translation.key.span, message)
-                        .label("expected only one translation of an error")
-                        .related(*first, "first here");
+                        .label("expected only one translation of each error")
+                        .related(*first, "first translated here");
                 }
             }
         }

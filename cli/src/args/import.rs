@@ -8,7 +8,7 @@ use error_catalog_import::Kind;
 
 /// Create a catalog from errors that are listed elsewhere
 ///
-/// Every guess and every loss is reported on stderr, with its line in the source.
+/// Every guess, every loss and every missing status is reported on stderr, with its line in the source.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -26,7 +26,7 @@ pub(crate) struct Options {
     /// Overwrite an existing file
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
-    /// Report guesses and losses in this format
+    /// Report guesses, losses and missing statuses in this format
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub(crate) report: Format,
 }

@@ -1,4 +1,4 @@
-//! `diff --format json`
+//! The document of `diff --format json`.
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
@@ -18,7 +18,7 @@ pub(crate) struct DiffDocument<'a> {
     pub(crate) new: Side<'a>,
     /// The changes, the most severe first.
     pub(crate) changes: Vec<Change<'a>>,
-    /// What the changes amount to.
+    /// A summary of the changes.
     pub(crate) summary: Summary,
 }
 
@@ -26,9 +26,9 @@ pub(crate) struct DiffDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Side<'a> {
-    /// What it was read from.
+    /// The source that the catalog was read from.
     pub(crate) name: &'a str,
-    /// Its version (SemVer).
+    /// The catalog's version (SemVer).
     pub(crate) version: Option<&'a str>,
 }
 
@@ -36,26 +36,26 @@ pub(crate) struct Side<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Change<'a> {
-    /// The id of the kind of change. It is stable.
+    /// The stable id of the kind of change.
     pub(crate) kind: &'static str,
     /// How severe the change is.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["patch", "minor", "major"])))]
     pub(crate) impact: &'static str,
     /// Whether the change is an error at every version.
     pub(crate) forbidden: bool,
-    /// The key of the error as it is now, or as it was if it is removed; null if every error changes.
+    /// The current key of the error, or the last key of a removed error; null if every error changes.
     pub(crate) key: Option<&'a str>,
-    /// The code of that error.
+    /// The code of the error.
     pub(crate) code: Option<&'a str>,
     /// What changed, in one line.
     pub(crate) what: String,
-    /// Which clients the change breaks and why, or why it breaks none, in one line.
+    /// Which clients the change breaks and why, or why the change breaks no client, in one line.
     pub(crate) why: &'a str,
     /// The old value.
     pub(crate) old: Option<&'a str>,
     /// The new value.
     pub(crate) new: Option<&'a str>,
-    /// How certain it is that this is still the same error; null unless that was inferred.
+    /// How certain it is that the old error and the new error are the same; null unless the match was inferred.
     pub(crate) certainty: Option<Certainty<'a>>,
     /// The place in the old catalog.
     pub(crate) old_place: Option<Place>,
@@ -63,7 +63,7 @@ pub(crate) struct Change<'a> {
     pub(crate) place: Option<Place>,
 }
 
-/// How certain it is that an error of the old catalog and one of the new catalog are the same.
+/// How certain it is that an error of the old catalog and an error of the new catalog are the same.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Certainty<'a> {
@@ -72,11 +72,11 @@ pub(crate) struct Certainty<'a> {
     /// The certainty in percent.
     #[cfg_attr(feature = "schema", schemars(range(max = 100)))]
     pub(crate) percent: u8,
-    /// The evidence.
+    /// The evidence for the match.
     pub(crate) grounds: Option<&'a str>,
 }
 
-/// What the changes amount to.
+/// A summary of the changes.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Summary {
@@ -88,8 +88,8 @@ pub(crate) struct Summary {
     pub(crate) patch: usize,
     /// The number of changes that are errors at every version.
     pub(crate) forbidden: usize,
-    /// The lowest version that may follow the old one.
+    /// The lowest version that may follow the old version.
     pub(crate) needs_version: Option<String>,
-    /// Whether no change is larger than `--allow`.
+    /// Whether `--allow` rejects no change.
     pub(crate) is_allowed: bool,
 }

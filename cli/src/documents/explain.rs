@@ -1,4 +1,4 @@
-//! `explain --format json`
+//! The document of `explain --format json`.
 
 use error_catalog_outputs::json::ErrorDocument;
 #[cfg(feature = "schema")]
@@ -16,7 +16,7 @@ pub(crate) struct ExplainDocument<'a> {
     pub(crate) catalog: &'a str,
     /// The name that was looked up.
     pub(crate) asked: &'a str,
-    /// How the name matches what was found.
+    /// How the name matches the error or code that was found.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = MatchedBy::ALL.map(MatchedBy::as_str))))]
     pub(crate) found_by: &'static str,
     /// The error; null if its code is retired or removed.
@@ -31,7 +31,7 @@ pub(crate) struct ExplainDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct LocaleTexts<'a> {
-    /// The language that was asked for.
+    /// The requested language.
     pub(crate) asked: &'a str,
     /// The title.
     pub(crate) title: LocaleText<'a>,
@@ -41,13 +41,13 @@ pub(crate) struct LocaleTexts<'a> {
     pub(crate) user_message: Option<LocaleText<'a>>,
 }
 
-/// A text in the language that is nearest to the one that was asked for.
+/// A text in the language nearest to the requested language.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct LocaleText<'a> {
     /// The text.
     pub(crate) text: &'a str,
-    /// Its language tag (BCP 47); null for the catalog's own text.
+    /// The language tag of the text (BCP 47); null for the catalog's own text.
     pub(crate) lang: Option<&'a str>,
 }
 
@@ -57,17 +57,17 @@ pub(crate) struct LocaleText<'a> {
 pub(crate) struct RemovedCode<'a> {
     /// The code.
     pub(crate) code: &'a str,
-    /// Its number.
+    /// The number of the error that had the code.
     pub(crate) number: Option<u32>,
     /// The note in `[retired]`, in Markdown.
     pub(crate) note: Option<&'a str>,
     /// What the code meant, according to the lock.
     pub(crate) meant: Option<String>,
-    /// The first version without it.
+    /// The first version without the code.
     pub(crate) until: Option<String>,
 }
 
-/// How a name matches its target. If several apply, the first one is reported.
+/// How a name matches its target. If several variants apply, the first of them is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MatchedBy {
     Code,

@@ -4,38 +4,19 @@ use std::collections::BTreeMap;
 
 use error_catalog_model::Catalog;
 
-use super::modules::{Binding, Modules};
+use super::modules::{Binding, Meaning, Modules};
 
 /// The maximum length of a chain of names that refer to one another.
 const MAX_CHAIN: usize = 32;
 
-/// The state of resolving one path.
+/// The state of the resolution of one path.
 #[derive(Default)]
 struct Search {
-    /// The meaning of each visited name, by module. It is `None` if the name is unknown or still being resolved. Each
-    /// name is resolved once, because modules that import one another by globs have exponentially many paths between
-    /// them.
+    /// The meaning of each visited name, by module. The meaning is `None` if the name is unknown or still being
+    /// resolved. Each name is resolved once, because modules that import one another by globs have exponentially many
+    /// paths between them.
     met: BTreeMap<(usize, String), Option<Meaning>>,
     depth: usize,
-}
-
-/// The meaning of a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
-    Module(usize),
-    /// The enum of the catalog's errors.
-    Error,
-    /// The enum of the catalog's codes.
-    Code,
-    /// A variant of the enum of errors: the index of the error.
-    Variant(usize),
-    Constructor(usize),
-    CodeVariant(usize),
-    /// A constant with all codes.
-    All,
-    /// A function that returns an error for a code, or a code for a text.
-    Dynamic,
-    Other,
 }
 
 impl Modules<'_> {

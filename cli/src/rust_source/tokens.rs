@@ -7,8 +7,9 @@ use syn::punctuated::Punctuated;
 use syn::visit::Visit;
 use syn::{Block, Expr, LitStr, Macro, Pat, Token};
 
+use super::modules::Meaning;
 use super::parse::MAX_DEPTH;
-use super::resolve::{Meaning, member};
+use super::resolve::member;
 use super::visit::Visitor;
 
 impl Visitor<'_, '_> {
@@ -123,7 +124,7 @@ struct Path {
 }
 
 impl Path {
-    /// Appends a token if the token continues the path. Returns whether it does.
+    /// Appends a token if the token continues the path. Returns whether the token was appended.
     fn takes(&mut self, token: &TokenTree) -> bool {
         match token {
             TokenTree::Ident(ident) if self.names.is_empty() || self.colons == 2 => {

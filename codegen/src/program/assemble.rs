@@ -24,7 +24,7 @@ pub(super) struct Assembly<'a> {
     present: Vec<Slot>,
 }
 
-/// Whether a member is preceded by another one in its object, or an element by another one in its array.
+/// Whether a member follows another member of the same object, or an element follows another element of the same array.
 #[derive(Clone, Copy)]
 enum Before {
     Nothing,
@@ -209,8 +209,8 @@ impl<'a> Assembly<'a> {
         self.pending.push(']');
     }
 
-    /// Adds a member or an element with the comma before it. At run time, both are skipped if one of `conditions` has
-    /// no value.
+    /// Adds a member or an element with the comma before it. At run time, the member and the comma are skipped if one
+    /// of `conditions` has no value.
     fn push_part(&mut self, conditions: &[Slot], before: &mut Before, write: impl FnOnce(&mut Self)) {
         let fresh: Vec<Slot> = conditions.iter().copied().filter(|slot| !self.present.contains(slot)).collect();
         if !fresh.is_empty() {

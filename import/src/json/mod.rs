@@ -29,7 +29,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Read, String> {
     if catalog::is_catalog(&root) {
         return Ok(Read::Catalog(catalog::read_catalog(&root, notes)));
     }
-    let mut facts = Facts { unknown_status: 400, shows_bodies: true, ..Facts::default() };
+    let mut facts = Facts { shows_bodies: true, ..Facts::default() };
     let list = LISTS.iter().find_map(|name| root.get(name)).filter(|list| list.is_array() || list.is_object());
     let list = list.unwrap_or(&root);
     let places = Places { text, at: 0, line: 1, is_lost: false };
@@ -42,6 +42,10 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Read, String> {
         facts.examples.extend(bodies.map(|body| Example::new(1, None, body.clone())));
     }
     Ok(Read::Facts(Box::new(facts)))
+}
+
+fn elements(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
 }
 
 /// Whether a value contains only objects, so that it is a list of errors.

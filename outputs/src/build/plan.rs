@@ -1,4 +1,4 @@
-//! Determines what to write, without writing it.
+//! Determines the content of the output files, without writing the files.
 
 use std::ops::Range;
 
@@ -13,10 +13,10 @@ use crate::view::View;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Plan {
-    /// The files of the outputs, in the order in which the outputs first name them.
+    /// The files of the outputs, in the order in which the outputs first name the files.
     pub files: Vec<PlannedFile>,
-    /// The problems. If one of the problems is an error, nothing should be written. The report's files are those of the
-    /// catalog, followed by the output files that were read.
+    /// The problems. If one of the problems is an error, nothing should be written. The files of the report are the
+    /// files of the catalog, followed by the output files that were read.
     pub report: Report,
 }
 
@@ -125,18 +125,19 @@ impl Planner<'_> {
                     None => format!("`{path}`, the file of the region `{region}`, does not exist"),
                 };
                 self.refuse(&rules::REGION_MISSING, output, "region", message)
-                    .with_help(format!("put `{begin}` and `{end}` on two lines of `{path}`, with nothing else on them"))
+                    .with_help(format!("put `{begin}` and `{end}` into `{path}`, each on its own line"))
             }
             Flaw::Twice { first, second } => {
                 let message = format!("the region `{region}` begins a second time");
-                Diagnostic::new(&rules::REGION_TWICE, place(second), message).with_related(place(first), "first here")
+                Diagnostic::new(&rules::REGION_TWICE, place(second), message)
+                    .with_related(place(first), "the first region")
             }
             Flaw::Unclosed { begin, next } => {
                 let message = format!("the region `{region}` does not end");
                 let diagnostic = Diagnostic::new(&rules::REGION_UNCLOSED, place(begin), message)
-                    .with_help(format!("put `{end}` on a separate line below it"));
+                    .with_help(format!("put `{end}` on its own line after the region"));
                 match next {
-                    Some(next) => diagnostic.with_related(place(next), "another region begins before that"),
+                    Some(next) => diagnostic.with_related(place(next), "another region begins before the end marker"),
                     None => diagnostic,
                 }
             }
@@ -159,8 +160,8 @@ impl Page {
     }
 }
 
-/// Replaces the line breaks of the text with those of an existing file, because git may have changed all of them to
-/// CRLF.
+/// Replaces the line breaks of the text with the line breaks of an existing file, because git may have changed all line
+/// breaks to CRLF.
 fn with_line_breaks_of(file: &str, text: String) -> String {
     match file.split_once('\n') {
         Some((first, _)) if first.ends_with('\r') => text.replace('\n', "\r\n"),

@@ -13,13 +13,13 @@ use crate::view::View;
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Catalog"))]
 pub struct CatalogDocument<'a> {
-    /// Its name.
+    /// The catalog's name.
     name: Option<&'a str>,
-    /// The heading of its reference.
+    /// The heading of the catalog's reference.
     title: &'a str,
-    /// Its version (SemVer).
+    /// The catalog's version (SemVer).
     version: Option<&'a str>,
-    /// Its description, in Markdown.
+    /// The catalog's description, in Markdown.
     description: Option<&'a str>,
     /// The response format.
     wire: WireDocument<'a>,
@@ -31,11 +31,11 @@ pub struct CatalogDocument<'a> {
     categories: Vec<CategoryDocument<'a>>,
     /// The errors.
     errors: Vec<ErrorDocument<'a>>,
-    /// The retired codes.
+    /// The retired codes, and the retired numbers of errors that still have their code.
     retired: Vec<RetiredDocument<'a>>,
     /// The translations.
     locales: Vec<LocaleDocument<'a>>,
-    /// The paths of the catalog's files, relative to its folder. The main file is the first.
+    /// The paths of the catalog's files, relative to the catalog's folder. The main file is the first.
     files: Vec<&'a str>,
 }
 
@@ -63,9 +63,9 @@ struct WireDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Member"))]
 struct MemberDocument<'a> {
-    /// The keys that lead to it, outermost first.
+    /// The keys that lead to the member, outermost first.
     path: &'a [String],
-    /// Its description, in Markdown.
+    /// The member's description, in Markdown.
     description: &'a str,
 }
 
@@ -76,17 +76,17 @@ struct StatusDocument<'a> {
     /// The HTTP status.
     #[cfg_attr(feature = "schema", schemars(range(min = 100, max = 599)))]
     status: u16,
-    /// Its reason phrase.
+    /// The status's reason phrase.
     reason: &'static str,
-    /// Its description, in Markdown.
+    /// The status's description, in Markdown.
     description: Option<&'a str>,
-    /// Its causes, in Markdown.
+    /// The status's causes, in Markdown.
     causes: &'a [String],
-    /// Its solutions, in Markdown.
+    /// The status's solutions, in Markdown.
     solutions: &'a [String],
     /// The key of the error that replaces the framework's own response.
     error: Option<&'a str>,
-    /// The values of that error's fields.
+    /// The values of the fields of the error in `error`.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     with: Json,
 }
@@ -95,15 +95,15 @@ struct StatusDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Category"))]
 struct CategoryDocument<'a> {
-    /// Its key.
+    /// The category's key.
     key: &'a str,
-    /// Its title.
+    /// The category's title.
     title: &'a str,
-    /// Its description, in Markdown.
+    /// The category's description, in Markdown.
     description: Option<&'a str>,
 }
 
-/// A retired code.
+/// A retired code, or a retired number of an error that still has its code.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RetiredCode"))]
 struct RetiredDocument<'a> {
@@ -111,7 +111,7 @@ struct RetiredDocument<'a> {
     code: &'a str,
     /// The reason, in Markdown.
     note: &'a str,
-    /// Its number.
+    /// The number that the error had.
     number: Option<u32>,
 }
 
@@ -131,11 +131,11 @@ struct LocaleDocument<'a> {
 struct TranslationDocument<'a> {
     /// The key of the error.
     error: &'a str,
-    /// Its title.
+    /// The translated title.
     title: Option<&'a str>,
-    /// Its message: a text template.
+    /// The translated message: a text template.
     message: Option<String>,
-    /// Its message for an end user: a text template.
+    /// The translated message for an end user: a text template.
     user_message: Option<String>,
 }
 

@@ -18,20 +18,20 @@ use crate::view::{ErrorView, View};
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Error"))]
 pub struct ErrorDocument<'a> {
-    /// Its key in the catalog.
+    /// The error's key in the catalog.
     pub key: &'a str,
-    /// Its code; null if no code is sent.
+    /// The error's code; null if the error sends no code.
     pub code: Option<&'a str>,
-    /// Whether its code is sent.
+    /// Whether the error sends a code.
     pub sends_code: bool,
-    /// Its anchor in the Markdown reference: its code, even if no code is sent.
+    /// The error's anchor in the Markdown reference: the code, even if the error sends no code.
     pub anchor: &'a str,
-    /// Its number.
+    /// The error's number.
     pub number: Option<u32>,
-    /// Its HTTP status.
+    /// The error's HTTP status.
     #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
     pub status: u16,
-    /// The reason phrase of its status.
+    /// The reason phrase of the status.
     pub reason: &'static str,
     /// A short, stable summary.
     pub title: &'a str,
@@ -39,44 +39,44 @@ pub struct ErrorDocument<'a> {
     pub message: String,
     /// The message for an end user: a text template.
     pub user_message: Option<String>,
-    /// The message for logs: a text template. No response contains it.
+    /// The message for logs: a text template. No response contains this message.
     pub internal: Option<String>,
     /// One line of Markdown.
     pub description: &'a str,
-    /// The key of its category.
+    /// The key of the error's category.
     pub category: Option<&'a str>,
-    /// Its fields.
+    /// The error's fields.
     pub fields: Vec<FieldDocument<'a>>,
-    /// Its Rust names, and its sources.
+    /// The Rust names and the sources of the error.
     pub rust: RustDocument<'a>,
     /// The template of the slot `details`.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
     pub details: Json,
-    /// The headers of its responses.
+    /// The headers of the error's responses.
     pub headers: Vec<HeaderDocument<'a>>,
     /// Whether and when to send the request again.
     pub retry: RetryDocument,
-    /// The level at which it is logged.
+    /// The level at which the error is logged.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names(Level::ALL, |it| it.as_str()))))]
     pub level: &'static str,
-    /// Its canonical gRPC code.
+    /// The error's canonical gRPC code.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names(Grpc::ALL, |it| it.as_str()))))]
     pub grpc: &'static str,
-    /// The URL of its documentation.
+    /// The URL of the error's documentation.
     pub docs_url: Option<&'a str>,
-    /// Its documentation, in Markdown.
+    /// The error's documentation, in Markdown.
     pub docs: Option<&'a str>,
-    /// Its causes, in Markdown.
+    /// The error's causes, in Markdown.
     pub causes: &'a [String],
-    /// Its solutions, in Markdown.
+    /// The error's solutions, in Markdown.
     pub solutions: &'a [String],
     /// Links to more information, in Markdown.
     pub see: &'a [String],
-    /// Its history.
+    /// The error's history.
     pub lifecycle: LifecycleDocument<'a>,
-    /// Its table in the catalog.
+    /// The error's table in the catalog.
     pub place: PlaceDocument,
-    /// The responses that its examples document.
+    /// The responses that the error's examples document.
     pub examples: Vec<ResponseDocument>,
 }
 
@@ -84,34 +84,34 @@ pub struct ErrorDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Field"))]
 pub struct FieldDocument<'a> {
-    /// Its name.
+    /// The field's name.
     pub name: &'a str,
-    /// Its type, as the catalog writes it.
+    /// The field's type, as the catalog writes it.
     pub r#type: String,
-    /// Whether an error may omit it.
+    /// Whether an error may omit the field.
     pub optional: bool,
-    /// Whether it is only for logs.
+    /// Whether only logs show the field.
     pub internal: bool,
-    /// The Rust type that replaces the default one.
+    /// The Rust type that replaces the field's default Rust type.
     pub rust: Option<&'a str>,
-    /// Its description, in Markdown.
+    /// The field's description, in Markdown.
     pub description: Option<&'a str>,
-    /// Its value in examples.
+    /// The field's value in examples.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
     pub example: Json,
 }
 
-/// The Rust names of an error, and its sources.
+/// The Rust names and the sources of an error.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Rust"))]
 pub struct RustDocument<'a> {
     /// The variant of the enum.
     pub variant: &'a str,
-    /// The function that constructs it.
+    /// The function that constructs the error.
     pub constructor: &'a str,
-    /// The types that `?` converts to it.
+    /// The Rust types that `?` converts to the error.
     pub from: &'a [String],
-    /// Whether it has a source.
+    /// Whether the error has a source.
     pub source: bool,
 }
 
@@ -119,9 +119,9 @@ pub struct RustDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Header"))]
 pub struct HeaderDocument<'a> {
-    /// Its name.
+    /// The header's name.
     pub name: &'a str,
-    /// Its value: a text template.
+    /// The header's value: a text template.
     pub value: String,
 }
 
@@ -142,7 +142,7 @@ pub struct RetryDocument {
     pub in_words: String,
 }
 
-/// Seconds as a JSON number, which has a fraction only if the duration has one.
+/// Seconds as a JSON number, which has a fraction only if the duration has a fraction.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "f64", inline))]
 #[serde(untagged)]
@@ -156,11 +156,11 @@ pub enum Seconds {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Lifecycle"))]
 pub struct LifecycleDocument<'a> {
-    /// The version that added it.
+    /// The version that added the error.
     pub since: Option<&'a str>,
-    /// Null unless it is deprecated.
+    /// The deprecation; null unless the error is deprecated.
     pub deprecated: Option<DeprecatedDocument<'a>>,
-    /// Former codes.
+    /// The error's former codes.
     pub aliases: &'a [String],
 }
 
@@ -168,7 +168,7 @@ pub struct LifecycleDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Deprecated"))]
 pub struct DeprecatedDocument<'a> {
-    /// The version that deprecated it.
+    /// The version that deprecated the error.
     pub since: Option<&'a str>,
     /// The reason, in Markdown.
     pub note: Option<&'a str>,
@@ -191,14 +191,14 @@ pub struct PlaceDocument {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Response"))]
 pub struct ResponseDocument {
-    /// Its HTTP status.
+    /// The response's HTTP status.
     #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
     pub status: u16,
-    /// Its headers.
+    /// The response's headers.
     #[serde(serialize_with = "serialize_headers")]
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, String>"))]
     pub headers: Vec<(String, String)>,
-    /// Its body.
+    /// The response's body.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     pub body: Box<RawValue>,
 }

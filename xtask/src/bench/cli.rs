@@ -1,4 +1,4 @@
-//! Compares the time of `error-catalog check` with that of `cargo check` for the crate generated from the same catalog.
+//! Compares the run time of `error-catalog check` with the run time of `cargo check` for a crate with the same catalog.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -58,7 +58,7 @@ fn check(program: &Path, catalog: &Path) -> Result<(Output, Duration)> {
     Ok((output, start.elapsed()))
 }
 
-/// Checks that a problem in the last error is the only one reported, and that its line is correct.
+/// Checks that a problem in the last error is the only reported problem, and that the reported line is correct.
 fn find_problem(program: &Path, folder: &Path) -> Result {
     let text = std::fs::read_to_string(folder.join("errors.toml"))?;
     let path = folder.join("mistaken.toml");

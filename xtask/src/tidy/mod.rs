@@ -1,7 +1,9 @@
-//! `cargo xtask tidy`: checks this repository for what no compiler checks.
+//! `cargo xtask tidy`: checks the rules of this repository that no compiler checks.
 
 mod circle;
 mod finished;
+mod layer;
+mod modules;
 mod old_rust;
 mod package;
 mod paths;
@@ -32,6 +34,7 @@ pub(crate) fn run() -> Result {
     size::check_sizes(&sources, &mut problems);
     finished::check_finished(&sources, &mut problems);
     circle::check_circles(&sources, &mut problems);
+    layer::check_layers(&sources, &mut problems);
     promise::check_promises(&sources, &mut problems);
     let metadata = package::read_metadata()?;
     package::check_packages(&metadata, &mut problems)?;

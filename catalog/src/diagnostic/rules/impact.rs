@@ -1,21 +1,21 @@
-//! How much a change matters.
+//! The impact of a change: how much the change matters.
 
-/// How much a change matters: which number of a semantic version it increments.
+/// The impact of a change: which part of a semantic version the change increments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Impact {
     /// A client program cannot observe the change.
     Patch,
     /// The change adds something; nothing that already existed is different.
     Minor,
-    /// A client that was correct before may fail now.
+    /// A client that was correct before the change may fail now.
     Major,
 }
 
 impl Impact {
-    /// Every impact, the smallest first.
+    /// Every impact, the smallest impact first.
     pub const ALL: &'static [Impact] = &[Impact::Patch, Impact::Minor, Impact::Major];
 
-    /// The word for it.
+    /// The word for the impact.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -25,26 +25,26 @@ impl Impact {
         }
     }
 
-    /// What a change of this impact does, in a phrase.
+    /// What a change with this impact does, in a phrase.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self {
             Impact::Patch => "not observable by a client program",
-            Impact::Minor => "additions only; nothing existing changed",
+            Impact::Minor => "only additions; nothing else changed",
             Impact::Major => "a client that was correct before may fail now",
         }
     }
 }
 
-/// An effect that a kind of change may have: its impact, and the reason for it.
+/// An effect that a kind of change may have: the impact, and the reason for this impact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Case {
-    /// How much it matters.
+    /// The impact of the change.
     pub impact: Impact,
-    /// Whether such a change is refused, whatever the version.
+    /// Whether the change is forbidden, whatever the version.
     pub forbidden: bool,
-    /// Which clients such a change breaks and why, or why it breaks none.
+    /// Which clients the change breaks and why, or why the change breaks no client.
     pub why: &'static str,
 }
 
@@ -65,7 +65,7 @@ impl Case {
         Self { impact: Impact::Patch, forbidden: false, why }
     }
 
-    /// The word for this effect: `refused`, or the word for the impact.
+    /// The word for the effect, which is `refused` or the word for the impact.
     #[must_use]
     pub const fn effect(self) -> &'static str {
         if self.forbidden { "refused" } else { self.impact.as_str() }

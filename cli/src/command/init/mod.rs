@@ -32,7 +32,8 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let given = (options.name.clone(), options.title.clone(), wire);
     let answers =
         if options.yes || !terminal.is_interactive() { Answers::or_default(given, &main) } else { ask(given, &main)? };
-    let text = format_file(&render_catalog(&answers), Role::Catalog);
+    let text = render_catalog(&answers);
+    let text = format_file(&text, Role::Catalog).unwrap_or(text);
     check(&text, &main, terminal)?;
     create_file(&main, &text)?;
     writeln!(terminal.out, "wrote {}", main.display())?;
@@ -42,7 +43,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     Ok(write!(terminal.out, "\n{}", instructions(&main, terminal.name))?)
 }
 
-/// Checks a catalog before it is written. It can only be invalid because of a value that an argument gives.
+/// Checks a catalog before it is written. The catalog can only be invalid because of a value that an argument gives.
 fn check(text: &str, main: &Path, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let folder = Folder::of(main);
     let name = folder.main().to_owned();
