@@ -35,7 +35,7 @@ pub(crate) struct CheckedCatalog {
 pub(crate) struct Summary {
     /// The number of problems that make `check` fail.
     pub(crate) errors: usize,
-    /// The number of problems with which `check` still passes.
+    /// The number of problems that do not make `check` fail.
     pub(crate) warnings: usize,
 }
 
@@ -43,32 +43,32 @@ pub(crate) struct Summary {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Diagnostic {
-    /// The id of the rule that the catalog breaks. It is stable.
+    /// The id of the rule that the catalog breaks. The id is stable.
     pub(crate) rule: &'static str,
     /// How severe the problem is.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["error", "warning"])))]
     pub(crate) severity: &'static str,
-    /// What the problem is, in one line.
+    /// The problem, in one line.
     pub(crate) message: String,
     /// A short remark on the text at `place`, such as what was expected there.
     pub(crate) label: String,
-    /// Where the problem is; null for a file that could not be read.
+    /// The place of the problem; null for a file that could not be read.
     pub(crate) place: Option<Place>,
-    /// Other places that have to do with the problem.
+    /// Other places that are related to the problem.
     pub(crate) related: Vec<Related>,
-    /// How to solve it, one line each.
+    /// How to solve the problem, one line each.
     pub(crate) help: Vec<String>,
-    /// The edit that solves it; null unless there is exactly one right answer.
+    /// The edit that solves the problem; null unless there is exactly one right answer.
     pub(crate) fix: Option<Fix>,
 }
 
-/// Another place that has to do with a problem.
+/// Another place that is related to a problem.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Related {
     /// How this place is related to the problem.
     pub(crate) message: String,
-    /// Where it is.
+    /// The file, line and column of the place.
     pub(crate) place: Place,
 }
 
@@ -80,7 +80,7 @@ pub(crate) struct Fix {
     pub(crate) message: String,
     /// The file to edit.
     pub(crate) file: String,
-    /// The keys that lead to the value, outermost first. Missing tables on the way are created.
+    /// The keys that lead to the value, outermost first. The edit creates missing tables.
     pub(crate) path: Vec<String>,
     /// The value to set.
     pub(crate) value: Value,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::FormatVersion;
 use crate::place::Place;
 
-/// What changed between two catalogs.
+/// The changes between two catalogs.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct DiffDocument<'a> {
@@ -18,7 +18,7 @@ pub(crate) struct DiffDocument<'a> {
     pub(crate) new: Side<'a>,
     /// The changes, the most severe first.
     pub(crate) changes: Vec<Change<'a>>,
-    /// What the changes amount to.
+    /// The summary of the changes.
     pub(crate) summary: Summary,
 }
 
@@ -26,9 +26,9 @@ pub(crate) struct DiffDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Side<'a> {
-    /// What it was read from.
+    /// The file or revision that the catalog was read from.
     pub(crate) name: &'a str,
-    /// Its version (SemVer).
+    /// The version of the catalog (SemVer).
     pub(crate) version: Option<&'a str>,
 }
 
@@ -36,16 +36,17 @@ pub(crate) struct Side<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Change<'a> {
-    /// The id of the kind of change. It is stable.
+    /// The id of the kind of change. The id is stable.
     pub(crate) kind: &'static str,
-    /// How severe the change is.
+    /// The impact of the change.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["patch", "minor", "major"])))]
     pub(crate) impact: &'static str,
-    /// Whether the change is an error at every version.
+    /// Whether no version allows the change.
     pub(crate) forbidden: bool,
-    /// The key of the error as it is now, or as it was if it is removed; null if every error changes.
+    /// The key of the error in the new catalog, or in the old one if the error was removed; null if the change
+    /// affects every error.
     pub(crate) key: Option<&'a str>,
-    /// The code of that error.
+    /// The code of the error that `key` names.
     pub(crate) code: Option<&'a str>,
     /// What changed, in one line.
     pub(crate) what: String,
@@ -55,15 +56,15 @@ pub(crate) struct Change<'a> {
     pub(crate) old: Option<&'a str>,
     /// The new value.
     pub(crate) new: Option<&'a str>,
-    /// How certain it is that this is still the same error; null unless that was inferred.
+    /// How certain it is that the old and the new error are the same; null unless the match was inferred.
     pub(crate) certainty: Option<Certainty<'a>>,
-    /// The place in the old catalog.
+    /// The place of the change in the old catalog.
     pub(crate) old_place: Option<Place>,
-    /// The place in the new catalog.
+    /// The place of the change in the new catalog.
     pub(crate) place: Option<Place>,
 }
 
-/// How certain it is that an error of the old catalog and one of the new catalog are the same.
+/// How certain it is that an error of the old catalog and an error of the new catalog are the same.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Certainty<'a> {
@@ -72,11 +73,11 @@ pub(crate) struct Certainty<'a> {
     /// The certainty in percent.
     #[cfg_attr(feature = "schema", schemars(range(max = 100)))]
     pub(crate) percent: u8,
-    /// The evidence.
+    /// The evidence for the match.
     pub(crate) grounds: Option<&'a str>,
 }
 
-/// What the changes amount to.
+/// The summary of the changes.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Summary {
@@ -86,10 +87,10 @@ pub(crate) struct Summary {
     pub(crate) minor: usize,
     /// The number of changes that a client program cannot observe.
     pub(crate) patch: usize,
-    /// The number of changes that are errors at every version.
+    /// The number of changes that no version allows.
     pub(crate) forbidden: usize,
-    /// The lowest version that may follow the old one.
+    /// The lowest version that the new catalog may have.
     pub(crate) needs_version: Option<String>,
-    /// Whether no change is larger than `--allow`.
+    /// Whether every change is within `--allow`.
     pub(crate) is_allowed: bool,
 }

@@ -9,29 +9,29 @@ use serde::Serialize;
 use super::FormatVersion;
 use super::check::Diagnostic;
 
-/// What an import guessed and what it lost.
+/// The guesses and losses of an import.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct ImportDocument<'a> {
     pub(crate) format_version: FormatVersion,
-    /// What was read, as the user wrote it.
+    /// The source that was read, as the user wrote it.
     pub(crate) source: &'a str,
     /// The kind of the source.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = Kind::ALL.map(Kind::as_str))))]
     pub(crate) kind: &'static str,
     /// Whether the kind was guessed instead of given by `--from`.
     pub(crate) kind_guessed: bool,
-    /// Where the catalog was written; null for stdout.
+    /// The file that the catalog was written to; null for stdout.
     pub(crate) output: Option<&'a str>,
     /// Whether the catalog passes `check`.
     pub(crate) passes_check: bool,
     /// The number of errors in the catalog; 0 if it does not pass.
     pub(crate) errors: usize,
-    /// The number of its categories.
+    /// The number of categories in the catalog.
     pub(crate) categories: usize,
-    /// What the source does not say plainly.
+    /// Guesses: facts that the source does not state clearly.
     pub(crate) guessed: Vec<Note<'a>>,
-    /// What the source says and the catalog does not.
+    /// Losses: facts in the source that are not in the catalog.
     pub(crate) lost: Vec<Note<'a>>,
     /// The problems that `check` finds in the catalog.
     pub(crate) diagnostics: Vec<Diagnostic>,

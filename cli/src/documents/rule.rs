@@ -9,34 +9,34 @@ use super::FormatVersion;
 #[cfg(feature = "schema")]
 use super::schema::names_or_null;
 
-/// A rule: what it demands, why, and an example.
+/// A rule: what the rule demands, the reason, and an example.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct RuleDocument {
     pub(crate) format_version: FormatVersion,
     /// The id of the rule, which messages show in brackets.
     pub(crate) rule: &'static str,
-    /// Whether it is a hard rule, which cannot be turned off, a lint, or a kind of change.
+    /// The kind of the rule: `hard` cannot be turned off, `lint` has a level, and `change` describes a change.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["hard", "lint", "change"])))]
     pub(crate) kind: &'static str,
-    /// The default level of a lint.
+    /// The default level of a lint; null for other kinds.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names_or_null(&["allow", "warn", "deny"]))))]
     pub(crate) level: Option<&'static str>,
-    /// The group that the documentation lists it in.
+    /// The group of the rule in the documentation.
     pub(crate) group: &'static str,
     /// What the rule demands, or what changed, in one sentence.
     pub(crate) summary: &'static str,
-    /// What would go wrong without it. A change has effects instead.
+    /// What would go wrong without the rule. A change has `effects` instead.
     pub(crate) why: Option<&'static str>,
-    /// The effects that a change may have, the worst first.
+    /// The possible effects of a change, the worst first.
     pub(crate) effects: Vec<Effect>,
-    /// The files of an example that breaks it. For a change, what was released is in `old/`.
+    /// The files of an example that breaks the rule. For a change, `old/` contains the released version.
     pub(crate) bad: Vec<RuleFile>,
-    /// What is reported about these files.
+    /// The report about the files in `bad`.
     pub(crate) message: &'static str,
-    /// The files of a correct version that differ from the bad one. Empty for a change that breaks no client.
+    /// The files of the corrected example that differ from those in `bad`. Empty for a change that breaks no client.
     pub(crate) good: Vec<RuleFile>,
-    /// The address of its page.
+    /// The URL of the rule's page.
     pub(crate) url: String,
 }
 
@@ -44,10 +44,10 @@ pub(crate) struct RuleDocument {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Effect {
-    /// How much it matters. No version allows a change that is `refused`.
+    /// The impact of the change. No version allows a change that is `refused`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["refused", "major", "minor", "patch"])))]
     pub(crate) effect: &'static str,
-    /// Whom it breaks and why, or why it breaks nobody.
+    /// Which clients the change breaks and why, or why it breaks none.
     pub(crate) why: &'static str,
 }
 
@@ -55,9 +55,9 @@ pub(crate) struct Effect {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct RuleFile {
-    /// Its path in the catalog's folder.
+    /// The path of the file in the catalog's folder.
     pub(crate) path: &'static str,
-    /// What it contains.
+    /// The content of the file.
     pub(crate) text: String,
 }
 

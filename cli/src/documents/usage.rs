@@ -20,21 +20,21 @@ pub(crate) struct UsageDocument<'a> {
     pub(crate) catalog: &'a str,
     /// The number of Rust files that were searched.
     pub(crate) rust_files: usize,
-    /// Whether the source generates Rust from the catalog. If not, it is unknown what constructs the errors.
+    /// Whether the source generates Rust from the catalog. If not, it is unknown which code constructs the errors.
     pub(crate) declared: bool,
-    /// The errors of the catalog, in its order.
+    /// The errors, in the order of the catalog.
     pub(crate) errors: Vec<UsedError<'a>>,
     /// Texts that look like codes but are not in the catalog.
     pub(crate) unknown: Vec<UnknownCode<'a>>,
     /// Texts that are retired codes.
     pub(crate) retired: Vec<UnknownCode<'a>>,
-    /// A place where a test goes through all codes.
+    /// A place where a test iterates over all codes; null if there is none.
     pub(crate) all_tested: Option<&'a Place>,
     /// Places that construct an error from a code that is known only at run time.
     pub(crate) at_run_time: Vec<&'a Place>,
-    /// What could not be read.
+    /// Notes on source that could not be read.
     pub(crate) notes: &'a [String],
-    /// What reading source code cannot show.
+    /// The limits of reading source code without running it.
     pub(crate) cannot_see: &'static [&'static str],
 }
 
@@ -42,30 +42,30 @@ pub(crate) struct UsageDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct UsedError<'a> {
-    /// Its code.
+    /// The code of the error.
     pub(crate) code: &'a str,
-    /// Its key in the catalog.
+    /// The key of the error in the catalog.
     pub(crate) key: &'a str,
-    /// Its table in the catalog.
+    /// The place of the error's table in the catalog.
     pub(crate) place: Place,
-    /// The number of places outside tests that construct it.
+    /// The number of places outside tests that construct the error.
     pub(crate) made: usize,
-    /// The number of places in tests that construct it.
+    /// The number of places in tests that construct the error.
     pub(crate) made_in_tests: usize,
-    /// The number of places that match it.
+    /// The number of places that match the error.
     pub(crate) matched: usize,
-    /// The number of places that name its code.
+    /// The number of places that name the code of the error.
     pub(crate) named: usize,
-    /// The number of places that mention its code or an alias in a text.
+    /// The number of places that mention the code or an alias in a text.
     pub(crate) mentioned: usize,
-    /// Whether a test constructs, matches, names or mentions it.
+    /// Whether a test constructs, matches, names or mentions the error.
     pub(crate) tested: bool,
-    /// The statuses for which the framework's own response is replaced by the error.
+    /// The statuses for which the error replaces the framework's own response.
     #[cfg_attr(feature = "schema", schemars(inner(range(min = 100, max = 599))))]
     pub(crate) by_status: &'a [u16],
-    /// The Rust types that `?` converts to the error.
+    /// The types that Rust's `?` operator converts into the error.
     pub(crate) by_source: &'a [String],
-    /// The finding about the error, which `--deny` takes.
+    /// The finding about the error, as `--deny` accepts it; null if there is none.
     #[cfg_attr(
         feature = "schema",
         schemars(extend("enum" = names_or_null(&[Finding::Unused, Finding::TestOnly, Finding::Untested].map(Finding::as_str))))
@@ -79,9 +79,9 @@ pub(crate) struct UsedError<'a> {
 pub(crate) struct UnknownCode<'a> {
     /// The text.
     pub(crate) text: &'a str,
-    /// Where it is.
+    /// The file, line and column of the text.
     pub(crate) place: &'a Place,
-    /// Whether it is likely that a code is meant: it is where a code is expected.
+    /// Whether the text is likely a code, because it is in a place where a code is expected.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["likely", "possible"])))]
     pub(crate) certainty: &'static str,
     /// The most similar code of the catalog.

@@ -14,22 +14,22 @@ pub(crate) struct WhereDocument<'a> {
     pub(crate) format_version: FormatVersion,
     /// The catalog's main file, as the user wrote it.
     pub(crate) catalog: &'a str,
-    /// The name that was looked up.
+    /// The name that `where` looked up.
     pub(crate) asked: &'a str,
-    /// The code of the error that was found.
+    /// The code that the name refers to.
     pub(crate) code: &'a str,
-    /// The error's table in the catalog; null if the code is retired or removed.
+    /// The place of the error's table in the catalog; null if the code is retired or removed.
     pub(crate) declared: Option<Place>,
     /// The places in the source that use the error.
     pub(crate) uses: Vec<UsePlace<'a>>,
-    /// The statuses for which the framework's own response is replaced by the error.
+    /// The statuses for which the error replaces the framework's own response.
     #[cfg_attr(feature = "schema", schemars(inner(range(min = 100, max = 599))))]
     pub(crate) by_status: Vec<u16>,
-    /// The Rust types that `?` converts to the error.
+    /// The types that Rust's `?` operator converts into the error.
     pub(crate) by_source: &'a [String],
     /// Places that construct an error from a code that is known only at run time.
     pub(crate) at_run_time: Vec<&'a Place>,
-    /// What could not be read.
+    /// Notes on source that could not be read.
     pub(crate) notes: &'a [String],
 }
 
@@ -40,26 +40,26 @@ pub(crate) struct UsePlace<'a> {
     /// Whether the place constructs the error, matches it, names its code, or mentions its code or an alias in a text.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = UseKind::ALL.map(UseKind::as_str))))]
     pub(crate) kind: &'static str,
-    /// Where it is.
+    /// The file, line and column of the place.
     pub(crate) place: &'a Place,
     /// The text of the line.
     pub(crate) text: &'a str,
     /// Whether the place is in a test.
     pub(crate) in_test: bool,
-    /// False in the input of a macro that is not understood.
+    /// Whether the use is certain. A use in the input of an unknown macro is not certain.
     pub(crate) certain: bool,
 }
 
 /// How a place uses an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum UseKind {
-    /// It is constructed.
+    /// The place constructs the error.
     Makes,
-    /// It is compared with a pattern.
+    /// The place compares the error with a pattern.
     Matches,
-    /// Its code is named.
+    /// The place names the code of the error.
     Names,
-    /// Its code or an alias is in a string.
+    /// A string contains the code of the error or an alias.
     Mentions,
 }
 

@@ -13,13 +13,13 @@ use crate::view::View;
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Catalog"))]
 pub struct CatalogDocument<'a> {
-    /// Its name.
+    /// The name of the catalog.
     name: Option<&'a str>,
-    /// The heading of its reference.
+    /// The heading of the reference.
     title: &'a str,
-    /// Its version (SemVer).
+    /// The version of the catalog (SemVer).
     version: Option<&'a str>,
-    /// Its description, in Markdown.
+    /// The description of the catalog, in Markdown.
     description: Option<&'a str>,
     /// The response format.
     wire: WireDocument<'a>,
@@ -27,15 +27,15 @@ pub struct CatalogDocument<'a> {
     headers: Vec<HeaderDocument<'a>>,
     /// The statuses that the catalog documents.
     statuses: Vec<StatusDocument<'a>>,
-    /// The categories.
+    /// The categories of errors.
     categories: Vec<CategoryDocument<'a>>,
-    /// The errors.
+    /// The errors of the catalog.
     errors: Vec<ErrorDocument<'a>>,
     /// The retired codes.
     retired: Vec<RetiredDocument<'a>>,
-    /// The translations.
+    /// The translations, one entry for each language.
     locales: Vec<LocaleDocument<'a>>,
-    /// The paths of the catalog's files, relative to its folder. The main file is the first.
+    /// The paths of the catalog's files, relative to the catalog's folder. The main file is the first.
     files: Vec<&'a str>,
 }
 
@@ -43,16 +43,16 @@ pub struct CatalogDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Wire"))]
 struct WireDocument<'a> {
-    /// The preset; null for a custom body.
+    /// The name of the preset; null for a custom body.
     preset: Option<&'static str>,
-    /// The media type.
+    /// The media type of error responses.
     content_type: &'a str,
     /// The shape of field-level validation errors.
     violations: &'static str,
     /// The template of the body. A key that ends in `?` marks an optional member.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     body: Json,
-    /// Values of slots for the example of the format.
+    /// Values of slots for the example of the response format.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     example: Json,
     /// Descriptions of members of the body.
@@ -63,43 +63,43 @@ struct WireDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Member"))]
 struct MemberDocument<'a> {
-    /// The keys that lead to it, outermost first.
+    /// The keys that lead to the member, outermost first.
     path: &'a [String],
-    /// Its description, in Markdown.
+    /// The description of the member, in Markdown.
     description: &'a str,
 }
 
-/// A status.
+/// A documented HTTP status.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Status"))]
 struct StatusDocument<'a> {
     /// The HTTP status.
     #[cfg_attr(feature = "schema", schemars(range(min = 100, max = 599)))]
     status: u16,
-    /// Its reason phrase.
+    /// The reason phrase of the status.
     reason: &'static str,
-    /// Its description, in Markdown.
+    /// The description of the status, in Markdown.
     description: Option<&'a str>,
-    /// Its causes, in Markdown.
+    /// The causes of responses with this status, in Markdown.
     causes: &'a [String],
-    /// Its solutions, in Markdown.
+    /// What to do about responses with this status, in Markdown.
     solutions: &'a [String],
     /// The key of the error that replaces the framework's own response.
     error: Option<&'a str>,
-    /// The values of that error's fields.
+    /// The values for the fields of the error that replaces the framework's own response.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     with: Json,
 }
 
-/// A category.
+/// A category of errors.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Category"))]
 struct CategoryDocument<'a> {
-    /// Its key.
+    /// The key of the category.
     key: &'a str,
-    /// Its title.
+    /// The title of the category.
     title: &'a str,
-    /// Its description, in Markdown.
+    /// The description of the category, in Markdown.
     description: Option<&'a str>,
 }
 
@@ -109,9 +109,9 @@ struct CategoryDocument<'a> {
 struct RetiredDocument<'a> {
     /// The code.
     code: &'a str,
-    /// The reason, in Markdown.
+    /// Why the code was retired, in Markdown.
     note: &'a str,
-    /// Its number.
+    /// The number of the removed error.
     number: Option<u32>,
 }
 
@@ -131,11 +131,11 @@ struct LocaleDocument<'a> {
 struct TranslationDocument<'a> {
     /// The key of the error.
     error: &'a str,
-    /// Its title.
+    /// The translated title.
     title: Option<&'a str>,
-    /// Its message: a text template.
+    /// The translated message: a text template.
     message: Option<String>,
-    /// Its message for an end user: a text template.
+    /// The translated message for end users: a text template.
     user_message: Option<String>,
 }
 

@@ -18,65 +18,65 @@ use crate::view::{ErrorView, View};
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Error"))]
 pub struct ErrorDocument<'a> {
-    /// Its key in the catalog.
+    /// The key of the error in the catalog.
     pub key: &'a str,
-    /// Its code; null if no code is sent.
+    /// The code of the error; null if the error sends no code.
     pub code: Option<&'a str>,
-    /// Whether its code is sent.
+    /// Whether the error sends its code.
     pub sends_code: bool,
-    /// Its anchor in the Markdown reference: its code, even if no code is sent.
+    /// The anchor of the error in the Markdown reference: the code, even if the error sends no code.
     pub anchor: &'a str,
-    /// Its number.
+    /// The number of the error.
     pub number: Option<u32>,
-    /// Its HTTP status.
+    /// The HTTP status of the error.
     #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
     pub status: u16,
-    /// The reason phrase of its status.
+    /// The reason phrase of the status.
     pub reason: &'static str,
-    /// A short, stable summary.
+    /// A short summary that is the same in every response.
     pub title: &'a str,
-    /// The message for the developer of a client: a text template.
+    /// The public message, for developers of clients: a text template.
     pub message: String,
-    /// The message for an end user: a text template.
+    /// The public message for end users: a text template.
     pub user_message: Option<String>,
     /// The message for logs: a text template. No response contains it.
     pub internal: Option<String>,
-    /// One line of Markdown.
+    /// The description of the error: one line of Markdown.
     pub description: &'a str,
-    /// The key of its category.
+    /// The key of the error's category.
     pub category: Option<&'a str>,
-    /// Its fields.
+    /// The fields of the error.
     pub fields: Vec<FieldDocument<'a>>,
-    /// Its Rust names, and its sources.
+    /// The Rust names of the error, and its sources.
     pub rust: RustDocument<'a>,
     /// The template of the slot `details`.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
     pub details: Json,
-    /// The headers of its responses.
+    /// The headers of the error's responses.
     pub headers: Vec<HeaderDocument<'a>>,
-    /// Whether and when to send the request again.
+    /// Whether and when to send the same request again.
     pub retry: RetryDocument,
-    /// The level at which it is logged.
+    /// The level at which the error is logged.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names(Level::ALL, |it| it.as_str()))))]
     pub level: &'static str,
-    /// Its canonical gRPC code.
+    /// The canonical gRPC code of the error.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names(Grpc::ALL, |it| it.as_str()))))]
     pub grpc: &'static str,
-    /// The URL of its documentation.
+    /// The URL of the error's documentation.
     pub docs_url: Option<&'a str>,
-    /// Its documentation, in Markdown.
+    /// The error's text in the reference, in Markdown.
     pub docs: Option<&'a str>,
-    /// Its causes, in Markdown.
+    /// What causes the error, in Markdown.
     pub causes: &'a [String],
-    /// Its solutions, in Markdown.
+    /// What to do about the error, in Markdown.
     pub solutions: &'a [String],
-    /// Links to more information, in Markdown.
+    /// Further reading about the error, in Markdown.
     pub see: &'a [String],
-    /// Its history.
+    /// The history of the error.
     pub lifecycle: LifecycleDocument<'a>,
-    /// Its table in the catalog.
+    /// The place of the error's table in the catalog.
     pub place: PlaceDocument,
-    /// The responses that its examples document.
+    /// The responses to the documented examples of the error.
     pub examples: Vec<ResponseDocument>,
 }
 
@@ -84,19 +84,19 @@ pub struct ErrorDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Field"))]
 pub struct FieldDocument<'a> {
-    /// Its name.
+    /// The name of the field.
     pub name: &'a str,
-    /// Its type, as the catalog writes it.
+    /// The type of the field, as written in the catalog.
     pub r#type: String,
-    /// Whether an error may omit it.
+    /// Whether the error can be created without a value for the field.
     pub optional: bool,
-    /// Whether it is only for logs.
+    /// Whether the field is for logs only.
     pub internal: bool,
     /// The Rust type that replaces the default one.
     pub rust: Option<&'a str>,
-    /// Its description, in Markdown.
+    /// The description of the field, in Markdown.
     pub description: Option<&'a str>,
-    /// Its value in examples.
+    /// The value of the field in examples.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
     pub example: Json,
 }
@@ -107,11 +107,11 @@ pub struct FieldDocument<'a> {
 pub struct RustDocument<'a> {
     /// The variant of the enum.
     pub variant: &'a str,
-    /// The function that constructs it.
+    /// The function that constructs the error.
     pub constructor: &'a str,
-    /// The types that `?` converts to it.
+    /// The types that Rust's `?` operator converts into the error.
     pub from: &'a [String],
-    /// Whether it has a source.
+    /// Whether the error has a source.
     pub source: bool,
 }
 
@@ -119,24 +119,24 @@ pub struct RustDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Header"))]
 pub struct HeaderDocument<'a> {
-    /// Its name.
+    /// The name of the header.
     pub name: &'a str,
-    /// Its value: a text template.
+    /// The value of the header: a text template.
     pub value: String,
 }
 
-/// Whether and when to send a request again.
+/// Whether and when to send the same request again.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Retry"))]
 pub struct RetryDocument {
-    /// How to retry.
+    /// The retry strategy.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names(Strategy::ALL, |it| it.as_str()))))]
     pub strategy: &'static str,
     /// The first wait in seconds.
     pub base: Option<Seconds>,
     /// The longest wait in seconds.
     pub cap: Option<Seconds>,
-    /// The number of attempts.
+    /// The maximum number of times to send the request, including the first.
     pub max_attempts: Option<u32>,
     /// The retry guidance as a sentence.
     pub in_words: String,
@@ -156,11 +156,11 @@ pub enum Seconds {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Lifecycle"))]
 pub struct LifecycleDocument<'a> {
-    /// The version that added it.
+    /// The version in which the error was added.
     pub since: Option<&'a str>,
-    /// Null unless it is deprecated.
+    /// The deprecation of the error; null unless the error is deprecated.
     pub deprecated: Option<DeprecatedDocument<'a>>,
-    /// Former codes.
+    /// Other codes that a client reads as this error; they are never sent.
     pub aliases: &'a [String],
 }
 
@@ -168,15 +168,15 @@ pub struct LifecycleDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Deprecated"))]
 pub struct DeprecatedDocument<'a> {
-    /// The version that deprecated it.
+    /// The version in which the error was deprecated.
     pub since: Option<&'a str>,
-    /// The reason, in Markdown.
+    /// Why the error is deprecated, in Markdown.
     pub note: Option<&'a str>,
     /// The key of the error to use instead.
     pub r#use: Option<&'a str>,
 }
 
-/// A line of a file.
+/// A line of a file of the catalog.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Line"))]
 pub struct PlaceDocument {
@@ -191,14 +191,14 @@ pub struct PlaceDocument {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Response"))]
 pub struct ResponseDocument {
-    /// Its HTTP status.
+    /// The HTTP status of the response.
     #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
     pub status: u16,
-    /// Its headers.
+    /// The headers of the response.
     #[serde(serialize_with = "serialize_headers")]
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, String>"))]
     pub headers: Vec<(String, String)>,
-    /// Its body.
+    /// The body of the response.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     pub body: Box<RawValue>,
 }
