@@ -49,7 +49,7 @@ fn unknown_kind(catalog: &Catalog, output: &Output, kinds: &[Kind]) -> Diagnosti
     let message = format!("unknown output kind `{}`", output.kind);
     let diagnostic = report(catalog, output, "kind", &rules::OUTPUT_KIND, message).with_choice(&output.kind, &names);
     match output.kind == output.name {
-        true => diagnostic.with_help("an output can have any name if a `kind` key says what it is"),
+        true => diagnostic.with_help("an output can have any name if its key `kind` names a kind"),
         false => diagnostic,
     }
 }

@@ -205,7 +205,7 @@ error[output-kind]: unknown output kind `mark-down`
   | ^^^^^^^^^^^^^^^^^^^ did you mean `markdown`?
   |
   = help: expected one of `toy`, `markdown` and `book`
-  = help: an output can have any name if a `kind` key says what it is",
+  = help: an output can have any name if its key `kind` names a kind",
     ),
     (
         "[outputs.page]\nkind = \"openapi\"\npath = \"a\"\n",

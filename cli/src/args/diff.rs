@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use error_catalog_model::contract::Impact;
 
 const AFTER_HELP: &str = "\
-The exit code is 1 if a change is larger than `--allow`. Without `--allow`, no change is a failure.
+The exit code is 1 if a change is larger than `--allow` permits. Without `--allow`, every change is permitted.
 
 Example: error-catalog diff --against origin/main --allow minor";
 
@@ -22,17 +22,17 @@ pub(crate) struct Options {
     /// The old catalog: its main file, its folder, or a lock
     #[arg(value_name = "OLD", required_unless_present = "against")]
     pub(crate) first: Option<PathBuf>,
-    /// The new catalog, in one of the same forms
+    /// The new catalog: its main file, its folder, or a lock
     #[arg(value_name = "NEW", required_unless_present = "against", conflicts_with = "against")]
     pub(crate) second: Option<PathBuf>,
-    /// Compare the catalog at PATH with itself at this git revision. Use `REV:FILE` if its main file was FILE then,
-    /// relative to the root of the repository
+    /// Compare the catalog at PATH with the same catalog at this git revision. If the main file had a different path at
+    /// that revision, write `REV:FILE`, where FILE is that path, relative to the root of the repository
     #[arg(long, value_name = "REV")]
     pub(crate) against: Option<String>,
     /// Print the changes in this format
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: Format,
-    /// Fail if any change is larger than this
+    /// Fail if any change is larger than IMPACT
     #[arg(long, value_enum, value_name = "IMPACT")]
     pub(crate) allow: Option<Allowed>,
 }
@@ -45,7 +45,7 @@ pub(crate) enum Format {
     Json,
     /// Markdown for a comment on a pull request
     Markdown,
-    /// Workflow commands, which GitHub shows at the lines of a pull request
+    /// Workflow commands, which GitHub shows as annotations on a pull request
     Github,
 }
 

@@ -6,9 +6,9 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use error_catalog_import::Kind;
 
-/// Create a catalog from errors that are listed elsewhere
+/// Create a catalog from an existing list of errors
 ///
-/// Every guess and every loss is reported on stderr, with its line in the source.
+/// `import` reports every guess and every loss on stderr, with the line in the source.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -17,7 +17,7 @@ Examples:
 pub(crate) struct Options {
     /// The file to read; `-` reads stdin
     pub(crate) source: PathBuf,
-    /// Read the source as this kind [default: guessed from its name and content]
+    /// Read the source as this kind [default: guessed from the source's name and content]
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub(crate) from: Option<Kind>,
     /// Write the catalog here instead of to stdout

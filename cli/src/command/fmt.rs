@@ -59,7 +59,10 @@ fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Re
         let old = fs::read_to_string(&place)
             .map_err(|error| Failure::Fatal(format!("cannot read {}: {error}", place.display())))?;
         if old.trim_start_matches('\u{feff}').replace("\r\n", "\n") != *text {
-            return Err(Failure::Fatal(format!("{} changes while it is read; nothing is written", place.display())));
+            return Err(Failure::Fatal(format!(
+                "{} changed while it was being read; nothing was written",
+                place.display()
+            )));
         }
         let new = format_file(&old, role_of(path, &folder));
         if new != old {
@@ -75,7 +78,9 @@ fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Re
         return Ok(false);
     }
     if !means_the_same(catalog, &folder, &changed) {
-        return Err(Failure::Fatal(format!("{name} would not mean the same; nothing is written. Please report this")));
+        return Err(Failure::Fatal(format!(
+            "formatting would change the meaning of {name}, so nothing was written; please report this bug"
+        )));
     }
     for file in &changed {
         let place = folder.path(&file.path);

@@ -46,7 +46,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         write_file(&lock, &carry_comments(subject.lock.as_ref().map_or("", |lock| &lock.text), &text))?;
     }
     if let Some((before, now)) = bumped {
-        let change = before.map_or(format!("version {now}"), |before| format!("version {before} is now {now}"));
+        let change = before.map_or(format!("version {now}"), |before| format!("version raised from {before} to {now}"));
         writeln!(terminal.out, "{wrote} {}: {change}", subject.name)?;
     }
     writeln!(terminal.out, "{wrote} {}: {}", lock.display(), summary(old, &new, &inspected.changes))?;
@@ -89,7 +89,7 @@ fn refuse(
         (None, None) => {
             format!("{name} has no version to release: set `version` in `[catalog]`, for example to {needed}")
         }
-        (None, Some(released)) => format!("{name} has no version, and {released} is released"),
+        (None, Some(released)) => format!("{name} has no version, but version {released} was released"),
         (Some(version), _) => format!("version {version} is too low for these changes"),
     };
     terminal.say_error(because)?;
@@ -102,7 +102,10 @@ fn refuse(
     let place = |change: &Change| inspected.place(change.location?);
     changes::show(&changes, place, terminal.err_width(), terminal.err)?;
     let path = if name == "errors.toml" { String::new() } else { format!(" {name}") };
-    terminal.say_help(format!("`{} release{path} --bump` sets version {needed} and releases it", terminal.name))?;
+    terminal.say_help(format!(
+        "`{} release{path} --bump` sets the version to {needed} and writes the lock",
+        terminal.name
+    ))?;
     Err(Failure::Findings)
 }
 

@@ -19,7 +19,7 @@ use crate::terminal::Terminal;
 const LOSS: Style = AnsiColor::Yellow.on_default().bold();
 
 /// ```text
-/// errors.md: read as a page (guessed by its name and content)
+/// errors.md: read as a page (guessed from the name and the content)
 ///
 /// guessed:
 ///   line 12  `tenant_not_found` has status 404: its name or text says `not found`
@@ -27,7 +27,7 @@ const LOSS: Style = AnsiColor::Yellow.on_default().bold();
 /// lost:
 ///   line 40  a table of Plan, Price is not about errors: left out
 ///
-/// errors.toml: 9 errors in 1 category, passes check
+/// errors.toml: defines 9 errors in 1 category; passes `check`
 /// ```
 pub(super) fn write_human(
     imported: &Imported,
@@ -35,7 +35,7 @@ pub(super) fn write_human(
     output: Option<&str>,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
-    let how = if imported.is_guessed { " (guessed by its name and content)" } else { "" };
+    let how = if imported.is_guessed { " (guessed from the name and the content)" } else { "" };
     writeln!(terminal.err, "{}: read as {}{how}", printable(source), imported.kind.noun())?;
     for (kind, title, style) in [(NoteKind::Guess, "guessed", BOLD), (NoteKind::Loss, "lost", LOSS)] {
         let notes: Vec<&Note> = imported.notes.iter().filter(|note| note.kind == kind).collect();
@@ -56,13 +56,13 @@ pub(super) fn write_human(
     let Some(catalog) = &imported.catalog else {
         return Err(fail(&imported.report, &name, terminal));
     };
-    let mut summary = count(catalog.errors.len(), "error", "errors");
+    let mut summary = format!("defines {}", count(catalog.errors.len(), "error", "errors"));
     if !catalog.categories.is_empty() {
         summary += &format!(" in {}", count(catalog.categories.len(), "category", "categories"));
     }
     let warnings = imported.report.diagnostics.len();
     let rest = if warnings > 0 { format!(" with {}", count(warnings, "warning", "warnings")) } else { String::new() };
-    writeln!(terminal.err, "{name}: {summary}, passes check{rest}")?;
+    writeln!(terminal.err, "{name}: {summary}; passes `check`{rest}")?;
     Ok(())
 }
 
