@@ -19,7 +19,7 @@ pub(crate) struct Options {
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) lints: Lints,
-    /// Fix every problem that has exactly one right answer, and report the others
+    /// Fix every problem that has exactly one right answer, and report the other problems
     #[arg(long)]
     pub(crate) fix: bool,
     /// Compare the catalog with this lock instead of the lock next to the catalog

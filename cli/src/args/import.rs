@@ -23,10 +23,10 @@ pub(crate) struct Options {
     /// Write the catalog here instead of to stdout
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
-    /// Overwrite an existing file
+    /// Overwrite the file PATH if it exists
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
-    /// Report guesses and losses in this format
+    /// Report the guesses and losses of the import in this format
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub(crate) report: Format,
 }
@@ -37,7 +37,7 @@ pub(crate) enum Format {
     Json,
 }
 
-/// The names of the kinds, each with its line of help.
+/// The name of each kind of source, with its line of help.
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     let names = Kind::ALL.map(|kind| PossibleValue::new(kind.as_str()).help(kind.summary()));
     PossibleValuesParser::new(names)

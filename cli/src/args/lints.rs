@@ -31,7 +31,7 @@ impl Lints {
     }
 }
 
-/// The flags, the level that each gives to a lint, and their help.
+/// Each flag, the level that the flag gives to a lint, and the help of the flag.
 const FLAGS: [(&str, Severity, &str); 3] = [
     ("deny", Severity::Error, "Report this lint as an error; `warnings` means every warning"),
     ("warn", Severity::Warning, "Report this lint as a warning"),

@@ -60,7 +60,7 @@ impl From<Strategy> for Retry {
     }
 }
 
-/// Statuses from the first to the last, both included.
+/// A range of statuses, which includes the first and the last status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Statuses(u16, u16);
 

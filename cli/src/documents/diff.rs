@@ -26,7 +26,7 @@ pub(crate) struct DiffDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Side<'a> {
-    /// The file or revision that the catalog was read from.
+    /// The path of the catalog or the lock; `REV:PATH` for a revision.
     pub(crate) name: &'a str,
     /// The version of the catalog (SemVer).
     pub(crate) version: Option<&'a str>,
@@ -91,6 +91,6 @@ pub(crate) struct Summary {
     pub(crate) forbidden: usize,
     /// The lowest version that the new catalog may have.
     pub(crate) needs_version: Option<String>,
-    /// Whether every change is within `--allow`.
+    /// Whether `--allow` permits every change.
     pub(crate) is_allowed: bool,
 }

@@ -20,7 +20,8 @@ pub(crate) struct UsageDocument<'a> {
     pub(crate) catalog: &'a str,
     /// The number of Rust files that were searched.
     pub(crate) rust_files: usize,
-    /// Whether the source generates Rust from the catalog. If not, it is unknown which code constructs the errors.
+    /// Whether the source contains Rust code that is generated from the catalog. If not, it is unknown which code
+    /// constructs the errors.
     pub(crate) declared: bool,
     /// The errors, in the order of the catalog.
     pub(crate) errors: Vec<UsedError<'a>>,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::FormatVersion;
 use crate::place::Place;
 
-/// Where an error is declared, constructed and matched.
+/// The places where an error is declared, constructed and matched.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct WhereDocument<'a> {
