@@ -9,10 +9,10 @@ use serde_core::ser::{Error, Serialize, Serializer};
 use crate::render::write_body;
 use crate::row::Row;
 
-/// The body of an error's response, returned by [`CatalogError::body`](crate::CatalogError::body).
+/// The body of an error's response, which [`CatalogError::body`](crate::CatalogError::body) returns.
 ///
-/// [`Display`] writes the catalog's JSON. A serializer of any format gets the same value: members in the same order,
-/// integers as integers, and maps and lists of known length.
+/// [`Display`] writes the body as JSON, in the catalog's format. A serializer of any format gets the same value, with
+/// the members in the same order. Integers stay integers, and the lengths of maps and lists are known.
 ///
 /// ```
 /// # mod example {
@@ -56,7 +56,8 @@ impl Debug for Body<'_> {
     }
 }
 
-/// Serializes the body. It is written as JSON and parsed again, so that only one place defines the shape of a body.
+/// Serializes the body. The body is written as JSON and parsed again, so that only one place defines the shape of a
+/// body.
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut json = String::new();

@@ -16,7 +16,7 @@ impl fmt::Display for ParseCodeError {
 
 impl core::error::Error for ParseCodeError {}
 
-/// Deserializes a string and looks it up as a code.
+/// Deserializes a string, and looks up the string as a code.
 pub fn deserialize_code<'de, D: Deserializer<'de>, C>(
     deserializer: D,
     lookup: fn(&str) -> Option<C>,

@@ -7,7 +7,8 @@ use serde_core::Serialize;
 
 use crate::json::JsonWriter;
 
-/// A value of any Rust type. Its `Display` gives its text, and its `Serialize` gives its JSON.
+/// A value of any Rust type. The `Display` of the type writes the value as text, and the `Serialize` of the type writes
+/// the value as JSON.
 pub struct Custom<'a, T>(pub &'a T);
 
 impl<T: Display + Serialize> ToValue for Custom<'_, T> {
@@ -17,8 +18,8 @@ impl<T: Display + Serialize> ToValue for Custom<'_, T> {
 }
 
 impl<T: Display + Serialize> Encode for Custom<'_, T> {
-    /// Writes the value as JSON. A failing `Serialize` must not leave half a value in a body, so it first runs without
-    /// output. If it fails, the value's text is written as a JSON string instead.
+    /// Writes the value as JSON. A failing `Serialize` must not leave half a value in a body, so `Serialize` first runs
+    /// without output. If `Serialize` fails, the value's text is written as a JSON string instead.
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
         if self.0.serialize(JsonWriter::new(&mut Nowhere)).is_ok() {
             return self.0.serialize(JsonWriter::new(out)).map_err(|_| fmt::Error);

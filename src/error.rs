@@ -13,7 +13,8 @@ use crate::{Grpc, Level, ParseCodeError, Response, Retry};
 
 /// An error of any catalog. Middleware and other code that works with every catalog uses this trait.
 ///
-/// [`macro@crate::error_catalog`] implements this trait. No other type can implement it.
+/// [`macro@crate::error_catalog`] implements this trait. Only types that this attribute generates can implement the
+/// trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error of a catalog",
     note = "the attribute `#[error_catalog]` generates them: `errors::Error` in a module `errors`"
@@ -60,23 +61,23 @@ pub trait CatalogError: core::error::Error + Row {
         self.table().grpc(self.row())
     }
 
-    /// The URL of the error's documentation, if the catalog gives one.
+    /// The URL of the error's documentation, if the catalog gives a URL.
     fn docs_url(&self) -> Option<&'static str> {
         self.table().docs_url(self.row())
     }
 
-    /// The message that is safe to show to an end user, if the catalog gives one.
+    /// The message that is safe to show to an end user, if the catalog gives such a message.
     fn user_message(&self) -> Option<String> {
         user_message(self)
     }
 
-    /// The message for logs, which may contain more than the response does. If the catalog gives none, this is the
-    /// public message.
+    /// The message for logs, which may contain more data than the response. If the catalog gives no message for logs,
+    /// the result is the public message.
     fn log_message(&self) -> String {
         log_message(self)
     }
 
-    /// Emits one event for `tracing`, at the error's [level](Self::level). Middleware calls this itself.
+    /// Emits one event for `tracing`, at the error's [level](Self::level). Middleware calls this function itself.
     ///
     /// | field | value |
     /// |---|---|
@@ -98,7 +99,7 @@ pub trait CatalogError: core::error::Error + Row {
         crate::log::log(self, context);
     }
 
-    /// Writes the response body, JSON in the catalog's format, directly into `out`.
+    /// Writes the response body directly into `out`, as JSON in the catalog's format.
     ///
     /// # Errors
     ///

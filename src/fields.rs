@@ -14,10 +14,10 @@ pub trait Fields {
     fn take(&mut self, index: usize) -> Option<Json>;
 }
 
-/// A Rust type of a field, which can be read from JSON.
+/// A Rust type that a field can have, and that can be read from JSON.
 pub trait FromJson: Sized {
-    /// Converts `json` into this type, if it is valid for the type. A number may be a string, because it may have been
-    /// read from a message.
+    /// Converts `json` into this type, if `json` is valid for the type. A number may be a string, because the number
+    /// may have been read from a message.
     fn from_json(json: Option<Json>) -> Option<Self>;
 }
 

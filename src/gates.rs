@@ -1,8 +1,8 @@
 //! The macros through which the features of this crate add code to generated code.
 //!
-//! Generated code is the same for all features. It passes its error type to [`__adapters`], and any other code that
-//! needs a feature to a gate. A gate is a macro with the name of a feature. It expands to nothing if the feature is
-//! off.
+//! Generated code is the same for all features. Generated code passes its error type to [`__adapters`]. Any other code
+//! that needs a feature is passed to a gate. A gate is a macro with the name of a feature. The gate expands to nothing
+//! if the feature is off.
 
 /// An open gate, which expands to its input.
 #[doc(hidden)]

@@ -1,5 +1,5 @@
-//! One TOML catalog describes every error response of an HTTP API. It is the source of typed Rust errors with their
-//! statuses, exact response bodies, and a reference page.
+//! One TOML catalog describes every error response of an HTTP API. The catalog is the source of typed Rust errors with
+//! their statuses, exact response bodies, and a reference page.
 //!
 //! ```
 //! # mod example {
@@ -22,13 +22,13 @@
 //! );
 //! ```
 //!
-//! See [`macro@error_catalog`] for what it generates and for its arguments.
+//! See [`macro@error_catalog`] for the generated code and for the arguments of the attribute.
 //!
 //! # Features
 //!
-//! No feature is on by default. The crate is then `no_std` and needs only an allocator. If the compiler reports that
-//! `Error: IntoResponse`, `Error: ResponseError`, `Status: From<Error>` or `Violations: From<…>` is not satisfied,
-//! enable one of these:
+//! No feature is on by default. Without features, the crate is `no_std` and needs only an allocator. If the compiler
+//! reports that `Error: IntoResponse`, `Error: ResponseError`, `Status: From<Error>` or `Violations: From<…>` is not
+//! satisfied, enable one of these:
 //!
 //! | feature | what it adds |
 //! |---|---|
@@ -47,7 +47,8 @@
 //! | `poem` | handlers of poem 3 return errors directly, and `Middleware` is middleware of poem; includes `http` |
 //! | `tonic` | errors convert to the `Status` of tonic 0.14 with the details of `google.rpc` (`grpc_status`), and `Middleware::grpc` is a layer around its services; includes `http` |
 //!
-//! With `http` or a framework, errors must be `Send`, and so must the Rust types that a catalog names for its fields.
+//! With `http` or a framework, errors must be `Send`. The Rust types that a catalog names for fields must also be
+//! `Send`.
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -92,8 +93,8 @@ mod table;
 /// ```
 ///
 /// The path is relative to the folder of the package's `Cargo.toml`, and defaults to `errors.toml`. The package is
-/// rebuilt when a file of the catalog changes. A new file that matches an `include` pattern is only noticed when
-/// another file changes, unless a build script generates from the same catalog.
+/// rebuilt when a file of the catalog changes. A new file that matches an `include` pattern is noticed only when
+/// another file changes, unless a build script generates outputs of the same catalog.
 ///
 /// On a module, the attribute adds public items to the items of the module. On an empty enum such as `ApiError`, the
 /// attribute turns the enum into the enum of errors, and adds two more enums of the same visibility:
@@ -105,17 +106,17 @@ mod table;
 /// | `errors::Category` | `ApiErrorCategory` | One variant for each category. |
 ///
 /// - The **errors** implement [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) (the public message) and
-///   [`Error`](core::error::Error), with the source that the catalog allows. They implement [`From`] for each Rust type
-///   that the catalog converts into an error. With the [feature](crate#features) of a framework, they also implement
-///   the framework's trait for responses. Derives on the enum, such as `Clone`, are kept. Constructors convert most
-///   arguments with [`Into`].
+///   [`Error`](core::error::Error), with the source that the catalog allows. The errors implement [`From`] for each
+///   Rust type that the catalog converts into an error. With the [feature](crate#features) of a framework, the errors
+///   also implement the framework's trait for responses. Derives on the enum, such as `Clone`, are kept. Constructors
+///   convert most arguments with [`Into`].
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
-///   and serde convert them to and from strings. `ALL` contains all codes, and `lookup` finds the code or alias in a
-///   string. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and `number` return what the
-///   catalog says about the error.
+///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code or alias in
+///   a string. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and `number` return what
+///   the catalog says about the error.
 /// - The **categories** have `ALL`, `as_str` and `title`.
 ///
-/// If this crate has another name, or another crate re-exports it, pass its path as `crate`:
+/// If this crate has another name, or another crate re-exports this crate, pass the path of this crate as `crate`:
 ///
 /// ```
 /// # extern crate error_catalog as problems;
@@ -150,7 +151,7 @@ pub use crate::source::Source;
 #[doc(hidden)]
 pub use crate::__private as __private_0_1_0;
 
-/// For generated code only. Nothing here is part of the public API.
+/// Code for use by generated code only. Nothing in this module is part of the public API.
 #[doc(hidden)]
 pub mod __private {
     pub use ::alloc::string::String;

@@ -10,8 +10,8 @@ use core::fmt::{self, Display, Formatter};
 pub struct Response {
     /// The HTTP status, 400 to 599.
     pub status: u16,
-    /// The reason phrase of the status. For a status that is not registered, this is the name of its class, such as
-    /// `Client Error`.
+    /// The reason phrase of the status. If the status is not registered, the reason phrase is the name of the status's
+    /// class, such as `Client Error`.
     pub reason: &'static str,
     /// The headers, in order, with `Content-Type` first. Names are valid tokens. Values are always valid, whatever the
     /// fields of the error contain: a control character becomes a space, spaces at both ends are removed, and a header

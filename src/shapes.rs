@@ -1,5 +1,5 @@
-//! The code that the enums of every catalog have in common. Generated code calls these macros, and itself contains only
-//! what differs from catalog to catalog.
+//! The code that the enums of every catalog have in common. Generated code calls these macros, and otherwise contains
+//! only the code that differs from catalog to catalog.
 
 /// The methods and traits of an enum of codes. Generated code adds `ALL`, `row` and `lookup`.
 #[doc(hidden)]
@@ -37,17 +37,17 @@ macro_rules! __code {
             pub const fn grpc(self) -> $crate::__private::Grpc {
                 $table.grpc(self.row())
             }
-            /// Returns the URL of the documentation, if the catalog gives one.
+            /// Returns the URL of the documentation, if the catalog gives a URL.
             #[must_use]
             pub const fn docs_url(self) -> $crate::__private::Option<&'static $crate::__private::str> {
                 $table.docs_url(self.row())
             }
-            /// Returns the stable numeric id, if the catalog gives one.
+            /// Returns the stable numeric id, if the catalog gives a number.
             #[must_use]
             pub const fn number(self) -> $crate::__private::Option<$crate::__private::u32> {
                 $table.number(self.row())
             }
-            /// Returns the category, if the catalog gives one.
+            /// Returns the category, if the error has a category.
             #[must_use]
             pub const fn category(self) -> $crate::__private::Option<$category> {
                 match $table.category(self.row()) {

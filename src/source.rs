@@ -5,7 +5,7 @@ use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::ops::Deref;
 
-/// The error that caused an error of a catalog, for logs and for [`Error::source`]. Responses never contain it.
+/// The error that caused an error of a catalog, for logs and for [`Error::source`]. Responses never contain the source.
 ///
 /// A source can contain any error, and implements [`Clone`] even if that error does not.
 ///

@@ -1,4 +1,5 @@
-//! The metadata of a catalog's errors. It is stored in a few large literals, because literals compile quickly.
+//! The metadata of a catalog's errors. The metadata is stored in a few large literals, because literals compile
+//! quickly.
 //!
 //! All numbers are little-endian. The row of an error is its index in the catalog.
 
@@ -19,26 +20,28 @@ pub struct Table {
     pub content_type: &'static str,
     /// The casing of the codes in responses that are made from a status alone.
     pub casing: Casing,
-    /// Five bytes for each error: `u16`, its status; then its level, its gRPC code and its retry strategy.
+    /// Five bytes for each error: the status as a `u16`, the level, the gRPC code and the retry strategy.
     pub rows: &'static [u8],
     /// The codes of all errors, then the aliases.
     pub codes: Strings,
     /// `u16` for each alias: the row of its error.
     pub aliases: &'static [u8],
-    /// An open-addressed hash table of `u16`: 1 + an index of `codes`, or 0. It is empty if a `match` replaces it.
+    /// An open-addressed hash table of `u16`: 1 + an index of `codes`, or 0. The table is empty if a `match` replaces
+    /// the table.
     pub slots: &'static [u8],
     /// The names of the variants.
     pub variants: Strings,
     /// The titles.
     pub titles: Strings,
-    /// The URLs of the documentation. A URL is empty if an error has none. The column is empty if no error has a URL.
+    /// The URLs of the documentation. The URL of an error without documentation is empty. The column is empty if no
+    /// error has a URL.
     pub docs_urls: Strings,
     /// `u16`: 1 + the index of the category, or 0. The column is empty if no error has a category.
     pub categories: &'static [u8],
     /// `u64`: 1 + the number, or 0. The column is empty if no error has a number.
     pub numbers: &'static [u8],
     /// Three `u64`: 1 + the base wait in milliseconds, 1 + the cap in milliseconds, 1 + the maximum number of attempts.
-    /// Each is 0 if it is not set. The column is empty if no error sets any of them.
+    /// A number is 0 if the error does not set the value. The column is empty if no error sets any of these values.
     pub retries: &'static [u8],
     /// The names of each error's public fields, then of its internal fields, with a comma after each name.
     pub fields: Strings,
@@ -47,16 +50,17 @@ pub struct Table {
     /// The operations of all programs.
     pub ops: &'static [u8],
     /// `u32`: where each program ends in `ops`. The programs of an error are its body, message, user message, message
-    /// for logs and headers. The last programs answer for a status alone. Their slots are those of [`StatusAnswer`].
+    /// for logs and headers. The last programs write the responses that are made from a status alone. The slots of
+    /// these programs are the slots of [`StatusAnswer`].
     pub programs: &'static [u8],
-    /// `u32`: where the programs of each error end in `programs`. The last number is the end of the programs that
-    /// answer for a status alone. The unit is a program.
+    /// `u32`: where the programs of each error end in `programs`. The last number is the end of the programs that write
+    /// the responses that are made from a status alone. The unit of each number is a program.
     pub ends: &'static [u8],
-    /// The operations of the body with every slot open. A client reads responses with them.
+    /// The operations of the body with every slot open. A client reads responses with these operations.
     pub outline: &'static [u8],
 }
 
-/// A column of strings: their text, and the end of each as a `u32`.
+/// A column of strings: the text of all strings, and the end of each string as a `u32`.
 pub struct Strings {
     /// The text of all strings, without separators.
     pub text: &'static str,
@@ -70,8 +74,8 @@ pub(crate) struct Programs {
     pub(crate) message: Program<'static>,
     /// The program is empty if there is no user message.
     pub(crate) user_message: Program<'static>,
-    /// The program is empty if there is no message for logs. In its slots, the indices of the internal fields follow
-    /// those of the public fields.
+    /// The program is empty if there is no message for logs. In the slots of the program, the indices of the internal
+    /// fields follow the indices of the public fields.
     pub(crate) internal: Program<'static>,
     first_header: usize,
     end: usize,
@@ -96,8 +100,8 @@ impl Strings {
 }
 
 impl Table {
-    /// The number of errors. The rows after those of the errors answer for a status alone: one row for each of
-    /// [`ERROR_STATUSES`]. Such a row has no title, number, category, field or code.
+    /// The number of errors. The rows after the rows of the errors are for responses that are made from a status alone:
+    /// one row for each of [`ERROR_STATUSES`]. Such a row has no title, number, category, field or code.
     #[must_use]
     pub const fn errors(&self) -> usize {
         self.rows.len() / ROW
@@ -191,13 +195,14 @@ impl Table {
         if url.is_empty() { None } else { Some(url) }
     }
 
-    /// The row that answers for an HTTP status alone; `None` if the status is not a registered error status.
+    /// The row for a response that is made from an HTTP status alone; `None` if the status is not a registered error
+    /// status.
     #[must_use]
     pub fn status_row(&self, status: u16) -> Option<usize> {
         ERROR_STATUSES.binary_search(&status).ok().map(|index| self.errors() + index)
     }
 
-    /// The answer in the row of a status; `None` for the row of an error.
+    /// The values of the response in the row of a status; `None` for the row of an error.
     #[must_use]
     pub fn status_answer(&self, row: usize) -> Option<StatusAnswer> {
         (row >= self.errors()).then(|| StatusAnswer::new(self.status(row), self.casing))

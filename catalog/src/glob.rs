@@ -18,7 +18,7 @@ fn matches_name(pattern: &str, name: &str) -> bool {
 }
 
 /// Matches from left to right. If a part does not fit, the last star takes one more part of the name, and matching
-/// continues after it.
+/// continues after that part.
 fn matches_all<T>(pattern: &[T], name: &[T], is_star: fn(&T) -> bool, fits: fn(&T, &T) -> bool) -> bool {
     let (mut p, mut n, mut star) = (0, 0, None);
     while n < name.len() {

@@ -1,5 +1,5 @@
-//! The model of [error-catalog](https://docs.rs/error-catalog): it reads TOML files into a valid [`Catalog`], and
-//! reports each problem with its file, line and column in a [`Report`].
+//! The model of [error-catalog](https://docs.rs/error-catalog). This crate reads TOML files into a valid [`Catalog`],
+//! and reports each problem with its file, line and column in a [`Report`].
 
 #![forbid(unsafe_code)]
 
@@ -44,7 +44,7 @@ pub use crate::names::nearest;
 pub use crate::toml_text::{escape_toml, toml_key, toml_string};
 
 impl Catalog {
-    /// Reads the catalog whose main file is `path`, and all files that it includes.
+    /// Reads the catalog whose main file is `path`, and all files that the catalog includes.
     ///
     /// The report contains every problem of every file. A catalog is returned unless one of the problems is an error.
     #[must_use]
@@ -55,9 +55,9 @@ impl Catalog {
 
     /// Reads a catalog as [`parse`](Self::parse) does, and also applies the lints.
     ///
-    /// `settings` override the catalog's own `[lints]`. If two settings are for the same lint, the later one applies. A
-    /// lint that is made an error does not prevent the catalog from being returned, but [`Report::is_refused`] is then
-    /// true. No [`Fix`] changes a code or a number that is in `frozen`.
+    /// `settings` override the catalog's own `[lints]`. If two settings are for the same lint, the later setting
+    /// applies. A lint with the level `deny` does not prevent the catalog from being returned, but
+    /// [`Report::is_refused`] is then true. No [`Fix`] changes a code or a number that is in `frozen`.
     #[cfg(feature = "lint")]
     #[must_use]
     pub fn lint(
@@ -70,11 +70,12 @@ impl Catalog {
         ((!report.has_errors()).then_some(catalog), report)
     }
 
-    /// Reads as much of a catalog as possible, whatever problems it has.
+    /// Reads as much of a catalog as possible, whatever problems the catalog has.
     ///
-    /// The catalog contains every entry whose key is valid, without the parts that could not be understood. This is for
-    /// tools that continue after a problem, such as an editor or the attribute: one problem must not cause a hundred
-    /// others. If [`Report::has_errors`] is true, nothing from this catalog may be shown to a client.
+    /// The catalog contains every entry whose key is valid, without the parts that could not be understood. This
+    /// function is for tools that continue after a problem, such as an editor or the attribute. In these tools, one
+    /// problem must not cause a hundred other problems. If [`Report::has_errors`] is true, nothing from this catalog
+    /// may be shown to a client.
     #[must_use]
     pub fn parse_lenient(path: &str, source: &dyn Source) -> (Catalog, Report) {
         Catalog::read(path, source, &[], &Frozen::default(), |_, _, _, _, _| {})
@@ -98,7 +99,7 @@ impl Catalog {
         (catalog, diagnostics.into_report(loaded.files, loaded.folders, &levels))
     }
 
-    /// Returns an empty catalog: it defines no errors, and has the default response format.
+    /// Returns an empty catalog, which defines no errors and has the default response format.
     #[must_use]
     pub fn empty() -> Catalog {
         let mut diagnostics = Diagnostics::default();

@@ -1,4 +1,4 @@
-//! Finds and reads all files of a catalog: the main file, the files that it includes, and the locales next to it.
+//! Finds and reads all files of a catalog: the main file, the included files, and the locales next to the main file.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::glob::{is_pattern, matches};
@@ -140,7 +140,7 @@ impl Loader<'_> {
     fn suggest(&self, path: &str, include: &str) -> String {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let mut names = self.source.list(folder);
-        // A file that is being read cannot be suggested: it would include itself.
+        // A file that is being read cannot be suggested, because the file would include itself.
         let path_of = |name: &String| if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
         names.retain(|name| !self.chain.contains(&path_of(name)));
         match (nearest(name, &names), include.rsplit_once('/')) {
@@ -195,8 +195,8 @@ impl Loader<'_> {
     }
 }
 
-/// The language of a locale's file. It is `fr` for `errors.fr.toml` next to the main file `errors.toml`, and `None` if
-/// `path` is not a locale of the catalog whose main file is `main`.
+/// The language of a locale's file. The language is `fr` for `errors.fr.toml` next to the main file `errors.toml`. The
+/// result is `None` if `path` is not a locale of the catalog whose main file is `main`.
 pub fn locale_of<'p>(main: &str, path: &'p str) -> Option<&'p str> {
     let stem = main.strip_suffix(".toml").unwrap_or(main);
     let lang = path.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".toml")?;
@@ -232,8 +232,8 @@ fn join(from: &str, include: &str) -> Option<String> {
 }
 
 /// Whether a path is relative, uses `/`, and never leads upwards, on every system. Windows drops dots and spaces at the
-/// end of a name, so no part may end with one. A control character in the path could end a line that a build script
-/// prints for cargo.
+/// end of a name, so no part may end with a dot or a space. A control character in the path could end a line that a
+/// build script prints for cargo.
 pub(crate) fn is_inside(path: &str) -> bool {
     !path.contains(|c: char| matches!(c, '\\' | ':') || c.is_control())
         && path.split('/').all(|part| !part.is_empty() && !part.ends_with(['.', ' ']))

@@ -1,4 +1,4 @@
-//! Merges all files of a catalog into one, with each key once.
+//! Merges all files of a catalog into one file, in which each key occurs once.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Names: which names are valid, what they become in Rust, and which name is nearest to a mistyped one.
+//! Names: which names are valid, what names become in Rust, and which known name is nearest to a mistyped name.
 
 use heck::{ToLowerCamelCase, ToPascalCase, ToSnakeCase};
 

@@ -1,4 +1,4 @@
-//! Keys and strings as TOML.
+//! Writes keys and strings as TOML.
 
 use std::fmt::Write;
 

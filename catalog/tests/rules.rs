@@ -37,7 +37,7 @@ fn planned() -> BTreeSet<&'static str> {
     of_group("outputs").into_iter().filter(|id| !known.contains(id)).collect()
 }
 
-/// What is reported about a catalog, as far as this rule takes it.
+/// The report about a catalog, after the stages that this rule needs.
 fn report_on(rule: &Rule, source: &dyn Source) -> Report {
     let (catalog, report) = match rule.is_lint() {
         true => Catalog::lint("errors.toml", source, &[], &Frozen::default()),
@@ -53,7 +53,7 @@ fn report_on(rule: &Rule, source: &dyn Source) -> Report {
     }
 }
 
-/// What changed since a lock, and what `check` reports of it.
+/// The changes since a lock, and the problems that `check` reports about these changes.
 fn against(catalog: &Catalog, lock: &Contract) -> (Vec<Change>, Report) {
     let changes = diff(lock, &Contract::of(catalog));
     let mut files = catalog.files.clone();
@@ -153,7 +153,7 @@ fn every_change_is_found() {
     }
 }
 
-/// What a file system does with a symbolic link, without one.
+/// A source that behaves like a file system with a symbolic link.
 struct Linked;
 
 impl Source for Linked {

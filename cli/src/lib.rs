@@ -33,7 +33,8 @@ use crate::args::Args;
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 
-/// Runs a command. `name` is the program's name as the user types it; the first of `args` is the program itself.
+/// Runs a command. `name` is the program's name as the user types it; the first element of `args` is the program
+/// itself.
 #[must_use]
 pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();

@@ -6,7 +6,7 @@ use std::{env, fmt, fs};
 use error_catalog_model::{Report, SourceFile, Span, printable};
 use serde::Serialize;
 
-/// A range of a file, or the line in which the range begins. Lines and columns count from 1. A column is a character.
+/// A range of a file, or the line in which the range begins. Lines and columns count from 1; a column is a character.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Place {

@@ -12,7 +12,7 @@ use crate::prose::{styled, wrap};
 
 /// The output streams of a command, and the properties of the terminal.
 ///
-/// Results go to `out`, diagnostics to `err`. Both accept ANSI styles, and remove them if color is off.
+/// Results go to `out`, diagnostics to `err`. Both streams accept ANSI styles, and remove the styles if color is off.
 pub(crate) struct Terminal<'a> {
     /// The program's name as the user types it: `error-catalog` or `cargo error-catalog`.
     pub(crate) name: &'a str,

@@ -41,7 +41,7 @@ pub fn code(data: &str) -> String {
     format!("{ticks}{pad}{data}{pad}{ticks}")
 }
 
-/// Escapes data as a code span in a table. Parsers disagree about a backslash before a pipe there, so data that
+/// Escapes data as a code span in a table. In a table, parsers disagree about a backslash before a pipe, so data that
 /// contains `\|` becomes plain text.
 pub fn code_cell(data: &str) -> String {
     if data.contains("\\|") { text(data) } else { code(data).replace('|', "\\|") }
@@ -103,7 +103,8 @@ pub fn block(markdown: &str) -> String {
     for line in markdown.trim().lines() {
         let line = line.trim_end();
         match fence {
-            // Parsers disagree about how far a closing marker may be indented, so it is written without indentation.
+            // Parsers disagree about how far a closing marker may be indented, so the marker is written without
+            // indentation.
             Some(open) if closes(line.trim_start(), open) => {
                 out.push_str(line.trim_start());
                 fence = None;

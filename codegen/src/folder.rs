@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_model::{Report, Source, SourceError};
 
-/// The maximum size of a file, in bytes. Without it, reading a device such as `/dev/zero` would never end.
+/// The maximum size of a file, in bytes. Without this limit, reading a device such as `/dev/zero` would never end.
 const LIMIT: u64 = 64 * 1024 * 1024;
 
 /// The folder of a catalog on the file system. The attribute, build scripts and the command line all read catalogs
@@ -20,7 +20,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Creates the folder of the catalog whose main file is `main`. This does not read any file.
+    /// Creates the folder of the catalog whose main file is `main`. This function does not read any file.
     #[must_use]
     pub fn of(main: impl Into<PathBuf>) -> Self {
         let main = main.into();
@@ -36,10 +36,10 @@ impl Folder {
         &self.name
     }
 
-    /// The path on disk of a file in the folder. It is absolute only if the path of the main file is absolute.
+    /// The path on disk of a file in the folder. The path is absolute only if the path of the main file is absolute.
     #[must_use]
     pub fn path(&self, path: &str) -> PathBuf {
-        // If the name of the main file is not UTF-8, `name` is only an approximation of it.
+        // If the name of the main file is not UTF-8, `name` is only an approximation of that name.
         if path == self.name { self.main.clone() } else { self.root.join(path) }
     }
 

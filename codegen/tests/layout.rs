@@ -51,7 +51,7 @@ fn the_enums_are_formatted() {
     for (index, catalog) in CATALOGS.iter().enumerate() {
         let source = render(catalog);
         let (enums, _) = source.split_once("\nconst _: () = {").unwrap();
-        // The attributes of what follows.
+        // The attributes of the item that follows.
         let enums = &enums[..enums.rfind("}\n").unwrap() + 2];
         let file = folder.path().join(format!("enums_{index}.rs"));
         std::fs::write(&file, enums).unwrap();

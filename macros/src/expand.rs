@@ -50,7 +50,7 @@ fn render_items(path: &str, options: &RustOptions) -> (String, Option<TokenStrea
         let docs = format!("\n{}", render_catalog_docs(&catalog));
         return (render_rust(&catalog, options) + &tracking, Some(quote!(#[doc = #docs])));
     }
-    // The compiler shows the messages relative to the package's folder, not to the catalog's folder.
+    // Paths in messages of the compiler are relative to the package's folder, not to the catalog's folder.
     if let Some((above, _)) = path.rsplit_once('/') {
         report.files.iter_mut().for_each(|file| file.path = format!("{above}/{}", file.path));
     }

@@ -1,5 +1,5 @@
-//! The kinds of outputs, in a table with one row for each. All code that lists, checks, describes or renders outputs
-//! reads this table.
+//! The kinds of outputs, in a table with one row for each kind. All code that lists, checks, describes or renders
+//! outputs reads this table.
 //!
 //! Functions take the rows as an argument, so that a test can pass other rows.
 
@@ -21,7 +21,8 @@ pub struct Kind {
     pub extension: &'static str,
     /// The comment syntax for the markers of a region; `None` if the output is always a whole file.
     pub region: Option<Comment>,
-    /// The options of the kind. Their names must not resemble `kind`, `path` or `region`, which every output has.
+    /// The options of the kind. The name of an option must not resemble `kind`, `path` or `region`, which are keys of
+    /// every output.
     pub options: &'static [OptionSpec],
     /// The feature of this package that the kind requires.
     pub feature: Option<&'static str>,

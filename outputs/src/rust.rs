@@ -1,4 +1,4 @@
-//! Renders the Rust code that the attribute generates as a separate file.
+//! Renders a separate file with the Rust code that the attribute would generate.
 
 use error_catalog_codegen::rust::{RustOptions, render_compiled};
 

@@ -25,7 +25,7 @@ const OFF: Kind = Kind {
     render: None,
 };
 
-/// What is reported about a catalog and then about its outputs.
+/// The report about a catalog, followed by the report about the outputs of the catalog.
 fn report_on(source: &dyn Source, kinds: &[Kind]) -> Vec<(&'static str, String)> {
     let (catalog, mut report) = Catalog::parse("errors.toml", source);
     if let Some(catalog) = catalog {

@@ -1,6 +1,8 @@
 //! Conversions of answers into `http::Response`.
 
 use alloc::string::String;
+#[cfg(feature = "tower")]
+use alloc::sync::Arc;
 
 use error_catalog_wire::Context;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -28,7 +30,19 @@ impl<B: From<String>> From<Response> for http::Response<B> {
 pub fn http_response<B: From<String>>(error: impl Row + Send + Sync + 'static) -> http::Response<B> {
     let response = http::Response::from(respond(&error, &Context::new()));
     #[cfg(feature = "tower")]
-    let response = super::tower::carry(error, response);
+    let response = carry(error, response);
+    response
+}
+
+/// The error of a response, in the response's extensions, so that the middleware can write the response again with a
+/// context.
+#[cfg(feature = "tower")]
+#[derive(Clone)]
+pub(super) struct Carried(pub(super) Arc<dyn Row + Send + Sync>);
+
+#[cfg(feature = "tower")]
+fn carry<B>(error: impl Row + Send + Sync + 'static, mut response: http::Response<B>) -> http::Response<B> {
+    response.extensions_mut().insert(Carried(Arc::new(error)));
     response
 }
 

@@ -53,7 +53,6 @@
 //! the error, which is logged.
 
 use alloc::string::String;
-use alloc::sync::Arc;
 use core::any::Any;
 use core::fmt;
 use core::future::Future;
@@ -66,9 +65,8 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, StatusCode};
 use pin_project_lite::pin_project;
 
-use super::http::{hand_on, make_context, replace_headers, status_code};
+use super::http::{Carried, hand_on, make_context, replace_headers, status_code};
 use crate::middleware::{Panic, is_rejection};
-use crate::row::Row;
 use crate::{CatalogError, Middleware, OwnedContext, Response};
 
 impl<S, E> tower_layer::Layer<S> for Middleware<E> {
@@ -168,16 +166,6 @@ where
             InnerProjection::Panicked { panic } => Ok(ending.recover(&**panic)),
         })
     }
-}
-
-/// The error of a response, in the response's extensions, so that the middleware can write the response again with a
-/// context.
-#[derive(Clone)]
-struct Carried(Arc<dyn Row + Send + Sync>);
-
-pub(super) fn carry<B>(error: impl Row + Send + Sync + 'static, mut response: http::Response<B>) -> http::Response<B> {
-    response.extensions_mut().insert(Carried(Arc::new(error)));
-    response
 }
 
 /// The work that remains after the inner service has answered.

@@ -162,14 +162,14 @@ fn member<'a>(members: &'a [(String, Json)], key: &str) -> Option<&'a Json> {
 }
 
 /// Finds the element for each template. A template with constants gets the element that matches the largest number of
-/// its constants, or none if no element matches a single constant. A template without constants gets the first element
-/// that is left.
+/// the constants. If no element matches a constant, the template gets no element. A template without constants gets the
+/// first element that is left.
 fn align<'a>(templates: &[Template], elements: &'a [Json]) -> Vec<Option<&'a Json>> {
     let mut left: Vec<&Json> = elements.iter().collect();
     let mut find = |template: &Template| {
         let matched = |element: &Json| template.agreement(element).matched;
         let best = if template.has_constant() {
-            // Of equally good elements, this takes the first.
+            // Of several equally good elements, this search takes the first.
             (0..left.len()).rev().max_by_key(|index| matched(left[*index])).filter(|index| matched(left[*index]) > 0)
         } else {
             (!left.is_empty()).then_some(0)

@@ -52,7 +52,7 @@ use crate::CatalogError;
 /// assert!(received.retry().is_retryable());
 /// ```
 ///
-/// `Received` implements `Error`, so `?` can return it. It has the size of a pointer.
+/// `Received` implements `Error`, so `?` can return a `Received`. A `Received` has the size of a pointer.
 pub struct Received<E: CatalogError>(Box<Inner<E>>);
 
 struct Inner<E: CatalogError> {
@@ -68,13 +68,13 @@ impl<E: CatalogError> Received<E> {
     /// [`http::HeaderMap`](https://docs.rs/http) is an iterator of such pairs. If several headers have the same name,
     /// the first value is used.
     ///
-    /// - The **code** is read from its place in the catalog's body. If the format or the error sends no code, the body
-    ///   is compared with all errors of this status. The error whose constant text is present in full is chosen. If two
-    ///   errors match equally well, neither is chosen.
+    /// - The **code** is read from its place in the catalog's body. If the response format has no code, or the error
+    ///   sends no code, the body is compared with all errors of this status. The error whose constant text is
+    ///   completely present is chosen. If two errors match equally well, neither is chosen.
     /// - **Fields** are read from the places in which the error's templates put them: members of the body, texts such
     ///   as `User {user_id} not found`, and headers. Unknown members are ignored.
-    /// - A body is not read if it is not JSON in UTF-8, is nested more than 127 levels deep, or contains a number that
-    ///   is too large for an `f64`. In any case, [`body`](Self::body) returns the bytes.
+    /// - A body is not read if the body is not JSON in UTF-8, is nested more than 127 levels deep, or contains a number
+    ///   that is too large for an `f64`. In any case, [`body`](Self::body) returns the bytes.
     #[must_use]
     pub fn parse<N, V>(status: u16, headers: impl IntoIterator<Item = (N, V)>, body: &[u8]) -> Self
     where
@@ -94,32 +94,32 @@ impl<E: CatalogError> Received<E> {
         self.0.status
     }
 
-    /// The error's code, if it is in the catalog. For an alias, this is the current code.
+    /// The error's code, if the code is in the catalog. If an alias was sent, the result is the current code.
     #[must_use]
     pub fn code(&self) -> Option<E::Code> {
         self.0.contents.code
     }
 
-    /// The code as it was sent, even if it is not in the catalog.
+    /// The code as it was sent, even if the code is not in the catalog.
     #[must_use]
     pub fn code_text(&self) -> Option<&str> {
         self.0.contents.code_text.as_deref()
     }
 
-    /// The title as it was sent. If the body has no title, this is the title of the [`code`](Self::code).
+    /// The title as it was sent. If the body has no title, the result is the title of the [`code`](Self::code).
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         self.0.contents.title.as_deref()
     }
 
-    /// The message as it was sent. If the body has no message, this is the message of the [`error`](Self::error).
+    /// The message as it was sent. If the body has no message, the result is the message of the [`error`](Self::error).
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.contents.message.as_deref()
     }
 
-    /// The message that is safe to show to an end user, as it was sent. If the body has none, this is the user message
-    /// of the [`error`](Self::error).
+    /// The message that is safe to show to an end user, as it was sent. If the body has no such message, the result is
+    /// the user message of the [`error`](Self::error).
     #[must_use]
     pub fn user_message(&self) -> Option<&str> {
         self.0.contents.user_message.as_deref()
@@ -132,44 +132,44 @@ impl<E: CatalogError> Received<E> {
     }
 
     /// The field-level errors of the request, read from any of the shapes that a catalog can choose. The list is empty
-    /// if the response has none.
+    /// if the response has no field-level errors.
     #[must_use]
     pub fn violations(&self) -> &Violations {
         &self.0.contents.violations
     }
 
-    /// The id that identifies the request in the server's logs. It is read from its place in the catalog's format,
-    /// otherwise from the header `X-Request-ID`.
+    /// The id that identifies the request in the server's logs. The id is read from its place in the catalog's format,
+    /// or otherwise from the header `X-Request-ID`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.contents.request_id.as_deref()
     }
 
-    /// The wait that the server asks for, at most a year. It is read from the header `Retry-After` ([RFC 9110, section
-    /// 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)), otherwise from the body. The header contains a
-    /// number of seconds, or a date, which is compared with the response's own `Date`. A date in the past means zero.
-    /// The caller decides whether to wait that long.
+    /// The wait that the server asks for, at most a year. The wait is read from the header `Retry-After` ([RFC 9110,
+    /// section 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)), or otherwise from the body. The header
+    /// contains a number of seconds, or a date, which is compared with the response's own `Date`. A date in the past
+    /// means a wait of zero. The caller decides whether to wait that long.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.contents.retry_after
     }
 
-    /// Whether and when to send the same request again. This follows the catalog's entry for the [`code`](Self::code),
-    /// or the status if the code is unknown.
+    /// Whether and when to send the same request again. The advice is in the catalog's entry for the
+    /// [`code`](Self::code). If the code is unknown, the advice depends only on the status.
     #[must_use]
     pub fn retry(&self) -> RetryAdvice {
         self.0.contents.retry
     }
 
-    /// The value of a field of a known error, if the response contains it. A value that was read from a text or a
-    /// header is a string, whatever the type of the field is.
+    /// The value of a field of a known error, if the response contains the value. A value that was read from a text or
+    /// a header is a string, whatever the type of the field is.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Json> {
         self.0.contents.fields.iter().find(|field| field.0 == name).map(|field| &field.1)
     }
 
-    /// The typed error, if the response contains all its data. Responses do not contain internal fields, so this is
-    /// `None` for an error with a required internal field. [`code`](Self::code) still identifies the error.
+    /// The typed error, if the response contains all its data. Responses do not contain internal fields, so the result
+    /// is `None` for an error with a required internal field. [`code`](Self::code) still identifies the error.
     #[must_use]
     pub fn error(&self) -> Option<&E> {
         self.0.contents.error.as_ref()

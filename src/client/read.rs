@@ -128,7 +128,7 @@ fn row_of_number(table: &Table, number: u32) -> Option<usize> {
 }
 
 /// Returns the row of the error with this status whose constants are all in the body. If there are several such errors,
-/// it is the error with the most constants; `None` if two errors are tied.
+/// the error with the most constants is chosen. Returns `None` if two errors are tied.
 fn row_of_body(table: &Table, status: u16, json: &Json) -> Option<usize> {
     let mut best = (None, (0, 0));
     for row in (0..table.errors()).filter(|row| table.status(*row) == status) {

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use crate::{Retry, Strategy};
 
-/// What a response says about sending the same request again: see [`Received::retry`](crate::Received::retry).
+/// Advice on whether and when to send the same request again, from [`Received::retry`](crate::Received::retry).
 ///
 /// | strategy | the wait after attempt *n* |
 /// |---|---|
@@ -13,8 +13,8 @@ use crate::{Retry, Strategy};
 /// | [`Strategy::After`] | exactly the wait that the response asks for; if it asks for none, as for `Backoff` |
 /// | [`Strategy::Backoff`] | random, from zero to the smaller of *cap* and *base* · 2ⁿ⁻¹ (full jitter), and at least the wait that the response asks for |
 ///
-/// *base*, *cap* and the number of attempts come from the catalog. Their defaults are [`BASE`](Self::BASE),
-/// [`CAP`](Self::CAP) and [`MAX_ATTEMPTS`](Self::MAX_ATTEMPTS).
+/// *base*, *cap* and the number of attempts come from the catalog. The defaults of these values are
+/// [`BASE`](Self::BASE), [`CAP`](Self::CAP) and [`MAX_ATTEMPTS`](Self::MAX_ATTEMPTS).
 ///
 /// ```
 /// # mod example {
@@ -48,7 +48,7 @@ impl RetryAdvice {
     pub const BASE: Duration = Duration::from_millis(500);
     /// The longest wait between two attempts, if the catalog has no `cap`: 30 seconds.
     pub const CAP: Duration = Duration::from_secs(30);
-    /// The number of attempts, including the first one, if the catalog has no `max-attempts`: 4.
+    /// The number of attempts, including the first attempt, if the catalog has no `max-attempts`: 4.
     pub const MAX_ATTEMPTS: u32 = 4;
 
     pub(super) const fn new(retry: Retry, after: Option<Duration>) -> Self {
@@ -74,8 +74,8 @@ impl RetryAdvice {
         self.wait_after_with(attempt, fastrand::f64())
     }
 
-    /// Same as [`wait_after`](Self::wait_after), with a random number from 0 to 1 from the caller: for tests, and for
-    /// other sources of randomness.
+    /// Does the same as [`wait_after`](Self::wait_after), but takes a random number from 0 to 1 from the caller. This
+    /// function is for tests, and for other sources of randomness.
     #[must_use]
     pub fn wait_after_with(self, attempt: u32, random: f64) -> Option<Duration> {
         let Retry { strategy, base, cap, max_attempts, .. } = self.retry;
@@ -95,7 +95,7 @@ impl RetryAdvice {
 /// Waits are capped at a year, so that adding a wait to a time does not overflow.
 const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
-/// Parses a number of seconds. It may have a fraction, and may end in `s`, as in Google's `RetryInfo`.
+/// Parses a number of seconds. The number may have a fraction, and may end in `s`, as in Google's `RetryInfo`.
 pub(super) fn parse_seconds(text: &str) -> Option<Duration> {
     let text = text.strip_suffix('s').unwrap_or(text);
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -107,7 +107,7 @@ pub(super) fn parse_seconds(text: &str) -> Option<Duration> {
 
 /// Parses the wait that a `Retry-After` header asks for: a number of seconds, or a date ([RFC 9110, section
 /// 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)). The date is compared with the response's own
-/// `Date`, or with the clock of this machine if the response has no `Date`. A date in the past means zero.
+/// `Date`, or with the clock of this machine if the response has no `Date`. A date in the past means a wait of zero.
 pub(super) fn parse_retry_after(value: &str, date: Option<&str>) -> Option<Duration> {
     let value = value.trim();
     parse_seconds(value).or_else(|| {
@@ -163,7 +163,8 @@ mod tests {
             (0..1000).filter_map(|_| advice(Strategy::Backoff, None, None, None).wait_after(2)).collect();
         let (least, most) = (waits.iter().min().unwrap(), waits.iter().max().unwrap());
         assert!(*most < Duration::from_secs(4), "{most:?}");
-        // It is next to impossible that none of a thousand waits is in the lowest quarter, or none in the highest.
+        // Of a thousand waits, at least one is almost certainly in the lowest quarter, and at least one in the highest
+        // quarter.
         assert!(*least < Duration::from_secs(1) && *most > Duration::from_secs(3), "{least:?} to {most:?}");
     }
 

@@ -2,8 +2,8 @@
 
 use crate::{Builtin, Json, Timestamp, ToValue, Value};
 
-/// The values that a response adds to an error: the id of the request, the URI of the occurrence, the time and, only if
-/// the application provides it, debugging data.
+/// The values that a response adds to an error: the id of the request, the URI of the occurrence, the time, and
+/// debugging data if the application provides any.
 ///
 /// A slot has no value unless the application sets it. A member or header whose slot has no value is left out.
 ///
@@ -45,14 +45,14 @@ impl<'a> Context<'a> {
         self
     }
 
-    /// Sets `{timestamp}`: the time of the response, which is written as RFC 3339.
+    /// Sets `{timestamp}`: the time of the response, in the format of RFC 3339.
     #[must_use]
     pub const fn timestamp(mut self, time: Timestamp) -> Self {
         self.timestamp = Some(time);
         self
     }
 
-    /// Sets `{debug}`. The client sees this value: set it only for requests that may see it.
+    /// Sets `{debug}`. The client sees this value, so set the value only for requests that may see debugging data.
     #[must_use]
     pub const fn debug(mut self, data: &'a Json) -> Self {
         self.debug = Some(data);

@@ -1,4 +1,4 @@
-//! Runs programs, which write the bytes of every error.
+//! Runs the programs that write the bytes of every error response.
 
 use core::fmt::{self, Write};
 
@@ -26,7 +26,7 @@ impl Program<'_> {
         })
     }
 
-    /// Writes a message as plain text. A slot without a value is empty.
+    /// Writes a message as plain text. A slot without a value writes nothing.
     ///
     /// # Errors
     ///

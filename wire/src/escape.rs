@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Write};
 
-/// Writes `text` as a JSON string, quotes included.
+/// Writes `text` as a JSON string, including the quotation marks.
 ///
 /// # Errors
 ///

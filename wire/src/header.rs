@@ -8,8 +8,8 @@ use crate::{Args, Op, Program};
 const MAX_LEN: usize = 8_000;
 
 impl Program<'_> {
-    /// Writes a header value and returns `true`. If a slot has no value, or the value is longer than 8,000 bytes, this
-    /// writes nothing and returns `false`. The header must then be left out.
+    /// Writes a header value and returns `true`. If a slot has no value, or the header value is longer than 8,000
+    /// bytes, this function writes nothing and returns `false`. The header must then be left out.
     ///
     /// The value has the form of [RFC 9110, section 5.5] and contains no line break. Each control character, including
     /// the tab and DEL, becomes a space, and spaces at both ends are removed. Characters beyond ASCII are written in

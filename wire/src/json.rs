@@ -9,8 +9,8 @@ use crate::{Encode, ToValue, Value};
 
 /// A JSON value ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)) whose objects keep the order of their members.
 ///
-/// Arrays and objects are written down to a depth of 100. Anything deeper becomes `null`, because common JSON parsers
-/// have similar limits. Comparing, cloning and dropping a value use stack space for each level.
+/// Arrays and objects are written down to a depth of 100. Deeper values become `null`, because common JSON parsers have
+/// similar limits. Comparing, cloning and dropping a value use stack space for each level.
 ///
 /// ```
 /// use error_catalog_wire::Json;

@@ -13,7 +13,7 @@ pub enum Op {
     Literal {
         /// The offset of the piece's first byte in the text.
         start: u32,
-        /// The length in bytes.
+        /// The length of the piece, in bytes.
         len: u16,
     },
     /// Writes a slot as a JSON value.
@@ -65,7 +65,7 @@ impl Op {
     }
 }
 
-/// A template that is ready to run. It consists of operations and of the text that they copy from.
+/// A template that is ready to run. A program consists of operations and of the text that the operations copy from.
 ///
 /// All programs of a catalog share one text. Each program is a slice of one table, which has [`Op::SIZE`] bytes for
 /// each operation. In generated code, the text and the table are literals, which compile quickly.

@@ -3,9 +3,9 @@
 crate::terms! {
     /// A slot that every error has, regardless of its fields.
     Builtin {
-        /// The code, if the error sends one.
+        /// The code, if the error sends a code.
         Code = "code",
-        /// The numeric id, if the error has one.
+        /// The numeric id, if the error has a numeric id.
         Number = "number",
         /// The HTTP status, an integer.
         Status = "status",
@@ -15,13 +15,13 @@ crate::terms! {
         Title = "title",
         /// The public message.
         Message = "message",
-        /// The message for end users, if the error has one.
+        /// The message for end users, if the error has such a message.
         UserMessage = "user_message",
-        /// The key of the error's category, if it has one.
+        /// The key of the error's category, if the error has a category.
         Category = "category",
         /// The URL of the error's documentation, if the catalog has a `docs-url`.
         DocsUrl = "docs_url",
-        /// The error's `details`, if it has any.
+        /// The error's `details`, if the error has details.
         Details = "details",
         /// The error's public fields as an object of strings, if the error has public fields. Violations are not
         /// included.
@@ -40,7 +40,7 @@ crate::terms! {
         Debug = "debug",
         /// The canonical gRPC code.
         Grpc = "grpc",
-        /// The catalog's `name`, if it has one.
+        /// The catalog's `name`, if the catalog has a name.
         Catalog = "catalog",
     }
 }
@@ -50,7 +50,7 @@ impl Builtin {
     pub const CONTEXT: [Builtin; 5] =
         [Builtin::RequestId, Builtin::Instance, Builtin::Timestamp, Builtin::Debug, Builtin::RetryAfter];
 
-    /// Whether a field of an error may have the name of this slot, and so fill the slot.
+    /// Whether a field of an error may have the name of this slot. Such a field fills the slot.
     #[must_use]
     pub const fn is_fillable(self) -> bool {
         matches!(
@@ -88,7 +88,7 @@ impl Builtin {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Slot {
     /// The public field with this index in the error's declaration. In messages for logs, the indices of the internal
-    /// fields follow those of the public fields.
+    /// fields follow the indices of the public fields.
     Field(u8),
     /// A slot that every error has.
     Builtin(Builtin),

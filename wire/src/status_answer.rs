@@ -6,7 +6,7 @@ use crate::{Casing, Encode, Grpc, Slot, Value, reason_phrase};
 
 /// The values of a response that is made from an HTTP status alone.
 ///
-/// The body and the headers of a catalog are compiled once more for these responses, with the slots below left open.
+/// The body and the headers of a catalog are compiled once more for these responses, and the slots below are left open.
 /// The values of a status fill these slots as fields fill the slots of an error, so one program serves every status.
 #[derive(Clone, Copy, Debug)]
 pub struct StatusAnswer {
@@ -19,7 +19,7 @@ impl StatusAnswer {
     pub const CODE: Slot = Slot::Field(0);
     /// The slot of the status.
     pub const STATUS: Slot = Slot::Field(1);
-    /// The slot of the reason phrase. The title and the message have the same value.
+    /// The slot of the reason phrase, which is also the title and the message.
     pub const REASON: Slot = Slot::Field(2);
     /// The slot of the gRPC code.
     pub const GRPC: Slot = Slot::Field(3);

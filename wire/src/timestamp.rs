@@ -6,7 +6,7 @@ use core::str::FromStr;
 use crate::{Encode, ToValue, Value};
 
 /// A moment in time in UTC, displayed as [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) defines it:
-/// `2024-01-22T10:30:00Z`, with a fraction of a second only if it is not zero.
+/// `2024-01-22T10:30:00Z`, with a fraction of a second only if the fraction is not zero.
 ///
 /// ```
 /// use error_catalog_wire::Timestamp;

@@ -5,8 +5,8 @@ use core::str::FromStr;
 
 use crate::{Encode, ToValue, Value};
 
-/// A universally unique identifier ([RFC 9562](https://www.rfc-editor.org/rfc/rfc9562)). Its 16 bytes are displayed as
-/// lower-case hexadecimal digits in groups of 8-4-4-4-12.
+/// A universally unique identifier ([RFC 9562](https://www.rfc-editor.org/rfc/rfc9562)). The 16 bytes of a UUID are
+/// displayed as lower-case hexadecimal digits in groups of 8-4-4-4-12.
 ///
 /// ```
 /// use error_catalog_wire::Uuid;
@@ -19,8 +19,8 @@ use crate::{Encode, ToValue, Value};
 pub struct Uuid([u8; 16]);
 
 impl Uuid {
-    /// Creates a UUID from its 16 bytes, most significant first. `into_bytes` of the `uuid` crate returns them in this
-    /// order.
+    /// Creates a UUID from its 16 bytes, most significant first. `into_bytes` of the `uuid` crate returns the bytes in
+    /// this order.
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(bytes)

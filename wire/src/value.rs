@@ -83,7 +83,7 @@ impl Value<'_> {
         }
     }
 
-    /// Writes the value as plain text. [`Value::Absent`] is written as an empty text.
+    /// Writes the value as plain text. [`Value::Absent`] is written as an empty string.
     ///
     /// # Errors
     ///

@@ -23,7 +23,7 @@ enum Task {
     Bench(bench::Options),
     /// Write every generated file of this repository.
     Codegen(codegen::Options),
-    /// Check what no compiler does: short files, no unsafe code, few dependencies.
+    /// Check the rules that no compiler checks: short files, no unsafe code, few dependencies.
     Tidy,
 }
 

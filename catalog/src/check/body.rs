@@ -1,5 +1,5 @@
-//! The response body and the other templates that all errors share: each slot is filled by at least one error, and each
-//! required slot by every error.
+//! Checks the templates that all errors share, such as the response body. At least one error fills each slot, and every
+//! error fills each required slot.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::raw::Raw;
 use crate::raw::{RawError, RawValue, Sp};
 use crate::resolve::report_internal;
 
-/// Checks the response body: each slot is filled by at least one error, and each required slot by every error.
+/// Checks the response body: at least one error fills each slot, and every error fills each required slot.
 pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     let Known::Is(body) = &raw.wire.body else { return };
     for slot in &body.slots {

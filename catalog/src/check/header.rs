@@ -1,4 +1,4 @@
-//! Response headers: HTTP allows their names and values, and no value can contain a line break.
+//! Checks response headers: HTTP allows each name and each value, and no value can contain a line break.
 
 use super::body::check_unknown;
 use super::slot::{Place, check_slot};
@@ -58,7 +58,7 @@ pub(super) fn check_common_headers(raw: &Raw, catalog: &Catalog, diagnostics: &m
     }
 }
 
-/// Checks that each name is a token and is given once, and that values are visible ASCII between their slots.
+/// Checks that each name is a token and occurs once, and that the text between the slots of a value is visible ASCII.
 fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) {
     for (index, header) in headers.iter().enumerate() {
         let name = &header.name;

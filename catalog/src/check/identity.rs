@@ -1,4 +1,4 @@
-//! Codes and numbers: each belongs to one error, and a retired one is not used again.
+//! Checks codes and numbers: each belongs to one error, and a retired code or number is not used again.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,9 @@ use crate::model::{Catalog, Error};
 use crate::raw::Raw;
 use crate::raw::{RawError, Sp};
 
-/// Checks that a code or an alias names one error, and that a retired code names none.
+/// Checks that a code or an alias names one error, and that a retired code names no error.
+///
+/// If an error still has the code of a row with a number, the row retires only the number.
 pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     let retired: BTreeMap<&str, usize> =
         raw.retired.iter().enumerate().map(|(index, it)| (it.code.value.as_str(), index)).collect();
@@ -18,7 +20,8 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
         let own = std::iter::once((error.code.as_str(), raw_error.code_span()));
         let aliases = raw_error.aliases.iter().map(|alias| (alias.value.as_str(), alias.span));
         for (nth, (code, span)) in own.chain(aliases).enumerate() {
-            if let Some(row) = retired.get(code).and_then(|index| raw.retired.get(*index)) {
+            let row = retired.get(code).and_then(|index| raw.retired.get(*index));
+            if let Some(row) = row.filter(|row| row.number.is_none()) {
                 diagnostics
                     .report(&rules::RETIRED_CODE, span, format!("the code `{code}` is retired"))
                     .label("expected a code that was never used")
@@ -45,10 +48,10 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
     }
 }
 
-/// Checks that a number belongs to one error, and a retired number to none.
+/// Checks that a number belongs to one error, and that a retired number belongs to no error.
 ///
 /// If two errors have the same number, the number belongs to the error that was released with it, or otherwise to the
-/// first.
+/// first error.
 pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
     let retired: BTreeMap<u32, usize> =
         raw.retired.iter().enumerate().filter_map(|(index, it)| Some((it.number?, index))).collect();
@@ -109,7 +112,7 @@ fn report_duplicate(
     });
 }
 
-/// The numbers that are taken. Each is mapped to a higher number, at which the search for a free number continues.
+/// The numbers in use. Each number is mapped to a higher number, at which the search for a free number continues.
 struct Taken(BTreeMap<u32, Option<u32>>);
 
 impl Taken {
@@ -117,8 +120,8 @@ impl Taken {
         Self(numbers.map(|number| (*number, number.checked_add(1))).collect())
     }
 
-    /// Takes the first free number from `start` on. Afterwards, each taken number that the search passed is mapped to
-    /// the free number, so that a run of thousands of taken numbers is searched once, and not once for each of
+    /// Takes the first free number from `start` on. Afterwards, each used number that the search passed is mapped to
+    /// the free number. A run of thousands of used numbers is therefore searched once, and not once for each of
     /// thousands of duplicates.
     fn take_next(&mut self, start: u32) -> Option<u32> {
         let mut passed = Vec::new();

@@ -1,4 +1,4 @@
-//! Translations: each uses the same slots as its original, and every error has one.
+//! Checks translations: each translation uses the same slots as its original, and every error has a translation.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -42,7 +42,7 @@ pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagn
     check_limits(raw, diagnostics);
 }
 
-/// Checks the limits of generated code: its tables number codes, aliases and categories in a `u16`, in which 0 means
+/// Checks the limits of generated code: the tables index codes, aliases and categories with a `u16`, in which 0 means
 /// "none".
 fn check_limits(raw: &Raw, diagnostics: &mut Diagnostics) {
     const CODES: usize = 65_534;

@@ -1,4 +1,4 @@
-//! Outputs: each is inside the catalog's folder, and none overwrites another.
+//! Checks outputs: each output is inside the catalog's folder, and no output overwrites another output.
 
 use crate::diagnostic::{Diagnostics, rules};
 use crate::load::is_inside;

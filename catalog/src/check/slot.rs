@@ -1,4 +1,4 @@
-//! Slots: each is known, is allowed in its template, and has a value if the template needs one.
+//! Checks slots: each slot is known, is allowed in its template, and has a value if the template needs a value.
 
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Error, FieldType, Presence};
@@ -9,7 +9,7 @@ use crate::resolve::report_internal;
 
 pub(super) const LEAVE_OUT: &str = "end the member's key with `?` to leave the member out if there is no value";
 
-/// The template that contains a slot. It decides which slots are allowed.
+/// The template that contains a slot. The template determines which slots are allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// A message. Its text does not depend on the response's context, and none of its slots may lack a value.
@@ -142,7 +142,7 @@ pub(super) fn check_slot(
     false
 }
 
-/// Whether a slot that seems to have no value really has none, because no problem in the error can hide the value.
+/// Whether a slot that seems to have no value really has no value, because no problem in the error can hide the value.
 pub(super) fn is_known(name: &str, raw: &RawError, error: &Error) -> bool {
     match Builtin::from_term(name) {
         None => raw.hidden_field(name).is_none(),

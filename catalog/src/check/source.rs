@@ -1,4 +1,4 @@
-//! Sources: each Rust type becomes at most one error, and `?` can create this error from the source alone.
+//! Checks sources: each Rust type becomes at most one error, and `?` can create this error from the source alone.
 
 use std::collections::BTreeMap;
 

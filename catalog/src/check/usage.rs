@@ -1,4 +1,4 @@
-//! Every public field is used: otherwise nobody would see its value.
+//! Checks that every public field is used. Otherwise, nobody would see the value of the field.
 
 use crate::diagnostic::{Diagnostics, Known, rules};
 use crate::model::{Builtin, Error, FieldType, Slot};
@@ -36,7 +36,8 @@ pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagno
                 });
             }
         }
-        // If the details are not shown anywhere, only that is reported: the fields in them count as used.
+        // If the details are not shown anywhere, only this problem is reported: the fields in the details count as
+        // used.
         details.all_slots(&mut |name| used.push(name));
     }
     let shows_metadata = shows(&used, Builtin::Metadata);

@@ -31,11 +31,11 @@ fn diagnose_older(catalog: &Catalog, lock: &Contract, version: &str, released: &
     let message = format!("the catalog has version {version}, but {released} is already released");
     let mut diagnostic = Diagnostic::new(&rules::LOCK_NEWER, now, message);
     if let Some(then) = lock.lock.as_ref().and_then(|lock| lock.spans.in_top(&["version"])) {
-        diagnostic = diagnostic.with_related(in_lock(catalog, then), "the lock is newer");
+        diagnostic = diagnostic.with_related(in_lock(catalog, then), "the lock records a newer version");
     }
-    diagnostic.with_help(
-        "use the lock that belongs to this catalog, or set the catalog's version to at least that of the lock",
-    )
+    diagnostic.with_help(format!(
+        "use the lock that belongs to this catalog, or set the catalog's `version` to {released} or higher"
+    ))
 }
 
 /// The span of a change that has no key in the catalog.
@@ -47,16 +47,14 @@ fn in_lock(catalog: &Catalog, span: Span) -> Span {
 }
 
 fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
-    let path = path_of(change);
-    let now = change.location.and_then(|location| catalog.spans.in_entry(location, &path));
-    let then = change.old_location.zip(lock.lock.as_ref()).and_then(|(at, lock)| lock.spans.in_entry(at, &path));
-    let then = then.map(|span| in_lock(catalog, span));
-    let span = now.or(then).or_else(|| catalog.spans.in_top(&path)).unwrap_or(NOWHERE);
+    let now = change.span(&catalog.spans);
+    let then = lock.lock.as_ref().and_then(|lock| change.old_span(&lock.spans)).map(|span| in_lock(catalog, span));
+    let span = now.or(then).unwrap_or(NOWHERE);
     let mut diagnostic = Diagnostic::new(change.kind.rule(), span, change.to_string());
     if let (Some(_), Some(then)) = (now, then) {
         let why = match change.kind {
-            ChangeKind::CodeReused | ChangeKind::NumberReused => "what it meant",
-            _ => "as it was released",
+            ChangeKind::CodeReused | ChangeKind::NumberReused => "this was the old meaning",
+            _ => "the released version",
         };
         diagnostic = diagnostic.with_related(then, why);
     }
@@ -78,11 +76,13 @@ fn remedy(lock: &Contract, change: &Change) -> String {
             Some(number) => format!("give the new error a number that was never used, such as {number}"),
             None => "give the new error a number that was never used".to_owned(),
         },
-        ChangeKind::CodeRemoved => "give the code a row in `[retired]` that says what replaces it".to_owned(),
+        ChangeKind::CodeRemoved => "add a row to `[retired]` that says what replaces the code".to_owned(),
         ChangeKind::CodeRenamed => format!("add `aliases = [\"{code}\"]`, or keep the code with `code = \"{code}\"`"),
         _ => match lock.version.as_deref().and_then(|version| Some((version, next_version(version, Impact::Major)?))) {
             Some((version, next)) => {
-                format!("{version} is released: set the catalog's `version` to {next} or above, or undo the change")
+                format!(
+                    "version {version} is already released: set the catalog's `version` to {next} or higher, or undo the change"
+                )
             }
             None => "undo the change, or give the catalog a version and release it".to_owned(),
         },
@@ -98,36 +98,4 @@ fn fix_of(lock: &Contract, change: &Change) -> Option<Fix> {
     };
     let message = format!("retire the code `{code}`");
     Some(Fix { file: 0, path: vec!["retired".to_owned(), code], value: Literal::String(note), message })
-}
-
-/// The path of the key that shows the change best. It starts in the table of the error, or at the top level if all
-/// errors changed.
-fn path_of(change: &Change) -> Vec<&str> {
-    let is_common = change.key.is_none();
-    let below = |table: &[&'static str]| table.iter().copied().chain(change.keys.iter().map(String::as_str)).collect();
-    match change.kind {
-        ChangeKind::CodeNoLongerSent if is_common => vec!["catalog", "code"],
-        ChangeKind::CodeRenamed | ChangeKind::CodeRenamedWithAlias | ChangeKind::CodeNoLongerSent => vec!["code"],
-        ChangeKind::NumberChanged | ChangeKind::NumberReused => vec!["number"],
-        ChangeKind::AliasRemoved => vec!["aliases"],
-        ChangeKind::StatusChanged => vec!["status"],
-        ChangeKind::RetryWeakened => vec!["retry"],
-        ChangeKind::GrpcChanged => vec!["grpc"],
-        ChangeKind::PlaceholderRemoved => vec!["message"],
-        ChangeKind::CategoryChanged => vec!["category"],
-        ChangeKind::UserMessageChanged => vec!["user-message"],
-        ChangeKind::FieldRemoved
-        | ChangeKind::FieldRetyped
-        | ChangeKind::FieldMadeOptional
-        | ChangeKind::FieldMadeInternal => below(&["fields"]),
-        ChangeKind::HeaderRemoved | ChangeKind::HeaderChanged => below(&["headers"]),
-        ChangeKind::BodyChanged if is_common => below(&["wire", "body"]),
-        ChangeKind::BodyChanged => below(&["details"]),
-        ChangeKind::CatalogRenamed => vec!["catalog", "name"],
-        ChangeKind::DocsUrlChanged => vec!["catalog", "docs-url"],
-        ChangeKind::ContentTypeChanged => vec!["wire", "content-type"],
-        ChangeKind::ViolationsChanged => vec!["wire", "violations"],
-        ChangeKind::RefusalChanged => below(&["statuses"]),
-        _ => Vec::new(),
-    }
 }

@@ -33,6 +33,7 @@ mod frozen;
 mod lock;
 mod model;
 mod of;
+mod place;
 mod release;
 mod sentence;
 mod version;

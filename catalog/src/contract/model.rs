@@ -134,7 +134,7 @@ impl RemovedError {
     pub fn meaning(&self) -> String {
         let mut meaning = meaning_of(self.status, self.message.as_ref());
         if meaning.is_empty() {
-            meaning = self.note.clone().unwrap_or_else(|| "its meaning is not known".to_owned());
+            meaning = self.note.clone().unwrap_or_else(|| "something unknown".to_owned());
         }
         meaning
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::docs::{CatalogDocs, ErrorDocs, translations_of};
 use super::{Contract, ErrorContract, PublicField, RemovedError};
-use crate::model::{Catalog, Error, Header, StatusDoc};
+use crate::model::{Catalog, Error, Header, Retired, StatusDoc};
 
 impl Contract {
     /// Returns the contract of a catalog. The rows of `[retired]` become the removed errors.
@@ -17,20 +17,11 @@ impl Contract {
         };
         let mut errors: Vec<ErrorContract> = catalog.errors.iter().enumerate().map(&mut of_error).collect();
         errors.sort_by(|a, b| a.key.cmp(&b.key));
-        let mut removed: Vec<RemovedError> = catalog
-            .retired
-            .iter()
-            .map(|row| RemovedError {
-                code: row.code.clone(),
-                number: row.number,
-                status: None,
-                message: None,
-                note: Some(row.note.clone()),
-                since: None,
-                location: Some(row.location),
-            })
-            .collect();
+        let (numbers, codes): (Vec<&Retired>, Vec<&Retired>) = catalog.retired.iter().partition(|row| row.only_number);
+        let mut removed: Vec<RemovedError> = codes.into_iter().map(removed_error).collect();
         removed.sort_by(|a, b| a.code.cmp(&b.code));
+        let mut removed_numbers: Vec<RemovedError> = numbers.into_iter().map(removed_error).collect();
+        removed_numbers.sort_by_key(|removed| removed.number);
         Contract {
             version: catalog.version.clone(),
             name: catalog.name.clone(),
@@ -42,10 +33,22 @@ impl Contract {
             headers: sort_headers(&catalog.headers),
             errors,
             removed,
-            removed_numbers: Vec::new(),
+            removed_numbers,
             docs: Some(CatalogDocs::of(catalog)),
             lock: None,
         }
+    }
+}
+
+fn removed_error(row: &Retired) -> RemovedError {
+    RemovedError {
+        code: row.code.clone(),
+        number: row.number,
+        status: None,
+        message: None,
+        note: Some(row.note.clone()),
+        since: None,
+        location: Some(row.location),
     }
 }
 

@@ -42,6 +42,13 @@ impl Contract {
                 None => drop(removed.insert(row.code.clone(), row)),
             }
         }
+        for row in self.removed_numbers {
+            let Some(number) = row.number else { continue };
+            match loose.get_mut(&number) {
+                Some(known) => known.note = row.note,
+                None => drop(loose.insert(number, row)),
+            }
+        }
         // If a code was restored without its number, the number is recorded separately.
         for (code, back) in &removed {
             if let (true, Some(number)) = (codes.contains(code.as_str()), back.number) {

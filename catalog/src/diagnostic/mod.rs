@@ -22,9 +22,9 @@ pub use self::snippet::Snippet;
 pub struct Span {
     /// Index of the file in [`Report::files`].
     pub file: usize,
-    /// Offset of the first byte.
+    /// Offset of the first byte of the range.
     pub start: usize,
-    /// Offset of the byte after the last one.
+    /// Offset of the byte after the last byte of the range.
     pub end: usize,
 }
 
@@ -34,7 +34,7 @@ pub struct Span {
 pub struct Diagnostic {
     /// The rule that was broken.
     pub rule: &'static Rule,
-    /// The severity: that of the rule, unless `[lints]` or the command line sets another.
+    /// The severity: the rule's own severity, unless `[lints]` or the command line sets another severity.
     pub severity: Severity,
     /// The problem, in one line.
     pub message: String,
@@ -42,9 +42,9 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// The text next to the carets, which may be empty.
     pub label: String,
-    /// A related place, and why it is related.
+    /// A related span, and the explanation of how the span is related.
     pub related: Option<(Span, String)>,
-    /// Advice on how to fix the problem, one line each.
+    /// Lines of advice on how to fix the problem.
     pub help: Vec<String>,
     /// The fix, if there is only one correct fix.
     pub fix: Option<Fix>,
@@ -67,8 +67,8 @@ pub struct Fix {
 impl Diagnostic {
     /// Creates a diagnostic without a label or help.
     ///
-    /// This function and those that add text make the text printable: it may quote a catalog, and must not control a
-    /// terminal.
+    /// This function, and each function that adds text, makes the text printable. The text may quote a catalog, and
+    /// must not control a terminal.
     #[must_use]
     pub fn new(rule: &'static Rule, span: Span, message: impl AsRef<str>) -> Self {
         let message = printable(message.as_ref());
@@ -92,7 +92,7 @@ impl Diagnostic {
         self
     }
 
-    /// Sets a related span, and why it is related.
+    /// Sets a related span, and the explanation of how the span is related.
     #[must_use]
     pub fn with_related(mut self, span: Span, why: impl AsRef<str>) -> Self {
         self.related(span, why);
@@ -106,7 +106,7 @@ impl Diagnostic {
         self
     }
 
-    /// Lists the known names. If one of them is close to `name`, the text next to the carets suggests it.
+    /// Lists the known names. If a known name is close to `name`, the text next to the carets suggests the known name.
     #[must_use]
     pub fn with_choice<S: AsRef<str>>(mut self, name: &str, known: &[S]) -> Self {
         self.choice(name, known);
@@ -118,7 +118,7 @@ impl Diagnostic {
         self
     }
 
-    /// Lists the known names. If one of them is close to `name`, the label suggests it.
+    /// Lists the known names. If a known name is close to `name`, the label suggests the known name.
     pub(crate) fn choice<S: AsRef<str>>(&mut self, name: &str, known: &[S]) -> &mut Self {
         let choice = format!("expected one of {}", list_of(known));
         match (nearest(name, known), known) {
@@ -163,14 +163,14 @@ pub struct LintSetting {
     pub severity: Severity,
 }
 
-/// All problems of a catalog, in the order of its lines, with the files that it was read from.
+/// All problems of a catalog, in the order of the catalog's lines, and the files of the catalog.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Report {
-    /// The files that were read. The first is the file that the caller named.
+    /// The files that were read. The first file is the main file, which the caller named.
     pub files: Vec<SourceFile>,
-    /// The folders that were searched for files. A new file in one of them may change the catalog. The main folder is
-    /// `""`.
+    /// The folders that were searched for files. A new file in one of these folders may change the catalog. The path of
+    /// the main folder is `""`.
     pub folders: Vec<String>,
     /// The diagnostics, in the order of the files and their lines.
     pub diagnostics: Vec<Diagnostic>,
@@ -184,14 +184,14 @@ impl Report {
         Self { files, folders: Vec::new(), diagnostics, lines: OnceLock::new() }
     }
 
-    /// Whether a problem prevents the catalog from being used. A problem that a lint reports never does, whatever the
-    /// lint's level.
+    /// Whether a problem prevents the catalog from being used. A problem that a lint reports never prevents the use of
+    /// the catalog, whatever the lint's level.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.rule.severity == Severity::Error)
     }
 
-    /// Whether a problem has the severity of an error, either by its rule or because a lint was made an error.
+    /// Whether a problem has the severity of an error, because of its rule or because the level of a lint is `deny`.
     #[must_use]
     pub fn is_refused(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

@@ -54,7 +54,7 @@ fn render_snippet(out: &mut String, gutter: usize, arrow: &str, place: Snippet<'
     }
 }
 
-/// The text without characters that a terminal would obey instead of showing.
+/// Returns the text with a visible character or nothing in place of each character that could control a terminal.
 #[must_use]
 pub fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -3,12 +3,12 @@
 use super::{Diagnostic, Levels, Report, Rule, Severity, Span};
 use crate::source::SourceFile;
 
-/// The proof that a problem was reported. A stage that has this proof does not report what follows from the problem.
-/// Only [`Diagnostics`] creates it.
+/// The proof that a problem was reported. A stage that has this proof does not report the consequences of the problem.
+/// Only [`Diagnostics`] creates the proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Reported(());
 
-/// The value of a key, if it is known.
+/// The value of a key, if the value is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Known<T> {
     /// The table does not contain the key.
@@ -20,7 +20,7 @@ pub(crate) enum Known<T> {
 }
 
 impl<T> Known<T> {
-    /// The value, if it could be read.
+    /// The value, if the value could be read.
     pub(crate) fn value(&self) -> Option<&T> {
         match self {
             Known::Is(value) => Some(value),
@@ -66,7 +66,7 @@ impl Diagnostics {
         self.list.len()
     }
 
-    /// The proof that there are more than `count` diagnostics now, so that something was reported in the meantime.
+    /// The proof that something was reported after the first `count` diagnostics.
     pub(crate) fn reported_since(&self, count: usize) -> Option<Reported> {
         (self.list.len() > count).then_some(Reported(()))
     }

@@ -1,9 +1,9 @@
-//! From a span to the line and the column that a person can find.
+//! Converts a span into the line and the column that a person can find.
 
 use super::Span;
 use crate::source::SourceFile;
 
-/// A place in a file, in a form that a person can find.
+/// A place in a file: the path, line and column that a person can find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Snippet<'a> {
@@ -13,9 +13,9 @@ pub struct Snippet<'a> {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// The line itself, without its line break.
+    /// The text of the line, without the line break.
     pub text: &'a str,
-    /// The number of characters of the line that are marked; at least 1.
+    /// The number of marked characters in the line; at least 1.
     pub width: usize,
 }
 

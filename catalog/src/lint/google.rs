@@ -1,4 +1,4 @@
-//! Lint of AIP-193 for the preset `google`.
+//! A lint for the preset `google`, which follows AIP-193.
 
 use super::Scope;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, rules};

@@ -14,8 +14,9 @@ fn has_header(error: &Error, name: &str) -> bool {
     error.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name))
 }
 
-/// A server that sends 401 must send `WWW-Authenticate` with at least one challenge (RFC 9110, section 15.5.2), and one
-/// that sends 407 `Proxy-Authenticate` (section 15.5.8): without it a client does not know what to authenticate with.
+/// A server that sends 401 must send `WWW-Authenticate` with at least one challenge (RFC 9110, section 15.5.2), and a
+/// server that sends 407 must send `Proxy-Authenticate` (section 15.5.8). Without the header, a client does not know
+/// what to authenticate with.
 pub(super) fn lint_challenge(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         let (header, section) = match error.status {
@@ -31,8 +32,8 @@ pub(super) fn lint_challenge(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// A server that sends 405 must send `Allow` with the methods that it knows for this resource (RFC 9110, section
-/// 15.5.6). A framework that rejects a method sends `Allow` itself, so the error for 405 in `[statuses]` needs
-/// none.
+/// 15.5.6). A framework that rejects a method sends `Allow` itself, so the error for 405 in `[statuses]` needs no such
+/// header.
 pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let refusal = scope.catalog.statuses.iter().find(|status| status.status == 405).and_then(|status| status.error);
     let refusal = refusal.and_then(|index| scope.catalog.errors.get(index)).map(|error| &error.key);
@@ -51,8 +52,8 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// After a 429 (RFC 6585, section 4) or a 503 (RFC 9110, section 15.6.4), a client retries, and `Retry-After` (section
-/// 10.2.3) says when. A member of the body that shows a field `retry_after`, or a documented first wait, can say it
-/// instead. An error that must not be retried needs none of these. If the response's context fills the slot
+/// 10.2.3) says when. A member of the body that shows a field `retry_after`, or a documented first wait, can give the
+/// wait instead. An error that must not be retried needs no wait. If the response's context fills the slot
 /// `retry_after`, the slot counts only in the catalog's own body: the body of a preset always has the slot, so there
 /// the slot is not evidence of an intention.
 pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {

@@ -1,4 +1,4 @@
-//! Lints of codes: their style, and whether they distinguish errors.
+//! Lints of codes: the style of codes, and whether codes distinguish errors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,8 +77,8 @@ fn to_styled(code: &str, style: Casing) -> String {
 }
 
 /// Two errors with the same status and the same constant parts of the response are reported, because a client cannot
-/// handle them differently. A problem's `type` serves to distinguish such errors (RFC 9457, section 3.1.1), and in
-/// other formats the code does.
+/// handle them differently. In problem details, the `type` distinguishes such errors (RFC 9457, section 3.1.1). In
+/// other formats, the code does.
 pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let Some(body) = scope.body.as_ref().filter(|_| scope.is_complete) else { return };
     let mut seen: BTreeMap<String, (&RawError, &Error)> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Lints of messages: the values that they show, and their consistency with each other and with titles.
+//! Lints of messages: the values that messages show, and the consistency of messages with each other and with titles.
 
 use super::Scope;
 use crate::diagnostic::{Diagnostics, rules};
@@ -116,8 +116,8 @@ pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 /// The closing marks that may follow a value at the end of a message.
 const QUOTES: [char; 7] = ['"', '\'', '`', '”', '’', '»', ')'];
 
-/// Whether a message of one sentence ends with a full stop. It is `None` for messages of other kinds, and for a message
-/// that ends with a value, because a full stop could be mistaken for a part of the value.
+/// Whether a message of one sentence ends with a full stop. The result is `None` for messages of other kinds, and for a
+/// message that ends with a value, because a full stop could be mistaken for a part of the value.
 fn has_full_stop(message: &TextTemplate) -> Option<bool> {
     let last = match message.pieces.as_slice() {
         [.., Piece::Slot(_)] => return None,

@@ -1,5 +1,5 @@
-//! Lints: reports on valid catalogs that should be improved. A lint is a row of [`LINTS`] and a function, whose comment
-//! explains the advice and names its source.
+//! Lints, which give advice on how to improve a valid catalog. A lint is a row of [`LINTS`] and a function, whose
+//! comment explains the advice and names its source.
 
 mod google;
 mod header;

@@ -31,11 +31,11 @@ pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
 pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         let is_bare = error.deprecated.as_ref().is_some_and(|it| it.note.is_none() && it.instead.is_none());
-        if is_bare {
+        if let Some(deprecated) = raw.deprecated.as_ref().filter(|_| is_bare) {
             diagnostics
                 .report(
                     &rules::BARE_DEPRECATION,
-                    raw.key.span,
+                    deprecated.span,
                     format!("error `{}` is deprecated without a reason", error.key),
                 )
                 .label("expected a note, or the error that replaces it")

@@ -14,7 +14,7 @@ pub(super) struct Scope<'a> {
     pub(super) frozen: &'a Frozen,
     /// The valid errors, in the file's order.
     pub(super) errors: Vec<(&'a RawError, &'a Error)>,
-    /// Whether every error is valid. If one is not, errors are not compared with each other.
+    /// Whether every error is valid. If an error is invalid, errors are not compared with each other.
     pub(super) is_complete: bool,
     /// The slots of the body, if it is valid.
     pub(super) body: Option<BTreeSet<&'a str>>,
@@ -40,7 +40,7 @@ impl<'a> Scope<'a> {
         Self { raw, catalog, frozen, errors, is_complete, body }
     }
 
-    /// Whether the error's body shows the value of a slot: in its own member, in the details or in the metadata.
+    /// Whether the error's body shows the value of a slot: in the slot's own member, in the details or in the metadata.
     pub(super) fn shows(&self, error: &Error, slot: &str) -> bool {
         let Some(body) = &self.body else { return false };
         let is_own = |builtin: Builtin| {
@@ -69,7 +69,8 @@ fn find_broken(raw: &Raw, diagnostics: &Diagnostics) -> BTreeSet<Span> {
     mistakes.filter_map(|diagnostic| owner(diagnostic.span?)).collect()
 }
 
-/// Whether the category of an error is known, and also the category's status if the error takes its status from there.
+/// Whether the category of an error is known. If the error takes its status from the category, that status must be
+/// known too.
 fn knows_category(raw: &Raw, raw_error: &RawError, error: &Error) -> bool {
     match (&raw_error.category, error.category.and_then(|index| raw.categories.get(index))) {
         (None, _) => true,

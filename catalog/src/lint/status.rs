@@ -104,7 +104,7 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The statuses that suit a name, if it implies any.
+/// The statuses that suit a name, if the name implies a status.
 fn statuses_of(name: &str, status: u16) -> Option<&'static [u16]> {
     let stands_for = |row: &&(&str, &[u16])| match row.0.strip_prefix('*') {
         None => row.0 == name,

@@ -1,8 +1,8 @@
 //! The catalog as a whole.
 
-use error_catalog_wire::{Casing, ViolationsShape};
+use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer, ViolationsShape};
 
-use super::{Error, Literal, TextTemplate, ValueTemplate};
+use super::{Error, Header, Literal, TextTemplate, ValueTemplate};
 use crate::diagnostic::LintSetting;
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
@@ -24,7 +24,7 @@ pub struct Catalog {
     pub description: Option<String>,
     /// The template for the URL of an error's documentation.
     pub docs_url: Option<TextTemplate>,
-    /// The style in which keys become codes. `None` leaves keys as they are.
+    /// The style in which keys become codes. With `None`, each code is the unchanged key.
     pub code_style: Option<Casing>,
     /// The response format.
     pub wire: Wire,
@@ -34,7 +34,8 @@ pub struct Catalog {
     pub statuses: Vec<StatusDoc>,
     /// The categories, in the file's order.
     pub categories: Vec<Category>,
-    /// The errors, in the file's order. Those of an included file come after those of the file that includes it.
+    /// The errors, in the file's order. The errors of an included file come after the errors of the file that includes
+    /// it.
     pub errors: Vec<Error>,
     /// The codes that may never be used again, in the file's order.
     pub retired: Vec<Retired>,
@@ -50,11 +51,29 @@ pub struct Catalog {
     pub spans: SpanMap,
 }
 
+impl Catalog {
+    /// Whether a response that is made from an HTTP status alone sends a code. Such a response sends a code only if the
+    /// body requires a code.
+    #[must_use]
+    pub fn sends_status_codes(&self) -> bool {
+        let mut is_needed = false;
+        self.wire.body.needed_slots(&mut |slot| is_needed |= slot == Builtin::Code.as_str());
+        is_needed
+    }
+
+    /// The codes of the responses that are made from a status alone. The catalog contains none of these codes.
+    pub fn status_codes(&self) -> impl Iterator<Item = String> {
+        let casing = self.code_style.unwrap_or(Casing::Snake);
+        let statuses = ERROR_STATUSES.iter().filter(|_| self.sends_status_codes());
+        statuses.map(move |status| StatusAnswer::new(*status, casing).code().to_string())
+    }
+}
+
 /// The response format.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Wire {
-    /// The name of the preset, if the body is that of a preset.
+    /// The name of the preset, if a preset defines the body.
     pub preset: Option<&'static str>,
     /// The body, which is an object at its top level.
     pub body: ValueTemplate,
@@ -63,7 +82,7 @@ pub struct Wire {
     /// How field-level validation errors are shown.
     pub violations: ViolationsShape,
     /// Values for the slots of the body, by name, in the file's order. The reference shows the format with these
-    /// values, and every example takes the response's context from them.
+    /// values, and every example takes the response's context from these values.
     pub example: Vec<(String, Literal)>,
     /// The descriptions of members of the body, in the file's order.
     pub members: Vec<WireMember>,
@@ -78,16 +97,6 @@ pub struct WireMember {
     pub description: String,
 }
 
-/// A response header.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Header {
-    /// The header's name: a token of RFC 9110, as the catalog spells it.
-    pub name: String,
-    /// The header's value: visible ASCII, spaces and slots.
-    pub value: TextTemplate,
-}
-
 /// The documentation of an HTTP status.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -100,10 +109,10 @@ pub struct StatusDoc {
     pub causes: Vec<String>,
     /// What to do about such a response, in Markdown.
     pub solutions: Vec<String>,
-    /// The index of the error that stands for this status when the framework itself rejects a request.
+    /// The index of the error that answers when the framework itself rejects a request with this status.
     pub error: Option<usize>,
-    /// The values of that error's fields when it stands for the status. There is one for each field, including internal
-    /// fields, and `None` only for optional ones.
+    /// The values of the fields of the error that answers for this status. There is one value for each field, including
+    /// internal fields. Only the value of an optional field may be `None`.
     pub values: Vec<Option<Literal>>,
 }
 
@@ -123,7 +132,7 @@ pub struct Category {
     pub location: Location,
 }
 
-/// A code that may never be used again.
+/// A code that may never be used again, or a number that an error gave up.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Retired {
@@ -133,6 +142,8 @@ pub struct Retired {
     pub note: String,
     /// The numeric id of the error that had the code.
     pub number: Option<u32>,
+    /// Whether an error still has the code, so that only the number is retired.
+    pub only_number: bool,
     /// The place of the row in `[retired]`.
     pub location: Location,
 }
@@ -155,23 +166,23 @@ pub struct Translation {
     pub error: usize,
     /// The translated title.
     pub title: Option<String>,
-    /// The public message; it uses the same slots as the original.
+    /// The public message, with the same slots as the original message.
     pub message: Option<TextTemplate>,
-    /// The message for an end user; it uses the same slots as the original.
+    /// The message for an end user, with the same slots as the original message.
     pub user_message: Option<TextTemplate>,
 }
 
-/// A file to generate. The crate that generates it knows the kinds and their options.
+/// A file to generate. The crate that generates the file knows the kinds of outputs and their options.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Output {
     /// The output's key in `[outputs]`.
     pub name: String,
-    /// The kind of output; the output's name, unless it has a `kind`.
+    /// The kind of output: the value of `kind`, or otherwise the output's name.
     pub kind: String,
     /// The path of the file, relative to the folder of the catalog's main file and never outside that folder.
     pub path: String,
-    /// The name of the region to write, which is between two markers. `None` writes the whole file.
+    /// The name of the region to write, which is between two markers. With `None`, the output is the whole file.
     pub region: Option<String>,
     /// The options of this kind, in the file's order.
     pub options: Vec<(String, Literal)>,

@@ -1,8 +1,6 @@
 //! One error of a catalog.
 
-use error_catalog_wire::{ERROR_STATUSES, StatusAnswer};
-
-use super::{Builtin, Casing, Catalog, Field, Grpc, Header, Level, Literal, Retry, TextTemplate, ValueTemplate};
+use super::{Builtin, Field, Grpc, Level, Literal, Retry, TextTemplate, ValueTemplate};
 use crate::spans::Location;
 
 /// One error of a catalog, with every default filled in.
@@ -15,11 +13,11 @@ pub struct Error {
     pub variant: String,
     /// The name of the error's Rust constructor, in snake_case; a keyword gets the prefix `r#`.
     pub constructor: String,
-    /// The code that is sent. If none is sent, this code still identifies the error.
+    /// The code that is sent. If no code is sent, this code still identifies the error.
     pub code: String,
     /// Whether the code is sent.
     pub sends_code: bool,
-    /// Other codes that a reader accepts for this error, and that are never sent.
+    /// Other codes that clients accept for this error, and that are never sent.
     pub aliases: Vec<String>,
     /// The numeric id.
     pub number: Option<u32>,
@@ -33,7 +31,7 @@ pub struct Error {
     pub message: TextTemplate,
     /// The message for an end user.
     pub user_message: Option<TextTemplate>,
-    /// The message for logs. It may use internal fields, and must not reach a response.
+    /// The message for logs. This message may use internal fields, and must not reach a response.
     pub internal: Option<TextTemplate>,
     /// The index of the error's category in [`Catalog::categories`](super::Catalog::categories).
     pub category: Option<usize>,
@@ -45,8 +43,8 @@ pub struct Error {
     pub has_source: bool,
     /// The value of the `details` slot.
     pub details: Option<ValueTemplate>,
-    /// The value of the `metadata` slot: an object of the public fields as strings. `None` if there are no public
-    /// fields.
+    /// The value of the `metadata` slot: an object of the public fields as strings. The value is `None` if the error
+    /// has no public fields.
     pub metadata: Option<ValueTemplate>,
     /// The headers of the error's responses: the catalog's first, then the error's own. The error's own header replaces
     /// the catalog's header of the same name.
@@ -80,7 +78,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// The fields that a response may show. The index of a slot counts only these fields.
+    /// The fields that a response may show. The index in [`Slot::Field`](super::Slot::Field) counts only these fields.
     pub fn public_fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| !field.internal)
     }
@@ -91,29 +89,22 @@ impl Error {
     }
 }
 
-impl Catalog {
-    /// Whether a response that is made from an HTTP status alone sends a code, which it does only if the body requires
-    /// one.
-    #[must_use]
-    pub fn sends_status_codes(&self) -> bool {
-        let mut is_needed = false;
-        self.wire.body.needed_slots(&mut |slot| is_needed |= slot == Builtin::Code.as_str());
-        is_needed
-    }
-
-    /// The codes that responses made from a status alone send. None of them is a code of the catalog.
-    pub fn status_codes(&self) -> impl Iterator<Item = String> {
-        let casing = self.code_style.unwrap_or(Casing::Snake);
-        let statuses = ERROR_STATUSES.iter().filter(|_| self.sends_status_codes());
-        statuses.map(move |status| StatusAnswer::new(*status, casing).code().to_string())
-    }
+/// A response header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Header {
+    /// The header's name: a token of RFC 9110, as the catalog spells it.
+    pub name: String,
+    /// The header's value: visible ASCII, spaces and slots.
+    pub value: TextTemplate,
 }
 
 /// A documented example: the values of the slots that an error fills when it is created.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Example {
-    /// One value for each public field, in order. `None` stands only for an optional field that the example leaves out.
+    /// One value for each public field, in order. Only an optional field that the example leaves out has the value
+    /// `None`.
     pub fields: Vec<Option<Literal>>,
     /// One value for each slot of [`Builtin::CONTEXT`](super::Builtin::CONTEXT), in order.
     pub context: [Option<Literal>; Builtin::CONTEXT.len()],

@@ -12,15 +12,15 @@ pub struct Field {
     pub name: String,
     /// The field's type, without the `?`.
     pub ty: FieldType,
-    /// The path of a Rust type, already checked, that replaces the Rust type of [`ty`](Self::ty).
+    /// The path of the Rust type that replaces the Rust type of [`ty`](Self::ty). The path is valid.
     pub rust: Option<String>,
-    /// Whether only logs may show the field. The encoder never sees such a field.
+    /// Whether only logs may show the field. The encoder never sees an internal field.
     pub internal: bool,
     /// Whether an error can be created without a value for the field.
     pub optional: bool,
     /// The description, in Markdown.
     pub description: Option<String>,
-    /// The value in examples that do not set one. It has the field's type.
+    /// The value of the field in examples that do not set the field. The value has the field's type.
     pub example: Option<Literal>,
 }
 
@@ -55,8 +55,8 @@ pub enum FieldType {
 }
 
 impl FieldType {
-    /// The JSON type of a value, as documents and schemas name it. `any` has no JSON type, and that of `violations`
-    /// depends on the response format.
+    /// The JSON type of a value, as documents and schemas name it. The type `any` has no JSON type. The JSON type of
+    /// `violations` depends on the response format.
     #[must_use]
     pub fn json_type(&self) -> Option<&'static str> {
         Some(match self {

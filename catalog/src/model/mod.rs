@@ -9,8 +9,8 @@ mod field;
 mod slot;
 mod template;
 
-pub use self::catalog::{Catalog, Category, Header, Locale, Output, Retired, StatusDoc, Translation, Wire, WireMember};
-pub use self::error::{Deprecated, Error, Example};
+pub use self::catalog::{Catalog, Category, Locale, Output, Retired, StatusDoc, Translation, Wire, WireMember};
+pub use self::error::{Deprecated, Error, Example, Header};
 pub use self::field::{Field, FieldType};
 pub use self::slot::{Presence, SlotBinding};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};

@@ -1,4 +1,4 @@
-//! What the name of a slot means in an error: the only place where names become values.
+//! Determines what the name of a slot means in an error. Only this module turns names into values.
 
 use error_catalog_wire::{Builtin, Slot};
 
@@ -48,8 +48,8 @@ impl SlotBinding<'_> {
 }
 
 impl Catalog {
-    /// Returns what the slot `name` is bound to in the responses of an error of this catalog. A name that means nothing
-    /// in this error, such as a field that only other errors have, is [`Absent`](SlotBinding::Absent).
+    /// Returns what the slot `name` is bound to in the responses of an error of this catalog. A name without a meaning
+    /// in this error, such as the name of a field that only other errors have, is [`Absent`](SlotBinding::Absent).
     #[must_use]
     pub fn binding<'a>(&'a self, error: &'a Error, name: &str) -> SlotBinding<'a> {
         error.bind(name, |category| self.categories.get(category).map_or("", |category| &category.key))
@@ -58,7 +58,7 @@ impl Catalog {
 
 impl Error {
     /// Returns the slot that `name` stands for in this error: a public field of that name, or otherwise a slot that
-    /// every error has. `None` means that neither exists.
+    /// every error has. The result is `None` if the error has neither such a field nor such a slot.
     #[must_use]
     pub fn slot(&self, name: &str) -> Option<Slot> {
         let field = self.public_fields().position(|field| field.name == name);
@@ -126,7 +126,8 @@ impl Error {
         Some(SlotBinding::Open { slot: Slot::Field(index), optional: field.optional, is_violations })
     }
 
-    /// The type of the field that the slot `name` stands for. `None` means that the slot does not stand for a field.
+    /// The type of the field that the slot `name` stands for. The result is `None` if the slot does not stand for a
+    /// field.
     #[must_use]
     pub fn slot_type(&self, name: &str) -> Option<&FieldType> {
         match self.slot(name)? {

@@ -27,7 +27,7 @@ impl TextTemplate {
         })
     }
 
-    /// The text, if it contains no slot.
+    /// The text of the template, if the template contains no slot.
     #[must_use]
     pub fn as_constant(&self) -> Option<&str> {
         match self.pieces.as_slice() {
@@ -48,7 +48,7 @@ impl fmt::Display for TextTemplate {
     }
 }
 
-/// Writes the placeholder as a catalog does.
+/// Writes the slot as a catalog does.
 impl fmt::Display for Placeholder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{{{}{}}}", self.name, if self.as_string { ":string" } else { "" })
@@ -79,15 +79,15 @@ pub enum ValueTemplate {
 pub struct Placeholder {
     /// The name between the braces.
     pub name: String,
-    /// Whether the slot is written `{name:string}`, and is therefore a JSON string whatever its own type is.
+    /// Whether the slot is written `{name:string}`, and therefore becomes a JSON string whatever its own type is.
     pub as_string: bool,
 }
 
 /// An element of a [`ValueTemplate::List`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// The guard: the name of the slot under the key `"?"` of an element that is written as a table. If this slot has
-    /// no value, the element is left out.
+    /// The guard of an element that is written as a table: the name of the slot under the key `"?"`. If the slot of the
+    /// guard has no value, the element is left out.
     pub guard: Option<String>,
     /// The element's value.
     pub value: ValueTemplate,
@@ -112,8 +112,8 @@ pub struct Member {
 }
 
 impl ValueTemplate {
-    /// Calls `visit` with the name of every slot that must have a value before this template can be written. Slots of
-    /// optional members and guarded elements are not among them.
+    /// Calls `visit` with the name of every slot that must have a value before this template can be written. The slots
+    /// of optional members and guarded elements are not included.
     pub fn needed_slots<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {
         match self {
             ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {}

@@ -36,8 +36,8 @@ pub(super) const ERROR: &[&str] = &[
     "aliases",
 ];
 pub(super) const DEPRECATED: &[&str] = &["since", "note", "use"];
-/// The methods that every generated error has or will have: its own, those of its traits, and those that traits of the
-/// standard library and of frameworks add. A constructor with the same name would hide the method.
+/// The methods that every generated error has or will have: its own methods, the methods of its traits, and the methods
+/// that traits of the standard library and of frameworks add. A constructor with the same name would hide the method.
 const METHODS: &[&str] = &[
     "as_response",
     "body",
@@ -245,7 +245,10 @@ impl Reader<'_> {
 
     fn parse_deprecated(&mut self, entry: Entry<'_>) -> Option<RawDeprecated> {
         match entry.value {
-            DeValue::Boolean(value) => return value.then(RawDeprecated::default),
+            DeValue::Boolean(value) => {
+                let deprecated = RawDeprecated { span: entry.key_span, since: None, note: None, instead: None };
+                return value.then_some(deprecated);
+            }
             DeValue::Table(_) => {}
             _ => {
                 self.wrong_type(entry, "`true` or a table");
@@ -254,6 +257,7 @@ impl Reader<'_> {
         }
         let table = self.table(entry, "`deprecated`", DEPRECATED)?;
         Some(RawDeprecated {
+            span: entry.key_span,
             since: table.get("since").and_then(|entry| self.as_version(entry)).map(|since| since.value),
             note: table.line(self, "note").map(|note| note.value),
             instead: table.string(self, "use"),

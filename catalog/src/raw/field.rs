@@ -90,7 +90,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a type, and whether a `?` makes it optional.
+    /// Reads a type, and whether a `?` makes the field optional.
     pub(crate) fn parse_type(&mut self, entry: Entry<'_>) -> Option<(Sp<FieldType>, bool)> {
         let text = self.as_string(entry)?;
         let (name, optional) = text.value.strip_suffix('?').map_or((text.value.as_str(), false), |name| (name, true));
@@ -111,7 +111,7 @@ impl Reader<'_> {
         self.check_rust_path(path).map(|path| path.value)
     }
 
-    /// Returns a path that can be pasted into Rust, and reports any other.
+    /// Returns a path that can be pasted into Rust, and reports any other path.
     pub(super) fn check_rust_path(&mut self, path: Sp<String>) -> Option<Sp<String>> {
         if !is_rust_path(&path.value) {
             self.report(&rules::BAD_RUST_TYPE, path.span, format!("`{}` is not the path of a type", path.value))

@@ -280,7 +280,7 @@ impl Reader<'_> {
             .choice(entry.key, &lints);
     }
 
-    /// Reads an output. The crate that generates it checks its kind and its options.
+    /// Reads an output. The crate that generates the output checks the kind and the options.
     fn parse_output(&mut self, entry: Entry<'_>) -> Option<RawOutput> {
         let name = Sp::new(entry.key.to_owned(), entry.key_span);
         let (table, options) = self.open_table(entry, format!("output `{}`", entry.key), OUTPUT)?;

@@ -1,4 +1,4 @@
-//! Reads values without slots, such as those of examples.
+//! Reads values without slots, such as the values of examples.
 
 use toml::de::DeValue;
 

@@ -110,7 +110,7 @@ pub(crate) struct RawStatus {
     pub(crate) causes: Vec<String>,
     pub(crate) solutions: Vec<String>,
     pub(crate) code: Option<Sp<String>>,
-    /// The values of the fields of the error that stands for the status. The span is that of the key `with`.
+    /// The values of the fields of the error that answers for the status. The span is the span of the key `with`.
     pub(crate) with: Option<Sp<Vec<RawMember>>>,
     /// Set if part of the table could not be read.
     pub(crate) broken: Option<Reported>,
@@ -218,8 +218,9 @@ pub(crate) struct RawField {
 }
 
 /// `deprecated`
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct RawDeprecated {
+    pub(crate) span: Span,
     pub(crate) since: Option<String>,
     pub(crate) note: Option<String>,
     pub(crate) instead: Option<Sp<String>>,

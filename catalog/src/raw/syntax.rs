@@ -1,4 +1,4 @@
-//! Reads TOML that has syntax errors: blanks the lines with the errors, and keeps the rest.
+//! Reads TOML that has syntax errors. The lines with the errors are blanked, and the other lines are kept.
 
 use std::ops::Range;
 
@@ -56,8 +56,8 @@ pub(crate) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Me
     mended
 }
 
-/// Finds the first syntax error. If a value is never closed, the error is where the value opens, although the parser
-/// reports the end of the file, or the text that happens to follow.
+/// Finds the first syntax error. If a value is never closed, the error is where the value opens, even if the parser
+/// reports the end of the file or the text that follows.
 fn find_first(table: &DeTable<'_>, errors: &[Error], text: &str) -> Option<Mistake> {
     let error = errors.iter().min_by_key(|error| error.span().map_or(0, |place| place.start))?;
     let place = error.span().unwrap_or(0..0);
@@ -158,19 +158,20 @@ fn line_end(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |end| at + end)
 }
 
-/// All lines from the one that contains an offset to the next header of a table.
+/// All lines from the line that contains an offset to the next header of a table.
 fn to_next_table(text: &str, at: usize) -> Range<usize> {
     line_start(text, at)..next_header(text, at)
 }
 
 /// The offset of the next line that begins with a bracket outside of strings; the end if there is none.
 fn next_header(text: &str, from: usize) -> usize {
-    // A string that is never closed contains all tables that follow. They are found from its second line on.
+    // A string that is never closed contains all tables that follow. These tables are found from the second line of the
+    // string on.
     let in_string = |open| find_header(text, line_end(text, open));
     find_header(text, from).or_else(in_string).unwrap_or(text.len())
 }
 
-/// Does the same, but stops at a multi-line string that is never closed, and returns its offset as an error.
+/// Finds the next header as `next_header` does, but fails with the offset of a multi-line string that is never closed.
 fn find_header(text: &str, from: usize) -> Result<usize, usize> {
     let mut starts_line = false;
     for token in Source::new(&text[from..]).lex() {

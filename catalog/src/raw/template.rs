@@ -289,8 +289,8 @@ fn offset_in_source(source: &str, value: &str, at: usize) -> Option<usize> {
     Some(position)
 }
 
-/// The length of the escaped line breaks at the start of the source, with the white space that follows each: the value
-/// contains none of it.
+/// The length of the escaped line breaks at the start of the source, including the white space after each line break.
+/// The value contains neither.
 fn escaped_white_space(source: &str) -> usize {
     let mut rest = source;
     while let Some(after) = rest.strip_prefix('\\').filter(|after| after.starts_with([' ', '\t', '\n'])) {

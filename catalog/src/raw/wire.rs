@@ -12,7 +12,7 @@ pub(super) const WIRE: &[&str] = &["body", "preset", "content-type", "violations
 
 /// The `[wire]` table of a preset.
 ///
-/// A preset is written in the format of catalogs, so that it can do nothing that a catalog cannot. All spans in the
+/// A preset is written in the format of catalogs, so that a preset can do only what a catalog can do. All spans in the
 /// table are `span`, the span of the preset's name.
 pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
     let text = PRESETS.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);

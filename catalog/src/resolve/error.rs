@@ -1,10 +1,11 @@
-//! One error, with every default filled in.
+//! Resolves one error, and fills in every default.
 
 use super::example::resolve_examples;
+use super::field::{report_unknown_field, resolve_fields};
 use super::{Names, resolve_header, template};
 use crate::diagnostic::{Diagnostics, Known, Reported, rules};
 use crate::model::{
-    Builtin, Deprecated, Error, Field, FieldType, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, Slot,
+    Builtin, Deprecated, Error, FieldType, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, Slot,
     TextTemplate, ValueTemplate, reason_phrase,
 };
 use crate::raw::{RawCategory, RawCode, RawDetails, RawError, Sp};
@@ -80,25 +81,11 @@ fn resolve_status(
             format!("neither error `{}` nor its category has a `status`", raw.key.value),
             format!("expected `status`, 400 to 599, here or in `[categories.{}]`", category.value),
         ),
-        // If the category is missing, it might have given the status: to report a missing status too would only repeat
-        // that problem.
+        // A missing category might have given the status. A report of the missing status would only repeat the problem.
         _ => return 500,
     };
     diagnostics.report(&rules::MISSING_KEY, raw.key.span, message).label(label);
     500
-}
-
-fn resolve_fields(raw: &RawError) -> Vec<Field> {
-    let fields = raw.fields.iter().map(|field| Field {
-        name: field.name.value.clone(),
-        ty: field.ty.value.clone(),
-        rust: field.rust.clone(),
-        internal: field.internal,
-        optional: field.optional,
-        description: field.description.clone(),
-        example: field.example.as_ref().map(|example| example.value.clone()),
-    });
-    fields.collect()
 }
 
 /// The catalog's headers, then the error's own. An error's header replaces a catalog's header of the same name.
@@ -146,36 +133,6 @@ fn resolve_metadata(error: &Error) -> Option<ValueTemplate> {
         })
         .collect();
     (!members.is_empty()).then_some(ValueTemplate::Object(Object { members }))
-}
-
-/// Reports a name that should be a public field of the error, or one of `others`, but is neither.
-pub(super) fn report_unknown_field(
-    raw: &RawError,
-    error: &Error,
-    name: &Sp<String>,
-    others: &[&str],
-    diagnostics: &mut Diagnostics,
-) {
-    if error.internal_fields().any(|field| field.name == name.value) {
-        report_internal(name, diagnostics);
-    } else if raw.hidden_field(&name.value).is_none() {
-        let fields = error.public_fields().map(|field| field.name.as_str());
-        let known: Vec<&str> = fields.chain(others.iter().copied()).collect();
-        let message = format!("error `{}` has no field `{}`", error.key, name.value);
-        let diagnostic = diagnostics.report(&rules::UNKNOWN_FIELD, name.span, message);
-        match known.as_slice() {
-            [] => diagnostic.label("the error has no public fields"),
-            known => diagnostic.choice(&name.value, known),
-        };
-    }
-}
-
-/// Reports an internal field in a template that a client sees.
-pub(crate) fn report_internal(name: &Sp<String>, diagnostics: &mut Diagnostics) {
-    diagnostics
-        .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
-        .label("a client would see the field")
-        .help("use it in `internal`, or make the field public");
 }
 
 fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Option<Deprecated> {

@@ -1,8 +1,8 @@
-//! Examples: the values that documentation shows.
+//! Resolves examples, which are the values that documentation shows.
 
 use error_catalog_wire::{Timestamp, Uuid};
 
-use super::error::report_unknown_field;
+use super::field::report_unknown_field;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::literal::Literal;
 use crate::model::{Builtin, Error, Example, Field, FieldType};
@@ -154,8 +154,8 @@ pub(super) fn describe(ty: &FieldType) -> String {
 }
 
 impl Field {
-    /// The value of the field in an example that does not mention the field: its own example, or otherwise a value of
-    /// its type. An optional field without an example has no value.
+    /// The value of the field in an example that does not mention the field: the field's own example, or otherwise a
+    /// value of the field's type. An optional field without an example has no value.
     #[must_use]
     pub fn sample(&self) -> Option<Literal> {
         let own = self.example.clone().filter(|example| is_of_type(&self.ty, example));

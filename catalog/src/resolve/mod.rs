@@ -1,15 +1,16 @@
-//! From raw entries to the model: fills in defaults, and turns names into indices.
+//! Turns raw entries into the model: fills in defaults, and replaces names with indices.
 
 mod error;
 mod example;
+mod field;
 mod status;
 
 use std::cell::{Cell, OnceCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use self::error::report_internal;
 use self::error::resolve_error;
 use self::example::resolve_wire_example;
+pub(crate) use self::field::report_internal;
 use self::status::resolve_statuses;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::model::{
@@ -41,6 +42,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
     let errors: Vec<crate::model::Error> =
         raw.errors.iter().map(|error| resolve_error(error, &names, diagnostics)).collect();
     let wire = resolve_wire(raw, &errors, diagnostics);
+    let retired = resolve_retired(&names, &errors);
     Catalog {
         name: raw.catalog.name.as_ref().map(|name| name.value.clone()),
         title: raw.catalog.title.clone().unwrap_or_else(|| "Errors".to_owned()),
@@ -63,16 +65,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
             })
             .collect(),
         errors,
-        retired: raw
-            .retired
-            .iter()
-            .map(|retired| Retired {
-                code: retired.code.value.clone(),
-                note: retired.note.clone(),
-                number: retired.number,
-                location: names.location(retired.code.span),
-            })
-            .collect(),
+        retired,
         locales: resolve_locales(&names, diagnostics),
         outputs: raw
             .outputs
@@ -147,7 +140,7 @@ impl<'a> Names<'a> {
         nearest(name, &known).map(str::to_owned)
     }
 
-    /// The errors by code. If two errors have the same code, it belongs to the first.
+    /// The errors by code. If two errors have the same code, the code belongs to the first error.
     fn codes(&self) -> &BTreeMap<String, usize> {
         self.codes
             .get_or_init(|| self.raw.errors.iter().enumerate().rev().map(|(at, it)| (self.code(it), at)).collect())
@@ -199,7 +192,7 @@ fn resolve_wire(raw: &Raw, errors: &[crate::model::Error], diagnostics: &mut Dia
     }
 }
 
-/// Whether the keys in `path` lead to a member. The members of a list are those of its elements.
+/// Whether the keys in `path` lead to a member. The members of a list are the members of its elements.
 fn has_member(value: &ValueTemplate, path: &[String]) -> bool {
     let Some((key, rest)) = path.split_first() else { return true };
     match value {
@@ -223,6 +216,19 @@ fn list_members(value: &ValueTemplate, prefix: &str, known: &mut Vec<String>) {
         ValueTemplate::List(items) => items.iter().for_each(|item| list_members(&item.value, prefix, known)),
         _ => {}
     }
+}
+
+fn resolve_retired(names: &Names<'_>, errors: &[crate::model::Error]) -> Vec<Retired> {
+    let codes: BTreeSet<&str> =
+        errors.iter().flat_map(|error| error.aliases.iter().chain([&error.code])).map(String::as_str).collect();
+    let rows = names.raw.retired.iter().map(|retired| Retired {
+        code: retired.code.value.clone(),
+        note: retired.note.clone(),
+        number: retired.number,
+        only_number: retired.number.is_some() && codes.contains(retired.code.value.as_str()),
+        location: names.location(retired.code.span),
+    });
+    rows.collect()
 }
 
 /// Resolves translations. The translations of one language may be in several places, but each error is translated once.

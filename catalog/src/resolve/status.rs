@@ -1,4 +1,4 @@
-//! The documentation of HTTP statuses, and the errors that stand for them.
+//! Resolves the documentation of HTTP statuses, and the error that answers for each status.
 
 use super::Names;
 use super::example::{describe, is_of_type, made_value};
@@ -50,7 +50,7 @@ fn check_error(status: u16, code: &Sp<String>, error: &Error, diagnostics: &mut 
     }
 }
 
-/// One value for each field of the error that stands for the status.
+/// One value for each field of the error that answers for the status.
 fn resolve_values(
     raw: &RawStatus,
     code: &Sp<String>,

@@ -19,7 +19,7 @@ struct File {
     entries: Vec<(u32, [u32; 2])>,
 }
 
-/// A key and its value. A large catalog has a hundred thousand nodes, so each is small.
+/// A key and its value. A large catalog has a hundred thousand nodes, so each node is small.
 #[derive(Clone, Debug)]
 struct Node {
     key: Box<str>,
@@ -47,8 +47,8 @@ impl SpanMap {
 
     /// Returns the place of the key at `path` in the entry at `location`.
     ///
-    /// If only the first keys of the path exist, this is the place of the last of them. If none exists, it is the place
-    /// of the entry itself.
+    /// If only the first keys of the path exist, the result is the place of the last existing key. If no key of the
+    /// path exists, the result is the place of the entry itself.
     #[must_use]
     pub fn in_entry(&self, location: Location, path: &[&str]) -> Option<Span> {
         let file = self.files.get(location.file)?;
@@ -62,8 +62,8 @@ impl SpanMap {
 
     /// Returns the place of the key at `path`, counted from the top level of a file.
     ///
-    /// If no file contains the whole path, the file that contains the most keys of it decides, and this is the place of
-    /// the last of these keys.
+    /// If no file contains the whole path, the result is the place of the last existing key in the file that contains
+    /// the most keys of the path.
     #[must_use]
     pub fn in_top(&self, path: &[&str]) -> Option<Span> {
         let mut best = (0, None);

@@ -1,9 +1,9 @@
 //! The places of all keys, kept after the values have been read.
 //!
-//! Each entry of the model has a [`Location`]. A message about a key of the entry finds the place of that key in a
-//! [`SpanMap`], so that nothing searches the text again.
+//! Each entry of the model has a [`Location`]. A message about a key of the entry gets the place of that key from a
+//! [`SpanMap`], so that no code searches the text again.
 //!
-//! Only messages about locks, changes and outputs need the map. The attribute reports none of these: without the
+//! Only messages about locks, changes and outputs need the map. The attribute reports no such messages. Without the
 //! feature `spans`, the map is empty and costs nothing.
 
 #[cfg(feature = "spans")]

@@ -33,7 +33,7 @@ const LINE: &[&str] = &[
     "é", "\u{202e}", "\u{2028}", "\u{85}", "\u{feff}", "\u{200d}", "𝄞", "<<<<<<<", "=======", "{{", "}}", "?", "-",
     ",",
 ];
-/// Texts that make it several lines.
+/// Texts that break a line into several lines.
 const LINES: &[&str] =
     &["\n", "\r\n", "\t", "\0", "\u{1b}[2J", "\u{7f}", "\n[errors.x]\n", "\n>>>>>>> x\n", "{code}", "x"];
 const CODE: &[&str] = &["a", "Z", "0", ".", "#", "'", "[", "]", "=", "-", "_", "{", "}", "$", "<", ","];

@@ -107,7 +107,7 @@ fn an_alias_is_kept_too() {
     assert_eq!(found[0], ["major alias-removed a"]);
     assert_eq!(found[2], ["never code-reused old"]);
     assert_eq!(lock.removed.len(), 0);
-    // As an alias of another error it has another meaning.
+    // As an alias of another error, the code has another meaning.
     let elsewhere = format!("{USER}\n{}\naliases = ['old']", CARD_7.replace("\nnumber = 7", ""));
     let (found, _) = history(&[&aliased, USER, USER, &elsewhere]);
     assert_eq!(
@@ -133,4 +133,29 @@ fn a_row_and_the_lock_are_merged() {
     let (_, lock) = history(&[retired]);
     assert_eq!(lock.removed[0].meaning(), "Too broad.");
     assert_eq!(lock.removed[0].since, None);
+}
+
+#[test]
+fn a_number_can_be_retired_while_its_code_lives() {
+    let renumbered = USER.replace("number = 7", "number = 8");
+    let row = format!("{renumbered}\n[retired]\na = {{ note = 'Now 8.', number = 7 }}");
+    let taken = format!("{renumbered}\n{CARD_7}");
+    // The row and the lock are merged, and the row can be deleted after the release.
+    let (found, lock) = history(&[USER, &row, &renumbered]);
+    assert_eq!(found, [vec!["major number-changed a"], vec![]]);
+    let gone = &lock.removed_numbers[0];
+    assert_eq!(
+        (gone.number, gone.note.as_deref(), gone.meaning().as_str()),
+        (Some(7), Some("Now 8."), "404 \"User {id} not found\"")
+    );
+    assert_eq!(lock.removed, []);
+    // A number that was retired before the first release only has its row.
+    let (found, lock) = history(&[&row, &renumbered, &taken]);
+    assert_eq!(found, [vec![], vec!["never number-reused b", "minor code-added b"]]);
+    assert_eq!(lock.removed_numbers, []);
+    // If the code is removed later, it is retired like any other.
+    let gone = format!("{OTHER}\n[retired]\na = {{ note = 'Gone.', number = 8 }}");
+    let (found, lock) = history(&[&format!("{row}\n{OTHER}"), &gone]);
+    assert_eq!(found, [["major code-retired a"]]);
+    assert_eq!((lock.removed[0].number, lock.removed_numbers[0].number), (Some(8), Some(7)));
 }

@@ -47,7 +47,13 @@ fn of_every_key() {
         ("number = 1", "number = 2", "5: number = 2", "number = 1"),
         ("aliases = ['B']", "aliases = ['C']", "5: aliases = ['C']", "aliases = [\n    \"B\",\n]"),
         ("grpc = 'UNKNOWN'", "grpc = 'INTERNAL'", "5: grpc = 'INTERNAL'", "grpc = \"UNKNOWN\""),
-        ("retry = 'backoff'", "[errors.b.retry]\nstrategy = 'no'", "5: [errors.b.retry]", "retry = \"backoff\""),
+        ("retry = 'backoff'", "[errors.b.retry]\nstrategy = 'no'", "6: strategy = 'no'", "retry = \"backoff\""),
+        (
+            "retry = { strategy = 'backoff', max-attempts = 5 }",
+            "retry = { strategy = 'backoff', max-attempts = 3 }",
+            "5: max-attempts = 3",
+            "max-attempts = 5",
+        ),
         ("headers.X-Y = 'a'", "[errors.b.headers]\nX-Y = 'b'", "6: X-Y = 'b'", "X-Y = \"a\""),
         ("headers.X-Y = 'a'", "", "1: [errors.b]", "X-Y = \"a\""),
         ("headers.X-Y = 'a'", "headers.x-y = 'b'", "5: x-y = 'b'", "X-Y = \"a\""),
@@ -63,7 +69,7 @@ fn of_every_key() {
 #[test]
 fn of_keys_that_apply_to_all_errors() {
     let body = |text: &str| format!("wire.body = {{ error = {{ code = '{{code}}', {text} }} }}\n");
-    let error = "[errors.b]\nstatus = 409\nmessage = 'b'\n";
+    let error = "[errors.b]\nstatus = 409\nmessage = 'b'\n[errors.c]\nstatus = 409\nmessage = 'c'\n";
     for (old, new, now) in [
         (body("a = 1"), body("a = 2"), "1: a = 2"),
         (body("a = 1"), body("'b' = 2"), "1: error = { code = '{code}', 'b' = 2 }"),
@@ -78,8 +84,26 @@ fn of_keys_that_apply_to_all_errors() {
             "1: [catalog]",
         ),
         ("statuses.409.code = 'b'\n".to_owned(), "[statuses.\"409\"]\n".to_owned(), "1: [statuses.\"409\"]"),
-        ("statuses.409.code = 'b'\n".to_owned(), String::new(), "1: "),
+        ("statuses.409.code = 'b'\n".to_owned(), String::new(), "22: 409 = \"b\""),
+        ("[headers]\nX-Y = 'a'\n".to_owned(), "[headers]\nX-Y = 'b'\n".to_owned(), "2: X-Y = 'b'"),
+        ("[headers]\nX-Y = 'a'\nX-Z = 'a'\n".to_owned(), "[headers]\nX-Z = 'a'\n".to_owned(), "1: [headers]"),
+        ("[headers]\nX-Y = 'a'\n".to_owned(), String::new(), "22: X-Y = \"a\""),
+        (
+            "[wire]\npreset = 'google'\ncontent-type = 'a/b'\n".to_owned(),
+            "[wire]\npreset = 'google'\n".to_owned(),
+            "2: preset = 'google'",
+        ),
     ] {
         assert_eq!(places(&format!("{old}{error}"), &format!("{new}{error}")).0, now, "{old}, {new}");
+    }
+}
+
+#[test]
+fn of_a_code_that_is_used_again() {
+    let other = "[errors.b]\nstatus = 409\nmessage = 'b'\n";
+    for (keys, now) in [("code = 'A'", "4: code = 'A'"), ("aliases = ['A']", "4: aliases = ['A']")] {
+        let (marked, was) = places(&format!("{other}[retired]\nA = 'Gone.'"), &format!("{other}{keys}"));
+        assert_eq!(marked, now);
+        assert!(was.ends_with(": [gone.A]"), "{was}");
     }
 }

@@ -6,7 +6,8 @@ use clap::ValueEnum;
 use error_catalog_model::contract::Impact;
 
 const AFTER_HELP: &str = "\
-The exit code is 1 if a change is larger than `--allow` permits. Without `--allow`, every change is permitted.
+With `--allow`, the exit code is 1 if a change is larger than IMPACT, or if no version allows the change. \
+Without `--allow`, every change is permitted.
 
 Example: error-catalog diff --against origin/main --allow minor";
 
@@ -32,7 +33,7 @@ pub(crate) struct Options {
     /// Print the changes in this format
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: Format,
-    /// Fail if any change is larger than IMPACT
+    /// Fail if any change is larger than IMPACT, or if no version allows the change
     #[arg(long, value_enum, value_name = "IMPACT")]
     pub(crate) allow: Option<Allowed>,
 }

@@ -1,4 +1,4 @@
-//! The commands, one module each. No command uses another.
+//! The commands, with one module for each command. No command uses another command.
 
 mod check;
 mod completions;

@@ -45,11 +45,19 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         files.write()?;
         write_file(&lock, &carry_comments(subject.lock.as_ref().map_or("", |lock| &lock.text), &text))?;
     }
+    let is_bumped = bumped.is_some();
     if let Some((before, now)) = bumped {
         let change = before.map_or(format!("version {now}"), |before| format!("version raised from {before} to {now}"));
         writeln!(terminal.out, "{wrote} {}: {change}", subject.name)?;
     }
     writeln!(terminal.out, "{wrote} {}: {}", lock.display(), summary(old, &new, &inspected.changes))?;
+    if is_bumped && !catalog.outputs.is_empty() {
+        let path = path_argument(&subject.name);
+        terminal.say_help(format!(
+            "the outputs may show the old version: `{} generate{path}` updates them",
+            terminal.name
+        ))?;
+    }
     Ok(())
 }
 
@@ -99,14 +107,20 @@ fn refuse(
         !versions.is_some_and(|(released, version)| version_allows(released, version, change.impact))
     };
     let changes: Vec<&Change> = inspected.changes.iter().filter(needs_more).collect();
-    let place = |change: &Change| inspected.place(change.location?);
-    changes::show(&changes, place, terminal.err_width(), terminal.err)?;
-    let path = if name == "errors.toml" { String::new() } else { format!(" {name}") };
+    let places = inspected.places(&changes);
+    let changes: Vec<_> = changes.into_iter().zip(places.iter().map(Option::as_ref)).collect();
+    changes::show(&changes, terminal.err_width(), terminal.err)?;
+    let path = path_argument(name);
     terminal.say_help(format!(
         "`{} release{path} --bump` sets the version to {needed} and writes the lock",
         terminal.name
     ))?;
     Err(Failure::Findings)
+}
+
+/// The path of a catalog as an argument of a command, after a space. It is empty for the catalog that is the default.
+fn path_argument(name: &str) -> String {
+    if name == "errors.toml" { String::new() } else { format!(" {name}") }
 }
 
 /// The summary of a lock: `version 1.5.0, 12 errors, 3 removed codes; 1 minor, 2 patch since 1.4.0`

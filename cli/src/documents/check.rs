@@ -1,4 +1,4 @@
-//! `check --format json`
+//! The document of `check --format json`.
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
@@ -43,7 +43,7 @@ pub(crate) struct Summary {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Diagnostic {
-    /// The id of the rule that the catalog breaks. The id is stable.
+    /// The stable id of the rule that the catalog breaks.
     pub(crate) rule: &'static str,
     /// How severe the problem is.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["error", "warning"])))]
@@ -56,9 +56,9 @@ pub(crate) struct Diagnostic {
     pub(crate) place: Option<Place>,
     /// Other places that are related to the problem.
     pub(crate) related: Vec<Related>,
-    /// How to solve the problem, one line each.
+    /// Ways to solve the problem, one line each.
     pub(crate) help: Vec<String>,
-    /// The edit that solves the problem; null unless there is exactly one right answer.
+    /// The edit that solves the problem; null unless there is exactly one correct edit.
     pub(crate) fix: Option<Fix>,
 }
 
@@ -68,7 +68,7 @@ pub(crate) struct Diagnostic {
 pub(crate) struct Related {
     /// How this place is related to the problem.
     pub(crate) message: String,
-    /// The file, line and column of the place.
+    /// The related place.
     pub(crate) place: Place,
 }
 

@@ -1,4 +1,4 @@
-//! `diff --format json`
+//! The document of `diff --format json`.
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
@@ -18,7 +18,7 @@ pub(crate) struct DiffDocument<'a> {
     pub(crate) new: Side<'a>,
     /// The changes, the most severe first.
     pub(crate) changes: Vec<Change<'a>>,
-    /// The summary of the changes.
+    /// A summary of the changes.
     pub(crate) summary: Summary,
 }
 
@@ -28,7 +28,7 @@ pub(crate) struct DiffDocument<'a> {
 pub(crate) struct Side<'a> {
     /// The path of the catalog or the lock; `REV:PATH` for a revision.
     pub(crate) name: &'a str,
-    /// The version of the catalog (SemVer).
+    /// The catalog's version (SemVer).
     pub(crate) version: Option<&'a str>,
 }
 
@@ -36,27 +36,27 @@ pub(crate) struct Side<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Change<'a> {
-    /// The id of the kind of change. The id is stable.
+    /// The stable id of the kind of change.
     pub(crate) kind: &'static str,
     /// The impact of the change.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["patch", "minor", "major"])))]
     pub(crate) impact: &'static str,
     /// Whether no version allows the change.
     pub(crate) forbidden: bool,
-    /// The key of the error in the new catalog, or in the old one if the error was removed; null if the change
+    /// The key of the error in the new catalog, or in the old catalog if the error was removed; null if the change
     /// affects every error.
     pub(crate) key: Option<&'a str>,
     /// The code of the error that `key` names.
     pub(crate) code: Option<&'a str>,
     /// What changed, in one line.
     pub(crate) what: String,
-    /// Which clients the change breaks and why, or why it breaks none, in one line.
+    /// Which clients the change breaks and why, or why the change breaks no client, in one line.
     pub(crate) why: &'a str,
     /// The old value.
     pub(crate) old: Option<&'a str>,
     /// The new value.
     pub(crate) new: Option<&'a str>,
-    /// How certain it is that the old and the new error are the same; null unless the match was inferred.
+    /// How certain it is that the old error and the new error are the same; null unless the match was inferred.
     pub(crate) certainty: Option<Certainty<'a>>,
     /// The place of the change in the old catalog.
     pub(crate) old_place: Option<Place>,
@@ -77,7 +77,7 @@ pub(crate) struct Certainty<'a> {
     pub(crate) grounds: Option<&'a str>,
 }
 
-/// The summary of the changes.
+/// A summary of the changes.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Summary {
@@ -89,7 +89,7 @@ pub(crate) struct Summary {
     pub(crate) patch: usize,
     /// The number of changes that no version allows.
     pub(crate) forbidden: usize,
-    /// The lowest version that the new catalog may have.
+    /// The lowest version that may follow the old version.
     pub(crate) needs_version: Option<String>,
     /// Whether `--allow` permits every change.
     pub(crate) is_allowed: bool,

@@ -1,4 +1,4 @@
-//! `explain --format json`
+//! The document of `explain --format json`.
 
 use error_catalog_outputs::json::ErrorDocument;
 #[cfg(feature = "schema")]
@@ -16,7 +16,7 @@ pub(crate) struct ExplainDocument<'a> {
     pub(crate) catalog: &'a str,
     /// The name that `explain` looked up.
     pub(crate) asked: &'a str,
-    /// How the name matches the error or the removed code.
+    /// How the name matches the error or code that was found.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = MatchedBy::ALL.map(MatchedBy::as_str))))]
     pub(crate) found_by: &'static str,
     /// The error; null if the code is retired or removed.
@@ -31,7 +31,7 @@ pub(crate) struct ExplainDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct LocaleTexts<'a> {
-    /// The language that `--locale` gives.
+    /// The requested language.
     pub(crate) asked: &'a str,
     /// The title of the error.
     pub(crate) title: LocaleText<'a>,
@@ -41,13 +41,13 @@ pub(crate) struct LocaleTexts<'a> {
     pub(crate) user_message: Option<LocaleText<'a>>,
 }
 
-/// A text in the available language that is nearest to the one in `--locale`.
+/// A text in the language nearest to the requested language.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct LocaleText<'a> {
     /// The text.
     pub(crate) text: &'a str,
-    /// The language tag of the text (BCP 47); null if the text is the catalog's own.
+    /// The language tag of the text (BCP 47); null for the catalog's own text.
     pub(crate) lang: Option<&'a str>,
 }
 
@@ -57,7 +57,7 @@ pub(crate) struct LocaleText<'a> {
 pub(crate) struct RemovedCode<'a> {
     /// The code.
     pub(crate) code: &'a str,
-    /// The number of the removed error.
+    /// The number of the error that had the code.
     pub(crate) number: Option<u32>,
     /// The note in `[retired]`, in Markdown.
     pub(crate) note: Option<&'a str>,
@@ -67,7 +67,7 @@ pub(crate) struct RemovedCode<'a> {
     pub(crate) until: Option<String>,
 }
 
-/// How a name matches its target. If several apply, the first one is reported.
+/// How a name matches its target. If several variants apply, the first of them is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MatchedBy {
     Code,

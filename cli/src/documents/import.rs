@@ -1,4 +1,4 @@
-//! `import --report json`
+//! The document of `import --report json`.
 
 #[cfg(feature = "schema")]
 use error_catalog_import::Kind;
@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::FormatVersion;
 use super::check::Diagnostic;
 
-/// The guesses and losses of an import.
+/// The guesses and the losses of an import.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct ImportDocument<'a> {
@@ -25,13 +25,13 @@ pub(crate) struct ImportDocument<'a> {
     pub(crate) output: Option<&'a str>,
     /// Whether the catalog passes `check`.
     pub(crate) passes_check: bool,
-    /// The number of errors in the catalog; 0 if it does not pass.
+    /// The number of errors in the catalog; 0 if the catalog does not pass `check`.
     pub(crate) errors: usize,
     /// The number of categories in the catalog.
     pub(crate) categories: usize,
-    /// Guesses: facts that the source does not state clearly.
+    /// The facts that the import guessed because the source does not state them.
     pub(crate) guessed: Vec<Note<'a>>,
-    /// Losses: facts in the source that are not in the catalog.
+    /// The facts in the source that the catalog does not contain.
     pub(crate) lost: Vec<Note<'a>>,
     /// The problems that `check` finds in the catalog.
     pub(crate) diagnostics: Vec<Diagnostic>,

@@ -1,4 +1,4 @@
-//! `list --format json`
+//! The document of `list --format json`.
 
 use error_catalog_outputs::json::ErrorDocument;
 #[cfg(feature = "schema")]

@@ -1,7 +1,7 @@
 //! The documents that commands print for programs, as types.
 //!
-//! `cargo xtask codegen` derives the JSON Schemas in `schemas/` from these types. The comment on a field is its
-//! description there, so it is written for a reader of the document.
+//! `cargo xtask codegen` derives the JSON Schemas in `schemas/` from these types. The comment on a field becomes the
+//! description of the field in the schema, so the comment is written for a reader of the document.
 
 pub(crate) mod check;
 pub(crate) mod diff;
@@ -26,4 +26,10 @@ impl Serialize for FormatVersion {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u8(1)
     }
+}
+
+/// The values that a schema allows for a member that is one of these names, or null.
+#[cfg(feature = "schema")]
+fn names_or_null(names: &[&str]) -> serde_json::Value {
+    names.iter().map(|name| serde_json::json!(name)).chain([serde_json::Value::Null]).collect()
 }

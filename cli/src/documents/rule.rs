@@ -1,4 +1,4 @@
-//! `explain RULE --format json`
+//! The document of `explain RULE --format json`.
 
 use error_catalog_model::rules::{Case, ExampleFile, GROUPS, Rule, RuleKind};
 #[cfg(feature = "schema")]
@@ -7,34 +7,34 @@ use serde::Serialize;
 
 use super::FormatVersion;
 #[cfg(feature = "schema")]
-use super::schema::names_or_null;
+use super::names_or_null;
 
-/// A rule: what the rule demands, the reason, and an example.
+/// A rule, with the reason for the rule and an example.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct RuleDocument {
     pub(crate) format_version: FormatVersion,
     /// The id of the rule, which messages show in brackets.
     pub(crate) rule: &'static str,
-    /// The kind of the rule: `hard` cannot be turned off, `lint` has a level, and `change` describes a change.
+    /// The kind of the rule: a hard rule (which cannot be turned off), a lint, or a kind of change.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["hard", "lint", "change"])))]
     pub(crate) kind: &'static str,
     /// The default level of a lint; null for other kinds.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names_or_null(&["allow", "warn", "deny"]))))]
     pub(crate) level: Option<&'static str>,
-    /// The group of the rule in the documentation.
+    /// The group in which the documentation lists the rule.
     pub(crate) group: &'static str,
     /// What the rule demands, or what changed, in one sentence.
     pub(crate) summary: &'static str,
-    /// What would go wrong without the rule. A change has `effects` instead.
+    /// What would go wrong without the rule; null for a kind of change, which has effects instead.
     pub(crate) why: Option<&'static str>,
-    /// The possible effects of a change, the worst first.
+    /// The effects that a change may have, the worst effect first.
     pub(crate) effects: Vec<Effect>,
-    /// The files of an example that breaks the rule. For a change, `old/` contains the released version.
+    /// The files of an example that breaks the rule. For a change, `old/` contains the files before the change.
     pub(crate) bad: Vec<RuleFile>,
     /// The report about the files in `bad`.
     pub(crate) message: &'static str,
-    /// The files of the corrected example that differ from those in `bad`. Empty for a change that breaks no client.
+    /// The corrected versions of the files that need a correction; empty for a change that breaks no client.
     pub(crate) good: Vec<RuleFile>,
     /// The URL of the rule's page.
     pub(crate) url: String,
@@ -44,10 +44,10 @@ pub(crate) struct RuleDocument {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Effect {
-    /// The impact of the change. No version allows a change that is `refused`.
+    /// How much the effect matters. No version allows a change that is `refused`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["refused", "major", "minor", "patch"])))]
     pub(crate) effect: &'static str,
-    /// Which clients the change breaks and why, or why it breaks none.
+    /// Which clients the change breaks and why, or why the change breaks no client.
     pub(crate) why: &'static str,
 }
 
@@ -55,7 +55,7 @@ pub(crate) struct Effect {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct RuleFile {
-    /// The path of the file in the catalog's folder.
+    /// The file's path in the catalog's folder.
     pub(crate) path: &'static str,
     /// The content of the file.
     pub(crate) text: String,

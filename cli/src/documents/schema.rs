@@ -4,7 +4,7 @@ use error_catalog_outputs::json::CatalogDocument;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::check::CheckDocument;
 use super::diff::DiffDocument;
@@ -63,9 +63,4 @@ impl Transform for Exact {
         let rest = std::mem::take(object);
         object.extend(head.into_iter().chain(rest));
     }
-}
-
-/// The values of a member that has one of these names, or null.
-pub(super) fn names_or_null(names: &[&str]) -> Value {
-    names.iter().map(|name| json!(name)).chain([Value::Null]).collect()
 }

@@ -1,4 +1,4 @@
-//! `usage --format json`
+//! The document of `usage --format json`.
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::FormatVersion;
 #[cfg(feature = "schema")]
-use super::schema::names_or_null;
+use super::names_or_null;
 #[cfg(feature = "schema")]
 use crate::args::usage::Finding;
 use crate::place::Place;
@@ -23,7 +23,7 @@ pub(crate) struct UsageDocument<'a> {
     /// Whether the source contains Rust code that is generated from the catalog. If not, it is unknown which code
     /// constructs the errors.
     pub(crate) declared: bool,
-    /// The errors, in the order of the catalog.
+    /// The errors of the catalog, in the catalog's order.
     pub(crate) errors: Vec<UsedError<'a>>,
     /// Texts that look like codes but are not in the catalog.
     pub(crate) unknown: Vec<UnknownCode<'a>>,
@@ -33,7 +33,7 @@ pub(crate) struct UsageDocument<'a> {
     pub(crate) all_tested: Option<&'a Place>,
     /// Places that construct an error from a code that is known only at run time.
     pub(crate) at_run_time: Vec<&'a Place>,
-    /// Notes on source that could not be read.
+    /// Notes on files that could not be read or parsed.
     pub(crate) notes: &'a [String],
     /// The limits of reading source code without running it.
     pub(crate) cannot_see: &'static [&'static str],
@@ -43,11 +43,11 @@ pub(crate) struct UsageDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct UsedError<'a> {
-    /// The code of the error.
+    /// The error's code.
     pub(crate) code: &'a str,
-    /// The key of the error in the catalog.
+    /// The error's key in the catalog.
     pub(crate) key: &'a str,
-    /// The place of the error's table in the catalog.
+    /// The error's table in the catalog.
     pub(crate) place: Place,
     /// The number of places outside tests that construct the error.
     pub(crate) made: usize,
@@ -55,9 +55,9 @@ pub(crate) struct UsedError<'a> {
     pub(crate) made_in_tests: usize,
     /// The number of places that match the error.
     pub(crate) matched: usize,
-    /// The number of places that name the code of the error.
+    /// The number of places that name the error's code.
     pub(crate) named: usize,
-    /// The number of places that mention the code or an alias in a text.
+    /// The number of places that mention the error's code or an alias in a text.
     pub(crate) mentioned: usize,
     /// Whether a test constructs, matches, names or mentions the error.
     pub(crate) tested: bool,
@@ -66,7 +66,7 @@ pub(crate) struct UsedError<'a> {
     pub(crate) by_status: &'a [u16],
     /// The types that Rust's `?` operator converts into the error.
     pub(crate) by_source: &'a [String],
-    /// The finding about the error, as `--deny` accepts it; null if there is none.
+    /// The finding about the error, with the name that `--deny` accepts; null if there is none.
     #[cfg_attr(
         feature = "schema",
         schemars(extend("enum" = names_or_null(&[Finding::Unused, Finding::TestOnly, Finding::Untested].map(Finding::as_str))))
@@ -80,9 +80,9 @@ pub(crate) struct UsedError<'a> {
 pub(crate) struct UnknownCode<'a> {
     /// The text.
     pub(crate) text: &'a str,
-    /// The file, line and column of the text.
+    /// The place of the text.
     pub(crate) place: &'a Place,
-    /// Whether the text is likely a code, because it is in a place where a code is expected.
+    /// `likely` if the text is where a code is expected; otherwise `possible`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["likely", "possible"])))]
     pub(crate) certainty: &'static str,
     /// The most similar code of the catalog.

@@ -1,4 +1,4 @@
-//! `where --format json`
+//! The document of `where --format json`.
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
@@ -29,7 +29,7 @@ pub(crate) struct WhereDocument<'a> {
     pub(crate) by_source: &'a [String],
     /// Places that construct an error from a code that is known only at run time.
     pub(crate) at_run_time: Vec<&'a Place>,
-    /// Notes on source that could not be read.
+    /// Notes on files that could not be read or parsed.
     pub(crate) notes: &'a [String],
 }
 
@@ -40,7 +40,7 @@ pub(crate) struct UsePlace<'a> {
     /// Whether the place constructs the error, matches it, names its code, or mentions its code or an alias in a text.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = UseKind::ALL.map(UseKind::as_str))))]
     pub(crate) kind: &'static str,
-    /// The file, line and column of the place.
+    /// The place of the use.
     pub(crate) place: &'a Place,
     /// The text of the line.
     pub(crate) text: &'a str,
@@ -53,13 +53,13 @@ pub(crate) struct UsePlace<'a> {
 /// How a place uses an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum UseKind {
-    /// The place constructs the error.
+    /// The error is constructed.
     Makes,
-    /// The place compares the error with a pattern.
+    /// The error is compared with a pattern.
     Matches,
-    /// The place names the code of the error.
+    /// The error's code is named.
     Names,
-    /// A string contains the code of the error or an alias.
+    /// The error's code or an alias is in a string.
     Mentions,
 }
 

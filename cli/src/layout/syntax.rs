@@ -1,4 +1,4 @@
-//! Parses TOML as it was written: every key, value and comment, without the white space between them.
+//! Parses TOML into keys, values and comments as they were written, without the white space between them.
 
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document as parse_events};
 use toml_parser::{Raw, Source};

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Change, Contract, check_contract, diff, lock_path};
-use error_catalog_model::{Catalog, Frozen, LintSetting, Location, Report, Source};
+use error_catalog_model::{Catalog, Frozen, LintSetting, Report, Source};
 use error_catalog_outputs::check::check_outputs;
 use error_catalog_outputs::registry::KINDS;
 
 use super::open;
 use crate::failure::Failure;
-use crate::place::Place;
+use crate::place::{Place, Places};
 
 /// Which lock to compare a catalog with.
 #[derive(Clone, Debug)]
@@ -97,10 +97,10 @@ impl Subject {
 }
 
 impl Inspected {
-    /// The file and line of a location in the catalog.
-    pub(crate) fn place(&self, location: Location) -> Option<Place> {
-        let file = self.report.files.get(location.file)?.path.clone();
-        Some(Place::line(file, location.line))
+    /// The places of some changes in the catalog.
+    pub(crate) fn places(&self, changes: &[&Change]) -> Vec<Option<Place>> {
+        let (places, spans) = (Places::of(&self.report), self.catalog.as_ref().map(|catalog| &catalog.spans));
+        changes.iter().map(|change| places.find(change.span(spans?)?)).collect()
     }
 }
 

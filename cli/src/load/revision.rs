@@ -9,8 +9,8 @@ use error_catalog_model::{Source, SourceError};
 
 use crate::failure::Failure;
 
-/// Variables that git sets for hooks. They are removed, because the catalog's folder and not these variables must
-/// select the repository.
+/// Variables that git sets for hooks. These variables are removed, because the catalog's folder must select the
+/// repository.
 const SET_BY_HOOKS: &[&str] = &[
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
@@ -91,11 +91,11 @@ impl Git {
     fn run(&self, args: &[&str]) -> Result<Vec<u8>, Failure> {
         let mut command = Command::new("git");
         command.arg("--no-pager").args(args).current_dir(&self.folder).stdin(Stdio::null());
-        // Our messages quote those of git, and users search the web for the English ones.
+        // Our messages quote the messages of git, and users search the web for the English text.
         command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
         // The name of a folder may look like a pattern.
         command.env("GIT_LITERAL_PATHSPECS", "1");
-        // Otherwise git would fetch objects that a partial clone lacks, by a program that the repository's
+        // Otherwise git would fetch objects that a partial clone lacks, with a program that the repository's
         // configuration can name. Git versions that ignore the first variable obey the second, which forbids every
         // transport.
         command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "");

@@ -1,4 +1,4 @@
-//! Shows changes of a contract to users: the impact of each, what changed, and who is affected.
+//! Shows changes of a contract to users: the impact of each change, what changed, and who is affected.
 
 use std::io::{self, Write};
 
@@ -28,32 +28,27 @@ pub(crate) fn count_changes(changes: &[Change]) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-/// Shows changes grouped by impact, the most severe impact first.
+/// Shows changes with their places, grouped by impact, the most severe impact first.
 ///
 /// ```text
 /// major: a client that worked before may break
 ///
 ///   `user_not_found`: status 404 is now 410 [status-changed]
-///     errors.toml:12
+///     errors.toml:12:1
 ///     Clients that act on the status treat the response differently.
 /// ```
-pub(crate) fn show(
-    changes: &[&Change],
-    place: impl Fn(&Change) -> Option<Place>,
-    width: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub(crate) fn show(changes: &[(&Change, Option<&Place>)], width: usize, out: &mut dyn Write) -> io::Result<()> {
     for impact in Impact::ALL.iter().rev() {
-        let group: Vec<&&Change> = changes.iter().filter(|change| change.impact == *impact).collect();
+        let group: Vec<_> = changes.iter().filter(|(change, _)| change.impact == *impact).collect();
         if group.is_empty() {
             continue;
         }
         let heading = format!("{}: {}", styled(style_of(*impact), impact.as_str()), impact.meaning());
         writeln!(out, "{}\n", wrap(&heading, width, "", "  "))?;
-        for change in group {
+        for (change, place) in group {
             let title = format!("{change} [{}]", change.kind.as_str());
             writeln!(out, "{}", wrap(&styled(BOLD, &title), width, "  ", "    "))?;
-            if let Some(place) = place(change) {
+            if let Some(place) = place {
                 writeln!(out, "    {}", styled(PLACE, &place.to_string()))?;
             }
             let certainty = certainty(change).map(|certainty| format!("The match with the old error is {certainty}."));

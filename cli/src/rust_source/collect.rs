@@ -1,32 +1,77 @@
-//! Collects the names that the items of a module declare.
+//! Reads the file of a module, and collects the names that its items declare.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::{Item, ItemMacro, ItemMod, Type, UseTree};
 
 use super::attribute::{catalog_path, is_test, module_path};
-use super::modules::{Binding, Modules, NewFile, RustFile, Scope};
-use super::parse::MAX_DEPTH;
-use super::resolve::Meaning;
+use super::modules::{Binding, Meaning, Modules, RustFile, Scope, relative};
+use super::parse::{Content, MAX_DEPTH, parse_file};
 use super::walk::Walk;
 
 /// The maximum length of a chain of files, each of which declares the next one as a module.
 const MAX_FILES: usize = 64;
 
 /// The folders that contain the files of a module's children.
-pub(super) struct Folder {
+struct Folder {
     /// The folder for `mod a;`
-    pub(super) children: PathBuf,
+    children: PathBuf,
     /// The folder for `#[path = "a.rs"] mod a;`
-    pub(super) paths: PathBuf,
+    paths: PathBuf,
+}
+
+/// A file to read.
+pub(super) struct NewFile {
+    pub(super) path: PathBuf,
+    pub(super) package: usize,
+    pub(super) scope: usize,
+    pub(super) in_test: bool,
+    pub(super) is_wanted: bool,
+    pub(super) parent: Option<usize>,
 }
 
 impl Modules<'_> {
+    /// Reads a file and adds its items to its scope.
+    pub(super) fn add_file(&mut self, new: NewFile, walk: &Walk) {
+        let NewFile { path, package, scope, in_test, is_wanted, parent } = new;
+        let name = relative(&path);
+        let is_generated = self.outputs.contains(&path);
+        let (content, syntax, note) =
+            if is_generated { (Content::Nothing, None, None) } else { parse_file(&path, &name) };
+        if is_generated {
+            self.declare(scope, "Error", "Code");
+        }
+        let above = path.parent().unwrap_or(Path::new("")).to_owned();
+        let stem = path.file_stem().unwrap_or_default();
+        let children = if parent.is_none() || stem == "mod" { above.clone() } else { above.join(stem) };
+        let index = self.files.len();
+        self.files.push(RustFile { name, content, note, scope, in_test, is_wanted, path, package, parent });
+        // The syntax tree is not kept, because it takes fifty times the memory of the text.
+        if let Some(syntax) = syntax {
+            self.collect(syntax.items.iter(), scope, index, &Folder { children, paths: above }, Some(walk));
+        }
+    }
+
+    /// The scope of a block: a new scope if the block contains items, otherwise the enclosing one.
+    pub(super) fn open_block<'i>(&mut self, items: impl Iterator<Item = &'i Item>, scope: usize, file: usize) -> usize {
+        let mut items = items.peekable();
+        if items.peek().is_none() {
+            return scope;
+        }
+        let block = self.scopes.len();
+        let root = self.scopes[scope].root;
+        self.scopes.push(Scope { parent: Some(scope), root, is_block: true, ..Scope::default() });
+        let above = self.files[file].path.parent().unwrap_or(Path::new("")).to_owned();
+        self.collect(items, block, file, &Folder { children: above.clone(), paths: above }, None);
+        while self.find_relevant(block) {}
+        block
+    }
+
     /// Adds the names of the items of a module or a block to its scope.
-    pub(super) fn collect<'i>(
+    fn collect<'i>(
         &mut self,
         items: impl Iterator<Item = &'i Item>,
         scope: usize,

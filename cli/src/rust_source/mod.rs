@@ -1,15 +1,17 @@
 //! The Rust source around a catalog: where its errors are constructed, matched and named.
 //!
 //! The source is parsed but not compiled. Therefore, types, expanded macros and codes that are computed at run time are
-//! unknown. [`walk`] finds packages and files, and [`parse`] reads them. [`modules`] builds the tree of modules with
-//! the names that `mod` and `use` declare. [`visit`] records the uses of names that resolve to the catalog.
+//! unknown. [`walk`] finds packages and files, and [`parse`] reads them. [`crates`] and [`collect`] build the tree of
+//! [`modules`] with the names that `mod` and `use` declare, which [`resolve`] looks up. [`visit`] records the uses of
+//! names that resolve to the catalog.
 //!
-//! Paths are resolved, because it would not be enough to compare only their last two segments: an unrelated enum
-//! `Error` would count as the catalog's, and variants after `use Error::*`, `use Error as E` or `Self::` would not be
+//! Paths are resolved, because a comparison of only the last two segments is not enough. An unrelated enum `Error`
+//! would count as the catalog's enum, and variants after `use Error::*`, `use Error as E` or `Self::` would not be
 //! found.
 
 mod attribute;
 mod collect;
+mod crates;
 mod expected;
 mod markdown;
 mod modules;
@@ -89,7 +91,7 @@ impl Survey {
     ) -> Result<Self, Failure> {
         let mut walk = Walk::new(loaded, folders)?;
         let total = walk.files.len();
-        let mut modules = Modules::new(loaded, &mut walk, &mut |done| progress(done, total));
+        let mut modules = Modules::read(loaded, &mut walk, &mut |done| progress(done, total));
         let codes = Codes::of(loaded, foreign_codes(&modules));
         let mut survey = Self {
             uses: Vec::new(),

@@ -5,16 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use error_catalog_model::{Catalog, Output};
-use error_catalog_outputs::registry::{KINDS, find_kind};
+use error_catalog_model::Catalog;
 use proc_macro2::Span;
-use syn::{Item, ItemMod};
+use syn::ItemMod;
 
-use super::collect::Folder;
-use super::parse::{Content, parse_file};
-use super::resolve::Meaning;
-use super::walk::{Package, Walk, is_test_path};
-use crate::load::Loaded;
+use super::parse::Content;
+use super::walk::Package;
 
 /// Every module of every crate.
 pub(super) struct Modules<'a> {
@@ -57,16 +53,6 @@ pub(super) struct RustFile {
     pub(super) parent: Option<usize>,
 }
 
-/// A file to read.
-pub(super) struct NewFile {
-    pub(super) path: PathBuf,
-    pub(super) package: usize,
-    pub(super) scope: usize,
-    pub(super) in_test: bool,
-    pub(super) is_wanted: bool,
-    pub(super) parent: Option<usize>,
-}
-
 /// A module, or a block that contains items.
 #[derive(Default)]
 pub(super) struct Scope {
@@ -88,60 +74,29 @@ pub(super) enum Binding {
     Path(Vec<String>),
 }
 
-/// Whether an output is Rust source.
-fn is_rust(output: &Output) -> bool {
-    find_kind(KINDS, &output.kind).is_some_and(|kind| kind.extension == "rs")
+/// The meaning of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Module(usize),
+    /// The enum of the catalog's errors.
+    Error,
+    /// The enum of the catalog's codes.
+    Code,
+    /// A variant of the enum of errors: the index of the error.
+    Variant(usize),
+    Constructor(usize),
+    CodeVariant(usize),
+    /// A constant with all codes.
+    All,
+    /// A function that returns an error for a code, or a code for a text.
+    Dynamic,
+    Other,
 }
 
-impl<'a> Modules<'a> {
-    pub(super) fn new(loaded: &'a Loaded, walk: &mut Walk, progress: &mut dyn FnMut(usize)) -> Self {
-        let full = |path: &str| fs::canonicalize(loaded.folder.path(path)).ok();
-        let outputs = loaded.catalog.outputs.iter().filter(|output| is_rust(output));
-        let mut modules = Self {
-            catalog: &loaded.catalog,
-            files: Vec::new(),
-            scopes: Vec::new(),
-            crates: BTreeMap::new(),
-            libraries: BTreeMap::new(),
-            types: BTreeSet::new(),
-            makers: BTreeSet::new(),
-            relevant: BTreeSet::new(),
-            others: BTreeSet::new(),
-            known: RefCell::default(),
-            packages: std::mem::take(&mut walk.packages),
-            inline: BTreeMap::new(),
-            main: full(loaded.folder.main()),
-            outputs: outputs.filter_map(|output| full(&output.path)).collect(),
-        };
-        let mut unread: Vec<(PathBuf, usize, bool)> = Vec::new();
-        for (path, &(package, is_wanted)) in &walk.files {
-            if modules.is_root(path, package) {
-                modules.add_crate(path, package, is_wanted, walk);
-                proc_macro2::extra::invalidate_current_thread_spans();
-                progress(modules.files.len());
-            } else {
-                unread.push((path.clone(), package, is_wanted));
-            }
-        }
-        // Files that no `mod` item declares are read too: a macro or a conditional attribute may declare them.
-        let (mut read, mut known) = (BTreeSet::new(), 0);
-        for (path, package, is_wanted) in unread {
-            read.extend(modules.files[known..].iter().map(|file| file.path.clone()));
-            known = modules.files.len();
-            if is_wanted && !read.contains(&path) {
-                modules.add_crate(&path, package, is_wanted, walk);
-                proc_macro2::extra::invalidate_current_thread_spans();
-                progress(modules.files.len());
-            }
-        }
-        modules.relevant.clone_from(&modules.types);
-        while modules.find_relevant(0) {}
-        modules
-    }
-
+impl Modules<'_> {
     /// Looks in the scopes from the index `start` on for names that may resolve to a relevant name, and marks them as
     /// relevant too. Returns whether any name was marked.
-    fn find_relevant(&mut self, start: usize) -> bool {
+    pub(super) fn find_relevant(&mut self, start: usize) -> bool {
         let before = self.relevant.len();
         for scope in &self.scopes[start..] {
             for (name, bindings) in &scope.names {
@@ -165,60 +120,6 @@ impl<'a> Modules<'a> {
         !self.types.is_empty()
     }
 
-    fn is_root(&self, path: &Path, package: usize) -> bool {
-        let package = &self.packages[package];
-        let within = path.strip_prefix(&package.root).unwrap_or(path);
-        let parts: Vec<&str> = within.iter().filter_map(|part| part.to_str()).collect();
-        package.roots.iter().any(|root| root == path)
-            || match parts.as_slice() {
-                ["build.rs"] | ["src", "lib.rs" | "main.rs"] | ["tests" | "examples" | "benches", _] => true,
-                ["src", "bin", rest @ ..] | ["tests" | "examples" | "benches", rest @ ..] => {
-                    matches!(rest, [_] | [_, "main.rs"])
-                }
-                // Without a manifest, the names of the files decide which are roots.
-                [.., "lib.rs" | "main.rs"] => !package.root.join("Cargo.toml").exists(),
-                _ => false,
-            }
-    }
-
-    fn add_crate(&mut self, path: &Path, package: usize, is_wanted: bool, walk: &Walk) {
-        let root = self.scopes.len();
-        self.scopes.push(Scope { root, ..Scope::default() });
-        self.crates.insert(root, package);
-        let within = path.strip_prefix(&self.packages[package].root).unwrap_or(path);
-        let root_of_library = self.packages[package].library_root.as_deref();
-        let is_library = root_of_library.map_or(within == Path::new("src/lib.rs"), |root| root == path);
-        if is_library {
-            let Package { library, name, .. } = &self.packages[package];
-            self.libraries.insert(name.clone(), root);
-            self.libraries.insert(library.clone(), root);
-        }
-        let in_test = is_test_path(within);
-        let path = path.to_owned();
-        self.add_file(NewFile { path, package, scope: root, in_test, is_wanted, parent: None }, walk);
-    }
-
-    /// Reads a file and adds its items to its scope.
-    pub(super) fn add_file(&mut self, new: NewFile, walk: &Walk) {
-        let NewFile { path, package, scope, in_test, is_wanted, parent } = new;
-        let name = relative(&path);
-        let is_generated = self.outputs.contains(&path);
-        let (content, syntax, note) =
-            if is_generated { (Content::Nothing, None, None) } else { parse_file(&path, &name) };
-        if is_generated {
-            self.declare(scope, "Error", "Code");
-        }
-        let above = path.parent().unwrap_or(Path::new("")).to_owned();
-        let stem = path.file_stem().unwrap_or_default();
-        let children = if parent.is_none() || stem == "mod" { above.clone() } else { above.join(stem) };
-        let index = self.files.len();
-        self.files.push(RustFile { name, content, note, scope, in_test, is_wanted, path, package, parent });
-        // The syntax tree is not kept, because it takes fifty times the memory of the text.
-        if let Some(syntax) = syntax {
-            self.collect(syntax.items.iter(), scope, index, &Folder { children, paths: above }, Some(walk));
-        }
-    }
-
     pub(super) fn declare(&mut self, scope: usize, error: &str, code: &str) {
         self.bind(scope, error.to_owned(), Binding::Is(Meaning::Error));
         self.bind(scope, code.to_owned(), Binding::Is(Meaning::Code));
@@ -236,21 +137,6 @@ impl<'a> Modules<'a> {
     /// The scope of an inline module, if it is known.
     pub(super) fn inline_scope(&self, file: usize, module: &ItemMod) -> Option<usize> {
         self.inline.get(&self.spot(file, module.ident.span())).copied()
-    }
-
-    /// The scope of a block: a new scope if the block contains items, otherwise the enclosing one.
-    pub(super) fn open_block<'i>(&mut self, items: impl Iterator<Item = &'i Item>, scope: usize, file: usize) -> usize {
-        let mut items = items.peekable();
-        if items.peek().is_none() {
-            return scope;
-        }
-        let block = self.scopes.len();
-        let root = self.scopes[scope].root;
-        self.scopes.push(Scope { parent: Some(scope), root, is_block: true, ..Scope::default() });
-        let above = self.files[file].path.parent().unwrap_or(Path::new("")).to_owned();
-        self.collect(items, block, file, &Folder { children: above.clone(), paths: above }, None);
-        while self.find_relevant(block) {}
-        block
     }
 }
 

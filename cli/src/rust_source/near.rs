@@ -1,4 +1,4 @@
-//! Decides which texts are codes and which only look like one.
+//! Decides which texts are codes, and which texts only look like codes.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::LitStr;
 
 use super::collect::segments;
-use super::resolve::Meaning;
+use super::modules::Meaning;
 use super::text::quoted_words;
 use super::visit::Visitor;
 use super::{Use, place};

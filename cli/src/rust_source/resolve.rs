@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use error_catalog_model::Catalog;
 
-use super::modules::{Binding, Modules};
+use super::modules::{Binding, Meaning, Modules};
 
 /// The maximum length of a chain of names that refer to one another.
 const MAX_CHAIN: usize = 32;
@@ -17,25 +17,6 @@ struct Search {
     /// them.
     met: BTreeMap<(usize, String), Option<Meaning>>,
     depth: usize,
-}
-
-/// The meaning of a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
-    Module(usize),
-    /// The enum of the catalog's errors.
-    Error,
-    /// The enum of the catalog's codes.
-    Code,
-    /// A variant of the enum of errors: the index of the error.
-    Variant(usize),
-    Constructor(usize),
-    CodeVariant(usize),
-    /// A constant with all codes.
-    All,
-    /// A function that returns an error for a code, or a code for a text.
-    Dynamic,
-    Other,
 }
 
 impl Modules<'_> {

@@ -7,8 +7,9 @@ use syn::punctuated::Punctuated;
 use syn::visit::Visit;
 use syn::{Block, Expr, LitStr, Macro, Pat, Token};
 
+use super::modules::Meaning;
 use super::parse::MAX_DEPTH;
-use super::resolve::{Meaning, member};
+use super::resolve::member;
 use super::visit::Visitor;
 
 impl Visitor<'_, '_> {

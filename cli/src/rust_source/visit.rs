@@ -15,10 +15,10 @@ use super::attribute::{doc, is_test};
 use super::collect::segments;
 use super::expected::{is_code, is_wrapper};
 use super::markdown::strangers;
-use super::modules::Modules;
+use super::modules::{Meaning, Modules};
 use super::near::Codes;
 use super::parse::Content;
-use super::resolve::{Meaning, member};
+use super::resolve::member;
 
 /// Visits one file of the tree of modules.
 pub(super) fn visit_file(

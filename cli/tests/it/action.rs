@@ -145,6 +145,14 @@ fn a_change_that_is_too_large_fails_the_job_with_a_comment() {
 }
 
 #[test]
+fn a_change_that_no_version_allows_fails_the_job() {
+    let team = Team::new();
+    team.write(&OLD.replace("errors.gone", "errors.lost"));
+    assert_eq!(team.diff(&[("ALLOW", "major")]).0, Some(1));
+    assert!(team.read("temp/body").contains("No version allows it."));
+}
+
+#[test]
 fn a_read_only_token_is_not_a_failure() {
     let team = Team::new();
     fs::write(team.path("temp/down"), "").unwrap();

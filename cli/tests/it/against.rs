@@ -57,7 +57,7 @@ fn all_files_are_those_of_the_revision() {
     assert_eq!(summary(&api, &["--against", "HEAD"]), changed);
     let (code, out, _) = diff(&api, &["--against", "HEAD", "--allow", "minor"]);
     assert_eq!(code, Some(1));
-    assert!(out.contains("parts/users.toml:1"), "{out}");
+    assert!(out.contains("parts/users.toml:2:1"), "{out}");
 
     git(folder.path(), &["commit", "-q", "-a", "-m", "Change it"]);
     assert!(summary(&api, &["--against", "HEAD"]).ends_with("no changes"));

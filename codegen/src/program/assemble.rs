@@ -24,7 +24,7 @@ pub(super) struct Assembly<'a> {
     present: Vec<Slot>,
 }
 
-/// Whether a member is preceded by another one in its object, or an element by another one in its array.
+/// Whether a member follows another member of the same object, or an element follows another element of the same array.
 #[derive(Clone, Copy)]
 enum Before {
     Nothing,

@@ -28,16 +28,17 @@ pub use self::sample::render_sample;
 pub struct Compiled {
     /// The text that the programs copy from.
     pub text: String,
-    /// The response body with every slot open. It is used only to read responses.
+    /// The response body with every slot open. This program is used only to read responses.
     pub outline: Vec<Op>,
     /// One entry for each error, in the catalog's order.
     pub errors: Vec<CompiledError>,
-    /// The response for an HTTP status for which the catalog names no error. Its slots are those of
-    /// [`StatusAnswer`](error_catalog_wire::StatusAnswer).
+    /// The response for an HTTP status for which the catalog names no error. The slots of this response are the slots
+    /// of [`StatusAnswer`](error_catalog_wire::StatusAnswer).
     pub status: CompiledError,
 }
 
-/// The compiled templates of one error. Values that are already known (code, status, title) are part of their text.
+/// The compiled templates of one error. Values that are already known (code, status, title) are part of the text of the
+/// templates.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CompiledError {
@@ -47,10 +48,11 @@ pub struct CompiledError {
     pub message: Vec<Op>,
     /// The message for an end user.
     pub user_message: Option<Vec<Op>>,
-    /// The message for logs. In its slots, the indices of the internal fields follow those of the public fields.
+    /// The message for logs. In the slots of the message, the indices of the internal fields follow the indices of the
+    /// public fields.
     pub internal: Option<Vec<Op>>,
-    /// The names and values of the headers, in order. They include neither `Content-Type` nor a header with a slot that
-    /// never has a value in this error.
+    /// The names and values of the headers, in order. The headers include neither `Content-Type` nor a header with a
+    /// slot that never has a value in this error.
     pub headers: Vec<(String, Vec<Op>)>,
 }
 

@@ -1,4 +1,5 @@
-//! Compiles the body with every slot open. A client reads a response with it before the client knows the error.
+//! Compiles the body with every slot open. A client reads a response with this program before the client knows the
+//! error.
 
 use error_catalog_model::Catalog;
 use error_catalog_wire::Op;

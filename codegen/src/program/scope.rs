@@ -13,8 +13,8 @@ pub(super) fn can_be_present(scope: &dyn Scope, name: &str) -> bool {
     collect_conditions(scope, name, &mut Vec::new())
 }
 
-/// Adds to `found` the optional slots that must have a value for the slot `name` to have a value. Returns `false` if
-/// the slot `name` never has a value.
+/// Adds to `found` each optional slot without whose value the slot `name` has no value. Returns `false` if the slot
+/// `name` never has a value.
 pub(super) fn collect_conditions(scope: &dyn Scope, name: &str, found: &mut Vec<Slot>) -> bool {
     match scope.binding(name) {
         SlotBinding::Absent => false,
@@ -46,7 +46,7 @@ impl Scope for ErrorScope<'_> {
     }
 }
 
-/// The names in a log message of one error. The indices of internal fields follow those of the public fields.
+/// The names in a log message of one error. The indices of internal fields follow the indices of the public fields.
 pub(super) struct LogScope<'a>(pub(super) ErrorScope<'a>);
 
 impl Scope for LogScope<'_> {

@@ -138,8 +138,8 @@ pub(super) fn field_docs(field: &Field) -> String {
     out
 }
 
-/// Returns Markdown as an item of a list. If the item consists of dashes, they are escaped. Otherwise the item would be
-/// a thematic break, and the lines below it would not be in a list.
+/// Returns Markdown as an item of a list. If the item consists of dashes, the dashes are escaped. Otherwise the item
+/// would be a thematic break, and the lines below it would not be in a list.
 fn list_item(markdown: &str) -> String {
     let item = tame(markdown);
     let first = item.lines().next().unwrap_or_default();

@@ -1,8 +1,8 @@
 //! Renders a catalog as Rust source.
 //!
-//! The source is readable text. The attribute parses it into tokens, and it can also be committed as a file. The
-//! metadata of the errors is in a few large literals, because literals compile faster than code. Only the parts that
-//! the compiler must check are code.
+//! The source is readable text. The attribute parses the source into tokens. The source can also be committed as a
+//! file. The metadata of the errors is in a few large literals, because literals compile faster than code. Only the
+//! parts that the compiler must check are code.
 
 mod category;
 mod code;
@@ -59,8 +59,8 @@ impl RustOptions {
         Self { error: "Error".to_owned(), ..Self::for_enum("", "pub") }
     }
 
-    /// Options for an enum of errors with this name and visibility. The names of the other two enums start with its
-    /// name.
+    /// Options for an enum of errors with this name and visibility. The names of the other two enums start with the
+    /// name of the enum of errors.
     #[must_use]
     pub fn for_enum(name: impl Display, visibility: impl Display) -> Self {
         Self {
@@ -75,8 +75,8 @@ impl RustOptions {
     }
 }
 
-/// The module of `error-catalog` that generated code uses. Its name contains the version, because generated code only
-/// works with the version that it was generated for.
+/// The module of `error-catalog` that generated code uses. The name of the module contains the version, because
+/// generated code works only with the version that it was generated for.
 pub const PRIVATE: &str = concat!(
     "__private_",
     env!("CARGO_PKG_VERSION_MAJOR"),

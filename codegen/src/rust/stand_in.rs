@@ -1,4 +1,4 @@
-//! The source that the attribute adds to the items of a catalog, or uses instead of them.
+//! The source that the attribute adds to the items of a catalog, or that replaces these items.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -26,8 +26,8 @@ pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustO
 ///
 /// The definition of each type depends on the constant that fails, so the compiler does not report that a type lacks
 /// methods and traits. Otherwise, one problem in a catalog would be followed by an error for each use of the types. A
-/// variant with fields must exist if the application creates or matches it, so the enum has the variants of `catalog`,
-/// which contains the errors that could be parsed.
+/// variant with fields must exist if the application creates or matches the variant. The enum therefore has the
+/// variants of `catalog`, which contains the errors that could be parsed.
 #[must_use]
 pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions) -> String {
     let RustOptions { error, code, category, visibility, .. } = options;

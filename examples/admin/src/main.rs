@@ -20,7 +20,7 @@ async fn main() -> std::io::Result<()> {
     // Errors are logged with their internal data.
     tracing_subscriber::fmt().with_writer(stderr).with_ansi(stderr().is_terminal()).init();
     let address = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:0".to_owned());
-    // Debugging data is for developers: unless the server is told that it is theirs, nobody can ask for it.
+    // Debugging data is for developers. A server that is not started for development never sends debugging data.
     let development = std::env::var("DEVELOPMENT").is_ok_and(|value| value == "1");
     let listener = TcpListener::bind(address).await?;
     let address = listener.local_addr()?;

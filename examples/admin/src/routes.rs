@@ -1,4 +1,4 @@
-//! The routes. The middleware adds what all responses share.
+//! The routes. The middleware adds the data that all responses share.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
@@ -29,7 +29,7 @@ pub(crate) fn app(development: bool) -> Router {
     app.layer(Middleware::<Error>::new().context(make_context).request_id_header("X-Request-ID"))
 }
 
-/// Keeps the id that the request came with if it is valid, and otherwise makes a new one.
+/// Keeps the id in the request if the id is valid, and otherwise creates a new id.
 fn make_context(request: &RequestHead<'_>) -> OwnedContext {
     OwnedContext::new().request_id(request.id("x-request-id").unwrap_or_else(new_request_id))
 }

@@ -1,4 +1,4 @@
-//! The lomi. API: webhooks of an organization. It sends no codes, so clients read the title and the details.
+//! The lomi. API: webhooks of an organization. The API sends no codes, so clients read the title and the details.
 
 #![forbid(unsafe_code)]
 

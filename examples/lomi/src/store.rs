@@ -90,7 +90,8 @@ impl Store {
 }
 
 impl State {
-    /// Finds the index of a webhook. A webhook of another organization gives the same error as one that does not exist.
+    /// Finds the index of a webhook. A webhook of another organization gives the same error as a webhook that does not
+    /// exist.
     fn find(&self, owner: &str, id: &str) -> Result<usize, Error> {
         let found = self.webhooks.iter().position(|webhook| webhook.owner == owner && webhook.id == id);
         found.ok_or_else(|| Error::webhook_not_found(id))

@@ -1,4 +1,4 @@
-//! The LumoAuth API: users of a tenant. Every error that it answers with is generated from `errors.toml`.
+//! The LumoAuth API: users of a tenant. Every error that the API answers with is generated from `errors.toml`.
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
-//! A client of the admin API. It uses the catalog of the API, so it knows the name of each error, and which errors to
-//! retry.
+//! A client of the admin API. The client uses the catalog of the API, so the client knows the name of each error, and
+//! which errors to retry.
 
 #![forbid(unsafe_code)]
 
@@ -64,7 +64,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// Fails with the last answer if it is an error that a retry would not change, or if there are no attempts left.
+    /// Fails with the last answer if a retry would not change the error, or if there are no attempts left.
     pub async fn create_user(&self, email: &str, name: &str) -> Result<String, CallError> {
         let user = Json::from([("email", email), ("name", name)]).to_string();
         let request = self.request(Method::POST, "users").header("Content-Type", "application/json").body(user);

@@ -1,4 +1,4 @@
-//! The Voyager API: projects. The enum of its errors has a name of our choice: `ApiError`.
+//! The Voyager API: projects. The example chooses the name of the enum of errors: `ApiError`.
 
 #![forbid(unsafe_code)]
 

@@ -8,6 +8,7 @@ use error_catalog_outputs::json::render_json;
 use error_catalog_outputs::view::View;
 use serde_json::{Value, json};
 
+use super::elements;
 use super::example::read_examples;
 use crate::facts::Notes;
 use crate::infer::names::style_of;
@@ -199,10 +200,6 @@ fn copy(from: &Value, keys: &[&str]) -> Table {
 
 fn header_table(headers: &Value) -> Table {
     elements(headers).iter().map(|header| (text(&header["name"]), header["value"].clone())).collect()
-}
-
-pub(super) fn elements(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
 }
 
 fn text(value: &Value) -> String {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::catalog::elements;
+use super::elements;
 use crate::infer::shape::CONTEXT;
 use crate::infer::types::{violations_example, without_nulls};
 use crate::text::split_template;

@@ -44,6 +44,10 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Read, String> {
     Ok(Read::Facts(Box::new(facts)))
 }
 
+fn elements(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
 /// Whether a value contains only objects, so that it is a list of errors.
 fn is_group(value: &Value) -> bool {
     match value {

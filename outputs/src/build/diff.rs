@@ -11,7 +11,7 @@ use super::PlannedFile;
 /// The maximum number of lines of a diff: enough to see the change, and few enough for a log.
 const MAX_LINES: usize = 40;
 
-/// The time after which the search for the shortest diff of long files is abandoned.
+/// The time after which the search for the shortest diff of two long files stops.
 const TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Renders a unified diff from the current content of a file to its expected content. A long diff is truncated. The

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::time::{Duration, SystemTime};
 
-/// Replaces the content of a file atomically: even after a power failure, either the old or the new content is there.
-/// The new file keeps the permissions of the old file. Missing folders are created, and a link is followed. Returns the
-/// new file, or `None` if the file already contained this text and was not touched.
+/// Replaces the content of a file atomically: even after a power failure, the file contains either the old content or
+/// the new content. The new file keeps the permissions of the old file. Missing folders are created, and a symbolic
+/// link is followed. Returns the new file, or `None` if the file already contained this text and was not touched.
 ///
 /// The text is first written to a draft in the same folder, `.NAME.NUMBER-NUMBER.tmp`. A process that is killed may
-/// leave its draft. Once the draft is more than an hour old, the next write of the same file removes it.
+/// leave its draft behind. Once the draft is more than an hour old, the next write of the same file removes it.
 ///
 /// # Errors
 ///

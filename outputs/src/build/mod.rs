@@ -1,5 +1,5 @@
-//! Writes outputs to files: [`plan_outputs`] determines what to write, [`render_diff`] shows it, and [`write_outputs`]
-//! writes it with [`replace_file`].
+//! Writes outputs to files: [`plan_outputs`] determines what to write, [`render_diff`] shows the changes, and
+//! [`write_outputs`] writes the files with [`replace_file`].
 
 mod diff;
 mod file;

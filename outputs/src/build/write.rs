@@ -12,7 +12,7 @@ use error_catalog_model::SourceFile;
 use super::file::replace_file;
 use super::{Plan, PlannedFile};
 
-/// The error of writing a file.
+/// The error that occurs if a file cannot be written.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct WriteError {
@@ -24,14 +24,15 @@ pub struct WriteError {
 
 /// Writes the stale files of a plan with [`replace_file`].
 ///
-/// The modification time of a written file becomes that of its newest input: the catalog, the old file, or this
-/// program. Otherwise the file would be newer than the build that wrote it, and cargo would run the build script again.
+/// The modification time of a written file becomes the modification time of the newest input: the catalog, the old
+/// file, or this program. Otherwise the file would be newer than the build that wrote it, and cargo would run the build
+/// script again.
 ///
 /// Returns the paths of the written files.
 ///
 /// # Errors
 ///
-/// Stops at the first file that cannot be written. The files before it have been written by then.
+/// Stops at the first file that cannot be written. The files before that file are already written.
 pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> Result<Vec<&'a str>, WriteError> {
     let mut written = Vec::new();
     for file in plan.files.iter().filter(|file| file.is_stale()) {

@@ -13,13 +13,13 @@ use crate::view::View;
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Catalog"))]
 pub struct CatalogDocument<'a> {
-    /// The name of the catalog.
+    /// The catalog's name.
     name: Option<&'a str>,
-    /// The heading of the reference.
+    /// The heading of the catalog's reference.
     title: &'a str,
-    /// The version of the catalog (SemVer).
+    /// The catalog's version (SemVer).
     version: Option<&'a str>,
-    /// The description of the catalog, in Markdown.
+    /// The catalog's description, in Markdown.
     description: Option<&'a str>,
     /// The response format.
     wire: WireDocument<'a>,
@@ -31,7 +31,7 @@ pub struct CatalogDocument<'a> {
     categories: Vec<CategoryDocument<'a>>,
     /// The errors of the catalog.
     errors: Vec<ErrorDocument<'a>>,
-    /// The retired codes.
+    /// The retired codes, and the retired numbers of errors that still have their code.
     retired: Vec<RetiredDocument<'a>>,
     /// The translations, one entry for each language.
     locales: Vec<LocaleDocument<'a>>,
@@ -65,7 +65,7 @@ struct WireDocument<'a> {
 struct MemberDocument<'a> {
     /// The keys that lead to the member, outermost first.
     path: &'a [String],
-    /// The description of the member, in Markdown.
+    /// The member's description, in Markdown.
     description: &'a str,
 }
 
@@ -76,17 +76,17 @@ struct StatusDocument<'a> {
     /// The HTTP status.
     #[cfg_attr(feature = "schema", schemars(range(min = 100, max = 599)))]
     status: u16,
-    /// The reason phrase of the status.
+    /// The status's reason phrase.
     reason: &'static str,
-    /// The description of the status, in Markdown.
+    /// The status's description, in Markdown.
     description: Option<&'a str>,
-    /// The causes of responses with this status, in Markdown.
+    /// The status's causes, in Markdown.
     causes: &'a [String],
-    /// What to do about responses with this status, in Markdown.
+    /// The status's solutions, in Markdown.
     solutions: &'a [String],
     /// The key of the error that replaces the framework's own response.
     error: Option<&'a str>,
-    /// The values for the fields of the error that replaces the framework's own response.
+    /// The values of the fields of the error in `error`.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     with: Json,
 }
@@ -95,15 +95,15 @@ struct StatusDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Category"))]
 struct CategoryDocument<'a> {
-    /// The key of the category.
+    /// The category's key.
     key: &'a str,
-    /// The title of the category.
+    /// The category's title.
     title: &'a str,
-    /// The description of the category, in Markdown.
+    /// The category's description, in Markdown.
     description: Option<&'a str>,
 }
 
-/// A retired code.
+/// A retired code, or a retired number of an error that still has its code.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RetiredCode"))]
 struct RetiredDocument<'a> {
@@ -111,7 +111,7 @@ struct RetiredDocument<'a> {
     code: &'a str,
     /// Why the code was retired, in Markdown.
     note: &'a str,
-    /// The number of the removed error.
+    /// The number that the error had.
     number: Option<u32>,
 }
 
@@ -135,7 +135,7 @@ struct TranslationDocument<'a> {
     title: Option<&'a str>,
     /// The translated message: a text template.
     message: Option<String>,
-    /// The translated message for end users: a text template.
+    /// The translated message for an end user: a text template.
     user_message: Option<String>,
 }
 

@@ -18,17 +18,17 @@ use crate::view::{ErrorView, View};
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Error"))]
 pub struct ErrorDocument<'a> {
-    /// The key of the error in the catalog.
+    /// The error's key in the catalog.
     pub key: &'a str,
-    /// The code of the error; null if the error sends no code.
+    /// The error's code; null if the error sends no code.
     pub code: Option<&'a str>,
-    /// Whether the error sends its code.
+    /// Whether the error sends a code.
     pub sends_code: bool,
-    /// The anchor of the error in the Markdown reference: the code, even if the error sends no code.
+    /// The error's anchor in the Markdown reference: the code, even if the error sends no code.
     pub anchor: &'a str,
-    /// The number of the error.
+    /// The error's number.
     pub number: Option<u32>,
-    /// The HTTP status of the error.
+    /// The error's HTTP status.
     #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
     pub status: u16,
     /// The reason phrase of the status.
@@ -39,15 +39,15 @@ pub struct ErrorDocument<'a> {
     pub message: String,
     /// The public message for end users: a text template.
     pub user_message: Option<String>,
-    /// The message for logs: a text template. No response contains it.
+    /// The message for logs: a text template. No response contains this message.
     pub internal: Option<String>,
     /// The description of the error: one line of Markdown.
     pub description: &'a str,
     /// The key of the error's category.
     pub category: Option<&'a str>,
-    /// The fields of the error.
+    /// The error's fields.
     pub fields: Vec<FieldDocument<'a>>,
-    /// The Rust names of the error, and its sources.
+    /// The Rust names and the sources of the error.
     pub rust: RustDocument<'a>,
     /// The template of the slot `details`.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
@@ -59,24 +59,24 @@ pub struct ErrorDocument<'a> {
     /// The level at which the error is logged.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names(Level::ALL, |it| it.as_str()))))]
     pub level: &'static str,
-    /// The canonical gRPC code of the error.
+    /// The error's canonical gRPC code.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names(Grpc::ALL, |it| it.as_str()))))]
     pub grpc: &'static str,
     /// The URL of the error's documentation.
     pub docs_url: Option<&'a str>,
-    /// The error's text in the reference, in Markdown.
+    /// The error's documentation, in Markdown.
     pub docs: Option<&'a str>,
-    /// What causes the error, in Markdown.
+    /// The error's causes, in Markdown.
     pub causes: &'a [String],
-    /// What to do about the error, in Markdown.
+    /// The error's solutions, in Markdown.
     pub solutions: &'a [String],
     /// Further reading about the error, in Markdown.
     pub see: &'a [String],
-    /// The history of the error.
+    /// The error's history.
     pub lifecycle: LifecycleDocument<'a>,
-    /// The place of the error's table in the catalog.
+    /// The error's table in the catalog.
     pub place: PlaceDocument,
-    /// The responses to the documented examples of the error.
+    /// The responses that the error's examples document.
     pub examples: Vec<ResponseDocument>,
 }
 
@@ -84,24 +84,24 @@ pub struct ErrorDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Field"))]
 pub struct FieldDocument<'a> {
-    /// The name of the field.
+    /// The field's name.
     pub name: &'a str,
-    /// The type of the field, as written in the catalog.
+    /// The field's type, as the catalog writes it.
     pub r#type: String,
-    /// Whether the error can be created without a value for the field.
+    /// Whether an error may omit the field.
     pub optional: bool,
-    /// Whether the field is for logs only.
+    /// Whether only logs show the field.
     pub internal: bool,
-    /// The Rust type that replaces the default one.
+    /// The Rust type that replaces the field's default Rust type.
     pub rust: Option<&'a str>,
-    /// The description of the field, in Markdown.
+    /// The field's description, in Markdown.
     pub description: Option<&'a str>,
-    /// The value of the field in examples.
+    /// The field's value in examples.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
     pub example: Json,
 }
 
-/// The Rust names of an error, and its sources.
+/// The Rust names and the sources of an error.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Rust"))]
 pub struct RustDocument<'a> {
@@ -109,7 +109,7 @@ pub struct RustDocument<'a> {
     pub variant: &'a str,
     /// The function that constructs the error.
     pub constructor: &'a str,
-    /// The types that Rust's `?` operator converts into the error.
+    /// The Rust types that `?` converts to the error.
     pub from: &'a [String],
     /// Whether the error has a source.
     pub source: bool,
@@ -119,9 +119,9 @@ pub struct RustDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Header"))]
 pub struct HeaderDocument<'a> {
-    /// The name of the header.
+    /// The header's name.
     pub name: &'a str,
-    /// The value of the header: a text template.
+    /// The header's value: a text template.
     pub value: String,
 }
 
@@ -142,7 +142,7 @@ pub struct RetryDocument {
     pub in_words: String,
 }
 
-/// Seconds as a JSON number, which has a fraction only if the duration has one.
+/// Seconds as a JSON number, which has a fraction only if the duration has a fraction.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "f64", inline))]
 #[serde(untagged)]
@@ -156,11 +156,11 @@ pub enum Seconds {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Lifecycle"))]
 pub struct LifecycleDocument<'a> {
-    /// The version in which the error was added.
+    /// The version that added the error.
     pub since: Option<&'a str>,
-    /// The deprecation of the error; null unless the error is deprecated.
+    /// The deprecation; null unless the error is deprecated.
     pub deprecated: Option<DeprecatedDocument<'a>>,
-    /// Other codes that a client reads as this error; they are never sent.
+    /// The error's former codes.
     pub aliases: &'a [String],
 }
 
@@ -168,7 +168,7 @@ pub struct LifecycleDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Deprecated"))]
 pub struct DeprecatedDocument<'a> {
-    /// The version in which the error was deprecated.
+    /// The version that deprecated the error.
     pub since: Option<&'a str>,
     /// Why the error is deprecated, in Markdown.
     pub note: Option<&'a str>,
@@ -191,14 +191,14 @@ pub struct PlaceDocument {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Response"))]
 pub struct ResponseDocument {
-    /// The HTTP status of the response.
+    /// The response's HTTP status.
     #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
     pub status: u16,
-    /// The headers of the response.
+    /// The response's headers.
     #[serde(serialize_with = "serialize_headers")]
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, String>"))]
     pub headers: Vec<(String, String)>,
-    /// The body of the response.
+    /// The response's body.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     pub body: Box<RawValue>,
 }

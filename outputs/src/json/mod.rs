@@ -15,7 +15,7 @@ pub use self::error::{
 use crate::view::View;
 
 /// Renders the catalog as JSON with every default filled in, and the documented examples as a client receives them. The
-/// document is indented by two spaces and ends in a line break. Its bytes only depend on the catalog.
+/// document is indented by two spaces and ends in a line break. The bytes of the document depend only on the catalog.
 #[must_use]
 pub fn render_json(view: &View<'_>) -> String {
     // This cannot fail because every key is a string.

@@ -1,7 +1,7 @@
 //! Renders the tables of retries, deprecated codes and retired codes.
 
 use error_catalog_codegen::escape::{cell, code_cell, text};
-use error_catalog_model::Strategy;
+use error_catalog_model::{Retired, Strategy};
 
 use super::Reference;
 use super::label::{self, Place};
@@ -31,11 +31,21 @@ impl<'a> Reference<'a> {
             page.push("These codes are deprecated: they are still sent, but will be retired.");
             page.table(["Code", "Since", "Use instead", "Note"], &rows);
         }
-        let retired = self.view.catalog.retired.iter().map(|retired| {
+        let row = |retired: &Retired| {
             let number = retired.number.map_or_else(String::new, |number| number.to_string());
             [code_cell(&retired.code), number, cell(&retired.note)]
-        });
-        let rows: Vec<_> = retired.collect();
+        };
+        let (numbers, codes): (Vec<&Retired>, Vec<_>) =
+            self.view.catalog.retired.iter().partition(|retired| retired.only_number);
+        let rows: Vec<_> = numbers.into_iter().map(row).collect();
+        if !rows.is_empty() {
+            page.heading(2, "Retired numbers");
+            page.push(
+                "These numbers are no longer sent, and will never stand for anything else. The codes are still sent.",
+            );
+            page.table(["Code", "Number", "Note"], &rows);
+        }
+        let rows: Vec<_> = codes.into_iter().map(row).collect();
         if !rows.is_empty() {
             page.heading(2, "Retired codes");
             page.push("These codes are no longer sent, and will never get another meaning.");

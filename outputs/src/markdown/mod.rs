@@ -14,10 +14,11 @@ use crate::text::notice;
 use crate::view::View;
 
 /// Renders the reference for the users of an API: the response format, statuses, codes, and every error with its
-/// causes, solutions and example responses. The encoder that answers requests writes the example responses.
+/// causes, solutions and example responses. The encoder that writes the responses of a server also writes the example
+/// responses.
 ///
 /// Text from the catalog is escaped: it cannot add HTML or leave its table cell. The page ends in one line break, and
-/// its bytes only depend on the catalog.
+/// its bytes depend only on the catalog.
 #[must_use]
 pub fn render_markdown(view: &View<'_>) -> String {
     let catalog = view.catalog;

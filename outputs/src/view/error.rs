@@ -18,7 +18,8 @@ pub struct ErrorView<'a> {
     pub name: String,
     /// The category of the error.
     pub category: Option<&'a Category>,
-    /// The causes and solutions of the error. The list of the error's status replaces a list that is empty.
+    /// The causes and solutions of the error. If one of these lists is empty, the list of the error's status replaces
+    /// it.
     pub advice: Advice<'a>,
     /// Whether and when to send the request again.
     pub retry: RetryView,
@@ -67,7 +68,7 @@ impl<'a> ErrorView<'a> {
         responses
     }
 
-    /// For each translation, returns its language and the text that clients see in it: the message or the title.
+    /// Returns the language of each translation, and the translated text that clients see: the message or the title.
     pub fn translations(&self, view: &View<'a>) -> impl Iterator<Item = (&'a str, String)> {
         let index = self.index;
         view.catalog.locales.iter().filter_map(move |locale| {
@@ -83,7 +84,8 @@ fn shown_text(translation: &Translation) -> Option<String> {
 }
 
 impl<'a> Advice<'a> {
-    /// Returns the causes and solutions of an error. The list of the status replaces a list that is empty.
+    /// Returns the causes and solutions of an error. If one of these lists is empty, the list of the status replaces
+    /// it.
     fn of(error: &'a Error, status: Option<&'a StatusDoc>) -> Self {
         let general = status.map(Self::of_status).unwrap_or_default();
         Self {

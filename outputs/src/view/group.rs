@@ -21,7 +21,7 @@ pub struct StatusView<'v, 'a> {
 }
 
 impl StatusView<'_, '_> {
-    /// Whether a document can say more about the status than what `description` says.
+    /// Whether a document can say more about the status than `description` says.
     #[must_use]
     pub fn has_details(&self) -> bool {
         !self.advice.causes.is_empty() || !self.advice.solutions.is_empty() || !self.errors.is_empty()
@@ -30,9 +30,9 @@ impl StatusView<'_, '_> {
 
 /// The errors of a category, or the errors without a category.
 pub struct CategoryView<'v, 'a> {
-    /// The category; `None` for the errors without one.
+    /// The category; `None` for the errors without a category.
     pub category: Option<&'a Category>,
-    /// The errors of the category, at least one.
+    /// The errors of the category; there is at least one error.
     pub errors: Vec<&'v ErrorView<'a>>,
 }
 

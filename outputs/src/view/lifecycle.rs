@@ -13,7 +13,7 @@ pub struct DeprecationView<'v, 'a> {
 }
 
 impl<'a> View<'a> {
-    /// The deprecation of an error; `None` if it is not deprecated.
+    /// The deprecation of an error; `None` if the error is not deprecated.
     #[must_use]
     pub fn deprecation(&self, view: &ErrorView<'a>) -> Option<DeprecationView<'_, 'a>> {
         let deprecated = view.error.deprecated.as_ref()?;

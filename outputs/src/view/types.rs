@@ -20,7 +20,7 @@ impl Types {
         }
     }
 
-    /// Returns the names of the types; empty if a value may have any type.
+    /// Returns the names of the types. The list is empty if a value may have any type.
     #[must_use]
     pub fn names(&self) -> Vec<&'static str> {
         let found = NAMES.into_iter().zip(self.found).filter(|(_, found)| *found && !self.any);

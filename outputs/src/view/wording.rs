@@ -105,7 +105,7 @@ fn path_to(value: &ValueTemplate, name: &str) -> Option<String> {
     })
 }
 
-/// Formats a duration in seconds, or in milliseconds if it is not a whole number of seconds.
+/// Formats a duration in seconds, or in milliseconds if the duration is not a whole number of seconds.
 #[must_use]
 pub fn duration(duration: Duration) -> String {
     match duration.subsec_millis() {

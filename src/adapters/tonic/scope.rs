@@ -4,12 +4,8 @@ use core::cell::RefCell;
 use core::mem::swap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use tonic::{Code, Status};
-
-use super::status::convert;
 use crate::middleware::Panic;
-use crate::middleware::log::log_panic;
-use crate::{CatalogError, Middleware, OwnedContext};
+use crate::{Middleware, OwnedContext};
 
 std::thread_local! {
     /// The context of the call whose method is running. `From` for `Status` reads it here, because `from` has no
@@ -28,7 +24,7 @@ pub(super) struct Call<E> {
     pub(super) context: OwnedContext,
 }
 
-impl<E: CatalogError> Call<E> {
+impl<E> Call<E> {
     /// Runs a part of the call in its context.
     pub(super) fn run<T>(&mut self, work: impl FnOnce() -> T) -> Result<T, Panic> {
         let mut exchange = || CURRENT.with_borrow_mut(|current| swap(current, &mut self.context));
@@ -36,13 +32,5 @@ impl<E: CatalogError> Call<E> {
         let result = catch_unwind(AssertUnwindSafe(work));
         exchange();
         result
-    }
-
-    /// The status of a call whose method panicked. The message of the panic goes only into the log.
-    pub(super) fn recover(&self, panic: Panic) -> Status {
-        let context = self.context.as_context();
-        log_panic(&*panic, &context);
-        let status = self.middleware.stand_in(500, |error| convert(error, &context));
-        status.unwrap_or_else(|| Status::new(Code::Internal, ""))
     }
 }

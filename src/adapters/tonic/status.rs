@@ -9,8 +9,9 @@ use error_catalog_wire::{Args, Program, Value};
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
 
-use super::scope::current;
-use crate::middleware::log::log;
+use super::scope::{Call, current};
+use crate::middleware::Panic;
+use crate::middleware::log::{log, log_panic};
 use crate::row::{Row, with_values};
 use crate::table::Table;
 use crate::{CatalogError, Context, Retry};
@@ -80,7 +81,17 @@ pub fn status_of(error: &dyn Row) -> Status {
     convert(error, &current().as_context())
 }
 
-pub(super) fn convert(error: &dyn Row, context: &Context<'_>) -> Status {
+impl<E: CatalogError> Call<E> {
+    /// The status of a call whose method panicked. The message of the panic goes only into the log.
+    pub(super) fn recover(&self, panic: Panic) -> Status {
+        let context = self.context.as_context();
+        log_panic(&*panic, &context);
+        let status = self.middleware.stand_in(500, |error| convert(error, &context));
+        status.unwrap_or_else(|| Status::new(Code::Internal, ""))
+    }
+}
+
+fn convert(error: &dyn Row, context: &Context<'_>) -> Status {
     log(error, context);
     with_values(error, |values| {
         let (table, row, args) = (error.table(), error.row(), Args::new(values, context));

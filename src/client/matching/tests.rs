@@ -1,4 +1,4 @@
-//! Tests of where a text is split, and of how known values help.
+//! Tests the places at which a text is split, and how known values help to split the text.
 
 use super::*;
 use alloc::vec;

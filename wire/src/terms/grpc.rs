@@ -23,7 +23,7 @@ terms! {
         ResourceExhausted = "RESOURCE_EXHAUSTED",
         /// 9: the system is not in the state that the request needs.
         FailedPrecondition = "FAILED_PRECONDITION",
-        /// 10: the request conflicts with another one.
+        /// 10: the request conflicts with another request.
         Aborted = "ABORTED",
         /// 11: the operation went past the valid range.
         OutOfRange = "OUT_OF_RANGE",
@@ -43,8 +43,8 @@ terms! {
 impl Grpc {
     /// Returns the default code for an HTTP status: the mapping of `google.rpc.Code`, inverted.
     ///
-    /// If several codes map to a status, this is the broadest of them. For a status that has no code, it is the code of
-    /// the class.
+    /// If several codes map to a status, the result is the broadest code. If no code maps to a status, the result is
+    /// the code of the status's class.
     #[must_use]
     pub const fn from_status(status: u16) -> Self {
         match status {

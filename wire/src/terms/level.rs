@@ -5,11 +5,11 @@ terms! {
     Level {
         /// The server is at fault.
         Error = "error",
-        /// Needs attention, such as abuse or a misconfigured client.
+        /// The error needs attention, such as abuse or a misconfigured client.
         Warn = "warn",
         /// An ordinary error caused by a client.
         Info = "info",
-        /// Useful only during development.
+        /// The error is useful only during development.
         Debug = "debug",
     }
 }

@@ -20,11 +20,11 @@ terms! {
 pub struct Retry {
     /// How the client should retry.
     pub strategy: Strategy,
-    /// The delay before the first retry, in whole milliseconds, if the catalog gives one.
+    /// The delay before the first retry, in whole milliseconds, if the catalog gives a delay.
     pub base: Option<Duration>,
-    /// The longest delay between two attempts, in whole milliseconds, if the catalog gives one.
+    /// The longest delay between two attempts, in whole milliseconds, if the catalog gives a limit.
     pub cap: Option<Duration>,
-    /// The maximum number of attempts, including the first request, if the catalog gives one.
+    /// The maximum number of attempts, including the first request, if the catalog gives a maximum.
     pub max_attempts: Option<u32>,
 }
 

@@ -1,7 +1,7 @@
 //! HTTP statuses.
 
-/// The reason phrase of an HTTP status, as in the IANA registry of status codes, except for 422. For a status that is
-/// not registered, this is the name of its class (RFC 9110, section 15).
+/// The reason phrase of an HTTP status, as in the IANA registry of status codes, except for 422. If the status is not
+/// registered, the result is the name of the status's class (RFC 9110, section 15).
 #[must_use]
 pub const fn reason_phrase(status: u16) -> &'static str {
     match status {

@@ -42,7 +42,7 @@ impl From<&Report> for Violations {
     }
 }
 
-/// Same as the conversion from a reference.
+/// Does the same as the conversion from a reference.
 impl From<Report> for Violations {
     fn from(report: Report) -> Self {
         Self::from(&report)

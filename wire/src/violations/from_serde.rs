@@ -10,8 +10,8 @@ use super::pointer::push_token;
 
 /// Converts the error into a single violation, for the member that could not be read.
 ///
-/// If a member is missing, the pointer is that of the member, not that of the object. serde_json's message ends with a
-/// line and a column, which are removed, because the pointer already gives the place.
+/// If a member is missing, the pointer leads to the member, not to the object. serde_json's message ends with a line
+/// and a column, which are removed, because the pointer already gives the place.
 ///
 /// ```
 /// use error_catalog_wire::Violations;
@@ -47,7 +47,7 @@ impl<E: Display> From<&Error<E>> for Violations {
     }
 }
 
-/// Same as the conversion from a reference.
+/// Does the same as the conversion from a reference.
 impl<E: Display> From<Error<E>> for Violations {
     fn from(error: Error<E>) -> Self {
         Self::from(&error)

@@ -14,8 +14,8 @@ use super::pointer::push_token;
 ///
 /// A member of a nested struct or list has a pointer such as `/items/0/name`. The tokens are the Rust names of the
 /// fields, because validator does not know serde's `rename`. The message is the message that the rule gives. If the
-/// rule gives none, it is a sentence about the rule and its limits. This sentence never contains the rejected value, or
-/// the other value in a rule that compares two values.
+/// rule gives no message, the message is a sentence about the rule and its limits. This sentence never contains the
+/// rejected value, or the other value in a rule that compares two values.
 ///
 /// ```
 /// use error_catalog_wire::Violations;
@@ -42,7 +42,7 @@ impl From<&ValidationErrors> for Violations {
     }
 }
 
-/// Same as the conversion from a reference.
+/// Does the same as the conversion from a reference.
 impl From<ValidationErrors> for Violations {
     fn from(errors: ValidationErrors) -> Self {
         Self::from(&errors)

@@ -35,7 +35,7 @@ impl Violation {
         &self.pointer
     }
 
-    /// The machine-readable code of the violation, if it has one.
+    /// The machine-readable code of the violation, if the violation has a code.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
@@ -47,7 +47,8 @@ impl Violation {
         &self.message
     }
 
-    /// The name of the member as a key. It consists of the tokens of the pointer, joined with dots (`address.street`).
+    /// The name of the member as a key. The key consists of the tokens of the pointer, joined with dots
+    /// (`address.street`).
     pub fn key(&self) -> impl Display {
         Key(&self.pointer)
     }

@@ -7,7 +7,7 @@ use super::{Violation, Violations};
 use crate::escape::{Escaped, write_json_escaped, write_json_string};
 
 crate::terms! {
-    /// The shape in which a response contains [`Violations`]. The catalog chooses it with `[wire] violations`.
+    /// The shape in which a response contains [`Violations`]. The catalog chooses the shape with `[wire] violations`.
     ViolationsShape {
         /// `{"email": "…"}`. The messages of one member are joined with a space.
         Map = "map",
@@ -35,8 +35,8 @@ impl Violations {
         }
     }
 
-    /// Writes a JSON object with one key for each invalid member of the request. Its value lists all messages of that
-    /// member.
+    /// Writes a JSON object with one key for each invalid member of the request. The value of a key lists all messages
+    /// of the member.
     fn write_map(
         &self,
         out: &mut dyn Write,

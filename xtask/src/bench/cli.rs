@@ -1,4 +1,4 @@
-//! Compares the time of `error-catalog check` with that of `cargo check` for the crate generated from the same catalog.
+//! Compares the run time of `error-catalog check` with the run time of `cargo check` for a crate with the same catalog.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

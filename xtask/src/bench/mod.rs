@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: compares the compile time of a catalog with that of the same errors written by hand.
+//! `cargo xtask bench`: compares the compile time of a catalog with the compile time of the same errors written by
+//! hand.
 //!
 //! The benchmark creates two crates outside the source tree and builds their dependencies. Then it compiles the crates
 //! in turn, without incremental state. The measured time includes reading and expanding the catalog.

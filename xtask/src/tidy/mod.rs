@@ -1,7 +1,8 @@
-//! `cargo xtask tidy`: checks this repository for what no compiler checks.
+//! `cargo xtask tidy`: checks the rules of this repository that no compiler checks.
 
 mod circle;
 mod finished;
+mod modules;
 mod old_rust;
 mod package;
 mod paths;

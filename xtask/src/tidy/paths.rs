@@ -9,9 +9,11 @@ use super::source::{Source, is_test_only};
 
 /// A path in the code of a file.
 pub(crate) struct UsedPath {
+    /// The module that contains the path, from the crate's root.
+    pub(crate) module: Vec<String>,
     pub(crate) line: usize,
-    /// The parts of the path. The first is `crate` or the name of another crate, if that is known. A glob ends with
-    /// `*`.
+    /// The parts of the path. The first part is `crate` or the name of another crate, if the crate is known. A glob
+    /// ends with `*`.
     pub(crate) parts: Vec<String>,
 }
 
@@ -45,12 +47,13 @@ pub(crate) fn used_paths(source: &Source) -> Vec<UsedPath> {
     found
 }
 
-/// The imports at the top level of a file: each name, and the path that it refers to.
-pub(crate) fn imports(source: &Source) -> Vec<(String, Vec<String>)> {
-    let module = source.module().map(|(_, module)| module).unwrap_or_default();
+/// The imports among the items of a module: each name, and the path that it refers to. A glob has the name `*`.
+pub(crate) fn imports(module: Vec<String>, items: &[syn::Item]) -> Vec<(String, Vec<String>)> {
     let mut collector = Collector { module, found: Vec::new(), imports: BTreeMap::new() };
-    for item in &source.syntax.items {
-        if let syn::Item::Use(item) = item {
+    for item in items {
+        if let syn::Item::Use(item) = item
+            && !is_test_only(&item.attrs)
+        {
             collector.visit_item_use(item);
         }
     }
@@ -69,7 +72,7 @@ struct Collector {
 impl Collector {
     fn add(&mut self, line: usize, parts: Vec<String>) -> Vec<String> {
         let parts = self.absolute(parts);
-        self.found.push(UsedPath { line, parts: parts.clone() });
+        self.found.push(UsedPath { module: self.module.clone(), line, parts: parts.clone() });
         parts
     }
 

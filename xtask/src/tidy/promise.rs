@@ -1,5 +1,5 @@
-//! ARCHITECTURE.md promises that some code does not do certain things. Checks the promises that can be checked by the
-//! paths in the code.
+//! Checks the promises of ARCHITECTURE.md that some code does not do certain things. Only promises that the paths in
+//! the code can prove are checked.
 
 use syn::visit::{self, Visit};
 

@@ -45,6 +45,50 @@ fn circles_are_found_through_the_root_through_super_and_in_macros() {
 }
 
 #[test]
+fn circles_are_found_below_the_top_level() {
+    let check = |parent: &str, a: &str, b: &str| {
+        let files = [
+            ("x/src/lib.rs", "mod p; mod q; pub use p::A; pub use crate::p::b::*;"),
+            ("x/src/q.rs", "pub fn f() {}"),
+            ("x/src/p/mod.rs", parent),
+            ("x/src/p/a.rs", a),
+            ("x/src/p/b/mod.rs", "mod deep; pub struct B; pub use self::deep::Deep;"),
+            ("x/src/p/b/deep.rs", b),
+        ];
+        problems(&files, circle::check_circles)
+    };
+    let parent = "mod a; pub mod b; pub use self::a::A; pub(crate) use b::{B, Deep as D}; fn own() { b::f() }";
+    for (a, b) in [
+        ("use super::b::B;", "use super::super::a::A;"),
+        ("use super::B;", "use crate::p::A;"),
+        ("use super::D;", "use crate::A;"),
+        ("use crate::B;", "use super::super::{a, own};"),
+        ("use crate::{Deep, q::f};", "fn f() { crate::p::a::f() }"),
+        ("fn f() { super::b::deep::f() }", "mod inner { use super::super::super::A; }"),
+        ("use super::b; fn f() { b::f() }", "use super::super::*;"),
+    ] {
+        let found = check(parent, a, b);
+        assert_eq!(found.len(), 1, "{a} {b}: {found:?}");
+        assert!(found[0].starts_with("the modules of `p` in x form a circle:"), "{}", found[0]);
+        assert!(found[0].contains("`a` uses `b` (x/src/p/a.rs:1)"), "{}", found[0]);
+        assert!(found[0].contains("`b` uses `a` (x/src/p/b/deep.rs:1)"), "{}", found[0]);
+    }
+    for (a, b) in [
+        ("use super::b::B;", "use super::super::own;"),
+        ("use super::own;", "use super::super::A;"),
+        ("use super::B;", "use super::{B, deep}; use self::inner::X; mod inner { pub struct X; }"),
+        ("use crate::B;", "use crate::q::f;"),
+        ("use other::b::B;", "use other::a::A;"),
+        ("use super::b::B;", "#[cfg(test)] mod tests { use crate::p::a::A; }"),
+    ] {
+        assert_eq!(check(parent, a, b), [] as [&str; 0], "{a} {b}");
+    }
+    let inline = "mod a { use super::b::B; } mod b { pub struct B; use super::a; }";
+    let found = problems(&[("x/src/lib.rs", "mod p;"), ("x/src/p.rs", inline)], circle::check_circles);
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
 fn sizes_are_limited() {
     let check = |path: &str, text: &str| problems(&[(path, text)], size::check_sizes);
     let function = |lines: usize| format!("impl A {{\n    fn long(\n    ) {{\n{}    }}\n}}\n", "\n".repeat(lines - 3));

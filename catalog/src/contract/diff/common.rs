@@ -70,7 +70,7 @@ fn diff_shown(
     changes.add(kind, impact, what).values(old.as_ref(), new.as_ref());
 }
 
-/// Compares the error that stands for a status. If it is still the same error under a new key, nothing is added: the
+/// Compares the error that answers for a status. If it is still the same error under a new key, nothing is added: the
 /// new key is already a change.
 fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
     let now: BTreeMap<&str, &str> =
@@ -85,10 +85,15 @@ fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes:
         let (from, to) = (code_of(old, key), next.map(|key| code_of(new, key)));
         let what = match to {
             Some(to) => {
-                sentence![format!("a refusal with status {status} was "), as_code(from), " and is now ", as_code(to)]
+                sentence![
+                    format!("a request rejected with status {status} was answered with "),
+                    as_code(from),
+                    " and is now answered with ",
+                    as_code(to)
+                ]
             }
             None => {
-                sentence![format!("a refusal with status {status} was "), as_code(from), " and is no longer an error"]
+                sentence![format!("a request rejected with status {status} is no longer answered with "), as_code(from)]
             }
         };
         let from = Some(from);
@@ -99,7 +104,7 @@ fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes:
         // If no error stood for the status, the reason phrase was its code.
         let had_other = old.body.as_ref().is_some_and(needs_code) && !is_spelt(to, reason_phrase(*status));
         let impact = if had_other { Impact::Major } else { Impact::Minor };
-        let what = sentence![format!("a refusal with status {status} was not an error and is now "), as_code(to)];
+        let what = sentence![format!("a request rejected with status {status} is now answered with "), as_code(to)];
         changes
             .add(ChangeKind::RefusalChanged, impact, what)
             .member(&status.to_string())

@@ -1,14 +1,12 @@
 //! The changes of one error.
 
-use std::time::Duration;
-
 use super::fields::{diff_details, diff_fields, diff_message};
 use super::pair::Pair;
+use super::retry::diff_retry;
 use super::{ChangeKind, Changes};
-use crate::contract::lock::show_duration;
 use crate::contract::sentence::{as_code, sentence};
 use crate::contract::{ErrorContract, Impact, Sentence};
-use crate::model::{Builtin, Grpc, Header, Piece, Retry, Strategy, TextTemplate};
+use crate::model::{Builtin, Grpc, Header, Piece, TextTemplate};
 
 pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     let Pair { old, new, .. } = *pair;
@@ -28,18 +26,10 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
         };
         add(kind, impact, what.into(), old.sends_code.to_string(), new.sends_code.to_string());
     }
-    // If an error does not define its title, retry or gRPC code, the status determines them.
+    // If an error does not define its title or gRPC code, the status determines them.
     if old.grpc != new.grpc && !(status_moved && has_grpc_of_status(old) && has_grpc_of_status(new)) {
         let (from, to) = (old.grpc.as_str().to_owned(), new.grpc.as_str().to_owned());
         add(ChangeKind::GrpcChanged, Impact::Major, format!("gRPC code {from} is now {to}").into(), from, to);
-    }
-    if old.retry != new.retry && !(status_moved && has_retry_of_status(old) && has_retry_of_status(new)) {
-        let (kind, impact) = match is_weaker(&old.retry, &new.retry) {
-            true => (ChangeKind::RetryWeakened, Impact::Major),
-            false => (ChangeKind::RetryStrengthened, Impact::Minor),
-        };
-        let (from, to) = (show_retry(&old.retry), show_retry(&new.retry));
-        add(kind, impact, sentence!["retry ", as_code(&from), " is now ", as_code(&to)], from, to);
     }
     if old.title != new.title && !(status_moved && old.has_title_of_status() && new.has_title_of_status()) {
         let what = format!("title \"{}\" is now \"{}\"", old.title, new.title);
@@ -52,6 +42,7 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
         };
         add(kind, impact, what.into(), old.deprecated.to_string(), new.deprecated.to_string());
     }
+    diff_retry(old, new, changes);
     diff_category(old, new, changes);
     diff_user_message(old, new, changes);
     diff_headers(old, new, changes);
@@ -155,39 +146,4 @@ fn are_known_to_differ<T: PartialEq>(old: &Option<T>, new: &Option<T>) -> bool {
 
 fn has_grpc_of_status(error: &ErrorContract) -> bool {
     error.grpc == Grpc::from_status(error.status)
-}
-
-fn has_retry_of_status(error: &ErrorContract) -> bool {
-    error.retry == Retry::from_status(error.status)
-}
-
-/// Whether the new retry permits clients to retry less often, only later, or not at all.
-fn is_weaker(old: &Retry, new: &Retry) -> bool {
-    let rank = |retry: &Retry| match retry.strategy {
-        Strategy::No => 0,
-        Strategy::Backoff => 1,
-        Strategy::After => 2,
-    };
-    if rank(old) != rank(new) {
-        return rank(new) < rank(old);
-    }
-    let attempts = |retry: &Retry| retry.max_attempts.unwrap_or(u32::MAX);
-    // Without a cap, waits grow without limit. Without a base, the client chooses the first wait.
-    let cap = |retry: &Retry| retry.cap.unwrap_or(Duration::MAX);
-    let waits_longer = old.base.zip(new.base).is_some_and(|(old, new)| new > old) || cap(new) > cap(old);
-    attempts(new) < attempts(old) || waits_longer
-}
-
-/// Writes a retry on one line.
-fn show_retry(retry: &Retry) -> String {
-    let mut shown = retry.strategy.as_str().to_owned();
-    for (name, wait) in [("base", retry.base), ("cap", retry.cap)] {
-        if let Some(wait) = wait {
-            shown.push_str(&format!(", {name} {}", show_duration(wait)));
-        }
-    }
-    if let Some(attempts) = retry.max_attempts {
-        shown.push_str(&format!(", at most {attempts} attempts"));
-    }
-    shown
 }

@@ -6,6 +6,7 @@ mod error;
 mod fields;
 mod identity;
 mod pair;
+mod retry;
 mod reuse;
 mod shown;
 mod value;

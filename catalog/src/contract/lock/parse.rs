@@ -46,7 +46,7 @@ fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<(Contract, Sp
         mend(0, text, diagnostics);
         diagnostics.since(before).for_each(|diagnostic| {
             diagnostic.rule = &rules::LOCK_SYNTAX;
-            diagnostic.help("take the lock of the last commit, and run `error-catalog release`");
+            diagnostic.help("restore the lock from the last commit, and run `error-catalog release`");
         });
         return None;
     }
@@ -91,8 +91,8 @@ impl Parser<'_> {
         if let Some(format) = format.filter(|format| format.value != FORMAT) {
             self.reader
                 .report(&rules::LOCK_FORMAT, format.span, format!("the lock has format {}", format.value))
-                .label(format!("this version of error-catalog reads format {FORMAT}"))
-                .help("a newer version wrote it: update error-catalog");
+                .label(format!("this version of error-catalog can read only format {FORMAT}"))
+                .help("a newer version of error-catalog wrote this lock; update error-catalog");
             return None;
         }
         let table = self.reader.table(top, "the lock", TOP)?;
@@ -267,7 +267,7 @@ impl Parser<'_> {
         let Ok(number) = entry.key.parse() else {
             self.reader
                 .report(&rules::BAD_NUMBER, entry.key_span, format!("`{}` is not a number", entry.key))
-                .label("expected the number that an error had");
+                .label("expected a number that was removed from an error");
             return None;
         };
         let table = self.reader.table(entry, format!("the number {number}"), REMOVED_NUMBER)?;

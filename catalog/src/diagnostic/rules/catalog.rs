@@ -1,4 +1,4 @@
-//! The catalog as a whole: names that clash, and references.
+//! Rules for the catalog as a whole: names that clash, and references.
 
 super::define_rules! {
     Hard:

@@ -1,4 +1,4 @@
-//! Changes of a contract: each kind, and whom it affects.
+//! The kinds of changes of a contract, and whom each kind affects.
 
 use super::{Case, Rule, RuleKind};
 use crate::diagnostic::Severity;
@@ -56,25 +56,25 @@ macro_rules! example_of {
 
 #[cfg(feature = "contract")]
 impl ChangeKind {
-    /// The rule that `check` reports where it refuses such a change.
+    /// The rule that `check` reports when it rejects a change of this kind.
     #[must_use]
     pub const fn rule(self) -> &'static Rule {
         RULES[self as usize]
     }
 
-    /// Its stable id, in kebab-case.
+    /// The stable id of the kind, in kebab-case.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.rule().id
     }
 
-    /// What such a change is, in one sentence.
+    /// What a change of this kind changes, in one sentence.
     #[must_use]
     pub const fn summary(self) -> &'static str {
         self.rule().summary
     }
 
-    /// The effects that such a change may have: at most one for each impact, the worst first.
+    /// The effects that a change of this kind may have: at most one effect for each impact, the worst effect first.
     #[must_use]
     pub const fn cases(self) -> &'static [Case] {
         match self.rule().kind {
@@ -83,7 +83,8 @@ impl ChangeKind {
         }
     }
 
-    /// Returns the effect of such a change if it has this impact, or the worst effect if it never has this impact.
+    /// Returns the effect that a change of this kind has with this impact, or the worst effect if no effect has this
+    /// impact.
     pub(crate) fn case(self, impact: super::Impact) -> Case {
         let cases = self.cases();
         let found = cases.iter().find(|case| case.impact == impact).or(cases.first());
@@ -92,107 +93,107 @@ impl ChangeKind {
 }
 
 changes! {
-    CodeReused = "code-reused" "A code that meant something else is used again." {
-        refused "Clients that know the code mistake the new error for the old one.";
+    CodeReused = "code-reused" "A code is used again with a different meaning." {
+        refused "Clients that know the code mistake the new error for the old error.";
     }
-    NumberReused = "number-reused" "A number that meant something else is used again." {
-        refused "Clients that know the number mistake the new error for the old one.";
+    NumberReused = "number-reused" "A number is used again with a different meaning." {
+        refused "Clients that know the number mistake the new error for the old error.";
     }
     CodeRemoved = "code-removed" "A code was removed, and nothing in the catalog prevents its reuse." {
-        refused "Clients that handle the code never see it again, and a later version may give it another meaning.";
+        refused "Clients that handle the code never receive it again, and a later version may give the code a different meaning.";
         minor "Neither the error's code nor its number was ever sent, so no client depends on them.";
     }
     CodeRetired = "code-retired" "A code was removed and is listed in `[retired]`." {
-        major "Clients that handle the code never see it again.";
+        major "Clients that handle the code never receive it again.";
         minor "Neither the error's code nor its number was ever sent, so no client depends on them.";
     }
-    CodeRenamed = "code-renamed" "An error has a new code, and the old one is not an alias." {
+    CodeRenamed = "code-renamed" "An error has a new code, and the old code is not an alias." {
         refused "Clients that handle the old code do not recognize the error, and clients with the new catalog cannot read the old code.";
         minor "The code is not sent, so no client depends on it.";
     }
-    CodeRenamedWithAlias = "code-renamed-with-alias" "An error has a new code, and the old one is an alias." {
-        major "An alias is read but never sent: clients that compare with the old code do not recognize the error.";
+    CodeRenamedWithAlias = "code-renamed-with-alias" "An error has a new code, and the old code is an alias." {
+        major "An alias is read but never sent, so clients that look for the old code do not recognize the error.";
         minor "The code is not sent, so no client depends on it.";
     }
     KeyRenamed = "key-renamed" "An error has a new key and the same code." {
-        minor "The key is not sent: only names in the generated Rust change.";
+        minor "Keys are not sent, so only names in the generated Rust code change.";
     }
     CodeNoLongerSent = "code-no-longer-sent" "An error no longer sends its code." {
-        major "Clients that act on the code do not find it.";
+        major "Clients that act on the code no longer find it in responses.";
     }
-    AliasRemoved = "alias-removed" "An alias is no longer read." {
-        major "Clients and logs that still contain the old code are no longer understood.";
+    AliasRemoved = "alias-removed" "An alias of an error is removed." {
+        major "Clients and logs may still contain the old code, which is no longer recognized.";
     }
-    StatusChanged = "status-changed" "An error has another HTTP status." {
-        major "Clients that act on the status, and all caches and proxies in between, treat the response differently.";
+    StatusChanged = "status-changed" "An error has a different HTTP status." {
+        major "Clients that act on the status treat the response differently, and so do caches and proxies.";
     }
-    NumberChanged = "number-changed" "An error has another number, or no longer has one." {
+    NumberChanged = "number-changed" "An error has a different number, or no longer has a number." {
         major "Clients that identify the error by its number do not recognize it.";
     }
     FieldRemoved = "field-removed" "A field is removed." {
         major "Clients that read the field do not find it.";
     }
-    FieldRetyped = "field-retyped" "A field has another type." {
+    FieldRetyped = "field-retyped" "A field has a different type." {
         major "Clients fail to read the field, or read it incorrectly.";
-        minor "Every value of the new type is also a value of the old one.";
+        minor "Every value of the new type is also a value of the old type.";
     }
-    FieldMadeOptional = "field-made-optional" "A field that was always present may be absent." {
+    FieldMadeOptional = "field-made-optional" "A field that was always present may now be absent." {
         major "Clients that rely on the field receive responses without it.";
     }
-    FieldMadeInternal = "field-made-internal" "A public field is now only for logs." {
+    FieldMadeInternal = "field-made-internal" "A public field is now internal, so only logs contain it." {
         major "Clients that read the field do not find it.";
     }
     UserMessageChanged = "user-message-changed" "The message for end users is changed, added or removed." {
-        major "Clients that show the message to people have nothing to show.";
-        minor "Responses contain more than before.";
-        patch "The message is for people, or no response contains it.";
+        major "Clients that show the message to end users have nothing to show.";
+        minor "Responses now also contain the message.";
+        patch "Programs do not depend on the words of the message, or no response contains the message.";
     }
     HeaderRemoved = "header-removed" "A response header is removed." {
         major "Clients that read the header do not find it.";
     }
-    HeaderChanged = "header-changed" "A response header has another value." {
+    HeaderChanged = "header-changed" "A response header has a different value." {
         major "Clients that act on the header read a different value.";
-        minor "The header still starts with the old value and adds to it.";
+        minor "The new value begins with the old value, followed by additional text.";
     }
-    RetryWeakened = "retry-weakened" "Clients may retry less than before." {
+    RetryWeakened = "retry-weakened" "The advice to clients allows fewer or later retries than before." {
         major "Clients that follow the old advice retry too often, too soon, or in vain.";
     }
-    GrpcChanged = "grpc-changed" "An error has another gRPC code." {
+    GrpcChanged = "grpc-changed" "An error has a different gRPC code." {
         major "gRPC clients that act on the code treat the error differently.";
     }
-    BodyChanged = "body-changed" "The structure of the body, or of one error's details, is changed." {
-        major "Clients that read the member do not find it, or find something else.";
+    BodyChanged = "body-changed" "The structure of the body or of an error's details is changed." {
+        major "Clients that read a changed member do not find it, or find different content.";
         minor "Existing members are unchanged, and clients ignore members that they do not know.";
         patch "The members and their types are the same.";
     }
-    ContentTypeChanged = "content-type-changed" "Responses have another content type." {
-        major "Clients that choose a parser by the content type no longer parse the response.";
+    ContentTypeChanged = "content-type-changed" "Responses have a different content type." {
+        major "Clients that select a parser by the content type can no longer parse the response.";
     }
-    RefusalChanged = "refusal-changed" "Requests that the framework refuses are answered with another error." {
-        major "Clients that act on the code of such a response receive another code.";
-        minor "Such a response contains more than before.";
+    RefusalChanged = "refusal-changed" "A request that the framework rejects is answered with a different error." {
+        major "Clients that act on the code of the response receive a different code.";
+        minor "The response to a rejected request now contains additional information.";
     }
-    CatalogRenamed = "catalog-renamed" "The catalog has another name." {
-        major "Responses contain the name: clients that act on it find another one, or none.";
-        minor "Responses contain the name, and did not before.";
+    CatalogRenamed = "catalog-renamed" "The catalog has a different name." {
+        major "Responses contain the name, so clients that act on the name find a different name or none.";
+        minor "Responses now also contain the name.";
         patch "No response contains the name.";
     }
-    DocsUrlChanged = "docs-url-changed" "The documentation of errors has another URL." {
-        major "Responses contain the URL: clients that identify an error by it find another one, or none.";
-        minor "Responses contain the URL, and did not before.";
+    DocsUrlChanged = "docs-url-changed" "The documentation of errors has a different URL." {
+        major "Responses contain the URL, so clients that identify an error by its URL find a different URL or none.";
+        minor "Responses now also contain the URL.";
         patch "No response contains the URL.";
     }
-    ViolationsChanged = "violations-changed" "Field-level validation errors have another structure." {
+    ViolationsChanged = "violations-changed" "Field-level validation errors have a different structure." {
         major "Clients that read field-level errors can no longer parse them.";
         patch "No response contains field-level errors.";
     }
-    PlaceholderRemoved = "placeholder-removed" "A message no longer contains one of its values." {
-        major "Clients that extract the value from the message, or insert it into a translation, no longer have it.";
+    PlaceholderRemoved = "placeholder-removed" "A message no longer contains one of its slots." {
+        major "Clients that extract the value from the message, or insert the value into a translation, no longer receive the value.";
     }
-    CategoryChanged = "category-changed" "An error is in another category." {
-        major "Responses contain the category: clients that act on it treat the error differently.";
-        minor "Responses contain the category, and did not before.";
-        patch "No response contains the category: only the layout of the documentation changes.";
+    CategoryChanged = "category-changed" "An error is in a different category." {
+        major "Responses contain the category, so clients that act on the category treat the error differently.";
+        minor "Responses now also contain the category.";
+        patch "No response contains the category, so only the layout of the documentation changes.";
     }
     CodeAdded = "code-added" "An error is new." {
         minor "Clients that receive an unknown code act on the status.";
@@ -201,45 +202,45 @@ changes! {
         minor "Clients that still know the code understand it correctly.";
     }
     CodeSent = "code-sent" "An error that did not send its code now sends it." {
-        minor "Responses contain more than before.";
+        minor "Responses now also contain the code.";
     }
     AliasAdded = "alias-added" "An error has a new alias." {
-        minor "More codes are understood, and the codes that are sent stay the same.";
+        minor "Clients recognize an additional code, and the codes that servers send stay the same.";
     }
-    NumberAdded = "number-added" "An error that had no number has one." {
+    NumberAdded = "number-added" "An error that had no number now has a number." {
         minor "Clients can identify the error by its number in addition to its code.";
     }
     FieldAdded = "field-added" "A field is new." {
         minor "Clients ignore fields that they do not know.";
     }
-    FieldMadeRequired = "field-made-required" "A field that could be absent is always present." {
-        minor "Clients that can handle its absence can handle its presence.";
+    FieldMadeRequired = "field-made-required" "A field that could be absent is now always present." {
+        minor "Clients already handle responses with the field and responses without it.";
     }
     HeaderAdded = "header-added" "A response header is new." {
         minor "Clients ignore headers that they do not know.";
     }
-    RetryStrengthened = "retry-strengthened" "Clients may retry more than before." {
-        minor "Clients that follow the old advice retry less than they may.";
+    RetryStrengthened = "retry-strengthened" "The advice to clients allows more or earlier retries than before." {
+        minor "Clients that follow the old advice retry less often than the new advice allows.";
     }
-    PlaceholderAdded = "placeholder-added" "A message contains an additional value." {
-        minor "The message still contains all values that it had before.";
+    PlaceholderAdded = "placeholder-added" "A message contains an additional slot." {
+        minor "The message still contains every value that it contained before.";
     }
     Deprecated = "deprecated" "An error is deprecated." {
-        minor "It is sent as before. Rust code that uses it gets a compiler warning.";
+        minor "The error is sent as before. Rust code that uses the error gets a compiler warning.";
     }
     DeprecationWithdrawn = "deprecation-withdrawn" "An error is no longer deprecated." {
-        patch "It is sent as before.";
+        patch "The error is sent as before.";
     }
-    TitleChanged = "title-changed" "An error has another title." {
+    TitleChanged = "title-changed" "An error has a different title." {
         patch "Titles are for people, and programs must not depend on them.";
     }
-    MessageChanged = "message-changed" "A message has the same values in different words." {
-        patch "Messages are for people, and the values are the same.";
+    MessageChanged = "message-changed" "A message has different words but the same slots." {
+        patch "Messages are for people, and the values in the message stay the same.";
     }
-    TranslationChanged = "translation-changed" "The texts of a language are changed." {
-        patch "Translations are for people.";
+    TranslationChanged = "translation-changed" "The translations of an error are changed." {
+        patch "Translations are for people, and programs must not depend on them.";
     }
-    DocsChanged = "docs-changed" "The documentation is changed." {
-        patch "Responses are the same.";
+    DocsChanged = "docs-changed" "The documentation of an error is changed." {
+        patch "Responses stay the same.";
     }
 }

@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-/// What breaks a rule, what is reported, and what is right.
+/// The example of a rule: files that break the rule, the report, and the corrected files.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Example {
-    /// The files that break the rule; for a kind of change, the files before and after such a change.
+    /// The files that break the rule; for a kind of change, the files before and after a change of this kind.
     pub bad: &'static [ExampleFile],
-    /// What is reported.
+    /// The report about the files in `bad`.
     pub message: &'static str,
-    /// The corrected versions of the files that have to differ so that nothing is reported. Empty for a kind of change
-    /// that needs no correction.
+    /// The corrected versions of the files that need a correction. With these versions, nothing is reported. The list
+    /// is empty for a kind of change that needs no correction.
     pub good: &'static [ExampleFile],
 }
 
@@ -25,14 +25,14 @@ pub struct ExampleFile {
 }
 
 impl ExampleFile {
-    /// What it contains. Bytes that are not UTF-8 become U+FFFD.
+    /// The content of the file. Bytes that are not UTF-8 become U+FFFD.
     #[must_use]
     pub fn text(&self) -> Cow<'static, str> {
         String::from_utf8_lossy(self.bytes)
     }
 }
 
-/// The example in the folder of a rule. It consists of `errors.toml`, unless other files are named.
+/// The example in the folder of a rule. The example consists of `errors.toml`, unless other files are named.
 macro_rules! example {
     ($id:literal) => {
         $crate::diagnostic::rules::example!($id ["errors.toml"] -> ["errors.toml"])

@@ -1,4 +1,4 @@
-//! The files of a catalog.
+//! Rules for the files of a catalog.
 
 super::define_rules! {
     Hard:

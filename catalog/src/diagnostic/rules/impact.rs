@@ -1,13 +1,13 @@
-//! How much a change matters.
+//! The impact of a change: how much the change matters.
 
-/// How much a change matters: which number of a semantic version it increments.
+/// The impact of a change: which part of a semantic version the change increments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Impact {
     /// A client program cannot observe the change.
     Patch,
     /// The change adds something; nothing that already existed is different.
     Minor,
-    /// A client that was correct before may fail now.
+    /// A client that was correct before the change may fail now.
     Major,
 }
 
@@ -15,7 +15,7 @@ impl Impact {
     /// Every impact, the smallest first.
     pub const ALL: &'static [Impact] = &[Impact::Patch, Impact::Minor, Impact::Major];
 
-    /// The word for it.
+    /// The word for the impact.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -25,7 +25,7 @@ impl Impact {
         }
     }
 
-    /// What a change of this impact does, in a phrase.
+    /// What a change with this impact does, in a phrase.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self {
@@ -36,15 +36,15 @@ impl Impact {
     }
 }
 
-/// An effect that a kind of change may have: its impact, and the reason for it.
+/// An effect that a kind of change may have: the impact, and the reason for this impact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Case {
-    /// How much it matters.
+    /// The impact of the change.
     pub impact: Impact,
-    /// Whether such a change is refused, whatever the version.
+    /// Whether the change is forbidden, whatever the version.
     pub forbidden: bool,
-    /// Which clients such a change breaks and why, or why it breaks none.
+    /// Which clients the change breaks and why, or why the change breaks no client.
     pub why: &'static str,
 }
 

@@ -1,8 +1,8 @@
-//! The one list of rules. Everything that names a rule looks it up here: diagnostics, `[lints]`, the command line, the
-//! documentation, the editor schema.
+//! The list of all rules. All code that names a rule looks up the rule here: diagnostics, `[lints]`, the command line,
+//! the documentation, the editor schema.
 //!
-//! Each file holds a group, and each row a rule. The reason for each rule and its example need the feature `explain`,
-//! and the kinds of change need the feature `contract`: the attribute shows none of these.
+//! Each file contains a group of rules, and each row is a rule. The reasons and the examples of rules need the feature
+//! `explain`, and the kinds of change need the feature `contract`. The attribute shows none of these.
 
 mod catalog;
 #[cfg(feature = "contract")]
@@ -38,14 +38,14 @@ pub use self::outputs::*;
 pub use self::shape::*;
 pub use self::templates::*;
 
-/// How much a broken rule matters.
+/// The severity of a problem: how much the broken rule matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// The catalog cannot be used.
     Error,
     /// The catalog can be used.
     Warning,
-    /// The rule is not applied, unless a catalog or the command line asks for it.
+    /// The rule is off, unless a catalog or the command line turns it on.
     Allowed,
 }
 
@@ -78,31 +78,31 @@ impl Severity {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Rule {
-    /// Its stable id, in kebab-case.
+    /// The stable id of the rule, in kebab-case.
     pub id: &'static str,
-    /// What kind of rule it is.
+    /// The kind of the rule.
     pub kind: RuleKind,
-    /// How much it matters by default.
+    /// The default severity of the rule.
     pub severity: Severity,
     /// What the rule demands, in one sentence; for a kind of change, what changes.
     pub summary: &'static str,
-    /// What would go wrong without the rule, in one to three sentences. Empty for a kind of change, whose cases give
-    /// the reasons.
+    /// What would go wrong without the rule, in one to three sentences. The text is empty for a kind of change, whose
+    /// effects give the reasons.
     #[cfg(feature = "explain")]
     pub why: &'static str,
-    /// What breaks the rule, what is reported, and what is right.
+    /// The example of the rule: files that break the rule, the report, and the corrected files.
     #[cfg(feature = "explain")]
     pub example: Example,
 }
 
-/// What kind of rule a rule is.
+/// The kind of a rule.
 #[derive(Clone, Copy, Debug)]
 pub enum RuleKind {
-    /// A hard rule: a catalog that breaks it cannot be used.
+    /// A hard rule: a catalog that breaks the rule cannot be used.
     Hard,
     /// Advice, whose level `[lints]` and the command line set.
     Lint,
-    /// A kind of change of a contract, with the effects that it may have, the worst first.
+    /// A kind of change of a contract, with the effects that such a change may have, the worst effect first.
     #[cfg(feature = "contract")]
     Change(&'static [Case]),
 }
@@ -114,7 +114,7 @@ impl Rule {
         matches!(self.kind, RuleKind::Lint)
     }
 
-    /// The address of its page.
+    /// The URL of the rule's page.
     #[must_use]
     pub fn url(&self) -> String {
         format!("{}/blob/main/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.id)
@@ -127,22 +127,23 @@ impl Rule {
             RuleKind::Lint => None,
             RuleKind::Hard => Some(format!("`{}` is a hard rule, not a lint, and cannot be turned off", self.id)),
             #[cfg(feature = "contract")]
-            RuleKind::Change(_) => {
-                Some(format!("`{}` is a kind of change, not a lint: the catalog's version decides", self.id))
-            }
+            RuleKind::Change(_) => Some(format!(
+                "`{}` is a kind of change, not a lint; the catalog's `version` determines whether it is allowed",
+                self.id
+            )),
         }
     }
 }
 
-/// Rules that belong together.
+/// A group of rules that belong together.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct RuleGroup {
-    /// Its name, in kebab-case.
+    /// The name of the group, in kebab-case.
     pub id: &'static str,
-    /// Its heading in the documentation.
+    /// The heading of the group in the documentation.
     pub title: &'static str,
-    /// Its rules, in the order of the documentation.
+    /// The rules of the group, in the order of the documentation.
     pub rules: &'static [&'static Rule],
 }
 
@@ -172,8 +173,8 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 }
 
 /// Defines the rules of a group: `NAME = Severity "id" "summary" "why";`. If the example of a rule consists of files
-/// other than `errors.toml`, its row names them before the semicolon, first the bad and then the good files:
-/// `["errors.lock"] -> ["errors.lock"]`.
+/// other than `errors.toml`, the row names these files before the semicolon, first the bad files and then the good
+/// files: `["errors.lock"] -> ["errors.lock"]`.
 macro_rules! define_rules {
     ($kind:ident: $(
         $name:ident = $severity:ident $id:literal $summary:literal $why:literal

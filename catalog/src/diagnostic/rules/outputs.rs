@@ -1,4 +1,4 @@
-//! The files that `generate` and the build script write.
+//! Rules for the files that `generate` and the build script write.
 
 super::define_rules! {
     Hard:

@@ -1,4 +1,4 @@
-//! The page of a rule: what it demands, why, and its example.
+//! The page of a rule: what the rule demands, the reason, and the example.
 
 use super::{Example, ExampleFile, Rule, RuleKind, Severity};
 
@@ -6,7 +6,8 @@ use super::{Example, ExampleFile, Rule, RuleKind, Severity};
 const LONGEST: usize = 40;
 
 impl Rule {
-    /// Its page, as Markdown with a line break at its end. `explain` and the documentation show the same page.
+    /// Renders the page of the rule, as Markdown that ends in a line break. `explain` and the documentation show the
+    /// same page.
     ///
     /// ````text
     /// # `missing-key`
@@ -32,7 +33,7 @@ impl Rule {
         page
     }
 
-    /// What kind of rule it is, and what can be done about it.
+    /// Describes the kind of the rule, and what that means for the catalog.
     #[must_use]
     pub fn describe_kind(&self) -> String {
         let id = self.id;

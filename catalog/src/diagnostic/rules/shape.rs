@@ -1,4 +1,4 @@
-//! Keys and values, each looked at alone.
+//! Rules for single keys and values.
 
 super::define_rules! {
     Hard:

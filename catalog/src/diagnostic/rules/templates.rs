@@ -1,4 +1,4 @@
-//! Templates, and the fields that fill them.
+//! Rules for templates, and for the fields that fill their slots.
 
 super::define_rules! {
     Hard:

@@ -9,7 +9,8 @@ use crate::failure::Failure;
 use crate::load::{Inspected, Subject};
 use crate::terminal::Terminal;
 
-/// The maximum number of rounds. Fixing one problem can reveal another, but cannot bring back the fixed one.
+/// The maximum number of rounds. Fixing one problem can reveal another problem, but cannot bring back the fixed
+/// problem.
 const MAX_ROUNDS: usize = 10;
 
 /// Fixes every problem that has exactly one correct solution, reports each fix, and returns the remaining problems.

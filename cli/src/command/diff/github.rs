@@ -9,15 +9,14 @@ use crate::report::changes::certainty;
 use crate::report::github::render_command;
 
 pub(super) fn print(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
-    for change in &comparison.changes {
+    for (change, _, place) in comparison.located() {
         let kind = match change.impact {
-            impact if impact > comparison.allowed => "error",
+            _ if comparison.rejects(change) => "error",
             Impact::Major => "warning",
             Impact::Minor | Impact::Patch => "notice",
         };
-        let place = comparison.new.place(change.location);
         let title = format!("{}: {}", change.impact.as_str(), change.kind.as_str());
-        writeln!(out, "{}", render_command(kind, place.as_ref(), &title, &message(change)))?;
+        writeln!(out, "{}", render_command(kind, place, &title, &message(change)))?;
     }
     Ok(())
 }

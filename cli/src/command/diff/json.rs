@@ -5,6 +5,7 @@ use error_catalog_model::contract::{self, Impact};
 use super::Comparison;
 use crate::documents::FormatVersion;
 use crate::documents::diff::{Certainty, Change, DiffDocument, Side, Summary};
+use crate::place::Place;
 
 pub(super) fn document(comparison: &Comparison) -> DiffDocument<'_> {
     let number = |impact| comparison.of_impact(impact).len();
@@ -12,14 +13,14 @@ pub(super) fn document(comparison: &Comparison) -> DiffDocument<'_> {
         format_version: FormatVersion,
         old: side(&comparison.old),
         new: side(&comparison.new),
-        changes: comparison.changes.iter().map(|it| change(comparison, it)).collect(),
+        changes: comparison.located().map(|(it, old, new)| change(it, old, new)).collect(),
         summary: Summary {
             major: number(Impact::Major),
             minor: number(Impact::Minor),
             patch: number(Impact::Patch),
             forbidden: comparison.forbidden(),
             needs_version: comparison.needed_version(),
-            is_allowed: !comparison.is_too_large(),
+            is_allowed: !comparison.changes.iter().any(|change| comparison.rejects(change)),
         },
     }
 }
@@ -28,7 +29,7 @@ fn side(side: &super::Side) -> Side<'_> {
     Side { name: &side.name, version: side.contract.version.as_deref() }
 }
 
-fn change<'a>(comparison: &Comparison, change: &'a contract::Change) -> Change<'a> {
+fn change<'a>(change: &'a contract::Change, old_place: Option<&Place>, place: Option<&Place>) -> Change<'a> {
     let certainty = change.certainty.map(|certainty| match certainty {
         contract::Certainty::Likely(percent) => (false, percent),
         _ => (true, 100),
@@ -45,7 +46,7 @@ fn change<'a>(comparison: &Comparison, change: &'a contract::Change) -> Change<'
         old: change.old.as_deref(),
         new: change.new.as_deref(),
         certainty: certainty.map(|(is_certain, percent)| Certainty { is_certain, percent, grounds }),
-        old_place: comparison.old.place(change.old_location),
-        place: comparison.new.place(change.location),
+        old_place: old_place.cloned(),
+        place: place.cloned(),
     }
 }

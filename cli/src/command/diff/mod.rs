@@ -24,8 +24,10 @@ struct Comparison {
     new: Side,
     /// The changes, the most severe first.
     changes: Vec<Change>,
-    /// The most severe impact that does not make the command fail.
-    allowed: Impact,
+    /// The place of each change in the old and in the new catalog.
+    places: [Vec<Option<Place>>; 2],
+    /// The most severe impact that does not make the command fail; `None` if no change does.
+    allowed: Option<Impact>,
 }
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
@@ -39,15 +41,16 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     };
     let mut changes = diff(&old.contract, &new.contract);
     changes.sort_by_key(|change| std::cmp::Reverse(change.impact));
-    let allowed = options.allow.map_or(Impact::Major, Impact::from);
-    let comparison = Comparison { old, new, changes, allowed };
+    let allowed = options.allow.map(Impact::from);
+    let places = [old.places(&changes, false), new.places(&changes, true)];
+    let comparison = Comparison { old, new, changes, places, allowed };
     match options.format {
         Format::Human => human::show(&comparison, terminal)?,
         Format::Json => terminal.print_json(&json::document(&comparison))?,
         Format::Markdown => terminal.out.write_all(markdown::render(&comparison).as_bytes())?,
         Format::Github => github::print(&comparison, terminal.out)?,
     }
-    if comparison.is_too_large() { Err(Failure::Findings) } else { Ok(()) }
+    if comparison.changes.iter().any(|change| comparison.rejects(change)) { Err(Failure::Findings) } else { Ok(()) }
 }
 
 impl Comparison {
@@ -55,14 +58,16 @@ impl Comparison {
         self.changes.iter().filter(|change| change.impact == impact).collect()
     }
 
-    /// Whether a change is larger than allowed.
-    fn is_too_large(&self) -> bool {
-        self.changes.first().is_some_and(|change| change.impact > self.allowed)
+    /// Whether `--allow` rejects a change: its impact is larger than allowed, or no version allows it.
+    fn rejects(&self, change: &Change) -> bool {
+        self.allowed.is_some_and(|allowed| change.forbidden || change.impact > allowed)
     }
 
-    /// The place of a change in the new catalog, or in the old catalog if the change has no place in the new one.
-    fn place(&self, change: &Change) -> Option<Place> {
-        self.new.place(change.location).or_else(|| self.old.place(change.old_location))
+    /// Each change with its place in the old and in the new catalog.
+    fn located(&self) -> impl Iterator<Item = (&Change, Option<&Place>, Option<&Place>)> {
+        let [old, new] = &self.places;
+        let places = old.iter().zip(new).map(|(old, new)| (old.as_ref(), new.as_ref()));
+        self.changes.iter().zip(places).map(|(change, (old, new))| (change, old, new))
     }
 
     /// The lowest version that permits the changes; `None` if there are no changes or the old catalog has no version.

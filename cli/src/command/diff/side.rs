@@ -3,20 +3,22 @@
 use std::fs;
 use std::path::Path;
 
-use error_catalog_model::contract::{Contract, is_lock};
-use error_catalog_model::{Catalog, Location};
+use error_catalog_model::contract::{Change, Contract, is_lock};
+use error_catalog_model::{Catalog, Report, SpanMap};
 
 use crate::args::main_file;
 use crate::failure::Failure;
 use crate::load::{Revision, fail, open};
-use crate::place::Place;
+use crate::place::{Place, Places};
 use crate::terminal::Terminal;
 
 pub(super) struct Side {
     pub(super) name: String,
     pub(super) contract: Contract,
-    /// The files of the catalog, by their index in a location.
-    files: Vec<String>,
+    /// The files that the contract was read from.
+    report: Report,
+    /// The places of the keys in these files.
+    spans: SpanMap,
 }
 
 impl Side {
@@ -27,13 +29,13 @@ impl Side {
         if let Some(text) = fs::read_to_string(&path).ok().filter(|text| holds_lock(&path, text)) {
             let (contract, report) = Contract::parse_lock(&name, &text);
             let contract = contract.ok_or_else(|| fail(&report, &name, terminal))?;
-            return Ok(Self { files: vec![name.clone()], name, contract });
+            let spans = contract.lock.as_ref().map(|lock| lock.spans.clone()).unwrap_or_default();
+            return Ok(Self { name, contract, report, spans });
         }
         let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
         folder.locate(&mut report);
         let catalog = catalog.ok_or_else(|| fail(&report, &name, terminal))?;
-        let files = report.files.into_iter().map(|file| file.path).collect();
-        Ok(Self { name, contract: Contract::of(&catalog), files })
+        Ok(Self { name, contract: Contract::of(&catalog), report, spans: catalog.spans })
     }
 
     /// Reads the catalog at `path` as it was at a revision. If the catalog did not exist at the revision, the result
@@ -52,18 +54,21 @@ impl Side {
         if !files.has_main() {
             terminal.say_note(format!("{name} does not exist, so every error is new"))?;
             writeln!(terminal.err)?;
-            return Ok(Self { name, contract: Contract::of(&Catalog::empty()), files: Vec::new() });
+            let catalog = Catalog::empty();
+            let report = Report::new(Vec::new(), Vec::new());
+            return Ok(Self { name, contract: Contract::of(&catalog), report, spans: catalog.spans });
         }
         let (catalog, mut report) = Catalog::parse(&files.main, &files);
         report.files.iter_mut().for_each(|file| file.path = name_of(&file.path));
         let catalog = catalog.ok_or_else(|| fail(&report, &name, terminal))?;
-        let files = report.files.into_iter().map(|file| file.path).collect();
-        Ok(Self { name, contract: Contract::of(&catalog), files })
+        Ok(Self { name, contract: Contract::of(&catalog), report, spans: catalog.spans })
     }
 
-    pub(super) fn place(&self, location: Option<Location>) -> Option<Place> {
-        let Location { file, line, .. } = location?;
-        Some(Place::line(self.files.get(file)?.clone(), line))
+    /// The places of some changes in this side: in the new catalog, or otherwise in the old one.
+    pub(super) fn places(&self, changes: &[Change], is_new: bool) -> Vec<Option<Place>> {
+        let places = Places::of(&self.report);
+        let span = |change: &Change| if is_new { change.span(&self.spans) } else { change.old_span(&self.spans) };
+        changes.iter().map(|change| places.find(span(change)?)).collect()
     }
 }
 

@@ -34,8 +34,8 @@ impl Texts {
     }
 }
 
-/// The texts of an error: each as translated into the language `lang`, otherwise into a broader one (`fr` for `fr-CA`),
-/// otherwise as the catalog writes it.
+/// The texts of an error. Each text is translated into the language `lang`, or otherwise into a broader language (`fr`
+/// for `fr-CA`). A text without a translation is the catalog's own text.
 pub(crate) fn translate(catalog: &Catalog, index: usize, lang: Option<&str>) -> Texts {
     let error = &catalog.errors[index];
     let mut translations: Vec<(&Locale, &Translation)> = Vec::new();

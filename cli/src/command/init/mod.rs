@@ -42,7 +42,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     Ok(write!(terminal.out, "\n{}", instructions(&main, terminal.name))?)
 }
 
-/// Checks a catalog before it is written. It can only be invalid because of a value that an argument gives.
+/// Checks a catalog before it is written. The catalog can only be invalid because of a value that an argument gives.
 fn check(text: &str, main: &Path, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let folder = Folder::of(main);
     let name = folder.main().to_owned();

@@ -1,4 +1,4 @@
-//! No Rust is made of the catalog.
+//! No Rust is generated from the catalog.
 #![forbid(unsafe_code)]
 
 const ANSWER: &str = "{\"code\": \"order_lost\"}";

@@ -1,4 +1,4 @@
-//! A file by the side: the module above has a `#[path]`.
+//! A file in another folder: the parent module has a `#[path]`.
 
 type Failure = crate::errors::Error;
 

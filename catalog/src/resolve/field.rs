@@ -1,0 +1,48 @@
+//! The fields of an error.
+
+use crate::diagnostic::{Diagnostics, rules};
+use crate::model::{Error, Field};
+use crate::raw::{RawError, Sp};
+
+pub(super) fn resolve_fields(raw: &RawError) -> Vec<Field> {
+    let fields = raw.fields.iter().map(|field| Field {
+        name: field.name.value.clone(),
+        ty: field.ty.value.clone(),
+        rust: field.rust.clone(),
+        internal: field.internal,
+        optional: field.optional,
+        description: field.description.clone(),
+        example: field.example.as_ref().map(|example| example.value.clone()),
+    });
+    fields.collect()
+}
+
+/// Reports a name that should be a public field of the error, or one of `others`, but is neither.
+pub(super) fn report_unknown_field(
+    raw: &RawError,
+    error: &Error,
+    name: &Sp<String>,
+    others: &[&str],
+    diagnostics: &mut Diagnostics,
+) {
+    if error.internal_fields().any(|field| field.name == name.value) {
+        report_internal(name, diagnostics);
+    } else if raw.hidden_field(&name.value).is_none() {
+        let fields = error.public_fields().map(|field| field.name.as_str());
+        let known: Vec<&str> = fields.chain(others.iter().copied()).collect();
+        let message = format!("error `{}` has no field `{}`", error.key, name.value);
+        let diagnostic = diagnostics.report(&rules::UNKNOWN_FIELD, name.span, message);
+        match known.as_slice() {
+            [] => diagnostic.label("the error has no public fields"),
+            known => diagnostic.choice(&name.value, known),
+        };
+    }
+}
+
+/// Reports an internal field in a template that a client sees.
+pub(crate) fn report_internal(name: &Sp<String>, diagnostics: &mut Diagnostics) {
+    diagnostics
+        .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
+        .label("a client would see the field")
+        .help("use it in `internal`, or make the field public");
+}
