@@ -183,13 +183,13 @@ pub mod __private {
     pub use crate::adapters::http::http_response;
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;
+    pub use crate::error::CatalogError;
     pub use crate::fields::{Fields, FromJson, decode};
     pub use crate::gates::*;
     pub use crate::row::{Row, fmt_debug, fmt_message};
-    pub use crate::source::sample_source;
+    pub use crate::source::{Source, sample_source};
     pub use crate::table::{Strings, Table};
     pub use crate::{__adapters as adapters, __code as code, __error as error};
-    pub use crate::{CatalogError, Source};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {

@@ -1,5 +1,5 @@
 //! Renders a [`Catalog`](error_catalog_model::Catalog) as Rust for the attribute, and renders its examples as responses
-//! for documents. Rendering does no input or output, and cannot fail.
+//! for documents. Rendering performs no I/O, and cannot fail.
 //!
 //! The attribute, build scripts and the command line read the files of a catalog through [`Folder`].
 

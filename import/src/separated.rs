@@ -35,7 +35,7 @@ pub(crate) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
         }
         grid.rows.push((line, cells));
     }
-    let mut facts = Facts { unknown_status: 400, ..Facts::default() };
+    let mut facts = Facts { ..Facts::default() };
     match read_grid(&grid, Around::default(), &mut facts, notes) {
         About::Errors => Ok(facts),
         _ => Err(format!("no column holds codes or messages among {}", grid.head.join(", "))),

@@ -13,11 +13,13 @@ use actix_web::error::{InternalError, JsonPayloadError};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
+use error_catalog_wire::{Context, OwnedContext};
 
-use crate::middleware::{BODY_HEADERS, catch_panic, is_rejection};
+use crate::error::CatalogError;
+use crate::middleware::{BODY_HEADERS, Middleware, RequestHead, catch_panic, is_rejection};
 use crate::render::respond;
+use crate::response::Response;
 use crate::row::Row;
-use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
 
 /// Returns the status of an error.
 pub fn status_code(error: &dyn Row) -> StatusCode {

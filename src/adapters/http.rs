@@ -5,15 +5,19 @@ use alloc::string::String;
 use alloc::sync::Arc;
 
 use error_catalog_wire::Context;
+#[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
+use error_catalog_wire::OwnedContext;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-#[cfg(any(feature = "tonic", feature = "tower"))]
-use crate::RequestHead;
-use crate::Response;
-use crate::render::respond;
-use crate::row::Row;
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
-use crate::{CatalogError, Middleware, OwnedContext};
+use crate::error::CatalogError;
+#[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
+use crate::middleware::Middleware;
+#[cfg(any(feature = "tonic", feature = "tower"))]
+use crate::middleware::RequestHead;
+use crate::render::respond;
+use crate::response::Response;
+use crate::row::Row;
 
 /// Converts into a response with any body type that implements `From<String>`, such as axum's body and `Full<Bytes>`.
 impl<B: From<String>> From<Response> for http::Response<B> {

@@ -3,15 +3,17 @@
 use alloc::string::ToString;
 use core::fmt::Display;
 
+use error_catalog_wire::{Context, OwnedContext};
 use poem::http::StatusCode;
 use poem::http::header::{self, HeaderValue};
 use poem::{Endpoint, IntoResponse, Request, Response as HttpResponse, Result};
 
 use super::http::{replace_headers, send_id, status_code};
-use crate::middleware::{catch_panic, is_rejection};
+use crate::error::CatalogError;
+use crate::middleware::{Middleware, RequestHead, catch_panic, is_rejection};
 use crate::render::respond;
+use crate::response::Response;
 use crate::row::Row;
-use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
 
 /// Returns the status of an error.
 pub fn status(error: &dyn Row) -> StatusCode {

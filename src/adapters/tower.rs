@@ -61,13 +61,15 @@ use core::pin::Pin;
 use core::task::{self, Poll, ready};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use error_catalog_wire::OwnedContext;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, StatusCode};
 use pin_project_lite::pin_project;
 
 use super::http::{Carried, hand_on, make_context, replace_headers, status_code};
-use crate::middleware::{Panic, is_rejection};
-use crate::{CatalogError, Middleware, OwnedContext, Response};
+use crate::error::CatalogError;
+use crate::middleware::{Middleware, Panic, is_rejection};
+use crate::response::Response;
 
 impl<S, E> tower_layer::Layer<S> for Middleware<E> {
     type Service = Service<S, E>;

@@ -4,11 +4,14 @@ use core::any::Any;
 use core::fmt::Display;
 use std::time::SystemTime;
 
+use error_catalog_wire::OwnedContext;
+
 use super::Middleware;
 use super::log::{log, log_panic, log_rejection};
+use crate::error::CatalogError;
 use crate::render::respond;
+use crate::response::Response;
 use crate::row::Row;
-use crate::{CatalogError, OwnedContext, Response};
 
 impl<E: CatalogError> Middleware<E> {
     /// Logs an error and returns its response.

@@ -5,7 +5,8 @@ mod events {
     use alloc::string::String;
     use core::any::Any;
 
-    use crate::Context;
+    use error_catalog_wire::Context;
+
     use crate::log::TARGET;
     pub(crate) use crate::log::log;
     use crate::log::parts::{Line, request_id};
@@ -52,7 +53,8 @@ mod events {
 mod events {
     use core::any::Any;
 
-    use crate::Context;
+    use error_catalog_wire::Context;
+
     use crate::row::Row;
 
     pub(crate) fn log(_: &dyn Row, _: &Context<'_>) {}

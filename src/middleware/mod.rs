@@ -15,6 +15,8 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use error_catalog_wire::{Context, OwnedContext};
+
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
 pub(crate) use self::answer::{BODY_HEADERS, is_rejection};
 pub use self::head::RequestHead;
@@ -22,8 +24,8 @@ use self::log::log_panic;
 #[cfg(any(feature = "actix-web", feature = "poem"))]
 pub(crate) use self::panic::catch_panic;
 use self::status_row::StatusRow;
+use crate::error::CatalogError;
 use crate::row::Row;
-use crate::{CatalogError, Context, OwnedContext};
 
 /// The payload of a panic.
 pub(crate) type Panic = Box<dyn Any + Send>;

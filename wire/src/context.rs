@@ -1,6 +1,9 @@
 //! The values that a response adds to an error.
 
-use crate::{Builtin, Json, Timestamp, ToValue, Value};
+use crate::json::Json;
+use crate::slot::Builtin;
+use crate::timestamp::Timestamp;
+use crate::value::{ToValue, Value};
 
 /// The values that a response adds to an error: the id of the request, the URI of the occurrence, the time, and
 /// debugging data if the application provides any.

@@ -3,8 +3,10 @@
 use alloc::string::String;
 use core::time::Duration;
 
+use crate::context::Context;
+use crate::json::Json;
+use crate::timestamp::Timestamp;
 use crate::value::whole_seconds;
-use crate::{Context, Json, Timestamp};
 
 /// A [`Context`] that owns its values. Middleware creates an `OwnedContext` for each request. A handler can put an
 /// `OwnedContext` into the extensions of its response.

@@ -2,7 +2,9 @@
 
 use core::fmt::{self, Display, Write};
 
-use crate::{Casing, Encode, Grpc, Slot, Value, reason_phrase};
+use crate::slot::Slot;
+use crate::terms::{Casing, Grpc, reason_phrase};
+use crate::value::{Encode, Value};
 
 /// The values of a response that is made from an HTTP status alone.
 ///

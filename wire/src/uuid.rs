@@ -3,7 +3,7 @@
 use core::fmt::{self, Display, Write};
 use core::str::FromStr;
 
-use crate::{Encode, ToValue, Value};
+use crate::value::{Encode, ToValue, Value};
 
 /// A universally unique identifier ([RFC 9562](https://www.rfc-editor.org/rfc/rfc9562)). The 16 bytes of a UUID are
 /// displayed as lower-case hexadecimal digits in groups of 8-4-4-4-12.
@@ -55,7 +55,7 @@ impl fmt::Debug for Uuid {
     }
 }
 
-/// The error of parsing a text that does not have the form `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`.
+/// The error that parsing returns for a text that does not have the form `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ParseUuidError(());
 

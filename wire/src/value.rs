@@ -8,7 +8,7 @@ use core::fmt::{self, Write};
 use core::time::Duration;
 
 use crate::escape::{Escaped, write_json_escaped, write_json_string};
-use crate::{Violations, ViolationsShape};
+use crate::violations::{Violations, ViolationsShape};
 
 /// The value of one slot of a template, borrowed from an error or from a response's [`Context`](crate::Context).
 #[derive(Clone, Copy, Default)]

@@ -33,15 +33,15 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
                 }
                 Some((first, key)) if nth > 0 && *key == error.key => {
                     diagnostics
-                        .report(&rules::USELESS_ALIAS, span, format!("`{code}` already names this error"))
+                        .report(&rules::USELESS_ALIAS, span, format!("the code `{code}` already identifies this error"))
                         .label("expected a code that the error had before")
-                        .related(*first, "first here");
+                        .related(*first, "first used here");
                 }
                 Some((first, key)) => {
                     diagnostics
                         .report(&rules::DUPLICATE_CODE, span, format!("error `{key}` already has the code `{code}`"))
                         .label("expected a different code")
-                        .related(*first, "first here");
+                        .related(*first, "first used here");
                 }
             }
         }
@@ -72,7 +72,7 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagn
     let mut taken: Option<Taken> = None;
     for (error, _, number) in numbered() {
         if let Some(row) = retired.get(&number.value).and_then(|index| raw.retired.get(*index)) {
-            let message = format!("the number {} is retired with `{}`", number.value, row.code.value);
+            let message = format!("the number {} was retired with the code `{}`", number.value, row.code.value);
             diagnostics
                 .report(&rules::RETIRED_NUMBER, number.span, message)
                 .label("expected a number that was never used")
@@ -99,7 +99,7 @@ fn report_duplicate(
 ) {
     let such_as = free.map_or_else(String::new, |free| format!(", such as {free}"));
     let message = format!("error `{owner}` already has the number {}", number.value);
-    let why = if place < number.span { "first here" } else { "it was released with this error" };
+    let why = if place < number.span { "first used here" } else { "the number was released with this error" };
     let diagnostic = diagnostics
         .report(&rules::DUPLICATE_NUMBER, number.span, message)
         .label(format!("expected a different number{such_as}"))

@@ -56,13 +56,15 @@ fn check_limits(raw: &Raw, diagnostics: &mut Diagnostics) {
         if let Some(key) = last.filter(|_| count > CODES) {
             diagnostics
                 .report(&rules::TOO_LARGE, key.span, format!("a catalog cannot have {count} {what}"))
-                .label(format!("expected at most {CODES}"));
+                .label(format!("expected at most {CODES} {what}"));
         }
     }
     for error in &raw.errors {
         if let Some(field) = error.fields.get(FIELDS) {
             let message = format!("error `{}` has too many fields", error.key.value);
-            diagnostics.report(&rules::TOO_LARGE, field.name.span, message).label(format!("expected at most {FIELDS}"));
+            diagnostics
+                .report(&rules::TOO_LARGE, field.name.span, message)
+                .label(format!("expected at most {FIELDS} fields"));
         }
     }
 }

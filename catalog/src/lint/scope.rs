@@ -16,7 +16,7 @@ pub(super) struct Scope<'a> {
     pub(super) errors: Vec<(&'a RawError, &'a Error)>,
     /// Whether every error is valid. If an error is invalid, errors are not compared with each other.
     pub(super) is_complete: bool,
-    /// The slots of the body, if it is valid.
+    /// The slots of the body, if the body is valid.
     pub(super) body: Option<BTreeSet<&'a str>>,
 }
 

@@ -8,7 +8,7 @@ use error_catalog_import::Kind;
 
 /// Create a catalog from an existing list of errors
 ///
-/// `import` reports every guess and every loss on stderr, with the line in the source.
+/// `import` reports every guess, every loss and every missing status on stderr, with the line in the source.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -26,7 +26,7 @@ pub(crate) struct Options {
     /// Overwrite the file PATH if it exists
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
-    /// Report the guesses and losses of the import in this format
+    /// Report the guesses, losses and missing statuses of the import in this format
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub(crate) report: Format,
 }

@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         } else {
             format_catalog(main_file(path), options.check, terminal)
         };
-        // A broken catalog must not prevent the others from being formatted.
+        // A broken catalog must not prevent the other catalogs from being formatted.
         match done {
             Ok(done) => is_formatted &= done,
             Err(Failure::Output(error)) => return Err(Failure::Output(error)),

@@ -82,7 +82,7 @@ fn set_version(files: &mut Overlay<'_>, main: &str, version: &str) -> Result<(),
     files.edit(&[edit]).map_err(|why| Failure::Fatal(format!("cannot set the version: {why}")))
 }
 
-/// Reports that the version is too low, the changes that require a higher one, and which version is sufficient.
+/// Reports that the version is too low, which changes require a higher version, and which version is sufficient.
 fn refuse(
     subject: &Subject,
     inspected: &Inspected,

@@ -35,7 +35,7 @@ impl<'a> Overlay<'a> {
         self.texts.insert(path.to_owned(), text.to_owned());
     }
 
-    /// Applies all edits or none.
+    /// Applies all edits or no edit.
     ///
     /// # Errors
     ///

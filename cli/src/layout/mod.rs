@@ -20,7 +20,7 @@ use self::syntax::parse_document;
 
 /// Formats a file's text in canonical order and layout. `text` must be TOML; otherwise the result is unspecified.
 ///
-/// Keeps a byte order mark. Keeps Windows line breaks if the first line ends in one.
+/// Keeps a byte order mark. Keeps Windows line breaks if the first line ends in a Windows line break.
 pub(crate) fn format_file(text: &str, role: Role) -> String {
     let (mark, rest) = match text.strip_prefix('\u{feff}') {
         Some(rest) => ("\u{feff}", rest),

@@ -4,7 +4,7 @@ use textwrap::core::display_width;
 
 use super::syntax::{Document, Entry, Group, Key, Line, Section, Value};
 
-/// The width above which an array or an inline table is split into lines. Width and indentation are those of Taplo, so
+/// The width above which an array or an inline table is split into lines. Taplo uses the same width and indentation, so
 /// that the two formatters do not undo each other's changes.
 const WIDTH: usize = 80;
 const INDENT: usize = 2;
@@ -131,7 +131,7 @@ impl Printer {
         }
     }
 
-    /// Prints a blank line, unless there is one already or the file is empty so far.
+    /// Prints a blank line, unless the last line is blank or the file is empty so far.
     fn blank(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');

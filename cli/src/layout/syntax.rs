@@ -270,8 +270,8 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Takes the lines up to the last blank one. They are comments that do not belong to the next entry. If there is no
-/// blank line, takes the lines that begin with `mark`, which are instructions for tools.
+/// Takes the lines up to the last blank line. These lines are comments that do not belong to the next entry. If there
+/// is no blank line, takes the lines that begin with `mark`, which are instructions for tools.
 fn split_head<'a>(lines: &mut Vec<Line<'a>>, mark: Option<&str>) -> Vec<Line<'a>> {
     let is_marked =
         |line: &Line<'_>| matches!((line, mark), (Line::Comment(text), Some(mark)) if text.starts_with(mark));

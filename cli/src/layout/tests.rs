@@ -111,7 +111,7 @@ fn order() {
     }
 }
 
-/// The canonical order is that of the rows in the format's reference.
+/// The canonical order is the order of the rows in the format's reference.
 #[test]
 fn the_reference_has_the_same_order() {
     let page = fs::read_to_string(repository().join("docs/format.md")).unwrap();

@@ -105,7 +105,7 @@ impl Inspected {
 }
 
 impl Lock {
-    /// Reads a lock. If it does not exist, returns `None`, or fails if the lock is `required`.
+    /// Reads a lock. If the lock does not exist, returns `None`, or fails if the lock is `required`.
     pub(super) fn read(path: &Path, required: bool) -> Result<Option<Self>, Failure> {
         let name = path.display().to_string();
         let text = match fs::read(path) {

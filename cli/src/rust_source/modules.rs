@@ -134,7 +134,7 @@ impl Modules<'_> {
         (file, span.start().line, span.start().column)
     }
 
-    /// The scope of an inline module, if it is known.
+    /// The scope of an inline module, if the scope is known.
     pub(super) fn inline_scope(&self, file: usize, module: &ItemMod) -> Option<usize> {
         self.inline.get(&self.spot(file, module.ident.span())).copied()
     }

@@ -19,7 +19,8 @@ pub(super) enum Content {
     Nothing,
 }
 
-/// Reads a file and parses it as Rust. Returns a note if either fails. `name` is the path that the note shows.
+/// Reads a file and parses it as Rust. Returns a note if reading or parsing fails. `name` is the path that the note
+/// shows.
 pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<syn::File>, Option<String>) {
     let nothing = |why: String| (Content::Nothing, None, Some(format!("{name} is skipped: {why}")));
     match fs::metadata(path) {

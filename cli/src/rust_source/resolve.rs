@@ -9,12 +9,12 @@ use super::modules::{Binding, Meaning, Modules};
 /// The maximum length of a chain of names that refer to one another.
 const MAX_CHAIN: usize = 32;
 
-/// The state of resolving one path.
+/// The state of the resolution of one path.
 #[derive(Default)]
 struct Search {
-    /// The meaning of each visited name, by module. It is `None` if the name is unknown or still being resolved. Each
-    /// name is resolved once, because modules that import one another by globs have exponentially many paths between
-    /// them.
+    /// The meaning of each visited name, by module. The meaning is `None` if the name is unknown or still being
+    /// resolved. Each name is resolved once, because modules that import one another by globs have exponentially many
+    /// paths between them.
     met: BTreeMap<(usize, String), Option<Meaning>>,
     depth: usize,
 }

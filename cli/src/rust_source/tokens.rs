@@ -124,7 +124,7 @@ struct Path {
 }
 
 impl Path {
-    /// Appends a token if the token continues the path. Returns whether it does.
+    /// Appends a token if the token continues the path. Returns whether the token was appended.
     fn takes(&mut self, token: &TokenTree) -> bool {
         match token {
             TokenTree::Ident(ident) if self.names.is_empty() || self.colons == 2 => {

@@ -29,7 +29,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Read, String> {
     if catalog::is_catalog(&root) {
         return Ok(Read::Catalog(catalog::read_catalog(&root, notes)));
     }
-    let mut facts = Facts { unknown_status: 400, shows_bodies: true, ..Facts::default() };
+    let mut facts = Facts { shows_bodies: true, ..Facts::default() };
     let list = LISTS.iter().find_map(|name| root.get(name)).filter(|list| list.is_array() || list.is_object());
     let list = list.unwrap_or(&root);
     let places = Places { text, at: 0, line: 1, is_lost: false };

@@ -36,7 +36,10 @@ pub(super) fn read_message(
         let (name, how) = shown.split_once(':').unwrap_or((&shown, ""));
         let (name, how) = (name.trim(), how.trim());
         if how.contains(|c: char| c == '?' || c.is_ascii_alphanumeric()) {
-            notes.loss(line, format!("`{{{name}:{how}}}`: a catalog has no formats for values; it is shown as it is"));
+            notes.loss(
+                line,
+                format!("`{{{name}:{how}}}`: a catalog cannot format values, so the message shows the plain value"),
+            );
         }
         message.show(&resolve(name, arguments, &mut next), known, line, notes);
     }
@@ -46,7 +49,7 @@ pub(super) fn read_message(
 impl Message {
     fn show(&mut self, called: &str, known: &Known<'_>, line: usize, notes: &mut Notes) {
         if known.source == Some(called) {
-            notes.loss(line, "the source's text is not for clients: the message does without it");
+            notes.loss(line, "the text of the source is not for clients: the message leaves it out");
             let end = self.template.trim_end_matches([' ', ':', '-', '(', '"', '\'']).len();
             self.template.truncate(end);
             return;

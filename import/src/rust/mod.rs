@@ -33,7 +33,7 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let source = Source::new(&file);
     let arms = Arms::new(&source);
     let enums: Vec<&ItemEnum> = source.enums.iter().copied().filter(|item| is_error(item)).collect();
-    let mut facts = Facts { unknown_status: 500, ..Facts::default() };
+    let mut facts = Facts { ..Facts::default() };
     let (mut sources, mut codes) = (BTreeSet::new(), BTreeSet::new());
     for item in &enums {
         let name = item.ident.to_string();
@@ -49,7 +49,7 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
         return Err("it has no enum whose variants have `#[error(…)]`".to_owned());
     }
     if facts.errors.iter().any(|error| error.code == error.name.as_deref().map(key_of)) {
-        notes.guess(0, "codes are made of the variants' names");
+        notes.guess(0, "the codes are made from the names of the variants");
     }
     Ok(facts)
 }
@@ -66,15 +66,19 @@ fn read_arms(fact: &mut ErrorFact, arms: &Arms, ty: &str, variant: &Variant, not
         Known::Own(status) => fact.status = Some(status),
         Known::Several(status, others) => {
             let others: Vec<String> = others.iter().map(u16::to_string).collect();
-            let others = if others.is_empty() { "another".to_owned() } else { others.join(" or ") };
-            notes.loss(fact.line, format!("`{name}` has status {others} at times: {status} is taken"));
+            let others = if others.is_empty() {
+                "a computed status".to_owned()
+            } else {
+                format!("status {}", others.join(" or "))
+            };
+            notes.loss(fact.line, format!("`{name}` can also have {others}: the catalog has {status}"));
             fact.status = Some(status);
         }
         Known::Rest(status) => {
             fact.status = Some(status);
-            fact.status_guess = Some("that of `_` in a `match`".to_owned());
+            fact.status_guess = Some("a `match` gives it to all other variants".to_owned());
         }
-        Known::Unread => notes.loss(fact.line, format!("the status of `{name}` is computed: it is not read")),
+        Known::Unread => notes.loss(fact.line, format!("the status of `{name}` is computed, so it is not read")),
         Known::No => {}
     }
 }
@@ -86,7 +90,7 @@ fn resolve_code(fact: &mut ErrorFact, ty: &str, taken: &mut BTreeSet<String>, no
     while !taken.insert(own.clone()) {
         own.push_str("_2");
     }
-    notes.guess(fact.line, format!("`{code}` of `{ty}` is called `{own}`: another error has its code"));
+    notes.guess(fact.line, format!("`{code}` of `{ty}` has the code `{own}`: another error has the code `{code}`"));
     fact.name = Some(own.clone());
     fact.code = Some(own);
 }

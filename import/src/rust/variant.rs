@@ -42,8 +42,10 @@ pub(super) fn read_variant(variant: &Variant, sources: &mut BTreeSet<String>, no
             match path_of(&field.ty) {
                 _ if !has("from") => {}
                 Some(path) if sources.insert(path.clone()) => fact.from.push(path),
-                Some(path) => notes.loss(line, format!("`{path}` becomes another error already")),
-                None => notes.loss(line, format!("`?` cannot make `{name}`: the type of its source is not a path")),
+                Some(path) => {
+                    notes.loss(line, format!("`?` converts `{path}` into an earlier error, so not into `{name}`"))
+                }
+                None => notes.loss(line, format!("`?` cannot create `{name}`: the type of its source is not a path")),
             }
             source = Some(called);
             continue;
@@ -56,8 +58,8 @@ pub(super) fn read_variant(variant: &Variant, sources: &mut BTreeSet<String>, no
     let known = Known { fields, source: source.as_deref() };
     let mut message = read_message(&format, &arguments, &known, line, notes);
     if message.template.trim().is_empty() {
-        let what = if is_transparent { "its source's message, which is not for clients" } else { "no text" };
-        notes.guess(line, format!("the message of `{name}` is made of its name: it has {what}"));
+        let what = if is_transparent { "the message of its source, which is not for clients" } else { "no text" };
+        notes.guess(line, format!("the message of `{name}` is made from its name: the variant has {what}"));
         // `UserNotFound` becomes `User not found`.
         let sentence = capitalized(name.to_snake_case().replace('_', " "));
         message = Message { template: literal(&sentence), ..Message::default() };
@@ -67,7 +69,7 @@ pub(super) fn read_variant(variant: &Variant, sources: &mut BTreeSet<String>, no
     }
     fact.fields = members.into_iter().map(|member| member.fact).chain(message.extra).collect();
     if !fact.from.is_empty() && !fact.fields.is_empty() {
-        notes.loss(line, format!("`?` cannot make `{name}`: it has fields to fill"));
+        notes.loss(line, format!("`?` cannot create `{name}`: it has fields that need values"));
         fact.from.clear();
     }
     let docs = docs_of(&variant.attrs);
@@ -86,9 +88,9 @@ fn settle_member(member: &mut Member, is_shown: bool, line: usize, notes: &mut N
     *is_internal = !is_shown;
     if !is_shown {
         ty.push_str(if member.is_optional { "?" } else { "" });
-        notes.guess(line, format!("field `{name}` is for logs only: the message does not show it"));
+        notes.guess(line, format!("field `{name}` is for logs only, because the message does not show it"));
     } else if member.is_optional {
-        notes.loss(line, format!("field `{name}` is an `Option`, but what a message shows always has a value"));
+        notes.loss(line, format!("field `{name}` is an `Option`, but a field in a message always has a value"));
     }
 }
 

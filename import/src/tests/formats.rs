@@ -10,7 +10,7 @@ fn errors_have_what_the_source_says() {
         ("payments.md", "card_declined", json!({ "status": 402, "retry": { "strategy": "no" } })),
         ("payments.md", "e1001", json!({ "code": "E1001", "status": 503, "causes": ["The day ends"] })),
         ("storage.md", "no_such_key", json!({ "code": "NoSuchKey", "number": 1001, "status": 404 })),
-        ("storage.md", "slow_down", json!({ "status": 500, "category": "server" })),
+        ("storage.md", "slow_down", json!({ "status": 599, "category": "server" })),
         (
             "problem.md",
             "order_not_found",

@@ -89,9 +89,8 @@ fn guesses_and_losses_are_said_with_their_lines() {
     };
     says("lumoauth.txt", 91, "`tenant_not_found` has status 404");
     says("lumoauth.txt", 92, "`permission_denied` has status 403");
-    says("lumoauth.txt", 89, "`validation_error` has status 400: that of its body in line 5");
-    says("lomi.txt", 53, "quotes that were lost or turned are put back");
-    says("lomi.txt", 60, "the key `authentication_required` is made of a text");
+    says("lomi.txt", 53, "lost or changed quotes are repaired");
+    says("lomi.txt", 60, "the key `authentication_required` is made from a text");
     says("admin.txt", 100, "a body that is not JSON");
     says("admin.txt", 95, "header `X-Request-ID`");
     says("voyager.txt", 0, "member `field` is part of the format, but no example has it");

@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 /// link is followed. Returns the new file, or `None` if the file already contained this text and was not touched.
 ///
 /// The text is first written to a draft in the same folder, `.NAME.NUMBER-NUMBER.tmp`. A process that is killed may
-/// leave its draft behind. Once the draft is more than an hour old, the next write of the same file removes it.
+/// leave its draft behind. Once the draft is more than an hour old, the next write of the same file removes the draft.
 ///
 /// # Errors
 ///

@@ -1,5 +1,5 @@
-//! Escapes text of a catalog for other languages. The escaper for Markdown is in `codegen`, because rustdoc needs it
-//! too.
+//! Escapes text of a catalog for other languages. The escaper for Markdown is in `codegen`, because generated rustdoc
+//! also needs this escaper.
 
 pub(crate) mod html;
 pub(crate) mod url;

@@ -37,7 +37,7 @@ impl Phrase {
 /// Whether and when to send a request again.
 #[derive(Clone, Debug)]
 pub struct RetryView {
-    /// The strategy, waits and attempts.
+    /// The strategy, the waits and the number of attempts.
     pub retry: Retry,
     /// When to send the request again; empty if the same request would fail again.
     pub when: Phrase,
@@ -67,7 +67,7 @@ impl RetryView {
         Some(phrase)
     }
 
-    /// Returns the answer to "may I send the request again?" as a sentence, with code between backticks.
+    /// Returns a sentence that says whether and when to send the request again, with code between backticks.
     #[must_use]
     pub fn answer(&self) -> String {
         match self.guidance() {
@@ -155,7 +155,8 @@ fn describe_text<'a>(catalog: &'a Catalog, template: &TextTemplate) -> Descripti
     }
 }
 
-/// Returns the description of the first described field with this name, otherwise that of the built-in slot.
+/// Returns the description of the first described field with this name, or otherwise the description of the built-in
+/// slot.
 pub(super) fn describe_slot<'a>(catalog: &'a Catalog, name: &str) -> Description<'a> {
     let fields = catalog.errors.iter().flat_map(|error| error.public_fields());
     let described = fields.filter(|field| field.name == name).find_map(|field| field.description.as_deref());

@@ -5,16 +5,16 @@ use alloc::vec::Vec;
 use core::time::Duration;
 use std::collections::HashMap;
 
-use error_catalog_wire::{Args, Program, Value};
+use error_catalog_wire::{Args, Context, Program, Retry, Value};
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
 
 use super::scope::{Call, current};
+use crate::error::CatalogError;
 use crate::middleware::Panic;
 use crate::middleware::log::{log, log_panic};
 use crate::row::{Row, with_values};
 use crate::table::Table;
-use crate::{CatalogError, Context, Retry};
 
 /// The maximum length of a message, in bytes. The trailers contain the message twice: percent-encoded, and in the
 /// details.

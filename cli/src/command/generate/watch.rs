@@ -87,8 +87,8 @@ impl Watched {
         Self { main, folder, report: Report::new(Vec::new(), Vec::new()), places: Vec::new() }
     }
 
-    /// The folders that contain files of the catalog, and those that may contain such files later. A folder that does
-    /// not exist is replaced by the nearest parent folder that does.
+    /// The folders that contain files of the catalog, and the folders that may contain such files later. A folder that
+    /// does not exist is replaced by the nearest parent folder that does.
     fn places(&mut self) -> Vec<PathBuf> {
         let main = Some(self.folder.main()).map(|main| self.folder.path(main));
         let files = self.report.files.iter().map(|file| self.folder.path(&file.path)).chain(main);

@@ -9,7 +9,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use error_catalog_import::{Kind, Note, guess_kind};
+use error_catalog_import::{Kind, Note, Sum, guess_kind};
 use error_catalog_model::{Catalog, Frozen, Report};
 
 use crate::args::import::{Format, Options};
@@ -28,6 +28,7 @@ struct Imported {
     is_guessed: bool,
     text: String,
     notes: Vec<Note>,
+    sum: Sum,
     catalog: Option<Catalog>,
     report: Report,
 }
@@ -101,5 +102,5 @@ fn import(text: &str, kind: Kind, is_guessed: bool, name: &str, main: &str) -> R
     let text = format_file(&imported.toml, Role::Catalog);
     let files = BTreeMap::from([(main.to_owned(), text.clone())]);
     let (catalog, report) = Catalog::lint(main, &files, &[], &Frozen::default());
-    Ok(Imported { kind, is_guessed, text, notes: imported.notes, catalog, report })
+    Ok(Imported { kind, is_guessed, text, notes: imported.notes, sum: imported.sum, catalog, report })
 }

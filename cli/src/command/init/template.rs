@@ -36,7 +36,7 @@ impl Answers {
     }
 }
 
-/// The default name: that of the package, or that of the folder if there is no package.
+/// The default name: the name of the package, or the name of the folder if there is no package.
 pub(super) fn default_name(main: &Path) -> String {
     let folder = folder_of(main);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
