@@ -82,7 +82,7 @@ fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Re
     }
     if !means_the_same(catalog, &folder, &changed) {
         return Err(Failure::Fatal(format!(
-            "internal error: formatting would change the meaning of {name}, so nothing was written; please report this bug"
+            "internal error: formatting would change the meaning of {name}, so nothing was written; report this bug"
         )));
     }
     for file in &changed {
@@ -120,7 +120,7 @@ fn format_text(text: &str, check: bool, terminal: &mut Terminal<'_>) -> Result<b
 /// The failure if the formatter has a bug.
 fn lossy(name: &str) -> Failure {
     Failure::Fatal(format!(
-        "internal error: formatting {name} would change a value or lose a comment, so nothing was written; please report this bug"
+        "internal error: formatting {name} would change a value or lose a comment, so nothing was written; report this bug"
     ))
 }
 
