@@ -92,14 +92,10 @@ fn events_of(text: &str) -> Vec<Event> {
     events
 }
 
-/// All keys, values and comments of a text, sorted.
-pub(super) fn contents(text: &str) -> Vec<&str> {
-    let kept = |event: &Event| matches!(event.kind(), EventKind::SimpleKey | EventKind::Scalar | EventKind::Comment);
-    let events = events_of(text).into_iter().filter(kept).map(|event| event.span());
-    let mut contents: Vec<&str> =
-        events.filter_map(|span| text.get(span.start()..span.end())).map(str::trim_end).collect();
-    contents.sort_unstable();
-    contents
+/// The comments of a text, without the white space at their ends.
+pub(super) fn comments_of(text: &str) -> impl Iterator<Item = &str> {
+    let comments = events_of(text).into_iter().filter(|event| event.kind() == EventKind::Comment);
+    comments.filter_map(|event| text.get(event.span().start()..event.span().end()).map(str::trim_end))
 }
 
 struct Parser<'a> {
@@ -160,9 +156,13 @@ impl<'a> Parser<'a> {
         Header { path, is_element, comment }
     }
 
-    fn entry(&mut self, before: Vec<Line<'a>>) -> Entry<'a> {
+    fn entry(&mut self, mut before: Vec<Line<'a>>) -> Entry<'a> {
         let key = self.key();
+        // In an inline table, the parser accepts line breaks and comments on both sides of the `=`.
+        let mut beside = self.lines(false);
         self.skip(EventKind::KeyValSep);
+        beside.extend(self.lines(false));
+        before.extend(beside.into_iter().filter(|line| *line != Line::Blank));
         Entry { before, key, value: self.value(), comment: None }
     }
 

@@ -99,7 +99,7 @@ fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {
 /// Imports a source as a formatted and checked catalog. Fails if the source is not of this kind.
 fn import(text: &str, kind: Kind, is_guessed: bool, name: &str, main: &str) -> Result<Imported, String> {
     let imported = error_catalog_import::import(text, kind, name)?;
-    let text = format_file(&imported.toml, Role::Catalog);
+    let text = format_file(&imported.toml, Role::Catalog).unwrap_or(imported.toml);
     let files = BTreeMap::from([(main.to_owned(), text.clone())]);
     let (catalog, report) = Catalog::lint(main, &files, &[], &Frozen::default());
     Ok(Imported { kind, is_guessed, text, notes: imported.notes, sum: imported.sum, catalog, report })

@@ -32,7 +32,8 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let given = (options.name.clone(), options.title.clone(), wire);
     let answers =
         if options.yes || !terminal.is_interactive() { Answers::or_default(given, &main) } else { ask(given, &main)? };
-    let text = format_file(&render_catalog(&answers), Role::Catalog);
+    let text = render_catalog(&answers);
+    let text = format_file(&text, Role::Catalog).unwrap_or(text);
     check(&text, &main, terminal)?;
     create_file(&main, &text)?;
     writeln!(terminal.out, "wrote {}", main.display())?;
