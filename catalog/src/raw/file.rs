@@ -2,6 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
+use super::conflict::report_catalog_conflicts;
 use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
 use super::{Raw, RawCatalog, RawCategory, RawLocale, RawOutput, RawRetired, RawStatus, RawTranslation};
@@ -43,14 +44,15 @@ pub(crate) fn parse_file(
 ) -> Raw {
     let mended;
     let (mut table, errors) = DeTable::parse_recoverable(text);
+    let conflict = report_catalog_conflicts(file, text, &errors, diagnostics);
     let mut reader = Reader::new(file, text, diagnostics);
     let mut unsaid = Diagnostics::default();
     if !errors.is_empty() {
-        mended = mend(file, text, reader.diagnostics);
+        mended = mend(file, text, if conflict.is_some() { &mut unsaid } else { reader.diagnostics });
         table = DeTable::parse_recoverable(&mended.text).0;
         reader.blanks.clone_from(&mended.blanks);
-        reader.gap = mended.rest;
-        if mended.rest.is_some() {
+        reader.gap = conflict.or(mended.rest);
+        if reader.gap.is_some() {
             reader.diagnostics = &mut unsaid;
         }
     }
@@ -66,9 +68,9 @@ pub(crate) fn parse_file(
         Role::Main | Role::Included => reader.parse_top(top, role == Role::Main),
     };
     let (left_out, gap) = (reader.left_out, reader.gap);
-    // If a text is not TOML, only its syntax errors are reported.
+    // If a text is not TOML, only its conflicts or its syntax errors are reported.
     unsaid.discard();
-    Raw { left_out, gap, ..raw }
+    Raw { left_out, gap, has_conflict: conflict.is_some(), ..raw }
 }
 
 impl Reader<'_> {

@@ -36,6 +36,7 @@ const SHAPE: &[&str] = &[
     "bad-media-type",
     "bad-language",
     "not-one-line",
+    "empty-text",
     "unbalanced-braces",
     "bad-slot",
     "bad-header-name",
