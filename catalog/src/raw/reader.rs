@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::RawText;
 use crate::diagnostic::{Diagnostic, Diagnostics, Reported, Rule, Span, rules};
 use crate::names::nearest;
 
@@ -195,14 +194,8 @@ impl<'a> Reader<'a> {
         self.check_not_empty(entry.key, line.span, &line.value).then_some(line)
     }
 
-    /// A message with slots, which is not empty.
-    pub(crate) fn as_message(&mut self, entry: Entry<'_>) -> Option<RawText> {
-        let message = self.as_text(entry)?;
-        let is_valid = message.template.as_constant().is_none_or(|text| self.check_not_empty(entry.key, message.span, text));
-        is_valid.then_some(message)
-    }
-
-    fn check_not_empty(&mut self, key: &str, span: Span, text: &str) -> bool {
+    /// Reports a text without visible characters.
+    pub(super) fn check_not_empty(&mut self, key: &str, span: Span, text: &str) -> bool {
         let is_empty = text.chars().all(|c| c.is_whitespace() || c.is_control());
         if is_empty {
             let has = if text.is_empty() { "is empty" } else { "contains only white space" };
