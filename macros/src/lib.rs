@@ -1,4 +1,4 @@
-//! The attribute of error-catalog, documented at <https://docs.rs/error-catalog>.
+//! The attribute of [error-catalog](https://docs.rs/error-catalog), whose documentation describes the attribute.
 
 #![forbid(unsafe_code)]
 

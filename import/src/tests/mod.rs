@@ -6,6 +6,7 @@ mod hostile;
 mod lossless;
 mod openapi;
 mod pages;
+mod rust;
 mod seeds;
 mod teams;
 
