@@ -120,7 +120,7 @@ fn format_text(text: &str, check: bool, terminal: &mut Terminal<'_>) -> Result<b
 /// The failure if the formatter has a bug.
 fn lossy(name: &str) -> Failure {
     Failure::Fatal(format!(
-        "internal error: formatting {name} would change a value or lose a comment, so nothing was written; report this bug"
+        "internal error: formatting {name} would change a value or lose a comment; nothing was written; report this bug"
     ))
 }
 

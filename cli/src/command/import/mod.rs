@@ -10,7 +10,7 @@ use std::io::Read;
 use std::path::Path;
 
 use error_catalog_import::{Kind, Note, Sum, check_text, guess_kind};
-use error_catalog_model::{Catalog, Frozen, Report};
+use error_catalog_model::{Catalog, Released, Report};
 
 use crate::args::import::{Format, Options};
 use crate::failure::Failure;
@@ -102,6 +102,6 @@ fn import(text: &str, kind: Kind, is_guessed: bool, name: &str, main: &str) -> R
     let imported = error_catalog_import::import(text, kind, name)?;
     let text = format_file(&imported.toml, Role::Catalog).unwrap_or(imported.toml);
     let files = BTreeMap::from([(main.to_owned(), text.clone())]);
-    let (catalog, report) = Catalog::lint(main, &files, &[], &Frozen::default());
+    let (catalog, report) = Catalog::lint(main, &files, &[], &Released::default());
     Ok(Imported { kind, is_guessed, text, notes: imported.notes, sum: imported.sum, catalog, report })
 }
