@@ -3,6 +3,7 @@
 mod columns;
 mod formats;
 mod hostile;
+mod losses;
 mod lossless;
 mod openapi;
 mod pages;

@@ -9,7 +9,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use error_catalog_import::{Kind, Note, Sum, guess_kind};
+use error_catalog_import::{Kind, Note, Sum, check_text, guess_kind};
 use error_catalog_model::{Catalog, Released, Report};
 
 use crate::args::import::{Format, Options};
@@ -50,9 +50,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let name = if is_stdin { "standard input".to_owned() } else { options.source.display().to_string() };
     let text =
         read_source(&options.source, is_stdin).map_err(|why| Failure::Fatal(format!("cannot read {name}: {why}")))?;
+    check_text(&text).map_err(|why| Failure::Fatal(format!("cannot import {name}: {why}")))?;
     let kind = options.from.or_else(|| guess_kind(&options.source, &text));
     let Some(kind) = kind else {
-        return Err(Failure::Fatal(format!("cannot guess the kind of {name}; select it with `--from`")));
+        return Err(Failure::Fatal(format!("cannot guess the kind of {name}; select the kind with `--from`")));
     };
     let title =
         options.source.file_name().filter(|_| !is_stdin).map_or("standard input".into(), |name| name.to_string_lossy());
