@@ -75,7 +75,10 @@ impl<'a> Walk<'a> {
         let close = match open {
             '{' => '}',
             '[' => ']',
-            '"' => return drop(self.read_string()),
+            '"' => {
+                self.read_string();
+                return;
+            }
             _ => {
                 let rest = self.rest();
                 self.at += rest.find([',', '}', ']', '\n']).unwrap_or(rest.len());
