@@ -175,11 +175,6 @@ pub(crate) fn level_named(name: &str) -> Option<Level> {
     })
 }
 
-/// All words for columns.
-pub(crate) fn column_words() -> impl Iterator<Item = &'static str> {
-    WORDS.iter().flat_map(|(_, columns, _)| split(columns))
-}
-
 /// Whether a text, in the form that [`normal`] returns, ends in a word of this topic.
 pub(crate) fn ends_in(text: &str, topic: Topic) -> bool {
     let mut words = WORDS.iter().filter(|(other, ..)| *other == topic).flat_map(|(_, columns, _)| split(columns));

@@ -109,20 +109,3 @@ impl<'a> Walk<'a> {
         key
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn members_have_lines_and_are_found_twice() {
-        let text = "{\n\"a\": [1, \"x\\\"]\",\n{ \"b\": {},\n\"b\": null }],\n\"c\": true\n}";
-        assert!(serde_json::from_str::<serde_json::Value>(text).is_ok());
-        let mut notes = Notes::default();
-        let places = Places::new(text, &mut notes);
-        for (path, line) in [("", 1), ("/a", 2), ("/a/1", 2), ("/a/2", 3), ("/a/2/b", 4), ("/c", 5), ("/d/e", 1)] {
-            assert_eq!(places.find(path), line, "{path}");
-        }
-        assert_eq!(notes.0.iter().map(|note| note.line).collect::<Vec<_>>(), [4]);
-    }
-}
