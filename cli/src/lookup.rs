@@ -89,7 +89,7 @@ pub(crate) fn last_meaning(loaded: &Loaded, code: &str, number: Option<u32>) -> 
 pub(crate) fn report_unknown(loaded: &Loaded, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     terminal.say_error(format!("{} has no error `{}`", loaded.name, one_line(name)))?;
     if let Some(rule) = rules::find(name) {
-        terminal.say_help(format!("this is a rule: see `{} explain {}`", terminal.name, rule.id))?;
+        terminal.say_help(format!("`{0}` is a rule: see `{1} explain {0}`", rule.id, terminal.name))?;
         return Err(Failure::Findings);
     }
     match suggest(loaded, name) {

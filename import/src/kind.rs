@@ -49,7 +49,7 @@ impl Kind {
             Self::Json => ("json", "JSON", "A list or table of objects, or what `render json` prints"),
             Self::Markdown => ("markdown", "a page", "A page of Markdown, or the plain text of a page"),
             Self::Errcodes => ("errcodes", "PostgreSQL's errcodes.txt", "PostgreSQL's errcodes.txt"),
-            Self::Rust => ("rust", "Rust", "An enum with thiserror's attributes"),
+            Self::Rust => ("rust", "Rust", "An enum of errors, with or without attributes"),
         }
     }
 }

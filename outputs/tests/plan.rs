@@ -106,7 +106,7 @@ error[region-twice]: the region `all` begins a second time
         REGION,
         &[("page.md", "# Page\n<!-- error-catalog:begin all -->\ntext\n")],
         "\
-error[region-unclosed]: the region `all` does not end
+error[region-unclosed]: the region `all` has no end marker
  --> page.md:2:1
   |
 2 | <!-- error-catalog:begin all -->

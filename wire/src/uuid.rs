@@ -1,9 +1,9 @@
 //! UUIDs (RFC 9562), with only the functions that errors need.
 
-use core::fmt::{self, Display, Write};
+use core::fmt::{self, Display};
 use core::str::FromStr;
 
-use crate::value::{Encode, ToValue, Value};
+use crate::value::{ToValue, Value};
 
 /// A universally unique identifier ([RFC 9562](https://www.rfc-editor.org/rfc/rfc9562)). The 16 bytes of a UUID are
 /// displayed as lower-case hexadecimal digits in groups of 8-4-4-4-12.
@@ -92,17 +92,7 @@ impl FromStr for Uuid {
 
 impl ToValue for Uuid {
     fn to_value(&self) -> Value<'_> {
-        Value::Other(self)
-    }
-}
-
-impl Encode for Uuid {
-    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "\"{self}\"")
-    }
-
-    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "{self}")
+        Value::Display(self)
     }
 }
 

@@ -50,7 +50,10 @@ fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &m
             count => format!(" and {count} others"),
         };
         let has = lacks(error, name);
-        let message = format!("`{name}` {has} no value in error `{}`{others}, but its member is required", error.key);
+        let message = format!(
+            "slot `{name}` {has} no value in error `{}`{others}, but a required member needs the value",
+            error.key
+        );
         let help = match raw.wire.preset {
             Some(preset) => format!(
                 "give every error a value, or replace the preset with a `body`: the preset `{preset}` needs the value"

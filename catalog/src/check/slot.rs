@@ -53,7 +53,7 @@ impl Place {
                 ("a header", "the value of this slot is not always one line of text")
             }
         };
-        let message = format!("`{}` is not allowed in {place}", slot.value);
+        let message = format!("slot `{}` is not allowed in {place}", slot.value);
         diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).label(why);
     }
 }
@@ -76,7 +76,7 @@ pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnost
             && is_known(&slot.value, raw, error)
         {
             let has = lacks(error, &slot.value);
-            let message = format!("`{}` {has} no value in error `{}`", slot.value, error.key);
+            let message = format!("slot `{}` {has} no value in error `{}`", slot.value, error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, slot.span, message)
                 .label("expected a slot that always has a value: a text cannot leave out a slot");
@@ -94,7 +94,7 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
     for need in details.needs().into_iter().filter(|need| need.guard.is_some()) {
         let name = need.slot.value.as_str();
         if need.is_missed_by(error) && is_known(name, raw, error) && error.slot(name).is_some() {
-            let message = format!("`{name}` {} no value in error `{}`", lacks(error, name), error.key);
+            let message = format!("slot `{name}` {} no value in error `{}`", lacks(error, name), error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
                 .label("expected a slot that has a value whenever the guard has a value")
@@ -141,7 +141,7 @@ pub(super) fn check_slot(
     diagnostics
         .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in error `{}`", error.key))
         .label(label)
-        .help(format!("the slots here are {}", list_of(&known)));
+        .help(format!("the available slots are {}", list_of(&known)));
     false
 }
 

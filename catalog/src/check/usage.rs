@@ -51,9 +51,7 @@ pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagno
         }
         let help = match raw.wire.preset {
             Some(preset) if !used.contains(&Builtin::Details.as_str()) => {
-                format!(
-                    "the body of the preset `{preset}` does not contain the field; keep it for logs with `internal = true`"
-                )
+                format!("the preset `{preset}` does not send the field; keep the field for logs with `internal = true`")
             }
             _ => format!("send the field with `details = [\"{name}\"]`, or keep it for logs with `internal = true`"),
         };

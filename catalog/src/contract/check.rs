@@ -80,9 +80,7 @@ fn remedy(lock: &Contract, change: &Change) -> String {
         ChangeKind::CodeRenamed => format!("add `aliases = [\"{code}\"]`, or keep the code with `code = \"{code}\"`"),
         _ => match lock.version.as_deref().and_then(|version| Some((version, next_version(version, Impact::Major)?))) {
             Some((version, next)) => {
-                format!(
-                    "version {version} is already released: set the catalog's `version` to {next} or higher, or undo the change"
-                )
+                format!("version {version} is already released: set `version` to {next} or higher, or undo the change")
             }
             None => "undo the change, or give the catalog a version and release it".to_owned(),
         },

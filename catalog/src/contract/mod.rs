@@ -29,12 +29,12 @@ mod change;
 mod check;
 mod diff;
 mod docs;
-mod frozen;
 mod lock;
 mod model;
 mod of;
 mod place;
 mod release;
+mod released;
 mod sentence;
 mod version;
 

@@ -220,6 +220,7 @@ pub(crate) struct RawField {
 /// `deprecated`
 #[derive(Debug)]
 pub(crate) struct RawDeprecated {
+    #[cfg_attr(not(feature = "lint"), expect(dead_code, reason = "only a lint reports the key"))]
     pub(crate) span: Span,
     pub(crate) since: Option<String>,
     pub(crate) note: Option<String>,

@@ -112,7 +112,7 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
         };
         if let Some(first) = fields[..index].iter().find(|first| first.value == name.value) {
             diagnostics
-                .report(&rules::DUPLICATE_MEMBER, name.span, format!("`{}` is listed twice", name.value))
+                .report(&rules::DUPLICATE_MEMBER, name.span, format!("field `{}` is listed twice", name.value))
                 .label("expected each field only once")
                 .related(first.span, "first listed here");
             continue;
@@ -141,7 +141,7 @@ fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagn
         let error = names.raw.errors.get(names.error(name, diagnostics)?)?;
         if error.key.value == raw.key.value {
             diagnostics
-                .report(&rules::UNKNOWN_ERROR, name.span, format!("`{}` cannot replace itself", name.value))
+                .report(&rules::UNKNOWN_ERROR, name.span, format!("error `{}` cannot replace itself", name.value))
                 .label("expected the key of another error");
             return None;
         }

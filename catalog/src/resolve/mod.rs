@@ -250,7 +250,8 @@ fn resolve_locales(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Loca
                     translations.insert(error, (resolved, translation.key.span));
                 }
                 Some((_, first)) => {
-                    let message = format!("`{}` is translated into `{}` twice", translation.key.value, raw.lang.value);
+                    let message =
+                        format!("error `{}` is translated into `{}` twice", translation.key.value, raw.lang.value);
                     diagnostics
                         .report(&rules::DUPLICATE_KEY, translation.key.span, message)
                         .label("expected only one translation of each error")

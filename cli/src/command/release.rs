@@ -48,7 +48,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     }
     let is_bumped = bumped.is_some();
     if let Some((before, now)) = bumped {
-        let change = before.map_or(format!("version {now}"), |before| format!("version {before} is now {now}"));
+        let change = before.map_or(format!("version {now}"), |before| format!("version raised from {before} to {now}"));
         writeln!(terminal.out, "{wrote} {}: {change}", subject.name)?;
     }
     writeln!(terminal.out, "{wrote} {}: {}", lock.display(), summary(old, &new, &inspected.changes))?;
@@ -98,7 +98,7 @@ fn refuse(
         (None, None) => {
             format!("{name} has no version to release: set `version` in `[catalog]`, for example to {needed}")
         }
-        (None, Some(released)) => format!("{name} has no version, and {released} is released"),
+        (None, Some(released)) => format!("{name} has no version, but version {released} was released"),
         (Some(version), _) => format!("version {version} is too low for these changes"),
     };
     terminal.say_error(because)?;
@@ -112,7 +112,10 @@ fn refuse(
     let changes: Vec<_> = changes.into_iter().zip(places.iter().map(Option::as_ref)).collect();
     changes::show(&changes, terminal.err_width(), terminal.err)?;
     let path = path_argument(name);
-    terminal.say_help(format!("`{} release{path} --bump` sets version {needed} and releases it", terminal.name))?;
+    terminal.say_help(format!(
+        "`{} release{path} --bump` sets the version to {needed} and writes the lock",
+        terminal.name
+    ))?;
     Err(Failure::Findings)
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::{Folder, read_text};
 use error_catalog_model::contract::{Change, Contract, check_contract, diff, lock_path};
-use error_catalog_model::{Catalog, Frozen, LintSetting, Report, Source};
+use error_catalog_model::{Catalog, LintSetting, Released, Report, Source};
 use error_catalog_outputs::check::check_outputs;
 use error_catalog_outputs::registry::KINDS;
 
@@ -75,8 +75,8 @@ impl Subject {
     /// Inspects the catalog in `source`, which contains the files of the folder, possibly edited.
     pub(crate) fn inspect(&self, source: &dyn Source, lints: &[LintSetting]) -> Inspected {
         let contract = self.lock.as_ref().and_then(|lock| lock.contract.as_ref());
-        let frozen = contract.map(Frozen::from).unwrap_or_default();
-        let (catalog, mut report) = Catalog::lint(self.folder.main(), source, lints, &frozen);
+        let released = contract.map(Released::from).unwrap_or_default();
+        let (catalog, mut report) = Catalog::lint(self.folder.main(), source, lints, &released);
         if let Some(catalog) = &catalog {
             report.diagnostics.extend(check_outputs(catalog, KINDS));
         }

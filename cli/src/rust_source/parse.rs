@@ -23,7 +23,7 @@ pub(super) enum Content {
 /// Reads a file and parses it as Rust. Returns a note if reading or parsing fails. `name` is the path that the note
 /// shows.
 pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<syn::File>, Option<String>) {
-    let nothing = |why: String| (Content::Nothing, None, Some(format!("{name} is left out: {why}")));
+    let nothing = |why: String| (Content::Nothing, None, Some(format!("{name} is skipped: {why}")));
     let text = match read_file(path, MAX_FILE).map(String::from_utf8) {
         Ok(Ok(text)) => text,
         Ok(Err(_)) => return nothing("it is not UTF-8".to_owned()),
@@ -31,13 +31,17 @@ pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<syn::File>
     };
     // Deeper nesting would overflow the parser's stack.
     if is_deep(&text) {
-        return nothing("its brackets nest too deep".to_owned());
+        return nothing("its brackets are nested too deeply".to_owned());
     }
     match syn::parse_file(&text) {
         Ok(syntax) => (Content::Rust(text), Some(syntax), None),
         Err(error) => {
             let at = error.span().start();
-            let note = format!("{name}:{}:{} is not Rust; only its words are searched", at.line, at.column + 1);
+            let note = format!(
+                "{name}:{}:{} is not valid Rust, so only the words of the file are searched",
+                at.line,
+                at.column + 1
+            );
             (Content::Text(text), None, Some(note))
         }
     }

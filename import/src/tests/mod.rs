@@ -3,9 +3,11 @@
 mod columns;
 mod formats;
 mod hostile;
+mod losses;
 mod lossless;
 mod openapi;
 mod pages;
+mod rust;
 mod seeds;
 mod teams;
 

@@ -23,54 +23,6 @@ pub(super) fn check(text: &str, kind: Kind, expected: &[&str], notes: &[&str]) {
     }
 }
 
-const ENUM: &str = r#"
-const TEAPOT: StatusCode = StatusCode::IM_A_TEAPOT;
-#[derive(Error)]
-pub enum ApiError<T> {
-    #[error("a")] Gone(T),
-    #[error("b")] Pair(u8, u8),
-    #[error("c")] Io,
-    #[error("d")] Tea,
-    #[error("e")] Paid,
-    #[error("f")] Odd,
-    #[error("g")] Rest,
-}
-#[derive(Error)]
-enum Inner { #[error("h")] Gone, #[error("i")] Alone }
-impl<T> IntoResponse for ApiError<T> {
-    fn into_response(self) -> Response {
-        let status = match &self {
-            Self::Gone(_) => StatusCode::GONE,
-            ApiError::Pair(..) => StatusCode::from_u16(422).unwrap(),
-            Self::Io if later() => StatusCode::BAD_REQUEST,
-            Self::Io => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Tea => TEAPOT,
-            Self::Paid => HttpResponse::PaymentRequired().finish(),
-            Self::Odd => self.compute(),
-            _ => StatusCode::BAD_GATEWAY,
-        };
-    }
-}
-"#;
-
-#[test]
-fn statuses_of_rust_are_those_of_its_own_arms() {
-    let expected =
-        ["gone 410", "pair 422", "io 500", "tea 418", "paid 402", "odd 599", "rest 502", "inner_gone 410", "alone 599"];
-    check(
-        ENUM,
-        Kind::Rust,
-        &expected,
-        &[
-            "`Io` can also have status 400: the catalog has 500",
-            "the status of `Odd` is computed, so it is not read",
-            "`rest` has status 502: a `match` gives it to all other variants",
-            "`gone` of `Inner` has the code `inner_gone`",
-            "`alone` has no status",
-        ],
-    );
-}
-
 #[test]
 fn rows_without_a_heading_are_rows() {
     check(

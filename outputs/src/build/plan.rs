@@ -102,7 +102,7 @@ impl Planner<'_> {
             Ok(text) => return Ok(self.add_page(path, Some(text))),
             Err(SourceError::NotFound) => return Ok(self.add_page(path, None)),
             Err(SourceError::NotUtf8 { offset }) => format!("its byte {offset} is not UTF-8"),
-            Err(SourceError::Outside) => "it is a link out of the catalog's folder".to_owned(),
+            Err(SourceError::Outside) => "it is a symbolic link out of the catalog's folder".to_owned(),
             Err(SourceError::Unreadable(why)) => why,
         };
         Err(vec![self.refuse(&rules::OUTPUT_UNREADABLE, output, "path", format!("`{path}` cannot be read: {why}"))])
@@ -133,7 +133,7 @@ impl Planner<'_> {
                     .with_related(place(first), "the first region")
             }
             Flaw::Unclosed { begin, next } => {
-                let message = format!("the region `{region}` does not end");
+                let message = format!("the region `{region}` has no end marker");
                 let diagnostic = Diagnostic::new(&rules::REGION_UNCLOSED, place(begin), message)
                     .with_help(format!("put `{end}` on its own line after the region"));
                 match next {

@@ -13,6 +13,7 @@ use super::scope::{Call, current};
 use crate::error::CatalogError;
 use crate::middleware::Panic;
 use crate::middleware::log::{log, log_panic};
+use crate::middleware::rejection::Rejection;
 use crate::row::{Row, with_values};
 use crate::table::Table;
 
@@ -86,7 +87,8 @@ impl<E: CatalogError> Call<E> {
     pub(super) fn recover(&self, panic: Panic) -> Status {
         let context = self.context.as_context();
         log_panic(&*panic, &context);
-        let status = self.middleware.stand_in(500, |error| convert(error, &context));
+        let rejection = Rejection::new(500, None, "");
+        let status = self.middleware.stand_in(&rejection, |error| convert(error, &context));
         status.unwrap_or_else(|| Status::new(Code::Internal, ""))
     }
 }

@@ -61,8 +61,8 @@ Every rule of `error-catalog`, by group. Each message names its rule in brackets
 page of a rule.
 
 A **hard rule** cannot be turned off. A **lint** is advice: `[lints]` and the options `--allow`, `--warn` and `--deny` of
-`check` set its level. A **change** is a difference that `diff` finds between two versions of a catalog, or that
-`check` finds between a catalog and its lock.
+`check` set the level of a lint. A **change** is a difference that `diff` finds between two versions of a catalog, or
+that `check` finds between a catalog and its lock.
 
 <!-- Written by `cargo xtask codegen`. -->
 "

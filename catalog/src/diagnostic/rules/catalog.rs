@@ -36,7 +36,8 @@ super::define_rules! {
         "`?` has only the source to build the error from, so a required field would have no value.";
     USELESS_ALIAS = Error "useless-alias"
         "An alias differs from the error's code and is listed only once."
-        "An alias lets clients recognize an earlier code. An alias that repeats the current code is most likely a mistake.";
+        "An alias lets clients recognize an earlier code. An alias that repeats the current code is most likely a \
+         mistake.";
     STATUS_MISMATCH = Error "status-mismatch"
         "The error that `[statuses.N]` names has status N."
         "A request that the framework rejects with one status would be answered with a different status.";

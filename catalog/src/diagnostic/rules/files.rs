@@ -10,15 +10,15 @@ super::define_rules! {
         ["error.toml"] -> ["errors.toml"];
     FILE_UNREADABLE = Error "file-unreadable"
         "Every file of a catalog can be read."
-        "A catalog that lacks the errors of one file looks complete but is not. The whole catalog is \
-         rejected instead."
+        "A catalog that lacks the errors of one file looks complete but is not. Therefore, the whole \
+         catalog is rejected."
         ["errors.toml"] -> ["users.toml"];
     FILE_NOT_UTF8 = Error "file-not-utf8"
         "Every file of a catalog is UTF-8."
         "TOML files are UTF-8 by definition. If the encoding were guessed, clients could receive garbled messages.";
     INCLUDE_MISSING = Error "include-missing"
         "An entry of `include` names an existing file."
-        "A mistyped path would silently drop every error in that file.";
+        "A mistyped path would silently drop every error in the intended file.";
     INCLUDE_CYCLE = Error "include-cycle"
         "No file includes itself, directly or through other files."
         "Files that include each other have no order, and a reader cannot tell which file an error belongs to."

@@ -8,9 +8,10 @@ super::define_rules! {
         "HTTP libraries reject invalid names. The server itself sets headers such as `Content-Length`.";
     BAD_HEADER_VALUE = Error "bad-header-value"
         "A header value consists of visible ASCII characters, with spaces only between them."
-        "HTTP defines no encoding for other characters, so clients interpret them in different ways or reject the response.";
+        "HTTP defines no encoding for other characters, so clients interpret them in different ways or reject the \
+         response.";
     HEADER_SPLIT = Error "header-split"
         "A header value contains no line break."
-        "A line break ends the header, and the rest becomes a separate header or a body. Attackers use this to inject \
-         headers (response splitting).";
+        "A line break ends the header, and the rest becomes a separate header or a body. Attackers use line breaks \
+         to inject headers (response splitting).";
 }

@@ -38,8 +38,8 @@ super::define_rules! {
         "A client cannot act on the internals of a server fault, but an attacker can.";
     REPEATED_TITLE = Warning "repeated-title"
         "The title of an error differs from its message."
-        "A title names the kind of error, and a message describes this occurrence. If both are \
-         the same, one of them is redundant.";
+        "A title names the kind of error, and a message describes this occurrence. If \
+         title and message are the same, one of them is redundant.";
     INCONSISTENT_ENDING = Warning "inconsistent-ending"
         "Either all one-sentence messages end with a full stop, or none of them does."
         "Messages appear next to each other in logs and on screens, where inconsistent endings look careless.";
@@ -51,7 +51,8 @@ super::define_rules! {
         "A developer who sees the deprecation needs to know what to do instead.";
     MISSING_GUIDANCE = Allowed "missing-guidance"
         "An error with a 4xx status has `causes` or `solutions`."
-        "A 4xx status means that the client made a mistake. The client's developer needs to find and correct this mistake.";
+        "A 4xx status means that the client made a mistake. The client's developer needs to find and correct this \
+         mistake.";
     UNSTRUCTURED_SLOT = Allowed "unstructured-slot"
         "Every field that a message shows is also in the structured part of the body."
         "A client that needs the value would have to parse the message, whose wording may change (AIP-193).";

@@ -21,7 +21,8 @@ super::define_rules! {
         "A mistyped option would be ignored, and the output would have its default form.";
     OUTPUT_REGION = Error "output-region"
         "An output can be a region of a file only if its format has comments."
-        "The markers of a region are comments. A format without comments has no place for them.";
+        "The markers of a region are comments. A format without comments has no place for the \
+         markers.";
     OUTPUT_UNREADABLE = Error "output-unreadable"
         "An output file that already exists can be read."
         "The old content of a file is compared with the new content, and the text around a region is kept. If the file \
@@ -35,11 +36,12 @@ super::define_rules! {
         "Only one of the two regions would be kept up to date."
         ["errors.toml" "README.md"] -> ["README.md"];
     REGION_UNCLOSED = Error "region-unclosed"
-        "A region ends before the next one begins."
+        "A region ends before the next region begins."
         "Without an end marker, the generated text would replace the rest of the file."
         ["errors.toml" "README.md"] -> ["README.md"];
     REGION_MARKER = Error "region-marker"
         "The generated text for a region does not contain the marker of a region."
-        "A marker in the text would end the region early, and the next run would leave part of the old text in the file."
+        "A marker in the text would end the region early, and the next run would leave part of the old text in the \
+         file."
         ["errors.toml" "README.md"] -> ["errors.toml"];
 }

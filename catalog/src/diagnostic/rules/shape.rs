@@ -20,7 +20,8 @@ super::define_rules! {
         "One of the two keys would have to be ignored, and a reader could not tell which key.";
     UNKNOWN_LINT = Error "unknown-lint"
         "Every key in `[lints]` is the name of a lint."
-        "With a mistyped name, the level of the intended lint would not change. The level of a hard rule cannot be changed.";
+        "With a mistyped name, the level of the intended lint would not change. The level of a hard rule cannot be \
+         changed.";
     UNKNOWN_PRESET = Error "unknown-preset"
         "The key `preset` names an existing preset."
         "The preset defines the body of every response. A preset that does not exist defines no body.";

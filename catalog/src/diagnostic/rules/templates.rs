@@ -9,7 +9,8 @@ super::define_rules! {
          brace.";
     BAD_SLOT = Error "bad-slot"
         "A slot contains a name in snake_case."
-        "Slots are filled with the values of fields, whose names are in snake_case. Any other text between braces cannot \
+        "Slots are filled with the values of fields, whose names are in snake_case. Any other text between braces \
+         cannot \
          be replaced with a value.";
     UNKNOWN_SLOT = Error "unknown-slot"
         "A slot names a field of the error or a built-in value."
@@ -19,7 +20,8 @@ super::define_rules! {
         "Internal fields contain queries, paths and identifiers for the logs. A response would leak these values.";
     SLOT_MAY_BE_ABSENT = Error "slot-may-be-absent"
         "A slot in a message or in a required member always has a value."
-        "Clients rely on members without `?`. A single error without a value for such a member would break these clients.";
+        "Clients rely on members whose keys have no `?`. A single error without a value for a required member would \
+         break these clients.";
     SLOT_TYPE = Error "slot-type"
         "A field that fills a slot has a type that fits the slot."
         "A list or an object cannot be written inside a text. A field that fills the built-in slot `retry_after` must \
@@ -28,8 +30,9 @@ super::define_rules! {
         "A message contains only characters that the specification of the preset allows."
         "A client that follows the specification may reject a response that contains other characters.";
     DUPLICATE_MEMBER = Error "duplicate-member"
-        "An object contains each member once."
-        "JSON parsers disagree about an object with a repeated member: some keep the first, some the last, some fail.";
+        "An object contains each member only once."
+        "JSON parsers disagree about an object with a repeated member: some keep the first \
+         member, some keep the last member, and some fail.";
     UNUSED_FIELD = Error "unused-field"
         "Every public field is used in a template."
         "Callers would have to supply a value that no client ever receives.";

@@ -61,7 +61,10 @@ fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Re
         let old =
             read_text(&place).map_err(|error| Failure::Fatal(format!("cannot read {}: {error}", place.display())))?;
         if old.strip_prefix('\u{feff}').unwrap_or(&old).replace("\r\n", "\n") != *text {
-            return Err(Failure::Fatal(format!("{} changes while it is read; nothing is written", place.display())));
+            return Err(Failure::Fatal(format!(
+                "{} changed while it was being read; nothing was written",
+                place.display()
+            )));
         }
         let new = format_file(&old, role_of(path, &folder)).ok_or_else(|| lossy(&place.display().to_string()))?;
         if new != old {
@@ -78,7 +81,7 @@ fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Re
     }
     if !means_the_same(catalog, &folder, &changed) {
         return Err(Failure::Fatal(format!(
-            "internal error: formatting {name} would change its meaning; nothing is written. Please report this"
+            "internal error: formatting would change the meaning of {name}, so nothing was written; report this bug"
         )));
     }
     for file in &changed {
@@ -116,7 +119,7 @@ fn format_text(text: &str, check: bool, terminal: &mut Terminal<'_>) -> Result<b
 /// The failure if the formatter has a bug.
 fn lossy(name: &str) -> Failure {
     Failure::Fatal(format!(
-        "internal error: formatting {name} would change a value or lose a comment; nothing is written. Please report this"
+        "internal error: formatting {name} would change a value or lose a comment; nothing was written; report this bug"
     ))
 }
 

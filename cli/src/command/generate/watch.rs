@@ -33,7 +33,7 @@ pub(super) fn run(main: PathBuf, terminal: &mut Terminal<'_>) -> Result<(), Fail
     .map_err(|error| Failure::Fatal(format!("cannot watch files: {error}")))?;
     let mut watched = Watched::new(main);
     watched.look(terminal)?;
-    writeln!(terminal.err, "watching {}; Ctrl-C ends it", watched.main.display())?;
+    writeln!(terminal.err, "watching {}; press Ctrl-C to stop", watched.main.display())?;
     loop {
         // Watch the folders before reading the catalog, so that no change is missed.
         let is_complete = watch(&mut watcher, &watched.places())?;

@@ -9,8 +9,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use error_catalog_codegen::read_file;
-use error_catalog_import::{Kind, Note, Sum, guess_kind};
-use error_catalog_model::{Catalog, Frozen, Report};
+use error_catalog_import::{Kind, Note, Sum, check_text, guess_kind};
+use error_catalog_model::{Catalog, Released, Report};
 
 use crate::args::import::{Format, Options};
 use crate::failure::Failure;
@@ -50,9 +50,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let name = if is_stdin { "standard input".to_owned() } else { options.source.display().to_string() };
     let text =
         read_source(&options.source, is_stdin).map_err(|why| Failure::Fatal(format!("cannot read {name}: {why}")))?;
+    check_text(&text).map_err(|why| Failure::Fatal(format!("cannot import {name}: {why}")))?;
     let kind = options.from.or_else(|| guess_kind(&options.source, &text));
     let Some(kind) = kind else {
-        return Err(Failure::Fatal(format!("cannot guess the kind of {name}; select it with `--from`")));
+        return Err(Failure::Fatal(format!("cannot guess the kind of {name}; select the kind with `--from`")));
     };
     let title =
         options.source.file_name().filter(|_| !is_stdin).map_or("standard input".into(), |name| name.to_string_lossy());
@@ -105,6 +106,6 @@ fn import(text: &str, kind: Kind, is_guessed: bool, name: &str, main: &str) -> R
     let imported = error_catalog_import::import(text, kind, name)?;
     let text = format_file(&imported.toml, Role::Catalog).unwrap_or(imported.toml);
     let files = BTreeMap::from([(main.to_owned(), text.clone())]);
-    let (catalog, report) = Catalog::lint(main, &files, &[], &Frozen::default());
+    let (catalog, report) = Catalog::lint(main, &files, &[], &Released::default());
     Ok(Imported { kind, is_guessed, text, notes: imported.notes, sum: imported.sum, catalog, report })
 }

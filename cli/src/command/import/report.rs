@@ -20,7 +20,7 @@ use crate::terminal::Terminal;
 const LOSS: Style = AnsiColor::Yellow.on_default().bold();
 
 /// ```text
-/// errors.md: read as a page (guessed by its name and content)
+/// errors.md: read as a page (guessed from the name and the content)
 ///
 /// guessed:
 ///   line 12  `tenant_not_found` has status 404: its name or text says `not found`
@@ -36,7 +36,7 @@ pub(super) fn write_human(
     output: Option<&str>,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
-    let how = if imported.is_guessed { " (guessed by its name and content)" } else { "" };
+    let how = if imported.is_guessed { " (guessed from the name and the content)" } else { "" };
     writeln!(terminal.err, "{}: read as {}{how}", printable(source), imported.kind.noun())?;
     let sections =
         [(NoteKind::Guess, "guessed", BOLD), (NoteKind::Loss, "lost", LOSS), (NoteKind::Gap, "missing", LOSS)];

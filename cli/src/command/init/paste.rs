@@ -56,21 +56,21 @@ pub(super) fn instructions(main: &Path, program: &str) -> String {
     let catalog = if main == Path::new("errors.toml") { String::new() } else { format!(" {}", main.display()) };
     let script = read_text(&folder.join("build.rs")).unwrap_or_default();
     let mut out = format!(
-        "Paste into Cargo.toml:\n\n    \
+        "Add to Cargo.toml:\n\n    \
              [dependencies]\n    \
              error-catalog = \"{VERSION}\"\n\n    \
              [build-dependencies]\n    \
              error-catalog-build = \"{VERSION}\"\n\n\
-         into src/main.rs or src/lib.rs:\n\n    \
+         Add to src/main.rs or src/lib.rs:\n\n    \
              #[error_catalog::error_catalog{argument}]\n    \
              pub mod errors {{}}\n\n"
     );
     if !script.contains("error_catalog_build::build(") {
         let line = if has_manifest { build_line(main) } else { format!("error_catalog_build::build({path:?});") };
-        out += &format!("into `main` of build.rs:\n\n    {line}\n\n");
+        out += &format!("Add to `main` in build.rs:\n\n    {line}\n\n");
     }
     out += &format!(
-        "and into what continuous integration runs:\n\n    \
+        "Run in continuous integration:\n\n    \
              {program} check{catalog}\n    \
              {program} generate --check{catalog}\n\n\
          `{program} generate{catalog}` writes the reference.\n"
