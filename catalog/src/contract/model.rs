@@ -7,8 +7,8 @@ use crate::model::{FieldType, Grpc, Header, Retry, TextTemplate, ValueTemplate, 
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
-/// The contract of a catalog: everything that a client can see, in canonical order. This order does not depend on the
-/// order in a file.
+/// The contract of a catalog: everything that a client can see, in canonical order. The canonical order does not depend
+/// on the order in a file.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Contract {
