@@ -25,12 +25,14 @@
 //! assert_eq!(changes[0].what.to_string(), "status 404 is now 410");
 //! ```
 
+mod answer;
 mod change;
 mod check;
 mod diff;
 mod docs;
 mod frozen;
 mod lock;
+mod meaning;
 mod model;
 mod of;
 mod place;

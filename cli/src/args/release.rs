@@ -18,6 +18,9 @@ pub(crate) struct Options {
     /// Raise the catalog's version to the lowest sufficient one if it is too low
     #[arg(long)]
     pub(crate) bump: bool,
+    /// Record that this error has the same meaning as before, in other words
+    #[arg(long, value_name = "KEY")]
+    pub(crate) reworded: Vec<String>,
     /// Write nothing, but exit as if the lock were written
     #[arg(long)]
     pub(crate) dry_run: bool,
