@@ -2,9 +2,10 @@
 
     python3 .ci/editors.py PROGRAM
 
-PROGRAM is error-catalog; `taplo` and `tombi` must be on the PATH. Both must accept the example catalogs and reject
-broken ones, and the language server must offer the keys of an error. Both must leave a formatted example alone, and
-`error-catalog fmt` must leave alone what one of them has formatted, so that no two formatters undo each other.
+PROGRAM is the path of error-catalog, and `taplo` and `tombi` must be on the PATH. Both tools must accept the example
+catalogs and reject broken catalogs, and Tombi's language server must offer the keys of an error. Both tools must not
+change a formatted example, and `error-catalog fmt` must not change a file that one of the tools has formatted.
+Otherwise, the formatters would undo each other's changes.
 """
 
 import json
@@ -19,7 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 CHECKERS = {"taplo": ["taplo", "lint"], "tombi": ["tombi", "lint", "--offline"]}
 FORMATTERS = {"taplo": ["taplo", "fmt"], "tombi": ["tombi", "format", "--offline"]}
 
-# For each kind of file: a valid one, and an invalid one with the name that a message must contain.
+# For each kind of file: a valid file, an invalid file, and a name that the message about the invalid file must contain.
 FILES = {
     "catalog": (
         '[errors.gone]\nstatus = 410\nmessage = "{name} is gone"\nfields.name = "string"\n',
@@ -40,18 +41,18 @@ def check(tool, folder, text, schema="catalog"):
 
 
 def ours(program, text):
-    """The text as `error-catalog fmt` lays it out; nothing if it is not TOML."""
+    """Returns the text as `error-catalog fmt` formats it, or None if the text is not TOML."""
     done = subprocess.run([program, "fmt", "-"], input=text, capture_output=True, timeout=60)
     return done.stdout if done.returncode == 0 else None
 
 
 def fights(program, tool, folder):
-    """What a formatter changes in a formatted example, and each catalog of which two formatters disagree for ever."""
+    """Yields a problem for each formatted example that the tool changes, and each catalog that both tools change."""
     catalogs = {}
     for path in sorted([*ROOT.glob("examples/*/errors.toml"), *ROOT.glob("tests/series/**/*.toml"),
                         *ROOT.glob("cli/tests/cmd/fmt.*/**/*.toml")]):
         formatted = ours(program, path.read_bytes())
-        # One of them needs TOML 1.1, which Taplo cannot read.
+        # One of the catalogs needs TOML 1.1, which Taplo cannot read.
         if formatted is not None and b"\r" not in formatted:
             catalogs[folder / f"{len(catalogs)}.toml"] = (path.relative_to(ROOT), formatted)
     for copy, (_, formatted) in catalogs.items():
@@ -119,7 +120,7 @@ class Server:
         self.tell("textDocument/didOpen", textDocument={"uri": uri, "languageId": "toml", "version": 1, "text": text})
         lines = text.split("\n")
         position = {"line": len(lines) - 1, "character": len(lines[-1])}
-        # The server offers nothing until it has read the file, and sends no message when it has.
+        # The server has no completions until it has read the file, and it sends no message when it has read the file.
         for _ in range(100):
             items = self.ask("textDocument/completion", textDocument={"uri": uri}, position=position) or []
             if items:

@@ -4,7 +4,7 @@ use core::fmt;
 
 use serde_core::de::{Deserializer, Error, Unexpected, Visitor};
 
-/// The error of parsing a text that is neither a code of the catalog nor an alias.
+/// The error that parsing returns for a text that is neither a code of the catalog nor an alias.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct ParseCodeError;
 

@@ -1,4 +1,4 @@
-//! Fields with a Rust type from the catalog's `rust = "…"`.
+//! Fields whose Rust type the catalog sets with `rust = "…"`.
 
 use core::fmt::{self, Display, Write};
 

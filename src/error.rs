@@ -5,11 +5,12 @@ use core::fmt::{self, Debug, Display, Write};
 use core::hash::Hash;
 use core::str::FromStr;
 
-use error_catalog_wire::Context;
+use error_catalog_wire::{Context, Grpc, Level, Retry};
 
+use crate::code::ParseCodeError;
 use crate::render::{log_message, respond, user_message, write_body};
+use crate::response::Response;
 use crate::row::Row;
-use crate::{Grpc, Level, ParseCodeError, Response, Retry};
 
 /// An error of any catalog. Middleware and other code that works with every catalog uses this trait.
 ///
@@ -26,8 +27,8 @@ pub trait CatalogError: core::error::Error + Row {
     /// The code of the error.
     fn code(&self) -> Self::Code;
 
-    /// Returns the error that the catalog names in `[statuses.N] code` for an HTTP status, if the catalog names one.
-    /// Middleware answers with this error when the framework itself rejects a request.
+    /// Returns the error that the catalog names in `[statuses.N] code` for an HTTP status, if the catalog names an
+    /// error. Middleware answers with this error when the framework itself rejects a request.
     #[must_use]
     fn for_status(status: u16) -> Option<Self>
     where
@@ -114,11 +115,11 @@ pub trait CatalogError: core::error::Error + Row {
     /// does not log the error. Use the [`OwnedContext`](crate::OwnedContext) in the extensions of the request as the
     /// context.
     #[cfg(feature = "serde")]
-    fn body<'a>(&'a self, context: &'a Context<'a>) -> crate::Body<'a>
+    fn body<'a>(&'a self, context: &'a Context<'a>) -> crate::body::Body<'a>
     where
         Self: Sized,
     {
-        crate::Body::new(self, context)
+        crate::body::Body::new(self, context)
     }
 
     /// The response: status, headers and body in the catalog's format.

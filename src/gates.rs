@@ -56,7 +56,7 @@ macro_rules! __adapters {
         $crate::__private::axum! {
             impl $crate::__private::axum_core::response::IntoResponse for $error {
                 fn into_response(self) -> $crate::__private::axum_core::response::Response {
-                    $crate::__private::http_response(self)
+                    $crate::__private::axum_response(self)
                 }
             }
         }

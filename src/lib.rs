@@ -127,8 +127,8 @@ mod table;
 /// ```
 pub use error_catalog_macros::error_catalog;
 pub use error_catalog_wire::{
-    Context, Grpc, Json, Level, OwnedContext, ParseTimestampError, ParseUuidError, Retry, Strategy, Timestamp, Uuid,
-    Violation, Violations,
+    Context, Grpc, Json, Level, OwnedContext, ParseTimestampError, ParseUuidError, RejectionCause, Retry, Strategy,
+    Timestamp, Uuid, Violation, Violations,
 };
 
 #[cfg(feature = "tonic")]
@@ -141,6 +141,8 @@ pub use crate::body::Body;
 pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
 pub use crate::error::CatalogError;
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
+pub use crate::middleware::rejection::{Decision, Rejection};
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::{Middleware, RequestHead};
 pub use crate::response::Response;
@@ -179,17 +181,19 @@ pub mod __private {
         Casing, Grpc, Json, Level, Retry, Strategy, Timestamp, ToValue, Uuid, Value, Violations,
     };
 
+    #[cfg(feature = "axum")]
+    pub use crate::adapters::axum::axum_response;
     #[cfg(feature = "http")]
     pub use crate::adapters::http::http_response;
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;
+    pub use crate::error::CatalogError;
     pub use crate::fields::{Fields, FromJson, decode};
     pub use crate::gates::*;
     pub use crate::row::{Row, fmt_debug, fmt_message};
-    pub use crate::source::sample_source;
+    pub use crate::source::{Source, sample_source};
     pub use crate::table::{Strings, Table};
     pub use crate::{__adapters as adapters, __code as code, __error as error};
-    pub use crate::{CatalogError, Source};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {

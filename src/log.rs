@@ -1,8 +1,7 @@
 //! The `tracing` event of an error.
 
-use error_catalog_wire::Context;
+use error_catalog_wire::{Context, Level};
 
-use crate::Level;
 use crate::row::Row;
 
 /// The target of the events: the name of the crate instead of the path of a module, because modules may move.
@@ -36,7 +35,7 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
     }
 }
 
-/// The values of an event's fields. They are only computed if a subscriber is interested in the event.
+/// The values of an event's fields. The values are computed only if a subscriber is interested in the event.
 pub(crate) mod parts {
     use alloc::string::String;
     use core::error::Error;
@@ -58,7 +57,7 @@ pub(crate) mod parts {
         }
     }
 
-    /// Shows all fields of an error, including internal ones.
+    /// Shows all fields of an error, including internal fields.
     pub(super) struct Fields<'a>(pub(super) &'a dyn Row);
 
     impl Debug for Fields<'_> {

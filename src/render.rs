@@ -6,7 +6,7 @@ use core::fmt::{self, Write};
 
 use error_catalog_wire::{Args, Context, Program, Value};
 
-use crate::Response;
+use crate::response::Response;
 use crate::row::{Row, with_values};
 
 /// Writes the response body.

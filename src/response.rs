@@ -13,9 +13,9 @@ pub struct Response {
     /// The reason phrase of the status. If the status is not registered, the reason phrase is the name of the status's
     /// class, such as `Client Error`.
     pub reason: &'static str,
-    /// The headers, in order, with `Content-Type` first. Names are valid tokens. Values are always valid, whatever the
-    /// fields of the error contain: a control character becomes a space, spaces at both ends are removed, and a header
-    /// of more than 8,000 bytes is left out.
+    /// The headers, in order, with `Content-Type` first. Header names are valid tokens. Header values are always valid,
+    /// whatever the fields of the error contain: a control character becomes a space, spaces at both ends are removed,
+    /// and a header of more than 8,000 bytes is left out.
     pub headers: Vec<(&'static str, String)>,
     /// The body: compact JSON.
     pub body: String,

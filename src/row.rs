@@ -37,7 +37,7 @@ pub trait Row {
         None
     }
 
-    /// The error that the catalog names for an HTTP status, if it names one.
+    /// The error that the catalog names for an HTTP status, if the catalog names an error.
     fn of_status(_status: u16) -> Option<Self>
     where
         Self: Sized,

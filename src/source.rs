@@ -7,7 +7,7 @@ use core::ops::Deref;
 
 /// The error that caused an error of a catalog, for logs and for [`Error::source`]. Responses never contain the source.
 ///
-/// A source can contain any error, and implements [`Clone`] even if that error does not.
+/// A source can contain any error, and implements [`Clone`] even if that error does not implement [`Clone`].
 ///
 /// ```
 /// use error_catalog::Source;

@@ -128,7 +128,7 @@ impl Table {
         }
     }
 
-    /// The reason phrase of the status, or the name of its class.
+    /// The reason phrase of the status, or the name of the status's class.
     #[must_use]
     pub const fn reason(&self, row: usize) -> &'static str {
         reason_phrase(self.status(row))

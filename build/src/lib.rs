@@ -23,13 +23,13 @@ use error_catalog_outputs::registry::KINDS;
 /// ```
 ///
 /// Cargo runs the script again when a file of the catalog or an output changes. If an output is up to date, its file is
-/// not touched. Problems of the catalog are reported as `cargo::error` and `cargo::warning`. An error fails the build
-/// when the script ends.
+/// not touched. Problems of the catalog are reported as `cargo::error` and `cargo::warning`. An error makes the build
+/// fail when the script ends.
 ///
 /// If the environment contains `ERROR_CATALOG=check`, the function writes nothing. In this mode, the build fails with a
 /// diff if an output is not up to date.
 ///
-/// This function does nothing in a package that cargo has unpacked, as a dependency or for verification. A published
+/// If cargo has unpacked the package, as a dependency or for verification, this function does nothing. A published
 /// package already contains its outputs.
 #[allow(clippy::needless_doctest_main, reason = "a build script has a `main` function")]
 pub fn build(catalog: impl AsRef<Path>) {
@@ -215,7 +215,7 @@ mod tests {
                      cargo::error= --> TOP/errors.toml:2:10\n\
                      cargo::error=  |\n\
                      cargo::error=2 | status = 200\n\
-                     cargo::error=  |          ^^^ expected 400 to 599\n"
+                     cargo::error=  |          ^^^ expected a number from 400 to 599\n"
                 ),
             ),
         ];

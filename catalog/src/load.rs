@@ -111,11 +111,11 @@ impl Loader<'_> {
     fn load_path(&mut self, path: &str, include: &Sp<String>) {
         if self.chain.iter().any(|file| file == path) {
             let message = format!("`{path}` includes itself");
-            let chain = [self.chain.join("` includes `"), path.to_owned()].join("` includes `");
+            let chain = [self.chain.join("` -> `"), path.to_owned()].join("` -> `");
             self.diagnostics
                 .report(&rules::INCLUDE_CYCLE, include.span, message)
                 .label("this file is already being read")
-                .help(format!("`{chain}`"));
+                .help(format!("the chain of includes is `{chain}`"));
             return;
         }
         // The locales next to the main file are part of the catalog without an include.

@@ -34,7 +34,8 @@ struct Keys<'a> {
 }
 
 impl Keys<'_> {
-    /// Keeps the first entry of each key, and reports the others. TOML itself rejects a duplicate only within one file.
+    /// Keeps the first entry of each key, and reports the other entries. TOML itself rejects a duplicate only within
+    /// one file.
     fn keep_first<T>(&mut self, what: &str, entries: &mut Vec<T>, key: impl Fn(&T) -> Sp<String>) {
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         entries.retain(|entry| {
@@ -49,15 +50,15 @@ impl Keys<'_> {
                     self.diagnostics
                         .report(&rules::DUPLICATE_KEY, key.span, message)
                         .label("expected a different key")
-                        .related(*first, "first here");
+                        .related(*first, "first defined here");
                     false
                 }
             }
         });
     }
 
-    /// Keeps the first entry of each variant, and reports the others: two keys such as `user_2` and `user2` must not
-    /// become one variant.
+    /// Keeps the first entry of each variant, and reports the other entries: two keys such as `user_2` and `user2` must
+    /// not become one variant.
     fn keep_first_variant<T>(
         &mut self,
         entries: &mut Vec<T>,
@@ -77,7 +78,7 @@ impl Keys<'_> {
                     self.diagnostics
                         .report(&rules::DUPLICATE_VARIANT, key.span, message)
                         .label("expected a key that differs in more than case, `_` and `-`")
-                        .related(first.span, "first here");
+                        .related(first.span, "first defined here");
                     let reported = self.diagnostics.reported_since(before);
                     self.left_out.extend(reported.map(|reported| (key.value.clone(), reported)));
                     false

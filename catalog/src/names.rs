@@ -186,7 +186,7 @@ pub fn nearest<'a, S: AsRef<str>>(name: &str, known: &'a [S]) -> Option<&'a str>
 }
 
 /// The number of characters to insert, delete, replace or swap with their neighbour (optimal string alignment), or
-/// `None` if it is larger than `within`.
+/// `None` if this number is larger than `within`.
 fn distance(a: &[char], b: &str, within: usize) -> Option<usize> {
     if a.len().abs_diff(b.chars().count()) > within {
         return None;

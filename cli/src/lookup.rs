@@ -61,7 +61,8 @@ pub(crate) fn find_targets<'a>(loaded: &'a Loaded, name: &str) -> Vec<(MatchedBy
     found
 }
 
-/// Codes and numbers that are no longer sent: first those that the catalog retires, then those only in the lock.
+/// Codes and numbers that are no longer sent: first the codes and numbers that the catalog retires, then the codes and
+/// numbers that only the lock has.
 fn removed(loaded: &Loaded) -> impl Iterator<Item = (&str, Option<u32>)> {
     let (catalog, lock) = (&loaded.catalog, loaded.lock());
     let retired = catalog.retired.iter().map(|retired| (retired.code.as_str(), retired.number));
@@ -84,11 +85,11 @@ pub(crate) fn last_meaning(loaded: &Loaded, code: &str, number: Option<u32>) -> 
     gone.map(|gone| (gone.meaning(), gone.since.clone())).or_else(removed)
 }
 
-/// Reports that no error has this name, and suggests the nearest one.
+/// Reports that no error has this name, and suggests the nearest name.
 pub(crate) fn report_unknown(loaded: &Loaded, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     terminal.say_error(format!("{} has no error `{}`", loaded.name, one_line(name)))?;
     if let Some(rule) = rules::find(name) {
-        terminal.say_help(format!("this is a rule: see `{} explain {}`", terminal.name, rule.id))?;
+        terminal.say_help(format!("`{0}` is a rule: see `{1} explain {0}`", rule.id, terminal.name))?;
         return Err(Failure::Findings);
     }
     match suggest(loaded, name) {

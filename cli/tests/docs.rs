@@ -7,8 +7,9 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 #[test]
 fn the_reference() {
@@ -18,6 +19,24 @@ fn the_reference() {
 #[test]
 fn the_readme() {
     run("README.md", "\n## On the command line\n");
+}
+
+#[test]
+fn catalogs_in_the_documentation_are_formatted() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    for page in ["README.md", "docs/format.md"] {
+        let text = fs::read_to_string(root.join(page)).unwrap();
+        let blocks: Vec<&str> = text.split("\n```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        assert!(blocks.len() > 1, "{page} has {} catalogs", blocks.len());
+        for block in blocks {
+            let mut program = Command::new(env!("CARGO_BIN_EXE_error-catalog"));
+            program.args(["fmt", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+            let mut child = program.spawn().unwrap();
+            child.stdin.take().unwrap().write_all(block.as_bytes()).unwrap();
+            let formatted = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+            assert_eq!(block, formatted, "{page}");
+        }
+    }
 }
 
 /// The documentation, the action and the pre-commit hooks use the repository's address that the packages declare.

@@ -176,7 +176,7 @@ fn push_line(out: &mut String, line: &str, in_cell: bool) {
     out.push_str(rest);
 }
 
-/// Returns the length and the text of the code span at the start of `rest`. If there is no code span, its backticks are
+/// Returns the length and the text of the code span at the start of `rest`. Backticks that do not open a code span are
 /// escaped.
 fn code_span(rest: &str, in_cell: bool) -> (usize, String) {
     let ticks = run(rest, '`');

@@ -1,5 +1,5 @@
 //! Renders a [`Catalog`](error_catalog_model::Catalog) as Rust for the attribute, and renders its examples as responses
-//! for documents. Rendering does no input or output, and cannot fail.
+//! for documents. Rendering performs no I/O, and cannot fail.
 //!
 //! The attribute, build scripts and the command line read the files of a catalog through [`Folder`].
 
@@ -8,6 +8,8 @@
 pub mod escape;
 mod folder;
 pub mod program;
+mod read;
 pub mod rust;
 
-pub use crate::folder::Folder;
+pub use crate::folder::{Folder, follow_links};
+pub use crate::read::{read_file, read_text};

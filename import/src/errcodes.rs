@@ -23,12 +23,12 @@ const CLASSES: &[(&str, u16, &str)] = &[
     ("55", 409, "something is in another state"),
     ("57", 503, "an operator intervened"),
     ("P0002 02", 404, "there is no data"),
-    ("", 500, "the client cannot avoid it"),
+    ("58 F0 XX", 500, "the server is at fault"),
 ];
 
 /// Reads every error of the file, with a category for each class. Rows for warnings and successes are not errors.
 pub(crate) fn read_errcodes(text: &str, notes: &mut Notes) -> Result<Facts, String> {
-    let mut facts = Facts { unknown_status: 500, title: Some("PostgreSQL errors".to_owned()), ..Facts::default() };
+    let mut facts = Facts { title: Some("PostgreSQL errors".to_owned()), ..Facts::default() };
     for (line, row) in
         (1..).zip(text.lines().map(str::trim)).filter(|(_, row)| !row.is_empty() && !row.starts_with('#'))
     {
@@ -40,7 +40,10 @@ pub(crate) fn read_errcodes(text: &str, notes: &mut Notes) -> Result<Facts, Stri
         }
         match read_row(row, &facts) {
             Ok(fact) => facts.errors.push(ErrorFact { line, ..fact }),
-            Err(why) => notes.loss(line, format!("{why}: left out")),
+            Err(why) => {
+                facts.left_out += 1;
+                notes.loss(line, format!("{why}: left out"));
+            }
         }
     }
     if facts.errors.is_empty() { Err("it has no row of an error".to_owned()) } else { Ok(facts) }
@@ -70,7 +73,7 @@ fn read_row(row: &str, facts: &Facts) -> Result<ErrorFact, String> {
     Ok(ErrorFact {
         code: Some(state.to_owned()),
         status: class.map(|(_, status, _)| *status),
-        status_guess: class.map(|(.., why)| format!("of SQLSTATE {state}, {why}")),
+        status_guess: class.map(|(.., why)| format!("by its SQLSTATE, {why}")),
         message: Some(literal(&capitalized(condition.replace('_', " ")))),
         name: Some(condition),
         category: facts.categories.len().checked_sub(1),

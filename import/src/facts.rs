@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use error_catalog_model::Level;
 use serde_json::Value;
 
 /// Everything that a reader found in a source, in the order of the source.
@@ -15,6 +16,8 @@ pub(crate) struct Facts {
     pub(crate) categories: Vec<(String, Option<String>)>,
     /// Errors that the source describes, for example in a row of a table or a variant of an enum.
     pub(crate) errors: Vec<ErrorFact>,
+    /// The number of entries, such as rows, that are about an error but have no code and no text.
+    pub(crate) left_out: usize,
     /// Bodies of errors.
     pub(crate) examples: Vec<Example>,
     /// Bodies that show the response format instead of one error.
@@ -27,8 +30,6 @@ pub(crate) struct Facts {
     pub(crate) headers: Vec<(String, String)>,
     /// Whether the source names `Retry-After` anywhere.
     pub(crate) names_retry_after: bool,
-    /// The status of an error if nothing in the source suggests one.
-    pub(crate) unknown_status: u16,
     /// Whether sources of this kind can show bodies.
     pub(crate) shows_bodies: bool,
 }
@@ -60,10 +61,15 @@ pub(crate) struct ErrorFact {
     /// The index of the error's category.
     pub(crate) category: Option<usize>,
     pub(crate) fields: Vec<FieldFact>,
+    pub(crate) level: Option<Level>,
     /// Whether a client may try again.
     pub(crate) retry: Option<bool>,
     pub(crate) causes: Vec<String>,
     pub(crate) solutions: Vec<String>,
+    /// Links to further reading.
+    pub(crate) see: Vec<String>,
+    /// Comments for the maintainers of the catalog.
+    pub(crate) comments: Vec<String>,
     pub(crate) headers: Vec<(String, String)>,
     /// The paths of the Rust types that `?` converts into this error.
     pub(crate) from: Vec<String>,
@@ -120,9 +126,12 @@ impl ErrorFact {
         self.description = self.description.take().or(other.description);
         self.docs = self.docs.take().or(other.docs);
         self.category = self.category.or(other.category);
+        self.level = self.level.or(other.level);
         self.retry = self.retry.or(other.retry);
         self.causes.extend(other.causes);
         self.solutions.extend(other.solutions);
+        self.see.extend(other.see);
+        self.comments.extend(other.comments);
         self.headers.extend(other.headers);
     }
 }
@@ -139,16 +148,33 @@ impl Example {
     }
 }
 
-/// The guesses and losses of an import.
+/// The numbers that an import ends with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sum {
+    /// The number of entries of the source that are about an error, such as rows, variants and bodies.
+    pub entries: usize,
+    /// The number of errors in the catalog.
+    pub errors: usize,
+    /// The number of errors whose status the source states.
+    pub given: usize,
+    /// The number of errors whose status is derived, for example from their names.
+    pub derived: usize,
+    /// The number of errors without a status, because nothing in the source indicates one.
+    pub unknown: usize,
+    /// The number of statuses that the source describes.
+    pub described: usize,
+}
+
+/// The guesses, losses and gaps of an import.
 #[derive(Debug, Default)]
 pub(crate) struct Notes(pub(crate) Vec<Note>);
 
-/// A guess or a loss.
+/// A guess, a loss or a gap.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Note {
     /// The line in the source, counted from 1; 0 if the note is about the whole source.
     pub line: usize,
-    /// Whether this is a guess or a loss.
+    /// Whether this is a guess, a loss or a gap.
     pub kind: NoteKind,
     /// The note: a sentence without its full stop. Names in it are in backticks.
     pub text: String,
@@ -161,11 +187,17 @@ pub enum NoteKind {
     Guess,
     /// The catalog does not contain something that the source states.
     Loss,
+    /// The catalog lacks something that it needs, and that the source does not state.
+    Gap,
 }
 
 impl Notes {
     pub(crate) fn guess(&mut self, line: usize, text: impl Into<String>) {
         self.0.push(Note { line, kind: NoteKind::Guess, text: text.into() });
+    }
+
+    pub(crate) fn gap(&mut self, line: usize, text: impl Into<String>) {
+        self.0.push(Note { line, kind: NoteKind::Gap, text: text.into() });
     }
 
     pub(crate) fn loss(&mut self, line: usize, text: impl Into<String>) {

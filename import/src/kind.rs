@@ -33,6 +33,15 @@ impl Kind {
         self.row().2
     }
 
+    /// The singular and the plural of the noun for an entry of a source of this kind.
+    pub fn entries(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Csv | Self::Errcodes => ("row", "rows"),
+            Self::Rust => ("variant", "variants"),
+            Self::Openapi | Self::Json | Self::Markdown => ("entry", "entries"),
+        }
+    }
+
     fn row(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Openapi => ("openapi", "an OpenAPI description", "An OpenAPI description, in JSON or YAML"),
@@ -40,7 +49,7 @@ impl Kind {
             Self::Json => ("json", "JSON", "A list or table of objects, or what `render json` prints"),
             Self::Markdown => ("markdown", "a page", "A page of Markdown, or the plain text of a page"),
             Self::Errcodes => ("errcodes", "PostgreSQL's errcodes.txt", "PostgreSQL's errcodes.txt"),
-            Self::Rust => ("rust", "Rust", "An enum with thiserror's attributes"),
+            Self::Rust => ("rust", "Rust", "An enum of errors, with or without attributes"),
         }
     }
 }
@@ -63,7 +72,7 @@ pub fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
         "yaml" | "yml" => Some(Kind::Openapi),
         "json" => Some(if is_openapi { Kind::Openapi } else { Kind::Json }),
         // `Section: Class 22 - Data Exception`, and rows of a class, a severity and a macro.
-        _ if text.contains("\nSection: Class ") && text.contains("ERRCODE_") => Some(Kind::Errcodes),
+        _ if has_line(&["Section: Class "]) && text.contains("ERRCODE_") => Some(Kind::Errcodes),
         _ if is_openapi && has_paths() => Some(Kind::Openapi),
         _ if is_json(text) => Some(Kind::Json),
         _ if has_line(&["#[derive(", "#[error(", "pub enum "]) => Some(Kind::Rust),

@@ -24,7 +24,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use self::facts::{Note, NoteKind};
+pub use self::facts::{Note, NoteKind, Sum};
 pub use self::kind::{Kind, guess_kind};
 
 use self::facts::Notes;
@@ -37,6 +37,8 @@ pub struct Imported {
     pub toml: String,
     /// The guesses and losses, in the order of the source's lines, without duplicates.
     pub notes: Vec<Note>,
+    /// The numbers of entries, errors and statuses.
+    pub sum: Sum,
 }
 
 /// Makes a catalog from a source of this kind. The first line of the catalog refers to the source as `name`.
@@ -45,29 +47,54 @@ pub struct Imported {
 ///
 /// Fails if the text is not a source of this kind. The error is one line that says why.
 pub fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
+    check_text(text)?;
     let mut notes = Notes::default();
-    let draft = read_draft(text, kind, &mut notes)?;
+    let (draft, sum) = read_draft(text, kind, &mut notes)?;
     let toml = render::render_draft(&draft, &format!("Imported from {name}."));
     let mut notes = notes.0;
     notes.sort();
     notes.dedup();
-    Ok(Imported { toml, notes })
+    Ok(Imported { toml, notes, sum })
 }
 
-fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<Table, String> {
+/// Checks that a source is a text that may be about errors, whatever its kind is.
+///
+/// # Errors
+///
+/// Fails if the source is empty, a binary file or an HTML page. The error is one line that says why.
+pub fn check_text(text: &str) -> Result<(), String> {
+    let start: String = text.trim_start().chars().take(14).collect::<String>().to_ascii_lowercase();
+    if start.is_empty() {
+        return Err("it is empty".to_owned());
+    }
+    if let Some(at) = text.find('\0') {
+        return Err(format!("it is a binary file: byte {at} is zero"));
+    }
+    if start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<?xml") {
+        return Err("it is an HTML or XML file; import the text of the page, as a browser copies it".to_owned());
+    }
+    Ok(())
+}
+
+fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<(Table, Sum), String> {
     let facts = match kind {
         Kind::Markdown => markdown::read_markdown(text, notes),
         Kind::Csv => separated::read_csv(text, notes)?,
         Kind::Json => match json::read_json(text, notes)? {
-            json::Read::Catalog(draft) => return Ok(draft),
+            json::Read::Catalog(draft) => {
+                let errors = draft.get("errors").and_then(serde_json::Value::as_object).map_or(0, Table::len);
+                return Ok((draft, Sum { entries: errors, errors, given: errors, ..Sum::default() }));
+            }
             json::Read::Facts(facts) => *facts,
         },
         Kind::Openapi => openapi::read_openapi(text, notes)?,
         Kind::Errcodes => errcodes::read_errcodes(text, notes)?,
         Kind::Rust => rust::read_rust(text, notes)?,
     };
-    if facts.errors.is_empty() && facts.examples.is_empty() {
-        return Err("no error is found in it".to_owned());
+    // A single number may be anything.
+    let has_statuses = facts.statuses.keys().filter(|status| **status >= 400).count() > 1;
+    if facts.errors.is_empty() && facts.examples.is_empty() && !has_statuses {
+        return Err("it states no codes or statuses of errors, and shows no bodies of errors".to_owned());
     }
     Ok(assemble::assemble_draft(facts, notes))
 }

@@ -10,6 +10,9 @@ use crate::text::one_line;
 /// Keys and values, in order. A draft is such a table for the main file of a catalog.
 pub(crate) type Table = Map<String, Value>;
 
+/// The first character of a key whose value is a comment.
+pub(crate) const COMMENT: &str = "\0";
+
 /// The maximum width of a line, except for a value that cannot be split.
 const WIDTH: usize = 120;
 
@@ -43,6 +46,11 @@ fn render_table(out: &mut String, path: &[&str], members: &Table, (open, close):
         let is_long = start.chars().count() + line.chars().count() > WIDTH;
         let path = [path, &[key]].concat();
         match value {
+            Value::String(text) if key.starts_with(COMMENT) => {
+                for line in text.lines() {
+                    let _ = writeln!(lines, "# {}", one_line(line));
+                }
+            }
             // Of all values, only a string with line breaks is easier to read on several lines.
             Value::String(text) if text.trim_end_matches('\n').contains('\n') => {
                 let _ = writeln!(lines, "{start}{}", render_prose(text));

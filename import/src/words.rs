@@ -3,6 +3,7 @@
 //! All words are in the form that [`normal`] returns: lower case, without punctuation, such as `http status` for
 //! `httpStatus`.
 
+use error_catalog_model::{Builtin, Level};
 use heck::ToSnakeCase;
 
 use crate::text::plain_text;
@@ -11,13 +12,18 @@ use crate::text::plain_text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Topic {
     Code,
+    /// A name in addition to the code, which the key is made from.
+    Name,
     Status,
     Number,
     Title,
     Message,
     Description,
     Docs,
+    /// Links.
+    See,
     Category,
+    Level,
     Retry,
     Cause,
     Solution,
@@ -30,17 +36,14 @@ pub(crate) enum Topic {
     Violations,
     Details,
     DocsUrl,
-    RetryAfter,
-    RequestId,
-    Instance,
-    Timestamp,
-    Debug,
+    /// A slot of [`Builtin::CONTEXT`].
+    Context(Builtin),
     Other,
 }
 
 use Topic::{
-    Category, Cause, Code, Description, Details, Docs, DocsUrl, Instance, Member, Message, Number, RequestId, Required,
-    Retry, RetryAfter, Solution, Status, Timestamp, Title, Type, Violations,
+    Category, Cause, Code, Context, Description, Details, Docs, DocsUrl, Member, Message, Number, Required, Retry, See,
+    Solution, Status, Title, Type, Violations,
 };
 
 /// A topic, its words as a column or label, and its words as a member of a body. A column has the first of these topics
@@ -64,7 +67,7 @@ const WORDS: &[(Topic, &str, &str)] = &[
     (Title, "title, short description, phrase, reason phrase, label, status text, http status text", "title, summary"),
     (
         Message,
-        "message, error message, text, error text, response message, messages, default message",
+        "message, error message, msg, text, error text, response message, messages, default message",
         "message, error message, msg, error description, detail, description, error, title, text, reason",
     ),
     (
@@ -74,7 +77,14 @@ const WORDS: &[(Topic, &str, &str)] = &[
         "",
     ),
     (Docs, "notes, note, comment, comments, remarks, remark, documentation, docs", ""),
-    (Category, "category, group, class, domain, area, section, error category", ""),
+    (
+        See,
+        "links, link, see, see also, reference, references, url, urls, docs url, doc url, documentation url, \
+         documentation link, more info, more information, further reading, learn more",
+        "",
+    ),
+    (Category, "category, group, class, domain, area, section, error category, catalog, component, module", ""),
+    (Topic::Level, "level, severity, log level, severity level, error level", ""),
     (Retry, "retry, retryable, can retry, should retry, retriable, safe to retry, retry safe, transient", ""),
     (
         Cause,
@@ -86,7 +96,7 @@ const WORDS: &[(Topic, &str, &str)] = &[
         Solution,
         "solution, solutions, resolution, resolutions, how to fix, how to fix it, fix, fixes, action, what to do, \
          recommended action, remedy, suggested action, how to resolve, troubleshooting, recommendation, next steps, \
-         client action",
+         client action, help, hint",
         "",
     ),
     (Member, "field, property, attribute, member, parameter", ""),
@@ -95,11 +105,11 @@ const WORDS: &[(Topic, &str, &str)] = &[
     (Violations, "", "errors, violations, field errors, validation errors, fields, field violations"),
     (Details, "", "details, detail, context, data, meta, params, extra, info, metadata"),
     (DocsUrl, "", "type, docs, docs url, documentation url, help, doc url, more info, link"),
-    (RetryAfter, "", "retry after"),
-    (RequestId, "", "request id, trace id, correlation id"),
-    (Instance, "", "instance"),
-    (Timestamp, "", "timestamp, time"),
-    (Topic::Debug, "", "debug"),
+    (Context(Builtin::RetryAfter), "", "retry after"),
+    (Context(Builtin::RequestId), "", "request id, trace id, correlation id"),
+    (Context(Builtin::Instance), "", "instance"),
+    (Context(Builtin::Timestamp), "", "timestamp, time"),
+    (Context(Builtin::Debug), "", "debug"),
 ];
 
 /// How many of the words for messages, from the first on, have no other meaning. A member that is named like one of the
@@ -108,6 +118,34 @@ const SURE_MESSAGES: usize = 5;
 
 /// Words in headings. A body or a table below such a heading shows the format of all errors.
 pub(crate) const FORMAT: &[&str] = &["format", "structure", "schema"];
+
+/// Words in headings and in lines above lists. The text below is about the members of a body.
+pub(crate) const MEMBERS: &[&str] = &["object", "field", "propert", "attribute", "parameter", "member"];
+
+/// The last words in titles of lists that are not about errors, without their plural.
+const OTHERS: &[&str] = &[
+    "opcode",
+    "op code",
+    "type",
+    "kind",
+    "enum",
+    "event",
+    "flag",
+    "permission",
+    "scope",
+    "role",
+    "intent",
+    "country code",
+    "currency code",
+    "language code",
+];
+
+/// Whether a title introduces a list that is not about errors, although the list may have codes.
+pub(crate) fn is_about_others(title: &str) -> bool {
+    let title = normal(&plain_text(title));
+    let end = title.trim_end_matches('s');
+    !title.contains("error") && OTHERS.iter().any(|word| end.ends_with(word))
+}
 
 /// The form that a word has in the table.
 pub(crate) fn normal(word: &str) -> String {
@@ -126,9 +164,15 @@ pub(crate) fn column_topic(name: &str) -> Option<Topic> {
     Some(*topic).filter(|topic| !matches!(topic, Member | Type | Required))
 }
 
-/// All words for columns.
-pub(crate) fn column_words() -> impl Iterator<Item = &'static str> {
-    WORDS.iter().flat_map(|(_, columns, _)| split(columns))
+/// The level with this name, or with a similar name that other systems use.
+pub(crate) fn level_named(name: &str) -> Option<Level> {
+    Some(match normal(&plain_text(name)).as_str() {
+        "error" | "err" | "critical" | "fatal" | "severe" | "alert" | "emergency" | "high" => Level::Error,
+        "warn" | "warning" | "medium" => Level::Warn,
+        "info" | "information" | "informational" | "notice" | "low" => Level::Info,
+        "debug" | "trace" => Level::Debug,
+        _ => return None,
+    })
 }
 
 /// Whether a text, in the form that [`normal`] returns, ends in a word of this topic.
@@ -144,8 +188,19 @@ pub(crate) fn member_words(topic: Topic) -> impl Iterator<Item = &'static str> {
 
 /// Whether a member with this name may have this topic.
 pub(crate) fn is_member(name: &str, topic: Topic) -> bool {
+    member_rank(name, topic).is_some()
+}
+
+/// The place of a member's name among the words of a topic; the first word is the best.
+pub(crate) fn member_rank(name: &str, topic: Topic) -> Option<usize> {
     let name = normal(name);
-    member_words(topic).any(|word| word == name)
+    member_words(topic).position(|word| word == name)
+}
+
+/// The place of a column's name among the words of a topic; the first word is the best.
+pub(crate) fn column_rank(name: &str, topic: Topic) -> Option<usize> {
+    let mut words = WORDS.iter().filter(|(other, ..)| *other == topic).flat_map(|(_, columns, _)| split(columns));
+    words.position(|word| word == name)
 }
 
 /// Whether a member with this name is a message, whatever other members the body has.

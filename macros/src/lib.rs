@@ -1,5 +1,4 @@
-//! The attribute of [error-catalog](https://docs.rs/error-catalog). The documentation of that crate describes the
-//! attribute.
+//! The attribute of [error-catalog](https://docs.rs/error-catalog), whose documentation describes the attribute.
 
 #![forbid(unsafe_code)]
 

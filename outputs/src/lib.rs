@@ -1,8 +1,7 @@
 //! Renders a [`Catalog`](error_catalog_model::Catalog) as documents and code.
 //!
 //! [`registry`] lists the kinds of outputs, [`view`] derives data that several kinds need, [`check`] checks the
-//! `[outputs]` of a catalog, and [`build`] writes the outputs to files. Renderers do no input or output, and cannot
-//! fail.
+//! `[outputs]` of a catalog, and [`build`] writes the outputs to files. Renderers perform no I/O, and cannot fail.
 
 #![forbid(unsafe_code)]
 

@@ -160,7 +160,7 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         name: "rust",
-        summary: "The Rust source that the attribute generates, as a module",
+        summary: "The Rust code that `#[error_catalog]` generates, as a module",
         extension: "rs",
         region: None,
         options: &[],

@@ -205,7 +205,7 @@ error[output-kind]: unknown output kind `mark-down`
   | ^^^^^^^^^^^^^^^^^^^ did you mean `markdown`?
   |
   = help: expected one of `toy`, `markdown` and `book`
-  = help: an output can have any name if a `kind` key says what it is",
+  = help: an output with the key `kind` can have any name",
     ),
     (
         "[outputs.page]\nkind = \"openapi\"\npath = \"a\"\n",
@@ -289,8 +289,8 @@ error[output-region]: an output of kind `rust` is always a whole file
  --> errors.toml:3:1
   |
 3 | region = \"b\"
-  | ^^^^^^^^^^^^ this key is not allowed here
+  | ^^^^^^^^^^^^ `region` is not allowed for this kind
   |
-  = help: kinds that can be a region of a file: `markdown`"
+  = help: only these kinds can be a region of a file: `markdown`"
     );
 }

@@ -67,7 +67,7 @@ error[region-missing]: `page.md`, the file of the region `all`, does not exist
 3 | region = \"all\"
   | ^^^^^^^^^^^^^^
   |
-  = help: put `<!-- error-catalog:begin all -->` and `<!-- error-catalog:end -->` on two lines of `page.md`, with nothing else on them",
+  = help: put `<!-- error-catalog:begin all -->` and `<!-- error-catalog:end -->` into `page.md`, each on its own line",
     ),
     (
         "region-missing",
@@ -80,7 +80,7 @@ error[region-missing]: `page.md` has no region `all`
 3 | region = \"all\"
   | ^^^^^^^^^^^^^^
   |
-  = help: put `<!-- error-catalog:begin all -->` and `<!-- error-catalog:end -->` on two lines of `page.md`, with nothing else on them",
+  = help: put `<!-- error-catalog:begin all -->` and `<!-- error-catalog:end -->` into `page.md`, each on its own line",
     ),
     (
         "region-twice",
@@ -99,20 +99,20 @@ error[region-twice]: the region `all` begins a second time
  ::: page.md:1:1
   |
 1 | <!-- error-catalog:begin all -->
-  | -------------------------------- first here",
+  | -------------------------------- the first region",
     ),
     (
         "region-unclosed",
         REGION,
         &[("page.md", "# Page\n<!-- error-catalog:begin all -->\ntext\n")],
         "\
-error[region-unclosed]: the region `all` does not end
+error[region-unclosed]: the region `all` has no end marker
  --> page.md:2:1
   |
 2 | <!-- error-catalog:begin all -->
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: put `<!-- error-catalog:end -->` on a separate line below it",
+  = help: put `<!-- error-catalog:end -->` on its own line after the region",
     ),
     (
         "region-marker",

@@ -1,49 +1,51 @@
 //! Conversions of answers into `http::Response`.
 
 use alloc::string::String;
-#[cfg(feature = "tower")]
-use alloc::sync::Arc;
+use core::mem::take;
 
 use error_catalog_wire::Context;
+#[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
+use error_catalog_wire::OwnedContext;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-#[cfg(any(feature = "tonic", feature = "tower"))]
-use crate::RequestHead;
-use crate::Response;
-use crate::render::respond;
-use crate::row::Row;
+#[cfg(feature = "tower")]
+use super::carried::carry;
+#[cfg(feature = "tower")]
+use super::written::{Headers, Written};
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
-use crate::{CatalogError, Middleware, OwnedContext};
+use crate::error::CatalogError;
+#[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
+use crate::middleware::Middleware;
+#[cfg(any(feature = "tonic", feature = "tower"))]
+use crate::middleware::RequestHead;
+use crate::render::respond;
+use crate::response::Response;
+use crate::row::Row;
 
 /// Converts into a response with any body type that implements `From<String>`, such as axum's body and `Full<Bytes>`.
 impl<B: From<String>> From<Response> for http::Response<B> {
     fn from(response: Response) -> Self {
-        let headers = header_map(&response);
-        let mut converted = http::Response::new(B::from(response.body));
-        *converted.status_mut() = status_code(response.status);
-        *converted.headers_mut() = headers;
-        converted
+        let converted = empty_response(&response);
+        converted.map(|()| B::from(response.body))
     }
+}
+
+/// The status and the headers of a response.
+pub(super) fn empty_response(response: &Response) -> http::Response<()> {
+    let mut converted = http::Response::new(());
+    *converted.status_mut() = status_code(response.status);
+    *converted.headers_mut() = header_map(response);
+    converted
 }
 
 /// The response of an error before the middleware adds the context. The response's extensions contain the error.
 pub fn http_response<B: From<String>>(error: impl Row + Send + Sync + 'static) -> http::Response<B> {
-    let response = http::Response::from(respond(&error, &Context::new()));
+    let mut answer = respond(&error, &Context::new());
+    let body = take(&mut answer.body);
+    let response = empty_response(&answer);
     #[cfg(feature = "tower")]
-    let response = carry(error, response);
-    response
-}
-
-/// The error of a response, in the response's extensions, so that the middleware can write the response again with a
-/// context.
-#[cfg(feature = "tower")]
-#[derive(Clone)]
-pub(super) struct Carried(pub(super) Arc<dyn Row + Send + Sync>);
-
-#[cfg(feature = "tower")]
-fn carry<B>(error: impl Row + Send + Sync + 'static, mut response: http::Response<B>) -> http::Response<B> {
-    response.extensions_mut().insert(Carried(Arc::new(error)));
-    response
+    let response = carry(error, Written::new(answer, body.len(), None), response);
+    response.map(|()| B::from(body))
 }
 
 pub(super) fn status_code(status: u16) -> StatusCode {
@@ -62,20 +64,25 @@ fn header_map(response: &Response) -> HeaderMap {
 }
 
 /// Replaces the headers of a response with those of an answer, followed by the response's other headers, except those
-/// that describe the old body.
+/// that describe the old body. If `is_own` returns true for the name of a header, the response keeps its own values of
+/// that header, even if it has none.
 #[cfg(any(feature = "poem", feature = "tower"))]
-pub(super) fn replace_headers(headers: &mut HeaderMap, answer: &Response) {
+pub(super) fn replace_headers(headers: &mut HeaderMap, answer: &Response, is_own: impl Fn(&str, &HeaderMap) -> bool) {
     // Inserting into the old map would change the order of the headers.
-    let mut all = header_map(answer);
+    let mut all = HeaderMap::new();
+    for (name, value) in &header_map(answer) {
+        if !is_own(name.as_str(), headers) {
+            all.append(name, value.clone());
+        }
+    }
     for (name, value) in headers.iter() {
-        let replaced = answer.headers.iter().any(|(own, _)| name == *own);
-        if !replaced && !crate::middleware::BODY_HEADERS.contains(&name.as_str()) {
+        let describes_body = crate::middleware::BODY_HEADERS.contains(&name.as_str());
+        if is_own(name.as_str(), headers) || !describes_body && !all.contains_key(name) {
             all.append(name, value.clone());
         }
     }
     *headers = all;
 }
-
 /// Adds the id of the request to the headers of its response, if the id is a valid header value.
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 pub(super) fn send_id<E: CatalogError>(middleware: &Middleware<E>, headers: &mut HeaderMap, context: &OwnedContext) {
@@ -92,7 +99,7 @@ pub(super) fn make_context<E: CatalogError, B>(
 ) -> OwnedContext {
     let header = |name: &str| request.headers().get(name)?.to_str().ok();
     let head = RequestHead::new(request.method().as_str(), request.uri().path(), &header);
-    let context = middleware.make_context(&head);
+    let context = middleware.make_context(&head, request.extensions().get::<OwnedContext>().cloned());
     request.extensions_mut().insert(context.clone());
     context
 }
@@ -107,4 +114,11 @@ pub(super) fn hand_on<E: CatalogError, B>(
 ) {
     send_id(middleware, response.headers_mut(), &context);
     response.extensions_mut().insert(context);
+}
+
+#[cfg(feature = "tower")]
+impl Headers for HeaderMap {
+    fn values<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> {
+        self.get_all(name).iter().map(HeaderValue::as_bytes)
+    }
 }

@@ -2,6 +2,10 @@
 
 #[cfg(feature = "actix-web")]
 pub(crate) mod actix_web;
+#[cfg(feature = "axum")]
+pub(crate) mod axum;
+#[cfg(feature = "tower")]
+mod carried;
 #[cfg(feature = "http")]
 pub(crate) mod http;
 #[cfg(feature = "poem")]
@@ -10,3 +14,5 @@ pub(crate) mod poem;
 pub mod tonic;
 #[cfg(feature = "tower")]
 pub mod tower;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+mod written;

@@ -1,17 +1,23 @@
 //! poem: errors as responses, and the middleware.
 
 use alloc::string::ToString;
-use core::fmt::Display;
+use core::str;
 
+use error_catalog_wire::{Context, OwnedContext, RejectionCause};
+use http_body::Body as _;
+use http_body_util::combinators::BoxBody;
+use poem::error::{ParseFormError, ParseJsonError, ParsePathError, ParseQueryError, ReadBodyError, SizedLimitError};
 use poem::http::StatusCode;
 use poem::http::header::{self, HeaderValue};
-use poem::{Endpoint, IntoResponse, Request, Response as HttpResponse, Result};
+use poem::{Body, Endpoint, Error, IntoResponse, Request, Response as HttpResponse, Result};
 
 use super::http::{replace_headers, send_id, status_code};
-use crate::middleware::{catch_panic, is_rejection};
+use crate::error::CatalogError;
+use crate::middleware::rejection::{Decision, MAX_TEXT, Rejection, is_rejection};
+use crate::middleware::{Middleware, RequestHead, catch_panic};
 use crate::render::respond;
+use crate::response::Response;
 use crate::row::Row;
-use crate::{CatalogError, Context, Middleware, OwnedContext, RequestHead, Response};
 
 /// Returns the status of an error.
 pub fn status(error: &dyn Row) -> StatusCode {
@@ -28,10 +34,13 @@ pub fn as_response(error: &dyn Row) -> HttpResponse {
 /// Replaces a response with an answer, but keeps the response's headers, except those that describe the old body.
 fn write_over(response: &mut HttpResponse, answer: Response) {
     response.set_status(status_code(answer.status));
-    replace_headers(response.headers_mut(), &answer);
+    replace_headers(response.headers_mut(), &answer, |_, _| false);
     response.set_body(answer.body);
 }
 
+/// If a handler's response has plain text as its body, the middleware keeps it. It replaces the responses of error values
+/// that are not in the catalog, such as `poem::Error::from_string`, and logs their text.
+///
 /// If a handler adds a context to its error (`poem::Error::set_data`) or response, that context takes precedence over
 /// the context that the middleware puts into the data of the request.
 ///
@@ -94,36 +103,58 @@ pub struct Answering<P, E> {
 
 impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
     /// Turns the result of an endpoint into the response to send.
-    fn finish(&self, result: Result<HttpResponse>, context: OwnedContext) -> HttpResponse {
-        let own = |own: Option<&OwnedContext>| own.cloned().unwrap_or_default();
-        let error = match result {
-            Ok(response) => {
-                let context = own(response.data()).or(context);
-                return self.finish_response(response, None, context);
-            }
-            Err(error) => error,
-        };
-        let context = own(error.data()).or(context);
-        if let Some(known) = error.downcast_ref::<E>() {
-            let answer = self.middleware.answer(known, context.clone());
-            return self.complete(error.into_response(), Some(answer), context);
+    async fn finish(&self, result: Result<HttpResponse>, context: OwnedContext) -> HttpResponse {
+        match result {
+            Ok(response) => self.finish_response(response, context).await,
+            // The application made this response itself.
+            Err(error) if error.is_from_response() => self.finish_response(error.into_response(), context).await,
+            Err(error) => self.finish_error(error, context),
         }
-        let cause = error.to_string();
-        self.finish_response(error.into_response(), Some(&cause), context)
     }
 
-    /// Turns a response that has no error of the catalog into the response to send.
-    fn finish_response(
-        &self,
-        response: HttpResponse,
-        cause: Option<&dyn Display>,
-        context: OwnedContext,
-    ) -> HttpResponse {
-        let (status, content_type) = (response.status().as_u16(), response.headers().get(header::CONTENT_TYPE));
-        if !is_rejection(status, content_type.map(HeaderValue::as_bytes)) {
-            return self.complete(response, None, context);
+    fn finish_error(&self, error: Error, context: OwnedContext) -> HttpResponse {
+        let context = error.data::<OwnedContext>().cloned().unwrap_or_default().or(context);
+        let decision = error.data::<Decision>().copied();
+        if let Some(known) = error.downcast_ref::<E>() {
+            let answer = match decision {
+                Some(Decision::Keep) => {
+                    self.middleware.observe(known, &context);
+                    None
+                }
+                _ => Some(self.middleware.answer(known, context.clone())),
+            };
+            return self.complete(error.into_response(), answer, context);
         }
-        let answer = self.middleware.reject(status, cause, context.clone());
+        let (text, cause) = (error.to_string(), cause(&error));
+        let response = error.into_response();
+        let status = response.status().as_u16();
+        let answer = match is_rejection(status, content_type(&response)) {
+            true => self.middleware.reject(Rejection::new(status, cause, &text), decision, context.clone()),
+            false => None,
+        };
+        self.complete(response, answer, context)
+    }
+
+    /// Turns a response that is not an error value into the response to send.
+    async fn finish_response(&self, mut response: HttpResponse, context: OwnedContext) -> HttpResponse {
+        let context = response.data::<OwnedContext>().cloned().unwrap_or_default().or(context);
+        let (status, decision) = (response.status().as_u16(), response.data::<Decision>().copied());
+        let mut answer = None;
+        if is_rejection(status, content_type(&response)) {
+            let body = BoxBody::<_, _>::from(response.take_body());
+            match body.size_hint().exact() {
+                Some(0) => answer = self.middleware.reject(Rejection::new(status, None, ""), decision, context.clone()),
+                Some(1..=MAX_TEXT) => {
+                    // Reading fails only if the body does. Then the text is what was read before, or nothing.
+                    let text = Body::from(body).into_bytes().await.unwrap_or_default();
+                    answer = str::from_utf8(&text).ok().and_then(|text| {
+                        self.middleware.reject(Rejection::own(status, text), decision, context.clone())
+                    });
+                    response.set_body(text);
+                }
+                _ => response.set_body(body),
+            }
+        }
         self.complete(response, answer, context)
     }
 
@@ -138,6 +169,23 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
     }
 }
 
+fn content_type(response: &HttpResponse) -> Option<&[u8]> {
+    response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes)
+}
+
+/// The part of the request because of which an extractor of poem has failed.
+fn cause(error: &Error) -> Option<RejectionCause> {
+    let is_of_body = error.is::<ReadBodyError>() || error.is::<SizedLimitError>();
+    let known = [
+        (error.is::<ParseJsonError>(), RejectionCause::Json),
+        (error.is::<ParseQueryError>(), RejectionCause::Query),
+        (error.is::<ParsePathError>(), RejectionCause::Path),
+        (error.is::<ParseFormError>(), RejectionCause::Form),
+        (is_of_body, RejectionCause::Body),
+    ];
+    known.into_iter().find_map(|(is_cause, cause)| is_cause.then_some(cause))
+}
+
 impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> Endpoint for Answering<P, E> {
     type Output = HttpResponse;
 
@@ -145,13 +193,13 @@ impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> Endpoint for Answerin
         let context = {
             let header = |name: &str| request.headers().get(name)?.to_str().ok();
             let head = RequestHead::new(request.method().as_str(), request.uri().path(), &header);
-            self.middleware.make_context(&head)
+            self.middleware.make_context(&head, request.data::<OwnedContext>().cloned())
         };
         request.set_data(context.clone());
         // Serializing the fields of an error can run code of the application, which can panic.
         let finished = catch_panic(async {
             let result = self.endpoint.call(request).await.map(IntoResponse::into_response);
-            self.finish(result, context.clone())
+            self.finish(result, context.clone()).await
         });
         Ok(match finished.await {
             Ok(response) => response,

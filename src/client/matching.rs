@@ -17,7 +17,8 @@ pub(super) struct Found {
 /// How well a value matches a template.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Agreement {
-    /// A score for the constants that match: one for each constant, plus the bytes of its text.
+    /// A score for the constants that match: one point for each constant, plus the number of bytes of the constant's
+    /// text.
     pub(super) matched: usize,
     /// The number of members that are present.
     pub(super) members: usize,
@@ -180,8 +181,8 @@ fn align<'a>(templates: &[Template], elements: &'a [Json]) -> Vec<Option<&'a Jso
 }
 
 /// Finds the parts of a text that fill the slots of a template; `None` if a constant is not in its place or a slot has
-/// two different values. Each part is as short as possible: if several commas could separate two slots, the first one
-/// does.
+/// two different values. Each part is as short as possible: if several commas could separate two slots, the first comma
+/// separates them.
 fn split<'a>(pieces: &[Piece], text: &'a str) -> Option<Vec<(Slot, &'a str)>> {
     let mut parts: Vec<(Slot, &str)> = Vec::new();
     let mut rest = text;

@@ -18,7 +18,7 @@ use error_catalog_wire::{Json, Violations};
 
 use self::read::Contents;
 pub use self::retry::RetryAdvice;
-use crate::CatalogError;
+use crate::error::CatalogError;
 
 /// An error response that a client received.
 ///
@@ -74,7 +74,7 @@ impl<E: CatalogError> Received<E> {
     /// - **Fields** are read from the places in which the error's templates put them: members of the body, texts such
     ///   as `User {user_id} not found`, and headers. Unknown members are ignored.
     /// - A body is not read if the body is not JSON in UTF-8, is nested more than 127 levels deep, or contains a number
-    ///   that is too large for an `f64`. In any case, [`body`](Self::body) returns the bytes.
+    ///   that is too large for an `f64`. The function [`body`](Self::body) always returns the bytes.
     #[must_use]
     pub fn parse<N, V>(status: u16, headers: impl IntoIterator<Item = (N, V)>, body: &[u8]) -> Self
     where
@@ -168,8 +168,9 @@ impl<E: CatalogError> Received<E> {
         self.0.contents.fields.iter().find(|field| field.0 == name).map(|field| &field.1)
     }
 
-    /// The typed error, if the response contains all its data. Responses do not contain internal fields, so the result
-    /// is `None` for an error with a required internal field. [`code`](Self::code) still identifies the error.
+    /// The typed error, if the response contains all data of the error. Responses do not contain internal fields, so
+    /// the result is `None` for an error with a required internal field. [`code`](Self::code) still identifies the
+    /// error.
     #[must_use]
     pub fn error(&self) -> Option<&E> {
         self.0.contents.error.as_ref()

@@ -4,14 +4,14 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use error_catalog_wire::{Builtin, Json, Op, Program, Slot, Violations};
+use error_catalog_wire::{Builtin, Json, Op, Program, Retry, Slot, Violations};
 
 use super::matching::Found;
 use super::outline::{Optional, Template, compile_text};
-use super::retry::{parse_retry_after, parse_seconds};
+use super::retry::{RetryAdvice, parse_retry_after, parse_seconds};
+use crate::error::CatalogError;
 use crate::fields::{Fields, FromJson};
 use crate::table::Table;
-use crate::{CatalogError, Retry, RetryAdvice};
 
 /// The headers of a response.
 pub(super) type Headers = Vec<(String, String)>;

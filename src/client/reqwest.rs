@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::Received;
-use crate::CatalogError;
+use crate::error::CatalogError;
 
 impl<E: CatalogError> Received<E> {
     /// The maximum number of bytes of a body that [`from_response`](Self::from_response) reads: one mebibyte.

@@ -3,7 +3,7 @@
 use core::time::Duration;
 use std::time::SystemTime;
 
-use crate::{Retry, Strategy};
+use error_catalog_wire::{Retry, Strategy};
 
 /// Advice on whether and when to send the same request again, from [`Received::retry`](crate::Received::retry).
 ///

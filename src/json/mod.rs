@@ -47,7 +47,7 @@ impl<'a> JsonWriter<'a> {
         Self { out, key: false }
     }
 
-    /// Writes a number or a boolean, in quotation marks if it is a key.
+    /// Writes a number or a boolean, in quotation marks if the value is a key.
     fn simple(self, value: impl Display) -> Done {
         let quote = if self.key { "\"" } else { "" };
         Ok(write!(self.out, "{quote}{value}{quote}")?)

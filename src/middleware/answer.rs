@@ -1,14 +1,16 @@
 //! The responses of HTTP middleware.
 
 use core::any::Any;
-use core::fmt::Display;
 use std::time::SystemTime;
 
 use super::Middleware;
 use super::log::{log, log_panic, log_rejection};
+use super::rejection::{Decision, Rejection};
+use crate::error::CatalogError;
 use crate::render::respond;
+use crate::response::Response;
 use crate::row::Row;
-use crate::{CatalogError, OwnedContext, Response};
+use error_catalog_wire::OwnedContext;
 
 impl<E: CatalogError> Middleware<E> {
     /// Logs an error and returns its response.
@@ -19,19 +21,33 @@ impl<E: CatalogError> Middleware<E> {
         respond(error, &context)
     }
 
-    /// Returns the response for a request that the framework rejected with this status; `None` if the status is not an
-    /// error status. `cause`, the framework's own error, goes only into the log.
-    pub(crate) fn reject(&self, status: u16, cause: Option<&dyn Display>, context: OwnedContext) -> Option<Response> {
-        if let Some(cause) = cause {
-            log_rejection(cause, status, &context.as_context());
+    /// Logs an error whose response the application has changed, so that the response is kept.
+    pub(crate) fn observe(&self, error: &dyn Row, context: &OwnedContext) {
+        log(error, &context.as_context());
+    }
+
+    /// Returns the response for a rejection; `None` if the rejection is kept. `decision` is what the response itself
+    /// asks for. The text of a rejection that is replaced goes into the log.
+    pub(crate) fn reject(
+        &self,
+        rejection: Rejection<'_>,
+        decision: Option<Decision>,
+        context: OwnedContext,
+    ) -> Option<Response> {
+        let decision = decision.unwrap_or_else(|| (self.rejections)(&rejection));
+        if decision == Decision::Keep {
+            return None;
         }
-        self.stand_in(status, |error| self.answer(error, context))
+        self.stand_in(&rejection, |error| {
+            log_rejection(&rejection, &context.as_context());
+            self.answer(error, context)
+        })
     }
 
     /// Returns the response for a request whose handler panicked. The message of the panic goes only into the log.
     pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
         log_panic(panic, &context.as_context());
-        self.reject(500, None, context)
+        self.reject(Rejection::new(500, None, ""), Some(Decision::Replace), context)
     }
 }
 
@@ -47,12 +63,3 @@ pub(crate) const BODY_HEADERS: [&str; 9] = [
     "trailer",
     "transfer-encoding",
 ];
-
-/// Whether a response is a rejection by the framework: an error response whose body is plain text or has no media type.
-pub(crate) fn is_rejection(status: u16, content_type: Option<&[u8]>) -> bool {
-    (400..600).contains(&status)
-        && content_type.is_none_or(|media_type| {
-            let media_type = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
-            media_type.trim_ascii().eq_ignore_ascii_case(b"text/plain")
-        })
-}

@@ -33,13 +33,14 @@ impl<'a> RequestHead<'a> {
         (self.header)(name)
     }
 
-    /// The value of a header, if it is valid as the id of a request: 1 to 128 bytes of visible ASCII without spaces.
-    /// For any other value, this is `None`, because the client chooses the value, which then goes into logs and other
-    /// systems.
+    /// The value of a header, if it is valid as the id of a request: 1 to 128 ASCII letters, digits, and characters
+    /// of `-._~`, which are the unreserved characters of RFC 3986. For any other value, this is `None`, because the
+    /// client chooses the value, which then goes into logs, URLs and other systems.
     #[must_use]
     pub fn id(&self, header: &str) -> Option<String> {
         let id = self.header(header)?;
-        let safe = (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
+        let safe = (1..=128).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte));
         safe.then(|| String::from(id))
     }
 }

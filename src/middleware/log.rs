@@ -5,10 +5,13 @@ mod events {
     use alloc::string::String;
     use core::any::Any;
 
-    use crate::Context;
+    use error_catalog_wire::Context;
+
     use crate::log::TARGET;
     pub(crate) use crate::log::log;
     use crate::log::parts::{Line, request_id};
+    #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
+    use crate::middleware::rejection::Rejection;
 
     /// Logs a panic of the application.
     pub(crate) fn log_panic(panic: &(dyn Any + Send), context: &Context<'_>) {
@@ -27,24 +30,29 @@ mod events {
         );
     }
 
-    /// Logs an error of the framework. Middleware replaces the response of such an error, and the new response does not
-    /// contain the text of the error.
+    /// Logs a rejection. Middleware replaces the response of a rejection, and the new response does not contain the
+    /// text of the rejection. A rejection without a text is not logged.
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
-    pub(crate) fn log_rejection(cause: &dyn core::fmt::Display, status: u16, context: &Context<'_>) {
+    pub(crate) fn log_rejection(rejection: &Rejection<'_>, context: &Context<'_>) {
+        if rejection.text().is_empty() {
+            return;
+        }
         macro_rules! event {
             ($level:ident) => {
                 tracing::event!(
                     target: TARGET,
                     tracing::Level::$level,
                     "error.type" = "_OTHER",
-                    "http.response.status_code" = status,
+                    "http.response.status_code" = rejection.status(),
                     request_id = request_id(context),
-                    "{}",
-                    Line(cause),
+                    "rejection.cause" = rejection.cause().map(|cause| cause.as_str()),
+                    "rejection.text" = %Line(rejection.text()),
+                    "the request was rejected: {}",
+                    Line(rejection.text()),
                 )
             };
         }
-        if status >= 500 { event!(ERROR) } else { event!(DEBUG) }
+        if rejection.status() >= 500 { event!(ERROR) } else { event!(DEBUG) }
     }
 }
 
@@ -52,7 +60,10 @@ mod events {
 mod events {
     use core::any::Any;
 
-    use crate::Context;
+    use error_catalog_wire::Context;
+
+    #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
+    use crate::middleware::rejection::Rejection;
     use crate::row::Row;
 
     pub(crate) fn log(_: &dyn Row, _: &Context<'_>) {}
@@ -60,7 +71,7 @@ mod events {
     pub(crate) fn log_panic(_: &(dyn Any + Send), _: &Context<'_>) {}
 
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
-    pub(crate) fn log_rejection(_: &dyn core::fmt::Display, _: u16, _: &Context<'_>) {}
+    pub(crate) fn log_rejection(_: &Rejection<'_>, _: &Context<'_>) {}
 }
 
 pub(crate) use self::events::*;

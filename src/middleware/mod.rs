@@ -6,6 +6,7 @@ mod head;
 pub(crate) mod log;
 #[cfg(any(feature = "actix-web", feature = "poem"))]
 mod panic;
+pub(crate) mod rejection;
 mod status_row;
 
 use alloc::boxed::Box;
@@ -15,15 +16,18 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use error_catalog_wire::{Context, OwnedContext};
+
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
-pub(crate) use self::answer::{BODY_HEADERS, is_rejection};
+pub(crate) use self::answer::BODY_HEADERS;
 pub use self::head::RequestHead;
 use self::log::log_panic;
 #[cfg(any(feature = "actix-web", feature = "poem"))]
 pub(crate) use self::panic::catch_panic;
+use self::rejection::{Decision, Rejection};
 use self::status_row::StatusRow;
+use crate::error::CatalogError;
 use crate::row::Row;
-use crate::{CatalogError, Context, OwnedContext};
 
 /// The payload of a panic.
 pub(crate) type Panic = Box<dyn Any + Send>;
@@ -39,13 +43,27 @@ pub(crate) type Panic = Box<dyn Any + Send>;
 ///
 /// A *rejection* is a response with a 4xx or 5xx status that contains no error of a catalog, and whose content type is
 /// missing or `text/plain`. The headers of a rejection, such as `Allow`, are kept, except those that describe its body.
-/// Middleware does not change other responses, because they belong to the application. A rejection whose status is not
-/// in the IANA registry is not changed either. Middleware never sees what a server rejects before there is a request,
-/// such as malformed HTTP.
+/// A text that the application itself wrote, such as the response of a health check, is kept. [`rejections`] changes
+/// this. The text of a rejection that is replaced goes into the log. A rejection whose status is not in the IANA
+/// registry is not changed. Middleware never sees what a server rejects before there is a request, such as malformed
+/// HTTP.
+///
+/// Middleware does not change other responses, because they belong to the application. This includes the response of
+/// an error of the catalog that a handler or a layer has changed: a changed status or body stays as it is, as does each
+/// changed header. A response that has [`Decision::Keep`] in its extensions is never changed.
+///
+/// # Order
+///
+/// Put the middleware *around* everything that may reject a request: limits of the body's size, time-outs,
+/// authentication, and inner layers. Put layers that belong to every response *around* the middleware: CORS,
+/// compression and tracing. The response of a panic then has the headers of CORS, too. If middleware is nested, the
+/// inner middleware uses the context of the outer middleware.
+///
+/// [`rejections`]: Self::rejections
 ///
 /// With the feature `tower`, `Middleware` is a layer of tower, for axum and other frameworks that build on tower. With
 /// `actix-web` or `poem`, it is middleware of the framework. With `tonic`, `Middleware::grpc` converts it into a layer
-/// for gRPC. Put it around all other middleware, so that it sees what the other middleware rejects:
+/// for gRPC.
 ///
 #[cfg_attr(feature = "axum", doc = "```")]
 #[cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -68,6 +86,7 @@ pub(crate) type Panic = Box<dyn Any + Send>;
 /// ```
 pub struct Middleware<E> {
     context: Arc<dyn Fn(&RequestHead<'_>) -> OwnedContext + Send + Sync>,
+    rejections: Arc<dyn Fn(&Rejection<'_>) -> Decision + Send + Sync>,
     request_id_header: Option<&'static str>,
     error: PhantomData<fn() -> E>,
 }
@@ -80,7 +99,7 @@ impl<E> Default for Middleware<E> {
 
 impl<E> Clone for Middleware<E> {
     fn clone(&self) -> Self {
-        Self { context: self.context.clone(), ..*self }
+        Self { context: self.context.clone(), rejections: self.rejections.clone(), ..*self }
     }
 }
 
@@ -100,6 +119,7 @@ impl<E> Middleware<E> {
                 context.request_id = request.id("x-request-id");
                 context
             }),
+            rejections: Arc::new(Decision::default_for),
             request_id_header: None,
             error: PhantomData,
         }
@@ -139,6 +159,31 @@ impl<E> Middleware<E> {
         self
     }
 
+    /// Sets the function that decides what becomes of a rejection: an error response that contains no error of a
+    /// catalog, and whose body is plain text or empty.
+    ///
+    /// This replaces the function that [`new`](Self::new) sets, which keeps the application's own texts and replaces
+    /// everything else. This example keeps only the text of a health check:
+    ///
+    /// ```
+    /// # mod example {
+    /// #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+    /// pub mod errors {}
+    /// # }
+    /// # use example::errors;
+    ///
+    /// use error_catalog::{Decision, Middleware};
+    ///
+    /// let middleware = Middleware::<errors::Error>::new().rejections(|rejection| {
+    ///     if rejection.is_own_text() && rejection.status() == 503 { Decision::Keep } else { Decision::Replace }
+    /// });
+    /// ```
+    #[must_use]
+    pub fn rejections(mut self, decide: impl Fn(&Rejection<'_>) -> Decision + Send + Sync + 'static) -> Self {
+        self.rejections = Arc::new(decide);
+        self
+    }
+
     /// Sends the id of the request in this header of every response, including successful ones. The header is left out
     /// if the id is not a valid header value.
     #[must_use]
@@ -149,12 +194,17 @@ impl<E> Middleware<E> {
 }
 
 impl<E: CatalogError> Middleware<E> {
-    /// Makes the context of a request. The context is empty if the application's function panics.
-    pub(crate) fn make_context(&self, request: &RequestHead<'_>) -> OwnedContext {
-        catch_unwind(AssertUnwindSafe(|| (self.context)(request))).unwrap_or_else(|panic| {
-            log_panic(&*panic, &Context::new());
-            OwnedContext::default()
-        })
+    /// Makes the context of a request. `outer` is the context that the request already has, from an outer middleware or
+    /// a layer of the application. It takes precedence. The context is `outer` if the application's function panics.
+    pub(crate) fn make_context(&self, request: &RequestHead<'_>, outer: Option<OwnedContext>) -> OwnedContext {
+        let outer = outer.unwrap_or_default();
+        match catch_unwind(AssertUnwindSafe(|| (self.context)(request))) {
+            Ok(context) => outer.or(context),
+            Err(panic) => {
+                log_panic(&*panic, &Context::new());
+                outer
+            }
+        }
     }
 
     /// The header for the id of the request, and its value; `None` if there is no id or no header was chosen.
@@ -162,12 +212,13 @@ impl<E: CatalogError> Middleware<E> {
         self.request_id_header.zip(context.request_id.as_deref())
     }
 
-    /// Calls `answer` with the error for a status, and returns its result; `None` if the status is not an error status.
-    pub(crate) fn stand_in<T>(&self, status: u16, answer: impl FnOnce(&dyn Row) -> T) -> Option<T> {
-        if let Some(error) = E::for_status(status) {
+    /// Calls `answer` with the error for a rejection, and returns its result; `None` if the catalog names no error and
+    /// the status is not in the IANA registry.
+    pub(crate) fn stand_in<T>(&self, rejection: &Rejection<'_>, answer: impl FnOnce(&dyn Row) -> T) -> Option<T> {
+        if let Some(error) = E::for_status(rejection.status) {
             return Some(answer(&error));
         }
-        let error = StatusRow::new(E::tables()?, status)?;
+        let error = StatusRow::new(E::tables()?, rejection.status)?;
         Some(answer(&error))
     }
 }

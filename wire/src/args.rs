@@ -1,6 +1,8 @@
 //! The input of a program.
 
-use crate::{Context, Slot, Value};
+use crate::context::Context;
+use crate::slot::Slot;
+use crate::value::Value;
 
 /// All values that a run of a [`Program`](crate::Program) may use.
 #[derive(Clone, Copy)]

@@ -1,6 +1,28 @@
 //! The values that a response adds to an error.
 
-use crate::{Builtin, Json, Timestamp, ToValue, Value};
+use crate::json::Json;
+use crate::slot::Builtin;
+use crate::timestamp::Timestamp;
+use crate::value::{ToValue, Value};
+
+/// Defines `or` for a context, whose values may be borrowed or owned.
+macro_rules! complete_from {
+    () => {
+        /// Returns this context, with the values of `other` for everything that this context does not set.
+        #[must_use]
+        pub fn or(self, other: Self) -> Self {
+            Self {
+                request_id: self.request_id.or(other.request_id),
+                instance: self.instance.or(other.instance),
+                timestamp: self.timestamp.or(other.timestamp),
+                debug: self.debug.or(other.debug),
+                retry_after: self.retry_after.or(other.retry_after),
+            }
+        }
+    };
+}
+
+pub(crate) use complete_from;
 
 /// The values that a response adds to an error: the id of the request, the URI of the occurrence, the time, and
 /// debugging data if the application provides any.
@@ -96,17 +118,7 @@ impl<'a> Context<'a> {
         self.retry_after
     }
 
-    /// Returns this context, with the values of `other` for everything that this context does not set.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        Self {
-            request_id: self.request_id.or(other.request_id),
-            instance: self.instance.or(other.instance),
-            timestamp: self.timestamp.or(other.timestamp),
-            debug: self.debug.or(other.debug),
-            retry_after: self.retry_after.or(other.retry_after),
-        }
-    }
+    complete_from!();
 
     /// The value of a slot. Only the slots of [`Builtin::CONTEXT`] have a value here: the other built-in slots are
     /// filled when a program is compiled.

@@ -2,7 +2,9 @@
 
 use core::fmt::{self, Write};
 
-use crate::{Args, Op, Program};
+use crate::args::Args;
+use crate::program::{Op, Program};
+use crate::value::Value;
 
 impl Program<'_> {
     /// Writes a response body: one JSON value.
@@ -17,7 +19,7 @@ impl Program<'_> {
             Op::Json(slot) => args.get(slot).write_json(&mut out),
             Op::Text(slot) => args.get(slot).write_escaped(&mut out),
             Op::Violations(slot, shape) => match args.get(slot) {
-                crate::Value::Violations(violations) => violations.write_json(shape, &mut out),
+                Value::Violations(violations) => violations.write_json(shape, &mut out),
                 value => value.write_json(&mut out),
             },
             Op::Comma if matches!(out.last, b'{' | b'[') => Ok(()),

@@ -2,14 +2,15 @@
 
 use core::fmt::{self, Write};
 
-use crate::{Args, Op, Program};
+use crate::args::Args;
+use crate::program::{Op, Program};
 
 /// The maximum length of a header value, in bytes.
 const MAX_LEN: usize = 8_000;
 
 impl Program<'_> {
     /// Writes a header value and returns `true`. If a slot has no value, or the header value is longer than 8,000
-    /// bytes, this function writes nothing and returns `false`. The header must then be left out.
+    /// bytes, this function writes nothing and returns `false`. The caller must then leave out the header.
     ///
     /// The value has the form of [RFC 9110, section 5.5] and contains no line break. Each control character, including
     /// the tab and DEL, becomes a space, and spaces at both ends are removed. Characters beyond ASCII are written in
@@ -42,7 +43,7 @@ impl Program<'_> {
 struct HeaderValue<'a> {
     out: &'a mut dyn Write,
     started: bool,
-    /// The number of spaces that were held back. They are written only if text follows.
+    /// The number of spaces that were held back. These spaces are written only if text follows.
     spaces: usize,
 }
 

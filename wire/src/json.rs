@@ -5,12 +5,12 @@ use alloc::vec::Vec;
 use core::fmt::{self, Display, Write};
 
 use crate::escape::write_json_string;
-use crate::{Encode, ToValue, Value};
+use crate::value::{Encode, ToValue, Value};
 
 /// A JSON value ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)) whose objects keep the order of their members.
 ///
 /// Arrays and objects are written down to a depth of 100. Deeper values become `null`, because common JSON parsers have
-/// similar limits. Comparing, cloning and dropping a value use stack space for each level.
+/// similar limits. Comparing, cloning and dropping a value use stack space for each level of nesting.
 ///
 /// ```
 /// use error_catalog_wire::Json;

@@ -47,7 +47,7 @@ pub use crate::owned_context::OwnedContext;
 pub use crate::program::{Op, Program};
 pub use crate::slot::{Builtin, Slot};
 pub use crate::status_answer::StatusAnswer;
-pub use crate::terms::{Casing, ERROR_STATUSES, Grpc, Level, Retry, Strategy, reason_phrase};
+pub use crate::terms::{Casing, ERROR_STATUSES, Grpc, Level, RejectionCause, Retry, Strategy, reason_phrase};
 pub use crate::timestamp::{ParseTimestampError, Timestamp};
 pub use crate::uuid::{ParseUuidError, Uuid};
 pub use crate::value::{Encode, ToValue, Value};

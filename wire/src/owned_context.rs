@@ -3,8 +3,10 @@
 use alloc::string::String;
 use core::time::Duration;
 
+use crate::context::{Context, complete_from};
+use crate::json::Json;
+use crate::timestamp::Timestamp;
 use crate::value::whole_seconds;
-use crate::{Context, Json, Timestamp};
 
 /// A [`Context`] that owns its values. Middleware creates an `OwnedContext` for each request. A handler can put an
 /// `OwnedContext` into the extensions of its response.
@@ -84,15 +86,5 @@ impl OwnedContext {
         }
     }
 
-    /// Returns this context, with the values of `other` for everything that this context does not set.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        Self {
-            request_id: self.request_id.or(other.request_id),
-            instance: self.instance.or(other.instance),
-            timestamp: self.timestamp.or(other.timestamp),
-            debug: self.debug.or(other.debug),
-            retry_after: self.retry_after.or(other.retry_after),
-        }
-    }
+    complete_from!();
 }

@@ -3,7 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::{Slot, ViolationsShape};
+use crate::slot::Slot;
+use crate::violations::ViolationsShape;
 
 /// One step of a [`Program`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,4 +1,4 @@
-//! The traits of serde for the types of fields.
+//! Implements the traits of serde for the types of fields.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,7 +9,9 @@ use core::str::FromStr;
 use serde_core::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-use crate::{Json, Timestamp, Uuid};
+use crate::json::Json;
+use crate::timestamp::Timestamp;
+use crate::uuid::Uuid;
 
 /// Serializes as the native types of the format. Objects keep the order of their members.
 impl Serialize for Json {

@@ -2,7 +2,9 @@
 
 use core::fmt::{self, Display, Write};
 
-use crate::{Casing, Encode, Grpc, Slot, Value, reason_phrase};
+use crate::slot::Slot;
+use crate::terms::{Casing, Grpc, reason_phrase};
+use crate::value::Value;
 
 /// The values of a response that is made from an HTTP status alone.
 ///
@@ -40,7 +42,7 @@ impl StatusAnswer {
     #[must_use]
     pub const fn values(&self) -> [Value<'_>; 4] {
         [
-            Value::Other(&self.code),
+            Value::Display(&self.code),
             Value::Unsigned(self.status as u64),
             Value::Str(self.code.reason),
             Value::Str(Grpc::from_status(self.status).as_str()),
@@ -74,17 +76,6 @@ impl Display for StatusCode {
             }
         }
         Ok(())
-    }
-}
-
-/// Writes the code without escapes, because it contains only letters and separators.
-impl Encode for StatusCode {
-    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "\"{self}\"")
-    }
-
-    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "{self}")
     }
 }
 

@@ -1,9 +1,9 @@
 //! Times in the format of RFC 3339.
 
-use core::fmt::{self, Display, Write};
+use core::fmt::{self, Display};
 use core::str::FromStr;
 
-use crate::{Encode, ToValue, Value};
+use crate::value::{ToValue, Value};
 
 /// A moment in time in UTC, displayed as [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) defines it:
 /// `2024-01-22T10:30:00Z`, with a fraction of a second only if the fraction is not zero.
@@ -107,7 +107,7 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-/// The error of parsing a text that is not an RFC 3339 date and time with an offset from UTC.
+/// The error that parsing returns for a text that is not an RFC 3339 date and time with an offset from UTC.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ParseTimestampError(());
 
@@ -166,17 +166,7 @@ fn number(digits: &[u8]) -> Option<i64> {
 
 impl ToValue for Timestamp {
     fn to_value(&self) -> Value<'_> {
-        Value::Other(self)
-    }
-}
-
-impl Encode for Timestamp {
-    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "\"{self}\"")
-    }
-
-    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "{self}")
+        Value::Display(self)
     }
 }
 

@@ -1,9 +1,9 @@
 //! UUIDs (RFC 9562), with only the functions that errors need.
 
-use core::fmt::{self, Display, Write};
+use core::fmt::{self, Display};
 use core::str::FromStr;
 
-use crate::{Encode, ToValue, Value};
+use crate::value::{ToValue, Value};
 
 /// A universally unique identifier ([RFC 9562](https://www.rfc-editor.org/rfc/rfc9562)). The 16 bytes of a UUID are
 /// displayed as lower-case hexadecimal digits in groups of 8-4-4-4-12.
@@ -55,7 +55,7 @@ impl fmt::Debug for Uuid {
     }
 }
 
-/// The error of parsing a text that does not have the form `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`.
+/// The error that parsing returns for a text that does not have the form `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ParseUuidError(());
 
@@ -92,17 +92,7 @@ impl FromStr for Uuid {
 
 impl ToValue for Uuid {
     fn to_value(&self) -> Value<'_> {
-        Value::Other(self)
-    }
-}
-
-impl Encode for Uuid {
-    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "\"{self}\"")
-    }
-
-    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "{self}")
+        Value::Display(self)
     }
 }
 

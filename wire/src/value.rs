@@ -4,11 +4,11 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt::{self, Write};
+use core::fmt::{self, Display, Write};
 use core::time::Duration;
 
 use crate::escape::{Escaped, write_json_escaped, write_json_string};
-use crate::{Violations, ViolationsShape};
+use crate::violations::{Violations, ViolationsShape};
 
 /// The value of one slot of a template, borrowed from an error or from a response's [`Context`](crate::Context).
 #[derive(Clone, Copy, Default)]
@@ -29,6 +29,8 @@ pub enum Value<'a> {
     Str(&'a str),
     /// The field-level errors of a request.
     Violations(&'a Violations),
+    /// A JSON string that contains the displayed value.
+    Display(&'a dyn Display),
     /// Any other value that can write itself.
     Other(&'a dyn Encode),
 }
@@ -78,6 +80,11 @@ impl Value<'_> {
             // `Debug` writes the shortest number that parses to the same float. The output is always valid JSON.
             Value::Float(number) => write!(out, "{number:?}"),
             Value::Violations(violations) => violations.write_json(ViolationsShape::Map, out),
+            Value::Display(_) => {
+                out.write_str("\"")?;
+                self.write_escaped(out)?;
+                out.write_str("\"")
+            }
             Value::Other(value) => value.encode_json(out),
             Value::Bool(_) | Value::Unsigned(_) | Value::Signed(_) => self.write_text(out),
         }
@@ -97,6 +104,7 @@ impl Value<'_> {
             Value::Float(number) => write!(out, "{number}"),
             Value::Str(text) => out.write_str(text),
             Value::Violations(violations) => write!(out, "{violations}"),
+            Value::Display(value) => write!(out, "{value}"),
             Value::Other(value) => value.encode_text(out),
         }
     }

@@ -55,7 +55,7 @@ pub(crate) fn fill_schema(schema: &mut Value) {
         (kind.name.to_owned(), property)
     });
     schema["properties"]["outputs"] = json!({
-        "description": "What `error-catalog generate` and the build script write. The key of an output is its kind, or any name if it has a `kind`.",
+        "description": "The files that `error-catalog generate` and the build script write. The key of an output is its kind, or any name if the output has a `kind`.",
         "type": "object",
         "properties": by_name.collect::<Map<_, _>>(),
         "additionalProperties": { "$ref": "#/definitions/output" },
@@ -70,7 +70,7 @@ pub(crate) fn fill_schema(schema: &mut Value) {
             output_schema(&[], kind.region.is_some(), options, "An output whose name is its kind.");
     }
     schema["definitions"]["output"] =
-        output_schema(&["kind"], true, every_option, "An output: what it is, and where it goes.");
+        output_schema(&["kind"], true, every_option, "An output: its kind, and the file to write.");
 }
 
 fn output_schema(required: &[&str], has_region: bool, options: Map<String, Value>, description: &str) -> Value {
@@ -78,12 +78,12 @@ fn output_schema(required: &[&str], has_region: bool, options: Map<String, Value
     let mut properties = Map::new();
     properties.insert(
         "kind".to_owned(),
-        json!({ "description": "What the output is; its name by default.", "type": "string", "enum": kinds }),
+        json!({ "description": "The kind of the output. The default is the name of the output.", "type": "string", "enum": kinds }),
     );
     properties.insert(
         "path".to_owned(),
         json!({
-            "description": "Where the output goes: a relative path, with `/`, inside the folder of the main file.",
+            "description": "The file to write: a relative path with `/`, inside the folder of the main file.",
             "type": "string",
             "minLength": 1,
             "examples": ["docs/errors.md"],
@@ -93,7 +93,7 @@ fn output_schema(required: &[&str], has_region: bool, options: Map<String, Value
         properties.insert(
             "region".to_owned(),
             json!({
-                "description": "Write between the two markers of this region, such as `<!-- error-catalog:begin NAME -->` and `<!-- error-catalog:end -->`, instead of the whole file.",
+                "description": "The name of the region to write, instead of the whole file. A region is the text between two markers, such as `<!-- error-catalog:begin NAME -->` and `<!-- error-catalog:end -->`.",
                 "type": "string",
                 "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F]*$",
             }),

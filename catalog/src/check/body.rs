@@ -50,15 +50,20 @@ fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &m
             count => format!(" and {count} others"),
         };
         let has = lacks(error, name);
-        let message = format!("`{name}` {has} no value in error `{}`{others}, and its member is required", error.key);
+        let message = format!(
+            "slot `{name}` {has} no value in error `{}`{others}, but a required member needs the value",
+            error.key
+        );
         let help = match raw.wire.preset {
-            Some(preset) => format!("give every error a value, or write your own body: `{preset}` needs it"),
+            Some(preset) => format!(
+                "give every error a value, or replace the preset with a `body`: the preset `{preset}` needs the value"
+            ),
             None => LEAVE_OUT.to_owned(),
         };
         diagnostics
             .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
             .label("expected a slot that always has a value")
-            .related(raw_error.key.span, format!("this error {has} none"))
+            .related(raw_error.key.span, format!("this error {has} no value"))
             .help(help);
     }
 }
@@ -81,7 +86,7 @@ pub(super) fn check_unknown(
     let known: Vec<&str> = builtins.iter().copied().chain(fields).collect();
     let label = match nearest(name, &known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "no error has a field of that name".to_owned(),
+        None => format!("no error has a field named `{name}`"),
     };
     diagnostics
         .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in {what}"))

@@ -69,7 +69,7 @@ fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) {
                 .label("expected letters, digits and `-`");
         } else if RESERVED.contains(&name.value.to_ascii_lowercase().as_str()) {
             let label = match name.value.eq_ignore_ascii_case("content-type") {
-                true => "expected it as `content-type` in `[wire]`",
+                true => "set `content-type` in `[wire]` instead",
                 false => "the server sets this header",
             };
             diagnostics
@@ -81,7 +81,7 @@ fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) {
             diagnostics
                 .report(&rules::DUPLICATE_KEY, name.span, format!("the header `{}` is set twice", name.value))
                 .label("the names of headers are case-insensitive")
-                .related(first.name.span, "first here");
+                .related(first.name.span, "first set here");
         }
         check_literals(&header.value, diagnostics);
     }
@@ -102,19 +102,19 @@ fn check_literals(value: &RawText, diagnostics: &mut Diagnostics) {
     };
     if literals().any(|text| text.contains(['\r', '\n', '\0'])) {
         diagnostics
-            .report(&rules::HEADER_SPLIT, value.span, "this value would end its line and start another header")
-            .label("expected no line break and no NUL");
+            .report(&rules::HEADER_SPLIT, value.span, "this value would end its header and start another header")
+            .label("expected a value without line breaks and NUL characters");
     } else if literals().any(|text| !text.chars().all(|c| c == ' ' || c.is_ascii_graphic()))
         || edge(value.template.pieces.first(), |text| text.starts_with(' '))
         || edge(value.template.pieces.last(), |text| text.ends_with(' '))
     {
         diagnostics
             .report(&rules::BAD_HEADER_VALUE, value.span, "this value is not allowed in a header")
-            .label("expected visible ASCII, and spaces only inside");
+            .label("expected visible ASCII characters, with spaces only between them");
     }
 }
 
-/// Returns whether the value of a slot in a header is one line of text, and reports the slot if not.
+/// Returns whether the value of a slot in a header is one line of text, and otherwise reports the slot.
 fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics: &mut Diagnostics) -> bool {
     let Some(field) = error.public_fields().find(|field| field.name == slot.value) else {
         let breaks_line = breaks_line(error, &slot.value);
@@ -125,7 +125,7 @@ fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics
     };
     let is_line = !matches!(field.ty, FieldType::Object | FieldType::Any | FieldType::List(_) | FieldType::Violations);
     if !is_line {
-        let message = format!("`{}` of error `{}` has type `{}`", slot.value, error.key, field.ty);
+        let message = format!("field `{}` of error `{}` has type `{}`", slot.value, error.key, field.ty);
         diagnostics
             .report(&rules::SLOT_TYPE, slot.span, message)
             .label("expected a field of a simple type: a header is one line of text");
@@ -146,10 +146,11 @@ fn breaks_line(error: &Error, name: &str) -> bool {
 }
 
 fn report_split(slot: &Sp<String>, raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
-    let message = format!("the `{}` of error `{}` would end the header's line", slot.value, error.key);
+    let message =
+        format!("the `{}` of error `{}` contains a line break, which would end the header", slot.value, error.key);
     let diagnostic = diagnostics.report(&rules::HEADER_SPLIT, slot.span, message).label("expected one line of text");
     let text = if slot.value == Builtin::Message.as_str() { &raw.message } else { &raw.user_message };
     if let Some(text) = text {
-        diagnostic.related(text.span, "this text has a line break");
+        diagnostic.related(text.span, "this text contains a line break");
     }
 }

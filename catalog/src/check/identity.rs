@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostics, Fix, Span, rules};
-use crate::frozen::Frozen;
 use crate::literal::Literal;
 use crate::model::{Catalog, Error};
 use crate::raw::Raw;
 use crate::raw::{RawError, Sp};
+use crate::released::Released;
 
 /// Checks that a code or an alias names one error, and that a retired code names no error.
 ///
@@ -33,15 +33,15 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
                 }
                 Some((first, key)) if nth > 0 && *key == error.key => {
                     diagnostics
-                        .report(&rules::USELESS_ALIAS, span, format!("`{code}` already names this error"))
+                        .report(&rules::USELESS_ALIAS, span, format!("the code `{code}` already identifies this error"))
                         .label("expected a code that the error had before")
-                        .related(*first, "first here");
+                        .related(*first, "first used here");
                 }
                 Some((first, key)) => {
                     diagnostics
                         .report(&rules::DUPLICATE_CODE, span, format!("error `{key}` already has the code `{code}`"))
                         .label("expected a different code")
-                        .related(*first, "first here");
+                        .related(*first, "first used here");
                 }
             }
         }
@@ -52,7 +52,7 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
 ///
 /// If two errors have the same number, the number belongs to the error that was released with it, or otherwise to the
 /// first error.
-pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
+pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, diagnostics: &mut Diagnostics) {
     let retired: BTreeMap<u32, usize> =
         raw.retired.iter().enumerate().filter_map(|(index, it)| Some((it.number?, index))).collect();
     let numbered = || {
@@ -60,7 +60,7 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagn
         errors.filter_map(|(raw, error)| Some((raw, error, raw.number.as_ref()?)))
     };
     let is_released = |error: &Error, number: u32| {
-        let code = frozen.numbers.get(&number);
+        let code = released.numbers.get(&number);
         code.is_some_and(|code| *code == error.code || error.aliases.contains(code))
     };
     let mut owners: BTreeMap<u32, (&RawError, Span)> = BTreeMap::new();
@@ -72,7 +72,7 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagn
     let mut taken: Option<Taken> = None;
     for (error, _, number) in numbered() {
         if let Some(row) = retired.get(&number.value).and_then(|index| raw.retired.get(*index)) {
-            let message = format!("the number {} is retired with `{}`", number.value, row.code.value);
+            let message = format!("the number {} was retired with the code `{}`", number.value, row.code.value);
             diagnostics
                 .report(&rules::RETIRED_NUMBER, number.span, message)
                 .label("expected a number that was never used")
@@ -80,7 +80,7 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagn
         }
         match owners.get(&number.value) {
             Some((owner, place)) if *place != number.span => {
-                let numbers = owners.keys().chain(retired.keys()).chain(frozen.numbers.keys());
+                let numbers = owners.keys().chain(retired.keys()).chain(released.numbers.keys());
                 let taken = taken.get_or_insert_with(|| Taken::of(numbers));
                 report_duplicate(error, number, &owner.key.value, *place, taken.take_next(number.value), diagnostics);
             }
@@ -99,7 +99,7 @@ fn report_duplicate(
 ) {
     let such_as = free.map_or_else(String::new, |free| format!(", such as {free}"));
     let message = format!("error `{owner}` already has the number {}", number.value);
-    let why = if place < number.span { "first here" } else { "it was released with this error" };
+    let why = if place < number.span { "first used here" } else { "the number was released with this error" };
     let diagnostic = diagnostics
         .report(&rules::DUPLICATE_NUMBER, number.span, message)
         .label(format!("expected a different number{such_as}"))

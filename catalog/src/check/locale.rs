@@ -43,7 +43,7 @@ fn check_translation(raw: &RawError, error: &Error, translation: &RawTranslation
                 let message = format!("error `{}` has no `{key}` to translate", error.key);
                 diagnostics
                     .report(&rules::LOCALE_SLOTS, translated.span, message)
-                    .label("expected a translation of one of the error's texts");
+                    .label("expected a translation of a text that the error has");
             }
             _ => {}
         }
@@ -75,12 +75,18 @@ fn check_slots(raw: &RawError, error: &Error, original: &RawText, translated: &R
     let missing: Vec<&String> = expected.difference(&found).collect();
     let added: Vec<&String> = found.difference(&expected).collect();
     let label = match (missing.is_empty(), added.is_empty()) {
-        (false, true) => format!("expected {} too", list_of(&missing)),
-        (true, _) => format!("expected no {}", list_of(&added)),
-        (false, false) => format!("expected {} in place of {}", list_of(&missing), list_of(&added)),
+        (false, true) => format!("expected the translation to contain {}", list_of(&missing)),
+        (true, _) => format!("expected the translation not to contain {}", list_of(&added)),
+        (false, false) => {
+            format!("expected the translation to contain {} instead of {}", list_of(&missing), list_of(&added))
+        }
     };
     diagnostics
-        .report(&rules::LOCALE_SLOTS, translated.span, format!("the translation of `{}` uses other slots", error.key))
+        .report(
+            &rules::LOCALE_SLOTS,
+            translated.span,
+            format!("the translation of `{}` uses different slots than the original", error.key),
+        )
         .label(label)
         .related(original.span, "the original");
 }
@@ -106,8 +112,8 @@ fn check_complete(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
             .report(
                 &rules::LOCALE_INCOMPLETE,
                 first.lang.span,
-                format!("locale `{}` does not translate {count} of {all} errors", locale.lang),
+                format!("locale `{}` lacks translations of {count} of {all} errors", locale.lang),
             )
-            .label(format!("expected {shown}"));
+            .label(format!("expected translations of {shown}"));
     }
 }

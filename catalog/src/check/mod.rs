@@ -13,14 +13,14 @@ mod usage;
 use error_catalog_wire::Slot;
 
 use crate::diagnostic::{Diagnostics, rules};
-use crate::frozen::Frozen;
 use crate::model::Catalog;
 use crate::raw::Raw;
+use crate::released::Released;
 
 /// Applies every rule that looks at more than one entry.
-pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
+pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, released: &Released, diagnostics: &mut Diagnostics) {
     identity::check_codes(raw, catalog, diagnostics);
-    identity::check_numbers(raw, catalog, frozen, diagnostics);
+    identity::check_numbers(raw, catalog, released, diagnostics);
     source::check_sources(raw, diagnostics);
     slot::check_docs_url(raw, diagnostics);
     for (raw_error, error) in raw.errors.iter().zip(&catalog.errors) {
@@ -56,13 +56,15 @@ fn check_limits(raw: &Raw, diagnostics: &mut Diagnostics) {
         if let Some(key) = last.filter(|_| count > CODES) {
             diagnostics
                 .report(&rules::TOO_LARGE, key.span, format!("a catalog cannot have {count} {what}"))
-                .label(format!("expected at most {CODES}"));
+                .label(format!("expected at most {CODES} {what}"));
         }
     }
     for error in &raw.errors {
         if let Some(field) = error.fields.get(FIELDS) {
             let message = format!("error `{}` has too many fields", error.key.value);
-            diagnostics.report(&rules::TOO_LARGE, field.name.span, message).label(format!("expected at most {FIELDS}"));
+            diagnostics
+                .report(&rules::TOO_LARGE, field.name.span, message)
+                .label(format!("expected at most {FIELDS} fields"));
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diag
             diagnostics
                 .report(&rules::DUPLICATE_OUTPUT, path.span, format!("two outputs write to `{}`", path.value))
                 .label("expected different paths, or regions with different names")
-                .related(first.path.span, "first here");
+                .related(first.path.span, "first used here");
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::raw::Raw;
 use crate::raw::{RawDetails, RawError, RawText, Sp};
 use crate::resolve::report_internal;
 
-pub(super) const LEAVE_OUT: &str = "end the member's key with `?` to leave the member out if there is no value";
+pub(super) const LEAVE_OUT: &str = "add `?` to the member's key to leave the member out if the slot has no value";
 
 /// The template that contains a slot. The template determines which slots are allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,14 +43,17 @@ impl Place {
 
     pub(super) fn report_forbidden(self, builtin: Builtin, slot: &Sp<String>, diagnostics: &mut Diagnostics) {
         let (place, why) = match self {
-            Place::Message if builtin.is_fillable() => {
-                ("a message", "only a response knows its value; declare a field with this name to use it here")
-            }
+            Place::Message if builtin.is_fillable() => (
+                "a message",
+                "only a response knows the value of this slot; declare a field with the same name to use the slot here",
+            ),
             Place::Message => ("a message", "a message cannot contain another message"),
             Place::Details => ("the details", "details cannot contain themselves"),
-            Place::Header | Place::Internal | Place::Body => ("a header", "its value is not always one line of text"),
+            Place::Header | Place::Internal | Place::Body => {
+                ("a header", "the value of this slot is not always one line of text")
+            }
         };
-        let message = format!("`{}` is not allowed in {place}", slot.value);
+        let message = format!("slot `{}` is not allowed in {place}", slot.value);
         diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).label(why);
     }
 }
@@ -73,10 +76,10 @@ pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnost
             && is_known(&slot.value, raw, error)
         {
             let has = lacks(error, &slot.value);
-            let message = format!("`{}` {has} no value in error `{}`", slot.value, error.key);
+            let message = format!("slot `{}` {has} no value in error `{}`", slot.value, error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, slot.span, message)
-                .label("expected a slot that always has a value: a text cannot leave it out");
+                .label("expected a slot that always has a value: a text cannot leave out a slot");
         }
     }
 }
@@ -91,16 +94,16 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
     for need in details.needs().into_iter().filter(|need| need.guard.is_some()) {
         let name = need.slot.value.as_str();
         if need.is_missed_by(error) && is_known(name, raw, error) && error.slot(name).is_some() {
-            let message = format!("`{name}` {} no value in error `{}`", lacks(error, name), error.key);
+            let message = format!("slot `{name}` {} no value in error `{}`", lacks(error, name), error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
-                .label("expected a slot that has a value whenever the guard has one")
+                .label("expected a slot that has a value whenever the guard has a value")
                 .help(LEAVE_OUT);
         }
     }
 }
 
-/// Returns whether a slot of an error's own template is known and allowed there, and reports the slot if not.
+/// Returns whether a slot of an error's own template is known and allowed there, and otherwise reports the slot.
 pub(super) fn check_slot(
     raw: &RawError,
     error: &Error,
@@ -138,7 +141,7 @@ pub(super) fn check_slot(
     diagnostics
         .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in error `{}`", error.key))
         .label(label)
-        .help(format!("the slots here are {}", list_of(&known)));
+        .help(format!("the available slots are {}", list_of(&known)));
     false
 }
 
@@ -153,8 +156,8 @@ pub(super) fn is_known(name: &str, raw: &RawError, error: &Error) -> bool {
     }
 }
 
-/// The verb before "no value" in a diagnostic about a slot: "has" if the slot never has a value, "may have" if it
-/// sometimes has one.
+/// The verb before "no value" in a diagnostic about a slot: "has" if the slot never has a value, "may have" if the slot
+/// sometimes has a value.
 pub(super) fn lacks(error: &Error, name: &str) -> &'static str {
     if error.presence(name) == Presence::Never { "has" } else { "may have" }
 }
@@ -174,7 +177,7 @@ pub(super) fn check_field_types(raw: &RawError, diagnostics: &mut Diagnostics) {
             _ => continue,
         };
         if !fits {
-            let message = format!("the field `{}` fills the slot of that name", field.name.value);
+            let message = format!("the field `{0}` fills the built-in slot `{0}`", field.name.value);
             diagnostics
                 .report(&rules::SLOT_TYPE, field.ty.span, message)
                 .label(format!("expected the type {expected}"));
@@ -209,7 +212,7 @@ pub(super) fn check_docs_url(raw: &Raw, diagnostics: &mut Diagnostics) {
     let has_scheme = ["https://", "http://", "/"].iter().any(|start| literals.starts_with(start));
     if !has_scheme || !literals.chars().all(is_url_character) {
         diagnostics
-            .report(&rules::BAD_URL, url.span, "`docs-url` does not make a URL")
-            .label("expected `https://…`, `http://…` or `/…`, without spaces, quotation marks and the like");
+            .report(&rules::BAD_URL, url.span, "`docs-url` does not produce a valid URL")
+            .label("expected `https://…`, `http://…` or `/…`, without spaces, quotation marks and similar characters");
     }
 }

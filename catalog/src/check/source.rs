@@ -17,8 +17,8 @@ pub(super) fn check_sources(raw: &Raw, diagnostics: &mut Diagnostics) {
                 diagnostics
                     .report(&rules::DUPLICATE_SOURCE, path.span, message)
                     .label("expected a type that does not convert into another error")
-                    .related(*first, "first here")
-                    .help("`rust = { source = true }` takes a source that the application converts by itself");
+                    .related(*first, "first used here")
+                    .help("with `rust = { source = true }`, the application itself converts the source into the error");
             } else {
                 seen.insert(name, (path.span, &error.key.value));
             }
@@ -35,15 +35,15 @@ fn check_fields(error: &RawError, diagnostics: &mut Diagnostics) {
         let name = &field.name;
         if name.value == "source" {
             diagnostics
-                .report(&rules::RESERVED_NAME, name.span, "an error with a source stores it as `source`")
-                .label("a field cannot take its place");
+                .report(&rules::RESERVED_NAME, name.span, "an error with a source stores the source as `source`")
+                .label("a field cannot have this name");
         } else if let Some(path) = error.from.first().filter(|_| !field.optional) {
             let message = format!("`?` has no value for the field `{}`", name.value);
             diagnostics
                 .report(&rules::FIELD_BESIDE_FROM, name.span, message)
                 .label(format!("expected an optional field, of type `{}?`", field.ty.value))
-                .related(path.span, "`?` converts this type into the error, with no other input")
-                .help("`rust = { source = true }` takes the source as an argument, in addition to the fields");
+                .related(path.span, "`?` builds the error from a value of this type alone")
+                .help("with `rust = { source = true }`, the constructor takes the source and the fields as arguments");
         }
     }
 }

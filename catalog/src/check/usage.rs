@@ -31,8 +31,10 @@ pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagno
                 .label("expected `{details}` in the body");
             if let Some(preset) = raw.wire.preset {
                 diagnostic.help(match shows(&used, Builtin::Metadata) {
-                    true => format!("the preset `{preset}` has no place for details; it shows every public field"),
-                    false => format!("the preset `{preset}` has no place for details"),
+                    true => {
+                        format!("the body of the preset `{preset}` shows every public field instead of the details")
+                    }
+                    false => format!("the body of the preset `{preset}` does not contain the details"),
                 });
             }
         }
@@ -49,13 +51,13 @@ pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagno
         }
         let help = match raw.wire.preset {
             Some(preset) if !used.contains(&Builtin::Details.as_str()) => {
-                format!("the preset `{preset}` has no place for it; `internal = true` keeps it for logs")
+                format!("the preset `{preset}` does not send the field; keep the field for logs with `internal = true`")
             }
-            _ => format!("`details = [\"{name}\"]` sends it; `internal = true` keeps it for logs"),
+            _ => format!("send the field with `details = [\"{name}\"]`, or keep it for logs with `internal = true`"),
         };
         diagnostics
             .report(&rules::UNUSED_FIELD, field.name.span, format!("the field `{name}` is not used"))
-            .label("expected a slot for it in a message, the details, a header or the body")
+            .label("expected a slot for the field in a message, the details, a header or the body")
             .help(help);
     }
 }

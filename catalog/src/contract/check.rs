@@ -81,9 +81,7 @@ fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
 fn raise_version(lock: &Contract) -> String {
     match lock.version.as_deref().and_then(|version| Some((version, next_version(version, Impact::Major)?))) {
         Some((version, next)) => {
-            format!(
-                "version {version} is already released: set the catalog's `version` to {next} or higher, or undo the change"
-            )
+            format!("version {version} is already released: set `version` to {next} or higher, or undo the change")
         }
         None => "undo the change, or give the catalog a version and release it".to_owned(),
     }

@@ -30,13 +30,13 @@ mod change;
 mod check;
 mod diff;
 mod docs;
-mod frozen;
 mod lock;
 mod meaning;
 mod model;
 mod of;
 mod place;
 mod release;
+mod released;
 mod sentence;
 mod version;
 

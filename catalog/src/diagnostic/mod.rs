@@ -140,7 +140,7 @@ impl Diagnostic {
     }
 }
 
-/// The level of each lint. If there are two settings for a lint, the later one applies.
+/// The level of each lint. If there are two settings for a lint, the later setting applies.
 #[derive(Debug, Default)]
 pub(crate) struct Levels(pub(crate) Vec<LintSetting>);
 

@@ -54,7 +54,7 @@ fn render_snippet(out: &mut String, gutter: usize, arrow: &str, place: Snippet<'
     }
 }
 
-/// Returns the text with a visible character or nothing in place of each character that could control a terminal.
+/// Makes a text printable: replaces or removes each character that could control a terminal.
 #[must_use]
 pub fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

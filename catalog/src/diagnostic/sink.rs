@@ -28,7 +28,8 @@ impl<T> Known<T> {
         }
     }
 
-    /// Returns `value` if there is one. Otherwise, a diagnostic after the first `count` proves that the key is broken.
+    /// Returns `value` if the value is known. Otherwise, a diagnostic after the first `count` proves that the key is
+    /// broken.
     pub(crate) fn read(value: Option<T>, count: usize, diagnostics: &Diagnostics) -> Self {
         match (value, diagnostics.reported_since(count)) {
             (Some(value), _) => Known::Is(value),
@@ -87,7 +88,7 @@ impl Diagnostics {
         for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.rule.is_lint()) {
             let id = diagnostic.rule.id;
             if !explained.contains(&id) && levels.setting(diagnostic.rule).is_none() {
-                diagnostic.help(format!("`{id} = \"allow\"` in `[lints]` turns this off"));
+                diagnostic.help(format!("`{id} = \"allow\"` in `[lints]` turns this lint off"));
                 explained.push(id);
             }
         }

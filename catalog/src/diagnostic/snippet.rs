@@ -19,7 +19,8 @@ pub struct Snippet<'a> {
     pub width: usize,
 }
 
-/// The offsets at which the lines of a text begin. They are computed once, because a file may have thousands of spans.
+/// The offsets at which the lines of a text begin. The offsets are computed once, because a file may have thousands of
+/// spans.
 #[derive(Clone, Debug)]
 pub(crate) struct LineStarts(Vec<usize>);
 

@@ -14,14 +14,14 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     }
     let preset = scope.raw.wire.body.value().and_then(|body| body.slots.first()).map(|slot| slot.span);
     if let (None, Some(preset)) = (&scope.catalog.name, preset) {
-        report(preset, "no error has a domain".to_owned(), diagnostics)
+        report(preset, "no error has a domain for `ErrorInfo`".to_owned(), diagnostics)
             .label("expected `name` in `[catalog]`, such as `name = \"shop.example.com\"`");
     }
     let is_styled = scope.catalog.code_style == Some(Casing::ScreamingSnake);
     let mut of_keys = 0;
     for (raw, error) in &scope.errors {
         if !error.sends_code {
-            report(raw.key.span, format!("error `{}` has no reason", error.key), diagnostics)
+            report(raw.key.span, format!("error `{}` has no reason for `ErrorInfo`", error.key), diagnostics)
                 .label("an error without a code has no `ErrorInfo`")
                 .help("`code = true` sends the code that is generated from the error's key");
         } else if !is_reason(&error.code) {

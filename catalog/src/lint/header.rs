@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::model::{Error, Strategy};
 use crate::raw::RawError;
 
-/// The span of an error's own status, or otherwise of its key.
+/// The span of the error's own status, or otherwise the span of the error's key.
 pub(super) fn status_span(raw: &RawError) -> Span {
     raw.status.value().map_or(raw.key.span, |status| status.span)
 }
@@ -26,7 +26,7 @@ pub(super) fn lint_challenge(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         };
         if !has_header(error, header) {
             report_missing(&rules::MISSING_CHALLENGE, (raw, error), header, section, diagnostics)
-                .help(format!("name the scheme, as in `headers.{header} = \"Bearer\"`"));
+                .help(format!("name the authentication scheme, as in `headers.{header} = \"Bearer\"`"));
         }
     }
 }
@@ -40,11 +40,11 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         if error.status == 405 && !has_header(error, "allow") && refusal != Some(&error.key) {
             let diagnostic = report_missing(&rules::MISSING_ALLOW, (raw, error), "Allow", "15.5.6", diagnostics)
-                .help("with a field `allow = \"string\"`, `headers.Allow = \"{allow}\"` sends it");
+                .help("use `fields.allow = \"string\"` and `headers.Allow = \"{allow}\"` to send the allowed methods");
             if refusal.is_none() {
                 let code = format!("`code = \"{}\"` in `[statuses.405]`", error.key);
                 diagnostic.help(format!(
-                    "with {code}, the framework answers a refused method with this error and adds `Allow`"
+                    "with {code}, the framework sends this error for a rejected method and adds the header `Allow`"
                 ));
             }
         }
@@ -67,13 +67,15 @@ pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
         if has_header(error, "retry-after") || (is_meant && scope.shows(error, SLOT)) || scope.body.is_none() {
             continue;
         }
-        let message = format!("error `{}` does not say when to retry", error.key);
+        let message = format!("error `{}` does not tell clients when to retry", error.key);
         let field = if has_field { "" } else { "`fields.retry_after = \"duration\"` and " };
         diagnostics
             .report(&rules::MISSING_RETRY_AFTER, status_span(raw), message)
-            .label(format!("a client that receives {} has to guess", error.status))
-            .help(format!("{field}`headers.Retry-After = \"{{retry_after}}\"` say it in each response"))
-            .help("`retry = { strategy = \"backoff\", base = \"1s\" }` says it for every response");
+            .label(format!("a client that receives status {} has to guess when to retry", error.status))
+            .help(format!("use {field}`headers.Retry-After = \"{{retry_after}}\"` to send the wait in each response"))
+            .help(
+                "use `retry = { strategy = \"backoff\", base = \"1s\" }` to document the first wait for all responses",
+            );
     }
 }
 
@@ -86,6 +88,6 @@ fn report_missing<'d>(
     diagnostics: &'d mut Diagnostics,
 ) -> &'d mut Diagnostic {
     let message = format!("error `{}` has no header `{header}`", error.key);
-    let label = format!("a response with {} must have it (RFC 9110, section {section})", error.status);
+    let label = format!("a response with status {} must have this header (RFC 9110, section {section})", error.status);
     diagnostics.report(rule, status_span(raw), message).label(label)
 }

@@ -17,14 +17,17 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     let mut taken: Option<BTreeSet<String>> = None;
     for (raw, error) in &scope.errors {
         let Some(RawCode::Sent(code)) = &raw.code else { continue };
-        if scope.frozen.codes.contains(&code.value) || is_styled(&code.value, style) {
+        if scope.released.codes.contains(&code.value) || is_styled(&code.value, style) {
             continue;
         }
         let styled = to_styled(&code.value, style);
-        let diagnostic = diagnostics
-            .report(&rules::CODE_STYLE, code.span, format!("the code `{}` is not in {}", code.value, style.as_str()))
-            .label(format!("expected `{styled}`"));
+        let diagnostic = diagnostics.report(
+            &rules::CODE_STYLE,
+            code.span,
+            format!("the code `{}` is not in {}", code.value, style.as_str()),
+        );
         if taken.get_or_insert_with(|| codes_of(scope)).insert(styled.clone()) {
+            diagnostic.label(format!("expected `{styled}`"));
             diagnostic.fix = Some(Fix {
                 file: code.span.file,
                 path: ["errors", &error.key, "code"].map(str::to_owned).to_vec(),
@@ -32,7 +35,10 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
                 value: Literal::String(styled),
             });
         } else {
-            diagnostic.help(format!("`{styled}` is already the code of another error"));
+            let style = style.as_str();
+            diagnostic
+                .label(format!("expected a code in {style}"))
+                .help(format!("`{styled}` is already in use or was released, so choose a different code in {style}"));
         }
     }
 }
@@ -41,7 +47,7 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
 fn codes_of(scope: &Scope<'_>) -> BTreeSet<String> {
     let errors = scope.catalog.errors.iter().flat_map(|error| std::iter::once(&error.code).chain(&error.aliases));
     let retired = scope.catalog.retired.iter().map(|retired| &retired.code);
-    errors.chain(retired).chain(&scope.frozen.codes).cloned().collect()
+    errors.chain(retired).chain(&scope.released.codes).cloned().collect()
 }
 
 fn is_part(c: char) -> bool {
@@ -78,7 +84,7 @@ fn to_styled(code: &str, style: Casing) -> String {
 
 /// Two errors with the same status and the same constant parts of the response are reported, because a client cannot
 /// handle them differently. In problem details, the `type` distinguishes such errors (RFC 9457, section 3.1.1). In
-/// other formats, the code does.
+/// other formats, the code distinguishes them.
 pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let Some(body) = scope.body.as_ref().filter(|_| scope.is_complete) else { return };
     let mut seen: BTreeMap<String, (&RawError, &Error)> = BTreeMap::new();
@@ -92,7 +98,7 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         let message = format!("no client can tell error `{}` from error `{}`", error.key, other.key);
         let diagnostic = diagnostics
             .report(&rules::INDISTINGUISHABLE_ERRORS, raw.key.span, message)
-            .label(format!("both answer with {} and the same body", error.status))
+            .label(format!("both errors have status {} and the same body", error.status))
             .related(first.key.span, "the other error");
         match shows_codes {
             true => diagnostic.help("`code = true` makes this error send its code"),

@@ -15,11 +15,14 @@ pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostic
         }
         for (key, text) in [("message", &raw.message), ("user-message", &raw.user_message)] {
             for slot in text.iter().flat_map(fields_of) {
-                let message = format!("the `{key}` of error `{}` shows its `{}` to clients", error.key, slot.value);
+                let message =
+                    format!("the `{key}` of error `{}` shows the field `{}` to clients", error.key, slot.value);
                 diagnostics
                     .report(&rules::SERVER_ERROR_DETAIL, slot.span, message)
                     .label("details of a server fault help attackers, not clients")
-                    .help("write it in `internal`, which is only for logs, and set `internal = true` on the field");
+                    .help(
+                        "show the field in `internal`, which is only for logs, and set `internal = true` on the field",
+                    );
             }
         }
     }
@@ -36,17 +39,17 @@ pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             }
             let has_details = scope.body.as_ref().is_some_and(|body| body.contains(Builtin::Details.as_str()));
             let place = match has_details {
-                true => format!("add `{name}` to its `details`"),
+                true => format!("add `{name}` to the error's `details`"),
                 false => format!("add a member such as `\"{name}?\" = \"{{{name}}}\"` to the body"),
             };
             diagnostics
                 .report(
                     &rules::UNSTRUCTURED_SLOT,
                     slot.span,
-                    format!("only the message of error `{}` contains its `{name}`", error.key),
+                    format!("only the message of error `{}` contains the value of `{name}`", error.key),
                 )
-                .label("a client that needs the value has to parse the text")
-                .help(format!("{place}, so that clients also receive it as a value"));
+                .label("a client that needs the value has to parse the message")
+                .help(format!("{place}, so that clients receive the value separately"));
         }
     }
 }
@@ -68,7 +71,7 @@ pub(super) fn lint_titles(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                     title.span,
                     format!("the title of error `{}` repeats its message", error.key),
                 )
-                .label("expected a name for this kind of error, or none")
+                .label("expected a title that names this kind of error, or no title")
                 .help("describe this occurrence in the message, or omit `title`");
             if let Some(message) = &raw.message {
                 diagnostic.related(message.span, "the message");
@@ -83,9 +86,9 @@ fn is_same_text(one: &str, two: &str) -> bool {
     bare(one) == bare(two)
 }
 
-/// Messages appear next to each other in logs and on screens, so either all of them end with a full stop or none does.
-/// The majority decides, or the first message if there is no majority. A message of several sentences always ends with
-/// a full stop, and a question or an exclamation never does.
+/// Messages appear next to each other in logs and on screens, so either all messages end with a full stop, or no
+/// message does. The form of the majority is correct, or the form of the first message if there is no majority. A
+/// message of several sentences always ends with a full stop, and a question or an exclamation never does.
 pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     if !scope.is_complete {
         return;
@@ -100,16 +103,16 @@ pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let usual = if with == without { *first } else { with > without };
     let Some((model, ..)) = messages.iter().find(|(.., stop)| *stop == usual) else { return };
     let (count, have, expected) = if usual {
-        (with, "have one", "expected a full stop")
+        (with, "end with one", "expected a full stop")
     } else {
-        (without, "have none", "expected no full stop")
+        (without, "end without one", "expected no full stop")
     };
     for (span, key, stop) in messages.iter().filter(|(.., stop)| *stop != usual) {
         let ends = if *stop { "ends with a full stop" } else { "ends without a full stop" };
         diagnostics
             .report(&rules::INCONSISTENT_ENDING, *span, format!("the message of error `{key}` {ends}"))
             .label(format!("{expected}: {count} of {all} messages {have}"))
-            .related(*model, "for example, this one");
+            .related(*model, "for example, this message");
     }
 }
 

@@ -5,8 +5,8 @@ use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Error, StatusDoc};
 use crate::names::list_of;
 
-/// Categories are the chapters of the documentation. If most errors have a category, an error without one is easily
-/// overlooked.
+/// Categories are the chapters of the documentation. If most errors have a category, an error without a category is
+/// easily overlooked.
 pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let held = scope.errors.iter().filter(|(_, error)| error.category.is_some()).count();
     let all = scope.errors.len();
@@ -18,7 +18,7 @@ pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     for (raw, error) in scope.errors.iter().filter(|(_, error)| error.category.is_none()) {
         let diagnostic = diagnostics
             .report(&rules::UNCATEGORIZED_ERROR, raw.key.span, format!("error `{}` has no category", error.key))
-            .label(format!("expected a `category`, as {held} of {all} errors have one"));
+            .label(format!("expected `category`: {held} of {all} errors have a category"));
         match categories.as_slice() {
             [only] => diagnostic.help(format!("the only category is `{only}`")),
             few if few.len() <= SHOWN => diagnostic.help(format!("the categories are {}", list_of(few))),
@@ -38,8 +38,8 @@ pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
                     deprecated.span,
                     format!("error `{}` is deprecated without a reason", error.key),
                 )
-                .label("expected a note, or the error that replaces it")
-                .help("write `deprecated = { note = \"…\", use = \"…\" }`, or one of the two");
+                .label("expected a note, or the error that replaces this error")
+                .help("write `deprecated = { note = \"…\", use = \"…\" }`, or only one of these keys");
         }
     }
 }
@@ -61,8 +61,11 @@ pub(super) fn lint_guidance(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 raw.key.span,
                 format!("error `{}` has neither causes nor solutions", error.key),
             )
-            .label("a developer who receives this error has only its message to go on")
-            .help("`causes = \"…\"` says what causes it, and `solutions = \"…\"` what to do")
-            .help(format!("in `[statuses.{}]` they apply to every error with this status", error.status));
+            .label("a developer who receives this error can read only its message")
+            .help("describe what causes the error in `causes = \"…\"`, and how to resolve it in `solutions = \"…\"`")
+            .help(format!(
+                "`causes` and `solutions` in `[statuses.{}]` apply to every error with this status",
+                error.status
+            ));
     }
 }

@@ -9,8 +9,8 @@ use crate::names::to_code;
 const SERVER: &[u16] = &[500, 501, 502, 503, 504, 505, 506, 507, 508];
 
 /// The statuses that suit a name. A name after `*` is a suffix. The list contains only unambiguous names: `locked` may
-/// describe an account, and `upgrade_required` a plan. The first status is the one that the name implies. The others
-/// are reasonable choices: 410 for a resource that existed once, 404 to conceal a resource, 412 for a conflict that the
+/// describe an account, and `upgrade_required` a plan. The name implies the first status. The other statuses are
+/// reasonable choices: 410 for a resource that existed once, 404 to conceal a resource, 412 for a conflict that the
 /// request itself ruled out, 422 for something that the body refers to and that does not exist.
 #[rustfmt::skip]
 const NAMES: &[(&str, &[u16])] = &[
@@ -96,10 +96,10 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 format!("error `{}` is sent with {}", error.key, describe(error.status)),
             )
             .label(label)
-            .help(format!("the name suggests {}", source_of(*likely)));
+            .help(format!("the name of the error suggests {}", source_of(*likely)));
         let category = error.category.and_then(|index| scope.raw.categories.get(index));
         if let Some(category) = category.filter(|_| raw.status == Known::Absent) {
-            diagnostic.related(category.key.span, "the status comes from its category");
+            diagnostic.related(category.key.span, "the status comes from this category");
         }
     }
 }

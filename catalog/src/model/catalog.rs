@@ -24,7 +24,7 @@ pub struct Catalog {
     pub description: Option<String>,
     /// The template for the URL of an error's documentation.
     pub docs_url: Option<TextTemplate>,
-    /// The style in which keys become codes. With `None`, each code is the unchanged key.
+    /// The style of the codes that are generated from keys. With `None`, each code is the unchanged key.
     pub code_style: Option<Casing>,
     /// The response format.
     pub wire: Wire,
@@ -107,11 +107,11 @@ pub struct StatusDoc {
     pub description: Option<String>,
     /// What causes a response with this status, in Markdown.
     pub causes: Vec<String>,
-    /// What to do about such a response, in Markdown.
+    /// What to do about a response with this status, in Markdown.
     pub solutions: Vec<String>,
-    /// The index of the error that answers when the framework itself rejects a request with this status.
+    /// The index of the error that is sent when the framework itself rejects a request with this status.
     pub error: Option<usize>,
-    /// The values of the fields of the error that answers for this status. There is one value for each field, including
+    /// The values of the fields of the error in [`error`](Self::error). There is one value for each field, including
     /// internal fields. Only the value of an optional field may be `None`.
     pub values: Vec<Option<Literal>>,
 }
@@ -184,7 +184,7 @@ pub struct Output {
     pub path: String,
     /// The name of the region to write, which is between two markers. With `None`, the output is the whole file.
     pub region: Option<String>,
-    /// The options of this kind, in the file's order.
+    /// The options of the output, in the file's order.
     pub options: Vec<(String, Literal)>,
     /// The place of the output's key.
     pub location: Location,

@@ -78,8 +78,8 @@ impl Error {
         }
     }
 
-    /// A template has a value if every slot that it needs has one. `resolve` ensures that details do not contain
-    /// themselves.
+    /// A template has a value if every slot that the template needs has a value. `resolve` ensures that details do not
+    /// contain themselves.
     fn presence_of(&self, template: &ValueTemplate) -> Presence {
         let mut presence = Presence::Always;
         template.needed_slots(&mut |name| {

@@ -66,7 +66,7 @@ pub enum ValueTemplate {
     Float(f64),
     /// A string that is not exactly one slot.
     Text(TextTemplate),
-    /// A string that is exactly one slot: it takes the slot's own JSON type.
+    /// A string that is exactly one slot. The value has the slot's own JSON type.
     Slot(Placeholder),
     /// An array.
     List(Vec<Item>),
@@ -105,7 +105,7 @@ pub struct Object {
 pub struct Member {
     /// The member's key, without the `?` that marks the member as optional.
     pub key: String,
-    /// Whether the member is left out when a slot that its value needs has no value.
+    /// Whether the member is left out if a slot that the member's value needs has no value.
     pub optional: bool,
     /// The member's value.
     pub value: ValueTemplate,

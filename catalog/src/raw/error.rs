@@ -92,7 +92,7 @@ impl Reader<'_> {
         };
         if METHODS.contains(&constructor.as_str()) {
             self.report(&rules::RESERVED_NAME, key.span, format!("`{constructor}` is a method of every error"))
-                .label("a constructor cannot have its name");
+                .label("a constructor cannot have the name of a method");
             return None;
         }
         let suspected = self.suspected(key.span);
@@ -165,7 +165,7 @@ impl Reader<'_> {
         let status = status.filter(|status| (400..=599).contains(status));
         if status.is_none() {
             self.report(&rules::BAD_STATUS, entry.span, format!("{number} is not an error status"))
-                .label("expected 400 to 599");
+                .label("expected a number from 400 to 599");
         }
         Some(Sp::new(status?, entry.span))
     }
@@ -204,7 +204,7 @@ impl Reader<'_> {
         let valid = is_code(&code.value);
         if !valid {
             self.report(&rules::BAD_CODE, code.span, format!("{:?} cannot be a code", code.value))
-                .label("expected visible ASCII, without quotation marks and backslashes");
+                .label("expected visible ASCII characters, without quotation marks and backslashes");
         }
         valid
     }

@@ -51,12 +51,13 @@ impl Reader<'_> {
         let name = Sp::new(entry.key.to_owned(), entry.key_span);
         if !is_field_name(entry.key) {
             let label = if is_keyword(entry.key) { "this word is reserved in Rust" } else { "expected snake_case" };
-            self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a field", name.value)).label(label);
+            self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be the name of a field", name.value))
+                .label(label);
             return None;
         }
         if Builtin::from_term(entry.key).is_some_and(|builtin| !builtin.is_fillable()) {
             self.report(&rules::RESERVED_NAME, name.span, format!("`{{{}}}` is a slot of every error", name.value))
-                .label("a field cannot take its place");
+                .label("a field cannot have the name of a built-in slot");
             return None;
         }
         if let DeValue::String(_) = entry.value {
@@ -77,7 +78,7 @@ impl Reader<'_> {
                 entry.span,
                 format!("field `{}` is both optional and required", name.value),
             )
-            .label("the `?` in its type makes the field optional; keep one of the two");
+            .label("the `?` in the type makes the field optional; remove the `?` or `optional = false`");
         }
         Some(RawField {
             name,

@@ -83,7 +83,7 @@ impl Reader<'_> {
                     entry.key_span,
                     format!("`{}` is set in an included file", entry.key),
                 )
-                .label("move it to the catalog's main file");
+                .label(format!("move `{}` to the catalog's main file", entry.key));
                 continue;
             }
             match entry.key {
@@ -151,7 +151,7 @@ impl Reader<'_> {
             for key in CATALOG.iter().filter(|key| **key != "include") {
                 if let Some(entry) = table.get(key) {
                     self.report(&rules::MAIN_FILE_ONLY, entry.key_span, format!("`{key}` is set in an included file"))
-                        .label("move it to the catalog's main file");
+                        .label(format!("move `{}` to the catalog's main file", entry.key));
                 }
             }
         }
@@ -159,7 +159,7 @@ impl Reader<'_> {
             let valid = is_catalog_name(&name.value);
             if !valid {
                 self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a catalog's name", name.value))
-                    .label("expected kebab-case, such as `shop-api`, or a domain's name");
+                    .label("expected kebab-case, such as `shop-api`, or a domain name");
             }
             valid
         });
@@ -179,7 +179,7 @@ impl Reader<'_> {
         let status = entry.key.parse().ok().filter(|status| (100..=599).contains(status));
         let Some(status) = status else {
             self.report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is not an HTTP status", entry.key))
-                .label("expected 100 to 599");
+                .label("expected a number from 100 to 599");
             return None;
         };
         let before = self.diagnostics.len();
@@ -272,7 +272,7 @@ impl Reader<'_> {
 
     fn report_unknown_lint(&mut self, entry: &Entry<'_>, refusal: Option<String>) {
         if let Some(refusal) = refusal {
-            self.report(&rules::UNKNOWN_LINT, entry.key_span, refusal).label("expected a lint");
+            self.report(&rules::UNKNOWN_LINT, entry.key_span, refusal).label("expected the name of a lint");
             return;
         }
         let lints: Vec<&str> = rules::all().filter(|rule| rule.is_lint()).map(|rule| rule.id).collect();

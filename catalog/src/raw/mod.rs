@@ -43,8 +43,8 @@ pub(crate) struct Raw {
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
     pub(crate) lints: Vec<LintSetting>,
-    /// The keys of entries that were left out because of a problem. To report such a key as missing would only repeat
-    /// the problem.
+    /// The keys of entries that were left out because of a problem. A report that such a key is missing would only
+    /// repeat the problem.
     pub(crate) left_out: BTreeMap<String, Reported>,
     /// Set if part of the file could not be read. Nothing can then be reported as missing.
     pub(crate) gap: Option<Reported>,
@@ -110,7 +110,7 @@ pub(crate) struct RawStatus {
     pub(crate) causes: Vec<String>,
     pub(crate) solutions: Vec<String>,
     pub(crate) code: Option<Sp<String>>,
-    /// The values of the fields of the error that answers for the status. The span is the span of the key `with`.
+    /// The values of the fields of the error that is sent for the status. The span is the span of the key `with`.
     pub(crate) with: Option<Sp<Vec<RawMember>>>,
     /// Set if part of the table could not be read.
     pub(crate) broken: Option<Reported>,
@@ -220,6 +220,7 @@ pub(crate) struct RawField {
 /// `deprecated`
 #[derive(Debug)]
 pub(crate) struct RawDeprecated {
+    #[cfg_attr(not(feature = "lint"), expect(dead_code, reason = "only a lint reports the key"))]
     pub(crate) span: Span,
     pub(crate) since: Option<String>,
     pub(crate) note: Option<String>,

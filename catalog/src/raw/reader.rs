@@ -41,7 +41,7 @@ pub(crate) struct Table<'a> {
     /// The span of the table's key.
     pub(crate) span: Span,
     entries: Vec<Entry<'a>>,
-    /// The known keys that an unknown key was most likely meant to be. To report such a key as missing would only
+    /// The known keys that an unknown key was most likely meant to be. A report that such a key is missing would only
     /// repeat the problem.
     mistyped: Vec<(&'static str, Reported)>,
 }
@@ -112,9 +112,8 @@ impl<'a> Reader<'a> {
         Some(Table { what, span: entry.key_span, entries, mistyped })
     }
 
-    /// Opens a table that may also contain keys other than `keys`, and returns the entries with these other keys. If
-    /// such a key is most likely a misspelling of a key in `keys` that the table lacks, it is reported and not
-    /// returned.
+    /// Opens a table that may also contain keys other than `keys`, and returns the entries with these other keys. A key
+    /// that is most likely a misspelling of a missing key in `keys` is reported and not returned.
     pub(crate) fn open_table<'t>(
         &mut self,
         entry: Entry<'t>,
@@ -195,7 +194,7 @@ impl<'a> Reader<'a> {
         }
         let (low, high) = (range.start(), range.end());
         self.report(&rules::BAD_NUMBER, entry.span, format!("`{}` is out of range", entry.key))
-            .label(format!("expected {low} to {high}"));
+            .label(format!("expected a number from {low} to {high}"));
         None
     }
 

@@ -27,8 +27,12 @@ impl Reader<'_> {
     fn parse_cap(&mut self, entry: Entry<'_>, base: Option<Duration>) -> Option<Duration> {
         let cap = self.parse_duration(entry)?;
         if base.is_some_and(|base| cap < base) {
-            self.report(&rules::BAD_NUMBER, entry.span, "the longest wait, `cap`, is shorter than the first, `base`")
-                .label("expected at least `base`");
+            self.report(
+                &rules::BAD_NUMBER,
+                entry.span,
+                "the longest wait (`cap`) is shorter than the first wait (`base`)",
+            )
+            .label("expected a wait that is not shorter than `base`");
             return None;
         }
         Some(cap)

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostics, Reported, Span, rules};
 
 /// A text in which the lines that are not TOML are blanked.
 pub(crate) struct Mended {
-    /// The text. It is as long as the original, so that every offset is the same in both.
+    /// The text. The text is as long as the original, so that every offset is the same in both texts.
     pub(super) text: String,
     /// The offsets of the lines that were blanked.
     pub(super) blanks: Vec<(usize, Reported)>,
@@ -29,8 +29,8 @@ struct Mistake {
 /// Reports the first syntax error, blanks its lines, and parses the text again, until there are no more errors, or too
 /// many.
 ///
-/// Only the first error is reliable: after some errors the parser stops, and after others it misreads the text that
-/// follows.
+/// Only the first error is reliable. After some errors the parser stops, and after other errors the parser misreads the
+/// text that follows.
 pub(crate) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Mended {
     const ENOUGH: usize = 20;
     let start = diagnostics.len();
@@ -163,7 +163,8 @@ fn to_next_table(text: &str, at: usize) -> Range<usize> {
     line_start(text, at)..next_header(text, at)
 }
 
-/// The offset of the next line that begins with a bracket outside of strings; the end if there is none.
+/// The offset of the next line that begins with a bracket outside of strings; the end of the text if there is no such
+/// line.
 fn next_header(text: &str, from: usize) -> usize {
     // A string that is never closed contains all tables that follow. These tables are found from the second line of the
     // string on.

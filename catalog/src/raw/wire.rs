@@ -30,7 +30,7 @@ pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
     wire
 }
 
-/// The response format of a catalog that does not choose one.
+/// The response format of a catalog that does not choose a format.
 impl Default for RawWire {
     fn default() -> Self {
         parse_preset("rfc9457", Span { file: 0, start: 0, end: 0 })
@@ -59,7 +59,7 @@ impl Reader<'_> {
         if let Some(entry) = table.get("body") {
             if table.get("preset").is_some() {
                 self.report(&rules::CONFLICTING_KEYS, entry.key_span, "`[wire]` has both a preset and a body")
-                    .label("a preset defines the body; keep one of the two");
+                    .label("a preset defines the body; remove `preset` or `body`");
             }
             let before = self.diagnostics.len();
             let body = self.parse_body(entry);

@@ -75,11 +75,11 @@ fn resolve_status(
         (Known::Is(status), ..) | (Known::Absent, _, Some(Known::Is(status))) => return status.value,
         (Known::Absent, None, _) => (
             format!("error `{}` has no `status`", raw.key.value),
-            "expected `status`, 400 to 599, or a category that gives one".to_owned(),
+            "expected `status`, from 400 to 599, or a category that has a `status`".to_owned(),
         ),
         (Known::Absent, Some(category), Some(Known::Absent)) if gap.is_none() => (
             format!("neither error `{}` nor its category has a `status`", raw.key.value),
-            format!("expected `status`, 400 to 599, here or in `[categories.{}]`", category.value),
+            format!("expected `status`, from 400 to 599, here or in `[categories.{}]`", category.value),
         ),
         // A missing category might have given the status. A report of the missing status would only repeat the problem.
         _ => return 500,
@@ -98,7 +98,7 @@ fn resolve_headers(raw: &RawError, names: &Names<'_>) -> Vec<Header> {
 fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Option<ValueTemplate> {
     let fields = match &raw.details.as_ref()?.value {
         RawDetails::Value(value) => {
-            // Details that contain themselves have no end; `check` reports them.
+            // Details that contain themselves have no end; `check` reports such details.
             let is_own = |slot: &Sp<String>| error.slot(&slot.value) == Some(Slot::Builtin(Builtin::Details));
             return (!value.slots.iter().any(is_own)).then(|| value.template.clone());
         }
@@ -112,9 +112,9 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
         };
         if let Some(first) = fields[..index].iter().find(|first| first.value == name.value) {
             diagnostics
-                .report(&rules::DUPLICATE_MEMBER, name.span, format!("`{}` is listed twice", name.value))
-                .label("expected each field once")
-                .related(first.span, "first here");
+                .report(&rules::DUPLICATE_MEMBER, name.span, format!("field `{}` is listed twice", name.value))
+                .label("expected each field only once")
+                .related(first.span, "first listed here");
             continue;
         }
         let value = ValueTemplate::Slot(Placeholder { name: name.value.clone(), as_string: false });
@@ -141,7 +141,7 @@ fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagn
         let error = names.raw.errors.get(names.error(name, diagnostics)?)?;
         if error.key.value == raw.key.value {
             diagnostics
-                .report(&rules::UNKNOWN_ERROR, name.span, format!("`{}` cannot replace itself", name.value))
+                .report(&rules::UNKNOWN_ERROR, name.span, format!("error `{}` cannot replace itself", name.value))
                 .label("expected the key of another error");
             return None;
         }

@@ -8,7 +8,7 @@ use crate::literal::Literal;
 use crate::model::{Builtin, Error, Example, Field, FieldType};
 use crate::raw::{RawError, RawMember};
 
-/// The examples of an error, or one example made from its fields if the catalog has none.
+/// The examples of an error. If the catalog has no example of the error, the fields determine one example.
 pub(super) fn resolve_examples(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Vec<Example> {
     for field in &raw.fields {
         if let Some(example) = &field.example {
@@ -148,7 +148,8 @@ pub(super) fn describe(ty: &FieldType) -> String {
         FieldType::Any => "any value".to_owned(),
         FieldType::List(element) => format!("a list in which each element is {}", describe(element)),
         FieldType::Violations => {
-            "a table of messages by member of the request, or a list of `pointer` and `detail`".to_owned()
+            "a table that maps members of the request to messages, or a list of tables with `pointer` and `detail`"
+                .to_owned()
         }
     }
 }

@@ -36,7 +36,8 @@ pub(crate) struct Names<'a> {
 
 const COMPARISONS: usize = 200_000;
 
-/// Resolves a catalog. A value with a problem, reported here or earlier, is replaced by a harmless one.
+/// Resolves a catalog. A harmless value replaces each value with a problem that is reported here or was reported
+/// earlier.
 pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut Diagnostics) -> Catalog {
     let names = Names::new(raw, files);
     let errors: Vec<crate::model::Error> =
@@ -110,7 +111,7 @@ impl<'a> Names<'a> {
         if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
             let label = match self.suggest(&name.value, &self.categories) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("declare it with `[categories.{}]`", name.value),
+                None => format!("declare the category with `[categories.{}]`", name.value),
             };
             let message = format!("unknown category `{}`", name.value);
             diagnostics.report(&rules::UNKNOWN_CATEGORY, name.span, message).label(label);
@@ -132,7 +133,7 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// The known name that is nearest to an unknown one, until the comparisons are used up. If a catalog has thousands
+    /// The known name that is nearest to an unknown name, until the comparisons are used up. If a catalog has thousands
     /// of errors and thousands of unknown names, only the first of the unknown names get a suggestion.
     fn suggest(&self, name: &str, known: &BTreeMap<&str, usize>) -> Option<String> {
         self.comparisons.set(self.comparisons.get().checked_sub(known.len())?);
@@ -249,11 +250,12 @@ fn resolve_locales(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Loca
                     translations.insert(error, (resolved, translation.key.span));
                 }
                 Some((_, first)) => {
-                    let message = format!("`{}` is translated into `{}` twice", translation.key.value, raw.lang.value);
+                    let message =
+                        format!("error `{}` is translated into `{}` twice", translation.key.value, raw.lang.value);
                     diagnostics
                         .report(&rules::DUPLICATE_KEY, translation.key.span, message)
-                        .label("expected only one translation of an error")
-                        .related(*first, "first here");
+                        .label("expected only one translation of each error")
+                        .related(*first, "first translated here");
                 }
             }
         }

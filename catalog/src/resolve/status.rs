@@ -1,4 +1,4 @@
-//! Resolves the documentation of HTTP statuses, and the error that answers for each status.
+//! Resolves the documentation of HTTP statuses, and the error that is sent for each status.
 
 use super::Names;
 use super::example::{describe, is_of_type, made_value};
@@ -40,17 +40,17 @@ fn check_error(status: u16, code: &Sp<String>, error: &Error, diagnostics: &mut 
             .report(
                 &rules::STATUS_MISMATCH,
                 code.span,
-                format!("`{}` has status {}, not {status}", error.key, error.status),
+                format!("error `{}` has status {}, not {status}", error.key, error.status),
             )
             .label(format!("expected an error with status {status}"));
     }
     if error.has_source {
-        let message = format!("`{}` has a source, but a refused request has none", error.key);
+        let message = format!("error `{}` has a source, but a rejected request has no source error", error.key);
         diagnostics.report(&rules::NOT_FOR_STATUS, code.span, message).label("expected an error without a source");
     }
 }
 
-/// One value for each field of the error that answers for the status.
+/// One value for each field of the error that is sent for the status.
 fn resolve_values(
     raw: &RawStatus,
     code: &Sp<String>,
@@ -106,11 +106,12 @@ fn report_missing(raw: &RawStatus, code: &Sp<String>, fields: &[&Field], error: 
     let values: Vec<String> = fields.iter().map(|field| format!("{} = {}", field.name, sample(&field.ty))).collect();
     let values = values.join(", ");
     let (span, label) = match &raw.with {
-        Some(with) => (with.span, format!("expected `{values}` in it")),
-        None => (code.span, format!("expected `with = {{ {values} }}` next to it")),
+        Some(with) => (with.span, format!("expected `with` to contain `{values}`")),
+        None => (code.span, format!("expected `with = {{ {values} }}` next to `code`")),
     };
     let status = raw.status.value;
-    let message = format!("`{}` cannot answer for status {status} without a value for {}", error.key, list_of(&names));
+    let message =
+        format!("error `{}` cannot answer for status {status} without a value for {}", error.key, list_of(&names));
     diagnostics.report(&rules::STATUS_VALUE, span, message).label(label);
 }
 
@@ -137,7 +138,7 @@ fn report_unknown<'a>(
 
 fn report_rust(at: &Sp<String>, field: &Field, error: &Error, diagnostics: &mut Diagnostics) {
     let ty = field.rust.as_deref().unwrap_or_default();
-    let message = format!("`{}` of error `{}` has the Rust type `{ty}`", field.name, error.key);
+    let message = format!("field `{}` of error `{}` has the Rust type `{ty}`", field.name, error.key);
     diagnostics.report(&rules::NOT_FOR_STATUS, at.span, message).label("a catalog cannot contain a value of this type");
 }
 

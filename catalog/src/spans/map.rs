@@ -25,7 +25,7 @@ struct Node {
     key: Box<str>,
     start: u32,
     end: u32,
-    /// The keys of the value if it is a table, sorted.
+    /// The sorted keys of the value, if the value is a table.
     members: Box<[Node]>,
 }
 

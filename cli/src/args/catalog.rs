@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct CatalogPath {
-    /// The catalog's main file, or the folder with its `errors.toml`
+    /// The catalog's main file, or a folder that contains `errors.toml`
     #[arg(default_value = "errors.toml")]
     path: PathBuf,
 }
@@ -18,7 +18,7 @@ impl CatalogPath {
 /// The catalog of a command whose positional argument is something else.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CatalogOption {
-    /// The catalog's main file, or the folder with its `errors.toml`
+    /// The catalog's main file, or a folder that contains `errors.toml`
     #[arg(short, long, value_name = "PATH", default_value = "errors.toml")]
     catalog: PathBuf,
 }

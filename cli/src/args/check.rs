@@ -10,7 +10,8 @@ use super::lints::Lints;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog check api/errors.toml --deny warnings")]
 pub(crate) struct Options {
-    /// Catalogs to check: main files or their folders. A locale, lock or included file selects the catalog it belongs to
+    /// Catalogs to check: main files or their folders. A translation, a lock or an included file selects the catalog
+    /// that it belongs to
     #[arg(value_name = "PATH", default_value = "errors.toml")]
     pub(crate) paths: Vec<PathBuf>,
     /// Print the report in this format
@@ -18,13 +19,13 @@ pub(crate) struct Options {
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) lints: Lints,
-    /// Fix every problem that has exactly one right answer, and report the others
+    /// Fix every problem that has exactly one right answer, and report the other problems
     #[arg(long)]
     pub(crate) fix: bool,
-    /// Compare with this lock instead of the one next to the catalog
+    /// Compare the catalog with this lock instead of the lock next to the catalog
     #[arg(long, value_name = "PATH")]
     pub(crate) lock: Option<PathBuf>,
-    /// Do not compare with a lock
+    /// Do not compare the catalog with a lock
     #[arg(long, conflicts_with = "lock")]
     pub(crate) no_lock: bool,
 }
@@ -35,7 +36,7 @@ pub(crate) enum Format {
     Human,
     /// JSON for programs
     Json,
-    /// Workflow commands, which GitHub shows at the lines of a pull request
+    /// Workflow commands, which GitHub shows as annotations on a pull request
     Github,
     /// SARIF 2.1.0 for code scanning
     Sarif,

@@ -6,8 +6,8 @@ use clap::ValueEnum;
 use error_catalog_model::contract::Impact;
 
 const AFTER_HELP: &str = "\
-With `--allow`, the exit code is 1 if a change is larger, or if no version allows it. \
-Without `--allow`, no change is a failure.
+With `--allow`, the exit code is 1 if a change is larger than IMPACT, or if no version allows the change. \
+Without `--allow`, every change is permitted.
 
 Example: error-catalog diff --against origin/main --allow minor";
 
@@ -23,17 +23,17 @@ pub(crate) struct Options {
     /// The old catalog: its main file, its folder, or a lock
     #[arg(value_name = "OLD", required_unless_present = "against")]
     pub(crate) first: Option<PathBuf>,
-    /// The new catalog, in one of the same forms
+    /// The new catalog: its main file, its folder, or a lock
     #[arg(value_name = "NEW", required_unless_present = "against", conflicts_with = "against")]
     pub(crate) second: Option<PathBuf>,
-    /// Compare the catalog at PATH with itself at this git revision. Use `REV:FILE` if its main file was FILE then,
-    /// relative to the root of the repository
+    /// Compare the catalog at PATH with the same catalog at this git revision. If the main file had a different path at
+    /// that revision, write `REV:FILE`, where FILE is that path, relative to the root of the repository
     #[arg(long, value_name = "REV")]
     pub(crate) against: Option<String>,
     /// Print the changes in this format
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: Format,
-    /// Fail if any change is larger than this, or if no version allows it
+    /// Fail if any change is larger than IMPACT, or if no version allows the change
     #[arg(long, value_enum, value_name = "IMPACT")]
     pub(crate) allow: Option<Allowed>,
 }
@@ -46,7 +46,7 @@ pub(crate) enum Format {
     Json,
     /// Markdown for a comment on a pull request
     Markdown,
-    /// Workflow commands, which GitHub shows at the lines of a pull request
+    /// Workflow commands, which GitHub shows as annotations on a pull request
     Github,
 }
 

@@ -2,15 +2,16 @@
 
 use super::{CatalogOption, Format};
 
-/// Explain an error or a rule, as `rustc --explain` does
+/// Explain an error or a rule, like `rustc --explain`
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "The name is compared with codes, then with keys, aliases, retired codes, numbers, names of Rust \
-                  variants and constructors, and last with the rules. A rule needs no catalog.\n\n\
+    after_help = "CODE is compared with the codes of the catalog first, then with keys, aliases, retired codes, numbers, \
+                  and names of Rust variants and constructors, and last with the ids of rules. The explanation of a \
+                  rule needs no catalog.\n\n\
                   Examples:\n  error-catalog explain user_not_found\n  error-catalog explain missing-challenge"
 )]
 pub(crate) struct Options {
-    /// An error, by its code, key, alias, number, Rust variant or retired code; or the id of a rule
+    /// The code, key, alias, number, Rust variant or retired code of an error, or the id of a rule
     pub(crate) code: String,
     #[command(flatten)]
     pub(crate) catalog: CatalogOption,

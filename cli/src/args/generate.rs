@@ -2,7 +2,7 @@
 
 use super::CatalogPath;
 
-/// Write the outputs of a catalog that are not up to date
+/// Write all outputs of a catalog that are not up to date
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example, for continuous integration: error-catalog generate --check")]
 pub(crate) struct Options {
@@ -11,7 +11,7 @@ pub(crate) struct Options {
     /// Write nothing; show the differences, and exit with 1 if a file is not up to date
     #[arg(long)]
     pub(crate) check: bool,
-    /// Keep running and regenerate on every change, until Ctrl-C
+    /// Keep running, and write the outputs again whenever the catalog changes, until Ctrl-C
     #[arg(long, conflicts_with = "check")]
     pub(crate) watch: bool,
 }

@@ -6,9 +6,9 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use error_catalog_import::Kind;
 
-/// Create a catalog from errors that are listed elsewhere
+/// Create a catalog from an existing list of errors
 ///
-/// Every guess and every loss is reported on stderr, with its line in the source.
+/// `import` reports every guess, every loss and every missing status on stderr, with the line in the source.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -17,16 +17,16 @@ Examples:
 pub(crate) struct Options {
     /// The file to read; `-` reads stdin
     pub(crate) source: PathBuf,
-    /// Read the source as this kind [default: guessed from its name and content]
+    /// Read the source as this kind [default: guessed from the source's name and content]
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub(crate) from: Option<Kind>,
     /// Write the catalog here instead of to stdout
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
-    /// Overwrite an existing file
+    /// Overwrite the file PATH if it exists
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
-    /// Report guesses and losses in this format
+    /// Report the guesses, losses and missing statuses of the import in this format
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub(crate) report: Format,
 }
@@ -37,7 +37,7 @@ pub(crate) enum Format {
     Json,
 }
 
-/// The names of the kinds, each with its line of help.
+/// The name of each kind of source, with its line of help.
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     let names = Kind::ALL.map(|kind| PossibleValue::new(kind.as_str()).help(kind.summary()));
     PossibleValuesParser::new(names)

@@ -7,27 +7,28 @@ use super::CatalogPath;
 
 /// Create a new catalog and show the next steps
 ///
-/// In a terminal, `init` asks for every value that no argument gives; otherwise it takes the default. It never
-/// overwrites a file. Next to a Cargo.toml it also writes a build script if the package has none.
+/// In a terminal, `init` asks for every value that the arguments do not set. Outside a terminal, `init` uses the
+/// default values. `init` never overwrites a file. If there is a Cargo.toml next to the catalog and the package has no
+/// build script, `init` also writes a build script.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog init --preset rfc9457 --name shop-api")]
 pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) catalog: CatalogPath,
-    /// Use this response format
+    /// Use this preset as the response format
     #[arg(long, value_parser = PossibleValuesParser::new(keys::preset_names()))]
     pub(crate) preset: Option<String>,
-    /// Use a custom response with these members, in this order: `code,message,details`, or with other names
-    /// `error=code,text=message`
+    /// Use a custom response body with these members, in this order. A member is the name of a slot, as in
+    /// `code,message,details`, or NAME=SLOT, as in `error=code,text=message`
     #[arg(long, value_name = "MEMBERS", value_delimiter = ',', value_parser = Member::parse, conflicts_with = "preset")]
     pub(crate) body: Option<Vec<Member>>,
-    /// Name the catalog, in kebab-case
+    /// Give the catalog this name, in kebab-case
     #[arg(long)]
     pub(crate) name: Option<String>,
-    /// Use this heading for the reference
+    /// Use this title as the heading of the reference
     #[arg(long)]
     pub(crate) title: Option<String>,
-    /// Do not ask; use the defaults
+    /// Ask no questions, and use the default values
     #[arg(short, long)]
     pub(crate) yes: bool,
 }

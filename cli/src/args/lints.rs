@@ -8,9 +8,9 @@ use error_catalog_model::{LintSetting, Report, Rule, Severity, nearest, rules};
 /// The levels that the command line gives to lints.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lints {
-    /// In order: the last setting of a lint wins.
+    /// The settings in the order of the arguments. The last setting of a lint wins.
     pub(crate) settings: Vec<LintSetting>,
-    /// The level of every lint that is a warning after that.
+    /// The level of each lint that is still a warning when all settings have been applied.
     warnings: Option<Severity>,
 }
 
@@ -31,17 +31,17 @@ impl Lints {
     }
 }
 
-/// The flags, the level that each gives to a lint, and their help.
+/// Each flag, the level that the flag gives to a lint, and the help of the flag.
 const FLAGS: [(&str, Severity, &str); 3] = [
-    ("deny", Severity::Error, "Report a lint as an error; `warnings` stands for every warning"),
-    ("warn", Severity::Warning, "Report a lint as a warning"),
-    ("allow", Severity::Allowed, "Do not report a lint; `warnings` stands for every warning"),
+    ("deny", Severity::Error, "Report this lint as an error; `warnings` means every warning"),
+    ("warn", Severity::Warning, "Report this lint as a warning"),
+    ("allow", Severity::Allowed, "Do not report this lint; `warnings` means every warning"),
 ];
 
 #[derive(Clone, Copy, Debug)]
 enum Lint {
     Rule(&'static Rule),
-    /// Every lint that is a warning after all settings.
+    /// Every lint that is still a warning when all settings have been applied.
     Warnings,
 }
 

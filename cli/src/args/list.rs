@@ -8,22 +8,23 @@ use super::CatalogOption;
 /// List the errors of a catalog
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Lists errors that match every filter. A filter given twice matches either value. A code in parentheses \
-                        is not sent.\n\nExample: error-catalog list --status 4xx --retry after"
+    after_help = "`list` shows the errors that match every filter. A filter with several values matches any of these \
+                  values. A code in parentheses is not sent.\n\n\
+                  Example: error-catalog list --status 4xx --retry after"
 )]
 pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) catalog: CatalogOption,
-    /// Only errors with this status: `404`, `4xx` or `400-404`
+    /// List only errors with this status: `404`, `4xx` or `400-404`
     #[arg(long, value_name = "STATUS", value_parser = parse_statuses, value_delimiter = ',')]
     pub(crate) status: Vec<Statuses>,
-    /// Only errors in the category with this key
+    /// List only errors in the category with this key
     #[arg(long, value_name = "KEY", value_delimiter = ',')]
     pub(crate) category: Vec<String>,
-    /// Only errors with this retry strategy
+    /// List only errors with this retry strategy
     #[arg(long, value_enum, value_name = "HOW", value_delimiter = ',')]
     pub(crate) retry: Vec<Retry>,
-    /// Only deprecated errors
+    /// List only deprecated errors
     #[arg(long)]
     pub(crate) deprecated: bool,
     /// Print the errors in this format
@@ -35,9 +36,9 @@ pub(crate) struct Options {
 pub(crate) enum Retry {
     /// Never retry
     No,
-    /// Retry after a given time
+    /// Retry after the time that the response states
     After,
-    /// Retry with growing waits
+    /// Retry after a wait that grows with each attempt
     Backoff,
 }
 
@@ -59,7 +60,7 @@ impl From<Strategy> for Retry {
     }
 }
 
-/// Statuses from the first to the last, both included.
+/// A range of statuses, which includes the first and the last status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Statuses(u16, u16);
 

@@ -5,11 +5,11 @@ use super::{CatalogOption, Format, SourceOptions};
 /// Show where an error is declared, constructed and matched
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Rust source is parsed, not compiled: the expansion of a macro, and a code that is computed at run \
-                        time, are not seen.\n\nExample: error-catalog where user_not_found --src src"
+    after_help = "`where` parses Rust source but does not compile it. It does not see the expansion of a macro, or a \
+                  code that is computed at run time.\n\nExample: error-catalog where user_not_found --src src"
 )]
 pub(crate) struct Options {
-    /// The error, by any name that `explain` accepts
+    /// The code or any other name of the error that `explain` accepts
     pub(crate) code: String,
     #[command(flatten)]
     pub(crate) catalog: CatalogOption,

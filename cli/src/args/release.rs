@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::CatalogPath;
 
 const AFTER_HELP: &str = "\
-The lock is next to the catalog: `errors.lock` for `errors.toml`. Commit it with the catalog.
+The lock is next to the catalog: `errors.lock` for `errors.toml`. Commit the lock with the catalog.
 
 Example: error-catalog release --bump";
 
@@ -15,16 +15,16 @@ Example: error-catalog release --bump";
 pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) catalog: CatalogPath,
-    /// Raise the catalog's version to the lowest sufficient one if it is too low
+    /// If the catalog's version is too low, raise it to the lowest version that allows the changes
     #[arg(long)]
     pub(crate) bump: bool,
     /// Record that this error has the same meaning as before, in other words
     #[arg(long, value_name = "KEY")]
     pub(crate) reworded: Vec<String>,
-    /// Write nothing, but exit as if the lock were written
+    /// Report what would be written, but write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Use this lock instead of the one next to the catalog
+    /// Use this lock instead of the lock next to the catalog
     #[arg(long, value_name = "PATH")]
     pub(crate) lock: Option<PathBuf>,
 }

@@ -4,7 +4,7 @@ use clap::{Command, CommandFactory, Parser};
 
 use crate::args::Args;
 
-/// Every command that can be typed, and those below it, by its whole name.
+/// Every command and subcommand, with its full name.
 fn commands() -> Vec<(String, Command)> {
     let mut root = Args::command().term_width(80);
     root.build();

@@ -5,11 +5,11 @@ use clap::ValueEnum;
 use super::{CatalogOption, Format, SourceOptions};
 
 const AFTER_HELP: &str = "\
-A text in the style of the catalog's codes that is not in the catalog is reported as *likely* a code if it is the value \
-of the body's code member or is compared with `code()`. It is reported as *possibly* a code if it has several words and \
-differs from a code by one or two letters. In documents, text between backticks is searched too.
+`usage` reports text that has the style of the catalog's codes but is not in the catalog. The text is *likely* a code \
+if it is the value of the body's code member or is compared with `code()`. The text is *possibly* a code if it has \
+several words and differs from a code by one or two letters. In documents, `usage` also searches text between backticks.
 
-Rust source is parsed, not compiled; the report ends with a list of what it cannot see.
+`usage` parses Rust source but does not compile it. The report ends with the limits of this analysis.
 
 Example: error-catalog usage --deny unused --deny unknown";
 

@@ -8,7 +8,7 @@ use error_catalog_model::{Catalog, Literal, nearest, printable};
 use crate::args::release::Options;
 use crate::edit::{Edit, Overlay};
 use crate::failure::Failure;
-use crate::file::write_file;
+use crate::file::{Old, write_file};
 use crate::load::{Inspected, LockChoice, Subject, fail};
 use crate::prose::count;
 use crate::report::{changes, human};
@@ -49,11 +49,12 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let wrote = if options.dry_run { "would write" } else { "wrote" };
     if !options.dry_run {
         files.write()?;
-        write_file(&lock, &carry_comments(subject.lock.as_ref().map_or("", |lock| &lock.text), &text))?;
+        let old = subject.lock.as_ref().map(|lock| lock.text.as_str());
+        write_file(&lock, Old::read(old), &carry_comments(old.unwrap_or_default(), &text))?;
     }
     let is_bumped = bumped.is_some();
     if let Some((before, now)) = bumped {
-        let change = before.map_or(format!("version {now}"), |before| format!("version {before} is now {now}"));
+        let change = before.map_or(format!("version {now}"), |before| format!("version raised from {before} to {now}"));
         writeln!(terminal.out, "{wrote} {}: {change}", subject.name)?;
     }
     writeln!(terminal.out, "{wrote} {}: {}", lock.display(), summary(old, &new, &inspected.changes))?;
@@ -121,7 +122,7 @@ fn set_version(files: &mut Overlay<'_>, main: &str, version: &str) -> Result<(),
     files.edit(&[edit]).map_err(|why| Failure::Fatal(format!("cannot set the version: {why}")))
 }
 
-/// Reports that the version is too low, the changes that require a higher one, and which version is sufficient.
+/// Reports that the version is too low, which changes require a higher version, and which version is sufficient.
 fn refuse(
     subject: &Subject,
     inspected: &Inspected,
@@ -136,7 +137,7 @@ fn refuse(
         (None, None) => {
             format!("{name} has no version to release: set `version` in `[catalog]`, for example to {needed}")
         }
-        (None, Some(released)) => format!("{name} has no version, and {released} is released"),
+        (None, Some(released)) => format!("{name} has no version, but version {released} was released"),
         (Some(version), _) => format!("version {version} is too low for these changes"),
     };
     terminal.say_error(because)?;
@@ -150,7 +151,10 @@ fn refuse(
     let changes: Vec<_> = changes.into_iter().zip(places.iter().map(Option::as_ref)).collect();
     changes::show(&changes, terminal.err_width(), terminal.err)?;
     let path = path_argument(name);
-    terminal.say_help(format!("`{} release{path} --bump` sets version {needed} and releases it", terminal.name))?;
+    terminal.say_help(format!(
+        "`{} release{path} --bump` sets the version to {needed} and writes the lock",
+        terminal.name
+    ))?;
     Err(Failure::Findings)
 }
 

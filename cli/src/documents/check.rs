@@ -35,7 +35,7 @@ pub(crate) struct CheckedCatalog {
 pub(crate) struct Summary {
     /// The number of problems that make `check` fail.
     pub(crate) errors: usize,
-    /// The number of problems with which `check` still passes.
+    /// The number of problems that do not make `check` fail.
     pub(crate) warnings: usize,
 }
 
@@ -48,11 +48,11 @@ pub(crate) struct Diagnostic {
     /// How severe the problem is.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["error", "warning"])))]
     pub(crate) severity: &'static str,
-    /// What the problem is, in one line.
+    /// The problem, in one line.
     pub(crate) message: String,
     /// A short remark on the text at `place`, such as what was expected there.
     pub(crate) label: String,
-    /// Where the problem is; null for a file that could not be read.
+    /// The place of the problem; null for a file that could not be read.
     pub(crate) place: Option<Place>,
     /// Other places that are related to the problem.
     pub(crate) related: Vec<Related>,
@@ -80,7 +80,7 @@ pub(crate) struct Fix {
     pub(crate) message: String,
     /// The file to edit.
     pub(crate) file: String,
-    /// The keys that lead to the value, outermost first. Missing tables on the way are created.
+    /// The keys that lead to the value, outermost first. The edit creates missing tables.
     pub(crate) path: Vec<String>,
     /// The value to set.
     pub(crate) value: Value,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::FormatVersion;
 use crate::place::Place;
 
-/// What changed between two catalogs.
+/// The changes between two catalogs.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct DiffDocument<'a> {
@@ -26,7 +26,7 @@ pub(crate) struct DiffDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Side<'a> {
-    /// The source that the catalog was read from.
+    /// The path of the catalog or the lock; `REV:PATH` for a revision.
     pub(crate) name: &'a str,
     /// The catalog's version (SemVer).
     pub(crate) version: Option<&'a str>,
@@ -38,14 +38,15 @@ pub(crate) struct Side<'a> {
 pub(crate) struct Change<'a> {
     /// The stable id of the kind of change.
     pub(crate) kind: &'static str,
-    /// How severe the change is.
+    /// The impact of the change.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["patch", "minor", "major"])))]
     pub(crate) impact: &'static str,
-    /// Whether the change is an error at every version.
+    /// Whether no version allows the change.
     pub(crate) forbidden: bool,
-    /// The current key of the error, or the last key of a removed error; null if every error changes.
+    /// The key of the error in the new catalog, or in the old catalog if the error was removed; null if the change
+    /// affects every error.
     pub(crate) key: Option<&'a str>,
-    /// The code of the error.
+    /// The code of the error that `key` names.
     pub(crate) code: Option<&'a str>,
     /// What changed, in one line.
     pub(crate) what: String,
@@ -59,9 +60,9 @@ pub(crate) struct Change<'a> {
     pub(crate) new: Option<&'a str>,
     /// How certain it is that the old error and the new error are the same; null unless the match was inferred.
     pub(crate) certainty: Option<Certainty<'a>>,
-    /// The place in the old catalog.
+    /// The place of the change in the old catalog.
     pub(crate) old_place: Option<Place>,
-    /// The place in the new catalog.
+    /// The place of the change in the new catalog.
     pub(crate) place: Option<Place>,
 }
 
@@ -88,10 +89,10 @@ pub(crate) struct Summary {
     pub(crate) minor: usize,
     /// The number of changes that a client program cannot observe.
     pub(crate) patch: usize,
-    /// The number of changes that are errors at every version.
+    /// The number of changes that no version allows.
     pub(crate) forbidden: usize,
     /// The lowest version that may follow the old version.
     pub(crate) needs_version: Option<String>,
-    /// Whether `--allow` rejects no change.
+    /// Whether `--allow` permits every change.
     pub(crate) is_allowed: bool,
 }

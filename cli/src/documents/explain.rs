@@ -14,12 +14,12 @@ pub(crate) struct ExplainDocument<'a> {
     pub(crate) format_version: FormatVersion,
     /// The catalog's main file, as the user wrote it.
     pub(crate) catalog: &'a str,
-    /// The name that was looked up.
+    /// The name that `explain` looked up.
     pub(crate) asked: &'a str,
     /// How the name matches the error or code that was found.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = MatchedBy::ALL.map(MatchedBy::as_str))))]
     pub(crate) found_by: &'static str,
-    /// The error; null if its code is retired or removed.
+    /// The error; null if the code is retired or removed.
     pub(crate) error: Option<ErrorDocument<'a>>,
     /// The texts of the error in the language of `--locale`.
     pub(crate) locale: Option<LocaleTexts<'a>>,
@@ -33,11 +33,11 @@ pub(crate) struct ExplainDocument<'a> {
 pub(crate) struct LocaleTexts<'a> {
     /// The requested language.
     pub(crate) asked: &'a str,
-    /// The title.
+    /// The title of the error.
     pub(crate) title: LocaleText<'a>,
-    /// The message: a text template.
+    /// The public message, for developers of clients: a text template.
     pub(crate) message: LocaleText<'a>,
-    /// The message for an end user: a text template.
+    /// The public message for end users: a text template.
     pub(crate) user_message: Option<LocaleText<'a>>,
 }
 
@@ -61,7 +61,7 @@ pub(crate) struct RemovedCode<'a> {
     pub(crate) number: Option<u32>,
     /// The note in `[retired]`, in Markdown.
     pub(crate) note: Option<&'a str>,
-    /// What the code meant, according to the lock.
+    /// The meaning of the code, according to the lock.
     pub(crate) meant: Option<String>,
     /// The first version without the code.
     pub(crate) until: Option<String>,

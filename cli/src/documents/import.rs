@@ -25,23 +25,41 @@ pub(crate) struct ImportDocument<'a> {
     pub(crate) output: Option<&'a str>,
     /// Whether the catalog passes `check`.
     pub(crate) passes_check: bool,
-    /// The number of errors in the catalog; 0 if the catalog does not pass `check`.
+    /// The number of entries in the source that are about an error, such as rows, variants and bodies.
+    pub(crate) entries: usize,
+    /// The number of errors in the catalog.
     pub(crate) errors: usize,
-    /// The number of categories in the catalog.
+    /// The origins of the errors' statuses.
+    pub(crate) statuses: Statuses,
+    /// The number of categories in the catalog; 0 if the catalog does not pass `check`.
     pub(crate) categories: usize,
     /// The facts that the import guessed because the source does not state them.
     pub(crate) guessed: Vec<Note<'a>>,
     /// The facts in the source that the catalog does not contain.
     pub(crate) lost: Vec<Note<'a>>,
+    /// The facts that the catalog needs and the source does not state.
+    pub(crate) missing: Vec<Note<'a>>,
     /// The problems that `check` finds in the catalog.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// A guess or a loss.
+/// The origins of the errors' statuses.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct Statuses {
+    /// The number of errors whose status the source states.
+    pub(crate) given: usize,
+    /// The number of errors whose status is derived, for example from their names.
+    pub(crate) derived: usize,
+    /// The number of errors without a status, because nothing in the source indicates one.
+    pub(crate) unknown: usize,
+}
+
+/// A guess, a loss or a gap.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Note<'a> {
-    /// What was guessed or lost, in one line.
+    /// What was guessed, lost or missing, in one line.
     pub(crate) message: &'a str,
     /// The line of the source, counted from 1; null if the note is about the whole source.
     #[cfg_attr(feature = "schema", schemars(range(min = 1)))]

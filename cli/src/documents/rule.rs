@@ -19,7 +19,7 @@ pub(crate) struct RuleDocument {
     /// The kind of the rule: a hard rule (which cannot be turned off), a lint, or a kind of change.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["hard", "lint", "change"])))]
     pub(crate) kind: &'static str,
-    /// The default level of a lint.
+    /// The default level of a lint; null for other kinds.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names_or_null(&["allow", "warn", "deny"]))))]
     pub(crate) level: Option<&'static str>,
     /// The group in which the documentation lists the rule.

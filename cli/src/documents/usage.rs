@@ -20,7 +20,8 @@ pub(crate) struct UsageDocument<'a> {
     pub(crate) catalog: &'a str,
     /// The number of Rust files that were searched.
     pub(crate) rust_files: usize,
-    /// Whether the source generates Rust from the catalog. If not, it is unknown what constructs the errors.
+    /// Whether the source contains Rust code that is generated from the catalog. If not, it is unknown which code
+    /// constructs the errors.
     pub(crate) declared: bool,
     /// The errors of the catalog, in the catalog's order.
     pub(crate) errors: Vec<UsedError<'a>>,
@@ -28,7 +29,7 @@ pub(crate) struct UsageDocument<'a> {
     pub(crate) unknown: Vec<UnknownCode<'a>>,
     /// Texts that are retired codes.
     pub(crate) retired: Vec<UnknownCode<'a>>,
-    /// A place where a test iterates over all codes.
+    /// A place where a test iterates over all codes; null if there is none.
     pub(crate) all_tested: Option<&'a Place>,
     /// Places that construct an error from a code that is known only at run time.
     pub(crate) at_run_time: Vec<&'a Place>,
@@ -63,9 +64,9 @@ pub(crate) struct UsedError<'a> {
     /// The statuses for which the error replaces the framework's own response.
     #[cfg_attr(feature = "schema", schemars(inner(range(min = 100, max = 599))))]
     pub(crate) by_status: &'a [u16],
-    /// The Rust types that `?` converts to the error.
+    /// The types that Rust's `?` operator converts into the error.
     pub(crate) by_source: &'a [String],
-    /// The finding about the error, with the name that `--deny` accepts.
+    /// The finding about the error, with the name that `--deny` accepts; null if there is none.
     #[cfg_attr(
         feature = "schema",
         schemars(extend("enum" = names_or_null(&[Finding::Unused, Finding::TestOnly, Finding::Untested].map(Finding::as_str))))

@@ -7,25 +7,25 @@ use serde::Serialize;
 use super::FormatVersion;
 use crate::place::Place;
 
-/// Where an error is declared, constructed and matched.
+/// The places where an error is declared, constructed and matched.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct WhereDocument<'a> {
     pub(crate) format_version: FormatVersion,
     /// The catalog's main file, as the user wrote it.
     pub(crate) catalog: &'a str,
-    /// The name that was looked up.
+    /// The name that `where` looked up.
     pub(crate) asked: &'a str,
-    /// The code of the error that was found.
+    /// The code that the name refers to.
     pub(crate) code: &'a str,
-    /// The error's table in the catalog; null if the code is retired or removed.
+    /// The place of the error's table in the catalog; null if the code is retired or removed.
     pub(crate) declared: Option<Place>,
     /// The places in the source that use the error.
     pub(crate) uses: Vec<UsePlace<'a>>,
     /// The statuses for which the error replaces the framework's own response.
     #[cfg_attr(feature = "schema", schemars(inner(range(min = 100, max = 599))))]
     pub(crate) by_status: Vec<u16>,
-    /// The Rust types that `?` converts to the error.
+    /// The types that Rust's `?` operator converts into the error.
     pub(crate) by_source: &'a [String],
     /// Places that construct an error from a code that is known only at run time.
     pub(crate) at_run_time: Vec<&'a Place>,

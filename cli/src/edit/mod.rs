@@ -12,7 +12,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, RawString, Table, Ta
 
 pub(crate) use self::overlay::{Edit, Overlay};
 
-/// A file that is being edited. It keeps its comments, layout, line endings and byte order mark.
+/// A file that is being edited. The file keeps its comments, layout, line endings and byte order mark.
 pub(crate) struct Document {
     toml: DocumentMut,
     bom: bool,
@@ -103,7 +103,7 @@ pub(crate) fn render_value(literal: &Literal) -> String {
 }
 
 /// Sets a value in a table. If `outer` is true, a new table in `table` gets its own header, like `[errors.KEY]` in
-/// `errors`; otherwise it becomes an inline table.
+/// `errors`; otherwise the new table becomes an inline table.
 fn set(table: &mut dyn TableLike, outer: bool, path: &[String], value: Value) -> Result<(), String> {
     let [key, rest @ ..] = path else { return Ok(()) };
     if rest.is_empty() {
@@ -242,7 +242,7 @@ fn text_of(raw: Option<&RawString>) -> String {
 fn toml_value(literal: &Literal) -> Value {
     match literal {
         Literal::Bool(value) => (*value).into(),
-        // TOML has no number above `i64::MAX`, and no catalog can contain one.
+        // TOML has no number above `i64::MAX`, so no catalog can contain such a number.
         Literal::Integer(value) => i64::try_from(*value).unwrap_or(i64::MAX).into(),
         Literal::Float(value) => (*value).into(),
         Literal::String(value) => value.into(),

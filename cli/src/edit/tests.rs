@@ -7,7 +7,7 @@ fn edit(text: &str, path: &str, value: Literal) -> Result<String, String> {
     Ok(document.to_string())
 }
 
-/// The original text, the path of a number in it, and the text that results from setting this number to 7.
+/// The original text, the path of a number in this text, and the text that results from setting the number to 7.
 const CASES: &[(&str, &str, &str)] = &[
     // Existing values.
     ("[errors.a]\nnumber = 1 # one\n", "errors a number", "[errors.a]\nnumber = 7 # one\n"),

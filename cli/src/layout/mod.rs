@@ -1,8 +1,10 @@
 //! The canonical order and layout of a catalog's files.
 //!
 //! [`syntax`] parses a file into a tree of every key, value and comment as they were written. [`order`] sorts keys as
-//! the format's reference lists them, except where their order has a meaning. [`print`] prints the tree.
+//! the format's reference lists them, except where their order has a meaning. [`print`] prints the tree. [`contents`]
+//! compares the result with the file.
 
+mod contents;
 mod meaning;
 mod order;
 mod print;
@@ -13,24 +15,25 @@ mod tests;
 
 pub(crate) use self::meaning::means_the_same;
 pub(crate) use self::order::Role;
+#[cfg(test)]
+pub(crate) use self::tests::find_catalogs;
 
+use self::contents::keeps_contents;
 use self::order::arrange;
 use self::print::print_document;
-use self::syntax::parse_document;
+use self::syntax::{line_break_of, parse_document};
 
-/// Formats a file's text in canonical order and layout. `text` must be TOML; otherwise the result is unspecified.
+/// Formats a file's text in canonical order and layout. Keeps a byte order mark. Keeps Windows line breaks if the
+/// first line break outside a string is one.
 ///
-/// Keeps a byte order mark. Keeps Windows line breaks if the first line ends in one.
-pub(crate) fn format_file(text: &str, role: Role) -> String {
+/// Returns `None` if the text is not TOML, or if a bug in this module would lose a value or a comment of the text.
+pub(crate) fn format_file(text: &str, role: Role) -> Option<String> {
     let (mark, rest) = match text.strip_prefix('\u{feff}') {
         Some(rest) => ("\u{feff}", rest),
         None => ("", text),
     };
-    let has_crlf = rest.split_once('\n').is_some_and(|(line, _)| line.ends_with('\r'));
-    let rest = rest.replace("\r\n", "\n");
-    let mut document = parse_document(&rest);
+    let mut document = parse_document(rest);
     arrange(&mut document, role);
-    let formatted = print_document(&document);
-    let formatted = if has_crlf { formatted.replace('\n', "\r\n") } else { formatted };
-    format!("{mark}{formatted}")
+    let formatted = print_document(&document, line_break_of(rest));
+    keeps_contents(rest, &formatted).then(|| format!("{mark}{formatted}"))
 }

@@ -52,7 +52,7 @@ fn keys_of(path: &[&str], role: Role) -> Option<&'static [&'static str]> {
     KEYS.iter().find(|(name, _)| *name == table).map(|(_, keys)| *keys)
 }
 
-/// The rank of a key in the table at `path`. Unknown keys come after known ones.
+/// The rank of a key in the table at `path`. Unknown keys come after known keys.
 fn rank(path: &[&str], key: &str, role: Role, appeared: usize) -> usize {
     if path.is_empty() && role == Role::Catalog {
         return TOP.iter().position(|row| row.contains(&key)).unwrap_or(TOP.len() + appeared);

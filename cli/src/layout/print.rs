@@ -4,13 +4,15 @@ use textwrap::core::display_width;
 
 use super::syntax::{Document, Entry, Group, Key, Line, Section, Value};
 
-/// The width above which an array or an inline table is split into lines. Width and indentation are those of Taplo, so
+/// The width above which an array or an inline table is split into lines. Taplo uses the same width and indentation, so
 /// that the two formatters do not undo each other's changes.
 const WIDTH: usize = 80;
 const INDENT: usize = 2;
 
-pub(super) fn print_document(document: &Document<'_>) -> String {
-    let mut printer = Printer { out: String::new(), indent: 0 };
+/// Prints a document whose lines end in `end`. A string of several lines keeps its own line breaks, which are part of its
+/// value.
+pub(super) fn print_document(document: &Document<'_>, end: &'static str) -> String {
+    let mut printer = Printer { out: String::new(), indent: 0, end };
     printer.lines(&document.head);
     printer.blank();
     for section in &document.sections {
@@ -19,8 +21,8 @@ pub(super) fn print_document(document: &Document<'_>) -> String {
     }
     printer.lines(&document.tail);
     // A file ends in exactly one line break.
-    while printer.out.ends_with("\n\n") || printer.out == "\n" {
-        printer.out.pop();
+    while printer.is_after_blank() {
+        printer.out.truncate(printer.out.len() - end.len());
     }
     printer.out
 }
@@ -29,6 +31,8 @@ struct Printer {
     /// The text printed so far. Its last line may be incomplete.
     out: String,
     indent: usize,
+    /// The line break.
+    end: &'static str,
 }
 
 impl Printer {
@@ -89,7 +93,7 @@ impl Printer {
     /// Prints each entry of a group on a separate line.
     fn group(&mut self, group: &Group<'_>, open: &str, close: &str) {
         self.out += open;
-        self.out.push('\n');
+        self.out += self.end;
         self.indent += INDENT;
         for (index, entry) in group.entries.iter().enumerate() {
             self.lines(if index == 0 { without_blank(&entry.before) } else { &entry.before });
@@ -125,17 +129,21 @@ impl Printer {
                 Line::Comment(text) => {
                     self.pad();
                     self.out += text;
-                    self.out.push('\n');
+                    self.out += self.end;
                 }
             }
         }
     }
 
-    /// Prints a blank line, unless there is one already or the file is empty so far.
+    /// Prints a blank line, unless the last line is blank or the file is empty so far.
     fn blank(&mut self) {
-        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
-            self.out.push('\n');
+        if !self.out.is_empty() && !self.is_after_blank() {
+            self.out += self.end;
         }
+    }
+
+    fn is_after_blank(&self) -> bool {
+        self.out.strip_suffix(self.end).is_some_and(|rest| rest.is_empty() || rest.ends_with(self.end))
     }
 
     fn end_line(&mut self, comment: Option<&str>) {
@@ -145,7 +153,7 @@ impl Printer {
             }
             self.out += comment;
         }
-        self.out.push('\n');
+        self.out += self.end;
     }
 
     fn pad(&mut self) {

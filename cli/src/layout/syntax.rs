@@ -92,14 +92,18 @@ fn events_of(text: &str) -> Vec<Event> {
     events
 }
 
-/// All keys, values and comments of a text, sorted.
-pub(super) fn contents(text: &str) -> Vec<&str> {
-    let kept = |event: &Event| matches!(event.kind(), EventKind::SimpleKey | EventKind::Scalar | EventKind::Comment);
-    let events = events_of(text).into_iter().filter(kept).map(|event| event.span());
-    let mut contents: Vec<&str> =
-        events.filter_map(|span| text.get(span.start()..span.end())).map(str::trim_end).collect();
-    contents.sort_unstable();
-    contents
+/// The comments of a text, without the white space at their ends.
+pub(super) fn comments_of(text: &str) -> impl Iterator<Item = &str> {
+    let comments = events_of(text).into_iter().filter(|event| event.kind() == EventKind::Comment);
+    comments.filter_map(|event| text.get(event.span().start()..event.span().end()).map(str::trim_end))
+}
+
+/// The first line break of a text that is not in a string.
+pub(super) fn line_break_of(text: &str) -> &'static str {
+    let first = events_of(text).into_iter().find(|event| event.kind() == EventKind::Newline);
+    let is_windows =
+        first.and_then(|event| text.get(event.span().start()..)).is_some_and(|rest| rest.starts_with('\r'));
+    if is_windows { "\r\n" } else { "\n" }
 }
 
 struct Parser<'a> {
@@ -160,9 +164,13 @@ impl<'a> Parser<'a> {
         Header { path, is_element, comment }
     }
 
-    fn entry(&mut self, before: Vec<Line<'a>>) -> Entry<'a> {
+    fn entry(&mut self, mut before: Vec<Line<'a>>) -> Entry<'a> {
         let key = self.key();
+        // In an inline table, the parser accepts line breaks and comments on both sides of the `=`.
+        let mut beside = self.lines(false);
         self.skip(EventKind::KeyValSep);
+        beside.extend(self.lines(false));
+        before.extend(beside.into_iter().filter(|line| *line != Line::Blank));
         Entry { before, key, value: self.value(), comment: None }
     }
 
@@ -270,8 +278,8 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Takes the lines up to the last blank one. They are comments that do not belong to the next entry. If there is no
-/// blank line, takes the lines that begin with `mark`, which are instructions for tools.
+/// Takes the lines up to the last blank line. These lines are comments that do not belong to the next entry. If there
+/// is no blank line, takes the lines that begin with `mark`, which are instructions for tools.
 fn split_head<'a>(lines: &mut Vec<Line<'a>>, mark: Option<&str>) -> Vec<Line<'a>> {
     let is_marked =
         |line: &Line<'_>| matches!((line, mark), (Line::Comment(text), Some(mark)) if text.starts_with(mark));

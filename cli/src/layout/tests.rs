@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,11 @@ use error_catalog_outputs::build::PlannedFile;
 use toml_parser::Source;
 use toml_parser::parser::{Event, EventKind, parse_document};
 
-use super::{Role, format_file, means_the_same};
+use super::{Role, means_the_same};
+
+fn format_file(text: &str, role: Role) -> String {
+    super::format_file(text, role).unwrap_or_else(|| panic!("not TOML, or a loss: {text}"))
+}
 
 #[test]
 fn layout() {
@@ -29,6 +33,12 @@ fn layout() {
         ("a = [[1, # one\n], [2]]", "a = [\n  [\n    1, # one\n  ],\n  [2],\n]\n"),
         ("a = { b = [1, # one\n] }", "a = { b = [\n  1, # one\n] }\n"),
         ("a = \"\"\"\n x  =  1 \\\n\"\"\"", "a = \"\"\"\n x  =  1 \\\n\"\"\"\n"),
+        ("a = { b =\n1 }", "a = { b = 1 }\n"),
+        ("a = { b # x\n =\n\n# y\n 1, # z\nc=2}", "a = {\n  # x\n  # y\n  b = 1, # z\n  c = 2,\n}\n"),
+        ("a = [{ b = # x\n1 # y\n# z\n }]", "a = [\n  {\n    # x\n    b = 1, # y\n    # z\n  },\n]\n"),
+        ("\na = \"\"\"\r\nx\"\"\"\nb=1", "a = \"\"\"\r\nx\"\"\"\nb = 1\n"),
+        ("a=1\nb = \"\"\"\r\nx\"\"\"", "a = 1\nb = \"\"\"\r\nx\"\"\"\n"),
+        ("a=1\r\nb = \'\'\'\nx\'\'\'", "a = 1\r\nb = \'\'\'\nx\'\'\'\r\n"),
         ("a = 1979-05-27 07:32:00\nb = 0xFF", "a = 1979-05-27 07:32:00\nb = 0xFF\n"),
         ("a = 1\r\n[b]\r\n", "a = 1\r\n\r\n[b]\r\n"),
         ("a = 1\n[b]\r\n", "a = 1\n\n[b]\n"),
@@ -111,7 +121,7 @@ fn order() {
     }
 }
 
-/// The canonical order is that of the rows in the format's reference.
+/// The canonical order is the order of the rows in the format's reference.
 #[test]
 fn the_reference_has_the_same_order() {
     let page = fs::read_to_string(repository().join("docs/format.md")).unwrap();
@@ -247,7 +257,7 @@ fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn find_catalogs(folder: &Path, paths: &mut Vec<PathBuf>) {
+pub(crate) fn find_catalogs(folder: &Path, paths: &mut Vec<PathBuf>) {
     let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {

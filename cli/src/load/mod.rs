@@ -96,11 +96,11 @@ pub(crate) fn open(path: PathBuf) -> Result<(Folder, String), Failure> {
 
 /// The message for a catalog that does not exist. If the path is the default, the message suggests `init`.
 pub(crate) fn missing(name: &str) -> String {
-    let hint = if name == "errors.toml" { "; `error-catalog init` creates one" } else { "" };
+    let hint = if name == "errors.toml" { "; `error-catalog init` creates a catalog" } else { "" };
     format!("{name} does not exist{hint}")
 }
 
-/// Shows a report that contains errors, then their number.
+/// Shows a report that contains errors, then the number of problems.
 pub(crate) fn fail(report: &Report, name: &str, terminal: &mut Terminal<'_>) -> Failure {
     let shown = show(report, terminal);
     match shown.and_then(|()| writeln!(terminal.err, "{name}: {}", Counts::of(report))) {

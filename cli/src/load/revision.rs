@@ -30,7 +30,7 @@ pub(crate) struct Revision {
     git: Git,
     /// The path of the catalog's main file in the folder.
     pub(crate) main: String,
-    /// The path of the folder in the repository. It ends in `/` unless it is the root.
+    /// The path of the folder in the repository. The path ends in `/` unless the folder is the root.
     folder: String,
     /// The files in the folder and in folders below it.
     files: BTreeMap<String, Blob>,

@@ -180,8 +180,8 @@ impl Page {
         });
     }
 
-    /// Adds a block. The first block of an item begins with the item's marker, and the others are indented by the same
-    /// width. Blocks in a list are not separated by empty lines.
+    /// Adds a block. The first block of an item begins with the item's marker, and the other blocks are indented by the
+    /// same width. Blocks in a list are not separated by empty lines.
     fn push_block(&mut self, render: impl FnOnce(&str, &str) -> String) {
         let is_nested = self.nesting.len() > 1;
         let Some(nesting) = self.nesting.last_mut() else { return };

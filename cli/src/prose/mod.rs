@@ -26,9 +26,9 @@ pub(crate) fn one_line(text: &str) -> String {
     printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Wraps text to `width` columns. The first line begins with `first`, the others with `rest`. A word that is too long
-/// is not broken, because a URL or a path is only usable in one piece. Text in Chinese or Japanese is broken anywhere,
-/// because it has no spaces between words.
+/// Wraps text to `width` columns. The first line begins with `first`, and the other lines begin with `rest`. A word
+/// that is too long is not broken, because a URL or a path is only usable in one piece. Text in Chinese or Japanese is
+/// broken anywhere, because it has no spaces between words.
 pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     let mut options = textwrap::Options::new(width.max(display_width(rest) + 10))
         .initial_indent(first)

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use error_catalog_model::contract::{Change, Impact};
 
 use crate::place::Place;
-use crate::prose::{BOLD, PLACE, styled, wrap};
+use crate::prose::{BOLD, PLACE, count, styled, wrap};
 
 /// How certain a suspected renaming is, and why: "likely, 86 %: same number, same status"
 pub(crate) fn certainty(change: &Change) -> Option<String> {
@@ -15,14 +15,16 @@ pub(crate) fn certainty(change: &Change) -> Option<String> {
     Some(format!("{certainty}{grounds}"))
 }
 
-/// The number of changes with each impact: `3 major, 1 minor, 2 patch`
+/// The number of changes with each impact: `3 major changes, 1 minor change, 2 patch changes`
 pub(crate) fn count_changes(changes: &[Change]) -> String {
     if changes.is_empty() {
         return "no changes".to_owned();
     }
     let number = |impact| changes.iter().filter(|change| change.impact == impact).count();
     let counts = Impact::ALL.iter().rev().map(|impact| (number(*impact), impact.as_str()));
-    let counts = counts.filter(|(number, _)| *number > 0).map(|(number, impact)| format!("{number} {impact}"));
+    let counts = counts
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, impact)| count(number, &format!("{impact} change"), &format!("{impact} changes")));
     counts.collect::<Vec<_>>().join(", ")
 }
 
@@ -50,7 +52,7 @@ pub(crate) fn show(changes: &[(&Change, Option<&Place>)], width: usize, out: &mu
                 writeln!(out, "    {}", styled(PLACE, &place.to_string()))?;
             }
             let certainty = certainty(change).map(|certainty| format!("The match with the old error is {certainty}."));
-            let version = change.forbidden.then(|| "No version allows it.".to_owned());
+            let version = change.forbidden.then(|| "No version allows this change.".to_owned());
             let advice = change.advice.iter().map(|way| format!("help: {way}"));
             for line in [Some(change.why.to_owned()), certainty, version].into_iter().flatten().chain(advice) {
                 writeln!(out, "{}", wrap(&line, width, "    ", "    "))?;

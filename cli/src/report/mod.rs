@@ -27,12 +27,12 @@ impl Counts {
     }
 }
 
-/// Displays the numbers: `1 error, 2 warnings`
+/// Displays the numbers: `3 problems, including 2 warnings`
 impl fmt::Display for Counts {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&count(self.errors, "error", "errors"))?;
+        out.write_str(&count(self.errors + self.warnings, "problem", "problems"))?;
         if self.warnings > 0 {
-            write!(out, ", {}", count(self.warnings, "warning", "warnings"))?;
+            write!(out, ", including {}", count(self.warnings, "warning", "warnings"))?;
         }
         Ok(())
     }

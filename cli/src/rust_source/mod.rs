@@ -1,4 +1,4 @@
-//! The Rust source around a catalog: where its errors are constructed, matched and named.
+//! The Rust source around a catalog: where the catalog's errors are constructed, matched and named.
 //!
 //! The source is parsed but not compiled. Therefore, types, expanded macros and codes that are computed at run time are
 //! unknown. [`walk`] finds packages and files, and [`parse`] reads them. [`crates`] and [`collect`] build the tree of

@@ -17,8 +17,8 @@ pub(super) struct Codes {
     retired: BTreeSet<String>,
     /// Names in the catalog that look like codes but are not.
     others: BTreeSet<String>,
-    /// Valid codes that are not in the catalog: those of responses that are made from a status alone, and those of
-    /// other catalogs.
+    /// Valid codes that are not in the catalog: the codes of responses that are made from a status alone, and the codes
+    /// of other catalogs.
     foreign: BTreeSet<String>,
     /// The key of the body's member that contains the code.
     pub(super) member: Option<String>,

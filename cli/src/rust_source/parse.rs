@@ -1,7 +1,8 @@
 //! Reads and parses a Rust file.
 
-use std::fs;
 use std::path::Path;
+
+use error_catalog_codegen::read_file;
 
 /// The maximum size of a file, in bytes. Larger files are usually generated.
 const MAX_FILE: u64 = 4 << 20;
@@ -19,28 +20,28 @@ pub(super) enum Content {
     Nothing,
 }
 
-/// Reads a file and parses it as Rust. Returns a note if either fails. `name` is the path that the note shows.
+/// Reads a file and parses it as Rust. Returns a note if reading or parsing fails. `name` is the path that the note
+/// shows.
 pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<syn::File>, Option<String>) {
-    let nothing = |why: String| (Content::Nothing, None, Some(format!("{name} is left out: {why}")));
-    match fs::metadata(path) {
-        Ok(metadata) if metadata.len() > MAX_FILE => return nothing("it is larger than 4 MiB".to_owned()),
-        Ok(_) => {}
-        Err(error) => return nothing(error.to_string()),
-    }
-    let text = match fs::read(path).map(String::from_utf8) {
+    let nothing = |why: String| (Content::Nothing, None, Some(format!("{name} is skipped: {why}")));
+    let text = match read_file(path, MAX_FILE).map(String::from_utf8) {
         Ok(Ok(text)) => text,
         Ok(Err(_)) => return nothing("it is not UTF-8".to_owned()),
         Err(error) => return nothing(error.to_string()),
     };
     // Deeper nesting would overflow the parser's stack.
     if is_deep(&text) {
-        return nothing("its brackets nest too deep".to_owned());
+        return nothing("its brackets are nested too deeply".to_owned());
     }
     match syn::parse_file(&text) {
         Ok(syntax) => (Content::Rust(text), Some(syntax), None),
         Err(error) => {
             let at = error.span().start();
-            let note = format!("{name}:{}:{} is not Rust; only its words are searched", at.line, at.column + 1);
+            let note = format!(
+                "{name}:{}:{} is not valid Rust, so only the words of the file are searched",
+                at.line,
+                at.column + 1
+            );
             (Content::Text(text), None, Some(note))
         }
     }

@@ -52,8 +52,8 @@ fn all_files_are_those_of_the_revision() {
 
     edit(&api.join("parts/users.toml"), "404", "410");
     edit(&api.join("errors.fr.toml"), "Zut", "Aïe");
-    let changed =
-        "HEAD:api/errors.toml (1.0.0) to errors.toml (1.0.0): 1 major, 1 patch: needs version 2.0.0, has 1.0.0";
+    let changed = "HEAD:api/errors.toml (1.0.0) to errors.toml (1.0.0): 1 major change, 1 patch change; \
+                   version 2.0.0 is needed, but the new catalog has version 1.0.0";
     assert_eq!(summary(&api, &["--against", "HEAD"]), changed);
     let (code, out, _) = diff(&api, &["--against", "HEAD", "--allow", "minor"]);
     assert_eq!(code, Some(1));
@@ -72,7 +72,7 @@ fn a_catalog_may_have_moved() {
     let (code, out, err) = diff(folder.path(), &["--against", "HEAD", "server"]);
     assert_eq!(code, Some(0));
     assert_eq!(err, "note: HEAD:server/errors.toml does not exist, so every error is new\n\n");
-    assert!(out.ends_with("HEAD:server/errors.toml to server/errors.toml (1.0.0): 2 minor\n"), "{out}");
+    assert!(out.ends_with("HEAD:server/errors.toml to server/errors.toml (1.0.0): 2 minor changes\n"), "{out}");
     let moved = "HEAD:api/errors.toml (1.0.0) to server/errors.toml (1.0.0): no changes";
     assert_eq!(summary(folder.path(), &["--against", "HEAD:api/errors.toml", "server"]), moved);
     assert_eq!(
@@ -106,7 +106,8 @@ fn a_folder_can_have_any_name() {
         git(folder.path(), &["commit", "-q", "-m", "Move it"]);
         edit(&folder.path().join(name).join("errors.toml"), "Oops", "Ouch");
         let found = summary(folder.path(), &["--against", "HEAD", &format!("./{name}")]);
-        assert!(found.ends_with("1 patch: needs version 1.0.1, has 1.0.0"), "{name:?}: {found}");
+        let changed = "1 patch change; version 1.0.1 is needed, but the new catalog has version 1.0.0";
+        assert!(found.ends_with(changed), "{name:?}: {found}");
         edit(&folder.path().join(name).join("errors.toml"), "Ouch", "Oops");
         git(folder.path(), &["--literal-pathspecs", "mv", "--", &format!("./{name}"), "api"]);
     }

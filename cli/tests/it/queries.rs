@@ -218,10 +218,10 @@ fn unusual_and_generated_files_are_skipped() {
     assert_eq!(code, Some(0), "{err}");
     assert!(out.contains("unused: These errors are never constructed\n  order_not_found  errors.toml:6\n"), "{out}");
     for note in [
-        "note: src/latin1.rs is left out: it is not UTF-8",
-        "note: src/huge.rs is left out: it is larger than 4 MiB",
-        "note: src/deep.rs is left out: its brackets nest too deep",
-        "note: src/open.rs:1:29 is not Rust; only its words are searched",
+        "note: src/latin1.rs is skipped: it is not UTF-8",
+        "note: src/huge.rs is skipped: it is larger than 4 MiB",
+        "note: src/deep.rs is skipped: its brackets are nested too deeply",
+        "note: src/open.rs:1:29 is not valid Rust, so only the words of the file are searched",
     ] {
         assert!(err.contains(note), "{note}\n{err}");
     }

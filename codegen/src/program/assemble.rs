@@ -209,8 +209,8 @@ impl<'a> Assembly<'a> {
         self.pending.push(']');
     }
 
-    /// Adds a member or an element with the comma before it. At run time, both are skipped if one of `conditions` has
-    /// no value.
+    /// Adds a member or an element with the comma before it. At run time, the member and the comma are skipped if one
+    /// of `conditions` has no value.
     fn push_part(&mut self, conditions: &[Slot], before: &mut Before, write: impl FnOnce(&mut Self)) {
         let fresh: Vec<Slot> = conditions.iter().copied().filter(|slot| !self.present.contains(slot)).collect();
         if !fresh.is_empty() {

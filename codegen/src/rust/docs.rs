@@ -134,7 +134,7 @@ pub(super) fn field_docs(field: &Field) -> String {
     };
     let _ = write!(out, "Type: `{}`", field.ty);
     out.push_str(if field.optional { ", optional." } else { "." });
-    out.push_str(if field.internal { " It is only logged, never sent." } else { "" });
+    out.push_str(if field.internal { " The field is only logged, never sent." } else { "" });
     out
 }
 
@@ -163,13 +163,13 @@ fn is_printable_ascii(line: &str) -> bool {
 fn retry(retry: Retry) -> String {
     let mut out = retry.strategy.as_str().to_owned();
     if let Some(base) = retry.base {
-        let _ = write!(out, ", {base:?} at first");
+        let _ = write!(out, ", first wait {base:?}");
     }
     if let Some(cap) = retry.cap {
-        let _ = write!(out, ", never more than {cap:?}");
+        let _ = write!(out, ", longest wait {cap:?}");
     }
     if let Some(attempts) = retry.max_attempts {
-        let _ = write!(out, ", in {attempts} attempts at most");
+        let _ = write!(out, ", at most {attempts} attempts");
     }
     out
 }

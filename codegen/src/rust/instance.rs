@@ -53,7 +53,8 @@ impl Rust<'_> {
         put!(self, "        __ec::examples! {{");
         self.put_docs(
             12,
-            "Returns the first documented example of an error, or `None` if a field has a custom Rust type.",
+            "Returns the first documented example of the error with this code, or `None` if a field has a custom Rust \
+             type.",
         );
         put!(self, "            #[must_use]");
         put!(self, "            pub fn example(code: {code}) -> __ec::Option<Self> {{");

@@ -30,7 +30,7 @@ pub use self::stand_in::{render_stand_in, render_tracking};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RustOptions {
-    /// The path of the crate `error-catalog`, as seen from the source.
+    /// The path of the crate `error-catalog`, as seen from the generated source.
     pub krate: String,
     /// The name of the enum of errors.
     pub error: String,

@@ -73,7 +73,7 @@ impl Rust<'_> {
 
 /// Returns the documentation of an error's source.
 pub(super) fn source_docs(error: &Error) -> String {
-    format!("The source: {}. It is only logged, never sent.", source_types(error))
+    format!("The source of the error: {}. The source is only logged, never sent.", source_types(error))
 }
 
 /// Returns `any error`, or ``any error; `?` converts a `sqlx::Error` ``.

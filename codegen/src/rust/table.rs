@@ -107,7 +107,7 @@ fn field_names(error: &Error) -> String {
     names
 }
 
-/// Returns the hash table from `codes` to their indices. It is at most half full, and is probed linearly.
+/// Returns the hash table from `codes` to their indices. The table is at most half full, and is probed linearly.
 fn slots(codes: &[(usize, &str)]) -> Vec<u16> {
     if codes.is_empty() {
         return Vec::new();

@@ -41,7 +41,7 @@ impl From<reqwest::Error> for CallError {
     }
 }
 
-/// The admin API at one address, with one token.
+/// A client of the admin API at one address, with one token.
 #[derive(Debug)]
 pub struct AdminApi {
     client: reqwest::Client,
@@ -50,7 +50,7 @@ pub struct AdminApi {
 }
 
 impl AdminApi {
-    /// The API at `base`, a URL such as `http://127.0.0.1:8080`.
+    /// Creates a client of the API at `base`, a URL such as `http://127.0.0.1:8080`.
     #[must_use]
     pub fn new(base: &str, token: &str) -> Self {
         let base = base.trim_end_matches('/').to_owned();

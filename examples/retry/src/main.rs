@@ -1,4 +1,4 @@
-//! Asks the admin API for a user, or creates one.
+//! Asks the admin API for a user, or creates a user.
 //!
 //! ```text
 //! ADDR=127.0.0.1:8080 cargo run -p admin

@@ -98,7 +98,7 @@ impl Usage {
     }
 }
 
-/// A version 4 UUID. It is made from the keys of hashers, the only random numbers in the standard library.
+/// A version 4 UUID. The UUID is made from the keys of hashers, the only random numbers in the standard library.
 fn random_uuid() -> Uuid {
     let [high, low] = [(); 2].map(|()| u128::from(RandomState::new().build_hasher().finish()));
     let random = high << 64 | low;

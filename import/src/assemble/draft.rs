@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use error_catalog_model::keys::to_code;
+use error_catalog_model::{Builtin, Level};
 use serde_json::{Map, Value, json};
 
 use super::entry::Entry;
@@ -11,9 +12,9 @@ use super::top::CodeRule;
 use crate::facts::{FieldFact, Notes};
 use crate::infer::message::unify_messages;
 use crate::infer::names::key_of;
-use crate::infer::shape::{CONTEXT, Role, Shape};
+use crate::infer::shape::{Role, Shape};
 use crate::infer::types::{join, type_of, violations_example};
-use crate::render::{Table, set};
+use crate::render::{COMMENT, Table, set};
 use crate::text::{literal, one_line, plain_text, some_line};
 
 /// The table of an error, and the slots that always have a value in this error.
@@ -26,7 +27,7 @@ impl Drafted {
     pub(super) fn has(&self, role: &Role) -> bool {
         match role {
             Role::Slot(slot @ ("code" | "number" | "details" | "violations")) => self.slots.contains(*slot),
-            Role::Slot(slot) => !CONTEXT.contains(slot),
+            Role::Slot(slot) => !Builtin::CONTEXT.iter().any(|context| context.as_str() == *slot),
             Role::Field(name) => self.slots.contains(name),
             Role::StatusText | Role::DocsUrl(_) | Role::Constant(_) => true,
         }
@@ -83,20 +84,30 @@ impl Entry {
             (None, _) | (_, Some(408 | 429 | 500..=599)) => None,
             (Some(true), _) => Some("backoff"),
         };
-        set(&mut table, "status", fact.status);
+        for (i, comment) in fact.comments.iter().enumerate() {
+            set(&mut table, &format!("{COMMENT}{i}"), comment.as_str());
+        }
+        match fact.status {
+            Some(status) => set(&mut table, "status", status),
+            None => set(&mut table, COMMENT, "status = ?"),
+        }
+        // The formatter keeps the comment above the key that follows it.
+        let description = description.filter(|text| literal(text) != message);
+        set(&mut table, "message", message);
         set(&mut table, "category", fact.category.and_then(|i| categories.get(i)).cloned());
         set(&mut table, "title", title.and_then(some_line));
-        set(&mut table, "description", description.filter(|text| literal(text) != message));
-        set(&mut table, "message", message);
+        set(&mut table, "description", description);
         set(&mut table, "number", fact.number);
         set(&mut table, "fields", field_table(fields));
         set(&mut table, "details", details);
         set(&mut table, "headers", headers);
+        set(&mut table, "level", fact.level.map(Level::as_str));
         set(&mut table, "retry", retry);
         set(&mut table, "rust", rust);
         set(&mut table, "docs", fact.docs.clone());
         set(&mut table, "causes", fact.causes.clone());
         set(&mut table, "solutions", fact.solutions.clone());
+        set(&mut table, "see", fact.see.clone());
         set(&mut table, "deprecated", fact.is_deprecated.then_some(true));
         examples.retain(|example| !example.is_empty());
         match examples.len() {
@@ -119,8 +130,9 @@ impl Drafter<'_> {
         }
         names.into_iter().for_each(|name| self.read_field(name));
         for (reading, example) in readings.iter().zip(&mut self.examples) {
-            let context = CONTEXT.iter().filter(|slot| **slot != "retry_after");
-            example.extend(context.filter_map(|slot| Some(((*slot).to_owned(), reading.slots.get(slot)?.clone()))));
+            let context =
+                Builtin::CONTEXT.iter().filter(|slot| **slot != Builtin::RetryAfter).map(|slot| slot.as_str());
+            example.extend(context.filter_map(|slot| Some((slot.to_owned(), reading.slots.get(slot)?.clone()))));
         }
         let has_violations = shape.violations.is_some() && self.entry.details_shape() == shape.violations;
         self.read_violations(if has_violations { "details" } else { "violations" });
@@ -179,17 +191,19 @@ impl Drafter<'_> {
             let text = || description().or_else(|| title().map(str::to_owned)).map(|text| literal(&text));
             let told = fact.message.clone().or_else(text).filter(|text| !text.trim().is_empty());
             return told.unwrap_or_else(|| {
-                self.notes.guess(fact.line, format!("`{name}` has its name as its message: none is shown"));
+                self.notes
+                    .guess(fact.line, format!("the message of `{name}` is made from its name: the source has none"));
                 key_of(&name).replace('_', " ")
             });
         };
         if let Some(told) = fact.message.as_ref().filter(|told| **told != literal(first)) {
-            let text = format!("`{name}` has the message of its body; the source has another: {}", one_line(told));
+            let text =
+                format!("`{name}` has the message of its body; the other message is left out: {}", one_line(told));
             self.notes.loss(fact.line, text);
         }
         let Some(unified) = unify_messages(&shown).filter(|_| shown.len() == readings.len()) else {
             if shown.iter().any(|other| other != first) {
-                let text = format!("`{name}` has several messages with too little in common: the first is taken");
+                let text = format!("`{name}` has several messages with too little in common: the first is kept");
                 self.notes.loss(fact.line, text);
             }
             return literal(first);

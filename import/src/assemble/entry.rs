@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use crate::facts::{ErrorFact, Notes};
-use crate::infer::names::{Keys, key_of};
+use crate::infer::names::{Keys, key_of, key_of_sentence};
 use crate::infer::types::violations_shape;
 use crate::text::one_line;
 
@@ -36,7 +36,8 @@ impl Entry {
         }
         let details = self.readings.iter().find_map(|reading| reading.text("details"));
         let texts = [self.message_text(), details, self.fact.description.as_deref()];
-        let texts: Vec<String> = texts.into_iter().flatten().map(key_of).filter(|key| !key.is_empty()).collect();
+        let texts: Vec<String> =
+            texts.into_iter().flatten().map(key_of_sentence).filter(|key| !key.is_empty()).collect();
         let free = texts.iter().find(|key| keys.is_free(key));
         free.or(texts.first()).cloned().unwrap_or_default()
     }
@@ -46,15 +47,11 @@ impl Entry {
         let name = self.name();
         match (self.fact.status, reading.status) {
             (Some(told), Some(shown)) if told != shown => {
-                let text = format!("`{name}` is shown with status {shown} here, and {told} before: {told} is taken");
+                let text = format!("`{name}` has status {told} elsewhere: the status {shown} of this body is left out");
                 notes.loss(reading.line, text);
             }
-            (None, Some(shown)) => {
-                self.fact.status = Some(shown);
-                if reading.line != self.fact.line {
-                    self.fact.status_guess = Some(format!("that of its body in line {}", reading.line));
-                }
-            }
+            (Some(_), Some(_)) => self.fact.status_guess = None,
+            (None, Some(shown)) => self.fact.status = Some(shown),
             _ => {}
         }
         let number = reading.slots.get("number").and_then(|number| u32::try_from(number.as_u64()?).ok());

@@ -11,22 +11,35 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::entry::Entry;
 use self::reading::Reading;
 use self::top::CodeRule;
-use crate::facts::{ErrorFact, Facts, Notes};
+use crate::facts::{ErrorFact, Example, Facts, Notes, Sum};
+use crate::infer::columns::flatten;
 use crate::infer::names::{Keys, is_code, key_of, style_of};
 use crate::infer::shape::infer_shape;
-use crate::infer::status::{is_error_status, status_of};
+use crate::infer::status::{is_error_status, status_of_name, status_of_text};
 use crate::render::{Table, set};
+use crate::words::{Topic, is_member, is_surely_message};
 
 /// Assembles the facts into a draft of a catalog.
-pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> Table {
+pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum) {
+    let mut sum = Sum { entries: facts.errors.len() + facts.left_out + facts.examples.len(), ..Sum::default() };
+    let foreign = take_foreign(&mut facts.examples);
     let mut shape = infer_shape(&facts.examples, &facts.formats, notes);
-    let readings: Vec<Reading> = facts.examples.iter().map(|example| Reading::new(example, &shape, notes)).collect();
+    let mut readings: Vec<Reading> =
+        facts.examples.iter().map(|example| Reading::new(example, &shape, notes)).collect();
+    readings.extend(foreign.into_iter().map(|example| read_foreign(example, notes)));
     let mut entries = Entries::default();
     std::mem::take(&mut facts.errors).into_iter().for_each(|fact| entries.add_fact(fact, notes));
     readings.into_iter().for_each(|reading| entries.add_reading(reading, notes));
     let mut entries = entries.entries;
     resolve_codes(&mut entries, notes);
-    entries.iter_mut().for_each(|entry| resolve_status(entry, &facts, notes));
+    (sum.errors, sum.described) = (entries.len(), facts.statuses.len());
+    for entry in &mut entries {
+        *match resolve_status(entry, &facts, notes) {
+            Status::Given => &mut sum.given,
+            Status::Derived => &mut sum.derived,
+            Status::Unknown => &mut sum.unknown,
+        } += 1;
+    }
     if facts.names_retry_after {
         entries.iter_mut().for_each(|entry| entry.add_retry_after(notes));
     }
@@ -34,7 +47,8 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> Table {
     let keys = resolve_keys(&entries, notes);
     let pairs: Vec<(&str, &str)> =
         keys.iter().zip(&entries).filter_map(|(key, e)| Some((key.as_str(), e.fact.code.as_deref()?))).collect();
-    let rule = CodeRule { sends_codes: !pairs.is_empty(), style: style_of(&pairs) };
+    let may_send_codes = entries.is_empty() && shape.members.is_empty();
+    let rule = CodeRule { sends_codes: !pairs.is_empty() || may_send_codes, style: style_of(&pairs) };
     let categories = top::category_keys(&facts);
     let used: BTreeSet<usize> = entries.iter().filter_map(|entry| entry.fact.category).collect();
     let mut absent = BTreeSet::new();
@@ -49,7 +63,33 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> Table {
     top::draft_top(&mut draft, &facts, &shape, rule, &categories, &used);
     top::draft_wire(&mut draft, &facts, &shape, &absent, notes);
     set(&mut draft, "errors", errors);
-    draft
+    (draft, sum)
+}
+
+/// Takes out the bodies whose structure differs from that of most bodies: they share no member that may be the code or
+/// the message. Such a body may come from a proxy or a framework, so it does not change the format of the others.
+fn take_foreign(examples: &mut Vec<Example>) -> Vec<Example> {
+    let core = |example: &Example| -> BTreeSet<Vec<String>> {
+        let paths = flatten(&example.body).into_iter().map(|(path, _)| path);
+        let is_core = |name: &String| is_surely_message(name) || is_member(name, Topic::Code);
+        paths.filter(|path| path.last().is_some_and(is_core)).collect()
+    };
+    let cores: Vec<BTreeSet<Vec<String>>> = examples.iter().map(core).collect();
+    let shared = |core: &BTreeSet<Vec<String>>| cores.iter().filter(|other| !core.is_disjoint(other)).count();
+    let usual = cores.iter().rev().max_by_key(|core| shared(core)).filter(|core| shared(core) * 2 > cores.len());
+    let Some(usual) = usual.cloned() else { return Vec::new() };
+    let mut cores = cores.into_iter();
+    examples.extract_if(.., |_| cores.next().is_some_and(|core| usual.is_disjoint(&core))).collect()
+}
+
+/// Reads the code and the texts of a body that does not have the format of the others.
+fn read_foreign(example: Example, notes: &mut Notes) -> Reading {
+    let shape = infer_shape(std::slice::from_ref(&example), &[], &mut Notes::default());
+    notes.loss(example.line, "this body does not have the format of the others: only its code and its texts are kept");
+    let mut reading = Reading::new(&example, &shape, &mut Notes::default());
+    reading.fields.clear();
+    reading.slots.retain(|slot, _| matches!(*slot, "message" | "title"));
+    reading
 }
 
 /// The errors found so far. An error is identified by its code, or by the text of its bodies if it has no code.
@@ -57,6 +97,8 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> Table {
 struct Entries {
     entries: Vec<Entry>,
     by_code: BTreeMap<String, usize>,
+    /// The errors that have a number, but no code.
+    by_number: BTreeMap<u64, usize>,
     by_text: BTreeMap<(Option<u16>, String), usize>,
 }
 
@@ -65,8 +107,10 @@ impl Entries {
         let code = fact.code.clone().unwrap_or_default();
         let at = self.by_code.get(&code).filter(|_| fact.code.is_some());
         let Some(entry) = at.and_then(|at| self.entries.get_mut(*at)) else {
-            if fact.code.is_some() {
-                self.by_code.insert(code, self.entries.len());
+            match fact.number.filter(|_| fact.code.is_none()) {
+                Some(number) => drop(self.by_number.entry(number.into()).or_insert(self.entries.len())),
+                None if fact.code.is_some() => drop(self.by_code.insert(code, self.entries.len())),
+                None => {}
             }
             self.entries.push(Entry::new(fact));
             return;
@@ -74,11 +118,10 @@ impl Entries {
         let differs = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
         let known = &entry.fact;
         if fact.status.is_some() && known.status.is_some() && known.status != fact.status {
-            let what = "a code has one status, and the first is taken";
-            notes.loss(fact.line, format!("`{code}` is here once more, with another status: {what}"));
+            notes.loss(fact.line, format!("`{code}` appears again with another status: the first status is kept"));
         }
         if differs(&known.message, &fact.message) || differs(&known.description, &fact.description) {
-            notes.loss(fact.line, format!("`{code}` is here once more, with another text: the first is taken"));
+            notes.loss(fact.line, format!("`{code}` appears again with another text: the first text is kept"));
         }
         entry.fact.fill(fact);
     }
@@ -88,9 +131,11 @@ impl Entries {
         let details = reading.details().filter(|details| details.is_string());
         let text = format!("{:?}{:?}{details:?}", reading.text("message"), reading.text("title"));
         let new = self.entries.len();
-        let at = *match &reading.code {
-            Some(code) => self.by_code.entry(code.clone()).or_insert(new),
-            None => self.by_text.entry((reading.status, text)).or_insert(new),
+        let number = reading.slots.get("number").and_then(serde_json::Value::as_u64);
+        let at = match (&reading.code, number.and_then(|number| self.by_number.get(&number))) {
+            (Some(code), _) => *self.by_code.entry(code.clone()).or_insert(new),
+            (None, Some(at)) => *at,
+            (None, None) => *self.by_text.entry((reading.status, text)).or_insert(new),
         };
         if at == new {
             let fact = ErrorFact { line: reading.line, code: reading.code.clone(), ..ErrorFact::default() };
@@ -109,7 +154,7 @@ fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
         if let Some(code) = entry.fact.code.take_if(|code| !is_code(code)) {
             notes.loss(
                 entry.fact.line,
-                format!("`{code}` is not a code that a catalog can hold: another is made of it"),
+                format!("a catalog cannot contain the code `{code}`: its words become another code"),
             );
             let key = key_of(&code);
             entry.fact.code = (!key.is_empty() && taken.insert(key.clone())).then(|| key.clone());
@@ -118,30 +163,42 @@ fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     }
 }
 
-/// Resolves an error's status: from the source or a body, otherwise guessed from the error's name and texts.
-fn resolve_status(entry: &mut Entry, facts: &Facts, notes: &mut Notes) {
+/// The origin of an error's status.
+enum Status {
+    Given,
+    Derived,
+    Unknown,
+}
+
+/// Resolves an error's status: from the source or a body, otherwise derived from the error's name and texts.
+fn resolve_status(entry: &mut Entry, facts: &Facts, notes: &mut Notes) -> Status {
     let (name, line) = (entry.name(), entry.fact.line);
     if let Some(status) = entry.fact.status.take_if(|status| !is_error_status(*status)) {
-        notes.loss(line, format!("`{name}` has status {status}, which is not an error status: another is guessed"));
+        notes.loss(line, format!("`{name}` has status {status}, which is not an error status: left out"));
     }
     if let Some(status) = entry.fact.status {
-        if let Some(why) = entry.fact.status_guess.take() {
-            notes.guess(line, format!("`{name}` has status {status}: {why}"));
-        }
-        return;
+        let Some(why) = entry.fact.status_guess.take() else { return Status::Given };
+        notes.guess(line, format!("`{name}` has status {status}: {why}"));
+        return Status::Derived;
     }
-    let category = entry.fact.category.and_then(|at| facts.categories.get(at)).map(|(title, _)| title.as_str());
-    let texts = [Some(name.as_str()), entry.message_text(), entry.fact.description.as_deref(), category];
-    let (status, why) = match texts.into_iter().flatten().find_map(status_of) {
+    let texts = [entry.message_text(), entry.fact.title.as_deref(), entry.fact.description.as_deref()];
+    let by_name = entry.fact.name.as_deref().and_then(status_of_name);
+    let by_code = || entry.fact.code.as_deref().and_then(status_of_name);
+    let found = by_name.or_else(by_code).or_else(|| texts.into_iter().flatten().find_map(status_of_text));
+    let (status, why) = match found {
         // An API that does not list 422 answers invalid requests with 400.
         Some((422, _)) if facts.statuses.len() > 3 && !facts.statuses.contains_key(&422) => {
             (400, "it is about validation, and the source does not list 422".to_owned())
         }
-        Some((status, words)) => (status, format!("its name, text or category says `{words}`")),
-        None => (facts.unknown_status, "nothing says which".to_owned()),
+        Some((status, words)) => (status, format!("its name or text contains `{words}`")),
+        None => {
+            notes.gap(line, format!("`{name}` has no status: nothing in the source indicates one"));
+            return Status::Unknown;
+        }
     };
     entry.fact.status = Some(status);
     notes.guess(line, format!("`{name}` has status {status}: {why}"));
+    Status::Derived
 }
 
 /// Chooses a key for every error, first for the errors with a code.
@@ -159,11 +216,11 @@ fn resolve_keys(entries: &[Entry], notes: &mut Notes) -> Vec<String> {
             *out = keys.take_error(&wanted);
             let line = entry.fact.line;
             if !has_code && entry.fact.name.is_none() {
-                notes.guess(line, format!("the key `{out}` is made of a text: no code is shown"));
+                notes.guess(line, format!("the key `{out}` is made from a text, because no code is shown"));
             } else if *out != wanted {
                 let why = match wanted.as_str() {
-                    "" => "nothing can be made of its name",
-                    _ => "its own is taken, by another or by Rust",
+                    "" => "its name has no letters that a key can have",
+                    _ => "another error or Rust uses the first choice",
                 };
                 notes.guess(line, format!("`{}` has the key `{out}`: {why}", entry.name()));
             }

@@ -36,7 +36,7 @@ impl Reading {
             let path = member.path.join(".");
             let is_always = matches!(member.role, Role::Slot("message" | "reason") | Role::Constant(_));
             let problem = match value_at(&example.body, &member.path) {
-                None if is_always => Some(format!("this body lacks `{path}`, which the catalog's always has")),
+                None if is_always => Some(format!("this body has no `{path}`, but every body of the catalog has it")),
                 None => None,
                 Some(Value::Null) => Some(format!("`{path}` is null, which TOML cannot write: left out")),
                 Some(value) => {

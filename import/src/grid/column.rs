@@ -1,10 +1,12 @@
 //! Decides the topic of each column of a table by its name, or by its cells if the name is ambiguous.
 
+use std::collections::BTreeSet;
+
 use super::Grid;
 use crate::infer::names::{is_code, is_code_like};
-use crate::infer::status::{leading_status, without_reason};
+use crate::infer::status::{cell_status, leading_status, status_named, without_reason};
 use crate::text::{is_blank, plain_text};
-use crate::words::{Topic, column_topic, ends_in, normal};
+use crate::words::{Topic, column_rank, column_topic, ends_in, level_named, normal};
 
 /// The topic of each column. No two columns have the same topic; a second description becomes documentation.
 pub(super) fn resolve_columns(grid: &Grid, may_be_members: bool) -> Vec<Topic> {
@@ -14,32 +16,70 @@ pub(super) fn resolve_columns(grid: &Grid, may_be_members: bool) -> Vec<Topic> {
     if may_be_members && is_typed && names.first().is_some_and(is_member) {
         return names.iter().enumerate().map(|(i, name)| member_topic(i, name)).collect();
     }
+    let columns: Vec<Column> = names.into_iter().enumerate().map(|(i, name)| Column::new(grid, i, name)).collect();
+    let code = code_column(&columns);
     let mut topics: Vec<Topic> = Vec::new();
-    for (i, name) in names.iter().enumerate() {
+    for (i, column) in columns.iter().enumerate() {
         let has = |topic| topics.contains(&topic);
-        let topic = by_content(column_topic(name), &cells(grid, i));
-        let topic = match topic {
+        let topic = match column.topic {
+            _ if Some(i) == code => Topic::Code,
+            Topic::Code if column.name == "type" || !column.is_distinct() => Topic::Category,
+            Topic::Code => Topic::Name,
+            Topic::Status if has(Topic::Status) && column.cells.iter().all(|cell| status_named(cell).is_some()) => {
+                Topic::Reason
+            }
             // A column `reason` contains descriptions if no column before it does.
-            Topic::Title if name == "reason" && !has(Topic::Description) => Topic::Description,
-            Topic::Code if name == "type" && has(Topic::Code) && !has(Topic::Category) => Topic::Category,
+            Topic::Title if column.name == "reason" && !has(Topic::Description) => Topic::Description,
             Topic::Description if has(Topic::Description) => Topic::Docs,
-            Topic::Reason => Topic::Reason,
-            topic if has(topic) => Topic::Other,
             topic => topic,
         };
-        topics.push(topic);
-    }
-    // If no column is named as a code, the first column that contains only codes has them.
-    if !topics.contains(&Topic::Code) {
-        let is_codes = |i: &usize| {
-            let cells = cells(grid, *i);
-            topics[*i] == Topic::Other && !cells.is_empty() && cells.iter().all(|cell| is_code_like(cell))
-        };
-        if let Some(i) = (0..topics.len()).find(is_codes) {
-            topics[i] = Topic::Code;
-        }
+        let may_repeat = matches!(topic, Topic::Reason | Topic::See);
+        topics.push(if has(topic) && !may_repeat { Topic::Other } else { topic });
     }
     topics
+}
+
+/// A column: its name, its non-empty cells as plain text, and its topic by name and cells.
+struct Column {
+    name: String,
+    cells: Vec<String>,
+    topic: Topic,
+}
+
+impl Column {
+    fn new(grid: &Grid, i: usize, name: String) -> Self {
+        let cells = grid.rows.iter().filter_map(|(_, cells)| cells.get(i));
+        let cells: Vec<String> = cells.map(|cell| plain_text(cell)).filter(|cell| !is_blank(cell)).collect();
+        Self { topic: by_content(column_topic(&name), &cells), name, cells }
+    }
+
+    /// Whether hardly any cell is repeated.
+    fn is_distinct(&self) -> bool {
+        let distinct: BTreeSet<&String> = self.cells.iter().collect();
+        distinct.len() * 4 >= self.cells.len() * 3
+    }
+
+    /// Whether a column with an unknown name may contain the codes, according to its cells.
+    fn has_codes(&self) -> bool {
+        let like = self.cells.iter().filter(|cell| is_code_like(cell)).count();
+        self.topic == Topic::Other && like > 0 && like * 2 >= self.cells.len() && self.cells.iter().all(|c| is_code(c))
+    }
+}
+
+/// The column that contains the codes. A column whose cells are distinct is better than another, then a column that is
+/// named like a code. If there is none, a column `status` may contain names of errors instead of statuses.
+fn code_column(columns: &[Column]) -> Option<usize> {
+    let named = |column: &Column| Some(column.topic == Topic::Code).filter(|is_named| *is_named);
+    let rank = |column: &Column| {
+        let by_name = named(column).map(|_| column_rank(&column.name, Topic::Code).unwrap_or(usize::MAX - 1));
+        (!column.is_distinct(), by_name.unwrap_or(usize::MAX))
+    };
+    let columns = || columns.iter().enumerate();
+    let known = columns().filter(|(_, column)| column.topic == Topic::Code || column.has_codes());
+    let best = known.min_by_key(|(_, column)| rank(column)).map(|(i, _)| i);
+    let is_names = |column: &Column| column.topic == Topic::Status && column.cells.iter().all(|c| is_code_like(c));
+    let has_texts = || columns().any(|(_, column)| matches!(column.topic, Topic::Message | Topic::Title));
+    best.or_else(|| columns().find(|(_, column)| is_names(column) && !has_texts()).map(|(i, _)| i))
 }
 
 fn member_topic(i: usize, name: &str) -> Topic {
@@ -51,25 +91,22 @@ fn member_topic(i: usize, name: &str) -> Topic {
     }
 }
 
-/// The non-empty cells of a column, as plain text.
-fn cells(grid: &Grid, i: usize) -> Vec<String> {
-    let cells = grid.rows.iter().filter_map(|(_, cells)| cells.get(i));
-    cells.map(|cell| plain_text(cell)).filter(|cell| !is_blank(cell)).collect()
-}
-
 fn by_content(known: Option<Topic>, cells: &[String]) -> Topic {
     let all = |is: &dyn Fn(&str) -> bool| !cells.is_empty() && cells.iter().all(|cell| is(cell));
-    let most = |is: &dyn Fn(&str) -> bool| cells.iter().filter(|cell| is(cell)).count() * 2 > cells.len();
+    let any = |is: &dyn Fn(&str) -> bool| cells.iter().any(|cell| is(cell));
     let is_number = |cell: &str| cell.parse::<u32>().is_ok();
-    let is_reason = |cell: &str| (100..=599).any(|status| without_reason(status, cell).is_some_and(str::is_empty));
+    let has_digit = |cell: &str| cell.bytes().any(|b| b.is_ascii_digit());
+    let is_reason = |cell: &str| status_named(cell).is_some_and(|s| without_reason(s, cell).is_some_and(str::is_empty));
     match known {
+        _ if all(&|cell| cell.starts_with("https://") || cell.starts_with("http://")) => Topic::See,
         Some(Topic::Code | Topic::Number) | None if all(&is_status) => Topic::Status,
         Some(Topic::Code) if all(&is_number) => Topic::Number,
-        Some(Topic::Code | Topic::Status | Topic::Title) if all(&is_reason) => Topic::Reason,
+        Some(Topic::Code | Topic::Title) if all(&is_reason) => Topic::Reason,
         Some(Topic::Code) if all(&|cell| !is_code(cell)) => Topic::Title,
         Some(Topic::Number) if !all(&is_number) => Topic::Other,
-        Some(Topic::Status) if most(&is_status) => Topic::Status,
+        Some(Topic::Status) if any(&|cell| cell_status(cell).is_some() || has_digit(cell)) => Topic::Status,
         Some(Topic::Status) if all(&is_code_like) => Topic::Code,
+        Some(Topic::Level) if !any(&|cell| level_named(cell).is_some()) => Topic::Other,
         Some(Topic::Status) | None => Topic::Other,
         Some(topic) => topic,
     }

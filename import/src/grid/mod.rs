@@ -3,11 +3,13 @@
 mod column;
 
 use self::column::resolve_columns;
+use error_catalog_model::Level;
+
 use crate::facts::{ErrorFact, Facts, MemberFact, Notes};
 use crate::infer::names::is_code;
-use crate::infer::status::{leading_status, without_reason};
-use crate::text::{is_blank, literal, one_line, plain_text};
-use crate::words::Topic;
+use crate::infer::status::{cell_status, without_reason};
+use crate::text::{MARKS, is_blank, literal, one_line, plain_text};
+use crate::words::{Topic, is_about_others, level_named, normal};
 
 /// A table: the names of its columns, and its rows with their line numbers.
 #[derive(Debug, Default)]
@@ -40,6 +42,10 @@ pub(crate) enum About {
 /// Reads the facts about errors, statuses or members of a body from a table.
 pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, notes: &mut Notes) -> About {
     use Topic::{Category, Code, Description, Member, Message, Number, Other, Status, Title};
+    let is_other = |name: &String| matches!(normal(name).as_str(), "op" | "opcode" | "op code");
+    if around.category.is_some_and(|(title, _)| is_about_others(title)) || grid.head.iter().any(is_other) {
+        return About::Nothing;
+    }
     let topics = resolve_columns(grid, around.may_be_members);
     let has = |topics_of: &[Topic]| topics_of.iter().any(|topic| topics.contains(topic));
     let has_status = has(&[Status]) || around.status.is_some();
@@ -63,10 +69,12 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
         let row = Row { line: *line, cells, topics: &topics };
         match about {
             About::Errors => {
-                if let Some(fact) = row.read_error(facts, notes) {
-                    let status = fact.status.or(around.status);
-                    facts.errors.push(ErrorFact { status, category: fact.category.or(category), ..fact });
-                }
+                let Some(fact) = row.read_error(facts, notes) else {
+                    facts.left_out += 1;
+                    continue;
+                };
+                let status = fact.status.or(around.status);
+                facts.errors.push(ErrorFact { status, category: fact.category.or(category), ..fact });
             }
             About::Statuses => row.read_status(facts, notes),
             About::Members => facts.members.extend(row.read_member()),
@@ -96,22 +104,33 @@ impl Row<'_> {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
+    /// The texts in all cells with a topic.
     fn list(&self, topic: Topic) -> Vec<String> {
-        let items = self.get(topic).into_iter().flat_map(|text| text.split("<br>")).map(one_line);
-        items.filter(|text| !text.is_empty()).collect()
+        let cells = self.topics.iter().zip(self.cells).filter(|(other, _)| **other == topic);
+        let items = cells.flat_map(|(_, text)| text.split("<br>")).map(one_line);
+        items.filter(|text| !is_blank(text)).collect()
     }
 
     fn status(&self, notes: &mut Notes) -> Option<u16> {
         let cell = self.plain(Topic::Status)?;
-        let Some((status, rest)) = leading_status(&cell) else {
-            notes.loss(self.line, format!("`{}` is not a status", one_line(&cell)));
+        let Some((status, rest)) = cell_status(&cell) else {
+            notes.loss(self.line, format!("`{}` is not an HTTP status: left out", one_line(&cell)));
             return None;
         };
         let others = rest.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<u16>().ok());
         for other in others.filter(|other| (100..=599).contains(other) && *other != status) {
-            notes.loss(self.line, format!("status {other}: an error has one, and {status} is taken"));
+            notes.loss(self.line, format!("status {other} is left out: an error has one status, here {status}"));
         }
         Some(status)
+    }
+
+    fn level(&self, notes: &mut Notes) -> Option<Level> {
+        let cell = self.plain(Topic::Level)?;
+        let level = level_named(&cell);
+        if level.is_none() {
+            notes.loss(self.line, format!("`{}` is not a level: left out", one_line(&cell)));
+        }
+        level
     }
 
     /// The code. If the cell contains several codes, this is the first.
@@ -122,7 +141,7 @@ impl Row<'_> {
         }
         let first = cell.split([',', '/', '(']).next().map(str::trim).filter(|first| is_code(first));
         let Some(first) = first else { return Some(one_line(&cell)) };
-        notes.loss(self.line, format!("`{}`: an error has one code, and `{first}` is taken", one_line(&cell)));
+        notes.loss(self.line, format!("`{}`: an error has one code, here `{first}`", one_line(&cell)));
         Some(first.to_owned())
     }
 
@@ -131,6 +150,7 @@ impl Row<'_> {
         ErrorFact {
             line: self.line,
             code: self.code(notes),
+            name: self.plain(Topic::Name).map(|name| one_line(&name)),
             number: self.plain(Topic::Number).and_then(|number| number.parse().ok()),
             status: self.status(notes),
             message: self.plain(Topic::Message).map(|text| literal(&text)),
@@ -140,6 +160,8 @@ impl Row<'_> {
             category: self.plain(Topic::Category).map(|title| facts.category(&one_line(&title), None)),
             causes: self.list(Topic::Cause),
             solutions: self.list(Topic::Solution),
+            see: self.list(Topic::See),
+            level: self.level(notes),
             retry: self.get(Topic::Retry).map(|cell| !is_no(cell)),
             ..ErrorFact::default()
         }
@@ -162,7 +184,13 @@ impl Row<'_> {
         let description =
             [Topic::Description, Topic::Message, Topic::Docs].into_iter().find_map(|topic| self.get(topic));
         let fact = facts.statuses.entry(status).or_default();
-        fact.description = fact.description.take().or_else(|| description.or(title).map(one_line));
+        let text = description.or(title).map(|text| {
+            let plain = text.trim_start_matches(MARKS);
+            let rest =
+                without_reason(status, plain).map(|rest| rest.trim_start_matches(['.', ':']).trim_start_matches(MARKS));
+            one_line(rest.filter(|rest| !rest.is_empty()).unwrap_or(text))
+        });
+        fact.description = fact.description.take().or(text);
         fact.causes.extend(self.list(Topic::Cause));
         fact.solutions.extend(self.list(Topic::Solution));
     }

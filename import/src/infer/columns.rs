@@ -1,5 +1,6 @@
 //! Treats bodies as a table with a column for each member, however deeply the member is nested.
 
+use error_catalog_model::Builtin;
 use serde_json::{Map, Value};
 
 use crate::facts::{Example, Notes};
@@ -118,7 +119,7 @@ fn flatten_into<'a>(value: &'a Value, path: &mut Vec<String>, out: &mut Vec<(Vec
 fn is_container(key: &str, members: &Map<String, Value>) -> bool {
     let mut names = members.iter().filter(|(_, value)| value.is_string() || value.is_number()).map(|(name, _)| name);
     !is_member(key, Topic::Details)
-        && !is_member(key, Topic::Debug)
+        && !is_member(key, Topic::Context(Builtin::Debug))
         && names.any(|name| is_surely_message(name) || name == "code" || key == "error" && name == "type")
 }
 

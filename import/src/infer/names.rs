@@ -6,8 +6,10 @@ use error_catalog_model::keys::to_code;
 use error_catalog_model::{Casing, Catalog};
 use heck::{ToPascalCase, ToSnakeCase};
 
-/// The maximum number of words in a key.
-const WORDS: usize = 6;
+use crate::text::capitalized;
+
+/// The maximum number of words in a key that is made from a sentence.
+const WORDS: usize = 10;
 
 /// Whether a text is a valid catalog. Names and types are validated this way, so that the parser's rules are not
 /// repeated here.
@@ -15,14 +17,43 @@ pub(crate) fn is_catalog(text: String) -> bool {
     Catalog::parse("e.toml", &BTreeMap::from([("e.toml".to_owned(), text)])).0.is_some()
 }
 
-/// A key made from a code or a sentence. It is empty if the text has no usable characters.
+/// A key made from a code, a name or a sentence. It is empty if the text has no usable characters.
 pub(crate) fn key_of(text: &str) -> String {
-    let chars = text.chars().filter(|c| !matches!(c, '\'' | '’'));
-    let text: String = chars.map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
-    let key: String = words.join("_").to_snake_case().chars().take(64).collect();
+    let text: String = text.chars().map(without_accent).collect();
+    let text = text.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let key = words.join("_").to_snake_case();
     let prefix = if key.starts_with(|c: char| c.is_ascii_digit()) { "error_" } else { "" };
-    format!("{prefix}{}", key.trim_end_matches('_'))
+    format!("{prefix}{key}")
+}
+
+/// A key made from the first clause of a sentence, and at most from its first words.
+pub(crate) fn key_of_sentence(text: &str) -> String {
+    let is_end = |(at, c): &(usize, char)| matches!(c, '.' | ',' | ';' | ':') && text[at + 1..].starts_with(' ');
+    let clause = text.char_indices().find(is_end).map_or(text, |(at, _)| &text[..at]);
+    let words: Vec<&str> = clause.split_whitespace().take(WORDS).collect();
+    key_of(&words.join(" "))
+}
+
+/// Letters, each followed by the same letter with accents.
+const ACCENTS: &str = "aàáâãäåāăąǎạảấầẩẫậắằẳẵặ cçćĉċč dďđð eèéêëēĕėęěẹẻẽếềểễệ gĝğġģ hĥħ iìíîïĩīĭįıỉị jĵ kķ lĺļľŀł \
+                       nñńņňŋ oòóôõöøōŏőơọỏốồổỗộớờởỡợ rŕŗř sśŝşšș tţťŧț uùúûüũūŭůűųưụủứừửữự wŵ yýÿŷỳỵỷỹ zźżž";
+
+/// The letters that a key has in place of a character.
+fn without_accent(c: char) -> String {
+    let plain = match c.to_lowercase().next().unwrap_or(c) {
+        '\'' | '’' | '\u{300}'..='\u{36f}' => return String::new(),
+        'æ' => "ae",
+        'œ' => "oe",
+        'ß' => "ss",
+        'þ' => "th",
+        lower if !lower.is_ascii() => {
+            let group = ACCENTS.split(' ').find(|group| group.contains(lower));
+            group.and_then(|group| group.get(..1)).unwrap_or(" ")
+        }
+        _ => return c.to_string(),
+    };
+    if c.is_uppercase() { capitalized(plain.to_owned()) } else { plain.to_owned() }
 }
 
 /// A field name made from a text; `None` if the text has no usable characters.

@@ -1,6 +1,6 @@
 //! Infers the response format from bodies: the role of each member.
 
-use error_catalog_model::reason_phrase;
+use error_catalog_model::{Builtin, reason_phrase};
 use serde_json::Value;
 
 use super::columns::{Column, columns, flatten};
@@ -25,9 +25,6 @@ pub(crate) enum Role {
     /// The field with this name, which some errors have.
     Field(String),
 }
-
-/// Slots whose values come from the context of a response.
-pub(crate) const CONTEXT: &[&str] = &["retry_after", "request_id", "instance", "timestamp", "debug"];
 
 /// A member of the body, and its role.
 #[derive(Clone, Debug)]
@@ -118,9 +115,14 @@ fn roles_by_name(columns: &[&Column<'_>]) -> Vec<Option<Role>> {
             let mut named = (0..columns.len()).filter(|i| columns[*i].word == word && roles[*i].is_none());
             named.find_map(|i| Some((i, role_of(columns[i])?)))
         });
-        if let Some((i, role)) = found {
-            roles[i] = Some(role);
+        let Some((i, role)) = found else { continue };
+        if *topic == Topic::Status {
+            // A body may repeat its status, for example as its code.
+            let is_same = |column: &Column<'_>| column.real().eq(columns[i].real());
+            let repeated = columns.iter().zip(&mut roles).filter(|(column, role)| role.is_none() && is_same(column));
+            repeated.for_each(|(_, other)| *other = Some(role.clone()));
         }
+        roles[i] = Some(role);
     }
     roles
 }
@@ -134,16 +136,15 @@ fn fixed_role(column: &Column<'_>) -> Option<Role> {
     if column.real().count() > 1 && column.all(|value, _| value.is_boolean()) {
         return column.constant().map(|value| Role::Constant(value.clone()));
     }
-    let topics = [Topic::RetryAfter, Topic::RequestId, Topic::Instance, Topic::Timestamp, Topic::Debug];
-    let is_named = |topic: &Topic| member_words(*topic).any(|word| word == column.word);
-    let (topic, slot) = topics.into_iter().zip(CONTEXT).find(|(topic, _)| is_named(topic))?;
-    let fits = match topic {
-        Topic::RetryAfter => column.all(|value, _| value.as_u64().is_some_and(|wait| u32::try_from(wait).is_ok())),
-        Topic::Timestamp => column.all(|value, _| type_of(value) == "timestamp"),
-        Topic::Debug => true,
+    let is_named = |slot: &Builtin| member_words(Topic::Context(*slot)).any(|word| word == column.word);
+    let slot = Builtin::CONTEXT.into_iter().find(is_named)?;
+    let fits = match slot {
+        Builtin::RetryAfter => column.all(|value, _| value.as_u64().is_some_and(|wait| u32::try_from(wait).is_ok())),
+        Builtin::Timestamp => column.all(|value, _| type_of(value) == "timestamp"),
+        Builtin::Debug => true,
         _ => column.strings(|_| true),
     };
-    fits.then_some(Role::Slot(slot))
+    fits.then_some(Role::Slot(slot.as_str()))
 }
 
 /// The role of a member whose name has no known topic.

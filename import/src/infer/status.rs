@@ -1,36 +1,106 @@
 //! Finds HTTP statuses in texts and names.
 
-use error_catalog_model::reason_phrase;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-/// Statuses, and the prefixes of words that indicate them. The first match counts.
-const BY_WORDS: &[(u16, &str)] = &[
-    (405, "method not allowed"),
-    (406, "not acceptable"),
-    (415, "unsupported media, unsupported content"),
-    (429, "too many, rate limit, throttl, quota"),
-    (413, "too large"),
-    (402, "payment"),
-    (501, "not implemented"),
-    (502, "bad gateway"),
-    (503, "unavailable, maintenance, overloaded"),
-    (504, "timeout, timed out"),
-    (412, "precondition"),
-    (409, "already, duplicate, conflict, exists"),
-    (410, "gone"),
-    (404, "not found, no such, unknown"),
-    (403, "missing scope, scope, permission, forbidden, denied, suspended, locked, disabled"),
-    (401, "unauthorized, unauthorised, unauthenticated, authentication, token, credential, api key, signature"),
-    (422, "validation, unprocessable"),
-    (400, "invalid, malformed, missing, required, bad, parse, unsupported"),
-    (500, "internal, database, server, unexpected, failed, failure"),
+use error_catalog_model::reason_phrase;
+use heck::ToSnakeCase;
+
+/// Names of statuses in addition to their reason phrases: those of older RFCs and of libraries.
+const OTHER_NAMES: &[(u16, &str)] = &[
+    (200, "Ok"),
+    (408, "Request Time-out"),
+    (413, "Payload Too Large, Request Entity Too Large"),
+    (414, "Request URI Too Long, Request URI Too Large"),
+    (416, "Requested Range Not Satisfiable"),
+    (418, "I'm a teapot, Teapot"),
+    (422, "Unprocessable Content, Unprocessable"),
+    (500, "Internal Error"),
+    (504, "Gateway Time-out"),
+    (505, "Version Not Supported"),
 ];
 
-/// The status that a name or a message indicates, and the words that indicate it.
-pub(crate) fn status_of(name: &str) -> Option<(u16, &'static str)> {
-    let key = super::names::key_of(name);
-    let has = |part: &str| key.split('_').any(|word| word.starts_with(part));
-    let rows = BY_WORDS.iter().flat_map(|(status, words)| words.split(", ").map(|words| (*status, words)));
-    rows.into_iter().find(|(_, words)| words.split(' ').all(has))
+/// Words that libraries put before the name of a status: `HTTP_404_NOT_FOUND`, `StatusNotFound`, `ErrorNotFound`.
+const NAME_PREFIXES: &[&str] = &["http", "status", "code", "sc", "error"];
+
+/// The names of a status.
+fn names(status: u16) -> impl Iterator<Item = &'static str> {
+    let others = OTHER_NAMES.iter().filter(move |(other, _)| *other == status).flat_map(|(_, names)| names.split(", "));
+    let is_registered = !matches!(reason_phrase(status), "Client Error" | "Server Error" | "");
+    others.chain(Some(reason_phrase(status)).filter(|_| is_registered))
+}
+
+fn fold(name: &str) -> String {
+    name.replace(['\'', '’'], "").to_snake_case()
+}
+
+/// The status with this name, as texts and as programs write it: `Not Found`, `NOT_FOUND`, `StatusCode::NOT_FOUND`.
+pub(crate) fn status_named(name: &str) -> Option<u16> {
+    static BY_NAME: LazyLock<BTreeMap<String, u16>> =
+        LazyLock::new(|| (100..=599).flat_map(|status| names(status).map(move |name| (fold(name), status))).collect());
+    let name = name.trim_matches(['`', '"', '*', ' ']).trim_end_matches("()");
+    let name = fold(name.rsplit([':', '.']).next()?);
+    let words: Vec<&str> = name.split('_').filter(|word| !word.bytes().all(|b| b.is_ascii_digit())).collect();
+    let prefixes = words.iter().take_while(|word| NAME_PREFIXES.contains(word)).count();
+    (0..=prefixes).find_map(|start| BY_NAME.get(&words[start..].join("_")).copied())
+}
+
+/// Statuses, the words that indicate them in a name or a text, and the words that indicate them only in a name. A word
+/// is the prefix of a word in the name. The first match counts.
+const BY_WORDS: &[(u16, &str, &str)] = &[
+    (405, "method not allowed", ""),
+    (406, "not acceptable", ""),
+    (415, "unsupported media, unsupported content", ""),
+    (429, "too many requests, rate limit", "too many, throttl, quota"),
+    (413, "too large", ""),
+    (402, "payment required", "payment"),
+    (501, "not implemented", ""),
+    (502, "bad gateway", ""),
+    (503, "temporarily unavailable, service unavailable", "unavailable, maintenance, overloaded"),
+    (504, "timed out", "timeout"),
+    (412, "precondition failed", "precondition"),
+    (409, "already exist, already in use, conflict", "already, duplicate, exists"),
+    (410, "", "gone"),
+    (404, "not found, no such, does not exist, doesnt exist", "unknown"),
+    (403, "permission, forbidden, access denied", "missing scope, scope, denied, suspended, locked, disabled"),
+    (
+        401,
+        "unauthorized, unauthorised, unauthenticated, not authenticated",
+        "authentication, token, credential, api key, signature",
+    ),
+    (422, "validation failed, unprocessable", "validation"),
+    (400, "", "invalid, malformed, missing, required, bad, parse, unsupported"),
+    (500, "", "internal, database, server, unexpected"),
+];
+
+/// The status that a name indicates, and the words that indicate it.
+pub(crate) fn status_of_name(name: &str) -> Option<(u16, &'static str)> {
+    status_of(name, |(status, both, of_names)| [(*status, *both), (*status, *of_names)])
+}
+
+/// The status that a text indicates, and the words that indicate it.
+pub(crate) fn status_of_text(text: &str) -> Option<(u16, &'static str)> {
+    status_of(text, |(status, both, _)| [(*status, *both), (*status, "")])
+}
+
+type ByWords = (u16, &'static str, &'static str);
+
+fn status_of(text: &str, words: fn(&ByWords) -> [(u16, &'static str); 2]) -> Option<(u16, &'static str)> {
+    let key = super::names::key_of(text);
+    let key: Vec<&str> = key.split('_').collect();
+    let has = |phrase: &str| {
+        let parts: Vec<&str> = phrase.split(' ').collect();
+        key.windows(parts.len()).any(|words| words.iter().zip(&parts).all(|(word, part)| word.starts_with(part)))
+    };
+    let phrases = BY_WORDS.iter().flat_map(words);
+    let mut phrases = phrases.flat_map(|(status, words)| words.split(", ").map(move |phrase| (status, phrase)));
+    phrases.find(|(_, phrase)| !phrase.is_empty() && has(phrase))
+}
+
+/// The status in a cell or a value, and the text after it: `404 Not Found`, `Not Found (404)`, `StatusCode::NOT_FOUND`.
+pub(crate) fn cell_status(text: &str) -> Option<(u16, &str)> {
+    let named = || status_named(text).or_else(|| heading_status(text)).map(|status| (status, ""));
+    leading_status(text).or_else(named)
 }
 
 /// Whether a status is an error status.
@@ -75,14 +145,51 @@ pub(crate) fn heading_status(text: &str) -> Option<u16> {
 /// What follows the reason phrase at the start of a text, even if no space follows the phrase.
 pub(crate) fn without_reason(status: u16, text: &str) -> Option<&str> {
     let text = text.trim_start();
-    let other: &[&str] = match status {
-        413 => &["Payload Too Large", "Request Entity Too Large"],
-        422 => &["Unprocessable Content"],
-        200 => &["Ok"],
-        _ => &[],
-    };
-    other.iter().copied().chain([reason_phrase(status)]).find_map(|phrase| {
+    names(status).find_map(|phrase| {
         let start = text.get(..phrase.len())?;
         start.eq_ignore_ascii_case(phrase).then(|| &text[phrase.len()..])
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_have_names() {
+        for (name, status) in [
+            ("Not Found", Some(404)),
+            ("`NotFound`", Some(404)),
+            ("StatusCode::NOT_FOUND", Some(404)),
+            ("http::StatusCode::CONFLICT", Some(409)),
+            ("HttpResponse::BadRequest()", Some(400)),
+            ("HTTP_404_NOT_FOUND", Some(404)),
+            ("http.StatusRequestEntityTooLarge", Some(413)),
+            ("HttpStatus.UNPROCESSABLE_ENTITY", Some(422)),
+            ("ErrorGone", Some(410)),
+            ("I'm a teapot", Some(418)),
+            ("IM_A_TEAPOT", Some(418)),
+            ("UNAVAILABLE_FOR_LEGAL_REASONS", Some(451)),
+            ("HTTP_VERSION_NOT_SUPPORTED", Some(505)),
+            ("Client Error", None),
+            ("user_not_found", None),
+            ("", None),
+        ] {
+            assert_eq!(status_named(name), status, "{name}");
+        }
+    }
+
+    #[test]
+    fn only_names_indicate_statuses_by_single_words() {
+        for (text, of_name, of_text) in [
+            ("user_not_found", Some(404), Some(404)),
+            ("The request failed", None, None),
+            ("The bad server is required to be down", Some(400), None),
+            ("InvalidFilter", Some(400), None),
+            ("It took too long, and many were there", None, None),
+        ] {
+            assert_eq!(status_of_name(text).map(|(status, _)| status), of_name, "{text}");
+            assert_eq!(status_of_text(text).map(|(status, _)| status), of_text, "{text}");
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! Recovers the values of an error's fields from its example responses.
 
+use error_catalog_model::Builtin;
 use serde_json::{Map, Value};
 
 use super::elements;
-use crate::infer::shape::CONTEXT;
 use crate::infer::types::{violations_example, without_nulls};
 use crate::text::split_template;
 
@@ -39,7 +39,7 @@ fn read_example(error: &Value, wire: &Value, response: &Value) -> Value {
     for (name, value) in slots {
         let field = elements(&error["fields"]).iter().find(|field| field["name"] == name.as_str());
         let value = match field {
-            None if CONTEXT.contains(&name.as_str()) => value,
+            None if Builtin::CONTEXT.iter().any(|slot| slot.as_str() == name) => value,
             None => continue,
             Some(field) if field["type"] == "violations" && value.is_string() => continue,
             Some(field) if field["type"] == "violations" => violations_example(&value),

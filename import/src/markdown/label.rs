@@ -3,7 +3,7 @@
 use crate::infer::names::is_code_like;
 use crate::infer::status::leading_status;
 use crate::text::{MARKS, plain_text};
-use crate::words::{Topic, column_topic, ends_in, normal};
+use crate::words::{MEMBERS, Topic, column_topic, ends_in, normal};
 
 /// A label for causes or solutions, before a list or at the start of a sentence. Also returns the text after the label.
 pub(super) fn label(text: &str) -> Option<(Topic, &str)> {
@@ -41,6 +41,24 @@ pub(super) fn heading_code(text: &str) -> Option<(String, String)> {
     let title = rest.trim_start_matches(MARKS).trim();
     let is_title = title.is_empty() || rest.trim_start().starts_with([':', '-', '–', '—', '(']);
     (is_sure && is_title && is_code_like(code)).then(|| (code.to_owned(), title.to_owned()))
+}
+
+/// The number in a heading, and the rest: `1001 - No such user`, `Error 1001: No such user`. Shorter numbers are
+/// statuses, or numbers of sections.
+pub(super) fn heading_number(text: &str) -> Option<(u32, String)> {
+    let lower = text.to_ascii_lowercase();
+    let word = ["error code ", "error ", "code "].into_iter().find(|word| lower.starts_with(word)).unwrap_or_default();
+    let text = text[word.len()..].trim_start_matches('#');
+    let (digits, rest) = text.split_at(text.bytes().take_while(u8::is_ascii_digit).count());
+    let is_end = rest.is_empty() || rest.starts_with([':', ')']) || rest.trim_start().starts_with(['-', '–', '—']);
+    let title = rest.trim_start_matches(MARKS).trim_start_matches([')', ' ']);
+    (digits.len() >= 4 && is_end).then(|| Some((digits.parse().ok()?, title.to_owned())))?
+}
+
+/// Whether a title introduces the members of a body.
+pub(super) fn is_about_members(title: &str) -> bool {
+    let title = title.to_ascii_lowercase();
+    MEMBERS.iter().any(|word| title.contains(word))
 }
 
 /// The code at the start of a list item, its status, and the text about it: `` `card_declined` (402): It was declined

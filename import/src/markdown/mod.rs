@@ -2,6 +2,7 @@
 
 mod block;
 mod glued;
+mod items;
 mod jsonish;
 mod label;
 mod page;

@@ -2,58 +2,57 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
-
 use super::block::{Block, Body, Kind};
-use super::jsonish::loose_members;
-use super::label::{common_header, heading_code, item_code, label, property};
+use super::label::{common_header, heading_code, heading_number, label, property};
 use crate::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
 use crate::grid::{About, Around, Grid, Row, read_grid};
 use crate::infer::columns::flatten;
-use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
 use crate::infer::status::{heading_status, leading_status, without_reason};
 use crate::text::{MARKS, one_line, plain_text, some_line};
-use crate::words::{FORMAT, Topic};
+use crate::words::{FORMAT, MEMBERS, Topic};
 
 /// A heading, and the status or error that it is about.
 #[derive(Debug)]
-struct Section {
+pub(super) struct Section {
     level: u8,
     /// The text of the heading, without markup.
-    title: String,
+    pub(super) title: String,
     status: Option<u16>,
     /// The index of the error.
-    error: Option<usize>,
+    pub(super) error: Option<usize>,
 }
 
 /// The state of reading a page, block by block.
 pub(super) struct Page<'a> {
-    notes: &'a mut Notes,
-    facts: Facts,
-    sections: Vec<Section>,
+    pub(super) notes: &'a mut Notes,
+    pub(super) facts: Facts,
+    pub(super) sections: Vec<Section>,
     /// The topic of the items in the next list: causes or solutions.
-    list: Option<Topic>,
+    pub(super) list: Option<Topic>,
+    /// The line that introduces the next list, such as `**Used by:**`, if the list is about the current error.
+    pub(super) lead_in: Option<String>,
     /// The previous text and its line, if it may describe the next block.
     last_text: Option<(usize, String)>,
     /// The index of the last error that a line `Code: …` introduced.
-    listed: Option<usize>,
+    pub(super) listed: Option<usize>,
     /// The status and the headers of an HTTP message whose body follows.
     message: Option<(u16, Vec<(String, String)>)>,
     /// What the text of sections says about statuses, used for statuses that no table describes.
     said: BTreeMap<u16, String>,
     /// Line numbers of text that is not about an error.
-    left_out: BTreeSet<usize>,
+    pub(super) left_out: BTreeSet<usize>,
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(notes: &'a mut Notes) -> Self {
-        let facts = Facts { unknown_status: 400, shows_bodies: true, ..Facts::default() };
+        let facts = Facts { shows_bodies: true, ..Facts::default() };
         Self {
             notes,
             facts,
             sections: Vec::new(),
             list: None,
+            lead_in: None,
             last_text: None,
             listed: None,
             message: None,
@@ -77,6 +76,7 @@ impl<'a> Page<'a> {
         let line = block.line;
         if !matches!(block.kind, Kind::Item(_)) {
             self.list = None;
+            self.lead_in = None;
         }
         match block.kind {
             Kind::Heading(level, text) => self.read_heading(line, level, &text),
@@ -95,26 +95,26 @@ impl<'a> Page<'a> {
         Some(text)
     }
 
-    fn status(&self) -> Option<u16> {
+    pub(super) fn status(&self) -> Option<u16> {
         self.sections.iter().rev().find_map(|section| section.status)
     }
 
-    fn error_status(&self) -> Option<u16> {
+    pub(super) fn error_status(&self) -> Option<u16> {
         self.status().filter(|status| *status >= 400)
     }
 
-    fn error(&mut self) -> Option<&mut ErrorFact> {
+    pub(super) fn error(&mut self) -> Option<&mut ErrorFact> {
         let at = self.sections.iter().rev().find_map(|section| section.error)?;
         self.facts.errors.get_mut(at)
     }
 
     /// Whether the title of the current section, or of a section around it, contains one of these words.
-    fn is_below(&self, words: &[&str]) -> bool {
+    pub(super) fn is_below(&self, words: &[&str]) -> bool {
         self.sections.iter().any(|section| words.iter().any(|word| section.title.to_ascii_lowercase().contains(word)))
     }
 
     /// The title of the current section, unless it is about a status.
-    fn group(&self) -> Option<String> {
+    pub(super) fn group(&self) -> Option<String> {
         self.sections.last().filter(|section| section.status.is_none()).map(|section| section.title.clone())
     }
 
@@ -132,10 +132,14 @@ impl<'a> Page<'a> {
         }
         let status = heading_status(&title);
         let mut section = Section { level, title, status, error: None };
-        let is_about_bodies = self.is_below(FORMAT) || self.is_below(&["object", "field", "propert"]);
-        if let Some((code, title)) = heading_code(text).filter(|_| !is_about_bodies) {
+        let is_about_bodies = self.is_below(FORMAT) || self.is_below(MEMBERS);
+        let number = heading_number(&section.title).filter(|_| self.is_below(&["error", "code"]));
+        let code = heading_code(text).map(|(code, title)| (Some(code), None, title));
+        let known = code.or(number.map(|(number, title)| (None, Some(number), title)));
+        if let Some((code, number, title)) = known.filter(|_| !is_about_bodies) {
             section.status = section.status.or_else(|| heading_status(&title));
-            let title = title.trim_matches(['(', ')']);
+            let bracket = title.rfind('(').filter(|_| heading_status(&title).is_some());
+            let title = bracket.map_or(title.as_str(), |at| &title[..at]).trim_matches(['(', ')', ' ']);
             let is_title = !title.is_empty() && leading_status(title).is_none();
             let is_group = self.sections.last().is_some_and(|above| above.level > 1);
             let group = self.group().filter(|_| is_group);
@@ -143,12 +147,16 @@ impl<'a> Page<'a> {
             let fact = ErrorFact {
                 line,
                 status: section.status.or_else(|| self.status()),
-                code: Some(code),
+                code,
+                number,
+                name: number.and(some_line(title)),
                 title: is_title.then(|| title.to_owned()),
                 category: group.map(|title| self.facts.category(&title, None)),
                 ..ErrorFact::default()
             };
             self.facts.errors.push(fact);
+        } else if self.error().is_some() {
+            self.lead_in = Some(section.title.clone());
         }
         self.sections.push(section);
     }
@@ -206,97 +214,15 @@ impl<'a> Page<'a> {
         // A body below an error's heading belongs to that error.
         if let Some(code) = self.error().and_then(|error| error.code.clone()) {
             example.description = None;
-            if !flatten(&example.body).iter().any(|(_, value)| value.as_str() == Some(&code)) {
+            if !flatten(&example.body).iter().any(|(_, value)| value.as_str().is_some_and(|text| text.ends_with(&code)))
+            {
                 self.notes.loss(line, format!("this body is below `{code}`, but does not have its code"));
             }
         }
         self.facts.examples.push(example);
     }
 
-    fn read_item(&mut self, line: usize, text: &str) {
-        if let Some((value, is_mended)) = loose_members(text) {
-            if is_mended {
-                self.notes.guess(line, "quotes that were lost or turned are put back");
-            }
-            let value = self.in_format(value);
-            if is_error_body(&value) {
-                self.facts.examples.push(Example::new(line, self.status(), value));
-            }
-            return;
-        }
-        let labelled = label(text).filter(|(_, tail)| !tail.is_empty());
-        if let Some((topic, text)) = labelled.or(self.list.map(|topic| (topic, text))) {
-            return self.add(topic, text);
-        }
-        if self.error().is_some() && property(text).is_some() {
-            return self.read_text(line, text);
-        }
-        if self.read_code(line, text) {
-            return;
-        }
-        let is_about_errors = self.error_status().is_some() || self.is_below(&["error", "code"]);
-        if let Some((code, own, rest)) = item_code(text).filter(|_| is_about_errors) {
-            let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400);
-            let status = own.or(said).or_else(|| self.status());
-            let category = self.group().map(|title| self.facts.category(&title, None));
-            let fact = ErrorFact { line, code: Some(code), status, category, ..ErrorFact::default() };
-            self.facts.errors.push(ErrorFact { description: some_line(rest), ..fact });
-        } else if let Some((status, rest)) = leading_status(text).filter(|_| self.error().is_none()) {
-            let rest = rest.trim_start_matches(MARKS);
-            let rest = without_reason(status, rest).unwrap_or(rest).trim_start_matches(MARKS);
-            let fact = self.facts.statuses.entry(status).or_default();
-            fact.description = fact.description.take().or_else(|| some_line(rest));
-        } else {
-            self.left_out.insert(line);
-        }
-    }
-
-    /// Reads a line such as `Code: user_gone` below the heading of a status. Returns whether the text is such a line.
-    fn read_code(&mut self, line: usize, text: &str) -> bool {
-        let Some((Topic::Code, code)) = property(text) else { return false };
-        let status = self.error_status();
-        let Some(section) = self.sections.last_mut().filter(|_| status.is_some() && is_code_like(&code)) else {
-            return false;
-        };
-        // Below an error's heading, the line is a property of that error, unless such a line also introduced that
-        // error.
-        if section.error.is_some_and(|error| Some(error) != self.listed) {
-            return false;
-        }
-        self.listed = Some(self.facts.errors.len());
-        section.error = self.listed;
-        self.facts.errors.push(ErrorFact { line, code: Some(code), status, ..ErrorFact::default() });
-        true
-    }
-
-    /// If the page lists members without the object that contains them in the response format, wraps them in that
-    /// object.
-    fn in_format(&self, value: Value) -> Value {
-        let format = self.facts.formats.first().and_then(|format| format.body.as_object());
-        let Some((key, Value::Object(inner))) =
-            format.filter(|body| body.len() == 1).and_then(|body| body.iter().next())
-        else {
-            return value;
-        };
-        let is_inside = value.as_object().is_some_and(|members| members.keys().all(|name| inner.contains_key(name)));
-        if is_inside { json!({ key: value }) } else { value }
-    }
-
-    /// Adds a cause or a solution to the current error or status.
-    fn add(&mut self, topic: Topic, text: &str) {
-        let status = self.error_status();
-        let (causes, solutions) = if let Some(error) = self.error() {
-            (&mut error.causes, &mut error.solutions)
-        } else if let Some(status) = status {
-            let fact = self.facts.statuses.entry(status).or_default();
-            (&mut fact.causes, &mut fact.solutions)
-        } else {
-            return;
-        };
-        if topic == Topic::Cause { causes } else { solutions }.push(one_line(text));
-    }
-
-    fn read_text(&mut self, line: usize, text: &str) {
+    pub(super) fn read_text(&mut self, line: usize, text: &str) {
         if let Some((topic, tail)) = label(text) {
             self.list = Some(topic);
             if !tail.is_empty() {
@@ -315,9 +241,14 @@ impl<'a> Page<'a> {
                 return;
             }
             Some((name, None)) => {
-                return self.notes.loss(line, format!("header `{name}` of every response: nothing says what it holds"));
+                return self
+                    .notes
+                    .loss(line, format!("header `{name}` of every response is left out: its value is not stated"));
             }
             None => {}
+        }
+        if self.error().is_some() && text.trim_end_matches(['*', '_']).ends_with(':') {
+            self.lead_in = Some(text.to_owned());
         }
         let prose = text.trim_end_matches("Example:").trim_end_matches("For example:").trim();
         if self.read_code(line, text) || self.describe_error(line, text, prose) || prose.is_empty() {
@@ -338,14 +269,19 @@ impl<'a> Page<'a> {
         if self.error().is_none() {
             return false;
         }
-        let found = property(text).map(|(topic, value)| {
+        let is_status = leading_status(prose).is_some_and(|(status, rest)| {
+            let rest = rest.trim_start_matches(MARKS);
+            rest.is_empty() || without_reason(status, rest) == Some("")
+        });
+        let found = property(text).or_else(|| is_status.then(|| (Topic::Status, prose.to_owned())));
+        let found = found.map(|(topic, value)| {
             let row = Row { line, cells: &[value], topics: &[topic] };
             row.read_fact(&mut self.facts, self.notes)
         });
         let Some(error) = self.error() else { return false };
         match found {
             Some(fact) => error.fill(fact),
-            None if prose.ends_with(':') || prose.is_empty() => {}
+            None if prose.trim_end_matches(['*', '_']).ends_with(':') || prose.is_empty() => {}
             None if error.description.is_none() => error.description = Some(one_line(prose)),
             None => error.docs = Some(error.docs.take().map_or(prose.to_owned(), |docs| format!("{docs}\n\n{prose}"))),
         }

@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 
 use self::lines::Lines;
 use crate::facts::{ErrorFact, Facts, Notes};
-use crate::infer::status::{is_error_status, status_of};
+use crate::infer::status::{is_error_status, status_of_name};
+use crate::json::Places;
 use crate::text::one_line;
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -21,7 +22,11 @@ const BUDGET: usize = 200_000;
 /// Reads the facts about the error responses of an OpenAPI description.
 pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let root: Value = match text.trim_start().starts_with('{') {
-        true => serde_json::from_str(text).map_err(|error| error.to_string())?,
+        true => {
+            let root = serde_json::from_str(text).map_err(|error| error.to_string())?;
+            Places::new(text, notes);
+            root
+        }
         false => serde_saphyr::from_str(text).map_err(|error| one_line(&error.to_string()))?,
     };
     // YAML parses `3.0` as a number.
@@ -32,7 +37,7 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
         root: &root,
         lines: Lines::new(text),
         notes,
-        facts: Facts { unknown_status: 500, shows_bodies: true, ..Facts::default() },
+        facts: Facts { shows_bodies: true, ..Facts::default() },
         budget: BUDGET,
         done: BTreeSet::new(),
         codes: BTreeMap::new(),
@@ -69,6 +74,8 @@ struct Listed {
     statuses: BTreeSet<Option<u16>>,
     /// The description of the response, if this is the only code of its schema.
     description: Option<String>,
+    /// The headers of the response.
+    headers: Vec<(String, String)>,
 }
 
 impl<'a> Reader<'a> {
@@ -111,7 +118,7 @@ impl<'a> Reader<'a> {
             }
             let line = self.lines.find(&["components", "responses", name]);
             let shown = one_line(name);
-            let Some((status, words)) = status_of(name) else {
+            let Some((status, words)) = status_of_name(name) else {
                 self.notes.loss(line, format!("response `{shown}` belongs to no operation and has no status"));
                 continue;
             };
@@ -123,11 +130,10 @@ impl<'a> Reader<'a> {
     /// Adds the codes that schemas list. A code that is listed under one status has that status; the status of any
     /// other code is guessed.
     fn finish_codes(&mut self) {
-        for (code, Listed { line, statuses, description }) in std::mem::take(&mut self.codes) {
+        for (code, Listed { line, statuses, description, headers }) in std::mem::take(&mut self.codes) {
             let only = statuses.iter().next().copied().flatten().filter(|_| statuses.len() == 1);
-            let is_shown = self.facts.examples.iter().any(|example| example.status == only);
-            let guess = only.filter(|_| !is_shown).map(|_| "a schema of its responses lists it".to_owned());
-            let fact = ErrorFact { line, code: Some(code), status: only, description, ..ErrorFact::default() };
+            let guess = only.map(|status| format!("a schema of the responses with {status} lists it"));
+            let fact = ErrorFact { line, code: Some(code), status: only, description, headers, ..ErrorFact::default() };
             self.facts.errors.push(ErrorFact { status_guess: guess, ..fact });
         }
     }

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Listed, Reader, members, schema, text_of};
+use super::schema::{Code, Found};
+use super::{Listed, Reader, members, text_of};
 use crate::facts::{ErrorFact, Example, MemberFact};
 use crate::infer::shape::is_error_body;
 use crate::text::{literal, one_line, plain_text, some_line};
@@ -12,6 +13,14 @@ const MAX_DESCRIBED: usize = 20_000;
 
 /// A body and its summary.
 type Shown = (Value, Option<String>);
+
+/// The parts of a response that its bodies share.
+struct Parts {
+    status: Option<u16>,
+    line: usize,
+    description: Option<String>,
+    headers: Vec<(String, String)>,
+}
 
 impl<'a> Reader<'a> {
     pub(super) fn read_response(
@@ -23,7 +32,7 @@ impl<'a> Reader<'a> {
         name: &str,
     ) {
         let Some((response, reference)) = self.resolve(response) else {
-            return self.notes.loss(line, "a reference leads nowhere: left out");
+            return self.notes.loss(line, "the target of a reference does not exist: left out");
         };
         let place = reference.map_or(place, str::to_owned);
         let path = place.strip_prefix("#/").map(|path| path.split('/').collect::<Vec<_>>());
@@ -32,25 +41,26 @@ impl<'a> Reader<'a> {
             return;
         }
         if status.is_none() {
-            let what = "each error has the one that its body or its name says";
-            self.notes.loss(line, format!("`{}` is not a status: {what}", one_line(name)));
+            let what = "a status comes from the body or the name of each error";
+            self.notes.loss(line, format!("`{}` is not one status: {what}", one_line(name)));
         }
         self.note_extensions(response, line);
         if response.get("links").is_some() {
             self.notes.loss(line, "the links of a response are left out");
         }
         let description = response["description"].as_str().and_then(some_line);
-        let headers = self.read_headers(response);
+        let parts = Parts { status, line, description, headers: self.read_headers(response) };
         let mut bodies = Vec::new();
         for (media, content) in members(&response["content"]) {
             if media.contains("json") || media == "*/*" {
-                self.read_content(content, status, line, description.as_deref(), &mut bodies);
+                self.read_content(content, &parts, &mut bodies);
             } else {
                 self.notes.loss(line, format!("a body of `{}` is not JSON: left out", one_line(media)));
             }
         }
         let is_alone = bodies.len() == 1;
         let mut is_described = self.codes.values().any(|listed| listed.statuses.contains(&status));
+        let Parts { description, headers, .. } = parts;
         for (body, summary) in bodies {
             if !is_error_body(&body) {
                 self.notes.loss(line, "an example in which neither a code nor a message is found: left out");
@@ -89,14 +99,9 @@ impl<'a> Reader<'a> {
         headers
     }
 
-    fn read_content(
-        &mut self,
-        content: &'a Value,
-        status: Option<u16>,
-        line: usize,
-        description: Option<&str>,
-        bodies: &mut Vec<Shown>,
-    ) {
+    fn read_content(&mut self, content: &'a Value, parts: &Parts, bodies: &mut Vec<Shown>) {
+        let Parts { status, line, description, headers } = parts;
+        let (status, line) = (*status, *line);
         self.note_extensions(content, line);
         let before = bodies.len();
         bodies.extend(content.get("example").map(|example| (example.clone(), None)));
@@ -114,18 +119,25 @@ impl<'a> Reader<'a> {
             let examples = schema["examples"].as_array().into_iter().flatten();
             bodies.extend(schema.get("example").into_iter().chain(examples).map(|example| (example.clone(), None)));
         }
-        let mut found = schema::Found { status, ..schema::Found::default() };
+        let mut found = Found { status, ..Found::default() };
         let body = self.schema_body(schema, &mut found);
-        for (name, description, is_optional) in found.members {
+        for (name, description, is_optional) in std::mem::take(&mut found.members) {
             if self.members.insert(name.clone()) {
                 self.facts.members.push(MemberFact { name, description, is_optional });
             }
         }
-        let only = description.filter(|_| found.codes.len() == 1);
-        for code in found.codes {
+        let codes = found.take_codes();
+        let only = description.as_ref().filter(|_| codes.len() == 1);
+        for Code { code, is_shared, .. } in codes {
             let listed = self.codes.entry(code).or_insert_with(|| Listed { line, ..Listed::default() });
-            listed.statuses.insert(status);
-            listed.description = listed.description.take().or_else(|| only.map(str::to_owned));
+            listed.statuses.insert(status.filter(|_| !is_shared));
+            if is_shared {
+                continue;
+            }
+            listed.description = listed.description.take().or_else(|| only.cloned());
+            if listed.headers.is_empty() {
+                listed.headers.clone_from(headers);
+            }
         }
         if self.facts.formats.is_empty() && is_error_body(&body) {
             self.facts.formats.push(Example::new(line, status, body));

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{Reader, members};
 use crate::infer::names::is_code;
 use crate::text::one_line;
-use crate::words::{Topic, is_member};
+use crate::words::{Topic, member_rank};
 
 /// Facts in a schema in addition to an example body.
 #[derive(Debug, Default)]
@@ -14,10 +14,31 @@ pub(super) struct Found<'a> {
     pub(super) status: Option<u16>,
     /// The path of each member, its description, and whether it may be missing.
     pub(super) members: Vec<(String, String, bool)>,
-    pub(super) codes: Vec<String>,
+    pub(super) codes: Vec<Code>,
+    /// The best rank of a member that may contain the code.
+    pub(super) best: Option<usize>,
+    /// Whether a reference leads to the current schema, for example to a list of all codes.
+    pub(super) is_shared: bool,
     /// The schemas that contain the current one. `path` has the keys that lead to the current schema.
     pub(super) above: Vec<&'a Value>,
     pub(super) path: Vec<&'a str>,
+}
+
+/// A code that a schema lists.
+#[derive(Debug)]
+pub(super) struct Code {
+    pub(super) code: String,
+    /// The rank of the member that contains the code, among the words for codes.
+    pub(super) rank: usize,
+    pub(super) is_shared: bool,
+}
+
+impl Found<'_> {
+    /// The codes of the member whose name is the best for a code. The values of other members are, for example, types.
+    pub(super) fn take_codes(&mut self) -> Vec<Code> {
+        let best = self.best;
+        std::mem::take(&mut self.codes).into_iter().filter(|code| Some(code.rank) == best).collect()
+    }
 }
 
 /// The maximum depth of nested schemas.
@@ -43,9 +64,13 @@ impl<'a> Reader<'a> {
         let name = found.path.last().copied().unwrap_or_default();
         let constant = schema.get("const");
         // Members with these names rarely contain codes.
-        if is_member(name, Topic::Code) && !matches!(name, "status" | "name" | "key") {
-            let codes = list("enum").iter().chain(constant).filter_map(Value::as_str).filter(|code| is_code(code));
-            found.codes.extend(codes.map(str::to_owned));
+        let rank = member_rank(name, Topic::Code).filter(|_| !matches!(name, "status" | "name" | "key"));
+        let codes = list("enum").iter().chain(constant).filter_map(Value::as_str).filter(|code| is_code(code));
+        let codes: Vec<&str> = codes.collect();
+        if let Some(rank) = rank.filter(|_| schema["type"] == "string" || !codes.is_empty()) {
+            found.best = Some(found.best.map_or(rank, |best| best.min(rank)));
+            let is_shared = found.is_shared && codes.len() > 1;
+            found.codes.extend(codes.into_iter().map(|code| Code { code: code.to_owned(), rank, is_shared }));
         }
         let shown = constant.or_else(|| schema.get("example")).or_else(|| list("examples").first());
         if let Some(shown) = shown.filter(|shown| !shown.is_object()) {
@@ -62,7 +87,9 @@ impl<'a> Reader<'a> {
         }
         for (key, property) in members(&schema["properties"]) {
             found.path.push(key);
-            let description = self.resolve(property).and_then(|(property, _)| property["description"].as_str());
+            let resolved = self.resolve(property);
+            found.is_shared = resolved.is_some_and(|(_, reference)| reference.is_some());
+            let description = resolved.and_then(|(property, _)| property["description"].as_str());
             let is_optional = !list("required").iter().any(|required| required == key.as_str());
             found.members.push((found.path.join("."), description.map(one_line).unwrap_or_default(), is_optional));
             let value = self.schema_body(property, found);

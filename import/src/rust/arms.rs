@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use error_catalog_model::reason_phrase;
-use heck::ToShoutySnakeCase;
-
-use super::source::{Match, Source};
-use crate::infer::status::is_error_status;
+use super::attributes::Format;
+use super::source::{Arm, Match, Source};
+use crate::infer::names::is_code_like;
+use crate::infer::status::{is_error_status, status_named};
 
 /// The name of a type, and the name of one of its variants.
 type Name = (String, String);
@@ -17,6 +16,7 @@ pub(super) struct Arms {
     /// The statuses of `_` arms, by the name of the type.
     rest: BTreeMap<String, u16>,
     codes: BTreeMap<Name, String>,
+    formats: BTreeMap<Name, Format>,
     /// Constants whose value is a status.
     constants: BTreeMap<String, u16>,
     /// All enums of the file. A type with any other name may be an alias of one of them.
@@ -78,15 +78,30 @@ impl Arms {
     }
 
     pub(super) fn code(&self, ty: &str, variant: &str) -> Option<String> {
+        self.find(&self.codes, ty, variant).cloned()
+    }
+
+    pub(super) fn format(&self, ty: &str, variant: &str) -> Option<Format> {
+        self.find(&self.formats, ty, variant).cloned()
+    }
+
+    /// Whether a `match` gives a status to a variant of this type.
+    pub(super) fn has_statuses(&self, ty: &str) -> bool {
+        self.statuses.keys().any(|(name, _)| name == ty)
+    }
+
+    fn find<'a, T>(&self, values: &'a BTreeMap<Name, T>, ty: &str, variant: &str) -> Option<&'a T> {
         let is_ours = |name: &str| name == ty || self.is_alias(name);
-        self.codes.iter().find(|((name, of), _)| of == variant && is_ours(name)).map(|(_, code)| code.clone())
+        values.iter().find(|((name, of), _)| of == variant && is_ours(name)).map(|(_, value)| value)
     }
 
     /// Reads the arms of a `match`. The name of the function that contains the `match` says whether the values of the
     /// arms are statuses or codes.
     fn read_match(&mut self, found: &Match) {
-        let is_about_status = found.function.contains("status");
-        let is_about_codes = found.function.contains("code") && !is_about_status;
+        let is_about_status = found.function.contains("status") || found.function.contains("http");
+        let has = |words: &[&str]| words.iter().any(|word| found.function.contains(word));
+        let is_about_codes = !is_about_status && has(&["code", "as_str", "as_ref", "slug", "kind", "error_type"]);
+        let is_about_texts = !is_about_status && (found.function == "fmt" || has(&["message", "detail", "to_string"]));
         let statuses: Vec<Option<u16>> =
             found.arms.iter().map(|arm| self.status_in(&arm.words, is_about_status)).collect();
         let has_statuses = statuses.iter().any(Option::is_some);
@@ -99,9 +114,15 @@ impl Arms {
                     None => known.is_unread = true,
                 }
             }
-            if let Some(code) = arm.words.iter().find_map(|word| word.strip_prefix('"')).filter(|_| is_about_codes) {
-                for variant in &arm.variants {
+            let mut strings = arm.words.iter().filter_map(|word| word.strip_prefix('"'));
+            let code = strings.find(|text| is_about_codes || status.is_some() && is_code_like(text));
+            let format = format_in(arm, is_about_texts).filter(|_| is_about_texts || status.is_some());
+            for variant in &arm.variants {
+                if let Some(code) = code {
                     self.codes.entry(variant.clone()).or_insert_with(|| code.to_owned());
+                }
+                if let Some(format) = &format {
+                    self.formats.entry(variant.clone()).or_insert_with(|| format.clone());
                 }
             }
             if let (Some(status), Some(ty), true) = (status, &ty, arm.is_rest && !arm.has_condition) {
@@ -122,19 +143,19 @@ impl Arms {
         });
         let bare =
             || words.iter().filter(|_| is_about_status).find_map(|word| number(word).or_else(|| status_named(word)));
-        named.or_else(|| words.iter().find_map(constant)).or_else(bare)
+        named.or_else(|| words.iter().find_map(constant)).or_else(bare).filter(|status| is_error_status(*status))
     }
 }
 
-/// The status with this name: `NOT_FOUND`, as in the crate `http`, or `NotFound`, as in other crates.
-fn status_named(name: &str) -> Option<u16> {
-    let name = name.to_shouty_snake_case();
-    match name.as_str() {
-        "PAYLOAD_TOO_LARGE" => Some(413),
-        "UNPROCESSABLE_CONTENT" => Some(422),
-        "IM_A_TEAPOT" => Some(418),
-        _ => (400..=599)
-            .filter(|status| !matches!(reason_phrase(*status), "Client Error" | "Server Error"))
-            .find(|status| reason_phrase(*status).to_shouty_snake_case() == name),
-    }
+/// The text of a message in an arm's value: its first string and the arguments after it.
+fn format_in(arm: &Arm, is_about_texts: bool) -> Option<Format> {
+    let at = arm.words.iter().position(|word| {
+        word.strip_prefix('"').is_some_and(|text| is_about_texts || text.contains(' ') && !is_code_like(text))
+    })?;
+    let mut parts = arm.words[at..].split(|word| word == ",");
+    let text = parts.next()?.first()?.trim_start_matches('"').to_owned();
+    let argument =
+        |words: &[String]| words.iter().filter(|word| *word != "self").cloned().collect::<Vec<_>>().join("_");
+    let arguments = parts.map(argument).filter(|argument| !argument.is_empty()).collect();
+    Some(Format { text, arguments, bindings: arm.bindings.clone() })
 }

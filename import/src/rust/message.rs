@@ -1,5 +1,6 @@
 //! Converts a format string into the template of a message.
 
+use super::attributes::Format;
 use crate::facts::{FieldFact, Notes};
 use crate::infer::names::field_of;
 use crate::text::{literal, split_template};
@@ -21,24 +22,28 @@ pub(super) struct Message {
     pub(super) extra: Vec<FieldFact>,
 }
 
-pub(super) fn read_message(
-    format: &str,
-    arguments: &[String],
-    known: &Known<'_>,
-    line: usize,
-    notes: &mut Notes,
-) -> Message {
+pub(super) fn read_message(format: &Format, known: &Known<'_>, line: usize, notes: &mut Notes) -> Message {
     let mut message = Message::default();
     let mut next = 0;
-    for (text, shown) in split_template(format) {
+    for (text, shown) in split_template(&format.text) {
         message.template.push_str(&literal(&text));
         let Some(shown) = shown else { continue };
         let (name, how) = shown.split_once(':').unwrap_or((&shown, ""));
         let (name, how) = (name.trim(), how.trim());
         if how.contains(|c: char| c == '?' || c.is_ascii_alphanumeric()) {
-            notes.loss(line, format!("`{{{name}:{how}}}`: a catalog has no formats for values; it is shown as it is"));
+            notes.loss(
+                line,
+                format!("`{{{name}:{how}}}`: a catalog cannot format values, so the message shows the plain value"),
+            );
         }
-        message.show(&resolve(name, arguments, &mut next), known, line, notes);
+        let mut called = resolve(name, &format.arguments, &mut next);
+        // derive_more calls the fields of a tuple `_0`, `_1`.
+        let index =
+            called.strip_prefix('_').filter(|index| !index.is_empty() && index.bytes().all(|b| b.is_ascii_digit()));
+        called = index.map_or(called.clone(), str::to_owned);
+        // A pattern such as `Self::Gone(id)` gives names to the fields of a tuple.
+        let binding = format.bindings.iter().position(|binding| *binding == called);
+        message.show(&binding.map_or(called, |at| at.to_string()), known, line, notes);
     }
     message
 }
@@ -46,7 +51,7 @@ pub(super) fn read_message(
 impl Message {
     fn show(&mut self, called: &str, known: &Known<'_>, line: usize, notes: &mut Notes) {
         if known.source == Some(called) {
-            notes.loss(line, "the source's text is not for clients: the message does without it");
+            notes.loss(line, "the text of the source is not for clients: the message leaves it out");
             let end = self.template.trim_end_matches([' ', ':', '-', '(', '"', '\'']).len();
             self.template.truncate(end);
             return;

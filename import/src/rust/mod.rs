@@ -1,8 +1,11 @@
-//! Reads Rust enums with thiserror's attributes.
+//! Reads Rust enums of errors: their attributes, and the arms of `match` expressions about them.
 
 mod arms;
+mod attributes;
+mod comments;
 mod message;
 mod source;
+mod sources;
 mod ty;
 mod variant;
 
@@ -12,15 +15,20 @@ use std::thread;
 use syn::{ItemEnum, Variant};
 
 use self::arms::{Arms, Known};
+use self::attributes::{Attributes, read_attributes};
+use self::comments::Comments;
 use self::source::Source;
+use self::sources::Sources;
 use self::variant::read_variant;
 use crate::facts::{ErrorFact, Facts, Notes};
+use crate::grid::Row;
 use crate::infer::names::key_of;
+use crate::words::Topic;
 
 /// The stack size, in bytes: enough for syn to parse every file that [`source`] accepts.
 const STACK: usize = 256 << 20;
 
-/// Reads the facts in the enums of a file that derive thiserror's `Error`.
+/// Reads the facts in the enums of a file that are errors.
 pub(crate) fn read_rust(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     thread::scope(|scope| {
         let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || read_file(text, notes));
@@ -32,30 +40,58 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let file = source::parse_file(text)?;
     let source = Source::new(&file);
     let arms = Arms::new(&source);
+    let is_error = |item: &ItemEnum| is_error(item, &source, &arms);
     let enums: Vec<&ItemEnum> = source.enums.iter().copied().filter(|item| is_error(item)).collect();
-    let mut facts = Facts { unknown_status: 500, ..Facts::default() };
-    let (mut sources, mut codes) = (BTreeSet::new(), BTreeSet::new());
+    let mut facts = Facts::default();
+    let (mut sources, mut codes) = (Sources::new(&source), BTreeSet::new());
+    let comments = Comments::new(text);
     for item in &enums {
         let name = item.ident.to_string();
         let category = (enums.len() > 1).then(|| facts.category(&name, None));
         for variant in &item.variants {
-            let mut fact = read_variant(variant, &mut sources, notes);
+            let attributes = read_attributes(&variant.attrs);
+            let format = arms.format(&name, &variant.ident.to_string());
+            let mut fact = read_variant(variant, &attributes, format, &mut sources, notes);
+            sources.add_conversions(&name, &mut fact, notes);
+            Sources::settle(&mut fact, notes);
+            fact.comments.extend(comments.of(variant));
             read_arms(&mut fact, &arms, &name, variant, notes);
+            let (topics, cells): (Vec<Topic>, Vec<String>) = attributes.values.into_iter().unzip();
+            let row = Row { line: fact.line, cells: &cells, topics: &topics };
+            let stated = row.read_fact(&mut facts, notes);
+            fact.code = stated.code.clone().or(fact.code);
+            fact.status_guess.take_if(|_| stated.status.is_some());
+            fact.status = stated.status.or(fact.status);
+            fact.fill(stated);
             resolve_code(&mut fact, &name, &mut codes, notes);
-            facts.errors.push(ErrorFact { category, ..fact });
+            facts.errors.push(ErrorFact { category: fact.category.or(category), ..fact });
         }
     }
     if facts.errors.is_empty() {
-        return Err("it has no enum whose variants have `#[error(…)]`".to_owned());
+        return Err(
+            "it has no enum of errors: expected `#[error(…)]`, an implementation of `Error`, or statuses".to_owned()
+        );
     }
     if facts.errors.iter().any(|error| error.code == error.name.as_deref().map(key_of)) {
-        notes.guess(0, "codes are made of the variants' names");
+        notes.guess(0, "the codes are made from the names of the variants");
     }
     Ok(facts)
 }
 
-fn is_error(item: &ItemEnum) -> bool {
-    item.variants.iter().any(|variant| variant.attrs.iter().any(|attribute| attribute.path().is_ident("error")))
+/// Whether an enum is an error: by its attributes, its traits, or a `match` that gives its variants statuses.
+fn is_error(item: &ItemEnum, source: &Source<'_>, arms: &Arms) -> bool {
+    let name = item.ident.to_string();
+    let has_trait = |of: &str| source.traits.contains(&(name.clone(), of.to_owned()));
+    let is_said = |attributes: Attributes| {
+        attributes.is_transparent || attributes.values.iter().any(|(topic, _)| matches!(topic, Topic::Status))
+    };
+    let has_attribute = |variant: &Variant| {
+        variant.attrs.iter().any(|attribute| attribute.path().is_ident("error"))
+            || is_said(read_attributes(&variant.attrs))
+    };
+    ["Error", "IntoResponse", "ResponseError", "Responder"].into_iter().any(has_trait)
+        || arms.has_statuses(&name)
+        || item.variants.iter().any(has_attribute)
 }
 
 /// Fills in the code and the status that `match` arms give to a variant.
@@ -66,15 +102,19 @@ fn read_arms(fact: &mut ErrorFact, arms: &Arms, ty: &str, variant: &Variant, not
         Known::Own(status) => fact.status = Some(status),
         Known::Several(status, others) => {
             let others: Vec<String> = others.iter().map(u16::to_string).collect();
-            let others = if others.is_empty() { "another".to_owned() } else { others.join(" or ") };
-            notes.loss(fact.line, format!("`{name}` has status {others} at times: {status} is taken"));
+            let others = if others.is_empty() {
+                "a computed status".to_owned()
+            } else {
+                format!("status {}", others.join(" or "))
+            };
+            notes.loss(fact.line, format!("`{name}` can also have {others}: the catalog has {status}"));
             fact.status = Some(status);
         }
         Known::Rest(status) => {
             fact.status = Some(status);
-            fact.status_guess = Some("that of `_` in a `match`".to_owned());
+            fact.status_guess = Some("a `match` gives it to all other variants".to_owned());
         }
-        Known::Unread => notes.loss(fact.line, format!("the status of `{name}` is computed: it is not read")),
+        Known::Unread => notes.loss(fact.line, format!("the status of `{name}` is computed, so it is not read")),
         Known::No => {}
     }
 }
@@ -86,7 +126,7 @@ fn resolve_code(fact: &mut ErrorFact, ty: &str, taken: &mut BTreeSet<String>, no
     while !taken.insert(own.clone()) {
         own.push_str("_2");
     }
-    notes.guess(fact.line, format!("`{code}` of `{ty}` is called `{own}`: another error has its code"));
+    notes.guess(fact.line, format!("`{code}` of `{ty}` has the code `{own}`: another error has the code `{code}`"));
     fact.name = Some(own.clone());
     fact.code = Some(own);
 }

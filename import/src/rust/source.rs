@@ -1,11 +1,13 @@
 //! Collects the enums of a file, and the `match` expressions of its functions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, LexError, Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprMatch, File, Ident, ImplItemConst, ImplItemFn, ItemConst, ItemEnum, ItemFn, ItemImpl};
-use syn::{LitInt, LitStr, Macro, Pat, PatGuard, Path};
+use syn::{ItemMod, ItemUse, LitInt, LitStr, Macro, Pat, PatGuard, PatTupleStruct, Path, Type, UseTree};
+
+use super::ty::{argument_in, last_segment};
 
 /// The maximum number of nested tokens. At each level, the tokens since the last comma, semicolon or block count,
 /// because syn may recurse for each of those tokens. A bracket counts as several tokens.
@@ -17,6 +19,14 @@ const BRACKET: usize = 25;
 pub(super) struct Source<'a> {
     pub(super) enums: Vec<&'a ItemEnum>,
     pub(super) matches: Vec<Match>,
+    /// The names of the traits that a type implements.
+    pub(super) traits: BTreeSet<(String, String)>,
+    /// The conversions into a type: its name, the type that is converted, and the words in the conversion.
+    pub(super) conversions: Vec<(String, &'a Type, Vec<String>)>,
+    /// The modules of the file.
+    pub(super) modules: BTreeSet<String>,
+    /// The path that each imported name stands for.
+    pub(super) imports: BTreeMap<String, String>,
     /// The words in the value of each constant.
     pub(super) constants: BTreeMap<String, Vec<String>>,
     /// The type that `Self` refers to. `function` is the name of the function that is being read.
@@ -34,9 +44,11 @@ pub(super) struct Arm {
     /// The types and variants in the pattern, such as `Self::NotFound { .. } | Error::Gone(_)`.
     pub(super) variants: Vec<(String, String)>,
     pub(super) has_condition: bool,
+    /// The names that the pattern gives to the fields of a tuple.
+    pub(super) bindings: Vec<String>,
     /// Whether the pattern is `_`.
     pub(super) is_rest: bool,
-    /// The words in the value of the arm.
+    /// The words in the value of the arm, and the commas in its macros.
     pub(super) words: Vec<String>,
 }
 
@@ -91,6 +103,15 @@ impl<'a> Source<'a> {
 }
 
 impl<'ast> Visit<'ast> for Source<'ast> {
+    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
+        self.modules.insert(item.ident.to_string());
+        visit::visit_item_mod(self, item);
+    }
+
+    fn visit_item_use(&mut self, item: &'ast ItemUse) {
+        read_use(&item.tree, "", &mut self.imports);
+    }
+
     fn visit_item_enum(&mut self, item: &'ast ItemEnum) {
         self.enums.push(item);
     }
@@ -104,7 +125,16 @@ impl<'ast> Visit<'ast> for Source<'ast> {
     }
 
     fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
-        let name = super::ty::last_segment(&item.self_ty).unwrap_or_default();
+        let name = last_segment(&item.self_ty).unwrap_or_default();
+        if let Some((path, _)) = &item.trait_ {
+            let last = path.segments.last();
+            self.traits.extend(last.map(|segment| (name.clone(), segment.ident.to_string())));
+            if let Some(from) = last.filter(|last| last.ident == "From").and_then(argument_in) {
+                let mut words = Words(Vec::new());
+                item.items.iter().for_each(|item| words.visit_impl_item(item));
+                self.conversions.push((name.clone(), from, words.0));
+            }
+        }
         let before = std::mem::replace(&mut self.this, name);
         visit::visit_item_impl(self, item);
         self.this = before;
@@ -120,11 +150,13 @@ impl<'ast> Visit<'ast> for Source<'ast> {
 
     fn visit_expr_match(&mut self, item: &'ast ExprMatch) {
         let arms = item.arms.iter().map(|arm| {
-            let mut paths = Paths { this: &self.this, variants: Vec::new(), has_condition: false };
+            let mut paths =
+                Paths { this: &self.this, variants: Vec::new(), bindings: Vec::new(), has_condition: false };
             paths.visit_pat(&arm.pat);
             Arm {
                 variants: paths.variants,
                 has_condition: paths.has_condition,
+                bindings: paths.bindings,
                 is_rest: matches!(arm.pat, Pat::Wild(_)),
                 words: words_of(&arm.body),
             }
@@ -135,10 +167,26 @@ impl<'ast> Visit<'ast> for Source<'ast> {
     }
 }
 
+fn name_of(pat: &Pat) -> String {
+    if let Pat::Ident(name) = pat { name.ident.to_string() } else { String::new() }
+}
+
+/// Adds the names that a `use` imports, with their paths.
+fn read_use(tree: &UseTree, path: &str, imports: &mut BTreeMap<String, String>) {
+    match tree {
+        UseTree::Path(inner) => read_use(&inner.tree, &format!("{path}{}::", inner.ident), imports),
+        UseTree::Group(group) => group.items.iter().for_each(|item| read_use(item, path, imports)),
+        UseTree::Name(name) => drop(imports.insert(name.ident.to_string(), format!("{path}{}", name.ident))),
+        UseTree::Rename(name) => drop(imports.insert(name.rename.to_string(), format!("{path}{}", name.ident))),
+        UseTree::Glob(_) => {}
+    }
+}
+
 /// Collects the types and variants in a pattern.
 struct Paths<'a> {
     this: &'a str,
     variants: Vec<(String, String)>,
+    bindings: Vec<String>,
     has_condition: bool,
 }
 
@@ -146,6 +194,11 @@ impl<'ast> Visit<'ast> for Paths<'_> {
     fn visit_pat_guard(&mut self, item: &'ast PatGuard) {
         self.has_condition = true;
         self.visit_pat(&item.pat);
+    }
+
+    fn visit_pat_tuple_struct(&mut self, item: &'ast PatTupleStruct) {
+        self.bindings = item.elems.iter().map(name_of).collect();
+        visit::visit_pat_tuple_struct(self, item);
     }
 
     fn visit_path(&mut self, path: &'ast Path) {
@@ -159,7 +212,7 @@ impl<'ast> Visit<'ast> for Paths<'_> {
 /// Collects identifiers, numbers and strings in order. A string keeps its opening quote.
 struct Words(Vec<String>);
 
-fn words_of(value: &Expr) -> Vec<String> {
+pub(super) fn words_of(value: &Expr) -> Vec<String> {
     let mut words = Words(Vec::new());
     words.visit_expr(value);
     words.0
@@ -194,6 +247,7 @@ impl Words {
                     Ok(syn::Lit::Int(number)) => self.visit_lit_int(&number),
                     _ => {}
                 },
+                TokenTree::Punct(punct) if punct.as_char() == ',' => self.0.push(",".to_owned()),
                 TokenTree::Punct(_) => {}
             }
         }

@@ -1,7 +1,7 @@
 //! Converts Rust types into types of fields.
 
 use heck::ToSnakeCase;
-use syn::{GenericArgument, PathArguments, Type};
+use syn::{GenericArgument, PathArguments, PathSegment, Type, TypeParamBound};
 
 #[derive(Debug)]
 pub(super) struct Found {
@@ -27,12 +27,21 @@ pub(super) fn read_type(ty: &Type) -> Found {
     }
 }
 
-/// The type as a path, if a catalog can name it.
-pub(super) fn path_of(ty: &Type) -> Option<String> {
-    let Type::Path(path) = ty else { return None };
-    let text = spelled(ty);
-    let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b':');
-    (path.qself.is_none() && is_plain).then_some(text)
+/// Whether a type is an error, judging by its name. A value of such a type is the source of an error.
+pub(super) fn is_error_type(ty: &Type) -> bool {
+    let is_error = |name: &str| name.ends_with("Error") || name == "Report";
+    match ty {
+        Type::TraitObject(object) => object.bounds.iter().any(|bound| match bound {
+            TypeParamBound::Trait(bound) => {
+                bound.path.segments.last().is_some_and(|last| is_error(&last.ident.to_string()))
+            }
+            _ => false,
+        }),
+        ty => match argument_of(ty, &["Box", "Arc", "Rc"]) {
+            Some(inner) => is_error_type(inner),
+            None => last_segment(ty).is_some_and(|name| is_error(&name)),
+        },
+    }
 }
 
 fn known_type(ty: &Type) -> Option<String> {
@@ -71,6 +80,11 @@ pub(super) fn last_segment(ty: &Type) -> Option<String> {
 fn argument_of<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> {
     let Type::Path(path) = ty else { return None };
     let segment = path.path.segments.last().filter(|segment| names.iter().any(|name| segment.ident == name))?;
+    argument_in(segment)
+}
+
+/// The first type among the generic arguments of a segment.
+pub(super) fn argument_in(segment: &PathSegment) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
     arguments.args.iter().find_map(|argument| match argument {
         GenericArgument::Type(ty) => Some(ty),
@@ -79,7 +93,7 @@ fn argument_of<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> {
 }
 
 /// The path of the type, with `<…>` in place of generic arguments.
-fn spelled(ty: &Type) -> String {
+pub(super) fn spelled(ty: &Type) -> String {
     let Type::Path(path) = ty else { return "another type".to_owned() };
     let segments = path.path.segments.iter().map(|segment| {
         let has_arguments = !matches!(segment.arguments, PathArguments::None);

@@ -1,13 +1,12 @@
 //! Reads a variant of an enum as an error: its attributes, its fields and its documentation.
 
-use std::collections::BTreeSet;
-
 use heck::ToSnakeCase;
-use proc_macro2::{TokenStream, TokenTree};
-use syn::{Attribute, Expr, ExprLit, Field, Fields, Lit, Meta, Variant};
+use syn::{Attribute, Field, Fields, Variant};
 
+use super::attributes::{Attributes, Format, docs_of};
 use super::message::{Known, Message, read_message};
-use super::ty::{path_of, read_type};
+use super::sources::Sources;
+use super::ty::{is_error_type, read_type};
 use crate::facts::{ErrorFact, FieldFact, Notes};
 use crate::infer::names::field_of;
 use crate::text::{capitalized, literal, some_line};
@@ -20,44 +19,48 @@ struct Member {
     is_optional: bool,
 }
 
-/// Reads a variant. `sources` are the types that `?` already converts into another error.
-pub(super) fn read_variant(variant: &Variant, sources: &mut BTreeSet<String>, notes: &mut Notes) -> ErrorFact {
+/// Reads a variant with these attributes. `format` is the message in a `match`. `sources` are the types that `?` already
+/// converts into another error.
+pub(super) fn read_variant(
+    variant: &Variant,
+    attributes: &Attributes,
+    format: Option<Format>,
+    sources: &mut Sources<'_>,
+    notes: &mut Notes,
+) -> ErrorFact {
     let line = variant.ident.span().start().line;
     let name = variant.ident.to_string();
     let mut fact = ErrorFact { line, name: Some(name.clone()), ..ErrorFact::default() };
-    let format = find(&variant.attrs, "error").and_then(|attribute| attribute.meta.require_list().ok());
-    let is_transparent = format.is_some_and(|list| list.tokens.to_string() == "transparent");
-    let (format, arguments) = format.and_then(|list| format_arguments(list.tokens.clone())).unwrap_or_default();
+    let format = attributes.format.clone().or(format).unwrap_or_default();
     let mut source = None;
     let mut members = Vec::new();
     for (i, field) in variant.fields.iter().enumerate() {
         let called = field.ident.as_ref().map_or_else(|| i.to_string(), ToString::to_string);
         let called = called.trim_start_matches("r#").to_owned();
-        let has = |name: &str| find(&field.attrs, name).is_some();
+        let has = |name: &str| has(&field.attrs, name);
         if has("backtrace") || called == "backtrace" {
             continue;
         }
-        if has("source") || has("from") || called == "source" {
+        let is_source = has("source") || has("from") || called == "source" || is_error_type(&field.ty);
+        if is_source && source.is_none() {
             fact.has_source = true;
-            match path_of(&field.ty) {
-                _ if !has("from") => {}
-                Some(path) if sources.insert(path.clone()) => fact.from.push(path),
-                Some(path) => notes.loss(line, format!("`{path}` becomes another error already")),
-                None => notes.loss(line, format!("`?` cannot make `{name}`: the type of its source is not a path")),
+            if has("from") {
+                sources.add(&field.ty, &mut fact, notes);
             }
             source = Some(called);
             continue;
         }
         // In a message, `limit = .1` names a tuple field.
-        let named = arguments.iter().find_map(|argument| argument.strip_suffix(&format!("=.{called}")));
+        let named = format.arguments.iter().find_map(|argument| argument.strip_suffix(&format!("=.{called}")));
         members.push(read_member(variant, called, named, field, notes));
     }
     let fields = members.iter().map(|m| (m.called.as_str(), m.fact.name.as_str())).collect();
     let known = Known { fields, source: source.as_deref() };
-    let mut message = read_message(&format, &arguments, &known, line, notes);
+    let mut message = read_message(&format, &known, line, notes);
     if message.template.trim().is_empty() {
-        let what = if is_transparent { "its source's message, which is not for clients" } else { "no text" };
-        notes.guess(line, format!("the message of `{name}` is made of its name: it has {what}"));
+        let what =
+            if attributes.is_transparent { "the message of its source, which is not for clients" } else { "no text" };
+        notes.guess(line, format!("the message of `{name}` is made from its name: the variant has {what}"));
         // `UserNotFound` becomes `User not found`.
         let sentence = capitalized(name.to_snake_case().replace('_', " "));
         message = Message { template: literal(&sentence), ..Message::default() };
@@ -66,14 +69,10 @@ pub(super) fn read_variant(variant: &Variant, sources: &mut BTreeSet<String>, no
         settle_member(member, message.slots.contains(&member.fact.name), line, notes);
     }
     fact.fields = members.into_iter().map(|member| member.fact).chain(message.extra).collect();
-    if !fact.from.is_empty() && !fact.fields.is_empty() {
-        notes.loss(line, format!("`?` cannot make `{name}`: it has fields to fill"));
-        fact.from.clear();
-    }
     let docs = docs_of(&variant.attrs);
     let (first, rest) = docs.split_once("\n\n").unwrap_or((&docs, ""));
     fact.message = Some(message.template);
-    fact.is_deprecated = find(&variant.attrs, "deprecated").is_some();
+    fact.is_deprecated = attributes.is_deprecated;
     fact.description = some_line(first);
     fact.docs = Some(rest.trim().to_owned()).filter(|text| !text.is_empty());
     fact
@@ -86,9 +85,9 @@ fn settle_member(member: &mut Member, is_shown: bool, line: usize, notes: &mut N
     *is_internal = !is_shown;
     if !is_shown {
         ty.push_str(if member.is_optional { "?" } else { "" });
-        notes.guess(line, format!("field `{name}` is for logs only: the message does not show it"));
+        notes.guess(line, format!("field `{name}` is for logs only, because the message does not show it"));
     } else if member.is_optional {
-        notes.loss(line, format!("field `{name}` is an `Option`, but what a message shows always has a value"));
+        notes.loss(line, format!("field `{name}` is an `Option`, but a field in a message always has a value"));
     }
 }
 
@@ -115,33 +114,6 @@ fn read_member(variant: &Variant, called: String, named: Option<&str>, field: &F
     Member { called, fact, is_optional: found.is_optional }
 }
 
-fn find<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a Attribute> {
-    attributes.iter().find(|attribute| attribute.path().is_ident(name))
-}
-
-/// The format string of `#[error("…", …)]`, and the tokens of its arguments.
-fn format_arguments(tokens: TokenStream) -> Option<(String, Vec<String>)> {
-    let mut tokens = tokens.into_iter();
-    let format = syn::parse_str::<syn::LitStr>(&tokens.next()?.to_string()).ok()?.value();
-    let mut arguments = Vec::new();
-    for token in tokens {
-        match (&token, arguments.last_mut()) {
-            (TokenTree::Punct(punct), _) if punct.as_char() == ',' => arguments.push(String::new()),
-            (token, Some(argument)) => argument.push_str(&token.to_string()),
-            (_, None) => {}
-        }
-    }
-    arguments.retain(|argument| !argument.is_empty());
-    Some((format, arguments))
-}
-
-/// The text of documentation comments.
-fn docs_of(attributes: &[Attribute]) -> String {
-    let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(|attribute| {
-        let Meta::NameValue(pair) = &attribute.meta else { return None };
-        let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &pair.value else { return None };
-        let text = text.value();
-        Some(text.strip_prefix(' ').map(str::to_owned).unwrap_or(text))
-    });
-    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+fn has(attributes: &[Attribute], name: &str) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident(name))
 }

@@ -1,4 +1,4 @@
-//! Determines what to write, without writing it.
+//! Determines the content of the output files, without writing the files.
 
 use std::ops::Range;
 
@@ -102,7 +102,7 @@ impl Planner<'_> {
             Ok(text) => return Ok(self.add_page(path, Some(text))),
             Err(SourceError::NotFound) => return Ok(self.add_page(path, None)),
             Err(SourceError::NotUtf8 { offset }) => format!("its byte {offset} is not UTF-8"),
-            Err(SourceError::Outside) => "it is a link out of the catalog's folder".to_owned(),
+            Err(SourceError::Outside) => "it is a symbolic link out of the catalog's folder".to_owned(),
             Err(SourceError::Unreadable(why)) => why,
         };
         Err(vec![self.refuse(&rules::OUTPUT_UNREADABLE, output, "path", format!("`{path}` cannot be read: {why}"))])
@@ -125,18 +125,19 @@ impl Planner<'_> {
                     None => format!("`{path}`, the file of the region `{region}`, does not exist"),
                 };
                 self.refuse(&rules::REGION_MISSING, output, "region", message)
-                    .with_help(format!("put `{begin}` and `{end}` on two lines of `{path}`, with nothing else on them"))
+                    .with_help(format!("put `{begin}` and `{end}` into `{path}`, each on its own line"))
             }
             Flaw::Twice { first, second } => {
                 let message = format!("the region `{region}` begins a second time");
-                Diagnostic::new(&rules::REGION_TWICE, place(second), message).with_related(place(first), "first here")
+                Diagnostic::new(&rules::REGION_TWICE, place(second), message)
+                    .with_related(place(first), "the first region")
             }
             Flaw::Unclosed { begin, next } => {
-                let message = format!("the region `{region}` does not end");
+                let message = format!("the region `{region}` has no end marker");
                 let diagnostic = Diagnostic::new(&rules::REGION_UNCLOSED, place(begin), message)
-                    .with_help(format!("put `{end}` on a separate line below it"));
+                    .with_help(format!("put `{end}` on its own line after the region"));
                 match next {
-                    Some(next) => diagnostic.with_related(place(next), "another region begins before that"),
+                    Some(next) => diagnostic.with_related(place(next), "another region begins before the end marker"),
                     None => diagnostic,
                 }
             }
@@ -159,8 +160,8 @@ impl Page {
     }
 }
 
-/// Replaces the line breaks of the text with those of an existing file, because git may have changed all of them to
-/// CRLF.
+/// Replaces the line breaks of the text with the line breaks of an existing file, because git may have changed all line
+/// breaks to CRLF.
 fn with_line_breaks_of(file: &str, text: String) -> String {
     match file.split_once('\n') {
         Some((first, _)) if first.ends_with('\r') => text.replace('\n', "\r\n"),

@@ -18,7 +18,7 @@ enum Marker<'a> {
     End,
 }
 
-/// The reason why a region cannot be written. The ranges are those of the markers, in bytes.
+/// The reason why a region cannot be written. The ranges are the ranges of the markers, in bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Flaw {
     Missing,

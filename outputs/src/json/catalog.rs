@@ -27,13 +27,13 @@ pub struct CatalogDocument<'a> {
     headers: Vec<HeaderDocument<'a>>,
     /// The statuses that the catalog documents.
     statuses: Vec<StatusDocument<'a>>,
-    /// The categories.
+    /// The categories of errors.
     categories: Vec<CategoryDocument<'a>>,
-    /// The errors.
+    /// The errors of the catalog.
     errors: Vec<ErrorDocument<'a>>,
     /// The retired codes, and the retired numbers of errors that still have their code.
     retired: Vec<RetiredDocument<'a>>,
-    /// The translations.
+    /// The translations, one entry for each language.
     locales: Vec<LocaleDocument<'a>>,
     /// The paths of the catalog's files, relative to the catalog's folder. The main file is the first.
     files: Vec<&'a str>,
@@ -43,16 +43,16 @@ pub struct CatalogDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Wire"))]
 struct WireDocument<'a> {
-    /// The preset; null for a custom body.
+    /// The name of the preset; null for a custom body.
     preset: Option<&'static str>,
-    /// The media type.
+    /// The media type of error responses.
     content_type: &'a str,
     /// The shape of field-level validation errors.
     violations: &'static str,
     /// The template of the body. A key that ends in `?` marks an optional member.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     body: Json,
-    /// Values of slots for the example of the format.
+    /// Values of slots for the example of the response format.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     example: Json,
     /// Descriptions of members of the body.
@@ -69,7 +69,7 @@ struct MemberDocument<'a> {
     description: &'a str,
 }
 
-/// A status.
+/// A documented HTTP status.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Status"))]
 struct StatusDocument<'a> {
@@ -91,7 +91,7 @@ struct StatusDocument<'a> {
     with: Json,
 }
 
-/// A category.
+/// A category of errors.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Category"))]
 struct CategoryDocument<'a> {
@@ -109,7 +109,7 @@ struct CategoryDocument<'a> {
 struct RetiredDocument<'a> {
     /// The code.
     code: &'a str,
-    /// The reason, in Markdown.
+    /// Why the code was retired, in Markdown.
     note: &'a str,
     /// The number that the error had.
     number: Option<u32>,

@@ -33,15 +33,15 @@ pub struct ErrorDocument<'a> {
     pub status: u16,
     /// The reason phrase of the status.
     pub reason: &'static str,
-    /// A short, stable summary.
+    /// A short summary that is the same in every response.
     pub title: &'a str,
-    /// The message for the developer of a client: a text template.
+    /// The public message, for developers of clients: a text template.
     pub message: String,
-    /// The message for an end user: a text template.
+    /// The public message for end users: a text template.
     pub user_message: Option<String>,
     /// The message for logs: a text template. No response contains this message.
     pub internal: Option<String>,
-    /// One line of Markdown.
+    /// The description of the error: one line of Markdown.
     pub description: &'a str,
     /// The key of the error's category.
     pub category: Option<&'a str>,
@@ -54,7 +54,7 @@ pub struct ErrorDocument<'a> {
     pub details: Json,
     /// The headers of the error's responses.
     pub headers: Vec<HeaderDocument<'a>>,
-    /// Whether and when to send the request again.
+    /// Whether and when to send the same request again.
     pub retry: RetryDocument,
     /// The level at which the error is logged.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names(Level::ALL, |it| it.as_str()))))]
@@ -70,7 +70,7 @@ pub struct ErrorDocument<'a> {
     pub causes: &'a [String],
     /// The error's solutions, in Markdown.
     pub solutions: &'a [String],
-    /// Links to more information, in Markdown.
+    /// Further reading about the error, in Markdown.
     pub see: &'a [String],
     /// The error's history.
     pub lifecycle: LifecycleDocument<'a>,
@@ -125,18 +125,18 @@ pub struct HeaderDocument<'a> {
     pub value: String,
 }
 
-/// Whether and when to send a request again.
+/// Whether and when to send the same request again.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Retry"))]
 pub struct RetryDocument {
-    /// How to retry.
+    /// The retry strategy.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names(Strategy::ALL, |it| it.as_str()))))]
     pub strategy: &'static str,
     /// The first wait in seconds.
     pub base: Option<Seconds>,
     /// The longest wait in seconds.
     pub cap: Option<Seconds>,
-    /// The number of attempts.
+    /// The maximum number of times to send the request, including the first.
     pub max_attempts: Option<u32>,
     /// The retry guidance as a sentence.
     pub in_words: String,
@@ -170,13 +170,13 @@ pub struct LifecycleDocument<'a> {
 pub struct DeprecatedDocument<'a> {
     /// The version that deprecated the error.
     pub since: Option<&'a str>,
-    /// The reason, in Markdown.
+    /// Why the error is deprecated, in Markdown.
     pub note: Option<&'a str>,
     /// The key of the error to use instead.
     pub r#use: Option<&'a str>,
 }
 
-/// A line of a file.
+/// A line of a file of the catalog.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Line"))]
 pub struct PlaceDocument {

@@ -24,7 +24,7 @@ impl Reference<'_> {
         let sends_codes = self.view.sends_codes();
         page.heading(2, if sends_codes { "Error codes" } else { "Errors" });
         if sends_codes && self.view.errors.iter().any(|view| !view.error.sends_code) {
-            page.push("An error with — for a code is sent without one.");
+            page.push("An error whose name follows a dash (—) is sent without a code.");
         }
         for CategoryView { category, errors } in &categories {
             match category {

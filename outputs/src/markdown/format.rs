@@ -13,7 +13,10 @@ use crate::view::{ErrorView, HeaderView, Senders};
 impl Reference<'_> {
     pub(super) fn push_format(&self, page: &mut Page) {
         page.heading(2, "Response format");
-        page.push(&format!("Every error is answered as {}:", code(&self.view.catalog.wire.content_type)));
+        page.push(&format!(
+            "Every error response has the content type {} and this format:",
+            code(&self.view.catalog.wire.content_type)
+        ));
         if let Some(sample) = render_sample(self.view.catalog) {
             page.fence("json", &pretty_json(&sample));
         }
@@ -43,7 +46,7 @@ fn header_row(view: &HeaderView<'_, '_>) -> [String; 4] {
     };
     let senders = match &view.senders {
         Senders::Every => "every error".to_owned(),
-        Senders::EveryBut(errors) => format!("every error but {}", links(errors)),
+        Senders::EveryBut(errors) => format!("every error except {}", links(errors)),
         Senders::Only(errors) => links(errors),
     };
     let header = view.header;

@@ -17,7 +17,10 @@ impl<'a> Reference<'a> {
             return;
         }
         page.heading(2, "Retries");
-        page.push("After one of these errors the same request may succeed later. After any other it fails again.");
+        page.push(
+            "After one of these errors, the same request may succeed later. After any other error, the same request \
+             would fail again.",
+        );
         page.table(["Error", "Status", "When to retry", "First wait", "Longest wait", "Attempts"], &rows);
     }
 
@@ -25,7 +28,7 @@ impl<'a> Reference<'a> {
         let rows: Vec<_> = self.view.errors.iter().filter_map(|error| self.deprecated_row(error)).collect();
         if !rows.is_empty() {
             page.heading(2, "Deprecated codes");
-            page.push("These codes are still sent, but will be retired.");
+            page.push("These codes are deprecated: they are still sent, but will be retired.");
             page.table(["Code", "Since", "Use instead", "Note"], &rows);
         }
         let row = |retired: &Retired| {
@@ -45,7 +48,7 @@ impl<'a> Reference<'a> {
         let rows: Vec<_> = codes.into_iter().map(row).collect();
         if !rows.is_empty() {
             page.heading(2, "Retired codes");
-            page.push("These codes are no longer sent, and will never stand for anything else.");
+            page.push("These codes are no longer sent, and will never get another meaning.");
             page.table(["Code", "Number", "Note"], &rows);
         }
     }

@@ -1,4 +1,4 @@
-//! Renders the names of errors, and links to them.
+//! Renders the names of errors, and links to errors.
 
 use error_catalog_codegen::escape::{cell, code, code_cell, inline, text};
 

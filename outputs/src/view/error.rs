@@ -19,7 +19,7 @@ pub struct ErrorView<'a> {
     /// The category of the error.
     pub category: Option<&'a Category>,
     /// The causes and solutions of the error. If one of these lists is empty, the list of the error's status replaces
-    /// it.
+    /// the empty list.
     pub advice: Advice<'a>,
     /// Whether and when to send the request again.
     pub retry: RetryView,
@@ -85,7 +85,7 @@ fn shown_text(translation: &Translation) -> Option<String> {
 
 impl<'a> Advice<'a> {
     /// Returns the causes and solutions of an error. If one of these lists is empty, the list of the status replaces
-    /// it.
+    /// the empty list.
     fn of(error: &'a Error, status: Option<&'a StatusDoc>) -> Self {
         let general = status.map(Self::of_status).unwrap_or_default();
         Self {

@@ -6,7 +6,7 @@ use error_catalog_model::{Header, Piece, Presence};
 use super::wording::{Description, describe_slot};
 use super::{ErrorView, View};
 
-/// A header, and the errors whose responses have it.
+/// A header, and the errors whose responses have the header.
 pub struct HeaderView<'v, 'a> {
     /// The header.
     pub header: &'a Header,

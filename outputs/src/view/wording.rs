@@ -37,7 +37,7 @@ impl Phrase {
 /// Whether and when to send a request again.
 #[derive(Clone, Debug)]
 pub struct RetryView {
-    /// The strategy, waits and attempts.
+    /// The strategy, the waits and the number of attempts.
     pub retry: Retry,
     /// When to send the request again; empty if the same request would fail again.
     pub when: Phrase,
@@ -56,15 +56,18 @@ impl RetryView {
         if strategy == Strategy::No {
             return None;
         }
-        let base = base.map_or_else(String::new, |base| format!(", {} at first", duration(base)));
-        let cap = cap.map_or_else(String::new, |cap| format!(", never more than {}", duration(cap)));
-        let attempts = max_attempts.map_or_else(String::new, |attempts| format!(", in {attempts} attempts at most"));
+        let base = base.map(|base| format!("first wait {}", duration(base)));
+        let cap = cap.map(|cap| format!("longest wait {}", duration(cap)));
+        let attempts = max_attempts.map(|attempts| format!("at most {attempts} attempts"));
+        let limits: Vec<String> = [base, cap, attempts].into_iter().flatten().collect();
         let mut phrase = self.when.clone();
-        phrase.0.push(Part::Words(format!("{base}{cap}{attempts}")));
+        if !limits.is_empty() {
+            phrase.0.push(Part::Words(format!(" ({})", limits.join(", "))));
+        }
         Some(phrase)
     }
 
-    /// Returns the answer to "may I send the request again?" as a sentence, with code between backticks.
+    /// Returns a sentence that says whether and when to send the request again, with code between backticks.
     #[must_use]
     pub fn answer(&self) -> String {
         match self.guidance() {
@@ -79,10 +82,10 @@ fn when(catalog: &Catalog, error: &Error) -> Phrase {
     let has_header = || error.headers.iter().any(|header| header.name.eq_ignore_ascii_case("retry-after"));
     match error.retry.strategy {
         Strategy::No => Phrase::default(),
-        Strategy::Backoff => Phrase::words("with growing waits"),
+        Strategy::Backoff => Phrase::words("after a wait that grows with each attempt"),
         Strategy::After if has_header() => Phrase::with_code("once the time in ", "Retry-After", " has passed"),
         Strategy::After => match retry_after_member(catalog, error) {
-            Some(member) => Phrase::with_code("once the seconds in ", &member, " have passed"),
+            Some(member) => Phrase::with_code("once the number of seconds in ", &member, " has passed"),
             None => Phrase::words("after a wait"),
         },
     }
@@ -152,30 +155,31 @@ fn describe_text<'a>(catalog: &'a Catalog, template: &TextTemplate) -> Descripti
     }
 }
 
-/// Returns the description of the first described field with this name, otherwise that of the built-in slot.
+/// Returns the description of the first described field with this name, or otherwise the description of the built-in
+/// slot.
 pub(super) fn describe_slot<'a>(catalog: &'a Catalog, name: &str) -> Description<'a> {
     let fields = catalog.errors.iter().flat_map(|error| error.public_fields());
     let described = fields.filter(|field| field.name == name).find_map(|field| field.description.as_deref());
     let general = Builtin::from_term(name).map(|builtin| match builtin {
-        Builtin::Code => "The code of the error, stable and made for programs",
+        Builtin::Code => "The code of the error: stable, for programs",
         Builtin::Number => "The number of the error",
         Builtin::Status => "The HTTP status code",
         Builtin::Reason => "The reason phrase of the HTTP status",
         Builtin::Title => "A short summary of the kind of error",
-        Builtin::Message => "What went wrong, for developers",
-        Builtin::UserMessage => "What went wrong, for end users",
-        Builtin::Category => "The group that the error belongs to",
-        Builtin::DocsUrl => "Where the error is documented",
-        Builtin::Details => "More about this error",
-        Builtin::Metadata => "The values that the message speaks of, and others, each as a string",
-        Builtin::Violations => "What is wrong with which part of the request",
-        Builtin::RetryAfter => "Seconds to wait before the next attempt",
-        Builtin::RequestId => "The id of the request; name it when you ask for help",
-        Builtin::Instance => "The URI of this occurrence",
-        Builtin::Timestamp => "When the error occurred (RFC 3339)",
-        Builtin::Debug => "Debugging data, in development only",
+        Builtin::Message => "A description of the problem, for developers",
+        Builtin::UserMessage => "A description of the problem, for end users",
+        Builtin::Category => "The category of the error",
+        Builtin::DocsUrl => "The URL of the error's documentation",
+        Builtin::Details => "Details of the error",
+        Builtin::Metadata => "Data about the error, each value as a string",
+        Builtin::Violations => "The invalid parts of the request, and the problem with each part",
+        Builtin::RetryAfter => "The number of seconds to wait before the next attempt",
+        Builtin::RequestId => "The id of the request; quote the id when you contact support",
+        Builtin::Instance => "The URI of this occurrence of the error",
+        Builtin::Timestamp => "The time when the error occurred (RFC 3339)",
+        Builtin::Debug => "Debugging data, sent only in development",
         Builtin::Grpc => "The canonical gRPC code",
-        Builtin::Catalog => "The name of the API that the code belongs to",
+        Builtin::Catalog => "The name of the API that defines the code",
     });
     described
         .map_or_else(|| Description::Generated(general.map(Phrase::words).unwrap_or_default()), Description::Markdown)

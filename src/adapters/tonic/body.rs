@@ -9,7 +9,7 @@ use http_body::{Body, Frame, SizeHint};
 use pin_project_lite::pin_project;
 
 use super::scope::Call;
-use crate::CatalogError;
+use crate::error::CatalogError;
 
 pin_project! {
     /// The body of a response that went through a [`Layer`](super::Layer).

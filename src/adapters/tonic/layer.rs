@@ -7,13 +7,15 @@ use core::mem::take;
 use core::pin::{Pin, pin};
 use core::task::{self, Poll};
 
+use error_catalog_wire::OwnedContext;
 use http::header::CONTENT_TYPE;
 use http::{Request, Response};
 
 use super::body::ResponseBody;
 use super::scope::Call;
 use crate::adapters::http::{hand_on, make_context};
-use crate::{CatalogError, Middleware, OwnedContext};
+use crate::error::CatalogError;
+use crate::middleware::Middleware;
 
 impl<E> Middleware<E> {
     /// Makes a layer around services of tonic. See [`tonic`](crate::tonic) for what the layer does and for an example.

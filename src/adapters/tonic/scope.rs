@@ -4,8 +4,9 @@ use core::cell::RefCell;
 use core::mem::swap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::middleware::Panic;
-use crate::{Middleware, OwnedContext};
+use error_catalog_wire::OwnedContext;
+
+use crate::middleware::{Middleware, Panic};
 
 std::thread_local! {
     /// The context of the call whose method is running. `From` for `Status` reads it here, because `from` has no

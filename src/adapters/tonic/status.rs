@@ -5,16 +5,17 @@ use alloc::vec::Vec;
 use core::time::Duration;
 use std::collections::HashMap;
 
-use error_catalog_wire::{Args, Program, Value};
+use error_catalog_wire::{Args, Context, Program, Retry, Value};
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
 
 use super::scope::{Call, current};
+use crate::error::CatalogError;
 use crate::middleware::Panic;
 use crate::middleware::log::{log, log_panic};
+use crate::middleware::rejection::Rejection;
 use crate::row::{Row, with_values};
 use crate::table::Table;
-use crate::{CatalogError, Context, Retry};
 
 /// The maximum length of a message, in bytes. The trailers contain the message twice: percent-encoded, and in the
 /// details.
@@ -86,7 +87,8 @@ impl<E: CatalogError> Call<E> {
     pub(super) fn recover(&self, panic: Panic) -> Status {
         let context = self.context.as_context();
         log_panic(&*panic, &context);
-        let status = self.middleware.stand_in(500, |error| convert(error, &context));
+        let rejection = Rejection::new(500, None, "");
+        let status = self.middleware.stand_in(&rejection, |error| convert(error, &context));
         status.unwrap_or_else(|| Status::new(Code::Internal, ""))
     }
 }

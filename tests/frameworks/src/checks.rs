@@ -56,7 +56,10 @@ pub async fn check_ids(base: &str) {
         (&long, None),
         ("", None),
         ("two words", None),
-        ("\"<script>\"", Some("\"<script>\"")),
+        ("\"<script>\"", None),
+        ("../../etc", None),
+        ("a%0Ab", None),
+        ("Az0-._~", Some("Az0-._~")),
         ("Zoë", None),
     ] {
         let response = send(base, "GET", "/nothing", &[], b"", Some(id)).await;
@@ -76,10 +79,10 @@ pub async fn check_without_middleware(base: &str) {
 }
 
 /// An application behind [`middleware`](crate::middleware), which is behind
-/// [`outer_middleware`](crate::outer_middleware): both use the same id.
+/// [`outer_middleware`](crate::outer_middleware): both use the id of the outer one.
 pub async fn check_nested(base: &str) {
     for path in ["/orders/1", "/orders/7", "/nothing", "/panic"] {
         let answer = send(base, "GET", path, &[], b"", Some("inner")).await;
-        assert_eq!(answer.header("x-request-id"), ["inner"], "{path}");
+        assert_eq!(answer.header("x-request-id"), ["outer"], "{path}");
     }
 }

@@ -70,7 +70,7 @@ pub fn middleware() -> Middleware<errors::Error> {
     Middleware::new().context(context).request_id_header("X-Request-ID")
 }
 
-/// Outer middleware, which would choose another id.
+/// Outer middleware, which chooses another id.
 pub fn outer_middleware() -> Middleware<errors::Error> {
     middleware().context(|_| OwnedContext::new().request_id("outer"))
 }

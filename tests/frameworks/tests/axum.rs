@@ -9,7 +9,7 @@ use axum::extract::{DefaultBodyLimit, Path};
 use axum::response::{AppendHeaders, IntoResponse};
 use axum::routing::{get, post};
 use axum::{BoxError, Extension, Json, Router};
-use error_catalog::OwnedContext;
+use error_catalog::{Decision, OwnedContext};
 use error_catalog_frameworks::errors::Error;
 use error_catalog_frameworks::{
     NAME, Order, check_cases, check_ids, check_nested, check_untouched, check_without_middleware, middleware, order,
@@ -79,13 +79,13 @@ async fn a_rejection_keeps_its_headers() {
         assert_eq!((answer.status, answer.header("allow")), (405, vec![allow]));
     }
 
-    // The headers of a handler stay too, except those that the catalog replaces.
+    // The headers of a handler stay, too.
     let cookies = [(SET_COOKIE.as_str(), "a=1"), (SET_COOKIE.as_str(), "b=2"), ("x-catalog", "mine")];
     let handler = async move || (AppendHeaders(cookies), Error::sold_out());
     let base = serve(Router::new().route("/", get(handler)).layer(middleware())).await;
     let answer = send(&base, "GET", "/", &[], b"", None).await;
     assert_eq!(answer.header("set-cookie"), ["a=1", "b=2"]);
-    assert_eq!(answer.header("x-catalog"), ["orders"]);
+    assert_eq!(answer.header("x-catalog"), ["orders", "mine"]);
 }
 
 #[tokio::test]
@@ -131,8 +131,9 @@ async fn handlers_have_the_context() {
 async fn only_plain_text_is_a_rejection() {
     let handler =
         async |headers: HeaderMap| (StatusCode::NOT_FOUND, [(CONTENT_TYPE, headers["x-type"].clone())], "gone");
-    let base = serve(Router::new().route("/", get(handler)).layer(middleware())).await;
-    for (media_type, refused) in [
+    let replace = middleware().rejections(|_| Decision::Replace);
+    let base = serve(Router::new().route("/", get(handler)).layer(replace)).await;
+    for (media_type, is_rejection) in [
         ("text/plain", true),
         ("Text/Plain ; charset=ISO-8859-1", true),
         ("text/html", false),
@@ -141,6 +142,6 @@ async fn only_plain_text_is_a_rejection() {
     ] {
         let answer = send(&base, "GET", "/", &[("x-type", media_type)], b"", None).await;
         assert_eq!(answer.status, 404);
-        assert_eq!(answer.body != "gone", refused, "{media_type}");
+        assert_eq!(answer.body != "gone", is_rejection, "{media_type}");
     }
 }

@@ -82,7 +82,7 @@ async fn axum() {
     use axum::response::IntoResponse;
     use axum::routing::get;
 
-    let refuse = async || (axum::http::StatusCode::METHOD_NOT_ALLOWED, HEADERS, "no").into_response();
+    let refuse = async || (axum::http::StatusCode::METHOD_NOT_ALLOWED, HEADERS, ()).into_response();
     let app = axum::Router::new()
         .route("/log", get(async || in_the_log()))
         .route("/body", get(async || in_the_body()))
@@ -102,7 +102,7 @@ async fn actix() {
     let refuse = async || {
         let mut response = HttpResponse::MethodNotAllowed();
         HEADERS.iter().for_each(|header| _ = response.append_header(*header));
-        response.body("no")
+        response.finish()
     };
     let app = move || {
         App::new()
@@ -141,7 +141,7 @@ async fn poem() {
     #[handler]
     async fn show_headers() -> Response {
         let response = Response::builder().status(poem::http::StatusCode::METHOD_NOT_ALLOWED);
-        HEADERS.iter().fold(response, |response, (name, value)| response.header(*name, *value)).body("no")
+        HEADERS.iter().fold(response, |response, (name, value)| response.header(*name, *value)).finish()
     }
 
     let app = Route::new()

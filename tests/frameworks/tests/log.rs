@@ -8,6 +8,7 @@ use std::fmt::Debug;
 use std::future::ready;
 use std::sync::{Arc, Mutex};
 
+use axum::body::Body;
 use error_catalog::{CatalogError, Context, Middleware};
 use error_catalog_frameworks::errors::Error;
 use http::{Request, Response};
@@ -154,10 +155,10 @@ fn an_endless_chain_is_cut() {
 fn middleware_logs_each_answer_once() {
     let answer = |request: Request<()>| {
         ready(Ok::<_, Infallible>(match request.uri().path() {
-            "/error" => Response::<String>::from(Error::sold_out()),
-            "/status" => Response::builder().status(507).body(String::new()).unwrap(),
+            "/error" => Response::<Body>::from(Error::sold_out()),
+            "/status" => Response::builder().status(507).body(Body::empty()).unwrap(),
             "/panic" => panic!("the dog\n{} it", "ate"),
-            _ => Response::new(String::new()),
+            _ => Response::new(Body::empty()),
         }))
     };
     let service = Middleware::<Error>::new().layer(service_fn(answer));
@@ -190,9 +191,9 @@ fn an_error_that_is_not_in_a_catalog_is_a_separate_event() {
         std::io::Error::other("the disk is full")
     }
     let expected = [
-        "ERROR _OTHER the disk is full",
+        "ERROR _OTHER the request was rejected: the disk is full",
         "ERROR internal_error Something is broken on our side",
-        "DEBUG _OTHER who\\nare you",
+        "DEBUG _OTHER the request was rejected: who\\nare you",
         "INFO malformed_request This is not JSON",
         "DEBUG sold_out Sold out for now",
     ];

@@ -41,7 +41,7 @@ terms! {
 }
 
 impl Grpc {
-    /// Returns the default code for an HTTP status: the mapping of `google.rpc.Code`, inverted.
+    /// Returns the default code for an HTTP status, from the inverse of the mapping in `google.rpc.Code`.
     ///
     /// If several codes map to a status, the result is the broadest code. If no code maps to a status, the result is
     /// the code of the status's class.

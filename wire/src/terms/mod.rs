@@ -59,19 +59,21 @@ macro_rules! terms {
 mod casing;
 mod grpc;
 mod level;
+mod rejection;
 mod retry;
 mod status;
 
 pub use self::casing::Casing;
 pub use self::grpc::Grpc;
 pub use self::level::Level;
+pub use self::rejection::RejectionCause;
 pub use self::retry::{Retry, Strategy};
 pub use self::status::{ERROR_STATUSES, reason_phrase};
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ViolationsShape;
+    use crate::violations::ViolationsShape;
 
     #[test]
     fn a_term_survives_its_byte_and_its_text() {
@@ -85,6 +87,6 @@ mod tests {
                 assert_eq!($name::from_term("no such term"), None);
             )*};
         }
-        check! { Casing Grpc Level Strategy ViolationsShape }
+        check! { Casing Grpc Level RejectionCause Strategy ViolationsShape }
     }
 }

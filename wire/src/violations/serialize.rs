@@ -1,4 +1,4 @@
-//! The traits of serde for field-level errors.
+//! Implements the traits of serde for field-level errors.
 
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 

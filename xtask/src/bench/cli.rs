@@ -58,7 +58,7 @@ fn check(program: &Path, catalog: &Path) -> Result<(Output, Duration)> {
     Ok((output, start.elapsed()))
 }
 
-/// Checks that a problem in the last error is the only one reported, and that its line is correct.
+/// Checks that a problem in the last error is the only reported problem, and that the reported line is correct.
 fn find_problem(program: &Path, folder: &Path) -> Result {
     let text = std::fs::read_to_string(folder.join("errors.toml"))?;
     let path = folder.join("mistaken.toml");

@@ -1,8 +1,8 @@
 //! `cargo xtask bench`: compares the compile time of a catalog with the compile time of the same errors written by
 //! hand.
 //!
-//! The benchmark creates two crates outside the source tree and builds their dependencies. Then it compiles the crates
-//! in turn, without incremental state. The measured time includes reading and expanding the catalog.
+//! The benchmark creates two crates outside the source tree and builds their dependencies. Then the benchmark compiles
+//! the crates in turn, without incremental state. The measured time includes reading and expanding the catalog.
 
 mod cli;
 mod entries;
@@ -82,7 +82,7 @@ pub(crate) fn run(options: &Options) -> Result {
     peer.write(&root, peer::MANIFEST, &[("src/lib.rs", peer::source(&entries))])?;
 
     for bench in [&peer, &ours] {
-        // The first run fetches and builds the dependencies, so only the later ones are timed.
+        // The first run fetches and builds the dependencies, so only the later runs are timed.
         bench.compile(options.profile, &[])?;
         bench.compile(options.profile, &["--offline"])?;
     }
@@ -121,7 +121,8 @@ fn summarize(name: &str, values: impl Iterator<Item = f64>) -> f64 {
     median
 }
 
-/// A crate of the benchmark. Each crate is a separate workspace, so that features of one do not affect the other.
+/// A crate of the benchmark. Each crate is a separate workspace, so that the features of one crate do not affect the
+/// other crate.
 struct Crate {
     folder: PathBuf,
     target: PathBuf,

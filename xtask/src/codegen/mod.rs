@@ -36,7 +36,7 @@ pub(crate) fn run(options: &Options) -> Result {
     examples.sort_by_key(fs::DirEntry::file_name);
     for example in examples {
         let name = example.file_name();
-        // An example of a client has no catalog and uses that of its server.
+        // An example of a client has no catalog, and uses the catalog of its server.
         if !example.path().join("errors.toml").exists() {
             continue;
         }

@@ -2,6 +2,7 @@
 
 mod circle;
 mod finished;
+mod layer;
 mod modules;
 mod old_rust;
 mod package;
@@ -33,6 +34,7 @@ pub(crate) fn run() -> Result {
     size::check_sizes(&sources, &mut problems);
     finished::check_finished(&sources, &mut problems);
     circle::check_circles(&sources, &mut problems);
+    layer::check_layers(&sources, &mut problems);
     promise::check_promises(&sources, &mut problems);
     let metadata = package::read_metadata()?;
     package::check_packages(&metadata, &mut problems)?;

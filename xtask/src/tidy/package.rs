@@ -146,8 +146,8 @@ pub(crate) fn check_packages(metadata: &Metadata, problems: &mut Problems) -> Re
     Ok(())
 }
 
-/// Checks that the attribute compiles few crates, with the features that it enables and not those of the whole
-/// workspace.
+/// Checks that the attribute compiles few crates, with the features that the attribute enables, not with the features
+/// of the whole workspace.
 fn check_attribute(problems: &mut Problems) -> Result {
     let tree = output(&["tree", "--locked", "-e", "normal", "-p", ATTRIBUTE, "--prefix", "none", "--format", "{p}"])?;
     let tree = String::from_utf8(tree)?;

@@ -4,7 +4,7 @@
 use std::fs;
 
 use super::source::{Source, read_sources};
-use super::{Problems, circle, finished, old_rust, promise, size, words};
+use super::{Problems, circle, finished, layer, old_rust, promise, size, words};
 
 /// The problems that a check reports in a repository with these files.
 fn problems(files: &[(&str, &str)], check: impl Fn(&[Source], &mut Problems)) -> Vec<String> {
@@ -86,6 +86,33 @@ fn circles_are_found_below_the_top_level() {
     let inline = "mod a { use super::b::B; } mod b { pub struct B; use super::a; }";
     let found = problems(&[("x/src/lib.rs", "mod p;"), ("x/src/p.rs", inline)], circle::check_circles);
     assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn imports_through_the_root_are_found() {
+    let root = "mod a; pub mod b; pub use a::A; pub use crate::b::*; use other::{Other, c::C as D}; pub struct Own;";
+    let check = |path: &str, text: &str| {
+        problems(&[("x/src/lib.rs", root), ("x/src/b.rs", "pub fn f() {}"), (path, text)], layer::check_layers)
+    };
+    for (text, found) in [
+        ("use crate::A;", "instead of `crate::A` write `crate::a::A`"),
+        ("use super::A;", "instead of `crate::A` write `crate::a::A`"),
+        ("use crate::{b, A as B}; fn f(_: B) {}", "instead of `crate::A` write `crate::a::A`"),
+        ("fn f() { crate::f() }", "instead of `crate::f` write `crate::b::f`"),
+        ("fn f() { println!(\"{}\", crate::f()) }", "instead of `crate::f` write `crate::b::f`"),
+        ("mod inner { use crate::D; }", "instead of `crate::D` write `other::c::C`"),
+    ] {
+        assert_eq!(check("x/src/a.rs", text), [format!("x/src/a.rs:1: {found}")], "{text}");
+    }
+    for text in [
+        "use crate::a::A; use super::b::f; use crate::{Own, b}; use other::Other;",
+        "macro_rules! m { () => { $crate::A } }",
+        "/// [`A`](crate::A)\nfn f() {}",
+        "#[cfg(test)] mod tests { use crate::A; }",
+    ] {
+        assert_eq!(check("x/src/a.rs", text), [] as [&str; 0], "{text}");
+    }
+    assert_eq!(check("x/tests/a.rs", "use crate::A;"), [] as [&str; 0]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::Problems;
 use super::source::{Source, find_files};
 use crate::Result;
 
-/// A phrase, the words next to it that make it acceptable, and its replacement.
+/// A phrase, the words next to the phrase that make the phrase acceptable, and the replacement of the phrase.
 struct Phrase {
     words: &'static str,
     unless_after: &'static [&'static str],

@@ -66,8 +66,8 @@ fn diff_category(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes
     };
     let what = match (&old.category, &new.category) {
         (Some(old), Some(new)) => sentence!["category ", as_code(old), " is now ", as_code(new)],
-        (Some(old), None) => sentence!["it is no longer in category ", as_code(old)],
-        (None, new) => sentence!["it is now in category ", as_code(new.as_deref().unwrap_or_default())],
+        (Some(old), None) => sentence!["the error is no longer in category ", as_code(old)],
+        (None, new) => sentence!["the error is now in category ", as_code(new.as_deref().unwrap_or_default())],
     };
     changes
         .add(ChangeKind::CategoryChanged, impact, what)
@@ -79,8 +79,8 @@ fn diff_user_message(old: &ErrorContract, new: &ErrorContract, changes: &mut Cha
     let (impact, what) = match (&old.user_message, &new.user_message) {
         (old, new) if old == new => return,
         (Some(old), Some(new)) => (Impact::Patch, format!("the user message was \"{old}\" and is now \"{new}\"")),
-        (Some(_), None) => (Impact::Major, "its user message was removed".to_owned()),
-        (None, _) => (Impact::Minor, "its user message is new".to_owned()),
+        (Some(_), None) => (Impact::Major, "the user message was removed".to_owned()),
+        (None, _) => (Impact::Minor, "the user message is new".to_owned()),
     };
     let impact = if changes.shown.has(Builtin::UserMessage) { impact } else { Impact::Patch };
     changes
@@ -134,11 +134,11 @@ fn only_adds_text(old: &[Piece], new: &[Piece]) -> bool {
 /// else in the error changed.
 fn diff_prose(old: &ErrorContract, new: &ErrorContract, is_same: bool, changes: &mut Changes) {
     if is_same && are_known_to_differ(&old.docs, &new.docs) {
-        let what = "its documentation changed";
+        let what = "the documentation changed";
         changes.add(ChangeKind::DocsChanged, Impact::Patch, what).about(Some(old), Some(new));
     }
     if is_same && are_known_to_differ(&old.translations, &new.translations) {
-        let what = "its translations changed";
+        let what = "the translations changed";
         changes.add(ChangeKind::TranslationChanged, Impact::Patch, what).about(Some(old), Some(new));
     }
 }

@@ -96,10 +96,10 @@ pub(super) fn diff_details(old: &ErrorContract, new: &ErrorContract, touched: &T
         (Some(before), Some(after)) => diff_values(&MemberPath::default(), before, after, &mut found),
         (None, None) => {}
         (Some(_), None) => {
-            changes.add(ChangeKind::BodyChanged, Impact::Major, "its details were removed").about(Some(old), Some(new));
+            changes.add(ChangeKind::BodyChanged, Impact::Major, "the details were removed").about(Some(old), Some(new));
         }
         (None, Some(_)) => {
-            changes.add(ChangeKind::BodyChanged, Impact::Minor, "its details are new").about(Some(old), Some(new));
+            changes.add(ChangeKind::BodyChanged, Impact::Minor, "the details are new").about(Some(old), Some(new));
         }
     }
     for change in found {

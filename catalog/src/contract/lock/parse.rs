@@ -143,7 +143,7 @@ impl Parser<'_> {
                 let message = format!("the lock contains {name} twice");
                 self.reader
                     .report(&rules::LOCK_CLASH, span, message)
-                    .related(first, "first here")
+                    .related(first, "first used here")
                     .help("keep the table that matches the last release");
             } else {
                 taken.insert(name, location);
@@ -212,7 +212,7 @@ impl Parser<'_> {
         let Some(status) = entry.key.parse().ok().filter(|status| (100..=599).contains(status)) else {
             self.reader
                 .report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is not an HTTP status", entry.key))
-                .label("expected 100 to 599");
+                .label("expected a number from 100 to 599");
             return None;
         };
         Some((status, self.reader.as_string(entry)?.value))

@@ -103,7 +103,8 @@ changes! {
         refused "Clients that know the number mistake the new error for the old error.";
     }
     CodeRemoved = "code-removed" "A code was removed, and nothing in the catalog prevents its reuse." {
-        refused "Clients that handle the code never receive it again, and a later version may give the code a different meaning.";
+        refused "Clients that handle the code never receive it again, and a later version may give the code a \
+                 different meaning.";
         minor "Neither the error's code nor its number was ever sent, so no client depends on them.";
     }
     CodeRetired = "code-retired" "A code was removed and is listed in `[retired]`." {
@@ -111,7 +112,8 @@ changes! {
         minor "Neither the error's code nor its number was ever sent, so no client depends on them.";
     }
     CodeRenamed = "code-renamed" "An error has a new code, and the old code is not an alias." {
-        refused "Clients that handle the old code do not recognize the error, and clients with the new catalog cannot read the old code.";
+        refused "Clients that handle the old code do not recognize the error, and clients with the new catalog cannot \
+                 read the old code.";
         minor "The code is not sent, so no client depends on it.";
     }
     CodeRenamedWithAlias = "code-renamed-with-alias" "An error has a new code, and the old code is an alias." {
@@ -152,7 +154,7 @@ changes! {
     UserMessageChanged = "user-message-changed" "The message for end users is changed, added or removed." {
         major "Clients that show the message to end users have nothing to show.";
         minor "Responses now also contain the message.";
-        patch "Programs do not depend on the words of the message, or no response contains the message.";
+        patch "Only the words of the message differ, or no response contains the message.";
     }
     HeaderRemoved = "header-removed" "A response header is removed." {
         major "Clients that read the header do not find it.";
@@ -162,7 +164,7 @@ changes! {
         minor "The new value begins with the old value, followed by additional text.";
     }
     RetryWeakened = "retry-weakened" "The advice to clients allows fewer or later retries than before." {
-        major "Clients that follow the old advice retry too often, too soon, or in vain.";
+        major "Clients that follow the old advice retry too often, too soon, or without success.";
     }
     GrpcChanged = "grpc-changed" "An error has a different gRPC code." {
         major "gRPC clients that act on the code treat the error differently.";
@@ -194,7 +196,8 @@ changes! {
         patch "No response contains field-level errors.";
     }
     PlaceholderRemoved = "placeholder-removed" "A message no longer contains one of its slots." {
-        major "Clients that extract the value from the message, or insert the value into a translation, no longer receive the value.";
+        major "Clients that extract the value from the message, or insert the value into a translation, no longer \
+               receive the value.";
     }
     CategoryChanged = "category-changed" "An error is in a different category." {
         major "Responses contain the category, so clients that act on the category treat the error differently.";

@@ -4,13 +4,14 @@ super::define_rules! {
     Hard:
 
     BAD_HEADER_NAME = Error "bad-header-name"
-        "A header has a valid name, and is one that a catalog may set."
-        "HTTP libraries refuse other names. Headers such as `Content-Length` belong to the server.";
+        "A header has a valid name, and catalogs are allowed to set this header."
+        "HTTP libraries reject invalid names. The server itself sets headers such as `Content-Length`.";
     BAD_HEADER_VALUE = Error "bad-header-value"
-        "A header value consists of visible ASCII and inner spaces."
-        "HTTP has no encoding for anything else: clients read other bytes in different ways, or refuse the response.";
+        "A header value consists of visible ASCII characters, with spaces only between them."
+        "HTTP defines no encoding for other characters, so clients interpret them in different ways or reject the \
+         response.";
     HEADER_SPLIT = Error "header-split"
         "A header value contains no line break."
-        "A line break ends the header, and the rest becomes a separate header or a body. Attackers use this to inject \
-         headers (response splitting).";
+        "A line break ends the header, and the rest becomes a separate header or a body. Attackers use line breaks \
+         to inject headers (response splitting).";
 }

@@ -12,7 +12,7 @@ pub enum Impact {
 }
 
 impl Impact {
-    /// Every impact, the smallest first.
+    /// Every impact, the smallest impact first.
     pub const ALL: &'static [Impact] = &[Impact::Patch, Impact::Minor, Impact::Major];
 
     /// The word for the impact.
@@ -30,7 +30,7 @@ impl Impact {
     pub const fn meaning(self) -> &'static str {
         match self {
             Impact::Patch => "not observable by a client program",
-            Impact::Minor => "additions only; nothing existing changed",
+            Impact::Minor => "only additions; nothing else changed",
             Impact::Major => "a client that was correct before may fail now",
         }
     }
@@ -65,7 +65,7 @@ impl Case {
         Self { impact: Impact::Patch, forbidden: false, why }
     }
 
-    /// The word for this effect: `refused`, or the word for the impact.
+    /// The word for the effect, which is `refused` or the word for the impact.
     #[must_use]
     pub const fn effect(self) -> &'static str {
         if self.forbidden { "refused" } else { self.impact.as_str() }

@@ -4,42 +4,44 @@ super::define_rules! {
     Hard:
 
     OUTPUT_OUTSIDE = Error "output-outside"
-        "An output is in the catalog's folder."
-        "A catalog from elsewhere must not be able to overwrite files outside its folder.";
+        "The path of an output is inside the catalog's folder."
+        "A catalog from a third party must not be able to overwrite files outside its folder.";
     DUPLICATE_OUTPUT = Error "duplicate-output"
-        "Different outputs write to different places."
+        "No two outputs write to the same file or region."
         "The second output would overwrite the first.";
     OUTPUT_KIND = Error "output-kind"
         "An output has a known kind."
-        "Skipping an output of an unknown kind silently would look like success.";
+        "If an output of an unknown kind were silently skipped, the run would look successful.";
     OUTPUT_FEATURE = Error "output-feature"
-        "The feature that the kind of an output needs is enabled."
-        "Some kinds need large dependencies, so a build compiles them only on request. Skipping the output \
-         silently would look like success.";
+        "The Cargo feature that an output needs is enabled."
+        "Some kinds of outputs need large dependencies, so a build contains these kinds only if their features \
+         are enabled. If the output were silently skipped, the run would look successful.";
     OUTPUT_OPTION = Error "output-option"
         "An output has only the options of its kind, with valid values."
         "A mistyped option would be ignored, and the output would have its default form.";
     OUTPUT_REGION = Error "output-region"
-        "Only an output whose format has comments is a region of a file."
-        "The markers of a region are comments. A format without comments has no place for them.";
+        "An output can be a region of a file only if its format has comments."
+        "The markers of a region are comments. A format without comments has no place for the \
+         markers.";
     OUTPUT_UNREADABLE = Error "output-unreadable"
-        "An existing output file can be read."
-        "The file is compared before it is written, and a region keeps the text around it. Without reading the file, \
-         that text would be lost.";
+        "An output file that already exists can be read."
+        "The old content of a file is compared with the new content, and the text around a region is kept. If the file \
+         cannot be read, that text would be lost.";
     REGION_MISSING = Error "region-missing"
         "The file of a region exists and contains both markers of the region."
         "Without the markers, nothing shows which part of the file may be replaced."
         ["errors.toml" "README.md"] -> ["README.md"];
     REGION_TWICE = Error "region-twice"
-        "A file contains a region once."
-        "Only one of the two would be kept up to date."
+        "A file contains each region only once."
+        "Only one of the two regions would be kept up to date."
         ["errors.toml" "README.md"] -> ["README.md"];
     REGION_UNCLOSED = Error "region-unclosed"
-        "A region ends before the next one begins."
-        "Without its end marker, a region would replace the rest of the file."
+        "A region ends before the next region begins."
+        "Without an end marker, the generated text would replace the rest of the file."
         ["errors.toml" "README.md"] -> ["README.md"];
     REGION_MARKER = Error "region-marker"
-        "The text for a region contains no marker."
-        "The marker would end the region early, and the next run would leave old text behind."
+        "The generated text for a region does not contain the marker of a region."
+        "A marker in the text would end the region early, and the next run would leave part of the old text in the \
+         file."
         ["errors.toml" "README.md"] -> ["errors.toml"];
 }

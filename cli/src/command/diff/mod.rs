@@ -15,6 +15,7 @@ use self::side::Side;
 use crate::args::diff::{Format, Options};
 use crate::failure::Failure;
 use crate::place::Place;
+use crate::prose::count;
 use crate::terminal::Terminal;
 
 /// Two contracts and the changes between them.
@@ -80,16 +81,19 @@ impl Comparison {
         versions.zip(impact).is_some_and(|((old, new), impact)| version_allows(old, new, impact))
     }
 
-    /// The needed and the current version: `needs version 2.0.0, has 1.5.0`
+    /// The needed and the current version: `version 2.0.0 is needed, but the new catalog has version 1.5.0`
     fn versions(&self) -> Option<String> {
         let needed = self.needed_version()?;
         let mut versions = match &self.new.contract.version {
-            _ if self.has_needed_version() => format!("needs version {needed}, which it has"),
-            Some(version) => format!("needs version {needed}, has {version}"),
-            None => format!("needs version {needed}"),
+            Some(version) => {
+                let but = if self.has_needed_version() { "and" } else { "but" };
+                format!("version {needed} is needed, {but} the new catalog has version {version}")
+            }
+            None => format!("version {needed} is needed"),
         };
         if self.forbidden() > 0 {
-            versions += &format!("; no version allows {} of them", self.forbidden());
+            let changes = count(self.forbidden(), "change is", "changes are");
+            versions += &format!("; {changes} not allowed in any version");
         }
         Some(versions)
     }

@@ -23,14 +23,14 @@ impl Texts {
         let texts = [Some(&self.title), Some(&self.message), self.user_message.as_ref()];
         let mut others: Vec<&str> = Vec::new();
         for text in texts.into_iter().flatten() {
-            let lang = text.lang.as_deref().unwrap_or("as the catalog writes it");
+            let lang = text.lang.as_deref().unwrap_or("in the catalog's own language");
             if !lang.eq_ignore_ascii_case(asked) && !others.contains(&lang) {
                 others.push(lang);
             }
         }
         let names =
             others.iter().map(|lang| if lang.contains(' ') { (*lang).to_owned() } else { format!("in `{lang}`") });
-        (!others.is_empty()).then(|| names.collect::<Vec<_>>().join(", "))
+        (!others.is_empty()).then(|| names.collect::<Vec<_>>().join(" or "))
     }
 }
 

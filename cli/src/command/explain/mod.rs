@@ -43,7 +43,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if let (Some(texts), Some(asked)) = (&texts, &options.locale)
         && let Some(instead) = texts.fallback(asked)
     {
-        terminal.say_note(format!("there is no full translation into `{asked}`; the rest is {instead}"))?;
+        terminal.say_note(format!("there is no complete translation into `{asked}`; the other texts are {instead}"))?;
     }
     match options.format {
         Format::Human => {

@@ -122,10 +122,11 @@ impl Page {
             facts.push(("Aliases", error.aliases.join(", ")));
         }
         let rust = &error.constructor;
-        facts.push(("Rust", format!("{}, constructed by {rust}()", error.variant)));
+        let mut rust = format!("{}, constructed by {rust}()", error.variant);
         if !error.from.is_empty() {
-            facts.push(("By `?` from", error.from.join(", ")));
+            rust += &format!(" or by `?` from {}", error.from.join(", "));
         }
+        facts.push(("Rust", rust));
         facts.push(("Log level", error.level.as_str().to_owned()));
         facts.push(("gRPC", error.grpc.as_str().to_owned()));
         if let Some(since) = &error.since {
@@ -146,7 +147,7 @@ impl Page {
         let retired = catalog.retired.iter().find(|retired| retired.code == code);
         let is_alive = catalog.errors.iter().any(|error| error.code == code);
         let state = match (retired, number) {
-            (_, Some(number)) if is_alive => format!("Its number {number} is retired"),
+            (_, Some(number)) if is_alive => format!("The number {number} is retired"),
             (Some(_), Some(number)) => format!("Retired, number {number}"),
             (Some(_), None) => "Retired".to_owned(),
             (None, Some(number)) => format!("Removed, number {number}"),
@@ -155,8 +156,8 @@ impl Page {
         self.blocks.push(format!("{}\n{state}", styled(BOLD, code)));
         self.blocks.push(markdown(retired.map_or("", |retired| &retired.note), self.width, 0));
         if let Some((meaning, until)) = last_meaning(loaded, code, number) {
-            let until = until.map_or_else(String::new, |until| format!(" until {until}"));
-            self.push_section(&format!("What it meant{until}"), wrap(&one_line(&meaning), self.width, "  ", "  "));
+            let heading = until.map_or_else(|| "Former meaning".to_owned(), |until| format!("Meaning before {until}"));
+            self.push_section(&heading, wrap(&one_line(&meaning), self.width, "  ", "  "));
         }
         let never = match is_alive {
             true => "The number will never be reused.",
@@ -189,7 +190,7 @@ fn fields(error: &Error, width: usize) -> String {
             ty.push('?');
         }
         if field.internal {
-            ty.push_str(", for logs");
+            ty.push_str(", for logs only");
         }
         ty
     };

@@ -63,5 +63,5 @@ fn up_to_date(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failur
         return Ok(writeln!(terminal.out, "{}: {}, up to date", loaded.name, count(number, "output", "outputs"))?);
     }
     writeln!(terminal.out, "{}: nothing to generate", loaded.name)?;
-    Ok(terminal.say_help("add `[outputs.markdown]` with a `path` to get a reference")?)
+    Ok(terminal.say_help("to generate a reference, add `[outputs.markdown]` with a `path`")?)
 }

@@ -33,7 +33,7 @@ pub(super) fn run(main: PathBuf, terminal: &mut Terminal<'_>) -> Result<(), Fail
     .map_err(|error| Failure::Fatal(format!("cannot watch files: {error}")))?;
     let mut watched = Watched::new(main);
     watched.look(terminal)?;
-    writeln!(terminal.err, "watching {}; Ctrl-C ends it", watched.main.display())?;
+    writeln!(terminal.err, "watching {}; press Ctrl-C to stop", watched.main.display())?;
     loop {
         // Watch the folders before reading the catalog, so that no change is missed.
         let is_complete = watch(&mut watcher, &watched.places())?;
@@ -87,8 +87,8 @@ impl Watched {
         Self { main, folder, report: Report::new(Vec::new(), Vec::new()), places: Vec::new() }
     }
 
-    /// The folders that contain files of the catalog, and those that may contain such files later. A folder that does
-    /// not exist is replaced by the nearest parent folder that does.
+    /// The folders that contain files of the catalog, and the folders that may contain such files later. A folder that
+    /// does not exist is replaced by the nearest parent folder that does.
     fn places(&mut self) -> Vec<PathBuf> {
         let main = Some(self.folder.main()).map(|main| self.folder.path(main));
         let files = self.report.files.iter().map(|file| self.folder.path(&file.path)).chain(main);

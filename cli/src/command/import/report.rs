@@ -1,17 +1,18 @@
-//! Reports guesses and losses, for users and for programs.
+//! Reports guesses, losses and gaps, for users and for programs.
 
 use std::io;
 
 use anstyle::{AnsiColor, Style};
-use error_catalog_import::{Note, NoteKind};
+use error_catalog_import::{Note, NoteKind, Sum};
 use error_catalog_model::printable;
 
 use super::Imported;
 use crate::documents::import::ImportDocument;
 use crate::documents::{self, FormatVersion};
 use crate::failure::Failure;
-use crate::load::fail;
 use crate::prose::{BOLD, count, wrap};
+use crate::report::Counts;
+use crate::report::human::show;
 use crate::report::json::diagnostics;
 use crate::terminal::Terminal;
 
@@ -19,7 +20,7 @@ use crate::terminal::Terminal;
 const LOSS: Style = AnsiColor::Yellow.on_default().bold();
 
 /// ```text
-/// errors.md: read as a page (guessed by its name and content)
+/// errors.md: read as a page (guessed from the name and the content)
 ///
 /// guessed:
 ///   line 12  `tenant_not_found` has status 404: its name or text says `not found`
@@ -27,7 +28,7 @@ const LOSS: Style = AnsiColor::Yellow.on_default().bold();
 /// lost:
 ///   line 40  a table of Plan, Price is not about errors: left out
 ///
-/// errors.toml: 9 errors in 1 category, passes check
+/// errors.toml: 9 errors from 9 rows, statuses: 4 given, 5 derived, 0 unknown, passes check
 /// ```
 pub(super) fn write_human(
     imported: &Imported,
@@ -35,9 +36,11 @@ pub(super) fn write_human(
     output: Option<&str>,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
-    let how = if imported.is_guessed { " (guessed by its name and content)" } else { "" };
+    let how = if imported.is_guessed { " (guessed from the name and the content)" } else { "" };
     writeln!(terminal.err, "{}: read as {}{how}", printable(source), imported.kind.noun())?;
-    for (kind, title, style) in [(NoteKind::Guess, "guessed", BOLD), (NoteKind::Loss, "lost", LOSS)] {
+    let sections =
+        [(NoteKind::Guess, "guessed", BOLD), (NoteKind::Loss, "lost", LOSS), (NoteKind::Gap, "missing", LOSS)];
+    for (kind, title, style) in sections {
         let notes: Vec<&Note> = imported.notes.iter().filter(|note| note.kind == kind).collect();
         if notes.is_empty() {
             continue;
@@ -53,17 +56,34 @@ pub(super) fn write_human(
     }
     writeln!(terminal.err)?;
     let name = printable(output.unwrap_or("the catalog"));
-    let Some(catalog) = &imported.catalog else {
-        return Err(fail(&imported.report, &name, terminal));
-    };
-    let mut summary = count(catalog.errors.len(), "error", "errors");
-    if !catalog.categories.is_empty() {
-        summary += &format!(" in {}", count(catalog.categories.len(), "category", "categories"));
+    let counts = Counts::of(&imported.report);
+    // The notes already name each error without a status, with its line in the source.
+    if counts.errors > imported.sum.unknown {
+        show(&imported.report, terminal)?;
     }
-    let warnings = imported.report.diagnostics.len();
-    let rest = if warnings > 0 { format!(" with {}", count(warnings, "warning", "warnings")) } else { String::new() };
-    writeln!(terminal.err, "{name}: {summary}, passes check{rest}")?;
-    Ok(())
+    let result = match imported.catalog {
+        Some(_) if counts.warnings == 0 => "passes check".to_owned(),
+        Some(_) => format!("passes check with {}", count(counts.warnings, "warning", "warnings")),
+        None if counts.errors == imported.sum.unknown => "fails check until each `# status = ?` has a value".to_owned(),
+        None => format!("fails check with {counts}"),
+    };
+    Ok(writeln!(terminal.err, "{name}: {}, {result}", sum_line(imported))?)
+}
+
+/// ```text
+/// 9 errors from 9 rows, statuses: 4 given, 3 derived, 2 unknown
+/// ```
+fn sum_line(imported: &Imported) -> String {
+    let Sum { entries, errors, given, derived, unknown, described } = imported.sum;
+    if errors == 0 {
+        return format!("no errors, {} described", count(described, "status", "statuses"));
+    }
+    let (one, many) = imported.kind.entries();
+    let errors = count(errors, "error", "errors");
+    format!(
+        "{errors} from {}, statuses: {given} given, {derived} derived, {unknown} unknown",
+        count(entries, one, many)
+    )
 }
 
 fn place(note: &Note) -> String {
@@ -98,10 +118,17 @@ pub(super) fn import_document<'a>(
         kind_guessed: imported.is_guessed,
         output,
         passes_check: imported.catalog.is_some(),
-        errors: imported.catalog.as_ref().map_or(0, |catalog| catalog.errors.len()),
+        entries: imported.sum.entries,
+        errors: imported.sum.errors,
+        statuses: documents::import::Statuses {
+            given: imported.sum.given,
+            derived: imported.sum.derived,
+            unknown: imported.sum.unknown,
+        },
         categories: imported.catalog.as_ref().map_or(0, |catalog| catalog.categories.len()),
         guessed: notes(NoteKind::Guess),
         lost: notes(NoteKind::Loss),
+        missing: notes(NoteKind::Gap),
         diagnostics: diagnostics(&imported.report),
     }
 }

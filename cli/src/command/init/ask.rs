@@ -16,7 +16,7 @@ const CUSTOM: &str = "custom";
 /// Asks for each value that the arguments do not give.
 pub(super) fn ask((name, title, wire): Given, main: &Path) -> Result<Answers, Failure> {
     let name = name.map_or_else(|| ask_line("Name of the catalog", default_name(main)), Ok)?;
-    let title = title.map_or_else(|| ask_line("Title of its reference", default_title(&name)), Ok)?;
+    let title = title.map_or_else(|| ask_line("Title of the reference", default_title(&name)), Ok)?;
     let wire = wire.map_or_else(ask_wire, Ok)?;
     Ok(Answers { name, title, wire })
 }
@@ -42,7 +42,7 @@ fn ask_wire() -> Result<Wire, Failure> {
         return Ok(Wire::Preset(format));
     }
     let members: String = Input::with_theme(&SimpleTheme)
-        .with_prompt("Members of the body, in order")
+        .with_prompt("Members of the body, separated by commas")
         .default("code,message,details".to_owned())
         .validate_with(|text: &String| parse_members(text).map(drop))
         .interact_text()
@@ -55,5 +55,5 @@ fn parse_members(text: &str) -> Result<Vec<Member>, String> {
 }
 
 fn no_answer(error: dialoguer::Error) -> Failure {
-    Failure::Fatal(format!("no answer: {error}; nothing was written"))
+    Failure::Fatal(format!("cannot read the answer: {error}; nothing was written"))
 }

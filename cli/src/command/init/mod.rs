@@ -14,7 +14,7 @@ use self::paste::{instructions, write_build_script};
 use self::template::{Answers, Wire, render_catalog};
 use crate::args::init::Options;
 use crate::failure::Failure;
-use crate::file::create_file;
+use crate::file::{Old, write_file};
 use crate::layout::{Role, format_file};
 use crate::load::fail;
 use crate::terminal::Terminal;
@@ -32,9 +32,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let given = (options.name.clone(), options.title.clone(), wire);
     let answers =
         if options.yes || !terminal.is_interactive() { Answers::or_default(given, &main) } else { ask(given, &main)? };
-    let text = format_file(&render_catalog(&answers), Role::Catalog);
+    let text = render_catalog(&answers);
+    let text = format_file(&text, Role::Catalog).unwrap_or(text);
     check(&text, &main, terminal)?;
-    create_file(&main, &text)?;
+    write_file(&main, Old::Absent, &text)?;
     writeln!(terminal.out, "wrote {}", main.display())?;
     if let Some(script) = write_build_script(&main)? {
         writeln!(terminal.out, "wrote {}", script.display())?;

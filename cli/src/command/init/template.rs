@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use error_catalog_codegen::read_text;
 use heck::{ToKebabCase, ToTitleCase};
 use toml_edit::{DocumentMut, Value};
 
@@ -36,10 +37,10 @@ impl Answers {
     }
 }
 
-/// The default name: that of the package, or that of the folder if there is no package.
+/// The default name: the name of the package, or the name of the folder if there is no package.
 pub(super) fn default_name(main: &Path) -> String {
     let folder = folder_of(main);
-    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let manifest = read_text(&folder.join("Cargo.toml")).unwrap_or_default();
     let manifest: DocumentMut = manifest.parse().unwrap_or_default();
     let package = manifest.get("package").and_then(|package| package.get("name")?.as_str().map(str::to_owned));
     let folder = fs::canonicalize(folder).ok();
@@ -57,8 +58,8 @@ pub(super) fn default_title(name: &str) -> String {
 /// Renders the text of the catalog.
 pub(super) fn render_catalog(answers: &Answers) -> String {
     let mut out = String::from(
-        "# Every error that the API answers with. The format is described at\n\
-         # https://docs.rs/error-catalog\n\n",
+        "# Every error that the API sends. https://docs.rs/error-catalog describes the\n\
+         # format of this file.\n\n",
     );
     let code_style = match &answers.wire {
         // AIP-193 requires this style.
@@ -74,7 +75,7 @@ pub(super) fn render_catalog(answers: &Answers) -> String {
          title = {title}\n\
          version = \"0.1.0\"\n\
          code-style = \"{code_style}\"\n\n\
-         # The reference of the errors, which `error-catalog generate` writes.\n\
+         # `error-catalog generate` writes the reference of the errors to this file.\n\
          [outputs.markdown]\n\
          path = \"docs/errors.md\"\n\n",
     );
@@ -104,7 +105,7 @@ fn is_optional(member: &Member) -> bool {
     !ALWAYS.contains(&member.slot.as_str())
 }
 
-const ERRORS: &str = r#"# Requests that the framework itself rejects are answered with these errors.
+const ERRORS: &str = r#"# The framework itself rejects some requests. These errors replace its responses.
 [statuses.404]
 code = "not_found"
 with = { resource = "Page" }
@@ -112,14 +113,14 @@ with = { resource = "Page" }
 [statuses.500]
 code = "internal_error"
 
-# An error: its key becomes the code that clients see, and the name in Rust. Keep both once they are published.
+# An error. Its key becomes the code that clients see, and the name in Rust. Do not change a key that is published.
 [errors.not_found]
 status = 404
 message = "{resource} not found"
-description = "There is nothing with this id."
-solutions = ["Look up the id, and whether it was deleted."]
+description = "No resource has this id."
+solutions = ["Check the id, and whether the resource was deleted."]
 
-# The fields of the error. A slot in a message names a field.
+# The fields of the error. The slot `{resource}` in the message has the value of the field `resource`.
 [errors.not_found.fields]
 resource = { type = "string", description = "What was requested.", example = "User" }
 
@@ -132,7 +133,7 @@ solutions = ["Correct the parameter, and send the request again."]
 [errors.invalid_parameter.fields]
 parameter = { type = "string", description = "The name of the parameter.", example = "limit" }
 
-# `internal` is only written to the log: no response can contain it.
+# The message `internal` is only written to the log. No response can contain it.
 [errors.internal_error]
 status = 500
 message = "An internal error occurred"

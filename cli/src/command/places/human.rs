@@ -36,10 +36,10 @@ pub(super) fn show_places(
         show_line(survey, &stranger.place, "", width, out)?;
     }
     if uses.is_empty() && retired.is_empty() {
-        writeln!(out, "\nNo place in {} uses it.", count(survey.rust_files, "Rust file", "Rust files"))?;
+        writeln!(out, "\nNo place in {} uses `{code}`.", count(survey.rust_files, "Rust file", "Rust files"))?;
     }
     if matches!(target, Target::Error(_)) && !survey.dynamic.is_empty() {
-        let heading = styled(BOLD, "Constructed from a code that is computed at run time");
+        let heading = styled(BOLD, "Possibly constructed from a code that is computed at run time");
         writeln!(out, "\n{}", wrap(&heading, width, "", "  "))?;
         for found in &survey.dynamic {
             show_line(survey, &found.place, "", width, out)?;
@@ -53,12 +53,13 @@ fn show_declaration(loaded: &Loaded, target: Target<'_>, width: usize, out: &mut
     match target {
         Target::Error(index) => {
             writeln!(out, "{}", render_declaration(loaded, index))?;
+            let code = target.name(&loaded.catalog);
             for status in loaded.catalog.statuses.iter().filter(|status| status.error == Some(index)) {
-                let text = format!("It replaces the framework's own {} response.", status.status);
+                let text = format!("`{code}` replaces the framework's own {} response.", status.status);
                 writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
             if !loaded.catalog.errors[index].from.is_empty() {
-                let text = format!("`?` converts {} to it.", loaded.catalog.errors[index].from.join(", "));
+                let text = format!("`?` converts {} into `{code}`.", loaded.catalog.errors[index].from.join(", "));
                 writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
         }

@@ -26,7 +26,7 @@ pub(super) struct Findings<'a> {
     pub(super) tallies: Vec<Tally>,
     pub(super) unknown: Vec<&'a Stranger>,
     pub(super) retired: Vec<&'a Stranger>,
-    /// A place where a test iterates over all codes, if there is one.
+    /// A place where a test iterates over all codes, if there is such a place.
     pub(super) all_tested: Option<&'a Use>,
 }
 

@@ -23,8 +23,8 @@ pub(super) fn show_usage(
     let errors = count(loaded.catalog.errors.len(), "error", "errors");
     writeln!(out, "{}: {errors}, {}", loaded.name, count(survey.rust_files, "Rust file", "Rust files"))?;
     if !survey.is_declared {
-        let text = "The searched source does not generate Rust from this catalog, neither by `#[error_catalog]` nor by \
-                    `[outputs.rust]`, so it is unknown what constructs its errors.";
+        let text = "The searched source has no Rust code that is generated from this catalog by `#[error_catalog]` or \
+                    `[outputs.rust]`. It is therefore unknown which code constructs the errors.";
         writeln!(out, "\n{}", wrap(text, width.min(80), "", ""))?;
     }
     let mut is_fine = true;
@@ -109,7 +109,8 @@ fn show_assumptions(
     let assumed: Vec<&str> = findings.assumed(&loaded.catalog).map(|error| error.code.as_str()).collect();
     if !assumed.is_empty() {
         let codes = assumed.join(", ");
-        let text = format!("Counted as constructed, because the framework or `?` may construct them: {codes}");
+        let text =
+            format!("These errors count as constructed, because the framework or `?` may construct them: {codes}");
         writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
     }
     if let Some(found) = findings.all_tested {
@@ -123,6 +124,6 @@ fn show_assumptions(
             writeln!(out, "  {}", styled(PLACE, &found.place.to_string()))?;
         }
     }
-    writeln!(out, "\n{}", styled(FAINT, "What this cannot see:"))?;
+    writeln!(out, "\n{}", styled(FAINT, "This analysis cannot see:"))?;
     CANNOT_SEE.iter().try_for_each(|limit| writeln!(out, "{}", wrap(limit, width, "  - ", "    ")))
 }

@@ -19,7 +19,7 @@ const CANNOT_SEE: [&str; 6] = [
     "tests that do not distinguish errors by their codes, or that read codes from other files",
     "a code that is computed at run time",
     "generated source, except for the catalog's own",
-    "whether a place is ever reached",
+    "whether a place is ever executed",
 ];
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
@@ -41,7 +41,9 @@ fn check_denied(
 ) -> Result<(), Failure> {
     let needs_rust = |finding: &Finding| matches!(finding, Finding::Unused | Finding::TestOnly | Finding::Untested);
     if !survey.is_declared && denied.iter().any(needs_rust) {
-        return Err(Failure::Fatal("the searched source does not generate Rust from this catalog".to_owned()));
+        return Err(Failure::Fatal(
+            "the searched source has no Rust code that is generated from this catalog".to_owned(),
+        ));
     }
     let found: Vec<&str> = Finding::ALL
         .into_iter()

@@ -1,4 +1,4 @@
-//! A shop. It answers with `order_not_found`, and once did with `user_exists`.
+//! A shop that answers with `order_not_found`, and that once answered with `user_exists`.
 #![forbid(unsafe_code)]
 
 mod broken;
@@ -20,7 +20,7 @@ pub mod errors {
     }
 }
 
-/// Another service's errors: theirs are not ours.
+/// The errors of another service, which are not our errors.
 #[error_catalog::error_catalog("other.toml")]
 pub mod other {}
 

@@ -1,18 +1,20 @@
 //! `error-catalog fmt`
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Read as _;
 use std::path::PathBuf;
 
-use error_catalog_codegen::Folder;
+use error_catalog_codegen::{Folder, read_text};
 use error_catalog_model::{Catalog, Report, SourceFile, keys};
 use error_catalog_outputs::build::{PlannedFile, render_diff};
 
 use crate::args::fmt::Options;
 use crate::args::main_file;
 use crate::failure::Failure;
-use crate::file::write_file;
+use crate::file::{Old, write_file};
 use crate::layout::{Role, format_file, means_the_same};
 use crate::load::{fail, open};
 use crate::prose::count;
@@ -27,7 +29,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         } else {
             format_catalog(main_file(path), options.check, terminal)
         };
-        // A broken catalog must not prevent the others from being formatted.
+        // A broken catalog must not prevent the other catalogs from being formatted.
         match done {
             Ok(done) => is_formatted &= done,
             Err(Failure::Output(error)) => return Err(Failure::Output(error)),
@@ -56,12 +58,15 @@ fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Re
     let mut changed = Vec::new();
     for SourceFile { path, text } in &files {
         let place = folder.path(path);
-        let old = fs::read_to_string(&place)
-            .map_err(|error| Failure::Fatal(format!("cannot read {}: {error}", place.display())))?;
-        if old.trim_start_matches('\u{feff}').replace("\r\n", "\n") != *text {
-            return Err(Failure::Fatal(format!("{} changes while it is read; nothing is written", place.display())));
+        let old =
+            read_text(&place).map_err(|error| Failure::Fatal(format!("cannot read {}: {error}", place.display())))?;
+        if old.strip_prefix('\u{feff}').unwrap_or(&old).replace("\r\n", "\n") != *text {
+            return Err(Failure::Fatal(format!(
+                "{} changed while it was being read; nothing was written",
+                place.display()
+            )));
         }
-        let new = format_file(&old, role_of(path, &folder));
+        let new = format_file(&old, role_of(path, &folder)).ok_or_else(|| lossy(&place.display().to_string()))?;
         if new != old {
             changed.push(PlannedFile { path: path.clone(), old: Some(old), new });
         }
@@ -75,33 +80,47 @@ fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Re
         return Ok(false);
     }
     if !means_the_same(catalog, &folder, &changed) {
-        return Err(Failure::Fatal(format!("{name} would not mean the same; nothing is written. Please report this")));
+        return Err(Failure::Fatal(format!(
+            "internal error: formatting would change the meaning of {name}, so nothing was written; report this bug"
+        )));
     }
     for file in &changed {
         let place = folder.path(&file.path);
-        write_file(&place, &file.new)?;
+        write_file(&place, Old::read(file.old.as_deref()), &file.new)?;
         writeln!(terminal.out, "wrote {}", place.display())?;
     }
     Ok(true)
 }
 
 fn format_input(check: bool, terminal: &mut Terminal<'_>) -> Result<bool, Failure> {
-    const NAME: &str = "standard input";
     let mut text = String::new();
     std::io::stdin()
         .read_to_string(&mut text)
-        .map_err(|error| Failure::Fatal(format!("cannot read the {NAME}: {error}")))?;
-    let source = BTreeMap::from([(NAME.to_owned(), text.clone())]);
+        .map_err(|error| Failure::Fatal(format!("cannot read the standard input: {error}")))?;
+    format_text(&text, check, terminal)
+}
+
+/// Formats the text of the standard input. Returns whether it is formatted, or is formatted now.
+fn format_text(text: &str, check: bool, terminal: &mut Terminal<'_>) -> Result<bool, Failure> {
+    const NAME: &str = "standard input";
+    let source = BTreeMap::from([(NAME.to_owned(), text.to_owned())]);
     let (_, mut report) = Catalog::parse(NAME, &source);
     report.diagnostics.retain(|diagnostic| diagnostic.rule.id == "syntax");
     if report.has_errors() {
         return Err(fail(&report, NAME, terminal));
     }
-    let formatted = format_file(&text, Role::Catalog);
+    let formatted = format_file(text, Role::Catalog).ok_or_else(|| lossy(NAME))?;
     if !check {
         terminal.out.write_all(formatted.as_bytes())?;
     }
     Ok(!check || formatted == text)
+}
+
+/// The failure if the formatter has a bug.
+fn lossy(name: &str) -> Failure {
+    Failure::Fatal(format!(
+        "internal error: formatting {name} would change a value or lose a comment; nothing was written; report this bug"
+    ))
 }
 
 /// Shows why a file cannot be read as TOML. Problems of other kinds do not matter here.

@@ -1,0 +1,138 @@
+//! Items of lists: errors, members, causes and solutions, or a part of an error's documentation.
+
+use serde_json::{Value, json};
+
+use super::jsonish::loose_members;
+use super::label::{is_about_members, item_code, label, property};
+use super::page::Page;
+use crate::facts::{ErrorFact, Example, MemberFact};
+use crate::infer::columns::flatten;
+use crate::infer::names::is_code_like;
+use crate::infer::shape::is_error_body;
+use crate::infer::status::{leading_status, without_reason};
+use crate::text::{MARKS, one_line, some_line};
+use crate::words::{Topic, is_about_others};
+
+impl Page<'_> {
+    pub(super) fn read_item(&mut self, line: usize, text: &str) {
+        if let Some((value, is_mended)) = loose_members(text) {
+            if is_mended {
+                self.notes.guess(line, "lost or changed quotes are repaired");
+            }
+            let value = self.in_format(value);
+            if is_error_body(&value) {
+                self.facts.examples.push(Example::new(line, self.status(), value));
+            }
+            return;
+        }
+        let labelled = label(text).filter(|(_, tail)| !tail.is_empty());
+        if let Some((topic, text)) = labelled.or(self.list.map(|topic| (topic, text))) {
+            return self.add(topic, text);
+        }
+        if self.error().is_some() && property(text).is_some() {
+            return self.read_text(line, text);
+        }
+        if self.read_code(line, text) || self.read_member(text) || self.read_docs(text) {
+            return;
+        }
+        let is_about_errors = (self.error_status().is_some() || self.is_below(&["error", "code"]))
+            && !self.group().is_some_and(|title| is_about_others(&title));
+        if let Some((code, own, rest)) = item_code(text).filter(|_| is_about_errors) {
+            let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400);
+            let status = own.or(said).or_else(|| self.status());
+            let category = self.group().map(|title| self.facts.category(&title, None));
+            let fact = ErrorFact { line, code: Some(code), status, category, ..ErrorFact::default() };
+            self.facts.errors.push(ErrorFact { description: some_line(rest), ..fact });
+        } else if let Some((status, rest)) = leading_status(text).filter(|_| self.error().is_none()) {
+            let rest = rest.trim_start_matches(MARKS);
+            let rest = without_reason(status, rest).unwrap_or(rest).trim_start_matches('.').trim_start_matches(MARKS);
+            let fact = self.facts.statuses.entry(status).or_default();
+            fact.description = fact.description.take().or_else(|| some_line(rest));
+        } else {
+            self.left_out.insert(line);
+        }
+    }
+
+    /// Reads a line such as `Code: user_gone` below the heading of a status. Returns whether the text is such a line.
+    pub(super) fn read_code(&mut self, line: usize, text: &str) -> bool {
+        let Some((Topic::Code, code)) = property(text) else { return false };
+        let status = self.error_status();
+        let Some(section) = self.sections.last_mut().filter(|_| status.is_some() && is_code_like(&code)) else {
+            return false;
+        };
+        // Below an error's heading, the line is a property of that error, unless such a line also introduced that
+        // error.
+        if section.error.is_some_and(|error| Some(error) != self.listed) {
+            return false;
+        }
+        self.listed = Some(self.facts.errors.len());
+        section.error = self.listed;
+        self.facts.errors.push(ErrorFact { line, code: Some(code), status, ..ErrorFact::default() });
+        true
+    }
+
+    /// If the page lists members without the object that contains them in the response format, wraps them in that
+    /// object.
+    fn in_format(&self, value: Value) -> Value {
+        let format = self.facts.formats.first().and_then(|format| format.body.as_object());
+        let Some((key, Value::Object(inner))) =
+            format.filter(|body| body.len() == 1).and_then(|body| body.iter().next())
+        else {
+            return value;
+        };
+        let is_inside = value.as_object().is_some_and(|members| members.keys().all(|name| inner.contains_key(name)));
+        if is_inside { json!({ key: value }) } else { value }
+    }
+
+    /// Adds a cause or a solution to the current error or status.
+    pub(super) fn add(&mut self, topic: Topic, text: &str) {
+        let status = self.error_status();
+        let (causes, solutions) = if let Some(error) = self.error() {
+            (&mut error.causes, &mut error.solutions)
+        } else if let Some(status) = status {
+            let fact = self.facts.statuses.entry(status).or_default();
+            (&mut fact.causes, &mut fact.solutions)
+        } else {
+            return;
+        };
+        if topic == Topic::Cause { causes } else { solutions }.push(one_line(text));
+    }
+
+    /// Reads an item about a member of a body: an item in a list of members, or an item that begins with the name of a
+    /// member of the last body. Returns whether the item is about a member.
+    fn read_member(&mut self, text: &str) -> bool {
+        let Some((name, rest)) = text.trim_start_matches('*').strip_prefix('`').and_then(|text| text.split_once('`'))
+        else {
+            return false;
+        };
+        let title = self.lead_in.as_ref().or(self.sections.last().map(|section| &section.title));
+        let last = self.facts.examples.last().filter(|_| self.lead_in.is_some());
+        let is_shown = last
+            .is_some_and(|last| flatten(&last.body).iter().any(|(path, _)| path.last().is_some_and(|key| key == name)));
+        if !is_shown && !title.is_some_and(|title| is_about_members(title)) {
+            return false;
+        }
+        let description = rest.trim_start_matches(MARKS).to_owned();
+        let is_optional = rest.to_ascii_lowercase().contains("optional");
+        self.facts.members.push(MemberFact { name: name.to_owned(), description, is_optional });
+        true
+    }
+
+    /// Adds an item to the documentation of the current error, together with the line that introduces its list. Returns
+    /// whether the list is part of the documentation.
+    fn read_docs(&mut self, text: &str) -> bool {
+        let lower = self.lead_in.as_deref().unwrap_or("error").to_ascii_lowercase();
+        if lower.contains("error") || lower.contains("code") {
+            return false;
+        }
+        let lead_in = self.lead_in.replace(String::new()).unwrap_or_default();
+        let Some(error) = self.error() else { return false };
+        let docs = error.docs.get_or_insert_default();
+        if !lead_in.is_empty() {
+            let gap = if docs.is_empty() { "" } else { "\n\n" };
+            docs.push_str(&format!("{gap}{lead_in}\n"));
+        }
+        docs.push_str(&format!("\n- {}", one_line(text)));
+        true
+    }
+}

@@ -1,0 +1,38 @@
+//! Imports OpenAPI descriptions whose schemas list codes.
+
+use super::{Kind, import, list, rendered};
+
+fn description(properties: &str, components: &str) -> String {
+    format!(
+        "openapi: 3.1.0\ninfo: {{ title: t, version: 1.0.0 }}\npaths:\n  /a:\n    get:\n      responses:\n        '401':\n\
+         \x20         description: Sign in\n          headers: {{ WWW-Authenticate: {{ example: Bearer }} }}\n          \
+         content: {{ application/json: {{ schema: {{ type: object, properties: {{ {properties} }} }} }} }}\n{components}"
+    )
+}
+
+/// The code, the status and the first header of each error.
+fn errors(text: &str) -> Vec<String> {
+    let catalog = rendered(&import(text, Kind::Openapi, "api").unwrap_or_else(|why| panic!("{why}\n{text}")));
+    let header = |error: &serde_json::Value| list(error, "headers").first().map(|header| header["value"].to_string());
+    let errors = list(&catalog, "errors").iter();
+    errors
+        .map(|e| format!("{} {} {}", e["code"], e["status"], header(e).unwrap_or_default()).replace('"', ""))
+        .collect()
+}
+
+#[test]
+fn codes_of_a_response_have_its_status_and_headers() {
+    let inline = description("code: { type: string, enum: [a_b, c_d] }, message: { type: string }", "");
+    assert_eq!(errors(&inline), ["a_b 401 Bearer", "c_d 401 Bearer"]);
+}
+
+#[test]
+fn types_are_not_codes_and_a_list_of_all_codes_has_no_status() {
+    let properties = "code: { $ref: '#/components/schemas/Code' }, message: { type: string }, \
+        type: { type: string, enum: [internal, auth] }";
+    let components = "components: { schemas: { Code: { type: string, enum: [index_not_found, odd_filter] } } }\n";
+    assert_eq!(
+        errors(&description(properties, components)),
+        ["null 401 Bearer", "index_not_found 404 ", "odd_filter 599 "]
+    );
+}

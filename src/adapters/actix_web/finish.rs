@@ -1,0 +1,155 @@
+//! What the middleware does after the service has answered.
+
+use alloc::string::ToString;
+use core::str;
+
+use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody, to_bytes};
+use actix_web::dev::ServiceResponse;
+use actix_web::error::{InternalError, JsonPayloadError, PathError, PayloadError, QueryPayloadError, UrlencodedError};
+use actix_web::http::header::{CONTENT_TYPE, HeaderValue};
+use actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
+use error_catalog_wire::{OwnedContext, RejectionCause};
+
+use super::write::{set_header, write_over};
+use crate::adapters::written::Written;
+use crate::error::CatalogError;
+use crate::middleware::Middleware;
+use crate::middleware::rejection::{Decision, MAX_TEXT, Rejection, is_rejection};
+use crate::response::Response;
+
+/// Marks a response, in its extensions, as one that middleware has answered. actix-web keeps the error in the response,
+/// so without the mark, an outer middleware would answer for the error again.
+struct Answered;
+
+/// Turns the result of a service into the response to send. A `ServiceResponse` needs the request, which is lost if the
+/// service returns an error. The response to such an error is therefore returned inside a new error.
+pub(super) async fn finish_result<B: MessageBody + 'static, E: CatalogError + ResponseError + 'static>(
+    middleware: &Middleware<E>,
+    result: Result<ServiceResponse<B>, Error>,
+    context: OwnedContext,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    match result {
+        Ok(response) => {
+            let (request, response) = response.into_parts();
+            let own = request.extensions().get::<OwnedContext>().cloned().unwrap_or_default();
+            let response = finish(middleware, response, own.or(context)).await;
+            Ok(ServiceResponse::new(request, response))
+        }
+        Err(error) => {
+            let text = error.to_string();
+            let response = finish(middleware, HttpResponse::from_error(error), context).await;
+            Err(InternalError::from_response(text, response.map_into_boxed_body()).into())
+        }
+    }
+}
+
+/// Turns the response of a handler into the response to send.
+async fn finish<B: MessageBody + 'static, E: CatalogError + ResponseError + 'static>(
+    middleware: &Middleware<E>,
+    response: HttpResponse<B>,
+    context: OwnedContext,
+) -> HttpResponse<EitherBody<B>> {
+    let own = response.extensions().get::<OwnedContext>().cloned().unwrap_or_default();
+    let context = own.or(context);
+    let decision = response.extensions().get::<Decision>().copied();
+    let is_answered = response.extensions().contains::<Answered>();
+    if let Some(error) = response.error().filter(|_| !is_answered) {
+        let written = response.extensions().get::<Written>().cloned();
+        let answer = match error.as_error::<E>() {
+            Some(known) => answer_error(middleware, known, &response, decision, &context),
+            None if is_text(&response) => {
+                let ((status, cause), text) = (rejection_of(error, &response), error.to_string());
+                middleware.reject(Rejection::new(status, cause, &text), decision, context.clone())
+            }
+            None => None,
+        };
+        return complete(middleware, response, answer, written.as_ref(), context);
+    }
+    if !is_text(&response) {
+        return complete(middleware, response, None, None, context);
+    }
+    let status = response.status().as_u16();
+    match response.body().size() {
+        BodySize::None | BodySize::Sized(0) => {
+            let answer = middleware.reject(Rejection::new(status, None, ""), decision, context.clone());
+            complete(middleware, response, answer, None, context)
+        }
+        BodySize::Sized(1..=MAX_TEXT) => {
+            let (head, body) = response.into_parts();
+            // Reading fails only if the body does.
+            let text = to_bytes(body).await.unwrap_or_default();
+            let rejection = str::from_utf8(&text).ok().map(|text| Rejection::own(status, text));
+            let answer = rejection.and_then(|it| middleware.reject(it, decision, context.clone()));
+            let response = complete(middleware, head.set_body(BoxBody::new(text)), answer, None, context);
+            response.map_body(|_, body| EitherBody::right(BoxBody::new(body)))
+        }
+        _ => complete(middleware, response, None, None, context),
+    }
+}
+
+/// Returns the response of an error, with the context; `None` if the application has changed the error's response.
+fn answer_error<B: MessageBody, E: CatalogError>(
+    middleware: &Middleware<E>,
+    error: &E,
+    response: &HttpResponse<B>,
+    decision: Option<Decision>,
+    context: &OwnedContext,
+) -> Option<Response> {
+    let length = match response.body().size() {
+        BodySize::None => Some(0),
+        BodySize::Sized(length) => Some(length),
+        BodySize::Stream => None,
+    };
+    let status = response.status().as_u16();
+    let is_unchanged = |written: &Written| written.has_body_of(status, response.headers(), length, false);
+    if decision != Some(Decision::Keep) && response.extensions().get().is_some_and(is_unchanged) {
+        return Some(middleware.answer(error, context.clone()));
+    }
+    middleware.observe(error, context);
+    None
+}
+
+fn is_text<B>(response: &HttpResponse<B>) -> bool {
+    let content_type = response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+    is_rejection(response.status().as_u16(), content_type)
+}
+
+/// The status of the response to an error that is not in the catalog, and the part of the request that an extractor of
+/// actix-web has rejected.
+fn rejection_of<B>(error: &Error, response: &HttpResponse<B>) -> (u16, Option<RejectionCause>) {
+    let status = match error.as_error() {
+        // For a wrong media type, actix-web answers with 400, but RFC 9110, section 15.5.16 defines 415.
+        Some(JsonPayloadError::ContentType) => 415,
+        _ => response.status().as_u16(),
+    };
+    let known = [
+        (error.as_error::<JsonPayloadError>().is_some(), RejectionCause::Json),
+        (error.as_error::<QueryPayloadError>().is_some(), RejectionCause::Query),
+        (error.as_error::<PathError>().is_some(), RejectionCause::Path),
+        (error.as_error::<InternalError<serde_core::de::value::Error>>().is_some(), RejectionCause::Path),
+        (error.as_error::<UrlencodedError>().is_some(), RejectionCause::Form),
+        (error.as_error::<PayloadError>().is_some(), RejectionCause::Body),
+    ];
+    (status, known.into_iter().find_map(|(is_cause, cause)| is_cause.then_some(cause)))
+}
+
+/// Adds the id of the request to a response, after the answer has replaced the response, if there is one.
+pub(super) fn complete<B, E: CatalogError>(
+    middleware: &Middleware<E>,
+    response: HttpResponse<B>,
+    answer: Option<Response>,
+    written: Option<&Written>,
+    context: OwnedContext,
+) -> HttpResponse<EitherBody<B>> {
+    let mut response = match answer {
+        Some(answer) => write_over(response, answer, written).map_into_right_body(),
+        None => response.map_into_left_body(),
+    };
+    if let Some((name, value)) = middleware.id_header(&context) {
+        set_header(response.headers_mut(), name, value);
+    }
+    // An outer layer of this middleware then uses the same id.
+    response.extensions_mut().insert(context);
+    response.extensions_mut().insert(Answered);
+    response
+}

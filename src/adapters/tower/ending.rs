@@ -1,0 +1,146 @@
+//! What the middleware does after the inner service has answered.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::any::Any;
+use core::mem::take;
+use core::str;
+
+use error_catalog_wire::OwnedContext;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
+use http_body::Body;
+
+use super::texts::recognize;
+use crate::adapters::carried::Carried;
+use crate::adapters::http::{hand_on, replace_headers, status_code};
+use crate::adapters::written::Written;
+use crate::error::CatalogError;
+use crate::middleware::Middleware;
+use crate::middleware::rejection::{Decision, MAX_TEXT, is_rejection};
+use crate::response::Response as Answer;
+
+/// The work that remains after the inner service has answered.
+pub(super) struct Ending<E> {
+    middleware: Middleware<E>,
+    context: OwnedContext,
+    is_head: bool,
+}
+
+/// What follows after the head of a response.
+pub(super) enum Step<R> {
+    /// The response is complete.
+    Done(Response<R>),
+    /// [`Ending::finish_text`] needs the text of the response.
+    Read(Response<R>),
+}
+
+impl<E> Ending<E> {
+    pub(super) fn new(middleware: Middleware<E>, context: OwnedContext, is_head: bool) -> Self {
+        Self { middleware, context, is_head }
+    }
+}
+
+impl<E: CatalogError> Ending<E> {
+    /// Turns the response of the inner service into the response to send, unless its text is needed first.
+    pub(super) fn finish<R: Body + From<String>>(&mut self, mut response: Response<R>) -> Step<R> {
+        if let Some(own) = response.extensions_mut().remove::<OwnedContext>() {
+            self.context = own.or(take(&mut self.context));
+        }
+        let length = response.body().size_hint().exact();
+        if let Some(carried) = response.extensions_mut().remove::<Carried>() {
+            return Step::Done(self.finish_error(response, &carried, length));
+        }
+        let content_type = response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+        let answer = match length {
+            _ if !is_rejection(response.status().as_u16(), content_type) => None,
+            Some(0) if self.is_text_removed(response.headers()) => None,
+            Some(0) => self.reject(&response, ""),
+            Some(1..=MAX_TEXT) => return Step::Read(response),
+            _ => None,
+        };
+        Step::Done(self.complete(response, answer, None))
+    }
+
+    /// Turns a response whose text has been read into the response to send.
+    pub(super) fn finish_text<R: From<String> + From<Vec<u8>>>(
+        &self,
+        head: Response<()>,
+        text: Vec<u8>,
+    ) -> Response<R> {
+        let answer = str::from_utf8(&text).ok().and_then(|text| self.reject(&head, text));
+        self.complete(head.map(|()| R::from(text)), answer, None)
+    }
+
+    /// Returns the response to send after a panic.
+    pub(super) fn recover<R: From<String>>(&mut self, panic: &(dyn Any + Send)) -> Response<R> {
+        let answer = self.middleware.recover(panic, self.context.clone());
+        let mut response = Response::new(R::from(String::new()));
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        self.complete(response, answer, None)
+    }
+
+    /// Writes the response of an error again, with the context, unless the application has changed it.
+    fn finish_error<R: From<String>>(
+        &self,
+        response: Response<R>,
+        carried: &Carried,
+        length: Option<u64>,
+    ) -> Response<R> {
+        let Carried { error, written } = carried;
+        let is_kept = response.extensions().get() == Some(&Decision::Keep);
+        let status = response.status().as_u16();
+        if is_kept || !written.has_body_of(status, response.headers(), length, self.is_head) {
+            self.middleware.observe(&**error, &self.context);
+            return self.complete(response, None, None);
+        }
+        let answer = self.middleware.answer(&**error, self.context.clone());
+        self.complete(response, Some(answer), Some(written))
+    }
+
+    fn reject<B>(&self, response: &Response<B>, text: &str) -> Option<Answer> {
+        let rejection = recognize(response.status().as_u16(), text);
+        self.middleware.reject(rejection, response.extensions().get().copied(), self.context.clone())
+    }
+
+    /// Whether the framework has removed the text of a response to HEAD. Who wrote the text is then unknown.
+    fn is_text_removed(&self, headers: &HeaderMap) -> bool {
+        self.is_head && headers.get(CONTENT_LENGTH).is_some_and(|length| length != "0")
+    }
+
+    /// Adds the id of the request to a response, after the answer has replaced the response, if there is one.
+    fn complete<R: From<String>>(
+        &self,
+        mut response: Response<R>,
+        answer: Option<Answer>,
+        written: Option<&Written>,
+    ) -> Response<R> {
+        if let Some(answer) = answer {
+            response = self.replace(response, answer, written);
+        }
+        hand_on(&self.middleware, &mut response, self.context.clone());
+        response
+    }
+
+    /// Replaces a response with an answer, but keeps the headers that do not describe the old body, and those that the
+    /// application has changed since they were written.
+    fn replace<R: From<String>>(
+        &self,
+        response: Response<R>,
+        answer: Answer,
+        written: Option<&Written>,
+    ) -> Response<R> {
+        let (mut parts, _) = response.into_parts();
+        parts.status = status_code(answer.status);
+        replace_headers(&mut parts.headers, &answer, |name, headers| {
+            written.is_some_and(|written| written.is_changed(name, headers))
+        });
+        let mut body = answer.body;
+        if self.is_head {
+            // The headers of a response to HEAD give the length of the body. Not every server removes the body itself.
+            parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+            body.clear();
+        }
+        Response::from_parts(parts, R::from(body))
+    }
+}
