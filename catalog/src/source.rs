@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// A source of a catalog's files, such as a folder.
 ///
 /// Every path is relative to the folder of the catalog's main file, has `/` between its parts, and never leads out of
-/// that folder. The model rejects any other path before it calls the source.
+/// that folder. The model rejects any other path before the model calls the source.
 pub trait Source {
     /// Returns the text of a file.
     ///

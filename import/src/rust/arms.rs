@@ -1,4 +1,4 @@
-//! Statuses and codes of variants, according to the arms of `match` expressions.
+//! Reads the statuses and codes of variants from the arms of `match` expressions.
 
 use std::collections::BTreeMap;
 
