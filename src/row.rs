@@ -1,5 +1,5 @@
-//! The data that generated code provides for an error: the tables, the error's row in them, and the values of its
-//! fields.
+//! The data that generated code provides for an error: the tables of the catalog, the row of the error, and the values
+//! of the error's fields.
 
 use core::fmt::{self, Debug, Formatter};
 

@@ -116,7 +116,7 @@ pub struct PublicField {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RemovedError {
-    /// The code, as it was sent. For a removed number, this is the code of the error that had the number.
+    /// The code, as responses contained it. For a removed number, this is the code of the error that had the number.
     pub code: String,
     /// The numeric id of the error.
     pub number: Option<u32>,

@@ -48,7 +48,7 @@
 //! let app: axum::Router = routes.into_axum_router().layer(middleware.clone().grpc()).layer(middleware);
 //! ```
 //!
-//! Put the layer of tonic-web outside of this layer, because tonic-web converts its requests into gRPC calls.
+//! Put the layer of tonic-web around this layer, because tonic-web converts its requests into gRPC calls.
 
 mod body;
 mod layer;

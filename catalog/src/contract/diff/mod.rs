@@ -1,4 +1,4 @@
-//! The changes from one contract to another.
+//! Finds the changes between two contracts.
 
 mod advice;
 mod alike;
