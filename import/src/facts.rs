@@ -161,7 +161,7 @@ pub struct Sum {
     pub given: usize,
     /// The number of errors whose status is derived, for example from their names.
     pub derived: usize,
-    /// The number of errors without a status, because nothing in the source indicates one.
+    /// The number of errors without a status, because nothing in the source indicates a status.
     pub unknown: usize,
     /// The number of statuses that the source describes.
     pub described: usize,

@@ -1,4 +1,4 @@
-//! Turns blocks into facts. A heading determines what the blocks below it are about.
+//! Turns blocks into facts. A heading determines the topic of the blocks below the heading.
 
 use std::collections::{BTreeMap, BTreeSet};
 
