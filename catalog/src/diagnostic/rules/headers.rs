@@ -10,6 +10,10 @@ super::define_rules! {
         "A header value consists of visible ASCII characters, with spaces only between them."
         "HTTP defines no encoding for other characters, so clients interpret them in different ways or reject the \
          response.";
+    HEADER_GRAMMAR = Error "header-grammar"
+        "The value of a standard header follows the grammar of this header."
+        "Clients ignore a `Retry-After`, `WWW-Authenticate`, `Allow`, `Link` or `RateLimit` header that they cannot \
+         parse. The mistake would stay unnoticed.";
     HEADER_SPLIT = Error "header-split"
         "A header value contains no line break."
         "A line break ends the header, and the rest becomes a separate header or a body. Attackers use line breaks \
