@@ -16,11 +16,21 @@ pub(crate) const COMMENT: &str = "\0";
 /// The maximum width of a line, except for a value that cannot be split.
 const WIDTH: usize = 120;
 
-/// Adds a value, unless it is null, which TOML cannot express, or an empty list or table, which has no effect.
+/// Whether a text has nothing to read, so that a catalog cannot contain the text.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_control())
+}
+
+/// Adds a value, unless it is null, which TOML cannot express, an empty text, which a catalog cannot contain, or an empty
+/// list or table, which has no effect.
 pub(crate) fn set(table: &mut Table, key: &str, value: impl Into<Value>) {
-    let value = value.into();
+    let mut value = value.into();
+    if let Value::Array(elements) = &mut value {
+        elements.retain(|element| !element.as_str().is_some_and(is_blank));
+    }
     let is_empty = match &value {
         Value::Null => true,
+        Value::String(text) => is_blank(text),
         Value::Array(elements) => elements.is_empty(),
         Value::Object(members) => members.is_empty(),
         _ => false,
