@@ -24,7 +24,7 @@ pub struct Contract {
     /// How field-level validation errors are shown.
     pub violations: Option<ViolationsShape>,
     /// The keys of the errors that stand for a status when the framework itself rejects a request.
-    pub refusals: BTreeMap<u16, String>,
+    pub rejections: BTreeMap<u16, String>,
     /// The headers of every error, by name.
     pub headers: Vec<Header>,
     /// The contract of each error, by key.

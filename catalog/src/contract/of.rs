@@ -26,7 +26,7 @@ impl Contract {
             version: catalog.version.clone(),
             name: catalog.name.clone(),
             docs_url: catalog.docs_url.clone(),
-            refusals: refusals_of(catalog),
+            rejections: rejections_of(catalog),
             content_type: catalog.wire.content_type.clone(),
             body: Some(catalog.wire.body.clone()),
             violations: Some(catalog.wire.violations),
@@ -82,9 +82,9 @@ fn error_contract(catalog: &Catalog, error: &Error) -> ErrorContract {
     }
 }
 
-fn refusals_of(catalog: &Catalog) -> BTreeMap<u16, String> {
-    let refusal = |status: &StatusDoc| Some((status.status, catalog.errors.get(status.error?)?.key.clone()));
-    catalog.statuses.iter().filter_map(refusal).collect()
+fn rejections_of(catalog: &Catalog) -> BTreeMap<u16, String> {
+    let rejection = |status: &StatusDoc| Some((status.status, catalog.errors.get(status.error?)?.key.clone()));
+    catalog.statuses.iter().filter_map(rejection).collect()
 }
 
 /// Sorts headers by name, regardless of case.

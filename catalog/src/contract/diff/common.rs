@@ -31,7 +31,7 @@ pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_
             sentence!["field-level errors were shown as ", as_code(before), " and are now shown as ", as_code(after)];
         changes.add(ChangeKind::ViolationsChanged, impact, what).values(Some(before), Some(after));
     }
-    diff_refusals(old, new, pairing, changes);
+    diff_rejections(old, new, pairing, changes);
     if old.docs.as_ref().zip(new.docs.as_ref()).is_some_and(|(before, after)| before != after) {
         changes.add(ChangeKind::DocsChanged, Impact::Patch, "the documentation of all errors changed");
     }
@@ -72,13 +72,13 @@ fn diff_shown(
 
 /// Compares the error that answers for a status. If it is still the same error under a new key, nothing is added: the
 /// new key is already a change.
-fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
+fn diff_rejections(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
     let now: BTreeMap<&str, &str> =
         pairing.pairs.iter().map(|pair| (pair.old.key.as_str(), pair.new.key.as_str())).collect();
-    for (status, key) in &old.refusals {
+    for (status, key) in &old.rejections {
         // The removal of an error is already another change.
         let Some(successor) = now.get(key.as_str()) else { continue };
-        let next = new.refusals.get(status);
+        let next = new.rejections.get(status);
         if next.is_some_and(|next| next == successor) {
             continue;
         }
@@ -97,16 +97,16 @@ fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes:
             }
         };
         let from = Some(from);
-        changes.add(ChangeKind::RefusalChanged, Impact::Major, what).member(&status.to_string()).values(from, to);
+        changes.add(ChangeKind::RejectionChanged, Impact::Major, what).member(&status.to_string()).values(from, to);
     }
-    for (status, key) in new.refusals.iter().filter(|(status, _)| !old.refusals.contains_key(status)) {
+    for (status, key) in new.rejections.iter().filter(|(status, _)| !old.rejections.contains_key(status)) {
         let to = code_of(new, key);
         // If no error stood for the status, the reason phrase was its code.
         let had_other = old.body.as_ref().is_some_and(needs_code) && !is_spelt(to, reason_phrase(*status));
         let impact = if had_other { Impact::Major } else { Impact::Minor };
         let what = sentence![format!("a request rejected with status {status} is now answered with "), as_code(to)];
         changes
-            .add(ChangeKind::RefusalChanged, impact, what)
+            .add(ChangeKind::RejectionChanged, impact, what)
             .member(&status.to_string())
             .values(None::<&str>, Some(to));
     }

@@ -101,7 +101,7 @@ impl Parser<'_> {
         let mut contract = Contract { version: version.map(|version| version.value), ..Contract::default() };
         contract.name = table.string(&mut self.reader, "catalog").map(|name| name.value);
         self.parse_wire(&table, &mut contract);
-        contract.refusals = self.each(&table, "statuses", Self::parse_refusal).into_iter().collect();
+        contract.rejections = self.each(&table, "statuses", Self::parse_rejection).into_iter().collect();
         contract.headers = self.parse_headers(table.get("headers"));
         contract.errors = self.each(&table, "errors", |parser, entry| parser.parse_error(entry));
         for error in &mut contract.errors {
@@ -206,7 +206,7 @@ impl Parser<'_> {
         })
     }
 
-    fn parse_refusal(&mut self, entry: Entry<'_>) -> Option<(u16, String)> {
+    fn parse_rejection(&mut self, entry: Entry<'_>) -> Option<(u16, String)> {
         let Some(status) = entry.key.parse().ok().filter(|status| (100..=599).contains(status)) else {
             self.reader
                 .report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is not an HTTP status", entry.key))

@@ -41,9 +41,9 @@ impl Contract {
             out.push_str("\n[headers]\n");
             self.headers.iter().for_each(|header| render_header(&mut out, "", header));
         }
-        if !self.refusals.is_empty() {
+        if !self.rejections.is_empty() {
             out.push_str("\n[statuses]\n");
-            self.refusals.iter().for_each(|(status, key)| render_string(&mut out, &status.to_string(), key));
+            self.rejections.iter().for_each(|(status, key)| render_string(&mut out, &status.to_string(), key));
         }
         for error in &self.errors {
             self.render_error(&mut out, error);

@@ -171,7 +171,7 @@ changes! {
     ContentTypeChanged = "content-type-changed" "Responses have a different content type." {
         major "Clients that select a parser by the content type can no longer parse the response.";
     }
-    RefusalChanged = "refusal-changed" "A request that the framework rejects is answered with a different error." {
+    RejectionChanged = "rejection-changed" "A request that the framework rejects is answered with a different error." {
         major "Clients that act on the code of the response receive a different code.";
         minor "The response to a rejected request now contains additional information.";
     }

@@ -81,33 +81,33 @@ pub(super) const ROWS: &[Row] = &[
         shows!("[errors.a]\nstatus = 404\nmessage = 'a'\nuser-message = 'c'"),
         &["patch user-message-changed a"],
     ),
-    // Refusals
+    // Rejections
     (
-        "another error for what the framework refuses",
+        "another error for what the framework rejects",
         "[statuses.404]\ncode = 'a'\n[errors.a]\nstatus = 404\nmessage = 'a'\n[errors.b]\nstatus = 404\nmessage = 'b'",
         "[statuses.404]\ncode = 'b'\n[errors.a]\nstatus = 404\nmessage = 'a'\n[errors.b]\nstatus = 404\nmessage = 'b'",
-        &["major refusal-changed"],
+        &["major rejection-changed"],
     ),
     (
-        "an error for what the framework refuses",
+        "an error for what the framework rejects",
         "[errors.a]\nstatus = 404\nmessage = 'a'",
         "[statuses.404]\ncode = 'a'\n[errors.a]\nstatus = 404\nmessage = 'a'",
-        &["minor refusal-changed"],
+        &["minor rejection-changed"],
     ),
     (
-        "an error for what the framework refuses, which had the words of the status for a code",
+        "an error for what the framework rejects, which had the words of the status for a code",
         "wire.body.kind = '{code}'\n[errors.a]\nstatus = 404\nmessage = 'a'",
         "wire.body.kind = '{code}'\n[statuses.404]\ncode = 'a'\n[errors.a]\nstatus = 404\nmessage = 'a'",
-        &["major refusal-changed"],
+        &["major rejection-changed"],
     ),
     (
-        "an error for what the framework refuses, which has the words of the status for a code",
+        "an error for what the framework rejects, which has the words of the status for a code",
         "wire.body.kind = '{code}'\n[errors.not_found]\nstatus = 404\nmessage = 'a'",
         "wire.body.kind = '{code}'\n[statuses.404]\ncode = 'not_found'\n[errors.not_found]\nstatus = 404\nmessage = 'a'",
-        &["minor refusal-changed"],
+        &["minor rejection-changed"],
     ),
     (
-        "another key of the error for what the framework refuses",
+        "another key of the error for what the framework rejects",
         "[statuses.404]\ncode = 'a'\n[errors.a]\nstatus = 404\nmessage = 'a'",
         "[statuses.404]\ncode = 'b'\n[errors.b]\nstatus = 404\nmessage = 'a'\ncode = 'a'",
         &["minor key-renamed a"],
