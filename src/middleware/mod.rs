@@ -16,7 +16,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use error_catalog_wire::{Context, OwnedContext};
+use error_catalog_wire::{Context, OwnedContext, reason_phrase};
 
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
 pub(crate) use self::answer::BODY_HEADERS;
@@ -215,7 +215,11 @@ impl<E: CatalogError> Middleware<E> {
     /// Calls `answer` with the error for a rejection, and returns its result; `None` if the catalog names no error and
     /// the status is not in the IANA registry.
     pub(crate) fn stand_in<T>(&self, rejection: &Rejection<'_>, answer: impl FnOnce(&dyn Row) -> T) -> Option<T> {
-        if let Some(error) = E::for_status(rejection.status) {
+        let text = match rejection.text.trim() {
+            "" => reason_phrase(rejection.status),
+            text => text,
+        };
+        if let Some(error) = E::of_rejection(rejection.status, rejection.cause, text) {
             return Some(answer(&error));
         }
         let error = StatusRow::new(E::tables()?, rejection.status)?;

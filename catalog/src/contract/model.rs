@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
-use crate::model::{FieldType, Grpc, Header, Retry, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase};
+use crate::model::{
+    FieldType, Grpc, Header, RejectionCause, Retry, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase,
+};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
@@ -23,8 +25,8 @@ pub struct Contract {
     pub body: Option<ValueTemplate>,
     /// How field-level validation errors are shown.
     pub violations: Option<ViolationsShape>,
-    /// The keys of the errors that stand for a status when the framework itself rejects a request.
-    pub rejections: BTreeMap<u16, String>,
+    /// The keys of the errors that answer when the framework itself rejects a request.
+    pub rejections: BTreeMap<RejectionKey, String>,
     /// The headers of every error, by name.
     pub headers: Vec<Header>,
     /// The contract of each error, by key.
@@ -38,6 +40,9 @@ pub struct Contract {
     /// The lock that the contract was read from, if it was read from a lock.
     pub lock: Option<LockFile>,
 }
+
+/// The status and the cause of a rejection. Without a cause, the row is for every cause that has no row of its own.
+pub type RejectionKey = (u16, Option<RejectionCause>);
 
 /// The file that a contract was read from.
 #[derive(Clone, Debug)]
@@ -141,6 +146,11 @@ impl RemovedError {
 }
 
 impl Contract {
+    /// The key of the error that answers for a rejection. A cause without a row of its own has the row for every cause.
+    pub(super) fn rejection(&self, (status, cause): RejectionKey) -> Option<&str> {
+        self.rejections.get(&(status, cause)).or_else(|| self.rejections.get(&(status, None))).map(String::as_str)
+    }
+
     /// Returns a number that was never used: the successor of the highest number.
     #[must_use]
     pub fn free_number(&self) -> Option<u32> {

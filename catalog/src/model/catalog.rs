@@ -2,7 +2,7 @@
 
 use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer, ViolationsShape};
 
-use super::{Error, Header, Literal, TextTemplate, ValueTemplate};
+use super::{Error, Header, Literal, StatusDoc, TextTemplate, ValueTemplate};
 use crate::diagnostic::LintSetting;
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
@@ -95,25 +95,6 @@ pub struct WireMember {
     pub path: Vec<String>,
     /// The description, in Markdown.
     pub description: String,
-}
-
-/// The documentation of an HTTP status.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct StatusDoc {
-    /// The status, 100 to 599.
-    pub status: u16,
-    /// What the status means, in Markdown.
-    pub description: Option<String>,
-    /// What causes a response with this status, in Markdown.
-    pub causes: Vec<String>,
-    /// What to do about a response with this status, in Markdown.
-    pub solutions: Vec<String>,
-    /// The index of the error that is sent when the framework itself rejects a request with this status.
-    pub error: Option<usize>,
-    /// The values of the fields of the error in [`error`](Self::error). There is one value for each field, including
-    /// internal fields. Only the value of an optional field may be `None`.
-    pub values: Vec<Option<Literal>>,
 }
 
 /// A group of errors.

@@ -2,6 +2,7 @@
 
 terms! {
     /// The part of a request because of which a framework rejects the request.
+    #[derive(PartialOrd, Ord)]
     RejectionCause {
         /// The body is not the JSON that the handler expects.
         Json = "json",

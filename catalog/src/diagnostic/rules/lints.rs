@@ -53,6 +53,10 @@ super::define_rules! {
         "An error with a 4xx status has `causes` or `solutions`."
         "A 4xx status means that the client made a mistake. The client's developer needs to find and correct this \
          mistake.";
+    UNNAMED_REJECTION = Allowed "unnamed-rejection"
+        "If every response has a code, the catalog names an error for each status with which frameworks reject requests."
+        "Otherwise, the response to a rejected request sends the words of its status as the code. No client finds \
+         that code in the catalog.";
     UNSTRUCTURED_SLOT = Allowed "unstructured-slot"
         "Every field that a message shows is also in the structured part of the body."
         "A client that needs the value would have to parse the message, whose wording may change (AIP-193).";
