@@ -7,7 +7,6 @@ mod check;
 #[cfg(feature = "contract")]
 pub mod contract;
 mod diagnostic;
-mod frozen;
 mod glob;
 #[doc(hidden)]
 pub mod keys;
@@ -20,6 +19,7 @@ mod model;
 mod names;
 mod presets;
 mod raw;
+mod released;
 mod resolve;
 mod source;
 mod spans;
@@ -30,8 +30,8 @@ use crate::diagnostic::{Diagnostics, Levels};
 
 pub use crate::diagnostic::rules;
 pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, Report, Rule, RuleKind, Severity, Snippet, Span};
-pub use crate::frozen::Frozen;
 pub use crate::model::*;
+pub use crate::released::Released;
 pub use crate::source::{Source, SourceError, SourceFile};
 pub use crate::spans::{Location, SpanMap};
 // For the tools of this workspace.
@@ -56,46 +56,46 @@ impl Catalog {
     /// Reads a catalog as [`parse`](Self::parse) does, and also applies the lints.
     ///
     /// `settings` override the catalog's own `[lints]`. If two settings are for the same lint, the later setting
-    /// applies. A lint with the level `deny` does not prevent the catalog from being returned, but
-    /// [`Report::is_refused`] is then true. No [`Fix`] changes a code or a number that is in `frozen`.
+    /// applies. If a lint with the level `deny` reports a problem, the catalog is still returned, but
+    /// [`Report::is_refused`] is true. No [`Fix`] changes a code or a number that is in `released`.
     #[cfg(feature = "lint")]
     #[must_use]
     pub fn lint(
         path: &str,
         source: &dyn Source,
         settings: &[LintSetting],
-        frozen: &Frozen,
+        released: &Released,
     ) -> (Option<Catalog>, Report) {
-        let (catalog, report) = Catalog::read(path, source, settings, frozen, lint::lint_catalog);
+        let (catalog, report) = Catalog::read(path, source, settings, released, lint::lint_catalog);
         ((!report.has_errors()).then_some(catalog), report)
     }
 
     /// Reads as much of a catalog as possible, whatever problems the catalog has.
     ///
     /// The catalog contains every entry whose key is valid, without the parts that could not be understood. This
-    /// function is for tools that continue after a problem, such as an editor or the attribute. In these tools, one
+    /// function is for tools that continue after a problem, such as an editor or the attribute. In such a tool, one
     /// problem must not cause a hundred other problems. If [`Report::has_errors`] is true, nothing from this catalog
     /// may be shown to a client.
     #[must_use]
     pub fn parse_lenient(path: &str, source: &dyn Source) -> (Catalog, Report) {
-        Catalog::read(path, source, &[], &Frozen::default(), |_, _, _, _, _| {})
+        Catalog::read(path, source, &[], &Released::default(), |_, _, _, _, _| {})
     }
 
     fn read(
         path: &str,
         source: &dyn Source,
         settings: &[LintSetting],
-        frozen: &Frozen,
-        lint: fn(&raw::Raw, &Catalog, &Frozen, &Levels, &mut Diagnostics),
+        released: &Released,
+        lint: fn(&raw::Raw, &Catalog, &Released, &Levels, &mut Diagnostics),
     ) -> (Catalog, Report) {
         let mut diagnostics = Diagnostics::default();
         let loaded = load::load_files(path, source, &mut diagnostics);
         let raw = merge::merge_files(loaded.raw, &mut diagnostics);
         let mut catalog = resolve::resolve_catalog(&raw, &loaded.files, &mut diagnostics);
         catalog.spans = loaded.spans;
-        check::check_catalog(&raw, &catalog, frozen, &mut diagnostics);
+        check::check_catalog(&raw, &catalog, released, &mut diagnostics);
         let levels = Levels([catalog.lints.as_slice(), settings].concat());
-        lint(&raw, &catalog, frozen, &levels, &mut diagnostics);
+        lint(&raw, &catalog, released, &levels, &mut diagnostics);
         (catalog, diagnostics.into_report(loaded.files, loaded.folders, &levels))
     }
 

@@ -6,12 +6,12 @@ mod folder;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use error_catalog_model::{Catalog, Fix, Frozen, LintSetting, Literal, Report, Severity, rules};
+use error_catalog_model::{Catalog, Fix, LintSetting, Literal, Released, Report, Severity, rules};
 
 use crate::folder::{Folder, fixtures};
 
-fn lint(text: &str, settings: &[LintSetting], frozen: &Frozen) -> (Option<Catalog>, Report) {
-    Catalog::lint("errors.toml", &BTreeMap::from([("errors.toml".to_owned(), text.to_owned())]), settings, frozen)
+fn lint(text: &str, settings: &[LintSetting], released: &Released) -> (Option<Catalog>, Report) {
+    Catalog::lint("errors.toml", &BTreeMap::from([("errors.toml".to_owned(), text.to_owned())]), settings, released)
 }
 
 fn setting(id: &str, severity: Severity) -> LintSetting {
@@ -27,12 +27,12 @@ fn found(report: &Report) -> Vec<(&str, Severity)> {
 fn the_examples_have_no_findings() {
     for example in ["lumoauth", "lomi", "admin", "voyager"] {
         let folder = Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(example));
-        let (catalog, report) = Catalog::lint("errors.toml", &folder, &[], &Frozen::default());
+        let (catalog, report) = Catalog::lint("errors.toml", &folder, &[], &Released::default());
         assert_eq!(found(&report), [], "{example}");
         // Each lint that an example turns off would have a finding.
         let allowed = catalog.unwrap().lints;
         let warn: Vec<LintSetting> = allowed.iter().map(|it| setting(it.rule.id, Severity::Warning)).collect();
-        let (_, report) = Catalog::lint("errors.toml", &folder, &warn, &Frozen::default());
+        let (_, report) = Catalog::lint("errors.toml", &folder, &warn, &Released::default());
         let said = |it: &LintSetting| found(&report).iter().any(|(id, _)| *id == it.rule.id);
         assert!(allowed.iter().all(said), "{example}: {:?}", found(&report));
     }
@@ -44,7 +44,7 @@ fn the_catalogs_of_the_documentation_have_no_findings() {
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(page)).unwrap();
         let catalogs = text.split("```toml\n").skip(1).filter_map(|block| block.split("```").next());
         for catalog in catalogs {
-            let (_, report) = lint(catalog, &[], &Frozen::default());
+            let (_, report) = lint(catalog, &[], &Released::default());
             assert_eq!(found(&report), [], "{page}:\n{catalog}");
         }
     }
@@ -54,7 +54,7 @@ fn the_catalogs_of_the_documentation_have_no_findings() {
 fn the_last_setting_applies() {
     let text = "lints.missing-challenge = \"deny\"\n[errors.e]\nstatus = 401\nmessage = \"M\"";
     let lint = |settings: &[LintSetting]| {
-        let (catalog, report) = lint(text, settings, &Frozen::default());
+        let (catalog, report) = lint(text, settings, &Released::default());
         // The catalog can be used whatever the level of a lint is.
         assert!(catalog.is_some() && !report.has_errors());
         assert_eq!(report.is_refused(), report.diagnostics.iter().any(|it| it.severity == Severity::Error));
@@ -79,7 +79,7 @@ fn parsing_does_not_apply_other_lints() {
     let text = "[errors.e]\nstatus = 401\nmessage = \"M\"";
     let (_, report) = Catalog::parse("errors.toml", &BTreeMap::from([("errors.toml".to_owned(), text.to_owned())]));
     assert!(report.diagnostics.is_empty());
-    assert_eq!(found(&lint(text, &[], &Frozen::default()).1).len(), 1);
+    assert_eq!(found(&lint(text, &[], &Released::default()).1).len(), 1);
 }
 
 /// With lints, the problems of a fixture are the same, and no lint is about an error with a problem.
@@ -88,7 +88,7 @@ fn lints_do_not_repeat_problems() {
     for (name, path) in fixtures() {
         let folder = Folder(path);
         let (_, parsed) = Catalog::parse("errors.toml", &folder);
-        let (_, linted) = Catalog::lint("errors.toml", &folder, &[], &Frozen::default());
+        let (_, linted) = Catalog::lint("errors.toml", &folder, &[], &Released::default());
         let mistakes = |report: &Report| {
             let mistakes = report.diagnostics.iter().filter(|diagnostic| !diagnostic.rule.is_lint());
             mistakes.map(|diagnostic| report.render(diagnostic)).collect::<Vec<_>>()
@@ -114,7 +114,7 @@ message = \"No {such} field.\"
 status = 401
 message = \"M\"
 ";
-    let (catalog, report) = lint(text, &[], &Frozen::default());
+    let (catalog, report) = lint(text, &[], &Released::default());
     assert!(catalog.is_none());
     // Endings are not compared, because the broken message may change.
     assert_eq!(found(&report), [("unknown-slot", Severity::Error), ("missing-challenge", Severity::Warning)]);
@@ -151,21 +151,21 @@ number = 8
 d = { note = \"Gone.\", number = 9 }
 ";
     let give = |key: &str, number| vec![(format!("errors.{key}.number"), Literal::Integer(number))];
-    let frozen = |numbers: &[(u32, &str)]| Frozen {
+    let released = |numbers: &[(u32, &str)]| Released {
         numbers: numbers.iter().map(|(number, code)| (*number, (*code).to_owned())).collect(),
-        ..Frozen::default()
+        ..Released::default()
     };
-    for (frozen, expected) in [
-        (frozen(&[]), give("b", 10)),
-        (frozen(&[(7, "a")]), give("b", 10)),
-        (frozen(&[(7, "b")]), give("a", 10)),
-        (frozen(&[(7, "old_b"), (10, "gone")]), give("a", 11)),
+    for (released, expected) in [
+        (released(&[]), give("b", 10)),
+        (released(&[(7, "a")]), give("b", 10)),
+        (released(&[(7, "b")]), give("a", 10)),
+        (released(&[(7, "old_b"), (10, "gone")]), give("a", 11)),
         // The comparison with the lock reports this.
-        (frozen(&[(7, "gone")]), give("b", 10)),
+        (released(&[(7, "gone")]), give("b", 10)),
     ] {
-        let (catalog, report) = lint(text, &[], &frozen);
+        let (catalog, report) = lint(text, &[], &released);
         assert!(catalog.is_none());
-        assert_eq!(fixes(&report), expected, "{frozen:?}");
+        assert_eq!(fixes(&report), expected, "{released:?}");
     }
 }
 
@@ -185,11 +185,11 @@ status = 404
 message = \"B\"
 code = \"user-gone\"
 ";
-    let (_, report) = lint(text, &[], &Frozen::default());
+    let (_, report) = lint(text, &[], &Released::default());
     assert_eq!(found(&report).len(), 2);
     assert_eq!(fixes(&report), [("errors.a.code".to_owned(), Literal::String("user_gone".to_owned()))]);
-    let frozen = Frozen { codes: ["UserGone".to_owned()].into(), ..Frozen::default() };
-    let (_, report) = lint(text, &[], &frozen);
+    let released = Released { codes: ["UserGone".to_owned()].into(), ..Released::default() };
+    let (_, report) = lint(text, &[], &released);
     assert_eq!(found(&report).len(), 1);
     assert_eq!(fixes(&report), [("errors.b.code".to_owned(), Literal::String("user_gone".to_owned()))]);
 }
@@ -199,12 +199,12 @@ code = \"user-gone\"
 fn a_contract_protects_current_and_removed_codes() {
     use error_catalog_model::contract::Contract;
 
-    let catalog = |text| lint(text, &[], &Frozen::default()).0.unwrap();
+    let catalog = |text| lint(text, &[], &Released::default()).0.unwrap();
     let before = "[errors.a]\nstatus = 404\nmessage = \"A\"\nnumber = 1\n[errors.b]\nstatus = 404\nmessage = \"B\"\nnumber = 2\ncode = false";
     let after = "[errors.c]\nstatus = 404\nmessage = \"C\"\nnumber = 3\n[retired]\na = \"Gone.\"\nb = \"Gone.\"";
-    let released = Contract::of(&catalog(after)).release(&Contract::of(&catalog(before)));
-    let frozen = Frozen::from(&released);
-    let numbers: Vec<(u32, &str)> = frozen.numbers.iter().map(|(number, code)| (*number, code.as_str())).collect();
+    let contract = Contract::of(&catalog(after)).release(&Contract::of(&catalog(before)));
+    let released = Released::from(&contract);
+    let numbers: Vec<(u32, &str)> = released.numbers.iter().map(|(number, code)| (*number, code.as_str())).collect();
     assert_eq!(numbers, [(1, "a"), (2, "b"), (3, "c")]);
-    assert!(["a", "c"].iter().all(|code| frozen.codes.contains(*code)));
+    assert!(["a", "c"].iter().all(|code| released.codes.contains(*code)));
 }

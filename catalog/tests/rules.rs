@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use error_catalog_model::contract::{Change, Contract, check_contract, diff};
 use error_catalog_model::rules::{self, Rule, RuleKind};
-use error_catalog_model::{Catalog, Frozen, Report, Severity, Source, SourceError};
+use error_catalog_model::{Catalog, Released, Report, Severity, Source, SourceError};
 
 use crate::folder::{Folder, Good, fixtures};
 
@@ -40,7 +40,7 @@ fn planned() -> BTreeSet<&'static str> {
 /// The report about a catalog, after the stages that this rule needs.
 fn report_on(rule: &Rule, source: &dyn Source) -> Report {
     let (catalog, report) = match rule.is_lint() {
-        true => Catalog::lint("errors.toml", source, &[], &Frozen::default()),
+        true => Catalog::lint("errors.toml", source, &[], &Released::default()),
         false => Catalog::parse("errors.toml", source),
     };
     assert_eq!(catalog.is_none(), report.has_errors(), "{}", rule.id);
@@ -129,7 +129,7 @@ fn every_good_version_is_good() {
             let (_, report) = against(&parse(&name, &good), &lock.unwrap());
             assert_eq!(render(&report), "\n", "{name}");
         }
-        let catalog = Catalog::lint("errors.toml", &good, &[], &Frozen::default()).1;
+        let catalog = Catalog::lint("errors.toml", &good, &[], &Released::default()).1;
         let lints = catalog.diagnostics.iter().filter(|it| it.severity != Severity::Allowed);
         assert_eq!(lints.map(|it| it.rule.id).collect::<Vec<_>>(), Vec::<&str>::new(), "{name} has another fault");
     }

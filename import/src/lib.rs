@@ -47,6 +47,7 @@ pub struct Imported {
 ///
 /// Fails if the text is not a source of this kind. The error is one line that says why.
 pub fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
+    check_text(text)?;
     let mut notes = Notes::default();
     let (draft, sum) = read_draft(text, kind, &mut notes)?;
     let toml = render::render_draft(&draft, &format!("Imported from {name}."));
@@ -54,6 +55,25 @@ pub fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
     notes.sort();
     notes.dedup();
     Ok(Imported { toml, notes, sum })
+}
+
+/// Checks that a source is a text that may be about errors, whatever its kind is.
+///
+/// # Errors
+///
+/// Fails if the source is empty, a binary file or an HTML page. The error is one line that says why.
+pub fn check_text(text: &str) -> Result<(), String> {
+    let start: String = text.trim_start().chars().take(14).collect::<String>().to_ascii_lowercase();
+    if start.is_empty() {
+        return Err("it is empty".to_owned());
+    }
+    if let Some(at) = text.find('\0') {
+        return Err(format!("it is a binary file: byte {at} is zero"));
+    }
+    if start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<?xml") {
+        return Err("it is an HTML or XML file; import the text of the page, as a browser copies it".to_owned());
+    }
+    Ok(())
 }
 
 fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<(Table, Sum), String> {
@@ -71,9 +91,10 @@ fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<(Table, Sum),
         Kind::Errcodes => errcodes::read_errcodes(text, notes)?,
         Kind::Rust => rust::read_rust(text, notes)?,
     };
-    let has_statuses = facts.statuses.keys().any(|status| *status >= 400);
+    // A single number may be anything.
+    let has_statuses = facts.statuses.keys().filter(|status| **status >= 400).count() > 1;
     if facts.errors.is_empty() && facts.examples.is_empty() && !has_statuses {
-        return Err("it has no codes, no error statuses and no bodies of errors".to_owned());
+        return Err("it states no codes or statuses of errors, and shows no bodies of errors".to_owned());
     }
     Ok(assemble::assemble_draft(facts, notes))
 }

@@ -11,6 +11,9 @@ pub(crate) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |delimiter: &&u8| first.bytes().filter(|byte| byte == *delimiter).count();
     let delimiter = *b"|\t;,".iter().max_by_key(count).unwrap_or(&b',');
+    if let Some(line) = unclosed_quote(text, char::from(delimiter)) {
+        return Err(format!("the quote that begins a cell in line {line} is never closed"));
+    }
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut grid = Grid { line: 1, ..Grid::default() };
@@ -27,19 +30,34 @@ pub(crate) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
                 grid.head = cells;
                 continue;
             };
-            notes.guess(line, "no row names the columns: the first row shows what they hold");
+            notes.guess(line, "no row names the columns: the first row is an error");
             grid.head = head;
         }
         if cells.len() > grid.head.len() {
-            notes.loss(line, "this row has more cells than there are columns");
+            notes.loss(line, "this row has more cells than the table has columns: the last cells are left out");
         }
         grid.rows.push((line, cells));
     }
     let mut facts = Facts { ..Facts::default() };
     match read_grid(&grid, Around::default(), &mut facts, notes) {
         About::Errors => Ok(facts),
-        _ => Err(format!("no column holds codes or messages among {}", grid.head.join(", "))),
+        _ => Err(format!("no column contains codes or messages; the columns are {}", grid.head.join(", "))),
     }
+}
+
+/// The line of a quote that begins a cell and is never closed. The rows after the quote would become part of the cell.
+fn unclosed_quote(text: &str, delimiter: char) -> Option<usize> {
+    let (mut line, mut opened, mut before) = (1, None, '\n');
+    for c in text.chars() {
+        let is_quote = c == '"' && (opened.is_some() || before == delimiter || matches!(before, '\n' | '\0'));
+        if is_quote {
+            opened = if opened.is_none() { Some(line) } else { None };
+        }
+        line += usize::from(c == '\n');
+        // Two quotes in a cell are one character, so a quote may follow the quote that seems to close the cell.
+        before = if is_quote && opened.is_none() { '\0' } else { c };
+    }
+    opened
 }
 
 /// Names for the columns of a table that has no header, because its first row is an error.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostics, Fix, Span, rules};
-use crate::frozen::Frozen;
 use crate::literal::Literal;
 use crate::model::{Catalog, Error};
 use crate::raw::Raw;
 use crate::raw::{RawError, Sp};
+use crate::released::Released;
 
 /// Checks that a code or an alias names one error, and that a retired code names no error.
 ///
@@ -52,7 +52,7 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
 ///
 /// If two errors have the same number, the number belongs to the error that was released with it, or otherwise to the
 /// first error.
-pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
+pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, diagnostics: &mut Diagnostics) {
     let retired: BTreeMap<u32, usize> =
         raw.retired.iter().enumerate().filter_map(|(index, it)| Some((it.number?, index))).collect();
     let numbered = || {
@@ -60,7 +60,7 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagn
         errors.filter_map(|(raw, error)| Some((raw, error, raw.number.as_ref()?)))
     };
     let is_released = |error: &Error, number: u32| {
-        let code = frozen.numbers.get(&number);
+        let code = released.numbers.get(&number);
         code.is_some_and(|code| *code == error.code || error.aliases.contains(code))
     };
     let mut owners: BTreeMap<u32, (&RawError, Span)> = BTreeMap::new();
@@ -80,7 +80,7 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagn
         }
         match owners.get(&number.value) {
             Some((owner, place)) if *place != number.span => {
-                let numbers = owners.keys().chain(retired.keys()).chain(frozen.numbers.keys());
+                let numbers = owners.keys().chain(retired.keys()).chain(released.numbers.keys());
                 let taken = taken.get_or_insert_with(|| Taken::of(numbers));
                 report_duplicate(error, number, &owner.key.value, *place, taken.take_next(number.value), diagnostics);
             }

@@ -13,14 +13,14 @@ mod usage;
 use error_catalog_wire::Slot;
 
 use crate::diagnostic::{Diagnostics, rules};
-use crate::frozen::Frozen;
 use crate::model::Catalog;
 use crate::raw::Raw;
+use crate::released::Released;
 
 /// Applies every rule that looks at more than one entry.
-pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, frozen: &Frozen, diagnostics: &mut Diagnostics) {
+pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, released: &Released, diagnostics: &mut Diagnostics) {
     identity::check_codes(raw, catalog, diagnostics);
-    identity::check_numbers(raw, catalog, frozen, diagnostics);
+    identity::check_numbers(raw, catalog, released, diagnostics);
     source::check_sources(raw, diagnostics);
     slot::check_docs_url(raw, diagnostics);
     for (raw_error, error) in raw.errors.iter().zip(&catalog.errors) {

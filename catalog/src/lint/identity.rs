@@ -17,7 +17,7 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     let mut taken: Option<BTreeSet<String>> = None;
     for (raw, error) in &scope.errors {
         let Some(RawCode::Sent(code)) = &raw.code else { continue };
-        if scope.frozen.codes.contains(&code.value) || is_styled(&code.value, style) {
+        if scope.released.codes.contains(&code.value) || is_styled(&code.value, style) {
             continue;
         }
         let styled = to_styled(&code.value, style);
@@ -47,7 +47,7 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
 fn codes_of(scope: &Scope<'_>) -> BTreeSet<String> {
     let errors = scope.catalog.errors.iter().flat_map(|error| std::iter::once(&error.code).chain(&error.aliases));
     let retired = scope.catalog.retired.iter().map(|retired| &retired.code);
-    errors.chain(retired).chain(&scope.frozen.codes).cloned().collect()
+    errors.chain(retired).chain(&scope.released.codes).cloned().collect()
 }
 
 fn is_part(c: char) -> bool {

@@ -12,9 +12,9 @@ mod status;
 
 use self::scope::Scope;
 use crate::diagnostic::{Diagnostics, Levels, Rule, Severity, rules};
-use crate::frozen::Frozen;
 use crate::model::Catalog;
 use crate::raw::Raw;
+use crate::released::Released;
 
 type Lint = fn(&Scope<'_>, &mut Diagnostics);
 
@@ -40,11 +40,11 @@ static LINTS: &[(&Rule, Lint)] = &[
 pub(crate) fn lint_catalog(
     raw: &Raw,
     catalog: &Catalog,
-    frozen: &Frozen,
+    released: &Released,
     levels: &Levels,
     diagnostics: &mut Diagnostics,
 ) {
-    let scope = Scope::new(raw, catalog, frozen, diagnostics);
+    let scope = Scope::new(raw, catalog, released, diagnostics);
     for (rule, lint) in LINTS {
         if levels.of(rule) != Severity::Allowed {
             lint(&scope, diagnostics);

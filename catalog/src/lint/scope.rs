@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostics, Known, Severity, Span};
-use crate::frozen::Frozen;
 use crate::model::{Builtin, Catalog, Error, Slot};
 use crate::raw::{Raw, RawError};
+use crate::released::Released;
 
 /// The parts of a catalog that are valid.
 pub(super) struct Scope<'a> {
     pub(super) raw: &'a Raw,
     pub(super) catalog: &'a Catalog,
-    pub(super) frozen: &'a Frozen,
+    pub(super) released: &'a Released,
     /// The valid errors, in the file's order.
     pub(super) errors: Vec<(&'a RawError, &'a Error)>,
     /// Whether every error is valid. If an error is invalid, errors are not compared with each other.
@@ -21,7 +21,7 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(raw: &'a Raw, catalog: &'a Catalog, frozen: &'a Frozen, diagnostics: &Diagnostics) -> Self {
+    pub(super) fn new(raw: &'a Raw, catalog: &'a Catalog, released: &'a Released, diagnostics: &Diagnostics) -> Self {
         let broken = find_broken(raw, diagnostics);
         let pairs = raw.errors.iter().zip(&catalog.errors);
         let errors: Vec<_> = pairs
@@ -37,7 +37,7 @@ impl<'a> Scope<'a> {
             slots
         });
         let is_complete = errors.len() == raw.errors.len() && raw.left_out.is_empty() && raw.gap.is_none();
-        Self { raw, catalog, frozen, errors, is_complete, body }
+        Self { raw, catalog, released, errors, is_complete, body }
     }
 
     /// Whether the error's body shows the value of a slot: in the slot's own member, in the details or in the metadata.

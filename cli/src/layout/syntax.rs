@@ -98,6 +98,14 @@ pub(super) fn comments_of(text: &str) -> impl Iterator<Item = &str> {
     comments.filter_map(|event| text.get(event.span().start()..event.span().end()).map(str::trim_end))
 }
 
+/// The first line break of a text that is not in a string.
+pub(super) fn line_break_of(text: &str) -> &'static str {
+    let first = events_of(text).into_iter().find(|event| event.kind() == EventKind::Newline);
+    let is_windows =
+        first.and_then(|event| text.get(event.span().start()..)).is_some_and(|rest| rest.starts_with('\r'));
+    if is_windows { "\r\n" } else { "\n" }
+}
+
 struct Parser<'a> {
     source: Source<'a>,
     events: std::iter::Peekable<std::vec::IntoIter<Event>>,

@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use syn::{Item, ItemMacro, ItemMod, Type, UseTree};
 
 use super::attribute::{catalog_path, is_test, module_path};
-use super::modules::{Binding, Meaning, Modules, RustFile, Scope, relative};
+use super::modules::{Binding, Modules, Resolution, RustFile, Scope, relative};
 use super::parse::{Content, MAX_DEPTH, parse_file};
 use super::walk::Walk;
 
@@ -86,15 +86,15 @@ impl Modules<'_> {
                     let name = item.ident.unraw().to_string();
                     match self.is_ours(&item.attrs, scope, file) {
                         Some(true) => self.declare(scope, &name, &format!("{name}Code")),
-                        _ => self.bind(scope, name, Binding::Is(Meaning::Other)),
+                        _ => self.bind(scope, name, Binding::Is(Resolution::Other)),
                     }
                 }
-                Item::Struct(item) => self.bind(scope, item.ident.unraw().to_string(), Binding::Is(Meaning::Other)),
-                Item::Trait(item) => self.bind(scope, item.ident.unraw().to_string(), Binding::Is(Meaning::Other)),
+                Item::Struct(item) => self.bind(scope, item.ident.unraw().to_string(), Binding::Is(Resolution::Other)),
+                Item::Trait(item) => self.bind(scope, item.ident.unraw().to_string(), Binding::Is(Resolution::Other)),
                 Item::Type(item) => {
                     let binding = match item.ty.as_ref() {
                         Type::Path(path) if path.qself.is_none() => Binding::Path(segments(&path.path)),
-                        _ => Binding::Is(Meaning::Other),
+                        _ => Binding::Is(Resolution::Other),
                     };
                     self.bind(scope, item.ident.unraw().to_string(), binding);
                 }
@@ -134,13 +134,13 @@ impl Modules<'_> {
         let scope = self.scopes.len();
         let root = self.scopes[parent].root;
         self.scopes.push(Scope { parent: Some(parent), root, ..Scope::default() });
-        self.bind(parent, name.clone(), Binding::Is(Meaning::Module(scope)));
+        self.bind(parent, name.clone(), Binding::Is(Resolution::Module(scope)));
         match self.is_ours(&module.attrs, parent, file) {
             Some(true) => self.declare(scope, "Error", "Code"),
             // The types of another catalog do not count, even if they have the same names as ours.
             Some(false) => {
                 for name in ["Error", "Code"] {
-                    self.bind(scope, name.to_owned(), Binding::Is(Meaning::Other));
+                    self.bind(scope, name.to_owned(), Binding::Is(Resolution::Other));
                 }
             }
             None => {}

@@ -31,7 +31,7 @@ pub(super) struct Modules<'a> {
     /// The main files of other catalogs.
     pub(super) others: BTreeSet<PathBuf>,
     /// The cache of resolved names, by module.
-    pub(super) known: RefCell<BTreeMap<(usize, String), Option<Meaning>>>,
+    pub(super) known: RefCell<BTreeMap<(usize, String), Option<Resolution>>>,
     pub(super) packages: Vec<Package>,
     /// Inline modules, by the file, line and column of their name.
     pub(super) inline: BTreeMap<(usize, usize, usize), usize>,
@@ -66,17 +66,17 @@ pub(super) struct Scope {
     pub(super) globs: Vec<Vec<String>>,
 }
 
-/// The meaning of a name in a scope.
+/// What a name in a scope refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Binding {
-    Is(Meaning),
+    Is(Resolution),
     /// The item at this path. An empty first segment stands for a leading `::`.
     Path(Vec<String>),
 }
 
-/// The meaning of a name.
+/// The item that a name resolves to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(super) enum Resolution {
     Module(usize),
     /// The enum of the catalog's errors.
     Error,
@@ -121,8 +121,8 @@ impl Modules<'_> {
     }
 
     pub(super) fn declare(&mut self, scope: usize, error: &str, code: &str) {
-        self.bind(scope, error.to_owned(), Binding::Is(Meaning::Error));
-        self.bind(scope, code.to_owned(), Binding::Is(Meaning::Code));
+        self.bind(scope, error.to_owned(), Binding::Is(Resolution::Error));
+        self.bind(scope, code.to_owned(), Binding::Is(Resolution::Code));
         self.types.extend([error.to_owned(), code.to_owned()]);
     }
 

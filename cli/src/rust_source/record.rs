@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::LitStr;
 
 use super::collect::segments;
-use super::modules::Meaning;
+use super::modules::Resolution;
 use super::text::quoted_words;
 use super::visit::Visitor;
 use super::{Use, place};
@@ -13,25 +13,25 @@ use crate::place::{Columns, Place};
 
 impl Visitor<'_, '_> {
     /// Records a use of the error or code that a path resolves to.
-    pub(super) fn add(&mut self, meaning: Meaning, span: Span, is_pattern: bool, is_certain: bool) {
-        let (kind, error) = match meaning {
-            Meaning::Variant(error) if is_pattern => (UseKind::Matches, Some(error)),
-            Meaning::Variant(error) | Meaning::Constructor(error) => (UseKind::Makes, Some(error)),
-            Meaning::CodeVariant(error) => (UseKind::Names, Some(error)),
-            Meaning::All => (UseKind::Names, None),
-            Meaning::Dynamic => (UseKind::Makes, None),
+    pub(super) fn add(&mut self, resolution: Resolution, span: Span, is_pattern: bool, is_certain: bool) {
+        let (kind, error) = match resolution {
+            Resolution::Variant(error) if is_pattern => (UseKind::Matches, Some(error)),
+            Resolution::Variant(error) | Resolution::Constructor(error) => (UseKind::Makes, Some(error)),
+            Resolution::CodeVariant(error) => (UseKind::Names, Some(error)),
+            Resolution::All => (UseKind::Names, None),
+            Resolution::Dynamic => (UseKind::Makes, None),
             _ => return,
         };
         let found = Use { place: place(&self.name, span), kind, error, in_test: self.in_test, is_certain };
-        if meaning == Meaning::Dynamic { self.survey.dynamic.push(found) } else { self.survey.uses.push(found) }
+        if resolution == Resolution::Dynamic { self.survey.dynamic.push(found) } else { self.survey.uses.push(found) }
     }
 
     pub(super) fn add_path(&mut self, path: &syn::Path, is_pattern: bool) {
-        if let Some(meaning) = self.resolve(&segments(path)) {
+        if let Some(resolution) = self.resolve(&segments(path)) {
             // The span begins at the first segment and ends at the last, without its generic arguments.
             let first = path.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
             let last = path.segments.last().map_or(first, |segment| segment.ident.span());
-            self.add(meaning, first.join(last).unwrap_or(first), is_pattern, true);
+            self.add(resolution, first.join(last).unwrap_or(first), is_pattern, true);
         }
     }
 

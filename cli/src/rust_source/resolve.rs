@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use error_catalog_model::Catalog;
 
-use super::modules::{Binding, Meaning, Modules};
+use super::modules::{Binding, Modules, Resolution};
 
 /// The maximum length of a chain of names that refer to one another.
 const MAX_CHAIN: usize = 32;
@@ -12,16 +12,16 @@ const MAX_CHAIN: usize = 32;
 /// The state of the resolution of one path.
 #[derive(Default)]
 struct Search {
-    /// The meaning of each visited name, by module. The meaning is `None` if the name is unknown or still being
+    /// The resolution of each visited name, by module. The resolution is `None` if the name is unknown or still being
     /// resolved. Each name is resolved once, because modules that import one another by globs have exponentially many
     /// paths between them.
-    met: BTreeMap<(usize, String), Option<Meaning>>,
+    met: BTreeMap<(usize, String), Option<Resolution>>,
     depth: usize,
 }
 
 impl Modules<'_> {
     /// Resolves a path in a scope. Returns `None` if the path is unknown.
-    pub(super) fn resolve(&self, scope: usize, path: &[String]) -> Option<Meaning> {
+    pub(super) fn resolve(&self, scope: usize, path: &[String]) -> Option<Resolution> {
         if !path.iter().any(|name| self.relevant.contains(name)) {
             return None;
         }
@@ -29,41 +29,43 @@ impl Modules<'_> {
     }
 
     /// Resolves the last two segments of a path in a file whose module is unknown.
-    pub(super) fn resolve_loosely(&self, path: &[String]) -> Option<Meaning> {
+    pub(super) fn resolve_loosely(&self, path: &[String]) -> Option<Resolution> {
         let [.., ty, name] = path else { return None };
         let ty = if !self.types.contains(ty) {
             return None;
         } else if ty.ends_with("Code") {
-            Meaning::Code
+            Resolution::Code
         } else {
-            Meaning::Error
+            Resolution::Error
         };
         Some(member(self.catalog, ty, name))
     }
 
-    fn follow(&self, scope: usize, path: &[String], search: &mut Search) -> Option<Meaning> {
+    fn follow(&self, scope: usize, path: &[String], search: &mut Search) -> Option<Resolution> {
         let (first, mut rest) = path.split_first()?;
-        let mut meaning = match first.as_str() {
+        let mut resolution = match first.as_str() {
             "" => {
                 let (library, after) = rest.split_first()?;
                 rest = after;
                 self.library(scope, library)?
             }
-            "crate" => Meaning::Module(self.scopes[scope].root),
-            "self" => Meaning::Module(self.module_of(scope)),
-            "super" => Meaning::Module(self.scopes[self.module_of(scope)].parent.map(|scope| self.module_of(scope))?),
+            "crate" => Resolution::Module(self.scopes[scope].root),
+            "self" => Resolution::Module(self.module_of(scope)),
+            "super" => {
+                Resolution::Module(self.scopes[self.module_of(scope)].parent.map(|scope| self.module_of(scope))?)
+            }
             name => self.look_around(scope, name, search)?,
         };
         for name in rest {
-            meaning = match meaning {
-                Meaning::Module(module) if name == "super" => Meaning::Module(self.scopes[module].parent?),
-                Meaning::Module(module) if name == "self" => Meaning::Module(module),
-                Meaning::Module(module) => self.look_in(module, name, search)?,
-                ty @ (Meaning::Error | Meaning::Code) => member(self.catalog, ty, name),
-                _ => Meaning::Other,
+            resolution = match resolution {
+                Resolution::Module(module) if name == "super" => Resolution::Module(self.scopes[module].parent?),
+                Resolution::Module(module) if name == "self" => Resolution::Module(module),
+                Resolution::Module(module) => self.look_in(module, name, search)?,
+                ty @ (Resolution::Error | Resolution::Code) => member(self.catalog, ty, name),
+                _ => Resolution::Other,
             };
         }
-        Some(meaning)
+        Some(resolution)
     }
 
     /// The module that contains a block.
@@ -75,11 +77,11 @@ impl Modules<'_> {
     }
 
     /// Resolves a name in a scope, then in the enclosing blocks, then as a crate.
-    fn look_around(&self, scope: usize, name: &str, search: &mut Search) -> Option<Meaning> {
+    fn look_around(&self, scope: usize, name: &str, search: &mut Search) -> Option<Resolution> {
         let mut around = Some(scope);
         while let Some(scope) = around {
-            if let Some(meaning) = self.look_in(scope, name, search) {
-                return Some(meaning);
+            if let Some(resolution) = self.look_in(scope, name, search) {
+                return Some(resolution);
             }
             around = if self.scopes[scope].is_block { self.scopes[scope].parent } else { None };
         }
@@ -87,13 +89,13 @@ impl Modules<'_> {
     }
 
     /// The root module of the library that a crate refers to by this name.
-    fn library(&self, scope: usize, name: &str) -> Option<Meaning> {
+    fn library(&self, scope: usize, name: &str) -> Option<Resolution> {
         let package = self.crates.get(&self.scopes[scope].root)?;
         let name = self.packages[*package].renamed.get(name).map_or(name, String::as_str);
-        self.libraries.get(name).copied().map(Meaning::Module)
+        self.libraries.get(name).copied().map(Resolution::Module)
     }
 
-    fn look_in(&self, scope: usize, name: &str, search: &mut Search) -> Option<Meaning> {
+    fn look_in(&self, scope: usize, name: &str, search: &mut Search) -> Option<Resolution> {
         let key = (scope, name.to_owned());
         if let Some(known) = self.known.borrow().get(&key) {
             return *known;
@@ -106,31 +108,32 @@ impl Modules<'_> {
         }
         search.met.insert(key.clone(), None);
         search.depth += 1;
-        let meaning = self.look_for(scope, name, search);
+        let resolution = self.look_for(scope, name, search);
         search.depth -= 1;
-        search.met.insert(key.clone(), meaning);
+        search.met.insert(key.clone(), resolution);
         // In a nested call, a name that is already being resolved may have hidden a binding.
-        if search.depth == 0 || meaning.is_some() {
-            self.known.borrow_mut().insert(key, meaning);
+        if search.depth == 0 || resolution.is_some() {
+            self.known.borrow_mut().insert(key, resolution);
         }
-        meaning
+        resolution
     }
 
-    fn look_for(&self, scope: usize, name: &str, search: &mut Search) -> Option<Meaning> {
+    fn look_for(&self, scope: usize, name: &str, search: &mut Search) -> Option<Resolution> {
         if let Some(bindings) = self.scopes[scope].names.get(name) {
-            let meanings = bindings.iter().map(|binding| match binding {
-                Binding::Is(meaning) => Some(*meaning),
+            let resolutions = bindings.iter().map(|binding| match binding {
+                Binding::Is(resolution) => Some(*resolution),
                 Binding::Path(path) => self.follow(scope, path, search),
             });
             // A type, a macro and a function can have the same name, and `cfg` can select one of two items.
-            let mut meanings: Vec<Meaning> = meanings.map(|meaning| meaning.unwrap_or(Meaning::Other)).collect();
-            meanings.sort_by_key(|meaning| *meaning == Meaning::Other);
-            return meanings.first().copied();
+            let mut resolutions: Vec<Resolution> =
+                resolutions.map(|resolution| resolution.unwrap_or(Resolution::Other)).collect();
+            resolutions.sort_by_key(|resolution| *resolution == Resolution::Other);
+            return resolutions.first().copied();
         }
         self.scopes[scope].globs.iter().find_map(|path| match self.follow(scope, path, search)? {
-            Meaning::Module(module) => self.look_in(module, name, search),
-            ty @ (Meaning::Error | Meaning::Code) => match member(self.catalog, ty, name) {
-                variant @ (Meaning::Variant(_) | Meaning::CodeVariant(_)) => Some(variant),
+            Resolution::Module(module) => self.look_in(module, name, search),
+            ty @ (Resolution::Error | Resolution::Code) => match member(self.catalog, ty, name) {
+                variant @ (Resolution::Variant(_) | Resolution::CodeVariant(_)) => Some(variant),
                 _ => None,
             },
             _ => None,
@@ -139,17 +142,17 @@ impl Modules<'_> {
 }
 
 /// Resolves the name after `Error::` or `Code::`.
-pub(super) fn member(catalog: &Catalog, ty: Meaning, name: &str) -> Meaning {
+pub(super) fn member(catalog: &Catalog, ty: Resolution, name: &str) -> Resolution {
     let variant = || catalog.errors.iter().position(|error| error.variant == name);
     let constructor = || catalog.errors.iter().position(|error| error.constructor.trim_start_matches("r#") == name);
     match (ty, name) {
-        (Meaning::Error, "example" | "for_status") | (Meaning::Code, "from_str") => Meaning::Dynamic,
-        (Meaning::Code, "ALL") => Meaning::All,
-        (Meaning::Error, _) => variant()
-            .map(Meaning::Variant)
-            .or_else(|| constructor().map(Meaning::Constructor))
-            .unwrap_or(Meaning::Other),
-        (Meaning::Code, _) => variant().map_or(Meaning::Other, Meaning::CodeVariant),
-        _ => Meaning::Other,
+        (Resolution::Error, "example" | "for_status") | (Resolution::Code, "from_str") => Resolution::Dynamic,
+        (Resolution::Code, "ALL") => Resolution::All,
+        (Resolution::Error, _) => variant()
+            .map(Resolution::Variant)
+            .or_else(|| constructor().map(Resolution::Constructor))
+            .unwrap_or(Resolution::Other),
+        (Resolution::Code, _) => variant().map_or(Resolution::Other, Resolution::CodeVariant),
+        _ => Resolution::Other,
     }
 }

@@ -7,7 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::visit::Visit;
 use syn::{Block, Expr, LitStr, Macro, Pat, Token};
 
-use super::modules::Meaning;
+use super::modules::Resolution;
 use super::parse::MAX_DEPTH;
 use super::resolve::member;
 use super::visit::Visitor;
@@ -47,8 +47,8 @@ impl Visitor<'_, '_> {
         for token in tokens {
             match token {
                 TokenTree::Ident(ident) => {
-                    let made = member(self.modules.catalog, Meaning::Error, &ident.unraw().to_string());
-                    if matches!(made, Meaning::Variant(_) | Meaning::Constructor(_)) {
+                    let made = member(self.modules.catalog, Resolution::Error, &ident.unraw().to_string());
+                    if matches!(made, Resolution::Variant(_) | Resolution::Constructor(_)) {
                         self.add(made, ident.span(), false, false);
                     }
                 }
@@ -107,8 +107,8 @@ impl Visitor<'_, '_> {
 
     fn add_words(&mut self, path: &mut Path) {
         let Path { names, span, .. } = std::mem::take(path);
-        if let (Some(span), Some(meaning)) = (span, self.resolve(&names).filter(|_| names.len() > 1)) {
-            self.add(meaning, span, false, false);
+        if let (Some(span), Some(resolution)) = (span, self.resolve(&names).filter(|_| names.len() > 1)) {
+            self.add(resolution, span, false, false);
         }
     }
 }

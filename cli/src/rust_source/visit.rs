@@ -15,7 +15,7 @@ use super::attribute::{doc, is_test};
 use super::collect::segments;
 use super::expected::{is_code, is_wrapper};
 use super::markdown::strangers;
-use super::modules::{Meaning, Modules};
+use super::modules::{Modules, Resolution};
 use super::near::Codes;
 use super::parse::Content;
 use super::resolve::member;
@@ -70,9 +70,9 @@ pub(super) struct Visitor<'a, 'c> {
     pub(super) scope: usize,
     pub(super) in_test: bool,
     /// The type that `Self` refers to.
-    this: Option<Meaning>,
+    this: Option<Resolution>,
     /// The types that `Self::Name` refers to, by the name of the associated type.
-    associated: BTreeMap<String, Meaning>,
+    associated: BTreeMap<String, Resolution>,
     /// Whether the next string is compared with a code.
     pub(super) is_expected: bool,
     /// Whether the module of this file is unknown, so that only the last two segments of paths are compared.
@@ -80,7 +80,7 @@ pub(super) struct Visitor<'a, 'c> {
 }
 
 impl Visitor<'_, '_> {
-    pub(super) fn resolve(&self, path: &[String]) -> Option<Meaning> {
+    pub(super) fn resolve(&self, path: &[String]) -> Option<Resolution> {
         match (path, self.this) {
             ([first, ty, rest @ ..], _) if first == "Self" && self.associated.contains_key(ty) => {
                 let ty = self.associated[ty];
@@ -100,7 +100,7 @@ impl Visitor<'_, '_> {
         }
     }
 
-    fn resolve_type(&self, ty: &Type) -> Option<Meaning> {
+    fn resolve_type(&self, ty: &Type) -> Option<Resolution> {
         match ty {
             Type::Path(path) if path.qself.is_none() => self.resolve(&segments(&path.path)),
             _ => None,
@@ -242,9 +242,10 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
             Pat::Ident(ident) if ident.by_ref.is_none() && ident.mutability.is_none() && ident.subpat.is_none() => {
                 let name = ident.ident.unraw().to_string();
                 if name.starts_with(char::is_uppercase)
-                    && let Some(meaning @ (Meaning::Variant(_) | Meaning::CodeVariant(_))) = self.resolve(&[name])
+                    && let Some(resolution @ (Resolution::Variant(_) | Resolution::CodeVariant(_))) =
+                        self.resolve(&[name])
                 {
-                    self.add(meaning, ident.ident.span(), true, true);
+                    self.add(resolution, ident.ident.span(), true, true);
                 }
             }
             pattern => visit::visit_pat(self, pattern),
@@ -282,9 +283,9 @@ impl Visitor<'_, '_> {
     fn add_parse(&mut self, call: &syn::ExprMethodCall) {
         let Some(arguments) = call.turbofish.as_ref().filter(|_| call.method == "parse") else { return };
         if let Some(syn::GenericArgument::Type(Type::Path(path))) = arguments.args.first()
-            && self.resolve(&segments(&path.path)) == Some(Meaning::Code)
+            && self.resolve(&segments(&path.path)) == Some(Resolution::Code)
         {
-            self.add(Meaning::Dynamic, call.method.span(), false, true);
+            self.add(Resolution::Dynamic, call.method.span(), false, true);
         }
     }
 }

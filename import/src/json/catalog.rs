@@ -10,10 +10,11 @@ use serde_json::{Value, json};
 
 use super::elements;
 use super::example::read_examples;
+use super::places::Places;
 use crate::facts::Notes;
 use crate::infer::names::style_of;
 use crate::infer::types::without_nulls;
-use crate::render::{Table, set};
+use crate::render::{Table, render_draft, set};
 use crate::text::literal;
 
 pub(super) fn is_catalog(root: &Value) -> bool {
@@ -22,8 +23,42 @@ pub(super) fn is_catalog(root: &Value) -> bool {
         && errors.is_some_and(|errors| errors.iter().all(|e| e.get("sends_code").is_some()))
 }
 
-/// Drafts the catalog. Notes as a loss whatever `render json` does not print.
-pub(super) fn read_catalog(root: &Value, notes: &mut Notes) -> Table {
+/// Drafts the catalog. Notes as a loss whatever `render json` does not print, and whatever it would print differently.
+pub(super) fn read_catalog(root: &Value, places: &Places, notes: &mut Notes) -> Table {
+    let draft = draft_catalog(root, notes);
+    let files = BTreeMap::from([("e.toml".to_owned(), render_draft(&draft, ""))]);
+    if let (Some(catalog), _) = Catalog::parse("e.toml", &files) {
+        let printed = serde_json::from_str(&render_json(&View::of(&catalog))).unwrap_or_default();
+        let mut lost = Vec::new();
+        find_lost(root, &printed, "", &mut lost);
+        for path in lost {
+            notes.loss(
+                places.find(&path),
+                format!("the value of `{path}` is not one that `render json` prints: left out"),
+            );
+        }
+    }
+    draft
+}
+
+/// Collects the paths of values that `printed` does not have, except the places of errors.
+fn find_lost(source: &Value, printed: &Value, path: &str, lost: &mut Vec<String>) {
+    match (source, printed) {
+        (Value::Object(members), Value::Object(_)) => {
+            for (key, value) in members.iter().filter(|(key, _)| *key != "place") {
+                find_lost(value, &printed[key], &format!("{path}/{key}"), lost);
+            }
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            let pairs = a.iter().zip(b).enumerate();
+            pairs.for_each(|(i, (a, b))| find_lost(a, b, &format!("{path}/{i}"), lost));
+        }
+        _ if source != printed => lost.push(path.to_owned()),
+        _ => {}
+    }
+}
+
+fn draft_catalog(root: &Value, notes: &mut Notes) -> Table {
     let mut draft = Table::default();
     let errors = elements(&root["errors"]);
     let mut catalog = copy(root, &["name", "version", "description"]);
@@ -92,14 +127,15 @@ fn read_wire(wire: &Value) -> Table {
 }
 
 fn read_error(error: &Value, wire: &Value, common: &Table, style: Option<Casing>, defaults: &mut Defaults) -> Table {
-    let status = error["status"].as_u64().and_then(|status| u16::try_from(status).ok()).unwrap_or(500);
+    let status = error["status"].as_u64().and_then(|status| u16::try_from(status).ok()).unwrap_or_default();
     let default = defaults.of(status);
     let unless = |is_default: bool, value: &Value| if is_default { Value::Null } else { value.clone() };
     let own = |key: &str| unless(default.pointer(&format!("/errors/0/{key}")) == Some(&error[key]), &error[key]);
     let code = if error["sends_code"] == false { &json!(false) } else { &error["code"] };
     let mut table = Table::default();
     set(&mut table, "code", unless(*code == to_code(&text(&error["key"]), style), code));
-    set(&mut table, "status", status);
+    // `check` reports a value that is not a status.
+    set(&mut table, "status", error["status"].clone());
     let has_title = error["title"] != reason_phrase(status);
     set(&mut table, "title", unless(!has_title, &error["title"]));
     let told = if has_title { &error["title"] } else { &error["message"] };

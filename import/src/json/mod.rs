@@ -2,14 +2,16 @@
 
 mod catalog;
 mod example;
+mod places;
 
 use serde_json::{Map, Value};
 
+pub(crate) use self::places::Places;
 use crate::facts::{Example, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::shape::is_error_body;
 use crate::render::Table;
-use crate::words::{Topic, column_topic};
+use crate::words::{Topic, column_topic, is_about_others};
 
 /// The content of a JSON source.
 pub(crate) enum Read {
@@ -26,20 +28,23 @@ const MAX_COLUMNS: usize = 64;
 
 pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Read, String> {
     let root: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let places = Places::new(text, notes);
     if catalog::is_catalog(&root) {
-        return Ok(Read::Catalog(catalog::read_catalog(&root, notes)));
+        return Ok(Read::Catalog(catalog::read_catalog(&root, &places, notes)));
     }
     let mut facts = Facts { shows_bodies: true, ..Facts::default() };
-    let list = LISTS.iter().find_map(|name| root.get(name)).filter(|list| list.is_array() || list.is_object());
-    let list = list.unwrap_or(&root);
-    let places = Places { text, at: 0, line: 1, is_lost: false };
-    let mut rows = Rows { grid: Grid { line: 1, ..Grid::default() }, places, notes };
-    rows.read_list(list, None);
+    let list = LISTS.iter().find_map(|name| Some((format!("/{name}"), root.get(name)?)));
+    let (path, list) =
+        list.filter(|(_, list)| list.is_array() || list.is_object()).unwrap_or_else(|| (String::new(), &root));
+    let mut rows = Rows { grid: Grid { line: 1, ..Grid::default() }, places: &places, left_out: 0, notes };
+    rows.read_list(list, &path, None);
+    facts.left_out = rows.left_out;
     let mut grid = rows.grid;
     merge_columns(&mut grid);
     if read_grid(&grid, Around::default(), &mut facts, notes) != About::Errors {
-        let bodies = list.as_array().into_iter().flatten().filter(|body| is_error_body(body));
-        facts.examples.extend(bodies.map(|body| Example::new(1, None, body.clone())));
+        let bodies = list.as_array().into_iter().flatten().enumerate().filter(|(_, body)| is_error_body(body));
+        let line = |i: usize| places.find(&format!("{path}/{i}"));
+        facts.examples.extend(bodies.map(|(i, body)| Example::new(line(i), None, body.clone())));
     }
     Ok(Read::Facts(Box::new(facts)))
 }
@@ -81,23 +86,28 @@ fn merge_columns(grid: &mut Grid) {
 /// Collects objects as the rows of a table.
 struct Rows<'a> {
     grid: Grid,
-    places: Places<'a>,
+    places: &'a Places,
+    left_out: usize,
     notes: &'a mut Notes,
 }
 
 impl Rows<'_> {
     /// Reads a list of objects, an object that has an object for each code, or an object that has such a list for each
     /// group.
-    fn read_list(&mut self, list: &Value, group: Option<&str>) {
+    fn read_list(&mut self, list: &Value, path: &str, group: Option<&str>) {
         let elements = list.as_array().into_iter().flatten().map(|value| (None, value));
         let members = list.as_object().into_iter().flatten().map(|(key, value)| (Some(key.as_str()), value));
-        for (key, value) in elements.chain(members) {
-            let text = key.or_else(|| value.as_str()).or_else(|| value.as_object()?.values().find_map(Value::as_str));
-            let line = text.map_or(self.places.line, |text| self.places.find(text));
+        for (i, (key, value)) in elements.chain(members).enumerate() {
+            let path = key.map_or_else(|| format!("{path}/{i}"), |key| format!("{path}/{key}"));
+            let line = self.places.find(&path);
             let mut cells: Map<String, Value> = Map::new();
             match (key, value) {
+                (Some(key), _) if is_about_others(key) => {
+                    self.notes.loss(line, format!("`{key}` is not about errors: left out"));
+                    continue;
+                }
                 (Some(key), value) if is_group(value) => {
-                    self.read_list(value, Some(key));
+                    self.read_list(value, &path, Some(key));
                     continue;
                 }
                 (Some(key), Value::Object(inner)) if !inner.get("code").is_some_and(Value::is_string) => {
@@ -114,10 +124,12 @@ impl Rows<'_> {
                     cells.insert("code".to_owned(), value.clone());
                 }
                 (Some(key), _) => {
+                    self.left_out += 1;
                     self.notes.loss(line, format!("`{key}` is neither an object nor a text: left out"));
                     continue;
                 }
                 (None, _) => {
+                    self.left_out += 1;
                     self.notes.loss(line, "an element that is neither an object nor a text: left out");
                     continue;
                 }
@@ -139,7 +151,7 @@ impl Rows<'_> {
                     elements.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("<br>")
                 }
                 Value::Array(_) | Value::Object(_) => {
-                    self.notes.loss(line, format!("`{key}` is an object or a list of them: left out"));
+                    self.notes.loss(line, format!("`{key}` is an object or a list of objects: left out"));
                     continue;
                 }
             };
@@ -149,34 +161,9 @@ impl Rows<'_> {
                     head.push(key.clone());
                     cells.push(cell);
                 }
-                None => self.notes.loss(line, format!("`{key}` is one member too many: left out")),
+                None => self.notes.loss(line, format!("`{key}` is left out: a table can have {MAX_COLUMNS} columns")),
             }
         }
         self.grid.rows.push((line, cells));
-    }
-}
-
-/// Finds the lines of strings. Each search begins where the previous search ended, because strings are looked up in
-/// source order.
-struct Places<'a> {
-    text: &'a str,
-    at: usize,
-    line: usize,
-    /// Whether some string was not found. The search for the next string would then fail too.
-    is_lost: bool,
-}
-
-impl Places<'_> {
-    fn find(&mut self, string: &str) -> usize {
-        let quoted = Value::from(string).to_string();
-        let found = self.text.get(self.at..).filter(|_| !self.is_lost).and_then(|rest| rest.find(&quoted));
-        match found {
-            Some(offset) => {
-                self.line += self.text[self.at..self.at + offset].matches('\n').count();
-                self.at += offset + quoted.len();
-            }
-            None => self.is_lost = true,
-        }
-        self.line
     }
 }

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use self::lines::Lines;
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::infer::status::{is_error_status, status_of_name};
+use crate::json::Places;
 use crate::text::one_line;
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -21,7 +22,11 @@ const BUDGET: usize = 200_000;
 /// Reads the facts about the error responses of an OpenAPI description.
 pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let root: Value = match text.trim_start().starts_with('{') {
-        true => serde_json::from_str(text).map_err(|error| error.to_string())?,
+        true => {
+            let root = serde_json::from_str(text).map_err(|error| error.to_string())?;
+            Places::new(text, notes);
+            root
+        }
         false => serde_saphyr::from_str(text).map_err(|error| one_line(&error.to_string()))?,
     };
     // YAML parses `3.0` as a number.

@@ -1,8 +1,8 @@
 //! Imports the files of `tests/cmd/import.in`.
 
 mod columns;
-mod formats;
 mod hostile;
+mod losses;
 mod lossless;
 mod openapi;
 mod pages;

@@ -105,12 +105,12 @@ impl Modules {
     fn import_of(&self, path: &[String], name: &str) -> Option<Vec<String>> {
         let module = self.0.get(path)?;
         if let Some(import) = module.imported.get(name) {
-            return self.from_root(path, import);
+            return self.absolute(path, import);
         }
         if module.declared.contains(name) {
             return None;
         }
-        let globs = module.globs.iter().filter_map(|glob| self.from_root(path, glob));
+        let globs = module.globs.iter().filter_map(|glob| self.absolute(path, glob));
         let mut origins = globs.map(|glob| glob[..glob.len() - 1].to_vec());
         let origin = origins.find(|origin| self.has_name(origin, name, MOST_ALIASES))?;
         Some(child(&origin, name))
@@ -129,7 +129,7 @@ impl Modules {
     fn has_name(&self, path: &[String], name: &str, aliases: usize) -> bool {
         let Some(module) = self.0.get(path) else { return false };
         let in_globs = || {
-            let globs = module.globs.iter().filter_map(|glob| self.from_root(path, glob));
+            let globs = module.globs.iter().filter_map(|glob| self.absolute(path, glob));
             aliases > 0 && globs.into_iter().any(|glob| self.has_name(&glob[..glob.len() - 1], name, aliases - 1))
         };
         module.declared.contains(name)
@@ -139,7 +139,7 @@ impl Modules {
     }
 
     /// An imported path from the crate's root. Returns `None` for a path into another crate.
-    fn from_root(&self, module: &[String], import: &[String]) -> Option<Vec<String>> {
+    fn absolute(&self, module: &[String], import: &[String]) -> Option<Vec<String>> {
         let (first, rest) = import.split_first()?;
         if first == "crate" {
             return Some(rest.to_vec());

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use error_catalog_import::guess_kind;
-use error_catalog_model::{Catalog, Frozen};
+use error_catalog_model::{Catalog, Released};
 use serde_json::Value;
 
 use super::{Imported, import, report};
@@ -48,7 +48,7 @@ fn catalogs_are_formatted_and_pass_check_once_each_status_is_known() {
         assert_eq!(imported.catalog.is_some(), imported.sum.unknown == 0, "{name}");
         let text = imported.text.replace("# status = ?", "status = 400");
         let files = BTreeMap::from([("errors.toml".to_owned(), text)]);
-        let (catalog, report) = Catalog::lint("errors.toml", &files, &[], &Frozen::default());
+        let (catalog, report) = Catalog::lint("errors.toml", &files, &[], &Released::default());
         assert_eq!(catalog.map(|catalog| catalog.errors.len()), Some(imported.sum.errors), "{name}");
         assert!(!report.is_refused(), "{name}");
     }

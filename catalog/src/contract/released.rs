@@ -1,9 +1,9 @@
-//! The released codes and numbers of a contract, for the rules of a catalog.
+//! Lists the released codes and numbers of a contract, for the rules that check a catalog.
 
 use super::Contract;
-use crate::frozen::Frozen;
+use crate::released::Released;
 
-impl From<&Contract> for Frozen {
+impl From<&Contract> for Released {
     fn from(contract: &Contract) -> Self {
         let removed =
             contract.removed.iter().chain(&contract.removed_numbers).map(|removed| (removed.number, &removed.code));

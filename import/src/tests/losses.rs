@@ -1,0 +1,60 @@
+//! Imports broken sources. Nothing is lost without a note with its line, or an error that says why.
+
+use super::{Kind, import, read};
+
+#[test]
+fn losses_have_their_lines() {
+    let catalog = r#"{"wire": {"body": {"code": "{code}"}},
+"errors": [
+{"key": "a", "sends_code": true, "code": "a", "status": 404, "message": "m",
+"fields": "user_id"}]}"#;
+    for (text, kind, line, note) in [
+        ("[{\"code\": \"a_b\",\n\"status\": 404,\n\"status\": 500}]", Kind::Json, 3, "has `status` twice"),
+        ("[\n{\"code\": \"a_b\",\n\"status\": 99999999999}]", Kind::Json, 2, "`99999999999` is not an HTTP status"),
+        (
+            "{\"openapi\": \"3.0.0\",\n\"openapi\": \"3.1.0\", \"paths\": {\"/\": {\"get\": {\"responses\": {\"404\":\n\
+            {\"description\": \"x\"}}}}}}",
+            Kind::Openapi,
+            2,
+            "has `openapi` twice",
+        ),
+        ("code,status\nA1,404\nA2,4o4\n", Kind::Csv, 3, "`4o4` is not an HTTP status"),
+        ("code,status\nA1,404,x,y\n", Kind::Csv, 2, "more cells than the table has columns"),
+        ("code,severity\nA1,error\nA2,odd\n", Kind::Csv, 3, "`odd` is not a level"),
+        (catalog, Kind::Json, 4, "`/errors/0/fields` is not one that `render json` prints"),
+    ] {
+        let imported = import(text, kind, "source").unwrap_or_else(|why| panic!("{why}\n{text}"));
+        let is_said = imported.notes.iter().any(|found| found.line == line && found.text.contains(note));
+        assert!(is_said, "{note}: {:#?}\n{text}", imported.notes);
+    }
+}
+
+#[test]
+fn an_absurd_status_of_a_rendered_catalog_is_not_replaced() {
+    let json = read("cli/tests/cmd/import.in/broken.json").replace("200", "99999999999");
+    let imported = import(&json, Kind::Json, "broken.json").unwrap();
+    assert!(imported.text.contains("status = 99999999999"), "{}", imported.text);
+}
+
+#[test]
+fn sources_of_another_kind_are_rejected_with_a_reason() {
+    let poem =
+        "Two roads diverged in a wood,\nAnd I could not travel both,\n\nAnd looked down one as far as I could.\n";
+    for (text, kind, reason) in [
+        ("code,status\nA1,\"never closed\nA2,500\n", Kind::Csv, "in line 2 is never closed"),
+        (" \n", Kind::Markdown, "it is empty"),
+        ("a\0b 404", Kind::Markdown, "it is a binary file: byte 1 is zero"),
+        ("\n<!DOCTYPE html>\n<table></table>", Kind::Markdown, "it is an HTML or XML file"),
+        (poem, Kind::Markdown, "states no codes or statuses"),
+        (poem, Kind::Csv, "no column contains codes or messages"),
+        (poem, Kind::Rust, "it is not Rust: line 1"),
+        (poem, Kind::Json, "line 1 column 1"),
+        (poem, Kind::Openapi, "version 3"),
+        ("# Recipe\n\n- 2 eggs\n- 404 g of flour\n", Kind::Markdown, "states no codes"),
+        ("title,price\nBook,12\n", Kind::Csv, "the columns are title, price"),
+    ] {
+        let why = import(text, kind, "source").map(|imported| imported.text).unwrap_err();
+        assert!(why.contains(reason), "{reason}: {why}");
+    }
+    assert!(import("code,message\nA1,\"a \"\"b\"\" 5\"\nA2,6\" c\n", Kind::Csv, "source").is_ok());
+}
