@@ -38,13 +38,15 @@ pub(crate) type Panic = Box<dyn Any + Send>;
 ///   [`context`](Self::context).
 /// - It answers when the framework itself rejects a request (no route, wrong method, a body that is too large,
 ///   malformed or of the wrong type, a time-out) and when a handler panics. It answers with the error that the catalog
-///   names in `[statuses.N] code`. If the catalog names none, the response is made from the status alone.
+///   names in `[statuses.N.CAUSE] code` for the [cause](Rejection::cause), or otherwise in `[statuses.N] code`. If the
+///   catalog names none, the response is made from the status alone.
 /// - With the feature `tracing`, it logs each of these errors as `CatalogError::log` does, and the message of a panic.
 ///
 /// A *rejection* is a response with a 4xx or 5xx status that contains no error of a catalog, and whose content type is
 /// missing or `text/plain`. The headers of a rejection, such as `Allow`, are kept, except those that describe its body.
 /// A text that the application itself wrote, such as the response of a health check, is kept. [`rejections`] changes
-/// this. The text of a rejection that is replaced goes into the log. A rejection whose status is not in the IANA
+/// this. The text of a rejection that is replaced goes into the log. The response contains the text only if the catalog
+/// uses the slot `{rejection}`. A rejection whose status is not in the IANA
 /// registry is not changed. Middleware never sees what a server rejects before there is a request, such as malformed
 /// HTTP.
 ///
