@@ -42,7 +42,7 @@ pub struct Contract {
     pub lock: Option<LockFile>,
 }
 
-/// The status and the cause of a rejection. Without a cause, the row is for every cause that has no row of its own.
+/// The status and the cause of a rejection. Without a cause, the row is for every cause without its own row.
 pub type RejectionKey = (u16, Option<RejectionCause>);
 
 /// The file that a contract was read from.
@@ -148,7 +148,7 @@ impl RemovedError {
 }
 
 impl Contract {
-    /// The key of the error that answers for a rejection. A cause without a row of its own has the row for every cause.
+    /// The key of the error that answers for a rejection. A cause without its own row has the row for every cause.
     pub(super) fn rejection(&self, (status, cause): RejectionKey) -> Option<&str> {
         self.rejections.get(&(status, cause)).or_else(|| self.rejections.get(&(status, None))).map(String::as_str)
     }

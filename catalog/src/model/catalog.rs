@@ -7,6 +7,9 @@ use crate::diagnostic::LintSetting;
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
+/// The statuses with which web frameworks reject requests.
+const FRAMEWORK_STATUSES: [u16; 8] = [400, 404, 405, 408, 413, 415, 422, 500];
+
 /// A catalog that has passed every check.
 ///
 /// [`Catalog::parse`] returns a catalog only if no problem is an error. Back ends that take this catalog therefore
@@ -67,6 +70,21 @@ impl Catalog {
         let casing = self.code_style.unwrap_or(Casing::Snake);
         let statuses = ERROR_STATUSES.iter().filter(|_| self.sends_status_codes());
         statuses.map(move |status| StatusAnswer::new(*status, casing).code().to_string())
+    }
+
+    /// The statuses with which web frameworks reject requests and for which the catalog names no error, if the
+    /// responses then send a code that no error of the catalog sends. Each status is next to that code.
+    #[must_use]
+    pub fn unnamed_rejections(&self) -> Vec<(u16, String)> {
+        let is_named = |status: u16| {
+            let doc = self.statuses.iter().find(|doc| doc.status == status);
+            doc.is_some_and(|doc| doc.rejection(None).is_some())
+        };
+        let is_known = |code: &str| self.errors.iter().any(|error| error.sends_code && error.code == code);
+        let casing = self.code_style.unwrap_or(Casing::Snake);
+        let statuses = FRAMEWORK_STATUSES.into_iter().filter(|status| self.sends_status_codes() && !is_named(*status));
+        let codes = statuses.map(|status| (status, StatusAnswer::new(status, casing).code().to_string()));
+        codes.filter(|(_, code)| !is_known(code)).collect()
     }
 }
 

@@ -1,11 +1,8 @@
 //! The documentation of HTTP statuses, and the errors that replace the responses of a framework.
 
-use error_catalog_wire::{Casing, RejectionCause, StatusAnswer};
+use error_catalog_wire::RejectionCause;
 
-use super::{Catalog, Literal, TextTemplate};
-
-/// The statuses with which web frameworks reject requests.
-const FRAMEWORK_STATUSES: [u16; 8] = [400, 404, 405, 408, 413, 415, 422, 500];
+use super::{Literal, TextTemplate};
 
 /// The documentation of an HTTP status.
 #[derive(Clone, Debug)]
@@ -29,7 +26,7 @@ pub struct StatusDoc {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RejectionDoc {
-    /// The cause for which this error is sent; `None` if it is sent for every cause that has no error of its own.
+    /// The cause for which this error is sent; `None` if the error is sent for every cause without its own error.
     pub cause: Option<RejectionCause>,
     /// The index of the error.
     pub error: usize,
@@ -48,23 +45,6 @@ pub enum RejectionValue {
     Text(TextTemplate),
 }
 
-impl Catalog {
-    /// The statuses with which web frameworks reject requests and for which the catalog names no error, if the
-    /// responses then send a code that no error of the catalog sends. Each status is next to that code.
-    #[must_use]
-    pub fn unnamed_rejections(&self) -> Vec<(u16, String)> {
-        let is_named = |status: u16| {
-            let doc = self.statuses.iter().find(|doc| doc.status == status);
-            doc.is_some_and(|doc| doc.rejection(None).is_some())
-        };
-        let is_known = |code: &str| self.errors.iter().any(|error| error.sends_code && error.code == code);
-        let casing = self.code_style.unwrap_or(Casing::Snake);
-        let statuses = FRAMEWORK_STATUSES.into_iter().filter(|status| self.sends_status_codes() && !is_named(*status));
-        let codes = statuses.map(|status| (status, StatusAnswer::new(status, casing).code().to_string()));
-        codes.filter(|(_, code)| !is_known(code)).collect()
-    }
-}
-
 impl StatusDoc {
     /// Whether the error with this index is sent for a rejection with this status.
     #[must_use]
@@ -72,7 +52,7 @@ impl StatusDoc {
         self.rejections.iter().any(|rejection| rejection.error == error)
     }
 
-    /// The error for rejections with this cause. A cause without an error of its own has the error for every cause.
+    /// The error for rejections with this cause: the cause's own error, or otherwise the error for every cause.
     #[must_use]
     pub fn rejection(&self, cause: Option<RejectionCause>) -> Option<&RejectionDoc> {
         let of = |cause| self.rejections.iter().find(|rejection| rejection.cause == cause);

@@ -95,7 +95,7 @@ struct StatusDocument<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Rejection"))]
 struct RejectionDocument<'a> {
-    /// The part of the request that the framework rejects; `null` for every cause that has no error of its own.
+    /// The part of the request that the framework rejects; `null` for every part without its own error.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["json", "query", "path", "form", "body", null])))]
     cause: Option<&'static str>,
     /// The key of the error.
