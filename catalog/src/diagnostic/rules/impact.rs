@@ -5,9 +5,9 @@
 pub enum Impact {
     /// A client program cannot observe the change.
     Patch,
-    /// The change adds something; nothing that already existed is different.
+    /// The change only adds something, and everything that already existed is the same.
     Minor,
-    /// A client that was correct before the change may fail now.
+    /// A client that worked before the change may fail now.
     Major,
 }
 
@@ -25,24 +25,24 @@ impl Impact {
         }
     }
 
-    /// What a change with this impact does, in a phrase.
+    /// What the impact means for clients, in a phrase.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self {
-            Impact::Patch => "not observable by a client program",
-            Impact::Minor => "only additions; nothing else changed",
-            Impact::Major => "a client that was correct before may fail now",
+            Impact::Patch => "not observable by client programs",
+            Impact::Minor => "additions that do not break clients",
+            Impact::Major => "may break clients",
         }
     }
 }
 
-/// An effect that a kind of change may have: the impact, and the reason for this impact.
+/// An effect that a kind of change may have: an impact, and the reason for this impact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Case {
     /// The impact of the change.
     pub impact: Impact,
-    /// Whether the change is forbidden, whatever the version.
+    /// Whether `check` rejects the change, whatever the catalog's version.
     pub forbidden: bool,
     /// Which clients the change breaks and why, or why the change breaks no client.
     pub why: &'static str,
