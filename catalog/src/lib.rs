@@ -56,8 +56,8 @@ impl Catalog {
     /// Reads a catalog as [`parse`](Self::parse) does, and also applies the lints.
     ///
     /// `settings` override the catalog's own `[lints]`. If two settings are for the same lint, the later setting
-    /// applies. A lint with the level `deny` does not prevent the catalog from being returned, but
-    /// [`Report::is_refused`] is then true. No [`Fix`] changes a code or a number that is in `released`.
+    /// applies. If a lint with the level `deny` reports a problem, the catalog is still returned, but
+    /// [`Report::is_refused`] is true. No [`Fix`] changes a code or a number that is in `released`.
     #[cfg(feature = "lint")]
     #[must_use]
     pub fn lint(
@@ -73,7 +73,7 @@ impl Catalog {
     /// Reads as much of a catalog as possible, whatever problems the catalog has.
     ///
     /// The catalog contains every entry whose key is valid, without the parts that could not be understood. This
-    /// function is for tools that continue after a problem, such as an editor or the attribute. In these tools, one
+    /// function is for tools that continue after a problem, such as an editor or the attribute. In such a tool, one
     /// problem must not cause a hundred other problems. If [`Report::has_errors`] is true, nothing from this catalog
     /// may be shown to a client.
     #[must_use]

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The codes and numbers in a lock, which clients know. No rule asks for a different code or number instead, and no
-/// rule proposes a known code or number for another error.
+/// The codes and numbers in a lock, which clients already know. No rule asks to change a released code or number, and
+/// no rule proposes a released code or number for a different error.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Released {
     /// Every code that was ever sent, or that was ever accepted as an alias.

@@ -1,14 +1,13 @@
 //! The files of a catalog on disk.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use error_catalog_model::{Report, Source, SourceError};
 
-/// The maximum size of a file, in bytes. Without this limit, reading a device such as `/dev/zero` would never end.
-const LIMIT: u64 = 64 * 1024 * 1024;
+use crate::read::{MAX_SIZE, read_file};
 
 /// The folder of a catalog on the file system. The attribute, build scripts and the command line all read catalogs
 /// through this [`Source`].
@@ -29,14 +28,14 @@ impl Folder {
         Self { root, main, name }
     }
 
-    /// The name of the main file in the folder. [`Catalog::parse`](error_catalog_model::Catalog::parse) takes this
-    /// path.
+    /// The name of the main file, which is the path that [`Catalog::parse`](error_catalog_model::Catalog::parse) takes.
     #[must_use]
     pub fn main(&self) -> &str {
         &self.name
     }
 
-    /// The path on disk of a file in the folder. The path is absolute only if the path of the main file is absolute.
+    /// Returns the path on disk of the file with this path in the folder. The path is absolute only if the path of the
+    /// main file is absolute.
     #[must_use]
     pub fn path(&self, path: &str) -> PathBuf {
         // If the name of the main file is not UTF-8, `name` is only an approximation of that name.
@@ -50,24 +49,18 @@ impl Folder {
         }
     }
 
-    /// Returns the path to which a file must be written, after all symbolic links are resolved.
+    /// The folder, after all symbolic links are resolved.
     ///
     /// # Errors
     ///
-    /// Fails if the path is outside the catalog's folder, or cannot be resolved.
-    pub fn target(&self, path: &str) -> io::Result<PathBuf> {
-        let file = self.path(path);
-        let existing = file.ancestors().find(|path| path.exists());
-        if !existing.map_or(Ok(true), |path| self.contains(path))? {
-            return Err(io::Error::other("a symbolic link leads outside the catalog's folder"));
-        }
-        Ok(if file.exists() { fs::canonicalize(file)? } else { file })
+    /// Fails if the folder does not exist.
+    pub fn real_root(&self) -> io::Result<PathBuf> {
+        fs::canonicalize(if self.root.as_os_str().is_empty() { Path::new(".") } else { &self.root })
     }
 
     /// Whether an existing path is in the folder after all symbolic links are resolved.
     fn contains(&self, path: &Path) -> io::Result<bool> {
-        let root = if self.root.as_os_str().is_empty() { Path::new(".") } else { &self.root };
-        Ok(fs::canonicalize(path)?.starts_with(fs::canonicalize(root)?))
+        Ok(fs::canonicalize(path)?.starts_with(self.real_root()?))
     }
 }
 
@@ -78,13 +71,16 @@ impl Source for Folder {
         if path != self.name && !self.contains(&file).map_err(source_error)? {
             return Err(SourceError::Outside);
         }
-        let mut bytes = Vec::new();
-        let read =
-            File::open(file).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes)).map_err(source_error)?;
-        if read as u64 > LIMIT {
-            return Err(SourceError::Unreadable(format!("it is larger than {} MiB", LIMIT / 1024 / 1024)));
-        }
+        let bytes = read_file(&file, MAX_SIZE).map_err(source_error)?;
         String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
+    }
+
+    fn resolve(&self, path: &str) -> Result<String, SourceError> {
+        let real = follow_links(&self.path(path)).map_err(source_error)?;
+        let root = self.real_root().map_err(source_error)?;
+        let below = real.strip_prefix(root).map_err(|_| SourceError::Outside)?;
+        let names: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
+        names.map(|names| names.join("/")).ok_or_else(|| SourceError::Unreadable("its path is not UTF-8".to_owned()))
     }
 
     /// The names are sorted. Linked folders are left out because links can form a cycle. Caches, such as Cargo's
@@ -110,6 +106,31 @@ impl Source for Folder {
         names.sort();
         names
     }
+}
+
+/// Returns the path to which all symbolic links in `path` lead. The file and its folders need not exist.
+///
+/// # Errors
+///
+/// Fails if a link leads to itself, or if the system reports an error.
+pub fn follow_links(path: &Path) -> io::Result<PathBuf> {
+    const MAX_LINKS: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        match fs::canonicalize(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            real => return real,
+        }
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        match fs::read_link(&path) {
+            Ok(target) => path = folder.join(target),
+            Err(_) => return Ok(follow_links(folder)?.join(path.file_name().ok_or(io::ErrorKind::NotFound)?)),
+        }
+    }
+    Err(io::Error::other("it is a link to itself"))
 }
 
 fn source_error(error: io::Error) -> SourceError {

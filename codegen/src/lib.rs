@@ -8,6 +8,8 @@
 pub mod escape;
 mod folder;
 pub mod program;
+mod read;
 pub mod rust;
 
-pub use crate::folder::Folder;
+pub use crate::folder::{Folder, follow_links};
+pub use crate::read::{read_file, read_text};

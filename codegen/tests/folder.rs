@@ -35,11 +35,18 @@ fn an_unreadable_file_has_a_reason() {
     assert!(matches!(folder.read("parts"), Err(SourceError::Unreadable(_))));
 }
 
+/// Devices and pipes are not read, because reading them can be endless.
 #[test]
 #[cfg(unix)]
-fn endless_devices_are_not_read() {
-    let why = "it is larger than 64 MiB".to_owned();
-    assert_eq!(Folder::of("/dev/zero").read("zero"), Err(SourceError::Unreadable(why)));
+fn only_regular_files_are_read() {
+    let (top, folder) = folder(&[("api/errors.toml", b"")]);
+    let pipe = top.path().join("api/pipe.toml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let why = Err(SourceError::Unreadable("it is not a regular file".to_owned()));
+    assert_eq!(Folder::of("/dev/zero").read("zero"), why);
+    assert_eq!(Folder::of(&pipe).read("pipe.toml"), why, "as the main file");
+    assert_eq!(folder.read("pipe.toml"), why);
+    assert_eq!(folder.read("../api"), Err(SourceError::Unreadable("it is a folder".to_owned())));
 }
 
 #[test]
@@ -75,4 +82,34 @@ fn links_out_of_the_folder_are_not_followed() {
     assert_eq!(folder.read("errors.toml"), Ok("main".to_owned()), "the main file is what was named");
     assert_eq!(folder.list("secret"), [""; 0]);
     assert_eq!(folder.list(""), ["broken.toml", "errors.toml", "in.toml", "inner.toml", "outer.toml"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn links_are_resolved_to_files_that_need_not_exist() {
+    use std::os::unix::fs::symlink;
+
+    let (top, folder) = folder(&[("api/errors.toml", b""), ("api/docs/a.md", b""), ("out/b.md", b"")]);
+    let link = |target: &str, path: &str| symlink(target, top.path().join("api").join(path)).unwrap();
+    link("docs", "pages");
+    link("new/c.md", "c.md");
+    link("../out", "outer");
+    link("../nowhere", "broken");
+    link("circle", "circle");
+    link(".", "here");
+    for (path, expected) in [
+        ("docs/a.md", Ok("docs/a.md")),
+        ("pages/a.md", Ok("docs/a.md")),
+        ("pages/more/new.md", Ok("docs/more/new.md")),
+        ("c.md", Ok("new/c.md")),
+        ("here/here/errors.toml", Ok("errors.toml")),
+        ("here/new.lock", Ok("new.lock")),
+        ("outer/b.md", Err(SourceError::Outside)),
+        ("outer/new.md", Err(SourceError::Outside)),
+        ("broken", Err(SourceError::Outside)),
+        ("broken/new.md", Err(SourceError::Outside)),
+    ] {
+        assert_eq!(folder.resolve(path), expected.map(str::to_owned), "{path}");
+    }
+    assert!(matches!(folder.resolve("circle"), Err(SourceError::Unreadable(_))));
 }

@@ -1,4 +1,4 @@
-//! Facts about errors as a source states them. The reader of every format returns `Facts`.
+//! The facts that a source states about errors. The reader of every format returns `Facts`.
 
 use std::collections::BTreeMap;
 
@@ -148,10 +148,11 @@ impl Example {
     }
 }
 
-/// The numbers that an import ends with.
+/// The numbers of entries, errors and statuses, which an import reports at its end.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sum {
-    /// The number of entries of the source that are about an error, such as rows, variants and bodies.
+    /// The number of entries of the source that are about an error. An entry is, for example, a row, a variant or a
+    /// body.
     pub entries: usize,
     /// The number of errors in the catalog.
     pub errors: usize,
@@ -176,7 +177,7 @@ pub struct Note {
     pub line: usize,
     /// Whether this is a guess, a loss or a gap.
     pub kind: NoteKind,
-    /// The note: a sentence without its full stop. Names in it are in backticks.
+    /// The note: a sentence without its full stop. Names in the note are in backticks.
     pub text: String,
 }
 
@@ -187,7 +188,7 @@ pub enum NoteKind {
     Guess,
     /// The catalog does not contain something that the source states.
     Loss,
-    /// The catalog lacks something that it needs, and that the source does not state.
+    /// The source does not state something that the catalog needs.
     Gap,
 }
 

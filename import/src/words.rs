@@ -67,7 +67,7 @@ const WORDS: &[(Topic, &str, &str)] = &[
     (Title, "title, short description, phrase, reason phrase, label, status text, http status text", "title, summary"),
     (
         Message,
-        "message, error message, text, error text, response message, messages, default message",
+        "message, error message, msg, text, error text, response message, messages, default message",
         "message, error message, msg, error description, detail, description, error, title, text, reason",
     ),
     (
@@ -122,6 +122,31 @@ pub(crate) const FORMAT: &[&str] = &["format", "structure", "schema"];
 /// Words in headings and in lines above lists. The text below is about the members of a body.
 pub(crate) const MEMBERS: &[&str] = &["object", "field", "propert", "attribute", "parameter", "member"];
 
+/// The last words in titles of lists that are not about errors, without their plural.
+const OTHERS: &[&str] = &[
+    "opcode",
+    "op code",
+    "type",
+    "kind",
+    "enum",
+    "event",
+    "flag",
+    "permission",
+    "scope",
+    "role",
+    "intent",
+    "country code",
+    "currency code",
+    "language code",
+];
+
+/// Whether a title introduces a list that is not about errors, although the list may have codes.
+pub(crate) fn is_about_others(title: &str) -> bool {
+    let title = normal(&plain_text(title));
+    let end = title.trim_end_matches('s');
+    !title.contains("error") && OTHERS.iter().any(|word| end.ends_with(word))
+}
+
 /// The form that a word has in the table.
 pub(crate) fn normal(word: &str) -> String {
     word.to_snake_case().replace('_', " ")
@@ -148,11 +173,6 @@ pub(crate) fn level_named(name: &str) -> Option<Level> {
         "debug" | "trace" => Level::Debug,
         _ => return None,
     })
-}
-
-/// All words for columns.
-pub(crate) fn column_words() -> impl Iterator<Item = &'static str> {
-    WORDS.iter().flat_map(|(_, columns, _)| split(columns))
 }
 
 /// Whether a text, in the form that [`normal`] returns, ends in a word of this topic.

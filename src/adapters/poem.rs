@@ -1,4 +1,4 @@
-//! poem: errors as responses, and the middleware.
+//! Conversions of errors into responses of poem, and the middleware for poem.
 
 use alloc::string::ToString;
 use core::str;

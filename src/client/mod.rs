@@ -23,8 +23,9 @@ use crate::error::CatalogError;
 /// An error response that a client received.
 ///
 /// [`parse`](Self::parse) accepts any response and never fails. The status and the text are always available, even if
-/// the code is unknown or the body is a proxy's page or arbitrary bytes. If the catalog's own server wrote the response,
-/// the typed error is available too, because the client reads with the same templates that the server writes with.
+/// the code is unknown or the body is a proxy's page or arbitrary bytes. If the catalog's own server wrote the
+/// response, the typed error is available too. The client reads the response with the templates that the server wrote
+/// it with.
 ///
 /// ```
 /// # mod example {
@@ -154,7 +155,7 @@ impl<E: CatalogError> Received<E> {
         self.0.contents.retry_after
     }
 
-    /// Whether and when to send the same request again. The advice is in the catalog's entry for the
+    /// Whether and when to send the same request again. The advice comes from the catalog's entry for the
     /// [`code`](Self::code). If the code is unknown, the advice depends only on the status.
     #[must_use]
     pub fn retry(&self) -> RetryAdvice {

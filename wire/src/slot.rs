@@ -66,7 +66,7 @@ impl Builtin {
         )
     }
 
-    /// Whether the value is already known when the catalog is read.
+    /// Whether the value of the slot is already known when the catalog is read.
     #[must_use]
     pub const fn is_constant(self) -> bool {
         !self.is_fillable() && !matches!(self, Builtin::Message | Builtin::UserMessage)

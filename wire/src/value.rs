@@ -61,7 +61,7 @@ pub trait ToValue {
 }
 
 impl Value<'_> {
-    /// Whether the value is absent.
+    /// Whether this is [`Value::Absent`].
     #[must_use]
     pub const fn is_absent(&self) -> bool {
         matches!(self, Value::Absent)

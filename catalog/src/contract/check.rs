@@ -1,16 +1,17 @@
-//! Compares a catalog with its lock, and reports each change that would break clients at its place in the catalog.
+//! Compares a catalog with its lock, and reports each change that would break clients.
 
 use super::{Change, ChangeKind, Contract, Impact, is_smaller, next_version, version_allows};
 use crate::diagnostic::{Diagnostic, Fix, Span, rules};
 use crate::literal::Literal;
 use crate::model::Catalog;
 
-/// Returns a diagnostic for each refused change among the `changes` from the lock to `catalog`, at its place in the
-/// catalog.
+/// Returns a diagnostic for each rejected change in `changes`, which lead from `lock` to `catalog`. Each diagnostic
+/// points at the change in the catalog, or in the lock if the catalog does not show the change.
 ///
-/// A change that breaks clients is refused if no version allows it, or if the catalog's version does not announce it.
+/// A change that breaks clients is rejected if the change is [`forbidden`](Change::forbidden), or if the catalog's
+/// version does not announce such a change.
 ///
-/// In the report, the file of [`Contract::lock`] must follow the files of the catalog.
+/// The caller's report must list the file of [`Contract::lock`] after the files of the catalog.
 #[must_use]
 pub fn check_contract(catalog: &Catalog, lock: &Contract, changes: &[Change]) -> Vec<Diagnostic> {
     let versions = lock.version.as_deref().zip(catalog.version.as_deref());

@@ -1,4 +1,4 @@
-//! The documentation of a catalog, which is compared as values and is never part of a lock.
+//! The documentation of a catalog. Documentation is compared as values, and is never part of a lock.
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,9 @@
 //! The contract: the parts of a catalog that clients depend on, stored in a lock and compared with later catalogs.
 //!
-//! [`Contract::of`] extracts the parts of a catalog that a client can see. [`Contract::render_lock`] writes them as a
-//! lock, [`Contract::parse_lock`] reads them, and [`Contract::release`] records what was removed. [`diff`] finds the
-//! changes between two contracts and their impact. [`check_contract`] reports the changes that would break clients
-//! without notice.
+//! [`Contract::of`] extracts the parts of a catalog that a client can see. [`Contract::render_lock`] writes a contract
+//! as a lock, [`Contract::parse_lock`] reads a lock, and [`Contract::release`] records removed codes and numbers.
+//! [`diff`] finds the changes between two contracts and their impact. [`check_contract`] reports the changes that would
+//! break clients without notice.
 //!
 //! ```
 //! use std::collections::BTreeMap;

@@ -52,8 +52,8 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// Whether a response that is made from an HTTP status alone sends a code. Such a response sends a code only if the
-    /// body requires a code.
+    /// Whether a response contains a code if the catalog names no error for its HTTP status. Such a response contains a
+    /// code only if the body requires a code.
     #[must_use]
     pub fn sends_status_codes(&self) -> bool {
         let mut is_needed = false;
@@ -61,7 +61,8 @@ impl Catalog {
         is_needed
     }
 
-    /// The codes of the responses that are made from a status alone. The catalog contains none of these codes.
+    /// The codes of the responses for HTTP statuses for which the catalog names no error. The catalog contains none of
+    /// these codes.
     pub fn status_codes(&self) -> impl Iterator<Item = String> {
         let casing = self.code_style.unwrap_or(Casing::Snake);
         let statuses = ERROR_STATUSES.iter().filter(|_| self.sends_status_codes());
@@ -142,7 +143,7 @@ pub struct Retired {
     pub note: String,
     /// The numeric id of the error that had the code.
     pub number: Option<u32>,
-    /// Whether an error still has the code, so that only the number is retired.
+    /// Whether an error still has the code. In this case, only the number is retired.
     pub only_number: bool,
     /// The place of the row in `[retired]`.
     pub location: Location,
@@ -172,7 +173,7 @@ pub struct Translation {
     pub user_message: Option<TextTemplate>,
 }
 
-/// A file to generate. The crate that generates the file knows the kinds of outputs and their options.
+/// A file to generate. Only the crate that generates the file knows the kinds of outputs and their options.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Output {
@@ -182,7 +183,8 @@ pub struct Output {
     pub kind: String,
     /// The path of the file, relative to the folder of the catalog's main file and never outside that folder.
     pub path: String,
-    /// The name of the region to write, which is between two markers. With `None`, the output is the whole file.
+    /// The name of the region to write, which is the part of the file between two markers. With `None`, the output is
+    /// the whole file.
     pub region: Option<String>,
     /// The options of the output, in the file's order.
     pub options: Vec<(String, Literal)>,

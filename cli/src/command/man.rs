@@ -9,7 +9,7 @@ use clap_mangen::roff::{Roff, roman};
 use crate::args::Args;
 use crate::args::man::Options;
 use crate::failure::Failure;
-use crate::file::write_file;
+use crate::file::{Old, write_file};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
@@ -31,7 +31,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let mut written = 0;
     for command in commands {
         let path = dir.join(format!("{}.1", command.get_display_name().unwrap_or(&program)));
-        if write_file(&path, &render_page(command)?)? {
+        if write_file(&path, Old::Any, &render_page(command)?)? {
             writeln!(terminal.out, "wrote {}", path.display())?;
             written += 1;
         }

@@ -6,7 +6,7 @@ use error_catalog_model::contract::{Change, Contract, carry_comments, is_smaller
 use crate::args::release::Options;
 use crate::edit::{Edit, Overlay};
 use crate::failure::Failure;
-use crate::file::write_file;
+use crate::file::{Old, write_file};
 use crate::load::{Inspected, LockChoice, Subject, fail};
 use crate::prose::count;
 use crate::report::{changes, human};
@@ -43,7 +43,8 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let wrote = if options.dry_run { "would write" } else { "wrote" };
     if !options.dry_run {
         files.write()?;
-        write_file(&lock, &carry_comments(subject.lock.as_ref().map_or("", |lock| &lock.text), &text))?;
+        let old = subject.lock.as_ref().map(|lock| lock.text.as_str());
+        write_file(&lock, Old::read(old), &carry_comments(old.unwrap_or_default(), &text))?;
     }
     let is_bumped = bumped.is_some();
     if let Some((before, now)) = bumped {

@@ -1,4 +1,4 @@
-//! Edits the files of a catalog in memory until all of them are valid.
+//! Keeps edited files of a catalog in memory until all of these files are valid.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,15 @@ use error_catalog_model::{Literal, Source, SourceError};
 
 use super::{Document, span_of};
 use crate::failure::Failure;
-use crate::file::write_file;
+use crate::file::{Old, write_file};
 use crate::place::Place;
 
 /// A catalog's folder with edited texts for some of its files.
 pub(crate) struct Overlay<'a> {
     folder: &'a Folder,
     texts: BTreeMap<String, String>,
+    /// The texts of the edited files before the first edit.
+    originals: BTreeMap<String, String>,
 }
 
 /// The new value at one path of keys.
@@ -27,7 +29,7 @@ pub(crate) struct Edit<'a> {
 
 impl<'a> Overlay<'a> {
     pub(crate) fn new(folder: &'a Folder) -> Self {
-        Self { folder, texts: BTreeMap::new() }
+        Self { folder, texts: BTreeMap::new(), originals: BTreeMap::new() }
     }
 
     /// Replaces the text of a file.
@@ -47,6 +49,7 @@ impl<'a> Overlay<'a> {
             if !documents.contains_key(edit.file) {
                 let text = self.read(edit.file).map_err(|_| fail("it cannot be read"))?;
                 documents.insert(edit.file, Document::parse(&text).map_err(|why| fail(&why))?);
+                self.originals.entry(edit.file.to_owned()).or_insert(text);
             }
             if let Some(document) = documents.get_mut(edit.file) {
                 document.set(edit.path, edit.value).map_err(|key| fail(&format!("`{key}` is not a table")))?;
@@ -77,7 +80,10 @@ impl<'a> Overlay<'a> {
 
     /// Writes the files whose text has changed.
     pub(crate) fn write(&self) -> Result<(), Failure> {
-        self.texts.iter().try_for_each(|(path, text)| write_file(&self.folder.path(path), text).map(drop))
+        self.texts.iter().try_for_each(|(path, text)| {
+            let old = Old::read(self.originals.get(path).map(String::as_str));
+            write_file(&self.folder.path(path), old, text).map(drop)
+        })
     }
 }
 
@@ -88,5 +94,9 @@ impl Source for Overlay<'_> {
 
     fn list(&self, folder: &str) -> Vec<String> {
         self.folder.list(folder)
+    }
+
+    fn resolve(&self, path: &str) -> Result<String, SourceError> {
+        self.folder.resolve(path)
     }
 }

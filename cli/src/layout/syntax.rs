@@ -1,4 +1,4 @@
-//! Parses TOML into keys, values and comments as they were written, without the white space between them.
+//! Parses TOML into keys, values and comments. Their text is unchanged, and the white space between them is dropped.
 
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document as parse_events};
 use toml_parser::{Raw, Source};
@@ -96,6 +96,14 @@ fn events_of(text: &str) -> Vec<Event> {
 pub(super) fn comments_of(text: &str) -> impl Iterator<Item = &str> {
     let comments = events_of(text).into_iter().filter(|event| event.kind() == EventKind::Comment);
     comments.filter_map(|event| text.get(event.span().start()..event.span().end()).map(str::trim_end))
+}
+
+/// The first line break of a text that is not in a string.
+pub(super) fn line_break_of(text: &str) -> &'static str {
+    let first = events_of(text).into_iter().find(|event| event.kind() == EventKind::Newline);
+    let is_windows =
+        first.and_then(|event| text.get(event.span().start()..)).is_some_and(|rest| rest.starts_with('\r'));
+    if is_windows { "\r\n" } else { "\n" }
 }
 
 struct Parser<'a> {

@@ -1,10 +1,9 @@
 //! Checks a catalog against all rules, its lints and its lock.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use error_catalog_codegen::Folder;
+use error_catalog_codegen::{Folder, read_text};
 use error_catalog_model::contract::{Change, Contract, check_contract, diff, lock_path};
 use error_catalog_model::{Catalog, LintSetting, Released, Report, Source};
 use error_catalog_outputs::check::check_outputs;
@@ -108,8 +107,8 @@ impl Lock {
     /// Reads a lock. If the lock does not exist, returns `None`, or fails if the lock is `required`.
     pub(super) fn read(path: &Path, required: bool) -> Result<Option<Self>, Failure> {
         let name = path.display().to_string();
-        let text = match fs::read(path) {
-            Ok(bytes) => String::from_utf8(bytes).map_err(|_| Failure::Fatal(format!("{name} is not UTF-8")))?,
+        let text = match read_text(path) {
+            Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound && !required => return Ok(None),
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return Err(Failure::Fatal(format!("{name} does not exist")));

@@ -1,9 +1,10 @@
-//! Reads documents, and data files that tests compare with.
+//! Reads documents, and data files that contain the expected output of tests.
 
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
+use error_catalog_codegen::read_text;
 use error_catalog_model::Output;
 use error_catalog_outputs::build::generated_part;
 
@@ -20,7 +21,7 @@ use crate::place::{Columns, Place};
 /// like a code.
 pub(super) fn read_page(path: &Path, loaded: &Loaded, codes: &Codes, survey: &mut Survey) {
     // A file that is not UTF-8 is binary despite its extension, and mentions no codes.
-    let Ok(text) = fs::read_to_string(path) else { return };
+    let Ok(text) = read_text(path) else { return };
     let name = relative(path);
     if is_test_path(Path::new(&name)) {
         for (number, line) in text.lines().enumerate() {

@@ -1,7 +1,8 @@
 //! Reads and parses a Rust file.
 
-use std::fs;
 use std::path::Path;
+
+use error_catalog_codegen::read_file;
 
 /// The maximum size of a file, in bytes. Larger files are usually generated.
 const MAX_FILE: u64 = 4 << 20;
@@ -23,12 +24,7 @@ pub(super) enum Content {
 /// shows.
 pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<syn::File>, Option<String>) {
     let nothing = |why: String| (Content::Nothing, None, Some(format!("{name} is skipped: {why}")));
-    match fs::metadata(path) {
-        Ok(metadata) if metadata.len() > MAX_FILE => return nothing("it is larger than 4 MiB".to_owned()),
-        Ok(_) => {}
-        Err(error) => return nothing(error.to_string()),
-    }
-    let text = match fs::read(path).map(String::from_utf8) {
+    let text = match read_file(path, MAX_FILE).map(String::from_utf8) {
         Ok(Ok(text)) => text,
         Ok(Err(_)) => return nothing("it is not UTF-8".to_owned()),
         Err(error) => return nothing(error.to_string()),

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use error_catalog_codegen::read_text;
 use ignore::WalkBuilder;
 use toml_edit::TableLike;
 
@@ -126,14 +127,13 @@ impl Walk {
 
 impl Package {
     fn read(root: PathBuf) -> Self {
-        let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap_or_default();
+        let manifest = read_text(&root.join("Cargo.toml")).unwrap_or_default();
         let manifest: toml_edit::DocumentMut = manifest.parse().unwrap_or_default();
         let text = |item: Option<&toml_edit::Item>| item.and_then(|item| item.as_str()).map(str::to_owned);
         let of = |table: &str, key: &str| text(manifest.get(table).and_then(|table| table.get(key)));
         let name = of("package", "name").unwrap_or_default().replace('-', "_");
         let library = of("lib", "name").map_or_else(|| name.clone(), |name| name.replace('-', "_"));
-        let workspaces =
-            root.ancestors().skip(1).filter_map(|folder| fs::read_to_string(folder.join("Cargo.toml")).ok());
+        let workspaces = root.ancestors().skip(1).filter_map(|folder| read_text(&folder.join("Cargo.toml")).ok());
         let workspace: Option<toml_edit::DocumentMut> = workspaces.filter_map(|text| text.parse().ok()).next();
         let mut renamed = workspace.map(|manifest| renamed_in(manifest.as_table())).unwrap_or_default();
         renamed.extend(renamed_in(manifest.as_table()));
@@ -184,8 +184,7 @@ fn find_root(folder: &Path) -> PathBuf {
 
 /// Whether a folder is the root of a package and not of a virtual workspace.
 fn is_package(folder: &Path) -> bool {
-    fs::read_to_string(folder.join("Cargo.toml"))
-        .is_ok_and(|manifest| manifest.lines().any(|line| line.trim() == "[package]"))
+    read_text(&folder.join("Cargo.toml")).is_ok_and(|manifest| manifest.lines().any(|line| line.trim() == "[package]"))
 }
 
 /// Whether a file is a document or the data of a test. A changelog does not count, because it mentions old codes.

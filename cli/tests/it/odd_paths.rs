@@ -1,4 +1,5 @@
-//! Paths to unusual files: no command waits forever, and one broken file does not affect the others.
+//! Paths to unusual files: no command waits forever or replaces such a file, and one broken file does not affect the
+//! others.
 
 use std::fs;
 use std::path::Path;
@@ -54,18 +55,90 @@ fn an_import_only_replaces_files() {
     assert!(fs::read_to_string(at("old.toml")).unwrap().contains("[errors.a_b]"));
 }
 
-/// A named pipe is neither read nor replaced. Reading could wait forever, and replacing it would cut off its reader.
+/// Commands, each with the path of a file that it reads or writes and that is not a regular file.
+#[cfg(unix)]
+const READERS_AND_WRITERS: &[(&[&str], &str)] = &[
+    (&["check", "PIPE"], "PIPE"),
+    (&["explain", "gone", "--catalog", "PIPE"], "PIPE"),
+    (&["fmt", "PIPE"], "PIPE"),
+    (&["generate", "PIPE"], "PIPE"),
+    (&["render", "json", "PIPE"], "PIPE"),
+    (&["release", "PIPE"], "PIPE"),
+    (&["init", "PIPE", "--yes"], "PIPE"),
+    (&["diff", "PIPE", "errors.toml"], "PIPE"),
+    (&["diff", "errors.toml", "PIPE"], "PIPE"),
+    (&["check", "--lock", "PIPE"], "PIPE"),
+    (&["release", "--lock", "PIPE"], "PIPE"),
+    (&["import", "errors.csv", "-o", "PIPE", "--force"], "PIPE"),
+    (&["import", "errors.csv", "-o", "PIPE"], "PIPE"),
+    (&["import", "PIPE", "--from", "csv"], "PIPE"),
+    (&["check"], "included.toml"),
+    (&["fmt"], "included.toml"),
+    (&["check"], "errors.fr.toml"),
+    (&["fmt"], "errors.fr.toml"),
+    (&["check"], "errors.lock"),
+    (&["release"], "errors.lock"),
+    (&["generate"], "docs/errors.md"),
+    (&["generate", "--check"], "docs/errors.md"),
+    (&["man", "--dir", "."], "error-catalog.1"),
+    (&["init", "new.toml", "--yes"], "Cargo.toml"),
+];
+
+/// Runs a command, and fails if it has not ended after a long time.
+#[cfg(unix)]
+fn run_in_time(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
+    use std::process::Stdio;
+    use std::time::{Duration, Instant};
+
+    let mut program = Command::new(env!("CARGO_BIN_EXE_error-catalog"));
+    program.args(args).current_dir(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = program.spawn().unwrap();
+    let start = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if start.elapsed() > Duration::from_secs(60) {
+            child.kill().unwrap();
+            panic!("{args:?} waits forever");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let output = child.wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// A named pipe, a socket and a device are neither read nor replaced. Reading could wait forever, and replacing a pipe
+/// would cut off its reader.
 #[test]
 #[cfg(unix)]
-fn a_pipe_is_not_replaced() {
-    use std::os::unix::fs::FileTypeExt;
+fn only_regular_files_are_read_and_replaced() {
+    use std::os::unix::net::UnixListener;
 
-    let folder = tempfile::tempdir().unwrap();
-    let pipe = folder.path().join("pipe");
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    fs::write(folder.path().join("errors.csv"), "Code,Status\na_b,404\n").unwrap();
-    let (status, err) = run(folder.path(), &["import", "errors.csv", "-o", "pipe", "--force"]);
-    assert_eq!(status, Some(2), "{err}");
-    assert!(err.contains("cannot write pipe: it is not a regular file"), "{err}");
-    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    let creators: [fn(&Path) -> bool; 3] = [
+        |path| Command::new("mkfifo").arg(path).status().unwrap().success(),
+        |path| UnixListener::bind(path).is_ok(),
+        // Only the superuser can create the node of a device.
+        |path| Command::new("mknod").arg(path).args(["c", "1", "3"]).output().unwrap().status.success(),
+    ];
+    for create in creators {
+        for (args, name) in READERS_AND_WRITERS {
+            let folder = tempfile::tempdir().unwrap();
+            let at = |name: &str| folder.path().join(name);
+            let outputs = "[outputs.markdown]\npath = \"docs/errors.md\"\n";
+            fs::write(at("errors.toml"), format!("catalog.include = [\"included.toml\"]\n{outputs}{UNFORMATTED}"))
+                .unwrap();
+            fs::write(at("included.toml"), "").unwrap();
+            fs::write(at("errors.csv"), "Code,Status\na_b,404\n").unwrap();
+            fs::create_dir(at("docs")).unwrap();
+            let _ = fs::remove_file(at(name));
+            if !create(&at(name)) {
+                continue;
+            }
+            let (status, err) = run_in_time(folder.path(), args);
+            // Without a manifest that can be read, `init` writes no build script.
+            assert_eq!(status == Some(0), args.contains(&"new.toml"), "{args:?} {name}: {err}");
+            let is_odd = !fs::symlink_metadata(at(name)).unwrap().is_file();
+            assert!(is_odd, "{args:?} replaces {name}");
+            let says = ["regular file", "already exists"].iter().any(|words| err.contains(words));
+            assert!(says || status == Some(0), "{args:?} {name}: {err}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Assembles a draft of a catalog from the facts in a source and the bodies that it shows.
+//! Assembles a draft of a catalog from the facts and the bodies in a source.
 
 mod draft;
 mod entry;

@@ -9,7 +9,7 @@ use crate::facts::{ErrorFact, Facts, MemberFact, Notes};
 use crate::infer::names::is_code;
 use crate::infer::status::{cell_status, without_reason};
 use crate::text::{MARKS, is_blank, literal, one_line, plain_text};
-use crate::words::{Topic, level_named};
+use crate::words::{Topic, is_about_others, level_named, normal};
 
 /// A table: the names of its columns, and its rows with their line numbers.
 #[derive(Debug, Default)]
@@ -42,6 +42,10 @@ pub(crate) enum About {
 /// Reads the facts about errors, statuses or members of a body from a table.
 pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, notes: &mut Notes) -> About {
     use Topic::{Category, Code, Description, Member, Message, Number, Other, Status, Title};
+    let is_other = |name: &String| matches!(normal(name).as_str(), "op" | "opcode" | "op code");
+    if around.category.is_some_and(|(title, _)| is_about_others(title)) || grid.head.iter().any(is_other) {
+        return About::Nothing;
+    }
     let topics = resolve_columns(grid, around.may_be_members);
     let has = |topics_of: &[Topic]| topics_of.iter().any(|topic| topics.contains(topic));
     let has_status = has(&[Status]) || around.status.is_some();
@@ -182,7 +186,8 @@ impl Row<'_> {
         let fact = facts.statuses.entry(status).or_default();
         let text = description.or(title).map(|text| {
             let plain = text.trim_start_matches(MARKS);
-            let rest = without_reason(status, plain).map(|rest| rest.trim_start_matches(MARKS));
+            let rest =
+                without_reason(status, plain).map(|rest| rest.trim_start_matches(['.', ':']).trim_start_matches(MARKS));
             one_line(rest.filter(|rest| !rest.is_empty()).unwrap_or(text))
         });
         fact.description = fact.description.take().or(text);

@@ -11,7 +11,7 @@ use crate::facts::{Example, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::shape::is_error_body;
 use crate::render::Table;
-use crate::words::{Topic, column_topic};
+use crate::words::{Topic, column_topic, is_about_others};
 
 /// The content of a JSON source.
 pub(crate) enum Read {
@@ -102,6 +102,10 @@ impl Rows<'_> {
             let line = self.places.find(&path);
             let mut cells: Map<String, Value> = Map::new();
             match (key, value) {
+                (Some(key), _) if is_about_others(key) => {
+                    self.notes.loss(line, format!("`{key}` is not about errors: left out"));
+                    continue;
+                }
                 (Some(key), value) if is_group(value) => {
                     self.read_list(value, &path, Some(key));
                     continue;

@@ -8,8 +8,8 @@ use crate::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
 use crate::grid::{About, Around, Grid, Row, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{heading_status, leading_status};
-use crate::text::{one_line, plain_text, some_line};
+use crate::infer::status::{heading_status, leading_status, without_reason};
+use crate::text::{MARKS, one_line, plain_text, some_line};
 use crate::words::{FORMAT, MEMBERS, Topic};
 
 /// A heading, and the status or error that it is about.
@@ -269,7 +269,12 @@ impl<'a> Page<'a> {
         if self.error().is_none() {
             return false;
         }
-        let found = property(text).map(|(topic, value)| {
+        let is_status = leading_status(prose).is_some_and(|(status, rest)| {
+            let rest = rest.trim_start_matches(MARKS);
+            rest.is_empty() || without_reason(status, rest) == Some("")
+        });
+        let found = property(text).or_else(|| is_status.then(|| (Topic::Status, prose.to_owned())));
+        let found = found.map(|(topic, value)| {
             let row = Row { line, cells: &[value], topics: &[topic] };
             row.read_fact(&mut self.facts, self.notes)
         });

@@ -1,4 +1,5 @@
-//! Imports broken sources. Nothing is lost without a note with its line, or an error that says why.
+//! Imports broken sources. If a part of a source is lost, a note names the line of this part, or an error gives the
+//! reason.
 
 use super::{Kind, import, read};
 

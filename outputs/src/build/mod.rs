@@ -3,12 +3,13 @@
 
 mod diff;
 mod file;
+mod open_folder;
 mod plan;
 mod region;
 mod write;
 
 pub use self::diff::render_diff;
-pub use self::file::replace_file;
+pub use self::file::{Old, replace_file};
 pub use self::plan::{Plan, PlannedFile, plan_outputs};
 pub use self::region::generated_part;
 pub use self::write::{WriteError, write_outputs};

@@ -1,15 +1,16 @@
 //! Writes the outputs of a plan.
 
 use std::env;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
 use error_catalog_codegen::Folder;
-use error_catalog_model::SourceFile;
+use error_catalog_model::{Source, SourceError, SourceFile};
 
-use super::file::replace_file;
+use super::file::{Old, replace_in};
+use super::open_folder::OpenFolder;
 use super::{Plan, PlannedFile};
 
 /// The error that occurs if a file cannot be written.
@@ -22,7 +23,7 @@ pub struct WriteError {
     pub error: io::Error,
 }
 
-/// Writes the stale files of a plan with [`replace_file`].
+/// Writes the stale files of a plan with [`replace_file`](super::replace_file).
 ///
 /// The modification time of a written file becomes the modification time of the newest input: the catalog, the old
 /// file, or this program. Otherwise the file would be newer than the build that wrote it, and cargo would run the build
@@ -32,7 +33,8 @@ pub struct WriteError {
 ///
 /// # Errors
 ///
-/// Stops at the first file that cannot be written. The files before that file are already written.
+/// Stops at the first file that cannot be written. The files that were already written before the failure keep their
+/// new content.
 pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> Result<Vec<&'a str>, WriteError> {
     let mut written = Vec::new();
     for file in plan.files.iter().filter(|file| file.is_stale()) {
@@ -53,16 +55,21 @@ fn modified(path: &Path) -> Option<SystemTime> {
 }
 
 fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> io::Result<()> {
-    let target = folder.target(&file.path)?;
-    let parent = target.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    fs::create_dir_all(parent)?;
-    let parent_time = modified(parent);
-    if let (Some(written), Some(time)) = (replace_file(&target, &file.new)?, time) {
+    let path = folder.resolve(&file.path).map_err(|error| match error {
+        SourceError::Outside => io::Error::other("a symbolic link leads outside the catalog's folder"),
+        SourceError::Unreadable(why) => io::Error::other(why),
+        SourceError::NotFound | SourceError::NotUtf8 { .. } => io::ErrorKind::NotFound.into(),
+    })?;
+    let (parent, name) = path.rsplit_once('/').unwrap_or(("", &path));
+    let parent = OpenFolder::open(&folder.real_root()?)?.below(Path::new(parent))?;
+    let parent_time = parent.file().and_then(|parent| parent.metadata().ok()?.modified().ok());
+    let written = replace_in(&parent, name.as_ref(), Old::read(file.old.as_deref()), &file.new)?;
+    if let (Some(written), Some(time)) = (written, time) {
         written.set_modified(time)?;
     }
     // The draft changed the time of the folder too, and a build script may watch the folder. If a system does not allow
     // the time of a folder to be set, the script runs once more, without writing anything.
-    if let (Some(time), Ok(parent)) = (parent_time, File::open(parent)) {
+    if let (Some(time), Some(parent)) = (parent_time, parent.file()) {
         let _ = parent.set_modified(time);
     }
     Ok(())

@@ -16,7 +16,8 @@ pub struct HeaderView<'v, 'a> {
     pub description: Description<'a>,
 }
 
-/// The errors whose responses have a header, as the shorter of two lists.
+/// The errors whose responses have a header. This is a list of these errors, or a list of all other errors if that list
+/// is shorter.
 pub enum Senders<'v, 'a> {
     /// Every error.
     Every,
@@ -47,8 +48,8 @@ impl<'a> View<'a> {
         headers.into_iter().map(view).collect()
     }
 
-    /// Whether a response of an error has a header that the catalog does not define for every error, or whose value
-    /// contains a field of the error.
+    /// Whether a response of an error has its own header. A header is the error's own if the catalog does not define
+    /// this header for every error, or if the header's value contains a field of the error.
     #[must_use]
     pub fn has_own_header(&self, view: &ErrorView<'_>, response: &Response) -> bool {
         let error = view.error;

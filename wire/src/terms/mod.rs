@@ -26,7 +26,7 @@ macro_rules! terms {
                 match self { $(Self::$variant => $term,)* }
             }
 
-            /// Returns the variant for a term, if the term exists.
+            /// Returns the variant with this term; `None` if no variant has this term.
             #[must_use]
             pub fn from_term(term: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|known| known.as_str() == term)

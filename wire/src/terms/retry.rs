@@ -29,7 +29,7 @@ pub struct Retry {
 }
 
 impl Retry {
-    /// Creates a retry that has only a strategy.
+    /// Creates a `Retry` that has a strategy, but no delays and no maximum of attempts.
     #[must_use]
     pub const fn new(strategy: Strategy) -> Self {
         Self { strategy, base: None, cap: None, max_attempts: None }

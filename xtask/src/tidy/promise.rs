@@ -1,5 +1,5 @@
-//! Checks the promises of ARCHITECTURE.md that some code does not do certain things. Only promises that the paths in
-//! the code can prove are checked.
+//! Checks the guarantees of ARCHITECTURE.md that some code does not do certain things. Only guarantees that the paths
+//! in the code can prove are checked.
 
 use syn::visit::{self, Visit};
 
@@ -39,7 +39,7 @@ const WRITERS: &[&str] = &[
 const ABSENCES: &[Absence] = &[
     Absence {
         within: LIBRARIES,
-        except: &["codegen/src/folder.rs", "outputs/src/build/", "build/src/", "macros/src/"],
+        except: &["codegen/src/folder.rs", "codegen/src/read.rs", "outputs/src/build/", "build/src/", "macros/src/"],
         paths: &["std::fs", "std::env", "std::process::Command", "std::net"],
         because: "only the doors do IO",
     },
@@ -64,9 +64,9 @@ const ABSENCES: &[Absence] = &[
     },
     Absence {
         within: &["cli/src/", "import/src/"],
-        except: &["cli/src/file.rs"],
+        except: &[],
         paths: WRITERS,
-        because: "the command line writes files in one place, `file.rs`",
+        because: "the command line writes every file with `outputs::build::replace_file`",
     },
     Absence {
         within: &["cli/src/args/"],

@@ -1,4 +1,4 @@
-//! Parses the Rust code of the repository once for all checks.
+//! Parses the Rust code of the repository once. All checks use the result.
 
 use std::collections::BTreeSet;
 use std::fs;

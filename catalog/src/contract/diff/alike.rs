@@ -1,4 +1,4 @@
-//! How similar two errors are.
+//! Determines how similar two errors are.
 
 use std::collections::{BTreeSet, HashMap};
 

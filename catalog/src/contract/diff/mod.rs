@@ -22,11 +22,11 @@ use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact, Sent
 use crate::diagnostic::printable;
 use crate::spans::Location;
 
-/// Returns the changes from `old` to `new`: first those that concern all errors, then those of each error in the order
-/// of codes.
+/// Returns the changes from `old` to `new`: first the changes that concern all errors, then the changes of each error
+/// in the order of codes.
 ///
-/// Renames are recognized. The list does not contain mere consequences of another change, such as the title that a new
-/// status implies, or a slot of a removed field.
+/// Renames are recognized. The list omits consequences of other changes, such as the title that a new status implies,
+/// or the slot of a removed field.
 #[must_use]
 pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
     let pairing = pair_errors(old, new);

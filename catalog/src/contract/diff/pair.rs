@@ -1,4 +1,4 @@
-//! Pairs each error of the old contract with the same error of the new one.
+//! Pairs each error of the old contract with the same error of the new contract.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Whether and how clients may retry.
+//! Compares whether and how clients may retry.
 
 use std::time::Duration;
 

@@ -31,7 +31,7 @@ const ERROR: &[&str] = &[
     "details",
 ];
 
-/// Whether a text is a lock and not a catalog: only locks have a top-level key `format`. The text may have syntax
+/// Whether a text is a lock instead of a catalog: only locks have a top-level key `format`. The text may have syntax
 /// errors.
 #[must_use]
 pub fn is_lock(text: &str) -> bool {
@@ -39,7 +39,7 @@ pub fn is_lock(text: &str) -> bool {
     DeTable::parse_recoverable(text).0.get_ref().contains_key("format")
 }
 
-/// The path of a catalog's lock, next to its main file: `errors.lock` for `errors.toml`.
+/// The path of a catalog's lock, which is next to the catalog's main file: `errors.lock` for `errors.toml`.
 #[must_use]
 pub fn lock_path(main: &str) -> String {
     format!("{}.lock", main.strip_suffix(".toml").unwrap_or(main))

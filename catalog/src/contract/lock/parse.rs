@@ -19,7 +19,7 @@ const REMOVED: &[&str] = &["number", "status", "message", "note", "since"];
 const REMOVED_NUMBER: &[&str] = &["code", "status", "message", "note", "since"];
 
 impl Contract {
-    /// Reads a lock. The report uses `path` as its name.
+    /// Reads a lock. In the report, the path of the lock is `path`.
     #[must_use]
     pub fn parse_lock(path: &str, text: &str) -> (Option<Contract>, Report) {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");

@@ -1,5 +1,5 @@
-//! Writes a contract as canonical text, with one value on each line so that differences are readable and branches
-//! merge.
+//! Writes a contract as canonical text, with one value on each line. Diffs are therefore readable, and branches can be
+//! merged.
 
 use std::fmt::Write;
 use std::time::Duration;

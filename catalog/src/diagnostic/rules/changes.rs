@@ -68,13 +68,14 @@ impl ChangeKind {
         self.rule().id
     }
 
-    /// What a change of this kind changes, in one sentence.
+    /// One sentence that says what a change of this kind changes.
     #[must_use]
     pub const fn summary(self) -> &'static str {
         self.rule().summary
     }
 
-    /// What a change of this kind may do, worst first, with at most one entry for each [`Impact`](super::Impact).
+    /// The possible effects of a change of this kind, the worst effect first. No two of the effects have the same
+    /// impact.
     #[must_use]
     pub const fn cases(self) -> &'static [Case] {
         match self.rule().kind {

@@ -1,8 +1,8 @@
 //! Reads one side of a comparison: a catalog, a lock, or a catalog at a revision.
 
-use std::fs;
 use std::path::Path;
 
+use error_catalog_codegen::read_text;
 use error_catalog_model::contract::{Change, Contract, is_lock};
 use error_catalog_model::{Catalog, Report, SpanMap};
 
@@ -26,7 +26,7 @@ impl Side {
     pub(super) fn read(path: &Path, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
         let path = main_file(path);
         let (folder, name) = open(path.clone())?;
-        if let Some(text) = fs::read_to_string(&path).ok().filter(|text| holds_lock(&path, text)) {
+        if let Some(text) = read_text(&path).ok().filter(|text| holds_lock(&path, text)) {
             let (contract, report) = Contract::parse_lock(&name, &text);
             let contract = contract.ok_or_else(|| fail(&report, &name, terminal))?;
             let spans = contract.lock.as_ref().map(|lock| lock.spans.clone()).unwrap_or_default();

@@ -4,18 +4,17 @@
 mod tests;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Read as _;
 use std::path::PathBuf;
 
-use error_catalog_codegen::Folder;
+use error_catalog_codegen::{Folder, read_text};
 use error_catalog_model::{Catalog, Report, SourceFile, keys};
 use error_catalog_outputs::build::{PlannedFile, render_diff};
 
 use crate::args::fmt::Options;
 use crate::args::main_file;
 use crate::failure::Failure;
-use crate::file::write_file;
+use crate::file::{Old, write_file};
 use crate::layout::{Role, format_file, means_the_same};
 use crate::load::{fail, open};
 use crate::prose::count;
@@ -59,9 +58,9 @@ fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Re
     let mut changed = Vec::new();
     for SourceFile { path, text } in &files {
         let place = folder.path(path);
-        let old = fs::read_to_string(&place)
-            .map_err(|error| Failure::Fatal(format!("cannot read {}: {error}", place.display())))?;
-        if old.trim_start_matches('\u{feff}').replace("\r\n", "\n") != *text {
+        let old =
+            read_text(&place).map_err(|error| Failure::Fatal(format!("cannot read {}: {error}", place.display())))?;
+        if old.strip_prefix('\u{feff}').unwrap_or(&old).replace("\r\n", "\n") != *text {
             return Err(Failure::Fatal(format!(
                 "{} changed while it was being read; nothing was written",
                 place.display()
@@ -87,7 +86,7 @@ fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Re
     }
     for file in &changed {
         let place = folder.path(&file.path);
-        write_file(&place, &file.new)?;
+        write_file(&place, Old::read(file.old.as_deref()), &file.new)?;
         writeln!(terminal.out, "wrote {}", place.display())?;
     }
     Ok(true)

@@ -5,16 +5,16 @@ mod report;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
+use error_catalog_codegen::read_file;
 use error_catalog_import::{Kind, Note, Sum, check_text, guess_kind};
 use error_catalog_model::{Catalog, Released, Report};
 
 use crate::args::import::{Format, Options};
 use crate::failure::Failure;
-use crate::file::{create_file, write_file};
+use crate::file::{Old, write_file};
 use crate::layout::{Role, format_file};
 use crate::terminal::Terminal;
 
@@ -66,10 +66,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         file.path = path.display().to_string();
     }
     match output {
-        Some(path) if options.force => {
-            write_file(path, &imported.text)?;
+        Some(path) => {
+            let old = if options.force { Old::Any } else { Old::Absent };
+            write_file(path, old, &imported.text)?;
         }
-        Some(path) => create_file(path, &imported.text)?,
         None => terminal.out.write_all(imported.text.as_bytes())?,
     }
     terminal.out.flush()?;
@@ -82,19 +82,23 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
 }
 
 fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {
-    let mut bytes = Vec::new();
-    let read = match is_stdin {
-        true => std::io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes),
-        false => fs::File::open(path).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes)),
+    let bytes = match is_stdin {
+        true => read_input(),
+        false => read_file(path, LIMIT),
     };
-    read.map_err(|error| error.to_string())?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(format!("it is larger than {} MiB", LIMIT / 1024 / 1024));
-    }
+    let bytes = bytes.map_err(|error| error.to_string())?;
     let text = String::from_utf8(bytes)
         .map_err(|error| format!("it is not UTF-8: byte {}", error.utf8_error().valid_up_to()))?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
+}
+
+fn read_input() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    match io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes)? as u64 > LIMIT {
+        true => Err(io::Error::other(format!("it is larger than {} MiB", LIMIT / 1024 / 1024))),
+        false => Ok(bytes),
+    }
 }
 
 /// Imports a source as a formatted and checked catalog. Fails if the source is not of this kind.

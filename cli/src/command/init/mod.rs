@@ -14,7 +14,7 @@ use self::paste::{instructions, write_build_script};
 use self::template::{Answers, Wire, render_catalog};
 use crate::args::init::Options;
 use crate::failure::Failure;
-use crate::file::create_file;
+use crate::file::{Old, write_file};
 use crate::layout::{Role, format_file};
 use crate::load::fail;
 use crate::terminal::Terminal;
@@ -35,7 +35,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let text = render_catalog(&answers);
     let text = format_file(&text, Role::Catalog).unwrap_or(text);
     check(&text, &main, terminal)?;
-    create_file(&main, &text)?;
+    write_file(&main, Old::Absent, &text)?;
     writeln!(terminal.out, "wrote {}", main.display())?;
     if let Some(script) = write_build_script(&main)? {
         writeln!(terminal.out, "wrote {}", script.display())?;

@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use error_catalog_codegen::read_text;
 use toml_edit::DocumentMut;
 
 use super::folder_of;
 use crate::failure::Failure;
-use crate::file::create_file;
+use crate::file::{Old, write_file};
 
 /// The version requirement for the published packages.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
@@ -15,14 +16,14 @@ const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_
 /// Writes a build script if there is a `Cargo.toml` next to the catalog and the package has no build script.
 pub(super) fn write_build_script(main: &Path) -> Result<Option<PathBuf>, Failure> {
     let folder = folder_of(main);
-    let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else { return Ok(None) };
+    let Ok(manifest) = read_text(&folder.join("Cargo.toml")) else { return Ok(None) };
     let script = if folder == Path::new(".") { PathBuf::from("build.rs") } else { folder.join("build.rs") };
     let manifest: DocumentMut = manifest.parse().unwrap_or_default();
     let package = manifest.get("package").and_then(toml_edit::Item::as_table_like);
     if package.is_none_or(|package| package.contains_key("build")) || script.symlink_metadata().is_ok() {
         return Ok(None);
     }
-    create_file(&script, &format!("fn main() {{\n    {}\n}}\n", build_line(main)))?;
+    write_file(&script, Old::Absent, &format!("fn main() {{\n    {}\n}}\n", build_line(main)))?;
     Ok(Some(script))
 }
 
@@ -53,7 +54,7 @@ pub(super) fn instructions(main: &Path, program: &str) -> String {
     let path = if has_manifest { name } else { path_in_package(main) };
     let argument = if path == "errors.toml" { String::new() } else { format!("({path:?})") };
     let catalog = if main == Path::new("errors.toml") { String::new() } else { format!(" {}", main.display()) };
-    let script = fs::read_to_string(folder.join("build.rs")).unwrap_or_default();
+    let script = read_text(&folder.join("build.rs")).unwrap_or_default();
     let mut out = format!(
         "Add to Cargo.toml:\n\n    \
              [dependencies]\n    \

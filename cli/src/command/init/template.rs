@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use error_catalog_codegen::read_text;
 use heck::{ToKebabCase, ToTitleCase};
 use toml_edit::{DocumentMut, Value};
 
@@ -39,7 +40,7 @@ impl Answers {
 /// The default name: the name of the package, or the name of the folder if there is no package.
 pub(super) fn default_name(main: &Path) -> String {
     let folder = folder_of(main);
-    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let manifest = read_text(&folder.join("Cargo.toml")).unwrap_or_default();
     let manifest: DocumentMut = manifest.parse().unwrap_or_default();
     let package = manifest.get("package").and_then(|package| package.get("name")?.as_str().map(str::to_owned));
     let folder = fs::canonicalize(folder).ok();

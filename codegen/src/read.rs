@@ -1,0 +1,45 @@
+//! Reads regular files from disk, and nothing else.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The maximum size of a file that [`read_text`] reads, in bytes.
+pub(crate) const MAX_SIZE: u64 = 64 * 1024 * 1024;
+
+/// Reads a regular file of at most `limit` bytes.
+///
+/// # Errors
+///
+/// Fails if the path leads to something else, such as a folder, a named pipe or a device. Reading a pipe could wait
+/// forever, and reading a device may have an effect.
+pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    // To open a pipe for reading already waits for its writer, so the first check is before the file is opened. The
+    // second check is about the file that was opened.
+    check_regular(&fs::metadata(path)?)?;
+    let file = File::open(path)?;
+    check_regular(&file.metadata()?)?;
+    let mut bytes = Vec::new();
+    if file.take(limit + 1).read_to_end(&mut bytes)? as u64 > limit {
+        return Err(io::Error::other(format!("it is larger than {} MiB", limit / 1024 / 1024)));
+    }
+    Ok(bytes)
+}
+
+/// Reads a regular file as text, as [`read_file`] does.
+///
+/// # Errors
+///
+/// Also fails if the file is not UTF-8.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    let text = String::from_utf8(read_file(path, MAX_SIZE)?);
+    text.map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
+}
+
+fn check_regular(metadata: &fs::Metadata) -> io::Result<()> {
+    match (metadata.is_file(), metadata.is_dir()) {
+        (true, _) => Ok(()),
+        (false, true) => Err(io::Error::other("it is a folder")),
+        (false, false) => Err(io::Error::other("it is not a regular file")),
+    }
+}
