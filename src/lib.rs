@@ -119,12 +119,13 @@ mod table;
 ///   [feature](crate#features) of a framework, the errors also implement the framework's trait for responses. Derives
 ///   on the enum, such as `Clone`, are kept. Constructors convert most arguments with [`Into`].
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
-///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code that a
-///   string spells or is an alias of. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and
-///   `number` return what the catalog says about the error.
+///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code with a
+///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and
+///   `number` return data of the error from the catalog.
 /// - The **categories** have `ALL`, `as_str` and `title`.
 ///
-/// If this crate has another name, or another crate re-exports this crate, pass the path of this crate as `crate`:
+/// If this crate has a different name, or a different crate re-exports this crate, pass the path of this crate as
+/// `crate`:
 ///
 /// ```
 /// # extern crate error_catalog as problems;
@@ -156,8 +157,8 @@ pub use crate::middleware::{Middleware, RequestHead};
 pub use crate::response::Response;
 pub use crate::source::Source;
 
-/// The name by which generated code of this version refers to [`__private`]. Code that another version generated does
-/// not compile, and the single error of the compiler names the version.
+/// The name by which generated code of this version refers to [`__private`]. For code that a different version
+/// generated, the compiler reports a single error, which names that version.
 #[doc(hidden)]
 pub use crate::__private as __private_0_1_0;
 

@@ -100,8 +100,9 @@ impl Strings {
 }
 
 impl Table {
-    /// The number of errors. The rows of the errors are followed by one row for each of [`ERROR_STATUSES`], for a
-    /// status for which the catalog names no error. The row of a status has no title, number, category, field or code.
+    /// The number of errors. The rows of the errors are followed by one row for each of [`ERROR_STATUSES`], which is
+    /// used if the catalog names no error for the status. The row of a status has no title, number, category, field or
+    /// code.
     #[must_use]
     pub const fn errors(&self) -> usize {
         self.rows.len() / ROW

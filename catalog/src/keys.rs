@@ -1,4 +1,4 @@
-//! The keys and other names of the format as lists, for tools that describe or order a catalog.
+//! Lists of the keys and other names of the format, for tools that describe or order a catalog.
 
 pub use crate::load::locale_of;
 pub use crate::names::to_code;

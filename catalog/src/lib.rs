@@ -46,7 +46,8 @@ pub use crate::toml_text::{escape_toml, toml_key, toml_string};
 impl Catalog {
     /// Reads the catalog whose main file is `path`, and all files that the catalog includes.
     ///
-    /// The report contains every problem of every file. A catalog is returned unless one of the problems is an error.
+    /// The report contains every problem of every file. A catalog is returned unless one of the problems has the
+    /// severity `error`.
     #[must_use]
     pub fn parse(path: &str, source: &dyn Source) -> (Option<Catalog>, Report) {
         let (catalog, report) = Catalog::parse_lenient(path, source);

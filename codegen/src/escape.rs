@@ -1,8 +1,8 @@
 //! Escapes text of a catalog for Markdown.
 //!
-//! A catalog contains two kinds of text. *Data* (codes, messages, titles) is shown character by character: [`code`],
-//! [`code_cell`], [`text`], [`fenced`]. *Markdown* (descriptions, causes) keeps its emphasis, code, links and lists,
-//! but cannot contain HTML or leave its table cell: [`inline`], [`cell`], [`block`].
+//! A catalog contains two kinds of text. *Data* (codes, messages, titles) is shown character by character. [`code`],
+//! [`code_cell`], [`text`] and [`fenced`] escape data. *Markdown* (descriptions, causes) keeps its emphasis, code,
+//! links and lists, but cannot contain HTML or end a table cell. [`inline`], [`cell`] and [`block`] escape Markdown.
 
 /// Whether the text consists of the given bytes and has no space at its ends. Most text passes this test, and needs no
 /// escapes. The attribute runs this code without optimizations in every build, so it is a plain loop over bytes.

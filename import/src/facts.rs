@@ -41,7 +41,7 @@ pub(crate) struct StatusFact {
     pub(crate) solutions: Vec<String>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct ErrorFact {
     pub(crate) line: usize,
     /// The code that the response contains.
@@ -130,7 +130,8 @@ impl ErrorFact {
         self.retry = self.retry.or(other.retry);
         self.causes.extend(other.causes);
         self.solutions.extend(other.solutions);
-        self.see.extend(other.see);
+        let new: Vec<String> = other.see.into_iter().filter(|link| !self.see.contains(link)).collect();
+        self.see.extend(new);
         self.comments.extend(other.comments);
         self.headers.extend(other.headers);
     }
@@ -160,7 +161,7 @@ pub struct Sum {
     pub given: usize,
     /// The number of errors whose status is derived, for example from their names.
     pub derived: usize,
-    /// The number of errors without a status, because nothing in the source indicates one.
+    /// The number of errors without a status, because nothing in the source indicates a status.
     pub unknown: usize,
     /// The number of statuses that the source describes.
     pub described: usize,

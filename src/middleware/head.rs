@@ -1,4 +1,4 @@
-//! The head of a request, from which a function of the application makes a context.
+//! The head of a request, which an application can use to make the request's context.
 
 use alloc::string::String;
 
@@ -33,9 +33,9 @@ impl<'a> RequestHead<'a> {
         (self.header)(name)
     }
 
-    /// The value of a header, if it is valid as the id of a request: 1 to 128 ASCII letters, digits, and characters of
-    /// `-._~`, which are the unreserved characters of RFC 3986. The result is `None` for any other value, because the
-    /// client chooses the value. A valid id goes into logs, URLs and other systems.
+    /// The value of a header, if the value is a valid id of a request. A valid id consists of 1 to 128 ASCII letters,
+    /// digits and characters of `-._~`, which are the unreserved characters of RFC 3986. The result is `None` for any
+    /// other value: the client chooses the value, and the id goes into logs, URLs and other systems.
     #[must_use]
     pub fn id(&self, header: &str) -> Option<String> {
         let id = self.header(header)?;

@@ -1,4 +1,4 @@
-//! The values of slots, and the types that convert to such values.
+//! The values of slots, and the types that convert to values of slots.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;

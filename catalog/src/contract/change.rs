@@ -30,6 +30,8 @@ pub struct Change {
     pub what: Sentence,
     /// Which clients the change breaks and why, or why the change breaks no client, in one line.
     pub why: &'static str,
+    /// What to do about the change if no version allows it or if it raises a question: each way out in one line.
+    pub advice: Vec<String>,
     /// The old value, if there is one.
     pub old: Option<String>,
     /// The new value, if there is one.
@@ -68,6 +70,7 @@ impl Change {
             | ChangeKind::CodeRenamed
             | ChangeKind::CodeRenamedWithAlias
             | ChangeKind::NumberReused => true,
+            ChangeKind::MeaningChanged => true,
             // These are also changes of aliases.
             ChangeKind::CodeRestored | ChangeKind::CodeReused => self.member.is_none(),
             // The code is often one of the keys.

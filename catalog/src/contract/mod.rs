@@ -25,11 +25,13 @@
 //! assert_eq!(changes[0].what.to_string(), "status 404 is now 410");
 //! ```
 
+mod answer;
 mod change;
 mod check;
 mod diff;
 mod docs;
 mod lock;
+mod meaning;
 mod model;
 mod of;
 mod place;

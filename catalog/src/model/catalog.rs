@@ -9,8 +9,8 @@ use crate::spans::{Location, SpanMap};
 
 /// A catalog that has passed every check.
 ///
-/// [`Catalog::parse`] returns a catalog only if no problem is an error. Back ends that take this catalog therefore
-/// cannot fail.
+/// [`Catalog::parse`] returns a catalog only if no problem has the severity `error`. Back ends that take this catalog
+/// therefore cannot fail.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Catalog {
@@ -112,8 +112,8 @@ pub struct StatusDoc {
     pub solutions: Vec<String>,
     /// The index of the error that is sent when the framework itself rejects a request with this status.
     pub error: Option<usize>,
-    /// The values of the fields of the error in [`error`](Self::error). There is one value for each field, including
-    /// internal fields. Only the value of an optional field may be `None`.
+    /// The values of the fields of the error in [`error`](Self::error). The list contains one value for each field,
+    /// including internal fields. Only the value of an optional field may be `None`.
     pub values: Vec<Option<Literal>>,
 }
 
@@ -143,7 +143,7 @@ pub struct Retired {
     pub note: String,
     /// The numeric id of the error that had the code.
     pub number: Option<u32>,
-    /// Whether an error still has the code. In this case, only the number is retired.
+    /// Whether only the number is retired, because an error still has the code.
     pub only_number: bool,
     /// The place of the row in `[retired]`.
     pub location: Location,

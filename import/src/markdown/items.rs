@@ -29,10 +29,13 @@ impl Page<'_> {
         if let Some((topic, text)) = labelled.or(self.list.map(|topic| (topic, text))) {
             return self.add(topic, text);
         }
+        if self.read_member(text) {
+            return;
+        }
         if self.error().is_some() && property(text).is_some() {
             return self.read_text(line, text);
         }
-        if self.read_code(line, text) || self.read_member(text) || self.read_docs(text) {
+        if self.read_code(line, text) || self.read_docs(text) {
             return;
         }
         let is_about_errors = (self.error_status().is_some() || self.is_below(&["error", "code"]))
@@ -112,7 +115,9 @@ impl Page<'_> {
         if !is_shown && !title.is_some_and(|title| is_about_members(title)) {
             return false;
         }
-        let description = rest.trim_start_matches(MARKS).to_owned();
+        // `code` (string): the code
+        let text = rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let description = text.map_or(rest, |(_, text)| text).trim_start_matches(MARKS).to_owned();
         let is_optional = rest.to_ascii_lowercase().contains("optional");
         self.facts.members.push(MemberFact { name: name.to_owned(), description, is_optional });
         true

@@ -52,6 +52,8 @@ fn sources_of_another_kind_are_rejected_with_a_reason() {
         (poem, Kind::Json, "line 1 column 1"),
         (poem, Kind::Openapi, "version 3"),
         ("# Recipe\n\n- 2 eggs\n- 404 g of flour\n", Kind::Markdown, "states no codes"),
+        ("{\"name\": \"x\", \"scripts\": {\"a\": \"b\"}}", Kind::Json, "neither errors nor lists of errors"),
+        ("{\"type\": \"object\", \"properties\": {\"code\": {}}}", Kind::Json, "it is a JSON Schema"),
         ("title,price\nBook,12\n", Kind::Csv, "the columns are title, price"),
     ] {
         let why = import(text, kind, "source").map(|imported| imported.text).unwrap_err();

@@ -32,7 +32,7 @@ impl StatusView<'_, '_> {
 pub struct CategoryView<'v, 'a> {
     /// The category; `None` for the errors without a category.
     pub category: Option<&'a Category>,
-    /// The errors of the category; there is at least one error.
+    /// The errors of the category; the list is never empty.
     pub errors: Vec<&'v ErrorView<'a>>,
 }
 

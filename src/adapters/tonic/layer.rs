@@ -26,7 +26,7 @@ impl<E> Middleware<E> {
     }
 }
 
-/// A layer of tower for gRPC services, made by [`Middleware::grpc`].
+/// A layer of tower for gRPC services, which [`Middleware::grpc`] creates.
 pub struct Layer<E>(Middleware<E>);
 
 impl<E> Clone for Layer<E> {

@@ -39,7 +39,7 @@ macro_rules! terms {
                 self as u8
             }
 
-            /// The term whose [`to_byte`](Self::to_byte) returns this byte; the last term if there is no such term.
+            /// The term whose [`to_byte`](Self::to_byte) returns this byte; the last term if no term has this byte.
             #[doc(hidden)]
             #[must_use]
             pub const fn from_byte(byte: u8) -> Self {

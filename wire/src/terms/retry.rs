@@ -45,7 +45,7 @@ impl Retry {
         })
     }
 
-    /// Whether it makes sense to send the same request again.
+    /// Whether a client should send the same request again.
     #[must_use]
     pub const fn is_retryable(self) -> bool {
         !matches!(self.strategy, Strategy::No)

@@ -21,6 +21,7 @@ const ERROR: &[&str] = &[
     "status",
     "title",
     "message",
+    "reworded",
     "user-message",
     "category",
     "deprecated",

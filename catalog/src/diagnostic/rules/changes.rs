@@ -43,6 +43,9 @@ macro_rules! example_of {
     ("code-restored" $worst:ident) => {
         super::example!("code-restored" ["old/errors.lock" "errors.toml"] -> [])
     };
+    ("code-reused" $worst:ident) => {
+        super::example!("code-reused" ["old/errors.lock" "errors.toml"] -> ["errors.toml"])
+    };
     ($id:literal minor) => {
         super::example!($id ["old/errors.toml" "errors.toml"] -> [])
     };
@@ -127,6 +130,9 @@ changes! {
     AliasRemoved = "alias-removed" "An alias of an error was removed." {
         major "The alias may still appear in logs and in responses of old servers, but generated clients no longer \
                recognize the alias.";
+    }
+    MeaningChanged = "meaning-changed" "The message of a code or number may have another meaning." {
+        major "If this is another error, clients that know the code or number mistake it for the old one.";
     }
     StatusChanged = "status-changed" "An error has a different HTTP status." {
         major "Clients, caches and proxies that act on the status will treat the response differently.";

@@ -148,7 +148,7 @@ pub struct RuleGroup {
     pub rules: &'static [&'static Rule],
 }
 
-/// Every rule, by group.
+/// Every group of rules, in the order of the documentation.
 pub static GROUPS: &[RuleGroup] = &[
     RuleGroup { id: "files", title: "Files", rules: files::RULES },
     RuleGroup { id: "shape", title: "Keys and values", rules: shape::RULES },
