@@ -71,7 +71,7 @@ pub struct ErrorContract {
     pub title: String,
     /// The message; only its slots are part of the contract.
     pub message: TextTemplate,
-    /// Earlier messages that have the same meaning, as [`Contract::reword`] recorded.
+    /// Earlier messages with the same meaning, which [`Contract::reword`] recorded.
     pub reworded: Vec<TextTemplate>,
     /// The message for an end user.
     pub user_message: Option<TextTemplate>,

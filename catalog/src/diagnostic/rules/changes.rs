@@ -131,8 +131,9 @@ changes! {
         major "The alias may still appear in logs and in responses of old servers, but generated clients no longer \
                recognize the alias.";
     }
-    MeaningChanged = "meaning-changed" "The message of a code or number may have another meaning." {
-        major "If this is another error, clients that know the code or number mistake it for the old one.";
+    MeaningChanged = "meaning-changed" "The new message of a code or number may have a different meaning." {
+        major "If the message describes a different error, a client that knows the code or number will mistake the new \
+               error for the old one.";
     }
     StatusChanged = "status-changed" "An error has a different HTTP status." {
         major "Clients, caches and proxies that act on the status will treat the response differently.";

@@ -32,6 +32,10 @@ super::define_rules! {
         "The main file shows every setting that applies to all errors. A setting in an included file would \
          unexpectedly change the errors of other files."
         ["errors.toml" "users.toml"] -> ["errors.toml" "users.toml"];
+    MERGE_CONFLICT = Error "merge-conflict"
+        "A file of a catalog must not contain an unresolved merge conflict."
+        "A merge conflict means that two branches changed the same lines. Only a person can decide which of these \
+         lines are right.";
     SYNTAX = Error "syntax"
         "The files of a catalog must be valid TOML 1.1."
         "The text after a syntax error cannot be interpreted with certainty.";

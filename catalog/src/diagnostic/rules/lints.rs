@@ -42,7 +42,7 @@ super::define_rules! {
         "A title names the kind of error, and a message describes one occurrence. If the title and the message are the \
          same, one of the two texts is redundant.";
     INCONSISTENT_ENDING = Warning "inconsistent-ending"
-        "One-sentence messages should end consistently: either all with a full stop, or all without a full stop."
+        "Every one-sentence message should end as most of these messages do: either with or without a full stop."
         "Messages appear next to each other in logs and on screens, where inconsistent endings look careless.";
     UNCATEGORIZED_ERROR = Warning "uncategorized-error"
         "If most errors have a category, every error should have a category."

@@ -13,6 +13,9 @@ super::define_rules! {
         "A value must have the TOML type that its key requires."
         "error-catalog never converts a value silently: the string `\"404\"` and the number `404` are different \
          values.";
+    EMPTY_TEXT = Error "empty-text"
+        "A text for readers must not be empty."
+        "An empty message or heading tells a reader nothing. To leave out a text, leave out its key.";
     UNKNOWN_VALUE = Error "unknown-value"
         "If a key accepts only a fixed set of values, its value must be in this set."
         "If a mistyped value were replaced with a default, nobody would notice the mistake.";
