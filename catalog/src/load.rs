@@ -203,6 +203,18 @@ pub fn locale_of<'p>(main: &str, path: &'p str) -> Option<&'p str> {
     is_language_tag(lang).then_some(lang)
 }
 
+/// The path of a catalog's lock, next to its main file: `errors.lock` for `errors.toml`.
+#[must_use]
+pub fn lock_path(main: &str) -> String {
+    format!("{}.lock", main.strip_suffix(".toml").unwrap_or(main))
+}
+
+/// Whether a file or a folder in a path is hidden.
+#[must_use]
+pub fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|name| name.starts_with('.'))
+}
+
 /// Whether a file below `folder` can match the pattern. Unless it contains `**`, the pattern must have more parts than
 /// the folder.
 fn could_match_below(pattern: &str, folder: &str) -> bool {
