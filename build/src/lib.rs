@@ -23,11 +23,11 @@ use error_catalog_outputs::registry::KINDS;
 /// ```
 ///
 /// Cargo runs the script again when a file of the catalog or an output changes. If an output is up to date, its file is
-/// not touched. Problems of the catalog are reported as `cargo::error` and `cargo::warning`. An error makes the build
+/// not touched. Problems in the catalog are reported as `cargo::error` and `cargo::warning`. An error makes the build
 /// fail when the script ends.
 ///
-/// If the environment contains `ERROR_CATALOG=check`, the function writes nothing. In this mode, the build fails with a
-/// diff if an output is not up to date.
+/// If the environment contains `ERROR_CATALOG=check`, the function writes nothing. With `ERROR_CATALOG=check`, the
+/// build fails with a diff if an output is not up to date.
 ///
 /// If cargo has unpacked the package, as a dependency or for verification, this function does nothing. A published
 /// package already contains its outputs.

@@ -17,6 +17,7 @@ mod load;
 mod merge;
 mod model;
 mod names;
+mod paths;
 mod presets;
 mod raw;
 mod released;
@@ -46,7 +47,8 @@ pub use crate::toml_text::{escape_toml, toml_key, toml_string};
 impl Catalog {
     /// Reads the catalog whose main file is `path`, and all files that the catalog includes.
     ///
-    /// The report contains every problem of every file. A catalog is returned unless one of the problems is an error.
+    /// The report contains every problem of every file. A catalog is returned unless one of the problems has the
+    /// severity `error`.
     #[must_use]
     pub fn parse(path: &str, source: &dyn Source) -> (Option<Catalog>, Report) {
         let (catalog, report) = Catalog::parse_lenient(path, source);
@@ -56,8 +58,8 @@ impl Catalog {
     /// Reads a catalog as [`parse`](Self::parse) does, and also applies the lints.
     ///
     /// `settings` override the catalog's own `[lints]`. If two settings are for the same lint, the later setting
-    /// applies. A lint with the level `deny` does not prevent the catalog from being returned, but
-    /// [`Report::is_refused`] is then true. No [`Fix`] changes a code or a number that is in `released`.
+    /// applies. If a lint with the level `deny` reports a problem, the catalog is still returned, but
+    /// [`Report::is_refused`] is true. No [`Fix`] changes a code or a number that is in `released`.
     #[cfg(feature = "lint")]
     #[must_use]
     pub fn lint(
@@ -73,7 +75,7 @@ impl Catalog {
     /// Reads as much of a catalog as possible, whatever problems the catalog has.
     ///
     /// The catalog contains every entry whose key is valid, without the parts that could not be understood. This
-    /// function is for tools that continue after a problem, such as an editor or the attribute. In these tools, one
+    /// function is for tools that continue after a problem, such as an editor or the attribute. In such a tool, one
     /// problem must not cause a hundred other problems. If [`Report::has_errors`] is true, nothing from this catalog
     /// may be shown to a client.
     #[must_use]

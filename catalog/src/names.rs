@@ -1,4 +1,4 @@
-//! Names: which names are valid, what names become in Rust, and which known name is nearest to a mistyped name.
+//! Checks names, converts names for Rust, and finds the known name that is nearest to a mistyped name.
 
 use heck::{ToLowerCamelCase, ToPascalCase, ToSnakeCase};
 
@@ -96,7 +96,7 @@ pub(crate) fn to_function(key: &str) -> Option<String> {
     }
 }
 
-/// The code that a key generates in the catalog's style. Without a style, the code is the key itself.
+/// The code that is generated from a key in the catalog's style. Without a style, the code is the key itself.
 #[must_use]
 pub fn to_code(key: &str, style: Option<Casing>) -> String {
     match style {

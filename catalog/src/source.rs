@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// A source of a catalog's files, such as a folder.
 ///
 /// Every path is relative to the folder of the catalog's main file, has `/` between its parts, and never leads out of
-/// that folder. The model rejects any other path before it calls the source.
+/// that folder. The model rejects any other path before the model calls the source.
 pub trait Source {
     /// Returns the text of a file.
     ///
@@ -20,7 +20,7 @@ pub trait Source {
     /// entries.
     fn list(&self, folder: &str) -> Vec<String>;
 
-    /// Returns the path to which a path leads after all symbolic links are resolved. The file need not exist. A source
+    /// Returns the path to which `path` leads after all symbolic links are resolved. The file need not exist. A source
     /// without links returns the path itself.
     ///
     /// # Errors

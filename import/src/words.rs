@@ -12,7 +12,7 @@ use crate::text::plain_text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Topic {
     Code,
-    /// A name in addition to the code, which the key is made from.
+    /// A name in addition to the code. The key of the error is derived from this name.
     Name,
     Status,
     Number,
@@ -67,7 +67,7 @@ const WORDS: &[(Topic, &str, &str)] = &[
     (Title, "title, short description, phrase, reason phrase, label, status text, http status text", "title, summary"),
     (
         Message,
-        "message, error message, text, error text, response message, messages, default message",
+        "message, error message, msg, text, error text, response message, messages, default message",
         "message, error message, msg, error description, detail, description, error, title, text, reason",
     ),
     (
@@ -119,8 +119,36 @@ const SURE_MESSAGES: usize = 5;
 /// Words in headings. A body or a table below such a heading shows the format of all errors.
 pub(crate) const FORMAT: &[&str] = &["format", "structure", "schema"];
 
+/// Words in the text above a body that shows the format of all errors.
+pub(crate) const FORMAT_TEXTS: &[&str] = &["every error", "each error", "all errors", "all error responses"];
+
 /// Words in headings and in lines above lists. The text below is about the members of a body.
 pub(crate) const MEMBERS: &[&str] = &["object", "field", "propert", "attribute", "parameter", "member"];
+
+/// The last words in titles of lists that are not about errors, without their plural.
+const OTHERS: &[&str] = &[
+    "opcode",
+    "op code",
+    "type",
+    "kind",
+    "enum",
+    "event",
+    "flag",
+    "permission",
+    "scope",
+    "role",
+    "intent",
+    "country code",
+    "currency code",
+    "language code",
+];
+
+/// Whether a title introduces a list that is not about errors, although the list may have codes.
+pub(crate) fn is_about_others(title: &str) -> bool {
+    let title = normal(&plain_text(title));
+    let end = title.trim_end_matches('s');
+    !title.contains("error") && OTHERS.iter().any(|word| end.ends_with(word))
+}
 
 /// The form that a word has in the table.
 pub(crate) fn normal(word: &str) -> String {
@@ -148,11 +176,6 @@ pub(crate) fn level_named(name: &str) -> Option<Level> {
         "debug" | "trace" => Level::Debug,
         _ => return None,
     })
-}
-
-/// All words for columns.
-pub(crate) fn column_words() -> impl Iterator<Item = &'static str> {
-    WORDS.iter().flat_map(|(_, columns, _)| split(columns))
 }
 
 /// Whether a text, in the form that [`normal`] returns, ends in a word of this topic.

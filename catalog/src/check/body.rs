@@ -1,5 +1,5 @@
-//! Checks the templates that all errors share, such as the response body. At least one error fills each slot, and every
-//! error fills each required slot.
+//! Checks the templates that all errors share, such as the response body. Each slot has a value in at least one error,
+//! and each required slot has a value in every error.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
-//! Checks response headers: HTTP allows each name and each value, and no value can contain a line break.
+//! Checks response headers: the name and the value of a header are valid in HTTP, and no value can contain a line
+//! break.
 
 use super::body::check_unknown;
 use super::slot::{Place, check_slot};

@@ -2,8 +2,8 @@
 //! overwrites the catalog or another output. `error-catalog-outputs` checks what needs the disk, such as links.
 
 use crate::diagnostic::{Diagnostics, rules};
-use crate::load::{is_hidden, is_inside};
 use crate::model::Catalog;
+use crate::paths::{is_hidden, is_inside};
 use crate::raw::{Raw, RawOutput, Sp};
 
 pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {

@@ -1,4 +1,4 @@
-//! Checks that every public field is used. Otherwise, nobody would see the value of the field.
+//! Checks that every public field is used. Nobody would see the value of an unused field.
 
 use crate::diagnostic::{Diagnostics, Known, rules};
 use crate::model::{Builtin, Error, FieldType, Slot};

@@ -1,4 +1,4 @@
-//! One change of a contract.
+//! One change between two contracts.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use super::sentence::as_code;
 use super::{ChangeKind, Impact, Sentence};
 use crate::spans::Location;
 
-/// One change of a contract. Its texts contain neither line breaks nor control characters.
+/// One change between two contracts. The texts of a change contain neither line breaks nor control characters.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
@@ -14,12 +14,13 @@ pub struct Change {
     pub kind: ChangeKind,
     /// The impact on clients.
     pub impact: Impact,
-    /// Whether no version allows the change, either because the catalog can avoid the break or because clients would
-    /// mistake one error for another.
+    /// Whether the change is rejected even in a new major version. The reason is that the catalog can avoid the break,
+    /// or that clients would mistake one error for another.
     pub forbidden: bool,
-    /// The new key of the error, or the old key if the error was removed. `None` means that all errors change.
+    /// The new key of the error, or the old key if the error was removed. The key is `None` if the change concerns all
+    /// errors.
     pub key: Option<String>,
-    /// The code of that error.
+    /// The code of the error that changed.
     pub code: Option<String>,
     /// The name of the field, header or alias that changed, or the path of the member of the body that changed.
     pub member: Option<String>,
@@ -27,15 +28,20 @@ pub struct Change {
     pub(crate) keys: Vec<String>,
     /// What changed, in one line: "status 404 is now 410".
     pub what: Sentence,
-    /// Which clients the change breaks and why, or why it breaks none, in one line.
+    /// Which clients the change breaks and why, or why the change breaks no client, in one line.
     pub why: &'static str,
+    /// What to do about a change that is rejected in every version, or whose meaning is uncertain. Each option is one
+    /// line.
+    pub advice: Vec<String>,
     /// The old value, if there is one.
     pub old: Option<String>,
     /// The new value, if there is one.
     pub new: Option<String>,
-    /// How certain the match of the old error with the new one is, if the change depends on a match.
+    /// How certain it is that the old error and the new error are the same error; `None` if the change does not depend
+    /// on this question.
     pub certainty: Option<Certainty>,
-    /// The grounds for the match, in one line: "same number, same status, message 80 % alike".
+    /// Why the old error and the new error are considered the same error, in one line: "same number, same status,
+    /// message 80 % alike".
     pub grounds: Option<String>,
     /// The place of the change in the old catalog or lock.
     pub old_location: Option<Location>,
@@ -65,6 +71,7 @@ impl Change {
             | ChangeKind::CodeRenamed
             | ChangeKind::CodeRenamedWithAlias
             | ChangeKind::NumberReused => true,
+            ChangeKind::MeaningChanged => true,
             // These are also changes of aliases.
             ChangeKind::CodeRestored | ChangeKind::CodeReused => self.member.is_none(),
             // The code is often one of the keys.

@@ -1,4 +1,4 @@
-//! The documentation of a catalog, which is compared as values and is never part of a lock.
+//! The documentation of a catalog. Documentation is compared as values, and is never part of a lock.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub struct ErrorDocs {
     fields: BTreeMap<String, Option<String>>,
 }
 
-/// The texts of an error in another language.
+/// The translated texts of an error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TranslatedTexts {
     lang: String,

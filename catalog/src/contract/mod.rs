@@ -1,9 +1,9 @@
 //! The contract: the parts of a catalog that clients depend on, stored in a lock and compared with later catalogs.
 //!
-//! [`Contract::of`] extracts the parts of a catalog that a client can see. [`Contract::render_lock`] writes them as a
-//! lock, [`Contract::parse_lock`] reads them, and [`Contract::release`] records what was removed. [`diff`] finds the
-//! changes between two contracts and their impact. [`check_contract`] reports the changes that would break clients
-//! without notice.
+//! [`Contract::of`] extracts the parts of a catalog that a client can see. [`Contract::render_lock`] writes a contract
+//! as a lock, [`Contract::parse_lock`] reads a lock, and [`Contract::release`] records removed codes and numbers.
+//! [`diff`] finds the changes between two contracts and their impact. [`check_contract`] reports the changes that would
+//! break clients without notice.
 //!
 //! ```
 //! use std::collections::BTreeMap;
@@ -25,11 +25,13 @@
 //! assert_eq!(changes[0].what.to_string(), "status 404 is now 410");
 //! ```
 
+mod answer;
 mod change;
 mod check;
 mod diff;
 mod docs;
 mod lock;
+mod meaning;
 mod model;
 mod of;
 mod place;
@@ -46,6 +48,6 @@ pub use self::lock::{carry_comments, is_lock};
 pub use self::model::{Contract, ErrorContract, LockFile, PublicField, RemovedError};
 pub use self::sentence::Sentence;
 pub use self::version::{is_smaller, next_version, version_allows};
-pub use crate::load::lock_path;
+pub use crate::paths::lock_path;
 
 pub use crate::diagnostic::rules::{Case, ChangeKind, Impact};

@@ -7,7 +7,8 @@ use crate::model::{FieldType, Grpc, Header, Retry, TextTemplate, ValueTemplate, 
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
-/// The contract of a catalog with its clients, in canonical order, which does not depend on the order in a file.
+/// The contract of a catalog: everything that a client can see, in canonical order. The canonical order does not depend
+/// on the order in a file.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Contract {
@@ -19,21 +20,22 @@ pub struct Contract {
     pub docs_url: Option<TextTemplate>,
     /// The media type of a response.
     pub content_type: String,
-    /// The body of every error; `None` only if the contract comes from no catalog.
+    /// The body of every error; `None` only if the contract does not come from a catalog.
     pub body: Option<ValueTemplate>,
     /// How field-level validation errors are shown.
     pub violations: Option<ViolationsShape>,
-    /// The keys of the errors that stand for a status when the framework itself rejects a request.
+    /// For each HTTP status, the key of the error that is sent when the framework itself rejects a request with this
+    /// status.
     pub refusals: BTreeMap<u16, String>,
-    /// The headers of every error, by name.
+    /// The headers of every error, sorted by name.
     pub headers: Vec<Header>,
-    /// The contract of each error, by key.
+    /// The contract of each error, sorted by key.
     pub errors: Vec<ErrorContract>,
-    /// The codes that were removed, by code.
+    /// The removed codes, sorted by code.
     pub removed: Vec<RemovedError>,
-    /// The numbers that were removed from errors that still exist, or from errors whose code was never sent, by number.
+    /// The removed numbers of errors that still exist, and of errors whose code was never sent, sorted by number.
     pub removed_numbers: Vec<RemovedError>,
-    /// The documentation of all errors, if it is known: a lock does not contain it.
+    /// The documentation of all errors; `None` if the contract comes from a lock, which contains no documentation.
     pub docs: Option<CatalogDocs>,
     /// The lock that the contract was read from, if it was read from a lock.
     pub lock: Option<LockFile>,
@@ -59,7 +61,7 @@ pub struct ErrorContract {
     pub code: String,
     /// Whether the code is sent.
     pub sends_code: bool,
-    /// Further codes that clients read as this error.
+    /// Further codes that clients accept for this error.
     pub aliases: BTreeSet<String>,
     /// The numeric id.
     pub number: Option<u32>,
@@ -69,16 +71,18 @@ pub struct ErrorContract {
     pub title: String,
     /// The message; only its slots are part of the contract.
     pub message: TextTemplate,
+    /// Earlier messages with the same meaning, which [`Contract::reword`] recorded.
+    pub reworded: Vec<TextTemplate>,
     /// The message for an end user.
     pub user_message: Option<TextTemplate>,
     /// The category's key.
     pub category: Option<String>,
-    /// The public fields, by name.
+    /// The public fields, sorted by name.
     pub fields: Vec<PublicField>,
     /// The names of the internal fields, in order. Internal fields are not part of the contract, and a lock does not
-    /// contain them. Their names distinguish a field that became internal from a field that was removed.
+    /// contain them. The names distinguish a field that became internal from a field that was removed.
     pub internal: BTreeSet<String>,
-    /// All headers, by name, including the headers of every error.
+    /// All headers, sorted by name, including the headers of every error.
     pub headers: Vec<Header>,
     /// Whether and how a client may send the request again.
     pub retry: Retry,
@@ -88,9 +92,9 @@ pub struct ErrorContract {
     pub details: Option<ValueTemplate>,
     /// Whether the error is deprecated.
     pub deprecated: bool,
-    /// The error's documentation, if it is known: a lock does not contain it.
+    /// The error's documentation; `None` if the contract comes from a lock, which contains no documentation.
     pub docs: Option<ErrorDocs>,
-    /// The error's translations, if they are known: a lock does not contain them.
+    /// The error's translations; `None` if the contract comes from a lock, which contains no translations.
     pub translations: Option<Vec<TranslatedTexts>>,
     /// The error's place in the catalog or in the lock.
     pub location: Location,
@@ -102,17 +106,17 @@ pub struct ErrorContract {
 pub struct PublicField {
     /// The field's name.
     pub name: String,
-    /// The field's type, without the `?`.
+    /// The field's type, without the `?` of an optional field.
     pub ty: FieldType,
     /// Whether the field's value may be missing.
     pub optional: bool,
 }
 
-/// An error, alias or number that was removed. Its code and its number may never have another meaning.
+/// An error, alias or number that was removed. A removed code or number may never have a different meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RemovedError {
-    /// The code, as it was sent. For a removed number, this is the code of the error that had the number.
+    /// The code, as responses contained it. For a removed number, this is the code of the error that had the number.
     pub code: String,
     /// The numeric id of the error.
     pub number: Option<u32>,
@@ -120,16 +124,17 @@ pub struct RemovedError {
     pub status: Option<u16>,
     /// The message of the error, if it is known.
     pub message: Option<TextTemplate>,
-    /// The note in the row of `[retired]`.
+    /// The note of the row in `[retired]`.
     pub note: Option<String>,
     /// The first version without the error, alias or number, if it is known.
     pub since: Option<String>,
-    /// The place of the row in the catalog, or of the entry in the lock.
+    /// The place of the row of `[retired]` in the catalog, or of the entry in the lock.
     pub location: Option<Location>,
 }
 
 impl RemovedError {
-    /// The former meaning in one line: the status and the message, or otherwise the note in the row of `[retired]`.
+    /// The former meaning in one line: the status and the message if they are known, otherwise the note of the row in
+    /// `[retired]`.
     #[must_use]
     pub fn meaning(&self) -> String {
         let mut meaning = meaning_of(self.status, self.message.as_ref());
@@ -141,7 +146,7 @@ impl RemovedError {
 }
 
 impl Contract {
-    /// Returns a number that was never used: the successor of the highest number.
+    /// Returns a number that was never used: the highest number that is or was in use, plus one.
     #[must_use]
     pub fn free_number(&self) -> Option<u32> {
         let errors = self.errors.iter().filter_map(|error| error.number);
@@ -151,7 +156,7 @@ impl Contract {
 }
 
 impl ErrorContract {
-    /// The error's meaning in one line: its status and message.
+    /// The meaning of the error in one line: the status and the message.
     #[must_use]
     pub fn meaning(&self) -> String {
         meaning_of(Some(self.status), Some(&self.message))

@@ -1,4 +1,4 @@
-//! From a catalog to its contract.
+//! Extracts the contract of a catalog.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::{Contract, ErrorContract, PublicField, RemovedError};
 use crate::model::{Catalog, Error, Header, Retired, StatusDoc};
 
 impl Contract {
-    /// Returns the contract of a catalog. The rows of `[retired]` become the removed errors.
+    /// Returns the contract of a catalog. The rows of `[retired]` become the removed errors of the contract.
     #[must_use]
     pub fn of(catalog: &Catalog) -> Contract {
         let mut translations = translations_of(catalog);
@@ -67,6 +67,7 @@ fn error_contract(catalog: &Catalog, error: &Error) -> ErrorContract {
         status: error.status,
         title: error.title.clone(),
         message: error.message.clone(),
+        reworded: Vec::new(),
         user_message: error.user_message.clone(),
         category: error.category.and_then(|index| Some(catalog.categories.get(index)?.key.clone())),
         fields,

@@ -1,18 +1,19 @@
-//! The places of a change: the keys that show it in a catalog and in a lock.
+//! Finds the places of a change, which are the keys that show the change in a catalog and in a lock.
 
 use super::{Change, ChangeKind};
 use crate::diagnostic::Span;
 use crate::spans::{Location, SpanMap};
 
 impl Change {
-    /// The key that shows the change best in the new catalog, whose places are `spans`. `None` if the new catalog has
-    /// no such key.
+    /// The place of the key in the new catalog that shows the change best; `None` if the new catalog has no such key.
+    /// `spans` contains the places of all keys in the new catalog.
     #[must_use]
     pub fn span(&self, spans: &SpanMap) -> Option<Span> {
         self.find(self.location, spans)
     }
 
-    /// The key that shows the old value best in the old catalog or lock, whose places are `spans`.
+    /// The place of the key in the old catalog or lock that shows the old value best. `spans` contains the places of
+    /// all keys in the old catalog or lock.
     #[must_use]
     pub fn old_span(&self, spans: &SpanMap) -> Option<Span> {
         self.find(self.old_location, spans)
@@ -48,9 +49,10 @@ impl Change {
             ChangeKind::StatusChanged => vec!["status"],
             ChangeKind::RetryWeakened | ChangeKind::RetryStrengthened => below(&["retry"]),
             ChangeKind::GrpcChanged => vec!["grpc"],
-            ChangeKind::PlaceholderRemoved | ChangeKind::PlaceholderAdded | ChangeKind::MessageChanged => {
-                vec!["message"]
-            }
+            ChangeKind::PlaceholderRemoved
+            | ChangeKind::PlaceholderAdded
+            | ChangeKind::MessageChanged
+            | ChangeKind::MeaningChanged => vec!["message"],
             ChangeKind::TitleChanged => vec!["title"],
             ChangeKind::CategoryChanged => vec!["category"],
             ChangeKind::UserMessageChanged => vec!["user-message"],

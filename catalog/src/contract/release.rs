@@ -7,10 +7,11 @@ use super::{Contract, ErrorContract, RemovedError};
 impl Contract {
     /// Returns this contract with a record of every code and number that only `before` contains.
     ///
-    /// A removed code or number stays recorded until it is used again, which [`diff`](super::diff) allows only with its old
-    /// meaning. A row of `[retired]` and the record of the same code are merged.
+    /// A removed code or number stays recorded until an error uses it again. [`diff`](super::diff) forbids a new use
+    /// with a different meaning. A row of `[retired]` and the record of the same code are merged.
     #[must_use]
     pub fn release(mut self, before: &Contract) -> Contract {
+        self.keep_answers(before);
         let codes: BTreeSet<&str> = self.errors.iter().flat_map(ErrorContract::codes).collect();
         let numbers: BTreeSet<u32> = self.errors.iter().filter_map(|error| error.number).collect();
         let since = self.version.as_deref();

@@ -1,4 +1,4 @@
-//! The released codes and numbers of a contract, for the rules of a catalog.
+//! Lists the released codes and numbers of a contract, for the rules that check a catalog.
 
 use super::Contract;
 use crate::released::Released;

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-/// A sentence in which some words are code. Each document escapes both in its own syntax.
+/// A sentence in which some words are code. Each document escapes words and code in its own syntax.
 ///
-/// Displayed, code is between backticks.
+/// `Display` writes code between backticks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sentence(Vec<Part>);
 
@@ -15,7 +15,8 @@ pub(super) enum Part {
 }
 
 impl Sentence {
-    /// Renders the sentence as text, with `words` and `code` for its parts. Words keep the spaces next to code.
+    /// Renders the sentence as text: `words` renders the parts that are words, and `code` renders the parts that are
+    /// code. Spaces next to code belong to the words.
     #[must_use]
     pub fn render(&self, words: impl Fn(&str) -> String, code: impl Fn(&str) -> String) -> String {
         let parts = self.0.iter().map(|part| match part {

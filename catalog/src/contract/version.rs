@@ -1,23 +1,25 @@
-//! The versions that may follow a version.
+//! Determines which version may follow another version.
 
 use semver::{BuildMetadata, Prerelease, Version};
 
 use super::Impact;
 
-/// Returns the smallest version that may follow `old` after a change of this impact. It is `None` if `old` is not a
-/// semantic version or has no successor.
+/// Returns the smallest version that may follow `old` after a change of this impact. The result is `None` if `old` is
+/// not a semantic version or has no successor.
 ///
-/// As in Cargo, a major change increments the second number of a version that starts with 0, a minor change its third,
-/// and every release of `0.0.z` may break clients. The next pre-release may contain every change that the release
-/// itself may contain: after `2.0.0-rc.1` every change, and after `1.5.0-rc.1` every change that does not break the
-/// clients of `1.4.0`.
+/// In a version that starts with 0, a major change increments the second number and a minor change increments the third
+/// number, as in Cargo. Every release of `0.0.z` may break clients.
+///
+/// A pre-release may contain every change that its release may contain. The pre-release after `2.0.0-rc.1` may contain
+/// every change. The pre-release after `1.5.0-rc.1` may contain every change that does not break the clients of
+/// `1.4.0`.
 #[must_use]
 pub fn next_version(old: &str, impact: Impact) -> Option<String> {
     next(&Version::parse(old).ok()?, impact).map(|next| next.to_string())
 }
 
 /// Whether `new` may follow `old` after a change of this impact. A pre-release announces the changes of its release:
-/// `2.0.0-rc.1` may follow `1.4.0` whenever `2.0.0` may.
+/// `2.0.0-rc.1` may follow `1.4.0` whenever `2.0.0` may follow `1.4.0`.
 #[must_use]
 pub fn version_allows(old: &str, new: &str, impact: Impact) -> bool {
     let (Ok(old), Ok(new)) = (Version::parse(old), Version::parse(new)) else { return false };

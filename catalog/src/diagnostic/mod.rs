@@ -60,14 +60,14 @@ pub struct Fix {
     pub path: Vec<String>,
     /// The value.
     pub value: Literal,
-    /// The change, in one line.
+    /// What the fix changes, in one line.
     pub message: String,
 }
 
 impl Diagnostic {
     /// Creates a diagnostic without a label or help.
     ///
-    /// This function, and each function that adds text, makes the text printable. The text may quote a catalog, and
+    /// Every function that sets a text of the diagnostic makes this text printable. Text that is quoted from a catalog
     /// must not control a terminal.
     #[must_use]
     pub fn new(rule: &'static Rule, span: Span, message: impl AsRef<str>) -> Self {

@@ -1,4 +1,5 @@
-//! Lints of messages: the values that messages show, and the consistency of messages with each other and with titles.
+//! Lints of messages. A lint looks at the values in a message, or compares messages with other messages and with
+//! titles.
 
 use super::Scope;
 use crate::diagnostic::{Diagnostics, rules};

@@ -4,14 +4,14 @@ use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer, Violatio
 
 use super::{Error, Header, Literal, TextTemplate, ValueTemplate};
 use crate::diagnostic::LintSetting;
-use crate::load::{locale_of, lock_path};
+use crate::paths::{locale_of, lock_path};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
 /// A catalog that has passed every check.
 ///
-/// [`Catalog::parse`] returns a catalog only if no problem is an error. Back ends that take this catalog therefore
-/// cannot fail.
+/// [`Catalog::parse`] returns a catalog only if no problem has the severity `error`. Back ends that take this catalog
+/// therefore cannot fail.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Catalog {
@@ -67,8 +67,8 @@ impl Catalog {
         other.or_else(|| locale_of(&main, &path).map(|_| "a translation of the catalog"))
     }
 
-    /// Whether a response that is made from an HTTP status alone sends a code. Such a response sends a code only if the
-    /// body requires a code.
+    /// Whether a response contains a code if the catalog names no error for its HTTP status. Such a response contains a
+    /// code only if the body requires a code.
     #[must_use]
     pub fn sends_status_codes(&self) -> bool {
         let mut is_needed = false;
@@ -76,7 +76,8 @@ impl Catalog {
         is_needed
     }
 
-    /// The codes of the responses that are made from a status alone. The catalog contains none of these codes.
+    /// The codes of the responses for HTTP statuses for which the catalog names no error. The catalog contains none of
+    /// these codes.
     pub fn status_codes(&self) -> impl Iterator<Item = String> {
         let casing = self.code_style.unwrap_or(Casing::Snake);
         let statuses = ERROR_STATUSES.iter().filter(|_| self.sends_status_codes());
@@ -126,8 +127,8 @@ pub struct StatusDoc {
     pub solutions: Vec<String>,
     /// The index of the error that is sent when the framework itself rejects a request with this status.
     pub error: Option<usize>,
-    /// The values of the fields of the error in [`error`](Self::error). There is one value for each field, including
-    /// internal fields. Only the value of an optional field may be `None`.
+    /// The values of the fields of the error in [`error`](Self::error). The list contains one value for each field,
+    /// including internal fields. Only the value of an optional field may be `None`.
     pub values: Vec<Option<Literal>>,
 }
 
@@ -157,7 +158,7 @@ pub struct Retired {
     pub note: String,
     /// The numeric id of the error that had the code.
     pub number: Option<u32>,
-    /// Whether an error still has the code, so that only the number is retired.
+    /// Whether only the number is retired, because an error still has the code.
     pub only_number: bool,
     /// The place of the row in `[retired]`.
     pub location: Location,
@@ -187,7 +188,7 @@ pub struct Translation {
     pub user_message: Option<TextTemplate>,
 }
 
-/// A file to generate. The crate that generates the file knows the kinds of outputs and their options.
+/// A file to generate. Only the crate that generates the file knows the kinds of outputs and their options.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Output {
@@ -197,7 +198,8 @@ pub struct Output {
     pub kind: String,
     /// The path of the file, relative to the folder of the catalog's main file and never outside that folder.
     pub path: String,
-    /// The name of the region to write, which is between two markers. With `None`, the output is the whole file.
+    /// The name of the region to write, which is the part of the file between two markers. With `None`, the output is
+    /// the whole file.
     pub region: Option<String>,
     /// The options of the output, in the file's order.
     pub options: Vec<(String, Literal)>,

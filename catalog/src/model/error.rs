@@ -17,7 +17,7 @@ pub struct Error {
     pub code: String,
     /// Whether the code is sent.
     pub sends_code: bool,
-    /// Other codes that clients accept for this error, and that are never sent.
+    /// Other codes that clients accept for this error. Responses never contain these codes.
     pub aliases: Vec<String>,
     /// The numeric id.
     pub number: Option<u32>,
@@ -37,7 +37,7 @@ pub struct Error {
     pub category: Option<usize>,
     /// The error's fields, in the file's order, including internal fields.
     pub fields: Vec<Field>,
-    /// Paths of Rust types that `?` converts to this error. The value of such a type becomes the error's source.
+    /// Paths of Rust types that `?` converts to this error. The converted value becomes the error's source.
     pub from: Vec<String>,
     /// Whether the error has a source, which only logs show.
     pub has_source: bool,
@@ -99,7 +99,7 @@ pub struct Header {
     pub value: TextTemplate,
 }
 
-/// A documented example: the values of the slots that an error fills when it is created.
+/// A documented example: a value for each public field of an error, and for each slot of the response's context.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Example {

@@ -33,7 +33,8 @@ pub enum SlotBinding<'a> {
 pub enum Presence {
     /// The slot has a value in every response.
     Always,
-    /// The slot has a value in some responses: it is an optional field, or a slot of the response's context.
+    /// The slot has a value in some responses, because the slot is an optional field or a slot of the response's
+    /// context.
     Sometimes,
     /// The slot has a value in no response.
     Never,
@@ -48,8 +49,9 @@ impl SlotBinding<'_> {
 }
 
 impl Catalog {
-    /// Returns what the slot `name` is bound to in the responses of an error of this catalog. A name without a meaning
-    /// in this error, such as the name of a field that only other errors have, is [`Absent`](SlotBinding::Absent).
+    /// Returns what the slot `name` is bound to in the responses of an error of this catalog. The result is
+    /// [`Absent`](SlotBinding::Absent) if the slot never has a value in this error, for example because only other
+    /// errors have a field with this name.
     #[must_use]
     pub fn binding<'a>(&'a self, error: &'a Error, name: &str) -> SlotBinding<'a> {
         error.bind(name, |category| self.categories.get(category).map_or("", |category| &category.key))
@@ -57,8 +59,9 @@ impl Catalog {
 }
 
 impl Error {
-    /// Returns the slot that `name` stands for in this error: a public field of that name, or otherwise a slot that
-    /// every error has. The result is `None` if the error has neither such a field nor such a slot.
+    /// Returns the slot that `name` refers to in this error: a public field with this name, or otherwise a slot that
+    /// every error has. The result is `None` if `name` is neither a public field of this error nor a slot of every
+    /// error.
     #[must_use]
     pub fn slot(&self, name: &str) -> Option<Slot> {
         let field = self.public_fields().position(|field| field.name == name);
@@ -126,7 +129,7 @@ impl Error {
         Some(SlotBinding::Open { slot: Slot::Field(index), optional: field.optional, is_violations })
     }
 
-    /// The type of the field that the slot `name` stands for. The result is `None` if the slot does not stand for a
+    /// The type of the field that the slot `name` refers to. The result is `None` if the slot does not refer to a
     /// field.
     #[must_use]
     pub fn slot_type(&self, name: &str) -> Option<&FieldType> {

@@ -55,7 +55,7 @@ impl fmt::Display for Placeholder {
     }
 }
 
-/// A template of a JSON value, written as any TOML value whose strings are templates.
+/// A template of a JSON value. In a catalog, this template is any TOML value whose strings are templates.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValueTemplate {
     /// `true` or `false`.
@@ -64,9 +64,9 @@ pub enum ValueTemplate {
     Integer(i64),
     /// A number that is neither infinite nor NaN.
     Float(f64),
-    /// A string that is not exactly one slot.
+    /// A string that does not consist of exactly one slot.
     Text(TextTemplate),
-    /// A string that is exactly one slot. The value has the slot's own JSON type.
+    /// A string that consists of exactly one slot. The value has the slot's own JSON type.
     Slot(Placeholder),
     /// An array.
     List(Vec<Item>),
@@ -74,20 +74,21 @@ pub enum ValueTemplate {
     Object(Object),
 }
 
-/// A string that is exactly one slot.
+/// A string that consists of exactly one slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placeholder {
     /// The name between the braces.
     pub name: String,
-    /// Whether the slot is written `{name:string}`, and therefore becomes a JSON string whatever its own type is.
+    /// Whether the slot is written `{name:string}`. With `:string`, the value becomes a JSON string, whatever the type
+    /// of the value is.
     pub as_string: bool,
 }
 
 /// An element of a [`ValueTemplate::List`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// The guard of an element that is written as a table: the name of the slot under the key `"?"`. If the slot of the
-    /// guard has no value, the element is left out.
+    /// The guard of an element that is written as a table: the name of the slot under the key `"?"`. If the guard's
+    /// slot has no value, the element is left out.
     pub guard: Option<String>,
     /// The element's value.
     pub value: ValueTemplate,
@@ -105,7 +106,7 @@ pub struct Object {
 pub struct Member {
     /// The member's key, without the `?` that marks the member as optional.
     pub key: String,
-    /// Whether the member is left out if a slot that the member's value needs has no value.
+    /// Whether the member is optional. An optional member is left out if its value needs a slot that has no value.
     pub optional: bool,
     /// The member's value.
     pub value: ValueTemplate,

@@ -1,5 +1,4 @@
-//! The files of a catalog as they are written. Every key is read and has its type and its span, but no default is
-//! filled in.
+//! The files of a catalog, as their author wrote them. Each key has a type and a span, but no default is filled in.
 
 mod error;
 mod field;
@@ -190,7 +189,7 @@ impl RawError {
 pub(crate) enum RawCode {
     /// `code = false`
     NotSent,
-    /// `code = true`: the code that the key generates.
+    /// `code = true`: the code is generated from the key.
     OfKey,
     /// `code = "…"`
     Sent(Sp<String>),

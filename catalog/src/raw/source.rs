@@ -1,4 +1,4 @@
-//! The key `rust` of an error: the Rust types that become the error.
+//! Reads the key `rust` of an error, which lists the Rust types that `?` converts into the error.
 
 use super::reader::{Entry, Reader, Sp};
 use crate::diagnostic::rules;

@@ -1,10 +1,10 @@
 //! The places of all keys, kept after the values have been read.
 //!
-//! Each entry of the model has a [`Location`]. A message about a key of the entry gets the place of that key from a
-//! [`SpanMap`], so that no code searches the text again.
+//! Each entry of the model has a [`Location`]. A message about a key of the entry takes the place of the key from a
+//! [`SpanMap`], so no code searches the text again.
 //!
-//! Only messages about locks, changes and outputs need the map. The attribute reports no such messages. Without the
-//! feature `spans`, the map is empty and costs nothing.
+//! Only messages about locks, changes and outputs need the map. The attribute emits no messages about locks, changes or
+//! outputs. Without the feature `spans`, the map is empty and costs nothing.
 
 #[cfg(feature = "spans")]
 mod map;

@@ -1,4 +1,4 @@
-//! The map without the feature `spans`, which is always empty.
+//! The map for builds without the feature `spans`, which is always empty.
 
 use toml::de::DeTable;
 

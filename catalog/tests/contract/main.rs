@@ -12,6 +12,7 @@ mod hostile;
 mod kinds;
 mod large;
 mod lock;
+mod meaning;
 mod memory;
 mod places;
 mod table;

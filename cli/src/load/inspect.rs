@@ -32,6 +32,8 @@ pub(crate) struct Subject {
     /// The main file, as the user would write it.
     pub(crate) name: String,
     pub(crate) lock: Option<Lock>,
+    /// The errors whose new messages have the old meaning, by key or code.
+    pub(crate) reworded: Vec<String>,
 }
 
 /// A lock that exists.
@@ -58,7 +60,7 @@ pub(crate) struct Inspected {
 impl Subject {
     pub(crate) fn open(main: PathBuf, lock: &LockChoice) -> Result<Self, Failure> {
         let (folder, name) = open(main)?;
-        let mut subject = Self { folder, name, lock: None };
+        let mut subject = Self { folder, name, lock: None, reworded: Vec::new() };
         if !matches!(lock, LockChoice::Disabled) {
             subject.lock = Lock::read(&subject.lock_path(lock), matches!(lock, LockChoice::Existing(_)))?;
         }
@@ -71,6 +73,15 @@ impl Subject {
             LockChoice::At(path) | LockChoice::Existing(path) => path.clone(),
             LockChoice::Default | LockChoice::Disabled => self.folder.path(&lock_path(self.folder.main())),
         }
+    }
+
+    /// The contract of a catalog, with the answers about its messages.
+    pub(crate) fn contract_of(&self, catalog: &Catalog) -> Contract {
+        let mut contract = Contract::of(catalog);
+        if let Some(lock) = self.lock.as_ref().and_then(|lock| lock.contract.as_ref()) {
+            self.reworded.iter().for_each(|name| _ = contract.reword(lock, name));
+        }
+        contract
     }
 
     /// Inspects the catalog in `source`, which contains the files of the folder, possibly edited.
@@ -88,7 +99,7 @@ impl Subject {
         }
         let mut changes = Vec::new();
         if let (Some(catalog), Some(contract)) = (&catalog, contract) {
-            changes = diff(contract, &Contract::of(catalog));
+            changes = diff(contract, &self.contract_of(catalog));
             report.diagnostics.extend(check_contract(catalog, contract, &changes));
         }
         report.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule.id));
@@ -124,7 +135,7 @@ impl Inspected {
 
 impl Lock {
     /// Reads a lock. If the lock does not exist, returns `None`, or fails if the lock is `required`.
-    pub(super) fn read(path: &Path, required: bool) -> Result<Option<Self>, Failure> {
+    pub(crate) fn read(path: &Path, required: bool) -> Result<Option<Self>, Failure> {
         let name = path.display().to_string();
         let text = match read_text(path) {
             Ok(text) => text,

@@ -1,4 +1,4 @@
-//! An error, with the facts that the source states about it and the bodies that show it.
+//! An error, with the facts that the source states about the error and the bodies that show the error.
 
 use super::reading::Reading;
 use crate::facts::{ErrorFact, Notes};

@@ -95,6 +95,7 @@ fn by_content(known: Option<Topic>, cells: &[String]) -> Topic {
     let all = |is: &dyn Fn(&str) -> bool| !cells.is_empty() && cells.iter().all(|cell| is(cell));
     let any = |is: &dyn Fn(&str) -> bool| cells.iter().any(|cell| is(cell));
     let is_number = |cell: &str| cell.parse::<u32>().is_ok();
+    let is_sentence = |cell: &str| cell.split_once([' ', ',']).is_some_and(|(first, _)| !is_code_like(first));
     let has_digit = |cell: &str| cell.bytes().any(|b| b.is_ascii_digit());
     let is_reason = |cell: &str| status_named(cell).is_some_and(|s| without_reason(s, cell).is_some_and(str::is_empty));
     match known {
@@ -102,7 +103,7 @@ fn by_content(known: Option<Topic>, cells: &[String]) -> Topic {
         Some(Topic::Code | Topic::Number) | None if all(&is_status) => Topic::Status,
         Some(Topic::Code) if all(&is_number) => Topic::Number,
         Some(Topic::Code | Topic::Title) if all(&is_reason) => Topic::Reason,
-        Some(Topic::Code) if all(&|cell| !is_code(cell)) => Topic::Title,
+        Some(Topic::Code) if all(&|cell| !is_code(cell)) && any(&is_sentence) => Topic::Title,
         Some(Topic::Number) if !all(&is_number) => Topic::Other,
         Some(Topic::Status) if any(&|cell| cell_status(cell).is_some() || has_digit(cell)) => Topic::Status,
         Some(Topic::Status) if all(&is_code_like) => Topic::Code,

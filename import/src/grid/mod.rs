@@ -6,10 +6,10 @@ use self::column::resolve_columns;
 use error_catalog_model::Level;
 
 use crate::facts::{ErrorFact, Facts, MemberFact, Notes};
-use crate::infer::names::is_code;
+use crate::infer::names::{is_code, is_code_like};
 use crate::infer::status::{cell_status, without_reason};
 use crate::text::{MARKS, is_blank, literal, one_line, plain_text};
-use crate::words::{Topic, level_named};
+use crate::words::{Topic, is_about_others, level_named, normal};
 
 /// A table: the names of its columns, and its rows with their line numbers.
 #[derive(Debug, Default)]
@@ -42,6 +42,10 @@ pub(crate) enum About {
 /// Reads the facts about errors, statuses or members of a body from a table.
 pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, notes: &mut Notes) -> About {
     use Topic::{Category, Code, Description, Member, Message, Number, Other, Status, Title};
+    let is_other = |name: &String| matches!(normal(name).as_str(), "op" | "opcode" | "op code");
+    if around.category.is_some_and(|(title, _)| is_about_others(title)) || grid.head.iter().any(is_other) {
+        return About::Nothing;
+    }
     let topics = resolve_columns(grid, around.may_be_members);
     let has = |topics_of: &[Topic]| topics_of.iter().any(|topic| topics.contains(topic));
     let has_status = has(&[Status]) || around.status.is_some();
@@ -70,7 +74,10 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
                     continue;
                 };
                 let status = fact.status.or(around.status);
-                facts.errors.push(ErrorFact { status, category: fact.category.or(category), ..fact });
+                let fact = ErrorFact { status, category: fact.category.or(category), ..fact };
+                facts.errors.push(fact.clone());
+                let others = row.codes().into_iter().skip(1);
+                facts.errors.extend(others.map(|code| ErrorFact { code: Some(code), ..fact.clone() }));
             }
             About::Statuses => row.read_status(facts, notes),
             About::Members => facts.members.extend(row.read_member()),
@@ -129,16 +136,28 @@ impl Row<'_> {
         level
     }
 
-    /// The code. If the cell contains several codes, this is the first.
+    /// The code. If the cell contains several codes, the code is the first.
     fn code(&self, notes: &mut Notes) -> Option<String> {
         let cell = self.plain(Topic::Code)?;
         if is_code(&cell) {
             return Some(cell);
         }
-        let first = cell.split([',', '/', '(']).next().map(str::trim).filter(|first| is_code(first));
+        if let Some(first) = self.codes().into_iter().next() {
+            return Some(first);
+        }
+        let first = cell.split('(').next().map(str::trim).filter(|first| is_code(first));
         let Some(first) = first else { return Some(one_line(&cell)) };
-        notes.loss(self.line, format!("`{}`: an error has one code, here `{first}`", one_line(&cell)));
+        notes.loss(self.line, format!("`{}`: the code is `{first}`, and the rest is left out", one_line(&cell)));
         Some(first.to_owned())
+    }
+
+    /// The codes of a cell such as `a_b, c_d`. Empty if the cell does not have several codes.
+    fn codes(&self) -> Vec<String> {
+        let cell = self.plain(Topic::Code).unwrap_or_default();
+        let codes = cell.replace(" or ", ",");
+        let codes: Vec<String> = codes.split([',', ';']).map(|code| code.trim().to_owned()).collect();
+        let are_codes = codes.len() > 1 && !is_code(&cell) && codes.iter().all(|code| is_code_like(code));
+        if are_codes { codes } else { Vec::new() }
     }
 
     /// The facts that the row states about an error.
@@ -182,7 +201,8 @@ impl Row<'_> {
         let fact = facts.statuses.entry(status).or_default();
         let text = description.or(title).map(|text| {
             let plain = text.trim_start_matches(MARKS);
-            let rest = without_reason(status, plain).map(|rest| rest.trim_start_matches(MARKS));
+            let rest =
+                without_reason(status, plain).map(|rest| rest.trim_start_matches(['.', ':']).trim_start_matches(MARKS));
             one_line(rest.filter(|rest| !rest.is_empty()).unwrap_or(text))
         });
         fact.description = fact.description.take().or(text);

@@ -11,7 +11,7 @@ use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
 use crate::infer::status::{leading_status, without_reason};
 use crate::text::{MARKS, one_line, some_line};
-use crate::words::Topic;
+use crate::words::{Topic, is_about_others};
 
 impl Page<'_> {
     pub(super) fn read_item(&mut self, line: usize, text: &str) {
@@ -29,13 +29,17 @@ impl Page<'_> {
         if let Some((topic, text)) = labelled.or(self.list.map(|topic| (topic, text))) {
             return self.add(topic, text);
         }
+        if self.read_member(text) {
+            return;
+        }
         if self.error().is_some() && property(text).is_some() {
             return self.read_text(line, text);
         }
-        if self.read_code(line, text) || self.read_member(text) || self.read_docs(text) {
+        if self.read_code(line, text) || self.read_docs(text) {
             return;
         }
-        let is_about_errors = self.error_status().is_some() || self.is_below(&["error", "code"]);
+        let is_about_errors = (self.error_status().is_some() || self.is_below(&["error", "code"]))
+            && !self.group().is_some_and(|title| is_about_others(&title));
         if let Some((code, own, rest)) = item_code(text).filter(|_| is_about_errors) {
             let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400);
             let status = own.or(said).or_else(|| self.status());
@@ -44,7 +48,7 @@ impl Page<'_> {
             self.facts.errors.push(ErrorFact { description: some_line(rest), ..fact });
         } else if let Some((status, rest)) = leading_status(text).filter(|_| self.error().is_none()) {
             let rest = rest.trim_start_matches(MARKS);
-            let rest = without_reason(status, rest).unwrap_or(rest).trim_start_matches(MARKS);
+            let rest = without_reason(status, rest).unwrap_or(rest).trim_start_matches('.').trim_start_matches(MARKS);
             let fact = self.facts.statuses.entry(status).or_default();
             fact.description = fact.description.take().or_else(|| some_line(rest));
         } else {
@@ -111,7 +115,9 @@ impl Page<'_> {
         if !is_shown && !title.is_some_and(|title| is_about_members(title)) {
             return false;
         }
-        let description = rest.trim_start_matches(MARKS).to_owned();
+        // `code` (string): the code
+        let text = rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let description = text.map_or(rest, |(_, text)| text).trim_start_matches(MARKS).to_owned();
         let is_optional = rest.to_ascii_lowercase().contains("optional");
         self.facts.members.push(MemberFact { name: name.to_owned(), description, is_optional });
         true

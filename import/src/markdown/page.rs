@@ -1,4 +1,4 @@
-//! Turns blocks into facts. A heading determines what the blocks below it are about.
+//! Turns blocks into facts. A heading determines the topic of the blocks below the heading.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,9 +8,9 @@ use crate::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
 use crate::grid::{About, Around, Grid, Row, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{heading_status, leading_status};
-use crate::text::{one_line, plain_text, some_line};
-use crate::words::{FORMAT, MEMBERS, Topic};
+use crate::infer::status::{heading_status, leading_status, without_reason};
+use crate::text::{MARKS, one_line, plain_text, some_line};
+use crate::words::{FORMAT, FORMAT_TEXTS, MEMBERS, Topic};
 
 /// A heading, and the status or error that it is about.
 #[derive(Debug)]
@@ -185,7 +185,12 @@ impl<'a> Page<'a> {
         let (own, headers) = self.message.take().unzip();
         let below = self.status();
         let status = own.or(below);
-        let is_about_format = self.is_below(FORMAT) || self.is_below(&["example of an error", "error object"]);
+        let is_said = self.last_text.as_ref().is_some_and(|(_, text)| {
+            let text = text.to_ascii_lowercase();
+            FORMAT_TEXTS.iter().any(|words| text.contains(words))
+        });
+        let is_about_format =
+            is_said || self.is_below(FORMAT) || self.is_below(&["example of an error", "error object"]);
         let is_format = status.is_none() && is_about_format && self.facts.formats.is_empty();
         if status.is_some_and(|status| status < 400) {
             return;
@@ -247,7 +252,8 @@ impl<'a> Page<'a> {
             }
             None => {}
         }
-        if self.error().is_some() && text.trim_end_matches(['*', '_']).ends_with(':') {
+        let is_bold = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
+        if self.error().is_some() && (is_bold || text.trim_end_matches(['*', '_']).ends_with(':')) {
             self.lead_in = Some(text.to_owned());
         }
         let prose = text.trim_end_matches("Example:").trim_end_matches("For example:").trim();
@@ -269,14 +275,20 @@ impl<'a> Page<'a> {
         if self.error().is_none() {
             return false;
         }
-        let found = property(text).map(|(topic, value)| {
+        let is_status = leading_status(prose).is_some_and(|(status, rest)| {
+            let rest = rest.trim_start_matches(MARKS);
+            rest.is_empty() || without_reason(status, rest) == Some("")
+        });
+        let found = property(text).or_else(|| is_status.then(|| (Topic::Status, prose.to_owned())));
+        let found = found.map(|(topic, value)| {
             let row = Row { line, cells: &[value], topics: &[topic] };
             row.read_fact(&mut self.facts, self.notes)
         });
+        let is_lead_in = self.lead_in.is_some();
         let Some(error) = self.error() else { return false };
         match found {
             Some(fact) => error.fill(fact),
-            None if prose.trim_end_matches(['*', '_']).ends_with(':') || prose.is_empty() => {}
+            None if is_lead_in || prose.is_empty() => {}
             None if error.description.is_none() => error.description = Some(one_line(prose)),
             None => error.docs = Some(error.docs.take().map_or(prose.to_owned(), |docs| format!("{docs}\n\n{prose}"))),
         }

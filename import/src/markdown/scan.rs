@@ -1,7 +1,7 @@
 //! Splits plain lines of text into blocks by their appearance.
 
 use super::block::{Block, Kind, Mode};
-use super::glued::{read_glued_row, split_head};
+use super::glued::read_glued_row;
 use super::jsonish::{LIMIT, leading_object};
 use crate::grid::Grid;
 use crate::infer::status::{heading_status, leading_status};
@@ -85,9 +85,10 @@ impl<'a> Scan<'a> {
             self.at += 1;
             return self.read_grid(line, split_cells(text), |text| text.contains('|').then(|| split_cells(text)));
         }
-        if let Some(head) = split_head(text).filter(|_| self.peek().is_some_and(|next| !next.is_empty())) {
-            let columns = head.clone();
-            return self.read_grid(line, head, |text| read_glued_row(&columns, text));
+        // The line above the rows has the names of the columns, which are joined too.
+        if let Some((head, _)) = self.peek().and_then(read_glued_row).filter(|_| !text.contains(' ')) {
+            let head = head.map(str::to_owned).to_vec();
+            return self.read_grid(line, head, |text| read_glued_row(text).map(|(_, cells)| cells));
         }
         let tabs = text.matches('\t').count();
         if tabs > 0 && self.peek().is_some_and(|next| next.matches('\t').count() == tabs) {

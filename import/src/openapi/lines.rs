@@ -48,24 +48,3 @@ fn key_of_line(line: &str) -> Option<(usize, &str)> {
     };
     rest.trim_start().starts_with(':').then_some((indent, key))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_of_yaml_and_json_have_lines() {
-        let yaml = "paths:\n  /users:\n    get:\n      responses:\n        '404':\n          description: x\n  /b:\n    get:\n";
-        let json =
-            "{\n  \"paths\": {\n    \"/users\": {\n      \"get\": {\n        \"responses\": {\n          \"404\": {}\n";
-        for (text, path, line) in [
-            (yaml, &["paths", "/users", "get", "responses", "404"][..], 5),
-            (yaml, &["paths", "/b", "get"], 8),
-            (yaml, &["paths", "/b", "post"], 7),
-            (json, &["paths", "/users", "get", "responses", "404"], 6),
-            ("{\"paths\":{}}", &["paths"], 1),
-        ] {
-            assert_eq!(Lines::new(text).find(path), line, "{path:?}");
-        }
-    }
-}

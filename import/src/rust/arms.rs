@@ -1,4 +1,4 @@
-//! Statuses and codes of variants, according to the arms of `match` expressions.
+//! Reads the statuses and codes of variants from the arms of `match` expressions.
 
 use std::collections::BTreeMap;
 
@@ -98,7 +98,7 @@ impl Arms {
     /// Reads the arms of a `match`. The name of the function that contains the `match` says whether the values of the
     /// arms are statuses or codes.
     fn read_match(&mut self, found: &Match) {
-        let is_about_status = found.function.contains("status");
+        let is_about_status = found.function.contains("status") || found.function.contains("http");
         let has = |words: &[&str]| words.iter().any(|word| found.function.contains(word));
         let is_about_codes = !is_about_status && has(&["code", "as_str", "as_ref", "slug", "kind", "error_type"]);
         let is_about_texts = !is_about_status && (found.function == "fmt" || has(&["message", "detail", "to_string"]));

@@ -59,8 +59,10 @@ impl Attributes {
                 [TokenTree::Ident(key), ..] => key.to_string(),
                 _ => String::new(),
             };
+            let is_pair = matches!(part.get(1), Some(TokenTree::Punct(equals)) if equals.as_char() == '=');
             let is_argument = self.format.as_ref().is_some_and(|format| {
-                FORMATS.contains(&name) && (column_topic(&key).is_none() || format.text.contains(&format!("{{{key}")))
+                let may_be_key = is_pair && column_topic(&key).is_some();
+                FORMATS.contains(&name) && (!may_be_key || format.text.contains(&format!("{{{key}")))
             });
             match part.as_slice() {
                 [] => {}

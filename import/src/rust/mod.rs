@@ -1,4 +1,4 @@
-//! Reads Rust enums of errors: their attributes, and the arms of `match` expressions about them.
+//! Reads Rust enums of errors: the attributes of an enum, and the arms of `match` expressions about the enum.
 
 mod arms;
 mod attributes;

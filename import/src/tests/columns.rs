@@ -59,3 +59,10 @@ fn statuses_without_codes_become_the_table_of_statuses() {
     let texts: Vec<&str> = list(&catalog, "statuses").iter().filter_map(|s| s["description"].as_str()).collect();
     assert_eq!(texts, ["It is wrong.", "Gone."]);
 }
+
+#[test]
+fn a_cell_may_have_several_codes_or_a_code_without_ascii() {
+    let page = "| Status | Code |\n|---|---|\n| 400 | `a_b`, `c_d` |\n| 404 | e_f or g_h |\n| 409 | clé_prise |\n";
+    let expected = ["a_b 400", "c_d 400", "e_f 404", "g_h 404", "cle_prise 409"];
+    check(page, Kind::Markdown, &expected, &["the code `clé_prise`: it becomes `cle_prise`"]);
+}

@@ -1,4 +1,5 @@
-//! Imports broken sources. Nothing is lost without a note with its line, or an error that says why.
+//! Imports broken sources. If a part of a source is lost, a note names the line of this part, or an error gives the
+//! reason.
 
 use super::{Kind, import, read};
 
@@ -51,6 +52,8 @@ fn sources_of_another_kind_are_rejected_with_a_reason() {
         (poem, Kind::Json, "line 1 column 1"),
         (poem, Kind::Openapi, "version 3"),
         ("# Recipe\n\n- 2 eggs\n- 404 g of flour\n", Kind::Markdown, "states no codes"),
+        ("{\"name\": \"x\", \"scripts\": {\"a\": \"b\"}}", Kind::Json, "neither errors nor lists of errors"),
+        ("{\"type\": \"object\", \"properties\": {\"code\": {}}}", Kind::Json, "it is a JSON Schema"),
         ("title,price\nBook,12\n", Kind::Csv, "the columns are title, price"),
     ] {
         let why = import(text, kind, "source").map(|imported| imported.text).unwrap_err();

@@ -1,7 +1,6 @@
 //! Imports the files of `tests/cmd/import.in`.
 
 mod columns;
-mod formats;
 mod hostile;
 mod losses;
 mod lossless;

@@ -56,3 +56,13 @@ fn numbers_in_headings_identify_errors() {
         list(&catalog, "errors").iter().map(|e| format!("{} {} {}", e["key"], e["number"], e["status"])).collect();
     assert_eq!(found, ["\"no_such_user\" 1001 404", "\"name_taken\" 1002 409"]);
 }
+
+#[test]
+fn lists_of_other_things_are_not_errors() {
+    let page = "# API\n\n## Opcodes\n\n| Code | Name |\n|---|---|\n| 0 | DISPATCH |\n| 1 | HEARTBEAT |\n\n## Event types\n\n\
+        | Name | Description |\n|---|---|\n| USER_ADDED | A user |\n\n- `USER_GONE`: A user left\n\n## Error types\n\n\
+        | Name | Status |\n|---|---|\n| BAD_NAME | 400 |\n";
+    check(page, Kind::Markdown, &["BAD_NAME 400"], &["a table of Code, Name is not about errors"]);
+    assert!(import("[{\"op\": 1, \"name\": \"HELLO\"}, {\"op\": 2, \"name\": \"BYE\"}]", Kind::Json, "ops").is_err());
+    assert!(import("{\"opcodes\": [{\"name\": \"HELLO\"}]}", Kind::Json, "ops").is_err());
+}

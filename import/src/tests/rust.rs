@@ -115,11 +115,12 @@ enum E {
     #[error("Too many {what}", what = .0)] #[http(status = StatusCode::TOO_MANY_REQUESTS)] Many(String),
     #[status = 409] #[msg("Name {0} taken")] Taken(String),
     #[diagnostic(code(a::b), help("Try again"), severity(Warning))] #[status(Gone)] #[display("odd {_0}")] Odd(u8),
+    #[display(fmt = "Item {}", id)] #[status(404)] Item { id: u32 },
 }"#;
-    check(text, Kind::Rust, &["user-gone 404", "many 429", "taken 409", "a::b 410"], &[]);
+    check(text, Kind::Rust, &["user-gone 404", "many 429", "taken 409", "a::b 410", "item 404"], &[]);
     let catalog = rendered(&import(text, Kind::Rust, "errors.rs").unwrap());
     let errors = list(&catalog, "errors");
     let messages: Vec<&str> = errors.iter().filter_map(|error| error["message"].as_str()).collect();
-    assert_eq!(messages, ["User {id} is gone", "Too many {what}", "Name {value} taken", "odd {value}"]);
+    assert_eq!(messages, ["User {id} is gone", "Too many {what}", "Name {value} taken", "odd {value}", "Item {id}"]);
     assert_eq!((&errors[3]["level"], &errors[3]["solutions"]), (&json!("warn"), &json!(["Try again"])));
 }

@@ -17,8 +17,8 @@ use crate::view::View;
 pub struct Plan {
     /// The files of the outputs, in the order in which the outputs first name the files.
     pub files: Vec<PlannedFile>,
-    /// The problems. If one of the problems is an error, nothing should be written. The files of the report are the
-    /// files of the catalog, followed by the output files that were read.
+    /// The problems. If one of the problems has the severity `error`, the caller should write no file. The files of the
+    /// report are the files of the catalog, followed by the output files that were read.
     pub report: Report,
 }
 

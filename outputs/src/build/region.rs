@@ -54,8 +54,8 @@ pub(super) fn find_region(page: &str, name: &str, comment: &Comment) -> Result<R
     }
 }
 
-/// Returns the range of bytes of a page that an output generates: the whole page, or the region of the output. The
-/// range is empty if the page has no such region.
+/// Returns the generated part of a page as a range of bytes: the whole page, or the region of the output. The range is
+/// empty if the page has no such region.
 #[must_use]
 pub fn generated_part(output: &Output, page: &str) -> Range<usize> {
     let Some(name) = &output.region else { return 0..page.len() };

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: regenerates every generated file of this repository, or checks that all of them are up to
+//! `cargo xtask codegen`: regenerates every generated file of this repository, or checks that all these files are up to
 //! date.
 
 mod rule_pages;

@@ -1,4 +1,4 @@
-//! The fields of an error, and the templates that show them: its details and its message.
+//! Compares the fields of an error, and the templates that show fields: the details and the message.
 
 use std::collections::{BTreeMap, BTreeSet};
 

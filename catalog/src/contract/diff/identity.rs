@@ -1,4 +1,4 @@
-//! Codes, numbers and aliases, which identify errors.
+//! Compares codes, numbers and aliases, which identify errors.
 
 use std::collections::BTreeMap;
 

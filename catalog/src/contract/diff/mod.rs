@@ -1,10 +1,12 @@
-//! The changes from one contract to another.
+//! Finds the changes between two contracts.
 
+mod advice;
 mod alike;
 mod common;
 mod error;
 mod fields;
 mod identity;
+mod meaning;
 mod pair;
 mod retry;
 mod reuse;
@@ -13,20 +15,22 @@ mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::advice::advise;
 use self::common::diff_catalogs;
 use self::identity::diff_identities;
-use self::pair::{Pairing, pair_errors};
+use self::pair::Pairing;
+pub(super) use self::pair::pair_errors;
 use self::shown::Shown;
 use self::value::MemberPath;
 use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact, Sentence};
 use crate::diagnostic::printable;
 use crate::spans::Location;
 
-/// Returns the changes from `old` to `new`: first those that concern all errors, then those of each error in the order
-/// of codes.
+/// Returns the changes from `old` to `new`: first the changes that concern all errors, then the changes of each error
+/// in the order of codes.
 ///
-/// Renames are recognized. The list does not contain mere consequences of another change, such as the title that a new
-/// status implies, or a slot of a removed field.
+/// Renames are recognized. The list omits consequences of other changes, such as the title that a new status implies,
+/// or the slot of a removed field.
 #[must_use]
 pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
     let pairing = pair_errors(old, new);
@@ -37,6 +41,9 @@ pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
         error::diff_errors(pair, &mut changes);
     }
     let mut list = merge_common(changes.list, &pairing);
+    for change in &mut list {
+        change.advice = advise(change, old, new).iter().map(|way| one_line(way)).collect();
+    }
     list.sort_by(|a, b| (&a.code, a.kind).cmp(&(&b.code, b.kind)));
     list
 }
@@ -62,6 +69,7 @@ impl Changes {
             keys: Vec::new(),
             what: what.into().map(one_line),
             why: case.why,
+            advice: Vec::new(),
             old: None,
             new: None,
             certainty: None,

@@ -1,4 +1,4 @@
-//! Codes and numbers that were in use before: their old and their new meaning.
+//! Finds codes and numbers that are used again, and compares the old meaning with the new meaning.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Carries the comments in a lock over into the next lock.
+//! Copies the comments of a lock into the next lock.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -33,12 +33,12 @@ struct Line<'a> {
 }
 
 /// Returns `new_text` with the comments of `old_text`. A comment above a header or a key stays above the same header or
-/// key, and a comment at the end of a line stays there.
+/// key, and a comment at the end of a line stays at the end of that line.
 ///
-/// The comments of a removed error move to `[gone.CODE]`, and those of an error with a new key stay with its code. If
-/// the new text does not contain the header or key of a comment, the comment moves above the header of its table, or to
-/// the end if the new text does not contain that header either. Both texts are locks as
-/// [`render_lock`](crate::contract::Contract::render_lock) writes them.
+/// The comments of a removed error move to `[gone.CODE]`, and the comments of an error with a new key stay with the
+/// error's code. If the header or key of a comment is not in the new text, the comment moves above the header of its
+/// table. If that header is not in the new text either, the comment moves to the end of the new text. Both texts are
+/// locks in the form that [`render_lock`](crate::contract::Contract::render_lock) writes.
 #[must_use]
 pub fn carry_comments(old_text: &str, new_text: &str) -> String {
     let old_text = old_text.replace("\r\n", "\n");

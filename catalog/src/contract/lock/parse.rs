@@ -19,7 +19,7 @@ const REMOVED: &[&str] = &["number", "status", "message", "note", "since"];
 const REMOVED_NUMBER: &[&str] = &["code", "status", "message", "note", "since"];
 
 impl Contract {
-    /// Reads a lock. The report uses `path` as its name.
+    /// Reads a lock. In the report, the path of the lock is `path`.
     #[must_use]
     pub fn parse_lock(path: &str, text: &str) -> (Option<Contract>, Report) {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
@@ -173,6 +173,7 @@ impl Parser<'_> {
         let status = table.require(&mut self.reader, "status").and_then(|_| self.parse_status(&table));
         let message = table.require(&mut self.reader, "message");
         let message = self.parse_message(message);
+        let reworded = self.parse_reworded(&table);
         let user_message = self.parse_message(table.get("user-message"));
         let (fields, headers) = (self.parse_fields(table.get("fields")), self.parse_headers(table.get("headers")));
         let location = self.location(entry.key_span);
@@ -194,6 +195,7 @@ impl Parser<'_> {
             status: status?,
             title: title?.value,
             message: message?,
+            reworded,
             user_message,
             fields,
             internal: BTreeSet::new(),
@@ -219,6 +221,11 @@ impl Parser<'_> {
     fn parse_aliases(&mut self, table: &Table<'_>) -> BTreeSet<String> {
         let aliases = table.strings(&mut self.reader, "aliases");
         aliases.into_iter().filter(|alias| self.reader.check_code(alias)).map(|alias| alias.value).collect()
+    }
+
+    fn parse_reworded(&mut self, table: &Table<'_>) -> Vec<TextTemplate> {
+        let texts = table.strings(&mut self.reader, "reworded");
+        texts.iter().filter_map(|text| self.reader.parse_text(text)).map(|text| text.template).collect()
     }
 
     fn parse_code(&mut self, table: &Table<'_>) -> Option<String> {

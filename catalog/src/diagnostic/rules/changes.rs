@@ -43,6 +43,9 @@ macro_rules! example_of {
     ("code-restored" $worst:ident) => {
         super::example!("code-restored" ["old/errors.lock" "errors.toml"] -> [])
     };
+    ("code-reused" $worst:ident) => {
+        super::example!("code-reused" ["old/errors.lock" "errors.toml"] -> ["errors.toml"])
+    };
     ($id:literal minor) => {
         super::example!($id ["old/errors.toml" "errors.toml"] -> [])
     };
@@ -68,13 +71,14 @@ impl ChangeKind {
         self.rule().id
     }
 
-    /// What a change of this kind changes, in one sentence.
+    /// One sentence that says what a change of this kind changes.
     #[must_use]
     pub const fn summary(self) -> &'static str {
         self.rule().summary
     }
 
-    /// The effects that a change of this kind may have: at most one effect for each impact, the worst effect first.
+    /// The possible effects of a change of this kind, the worst effect first. No two of the effects have the same
+    /// impact.
     #[must_use]
     pub const fn cases(self) -> &'static [Case] {
         match self.rule().kind {
@@ -125,6 +129,9 @@ changes! {
     }
     AliasRemoved = "alias-removed" "An alias of an error is removed." {
         major "Clients and logs may still contain the old code, which is no longer recognized.";
+    }
+    MeaningChanged = "meaning-changed" "The message of a code or number may have another meaning." {
+        major "If this is another error, clients that know the code or number mistake it for the old one.";
     }
     StatusChanged = "status-changed" "An error has a different HTTP status." {
         major "Clients that act on the status treat the response differently, and so do caches and proxies.";

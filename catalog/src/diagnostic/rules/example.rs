@@ -10,8 +10,8 @@ pub struct Example {
     pub bad: &'static [ExampleFile],
     /// The report about the files in `bad`.
     pub message: &'static str,
-    /// The corrected versions of the files that need a correction. With these versions, nothing is reported. The list
-    /// is empty for a kind of change that needs no correction.
+    /// The corrected versions of the files that need a correction. No problem is reported for the corrected files. The
+    /// list is empty if the example is about a kind of change that needs no correction.
     pub good: &'static [ExampleFile],
 }
 

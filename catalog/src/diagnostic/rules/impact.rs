@@ -5,7 +5,7 @@
 pub enum Impact {
     /// A client program cannot observe the change.
     Patch,
-    /// The change adds something; nothing that already existed is different.
+    /// The change only adds something, and leaves everything that already existed unchanged.
     Minor,
     /// A client that was correct before the change may fail now.
     Major,
@@ -25,7 +25,7 @@ impl Impact {
         }
     }
 
-    /// What a change with this impact does, in a phrase.
+    /// A phrase that says what a change with this impact means for clients.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self {
@@ -36,13 +36,13 @@ impl Impact {
     }
 }
 
-/// An effect that a kind of change may have: the impact, and the reason for this impact.
+/// One possible effect of a kind of change: the impact, and the reason for this impact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Case {
     /// The impact of the change.
     pub impact: Impact,
-    /// Whether the change is forbidden, whatever the version.
+    /// Whether the change is rejected even in a new major version.
     pub forbidden: bool,
     /// Which clients the change breaks and why, or why the change breaks no client.
     pub why: &'static str,

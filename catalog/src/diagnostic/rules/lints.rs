@@ -1,4 +1,4 @@
-//! Lints: what a catalog may do, but should not do.
+//! Lints, which report what a catalog may do but should not do.
 
 super::define_rules! {
     Lint:

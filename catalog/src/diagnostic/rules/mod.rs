@@ -1,8 +1,9 @@
-//! The list of all rules. All code that names a rule looks up the rule here: diagnostics, `[lints]`, the command line,
-//! the documentation, the editor schema.
+//! The list of all rules. Diagnostics, `[lints]`, the command line, the documentation and the editor schema take all
+//! rules from this list.
 //!
 //! Each file contains a group of rules, and each row is a rule. The reasons and the examples of rules need the feature
-//! `explain`, and the kinds of change need the feature `contract`. The attribute shows none of these.
+//! `explain`, and the kinds of change need the feature `contract`. The attribute shows neither reasons nor examples nor
+//! kinds of change.
 
 mod catalog;
 #[cfg(feature = "contract")]
@@ -86,8 +87,8 @@ pub struct Rule {
     pub severity: Severity,
     /// What the rule demands, in one sentence; for a kind of change, what changes.
     pub summary: &'static str,
-    /// What would go wrong without the rule, in one to three sentences. The text is empty for a kind of change, whose
-    /// effects give the reasons.
+    /// What would go wrong without the rule, in one to three sentences. The text is empty for a kind of change, because
+    /// the effects of the kind give the reasons.
     #[cfg(feature = "explain")]
     pub why: &'static str,
     /// The example of the rule: files that break the rule, the report, and the corrected files.
@@ -147,7 +148,7 @@ pub struct RuleGroup {
     pub rules: &'static [&'static Rule],
 }
 
-/// Every rule, by group.
+/// Every group of rules, in the order of the documentation.
 pub static GROUPS: &[RuleGroup] = &[
     RuleGroup { id: "files", title: "Files", rules: files::RULES },
     RuleGroup { id: "shape", title: "Keys and values", rules: shape::RULES },

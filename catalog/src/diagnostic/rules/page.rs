@@ -33,7 +33,7 @@ impl Rule {
         page
     }
 
-    /// Describes the kind of the rule, and what that means for the catalog.
+    /// Describes the kind of the rule, and what this kind means for the catalog.
     #[must_use]
     pub fn describe_kind(&self) -> String {
         let id = self.id;
