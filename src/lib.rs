@@ -119,8 +119,8 @@ mod table;
 ///   [feature](crate#features) of a framework, the errors also implement the framework's trait for responses. Derives
 ///   on the enum, such as `Clone`, are kept. Constructors convert most arguments with [`Into`].
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
-///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code that a
-///   string spells or is an alias of. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and
+///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code with a
+///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and
 ///   `number` return data of the error from the catalog.
 /// - The **categories** have `ALL`, `as_str` and `title`.
 ///
@@ -157,8 +157,8 @@ pub use crate::middleware::{Middleware, RequestHead};
 pub use crate::response::Response;
 pub use crate::source::Source;
 
-/// The name by which generated code of this version refers to [`__private`]. Code that a different version generated
-/// does not compile, and the only error of the compiler names that version.
+/// The name by which generated code of this version refers to [`__private`]. For code that a different version
+/// generated, the compiler reports a single error, which names that version.
 #[doc(hidden)]
 pub use crate::__private as __private_0_1_0;
 

@@ -45,8 +45,8 @@ pub trait Row {
         None
     }
 
-    /// The error at an index of the catalog, with the fields that a client received. Returns `None` if the error has a
-    /// part that no response contains. Without the feature `client`, the result is always `None`.
+    /// The error with this index in the catalog, with the fields that a client received. Returns `None` if the error
+    /// has a part that no response contains. Without the feature `client`, the result is always `None`.
     fn decode(_row: usize, _fields: &mut dyn Fields) -> Option<Self>
     where
         Self: Sized,

@@ -8,7 +8,7 @@ use core::ops::Deref;
 /// The underlying error that caused an error of a catalog, for logs and for [`Error::source`]. Responses never contain
 /// the source.
 ///
-/// A `Source` can contain any error, and implements [`Clone`] even if the contained error does not.
+/// A `Source` can contain any error, and implements [`Clone`] even if the contained error does not implement [`Clone`].
 ///
 /// ```
 /// use error_catalog::Source;

@@ -12,7 +12,7 @@ use crate::text::plain_text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Topic {
     Code,
-    /// A name in addition to the code, which the key is made from.
+    /// A name in addition to the code. The key of the error is derived from this name.
     Name,
     Status,
     Number,

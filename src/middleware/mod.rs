@@ -132,8 +132,8 @@ impl<E> Middleware<E> {
     /// Handlers find the context in the extensions of the request. If a handler puts an [`OwnedContext`] into the
     /// extensions of its response, that context takes precedence.
     ///
-    /// This function replaces the function that [`new`](Self::new) sets. If `context` panics, this middleware adds
-    /// nothing to the context of the request. This example makes an id for each request that has no id, and shows
+    /// The function `context` replaces the function that [`new`](Self::new) sets. If `context` panics, this middleware
+    /// adds nothing to the context of the request. This example makes an id for each request that has no id, and shows
     /// debugging data if the request asks for it:
     ///
     /// ```
@@ -165,8 +165,8 @@ impl<E> Middleware<E> {
     /// Sets the function that decides whether a rejection is kept or replaced. A rejection is an error response that
     /// contains no error of a catalog, and whose body is plain text or empty.
     ///
-    /// This function replaces the function that [`new`](Self::new) sets, which keeps the application's own texts and
-    /// replaces all other rejections. This example keeps only the text of a health check:
+    /// The function `decide` replaces the function that [`new`](Self::new) sets, which keeps the application's own
+    /// texts and replaces all other rejections. This example keeps only the text of a health check:
     ///
     /// ```
     /// # mod example {

@@ -36,7 +36,7 @@ crate::terms! {
         Instance = "instance",
         /// The time of the response, from the response's context.
         Timestamp = "timestamp",
-        /// Debugging data, from the response's context; absent unless the application provides it.
+        /// Debugging data, from the response's context; absent unless the application provides debugging data.
         Debug = "debug",
         /// The canonical gRPC code.
         Grpc = "grpc",

@@ -1,4 +1,4 @@
-//! The answers to the question whether a message still has its meaning.
+//! Records which messages still have their old meaning in new words.
 
 use super::diff::pair_errors;
 use super::meaning::is_other_meaning;
@@ -6,10 +6,10 @@ use super::{Contract, ErrorContract};
 use crate::model::TextTemplate;
 
 impl Contract {
-    /// Records that the error with this key or code has the meaning that it had in `before`, in other words. Returns
-    /// whether this was in question.
+    /// Records that the error with this key or code has the same meaning as in `before`, although the message has new
+    /// words. Returns whether the meaning was in question.
     ///
-    /// [`diff`](super::diff) and later releases do not ask again about these words.
+    /// [`diff`](super::diff) and later releases do not ask again about the new words.
     pub fn reword(&mut self, before: &Contract, name: &str) -> bool {
         let answers = self.collect(before, |old, new| {
             let is_asked = (new.key == name || new.code == name) && is_other_meaning(old, new);
@@ -20,7 +20,7 @@ impl Contract {
         was_asked
     }
 
-    /// Takes over the answers that `lock` records about messages of this contract.
+    /// Copies the answers that `lock` records about messages of this contract.
     pub fn recall(&mut self, lock: &Contract) {
         let answers = self.collect(lock, |old, new| match old.message == new.message {
             true => old.reworded.clone(),
@@ -29,7 +29,7 @@ impl Contract {
         self.add(answers);
     }
 
-    /// Takes over every answer that an earlier release recorded, including that about a message that returns.
+    /// Copies every answer that an earlier release recorded, including answers about an old message that is used again.
     pub(super) fn keep_answers(&mut self, before: &Contract) {
         let answers = self.collect(before, |old, new| {
             let returns = old.reworded.contains(&new.message);

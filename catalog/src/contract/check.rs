@@ -9,8 +9,8 @@ use crate::model::Catalog;
 /// points at the change in the catalog, or in the lock if the catalog does not show the change.
 ///
 /// A change that breaks clients is rejected if the change is [`forbidden`](Change::forbidden), or if the catalog's
-/// version does not announce such a change. A message that may have another meaning is a warning, because a release asks
-/// for the answer.
+/// version does not announce such a change. A message that may have a new meaning causes a warning, and the next
+/// release asks whether the meaning is new.
 ///
 /// The caller's report must list the file of [`Contract::lock`] after the files of the catalog.
 #[must_use]

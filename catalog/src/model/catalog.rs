@@ -143,7 +143,7 @@ pub struct Retired {
     pub note: String,
     /// The numeric id of the error that had the code.
     pub number: Option<u32>,
-    /// Whether an error still has the code. In this case, only the number is retired.
+    /// Whether only the number is retired, because an error still has the code.
     pub only_number: bool,
     /// The place of the row in `[retired]`.
     pub location: Location,

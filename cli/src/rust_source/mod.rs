@@ -5,9 +5,9 @@
 //! tree of [`modules`] with the names that `mod` and `use` declare. [`resolve`] looks up these names. [`visit`] records
 //! the uses of names that resolve to the catalog.
 //!
-//! Paths are resolved, because a comparison of only the last two segments is not enough. With such a comparison, an
-//! unrelated enum `Error` would count as the catalog's enum. Variants after `use Error::*`, `use Error as E` or
-//! `Self::` would not be found.
+//! Paths are resolved, because a comparison of only the last two segments is not enough. If only the last two segments
+//! were compared, an unrelated enum `Error` would count as the catalog's enum. Variants after `use Error::*`, `use
+//! Error as E` or `Self::` would not be found.
 
 mod attribute;
 mod collect;

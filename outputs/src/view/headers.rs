@@ -16,14 +16,14 @@ pub struct HeaderView<'v, 'a> {
     pub description: Description<'a>,
 }
 
-/// The errors whose responses have a header. This is a list of these errors, or a list of all other errors if that list
-/// is shorter.
+/// The errors whose responses have a header. Either these errors or all other errors are listed, so that the list is as
+/// short as possible.
 pub enum Senders<'v, 'a> {
     /// Every error.
     Every,
-    /// Every error except those listed here.
+    /// Every error except the listed errors.
     EveryBut(Vec<&'v ErrorView<'a>>),
-    /// Only the errors listed here.
+    /// Only the listed errors.
     Only(Vec<&'v ErrorView<'a>>),
 }
 
@@ -48,8 +48,8 @@ impl<'a> View<'a> {
         headers.into_iter().map(view).collect()
     }
 
-    /// Whether a response of an error has its own header. A header is the error's own if the catalog does not define
-    /// this header for every error, or if the header's value contains a field of the error.
+    /// Whether a response has a header that is specific to an error. A header is specific to an error if the catalog
+    /// does not define the header for every error, or if the header's value contains a field of the error.
     #[must_use]
     pub fn has_own_header(&self, view: &ErrorView<'_>, response: &Response) -> bool {
         let error = view.error;

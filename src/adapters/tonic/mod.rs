@@ -1,9 +1,9 @@
 //! [`Middleware::grpc`](crate::Middleware::grpc): a layer around services of tonic.
 //!
 //! - If a method panics, the layer answers with a status, even after the stream of the method has begun. The status
-//!   comes from the error that the catalog names in `[statuses.500] code`. If the catalog names no such error, the
-//!   status is made from 500 alone. Without the layer, a panic closes the connection and ends all other calls on the
-//!   connection.
+//!   comes from the error that the catalog names in `[statuses.500] code`. If the catalog names no such error, the gRPC
+//!   status is derived from the HTTP status 500. Without the layer, a panic closes the connection and ends all other
+//!   calls on the connection.
 //! - The layer gives errors their context. A method, its stream and an interceptor run in the context of their request.
 //!   In this context, `From` for `Status` and [`grpc_status`](crate::grpc_status) find the request's id, and add the id
 //!   to `RequestInfo` and to the log. In a spawned task, the id is not available.

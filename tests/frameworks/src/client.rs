@@ -4,7 +4,7 @@
 pub struct Answer {
     /// The status.
     pub status: u16,
-    /// The names and values of the headers. The names are in lower case.
+    /// The headers, with names in lower case.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,

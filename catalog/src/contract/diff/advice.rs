@@ -1,10 +1,10 @@
-//! What to do about a change that no version allows, or that raises a question.
+//! Advises what to do about a change that is rejected in every version, or whose meaning is uncertain.
 //!
-//! It is seldom certain whether an error was renamed or replaced, so the advice names the way out for either case.
+//! It is seldom certain whether an error was renamed or replaced, so the advice covers both cases.
 
 use crate::contract::{Change, ChangeKind, Contract, ErrorContract};
 
-/// Returns the ways out, each as a phrase in one line; none if only a new version is needed.
+/// Returns the options, each as a phrase in one line. The list is empty if only a new version is needed.
 pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<String> {
     let key = change.key.as_deref().unwrap_or_default();
     let now = new.errors.binary_search_by(|error| error.key.as_str().cmp(key)).ok().and_then(|at| new.errors.get(at));

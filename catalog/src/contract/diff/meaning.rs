@@ -1,4 +1,4 @@
-//! A code or a number whose error may now be another one.
+//! Finds codes and numbers that may now identify a different error.
 
 use super::pair::Pair;
 use super::{ChangeKind, Changes};
@@ -6,8 +6,8 @@ use crate::contract::Impact;
 use crate::contract::meaning::is_other_meaning;
 use crate::contract::sentence::{as_code, sentence};
 
-/// Adds a change if clients still know the error by its code or number, but its message may have another meaning.
-/// Returns whether it added one.
+/// Adds a change if an error keeps its code or number, but the error's message may have a new meaning. Returns whether
+/// a change was added.
 pub(super) fn diff_meaning(pair: &Pair<'_>, changes: &mut Changes) -> bool {
     let Pair { old, new, .. } = *pair;
     let keeps_code = old.sends_code && new.codes().any(|code| code == old.code);

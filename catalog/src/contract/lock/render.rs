@@ -1,5 +1,5 @@
-//! Writes a contract as canonical text, with one value on each line. Diffs are therefore readable, and branches can be
-//! merged.
+//! Writes a contract as canonical text. Each value is on its own line, so diffs are readable and git can merge
+//! branches.
 
 use std::fmt::Write;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Judges whether a new message tells of something else than the old one.
+//! Judges whether a new message has a different meaning from the old message.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use super::words::{is_same_stem, split_words, stem};
 use crate::contract::ErrorContract;
 use crate::model::{Piece, TextTemplate};
 
-/// The names of slots that say nothing about what they show.
+/// The names of slots that do not indicate what the slots show.
 const ANY_SLOT: &[&str] = &["id", "name", "value", "key", "field", "message", "reason", "detail", "details", "code"];
 
 /// What the texts of an error tell.
@@ -38,7 +38,7 @@ struct Polarity {
     negative: BTreeSet<String>,
 }
 
-/// Whether the new error has another meaning than the old one, which has the same code or number.
+/// Whether the new error has a different meaning from the old error with the same code or number.
 pub(in crate::contract) fn is_other_meaning(old: &ErrorContract, new: &ErrorContract) -> bool {
     if old.message == new.message || old.reworded.contains(&new.message) || new.reworded.contains(&old.message) {
         return false;

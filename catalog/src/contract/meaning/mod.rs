@@ -1,7 +1,7 @@
-//! Whether two errors with one code or number have the same meaning.
+//! Judges whether two errors with the same code or number have the same meaning.
 //!
-//! Messages are reworded far more often than codes are used again, so a question about a rewording has to be rare. Two
-//! meanings differ only if there is evidence for it: nothing in common, or opposites.
+//! Messages are reworded far more often than codes are used again, so a question about a reworded message must be rare.
+//! Two messages count as different in meaning only if they have nothing in common, or if they are opposites.
 
 mod judge;
 mod vocabulary;

@@ -1,7 +1,7 @@
-//! The vocabulary of error messages: words without a sense, words for what went wrong, and words that stand
-//! for one thing.
+//! The vocabulary of error messages: words without a meaning, words for what went wrong, and groups of words for the
+//! same thing.
 //!
-//! The lists only have to cover what APIs say often. A word that is in no list is a thing.
+//! The lists only need to contain words that are common in APIs. A word that is not in any list counts as a thing.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

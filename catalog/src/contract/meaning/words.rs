@@ -1,4 +1,4 @@
-//! Words: how a text is split into them, and which of them are forms of one word.
+//! Splits texts into words, and determines which words are forms of the same word.
 
 /// Splits a text into words in lowercase: at separators, between letters and digits, and inside `CamelCase`. A negation
 /// that is part of a word, as in `isn't` and `cannot`, becomes the word `not`.

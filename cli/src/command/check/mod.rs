@@ -74,13 +74,9 @@ fn summarize(name: &str, inspected: &Inspected, terminal: &mut Terminal<'_>) -> 
     let Some(Catalog { errors, categories, .. }) = inspected.catalog.as_ref().filter(|_| counts.errors == 0) else {
         return Ok(writeln!(terminal.err, "{name}: {counts}")?);
     };
-    let mut summary = format!("defines {}", count(errors.len(), "error", "errors"));
+    let mut summary = count(errors.len(), "entry", "entries");
     if !categories.is_empty() {
         summary += &format!(" in {}", count(categories.len(), "category", "categories"));
     }
-    let problems = match counts.warnings {
-        0 => "no problems".to_owned(),
-        warnings => count(warnings, "warning", "warnings"),
-    };
-    Ok(writeln!(terminal.out, "{name}: {summary}; {problems}")?)
+    Ok(writeln!(terminal.out, "{name}: {summary}; {counts}")?)
 }
