@@ -38,6 +38,7 @@ mod place;
 mod release;
 mod released;
 mod sentence;
+mod together;
 mod version;
 
 pub use self::change::{Certainty, Change};
@@ -47,6 +48,7 @@ pub use self::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
 pub use self::lock::{carry_comments, is_lock};
 pub use self::model::{Contract, ErrorContract, LockFile, PublicField, RemovedError};
 pub use self::sentence::Sentence;
+pub use self::together::check_together;
 pub use self::version::{is_smaller, next_version, version_allows};
 pub use crate::paths::lock_path;
 

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::Grid;
+use super::{Around, Grid};
 use crate::infer::names::{is_code, is_code_like};
 use crate::infer::status::{cell_status, leading_status, status_named, without_reason};
 use crate::text::{is_blank, plain_text};
 use crate::words::{Topic, column_rank, column_topic, ends_in, level_named, normal};
 
 /// The topic of each column. No two columns have the same topic; a second description becomes documentation.
-pub(super) fn resolve_columns(grid: &Grid, may_be_members: bool) -> Vec<Topic> {
+pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
     let names: Vec<String> = grid.head.iter().map(|name| normal(&plain_text(name))).collect();
     let is_typed = names.iter().any(|name| matches!(name.as_str(), "type" | "data type" | "required"));
     let is_member = |name: &String| matches!(name.as_str(), "name" | "key") || ends_in(name, Topic::Member);
-    if may_be_members && is_typed && names.first().is_some_and(is_member) {
+    if (around.are_members || around.may_be_members && is_typed) && names.first().is_some_and(is_member) {
         return names.iter().enumerate().map(|(i, name)| member_topic(i, name)).collect();
     }
     let columns: Vec<Column> = names.into_iter().enumerate().map(|(i, name)| Column::new(grid, i, name)).collect();
@@ -128,8 +128,9 @@ mod tests {
     use super::*;
 
     fn columns(head: &[&str], row: &[&str]) -> Vec<Topic> {
+        let around = Around { may_be_members: true, ..Around::default() };
         let strings = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
-        resolve_columns(&Grid { line: 1, head: strings(head), rows: vec![(2, strings(row))] }, true)
+        resolve_columns(&Grid { line: 1, head: strings(head), rows: vec![(2, strings(row))] }, around)
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub(crate) struct Around<'a> {
     pub(crate) status: Option<u16>,
     /// Whether the table may be about the members of a body.
     pub(crate) may_be_members: bool,
+    /// Whether the text above the table says that the table is about the members of a body.
+    pub(crate) are_members: bool,
 }
 
 /// The subject of a table.
@@ -46,7 +48,7 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
     if around.category.is_some_and(|(title, _)| is_about_others(title)) || grid.head.iter().any(is_other) {
         return About::Nothing;
     }
-    let topics = resolve_columns(grid, around.may_be_members);
+    let topics = resolve_columns(grid, around);
     let has = |topics_of: &[Topic]| topics_of.iter().any(|topic| topics.contains(topic));
     let has_status = has(&[Status]) || around.status.is_some();
     let about = match () {

@@ -104,10 +104,13 @@ impl Page<'_> {
     /// Reads an item about a member of a body: an item in a list of members, or an item that begins with the name of a
     /// member of the last body. Returns whether the item is about a member.
     fn read_member(&mut self, text: &str) -> bool {
-        let Some((name, rest)) = text.trim_start_matches('*').strip_prefix('`').and_then(|text| text.split_once('`'))
-        else {
+        let start = text.trim_start_matches(['*', '`']);
+        let end = start.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'))).unwrap_or(0);
+        let (name, rest) = start.split_at(end);
+        let rest = rest.trim_start_matches(['*', '`']);
+        if name.is_empty() || !rest.trim_start().starts_with(['(', ':', '-', '–', '—']) {
             return false;
-        };
+        }
         let title = self.lead_in.as_ref().or(self.sections.last().map(|section| &section.title));
         let last = self.facts.examples.last().filter(|_| self.lead_in.is_some());
         let is_shown = last
