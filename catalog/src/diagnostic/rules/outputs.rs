@@ -6,6 +6,14 @@ super::define_rules! {
     OUTPUT_OUTSIDE = Error "output-outside"
         "The path of an output must be inside the catalog's folder."
         "A catalog from a third party must not be able to overwrite files outside the catalog's folder.";
+    OUTPUT_HIDDEN = Error "output-hidden"
+        "An output must not be a hidden file, and must not be in a hidden folder."
+        "Hidden files such as `.env` and `.git/hooks/pre-commit` configure other programs. A catalog from a third \
+         party must not be able to write hidden files.";
+    OUTPUT_IS_INPUT = Error "output-is-input"
+        "An output must not overwrite a file of the catalog, a translation or the lock."
+        "If an output overwrote a source file of the catalog or the record of its releases, the overwritten content \
+         would be lost.";
     DUPLICATE_OUTPUT = Error "duplicate-output"
         "Two outputs must not write to the same file or region."
         "If two outputs wrote to the same file, the second output would overwrite the first output.";
@@ -26,6 +34,14 @@ super::define_rules! {
         "An output file that already exists must be readable."
         "`generate` compares the old content of a file with the new content, and keeps the text around a region. If an \
          unreadable file were overwritten, the text around its regions would be lost.";
+    OUTPUT_EXISTS = Error "output-exists"
+        "An output must not replace a file that error-catalog did not generate."
+        "If a person or another program wrote the file, its content would be lost."
+        ["errors.toml" "docs/errors.md"] -> ["errors.toml"];
+    REGION_NAME = Error "region-name"
+        "The name of a region must consist of letters, digits, `-`, `_` and `.`."
+        "The marker of a region is a comment on one line, which contains the name of the region. Any other character \
+         in the name could end the comment or the name, so the region would never be found.";
     REGION_MISSING = Error "region-missing"
         "The file of a region must exist, and must contain both markers of the region."
         "The two markers of a region show which part of the file `generate` may replace."
