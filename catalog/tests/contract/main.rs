@@ -16,6 +16,7 @@ mod meaning;
 mod memory;
 mod places;
 mod table;
+mod together;
 
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 use error_catalog_model::contract::{
     Change, ChangeKind, Contract, carry_comments, is_smaller, next_version, version_allows,
 };
-use error_catalog_model::{Catalog, Literal, nearest, printable};
+use error_catalog_model::{Catalog, Literal, Report, Severity, nearest, printable};
 
 use crate::args::release::Options;
 use crate::edit::{Edit, Overlay};
@@ -32,6 +32,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         inspected = subject.inspect(&files, &[]);
         bumped = Some((before, needed));
     }
+    keep_refusals(&mut inspected.report);
     let Some(catalog) = inspected.catalog.as_ref().filter(|_| !inspected.report.is_refused()) else {
         return Err(fail(&inspected.report, &subject.name, terminal));
     };
@@ -66,6 +67,12 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         ))?;
     }
     Ok(())
+}
+
+/// Drops the findings of lints, except of lints that are denied. A release records what clients depend on; `check` gives
+/// advice.
+fn keep_refusals(report: &mut Report) {
+    report.diagnostics.retain(|diagnostic| !diagnostic.rule.is_lint() || diagnostic.severity == Severity::Error);
 }
 
 /// The lowest version that the changes permit, if the catalog's version is lower.
@@ -163,10 +170,10 @@ fn path_argument(name: &str) -> String {
     if name == "errors.toml" { String::new() } else { format!(" {name}") }
 }
 
-/// The summary of a lock: `version 1.5.0, 12 errors, 3 removed codes; 1 minor, 2 patch since 1.4.0`
+/// The summary of a lock: `version 1.5.0, 12 entries, 3 removed codes; 1 minor, 2 patch since 1.4.0`
 fn summary(old: Option<&Contract>, new: &Contract, changes: &[Change]) -> String {
     let version = new.version.as_deref().unwrap_or_default();
-    let mut summary = format!("version {version}, {}", count(new.errors.len(), "error", "errors"));
+    let mut summary = format!("version {version}, {}", count(new.errors.len(), "entry", "entries"));
     if !new.removed.is_empty() {
         summary += &format!(", {}", count(new.removed.len(), "removed code", "removed codes"));
     }

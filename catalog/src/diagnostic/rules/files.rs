@@ -33,6 +33,9 @@ super::define_rules! {
         "A reader of the main file sees everything that applies to all errors. A setting hidden in an included file \
          would change errors in other files."
         ["errors.toml" "users.toml"] -> ["errors.toml" "users.toml"];
+    MERGE_CONFLICT = Error "merge-conflict"
+        "A file of a catalog contains no unresolved merge conflict."
+        "Two branches changed the same lines. Only a person can say which of these lines are right.";
     SYNTAX = Error "syntax"
         "The files of a catalog are valid TOML 1.1."
         "The text after a syntax error cannot be interpreted with certainty.";

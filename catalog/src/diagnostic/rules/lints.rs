@@ -41,7 +41,7 @@ super::define_rules! {
         "A title names the kind of error, and a message describes this occurrence. If \
          title and message are the same, one of them is redundant.";
     INCONSISTENT_ENDING = Warning "inconsistent-ending"
-        "Either all one-sentence messages end with a full stop, or none of them does."
+        "If most one-sentence messages end the same way, with or without a full stop, every such message does."
         "Messages appear next to each other in logs and on screens, where inconsistent endings look careless.";
     UNCATEGORIZED_ERROR = Warning "uncategorized-error"
         "If most errors have a category, every error has a category."

@@ -6,6 +6,13 @@ super::define_rules! {
     OUTPUT_OUTSIDE = Error "output-outside"
         "The path of an output is inside the catalog's folder."
         "A catalog from a third party must not be able to overwrite files outside its folder.";
+    OUTPUT_HIDDEN = Error "output-hidden"
+        "An output is not a hidden file, and is not in a hidden folder."
+        "Hidden files such as `.env` and `.git/hooks/pre-commit` configure other programs. A catalog from a third party \
+         must not be able to write these files.";
+    OUTPUT_IS_INPUT = Error "output-is-input"
+        "An output is not a file of the catalog, a translation or the lock."
+        "The output would overwrite a file that the catalog consists of, or the record of its releases.";
     DUPLICATE_OUTPUT = Error "duplicate-output"
         "No two outputs write to the same file or region."
         "The second output would overwrite the first.";
@@ -27,6 +34,14 @@ super::define_rules! {
         "An output file that already exists can be read."
         "The old content of a file is compared with the new content, and the text around a region is kept. If the file \
          cannot be read, that text would be lost.";
+    OUTPUT_EXISTS = Error "output-exists"
+        "An output only replaces a file that error-catalog has generated."
+        "The existing file was written by hand or by another program, and its content would be lost."
+        ["errors.toml" "docs/errors.md"] -> ["errors.toml"];
+    REGION_NAME = Error "region-name"
+        "The name of a region consists of letters, digits, `-`, `_` and `.`."
+        "The name is part of a marker, which is a comment on one line. Other characters can end the comment or the \
+         name, so the region would never be found.";
     REGION_MISSING = Error "region-missing"
         "The file of a region exists and contains both markers of the region."
         "Without the markers, nothing shows which part of the file may be replaced."

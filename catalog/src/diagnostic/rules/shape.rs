@@ -12,6 +12,10 @@ super::define_rules! {
     WRONG_TYPE = Error "wrong-type"
         "A value has the TOML type that its key requires."
         "A value is never converted silently: the text `\"404\"` and the number `404` are different values.";
+    EMPTY_TEXT = Error "empty-text"
+        "A text for readers is not empty."
+        "A client would show an empty message, and the documentation an empty heading. A key without a text is \
+         omitted.";
     UNKNOWN_VALUE = Error "unknown-value"
         "A key that takes a fixed set of values has a value from this set."
         "A mistyped value has no meaning, and a default in its place would hide the mistake.";
