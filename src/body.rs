@@ -1,4 +1,4 @@
-//! The body of a response, for formats other than JSON.
+//! The body of an error's response, for formats other than JSON.
 
 use alloc::string::String;
 use core::fmt::{self, Debug, Display, Formatter};

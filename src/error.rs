@@ -12,7 +12,8 @@ use crate::render::{log_message, respond, user_message, write_body};
 use crate::response::Response;
 use crate::row::Row;
 
-/// An error of any catalog. Middleware and other code that works with every catalog uses this trait.
+/// The trait of all errors of all catalogs. Middleware uses this trait, as does other code that works with every
+/// catalog.
 ///
 /// [`macro@crate::error_catalog`] implements this trait. Only types that this attribute generates can implement the
 /// trait.
@@ -84,8 +85,7 @@ pub trait CatalogError: core::error::Error + Row {
     /// | field | value |
     /// |---|---|
     /// | `message` | the message for logs, on one line |
-    /// | `error.type` | the code; or the status, if middleware answers for the framework and the catalog names no error
-    /// |
+    /// | `error.type` | the code, or the status of a response for which the catalog names no error |
     /// | `http.response.status_code` | the status |
     /// | `request_id` | the id of the request, if the context contains an id |
     /// | `error.fields` | the error as [`Debug`] shows it, internal fields included |

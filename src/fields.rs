@@ -9,8 +9,8 @@ use error_catalog_wire::{Json, Timestamp, Uuid, Violations};
 
 /// Provides the values of the fields of a received error.
 pub trait Fields {
-    /// Returns the value of the public field with this index, if the response contains it. A value that was read from a
-    /// text is a string.
+    /// Returns the value of the public field with this index, if the response contains the value. A value that was read
+    /// from a text is a string.
     fn take(&mut self, index: usize) -> Option<Json>;
 }
 

@@ -1,5 +1,5 @@
-//! One TOML catalog describes every error response of an HTTP API. The catalog is the source of typed Rust errors with
-//! their statuses, exact response bodies, and a reference page.
+//! One TOML catalog describes every error response of an HTTP API. From the catalog, error-catalog generates typed Rust
+//! errors, the exact body of each response, and a reference page.
 //!
 //! ```
 //! # mod example {
@@ -26,26 +26,34 @@
 //!
 //! # Features
 //!
-//! No feature is on by default. Without features, the crate is `no_std` and needs only an allocator. If the compiler
-//! reports that `Error: IntoResponse`, `Error: ResponseError`, `Status: From<Error>` or `Violations: From<…>` is not
-//! satisfied, enable one of these:
+//! No feature is on by default. Without features, the crate is `no_std` and needs only an allocator. If a feature is
+//! missing, the compiler reports that one of these traits is not implemented:
+//!
+//! | trait that is not implemented | feature to enable |
+//! |---|---|
+//! | `Handler<_, _>` for a handler of axum, or `IntoResponse` for `Error` | `axum` |
+//! | `ResponseError` for `Error` | `actix-web` or `poem` |
+//! | `From<Error>` for `Status` | `tonic` |
+//! | `From<…>` for `Violations` | `garde`, `validator` or `serde_path_to_error` |
+//!
+//! All features:
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `std` | a `SystemTime` converts to a [`Timestamp`], and std for serde; most other features enable it |
+//! | `std` | a `SystemTime` converts to a [`Timestamp`], and serde uses std; most other features enable `std` |
 //! | `serde` | the body of a response, and the types of fields, for formats other than JSON |
 //! | `examples` | `Error::example(code)`: the documented example of each error, as a value |
 //! | `tracing` | `CatalogError::log`, which middleware calls: one event for each error response |
-//! | `client` | `Received`: a response read back, and how long to wait before the next attempt |
-//! | `reqwest` | `client` for responses of reqwest |
-//! | `garde`, `validator` | their reports convert to [`Violations`] |
-//! | `serde_path_to_error` | its errors convert to [`Violations`] |
+//! | `client` | `Received`, which reads an error response and says how long to wait before the next attempt |
+//! | `reqwest` | `Received::from_response`, which reads a response of reqwest; includes `client` and `http` |
+//! | `garde`, `validator` | reports of garde or validator convert to [`Violations`] |
+//! | `serde_path_to_error` | errors of serde_path_to_error convert to [`Violations`] |
 //! | `http` | errors and [`Response`] convert to `http::Response` (1.x), with any body that can be made from a string |
 //! | `tower` | `Middleware` is a layer of tower (`tower-layer` 0.3, `tower-service` 0.3) |
 //! | `axum` | handlers of axum 0.8 return errors directly; includes `tower` |
 //! | `actix-web` | handlers of actix-web 4 return errors directly, and `Middleware` is middleware of actix-web |
 //! | `poem` | handlers of poem 3 return errors directly, and `Middleware` is middleware of poem; includes `http` |
-//! | `tonic` | errors convert to the `Status` of tonic 0.14 with the details of `google.rpc` (`grpc_status`), and `Middleware::grpc` is a layer around its services; includes `http` |
+//! | `tonic` | errors convert to the `Status` of tonic 0.14 with the details of `google.rpc` (`grpc_status`), and `Middleware::grpc` is a layer around services of tonic; includes `http` |
 //!
 //! With `http` or a framework, errors must be `Send`. The Rust types that a catalog names for fields must also be
 //! `Send`.
@@ -105,18 +113,19 @@ mod table;
 /// | `errors::Code` | `ApiErrorCode` | The same variants without fields. |
 /// | `errors::Category` | `ApiErrorCategory` | One variant for each category. |
 ///
-/// - The **errors** implement [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) (the public message) and
-///   [`Error`](core::error::Error), with the source that the catalog allows. The errors implement [`From`] for each
-///   Rust type that the catalog converts into an error. With the [feature](crate#features) of a framework, the errors
-///   also implement the framework's trait for responses. Derives on the enum, such as `Clone`, are kept. Constructors
-///   convert most arguments with [`Into`].
+/// - The **errors** implement [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) and
+///   [`Error`](core::error::Error). `Display` writes the public message, and `source` returns the source that the
+///   catalog allows. The errors implement [`From`] for each Rust type that the catalog converts into an error. With the
+///   [feature](crate#features) of a framework, the errors also implement the framework's trait for responses. Derives
+///   on the enum, such as `Clone`, are kept. Constructors convert most arguments with [`Into`].
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
-///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code or alias in
-///   a string. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and `number` return what
-///   the catalog says about the error.
+///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code with a
+///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and
+///   `number` return data of the error from the catalog.
 /// - The **categories** have `ALL`, `as_str` and `title`.
 ///
-/// If this crate has another name, or another crate re-exports this crate, pass the path of this crate as `crate`:
+/// If this crate has a different name, or a different crate re-exports this crate, pass the path of this crate as
+/// `crate`:
 ///
 /// ```
 /// # extern crate error_catalog as problems;
@@ -148,8 +157,8 @@ pub use crate::middleware::{Middleware, RequestHead};
 pub use crate::response::Response;
 pub use crate::source::Source;
 
-/// The name by which generated code of this version refers to [`__private`]. Code that another version generated fails
-/// to compile, with a single error that names the version.
+/// The name by which generated code of this version refers to [`__private`]. For code that a different version
+/// generated, the compiler reports a single error, which names that version.
 #[doc(hidden)]
 pub use crate::__private as __private_0_1_0;
 

@@ -14,8 +14,8 @@ pub struct Response {
     /// class, such as `Client Error`.
     pub reason: &'static str,
     /// The headers, in order, with `Content-Type` first. Header names are valid tokens. Header values are always valid,
-    /// whatever the fields of the error contain: a control character becomes a space, spaces at both ends are removed,
-    /// and a header of more than 8,000 bytes is left out.
+    /// whatever the fields of the error contain. A control character becomes a space, and spaces at both ends are
+    /// removed. A header of more than 8,000 bytes is left out.
     pub headers: Vec<(&'static str, String)>,
     /// The body: compact JSON.
     pub body: String,

@@ -1,5 +1,5 @@
-//! The data that generated code provides for an error: the tables, the error's row in them, and the values of its
-//! fields.
+//! The data that generated code provides for an error: the tables of the catalog, the row of the error, and the values
+//! of the error's fields.
 
 use alloc::string::String;
 use core::fmt::{self, Debug, Formatter};
@@ -46,8 +46,8 @@ pub trait Row {
         None
     }
 
-    /// The error at an index of the catalog, with the fields that a client received. Returns `None` if the error has a
-    /// part that no response contains. Without the feature `client`, the result is always `None`.
+    /// The error with this index in the catalog, with the fields that a client received. Returns `None` if the error
+    /// has a part that no response contains. Without the feature `client`, the result is always `None`.
     fn decode(_row: usize, _fields: &mut dyn Fields) -> Option<Self>
     where
         Self: Sized,

@@ -5,9 +5,10 @@ use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::ops::Deref;
 
-/// The error that caused an error of a catalog, for logs and for [`Error::source`]. Responses never contain the source.
+/// The underlying error that caused an error of a catalog, for logs and for [`Error::source`]. Responses never contain
+/// the source.
 ///
-/// A source can contain any error, and implements [`Clone`] even if that error does not implement [`Clone`].
+/// A `Source` can contain any error, and implements [`Clone`] even if the contained error does not implement [`Clone`].
 ///
 /// ```
 /// use error_catalog::Source;

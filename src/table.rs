@@ -1,7 +1,7 @@
 //! The metadata of a catalog's errors. The metadata is stored in a few large literals, because literals compile
 //! quickly.
 //!
-//! All numbers are little-endian. The row of an error is its index in the catalog.
+//! All numbers are little-endian. The row of an error is the index of the error in the catalog.
 
 use core::time::Duration;
 
@@ -18,13 +18,13 @@ pub struct Table {
     pub name: &'static str,
     /// The media type of every response.
     pub content_type: &'static str,
-    /// The casing of the codes in responses that are made from a status alone.
+    /// The casing of the codes in responses for a status for which the catalog names no error.
     pub casing: Casing,
     /// Five bytes for each error: the status as a `u16`, the level, the gRPC code and the retry strategy.
     pub rows: &'static [u8],
     /// The codes of all errors, then the aliases.
     pub codes: Strings,
-    /// `u16` for each alias: the row of its error.
+    /// `u16` for each alias: the row of the error that has the alias.
     pub aliases: &'static [u8],
     /// An open-addressed hash table of `u16`: 1 + an index of `codes`, or 0. The table is empty if a `match` replaces
     /// the table.
@@ -50,11 +50,11 @@ pub struct Table {
     /// The operations of all programs.
     pub ops: &'static [u8],
     /// `u32`: where each program ends in `ops`. The programs of an error are its body, message, user message, message
-    /// for logs and headers. The last programs write the responses that are made from a status alone. The slots of
-    /// these programs are the slots of [`StatusAnswer`].
+    /// for logs and headers. The last programs write the response for a status for which the catalog names no error.
+    /// The slots of these programs are the slots of [`StatusAnswer`].
     pub programs: &'static [u8],
-    /// `u32`: where the programs of each error end in `programs`. The last number is the end of the programs that write
-    /// the responses that are made from a status alone. The unit of each number is a program.
+    /// `u32`: where the programs of each error end in `programs`. The last number is the end of the programs for a
+    /// status for which the catalog names no error. The unit of each number is a program.
     pub ends: &'static [u8],
     /// The operations of the body with every slot open. A client reads responses with these operations.
     pub outline: &'static [u8],
@@ -100,20 +100,21 @@ impl Strings {
 }
 
 impl Table {
-    /// The number of errors. The rows after the rows of the errors are for responses that are made from a status alone:
-    /// one row for each of [`ERROR_STATUSES`]. Such a row has no title, number, category, field or code.
+    /// The number of errors. The rows of the errors are followed by one row for each of [`ERROR_STATUSES`], which is
+    /// used if the catalog names no error for the status. The row of a status has no title, number, category, field or
+    /// code.
     #[must_use]
     pub const fn errors(&self) -> usize {
         self.rows.len() / ROW
     }
 
-    /// The code, which is empty for a response that is made from a status alone.
+    /// The code, which is empty for the row of a status.
     #[must_use]
     pub const fn code(&self, row: usize) -> &'static str {
         if row < self.errors() { self.codes.get(row) } else { "" }
     }
 
-    /// The title, which is empty for a response that is made from a status alone.
+    /// The title, which is empty for the row of a status.
     #[must_use]
     pub const fn title(&self, row: usize) -> &'static str {
         self.titles.get(row)
@@ -195,7 +196,7 @@ impl Table {
         if url.is_empty() { None } else { Some(url) }
     }
 
-    /// The row for a response that is made from an HTTP status alone; `None` if the status is not a registered error
+    /// The row of an HTTP status for which the catalog names no error; `None` if the status is not a registered error
     /// status.
     #[must_use]
     pub fn status_row(&self, status: u16) -> Option<usize> {

@@ -17,6 +17,7 @@ mod load;
 mod merge;
 mod model;
 mod names;
+mod paths;
 mod presets;
 mod raw;
 mod released;
@@ -46,7 +47,8 @@ pub use crate::toml_text::{escape_toml, toml_key, toml_string};
 impl Catalog {
     /// Reads the catalog whose main file is `path`, and all files that the catalog includes.
     ///
-    /// The report contains every problem of every file. A catalog is returned unless one of the problems is an error.
+    /// The report contains every problem of every file. A catalog is returned unless one of the problems has the
+    /// severity `error`.
     #[must_use]
     pub fn parse(path: &str, source: &dyn Source) -> (Option<Catalog>, Report) {
         let (catalog, report) = Catalog::parse_lenient(path, source);
@@ -90,12 +92,16 @@ impl Catalog {
     ) -> (Catalog, Report) {
         let mut diagnostics = Diagnostics::default();
         let loaded = load::load_files(path, source, &mut diagnostics);
-        let raw = merge::merge_files(loaded.raw, &mut diagnostics);
-        let mut catalog = resolve::resolve_catalog(&raw, &loaded.files, &mut diagnostics);
+        let mut consequences = Diagnostics::default();
+        let has_conflict = loaded.raw.iter().any(|raw| raw.has_conflict);
+        let later = if has_conflict { &mut consequences } else { &mut diagnostics };
+        let raw = merge::merge_files(loaded.raw, later);
+        let mut catalog = resolve::resolve_catalog(&raw, &loaded.files, later);
         catalog.spans = loaded.spans;
-        check::check_catalog(&raw, &catalog, released, &mut diagnostics);
+        check::check_catalog(&raw, &catalog, released, later);
         let levels = Levels([catalog.lints.as_slice(), settings].concat());
-        lint(&raw, &catalog, released, &levels, &mut diagnostics);
+        lint(&raw, &catalog, released, &levels, later);
+        consequences.discard();
         (catalog, diagnostics.into_report(loaded.files, loaded.folders, &levels))
     }
 

@@ -20,7 +20,7 @@ pub trait Source {
     /// entries.
     fn list(&self, folder: &str) -> Vec<String>;
 
-    /// Returns the path to which a path leads after all symbolic links are resolved. The file need not exist. A source
+    /// Returns the path to which `path` leads after all symbolic links are resolved. The file need not exist. A source
     /// without links returns the path itself.
     ///
     /// # Errors

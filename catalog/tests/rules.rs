@@ -13,8 +13,9 @@
 mod folder;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use error_catalog_model::contract::{Change, Contract, check_contract, diff};
+use error_catalog_model::contract::{Change, Contract, check_contract, check_together, diff};
 use error_catalog_model::rules::{self, Rule, RuleKind};
 use error_catalog_model::{Catalog, Released, Report, Severity, Source, SourceError};
 
@@ -33,7 +34,7 @@ fn of_group(id: &str) -> BTreeSet<&'static str> {
 
 /// The rules that [`Catalog::parse`] leaves to the planning of outputs.
 fn planned() -> BTreeSet<&'static str> {
-    let known = [rules::OUTPUT_OUTSIDE.id, rules::DUPLICATE_OUTPUT.id];
+    let known = ["output-outside", "output-hidden", "output-is-input", "duplicate-output", "region-name"];
     of_group("outputs").into_iter().filter(|id| !known.contains(id)).collect()
 }
 
@@ -44,6 +45,9 @@ fn report_on(rule: &Rule, source: &dyn Source) -> Report {
         false => Catalog::parse("errors.toml", source),
     };
     assert_eq!(catalog.is_none(), report.has_errors(), "{}", rule.id);
+    if of_group("workspace").contains(rule.id) {
+        return together(&catalog.unwrap(), source);
+    }
     match source.read("errors.lock") {
         Ok(lock) if of_group("locks").contains(rule.id) => {
             let (lock, report) = Contract::parse_lock("errors.lock", &lock);
@@ -51,6 +55,17 @@ fn report_on(rule: &Rule, source: &dyn Source) -> Report {
         }
         _ => report,
     }
+}
+
+/// The report about `errors.toml` and `other/errors.toml`, if they are checked together.
+fn together(first: &Catalog, source: &dyn Source) -> Report {
+    let other = Catalog::parse("other/errors.toml", source).0.unwrap();
+    let found = check_together(&[("errors.toml", first), ("other/errors.toml", &other)]);
+    let diagnostics = found.into_iter().map(|(index, diagnostic)| {
+        assert_eq!(index, 1);
+        diagnostic
+    });
+    Report::new(other.files.clone(), diagnostics.collect())
 }
 
 /// The changes since a lock, and the problems that `check` reports about these changes.
@@ -88,7 +103,7 @@ fn every_message_is_as_it_was() {
 #[test]
 fn every_rule_has_a_page() {
     let fixtures = fixtures();
-    let pages = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/rules");
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/rules");
     let ids: BTreeSet<&str> = rules::all().map(|rule| rule.id).collect();
     assert_eq!(ids.len(), rules::all().count(), "two rules share an id");
     for rule in rules::all() {
@@ -117,6 +132,15 @@ fn every_rule_has_a_page() {
     }
 }
 
+/// The old side of a change's example: a lock or a catalog.
+fn old_contract(name: &str, path: &Path) -> Contract {
+    let old = Folder(path.join("old"));
+    match old.read("errors.lock") {
+        Ok(lock) => Contract::parse_lock("errors.lock", &lock).0.unwrap(),
+        Err(_) => Contract::of(&parse(name, &old)),
+    }
+}
+
 #[test]
 fn every_good_version_is_good() {
     for (name, path) in fixtures().into_iter().filter(|(name, _)| !name.contains("--")) {
@@ -124,7 +148,7 @@ fn every_good_version_is_good() {
         if !matches!(rule.kind, RuleKind::Change(_)) {
             assert_eq!(render(&report_on(rule, &good)), "\n", "{name}");
         } else if path.join("good").exists() {
-            let released = Contract::of(&parse(&name, &Folder(path.join("old")))).release(&Contract::default());
+            let released = old_contract(&name, &path).release(&Contract::default());
             let (lock, _) = Contract::parse_lock("errors.lock", &released.render_lock());
             let (_, report) = against(&parse(&name, &good), &lock.unwrap());
             assert_eq!(render(&report), "\n", "{name}");
@@ -140,11 +164,7 @@ fn every_change_is_found() {
     for rule in rules::all() {
         let RuleKind::Change(cases) = rule.kind else { continue };
         let path = &fixtures()[rule.id];
-        let old = match Folder(path.join("old")).read("errors.lock") {
-            Ok(lock) => Contract::parse_lock("errors.lock", &lock).0.unwrap(),
-            Err(_) => Contract::of(&parse(rule.id, &Folder(path.join("old")))),
-        };
-        let (changes, report) = against(&parse(rule.id, &Folder(path.clone())), &old);
+        let (changes, report) = against(&parse(rule.id, &Folder(path.clone())), &old_contract(rule.id, path));
         let found = changes.iter().find(|change| change.kind.as_str() == rule.id);
         let found = found.unwrap_or_else(|| panic!("{}: {changes:#?}", rule.id));
         assert_eq!((found.impact, found.forbidden), (cases[0].impact, cases[0].forbidden), "{}", rule.id);

@@ -14,7 +14,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use error_catalog_model::contract::{Change, Contract, Impact, check_contract, diff, next_version, version_allows};
+use error_catalog_model::contract::{
+    Change, ChangeKind, Contract, Impact, check_contract, diff, next_version, version_allows,
+};
 use error_catalog_model::{Catalog, Report};
 
 use crate::folder::Folder;
@@ -77,6 +79,7 @@ fn outcome(old: &str, new: &str, changes: &[Change]) -> String {
     let worst = changes.iter().map(|change| change.impact).max();
     match worst {
         _ if changes.iter().any(|change| change.forbidden) => "refused".to_owned(),
+        _ if changes.iter().any(|change| change.kind == ChangeKind::MeaningChanged) => "asked".to_owned(),
         Some(worst) if !version_allows(old, new, worst) => {
             format!("refused: after {old} it has to be {}, and not {new}", next_version(old, worst).unwrap())
         }
@@ -172,6 +175,13 @@ const EXACT: &[(&str, &str, &[&str], &[&str])] = &[
         &["code-reused too_many_requests", "code-reused user_not_found"],
         &["code-reused too_many_requests", "code-reused user_not_found"],
     ),
+    (
+        "meaning-changed",
+        "2.toml",
+        &["key-renamed DECLINED", "message-changed DECLINED", "message-changed conflict"],
+        &["key-renamed DECLINED", "message-changed DECLINED", "message-changed conflict"],
+    ),
+    ("meaning-changed", "3.toml", &["meaning-changed conflict"], &["meaning-changed conflict"]),
     ("placeholders", "2.toml", &["message-changed quota_exceeded"], &["message-changed quota_exceeded"]),
     ("placeholders", "4.toml", &["placeholder-removed quota_exceeded"], &["placeholder-removed quota_exceeded"]),
     (

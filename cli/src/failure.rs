@@ -1,4 +1,4 @@
-//! The ways in which a command fails.
+//! The ways in which a command can fail.
 
 use std::io;
 

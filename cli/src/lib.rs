@@ -33,7 +33,7 @@ use crate::args::Args;
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 
-/// Runs a command. `name` is the program's name as the user types it; the first element of `args` is the program
+/// Runs a command. `name` is the name of the program that the user types. The first element of `args` is the program
 /// itself.
 #[must_use]
 pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {

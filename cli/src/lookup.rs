@@ -1,4 +1,4 @@
-//! Finds the error that a user means by a name.
+//! Finds the error with the code, key, alias, number or Rust variant that a user typed.
 
 use error_catalog_model::{Catalog, Error, nearest, rules};
 

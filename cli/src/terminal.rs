@@ -1,4 +1,4 @@
-//! The output streams of a command.
+//! The standard output and the standard error of a command.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};

@@ -1,8 +1,8 @@
 //! Escapes text of a catalog for Markdown.
 //!
-//! There are two kinds of text. *Data* (codes, messages, titles) is shown character by character: [`code`],
-//! [`code_cell`], [`text`], [`fenced`]. *Markdown* (descriptions, causes) keeps its emphasis, code, links and lists,
-//! but cannot contain HTML or leave its table cell: [`inline`], [`cell`], [`block`].
+//! A catalog contains two kinds of text. *Data* (codes, messages, titles) is shown character by character. [`code`],
+//! [`code_cell`], [`text`] and [`fenced`] escape data. *Markdown* (descriptions, causes) keeps its emphasis, code,
+//! links and lists, but cannot contain HTML or end a table cell. [`inline`], [`cell`] and [`block`] escape Markdown.
 
 /// Whether the text consists of the given bytes and has no space at its ends. Most text passes this test, and needs no
 /// escapes. The attribute runs this code without optimizations in every build, so it is a plain loop over bytes.
@@ -47,7 +47,7 @@ pub fn code_cell(data: &str) -> String {
     if data.contains("\\|") { text(data) } else { code(data).replace('|', "\\|") }
 }
 
-/// Escapes data as plain text. No character acts as Markdown or HTML, inside or outside of a table.
+/// Escapes data as plain text. No character of the result acts as Markdown or HTML, inside or outside of a table.
 pub fn text(data: &str) -> String {
     if is_plain(data) {
         return data.to_owned();
@@ -243,7 +243,8 @@ fn is_entity(after: &str) -> bool {
     after.find(';').is_some_and(|end| end > 0 && after[..end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
 }
 
-/// Whether a character is invisible or changes the order of text. rustc rejects some of these characters in source.
+/// Whether a character is invisible, or changes the order in which text is displayed. In source, rustc rejects some of
+/// these characters.
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

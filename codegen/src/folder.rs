@@ -28,14 +28,14 @@ impl Folder {
         Self { root, main, name }
     }
 
-    /// The name of the main file in the folder. [`Catalog::parse`](error_catalog_model::Catalog::parse) takes this
-    /// path.
+    /// The name of the main file, which is the path that [`Catalog::parse`](error_catalog_model::Catalog::parse) takes.
     #[must_use]
     pub fn main(&self) -> &str {
         &self.name
     }
 
-    /// The path on disk of a file in the folder. The path is absolute only if the path of the main file is absolute.
+    /// Returns the path on disk of the file with this path in the folder. The path is absolute only if the path of the
+    /// main file is absolute.
     #[must_use]
     pub fn path(&self, path: &str) -> PathBuf {
         // If the name of the main file is not UTF-8, `name` is only an approximation of that name.

@@ -1,4 +1,4 @@
-//! Reads regular files from disk, and nothing else.
+//! Reads only regular files from disk.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -11,8 +11,8 @@ pub(crate) const MAX_SIZE: u64 = 64 * 1024 * 1024;
 ///
 /// # Errors
 ///
-/// Fails if the path leads to something else, such as a folder, a named pipe or a device. Reading a pipe could wait
-/// forever, and reading a device may have an effect.
+/// Fails if the path does not lead to a regular file, but to a folder, a named pipe or a device, for example. Reading a
+/// pipe could wait forever, and reading a device may have an effect.
 pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     // To open a pipe for reading already waits for its writer, so the first check is before the file is opened. The
     // second check is about the file that was opened.
@@ -30,7 +30,7 @@ pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 ///
-/// Also fails if the file is not UTF-8.
+/// This function also fails if the file is not UTF-8.
 pub fn read_text(path: &Path) -> io::Result<String> {
     let text = String::from_utf8(read_file(path, MAX_SIZE)?);
     text.map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))

@@ -1,4 +1,4 @@
-//! Facts about errors as a source states them. The reader of every format returns `Facts`.
+//! The facts that a source states about errors. The reader of every format returns `Facts`.
 
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ pub(crate) struct StatusFact {
     pub(crate) solutions: Vec<String>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct ErrorFact {
     pub(crate) line: usize,
     /// The code that the response contains.
@@ -130,7 +130,8 @@ impl ErrorFact {
         self.retry = self.retry.or(other.retry);
         self.causes.extend(other.causes);
         self.solutions.extend(other.solutions);
-        self.see.extend(other.see);
+        let new: Vec<String> = other.see.into_iter().filter(|link| !self.see.contains(link)).collect();
+        self.see.extend(new);
         self.comments.extend(other.comments);
         self.headers.extend(other.headers);
     }
@@ -148,10 +149,11 @@ impl Example {
     }
 }
 
-/// The numbers that an import ends with.
+/// The numbers of entries, errors and statuses, which an import reports at its end.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sum {
-    /// The number of entries of the source that are about an error, such as rows, variants and bodies.
+    /// The number of entries of the source that are about an error. An entry is, for example, a row, a variant or a
+    /// body.
     pub entries: usize,
     /// The number of errors in the catalog.
     pub errors: usize,
@@ -159,7 +161,7 @@ pub struct Sum {
     pub given: usize,
     /// The number of errors whose status is derived, for example from their names.
     pub derived: usize,
-    /// The number of errors without a status, because nothing in the source indicates one.
+    /// The number of errors without a status, because nothing in the source indicates a status.
     pub unknown: usize,
     /// The number of statuses that the source describes.
     pub described: usize,
@@ -176,7 +178,7 @@ pub struct Note {
     pub line: usize,
     /// Whether this is a guess, a loss or a gap.
     pub kind: NoteKind,
-    /// The note: a sentence without its full stop. Names in it are in backticks.
+    /// The note: a sentence without its full stop. Names in the note are in backticks.
     pub text: String,
 }
 
@@ -187,7 +189,7 @@ pub enum NoteKind {
     Guess,
     /// The catalog does not contain something that the source states.
     Loss,
-    /// The catalog lacks something that it needs, and that the source does not state.
+    /// The source does not state something that the catalog needs.
     Gap,
 }
 

@@ -1,4 +1,4 @@
-//! The kinds of sources, and how they are recognized.
+//! The kinds of sources, and how each kind is recognized.
 
 use std::path::Path;
 

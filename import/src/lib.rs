@@ -2,7 +2,7 @@
 //!
 //! Each format has a reader, which turns a text into `facts`: what the source states about errors. `infer` guesses what
 //! sources do not state, `assemble` turns the facts into a draft of a catalog, and `render` turns the draft into TOML.
-//! Every guess and every loss is a [`Note`] with its line.
+//! Every guess and every loss is a [`Note`] with a line of the source.
 
 #![forbid(unsafe_code)]
 
@@ -30,7 +30,7 @@ pub use self::kind::{Kind, guess_kind};
 use self::facts::Notes;
 use self::render::Table;
 
-/// A catalog that was made from a source.
+/// A catalog that was imported from a source.
 #[derive(Debug)]
 pub struct Imported {
     /// The catalog's main file.
@@ -41,11 +41,11 @@ pub struct Imported {
     pub sum: Sum,
 }
 
-/// Makes a catalog from a source of this kind. The first line of the catalog refers to the source as `name`.
+/// Imports a catalog from a source of this kind. The first line of the catalog refers to the source as `name`.
 ///
 /// # Errors
 ///
-/// Fails if the text is not a source of this kind. The error is one line that says why.
+/// Fails if the text is not a source of this kind. The error is one line that gives the reason.
 pub fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
     check_text(text)?;
     let mut notes = Notes::default();
@@ -57,11 +57,11 @@ pub fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
     Ok(Imported { toml, notes, sum })
 }
 
-/// Checks that a source is a text that may be about errors, whatever its kind is.
+/// Checks that a source of any kind is a text that may be about errors.
 ///
 /// # Errors
 ///
-/// Fails if the source is empty, a binary file or an HTML page. The error is one line that says why.
+/// Fails if the source is empty, a binary file or an HTML page. The error is one line that gives the reason.
 pub fn check_text(text: &str) -> Result<(), String> {
     let start: String = text.trim_start().chars().take(14).collect::<String>().to_ascii_lowercase();
     if start.is_empty() {

@@ -12,7 +12,7 @@ use crate::text::plain_text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Topic {
     Code,
-    /// A name in addition to the code, which the key is made from.
+    /// A name in addition to the code. The key of the error is derived from this name.
     Name,
     Status,
     Number,
@@ -118,6 +118,9 @@ const SURE_MESSAGES: usize = 5;
 
 /// Words in headings. A body or a table below such a heading shows the format of all errors.
 pub(crate) const FORMAT: &[&str] = &["format", "structure", "schema"];
+
+/// Words in the text above a body that shows the format of all errors.
+pub(crate) const FORMAT_TEXTS: &[&str] = &["every error", "each error", "all errors", "all error responses"];
 
 /// Words in headings and in lines above lists. The text below is about the members of a body.
 pub(crate) const MEMBERS: &[&str] = &["object", "field", "propert", "attribute", "parameter", "member"];

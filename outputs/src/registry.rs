@@ -1,7 +1,7 @@
 //! The kinds of outputs, in a table with one row for each kind. All code that lists, checks, describes or renders
 //! outputs reads this table.
 //!
-//! Functions take the rows as an argument, so that a test can pass other rows.
+//! Functions take the rows as an argument, so that a test can pass different rows.
 
 use error_catalog_model::{Literal, Output};
 
@@ -70,9 +70,9 @@ pub struct OptionSpec {
 pub enum Values {
     /// `true` or `false`; the default is `false`.
     Flag,
-    /// Any text. There is no default.
+    /// Any text. The option has no default.
     Text,
-    /// One of these texts. The first is the default.
+    /// One of these texts. The first text is the default.
     OneOf(&'static [&'static str]),
 }
 

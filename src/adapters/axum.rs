@@ -1,4 +1,4 @@
-//! axum: errors as responses. The middleware is a [layer of tower](super::tower).
+//! Conversions of errors into responses of axum. The middleware for axum is a [layer of tower](super::tower).
 
 use alloc::sync::Arc;
 use core::mem::take;

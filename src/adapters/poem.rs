@@ -1,4 +1,4 @@
-//! poem: errors as responses, and the middleware.
+//! Conversions of errors into responses of poem, and the middleware for poem.
 
 use alloc::string::ToString;
 use core::str;
@@ -24,7 +24,7 @@ pub fn status(error: &dyn Row) -> StatusCode {
     status_code(error.table().status(error.row()))
 }
 
-/// The response of an error without a context. The middleware writes it again with the context.
+/// The response of an error without a context. The middleware writes the response again, with the context.
 pub fn as_response(error: &dyn Row) -> HttpResponse {
     let mut response = HttpResponse::default();
     write_over(&mut response, respond(error, &Context::new()));

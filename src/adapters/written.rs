@@ -14,8 +14,8 @@ pub(super) trait Headers {
     fn values<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]>;
 }
 
-/// What the conversion of an error into a response wrote. If the response differs, the application has changed it
-/// since.
+/// The response that the conversion of an error wrote. If the response now differs, the application has changed the
+/// response since.
 #[derive(Clone, Debug)]
 pub(super) struct Written {
     status: u16,

@@ -23,8 +23,9 @@ use crate::error::CatalogError;
 /// An error response that a client received.
 ///
 /// [`parse`](Self::parse) accepts any response and never fails. The status and the text are always available, even if
-/// the code is unknown or the body is a proxy's page or arbitrary bytes. If the catalog's own server wrote the response,
-/// the typed error is available too, because the client reads with the same templates that the server writes with.
+/// the code is unknown or the body is a proxy's page or arbitrary bytes. If the catalog's own server wrote the
+/// response, the typed error is available too. The client reads the response with the templates that the server wrote
+/// it with.
 ///
 /// ```
 /// # mod example {
@@ -68,11 +69,11 @@ impl<E: CatalogError> Received<E> {
     /// [`http::HeaderMap`](https://docs.rs/http) is an iterator of such pairs. If several headers have the same name,
     /// the first value is used.
     ///
-    /// - The **code** is read from its place in the catalog's body. If the response format has no code, or the error
-    ///   sends no code, the body is compared with all errors of this status. The error whose constant text is
-    ///   completely present is chosen. If two errors match equally well, neither is chosen.
-    /// - **Fields** are read from the places in which the error's templates put them: members of the body, texts such
-    ///   as `User {user_id} not found`, and headers. Unknown members are ignored.
+    /// - The **code** is read from the place of the slot `code` in the catalog's body. If the response format has no
+    ///   code, or the error sends no code, the body is compared with all errors of this status. The error whose
+    ///   constant text is completely present is chosen. If two errors match equally well, neither is chosen.
+    /// - **Fields** are read from the places in which the error's templates contain the slots of the fields: members of
+    ///   the body, texts such as `User {user_id} not found`, and headers. Unknown members are ignored.
     /// - A body is not read if the body is not JSON in UTF-8, is nested more than 127 levels deep, or contains a number
     ///   that is too large for an `f64`. The function [`body`](Self::body) always returns the bytes.
     #[must_use]
@@ -154,7 +155,7 @@ impl<E: CatalogError> Received<E> {
         self.0.contents.retry_after
     }
 
-    /// Whether and when to send the same request again. The advice is in the catalog's entry for the
+    /// Whether and when to send the same request again. The advice comes from the catalog's entry for the
     /// [`code`](Self::code). If the code is unknown, the advice depends only on the status.
     #[must_use]
     pub fn retry(&self) -> RetryAdvice {

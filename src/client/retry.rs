@@ -61,7 +61,7 @@ impl RetryAdvice {
         self.retry.strategy
     }
 
-    /// Whether it makes sense to send the same request again.
+    /// Whether the client should send the same request again.
     #[must_use]
     pub const fn is_retryable(self) -> bool {
         self.retry.is_retryable()

@@ -1,4 +1,4 @@
-//! The request that an application's function makes a context from.
+//! The head of a request, which an application can use to make the request's context.
 
 use alloc::string::String;
 
@@ -26,16 +26,16 @@ impl<'a> RequestHead<'a> {
         self.path
     }
 
-    /// The first value of the header with this name, in any case; `None` if there is no such header or its value is not
-    /// visible ASCII.
+    /// The first value of the header with this name, in any case; `None` if the request has no such header, or if the
+    /// value of the header is not visible ASCII.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&'a str> {
         (self.header)(name)
     }
 
-    /// The value of a header, if it is valid as the id of a request: 1 to 128 ASCII letters, digits, and characters
-    /// of `-._~`, which are the unreserved characters of RFC 3986. For any other value, this is `None`, because the
-    /// client chooses the value, which then goes into logs, URLs and other systems.
+    /// The value of a header, if the value is a valid id of a request. A valid id consists of 1 to 128 ASCII letters,
+    /// digits and characters of `-._~`, which are the unreserved characters of RFC 3986. The result is `None` for any
+    /// other value: the client chooses the value, and the id goes into logs, URLs and other systems.
     #[must_use]
     pub fn id(&self, header: &str) -> Option<String> {
         let id = self.header(header)?;

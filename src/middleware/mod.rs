@@ -34,25 +34,25 @@ pub(crate) type Panic = Box<dyn Any + Send>;
 
 /// Middleware that turns every error response of an application into an error response of its catalog.
 ///
-/// - It gives errors of handlers their context: the id of the request, the time, and the values from
+/// - The middleware gives errors of handlers their context: the id of the request, the time, and the values from
 ///   [`context`](Self::context).
-/// - It answers when the framework itself rejects a request (no route, wrong method, a body that is too large,
-///   malformed or of the wrong type, a time-out) and when a handler panics. It answers with the error that the catalog
-///   names in `[statuses.N.CAUSE] code` for the [cause](Rejection::cause), or otherwise in `[statuses.N] code`. If the
-///   catalog names none, the response is made from the status alone.
-/// - With the feature `tracing`, it logs each of these errors as `CatalogError::log` does, and the message of a panic.
+/// - The middleware answers when a handler panics, and when the framework itself rejects a request (no route, wrong
+///   method, a body that is too large, malformed or of the wrong type, a time-out). The answer is the error that the
+///   catalog names in `[statuses.N.CAUSE] code` for the [cause](Rejection::cause), or otherwise in `[statuses.N] code`.
+///   If the catalog names no error, the response is made from the status alone.
+/// - With the feature `tracing`, the middleware logs each of these errors as `CatalogError::log` does, and logs the
+///   message of a panic.
 ///
 /// A *rejection* is a response with a 4xx or 5xx status that contains no error of a catalog, and whose content type is
 /// missing or `text/plain`. The headers of a rejection, such as `Allow`, are kept, except those that describe its body.
-/// A text that the application itself wrote, such as the response of a health check, is kept. [`rejections`] changes
-/// this. The text of a rejection that is replaced goes into the log. The response contains the text only if the catalog
-/// uses the slot `{rejection}`. A rejection whose status is not in the IANA
-/// registry is not changed. Middleware never sees what a server rejects before there is a request, such as malformed
-/// HTTP.
+/// A text that the application itself wrote, such as the response of a health check, is kept, unless the function in
+/// [`rejections`] decides otherwise. The text of a replaced rejection goes into the log, and into the response only if
+/// the catalog uses the slot `{rejection}`. A rejection whose status is not in the IANA registry is not changed. Middleware never sees malformed HTTP, which a server rejects before a
+/// request exists.
 ///
-/// Middleware does not change other responses, because they belong to the application. This includes the response of
-/// an error of the catalog that a handler or a layer has changed: a changed status or body stays as it is, as does each
-/// changed header. A response that has [`Decision::Keep`] in its extensions is never changed.
+/// Middleware does not change other responses, because they belong to the application. If a handler or a layer has
+/// changed the response of an error of the catalog, a changed status or body stays as it is, as does each changed
+/// header. A response that has [`Decision::Keep`] in its extensions is never changed.
 ///
 /// # Order
 ///
@@ -64,8 +64,8 @@ pub(crate) type Panic = Box<dyn Any + Send>;
 /// [`rejections`]: Self::rejections
 ///
 /// With the feature `tower`, `Middleware` is a layer of tower, for axum and other frameworks that build on tower. With
-/// `actix-web` or `poem`, it is middleware of the framework. With `tonic`, `Middleware::grpc` converts it into a layer
-/// for gRPC.
+/// `actix-web` or `poem`, `Middleware` is middleware of the framework. With `tonic`, `Middleware::grpc` converts the
+/// middleware into a layer for gRPC.
 ///
 #[cfg_attr(feature = "axum", doc = "```")]
 #[cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -112,7 +112,8 @@ impl<E> fmt::Debug for Middleware<E> {
 }
 
 impl<E> Middleware<E> {
-    /// Middleware that takes the id of the request from the header `X-Request-ID`, if [`RequestHead::id`] accepts it.
+    /// Creates middleware that takes the id of the request from the header `X-Request-ID`, if [`RequestHead::id`]
+    /// accepts the value of the header.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -131,9 +132,9 @@ impl<E> Middleware<E> {
     /// Handlers find the context in the extensions of the request. If a handler puts an [`OwnedContext`] into the
     /// extensions of its response, that context takes precedence.
     ///
-    /// This replaces the function that [`new`](Self::new) sets. If `context` panics, the context of the request is
-    /// empty. This example makes an id for each request that has no id, and shows debugging data if the request asks
-    /// for it:
+    /// The function `context` replaces the function that [`new`](Self::new) sets. If `context` panics, this middleware
+    /// adds nothing to the context of the request. This example makes an id for each request that has no id, and shows
+    /// debugging data if the request asks for it:
     ///
     /// ```
     /// # mod example {
@@ -161,11 +162,11 @@ impl<E> Middleware<E> {
         self
     }
 
-    /// Sets the function that decides what becomes of a rejection: an error response that contains no error of a
-    /// catalog, and whose body is plain text or empty.
+    /// Sets the function that decides whether a rejection is kept or replaced. A rejection is an error response that
+    /// contains no error of a catalog, and whose body is plain text or empty.
     ///
-    /// This replaces the function that [`new`](Self::new) sets, which keeps the application's own texts and replaces
-    /// everything else. This example keeps only the text of a health check:
+    /// The function `decide` replaces the function that [`new`](Self::new) sets, which keeps the application's own
+    /// texts and replaces all other rejections. This example keeps only the text of a health check:
     ///
     /// ```
     /// # mod example {

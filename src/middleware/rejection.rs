@@ -4,7 +4,8 @@ use error_catalog_wire::RejectionCause;
 
 /// An error response that contains no error of a catalog, and whose body is plain text or empty.
 ///
-/// [`Middleware::rejections`](crate::Middleware::rejections) decides what becomes of it.
+/// The function in [`Middleware::rejections`](crate::Middleware::rejections) decides whether a rejection is kept or
+/// replaced.
 #[derive(Clone, Copy, Debug)]
 pub struct Rejection<'a> {
     pub(crate) status: u16,
@@ -31,13 +32,14 @@ impl<'a> Rejection<'a> {
         self.status
     }
 
-    /// The part of the request that the framework rejected; `None` if the middleware cannot tell.
+    /// The part of the request that the framework rejected; `None` if this part is unknown.
     #[must_use]
     pub fn cause(&self) -> Option<RejectionCause> {
         self.cause
     }
 
-    /// The text of the response or of the framework's error. The text is empty if there is none.
+    /// The text of the response or of the framework's error. The text is empty if neither the response nor the error
+    /// contains a text.
     #[must_use]
     pub fn text(&self) -> &'a str {
         self.text
@@ -56,7 +58,8 @@ impl<'a> Rejection<'a> {
 
 /// What middleware does with a response.
 ///
-/// A handler or a layer may also put a decision into the extensions of a response. That decision takes precedence.
+/// A handler or a layer may also put a decision into the extensions of a response. A decision in the extensions takes
+/// precedence over the function in [`Middleware::rejections`](crate::Middleware::rejections).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// The response stays as it is. The middleware only adds the id of the request to its headers.

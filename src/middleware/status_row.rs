@@ -1,11 +1,11 @@
-//! What middleware answers with if the catalog names no error for a status.
+//! The responses of middleware for statuses for which the catalog names no error.
 
 use error_catalog_wire::{StatusAnswer, Value};
 
 use crate::row::Row;
 use crate::table::Table;
 
-/// A response that is made from an HTTP status alone, in a catalog's format.
+/// A response for an HTTP status for which the catalog names no error.
 #[derive(Clone, Copy)]
 pub(super) struct StatusRow {
     table: &'static Table,

@@ -8,7 +8,7 @@ use crate::value::{ToValue, Value};
 /// Defines `or` for a context, whose values may be borrowed or owned.
 macro_rules! complete_from {
     () => {
-        /// Returns this context, with the values of `other` for everything that this context does not set.
+        /// Returns this context, with the values of `other` for each slot that this context does not set.
         #[must_use]
         pub fn or(self, other: Self) -> Self {
             Self {
@@ -25,9 +25,9 @@ macro_rules! complete_from {
 pub(crate) use complete_from;
 
 /// The values that a response adds to an error: the id of the request, the URI of the occurrence, the time, and
-/// debugging data if the application provides any.
+/// optional debugging data.
 ///
-/// A slot has no value unless the application sets it. A member or header whose slot has no value is left out.
+/// A slot has no value unless the application sets a value. A member or header whose slot has no value is left out.
 ///
 /// ```
 /// use error_catalog_wire::Context;
@@ -74,7 +74,7 @@ impl<'a> Context<'a> {
         self
     }
 
-    /// Sets `{debug}`. The client sees this value, so set the value only for requests that may see debugging data.
+    /// Sets `{debug}`. The client sees this value, so set the value only for clients that may see debugging data.
     #[must_use]
     pub const fn debug(mut self, data: &'a Json) -> Self {
         self.debug = Some(data);

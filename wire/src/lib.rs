@@ -3,10 +3,10 @@
 //! The catalog format and the runtime share the *vocabulary*: [`Grpc`], [`Level`], [`Retry`], [`ViolationsShape`], the
 //! slots, the reason phrases, and the defaults for each HTTP status.
 //!
-//! The *encoder* runs a [`Program`], which is compiled once from a catalog's templates, with the [`Value`]s of one
-//! error. The output is a response body, a header or a message. The same code answers requests at run time and renders
-//! the documented examples at generation time, so a reference page shows exactly what a server sends. The encoder
-//! writes into any [`core::fmt::Write`] and allocates nothing itself.
+//! The *encoder* runs a [`Program`] with the [`Value`]s of one error. Each template of a catalog is compiled to a
+//! [`Program`] once. The output is a response body, a header or a message. The encoder writes responses at run time,
+//! and renders the documented examples at generation time. A reference page therefore shows exactly what a server
+//! sends. The encoder writes into any [`core::fmt::Write`] and allocates nothing itself.
 //!
 //! Applications use this crate through `error_catalog`, which re-exports the types that they need.
 

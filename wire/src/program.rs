@@ -1,4 +1,4 @@
-//! Programs: templates that were split into operations when the catalog was read.
+//! Programs, which are templates that were split into operations when the catalog was read.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -66,7 +66,8 @@ impl Op {
     }
 }
 
-/// A template that is ready to run. A program consists of operations and of the text that the operations copy from.
+/// A compiled template, which the encoder runs. A program consists of operations and of the text that the operations
+/// copy from.
 ///
 /// All programs of a catalog share one text. Each program is a slice of one table, which has [`Op::SIZE`] bytes for
 /// each operation. In generated code, the text and the table are literals, which compile quickly.

@@ -36,7 +36,7 @@ crate::terms! {
         Instance = "instance",
         /// The time of the response, from the response's context.
         Timestamp = "timestamp",
-        /// Debugging data, from the response's context; absent unless the application provides it.
+        /// Debugging data, from the response's context; absent unless the application provides debugging data.
         Debug = "debug",
         /// The canonical gRPC code.
         Grpc = "grpc",
@@ -66,7 +66,7 @@ impl Builtin {
         )
     }
 
-    /// Whether the value is already known when the catalog is read.
+    /// Whether the value of the slot is already known when the catalog is read.
     #[must_use]
     pub const fn is_constant(self) -> bool {
         !self.is_fillable() && !matches!(self, Builtin::Message | Builtin::UserMessage)

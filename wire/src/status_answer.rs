@@ -6,10 +6,11 @@ use crate::slot::Slot;
 use crate::terms::{Casing, Grpc, reason_phrase};
 use crate::value::Value;
 
-/// The values of a response that is made from an HTTP status alone.
+/// The values of a response for an HTTP status for which the catalog names no error.
 ///
-/// The body and the headers of a catalog are compiled once more for these responses, and the slots below are left open.
-/// The values of a status fill these slots as fields fill the slots of an error, so one program serves every status.
+/// The body and the headers of a catalog are compiled once more for these responses, with the four slots of
+/// `StatusAnswer` left open. The values of a status fill these slots as fields fill the slots of an error, so one
+/// program serves every status.
 #[derive(Clone, Copy, Debug)]
 pub struct StatusAnswer {
     status: u16,

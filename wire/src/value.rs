@@ -1,4 +1,4 @@
-//! The values of slots, and the types that convert to such values.
+//! The values of slots, and the types that convert to values of slots.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -61,7 +61,7 @@ pub trait ToValue {
 }
 
 impl Value<'_> {
-    /// Whether the value is absent.
+    /// Whether this is [`Value::Absent`].
     #[must_use]
     pub const fn is_absent(&self) -> bool {
         matches!(self, Value::Absent)

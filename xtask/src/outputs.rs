@@ -1,5 +1,5 @@
-//! Generates the documentation of the kinds of outputs from the table of kinds: parts of the format's reference, of the
-//! command line's reference and of the editor schema.
+//! Generates the documentation of the kinds of outputs from the table of kinds. This documentation is in the format's
+//! reference, the command line's reference and the editor schema.
 
 use error_catalog_outputs::registry::{KINDS, Kind, OptionSpec, Values};
 use serde_json::{Map, Value, json};

@@ -1,4 +1,4 @@
-//! Checks codes and numbers: each belongs to one error, and a retired code or number is not used again.
+//! Checks codes and numbers: each code or number belongs to one error, and a retired code or number is not used again.
 
 use std::collections::BTreeMap;
 

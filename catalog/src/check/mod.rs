@@ -1,4 +1,4 @@
-//! The rules that concern the catalog as a whole, with one function for each rule or family of rules.
+//! Checks the rules that need the whole catalog, with one function for each rule or group of similar rules.
 
 mod body;
 mod header;

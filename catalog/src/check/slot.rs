@@ -12,7 +12,7 @@ pub(super) const LEAVE_OUT: &str = "add `?` to the member's key to leave the mem
 /// The template that contains a slot. The template determines which slots are allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    /// A message. Its text does not depend on the response's context, and none of its slots may lack a value.
+    /// A message, whose text does not depend on the response's context. Every slot of a message needs a value.
     Message,
     /// The message for logs.
     Internal,

@@ -30,6 +30,9 @@ pub struct Change {
     pub what: Sentence,
     /// Which clients the change breaks and why, or why the change breaks no client, in one line.
     pub why: &'static str,
+    /// What to do about a change that is rejected in every version, or whose meaning is uncertain. Each option is one
+    /// line.
+    pub advice: Vec<String>,
     /// The old value, if there is one.
     pub old: Option<String>,
     /// The new value, if there is one.
@@ -68,6 +71,7 @@ impl Change {
             | ChangeKind::CodeRenamed
             | ChangeKind::CodeRenamedWithAlias
             | ChangeKind::NumberReused => true,
+            ChangeKind::MeaningChanged => true,
             // These are also changes of aliases.
             ChangeKind::CodeRestored | ChangeKind::CodeReused => self.member.is_none(),
             // The code is often one of the keys.

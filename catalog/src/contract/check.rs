@@ -1,7 +1,7 @@
 //! Compares a catalog with its lock, and reports each change that would break clients.
 
 use super::{Change, ChangeKind, Contract, Impact, is_smaller, next_version, version_allows};
-use crate::diagnostic::{Diagnostic, Fix, Span, rules};
+use crate::diagnostic::{Diagnostic, Fix, Severity, Span, rules};
 use crate::literal::Literal;
 use crate::model::Catalog;
 
@@ -9,7 +9,8 @@ use crate::model::Catalog;
 /// points at the change in the catalog, or in the lock if the catalog does not show the change.
 ///
 /// A change that breaks clients is rejected if the change is [`forbidden`](Change::forbidden), or if the catalog's
-/// version does not announce such a change.
+/// version does not announce such a change. A message that may have a new meaning causes a warning, and the next
+/// release asks whether the meaning is new.
 ///
 /// The caller's report must list the file of [`Contract::lock`] after the files of the catalog.
 #[must_use]
@@ -21,7 +22,7 @@ pub fn check_contract(catalog: &Catalog, lock: &Contract, changes: &[Change]) ->
     let broken = changes.iter().filter(|change| change.impact == Impact::Major);
     let announced = lock.version.as_deref().zip(catalog.version.as_deref());
     let allows = announced.is_some_and(|(old, new)| version_allows(old, new, Impact::Major));
-    let broken = broken.filter(|change| change.forbidden || !allows);
+    let broken = broken.filter(|change| change.forbidden || !allows || change.kind == ChangeKind::MeaningChanged);
     broken.map(|change| diagnose(catalog, lock, change)).collect()
 }
 
@@ -63,28 +64,27 @@ fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
     if let (Some(certainty), Some(grounds)) = (change.certainty, &change.grounds) {
         diagnostic = diagnostic.with_help(format!("the match with the old error is {certainty}: {grounds}"));
     }
-    diagnostic = diagnostic.with_help(remedy(lock, change));
+    for way in &change.advice {
+        diagnostic = diagnostic.with_help(way);
+    }
+    if change.advice.is_empty() {
+        diagnostic = diagnostic.with_help(raise_version(lock));
+    }
     diagnostic.fix = fix_of(lock, change);
+    if change.kind == ChangeKind::MeaningChanged {
+        // Only a release needs the answer.
+        diagnostic.severity = Severity::Warning;
+    }
     diagnostic
 }
 
-/// Says how to resolve the change, in one line.
-fn remedy(lock: &Contract, change: &Change) -> String {
-    let code = change.old.as_deref().unwrap_or_default();
-    match change.kind {
-        ChangeKind::CodeReused => "give the new error a code that was never used".to_owned(),
-        ChangeKind::NumberReused => match lock.free_number() {
-            Some(number) => format!("give the new error a number that was never used, such as {number}"),
-            None => "give the new error a number that was never used".to_owned(),
-        },
-        ChangeKind::CodeRemoved => "add a row to `[retired]` that says what replaces the code".to_owned(),
-        ChangeKind::CodeRenamed => format!("add `aliases = [\"{code}\"]`, or keep the code with `code = \"{code}\"`"),
-        _ => match lock.version.as_deref().and_then(|version| Some((version, next_version(version, Impact::Major)?))) {
-            Some((version, next)) => {
-                format!("version {version} is already released: set `version` to {next} or higher, or undo the change")
-            }
-            None => "undo the change, or give the catalog a version and release it".to_owned(),
-        },
+/// Says how to resolve a change that a higher version would allow, in one line.
+fn raise_version(lock: &Contract) -> String {
+    match lock.version.as_deref().and_then(|version| Some((version, next_version(version, Impact::Major)?))) {
+        Some((version, next)) => {
+            format!("version {version} is already released: set `version` to {next} or higher, or undo the change")
+        }
+        None => "undo the change, or give the catalog a version and release it".to_owned(),
     }
 }
 

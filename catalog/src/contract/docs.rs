@@ -27,7 +27,7 @@ pub struct ErrorDocs {
     fields: BTreeMap<String, Option<String>>,
 }
 
-/// The texts of an error in another language.
+/// The translated texts of an error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TranslatedTexts {
     lang: String,

@@ -9,8 +9,8 @@ use crate::model::{
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
-/// The contract of a catalog: everything that a client can see, in canonical order. This order does not depend on the
-/// order in a file.
+/// The contract of a catalog: everything that a client can see, in canonical order. The canonical order does not depend
+/// on the order in a file.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Contract {
@@ -75,6 +75,8 @@ pub struct ErrorContract {
     pub title: String,
     /// The message; only its slots are part of the contract.
     pub message: TextTemplate,
+    /// Earlier messages with the same meaning, which [`Contract::reword`] recorded.
+    pub reworded: Vec<TextTemplate>,
     /// The message for an end user.
     pub user_message: Option<TextTemplate>,
     /// The category's key.
@@ -118,7 +120,7 @@ pub struct PublicField {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RemovedError {
-    /// The code, as it was sent. For a removed number, this is the code of the error that had the number.
+    /// The code, as responses contained it. For a removed number, this is the code of the error that had the number.
     pub code: String,
     /// The numeric id of the error.
     pub number: Option<u32>,

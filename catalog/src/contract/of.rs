@@ -67,6 +67,7 @@ fn error_contract(catalog: &Catalog, error: &Error) -> ErrorContract {
         status: error.status,
         title: error.title.clone(),
         message: error.message.clone(),
+        reworded: Vec::new(),
         user_message: error.user_message.clone(),
         category: error.category.and_then(|index| Some(catalog.categories.get(index)?.key.clone())),
         fields,

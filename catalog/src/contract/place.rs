@@ -49,9 +49,10 @@ impl Change {
             ChangeKind::StatusChanged => vec!["status"],
             ChangeKind::RetryWeakened | ChangeKind::RetryStrengthened => below(&["retry"]),
             ChangeKind::GrpcChanged => vec!["grpc"],
-            ChangeKind::PlaceholderRemoved | ChangeKind::PlaceholderAdded | ChangeKind::MessageChanged => {
-                vec!["message"]
-            }
+            ChangeKind::PlaceholderRemoved
+            | ChangeKind::PlaceholderAdded
+            | ChangeKind::MessageChanged
+            | ChangeKind::MeaningChanged => vec!["message"],
             ChangeKind::TitleChanged => vec!["title"],
             ChangeKind::CategoryChanged => vec!["category"],
             ChangeKind::UserMessageChanged => vec!["user-message"],

@@ -11,6 +11,7 @@ impl Contract {
     /// with a different meaning. A row of `[retired]` and the record of the same code are merged.
     #[must_use]
     pub fn release(mut self, before: &Contract) -> Contract {
+        self.keep_answers(before);
         let codes: BTreeSet<&str> = self.errors.iter().flat_map(ErrorContract::codes).collect();
         let numbers: BTreeSet<u32> = self.errors.iter().filter_map(|error| error.number).collect();
         let since = self.version.as_deref();

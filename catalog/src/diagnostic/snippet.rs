@@ -1,4 +1,4 @@
-//! Converts a span into the line and the column that a person can find.
+//! Converts a span into a path, a line and a column.
 
 use super::Span;
 use crate::source::SourceFile;

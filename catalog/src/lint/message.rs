@@ -1,8 +1,10 @@
-//! Lints of messages: the values that messages show, and the consistency of messages with each other and with titles.
+//! Lints of messages. A lint looks at the values in a message, or compares messages with other messages and with
+//! titles.
 
 use super::Scope;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Error, Piece, TextTemplate};
+use crate::names::list_of;
 use crate::raw::{RawError, RawText, Sp};
 
 /// The details of a server fault help attackers and not clients: problem details that reveal the implementation must be
@@ -13,18 +15,15 @@ pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostic
         if matches!(error.status, 501 | 505) {
             continue;
         }
-        for (key, text) in [("message", &raw.message), ("user-message", &raw.user_message)] {
-            for slot in text.iter().flat_map(fields_of) {
-                let message =
-                    format!("the `{key}` of error `{}` shows the field `{}` to clients", error.key, slot.value);
-                diagnostics
-                    .report(&rules::SERVER_ERROR_DETAIL, slot.span, message)
-                    .label("details of a server fault help attackers, not clients")
-                    .help(
-                        "show the field in `internal`, which is only for logs, and set `internal = true` on the field",
-                    );
-            }
-        }
+        let texts = [&raw.message, &raw.user_message].into_iter().flatten();
+        let slots: Vec<&Sp<String>> = texts.flat_map(fields_of).collect();
+        let Some(first) = slots.first() else { continue };
+        let (fields, it) = fields_in(&slots);
+        let message = format!("error `{}` shows {fields} to clients", error.key);
+        diagnostics
+            .report(&rules::SERVER_ERROR_DETAIL, first.span, message)
+            .label("details of a server fault help attackers, not clients")
+            .help(format!("show {it} in `internal`, which is only for logs, and set `internal = true` on {it}"));
     }
 }
 
@@ -32,31 +31,45 @@ pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostic
 /// (AIP-193, "ErrorInfo"). A value in the details or in a member of the body is also enough.
 pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in scope.errors.iter().filter(|_| scope.body.is_some()) {
-        for slot in raw.message.iter().flat_map(fields_of) {
-            let name = &slot.value;
-            if scope.shows(error, name) {
-                continue;
-            }
-            let has_details = scope.body.as_ref().is_some_and(|body| body.contains(Builtin::Details.as_str()));
-            let place = match has_details {
-                true => format!("add `{name}` to the error's `details`"),
-                false => format!("add a member such as `\"{name}?\" = \"{{{name}}}\"` to the body"),
-            };
-            diagnostics
-                .report(
-                    &rules::UNSTRUCTURED_SLOT,
-                    slot.span,
-                    format!("only the message of error `{}` contains the value of `{name}`", error.key),
-                )
-                .label("a client that needs the value has to parse the message")
-                .help(format!("{place}, so that clients receive the value separately"));
-        }
+        let slots = raw.message.iter().flat_map(fields_of);
+        let slots: Vec<&Sp<String>> = slots.filter(|slot| !scope.shows(error, &slot.value)).collect();
+        let Some(first) = slots.first() else { continue };
+        let name = &first.value;
+        let (fields, it) = fields_in(&slots);
+        let has_details = scope.body.as_ref().is_some_and(|body| body.contains(Builtin::Details.as_str()));
+        let place = match (has_details, slots.len()) {
+            (true, _) => format!("add {it} to the error's `details`"),
+            (false, 1) => format!("add a member such as `\"{name}?\" = \"{{{name}}}\"` to the body"),
+            (false, _) => format!("add members such as `\"{name}?\" = \"{{{name}}}\"` to the body"),
+        };
+        diagnostics
+            .report(
+                &rules::UNSTRUCTURED_SLOT,
+                first.span,
+                format!("only the message of error `{}` shows {fields}", error.key),
+            )
+            .label("a client that needs the value has to parse the message")
+            .help(format!("{place}, so that clients receive the value separately"));
     }
 }
 
 /// The slots of a text that are fields of the error and not built in.
 fn fields_of(text: &RawText) -> impl Iterator<Item = &Sp<String>> {
     text.slots.iter().filter(|slot| Builtin::from_term(&slot.value).is_none())
+}
+
+/// The fields in some slots, as a list and as a short reference.
+fn fields_in(slots: &[&Sp<String>]) -> (String, &'static str) {
+    let mut names: Vec<&str> = Vec::new();
+    for slot in slots {
+        if !names.contains(&slot.value.as_str()) {
+            names.push(&slot.value);
+        }
+    }
+    match names.as_slice() {
+        [name] => (format!("the field `{name}`"), "the field"),
+        names => (format!("the fields {}", list_of(names)), "the fields"),
+    }
 }
 
 /// A title names the kind of error, and a message describes one occurrence (RFC 9457, sections 3.1.3 and 3.1.4). If
@@ -87,8 +100,9 @@ fn is_same_text(one: &str, two: &str) -> bool {
 }
 
 /// Messages appear next to each other in logs and on screens, so either all messages end with a full stop, or no
-/// message does. The form of the majority is correct, or the form of the first message if there is no majority. A
-/// message of several sentences always ends with a full stop, and a question or an exclamation never does.
+/// message does. At least three quarters of the messages determine the form; without such a majority, the catalog has
+/// no form that a message could break. A message of several sentences always ends with a full stop, and a question or
+/// an exclamation never does.
 pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     if !scope.is_complete {
         return;
@@ -97,15 +111,15 @@ pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         Some((raw.message.as_ref()?.span, error.key.clone(), has_full_stop(&error.message)?))
     };
     let messages: Vec<_> = scope.errors.iter().filter_map(ending).collect();
-    let with = messages.iter().filter(|(_, _, stop)| *stop).count();
-    let (all, without) = (messages.len(), messages.len() - with);
-    let Some((.., first)) = messages.first() else { return };
-    let usual = if with == without { *first } else { with > without };
-    let Some((model, ..)) = messages.iter().find(|(.., stop)| *stop == usual) else { return };
-    let (count, have, expected) = if usual {
-        (with, "end with one", "expected a full stop")
-    } else {
-        (without, "end without one", "expected no full stop")
+    let (all, with) = (messages.len(), messages.iter().filter(|(.., stop)| *stop).count());
+    let usual = with > all - with;
+    let count = if usual { with } else { all - with };
+    let Some((model, ..)) = messages.iter().find(|(.., stop)| *stop == usual).filter(|_| 4 * count >= 3 * all) else {
+        return;
+    };
+    let (have, expected) = match usual {
+        true => ("end with one", "expected a full stop"),
+        false => ("end without one", "expected no full stop"),
     };
     for (span, key, stop) in messages.iter().filter(|(.., stop)| *stop != usual) {
         let ends = if *stop { "ends with a full stop" } else { "ends without a full stop" };

@@ -10,7 +10,7 @@ use crate::literal::Literal;
 pub struct Field {
     /// The field's name: a snake_case Rust identifier that is not a keyword, and the name of the field's slot.
     pub name: String,
-    /// The field's type, without the `?`.
+    /// The field's type, without the `?` of an optional field.
     pub ty: FieldType,
     /// The path of the Rust type that replaces the Rust type of [`ty`](Self::ty). The path is valid.
     pub rust: Option<String>,
@@ -55,7 +55,7 @@ pub enum FieldType {
 }
 
 impl FieldType {
-    /// The JSON type of a value, as documents and schemas name it. The type `any` has no JSON type. The JSON type of
+    /// The name of the JSON type of a value in documents and schemas. The type `any` has no JSON type. The JSON type of
     /// `violations` depends on the response format.
     #[must_use]
     pub fn json_type(&self) -> Option<&'static str> {

@@ -1,7 +1,7 @@
-//! The model of a catalog that has passed every check, which is the input of all back ends.
+//! The model of a catalog that has passed every check. The model is the input of all back ends.
 //!
-//! Everything is resolved: defaults are filled in, categories and slots exist, names are valid Rust identifiers, and
-//! every example has a value for every field that needs one. A back end therefore cannot fail.
+//! In the model, defaults are filled in, categories and slots exist, and names are valid Rust identifiers. Every
+//! example has a value for every required field. A back end therefore cannot fail.
 
 mod catalog;
 mod error;

@@ -85,8 +85,8 @@ pub enum ValueTemplate {
 pub struct Placeholder {
     /// The name between the braces.
     pub name: String,
-    /// Whether the slot is written `{name:string}`. The value then becomes a JSON string, whatever the type of the
-    /// value is.
+    /// Whether the slot is written `{name:string}`. With `:string`, the value becomes a JSON string, whatever the type
+    /// of the value is.
     pub as_string: bool,
 }
 

@@ -86,7 +86,7 @@ impl Reader<'_> {
             rust: table.get("rust").and_then(|entry| self.parse_rust_type(entry)),
             internal: table.bool(self, "internal").unwrap_or(false),
             optional: given.unwrap_or(optional),
-            description: table.string(self, "description").map(|text| text.value),
+            description: table.get("description").and_then(|entry| self.as_prose(entry)).map(|text| text.value),
             example,
         })
     }

@@ -2,6 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
+use super::conflict::report_catalog_conflicts;
 use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
 use super::{Raw, RawCatalog, RawCategory, RawLocale, RawOutput, RawRetired, RawTranslation};
@@ -42,14 +43,15 @@ pub(crate) fn parse_file(
 ) -> Raw {
     let mended;
     let (mut table, errors) = DeTable::parse_recoverable(text);
+    let conflict = report_catalog_conflicts(file, text, &errors, diagnostics);
     let mut reader = Reader::new(file, text, diagnostics);
     let mut unsaid = Diagnostics::default();
     if !errors.is_empty() {
-        mended = mend(file, text, reader.diagnostics);
+        mended = mend(file, text, if conflict.is_some() { &mut unsaid } else { reader.diagnostics });
         table = DeTable::parse_recoverable(&mended.text).0;
         reader.blanks.clone_from(&mended.blanks);
-        reader.gap = mended.rest;
-        if mended.rest.is_some() {
+        reader.gap = conflict.or(mended.rest);
+        if reader.gap.is_some() {
             reader.diagnostics = &mut unsaid;
         }
     }
@@ -65,9 +67,9 @@ pub(crate) fn parse_file(
         Role::Main | Role::Included => reader.parse_top(top, role == Role::Main),
     };
     let (left_out, gap) = (reader.left_out, reader.gap);
-    // If a text is not TOML, only its syntax errors are reported.
+    // If a text is not TOML, only its conflicts or its syntax errors are reported.
     unsaid.discard();
-    Raw { left_out, gap, ..raw }
+    Raw { left_out, gap, has_conflict: conflict.is_some(), ..raw }
 }
 
 impl Reader<'_> {
@@ -164,9 +166,9 @@ impl Reader<'_> {
         });
         RawCatalog {
             name,
-            title: table.line(self, "title").map(|title| title.value),
+            title: table.heading(self, "title").map(|title| title.value),
             version: table.get("version").and_then(|entry| self.as_version(entry)),
-            description: table.string(self, "description").map(|text| text.value),
+            description: table.get("description").and_then(|entry| self.as_prose(entry)).map(|text| text.value),
             docs_url: table.get("docs-url").and_then(|entry| self.as_text(entry)),
             sends_code: table.bool(self, "code"),
             code_style: table.get("code-style").and_then(|entry| self.as_term(entry, Casing::ALL, Casing::as_str)),
@@ -184,8 +186,8 @@ impl Reader<'_> {
         Some(RawCategory {
             key,
             variant,
-            title: table.line(self, "title").map(|title| title.value),
-            description: table.string(self, "description").map(|text| text.value),
+            title: table.heading(self, "title").map(|title| title.value),
+            description: table.get("description").and_then(|entry| self.as_prose(entry)).map(|text| text.value),
             status: self.parse_status_of(&table),
             sends_code: table.bool(self, "code"),
             retry: table.get("retry").and_then(|entry| self.parse_retry(entry)),
@@ -199,11 +201,11 @@ impl Reader<'_> {
             return None;
         }
         if let DeValue::String(_) = entry.value {
-            let note = self.as_line(entry)?.value;
+            let note = self.as_heading(entry)?.value;
             return Some(RawRetired { code, note, number: None });
         }
         let table = self.table(entry, format!("retired code `{}`", entry.key), RETIRED)?;
-        let note = table.require(self, "note").and_then(|entry| self.as_line(entry))?.value;
+        let note = table.require(self, "note").and_then(|entry| self.as_heading(entry))?.value;
         let number = table.get("number").and_then(|entry| self.as_u32(entry)).map(|number| number.value);
         Some(RawRetired { code, note, number })
     }
@@ -226,9 +228,9 @@ impl Reader<'_> {
         let table = self.table(entry, format!("the translation of `{}`", entry.key), TRANSLATION)?;
         Some(RawTranslation {
             key: Sp::new(entry.key.to_owned(), entry.key_span),
-            title: table.line(self, "title").map(|title| title.value),
-            message: table.get("message").and_then(|entry| self.as_text(entry)),
-            user_message: table.get("user-message").and_then(|entry| self.as_text(entry)),
+            title: table.heading(self, "title").map(|title| title.value),
+            message: table.get("message").and_then(|entry| self.as_message(entry)),
+            user_message: table.get("user-message").and_then(|entry| self.as_message(entry)),
         })
     }
 
@@ -258,7 +260,7 @@ impl Reader<'_> {
         let (table, options) = self.open_table(entry, format!("output `{}`", entry.key), OUTPUT)?;
         let kind = table.line(self, "kind").map(|kind| kind.value);
         let path = table.require(self, "path").and_then(|entry| self.as_string(entry));
-        let region = table.line(self, "region").map(|region| region.value);
+        let region = table.line(self, "region");
         let options = options.into_iter().filter_map(|entry| Some((entry.key.to_owned(), self.as_literal(entry)?)));
         let options = options.collect();
         Some(RawOutput { name, kind, path: path?, region, options })

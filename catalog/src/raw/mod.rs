@@ -1,5 +1,6 @@
 //! The files of a catalog, as their author wrote them. Each key has a type and a span, but no default is filled in.
 
+mod conflict;
 mod error;
 mod field;
 mod file;
@@ -13,6 +14,8 @@ mod syntax;
 mod template;
 mod wire;
 
+#[cfg(feature = "contract")]
+pub(crate) use self::conflict::find_conflicts;
 pub(crate) use self::file::{Role, parse_file};
 pub(crate) use self::reader::Sp;
 #[cfg(feature = "contract")]
@@ -48,6 +51,9 @@ pub(crate) struct Raw {
     pub(crate) left_out: BTreeMap<String, Reported>,
     /// Set if part of the file could not be read. Nothing can then be reported as missing.
     pub(crate) gap: Option<Reported>,
+    /// Whether a file contains an unresolved merge conflict. The lines of both sides were then read as one text, so
+    /// every other problem may be a consequence of the conflict.
+    pub(crate) has_conflict: bool,
 }
 
 impl Raw {
@@ -280,6 +286,6 @@ pub(crate) struct RawOutput {
     pub(crate) name: Sp<String>,
     pub(crate) kind: Option<String>,
     pub(crate) path: Sp<String>,
-    pub(crate) region: Option<String>,
+    pub(crate) region: Option<Sp<String>>,
     pub(crate) options: Vec<(String, Literal)>,
 }

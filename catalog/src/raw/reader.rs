@@ -182,6 +182,28 @@ impl<'a> Reader<'a> {
         Some(line)
     }
 
+    /// A text for people, which is not empty.
+    pub(crate) fn as_prose(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
+        let text = self.as_string(entry)?;
+        self.check_not_empty(entry.key, text.span, &text.value).then_some(text)
+    }
+
+    /// A text for people on one line, which is not empty.
+    pub(crate) fn as_heading(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
+        let line = self.as_line(entry)?;
+        self.check_not_empty(entry.key, line.span, &line.value).then_some(line)
+    }
+
+    /// Reports a text without visible characters.
+    pub(super) fn check_not_empty(&mut self, key: &str, span: Span, text: &str) -> bool {
+        let is_empty = text.chars().all(|c| c.is_whitespace() || c.is_control());
+        if is_empty {
+            let has = if text.is_empty() { "is empty" } else { "contains only white space" };
+            self.report(&rules::EMPTY_TEXT, span, format!("`{key}` {has}")).label("expected a text for readers");
+        }
+        !is_empty
+    }
+
     /// A whole number in a range.
     pub(crate) fn as_number(&mut self, entry: Entry<'_>, range: std::ops::RangeInclusive<i128>) -> Option<Sp<i128>> {
         let DeValue::Integer(number) = entry.value else {
@@ -266,13 +288,19 @@ impl<'a> Table<'a> {
         self.get(key).and_then(|entry| reader.as_line(entry))
     }
 
+    pub(crate) fn heading(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<Sp<String>> {
+        self.get(key).and_then(|entry| reader.as_heading(entry))
+    }
+
     pub(crate) fn strings(&self, reader: &mut Reader<'_>, key: &'static str) -> Vec<Sp<String>> {
         self.get(key).map_or_else(Vec::new, |entry| reader.as_strings(entry))
     }
 
     /// Prose: a string or a list of strings, without spans.
     pub(crate) fn prose(&self, reader: &mut Reader<'_>, key: &'static str) -> Vec<String> {
-        self.strings(reader, key).into_iter().map(|text| text.value).collect()
+        let mut texts = self.strings(reader, key);
+        texts.retain(|text| reader.check_not_empty(key, text.span, &text.value));
+        texts.into_iter().map(|text| text.value).collect()
     }
 
     pub(crate) fn bool(&self, reader: &mut Reader<'_>, key: &'static str) -> Option<bool> {

@@ -39,7 +39,7 @@ impl Reader<'_> {
         }
         Some(RawStatus {
             status: Sp::new(status, entry.key_span),
-            description: table.line(self, "description").map(|line| line.value),
+            description: table.heading(self, "description").map(|line| line.value),
             causes: table.prose(self, "causes"),
             solutions: table.prose(self, "solutions"),
             rejections,

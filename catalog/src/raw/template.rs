@@ -87,6 +87,14 @@ impl Reader<'_> {
         self.parse_text(&text)
     }
 
+    /// A message with slots, which is not empty.
+    pub(crate) fn as_message(&mut self, entry: Entry<'_>) -> Option<RawText> {
+        let message = self.as_text(entry)?;
+        let is_valid =
+            message.template.as_constant().is_none_or(|text| self.check_not_empty(entry.key, message.span, text));
+        is_valid.then_some(message)
+    }
+
     /// Splits a text into literals and slots. Doubled braces are literal braces.
     pub(crate) fn parse_text(&mut self, text: &Sp<String>) -> Option<RawText> {
         let mut raw = RawText { template: TextTemplate::default(), slots: Vec::new(), span: text.span };

@@ -62,8 +62,8 @@ impl SpanMap {
 
     /// Returns the place of the key at `path`, counted from the top level of a file.
     ///
-    /// If no file contains the whole path, the result is the place of the last existing key in the file that contains
-    /// the most keys of the path.
+    /// If no file contains the whole path, the file that contains the longest part of the path is used. The result is
+    /// then the place of the last key of this part.
     #[must_use]
     pub fn in_top(&self, path: &[&str]) -> Option<Span> {
         let mut best = (0, None);

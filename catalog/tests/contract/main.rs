@@ -12,9 +12,11 @@ mod hostile;
 mod kinds;
 mod large;
 mod lock;
+mod meaning;
 mod memory;
 mod places;
 mod table;
+mod together;
 
 use std::collections::BTreeMap;
 

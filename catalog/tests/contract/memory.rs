@@ -159,3 +159,29 @@ fn a_number_can_be_retired_while_its_code_lives() {
     assert_eq!(found, [["major code-retired a"]]);
     assert_eq!((lock.removed[0].number, lock.removed_numbers[0].number), (Some(8), Some(7)));
 }
+
+/// A question is answered once for the same words, in either direction.
+#[test]
+fn a_message_is_asked_about_once() {
+    let [coupon, owner, card] = ["The coupon was already redeemed", "The last owner cannot leave", "Card declined"]
+        .map(|message| contract(&format!("[errors.a]\nstatus = 409\nmessage = '{message}'")));
+    let asked = ["major meaning-changed a"];
+    let lock = locked(&coupon.clone().release(&Contract::default()));
+    assert_eq!(short(&diff(&lock, &owner)), asked);
+
+    let mut reworded = owner.clone();
+    assert!(!reworded.reword(&lock, "b") && reworded.reword(&lock, "a") && !reworded.reword(&lock, "a"));
+    assert_eq!(short(&diff(&lock, &reworded)), ["patch message-changed a"]);
+    let lock = locked(&reworded.release(&lock));
+    assert!(lock.render_lock().contains("reworded = [\n    \"The coupon was already redeemed\",\n]"));
+    for (next, found) in [(&owner, None), (&coupon, Some("patch message-changed a")), (&card, Some(asked[0]))] {
+        assert_eq!(short(&diff(&lock, next)), Vec::from_iter(found));
+    }
+    // The answer outlives further releases, also if the old message returns.
+    let lock = locked(&coupon.clone().release(&lock));
+    assert_eq!(short(&diff(&lock, &owner)), ["patch message-changed a"]);
+    // It also counts without the lock, if a catalog is compared with the catalog before it.
+    let mut known = coupon.clone();
+    known.recall(&lock);
+    assert_eq!(short(&diff(&owner, &known)), ["patch message-changed a"]);
+}

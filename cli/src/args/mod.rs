@@ -1,4 +1,4 @@
-//! The command line as data: a module for the options of each command. Nothing here knows what a command does.
+//! The command line as data: a module for the options of each command. No module in `args` knows what a command does.
 
 mod catalog;
 pub(crate) mod check;

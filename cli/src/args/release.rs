@@ -18,6 +18,9 @@ pub(crate) struct Options {
     /// If the catalog's version is too low, raise it to the lowest version that allows the changes
     #[arg(long)]
     pub(crate) bump: bool,
+    /// Record that this error has the same meaning as before, in other words
+    #[arg(long, value_name = "KEY")]
+    pub(crate) reworded: Vec<String>,
     /// Report what would be written, but write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -1,7 +1,9 @@
 //! `error-catalog release`
 
-use error_catalog_model::Literal;
-use error_catalog_model::contract::{Change, Contract, carry_comments, is_smaller, next_version, version_allows};
+use error_catalog_model::contract::{
+    Change, ChangeKind, Contract, carry_comments, is_smaller, next_version, version_allows,
+};
+use error_catalog_model::{Catalog, Literal, Report, Severity, nearest, printable};
 
 use crate::args::release::Options;
 use crate::edit::{Edit, Overlay};
@@ -14,8 +16,10 @@ use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let choice = options.lock.clone().map_or(LockChoice::Default, LockChoice::At);
-    let subject = Subject::open(options.catalog.main_file(), &choice)?;
+    let mut subject = Subject::open(options.catalog.main_file(), &choice)?;
     let lock = subject.lock_path(&choice);
+    subject.reworded.clone_from(&options.reworded);
+    let subject = subject;
     let old = subject.lock.as_ref().and_then(|lock| lock.contract.as_ref());
     let mut files = Overlay::new(&subject.folder);
     let mut inspected = subject.inspect(&files, &[]);
@@ -28,14 +32,17 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         inspected = subject.inspect(&files, &[]);
         bumped = Some((before, needed));
     }
+    keep_refusals(&mut inspected.report);
     let Some(catalog) = inspected.catalog.as_ref().filter(|_| !inspected.report.is_refused()) else {
         return Err(fail(&inspected.report, &subject.name, terminal));
     };
+    check_reworded(&subject.name, catalog, &options.reworded, terminal)?;
     human::show(&inspected.report, terminal)?;
+    refuse_questions(&subject.name, &inspected.changes, terminal)?;
     if let Some(needed) = needed_version(old, &inspected) {
         return refuse(&subject, &inspected, old, &needed, terminal);
     }
-    let new = Contract::of(catalog).release(old.unwrap_or(&Contract::default()));
+    let new = subject.contract_of(catalog).release(old.unwrap_or(&Contract::default()));
     let text = new.render_lock();
     if bumped.is_none() && old.is_some_and(|old| old.render_lock() == text) {
         return Ok(writeln!(terminal.out, "{}: up to date", lock.display())?);
@@ -62,6 +69,12 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     Ok(())
 }
 
+/// Drops the findings of lints, except of lints that are denied. A release records what clients depend on; `check` gives
+/// advice.
+fn keep_refusals(report: &mut Report) {
+    report.diagnostics.retain(|diagnostic| !diagnostic.rule.is_lint() || diagnostic.severity == Severity::Error);
+}
+
 /// The lowest version that the changes permit, if the catalog's version is lower.
 fn needed_version(old: Option<&Contract>, inspected: &Inspected) -> Option<String> {
     let version = inspected.catalog.as_ref()?.version.as_deref();
@@ -75,6 +88,39 @@ fn needed_version(old: Option<&Contract>, inspected: &Inspected) -> Option<Strin
     });
     let needed = impact.map_or_else(|| Some(released.to_owned()), |impact| next_version(released, impact));
     needed.filter(|_| !is_enough)
+}
+
+/// Fails if `--reworded` names an error that does not exist.
+fn check_reworded(
+    name: &str,
+    catalog: &Catalog,
+    reworded: &[String],
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
+    let has = |asked: &String| catalog.errors.iter().any(|error| error.key == *asked || error.code == *asked);
+    let Some(unknown) = reworded.iter().find(|asked| !has(asked)) else { return Ok(()) };
+    terminal.say_error(format!("{name} has no error `{}`", printable(unknown)))?;
+    let keys: Vec<&str> = catalog.errors.iter().map(|error| error.key.as_str()).collect();
+    if let Some(near) = nearest(unknown, &keys) {
+        terminal.say_help(format!("did you mean `{near}`?"))?;
+    }
+    Err(Failure::Findings)
+}
+
+/// Fails if a message may have another meaning: the lock would record the new meaning without a word.
+fn refuse_questions(name: &str, changes: &[Change], terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    let asked = changes.iter().filter(|change| change.kind == ChangeKind::MeaningChanged);
+    let keys: Vec<&str> = asked.filter_map(|change| change.key.as_deref()).collect();
+    if keys.is_empty() {
+        return Ok(());
+    }
+    let messages = count(keys.len(), "message", "messages");
+    terminal.say_error(format!("{name} was not released: {messages} may have another meaning"))?;
+    let path = path_argument(name);
+    let answers: String = keys.iter().map(|key| format!(" --reworded {key}")).collect();
+    let what = format!("`{} release{path}{answers}` releases it if only the words changed", terminal.name);
+    terminal.say_help(what)?;
+    Err(Failure::Findings)
 }
 
 fn set_version(files: &mut Overlay<'_>, main: &str, version: &str) -> Result<(), Failure> {
@@ -124,10 +170,10 @@ fn path_argument(name: &str) -> String {
     if name == "errors.toml" { String::new() } else { format!(" {name}") }
 }
 
-/// The summary of a lock: `version 1.5.0, 12 errors, 3 removed codes; 1 minor, 2 patch since 1.4.0`
+/// The summary of a lock: `version 1.5.0, 12 entries, 3 removed codes; 1 minor, 2 patch since 1.4.0`
 fn summary(old: Option<&Contract>, new: &Contract, changes: &[Change]) -> String {
     let version = new.version.as_deref().unwrap_or_default();
-    let mut summary = format!("version {version}, {}", count(new.errors.len(), "error", "errors"));
+    let mut summary = format!("version {version}, {}", count(new.errors.len(), "entry", "entries"));
     if !new.removed.is_empty() {
         summary += &format!(", {}", count(new.removed.len(), "removed code", "removed codes"));
     }

@@ -52,6 +52,8 @@ pub(crate) struct Change<'a> {
     pub(crate) what: String,
     /// Which clients the change breaks and why, or why the change breaks no client, in one line.
     pub(crate) why: &'a str,
+    /// What to do about the change if no version allows it or if it raises a question: each way out in one line.
+    pub(crate) advice: &'a [String],
     /// The old value.
     pub(crate) old: Option<&'a str>,
     /// The new value.

@@ -1,4 +1,4 @@
-//! Edits the files of a catalog in memory until all of them are valid.
+//! Keeps edited files of a catalog in memory until all of these files are valid.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! Compares the contents of a file before and after it is formatted, so that a bug cannot lose a user's text.
+//! Compares the contents of a file before and after the file is formatted, so that a bug of the formatter cannot lose a
+//! user's text.
 
 use toml::de::{DeTable, DeValue};
 

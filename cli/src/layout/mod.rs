@@ -1,8 +1,8 @@
 //! The canonical order and layout of a catalog's files.
 //!
-//! [`syntax`] parses a file into a tree of every key, value and comment as they were written. [`order`] sorts keys as
-//! the format's reference lists them, except where their order has a meaning. [`print`] prints the tree. [`contents`]
-//! compares the result with the file.
+//! [`syntax`] parses a file into a tree of all keys, values and comments, exactly as the file contains them. [`order`]
+//! sorts keys into the order of the format's reference, unless the order of the keys has a meaning. [`print`] prints
+//! the tree. [`contents`] compares the printed tree with the file.
 
 mod contents;
 mod meaning;

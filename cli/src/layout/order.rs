@@ -1,5 +1,5 @@
-//! The canonical order of tables and keys whose order has no meaning. All other tables and keys keep their order in the
-//! file.
+//! Sorts tables and keys into canonical order, unless their order has a meaning. Tables and keys whose order has a
+//! meaning keep the order that they have in the file.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,5 @@
-//! Parses TOML into keys, values and comments as they were written, without the white space between them.
+//! Parses TOML into keys, values and comments. The text of a key, value or comment is unchanged, and the white space
+//! between them is dropped.
 
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document as parse_events};
 use toml_parser::{Raw, Source};

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::{Folder, read_text};
 use error_catalog_model::contract::{Change, Contract, check_contract, diff, lock_path};
-use error_catalog_model::{Catalog, LintSetting, Released, Report, Source};
-use error_catalog_outputs::check::check_outputs;
+use error_catalog_model::{Catalog, Diagnostic, LintSetting, Released, Report, Source, SourceFile};
+use error_catalog_outputs::build::{Replace, plan_outputs};
 use error_catalog_outputs::registry::KINDS;
 
 use super::open;
@@ -32,6 +32,8 @@ pub(crate) struct Subject {
     /// The main file, as the user would write it.
     pub(crate) name: String,
     pub(crate) lock: Option<Lock>,
+    /// The errors whose new messages have the old meaning, by key or code.
+    pub(crate) reworded: Vec<String>,
 }
 
 /// A lock that exists.
@@ -50,14 +52,15 @@ pub(crate) struct Inspected {
     pub(crate) changes: Vec<Change>,
     /// The paths of the catalog's files in its folder, in the order of the report.
     pub(crate) files: Vec<String>,
-    /// Every problem, with paths as the user would write them. The lock is the last file of the report.
+    /// Every problem, with paths as the user would write them. The files of the report are those of the catalog, then
+    /// the lock, then those of the outputs.
     pub(crate) report: Report,
 }
 
 impl Subject {
     pub(crate) fn open(main: PathBuf, lock: &LockChoice) -> Result<Self, Failure> {
         let (folder, name) = open(main)?;
-        let mut subject = Self { folder, name, lock: None };
+        let mut subject = Self { folder, name, lock: None, reworded: Vec::new() };
         if !matches!(lock, LockChoice::Disabled) {
             subject.lock = Lock::read(&subject.lock_path(lock), matches!(lock, LockChoice::Existing(_)))?;
         }
@@ -72,24 +75,51 @@ impl Subject {
         }
     }
 
+    /// The contract of a catalog, with the answers about its messages.
+    pub(crate) fn contract_of(&self, catalog: &Catalog) -> Contract {
+        let mut contract = Contract::of(catalog);
+        if let Some(lock) = self.lock.as_ref().and_then(|lock| lock.contract.as_ref()) {
+            self.reworded.iter().for_each(|name| _ = contract.reword(lock, name));
+        }
+        contract
+    }
+
     /// Inspects the catalog in `source`, which contains the files of the folder, possibly edited.
     pub(crate) fn inspect(&self, source: &dyn Source, lints: &[LintSetting]) -> Inspected {
         let contract = self.lock.as_ref().and_then(|lock| lock.contract.as_ref());
         let released = contract.map(Released::from).unwrap_or_default();
         let (catalog, mut report) = Catalog::lint(self.folder.main(), source, lints, &released);
+        let mut pages = Vec::new();
         if let Some(catalog) = &catalog {
-            report.diagnostics.extend(check_outputs(catalog, KINDS));
+            let outputs = plan_outputs(catalog, source, KINDS, Replace::EarlierOutputs).report;
+            // The files of the outputs come after the lock.
+            let lock = self.lock.as_ref().map_or(0, |lock| lock.report.files.len());
+            report.diagnostics.extend(moved(&outputs, catalog.files.len(), lock));
+            pages = outputs.files.into_iter().skip(catalog.files.len()).collect();
         }
         let mut changes = Vec::new();
         if let (Some(catalog), Some(contract)) = (&catalog, contract) {
-            changes = diff(contract, &Contract::of(catalog));
+            changes = diff(contract, &self.contract_of(catalog));
             report.diagnostics.extend(check_contract(catalog, contract, &changes));
         }
         report.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule.id));
         let files = report.files.iter().map(|file| file.path.clone()).collect();
         self.folder.locate(&mut report);
         if let Some(lock) = &self.lock {
-            append(&mut report, &lock.report);
+            let first = report.files.len();
+            report.diagnostics.extend(moved(&lock.report, 0, first));
+            report.files.extend(lock.report.files.iter().cloned());
+        }
+        // Only a diagnostic in such a file needs its text.
+        if report
+            .diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.span.is_some_and(|span| span.file >= report.files.len()))
+        {
+            pages
+                .iter_mut()
+                .for_each(|page: &mut SourceFile| page.path = self.folder.path(&page.path).display().to_string());
+            report.files.extend(pages);
         }
         Inspected { catalog, changes, files, report }
     }
@@ -105,7 +135,7 @@ impl Inspected {
 
 impl Lock {
     /// Reads a lock. If the lock does not exist, returns `None`, or fails if the lock is `required`.
-    pub(super) fn read(path: &Path, required: bool) -> Result<Option<Self>, Failure> {
+    pub(crate) fn read(path: &Path, required: bool) -> Result<Option<Self>, Failure> {
         let name = path.display().to_string();
         let text = match read_text(path) {
             Ok(text) => text,
@@ -120,13 +150,11 @@ impl Lock {
     }
 }
 
-/// Appends the files and the diagnostics of another report.
-fn append(report: &mut Report, other: &Report) {
-    let files = report.files.len();
-    report.files.extend(other.files.iter().cloned());
-    for mut diagnostic in other.diagnostics.iter().cloned() {
+/// The diagnostics of another report, in which the files from the index `from` on move by `by`.
+fn moved(report: &Report, from: usize, by: usize) -> impl Iterator<Item = Diagnostic> {
+    report.diagnostics.iter().cloned().map(move |mut diagnostic| {
         let spans = diagnostic.span.iter_mut().chain(diagnostic.related.iter_mut().map(|(span, _)| span));
-        spans.for_each(|span| span.file += files);
-        report.diagnostics.push(diagnostic);
-    }
+        spans.filter(|span| span.file >= from).for_each(|span| span.file += by);
+        diagnostic
+    })
 }

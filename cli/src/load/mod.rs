@@ -12,10 +12,9 @@ use error_catalog_model::{Catalog, Location, Report, Source, SourceError};
 use error_catalog_outputs::json::ErrorDocument;
 use error_catalog_outputs::view::{ErrorView, View};
 
-pub(crate) use self::inspect::{Inspected, LockChoice, Subject};
+pub(crate) use self::inspect::{Inspected, Lock, LockChoice, Subject};
 pub(crate) use self::revision::Revision;
 
-use self::inspect::Lock;
 use crate::failure::Failure;
 use crate::place::Place;
 use crate::report::Counts;

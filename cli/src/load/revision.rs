@@ -1,4 +1,4 @@
-//! A catalog as it was at a revision of its repository.
+//! Reads a catalog from a revision of the catalog's git repository.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;

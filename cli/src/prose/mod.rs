@@ -1,6 +1,6 @@
 //! Prepares text for a terminal: wrapped lines and readable Markdown.
 //!
-//! These functions replace control characters in text from a catalog, so that no terminal interprets them.
+//! These functions replace control characters in text from a catalog, so that no terminal interprets the characters.
 
 mod markdown;
 

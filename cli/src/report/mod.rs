@@ -27,13 +27,16 @@ impl Counts {
     }
 }
 
-/// Displays the numbers: `3 problems, including 2 warnings`
+/// Displays the numbers: `3 errors, 2 warnings`
 impl fmt::Display for Counts {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&count(self.errors + self.warnings, "problem", "problems"))?;
-        if self.warnings > 0 {
-            write!(out, ", including {}", count(self.warnings, "warning", "warnings"))?;
+        let errors = || count(self.errors, "error", "errors");
+        let warnings = || count(self.warnings, "warning", "warnings");
+        match (self.errors, self.warnings) {
+            (0, 0) => out.write_str("no problems"),
+            (_, 0) => out.write_str(&errors()),
+            (0, _) => out.write_str(&warnings()),
+            (_, _) => write!(out, "{}, {}", errors(), warnings()),
         }
-        Ok(())
     }
 }

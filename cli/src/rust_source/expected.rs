@@ -1,4 +1,5 @@
-//! Recognizes expressions that are codes. A string that is compared with such an expression is expected to be a code.
+//! Recognizes expressions that are codes. If a string is compared with an expression that is a code, the string is
+//! expected to be a code, too.
 
 use syn::{Expr, ExprLit, Lit, Member};
 

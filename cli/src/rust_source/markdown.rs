@@ -1,4 +1,4 @@
-//! Reads documents, and data files that tests compare with.
+//! Reads documents, and data files that contain the expected output of tests.
 
 use std::fs;
 use std::ops::Range;

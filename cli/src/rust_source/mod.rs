@@ -1,13 +1,13 @@
 //! The Rust source around a catalog: where the catalog's errors are constructed, matched and named.
 //!
 //! The source is parsed but not compiled. Therefore, types, expanded macros and codes that are computed at run time are
-//! unknown. [`walk`] finds packages and files, and [`parse`] reads them. [`crates`] and [`collect`] build the tree of
-//! [`modules`] with the names that `mod` and `use` declare, which [`resolve`] looks up. [`visit`] records the uses of
-//! names that resolve to the catalog.
+//! unknown. [`walk`] finds packages and files, and [`parse`] parses the files. [`crates`] and [`collect`] build the
+//! tree of [`modules`] with the names that `mod` and `use` declare. [`resolve`] looks up these names. [`visit`] records
+//! the uses of names that resolve to the catalog.
 //!
-//! Paths are resolved, because a comparison of only the last two segments is not enough. An unrelated enum `Error`
-//! would count as the catalog's enum, and variants after `use Error::*`, `use Error as E` or `Self::` would not be
-//! found.
+//! Paths are resolved, because a comparison of only the last two segments is not enough. If only the last two segments
+//! were compared, an unrelated enum `Error` would count as the catalog's enum. Variants after `use Error::*`, `use
+//! Error as E` or `Self::` would not be found.
 
 mod attribute;
 mod collect;

@@ -1,4 +1,4 @@
-//! Shows a progress bar during a survey.
+//! Shows a progress bar while Rust source is read.
 
 use std::io::{IsTerminal, stderr};
 use std::path::PathBuf;

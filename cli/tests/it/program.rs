@@ -88,5 +88,5 @@ fn cargo_finds_it() {
     );
     let mut cargo = Command::new(env!("CARGO"));
     let output = cargo.args(["error-catalog", "check"]).current_dir(folder.path()).env("PATH", path.unwrap()).output();
-    assert_eq!(String::from_utf8_lossy(&output.unwrap().stdout), "errors.toml: defines 1 error; no problems\n");
+    assert_eq!(String::from_utf8_lossy(&output.unwrap().stdout), "errors.toml: 1 entry; no problems\n");
 }

@@ -1,5 +1,5 @@
-//! Compiles the body with every slot open. A client reads a response with this program before the client knows the
-//! error.
+//! Compiles the body with every slot open. Before a client knows which error it received, the client reads the response
+//! with this program.
 
 use error_catalog_model::Catalog;
 use error_catalog_wire::Op;

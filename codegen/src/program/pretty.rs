@@ -1,7 +1,7 @@
 //! Formats JSON with line breaks and indentation.
 
 /// Adds line breaks and an indentation of two spaces to compact JSON. A short array of simple values stays on one line.
-/// Only white space is added, so readers see what clients receive.
+/// Only white space is added, so a reference shows what clients receive.
 #[must_use]
 pub fn pretty_json(compact: &str) -> String {
     let mut out = String::with_capacity(compact.len() * 2);

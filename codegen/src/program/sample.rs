@@ -11,8 +11,8 @@ use super::text::Text;
 /// Renders a body of the catalog's format as compact JSON, with the values of `[wire.example]`. Returns `None` if
 /// `[wire.example]` contains only values that differ from response to response (`request_id`, `instance`, `timestamp`).
 ///
-/// An optional member is left out unless all values that it needs are given. A required member without a value gets an
-/// invented value of the right type.
+/// An optional member is left out unless `[wire.example]` contains all values that the member needs. A required member
+/// without a value gets an invented value of the right type.
 #[must_use]
 pub fn render_sample(catalog: &Catalog) -> Option<String> {
     let wire = &catalog.wire;

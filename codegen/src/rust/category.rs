@@ -1,4 +1,4 @@
-//! The enum of categories.
+//! Writes the enum of categories.
 
 use super::{Rust, docs, literal, put};
 use std::fmt::Write;

@@ -1,4 +1,4 @@
-//! The enum of codes.
+//! Writes the enum of codes.
 
 use std::fmt::Write;
 
@@ -47,7 +47,7 @@ impl Rust<'_> {
         put!(self, "    __ec::code! {{ {code}, {category}, TABLE }}");
     }
 
-    /// Writes the function that finds the code in a text.
+    /// Writes the function that finds the code with a given spelling or alias.
     ///
     /// ```text
     /// pub fn lookup(text: &str) -> Option<Self> { match text { "user_not_found" | "no_user" => Some(…), … } }

@@ -1,4 +1,4 @@
-//! The enum of errors.
+//! Writes the enum of errors.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

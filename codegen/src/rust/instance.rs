@@ -1,4 +1,4 @@
-//! Expressions for errors with known values.
+//! Writes Rust expressions that construct errors whose values are known when the code is generated.
 
 use std::fmt::Write;
 

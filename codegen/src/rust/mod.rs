@@ -76,7 +76,7 @@ impl RustOptions {
 }
 
 /// The module of `error-catalog` that generated code uses. The name of the module contains the version, because
-/// generated code works only with the version that it was generated for.
+/// generated code works only with the version of `error-catalog` that generated it.
 pub const PRIVATE: &str = concat!(
     "__private_",
     env!("CARGO_PKG_VERSION_MAJOR"),
@@ -92,7 +92,7 @@ pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
     render_compiled(catalog, &compile(catalog), options)
 }
 
-/// Renders the same source as [`render_rust`], from programs that are already compiled.
+/// Renders the same source as [`render_rust`], but takes programs that are already compiled.
 #[must_use]
 pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOptions) -> String {
     let mut rust = Rust { catalog, compiled, options, out: String::new() };

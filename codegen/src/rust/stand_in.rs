@@ -1,4 +1,4 @@
-//! The source that the attribute adds to the items of a catalog, or that replaces these items.
+//! Renders source that the attribute emits in addition to the items of a catalog, or instead of these items.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -1,5 +1,4 @@
-//! Writes the tables that generated code reads: the counterpart of `error_catalog::__private::Table`, in
-//! `src/table.rs`.
+//! Writes the tables that `error_catalog::__private::Table` in `src/table.rs` reads.
 
 use std::fmt::Write;
 use std::time::Duration;

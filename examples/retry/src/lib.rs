@@ -57,7 +57,7 @@ impl AdminApi {
         Self { client: reqwest::Client::new(), base, token: token.to_owned() }
     }
 
-    /// Creates a user, and returns the answer of the API.
+    /// Creates a user, and returns the body of the API's answer.
     ///
     /// A `POST` that failed may still have created the user. A retry is safe here because no two users have the same
     /// address: in the worst case the retry fails with `email_already_exists`.
@@ -71,7 +71,7 @@ impl AdminApi {
         send(request).await
     }
 
-    /// Returns the answer of the API about a user.
+    /// Returns the body of the API's answer about a user.
     ///
     /// # Errors
     ///

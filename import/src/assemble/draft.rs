@@ -71,8 +71,7 @@ impl Entry {
         }
         let shown = |slot: &str| self.readings.iter().find_map(|reading| reading.text(slot));
         let title = shown("title").or(fact.title.as_deref());
-        let beside = || self.readings.iter().find_map(|reading| reading.description.as_deref());
-        let description = fact.description.as_deref().or_else(beside).and_then(some_line);
+        let description = self.description().and_then(some_line);
         let rust = match fact.from.is_empty() {
             false => json!({ "from": fact.from }),
             true if fact.has_source => json!({ "source": true }),
@@ -186,7 +185,7 @@ impl Drafter<'_> {
         let (fact, readings, name) = (&self.entry.fact, &self.entry.readings, self.entry.name());
         let shown: Vec<&str> = readings.iter().filter_map(|reading| reading.text("message")).collect();
         let Some(first) = shown.first() else {
-            let description = || fact.description.as_deref().map(plain_text);
+            let description = || self.entry.description().map(plain_text);
             let title = || fact.title.as_deref().or_else(|| readings.iter().find_map(|reading| reading.text("title")));
             let text = || description().or_else(|| title().map(str::to_owned)).map(|text| literal(&text));
             let told = fact.message.clone().or_else(text).filter(|text| !text.trim().is_empty());

@@ -1,4 +1,4 @@
-//! An error, with the facts that the source states about it and the bodies that show it.
+//! An error, with the facts that the source states about the error and the bodies that show the error.
 
 use super::reading::Reading;
 use crate::facts::{ErrorFact, Notes};
@@ -23,6 +23,12 @@ impl Entry {
         one_line(name.or(self.fact.description.as_deref()).unwrap_or("an error"))
     }
 
+    /// The description in the source, or next to a body.
+    pub(super) fn description(&self) -> Option<&str> {
+        let beside = || self.readings.iter().find_map(|reading| reading.description.as_deref());
+        self.fact.description.as_deref().or_else(beside)
+    }
+
     pub(super) fn message_text(&self) -> Option<&str> {
         let shown = self.readings.iter().find_map(|reading| reading.text("message").or(reading.text("title")));
         shown.or(self.fact.message.as_deref())
@@ -35,7 +41,7 @@ impl Entry {
             return key_of(name);
         }
         let details = self.readings.iter().find_map(|reading| reading.text("details"));
-        let texts = [self.message_text(), details, self.fact.description.as_deref()];
+        let texts = [self.message_text(), details, self.description()];
         let texts: Vec<String> =
             texts.into_iter().flatten().map(key_of_sentence).filter(|key| !key.is_empty()).collect();
         let free = texts.iter().find(|key| keys.is_free(key));

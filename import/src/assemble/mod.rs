@@ -1,4 +1,4 @@
-//! Assembles a draft of a catalog from the facts in a source and the bodies that it shows.
+//! Assembles a draft of a catalog from the facts and the bodies in a source.
 
 mod draft;
 mod entry;
@@ -22,7 +22,7 @@ use crate::words::{Topic, is_member, is_surely_message};
 /// Assembles the facts into a draft of a catalog.
 pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum) {
     let mut sum = Sum { entries: facts.errors.len() + facts.left_out + facts.examples.len(), ..Sum::default() };
-    let foreign = take_foreign(&mut facts.examples);
+    let foreign = take_foreign(&mut facts.examples, &facts.formats);
     let mut shape = infer_shape(&facts.examples, &facts.formats, notes);
     let mut readings: Vec<Reading> =
         facts.examples.iter().map(|example| Reading::new(example, &shape, notes)).collect();
@@ -68,13 +68,13 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
 
 /// Takes out the bodies whose structure differs from that of most bodies: they share no member that may be the code or
 /// the message. Such a body may come from a proxy or a framework, so it does not change the format of the others.
-fn take_foreign(examples: &mut Vec<Example>) -> Vec<Example> {
+fn take_foreign(examples: &mut Vec<Example>, formats: &[Example]) -> Vec<Example> {
     let core = |example: &Example| -> BTreeSet<Vec<String>> {
         let paths = flatten(&example.body).into_iter().map(|(path, _)| path);
         let is_core = |name: &String| is_surely_message(name) || is_member(name, Topic::Code);
         paths.filter(|path| path.last().is_some_and(is_core)).collect()
     };
-    let cores: Vec<BTreeSet<Vec<String>>> = examples.iter().map(core).collect();
+    let cores: Vec<BTreeSet<Vec<String>>> = examples.iter().chain(formats).map(core).collect();
     let shared = |core: &BTreeSet<Vec<String>>| cores.iter().filter(|other| !core.is_disjoint(other)).count();
     let usual = cores.iter().rev().max_by_key(|core| shared(core)).filter(|core| shared(core) * 2 > cores.len());
     let Some(usual) = usual.cloned() else { return Vec::new() };
@@ -147,18 +147,21 @@ impl Entries {
     }
 }
 
-/// Replaces each code that a catalog cannot contain by a code made from the same words.
+/// Replaces each code that a catalog cannot contain by a code made from the same words, and makes numbers unique.
 fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     let mut taken: BTreeSet<String> = entries.iter().filter_map(|entry| entry.fact.code.clone()).collect();
+    let mut numbers = BTreeSet::new();
     for entry in entries {
+        let name = entry.name();
+        if let Some(number) = entry.fact.number.take_if(|number| !numbers.insert(*number)) {
+            notes.loss(entry.fact.line, format!("the number {number} of `{name}` belongs to another error: left out"));
+        }
         if let Some(code) = entry.fact.code.take_if(|code| !is_code(code)) {
-            notes.loss(
-                entry.fact.line,
-                format!("a catalog cannot contain the code `{code}`: its words become another code"),
-            );
-            let key = key_of(&code);
-            entry.fact.code = (!key.is_empty() && taken.insert(key.clone())).then(|| key.clone());
-            entry.fact.name = entry.fact.name.take().or(Some(key));
+            let key = Some(key_of(&code)).filter(|key| !key.is_empty());
+            entry.fact.code = key.clone().filter(|key| taken.insert(key.clone()));
+            entry.fact.name = entry.fact.name.take().or(key);
+            let other = entry.fact.code.as_ref().map_or("left out".to_owned(), |code| format!("it becomes `{code}`"));
+            notes.loss(entry.fact.line, format!("a catalog cannot contain the code `{code}`: {other}"));
         }
     }
 }

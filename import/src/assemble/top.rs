@@ -85,6 +85,8 @@ pub(super) fn draft_wire(
     notes: &mut Notes,
 ) {
     if shape.members.is_empty() {
+        // Without a body, each described member is a loss.
+        member_table(facts, shape, notes);
         let why = match facts.shows_bodies {
             true => "no body of an error is shown",
             false => "the source does not describe bodies",

@@ -2,28 +2,32 @@
 
 use std::collections::BTreeSet;
 
-use super::Grid;
+use super::{Around, Grid};
 use crate::infer::names::{is_code, is_code_like};
 use crate::infer::status::{cell_status, leading_status, status_named, without_reason};
 use crate::text::{is_blank, plain_text};
 use crate::words::{Topic, column_rank, column_topic, ends_in, level_named, normal};
 
 /// The topic of each column. No two columns have the same topic; a second description becomes documentation.
-pub(super) fn resolve_columns(grid: &Grid, may_be_members: bool) -> Vec<Topic> {
+pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
     let names: Vec<String> = grid.head.iter().map(|name| normal(&plain_text(name))).collect();
     let is_typed = names.iter().any(|name| matches!(name.as_str(), "type" | "data type" | "required"));
     let is_member = |name: &String| matches!(name.as_str(), "name" | "key") || ends_in(name, Topic::Member);
-    if may_be_members && is_typed && names.first().is_some_and(is_member) {
+    if (around.are_members || around.may_be_members && is_typed) && names.first().is_some_and(is_member) {
         return names.iter().enumerate().map(|(i, name)| member_topic(i, name)).collect();
     }
     let columns: Vec<Column> = names.into_iter().enumerate().map(|(i, name)| Column::new(grid, i, name)).collect();
     let code = code_column(&columns);
+    let has_category = columns.iter().any(|column| column.topic == Topic::Category);
     let mut topics: Vec<Topic> = Vec::new();
     for (i, column) in columns.iter().enumerate() {
         let has = |topic| topics.contains(&topic);
         let topic = match column.topic {
             _ if Some(i) == code => Topic::Code,
-            Topic::Code if column.name == "type" || !column.is_distinct() => Topic::Category,
+            Topic::Code if column.name == "type" || !column.is_distinct() => match has_category {
+                true => Topic::Other,
+                false => Topic::Category,
+            },
             Topic::Code => Topic::Name,
             Topic::Status if has(Topic::Status) && column.cells.iter().all(|cell| status_named(cell).is_some()) => {
                 Topic::Reason
@@ -69,10 +73,9 @@ impl Column {
 /// The column that contains the codes. A column whose cells are distinct is better than another, then a column that is
 /// named like a code. If there is none, a column `status` may contain names of errors instead of statuses.
 fn code_column(columns: &[Column]) -> Option<usize> {
-    let named = |column: &Column| Some(column.topic == Topic::Code).filter(|is_named| *is_named);
     let rank = |column: &Column| {
-        let by_name = named(column).map(|_| column_rank(&column.name, Topic::Code).unwrap_or(usize::MAX - 1));
-        (!column.is_distinct(), by_name.unwrap_or(usize::MAX))
+        let by_name = (column.topic == Topic::Code).then(|| column_rank(&column.name, Topic::Code));
+        (!column.is_distinct(), by_name.is_none(), by_name.flatten().unwrap_or(usize::MAX))
     };
     let columns = || columns.iter().enumerate();
     let known = columns().filter(|(_, column)| column.topic == Topic::Code || column.has_codes());
@@ -95,6 +98,7 @@ fn by_content(known: Option<Topic>, cells: &[String]) -> Topic {
     let all = |is: &dyn Fn(&str) -> bool| !cells.is_empty() && cells.iter().all(|cell| is(cell));
     let any = |is: &dyn Fn(&str) -> bool| cells.iter().any(|cell| is(cell));
     let is_number = |cell: &str| cell.parse::<u32>().is_ok();
+    let is_sentence = |cell: &str| cell.split_once([' ', ',']).is_some_and(|(first, _)| !is_code_like(first));
     let has_digit = |cell: &str| cell.bytes().any(|b| b.is_ascii_digit());
     let is_reason = |cell: &str| status_named(cell).is_some_and(|s| without_reason(s, cell).is_some_and(str::is_empty));
     match known {
@@ -102,7 +106,7 @@ fn by_content(known: Option<Topic>, cells: &[String]) -> Topic {
         Some(Topic::Code | Topic::Number) | None if all(&is_status) => Topic::Status,
         Some(Topic::Code) if all(&is_number) => Topic::Number,
         Some(Topic::Code | Topic::Title) if all(&is_reason) => Topic::Reason,
-        Some(Topic::Code) if all(&|cell| !is_code(cell)) => Topic::Title,
+        Some(Topic::Code) if all(&|cell| !is_code(cell)) && any(&is_sentence) => Topic::Title,
         Some(Topic::Number) if !all(&is_number) => Topic::Other,
         Some(Topic::Status) if any(&|cell| cell_status(cell).is_some() || has_digit(cell)) => Topic::Status,
         Some(Topic::Status) if all(&is_code_like) => Topic::Code,
@@ -127,8 +131,9 @@ mod tests {
     use super::*;
 
     fn columns(head: &[&str], row: &[&str]) -> Vec<Topic> {
+        let around = Around { may_be_members: true, ..Around::default() };
         let strings = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
-        resolve_columns(&Grid { line: 1, head: strings(head), rows: vec![(2, strings(row))] }, true)
+        resolve_columns(&Grid { line: 1, head: strings(head), rows: vec![(2, strings(row))] }, around)
     }
 
     #[test]

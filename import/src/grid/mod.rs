@@ -6,9 +6,9 @@ use self::column::resolve_columns;
 use error_catalog_model::Level;
 
 use crate::facts::{ErrorFact, Facts, MemberFact, Notes};
-use crate::infer::names::is_code;
+use crate::infer::names::{is_code, is_code_like};
 use crate::infer::status::{cell_status, without_reason};
-use crate::text::{MARKS, is_blank, literal, one_line, plain_text};
+use crate::text::{MARKS, is_blank, literal, one_line, plain_text, some_line};
 use crate::words::{Topic, is_about_others, level_named, normal};
 
 /// A table: the names of its columns, and its rows with their line numbers.
@@ -28,6 +28,8 @@ pub(crate) struct Around<'a> {
     pub(crate) status: Option<u16>,
     /// Whether the table may be about the members of a body.
     pub(crate) may_be_members: bool,
+    /// Whether the text above the table says that the table is about the members of a body.
+    pub(crate) are_members: bool,
 }
 
 /// The subject of a table.
@@ -46,7 +48,7 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
     if around.category.is_some_and(|(title, _)| is_about_others(title)) || grid.head.iter().any(is_other) {
         return About::Nothing;
     }
-    let topics = resolve_columns(grid, around.may_be_members);
+    let topics = resolve_columns(grid, around);
     let has = |topics_of: &[Topic]| topics_of.iter().any(|topic| topics.contains(topic));
     let has_status = has(&[Status]) || around.status.is_some();
     let about = match () {
@@ -74,7 +76,10 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
                     continue;
                 };
                 let status = fact.status.or(around.status);
-                facts.errors.push(ErrorFact { status, category: fact.category.or(category), ..fact });
+                let fact = ErrorFact { status, category: fact.category.or(category), ..fact };
+                facts.errors.push(fact.clone());
+                let others = row.codes().into_iter().skip(1);
+                facts.errors.extend(others.map(|code| ErrorFact { code: Some(code), ..fact.clone() }));
             }
             About::Statuses => row.read_status(facts, notes),
             About::Members => facts.members.extend(row.read_member()),
@@ -133,16 +138,28 @@ impl Row<'_> {
         level
     }
 
-    /// The code. If the cell contains several codes, this is the first.
+    /// The code. If the cell contains several codes, the code is the first.
     fn code(&self, notes: &mut Notes) -> Option<String> {
         let cell = self.plain(Topic::Code)?;
         if is_code(&cell) {
             return Some(cell);
         }
-        let first = cell.split([',', '/', '(']).next().map(str::trim).filter(|first| is_code(first));
+        if let Some(first) = self.codes().into_iter().next() {
+            return Some(first);
+        }
+        let first = cell.split('(').next().map(str::trim).filter(|first| is_code(first));
         let Some(first) = first else { return Some(one_line(&cell)) };
-        notes.loss(self.line, format!("`{}`: an error has one code, here `{first}`", one_line(&cell)));
+        notes.loss(self.line, format!("`{}`: the code is `{first}`, and the rest is left out", one_line(&cell)));
         Some(first.to_owned())
+    }
+
+    /// The codes of a cell such as `a_b, c_d`. Empty if the cell does not have several codes.
+    fn codes(&self) -> Vec<String> {
+        let cell = self.plain(Topic::Code).unwrap_or_default();
+        let codes = cell.replace(" or ", ",");
+        let codes: Vec<String> = codes.split([',', ';']).map(|code| code.trim().to_owned()).collect();
+        let are_codes = codes.len() > 1 && !is_code(&cell) && codes.iter().all(|code| is_code_like(code));
+        if are_codes { codes } else { Vec::new() }
     }
 
     /// The facts that the row states about an error.
@@ -157,7 +174,10 @@ impl Row<'_> {
             title: self.plain(Topic::Title),
             description: self.get(Topic::Description).map(one_line),
             docs: self.get(Topic::Docs).map(str::to_owned),
-            category: self.plain(Topic::Category).map(|title| facts.category(&one_line(&title), None)),
+            category: self
+                .plain(Topic::Category)
+                .and_then(|title| some_line(&title))
+                .map(|title| facts.category(&title, None)),
             causes: self.list(Topic::Cause),
             solutions: self.list(Topic::Solution),
             see: self.list(Topic::See),

@@ -1,4 +1,4 @@
-//! Renders the response format as a catalog writes it.
+//! Renders the response format in the syntax of a catalog.
 
 use serde_json::{Map, Value, json};
 

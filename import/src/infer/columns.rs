@@ -1,4 +1,4 @@
-//! Treats bodies as a table with a column for each member, however deeply the member is nested.
+//! Treats bodies as a table with a column for each member, including nested members.
 
 use error_catalog_model::Builtin;
 use serde_json::{Map, Value};

@@ -1,4 +1,4 @@
-//! Converts the output of `error-catalog render json` back to the catalog that it was rendered from.
+//! Recovers a catalog from the output of `error-catalog render json`.
 
 use std::collections::BTreeMap;
 

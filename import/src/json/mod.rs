@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 pub(crate) use self::places::Places;
 use crate::facts::{Example, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
+use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
 use crate::render::Table;
 use crate::words::{Topic, column_topic, is_about_others};
@@ -36,6 +37,12 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Read, String> {
     let list = LISTS.iter().find_map(|name| Some((format!("/{name}"), root.get(name)?)));
     let (path, list) =
         list.filter(|(_, list)| list.is_array() || list.is_object()).unwrap_or_else(|| (String::new(), &root));
+    if list.as_object().is_some_and(|members| path.is_empty() && !are_errors(members)) {
+        return Err("the members of its object are neither errors nor lists of errors".to_owned());
+    }
+    if root.get("$schema").is_some() || root.get("properties").is_some_and(Value::is_object) {
+        return Err("it is a JSON Schema; `import` reads schemas only in OpenAPI descriptions".to_owned());
+    }
     let mut rows = Rows { grid: Grid { line: 1, ..Grid::default() }, places: &places, left_out: 0, notes };
     rows.read_list(list, &path, None);
     facts.left_out = rows.left_out;
@@ -51,6 +58,16 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Read, String> {
 
 fn elements(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// Whether most members of an object look like errors or groups of errors, by their names or by their own members.
+fn are_errors(members: &Map<String, Value>) -> bool {
+    let has_topic = |value: &Value| {
+        let mut topics = value.as_object().into_iter().flatten().map(|(key, _)| column_topic(key));
+        topics.any(|topic| matches!(topic, Some(Topic::Code | Topic::Status | Topic::Message)))
+    };
+    let is_error = |(key, value): &(&String, &Value)| is_code_like(key) || is_group(value) || has_topic(value);
+    members.iter().filter(is_error).count() * 2 >= members.len().max(1)
 }
 
 /// Whether a value contains only objects, so that it is a list of errors.

@@ -29,10 +29,13 @@ impl Page<'_> {
         if let Some((topic, text)) = labelled.or(self.list.map(|topic| (topic, text))) {
             return self.add(topic, text);
         }
+        if self.read_member(text) {
+            return;
+        }
         if self.error().is_some() && property(text).is_some() {
             return self.read_text(line, text);
         }
-        if self.read_code(line, text) || self.read_member(text) || self.read_docs(text) {
+        if self.read_code(line, text) || self.read_docs(text) {
             return;
         }
         let is_about_errors = (self.error_status().is_some() || self.is_below(&["error", "code"]))
@@ -101,10 +104,13 @@ impl Page<'_> {
     /// Reads an item about a member of a body: an item in a list of members, or an item that begins with the name of a
     /// member of the last body. Returns whether the item is about a member.
     fn read_member(&mut self, text: &str) -> bool {
-        let Some((name, rest)) = text.trim_start_matches('*').strip_prefix('`').and_then(|text| text.split_once('`'))
-        else {
+        let start = text.trim_start_matches(['*', '`']);
+        let end = start.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'))).unwrap_or(0);
+        let (name, rest) = start.split_at(end);
+        let rest = rest.trim_start_matches(['*', '`']);
+        if name.is_empty() || !rest.trim_start().starts_with(['(', ':', '-', '–', '—']) {
             return false;
-        };
+        }
         let title = self.lead_in.as_ref().or(self.sections.last().map(|section| &section.title));
         let last = self.facts.examples.last().filter(|_| self.lead_in.is_some());
         let is_shown = last
@@ -112,7 +118,9 @@ impl Page<'_> {
         if !is_shown && !title.is_some_and(|title| is_about_members(title)) {
             return false;
         }
-        let description = rest.trim_start_matches(MARKS).to_owned();
+        // `code` (string): the code
+        let text = rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let description = text.map_or(rest, |(_, text)| text).trim_start_matches(MARKS).to_owned();
         let is_optional = rest.to_ascii_lowercase().contains("optional");
         self.facts.members.push(MemberFact { name: name.to_owned(), description, is_optional });
         true

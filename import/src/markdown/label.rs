@@ -48,17 +48,24 @@ pub(super) fn heading_code(text: &str) -> Option<(String, String)> {
 pub(super) fn heading_number(text: &str) -> Option<(u32, String)> {
     let lower = text.to_ascii_lowercase();
     let word = ["error code ", "error ", "code "].into_iter().find(|word| lower.starts_with(word)).unwrap_or_default();
-    let text = text[word.len()..].trim_start_matches('#');
+    let text = text[word.len()..].trim_start_matches(['#', '[', '(']);
     let (digits, rest) = text.split_at(text.bytes().take_while(u8::is_ascii_digit).count());
-    let is_end = rest.is_empty() || rest.starts_with([':', ')']) || rest.trim_start().starts_with(['-', '–', '—']);
-    let title = rest.trim_start_matches(MARKS).trim_start_matches([')', ' ']);
+    // `2024 in numbers` is not about an error.
+    let is_year = digits.len() == 4 && ["19", "20"].iter().any(|century| digits.starts_with(century));
+    let is_end = rest.is_empty()
+        || rest.starts_with([':', ')', ']'])
+        || rest.trim_start().starts_with(['-', '–', '—'])
+        || !is_year && rest.starts_with(' ');
+    let title = rest.trim_start_matches(MARKS).trim_start_matches([')', ']', ' ']).trim_start_matches(MARKS);
     (digits.len() >= 4 && is_end).then(|| Some((digits.parse().ok()?, title.to_owned())))?
 }
 
-/// Whether a title introduces the members of a body.
+/// Whether a title introduces the members of a body: `Additional fields:`, `Members of an error`, not `Field errors`.
 pub(super) fn is_about_members(title: &str) -> bool {
-    let title = title.to_ascii_lowercase();
-    MEMBERS.iter().any(|word| title.contains(word))
+    let title = normal(&plain_text(title));
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    let is_about_errors = last.starts_with("error") || last.starts_with("code");
+    MEMBERS.iter().any(|word| title.contains(word)) && (!is_about_errors || title.contains(" of "))
 }
 
 /// The code at the start of a list item, its status, and the text about it: `` `card_declined` (402): It was declined

@@ -1,16 +1,16 @@
-//! Turns blocks into facts. A heading determines what the blocks below it are about.
+//! Turns blocks into facts. A heading determines the topic of the blocks below the heading.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Body, Kind};
-use super::label::{common_header, heading_code, heading_number, label, property};
+use super::label::{common_header, heading_code, heading_number, is_about_members, label, property};
 use crate::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
 use crate::grid::{About, Around, Grid, Row, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::shape::is_error_body;
 use crate::infer::status::{heading_status, leading_status, without_reason};
 use crate::text::{MARKS, one_line, plain_text, some_line};
-use crate::words::{FORMAT, MEMBERS, Topic};
+use crate::words::{FORMAT, FORMAT_TEXTS, Topic};
 
 /// A heading, and the status or error that it is about.
 #[derive(Debug)]
@@ -76,7 +76,9 @@ impl<'a> Page<'a> {
         let line = block.line;
         if !matches!(block.kind, Kind::Item(_)) {
             self.list = None;
-            self.lead_in = None;
+            if !matches!(block.kind, Kind::Grid(_)) {
+                self.lead_in = None;
+            }
         }
         match block.kind {
             Kind::Heading(level, text) => self.read_heading(line, level, &text),
@@ -132,7 +134,8 @@ impl<'a> Page<'a> {
         }
         let status = heading_status(&title);
         let mut section = Section { level, title, status, error: None };
-        let is_about_bodies = self.is_below(FORMAT) || self.is_below(MEMBERS);
+        let is_about_bodies =
+            self.is_below(FORMAT) || self.sections.iter().any(|section| is_about_members(&section.title));
         let number = heading_number(&section.title).filter(|_| self.is_below(&["error", "code"]));
         let code = heading_code(text).map(|(code, title)| (Some(code), None, title));
         let known = code.or(number.map(|(number, title)| (None, Some(number), title)));
@@ -149,7 +152,7 @@ impl<'a> Page<'a> {
                 status: section.status.or_else(|| self.status()),
                 code,
                 number,
-                name: number.and(some_line(title)),
+                name: number.map(|number| some_line(title).unwrap_or_else(|| number.to_string())),
                 title: is_title.then(|| title.to_owned()),
                 category: group.map(|title| self.facts.category(&title, None)),
                 ..ErrorFact::default()
@@ -167,7 +170,9 @@ impl<'a> Page<'a> {
         let group = self.group();
         let text = self.take_text(|text| !text.ends_with(':') || text.contains(' '));
         let category = group.as_deref().map(|title| (title, text.as_deref()));
-        let around = Around { category, status: self.error_status(), may_be_members };
+        let title = self.lead_in.clone().or_else(|| self.sections.last().map(|section| section.title.clone()));
+        let are_members = title.is_some_and(|title| is_about_members(&title));
+        let around = Around { category, status: self.error_status(), may_be_members, are_members };
         if read_grid(grid, around, &mut self.facts, self.notes) == About::Nothing {
             let names = grid.head.iter().map(|name| plain_text(name)).collect::<Vec<_>>().join(", ");
             self.notes.loss(grid.line, format!("a table of {names} is not about errors: left out"));
@@ -185,7 +190,12 @@ impl<'a> Page<'a> {
         let (own, headers) = self.message.take().unzip();
         let below = self.status();
         let status = own.or(below);
-        let is_about_format = self.is_below(FORMAT) || self.is_below(&["example of an error", "error object"]);
+        let is_said = self.last_text.as_ref().is_some_and(|(_, text)| {
+            let text = text.to_ascii_lowercase();
+            FORMAT_TEXTS.iter().any(|words| text.contains(words))
+        });
+        let is_about_format =
+            is_said || self.is_below(FORMAT) || self.is_below(&["example of an error", "error object"]);
         let is_format = status.is_none() && is_about_format && self.facts.formats.is_empty();
         if status.is_some_and(|status| status < 400) {
             return;
@@ -247,7 +257,8 @@ impl<'a> Page<'a> {
             }
             None => {}
         }
-        if self.error().is_some() && text.trim_end_matches(['*', '_']).ends_with(':') {
+        let is_bold = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
+        if self.error().is_some() && (is_bold || text.trim_end_matches(['*', '_']).ends_with(':')) {
             self.lead_in = Some(text.to_owned());
         }
         let prose = text.trim_end_matches("Example:").trim_end_matches("For example:").trim();
@@ -278,10 +289,11 @@ impl<'a> Page<'a> {
             let row = Row { line, cells: &[value], topics: &[topic] };
             row.read_fact(&mut self.facts, self.notes)
         });
+        let is_lead_in = self.lead_in.is_some();
         let Some(error) = self.error() else { return false };
         match found {
             Some(fact) => error.fill(fact),
-            None if prose.trim_end_matches(['*', '_']).ends_with(':') || prose.is_empty() => {}
+            None if is_lead_in || prose.is_empty() => {}
             None if error.description.is_none() => error.description = Some(one_line(prose)),
             None => error.docs = Some(error.docs.take().map_or(prose.to_owned(), |docs| format!("{docs}\n\n{prose}"))),
         }

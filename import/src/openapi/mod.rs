@@ -27,7 +27,12 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
             Places::new(text, notes);
             root
         }
-        false => serde_saphyr::from_str(text).map_err(|error| one_line(&error.to_string()))?,
+        false => serde_saphyr::from_str(text).map_err(|error| {
+            // The parser adds advice for programs and a copy of the lines.
+            let text = error.to_string();
+            let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            one_line(first.split(", set ").next().unwrap_or(first))
+        })?,
     };
     // YAML parses `3.0` as a number.
     if !text_of(&root["openapi"]).starts_with("3.") {
@@ -101,8 +106,11 @@ impl<'a> Reader<'a> {
                     let place = format!("{path} {method} {status}");
                     let is_range = matches!(status.as_str(), "default" | "4XX" | "5XX" | "4xx" | "5xx");
                     let number = status.parse().ok().filter(|status| is_error_status(*status));
+                    let is_other = matches!(status.parse::<u32>(), Ok(100..=399)) || status.starts_with("x-");
                     if is_range || number.is_some() {
                         self.read_response(number, response, line, place, status);
+                    } else if !is_other && !matches!(status.as_str(), "1XX" | "2XX" | "3XX" | "1xx" | "2xx" | "3xx") {
+                        self.notes.loss(line, format!("`{}` is not an HTTP status: left out", one_line(status)));
                     }
                 }
             }

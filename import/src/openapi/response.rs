@@ -135,9 +135,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             listed.description = listed.description.take().or_else(|| only.cloned());
-            if listed.headers.is_empty() {
-                listed.headers.clone_from(headers);
-            }
+            let is_known = |name: &str| listed.headers.iter().any(|(known, _)| known == name);
+            let new: Vec<_> = headers.iter().filter(|(name, _)| !is_known(name)).cloned().collect();
+            listed.headers.extend(new);
         }
         if self.facts.formats.is_empty() && is_error_body(&body) {
             self.facts.formats.push(Example::new(line, status, body));

@@ -1,4 +1,5 @@
-//! Finds the comments of a variant that are not documentation. They stay comments, because they are for the maintainers.
+//! Finds the comments of a variant that are not documentation. These comments become comments of the catalog, because
+//! they are for the maintainers of the API.
 
 use syn::{Fields, Variant};
 

@@ -29,6 +29,13 @@ fn the_column_with_distinct_codes_has_the_codes() {
 }
 
 #[test]
+fn a_blank_type_is_not_a_category() {
+    let text = r#"[{"type": "about:blank", "code": "a_b", "status": 404}, {"type": "about:blank", "code": "c_d", "status": 409}]"#;
+    check(text, Kind::Json, &["a_b 404", "c_d 409"], &[]);
+    assert!(list(&rendered(&import(text, Kind::Json, "a").unwrap()), "categories").is_empty());
+}
+
+#[test]
 fn levels_links_names_and_categories_have_their_keys() {
     let text = r#"{"APP-1": {"catalog": "CLI", "name": "TimeoutError", "type": "https://a.example/#app-1", "status": 504,
         "severity": "Warning", "message": "m", "links": ["https://a.example/x"]}}"#;
@@ -58,4 +65,11 @@ fn statuses_without_codes_become_the_table_of_statuses() {
     assert!(list(&catalog, "errors").is_empty());
     let texts: Vec<&str> = list(&catalog, "statuses").iter().filter_map(|s| s["description"].as_str()).collect();
     assert_eq!(texts, ["It is wrong.", "Gone."]);
+}
+
+#[test]
+fn a_cell_may_have_several_codes_or_a_code_without_ascii() {
+    let page = "| Status | Code |\n|---|---|\n| 400 | `a_b`, `c_d` |\n| 404 | e_f or g_h |\n| 409 | clé_prise |\n";
+    let expected = ["a_b 400", "c_d 400", "e_f 404", "g_h 404", "cle_prise 409"];
+    check(page, Kind::Markdown, &expected, &["the code `clé_prise`: it becomes `cle_prise`"]);
 }

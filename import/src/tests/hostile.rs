@@ -1,5 +1,5 @@
-//! Imports hostile and broken sources. Nothing panics or runs forever, and the result is either a catalog or a reason
-//! why there is none.
+//! Imports hostile and broken sources. Nothing panics or runs forever, and the result is either a catalog or the reason
+//! why the import failed.
 
 use std::path::Path;
 use std::time::{Duration, Instant};

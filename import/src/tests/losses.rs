@@ -1,4 +1,5 @@
-//! Imports broken sources. Nothing is lost without a note with its line, or an error that says why.
+//! Imports broken sources. If a part of a source is lost, a note names the line of this part, or an error gives the
+//! reason.
 
 use super::{Kind, import, read};
 
@@ -21,6 +22,7 @@ fn losses_have_their_lines() {
         ("code,status\nA1,404\nA2,4o4\n", Kind::Csv, 3, "`4o4` is not an HTTP status"),
         ("code,status\nA1,404,x,y\n", Kind::Csv, 2, "more cells than the table has columns"),
         ("code,severity\nA1,error\nA2,odd\n", Kind::Csv, 3, "`odd` is not a level"),
+        ("code,number,status\nA1,7,404\nA2,7,409\n", Kind::Csv, 3, "the number 7 of `A2` belongs to another error"),
         (catalog, Kind::Json, 4, "`/errors/0/fields` is not one that `render json` prints"),
     ] {
         let imported = import(text, kind, "source").unwrap_or_else(|why| panic!("{why}\n{text}"));
@@ -51,6 +53,8 @@ fn sources_of_another_kind_are_rejected_with_a_reason() {
         (poem, Kind::Json, "line 1 column 1"),
         (poem, Kind::Openapi, "version 3"),
         ("# Recipe\n\n- 2 eggs\n- 404 g of flour\n", Kind::Markdown, "states no codes"),
+        ("{\"name\": \"x\", \"scripts\": {\"a\": \"b\"}}", Kind::Json, "neither errors nor lists of errors"),
+        ("{\"type\": \"object\", \"properties\": {\"code\": {}}}", Kind::Json, "it is a JSON Schema"),
         ("title,price\nBook,12\n", Kind::Csv, "the columns are title, price"),
     ] {
         let why = import(text, kind, "source").map(|imported| imported.text).unwrap_err();

@@ -66,3 +66,11 @@ fn lists_of_other_things_are_not_errors() {
     assert!(import("[{\"op\": 1, \"name\": \"HELLO\"}, {\"op\": 2, \"name\": \"BYE\"}]", Kind::Json, "ops").is_err());
     assert!(import("{\"opcodes\": [{\"name\": \"HELLO\"}]}", Kind::Json, "ops").is_err());
 }
+
+#[test]
+fn lists_and_tables_of_members_are_recognized_by_the_text_above_them() {
+    let page = "# Errors\n\n## Parameter errors\n\n### `bad_name` (400)\n\nIt is wrong.\n\nAdditional fields:\n\n\
+        - field_name: the name\n- **other_name** (string): another\n\n#### Attributes\n\n| Name | Description |\n|---|---|\n\
+        | max_length | The limit |\n\n### `bad_size` (413)\n\nToo large.\n";
+    check(page, Kind::Markdown, &["bad_name 400", "bad_size 413"], &["`field_name` is described", "`max_length` is"]);
+}

@@ -1,5 +1,5 @@
-//! Imports the four published pages that the examples were written from, as text copied from a browser. Compares the
-//! result with what the pages say, which `tests/seeds` contains as data.
+//! Imports the four published pages that the examples implement, as text copied from a browser. Compares the result
+//! with the content of the pages, which `tests/seeds` contains as data.
 
 use std::collections::BTreeMap;
 

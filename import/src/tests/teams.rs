@@ -1,4 +1,5 @@
-//! Imports sources like those that teams have. Each code is imported, or a note says why it is not.
+//! Imports sources that resemble the error lists of real teams. Each code is imported, or a note says why the code is
+//! not imported.
 
 use super::{Imported, Kind, import, list, rendered};
 

@@ -1,5 +1,4 @@
-//! Writes a file atomically, and only if its content changes. Every file that the project writes for a user is written
-//! here.
+//! Writes a file atomically, and only if its content changes. Only this module writes files for a user.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -12,7 +11,7 @@ use error_catalog_codegen::{follow_links, read_file};
 
 use super::open_folder::OpenFolder;
 
-/// What a file must be for its content to be replaced.
+/// The condition under which the content of a file is replaced.
 #[derive(Clone, Copy, Debug)]
 pub enum Old<'a> {
     /// Any regular file, or no file.
@@ -25,19 +24,19 @@ pub enum Old<'a> {
 }
 
 impl<'a> Old<'a> {
-    /// The content that was read, or `Absent` if there was no file.
+    /// The content that was read; `Absent` if the file did not exist.
     #[must_use]
     pub fn read(text: Option<&'a str>) -> Self {
         text.map_or(Old::Absent, Old::Text)
     }
 }
 
-/// Replaces the content of a file atomically: even after a power failure, either the old or the new content is there.
-/// The new file keeps the permissions of the old file. Missing folders are created, and a link is followed. Returns the
-/// new file, or `None` if the file already contained this text and was not touched.
+/// Replaces the content of a file atomically: even after a power failure, the file contains either the old content or
+/// the new content. The new file keeps the permissions of the old file. Missing folders are created, and a link is
+/// followed. Returns the new file, or `None` if the file already contained this text and was not touched.
 ///
 /// The text is first written to a draft in the same folder, `.NAME.NUMBER-NUMBER.tmp`. A process that is killed may
-/// leave its draft. Once the draft is more than an hour old, the next write of the same file removes it.
+/// leave its draft. Once the draft is more than an hour old, the next write of the same file removes the draft.
 ///
 /// # Errors
 ///

@@ -33,7 +33,8 @@ pub struct WriteError {
 ///
 /// # Errors
 ///
-/// Stops at the first file that cannot be written. The files before that file are already written.
+/// Stops at the first file that cannot be written. The files that were already written before the failure keep their
+/// new content.
 pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> Result<Vec<&'a str>, WriteError> {
     let mut written = Vec::new();
     for file in plan.files.iter().filter(|file| file.is_stale()) {

@@ -17,7 +17,7 @@ use crate::view::View;
 /// causes, solutions and example responses. The encoder that writes the responses of a server also writes the example
 /// responses.
 ///
-/// Text from the catalog is escaped, so that the text cannot add HTML or leave its table cell. The page ends in one
+/// Text from the catalog is escaped, so the text cannot add HTML to the page or end a table cell. The page ends in one
 /// line break, and its bytes depend only on the catalog.
 #[must_use]
 pub fn render_markdown(view: &View<'_>) -> String {

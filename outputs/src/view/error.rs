@@ -14,12 +14,12 @@ pub struct ErrorView<'a> {
     pub index: usize,
     /// The anchor of the error's description in documents: the error's code, even if no code is sent.
     pub anchor: &'a str,
-    /// The name of the error in documents if the error sends no code.
+    /// The name that documents use for the error if the error sends no code.
     pub name: String,
     /// The category of the error.
     pub category: Option<&'a Category>,
-    /// The causes and solutions of the error. If one of these lists is empty, the list of the error's status replaces
-    /// the empty list.
+    /// The causes and solutions of the error. If one of the two lists is empty, the corresponding list of the error's
+    /// status replaces the empty list.
     pub advice: Advice<'a>,
     /// Whether and when to send the request again.
     pub retry: RetryView,

@@ -21,7 +21,7 @@ pub struct StatusView<'v, 'a> {
 }
 
 impl StatusView<'_, '_> {
-    /// Whether a document can say more about the status than `description` says.
+    /// Whether a document can show more about the status than its `description`.
     #[must_use]
     pub fn has_details(&self) -> bool {
         !self.advice.causes.is_empty() || !self.advice.solutions.is_empty() || !self.errors.is_empty()
@@ -44,7 +44,7 @@ pub struct RejectionView<'v, 'a> {
 pub struct CategoryView<'v, 'a> {
     /// The category; `None` for the errors without a category.
     pub category: Option<&'a Category>,
-    /// The errors of the category; there is at least one error.
+    /// The errors of the category; the list is never empty.
     pub errors: Vec<&'v ErrorView<'a>>,
 }
 

@@ -16,13 +16,14 @@ pub struct HeaderView<'v, 'a> {
     pub description: Description<'a>,
 }
 
-/// The errors whose responses have a header, as the shorter of two lists.
+/// The errors whose responses have a header. Either these errors or all other errors are listed, so that the list is as
+/// short as possible.
 pub enum Senders<'v, 'a> {
     /// Every error.
     Every,
-    /// Every error except those listed here.
+    /// Every error except the listed errors.
     EveryBut(Vec<&'v ErrorView<'a>>),
-    /// Only the errors listed here.
+    /// Only the listed errors.
     Only(Vec<&'v ErrorView<'a>>),
 }
 
@@ -47,8 +48,8 @@ impl<'a> View<'a> {
         headers.into_iter().map(view).collect()
     }
 
-    /// Whether a response of an error has a header that the catalog does not define for every error, or whose value
-    /// contains a field of the error.
+    /// Whether a response has a header that is specific to an error. A header is specific to an error if the catalog
+    /// does not define the header for every error, or if the header's value contains a field of the error.
     #[must_use]
     pub fn has_own_header(&self, view: &ErrorView<'_>, response: &Response) -> bool {
         let error = view.error;

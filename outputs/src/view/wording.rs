@@ -114,7 +114,7 @@ pub fn duration(duration: Duration) -> String {
     }
 }
 
-/// The description of a body member or a header.
+/// The description of a member of the body, or of a header.
 #[derive(Debug)]
 pub enum Description<'a> {
     /// A description from the catalog, in Markdown.

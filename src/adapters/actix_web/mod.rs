@@ -1,4 +1,4 @@
-//! actix-web: errors as responses, and the middleware.
+//! Conversions of errors into responses of actix-web, and the middleware for actix-web.
 
 mod finish;
 mod write;

@@ -18,14 +18,15 @@ use crate::error::CatalogError;
 use crate::middleware::Middleware;
 
 impl<E> Middleware<E> {
-    /// Makes a layer around services of tonic. See [`tonic`](crate::tonic) for what the layer does and for an example.
+    /// Converts this middleware into a layer around services of tonic. The module [`tonic`](crate::tonic) describes the
+    /// layer, with an example.
     #[must_use]
     pub fn grpc(self) -> Layer<E> {
         Layer(self)
     }
 }
 
-/// A layer of tower for gRPC services, made by [`Middleware::grpc`].
+/// A layer of tower for gRPC services, which [`Middleware::grpc`] creates.
 pub struct Layer<E>(Middleware<E>);
 
 impl<E> Clone for Layer<E> {
@@ -48,7 +49,7 @@ impl<S, E> tower_layer::Layer<S> for Layer<E> {
     }
 }
 
-/// A gRPC service that a [`Layer`] wraps. It answers with the errors of a catalog.
+/// A gRPC service that a [`Layer`] wraps. The service answers with the errors of a catalog.
 pub struct Service<S, E> {
     inner: S,
     middleware: Middleware<E>,

@@ -26,11 +26,11 @@ const MESSAGE: usize = 768;
 const DETAILS: usize = 2560;
 
 /// Converts an error into a gRPC status in the form of [AIP-193](https://google.aip.dev/193). With the feature
-/// `tracing`, it also logs the error.
+/// `tracing`, this function also logs the error.
 ///
 /// `From` makes the same conversion without a context, so `?` is enough in a method of a tonic service. To return an
 /// error of a type that the catalog lists in `from`, use `.map_err(Error::from)?`. The context contains the id of the
-/// request and the time to wait. If a value is not set in it, the value comes from the context of [the
+/// request and the time to wait. A value that is not set in `context` comes from the context of [the
 /// layer](crate::Middleware::grpc).
 ///
 /// | part of the status | content |
@@ -43,11 +43,11 @@ const DETAILS: usize = 2560;
 /// | `RequestInfo` | the id of the request |
 /// | `Help` | the URL of the error's documentation |
 ///
-/// There is no `LocalizedMessage`, because the locale of the client is unknown. The status does not contain internal
-/// fields, the message for logs or the source.
+/// The status contains no `LocalizedMessage`, because the locale of the client is unknown. The status does not contain
+/// internal fields, the message for logs or the source.
 ///
-/// A status is sent in trailers, which many clients limit to 8 KiB. A message is cut after 768 bytes, and fields and
-/// field-level errors that exceed 2.5 KiB are left out.
+/// A status is sent in trailers, which many clients limit to 8 KiB. A message is truncated after 768 bytes, and fields
+/// and field-level errors that exceed 2.5 KiB are left out.
 ///
 /// ```
 /// # mod example {

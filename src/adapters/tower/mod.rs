@@ -1,7 +1,8 @@
 //! [`Middleware`] as a layer of tower, for axum and every other framework whose responses are `http::Response`.
 //!
-//! A layer sees the responses of inner layers. Errors of inner services pass through it unchanged. In axum, an error of
-//! tower's time-out or load shedding must therefore first become a response. A status is enough:
+//! A layer sees the responses of inner layers. Errors of inner services pass through the layer unchanged. In axum, an
+//! error of tower's time-out or load shedding must therefore first become a response. A response with only a status is
+//! enough:
 //!
 #![cfg_attr(feature = "axum", doc = "```")]
 #![cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -34,20 +35,20 @@
 //! let app: axum::Router = axum::Router::new().route("/", get("Hello")).layer(layers);
 //! ```
 //!
-//! tower-http's `TimeoutLayer` answers with a status itself, so it does not need a `HandleErrorLayer`.
+//! tower-http's `TimeoutLayer` answers with a status itself, so this layer does not need a `HandleErrorLayer`.
 //!
 //! # Changes of responses
 //!
-//! axum converts an error into a response before a layer sees it. The layer writes the response again, with the
-//! context, only if the application has changed neither its status nor its body. Each header that the application
-//! has changed stays as it is.
+//! axum converts an error into a response before a layer sees the error. The layer writes the response again, with the
+//! context, only if the application has changed neither the status nor the body of the response. Each header that the
+//! application has changed stays as it is.
 //!
 //! # Rejections of axum's extractors
 //!
-//! A layer sees only the response of a rejection. It recognizes the texts of axum's extractors, and of tower-http's
-//! limit of the body's size, by the words with which they start. It keeps any other text, because a handler wrote it.
-//! The text of a rejection that is replaced, such as which member of the JSON is wrong, goes into the log. To put it
-//! into the response, make an error of the catalog `from` the extractor's rejection:
+//! A layer sees only the response of a rejection. The layer recognizes the texts of axum's extractors, and of
+//! tower-http's limit of the body's size, by their first words. The layer keeps any other text, because a handler wrote
+//! that text. The text of a replaced rejection goes into the log, and says, for example, which member of the JSON is
+//! wrong. To put this text into the response, make an error of the catalog `from` the extractor's rejection:
 //!
 //! ```toml
 //! [errors.malformed_json]
@@ -57,8 +58,8 @@
 //! ```
 //!
 //! Then `?` converts the rejection into the error in a handler that takes a `Result<Json<T>, JsonRejection>`. An
-//! extractor with `#[from_request(via(axum::Json), rejection(Error))]` converts it too. The rejection is the source of
-//! the error, which is logged.
+//! extractor with `#[from_request(via(axum::Json), rejection(Error))]` also converts the rejection. The rejection
+//! becomes the source of the error, and the log shows the source.
 
 mod ending;
 mod future;
@@ -87,7 +88,7 @@ impl<S, E> tower_layer::Layer<S> for Middleware<E> {
     }
 }
 
-/// A service that [`Middleware`] wraps. It answers with the errors of a catalog.
+/// A service that [`Middleware`] wraps. The service answers with the errors of a catalog.
 pub struct Service<S, E> {
     inner: S,
     middleware: Middleware<E>,

@@ -1,5 +1,5 @@
-//! A crate with a panic handler. The compiler rejects a second panic handler, and std has one, so this crate proves
-//! that its dependencies do not need std.
+//! A crate with a panic handler. The compiler rejects a second panic handler, and std contains a panic handler. This
+//! crate therefore proves that its dependencies do not need std.
 
 #![no_std]
 #![forbid(unsafe_code)]

@@ -3,8 +3,8 @@
 use crate::cases::{CASES, Case, JSON};
 use crate::{ORDER, send};
 
-/// Sends every request of the table to the application at `base` (`http://127.0.0.1:8080`), except those named in
-/// `skip`, and compares the answers. Each request is sent with an id and without one.
+/// Sends every request of the table to the application at `base` (`http://127.0.0.1:8080`), except the requests named
+/// in `skip`, and compares the answers. Each request is sent once with an id and once without an id.
 pub async fn check_cases(base: &str, skip: &[&str]) {
     for name in skip {
         assert!(CASES.iter().any(|case| case.name == *name), "no case is called {name}");
@@ -79,7 +79,7 @@ pub async fn check_without_middleware(base: &str) {
 }
 
 /// An application behind [`middleware`](crate::middleware), which is behind
-/// [`outer_middleware`](crate::outer_middleware): both use the id of the outer one.
+/// [`outer_middleware`](crate::outer_middleware): both use the id of the outer middleware.
 pub async fn check_nested(base: &str) {
     for path in ["/orders/1", "/orders/7", "/nothing", "/panic"] {
         let answer = send(base, "GET", path, &[], b"", Some("inner")).await;

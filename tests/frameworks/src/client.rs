@@ -1,10 +1,10 @@
 //! A client that returns an answer unchanged.
 
-/// An answer, unchanged.
+/// An answer that the client has not changed.
 pub struct Answer {
     /// The status.
     pub status: u16,
-    /// Names in lower case.
+    /// The headers, with names in lower case.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,

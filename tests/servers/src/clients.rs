@@ -1,7 +1,8 @@
 //! Runs the clients that the pages show.
 //!
-//! `tests/servers/clients/` has these clients word for word. Before a client, a test adds what the page leaves to its
-//! reader (the server's URL, a token, `sleep`); after the client, the test adds code for what it wants to see.
+//! `tests/servers/clients/` contains these clients word for word. Before a client, a test adds code that the page does
+//! not contain (the server's URL, a token, `sleep`). After the client, the test adds code that prints what the test
+//! checks.
 
 use std::io::Write;
 use std::process::{Command, Stdio};

@@ -26,7 +26,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Runs a binary with these environment variables, on a free port, and waits until it prints its address.
+    /// Runs a binary with these environment variables, on a free port, and waits until the server prints its address.
     #[must_use]
     pub fn start(binary: &str, environment: &[(&str, &str)]) -> Self {
         let mut command = Command::new(binary);

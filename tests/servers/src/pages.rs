@@ -24,7 +24,7 @@ impl Page {
         Self { seed: parse(&read(&format!("../seeds/{name}.json"))), documented: blocks.map(compact).collect() }
     }
 
-    /// Requests each documented example: `keys` has the key of each error on the page, in order.
+    /// Requests each documented example. `keys` contains the key of each error on the page, in order.
     pub fn check_documented(&self, server: &Server, keys: &[&str]) {
         let requests: Vec<Request> = keys.iter().map(|key| Request::get(&format!("/_errors/{key}"))).collect();
         self.check(server, &requests.iter().map(Some).collect::<Vec<_>>());
@@ -32,8 +32,8 @@ impl Page {
 
     /// Requests each error on the page, in order; `None` stands for an error that no request causes.
     ///
-    /// Status, headers and body must be those of the page, byte for byte except white space and `debug`, which differs
-    /// each time.
+    /// Status, headers and body must be the same as on the page, byte for byte. Only white space and `debug` may
+    /// differ.
     pub fn check(&self, server: &Server, requests: &[Option<&Request>]) {
         let examples = list(&self.seed, "examples");
         assert_eq!(examples.len(), requests.len(), "one request for each example");
@@ -48,7 +48,7 @@ impl Page {
     }
 
     /// Checks that every code in the tables of the page has an example at `/_errors/CODE`, with that code and its
-    /// status, and that the reference shows the same.
+    /// status, and that the reference shows the same example.
     pub fn check_codes(&self, server: &Server, member: &str) {
         let codes: Vec<&Value> = list(&self.seed, "tables").iter().flat_map(|table| list(table, "codes")).collect();
         assert!(!codes.is_empty(), "the page has no codes");

@@ -26,7 +26,7 @@ macro_rules! terms {
                 match self { $(Self::$variant => $term,)* }
             }
 
-            /// Returns the variant for a term, if the term exists.
+            /// Returns the variant with this term; `None` if no variant has this term.
             #[must_use]
             pub fn from_term(term: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|known| known.as_str() == term)
@@ -39,7 +39,7 @@ macro_rules! terms {
                 self as u8
             }
 
-            /// The term whose [`to_byte`](Self::to_byte) returns this byte; the last term if there is no such term.
+            /// The term whose [`to_byte`](Self::to_byte) returns this byte; the last term if no term has this byte.
             #[doc(hidden)]
             #[must_use]
             pub const fn from_byte(byte: u8) -> Self {

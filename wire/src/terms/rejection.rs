@@ -1,7 +1,7 @@
 //! The causes of rejections.
 
 terms! {
-    /// The part of a request because of which a framework rejects the request.
+    /// The part of a request that caused a framework to reject the request.
     #[derive(PartialOrd, Ord)]
     RejectionCause {
         /// The body is not the JSON that the handler expects.

@@ -29,7 +29,7 @@ pub struct Retry {
 }
 
 impl Retry {
-    /// Creates a retry that has only a strategy.
+    /// Creates a `Retry` that has a strategy, but no delays and no maximum of attempts.
     #[must_use]
     pub const fn new(strategy: Strategy) -> Self {
         Self { strategy, base: None, cap: None, max_attempts: None }
@@ -45,7 +45,7 @@ impl Retry {
         })
     }
 
-    /// Whether it makes sense to send the same request again.
+    /// Whether a client should send the same request again.
     #[must_use]
     pub const fn is_retryable(self) -> bool {
         !matches!(self.strategy, Strategy::No)

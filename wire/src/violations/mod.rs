@@ -47,8 +47,8 @@ impl Violation {
         &self.message
     }
 
-    /// The name of the member as a key. The key consists of the tokens of the pointer, joined with dots
-    /// (`address.street`).
+    /// The name of the member as a dotted key, such as `address.street`. The key consists of the tokens of the pointer,
+    /// joined with dots.
     pub fn key(&self) -> impl Display {
         Key(&self.pointer)
     }
@@ -121,7 +121,7 @@ impl Violations {
         self
     }
 
-    /// Whether there are no violations.
+    /// Whether the list contains no violations.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()

@@ -1,6 +1,6 @@
-//! Renders the errors as a careful engineer would write them without a catalog. For a fair comparison, the code is
-//! written in the way that compiles faster: matches are grouped by result, one derive serves the details of every
-//! variant, and every derive has a counterpart in a catalog's `Code` and `Error`.
+//! Renders the errors as a careful engineer would write them without a catalog. For a fair comparison, this code is
+//! written in a way that compiles fast. Matches are grouped by result, and one derive serves the details of every
+//! variant. Every derive has a counterpart in a catalog's `Code` and `Error`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -1,4 +1,5 @@
-//! Checks that the paths in a crate name the module of an item, so that a reader sees the layers that a file uses.
+//! Checks that the paths in a crate name the module of an item, so that the imports of a file show which layers the
+//! file uses.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The modules of a crate, and the modules that a path in the crate leads to.
+//! Finds the modules of a crate, and the modules that a path in the crate leads to.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,5 @@
-//! Checks the promises of ARCHITECTURE.md that some code does not do certain things. Only promises that the paths in
-//! the code can prove are checked.
+//! Checks the guarantees of ARCHITECTURE.md that some code does not do certain things. Only guarantees that the paths
+//! in the code can prove are checked.
 
 use syn::visit::{self, Visit};
 

@@ -1,4 +1,4 @@
-//! Parses the Rust code of the repository once for all checks.
+//! Parses the Rust code of the repository once, for use in all checks.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::contract::ErrorContract;
+use crate::contract::meaning::split_words;
 use crate::model::{Piece, TextTemplate};
 
 /// Maps words to numbers, because each word is compared more than once.
@@ -51,8 +52,7 @@ impl Words {
     }
 
     fn split(&mut self, text: &str) -> BTreeSet<u32> {
-        let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(|word| self.id(word.to_lowercase())).collect()
+        split_words(text).into_iter().map(|word| self.id(word)).collect()
     }
 
     fn id(&mut self, word: String) -> u32 {

@@ -1,6 +1,7 @@
 //! The changes of one error.
 
 use super::fields::{diff_details, diff_fields, diff_message};
+use super::meaning::diff_meaning;
 use super::pair::Pair;
 use super::retry::diff_retry;
 use super::{ChangeKind, Changes};
@@ -48,7 +49,9 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     diff_headers(old, new, changes);
     let touched = diff_fields(old, new, changes);
     diff_details(old, new, &touched, changes);
-    diff_message(old, new, &touched, changes);
+    if !diff_meaning(pair, changes) {
+        diff_message(old, new, &touched, changes);
+    }
     diff_prose(old, new, changes.list.len() == before, changes);
 }
 

@@ -1,10 +1,12 @@
-//! The changes from one contract to another.
+//! Finds the changes between two contracts.
 
+mod advice;
 mod alike;
 mod common;
 mod error;
 mod fields;
 mod identity;
+mod meaning;
 mod pair;
 mod rejection;
 mod retry;
@@ -14,9 +16,11 @@ mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::advice::advise;
 use self::common::diff_catalogs;
 use self::identity::diff_identities;
-use self::pair::{Pairing, pair_errors};
+use self::pair::Pairing;
+pub(super) use self::pair::pair_errors;
 use self::shown::Shown;
 use self::value::MemberPath;
 use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact, Sentence};
@@ -38,6 +42,9 @@ pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
         error::diff_errors(pair, &mut changes);
     }
     let mut list = merge_common(changes.list, &pairing);
+    for change in &mut list {
+        change.advice = advise(change, old, new).iter().map(|way| one_line(way)).collect();
+    }
     list.sort_by(|a, b| (&a.code, a.kind).cmp(&(&b.code, b.kind)));
     list
 }
@@ -63,6 +70,7 @@ impl Changes {
             keys: Vec::new(),
             what: what.into().map(one_line),
             why: case.why,
+            advice: Vec::new(),
             old: None,
             new: None,
             certainty: None,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::{Features, Words};
+use crate::contract::meaning::is_other_meaning;
 use crate::contract::{Certainty, Contract, ErrorContract};
 
 /// The likeness from which two errors count as one error that was renamed.
@@ -10,102 +11,141 @@ const ALIKE: u8 = 62;
 /// The likeness from which two errors with the same number count as one. It is higher than [`ALIKE`], because the same
 /// number already increases the likeness.
 const ALIKE_BY_NUMBER: u8 = 70;
-/// The likeness from which two errors with the same code but different keys count as one. If the two errors have the
-/// same status, they reach it only if a quarter of their words are the same.
-const ALIKE_BY_CODE: u8 = 55;
 /// The maximum number of errors that one error is compared with, in case thousands were removed and thousands are new.
 const CANDIDATES: usize = 24;
 
 /// An error that is in both contracts.
-pub(super) struct Pair<'a> {
-    pub(super) old: &'a ErrorContract,
-    pub(super) new: &'a ErrorContract,
+pub(in crate::contract) struct Pair<'a> {
+    pub(in crate::contract) old: &'a ErrorContract,
+    pub(in crate::contract) new: &'a ErrorContract,
     /// How certain the pair is, and on what grounds. `None` means that key and code are the same.
-    pub(super) why: Option<(Certainty, String)>,
+    pub(in crate::contract) why: Why,
 }
+
+/// How certain it is that two errors are the same, and on what grounds.
+pub(in crate::contract) type Why = Option<(Certainty, String)>;
 
 /// All errors of both contracts, each once.
 #[derive(Default)]
-pub(super) struct Pairing<'a> {
-    pub(super) pairs: Vec<Pair<'a>>,
-    pub(super) removed: Vec<&'a ErrorContract>,
-    pub(super) added: Vec<&'a ErrorContract>,
+pub(in crate::contract) struct Pairing<'a> {
+    pub(in crate::contract) pairs: Vec<Pair<'a>>,
+    pub(in crate::contract) removed: Vec<&'a ErrorContract>,
+    pub(in crate::contract) added: Vec<&'a ErrorContract>,
 }
 
-/// Pairs the errors. Two errors with the same key are the same error. The others are paired by a common code if their
-/// meanings are similar, then by an alias, and finally by likeness. An error in `[retired]` was not renamed.
-pub(super) fn pair_errors<'a>(old: &'a Contract, new: &'a Contract) -> Pairing<'a> {
+/// Pairs the errors by what clients see of them: by their code, otherwise by an alias or, if no code is sent, by their
+/// number, and finally by likeness. The key is never sent: it pairs errors only where nothing else does.
+///
+/// Two errors with one code that do not have the same meaning are paired last, in case the old error continues under
+/// another code. An error in `[retired]` was not renamed.
+pub(in crate::contract) fn pair_errors<'a>(old: &'a Contract, new: &'a Contract) -> Pairing<'a> {
     let mut pairing = Pairing::default();
-    let mut added: BTreeMap<&str, &ErrorContract> =
-        new.errors.iter().map(|error| (error.key.as_str(), error)).collect();
-    let mut left = Vec::new();
-    for error in &old.errors {
-        match added.remove(error.key.as_str()) {
-            Some(same) => {
-                let why = (error.code != same.code).then(|| (Certainty::Certain, "same key".to_owned()));
-                pairing.pairs.push(Pair { old: error, new: same, why });
-            }
-            None => left.push(error),
-        }
-    }
-    pair_by_code(&mut pairing, &mut left, &mut added);
-    pair_by_alias(&mut pairing, &mut left, &mut added);
+    let added = new.errors.iter().map(|error| (error.key.as_str(), error)).collect();
+    let mut rest = Rest { left: old.errors.iter().collect(), added };
+    let moved = Moved::new(old, new);
+    let is_same = |old: &ErrorContract, new: &ErrorContract| !moved.has(old, new) && !is_other_meaning(old, new);
+    rest.pair_by_code(&mut pairing, is_same);
+    rest.pair_by_alias(&mut pairing);
+    rest.pair_by_number(&mut pairing, is_same);
+    rest.pair_by_key(&mut pairing, is_same);
     let retired: BTreeSet<&str> = new.removed.iter().map(|removed| removed.code.as_str()).collect();
-    pair_by_likeness(&mut pairing, &mut left, &mut added, &retired);
-    pairing.removed = left;
-    pairing.added = added.into_values().collect();
+    pair_by_likeness(&mut pairing, &mut rest, &retired);
+    rest.pair_by_code(&mut pairing, |_, _| true);
+    rest.pair_by_number(&mut pairing, |_, _| true);
+    rest.pair_by_key(&mut pairing, |old, new| !old.sends_code && !new.sends_code);
+    pairing.removed = rest.left;
+    pairing.added = rest.added.into_values().collect();
     pairing
 }
 
-fn pair_by_code<'a>(
-    pairing: &mut Pairing<'a>,
-    left: &mut Vec<&'a ErrorContract>,
-    added: &mut BTreeMap<&str, &'a ErrorContract>,
-) {
-    let codes: BTreeMap<&str, &ErrorContract> = added.values().map(|error| (error.code.as_str(), *error)).collect();
-    let mut words = Words::default();
-    left.retain(|error| {
-        let Some(same) = codes.get(error.code.as_str()).copied() else { return true };
-        let likeness = words.features(error).likeness(&words.features(same));
-        let is_same = likeness.percent >= ALIKE_BY_CODE;
-        if is_same {
-            added.remove(same.key.as_str());
-            let certainty = match likeness.percent {
-                100 => Certainty::Certain,
-                percent => Certainty::Likely(percent),
-            };
-            let why = Some((certainty, format!("same code, {}", likeness.grounds)));
-            pairing.pairs.push(Pair { old: error, new: same, why });
-        }
-        !is_same
-    });
+/// The errors that are not paired yet, the new ones by key.
+struct Rest<'a> {
+    left: Vec<&'a ErrorContract>,
+    added: BTreeMap<&'a str, &'a ErrorContract>,
 }
 
-fn pair_by_alias<'a>(
-    pairing: &mut Pairing<'a>,
-    left: &mut Vec<&'a ErrorContract>,
-    added: &mut BTreeMap<&str, &'a ErrorContract>,
-) {
-    let aliases: BTreeMap<&str, &ErrorContract> =
-        added.values().flat_map(|error| error.aliases.iter().map(|alias| (alias.as_str(), *error))).collect();
-    left.retain(|error| {
-        let Some(same) = aliases.get(error.code.as_str()).copied() else { return true };
-        // If an error replaces two errors, it is paired with the first of them.
-        let is_free = added.remove(same.key.as_str()).is_some();
-        if is_free {
-            let grounds = format!("`{}` is an alias of `{}`", error.code, same.code);
-            pairing.pairs.push(Pair { old: error, new: same, why: Some((Certainty::Certain, grounds)) });
-        }
-        !is_free
-    });
+impl<'a> Rest<'a> {
+    fn pair_by_code(&mut self, pairing: &mut Pairing<'a>, is_same: impl Fn(&ErrorContract, &ErrorContract) -> bool) {
+        let codes: BTreeMap<&str, &ErrorContract> = self.added.values().map(|it| (it.code.as_str(), *it)).collect();
+        self.pair(pairing, |old| {
+            let new = codes.get(old.code.as_str()).copied().filter(|new| is_same(old, new))?;
+            let why = (old.key != new.key).then(|| (Certainty::Certain, "same code".to_owned()));
+            Some((new, why))
+        });
+    }
+
+    fn pair_by_alias(&mut self, pairing: &mut Pairing<'a>) {
+        let aliases = self.added.values().flat_map(|error| error.aliases.iter().map(|alias| (alias.as_str(), *error)));
+        let aliases: BTreeMap<&str, &ErrorContract> = aliases.collect();
+        self.pair(pairing, |old| {
+            let new = aliases.get(old.code.as_str()).copied()?;
+            Some((new, Some((Certainty::Certain, format!("`{}` is an alias of `{}`", old.code, new.code)))))
+        });
+    }
+
+    /// Pairs errors whose number is sent, but not their code.
+    fn pair_by_number(&mut self, pairing: &mut Pairing<'a>, is_same: impl Fn(&ErrorContract, &ErrorContract) -> bool) {
+        let silent = self.added.values().filter(|error| !error.sends_code);
+        let numbers: BTreeMap<u32, &ErrorContract> = silent.filter_map(|error| Some((error.number?, *error))).collect();
+        self.pair(pairing, |old| {
+            let number = old.number.filter(|_| !old.sends_code)?;
+            let new = numbers.get(&number).copied().filter(|new| is_same(old, new))?;
+            Some((new, Some((Certainty::Certain, format!("same number {number}")))))
+        });
+    }
+
+    fn pair_by_key(&mut self, pairing: &mut Pairing<'a>, is_same: impl Fn(&ErrorContract, &ErrorContract) -> bool) {
+        let added = self.added.clone();
+        self.pair(pairing, |old| {
+            let new = added.get(old.key.as_str()).copied().filter(|new| is_same(old, new))?;
+            Some((new, Some((Certainty::Certain, "same key".to_owned()))))
+        });
+    }
+
+    /// Pairs each old error with the new one that `find` chooses, unless that one is already paired: if an error replaces
+    /// two errors, it is paired with the first of them.
+    fn pair(&mut self, pairing: &mut Pairing<'a>, find: impl Fn(&ErrorContract) -> Option<(&'a ErrorContract, Why)>) {
+        self.left.retain(|old| {
+            let Some((new, why)) = find(old) else { return true };
+            let is_free = self.added.remove(new.key.as_str()).is_some();
+            if is_free {
+                pairing.pairs.push(Pair { old, new, why });
+            }
+            !is_free
+        });
+    }
 }
 
-fn pair_by_likeness<'a>(
-    pairing: &mut Pairing<'a>,
-    left: &mut Vec<&'a ErrorContract>,
-    added: &mut BTreeMap<&str, &'a ErrorContract>,
-    retired: &BTreeSet<&str>,
-) {
+/// The messages that moved from one code to another, as when two errors swap their codes.
+struct Moved<'a> {
+    /// The code of each old and each new message that only one error has.
+    old: BTreeMap<String, &'a str>,
+    new: BTreeMap<String, &'a str>,
+}
+
+impl<'a> Moved<'a> {
+    fn new(old: &'a Contract, new: &'a Contract) -> Self {
+        let codes = |contract: &'a Contract| {
+            let mut codes: BTreeMap<String, Option<&str>> = BTreeMap::new();
+            for error in &contract.errors {
+                let message = format!("{} {}", error.status, error.message);
+                codes.entry(message).and_modify(|code| *code = None).or_insert(Some(&error.code));
+            }
+            codes.into_iter().filter_map(|(message, code)| Some((message, code?))).collect()
+        };
+        Self { old: codes(old), new: codes(new) }
+    }
+
+    /// Whether the message of the old error is now that of an error with another code.
+    fn has(&self, old: &ErrorContract, new: &ErrorContract) -> bool {
+        let message = format!("{} {}", old.status, old.message);
+        let is_elsewhere = self.new.get(&message).is_some_and(|code| **code != *new.code);
+        old.message != new.message && self.old.contains_key(&message) && is_elsewhere
+    }
+}
+
+fn pair_by_likeness<'a>(pairing: &mut Pairing<'a>, rest: &mut Rest<'a>, retired: &BTreeSet<&str>) {
+    let Rest { left, added } = rest;
     let mut words = Words::default();
     let news: Vec<(&ErrorContract, Features)> = added.values().map(|error| (*error, words.features(error))).collect();
     let index = Index::new(&news);
@@ -115,7 +155,11 @@ fn pair_by_likeness<'a>(
         for candidate in index.candidates(error.number, &features) {
             let likeness = features.likeness(&news[candidate].1);
             let same_number = error.number.is_some() && error.number == news[candidate].0.number;
-            if likeness.percent >= if same_number { ALIKE_BY_NUMBER } else { ALIKE } {
+            let is_alike = match same_number {
+                true => likeness.percent >= ALIKE_BY_NUMBER,
+                false => likeness.percent >= ALIKE && !is_other_meaning(error, news[candidate].0),
+            };
+            if is_alike {
                 found.push((likeness, at, candidate));
             }
         }

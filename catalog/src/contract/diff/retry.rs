@@ -1,4 +1,4 @@
-//! Compares whether and how clients may retry.
+//! Compares the advice on whether and how clients may retry.
 
 use std::time::Duration;
 

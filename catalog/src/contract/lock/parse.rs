@@ -9,7 +9,7 @@ use crate::contract::of::sort_headers;
 use crate::contract::{Contract, ErrorContract, LockFile, PublicField, RejectionKey, RemovedError};
 use crate::diagnostic::{Diagnostics, Levels, LineStarts, Report, Span, rules};
 use crate::model::{Grpc, Header, RejectionCause, TextTemplate, ViolationsShape};
-use crate::raw::{Entry, Reader, Sp, Table, mend};
+use crate::raw::{Entry, Reader, Sp, Table, find_conflicts, mend};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
@@ -39,7 +39,14 @@ impl Contract {
 }
 
 fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<(Contract, SpanMap)> {
-    if find_conflicts(text, diagnostics) {
+    let conflicts = find_conflicts(text);
+    for conflict in &conflicts {
+        conflict.report((&rules::LOCK_CONFLICT, "the lock"), 0, diagnostics).help(
+            "keep the side with the higher version, add the tables that only the other side has, and run \
+             `error-catalog release`",
+        );
+    }
+    if !conflicts.is_empty() {
         return None;
     }
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -59,24 +66,6 @@ fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<(Contract, Sp
     let mut parser = Parser { reader: Reader::new(0, text, diagnostics), lines: LineStarts::of(text), spans };
     let contract = parser.parse_lock(Entry { key: "", key_span: start, value: &value, span: start })?;
     Some((contract, parser.spans))
-}
-
-/// Reports each merge conflict. No line of a lock begins with a conflict marker.
-fn find_conflicts(text: &str, diagnostics: &mut Diagnostics) -> bool {
-    let mut start = 0;
-    let mut found = false;
-    for line in text.split('\n') {
-        if line.starts_with("<<<<<<<") || (!found && (line.starts_with("=======") || line.starts_with(">>>>>>>"))) {
-            found = true;
-            let span = Span { file: 0, start, end: start + line.len() };
-            diagnostics
-                .report(&rules::LOCK_CONFLICT, span, "the lock contains an unresolved merge conflict")
-                .label("two branches changed the contract here")
-                .help("keep the side with the higher version, add the tables that only the other side has, and run `error-catalog release`");
-        }
-        start += line.len() + 1;
-    }
-    found
 }
 
 struct Parser<'a> {
@@ -175,6 +164,7 @@ impl Parser<'_> {
         let status = table.require(&mut self.reader, "status").and_then(|_| self.parse_status(&table));
         let message = table.require(&mut self.reader, "message");
         let message = self.parse_message(message);
+        let reworded = self.parse_reworded(&table);
         let user_message = self.parse_message(table.get("user-message"));
         let (fields, headers) = (self.parse_fields(table.get("fields")), self.parse_headers(table.get("headers")));
         let location = self.location(entry.key_span);
@@ -196,6 +186,7 @@ impl Parser<'_> {
             status: status?,
             title: title?.value,
             message: message?,
+            reworded,
             user_message,
             fields,
             internal: BTreeSet::new(),
@@ -231,6 +222,11 @@ impl Parser<'_> {
     fn parse_aliases(&mut self, table: &Table<'_>) -> BTreeSet<String> {
         let aliases = table.strings(&mut self.reader, "aliases");
         aliases.into_iter().filter(|alias| self.reader.check_code(alias)).map(|alias| alias.value).collect()
+    }
+
+    fn parse_reworded(&mut self, table: &Table<'_>) -> Vec<TextTemplate> {
+        let texts = table.strings(&mut self.reader, "reworded");
+        texts.iter().filter_map(|text| self.reader.parse_text(text)).map(|text| text.template).collect()
     }
 
     fn parse_code(&mut self, table: &Table<'_>) -> Option<String> {

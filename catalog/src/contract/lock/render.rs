@@ -1,5 +1,5 @@
-//! Writes a contract as canonical text, with one value on each line. Diffs are therefore readable, and branches can be
-//! merged.
+//! Writes a contract as canonical text. Each value is on its own line, so diffs are readable and git can merge
+//! branches.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -77,11 +77,7 @@ impl Contract {
             out.push_str("sent = false\n");
         }
         if !error.aliases.is_empty() {
-            out.push_str("aliases = [\n");
-            for alias in &error.aliases {
-                let _ = writeln!(out, "    {},", toml_string(alias));
-            }
-            out.push_str("]\n");
+            render_strings(out, "aliases", error.aliases.iter().cloned());
         }
         if let Some(number) = error.number {
             let _ = writeln!(out, "number = {number}");
@@ -89,6 +85,10 @@ impl Contract {
         let _ = writeln!(out, "status = {}", error.status);
         render_string(out, "title", &error.title);
         render_string(out, "message", &error.message.to_string());
+        if !error.reworded.is_empty() {
+            let texts = error.reworded.iter().map(ToString::to_string);
+            render_strings(out, "reworded", texts);
+        }
         if let Some(message) = &error.user_message {
             render_string(out, "user-message", &message.to_string());
         }
@@ -157,6 +157,14 @@ fn render_retry(out: &mut String, retry: &Retry) {
 pub(in crate::contract) fn show_duration(wait: Duration) -> String {
     let millis = wait.as_millis();
     if millis % 1000 == 0 { format!("{}s", millis / 1000) } else { format!("{millis}ms") }
+}
+
+fn render_strings(out: &mut String, path: &str, values: impl Iterator<Item = String>) {
+    let _ = writeln!(out, "{path} = [");
+    for value in values {
+        let _ = writeln!(out, "    {},", toml_string(&value));
+    }
+    out.push_str("]\n");
 }
 
 fn render_string(out: &mut String, path: &str, value: &str) {

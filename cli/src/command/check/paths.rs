@@ -1,4 +1,4 @@
-//! Resolves the arguments to the main files of catalogs.
+//! Finds the main files of the catalogs that the arguments name.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -23,5 +23,6 @@ pub(super) fn print(comparison: &Comparison, out: &mut dyn Write) -> io::Result<
 
 fn message(change: &Change) -> String {
     let certainty = certainty(change).map(|certainty| format!("\nThe match with the old error is {certainty}."));
-    format!("{change}\n{}{}", change.why, certainty.unwrap_or_default())
+    let advice: String = change.advice.iter().map(|way| format!("\nhelp: {way}")).collect();
+    format!("{change}\n{}{}{advice}", change.why, certainty.unwrap_or_default())
 }

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use error_catalog_codegen::read_text;
-use error_catalog_model::contract::{Change, Contract, is_lock};
+use error_catalog_model::contract::{Change, Contract, is_lock, lock_path};
 use error_catalog_model::{Catalog, Report, SpanMap};
 
 use crate::args::main_file;
 use crate::failure::Failure;
-use crate::load::{Revision, fail, open};
+use crate::load::{Lock, Revision, fail, open};
 use crate::place::{Place, Places};
 use crate::terminal::Terminal;
 
@@ -35,7 +35,14 @@ impl Side {
         let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
         folder.locate(&mut report);
         let catalog = catalog.ok_or_else(|| fail(&report, &name, terminal))?;
-        Ok(Self { name, contract: Contract::of(&catalog), report, spans: catalog.spans })
+        let mut contract = Contract::of(&catalog);
+        // An answer counts as soon as the lock has it.
+        if let Ok(Some(lock)) = Lock::read(&folder.path(&lock_path(folder.main())), false)
+            && let Some(lock) = &lock.contract
+        {
+            contract.recall(lock);
+        }
+        Ok(Self { name, contract, report, spans: catalog.spans })
     }
 
     /// Reads the catalog at `path` as it was at a revision. If the catalog did not exist at the revision, the result

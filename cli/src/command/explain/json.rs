@@ -1,4 +1,4 @@
-//! Prints the explanation as a document for programs.
+//! Prints the explanation of an error as a document for programs.
 
 use error_catalog_outputs::view::View;
 

@@ -1,4 +1,4 @@
-//! Formats many mutated TOML documents. `FMT_MUTATIONS=100000` sets their number.
+//! Formats many mutated TOML documents. `FMT_MUTATIONS=100000` sets the number of documents.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 

@@ -31,7 +31,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     }
     terminal.out.write_all(table::render_table(&errors, terminal.out_width()).as_bytes())?;
     // The count is not part of the table, so it goes to stderr.
-    let all = count(catalog.errors.len(), "error", "errors");
+    let all = count(catalog.errors.len(), "entry", "entries");
     let shown = if errors.len() == catalog.errors.len() { all } else { format!("{} of {all}", errors.len()) };
     Ok(writeln!(terminal.err, "{}: {shown}", loaded.name)?)
 }

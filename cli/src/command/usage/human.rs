@@ -1,4 +1,4 @@
-//! Prints usage for users.
+//! Prints the uses of errors for users.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! Prints usage as a document for programs.
+//! Prints the uses of errors as a document for programs.
 
 use super::CANNOT_SEE;
 use super::find::{Findings, Tally};

@@ -3,7 +3,7 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
-/// The only path to `error_catalog` for crates that use this one.
+/// The only path to `error_catalog` for crates that use this framework.
 pub mod reexported {
     pub use error_catalog as catalog;
 }

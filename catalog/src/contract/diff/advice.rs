@@ -1,0 +1,80 @@
+//! Advises what to do about a change that is rejected in every version, or whose meaning is uncertain.
+//!
+//! It is seldom certain whether an error was renamed or replaced, so the advice covers both cases.
+
+use crate::contract::{Change, ChangeKind, Contract, ErrorContract};
+
+/// Returns the options, each as a phrase in one line. The list is empty if only a new version is needed.
+pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<String> {
+    let key = change.key.as_deref().unwrap_or_default();
+    let now = new.errors.binary_search_by(|error| error.key.as_str().cmp(key)).ok().and_then(|at| new.errors.get(at));
+    let before = change.old.as_deref().unwrap_or_default();
+    match change.kind {
+        ChangeKind::MeaningChanged => advise_on_meaning(key, now, old),
+        ChangeKind::CodeRenamed if change.forbidden => {
+            let number = old.errors.iter().find(|error| error.code == before).and_then(|error| error.number);
+            let keeps_number = number.is_some() && now.is_some_and(|error| error.number == number);
+            let and_number =
+                if keeps_number { format!(", and give the new error {}", free_number(old)) } else { String::new() };
+            vec![
+                format!(
+                    "if the error is the same, add `aliases = [\"{before}\"]`, or keep the code with `code = \"{before}\"`"
+                ),
+                format!("if this is another error, list `{before}` in `[retired]`{and_number}"),
+            ]
+        }
+        ChangeKind::CodeRemoved if change.forbidden => {
+            let code = change.code.as_deref().unwrap_or_default();
+            vec![
+                format!("if the error no longer exists, give `{code}` a row in `[retired]` that says what replaces it"),
+                format!("if the error has another code now, add `aliases = [\"{code}\"]` to it"),
+            ]
+        }
+        ChangeKind::CodeReused => {
+            let code = change.member.as_deref().or(change.code.as_deref()).unwrap_or_default();
+            let mut ways = vec!["give the new error a code that was never used".to_owned()];
+            if old.removed.iter().any(|removed| removed.code == code && removed.status.is_some()) {
+                ways.push(
+                    "if the old error returns, give it its old status, number and words until the next release"
+                        .to_owned(),
+                );
+            }
+            ways
+        }
+        ChangeKind::NumberReused => {
+            let mut ways = vec![format!("give the new error {}", free_number(old))];
+            let number = now.and_then(|error| error.number);
+            let owner = old.errors.iter().find(|error| error.number == number && error.sends_code);
+            let is_gone =
+                |owner: &&ErrorContract| !new.errors.iter().any(|error| error.codes().any(|it| it == owner.code));
+            if let Some(owner) = owner.filter(is_gone) {
+                ways.push(format!("if the error is the same, add `aliases = [\"{}\"]`", owner.code));
+            }
+            ways
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn advise_on_meaning(key: &str, now: Option<&ErrorContract>, old: &Contract) -> Vec<String> {
+    let free = free_number(old);
+    let other = match now {
+        Some(ErrorContract { sends_code: false, .. }) => format!("give it {free}"),
+        Some(ErrorContract { code, number: None, .. }) => {
+            format!("give it a code that was never used, and list `{code}` in `[retired]`")
+        }
+        Some(ErrorContract { code, .. }) => {
+            format!("give it a code that was never used and {free}, and list `{code}` in `[retired]`")
+        }
+        None => return Vec::new(),
+    };
+    vec![
+        format!("if the error is the same, record the new words once: `error-catalog release --reworded {key}`"),
+        format!("if this is another error, {other}"),
+    ]
+}
+
+fn free_number(old: &Contract) -> String {
+    let number = old.free_number().map_or_else(String::new, |number| format!(", such as {number}"));
+    format!("a number that was never used{number}")
+}

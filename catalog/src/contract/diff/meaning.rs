@@ -1,0 +1,30 @@
+//! Finds codes and numbers that may now identify a different error.
+
+use super::pair::Pair;
+use super::{ChangeKind, Changes};
+use crate::contract::Impact;
+use crate::contract::meaning::is_other_meaning;
+use crate::contract::sentence::{as_code, sentence};
+
+/// Adds a change if an error keeps its code or number, but the error's message may have a new meaning. Returns whether
+/// a change was added.
+pub(super) fn diff_meaning(pair: &Pair<'_>, changes: &mut Changes) -> bool {
+    let Pair { old, new, .. } = *pair;
+    let keeps_code = old.sends_code && new.codes().any(|code| code == old.code);
+    let keeps_number = old.number.is_some() && old.number == new.number;
+    // A renamed code is reported, and is refused unless the old code becomes an alias.
+    let is_refused = old.sends_code && !keeps_code;
+    if is_refused || !(keeps_code || keeps_number) || !is_other_meaning(old, new) {
+        return false;
+    }
+    let mut what = match old.number.filter(|_| !keeps_code) {
+        Some(number) => sentence![format!("number {number}")],
+        None => sentence![as_code(&old.code)],
+    };
+    what.push(format!(" meant {}; now it may mean something else: {}", old.meaning(), new.meaning()));
+    changes
+        .add(ChangeKind::MeaningChanged, Impact::Major, what)
+        .about(Some(old), Some(new))
+        .values(Some(old.meaning()), Some(new.meaning()));
+    true
+}

@@ -1,0 +1,227 @@
+//! Judges whether a new message has a different meaning from the old message.
+
+use std::collections::BTreeSet;
+
+use super::vocabulary::{Sense, State, VOCABULARY};
+use super::words::{is_same_stem, split_words, stem};
+use crate::contract::ErrorContract;
+use crate::model::{Piece, TextTemplate};
+
+/// The names of slots that do not indicate what the slots show.
+const ANY_SLOT: &[&str] = &["id", "name", "value", "key", "field", "message", "reason", "detail", "details", "code"];
+
+/// What the texts of an error tell.
+struct Told {
+    /// The things that it names, by stem.
+    things: BTreeSet<String>,
+    /// The stems of all words with a sense that another message may share.
+    words: BTreeSet<String>,
+    /// The stems of each two words that follow each other, written as one: `time zone`, `timezone`.
+    joined: BTreeSet<String>,
+    /// What is wrong with them.
+    states: BTreeSet<State>,
+    polarity: Polarity,
+}
+
+/// What a message denies and what it asserts.
+#[derive(Default)]
+struct Polarity {
+    /// The stems right after `not`, such as `running` in `must not be running`.
+    denied: BTreeSet<String>,
+    /// The stems after `is` or `was`.
+    stated: BTreeSet<String>,
+    /// All stems that are not denied.
+    plain: BTreeSet<String>,
+    /// Whether it says what has to be, and not what is.
+    demands: bool,
+    /// The stems that may deny something.
+    negative: BTreeSet<String>,
+}
+
+/// Whether the new error has a different meaning from the old error with the same code or number.
+pub(in crate::contract) fn is_other_meaning(old: &ErrorContract, new: &ErrorContract) -> bool {
+    if old.message == new.message || old.reworded.contains(&new.message) || new.reworded.contains(&old.message) {
+        return false;
+    }
+    let (before, after) = (Told::of(old), Told::of(new));
+    if is_flipped(&before.polarity, &after.polarity) || is_flipped(&after.polarity, &before.polarity) {
+        return true;
+    }
+    let moved = is_far(old.status, new.status);
+    let clash = !before.states.is_empty() && !after.states.is_empty() && before.states.is_disjoint(&after.states);
+    if is_opposite(&before.states, &after.states) {
+        return true;
+    }
+    let code = Told::of_text(&new.code);
+    if before.shares(&after) || code.shares(&after) {
+        return moved && clash;
+    }
+    if before.states.intersection(&after.states).any(|state| state.is_enough()) {
+        return false;
+    }
+    if before.things.is_empty() || after.things.is_empty() {
+        let shares_state = !before.states.is_disjoint(&after.states);
+        return moved && !shares_state && (clash || !before.things.is_empty() || !after.things.is_empty());
+    }
+    // A code that names its meaning is not used for another one by mistake, unless both messages name other things.
+    moved || !code.shares(&before) || (before.has_known_thing() && after.has_known_thing())
+}
+
+impl Told {
+    fn of(error: &ErrorContract) -> Self {
+        let mut told = Self::of_text(&literal_text(&error.message));
+        if !error.has_title_of_status() {
+            let title = Self::of_text(&error.title);
+            told.things.extend(title.things);
+            told.words.extend(title.words);
+        }
+        for slot in error.message.slots().filter(|slot| !ANY_SLOT.contains(slot)) {
+            told.words.extend(Self::of_text(slot).words);
+        }
+        told
+    }
+
+    /// Whether a thing is in the vocabulary: it is not only a word that is not known.
+    fn has_known_thing(&self) -> bool {
+        self.things.iter().any(|stem| VOCABULARY.sense(stem).is_some())
+    }
+
+    /// Whether both name one thing.
+    fn shares(&self, other: &Self) -> bool {
+        let thing = |stem: &str| match VOCABULARY.sense(stem) {
+            Some(Sense::Thing(number)) => Some(number),
+            _ => None,
+        };
+        let is_same = |a: &str, b: &str| is_same_stem(a, b) || thing(a).is_some_and(|it| thing(b) == Some(it));
+        self.words.iter().any(|a| other.words.iter().any(|b| is_same(a, b)))
+            || !self.words.is_disjoint(&other.joined)
+            || !self.joined.is_disjoint(&other.words)
+    }
+
+    fn of_text(text: &str) -> Self {
+        let words = split_words(text);
+        let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
+        let (mut things, mut manner, mut states) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let mut at = 0;
+        while let Some(stem) = stems.get(at) {
+            if let Some((state, length)) = VOCABULARY.phrase(&stems[at..]) {
+                states.insert(state);
+                at += length;
+                continue;
+            }
+            match VOCABULARY.sense(stem) {
+                Some(Sense::Nothing | Sense::Vague) => {}
+                Some(Sense::Manner) => _ = manner.insert(stem.clone()),
+                Some(Sense::State(_)) => states.extend(VOCABULARY.states(stem)),
+                Some(Sense::Thing(_)) => _ = things.insert(stem.clone()),
+                None => drop(stem.chars().any(char::is_alphabetic).then(|| things.insert(stem.clone()))),
+            }
+            at += 1;
+        }
+        // `No user exists` denies what `exists` says.
+        if words.iter().any(|word| matches!(word.as_str(), "no" | "nothing" | "nobody" | "none"))
+            && states.remove(&State::Present)
+        {
+            states.insert(State::Absent);
+        }
+        let joined = words.windows(2).map(|pair| stem(&pair.concat())).collect();
+        let words_of = things.union(&manner).cloned().collect();
+        Self { words: words_of, joined, things, states, polarity: Polarity::of(&words, &stems) }
+    }
+}
+
+impl Polarity {
+    fn of(words: &[String], stems: &[String]) -> Self {
+        const DEMANDS: &[&str] = &["must", "should", "shall", "only", "need", "needs", "required", "ought"];
+        const NEGATIVE: &[&str] = &[
+            "not",
+            "no",
+            "never",
+            "none",
+            "nothing",
+            "without",
+            "neither",
+            "nor",
+            "another",
+            "other",
+            "different",
+            "else",
+            "yet",
+            "until",
+            "before",
+            "after",
+            "later",
+            "will",
+            "unless",
+            "except",
+            "instead",
+        ];
+        const LINKS: &[&str] = &["is", "are", "was", "were", "been", "be"];
+        let is = |list: &[&str], at: usize| words.get(at).is_some_and(|word| list.contains(&word.as_str()));
+        let mut polarity = Self::default();
+        for (at, stem) in stems.iter().enumerate() {
+            polarity.demands |= is(DEMANDS, at);
+            let negates = is(NEGATIVE, at) || !VOCABULARY.states(stem).is_empty();
+            if negates {
+                polarity.negative.insert(stem.clone());
+            }
+            let after_link = (at > 0 && is(LINKS, at - 1)) || (at > 1 && is(LINKS, at - 2) && is(&["already"], at - 1));
+            // `can not be paid` says that something failed, not what is.
+            let start = if at > 1 && is(LINKS, at - 1) { at - 2 } else { at.saturating_sub(1) };
+            let is_denied = at > 0 && is(&["not"], start);
+            let is_failure = start > 0 && is(&["can", "could", "may", "allowed"], start - 1);
+            if is_denied && !is_failure {
+                polarity.denied.insert(stem.clone());
+            } else if !is_denied {
+                polarity.plain.insert(stem.clone());
+                if after_link {
+                    polarity.stated.insert(stem.clone());
+                }
+            }
+        }
+        polarity
+    }
+}
+
+/// Whether one message denies what the other asserts: `should not be running`, `running tasks should …`. A demand and a
+/// statement are opposites if they say the same: `must not be empty`, `is empty`.
+fn is_flipped(denies: &Polarity, asserts: &Polarity) -> bool {
+    if !asserts.negative.is_subset(&denies.denied) || denies.demands != asserts.demands {
+        return false;
+    }
+    let asserted = if asserts.demands { &asserts.plain } else { &asserts.stated };
+    denies
+        .denied
+        .iter()
+        .any(|stem| asserted.contains(stem) && !matches!(VOCABULARY.sense(stem), Some(Sense::Nothing | Sense::Vague)))
+}
+
+fn is_opposite(old: &BTreeSet<State>, new: &BTreeSet<State>) -> bool {
+    let pairs = [(State::Absent, State::Present), (State::TooMuch, State::TooLittle)];
+    let has_only = |states: &BTreeSet<State>, a, b| states.contains(&a) && !states.contains(&b);
+    pairs
+        .into_iter()
+        .any(|(a, b)| (has_only(old, a, b) && has_only(new, b, a)) || (has_only(old, b, a) && has_only(new, a, b)))
+}
+
+/// Whether two statuses are of different kinds. Some statuses are often exchanged without another meaning.
+fn is_far(old: u16, new: u16) -> bool {
+    let kind = |status: u16| match status {
+        400 | 406 | 411 | 413..=417 | 422 => 400,
+        401 | 403 | 407 => 401,
+        404 | 410 => 404,
+        409 | 412 | 423 | 428 => 409,
+        500..=599 => 500,
+        status => status,
+    };
+    kind(old) != kind(new)
+}
+
+/// The text of a message without its slots.
+fn literal_text(message: &TextTemplate) -> String {
+    let texts = message.pieces.iter().map(|piece| match piece {
+        Piece::Literal(text) => text.as_str(),
+        Piece::Slot(_) => " ",
+    });
+    texts.collect::<Vec<_>>().join(" ")
+}

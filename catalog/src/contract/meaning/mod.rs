@@ -1,0 +1,11 @@
+//! Judges whether two errors with the same code or number have the same meaning.
+//!
+//! Messages are reworded far more often than codes are used again, so a question about a reworded message must be rare.
+//! Two messages count as different in meaning only if they have nothing in common, or if they are opposites.
+
+mod judge;
+mod vocabulary;
+mod words;
+
+pub(super) use self::judge::is_other_meaning;
+pub(super) use self::words::split_words;

@@ -1,0 +1,58 @@
+//! Whether two messages of one code have the same meaning: honest rewordings are hardly ever questioned, and most reuses
+//! are found.
+
+use error_catalog_model::contract::{ChangeKind, diff};
+
+use crate::contract;
+
+/// A row of a table: the catalogs before and after it.
+struct Row<'a> {
+    line: &'a str,
+    old: String,
+    new: String,
+}
+
+/// The rows of a table: `STATUS CODE | OLD | NEW`, where `CODE` can be left out and `STATUS` may be `OLD>NEW`.
+fn rows(table: &str) -> Vec<Row<'_>> {
+    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let row = |line| {
+        let [facts, old, new] = <[&str; 3]>::try_from(str::split(line, " | ").collect::<Vec<_>>()).unwrap();
+        let (statuses, code) = facts.split_once(' ').unwrap_or((facts, "E1"));
+        let (before, after) = statuses.split_once('>').unwrap_or((statuses, statuses));
+        Row { line, old: catalog(code, before, old), new: catalog(code, after, new) }
+    };
+    lines.map(row).collect()
+}
+
+/// A catalog with one error, whose fields are the slots of its message.
+fn catalog(code: &str, status: &str, message: &str) -> String {
+    let slots = message.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(slot, _)| slot);
+    let fields: String = slots.map(|slot| format!("fields.{slot} = 'string'\n")).collect();
+    format!("[errors.a]\ncode = '{code}'\nstatus = {status}\nmessage = '''{message}'''\n{fields}")
+}
+
+/// The rows whose meaning is questioned, and those whose meaning is not.
+fn judge(table: &str) -> (Vec<&str>, Vec<&str>) {
+    let is_questioned = |row: &Row<'_>| {
+        let changes = diff(&contract(&row.old), &contract(&row.new));
+        changes.iter().any(|change| change.kind == ChangeKind::MeaningChanged)
+    };
+    let (questioned, passed): (Vec<_>, Vec<_>) = rows(table).into_iter().partition(is_questioned);
+    (questioned.iter().map(|row| row.line).collect(), passed.iter().map(|row| row.line).collect())
+}
+
+#[test]
+fn rewordings_are_not_questioned() {
+    let (questioned, passed) = judge(include_str!("reworded.txt"));
+    let all = questioned.len() + passed.len();
+    assert!(all >= 150);
+    assert!(questioned.len() * 100 <= all, "{} of {all} are questioned:\n{}", questioned.len(), questioned.join("\n"));
+}
+
+#[test]
+fn reuses_are_found() {
+    let (found, missed) = judge(include_str!("reused.txt"));
+    let all = found.len() + missed.len();
+    assert!(all >= 60);
+    assert!(found.len() * 100 >= all * 85, "{} of {all} are missed:\n{}", missed.len(), missed.join("\n"));
+}
