@@ -34,7 +34,7 @@ fn of_group(id: &str) -> BTreeSet<&'static str> {
 
 /// The rules that [`Catalog::parse`] leaves to the planning of outputs.
 fn planned() -> BTreeSet<&'static str> {
-    let known = [rules::OUTPUT_OUTSIDE.id, rules::DUPLICATE_OUTPUT.id];
+    let known = ["output-outside", "output-hidden", "output-is-input", "duplicate-output", "region-name"];
     of_group("outputs").into_iter().filter(|id| !known.contains(id)).collect()
 }
 

@@ -4,6 +4,7 @@ use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer, Violatio
 
 use super::{Error, Header, Literal, TextTemplate, ValueTemplate};
 use crate::diagnostic::LintSetting;
+use crate::paths::{locale_of, lock_path};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
@@ -52,6 +53,20 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// What a path is to the catalog: `one of the catalog's files`, `the catalog's lock`, or `a translation of the
+    /// catalog`; `None` for any other path. The file need not exist. Upper and lower case are the same, because many
+    /// file systems do not distinguish them.
+    #[must_use]
+    pub fn role_of_file(&self, path: &str) -> Option<&'static str> {
+        let path = path.to_lowercase();
+        let main = self.files.first()?.path.to_lowercase();
+        if self.files.iter().any(|file| file.path.to_lowercase() == path) {
+            return Some("one of the catalog's files");
+        }
+        let other = (path == lock_path(&main)).then_some("the catalog's lock");
+        other.or_else(|| locale_of(&main, &path).map(|_| "a translation of the catalog"))
+    }
+
     /// Whether a response contains a code if the catalog names no error for its HTTP status. Such a response contains a
     /// code only if the body requires a code.
     #[must_use]

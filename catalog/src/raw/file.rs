@@ -288,7 +288,7 @@ impl Reader<'_> {
         let (table, options) = self.open_table(entry, format!("output `{}`", entry.key), OUTPUT)?;
         let kind = table.line(self, "kind").map(|kind| kind.value);
         let path = table.require(self, "path").and_then(|entry| self.as_string(entry));
-        let region = table.line(self, "region").map(|region| region.value);
+        let region = table.line(self, "region");
         let options = options.into_iter().filter_map(|entry| Some((entry.key.to_owned(), self.as_literal(entry)?)));
         let options = options.collect();
         Some(RawOutput { name, kind, path: path?, region, options })

@@ -262,6 +262,6 @@ pub(crate) struct RawOutput {
     pub(crate) name: Sp<String>,
     pub(crate) kind: Option<String>,
     pub(crate) path: Sp<String>,
-    pub(crate) region: Option<String>,
+    pub(crate) region: Option<Sp<String>>,
     pub(crate) options: Vec<(String, Literal)>,
 }
