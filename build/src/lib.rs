@@ -10,7 +10,7 @@ use std::path::Path;
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Catalog, Report, Severity};
-use error_catalog_outputs::build::{PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
+use error_catalog_outputs::build::{PlannedFile, Replace, WriteError, plan_outputs, render_diff, write_outputs};
 use error_catalog_outputs::registry::KINDS;
 
 /// Writes the outputs of the catalog whose main file is `catalog`, a path relative to the package. A build script needs
@@ -102,7 +102,7 @@ fn watch_catalog(out: &mut Directives, report: &Report, folder: &Folder) {
 }
 
 fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, check: bool) {
-    let mut plan = plan_outputs(catalog, folder, KINDS);
+    let mut plan = plan_outputs(catalog, folder, KINDS, Replace::EarlierOutputs);
     plan.files.iter().for_each(|file| out.watch(&folder.path(&file.path)));
     if plan.report.has_errors() {
         folder.locate(&mut plan.report);

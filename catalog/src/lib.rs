@@ -17,6 +17,7 @@ mod load;
 mod merge;
 mod model;
 mod names;
+mod paths;
 mod presets;
 mod raw;
 mod released;

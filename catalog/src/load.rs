@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::glob::{is_pattern, matches};
-use crate::names::{is_language_tag, nearest};
+use crate::names::nearest;
+use crate::paths::{is_inside, locale_of};
 use crate::raw::{Raw, Role, Sp, parse_file};
 use crate::source::{Source, SourceError, SourceFile};
 use crate::spans::SpanMap;
@@ -195,14 +196,6 @@ impl Loader<'_> {
     }
 }
 
-/// The language of a locale's file. The language is `fr` for `errors.fr.toml` next to the main file `errors.toml`. The
-/// result is `None` if `path` is not a locale of the catalog whose main file is `main`.
-pub fn locale_of<'p>(main: &str, path: &'p str) -> Option<&'p str> {
-    let stem = main.strip_suffix(".toml").unwrap_or(main);
-    let lang = path.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".toml")?;
-    is_language_tag(lang).then_some(lang)
-}
-
 /// Whether a file below `folder` can match the pattern. Unless it contains `**`, the pattern must have more parts than
 /// the folder.
 fn could_match_below(pattern: &str, folder: &str) -> bool {
@@ -229,14 +222,6 @@ fn join(from: &str, include: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// Whether a path is relative, uses `/`, and never leads upwards, on every system. Windows drops dots and spaces at the
-/// end of a name, so no part may end with a dot or a space. A control character in the path could end a line that a
-/// build script prints for cargo.
-pub(crate) fn is_inside(path: &str) -> bool {
-    !path.contains(|c: char| matches!(c, '\\' | ':') || c.is_control())
-        && path.split('/').all(|part| !part.is_empty() && !part.ends_with(['.', ' ']))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ mod folder;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use error_catalog_model::contract::{Change, Contract, check_contract, diff};
+use error_catalog_model::contract::{Change, Contract, check_contract, check_together, diff};
 use error_catalog_model::rules::{self, Rule, RuleKind};
 use error_catalog_model::{Catalog, Released, Report, Severity, Source, SourceError};
 
@@ -34,7 +34,7 @@ fn of_group(id: &str) -> BTreeSet<&'static str> {
 
 /// The rules that [`Catalog::parse`] leaves to the planning of outputs.
 fn planned() -> BTreeSet<&'static str> {
-    let known = [rules::OUTPUT_OUTSIDE.id, rules::DUPLICATE_OUTPUT.id];
+    let known = ["output-outside", "output-hidden", "output-is-input", "duplicate-output", "region-name"];
     of_group("outputs").into_iter().filter(|id| !known.contains(id)).collect()
 }
 
@@ -45,6 +45,9 @@ fn report_on(rule: &Rule, source: &dyn Source) -> Report {
         false => Catalog::parse("errors.toml", source),
     };
     assert_eq!(catalog.is_none(), report.has_errors(), "{}", rule.id);
+    if of_group("workspace").contains(rule.id) {
+        return together(&catalog.unwrap(), source);
+    }
     match source.read("errors.lock") {
         Ok(lock) if of_group("locks").contains(rule.id) => {
             let (lock, report) = Contract::parse_lock("errors.lock", &lock);
@@ -52,6 +55,17 @@ fn report_on(rule: &Rule, source: &dyn Source) -> Report {
         }
         _ => report,
     }
+}
+
+/// The report about `errors.toml` and `other/errors.toml`, if they are checked together.
+fn together(first: &Catalog, source: &dyn Source) -> Report {
+    let other = Catalog::parse("other/errors.toml", source).0.unwrap();
+    let found = check_together(&[("errors.toml", first), ("other/errors.toml", &other)]);
+    let diagnostics = found.into_iter().map(|(index, diagnostic)| {
+        assert_eq!(index, 1);
+        diagnostic
+    });
+    Report::new(other.files.clone(), diagnostics.collect())
 }
 
 /// The changes since a lock, and the problems that `check` reports about these changes.

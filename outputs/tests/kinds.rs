@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use error_catalog_model::{Catalog, Diagnostic, Report, nearest};
-use error_catalog_outputs::build::{Plan, plan_outputs};
+use error_catalog_outputs::build::{Plan, Replace, plan_outputs};
 use error_catalog_outputs::check::check_outputs;
 use error_catalog_outputs::registry::{Comment, KINDS, Kind, OptionSpec, Options, Values};
 use error_catalog_outputs::view::View;
@@ -77,7 +77,7 @@ fn every_kind_renders_every_catalog() {
 
 fn plan(catalog: &Catalog, path: &str, page: Option<&str>, kinds: &[Kind]) -> Plan {
     let files: BTreeMap<String, String> = page.map(|page| (path.to_owned(), page.to_owned())).into_iter().collect();
-    plan_outputs(catalog, &files, kinds)
+    plan_outputs(catalog, &files, kinds, Replace::EarlierOutputs)
 }
 
 fn rendered(catalog: &Catalog, diagnostics: Vec<Diagnostic>) -> String {

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use error_catalog_model::{Catalog, Source, SourceError, rules};
-use error_catalog_outputs::build::{Plan, plan_outputs};
+use error_catalog_outputs::build::{Plan, Replace, plan_outputs};
 use error_catalog_outputs::registry::KINDS;
 
 /// Files, of which an empty one cannot be read.
@@ -25,13 +25,17 @@ impl Source for Files {
 }
 
 fn plan(outputs: &str, pages: &[(&str, &str)]) -> Plan {
+    plan_with(outputs, pages, Replace::EarlierOutputs)
+}
+
+fn plan_with(outputs: &str, pages: &[(&str, &str)], replace: Replace) -> Plan {
     let errors = "[errors.oops]\nstatus = 500\nmessage = \"Oops\"\ndocs = \"Oh dear.\"\n";
     let mut files: BTreeMap<String, String> = [("errors.toml".into(), format!("{outputs}\n{errors}"))].into();
     files.extend(pages.iter().map(|&(path, text)| (path.into(), text.into())));
     let files = Files(files);
     let (catalog, report) = Catalog::parse("errors.toml", &files);
     let problems: Vec<_> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
-    plan_outputs(&catalog.ok_or(problems).unwrap(), &files, KINDS)
+    plan_outputs(&catalog.ok_or(problems).unwrap(), &files, KINDS, replace)
 }
 
 fn report(plan: &Plan) -> String {
@@ -55,6 +59,19 @@ error[output-unreadable]: `out.json` cannot be read: permission denied
   |
 3 | path = \"out.json\"
   | ^^^^^^^^^^^^^^^^^",
+    ),
+    (
+        "output-exists",
+        "[outputs.page]\nkind = \"markdown\"\npath = \"page.md\"",
+        &[("page.md", "# Written by hand\n")],
+        "\
+error[output-exists]: `page.md` exists, and error-catalog has not generated it
+ --> errors.toml:3:1
+  |
+3 | path = \"page.md\"
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: choose another path, delete the file, or run `error-catalog generate --force`, which replaces the file",
     ),
     (
         "region-missing",
@@ -134,11 +151,13 @@ fn reports_problems_of_an_output() {
         assert_eq!(report(&plan), *expected, "{rule}");
         assert!(plan.report.has_errors());
     }
-    // `check` reports the other rules first, which `kinds.rs` tests.
+    // The model and `check` report the other rules first, which `kinds.rs` tests.
     let covered: BTreeSet<&str> = MISPLACED.iter().map(|(rule, ..)| *rule).collect();
     let outputs = rules::GROUPS.iter().find(|group| group.id == "outputs").unwrap();
     let of_files = outputs.rules.iter().map(|rule| rule.id);
-    let of_files = of_files.filter(|id| id.starts_with("region-") || *id == rules::OUTPUT_UNREADABLE.id);
+    let is_of_file = |id: &&str| id.starts_with("region-") && *id != rules::REGION_NAME.id;
+    let known = [rules::OUTPUT_UNREADABLE.id, rules::OUTPUT_EXISTS.id];
+    let of_files = of_files.filter(|id| is_of_file(id) || known.contains(id));
     assert_eq!(covered, of_files.collect());
 }
 
@@ -166,4 +185,22 @@ fn keeps_the_line_breaks_of_a_file() {
     assert!(unix.files[0].is_stale());
     let windows = unix.files[0].new.replace('\n', "\r\n");
     assert!(!plan(outputs, &[("errors.json", &windows)]).files[0].is_stale());
+}
+
+/// An output replaces an earlier output of any kind, and with `Replace::Everything` any file.
+#[test]
+fn only_earlier_outputs_are_replaced() {
+    for kind in KINDS.iter().map(|kind| kind.name) {
+        let outputs = format!("[outputs.{kind}]\npath = \"errors.out\"\n");
+        let text = &plan(&outputs, &[]).files[0].new;
+        assert!(!plan(&outputs, &[("errors.out", text)]).files[0].is_stale(), "{kind}");
+        for other in KINDS.iter().map(|kind| kind.name) {
+            let outputs = format!("[outputs.{other}]\npath = \"errors.out\"\n");
+            assert_eq!(report(&plan(&outputs, &[("errors.out", text)])), "", "{other} replaces {kind}");
+        }
+        let by_hand = [("errors.out", "by hand\n")];
+        assert_eq!(plan(&outputs, &by_hand).report.diagnostics[0].rule.id, "output-exists", "{kind}");
+        let forced = plan_with(&outputs, &by_hand, Replace::Everything);
+        assert_eq!((report(&forced).as_str(), forced.files[0].new.as_str()), ("", text.as_str()), "{kind}");
+    }
 }

@@ -9,7 +9,7 @@ mod folder;
 use std::path::Path;
 
 use error_catalog_model::{Catalog, Source, rules};
-use error_catalog_outputs::build::plan_outputs;
+use error_catalog_outputs::build::{Replace, plan_outputs};
 use error_catalog_outputs::registry::{KINDS, Kind};
 
 use crate::folder::{Folder, Good};
@@ -29,7 +29,7 @@ const OFF: Kind = Kind {
 fn report_on(source: &dyn Source, kinds: &[Kind]) -> Vec<(&'static str, String)> {
     let (catalog, mut report) = Catalog::parse("errors.toml", source);
     if let Some(catalog) = catalog {
-        report = plan_outputs(&catalog, source, kinds).report;
+        report = plan_outputs(&catalog, source, kinds, Replace::EarlierOutputs).report;
     }
     report.diagnostics.iter().map(|diagnostic| (diagnostic.rule.id, report.render(diagnostic))).collect()
 }

@@ -75,7 +75,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
                 name: output.name.value.clone(),
                 kind: output.kind.clone().unwrap_or_else(|| output.name.value.clone()),
                 path: output.path.value.clone(),
-                region: output.region.clone(),
+                region: output.region.as_ref().map(|region| region.value.clone()),
                 options: output.options.clone(),
                 location: names.location(output.name.span),
             })

@@ -8,6 +8,7 @@ mod comments;
 mod docs;
 #[path = "../folder/mod.rs"]
 mod folder;
+mod histories;
 mod hostile;
 mod kinds;
 mod large;
@@ -16,6 +17,7 @@ mod meaning;
 mod memory;
 mod places;
 mod table;
+mod together;
 
 use std::collections::BTreeMap;
 

@@ -11,6 +11,9 @@ pub(crate) struct Options {
     /// Write nothing; show the differences, and exit with 1 if a file is not up to date
     #[arg(long)]
     pub(crate) check: bool,
+    /// Replace existing files even if error-catalog has not generated them
+    #[arg(long, conflicts_with_all = ["check", "watch"])]
+    pub(crate) force: bool,
     /// Keep running, and write the outputs again whenever the catalog changes, until Ctrl-C
     #[arg(long, conflicts_with = "check")]
     pub(crate) watch: bool,

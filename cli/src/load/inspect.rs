@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::{Folder, read_text};
 use error_catalog_model::contract::{Change, Contract, check_contract, diff, lock_path};
-use error_catalog_model::{Catalog, LintSetting, Released, Report, Source};
-use error_catalog_outputs::check::check_outputs;
+use error_catalog_model::{Catalog, Diagnostic, LintSetting, Released, Report, Source, SourceFile};
+use error_catalog_outputs::build::{Replace, plan_outputs};
 use error_catalog_outputs::registry::KINDS;
 
 use super::open;
@@ -52,7 +52,8 @@ pub(crate) struct Inspected {
     pub(crate) changes: Vec<Change>,
     /// The paths of the catalog's files in its folder, in the order of the report.
     pub(crate) files: Vec<String>,
-    /// Every problem, with paths as the user would write them. The lock is the last file of the report.
+    /// Every problem, with paths as the user would write them. The files of the report are those of the catalog, then
+    /// the lock, then those of the outputs.
     pub(crate) report: Report,
 }
 
@@ -88,8 +89,13 @@ impl Subject {
         let contract = self.lock.as_ref().and_then(|lock| lock.contract.as_ref());
         let released = contract.map(Released::from).unwrap_or_default();
         let (catalog, mut report) = Catalog::lint(self.folder.main(), source, lints, &released);
+        let mut pages = Vec::new();
         if let Some(catalog) = &catalog {
-            report.diagnostics.extend(check_outputs(catalog, KINDS));
+            let outputs = plan_outputs(catalog, source, KINDS, Replace::EarlierOutputs).report;
+            // The files of the outputs come after the lock.
+            let lock = self.lock.as_ref().map_or(0, |lock| lock.report.files.len());
+            report.diagnostics.extend(moved(&outputs, catalog.files.len(), lock));
+            pages = outputs.files.into_iter().skip(catalog.files.len()).collect();
         }
         let mut changes = Vec::new();
         if let (Some(catalog), Some(contract)) = (&catalog, contract) {
@@ -100,7 +106,20 @@ impl Subject {
         let files = report.files.iter().map(|file| file.path.clone()).collect();
         self.folder.locate(&mut report);
         if let Some(lock) = &self.lock {
-            append(&mut report, &lock.report);
+            let first = report.files.len();
+            report.diagnostics.extend(moved(&lock.report, 0, first));
+            report.files.extend(lock.report.files.iter().cloned());
+        }
+        // Only a diagnostic in such a file needs its text.
+        if report
+            .diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.span.is_some_and(|span| span.file >= report.files.len()))
+        {
+            pages
+                .iter_mut()
+                .for_each(|page: &mut SourceFile| page.path = self.folder.path(&page.path).display().to_string());
+            report.files.extend(pages);
         }
         Inspected { catalog, changes, files, report }
     }
@@ -131,13 +150,11 @@ impl Lock {
     }
 }
 
-/// Appends the files and the diagnostics of another report.
-fn append(report: &mut Report, other: &Report) {
-    let files = report.files.len();
-    report.files.extend(other.files.iter().cloned());
-    for mut diagnostic in other.diagnostics.iter().cloned() {
+/// The diagnostics of another report, in which the files from the index `from` on move by `by`.
+fn moved(report: &Report, from: usize, by: usize) -> impl Iterator<Item = Diagnostic> {
+    report.diagnostics.iter().cloned().map(move |mut diagnostic| {
         let spans = diagnostic.span.iter_mut().chain(diagnostic.related.iter_mut().map(|(span, _)| span));
-        spans.for_each(|span| span.file += files);
-        report.diagnostics.push(diagnostic);
-    }
+        spans.filter(|span| span.file >= from).for_each(|span| span.file += by);
+        diagnostic
+    })
 }

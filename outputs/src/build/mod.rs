@@ -2,6 +2,7 @@
 //! [`write_outputs`] writes the files with [`replace_file`].
 
 mod diff;
+mod earlier;
 mod file;
 mod open_folder;
 mod plan;
@@ -10,6 +11,6 @@ mod write;
 
 pub use self::diff::render_diff;
 pub use self::file::{Old, replace_file};
-pub use self::plan::{Plan, PlannedFile, plan_outputs};
+pub use self::plan::{Plan, PlannedFile, Replace, plan_outputs};
 pub use self::region::generated_part;
 pub use self::write::{WriteError, write_outputs};

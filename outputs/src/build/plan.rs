@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use error_catalog_model::keys::is_hidden;
 use error_catalog_model::{Catalog, Diagnostic, Output, Report, Rule, Source, SourceError, SourceFile, Span, rules};
 
+use super::earlier::is_earlier_output;
 use super::region::{Flaw, find_region, has_marker, markers};
 use crate::check::{Checked, check_output, report};
 use crate::registry::{Comment, Kind};
@@ -18,6 +20,15 @@ pub struct Plan {
     /// The problems. If one of the problems has the severity `error`, the caller should write no file. The files of the
     /// report are the files of the catalog, followed by the output files that were read.
     pub report: Report,
+}
+
+/// Which existing files an output may replace. A region does not replace its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replace {
+    /// Only earlier outputs.
+    EarlierOutputs,
+    /// Every regular file that can be read.
+    Everything,
 }
 
 /// A file that one or more outputs are written to.
@@ -42,8 +53,9 @@ impl PlannedFile {
 /// Renders all outputs of a catalog and compares them with the existing files. The report contains the problems that
 /// [`check_outputs`](crate::check::check_outputs) reports, and the problems of the existing files.
 #[must_use]
-pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind]) -> Plan {
-    let mut planner = Planner { view: View::of(catalog), source, pages: Vec::new(), files: catalog.files.clone() };
+pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind], replace: Replace) -> Plan {
+    let mut planner =
+        Planner { view: View::of(catalog), source, replace, pages: Vec::new(), files: catalog.files.clone() };
     let plans = catalog.outputs.iter().map(|output| planner.plan_output(output, kinds));
     let diagnostics = plans.filter_map(Result::err).flatten().collect();
     let files = planner.pages.into_iter().map(Page::into_planned).collect();
@@ -53,22 +65,27 @@ pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind]) -> P
 struct Planner<'a> {
     view: View<'a>,
     source: &'a dyn Source,
-    pages: Vec<Page>,
+    replace: Replace,
+    pages: Vec<Page<'a>>,
     files: Vec<SourceFile>,
 }
 
 /// A file and the edits to it.
-struct Page {
+struct Page<'a> {
     path: String,
+    /// The path after all symbolic links are resolved.
+    real_path: String,
     old: Option<String>,
+    /// The outputs in the file.
+    outputs: Vec<&'a Output>,
     /// The ranges to replace, each with its new text.
     edits: Vec<(Range<usize>, String)>,
     /// The index of the page among the report's files.
     file: usize,
 }
 
-impl Planner<'_> {
-    fn plan_output(&mut self, output: &Output, kinds: &[Kind]) -> Result<(), Vec<Diagnostic>> {
+impl<'a> Planner<'a> {
+    fn plan_output(&mut self, output: &'a Output, kinds: &[Kind]) -> Result<(), Vec<Diagnostic>> {
         let Checked { options, render, region } = check_output(self.view.catalog, output, kinds)?;
         let text = render(&self.view, &options);
         if region.is_some_and(|(_, comment)| has_marker(&text, comment)) {
@@ -78,6 +95,9 @@ impl Planner<'_> {
         let index = self.open_page(output)?;
         let page = &self.pages[index];
         let old = page.old.as_deref().unwrap_or("");
+        if region.is_none() && self.replace == Replace::EarlierOutputs && !is_earlier_output(old) {
+            return Err(vec![self.protect(output)]);
+        }
         let (range, text) = match region {
             None => (0..old.len(), text),
             Some((name, comment)) => (
@@ -93,14 +113,17 @@ impl Planner<'_> {
     }
 
     /// Returns the index of the output's page. For the first output of a page, this reads the page.
-    fn open_page(&mut self, output: &Output) -> Result<usize, Vec<Diagnostic>> {
+    fn open_page(&mut self, output: &'a Output) -> Result<usize, Vec<Diagnostic>> {
         let path = &output.path;
-        if let Some(index) = self.pages.iter().position(|page| page.path == *path) {
+        let real_path = self.resolve(output).map_err(|diagnostic| vec![diagnostic])?;
+        if let Some(index) = self.pages.iter().position(|page| page.real_path == real_path) {
+            self.check_overlap(output, &self.pages[index]).map_err(|diagnostic| vec![diagnostic])?;
+            self.pages[index].outputs.push(output);
             return Ok(index);
         }
         let why = match self.source.read(path) {
-            Ok(text) => return Ok(self.add_page(path, Some(text))),
-            Err(SourceError::NotFound) => return Ok(self.add_page(path, None)),
+            Ok(text) => return Ok(self.add_page(output, real_path, Some(text))),
+            Err(SourceError::NotFound) => return Ok(self.add_page(output, real_path, None)),
             Err(SourceError::NotUtf8 { offset }) => format!("its byte {offset} is not UTF-8"),
             Err(SourceError::Outside) => "it is a symbolic link out of the catalog's folder".to_owned(),
             Err(SourceError::Unreadable(why)) => why,
@@ -108,13 +131,68 @@ impl Planner<'_> {
         Err(vec![self.refuse(&rules::OUTPUT_UNREADABLE, output, "path", format!("`{path}` cannot be read: {why}"))])
     }
 
-    fn add_page(&mut self, path: &str, old: Option<String>) -> usize {
-        self.files.push(SourceFile { path: path.to_owned(), text: old.clone().unwrap_or_default() });
-        self.pages.push(Page { path: path.to_owned(), old, edits: Vec::new(), file: self.files.len() - 1 });
+    fn add_page(&mut self, output: &'a Output, real_path: String, old: Option<String>) -> usize {
+        let path = output.path.clone();
+        self.files.push(SourceFile { path: path.clone(), text: old.clone().unwrap_or_default() });
+        let file = self.files.len() - 1;
+        self.pages.push(Page { path, real_path, old, outputs: vec![output], edits: Vec::new(), file });
         self.pages.len() - 1
     }
 
-    fn explain(&self, flaw: Flaw, output: &Output, region: &str, comment: &Comment, page: &Page) -> Diagnostic {
+    /// Resolves the symbolic links in the path of an output. The model has checked the path as it is written, and the
+    /// real path must satisfy the same rules.
+    fn resolve(&self, output: &Output) -> Result<String, Diagnostic> {
+        let path = &output.path;
+        let real_path = match self.source.resolve(path) {
+            Ok(real_path) => real_path,
+            Err(SourceError::NotFound) => path.clone(),
+            Err(SourceError::Outside | SourceError::NotUtf8 { .. }) => {
+                let message = format!("`{path}` leads out of the catalog's folder through a symbolic link");
+                return Err(self.refuse(&rules::OUTPUT_OUTSIDE, output, "path", message));
+            }
+            Err(SourceError::Unreadable(why)) => {
+                let message = format!("`{path}` cannot be read: {why}");
+                return Err(self.refuse(&rules::OUTPUT_UNREADABLE, output, "path", message));
+            }
+        };
+        let leads = format!("`{path}` leads through a symbolic link to `{real_path}`");
+        if is_hidden(&real_path) {
+            let message = format!("{leads}, which is a hidden file or is in a hidden folder");
+            return Err(self.refuse(&rules::OUTPUT_HIDDEN, output, "path", message));
+        }
+        let catalog = self.view.catalog;
+        let is_input = |file: &SourceFile| self.source.resolve(&file.path).is_ok_and(|file| file == real_path);
+        let input = catalog.role_of_file(&real_path);
+        match input.or_else(|| catalog.files.iter().any(is_input).then_some("one of the catalog's files")) {
+            None => Ok(real_path),
+            Some(role) => {
+                Err(self.refuse(&rules::OUTPUT_IS_INPUT, output, "path", format!("{leads}, which is {role}")))
+            }
+        }
+    }
+
+    /// Two outputs in a file must be two regions. The model has checked the outputs whose paths are written alike.
+    fn check_overlap(&self, output: &Output, page: &Page<'_>) -> Result<(), Diagnostic> {
+        let is_same =
+            |first: &&&Output| first.region.is_none() || output.region.is_none() || first.region == output.region;
+        let Some(first) = page.outputs.iter().find(is_same) else { return Ok(()) };
+        let message = format!("`{}` and `{}` are the same file", first.path, output.path);
+        let diagnostic = self.refuse(&rules::DUPLICATE_OUTPUT, output, "path", message);
+        Err(match self.view.catalog.spans.in_entry(first.location, &["path"]) {
+            Some(span) => diagnostic.with_related(span, "first used here"),
+            None => diagnostic,
+        })
+    }
+
+    /// The diagnostic for a file that is not an earlier output.
+    fn protect(&self, output: &Output) -> Diagnostic {
+        let message = format!("`{}` exists, and error-catalog has not generated it", output.path);
+        self.refuse(&rules::OUTPUT_EXISTS, output, "path", message).with_help(
+            "choose another path, delete the file, or run `error-catalog generate --force`, which replaces the file",
+        )
+    }
+
+    fn explain(&self, flaw: Flaw, output: &Output, region: &str, comment: &Comment, page: &Page<'_>) -> Diagnostic {
         let path = &page.path;
         let place = |range: Range<usize>| Span { file: page.file, start: range.start, end: range.end };
         let (begin, end) = markers(region, comment);
@@ -149,7 +227,7 @@ impl Planner<'_> {
     }
 }
 
-impl Page {
+impl Page<'_> {
     fn into_planned(mut self) -> PlannedFile {
         let mut new = self.old.clone().unwrap_or_default();
         self.edits.sort_by_key(|(range, _)| range.start);

@@ -34,8 +34,9 @@ pub(super) fn find_region(page: &str, name: &str, comment: &Comment) -> Result<R
     for line in page.split_inclusive('\n') {
         let start = end;
         end += line.len();
-        let Some(marker) = parse_marker(line, comment) else { continue };
-        let place = start + line.len() - line.trim_start().len()..start + line.trim_end().len();
+        let visible = line.trim_start_matches('\u{feff}').trim_start();
+        let Some(marker) = parse_marker(visible, comment) else { continue };
+        let place = start + line.len() - visible.len()..start + line.trim_end().len();
         match (marker, open.take()) {
             (Marker::Begin(_), Some((begin, _))) => return Err(Flaw::Unclosed { begin, next: Some(place) }),
             (Marker::Begin(other), None) if other == name => match found {
@@ -102,6 +103,7 @@ mod tests {
             (format!("{begin}\n{end}\n"), Ok("")),
             (format!("  {begin}  \nold\n<!--error-catalog:end-->\n"), Ok("old\n")),
             (format!("{end}\n{other}\nb\n{end}\n{begin}\nold\n{end}\n{end}\n"), Ok("old\n")),
+            (format!("\u{feff}{begin}\nold\n{end}"), Ok("old\n")),
             (String::new(), Err(Flaw::Missing)),
             (format!("{other}\n{end}\n"), Err(Flaw::Missing)),
             (format!("see {begin}\n{end}\n"), Err(Flaw::Missing)),

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Catalog, Report, Rule, Severity, rules};
-use error_catalog_outputs::build::{PlannedFile, plan_outputs, render_diff};
+use error_catalog_outputs::build::{PlannedFile, Replace, plan_outputs, render_diff};
 use error_catalog_outputs::registry::KINDS;
 use serde_json::{Map, Value, json};
 
@@ -68,7 +68,7 @@ fn plan_example(root: &Path, example: &str, files: &mut Vec<PlannedFile>) -> Res
     let (catalog, report) = Catalog::parse(folder.main(), &folder);
     refuse_errors(example, &report)?;
     let Some(catalog) = catalog else { return Ok(()) };
-    let plan = plan_outputs(&catalog, &folder, KINDS);
+    let plan = plan_outputs(&catalog, &folder, KINDS, Replace::EarlierOutputs);
     refuse_errors(example, &plan.report)?;
     files.extend(plan.files.into_iter().map(|file| PlannedFile { path: format!("{example}/{}", file.path), ..file }));
     Ok(())

@@ -39,9 +39,3 @@ pub fn is_lock(text: &str) -> bool {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     DeTable::parse_recoverable(text).0.get_ref().contains_key("format")
 }
-
-/// The path of a catalog's lock, which is next to the catalog's main file: `errors.lock` for `errors.toml`.
-#[must_use]
-pub fn lock_path(main: &str) -> String {
-    format!("{}.lock", main.strip_suffix(".toml").unwrap_or(main))
-}

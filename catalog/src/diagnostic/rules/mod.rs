@@ -21,6 +21,7 @@ mod outputs;
 mod page;
 mod shape;
 mod templates;
+mod workspace;
 
 pub use self::catalog::*;
 #[cfg(feature = "contract")]
@@ -38,6 +39,7 @@ pub use self::locks::*;
 pub use self::outputs::*;
 pub use self::shape::*;
 pub use self::templates::*;
+pub use self::workspace::*;
 
 /// The severity of a problem: how much the broken rule matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,6 +159,7 @@ pub static GROUPS: &[RuleGroup] = &[
     RuleGroup { id: "catalog", title: "The catalog as a whole", rules: catalog::RULES },
     RuleGroup { id: "outputs", title: "Outputs", rules: outputs::RULES },
     RuleGroup { id: "locks", title: "Locks", rules: locks::RULES },
+    RuleGroup { id: "workspace", title: "Several catalogs", rules: workspace::RULES },
     RuleGroup { id: "lints", title: "Lints", rules: lints::RULES },
     #[cfg(feature = "contract")]
     RuleGroup { id: "changes", title: "Changes", rules: changes::RULES },

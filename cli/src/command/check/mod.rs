@@ -3,7 +3,8 @@
 mod fix;
 mod paths;
 
-use error_catalog_model::Catalog;
+use error_catalog_model::contract::check_together;
+use error_catalog_model::{Catalog, Report};
 
 use crate::args::check::{Format, Options};
 use crate::failure::Failure;
@@ -31,12 +32,16 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
             subject.inspect(&subject.folder, &options.lints.settings)
         };
         options.lints.judge_warnings(&mut inspected.report);
-        if options.format == Format::Human {
-            human::show(&inspected.report, terminal)?;
-            summarize(&subject.name, &inspected, terminal)?;
-        }
-        checked.push((subject.name, inspected.report));
+        checked.push((subject.name, inspected));
     }
+    compare_catalogs(&mut checked);
+    if options.format == Format::Human {
+        for (name, inspected) in &checked {
+            human::show(&inspected.report, terminal)?;
+            summarize(name, inspected, terminal)?;
+        }
+    }
+    let checked: Vec<(String, Report)> = checked.into_iter().map(|(name, it)| (name, it.report)).collect();
     match options.format {
         Format::Human => {}
         Format::Json => {
@@ -49,6 +54,18 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         Format::Sarif => terminal.print_json(&sarif::render_sarif(&checked))?,
     }
     if checked.iter().any(|(_, report)| report.is_refused()) { Err(Failure::Findings) } else { Ok(()) }
+}
+
+/// Reports the clashes between the catalogs, each in the report of its catalog.
+fn compare_catalogs(checked: &mut [(String, Inspected)]) {
+    let indices: Vec<usize> = (0..checked.len()).filter(|at| checked[*at].1.catalog.is_some()).collect();
+    let catalogs = checked.iter().filter_map(|(name, it)| Some((name.as_str(), it.catalog.as_ref()?)));
+    for (at, diagnostic) in check_together(&catalogs.collect::<Vec<_>>()) {
+        if let Some((_, inspected)) = indices.get(at).and_then(|index| checked.get_mut(*index)) {
+            inspected.report.diagnostics.push(diagnostic);
+            inspected.report.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule.id));
+        }
+    }
 }
 
 /// Prints the last line about a catalog: to stdout if the catalog is valid, and to stderr otherwise.

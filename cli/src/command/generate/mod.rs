@@ -2,7 +2,7 @@
 
 mod watch;
 
-use error_catalog_outputs::build::{Plan, PlannedFile, WriteError, plan_outputs, render_diff, write_outputs};
+use error_catalog_outputs::build::{Plan, PlannedFile, Replace, WriteError, plan_outputs, render_diff, write_outputs};
 use error_catalog_outputs::registry::KINDS;
 
 use crate::args::generate::Options;
@@ -17,11 +17,15 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         return watch::run(main, terminal);
     }
     let loaded = load(main, terminal)?;
-    if options.check { compare(&loaded, terminal) } else { generate(&loaded, terminal) }
+    match (options.check, options.force) {
+        (true, _) => compare(&loaded, terminal),
+        (false, true) => generate(&loaded, Replace::Everything, terminal),
+        (false, false) => generate(&loaded, Replace::EarlierOutputs, terminal),
+    }
 }
 
-fn generate(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    let plan = plan(loaded, terminal)?;
+fn generate(loaded: &Loaded, replace: Replace, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    let plan = plan(loaded, replace, terminal)?;
     let written = write_outputs(&plan, &loaded.folder).map_err(|WriteError { path, error, .. }| {
         Failure::Fatal(format!("cannot write {}: {error}", loaded.folder.path(&path).display()))
     })?;
@@ -33,7 +37,7 @@ fn generate(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failure>
 
 /// Compares the outputs with the files, for `generate --check`.
 fn compare(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    let plan = plan(loaded, terminal)?;
+    let plan = plan(loaded, Replace::EarlierOutputs, terminal)?;
     let stale: Vec<&PlannedFile> = plan.files.iter().filter(|file| file.is_stale()).collect();
     if stale.is_empty() {
         return up_to_date(loaded, terminal);
@@ -48,8 +52,8 @@ fn compare(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failure> 
     Err(Failure::Findings)
 }
 
-fn plan(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<Plan, Failure> {
-    let mut plan = plan_outputs(&loaded.catalog, &loaded.folder, KINDS);
+fn plan(loaded: &Loaded, replace: Replace, terminal: &mut Terminal<'_>) -> Result<Plan, Failure> {
+    let mut plan = plan_outputs(&loaded.catalog, &loaded.folder, KINDS, replace);
     if !plan.report.has_errors() {
         return Ok(plan);
     }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Catalog, Report};
+use error_catalog_outputs::build::Replace;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::generate;
@@ -124,7 +125,8 @@ impl Watched {
     /// Reads the catalog and generates. Problems of an invalid catalog are shown and do not end the watch.
     fn look(&mut self, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         self.report = Catalog::parse(self.folder.main(), &self.folder).1;
-        match load(self.main.clone(), terminal).and_then(|loaded| generate(&loaded, terminal)) {
+        match load(self.main.clone(), terminal).and_then(|loaded| generate(&loaded, Replace::EarlierOutputs, terminal))
+        {
             Err(Failure::Findings) => Ok(()),
             done => done,
         }
