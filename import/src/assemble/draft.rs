@@ -14,7 +14,7 @@ use crate::infer::message::unify_messages;
 use crate::infer::names::key_of;
 use crate::infer::shape::{Role, Shape};
 use crate::infer::types::{join, type_of, violations_example};
-use crate::render::{COMMENT, Table, is_blank, set};
+use crate::render::{COMMENT, Table, set};
 use crate::text::{literal, one_line, plain_text, some_line};
 
 /// The table of an error, and the slots that always have a value in this error.
@@ -184,16 +184,17 @@ impl Drafter<'_> {
     fn resolve_message(&mut self) -> String {
         let (fact, readings, name) = (&self.entry.fact, &self.entry.readings, self.entry.name());
         let shown = readings.iter().filter_map(|reading| reading.text("message"));
-        let shown: Vec<&str> = shown.filter(|text| !is_blank(text)).collect();
+        let shown: Vec<&str> = shown.filter(|text| some_line(text).is_some()).collect();
         let Some(first) = shown.first() else {
             let description = || self.entry.description().map(plain_text);
             let title = || fact.title.as_deref().or_else(|| readings.iter().find_map(|reading| reading.text("title")));
             let text = || description().or_else(|| title().map(str::to_owned)).map(|text| literal(&text));
-            let told = fact.message.clone().or_else(text).filter(|text| !is_blank(text));
+            let told = fact.message.clone().or_else(text).filter(|text| !text.trim().is_empty());
             return told.unwrap_or_else(|| {
                 self.notes
                     .guess(fact.line, format!("the message of `{name}` is made from its name: the source has none"));
-                Some(key_of(&name).replace('_', " ")).filter(|text| !is_blank(text)).unwrap_or("Error".to_owned())
+                let words = key_of(&name).replace('_', " ");
+                if words.is_empty() { literal(&name) } else { words }
             });
         };
         if let Some(told) = fact.message.as_ref().filter(|told| **told != literal(first)) {
