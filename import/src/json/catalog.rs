@@ -77,8 +77,15 @@ fn draft_catalog(root: &Value, notes: &mut Notes) -> Table {
     set(&mut draft, "headers", headers.clone());
     let statuses = elements(&root["statuses"]).iter().map(|status| {
         let mut table = copy(status, &["description", "causes", "solutions"]);
-        set(&mut table, "code", status["error"].clone());
-        set(&mut table, "with", without_nulls(&status["with"]));
+        for rejection in elements(&status["rejections"]) {
+            let mut named = Table::default();
+            set(&mut named, "code", rejection["error"].clone());
+            set(&mut named, "with", without_nulls(&rejection["with"]));
+            match rejection["cause"].as_str() {
+                Some(cause) => set(&mut table, cause, named),
+                None => table.extend(named),
+            }
+        }
         (status["status"].to_string(), table.into())
     });
     set(&mut draft, "statuses", statuses.collect::<Table>());

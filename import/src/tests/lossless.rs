@@ -38,6 +38,7 @@ fn rendered_catalogs_come_back() {
         "tests/fixtures/smallest.toml",
         "tests/frameworks/catalogs/google.toml",
         "tests/frameworks/catalogs/json-api.toml",
+        "tests/frameworks/causes.toml",
     ] {
         let json = render(read(path));
         let imported = import(&json, Kind::Json, "errors.json").unwrap();
