@@ -111,7 +111,7 @@ fn report_missing(raw: &RawStatus, code: &Sp<String>, fields: &[&Field], error: 
     };
     let status = raw.status.value;
     let message =
-        format!("error `{}` cannot answer for status {status} without a value for {}", error.key, list_of(&names));
+        format!("error `{}` cannot be sent for status {status} without a value for {}", error.key, list_of(&names));
     diagnostics.report(&rules::STATUS_VALUE, span, message).label(label);
 }
 
