@@ -180,7 +180,7 @@ changes! {
     ContentTypeChanged = "content-type-changed" "Responses have a different content type." {
         major "A client that selects a parser by the content type will not be able to parse the response.";
     }
-    RefusalChanged = "refusal-changed"
+    RejectionChanged = "rejection-changed"
         "If the framework rejects a request, the server answers with a different error than before."
     {
         major "A client that acts on the code of the response will receive a different code.";
