@@ -41,11 +41,11 @@ pub(super) fn read_catalog(root: &Value, places: &Places, notes: &mut Notes) -> 
     draft
 }
 
-/// Collects the paths of values that `printed` does not have, except the places of errors.
+/// Collects the paths of values that `printed` does not have, except the places of errors and the names of files.
 fn find_lost(source: &Value, printed: &Value, path: &str, lost: &mut Vec<String>) {
     match (source, printed) {
         (Value::Object(members), Value::Object(_)) => {
-            for (key, value) in members.iter().filter(|(key, _)| *key != "place") {
+            for (key, value) in members.iter().filter(|(key, _)| !matches!(key.as_str(), "place" | "files")) {
                 find_lost(value, &printed[key], &format!("{path}/{key}"), lost);
             }
         }

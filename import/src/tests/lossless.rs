@@ -49,5 +49,7 @@ fn rendered_catalogs_come_back() {
             assert_eq!(before.to_string(), after.to_string(), "{path}\n{}", imported.text);
         }
         assert_eq!(before, after, "{path}\n{}", imported.text);
+        let is_lost = |note: &crate::Note| note.text.contains("is not one that `render json` prints");
+        assert!(!imported.notes.iter().any(is_lost), "{path}: {:?}", imported.notes);
     }
 }
