@@ -65,7 +65,7 @@ error[output-unreadable]: `out.json` cannot be read: permission denied
         "[outputs.page]\nkind = \"markdown\"\npath = \"page.md\"",
         &[("page.md", "# Written by hand\n")],
         "\
-error[output-exists]: `page.md` exists, and error-catalog has not generated it
+error[output-exists]: `page.md` already exists, and error-catalog did not generate this file
  --> errors.toml:3:1
   |
 3 | path = \"page.md\"

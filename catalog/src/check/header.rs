@@ -75,7 +75,7 @@ fn check_common_slots(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostic
                 report_split(slot, raw, error, diagnostics);
             }
         } else {
-            check_unknown(slot, "a header of every error", Place::Header, (raw, catalog), diagnostics);
+            check_unknown(slot, "a header of all errors", Place::Header, (raw, catalog), diagnostics);
         }
     }
 }
@@ -90,7 +90,7 @@ fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) -> Vec<bool>
         // Servers reject names that are much longer, and the encoder copies at most 65,535 bytes at once.
         if !is_token(&name.value) || name.value.len() > 255 {
             diagnostics
-                .report(&rules::BAD_HEADER_NAME, name.span, format!("{:?} cannot be a header's name", name.value))
+                .report(&rules::BAD_HEADER_NAME, name.span, format!("{:?} cannot be the name of a header", name.value))
                 .label("expected letters, digits and `-`");
         } else if RESERVED.contains(&name.value.to_ascii_lowercase().as_str()) {
             let label = match name.value.eq_ignore_ascii_case("content-type") {
@@ -155,7 +155,7 @@ fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics
         let message = format!("field `{}` of error `{}` has type `{}`", slot.value, error.key, field.ty);
         diagnostics
             .report(&rules::SLOT_TYPE, slot.span, message)
-            .label("expected a field of a simple type: a header is one line of text");
+            .label("expected a field of a simple type, because a header is one line of text");
     }
     is_line
 }

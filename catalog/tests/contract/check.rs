@@ -111,14 +111,14 @@ fn advice_names_both_ways_out() {
         diff(&contract(old), &contract(new)).into_iter().flat_map(|change| change.advice).collect()
     };
     let (user, invoice) = ("status = 404\nmessage = 'User not found'\n", "status = 404\nmessage = 'Invoice overdue'\n");
-    let same = "if the error is the same, record the new words once: `error-catalog release --reworded";
+    let same = "if the error is still the same, record its new message once: `error-catalog release --reworded";
     for (old, new, expected) in [
         (
             format!("[errors.a]\n{user}"),
             format!("[errors.a]\n{invoice}"),
             vec![
                 format!("{same} a`"),
-                "if this is another error, give it a code that was never used, and list `a` in `[retired]`".to_owned(),
+                "if this is a different error, give the new error a code that was never used, and list `a` in `[retired]`".to_owned(),
             ],
         ),
         (
@@ -126,7 +126,7 @@ fn advice_names_both_ways_out() {
             format!("[errors.b]\n{invoice}aliases = ['a']"),
             vec![
                 format!("{same} b`"),
-                "if this is another error, list `a` in `[retired]` instead of in `aliases`".to_owned(),
+                "if this is a different error, list `a` in `[retired]` instead of in `aliases`".to_owned(),
             ],
         ),
         (
@@ -134,15 +134,15 @@ fn advice_names_both_ways_out() {
             format!("[errors.a]\n{invoice}code = false\nnumber = 7\n[errors.b]\n{user}number = 9"),
             vec![
                 format!("{same} a`"),
-                "if this is another error, give it a number that was never used, such as 10".to_owned(),
+                "if this is a different error, give the new error a number that was never used, such as 10".to_owned(),
             ],
         ),
         (
             format!("[errors.a]\n{user}code = 'X'\nnumber = 7"),
             format!("[errors.b]\n{user}number = 7"),
             vec![
-                "if the error is the same, add `aliases = [\"X\"]`, or keep the code with `code = \"X\"`".to_owned(),
-                "if this is another error, list `X` in `[retired]`, and give the new error a number that was never used, \
+                "if the error is still the same, add `aliases = [\"X\"]`, or keep the code with `code = \"X\"`".to_owned(),
+                "if this is a different error, list `X` in `[retired]`, and give the new error a number that was never used, \
                  such as 8"
                     .to_owned(),
             ],

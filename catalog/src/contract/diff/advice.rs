@@ -21,16 +21,19 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Str
             };
             vec![
                 format!(
-                    "if the error is the same, add `aliases = [\"{before}\"]`, or keep the code with `code = \"{before}\"`"
+                    "if the error is still the same, add `aliases = [\"{before}\"]`, or keep the code with \
+                     `code = \"{before}\"`"
                 ),
-                format!("if this is another error, list `{before}` in `[retired]`{and_number}"),
+                format!("if this is a different error, list `{before}` in `[retired]`{and_number}"),
             ]
         }
         ChangeKind::CodeRemoved if change.forbidden => {
             let code = change.code.as_deref().unwrap_or_default();
             vec![
-                format!("if the error no longer exists, give `{code}` a row in `[retired]` that says what replaces it"),
-                format!("if the error has another code now, add `aliases = [\"{code}\"]` to it"),
+                format!(
+                    "if the error no longer exists, add `{code}` to `[retired]`, with a note about its replacement"
+                ),
+                format!("if the error now has a different code, add `aliases = [\"{code}\"]` to the error"),
             ]
         }
         ChangeKind::CodeReused => {
@@ -38,7 +41,7 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Str
             let mut ways = vec!["give the new error a code that was never used".to_owned()];
             if old.removed.iter().any(|removed| removed.code == code && removed.status.is_some()) {
                 ways.push(
-                    "if the old error returns, give it its old status, number and words until the next release"
+                    "if the old error returns, keep its old status, number and message until the next release"
                         .to_owned(),
                 );
             }
@@ -51,7 +54,7 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Str
             let is_gone =
                 |owner: &&ErrorContract| !new.errors.iter().any(|error| error.codes().any(|it| it == owner.code));
             if let Some(owner) = owner.filter(is_gone) {
-                ways.push(format!("if the error is the same, add `aliases = [\"{}\"]`", owner.code));
+                ways.push(format!("if the error is still the same, add `aliases = [\"{}\"]`", owner.code));
             }
             ways
         }
@@ -66,13 +69,17 @@ fn advise_on_meaning(key: &str, now: Option<&ErrorContract>, old: &Contract, new
     let (code, free) = (&now.code, free_number(old, new));
     let other = match (alias, now.number) {
         (Some(alias), _) => format!("list `{alias}` in `[retired]` instead of in `aliases`"),
-        (None, _) if !now.sends_code => format!("give it {free}"),
-        (None, None) => format!("give it a code that was never used, and list `{code}` in `[retired]`"),
-        (None, Some(_)) => format!("give it a code that was never used and {free}, and list `{code}` in `[retired]`"),
+        (None, _) if !now.sends_code => format!("give the new error {free}"),
+        (None, None) => format!("give the new error a code that was never used, and list `{code}` in `[retired]`"),
+        (None, Some(_)) => {
+            format!("give the new error a code that was never used and {free}, and list `{code}` in `[retired]`")
+        }
     };
     vec![
-        format!("if the error is the same, record the new words once: `error-catalog release --reworded {key}`"),
-        format!("if this is another error, {other}"),
+        format!(
+            "if the error is still the same, record its new message once: `error-catalog release --reworded {key}`"
+        ),
+        format!("if this is a different error, {other}"),
     ]
 }
 
