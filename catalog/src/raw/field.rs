@@ -55,7 +55,7 @@ impl Reader<'_> {
                 .label(label);
             return None;
         }
-        if Builtin::from_term(entry.key).is_some_and(|builtin| !builtin.is_fillable()) {
+        if Builtin::from_term(entry.key).is_some_and(is_reserved) {
             self.report(&rules::RESERVED_NAME, name.span, format!("`{{{}}}` is a slot of every error", name.value))
                 .label("a field cannot have the name of a built-in slot");
             return None;
@@ -121,6 +121,12 @@ impl Reader<'_> {
         }
         Some(path)
     }
+}
+
+/// Whether a field cannot have the name of this slot. A field called `reason`, `category` or `number` hides a constant
+/// that few catalogs show.
+fn is_reserved(builtin: Builtin) -> bool {
+    !builtin.is_fillable() && !matches!(builtin, Builtin::Reason | Builtin::Category | Builtin::Number)
 }
 
 /// The type with this name, in which lists are nested at most `depth` levels deep.

@@ -323,3 +323,25 @@ fn codes_are_aliased_deprecated_and_retired() {
     assert_eq!(b.instead.as_deref(), Some("c"), "found by its code, named by its key");
     assert_eq!(c.deprecated, None);
 }
+
+#[test]
+fn a_field_hides_a_constant_of_the_same_name() {
+    let catalog = parse(
+        r#"
+        [categories.cards]
+        [errors.declined]
+        status = 402
+        category = "cards"
+        message = "Declined: {reason}, {category}, {number}"
+        fields = { reason = "string", category = "string", number = "u32" }
+        [errors.other]
+        status = 404
+        category = "cards"
+        number = 7
+        message = "Other: {reason}, {category}, {number}""#,
+    );
+    let is_field = |error: usize, name: &str| matches!(catalog.errors[error].slot(name), Some(Slot::Field(_)));
+    for name in ["reason", "category", "number"] {
+        assert!(is_field(0, name) && !is_field(1, name), "{name}");
+    }
+}
