@@ -5,7 +5,7 @@ use core::fmt::{self, Debug, Display, Write};
 use core::hash::Hash;
 use core::str::FromStr;
 
-use error_catalog_wire::{Context, Grpc, Level, Retry};
+use error_catalog_wire::{Context, Grpc, Level, Retry, reason_phrase};
 
 use crate::code::ParseCodeError;
 use crate::render::{log_message, respond, user_message, write_body};
@@ -29,13 +29,14 @@ pub trait CatalogError: core::error::Error + Row {
     fn code(&self) -> Self::Code;
 
     /// Returns the error that the catalog names in `[statuses.N] code` for an HTTP status, if the catalog names an
-    /// error. Middleware answers with this error when the framework itself rejects a request.
+    /// error. Middleware answers with this error, or with the error of a single cause in `[statuses.N.CAUSE]`, when the
+    /// framework itself rejects a request. The slot `{rejection}` has the reason phrase of the status.
     #[must_use]
     fn for_status(status: u16) -> Option<Self>
     where
         Self: Sized,
     {
-        Self::of_status(status)
+        Self::of_rejection(status, None, reason_phrase(status))
     }
 
     /// The HTTP status, 400 to 599.

@@ -187,7 +187,7 @@ pub mod __private {
     pub use ::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use error_catalog_wire::{
-        Casing, Grpc, Json, Level, Retry, Strategy, Timestamp, ToValue, Uuid, Value, Violations,
+        Casing, Grpc, Json, Level, RejectionCause, Retry, Strategy, Timestamp, ToValue, Uuid, Value, Violations,
     };
 
     #[cfg(feature = "axum")]
@@ -199,7 +199,7 @@ pub mod __private {
     pub use crate::error::CatalogError;
     pub use crate::fields::{Fields, FromJson, decode};
     pub use crate::gates::*;
-    pub use crate::row::{Row, fmt_debug, fmt_message};
+    pub use crate::row::{Row, concat, fmt_debug, fmt_message};
     pub use crate::source::{Source, sample_source};
     pub use crate::table::{Strings, Table};
     pub use crate::{__adapters as adapters, __code as code, __error as error};

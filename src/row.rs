@@ -1,9 +1,10 @@
 //! The data that generated code provides for an error: the tables of the catalog, the row of the error, and the values
 //! of the error's fields.
 
+use alloc::string::String;
 use core::fmt::{self, Debug, Formatter};
 
-use error_catalog_wire::{Args, Context, Value};
+use error_catalog_wire::{Args, Context, RejectionCause, Value};
 
 use crate::fields::Fields;
 use crate::table::Table;
@@ -37,8 +38,8 @@ pub trait Row {
         None
     }
 
-    /// The error that the catalog names for an HTTP status, if the catalog names an error.
-    fn of_status(_status: u16) -> Option<Self>
+    /// The error that the catalog names for a rejection, if the catalog names an error. `text` is not empty.
+    fn of_rejection(_status: u16, _cause: Option<RejectionCause>, _text: &str) -> Option<Self>
     where
         Self: Sized,
     {
@@ -83,6 +84,12 @@ pub fn fmt_message(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
         let message = error.table().programs(error.row()).message;
         message.write_text(&Args::new(values, &Context::new()), f)
     })
+}
+
+/// Joins the parts of a text that contains the text of a rejection.
+#[must_use]
+pub fn concat(parts: &[&str]) -> String {
+    parts.concat()
 }
 
 /// Calls `use_values` with the values of the public fields, and returns its result.

@@ -55,7 +55,7 @@ fn an_ending_is_inconsistent_only_with_a_clear_majority() {
     for (without, with, findings) in [(1, 1, 0), (2, 1, 0), (3, 1, 1), (1, 3, 1), (5, 2, 0), (6, 2, 2), (4, 0, 0)] {
         let ends = std::iter::repeat_n("", without).chain(std::iter::repeat_n(".", with)).enumerate();
         let errors = ends.map(|(index, end)| format!("[errors.e{index}]\nstatus = 400\nmessage = \"M{index}{end}\"\n"));
-        let (_, report) = lint(&errors.collect::<String>(), &[], &Frozen::default());
+        let (_, report) = lint(&errors.collect::<String>(), &[], &Released::default());
         let count = found(&report).iter().filter(|(id, _)| *id == "inconsistent-ending").count();
         assert_eq!(count, findings, "{without} without and {with} with a full stop");
     }

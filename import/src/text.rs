@@ -69,7 +69,7 @@ pub(crate) const MARKS: &[char] = &[' ', '*', '`', '-', '–', '—', ':'];
 
 /// Whether a cell of a table is empty, or contains only a sign for "empty".
 pub(crate) fn is_blank(cell: &str) -> bool {
-    matches!(cell.trim(), "" | "-" | "–" | "—" | "n/a" | "N/A")
+    matches!(cell.trim(), "" | "about:blank" | "-" | "–" | "—" | "n/a" | "N/A")
 }
 
 #[cfg(test)]

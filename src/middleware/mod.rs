@@ -16,7 +16,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use error_catalog_wire::{Context, OwnedContext};
+use error_catalog_wire::{Context, OwnedContext, reason_phrase};
 
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
 pub(crate) use self::answer::BODY_HEADERS;
@@ -38,16 +38,16 @@ pub(crate) type Panic = Box<dyn Any + Send>;
 ///   [`context`](Self::context).
 /// - The middleware answers when a handler panics, and when the framework itself rejects a request (no route, wrong
 ///   method, a body that is too large, malformed or of the wrong type, a time-out). The answer is the error that the
-///   catalog names in `[statuses.N] code`. If the catalog names no error for the status, the response is made from the
-///   status alone.
+///   catalog names in `[statuses.N.CAUSE] code` for the [cause](Rejection::cause), or otherwise in `[statuses.N] code`.
+///   If the catalog names no error, the response is made from the status alone.
 /// - With the feature `tracing`, the middleware logs each of these errors as `CatalogError::log` does, and logs the
 ///   message of a panic.
 ///
 /// A *rejection* is a response with a 4xx or 5xx status that contains no error of a catalog, and whose content type is
 /// missing or `text/plain`. The headers of a rejection, such as `Allow`, are kept, except those that describe its body.
 /// A text that the application itself wrote, such as the response of a health check, is kept, unless the function in
-/// [`rejections`] decides otherwise. The text of a replaced rejection goes into the log. A rejection whose status is
-/// not in the IANA registry is not changed. Middleware never sees malformed HTTP, which a server rejects before a
+/// [`rejections`] decides otherwise. The text of a replaced rejection goes into the log, and into the response only if
+/// the catalog uses the slot `{rejection}`. A rejection whose status is not in the IANA registry is not changed. Middleware never sees malformed HTTP, which a server rejects before a
 /// request exists.
 ///
 /// Middleware does not change other responses, because they belong to the application. If a handler or a layer has
@@ -218,7 +218,11 @@ impl<E: CatalogError> Middleware<E> {
     /// Calls `answer` with the error for a rejection, and returns its result; `None` if the catalog names no error and
     /// the status is not in the IANA registry.
     pub(crate) fn stand_in<T>(&self, rejection: &Rejection<'_>, answer: impl FnOnce(&dyn Row) -> T) -> Option<T> {
-        if let Some(error) = E::for_status(rejection.status) {
+        let text = match rejection.text.trim() {
+            "" => reason_phrase(rejection.status),
+            text => text,
+        };
+        if let Some(error) = E::of_rejection(rejection.status, rejection.cause, text) {
             return Some(answer(&error));
         }
         let error = StatusRow::new(E::tables()?, rejection.status)?;

@@ -74,7 +74,8 @@ fn check_status_errors<E: CatalogError>(name: &str) {
     let catalog = parse(&format!("examples/{name}/errors.toml"));
     let mut count = 0;
     for status in 100..600 {
-        let named = catalog.statuses.iter().find(|doc| doc.status == status).and_then(|doc| doc.error);
+        let named = catalog.statuses.iter().find(|doc| doc.status == status);
+        let named = named.and_then(|doc| Some(doc.rejection(None)?.error));
         let error = E::for_status(status);
         let code = error.as_ref().map(|error| error.code().to_string());
         assert_eq!(code.as_ref(), named.map(|index| &catalog.errors[index].code), "{name} {status}");

@@ -46,7 +46,7 @@ pub use self::check::check_contract;
 pub use self::diff::diff;
 pub use self::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
 pub use self::lock::{carry_comments, is_lock};
-pub use self::model::{Contract, ErrorContract, LockFile, PublicField, RemovedError};
+pub use self::model::{Contract, ErrorContract, LockFile, PublicField, RejectionKey, RemovedError};
 pub use self::sentence::Sentence;
 pub use self::together::check_together;
 pub use self::version::{is_smaller, next_version, version_allows};

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
-use crate::model::{FieldType, Grpc, Header, Retry, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase};
+use crate::model::{
+    FieldType, Grpc, Header, RejectionCause, Retry, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase,
+};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
@@ -24,9 +26,8 @@ pub struct Contract {
     pub body: Option<ValueTemplate>,
     /// How field-level validation errors are shown.
     pub violations: Option<ViolationsShape>,
-    /// For each HTTP status, the key of the error that is sent when the framework itself rejects a request with this
-    /// status.
-    pub refusals: BTreeMap<u16, String>,
+    /// For each HTTP status and cause, the key of the error that is sent when the framework itself rejects a request.
+    pub rejections: BTreeMap<RejectionKey, String>,
     /// The headers of every error, sorted by name.
     pub headers: Vec<Header>,
     /// The contract of each error, sorted by key.
@@ -40,6 +41,9 @@ pub struct Contract {
     /// The lock that the contract was read from, if it was read from a lock.
     pub lock: Option<LockFile>,
 }
+
+/// The status and the cause of a rejection. Without a cause, the row is for every cause without its own row.
+pub type RejectionKey = (u16, Option<RejectionCause>);
 
 /// The file that a contract was read from.
 #[derive(Clone, Debug)]
@@ -146,6 +150,11 @@ impl RemovedError {
 }
 
 impl Contract {
+    /// The key of the error that answers for a rejection. A cause without its own row has the row for every cause.
+    pub(super) fn rejection(&self, (status, cause): RejectionKey) -> Option<&str> {
+        self.rejections.get(&(status, cause)).or_else(|| self.rejections.get(&(status, None))).map(String::as_str)
+    }
+
     /// Returns a number that was never used: the highest number that is or was in use, plus one.
     #[must_use]
     pub fn free_number(&self) -> Option<u32> {

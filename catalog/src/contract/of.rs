@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::docs::{CatalogDocs, ErrorDocs, translations_of};
-use super::{Contract, ErrorContract, PublicField, RemovedError};
-use crate::model::{Catalog, Error, Header, Retired, StatusDoc};
+use super::{Contract, ErrorContract, PublicField, RejectionKey, RemovedError};
+use crate::model::{Catalog, Error, Header, RejectionDoc, Retired, StatusDoc};
 
 impl Contract {
     /// Returns the contract of a catalog. The rows of `[retired]` become the removed errors of the contract.
@@ -26,7 +26,7 @@ impl Contract {
             version: catalog.version.clone(),
             name: catalog.name.clone(),
             docs_url: catalog.docs_url.clone(),
-            refusals: refusals_of(catalog),
+            rejections: rejections_of(catalog),
             content_type: catalog.wire.content_type.clone(),
             body: Some(catalog.wire.body.clone()),
             violations: Some(catalog.wire.violations),
@@ -83,9 +83,14 @@ fn error_contract(catalog: &Catalog, error: &Error) -> ErrorContract {
     }
 }
 
-fn refusals_of(catalog: &Catalog) -> BTreeMap<u16, String> {
-    let refusal = |status: &StatusDoc| Some((status.status, catalog.errors.get(status.error?)?.key.clone()));
-    catalog.statuses.iter().filter_map(refusal).collect()
+fn rejections_of(catalog: &Catalog) -> BTreeMap<RejectionKey, String> {
+    let of_status = |status: &StatusDoc| {
+        let rejections = status.rejections.iter();
+        let key = |rejection: &RejectionDoc| Some(catalog.errors.get(rejection.error)?.key.clone());
+        let rows = rejections.filter_map(|rejection| Some(((status.status, rejection.cause), key(rejection)?)));
+        rows.collect::<Vec<_>>()
+    };
+    catalog.statuses.iter().flat_map(of_status).collect()
 }
 
 /// Sorts headers by name, regardless of case.

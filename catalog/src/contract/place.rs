@@ -70,7 +70,7 @@ impl Change {
             ChangeKind::DocsUrlChanged => vec!["catalog", "docs-url"],
             ChangeKind::ContentTypeChanged => vec!["wire", "content-type"],
             ChangeKind::ViolationsChanged => vec!["wire", "violations"],
-            ChangeKind::RefusalChanged => [below(&["statuses"]), vec!["code"]].concat(),
+            ChangeKind::RejectionChanged => [below(&["statuses"]), vec!["code"]].concat(),
             _ => Vec::new(),
         }
     }

@@ -35,13 +35,17 @@ pub(super) fn lint_challenge(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 /// 15.5.6). A framework that rejects a method sends `Allow` itself, so the error for 405 in `[statuses]` needs no such
 /// header.
 pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    let refusal = scope.catalog.statuses.iter().find(|status| status.status == 405).and_then(|status| status.error);
-    let refusal = refusal.and_then(|index| scope.catalog.errors.get(index)).map(|error| &error.key);
+    let status = scope.catalog.statuses.iter().find(|status| status.status == 405);
+    let named: Vec<&str> = status
+        .iter()
+        .flat_map(|status| &status.rejections)
+        .filter_map(|rejection| Some(scope.catalog.errors.get(rejection.error)?.key.as_str()))
+        .collect();
     for (raw, error) in &scope.errors {
-        if error.status == 405 && !has_header(error, "allow") && refusal != Some(&error.key) {
+        if error.status == 405 && !has_header(error, "allow") && !named.contains(&error.key.as_str()) {
             let diagnostic = report_missing(&rules::MISSING_ALLOW, (raw, error), "Allow", "15.5.6", diagnostics)
                 .help("use `fields.allow = \"string\"` and `headers.Allow = \"{allow}\"` to send the allowed methods");
-            if refusal.is_none() {
+            if named.is_empty() {
                 let code = format!("`code = \"{}\"` in `[statuses.405]`", error.key);
                 diagnostic.help(format!(
                     "with {code}, the framework sends this error for a rejected method and adds the header `Allow`"

@@ -6,6 +6,7 @@ mod header;
 mod identity;
 mod message;
 mod prose;
+mod rejection;
 mod scope;
 mod status;
 
@@ -31,6 +32,7 @@ static LINTS: &[(&Rule, Lint)] = &[
     (&rules::UNCATEGORIZED_ERROR, prose::lint_categories),
     (&rules::BARE_DEPRECATION, prose::lint_deprecation),
     (&rules::MISSING_GUIDANCE, prose::lint_guidance),
+    (&rules::UNNAMED_REJECTION, rejection::lint_unnamed),
     (&rules::UNSTRUCTURED_SLOT, message::lint_structure),
 ];
 

@@ -2,11 +2,14 @@
 
 use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer, ViolationsShape};
 
-use super::{Error, Header, Literal, TextTemplate, ValueTemplate};
+use super::{Error, Header, Literal, StatusDoc, TextTemplate, ValueTemplate};
 use crate::diagnostic::LintSetting;
 use crate::paths::{locale_of, lock_path};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
+
+/// The statuses with which web frameworks reject requests.
+const FRAMEWORK_STATUSES: [u16; 8] = [400, 404, 405, 408, 413, 415, 422, 500];
 
 /// A catalog that has passed every check.
 ///
@@ -83,6 +86,21 @@ impl Catalog {
         let statuses = ERROR_STATUSES.iter().filter(|_| self.sends_status_codes());
         statuses.map(move |status| StatusAnswer::new(*status, casing).code().to_string())
     }
+
+    /// The statuses with which web frameworks reject requests and for which the catalog names no error, if the
+    /// responses then send a code that no error of the catalog sends. Each status is next to that code.
+    #[must_use]
+    pub fn unnamed_rejections(&self) -> Vec<(u16, String)> {
+        let is_named = |status: u16| {
+            let doc = self.statuses.iter().find(|doc| doc.status == status);
+            doc.is_some_and(|doc| doc.rejection(None).is_some())
+        };
+        let is_known = |code: &str| self.errors.iter().any(|error| error.sends_code && error.code == code);
+        let casing = self.code_style.unwrap_or(Casing::Snake);
+        let statuses = FRAMEWORK_STATUSES.into_iter().filter(|status| self.sends_status_codes() && !is_named(*status));
+        let codes = statuses.map(|status| (status, StatusAnswer::new(status, casing).code().to_string()));
+        codes.filter(|(_, code)| !is_known(code)).collect()
+    }
 }
 
 /// The response format.
@@ -111,25 +129,6 @@ pub struct WireMember {
     pub path: Vec<String>,
     /// The description, in Markdown.
     pub description: String,
-}
-
-/// The documentation of an HTTP status.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct StatusDoc {
-    /// The status, 100 to 599.
-    pub status: u16,
-    /// What the status means, in Markdown.
-    pub description: Option<String>,
-    /// What causes a response with this status, in Markdown.
-    pub causes: Vec<String>,
-    /// What to do about a response with this status, in Markdown.
-    pub solutions: Vec<String>,
-    /// The index of the error that is sent when the framework itself rejects a request with this status.
-    pub error: Option<usize>,
-    /// The values of the fields of the error in [`error`](Self::error). The list contains one value for each field,
-    /// including internal fields. Only the value of an optional field may be `None`.
-    pub values: Vec<Option<Literal>>,
 }
 
 /// A group of errors.

@@ -7,12 +7,16 @@ mod catalog;
 mod error;
 mod field;
 mod slot;
+mod status;
 mod template;
 
-pub use self::catalog::{Catalog, Category, Locale, Output, Retired, StatusDoc, Translation, Wire, WireMember};
+pub use self::catalog::{Catalog, Category, Locale, Output, Retired, Translation, Wire, WireMember};
 pub use self::error::{Deprecated, Error, Example, Header};
 pub use self::field::{Field, FieldType};
 pub use self::slot::{Presence, SlotBinding};
+pub use self::status::{RejectionDoc, RejectionValue, StatusDoc};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
 pub use crate::literal::Literal;
-pub use error_catalog_wire::{Builtin, Casing, Grpc, Level, Retry, Slot, Strategy, ViolationsShape, reason_phrase};
+pub use error_catalog_wire::{
+    Builtin, Casing, Grpc, Level, RejectionCause, Retry, Slot, Strategy, ViolationsShape, reason_phrase,
+};

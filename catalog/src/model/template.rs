@@ -19,6 +19,12 @@ pub enum Piece {
 }
 
 impl TextTemplate {
+    /// Returns a template without slots.
+    #[must_use]
+    pub fn constant(text: &str) -> Self {
+        Self { pieces: vec![Piece::Literal(text.to_owned())] }
+    }
+
     /// The names of the template's slots, in order, with repetitions.
     pub fn slots(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {

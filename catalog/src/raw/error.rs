@@ -60,7 +60,7 @@ const METHODS: &[&str] = &[
     "level",
     "log",
     "log_message",
-    "of_status",
+    "of_rejection",
     "retry",
     "row",
     "source",

@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 use super::conflict::report_catalog_conflicts;
 use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
-use super::{Raw, RawCatalog, RawCategory, RawLocale, RawOutput, RawRetired, RawStatus, RawTranslation};
+use super::{Raw, RawCatalog, RawCategory, RawLocale, RawOutput, RawRetired, RawTranslation};
 use crate::diagnostic::{Diagnostics, Known, LintSetting, Rule, Severity, Span, rules};
 use crate::model::{Casing, Level};
 use crate::names::{is_catalog_name, is_language_tag, to_variant};
@@ -17,7 +17,6 @@ pub(super) const TOP: &[&str] =
 const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints"];
 pub(super) const CATALOG: &[&str] =
     &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
-pub(super) const STATUS: &[&str] = &["description", "causes", "solutions", "code", "with"];
 pub(super) const CATEGORY: &[&str] = &["title", "description", "status", "retry", "level", "code"];
 pub(super) const RETIRED: &[&str] = &["note", "number"];
 pub(super) const TRANSLATION: &[&str] = &["title", "message", "user-message"];
@@ -175,33 +174,6 @@ impl Reader<'_> {
             code_style: table.get("code-style").and_then(|entry| self.as_term(entry, Casing::ALL, Casing::as_str)),
             include: table.strings(self, "include"),
         }
-    }
-
-    fn parse_status(&mut self, entry: Entry<'_>) -> Option<RawStatus> {
-        let status = entry.key.parse().ok().filter(|status| (100..=599).contains(status));
-        let Some(status) = status else {
-            self.report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is not an HTTP status", entry.key))
-                .label("expected a number from 100 to 599");
-            return None;
-        };
-        let before = self.diagnostics.len();
-        let table = self.table(entry, format!("status {status}"), STATUS)?;
-        let with = table.get("with");
-        let lacks_code = table.get("code").is_none() && table.hidden("code", self).is_none();
-        if let Some(with) = with.filter(|_| lacks_code) {
-            self.report(&rules::MISSING_KEY, with.key_span, format!("status {status} has `with` but no `code`"))
-                .label("expected `code = \"…\"`, the key of the error that has these fields");
-        }
-        let with = with.map(|entry| Sp::new(self.parse_members(entry), entry.key_span));
-        Some(RawStatus {
-            status: Sp::new(status, entry.key_span),
-            description: table.heading(self, "description").map(|line| line.value),
-            causes: table.prose(self, "causes"),
-            solutions: table.prose(self, "solutions"),
-            code: table.string(self, "code"),
-            with,
-            broken: self.diagnostics.reported_since(before),
-        })
     }
 
     fn parse_category(&mut self, entry: Entry<'_>) -> Option<RawCategory> {

@@ -1,6 +1,6 @@
 //! The keys and other names of the format as lists, for tools that describe or order a catalog.
 
-use super::{error, field, file, retry, source, wire};
+use super::{error, field, file, retry, source, status, wire};
 use crate::presets::PRESETS;
 
 /// The keys of each table of the format, in the order of the reference; `""` is the top level.
@@ -8,7 +8,8 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("", file::TOP),
     ("catalog", file::CATALOG),
     ("wire", wire::WIRE),
-    ("status", file::STATUS),
+    ("status", status::STATUS),
+    ("rejection", status::REJECTION),
     ("category", file::CATEGORY),
     ("error", error::ERROR),
     ("field", field::FIELD),

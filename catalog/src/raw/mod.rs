@@ -9,6 +9,7 @@ mod literal;
 mod reader;
 mod retry;
 mod source;
+mod status;
 mod syntax;
 mod template;
 mod wire;
@@ -28,7 +29,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Known, LintSetting, Reported, Span};
 use crate::literal::Literal;
-use crate::model::{Casing, FieldType, Grpc, Level, Retry, ViolationsShape};
+use crate::model::{Casing, FieldType, Grpc, Level, RejectionCause, Retry, ViolationsShape};
 use crate::names::nearest;
 
 /// The entries of one file, or of all files of a catalog after they are merged. After the merge, each key occurs once,
@@ -114,11 +115,34 @@ pub(crate) struct RawStatus {
     pub(crate) description: Option<String>,
     pub(crate) causes: Vec<String>,
     pub(crate) solutions: Vec<String>,
-    pub(crate) code: Option<Sp<String>>,
-    /// The values of the fields of the error that is sent for the status. The span is the span of the key `with`.
-    pub(crate) with: Option<Sp<Vec<RawMember>>>,
+    /// The errors that are sent for the status: the error for every cause, then the errors for single causes.
+    pub(crate) rejections: Vec<RawRejection>,
+}
+
+/// The keys `code` and `with` of `[statuses.N]` or `[statuses.N.CAUSE]`.
+#[derive(Debug)]
+pub(crate) struct RawRejection {
+    pub(crate) cause: Option<RejectionCause>,
+    pub(crate) code: Sp<String>,
+    /// The values of the fields of the error. The span is the span of the key `with`.
+    pub(crate) with: Option<Sp<Vec<RawWith>>>,
     /// Set if part of the table could not be read.
     pub(crate) broken: Option<Reported>,
+}
+
+/// A field and its value in `with`.
+#[derive(Debug)]
+pub(crate) struct RawWith {
+    pub(crate) name: Sp<String>,
+    pub(crate) value: Sp<RawWithValue>,
+}
+
+/// A value in `with`.
+#[derive(Debug)]
+pub(crate) enum RawWithValue {
+    Literal(Literal),
+    /// A text that has slots.
+    Text(RawText),
 }
 
 /// `[categories.NAME]`

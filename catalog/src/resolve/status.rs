@@ -2,32 +2,33 @@
 
 use super::Names;
 use super::example::{describe, is_of_type, made_value};
-use crate::diagnostic::{Diagnostics, rules};
+use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::literal::Literal;
-use crate::model::{Error, Field, FieldType, StatusDoc};
+use crate::model::{Error, Field, FieldType, RejectionDoc, RejectionValue, StatusDoc};
 use crate::names::{list_of, nearest};
-use crate::raw::{RawError, RawStatus, Sp};
+use crate::raw::{RawError, RawRejection, RawText, RawWithValue, Sp};
 
 pub(super) fn resolve_statuses(names: &Names<'_>, errors: &[Error], diagnostics: &mut Diagnostics) -> Vec<StatusDoc> {
     let mut statuses = Vec::new();
     for raw in &names.raw.statuses {
-        let code = raw.code.as_ref();
-        let named = code.and_then(|code| Some((code, names.error(code, diagnostics)?)));
-        let values = named.map(|(code, index)| {
+        let status = raw.status.value;
+        let mut rejections = Vec::new();
+        for rejection in &raw.rejections {
+            let Some(index) = names.error(&rejection.code, diagnostics) else { continue };
             let (raw_error, error) = (&names.raw.errors[index], &errors[index]);
             // Too little is known about an error that could not be read in full.
             if raw_error.broken.is_none() {
-                check_error(raw.status.value, code, error, diagnostics);
+                check_error(status, &rejection.code, error, diagnostics);
             }
-            resolve_values(raw, code, raw_error, error, diagnostics)
-        });
+            let values = resolve_values(status, rejection, raw_error, error, diagnostics);
+            rejections.push(RejectionDoc { cause: rejection.cause, error: index, values });
+        }
         statuses.push(StatusDoc {
-            status: raw.status.value,
+            status,
             description: raw.description.clone(),
             causes: raw.causes.clone(),
             solutions: raw.solutions.clone(),
-            error: named.map(|(_, index)| index),
-            values: values.unwrap_or_default(),
+            rejections,
         });
     }
     statuses.sort_by_key(|status| status.status);
@@ -52,53 +53,92 @@ fn check_error(status: u16, code: &Sp<String>, error: &Error, diagnostics: &mut 
 
 /// One value for each field of the error that is sent for the status.
 fn resolve_values(
-    raw: &RawStatus,
-    code: &Sp<String>,
+    status: u16,
+    raw: &RawRejection,
     raw_error: &RawError,
     error: &Error,
     diagnostics: &mut Diagnostics,
-) -> Vec<Option<Literal>> {
-    let mut values: Vec<Option<Literal>> = vec![None; error.fields.len()];
+) -> Vec<Option<RejectionValue>> {
+    let mut values: Vec<Option<RejectionValue>> = vec![None; error.fields.len()];
     let mut given: Vec<&str> = Vec::new();
     for member in raw.with.iter().flat_map(|with| &with.value) {
-        let (name, value) = (&member.name, &member.value);
+        let name = &member.name;
         given.push(&name.value);
         match error.fields.iter().position(|field| field.name == name.value) {
             None => given.extend(report_unknown(name, raw_error, error, diagnostics)),
             Some(index) if error.fields[index].rust.is_some() => {
                 report_rust(name, &error.fields[index], error, diagnostics);
             }
-            Some(index) if is_of_type(&error.fields[index].ty, &value.value) => {
-                values[index] = Some(value.value.clone());
-            }
-            Some(index) => {
-                let ty = &error.fields[index].ty;
-                diagnostics
-                    .report(
-                        &rules::BAD_VALUE,
-                        value.span,
-                        format!("the value of `{}` does not have type `{ty}`", name.value),
-                    )
-                    .label(format!("expected {}", describe(ty)));
-            }
+            Some(index) => values[index] = resolve_value(&error.fields[index], &member.value, diagnostics),
         }
     }
     let missing = |field: &&Field| !field.optional && !given.contains(&field.name.as_str());
     if raw.broken.or(raw_error.broken).is_none() {
         let (plain, rust): (Vec<&Field>, Vec<&Field>) =
             error.fields.iter().filter(missing).partition(|field| field.rust.is_none());
-        rust.into_iter().for_each(|field| report_rust(code, field, error, diagnostics));
-        report_missing(raw, code, &plain, error, diagnostics);
+        rust.into_iter().for_each(|field| report_rust(&raw.code, field, error, diagnostics));
+        report_missing(status, raw, &plain, error, diagnostics);
     }
     for (value, field) in
         values.iter_mut().zip(&error.fields).filter(|(value, field)| value.is_none() && !field.optional)
     {
-        *value = Some(made_value(&field.ty, &field.name));
+        *value = Some(RejectionValue::Literal(made_value(&field.ty, &field.name)));
     }
     values
 }
 
-fn report_missing(raw: &RawStatus, code: &Sp<String>, fields: &[&Field], error: &Error, diagnostics: &mut Diagnostics) {
+fn resolve_value(field: &Field, value: &Sp<RawWithValue>, diagnostics: &mut Diagnostics) -> Option<RejectionValue> {
+    let literal = match &value.value {
+        RawWithValue::Text(text) => return resolve_text(field, text, diagnostics),
+        RawWithValue::Literal(literal) => literal,
+    };
+    if !is_of_type(&field.ty, literal) {
+        let message = format!("the value of `{}` does not have type `{}`", field.name, field.ty);
+        diagnostics.report(&rules::BAD_VALUE, value.span, message).label(format!("expected {}", describe(&field.ty)));
+        return None;
+    }
+    if shows_rejection(literal) {
+        report_place(field, value.span, diagnostics);
+        return None;
+    }
+    Some(RejectionValue::Literal(literal.clone()))
+}
+
+/// Resolves a text with slots. The only slot is the text of the rejection.
+fn resolve_text(field: &Field, text: &RawText, diagnostics: &mut Diagnostics) -> Option<RejectionValue> {
+    let before = diagnostics.len();
+    for slot in text.slots.iter().filter(|slot| slot.value != RejectionValue::SLOT) {
+        diagnostics
+            .report(&rules::UNKNOWN_SLOT, slot.span, format!("there is no slot `{{{}}}` in `with`", slot.value))
+            .label("expected `rejection`, the text of the framework")
+            .help("write `{{` and `}}` for literal braces");
+    }
+    if field.ty != FieldType::String && diagnostics.len() == before {
+        report_place(field, text.span, diagnostics);
+    }
+    (diagnostics.len() == before).then(|| RejectionValue::Text(text.template.clone()))
+}
+
+fn report_place(field: &Field, span: Span, diagnostics: &mut Diagnostics) {
+    let message = format!("field `{}` cannot show the text of a rejection", field.name);
+    let label = format!("expected a field of type `string`; `{}` has type `{}`", field.name, field.ty);
+    diagnostics.report(&rules::BAD_VALUE, span, message).label(label);
+}
+
+/// Whether a list or a table contains a string that looks like a template.
+fn shows_rejection(literal: &Literal) -> bool {
+    let is_template = |element: &Literal| match element {
+        Literal::String(text) => text.contains("{rejection}"),
+        element => shows_rejection(element),
+    };
+    match literal {
+        Literal::List(elements) => elements.iter().any(is_template),
+        Literal::Table(members) => members.iter().any(|(_, member)| is_template(member)),
+        _ => false,
+    }
+}
+
+fn report_missing(status: u16, raw: &RawRejection, fields: &[&Field], error: &Error, diagnostics: &mut Diagnostics) {
     if fields.is_empty() {
         return;
     }
@@ -107,9 +147,8 @@ fn report_missing(raw: &RawStatus, code: &Sp<String>, fields: &[&Field], error: 
     let values = values.join(", ");
     let (span, label) = match &raw.with {
         Some(with) => (with.span, format!("expected `with` to contain `{values}`")),
-        None => (code.span, format!("expected `with = {{ {values} }}` next to `code`")),
+        None => (raw.code.span, format!("expected `with = {{ {values} }}` next to `code`")),
     };
-    let status = raw.status.value;
     let message =
         format!("error `{}` cannot answer for status {status} without a value for {}", error.key, list_of(&names));
     diagnostics.report(&rules::STATUS_VALUE, span, message).label(label);

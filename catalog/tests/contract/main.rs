@@ -8,6 +8,7 @@ mod comments;
 mod docs;
 #[path = "../folder/mod.rs"]
 mod folder;
+mod histories;
 mod hostile;
 mod kinds;
 mod large;

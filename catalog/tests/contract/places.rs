@@ -85,6 +85,12 @@ fn of_keys_that_apply_to_all_errors() {
         ),
         ("statuses.409.code = 'b'\n".to_owned(), "[statuses.\"409\"]\n".to_owned(), "1: [statuses.\"409\"]"),
         ("statuses.409.code = 'b'\n".to_owned(), String::new(), "22: 409 = \"b\""),
+        ("statuses.409.json.code = 'b'\n".to_owned(), String::new(), "22: json = \"b\""),
+        (
+            "statuses.409.code = 'b'\n".to_owned(),
+            "statuses.409 = { code = 'b', json = { code = 'c' } }\n".to_owned(),
+            "1: code = 'c'",
+        ),
         ("[headers]\nX-Y = 'a'\n".to_owned(), "[headers]\nX-Y = 'b'\n".to_owned(), "2: X-Y = 'b'"),
         ("[headers]\nX-Y = 'a'\nX-Z = 'a'\n".to_owned(), "[headers]\nX-Z = 'a'\n".to_owned(), "1: [headers]"),
         ("[headers]\nX-Y = 'a'\n".to_owned(), String::new(), "22: X-Y = \"a\""),

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use error_catalog_model::{Catalog, Literal, ValueTemplate};
+use error_catalog_model::{
+    Catalog, Literal, Piece, RejectionCause, RejectionValue, StatusDoc, TextTemplate, ValueTemplate,
+};
 
 use crate::{keys, parse, parse_files, string};
 
@@ -29,10 +31,52 @@ fn a_status_gives_its_error_values() {
         fields.violations = "violations?""#,
     );
     let [not_found, wrong_method] = catalog.statuses.as_slice() else { panic!() };
+    let literals = |status: &StatusDoc| {
+        let [rejection] = status.rejections.as_slice() else { panic!() };
+        let literal = |value: &RejectionValue| match value {
+            RejectionValue::Literal(literal) => literal.clone(),
+            RejectionValue::Text(_) => panic!(),
+        };
+        let values = rejection.values.iter().map(|value| value.as_ref().map(literal));
+        (rejection.cause, rejection.error, values.collect::<Vec<_>>())
+    };
     let shard = Some(Literal::Integer(3));
-    let values = [Some(string("Page")), None, shard, Some(string("2025-01-01T00:00:00Z"))];
-    assert_eq!((not_found.error, not_found.values.as_slice()), (Some(0), &values[..]));
-    assert_eq!((wrong_method.error, wrong_method.values.as_slice()), (Some(1), &[None][..]));
+    let values = vec![Some(string("Page")), None, shard, Some(string("2025-01-01T00:00:00Z"))];
+    assert_eq!(literals(not_found), (None, 0, values));
+    assert_eq!(literals(wrong_method), (None, 1, vec![None]));
+}
+
+#[test]
+fn a_status_has_an_error_for_each_cause() {
+    let catalog = parse(
+        r#"
+        [statuses.400]
+        body.code = "b"
+        code = "a"
+        json = { code = "c", with = { detail = "{{\"rejected\"}}: {rejection}" } }
+        path = { code = "c", with = { detail = "{{rejection}}" } }
+        [statuses.404.path]
+        code = "d"
+        [errors]
+        a = { status = 400, message = "A" }
+        b = { status = 400, message = "B" }
+        c = { status = 400, message = "{detail}", fields.detail = "string" }
+        d = { status = 404, message = "D" }"#,
+    );
+    let [bad_request, not_found] = catalog.statuses.as_slice() else { panic!() };
+    let error = |status: &StatusDoc, cause| status.rejection(cause).map(|rejection| rejection.error);
+    let causes = [None].into_iter().chain(RejectionCause::ALL.iter().copied().map(Some));
+    let errors: Vec<_> = causes.map(|cause| (error(bad_request, cause), error(not_found, cause))).collect();
+    let [a, b, c, d] = [0, 1, 2, 3].map(Some);
+    assert_eq!(errors, [(a, None), (c, None), (a, None), (c, d), (a, None), (b, None)]);
+
+    let value = |cause| match bad_request.rejection(Some(cause)).unwrap().values.as_slice() {
+        [Some(value)] => value.clone(),
+        _ => panic!(),
+    };
+    let pieces = vec![Piece::Literal("{\"rejected\"}: ".to_owned()), Piece::Slot("rejection".to_owned())];
+    assert_eq!(value(RejectionCause::Json), RejectionValue::Text(TextTemplate { pieces }));
+    assert_eq!(value(RejectionCause::Path), RejectionValue::Literal(string("{rejection}")));
 }
 
 #[test]
@@ -48,7 +92,11 @@ fn statuses_name_their_error_by_key_or_by_code() {
         statuses.410.code = "gone"
         statuses.200.description = "Fine.""#,
     );
-    let statuses: Vec<_> = catalog.statuses.iter().map(|status| (status.status, status.error)).collect();
+    let statuses: Vec<_> = catalog
+        .statuses
+        .iter()
+        .map(|status| (status.status, status.rejection(None).map(|rejection| rejection.error)))
+        .collect();
     assert_eq!(statuses, [(200, None), (404, Some(0)), (410, Some(2)), (413, Some(1))]);
     let large = &catalog.statuses[3];
     assert_eq!((large.causes.join("|"), large.solutions.join("|")), ("One.".to_owned(), "A.|B.".to_owned()));

@@ -3,7 +3,7 @@
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
-use error_catalog_model::{LintSetting, Report, Rule, Severity, nearest, rules};
+use error_catalog_model::{Diagnostic, LintSetting, Report, Rule, Severity, nearest, rules};
 
 /// The levels that the command line gives to lints.
 #[derive(Clone, Debug, Default)]
@@ -15,10 +15,12 @@ pub(crate) struct Lints {
 }
 
 impl Lints {
-    /// Applies `--deny warnings` and `--allow warnings`.
+    /// Applies `--deny warnings` and `--allow warnings`. The question whether a message has a different meaning is not a
+    /// lint: only a release can answer the question, so `check` never fails because of it, and always shows it.
     pub(crate) fn judge_warnings(&self, report: &mut Report) {
         let Some(severity) = self.warnings else { return };
-        let warnings = report.diagnostics.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Warning);
+        let is_warning = |it: &&mut Diagnostic| it.severity == Severity::Warning && it.rule.is_lint();
+        let warnings = report.diagnostics.iter_mut().filter(is_warning);
         warnings.for_each(|diagnostic| diagnostic.severity = severity);
         report.diagnostics.retain(|diagnostic| diagnostic.severity != Severity::Allowed);
     }

@@ -81,7 +81,7 @@ impl Rust<'_> {
         put!(self, "            __ec::Some(&TABLE)");
         put!(self, "        }}");
         self.render_cause();
-        self.render_of_status();
+        self.render_of_rejection();
         self.render_decode();
         put!(self, "    }}");
         self.render_sources();

@@ -2,33 +2,39 @@
 
 use std::fmt::Write;
 
-use error_catalog_model::Error;
+use error_catalog_model::{Error, RejectionDoc, RejectionValue, StatusDoc};
 
-use super::value::field_expression;
+use super::value::{field_expression, rejection_expression};
 use super::{Rust, put};
 
 impl Rust<'_> {
-    /// Writes the function that makes the error for an HTTP status.
+    /// Writes the function that makes the error for a rejection.
     ///
     /// ```text
-    /// fn of_status(status: u16) -> Option<Self> {
-    ///     match status { 404 => Some(Error::NotFound { resource: From::from("Route") }), …, _ => None }
+    /// fn of_rejection(status: u16, cause: Option<RejectionCause>, text: &str) -> Option<Self> {
+    ///     match status {
+    ///         400 => match cause {
+    ///             Some(RejectionCause::Json) => Some(Error::InvalidJson { detail: From::from(text) }),
+    ///             _ => Some(Error::BadRequest),
+    ///         },
+    ///         …,
+    ///         _ => None,
+    ///     }
     /// }
     /// ```
-    pub(super) fn render_of_status(&mut self) {
-        let catalog = self.catalog;
-        let arms = catalog.statuses.iter().filter_map(|doc| {
-            let error = catalog.errors.get(doc.error?)?;
-            let values = error.fields.iter().zip(&doc.values);
-            let values = values.map(|(field, value)| field_expression(field, value.as_ref()));
-            let instance = self.instance(error, values, None)?;
-            Some(format!("{} => __ec::Some({instance})", doc.status))
-        });
-        let arms: Vec<String> = arms.collect();
+    pub(super) fn render_of_rejection(&mut self) {
+        let arms: Vec<String> = self.catalog.statuses.iter().filter_map(|doc| self.status_arm(doc)).collect();
         if arms.is_empty() {
             return;
         }
-        put!(self, "        fn of_status(status: __ec::u16) -> __ec::Option<Self> {{");
+        let rejections = || self.catalog.statuses.iter().flat_map(|doc| &doc.rejections);
+        let is_text = |value: &RejectionValue| matches!(value, RejectionValue::Text(_));
+        // A parameter without a use would be a warning.
+        let cause = if rejections().any(|rejection| rejection.cause.is_some()) { "cause" } else { "_" };
+        let text = if rejections().any(|it| it.values.iter().flatten().any(is_text)) { "text" } else { "_" };
+        let cause = format!("{cause}: __ec::Option<__ec::RejectionCause>");
+        let text = format!("{text}: &__ec::str");
+        put!(self, "        fn of_rejection(status: __ec::u16, {cause}, {text}) -> __ec::Option<Self> {{");
         put!(self, "            match status {{");
         for arm in arms {
             put!(self, "                {arm},");
@@ -36,6 +42,27 @@ impl Rust<'_> {
         put!(self, "                _ => __ec::None,");
         put!(self, "            }}");
         put!(self, "        }}");
+    }
+
+    /// Returns the arm of a status; `None` if the catalog names no error for the status.
+    fn status_arm(&self, doc: &StatusDoc) -> Option<String> {
+        let instance = |rejection: &RejectionDoc| {
+            let error = self.catalog.errors.get(rejection.error)?;
+            let values = error.fields.iter().zip(&rejection.values);
+            let values = values.map(|(field, value)| rejection_expression(field, value.as_ref()));
+            Some(format!("__ec::Some({})", self.instance(error, values, None)?))
+        };
+        let common = doc.rejections.iter().find(|rejection| rejection.cause.is_none()).and_then(instance);
+        let cause_arms = doc.rejections.iter().filter_map(|rejection| {
+            let cause = rejection.cause?;
+            Some(format!("__ec::Some(__ec::RejectionCause::{cause:?}) => {}, ", instance(rejection)?))
+        });
+        let cause_arms: String = cause_arms.collect();
+        if cause_arms.is_empty() {
+            return Some(format!("{} => {}", doc.status, common?));
+        }
+        let common = common.unwrap_or_else(|| "__ec::None".to_owned());
+        Some(format!("{} => match cause {{ {cause_arms}_ => {common} }}", doc.status))
     }
 
     /// Writes the function that makes the documented example of an error.

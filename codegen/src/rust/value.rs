@@ -1,6 +1,6 @@
 //! Writes Rust expressions for values of a catalog.
 
-use error_catalog_model::{Field, FieldType, Literal};
+use error_catalog_model::{Field, FieldType, Literal, Piece, RejectionValue};
 use error_catalog_wire::Json;
 
 use super::literal::string;
@@ -13,6 +13,24 @@ pub(super) fn field_expression(field: &Field, value: Option<&Literal>) -> Option
         Some(value) => Some(expression(&field.ty, value)),
         None => field.optional.then(|| "__ec::None".to_owned()),
     }
+}
+
+/// Returns the expression for a field of an error that is sent for a rejection, whose text is the variable `text`.
+pub(super) fn rejection_expression(field: &Field, value: Option<&RejectionValue>) -> Option<String> {
+    let template = match value {
+        Some(RejectionValue::Text(template)) => template,
+        Some(RejectionValue::Literal(literal)) => return field_expression(field, Some(literal)),
+        None => return field_expression(field, None),
+    };
+    let parts = template.pieces.iter().map(|piece| match piece {
+        Piece::Literal(literal) => string(literal),
+        Piece::Slot(_) => "text".to_owned(),
+    });
+    let text = match parts.collect::<Vec<_>>() {
+        parts if parts.len() == 1 => from("text"),
+        parts => format!("__ec::concat(&[{}])", parts.join(", ")),
+    };
+    Some(if field.optional { format!("__ec::Some({text})") } else { text })
 }
 
 /// Returns the expression for a value of this type, for a place where the type can be inferred.

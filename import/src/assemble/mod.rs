@@ -147,10 +147,15 @@ impl Entries {
     }
 }
 
-/// Replaces each code that a catalog cannot contain by a code made from the same words.
+/// Replaces each code that a catalog cannot contain by a code made from the same words, and makes numbers unique.
 fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     let mut taken: BTreeSet<String> = entries.iter().filter_map(|entry| entry.fact.code.clone()).collect();
+    let mut numbers = BTreeSet::new();
     for entry in entries {
+        let name = entry.name();
+        if let Some(number) = entry.fact.number.take_if(|number| !numbers.insert(*number)) {
+            notes.loss(entry.fact.line, format!("the number {number} of `{name}` belongs to another error: left out"));
+        }
         if let Some(code) = entry.fact.code.take_if(|code| !is_code(code)) {
             let key = Some(key_of(&code)).filter(|key| !key.is_empty());
             entry.fact.code = key.clone().filter(|key| taken.insert(key.clone()));

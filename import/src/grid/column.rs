@@ -18,12 +18,16 @@ pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
     }
     let columns: Vec<Column> = names.into_iter().enumerate().map(|(i, name)| Column::new(grid, i, name)).collect();
     let code = code_column(&columns);
+    let has_category = columns.iter().any(|column| column.topic == Topic::Category);
     let mut topics: Vec<Topic> = Vec::new();
     for (i, column) in columns.iter().enumerate() {
         let has = |topic| topics.contains(&topic);
         let topic = match column.topic {
             _ if Some(i) == code => Topic::Code,
-            Topic::Code if column.name == "type" || !column.is_distinct() => Topic::Category,
+            Topic::Code if column.name == "type" || !column.is_distinct() => match has_category {
+                true => Topic::Other,
+                false => Topic::Category,
+            },
             Topic::Code => Topic::Name,
             Topic::Status if has(Topic::Status) && column.cells.iter().all(|cell| status_named(cell).is_some()) => {
                 Topic::Reason
@@ -69,10 +73,9 @@ impl Column {
 /// The column that contains the codes. A column whose cells are distinct is better than another, then a column that is
 /// named like a code. If there is none, a column `status` may contain names of errors instead of statuses.
 fn code_column(columns: &[Column]) -> Option<usize> {
-    let named = |column: &Column| Some(column.topic == Topic::Code).filter(|is_named| *is_named);
     let rank = |column: &Column| {
-        let by_name = named(column).map(|_| column_rank(&column.name, Topic::Code).unwrap_or(usize::MAX - 1));
-        (!column.is_distinct(), by_name.unwrap_or(usize::MAX))
+        let by_name = (column.topic == Topic::Code).then(|| column_rank(&column.name, Topic::Code));
+        (!column.is_distinct(), by_name.is_none(), by_name.flatten().unwrap_or(usize::MAX))
     };
     let columns = || columns.iter().enumerate();
     let known = columns().filter(|(_, column)| column.topic == Topic::Code || column.has_codes());

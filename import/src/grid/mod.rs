@@ -8,7 +8,7 @@ use error_catalog_model::Level;
 use crate::facts::{ErrorFact, Facts, MemberFact, Notes};
 use crate::infer::names::{is_code, is_code_like};
 use crate::infer::status::{cell_status, without_reason};
-use crate::text::{MARKS, is_blank, literal, one_line, plain_text};
+use crate::text::{MARKS, is_blank, literal, one_line, plain_text, some_line};
 use crate::words::{Topic, is_about_others, level_named, normal};
 
 /// A table: the names of its columns, and its rows with their line numbers.
@@ -174,7 +174,10 @@ impl Row<'_> {
             title: self.plain(Topic::Title),
             description: self.get(Topic::Description).map(one_line),
             docs: self.get(Topic::Docs).map(str::to_owned),
-            category: self.plain(Topic::Category).map(|title| facts.category(&one_line(&title), None)),
+            category: self
+                .plain(Topic::Category)
+                .and_then(|title| some_line(&title))
+                .map(|title| facts.category(&title, None)),
             causes: self.list(Topic::Cause),
             solutions: self.list(Topic::Solution),
             see: self.list(Topic::See),

@@ -16,6 +16,7 @@ pub(super) struct Arms {
     /// The statuses of `_` arms, by the name of the type.
     rest: BTreeMap<String, u16>,
     codes: BTreeMap<Name, String>,
+    numbers: BTreeMap<Name, u32>,
     formats: BTreeMap<Name, Format>,
     /// Constants whose value is a status.
     constants: BTreeMap<String, u16>,
@@ -81,6 +82,10 @@ impl Arms {
         self.find(&self.codes, ty, variant).cloned()
     }
 
+    pub(super) fn number(&self, ty: &str, variant: &str) -> Option<u32> {
+        self.find(&self.numbers, ty, variant).copied()
+    }
+
     pub(super) fn format(&self, ty: &str, variant: &str) -> Option<Format> {
         self.find(&self.formats, ty, variant).cloned()
     }
@@ -98,7 +103,11 @@ impl Arms {
     /// Reads the arms of a `match`. The name of the function that contains the `match` says whether the values of the
     /// arms are statuses or codes.
     fn read_match(&mut self, found: &Match) {
-        let is_about_status = found.function.contains("status") || found.function.contains("http");
+        let number = |arm: &Arm| arm.words.first().and_then(|word| word.parse::<u32>().ok());
+        let is_status = |arm: &Arm| number(arm).is_some_and(|number| (400..600).contains(&number));
+        let is_about_status = found.function.contains("status")
+            || found.function.contains("http")
+            || found.function.contains("code") && found.arms.iter().all(is_status);
         let has = |words: &[&str]| words.iter().any(|word| found.function.contains(word));
         let is_about_codes = !is_about_status && has(&["code", "as_str", "as_ref", "slug", "kind", "error_type"]);
         let is_about_texts = !is_about_status && (found.function == "fmt" || has(&["message", "detail", "to_string"]));
@@ -118,6 +127,9 @@ impl Arms {
             let code = strings.find(|text| is_about_codes || status.is_some() && is_code_like(text));
             let format = format_in(arm, is_about_texts).filter(|_| is_about_texts || status.is_some());
             for variant in &arm.variants {
+                if let Some(number) = number(arm).filter(|_| is_about_codes) {
+                    self.numbers.entry(variant.clone()).or_insert(number);
+                }
                 if let Some(code) = code {
                     self.codes.entry(variant.clone()).or_insert_with(|| code.to_owned());
                 }

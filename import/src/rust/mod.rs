@@ -97,6 +97,7 @@ fn is_error(item: &ItemEnum, source: &Source<'_>, arms: &Arms) -> bool {
 /// Fills in the code and the status that `match` arms give to a variant.
 fn read_arms(fact: &mut ErrorFact, arms: &Arms, ty: &str, variant: &Variant, notes: &mut Notes) {
     let name = variant.ident.to_string();
+    fact.number = arms.number(ty, &name);
     fact.code = arms.code(ty, &name).or_else(|| Some(key_of(&name)));
     match arms.status(ty, &name) {
         Known::Own(status) => fact.status = Some(status),

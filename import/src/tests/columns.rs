@@ -29,6 +29,13 @@ fn the_column_with_distinct_codes_has_the_codes() {
 }
 
 #[test]
+fn a_blank_type_is_not_a_category() {
+    let text = r#"[{"type": "about:blank", "code": "a_b", "status": 404}, {"type": "about:blank", "code": "c_d", "status": 409}]"#;
+    check(text, Kind::Json, &["a_b 404", "c_d 409"], &[]);
+    assert!(list(&rendered(&import(text, Kind::Json, "a").unwrap()), "categories").is_empty());
+}
+
+#[test]
 fn levels_links_names_and_categories_have_their_keys() {
     let text = r#"{"APP-1": {"catalog": "CLI", "name": "TimeoutError", "type": "https://a.example/#app-1", "status": 504,
         "severity": "Warning", "message": "m", "links": ["https://a.example/x"]}}"#;

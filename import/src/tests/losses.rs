@@ -22,6 +22,7 @@ fn losses_have_their_lines() {
         ("code,status\nA1,404\nA2,4o4\n", Kind::Csv, 3, "`4o4` is not an HTTP status"),
         ("code,status\nA1,404,x,y\n", Kind::Csv, 2, "more cells than the table has columns"),
         ("code,severity\nA1,error\nA2,odd\n", Kind::Csv, 3, "`odd` is not a level"),
+        ("code,number,status\nA1,7,404\nA2,7,409\n", Kind::Csv, 3, "the number 7 of `A2` belongs to another error"),
         (catalog, Kind::Json, 4, "`/errors/0/fields` is not one that `render json` prints"),
     ] {
         let imported = import(text, kind, "source").unwrap_or_else(|why| panic!("{why}\n{text}"));

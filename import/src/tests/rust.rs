@@ -107,6 +107,14 @@ fn enums_without_attributes_are_read() {
 }
 
 #[test]
+fn numbers_in_a_match_are_statuses_or_numbers() {
+    let text = "enum E { A, B }\nimpl std::error::Error for E {}\nimpl E {\n    fn code(&self) -> u16 { match self { E::A => 404, \
+        E::B => 410 } }\n    fn error_code(&self) -> u32 { match self { E::A => 1001, E::B => 1002 } }\n}\n";
+    check(text, Kind::Rust, &["a 404", "b 410"], &[]);
+    assert_eq!(list(&rendered(&import(text, Kind::Rust, "e.rs").unwrap()), "errors")[1]["number"], 1002);
+}
+
+#[test]
 fn attributes_state_codes_statuses_and_messages() {
     let text = r#"
 #[derive(MyError)]

@@ -1,7 +1,10 @@
 //! The document of a catalog.
 
 use error_catalog_codegen::program::literal_json;
-use error_catalog_model::{Catalog, Category, Locale, Retired, StatusDoc, reason_phrase};
+use error_catalog_model::{
+    Catalog, Category, Literal, Locale, RejectionCause, RejectionDoc, RejectionValue, Retired, StatusDoc, TextTemplate,
+    reason_phrase,
+};
 use error_catalog_wire::Json;
 use serde::Serialize;
 
@@ -84,9 +87,23 @@ struct StatusDocument<'a> {
     causes: &'a [String],
     /// The status's solutions, in Markdown.
     solutions: &'a [String],
-    /// The key of the error that replaces the framework's own response.
-    error: Option<&'a str>,
-    /// The values of the fields of the error in `error`.
+    /// The errors that replace the framework's own responses with this status.
+    rejections: Vec<RejectionDocument<'a>>,
+}
+
+/// The error that replaces the framework's own response to a rejected request.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Rejection"))]
+struct RejectionDocument<'a> {
+    /// The part of the request that the framework rejects; `null` for every part without its own error.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["json", "query", "path", "form", "body", null])))]
+    cause: Option<&'static str>,
+    /// The key of the error.
+    error: &'a str,
+    /// The code of the error.
+    code: &'a str,
+    /// The values of the fields of the error. A string is a text template with the slot `{rejection}`, which is the
+    /// text of the framework.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     with: Json,
 }
@@ -177,18 +194,36 @@ impl<'a> WireDocument<'a> {
 
 impl<'a> StatusDocument<'a> {
     fn of(catalog: &'a Catalog, status: &'a StatusDoc) -> Self {
-        let error = status.error.and_then(|index| catalog.errors.get(index));
-        let fields = error.map_or(&[][..], |error| &error.fields).iter().zip(&status.values);
-        let values = fields.filter_map(|(field, value)| Some((field.name.as_str(), literal_json(value.as_ref()?))));
+        let rejections = status.rejections.iter();
         Self {
             status: status.status,
             reason: reason_phrase(status.status),
             description: status.description.as_deref(),
             causes: &status.causes,
             solutions: &status.solutions,
-            error: error.map(|error| error.key.as_str()),
-            with: Json::object(values),
+            rejections: rejections.filter_map(|rejection| RejectionDocument::of(catalog, rejection)).collect(),
         }
+    }
+}
+
+impl<'a> RejectionDocument<'a> {
+    fn of(catalog: &'a Catalog, rejection: &'a RejectionDoc) -> Option<Self> {
+        let error = catalog.errors.get(rejection.error)?;
+        let fields = error.fields.iter().zip(&rejection.values);
+        let values = fields.filter_map(|(field, value)| {
+            let value = match value.as_ref()? {
+                RejectionValue::Literal(Literal::String(text)) => Json::from(TextTemplate::constant(text).to_string()),
+                RejectionValue::Literal(literal) => literal_json(literal),
+                RejectionValue::Text(template) => Json::from(template.to_string()),
+            };
+            Some((field.name.as_str(), value))
+        });
+        Some(Self {
+            cause: rejection.cause.map(RejectionCause::as_str),
+            error: &error.key,
+            code: &error.code,
+            with: Json::object(values),
+        })
     }
 }
 

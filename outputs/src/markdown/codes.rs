@@ -1,11 +1,12 @@
 //! Renders the tables of statuses and codes.
 
-use error_catalog_codegen::escape::{block, cell, text};
+use error_catalog_codegen::escape::{self, block, cell, text};
+use error_catalog_model::RejectionCause;
 
 use super::Reference;
 use super::label::{self, Place};
 use super::page::Page;
-use crate::view::{CategoryView, ErrorView, StatusView};
+use crate::view::{CategoryView, ErrorView, RejectionView, StatusView};
 
 impl Reference<'_> {
     pub(super) fn push_statuses(&self, page: &mut Page) {
@@ -13,6 +14,34 @@ impl Reference<'_> {
         if !rows.is_empty() {
             page.heading(2, "HTTP status codes");
             page.table(["Status", "Name", "Description"], &rows);
+        }
+        self.push_rejections(page);
+    }
+
+    /// Adds the errors of requests that are rejected before the application sees them.
+    fn push_rejections(&self, page: &mut Page) {
+        let rejections = self.view.rejections();
+        if rejections.is_empty() {
+            return;
+        }
+        page.push("The server can reject a request before it processes the request:");
+        let head = if self.view.sends_codes() { "Code" } else { "Error" };
+        let row = |view: &RejectionView<'_, '_>| [view.status.to_string(), label::link(view.error, Place::Cell)];
+        if rejections.iter().all(|view| view.cause.is_none()) {
+            page.table(["Status", head], &rejections.iter().map(row).collect::<Vec<_>>());
+        } else {
+            let rows = rejections.iter().map(|view| {
+                let [status, name] = row(view);
+                [status, rejected_part(view).to_owned(), name]
+            });
+            page.table(["Status", "Rejected part", head], &rows.collect::<Vec<_>>());
+        }
+        let unnamed = self.view.catalog.unnamed_rejections();
+        if let Some((status, code)) = unnamed.first() {
+            page.push(&format!(
+                "The code for every other status consists of the words of the status, such as {} for {status}.",
+                escape::code(code)
+            ));
         }
     }
 
@@ -47,6 +76,19 @@ fn status_row(view: &StatusView<'_, '_>) -> [String; 3] {
         false => status.to_string(),
     };
     [number, (*reason).to_owned(), cell(view.description.unwrap_or_default())]
+}
+
+/// The part of the request that the server rejects.
+fn rejected_part(view: &RejectionView<'_, '_>) -> &'static str {
+    match view.cause {
+        Some(RejectionCause::Json) => "JSON body",
+        Some(RejectionCause::Query) => "query",
+        Some(RejectionCause::Path) => "path",
+        Some(RejectionCause::Form) => "form",
+        Some(RejectionCause::Body) => "body",
+        None if view.is_fallback => "any other",
+        None => "any",
+    }
 }
 
 fn push_code_table(page: &mut Page, errors: &[&ErrorView<'_>], sends_codes: bool) {

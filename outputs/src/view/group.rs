@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use error_catalog_model::{Category, reason_phrase};
+use error_catalog_model::{Category, RejectionCause, StatusDoc, reason_phrase};
 
 use super::{Advice, ErrorView, View};
 
@@ -26,6 +26,18 @@ impl StatusView<'_, '_> {
     pub fn has_details(&self) -> bool {
         !self.advice.causes.is_empty() || !self.advice.solutions.is_empty() || !self.errors.is_empty()
     }
+}
+
+/// An error that is sent for requests that the framework itself rejects.
+pub struct RejectionView<'v, 'a> {
+    /// The status.
+    pub status: u16,
+    /// The part of the request that the framework rejects; `None` for every part without its own error.
+    pub cause: Option<RejectionCause>,
+    /// Whether other parts have their own errors.
+    pub is_fallback: bool,
+    /// The error.
+    pub error: &'v ErrorView<'a>,
 }
 
 /// The errors of a category, or the errors without a category.
@@ -58,6 +70,21 @@ impl<'a> View<'a> {
             statuses.entry(status).or_insert_with(|| empty(status)).errors.push(view);
         }
         statuses.into_values().collect()
+    }
+
+    /// The errors of rejected requests, by status. For each status, the errors of single causes precede the error of
+    /// every other cause.
+    #[must_use]
+    pub fn rejections(&self) -> Vec<RejectionView<'_, 'a>> {
+        let of_status = |doc: &'a StatusDoc| {
+            let (common, single): (Vec<_>, Vec<_>) = doc.rejections.iter().partition(|it| it.cause.is_none());
+            let is_fallback = !single.is_empty();
+            single.into_iter().chain(common).filter_map(move |rejection| {
+                let error = self.errors.get(rejection.error)?;
+                Some(RejectionView { status: doc.status, cause: rejection.cause, is_fallback, error })
+            })
+        };
+        self.catalog.statuses.iter().flat_map(of_status).collect()
     }
 
     /// The categories that have errors, followed by the errors without a category.

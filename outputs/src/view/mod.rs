@@ -14,7 +14,7 @@ use error_catalog_codegen::program::{Compiled, Response, compile};
 use error_catalog_model::{Catalog, Example};
 
 pub use self::error::{Advice, ErrorView};
-pub use self::group::{CategoryView, StatusView};
+pub use self::group::{CategoryView, RejectionView, StatusView};
 pub use self::headers::{HeaderView, Senders};
 pub use self::lifecycle::DeprecationView;
 pub use self::members::MemberView;

@@ -18,9 +18,11 @@
 #![allow(clippy::unwrap_used, reason = "for tests alone")]
 
 mod cases;
+mod causes;
 mod checks;
 mod client;
 
+pub use causes::{check_causes, middleware_by_cause};
 pub use checks::{check_cases, check_ids, check_nested, check_untouched, check_without_middleware};
 pub use client::{Answer, send};
 

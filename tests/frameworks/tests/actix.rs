@@ -9,8 +9,8 @@ use actix_web::{App, HttpMessage, HttpRequest, HttpResponse, HttpServer, rt};
 use error_catalog::OwnedContext;
 use error_catalog_frameworks::errors::Error;
 use error_catalog_frameworks::{
-    NAME, Order, check_cases, check_ids, check_nested, check_untouched, check_without_middleware, middleware, order,
-    outer_middleware, send, sold_out_context,
+    NAME, Order, check_cases, check_causes, check_ids, check_nested, check_untouched, check_without_middleware,
+    middleware, middleware_by_cause, order, outer_middleware, send, sold_out_context,
 };
 
 fn routes(app: &mut ServiceConfig) {
@@ -188,4 +188,24 @@ async fn handlers_have_the_context() {
     };
     let base = serve!(App::new().route("/", web::get().to(handler)).wrap(middleware()));
     assert_eq!(send(&base, "GET", "/", &[], b"", Some("req_1")).await.body, "req_1");
+}
+
+#[actix_web::test]
+async fn each_cause_has_its_error() {
+    let base = serve!(
+        App::new()
+            .route("/path/{id}", web::get().to(async |_: Path<u64>| ""))
+            .route("/query", web::get().to(async |_: web::Query<Order>| ""))
+            .route("/json", web::post().to(async |_: Json<Order>| ""))
+            .route("/form", web::post().to(async |_: web::Form<Order>| ""))
+            .wrap(middleware_by_cause())
+    );
+    let expected = [
+        ("unknown_path", "can not parse"),
+        ("invalid_query", "missing field `count`"),
+        ("invalid_json", "EOF while parsing"),
+        ("invalid_json", "missing field `item`"),
+        ("invalid_form", "missing field `count`"),
+    ];
+    check_causes(&base, expected).await;
 }

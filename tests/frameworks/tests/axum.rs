@@ -5,15 +5,15 @@
 use std::time::Duration;
 
 use axum::error_handling::HandleErrorLayer;
-use axum::extract::{DefaultBodyLimit, Path};
+use axum::extract::{DefaultBodyLimit, Path, Query};
 use axum::response::{AppendHeaders, IntoResponse};
 use axum::routing::{get, post};
-use axum::{BoxError, Extension, Json, Router};
+use axum::{BoxError, Extension, Form, Json, Router};
 use error_catalog::{Decision, OwnedContext};
 use error_catalog_frameworks::errors::Error;
 use error_catalog_frameworks::{
-    NAME, Order, check_cases, check_ids, check_nested, check_untouched, check_without_middleware, middleware, order,
-    outer_middleware, send, sold_out_context,
+    NAME, Order, check_cases, check_causes, check_ids, check_nested, check_untouched, check_without_middleware,
+    middleware, middleware_by_cause, order, outer_middleware, send, sold_out_context,
 };
 use http::header::{CONTENT_TYPE, SET_COOKIE};
 use http::{HeaderMap, StatusCode};
@@ -144,4 +144,21 @@ async fn only_plain_text_is_a_rejection() {
         assert_eq!(answer.status, 404);
         assert_eq!(answer.body != "gone", is_rejection, "{media_type}");
     }
+}
+
+#[tokio::test]
+async fn each_cause_has_its_error() {
+    let app = Router::new()
+        .route("/path/{id}", get(async |_: Path<u64>| ()))
+        .route("/query", get(async |_: Query<Order>| ()))
+        .route("/json", post(async |_: Json<Order>| ()))
+        .route("/form", post(async |_: Form<Order>| ()));
+    let expected = [
+        ("invalid_path", "Cannot parse `\"\n` to a `u64`"),
+        ("invalid_query", "missing field `count`"),
+        ("invalid_json", "EOF while parsing"),
+        ("wrong_json", "missing field `item`"),
+        ("wrong_form", "missing field `count`"),
+    ];
+    check_causes(&serve(app.layer(middleware_by_cause())).await, expected).await;
 }

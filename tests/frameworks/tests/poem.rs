@@ -7,13 +7,13 @@ use std::time::Duration;
 use error_catalog::OwnedContext;
 use error_catalog_frameworks::errors::Error;
 use error_catalog_frameworks::{
-    NAME, Order, check_cases, check_ids, check_nested, check_untouched, check_without_middleware, middleware, order,
-    outer_middleware, send, sold_out_context,
+    NAME, Order, check_cases, check_causes, check_ids, check_nested, check_untouched, check_without_middleware,
+    middleware, middleware_by_cause, order, outer_middleware, send, sold_out_context,
 };
 use poem::http::{StatusCode, header};
 use poem::listener::{Acceptor, Listener, TcpListener};
 use poem::middleware::SizeLimit;
-use poem::web::{Data, Json, Path};
+use poem::web::{Data, Form, Json, Path, Query};
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, Server, get, handler, post};
 
 fn routes() -> Route {
@@ -170,4 +170,30 @@ async fn handlers_have_the_context() {
     }
     let base = serve(id.with(middleware())).await;
     assert_eq!(send(&base, "GET", "/", &[], b"", Some("req_1")).await.body, "req_1");
+}
+
+#[tokio::test]
+async fn each_cause_has_its_error() {
+    #[handler]
+    fn path(_: Path<u64>) {}
+    #[handler]
+    fn query(_: Query<Order>) {}
+    #[handler]
+    fn json(_: Json<Order>) {}
+    #[handler]
+    fn form(_: Form<Order>) {}
+    let app = Route::new()
+        .at("/path/:id", get(path))
+        .at("/query", get(query))
+        .at("/json", post(json))
+        .at("/form", post(form))
+        .with(middleware_by_cause());
+    let expected = [
+        ("invalid_path", "invalid path params"),
+        ("invalid_query", "missing field `count`"),
+        ("invalid_json", "EOF while parsing"),
+        ("invalid_json", "missing field `item`"),
+        ("invalid_form", "missing field `count`"),
+    ];
+    check_causes(&serve(app).await, expected).await;
 }

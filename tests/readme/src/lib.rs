@@ -1,10 +1,15 @@
-//! Compiles every block of Rust in the README as a documentation test, next to the catalog that the README starts from.
+//! Compiles every block of Rust in the README and in the reference of the format as a documentation test, next to the
+//! catalog that the README starts from.
 
 #![forbid(unsafe_code)]
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/format.md")]
+struct Format;
 
 #[test]
 fn the_catalog_is_that_of_the_readme() {

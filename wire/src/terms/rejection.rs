@@ -2,6 +2,7 @@
 
 terms! {
     /// The part of a request that caused a framework to reject the request.
+    #[derive(PartialOrd, Ord)]
     RejectionCause {
         /// The body is not the JSON that the handler expects.
         Json = "json",

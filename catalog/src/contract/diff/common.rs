@@ -1,14 +1,12 @@
 //! Changes that concern all errors.
 
-use std::collections::BTreeMap;
-
 use super::pair::Pairing;
-use super::shown::needs_code;
+use super::rejection::diff_rejections;
 use super::value::{MemberPath, diff_values};
 use super::{ChangeKind, Changes};
 use crate::contract::sentence::{Part, as_code, sentence};
 use crate::contract::{Contract, Impact};
-use crate::model::{Builtin, ValueTemplate, reason_phrase};
+use crate::model::{Builtin, ValueTemplate};
 
 pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
     if let (Some(before), Some(after)) = (&old.body, &new.body) {
@@ -31,7 +29,7 @@ pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_
             sentence!["field-level errors were shown as ", as_code(before), " and are now shown as ", as_code(after)];
         changes.add(ChangeKind::ViolationsChanged, impact, what).values(Some(before), Some(after));
     }
-    diff_refusals(old, new, pairing, changes);
+    diff_rejections(old, new, pairing, changes);
     if old.docs.as_ref().zip(new.docs.as_ref()).is_some_and(|(before, after)| before != after) {
         changes.add(ChangeKind::DocsChanged, Impact::Patch, "the documentation of all errors changed");
     }
@@ -68,60 +66,4 @@ fn diff_shown(
     };
     let impact = if changes.shown.has(slot) { impact } else { Impact::Patch };
     changes.add(kind, impact, what).values(old.as_ref(), new.as_ref());
-}
-
-/// Compares the error that answers for a status. If it is still the same error under a new key, nothing is added: the
-/// new key is already a change.
-fn diff_refusals(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
-    let now: BTreeMap<&str, &str> =
-        pairing.pairs.iter().map(|pair| (pair.old.key.as_str(), pair.new.key.as_str())).collect();
-    for (status, key) in &old.refusals {
-        // The removal of an error is already another change.
-        let Some(successor) = now.get(key.as_str()) else { continue };
-        let next = new.refusals.get(status);
-        if next.is_some_and(|next| next == successor) {
-            continue;
-        }
-        let (from, to) = (code_of(old, key), next.map(|key| code_of(new, key)));
-        let what = match to {
-            Some(to) => {
-                sentence![
-                    format!("a request rejected with status {status} was answered with "),
-                    as_code(from),
-                    " and is now answered with ",
-                    as_code(to)
-                ]
-            }
-            None => {
-                sentence![format!("a request rejected with status {status} is no longer answered with "), as_code(from)]
-            }
-        };
-        let from = Some(from);
-        changes.add(ChangeKind::RefusalChanged, Impact::Major, what).member(&status.to_string()).values(from, to);
-    }
-    for (status, key) in new.refusals.iter().filter(|(status, _)| !old.refusals.contains_key(status)) {
-        let to = code_of(new, key);
-        // If no error stood for the status, the reason phrase was its code.
-        let had_other = old.body.as_ref().is_some_and(needs_code) && !is_spelt(to, reason_phrase(*status));
-        let impact = if had_other { Impact::Major } else { Impact::Minor };
-        let what = sentence![format!("a request rejected with status {status} is now answered with "), as_code(to)];
-        changes
-            .add(ChangeKind::RefusalChanged, impact, what)
-            .member(&status.to_string())
-            .values(None::<&str>, Some(to));
-    }
-}
-
-/// The code of the error that has a key.
-fn code_of<'a>(contract: &'a Contract, key: &'a str) -> &'a str {
-    let at = contract.errors.binary_search_by(|error| error.key.as_str().cmp(key));
-    at.ok().and_then(|at| contract.errors.get(at)).map_or(key, |error| &error.code)
-}
-
-/// Whether a code and a reason phrase consist of the same letters and digits.
-fn is_spelt(code: &str, phrase: &str) -> bool {
-    let letters = |text: &str| -> Vec<char> {
-        text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    letters(code) == letters(phrase)
 }

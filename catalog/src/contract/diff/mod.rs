@@ -8,6 +8,7 @@ mod fields;
 mod identity;
 mod meaning;
 mod pair;
+mod rejection;
 mod retry;
 mod reuse;
 mod shown;
@@ -107,6 +108,13 @@ impl Change {
     fn member(&mut self, member: &str) -> &mut Self {
         self.member = Some(one_line(member));
         self.keys = vec![member.to_owned()];
+        self
+    }
+
+    /// Sets a member that is in other tables. `path` contains the keys that lead to it.
+    fn member_in(&mut self, path: &[&str]) -> &mut Self {
+        self.member = Some(one_line(&path.join(".")));
+        self.keys = path.iter().map(|key| (*key).to_owned()).collect();
         self
     }
 

@@ -6,15 +6,17 @@ use toml::de::{DeTable, DeValue};
 
 use super::{ERROR, FORMAT};
 use crate::contract::of::sort_headers;
-use crate::contract::{Contract, ErrorContract, LockFile, PublicField, RemovedError};
+use crate::contract::{Contract, ErrorContract, LockFile, PublicField, RejectionKey, RemovedError};
 use crate::diagnostic::{Diagnostics, Levels, LineStarts, Report, Span, rules};
-use crate::model::{Grpc, Header, TextTemplate, ViolationsShape};
+use crate::model::{Grpc, Header, RejectionCause, TextTemplate, ViolationsShape};
 use crate::raw::{Entry, Reader, Sp, Table, find_conflicts, mend};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
 const TOP: &[&str] = &["format", "version", "catalog", "wire", "headers", "statuses", "errors", "gone", "gone-numbers"];
 const WIRE: &[&str] = &["content-type", "docs-url", "violations", "body"];
+/// The keys of a status: `code` for every cause, and the causes.
+const REJECTIONS: &[&str] = &["code", "json", "query", "path", "form", "body"];
 const REMOVED: &[&str] = &["number", "status", "message", "note", "since"];
 const REMOVED_NUMBER: &[&str] = &["code", "status", "message", "note", "since"];
 
@@ -90,7 +92,7 @@ impl Parser<'_> {
         let mut contract = Contract { version: version.map(|version| version.value), ..Contract::default() };
         contract.name = table.string(&mut self.reader, "catalog").map(|name| name.value);
         self.parse_wire(&table, &mut contract);
-        contract.refusals = self.each(&table, "statuses", Self::parse_refusal).into_iter().collect();
+        contract.rejections = self.each(&table, "statuses", Self::parse_rejections).into_iter().flatten().collect();
         contract.headers = self.parse_headers(table.get("headers"));
         contract.errors = self.each(&table, "errors", |parser, entry| parser.parse_error(entry));
         for error in &mut contract.errors {
@@ -197,14 +199,24 @@ impl Parser<'_> {
         })
     }
 
-    fn parse_refusal(&mut self, entry: Entry<'_>) -> Option<(u16, String)> {
+    /// Reads the row of a status: the key of an error, or a table with a key for each cause.
+    fn parse_rejections(&mut self, entry: Entry<'_>) -> Option<Vec<(RejectionKey, String)>> {
         let Some(status) = entry.key.parse().ok().filter(|status| (100..=599).contains(status)) else {
             self.reader
                 .report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is not an HTTP status", entry.key))
                 .label("expected a number from 100 to 599");
             return None;
         };
-        Some((status, self.reader.as_string(entry)?.value))
+        if !matches!(entry.value, DeValue::Table(_)) {
+            return Some(vec![((status, None), self.reader.as_string(entry)?.value)]);
+        }
+        let table = self.reader.table(entry, format!("status {status}"), REJECTIONS)?;
+        let mut rows = Vec::new();
+        for key in REJECTIONS {
+            let error = table.string(&mut self.reader, key);
+            rows.extend(error.map(|error| ((status, RejectionCause::from_term(key)), error.value)));
+        }
+        Some(rows)
     }
 
     fn parse_aliases(&mut self, table: &Table<'_>) -> BTreeSet<String> {

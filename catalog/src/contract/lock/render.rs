@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::FORMAT;
 use crate::contract::{Contract, ErrorContract, RemovedError};
-use crate::model::{Grpc, Header, Item, Member, Object, Retry, ValueTemplate};
+use crate::model::{Grpc, Header, Item, Member, Object, RejectionCause, Retry, ValueTemplate};
 use crate::toml_text::{toml_key, toml_string};
 
 /// The first lines of every lock.
@@ -41,9 +41,19 @@ impl Contract {
             out.push_str("\n[headers]\n");
             self.headers.iter().for_each(|header| render_header(&mut out, "", header));
         }
-        if !self.refusals.is_empty() {
+        if !self.rejections.is_empty() {
             out.push_str("\n[statuses]\n");
-            self.refusals.iter().for_each(|(status, key)| render_string(&mut out, &status.to_string(), key));
+            for ((status, cause), key) in &self.rejections {
+                let is_alone =
+                    cause.is_none() && !self.rejections.keys().any(|key| key.0 == *status && key.1.is_some());
+                match cause {
+                    _ if is_alone => render_string(&mut out, &status.to_string(), key),
+                    cause => {
+                        let cause = cause.map_or("code", RejectionCause::as_str);
+                        render_string(&mut out, &format!("{status}.{cause}"), key);
+                    }
+                }
+            }
         }
         for error in &self.errors {
             self.render_error(&mut out, error);

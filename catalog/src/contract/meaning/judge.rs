@@ -10,6 +10,15 @@ use crate::model::{Piece, TextTemplate};
 /// The names of slots that do not indicate what the slots show.
 const ANY_SLOT: &[&str] = &["id", "name", "value", "key", "field", "message", "reason", "detail", "details", "code"];
 
+/// Words of a message that says what has to be, and not what is.
+const DEMANDS: &str = "must should shall only need needs required ought";
+
+/// Words that may deny what a message seems to say.
+const NEGATIVE: &str = "not no never none nothing without neither nor another other different else yet until before after \
+    later will unless except instead";
+
+const LINKS: &str = "is are was were been be";
+
 /// What the texts of an error tell.
 struct Told {
     /// The things that it names, by stem.
@@ -20,6 +29,8 @@ struct Told {
     joined: BTreeSet<String>,
     /// What is wrong with them.
     states: BTreeSet<State>,
+    /// Whether something is too much or too little, as in `too long`.
+    says_too: bool,
     polarity: Polarity,
 }
 
@@ -47,9 +58,9 @@ pub(in crate::contract) fn is_other_meaning(old: &ErrorContract, new: &ErrorCont
     if is_flipped(&before.polarity, &after.polarity) || is_flipped(&after.polarity, &before.polarity) {
         return true;
     }
-    let moved = is_far(old.status, new.status);
+    let moved = is_far(old.status, new.status) || have_other_fields(old, new);
     let clash = !before.states.is_empty() && !after.states.is_empty() && before.states.is_disjoint(&after.states);
-    if is_opposite(&before.states, &after.states) {
+    if is_opposite(&before, &after) {
         return true;
     }
     let code = Told::of_text(&new.code);
@@ -125,39 +136,20 @@ impl Told {
             states.insert(State::Absent);
         }
         let joined = words.windows(2).map(|pair| stem(&pair.concat())).collect();
-        let words_of = things.union(&manner).cloned().collect();
-        Self { words: words_of, joined, things, states, polarity: Polarity::of(&words, &stems) }
+        Self {
+            words: things.union(&manner).cloned().collect(),
+            joined,
+            things,
+            states,
+            says_too: words.iter().any(|word| word == "too"),
+            polarity: Polarity::of(&words, &stems),
+        }
     }
 }
 
 impl Polarity {
     fn of(words: &[String], stems: &[String]) -> Self {
-        const DEMANDS: &[&str] = &["must", "should", "shall", "only", "need", "needs", "required", "ought"];
-        const NEGATIVE: &[&str] = &[
-            "not",
-            "no",
-            "never",
-            "none",
-            "nothing",
-            "without",
-            "neither",
-            "nor",
-            "another",
-            "other",
-            "different",
-            "else",
-            "yet",
-            "until",
-            "before",
-            "after",
-            "later",
-            "will",
-            "unless",
-            "except",
-            "instead",
-        ];
-        const LINKS: &[&str] = &["is", "are", "was", "were", "been", "be"];
-        let is = |list: &[&str], at: usize| words.get(at).is_some_and(|word| list.contains(&word.as_str()));
+        let is = |list: &str, at: usize| words.get(at).is_some_and(|word| list.split(' ').any(|it| it == word));
         let mut polarity = Self::default();
         for (at, stem) in stems.iter().enumerate() {
             polarity.demands |= is(DEMANDS, at);
@@ -165,11 +157,11 @@ impl Polarity {
             if negates {
                 polarity.negative.insert(stem.clone());
             }
-            let after_link = (at > 0 && is(LINKS, at - 1)) || (at > 1 && is(LINKS, at - 2) && is(&["already"], at - 1));
+            let after_link = (at > 0 && is(LINKS, at - 1)) || (at > 1 && is(LINKS, at - 2) && is("already", at - 1));
             // `can not be paid` says that something failed, not what is.
             let start = if at > 1 && is(LINKS, at - 1) { at - 2 } else { at.saturating_sub(1) };
-            let is_denied = at > 0 && is(&["not"], start);
-            let is_failure = start > 0 && is(&["can", "could", "may", "allowed"], start - 1);
+            let is_denied = at > 0 && is("not", start);
+            let is_failure = start > 0 && is("can could may allowed", start - 1);
             if is_denied && !is_failure {
                 polarity.denied.insert(stem.clone());
             } else if !is_denied {
@@ -196,12 +188,13 @@ fn is_flipped(denies: &Polarity, asserts: &Polarity) -> bool {
         .any(|stem| asserted.contains(stem) && !matches!(VOCABULARY.sense(stem), Some(Sense::Nothing | Sense::Vague)))
 }
 
-fn is_opposite(old: &BTreeSet<State>, new: &BTreeSet<State>) -> bool {
-    let pairs = [(State::Absent, State::Present), (State::TooMuch, State::TooLittle)];
-    let has_only = |states: &BTreeSet<State>, a, b| states.contains(&a) && !states.contains(&b);
-    pairs
-        .into_iter()
-        .any(|(a, b)| (has_only(old, a, b) && has_only(new, b, a)) || (has_only(old, b, a) && has_only(new, a, b)))
+/// Whether the problems are opposites. A demand names the opposite of the problem: `the user must exist` says that the user
+/// does not exist, and `must be longer than 7` says that something is too short.
+fn is_opposite(old: &Told, new: &Told) -> bool {
+    let has_only = |told: &Told, a, b| told.states.contains(&a) && !told.states.contains(&b);
+    let are = |a, b| (has_only(old, a, b) && has_only(new, b, a)) || (has_only(old, b, a) && has_only(new, a, b));
+    (old.polarity.demands == new.polarity.demands && are(State::Absent, State::Present))
+        || (old.says_too && new.says_too && are(State::TooMuch, State::TooLittle))
 }
 
 /// Whether two statuses are of different kinds. Some statuses are often exchanged without another meaning.
@@ -215,6 +208,12 @@ fn is_far(old: u16, new: u16) -> bool {
         status => status,
     };
     kind(old) != kind(new)
+}
+
+/// Whether both errors have fields, and none of them is in both.
+fn have_other_fields(old: &ErrorContract, new: &ErrorContract) -> bool {
+    let names: BTreeSet<&str> = old.fields.iter().map(|field| field.name.as_str()).collect();
+    !names.is_empty() && !new.fields.is_empty() && !new.fields.iter().any(|field| names.contains(field.name.as_str()))
 }
 
 /// The text of a message without its slots.

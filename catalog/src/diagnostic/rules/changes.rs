@@ -1,4 +1,4 @@
-//! The kinds of changes of a contract, and whom each kind affects.
+//! The kinds of changes of a contract, and which clients each kind affects.
 
 use super::{Case, Rule, RuleKind};
 use crate::diagnostic::Severity;
@@ -97,160 +97,167 @@ impl ChangeKind {
 }
 
 changes! {
-    CodeReused = "code-reused" "A code is used again with a different meaning." {
-        refused "Clients that know the code mistake the new error for the old error.";
+    CodeReused = "code-reused" "A code was reused with a different meaning." {
+        refused "A client that knows the code will mistake the new error for the old one.";
     }
-    NumberReused = "number-reused" "A number is used again with a different meaning." {
-        refused "Clients that know the number mistake the new error for the old error.";
+    NumberReused = "number-reused" "A number was reused with a different meaning." {
+        refused "A client that knows the number will mistake the new error for the old one.";
     }
     CodeRemoved = "code-removed" "A code was removed, and nothing in the catalog prevents its reuse." {
-        refused "Clients that handle the code never receive it again, and a later version may give the code a \
-                 different meaning.";
-        minor "Neither the error's code nor its number was ever sent, so no client depends on them.";
+        refused "A client that handles the code will not receive the code again, and a later version may give the code \
+                 a different meaning.";
+        minor "The error's code and number were never sent, so no client depends on them.";
     }
     CodeRetired = "code-retired" "A code was removed and is listed in `[retired]`." {
-        major "Clients that handle the code never receive it again.";
-        minor "Neither the error's code nor its number was ever sent, so no client depends on them.";
+        major "A client that handles the code will not receive the code again.";
+        minor "The error's code and number were never sent, so no client depends on them.";
     }
     CodeRenamed = "code-renamed" "An error has a new code, and the old code is not an alias." {
-        refused "Clients that handle the old code do not recognize the error, and clients with the new catalog cannot \
-                 read the old code.";
-        minor "The code is not sent, so no client depends on it.";
+        refused "A client that handles the old code will not recognize the error. Clients generated from the new \
+                 catalog cannot read the old code.";
+        minor "The code is not sent, so no client depends on the code.";
     }
     CodeRenamedWithAlias = "code-renamed-with-alias" "An error has a new code, and the old code is an alias." {
-        major "An alias is read but never sent, so clients that look for the old code do not recognize the error.";
-        minor "The code is not sent, so no client depends on it.";
+        major "Servers send only the new code, so a client that looks for the old code will not recognize the error.";
+        minor "The code is not sent, so no client depends on the code.";
     }
-    KeyRenamed = "key-renamed" "An error has a new key and the same code." {
-        minor "Keys are not sent, so only names in the generated Rust code change.";
+    KeyRenamed = "key-renamed" "An error has a new key but the same code." {
+        minor "Keys are not sent to clients, so only names in the generated Rust code change.";
     }
-    CodeNoLongerSent = "code-no-longer-sent" "An error no longer sends its code." {
-        major "Clients that act on the code no longer find it in responses.";
+    CodeNoLongerSent = "code-no-longer-sent" "Responses no longer contain the code of an error." {
+        major "A client that acts on the code will not find the code in responses.";
     }
-    AliasRemoved = "alias-removed" "An alias of an error is removed." {
-        major "Clients and logs may still contain the old code, which is no longer recognized.";
+    AliasRemoved = "alias-removed" "An alias of an error was removed." {
+        major "The alias may still appear in logs and in responses of old servers, but generated clients no longer \
+               recognize the alias.";
     }
-    MeaningChanged = "meaning-changed" "The message of a code or number may have another meaning." {
-        major "If this is another error, clients that know the code or number mistake it for the old one.";
+    MeaningChanged = "meaning-changed" "The new message of a code or number may have a different meaning." {
+        major "If the message describes a different error, a client that knows the code or number will mistake the new \
+               error for the old one.";
     }
     StatusChanged = "status-changed" "An error has a different HTTP status." {
-        major "Clients that act on the status treat the response differently, and so do caches and proxies.";
+        major "Clients, caches and proxies that act on the status will treat the response differently.";
     }
     NumberChanged = "number-changed" "An error has a different number, or no longer has a number." {
-        major "Clients that identify the error by its number do not recognize it.";
+        major "A client that identifies the error by its number will not recognize the error.";
     }
-    FieldRemoved = "field-removed" "A field is removed." {
-        major "Clients that read the field do not find it.";
+    FieldRemoved = "field-removed" "A field was removed." {
+        major "A client that reads the field will not find it.";
     }
     FieldRetyped = "field-retyped" "A field has a different type." {
-        major "Clients fail to read the field, or read it incorrectly.";
+        major "A client will fail to read the field, or will read the field incorrectly.";
         minor "Every value of the new type is also a value of the old type.";
     }
     FieldMadeOptional = "field-made-optional" "A field that was always present may now be absent." {
-        major "Clients that rely on the field receive responses without it.";
+        major "A client that relies on the field may receive a response without the field.";
     }
     FieldMadeInternal = "field-made-internal" "A public field is now internal, so only logs contain it." {
-        major "Clients that read the field do not find it.";
+        major "A client that reads the field will not find it.";
     }
-    UserMessageChanged = "user-message-changed" "The message for end users is changed, added or removed." {
-        major "Clients that show the message to end users have nothing to show.";
-        minor "Responses now also contain the message.";
-        patch "Only the words of the message differ, or no response contains the message.";
+    UserMessageChanged = "user-message-changed" "The message for end users was changed, added or removed." {
+        major "A client that shows the message to end users will have no message to show.";
+        minor "Responses now also contain the message for end users.";
+        patch "Only the words of the message are different, or no response contains the message.";
     }
-    HeaderRemoved = "header-removed" "A response header is removed." {
-        major "Clients that read the header do not find it.";
+    HeaderRemoved = "header-removed" "A response header was removed." {
+        major "A client that reads the header will not find it.";
     }
     HeaderChanged = "header-changed" "A response header has a different value." {
-        major "Clients that act on the header read a different value.";
-        minor "The new value begins with the old value, followed by additional text.";
+        major "A client that acts on the header will read a different value.";
+        minor "The new value is the old value with additional text at the end.";
     }
-    RetryWeakened = "retry-weakened" "The advice to clients allows fewer or later retries than before." {
-        major "Clients that follow the old advice retry too often, too soon, or without success.";
+    RetryWeakened = "retry-weakened" "Clients are now advised to retry less often or later than before." {
+        major "A client that follows the old advice will retry too often, too soon, or without success.";
     }
     GrpcChanged = "grpc-changed" "An error has a different gRPC code." {
-        major "gRPC clients that act on the code treat the error differently.";
+        major "A gRPC client that acts on the code will treat the error differently.";
     }
-    BodyChanged = "body-changed" "The structure of the body or of an error's details is changed." {
-        major "Clients that read a changed member do not find it, or find different content.";
-        minor "Existing members are unchanged, and clients ignore members that they do not know.";
-        patch "The members and their types are the same.";
+    BodyChanged = "body-changed" "The structure of the body, or of the details of an error, was changed." {
+        major "A client that reads a changed member will not find it, or will find a different value.";
+        minor "A client can still read every member that it knows, and ignores new members.";
+        patch "All members and their types are the same as before.";
     }
     ContentTypeChanged = "content-type-changed" "Responses have a different content type." {
-        major "Clients that select a parser by the content type can no longer parse the response.";
+        major "A client that selects a parser by the content type will not be able to parse the response.";
     }
-    RefusalChanged = "refusal-changed" "A request that the framework rejects is answered with a different error." {
-        major "Clients that act on the code of the response receive a different code.";
+    RejectionChanged = "rejection-changed"
+        "If the framework rejects a request, the server answers with a different error than before."
+    {
+        major "A client that acts on the code of the response will receive a different code.";
         minor "The response to a rejected request now contains additional information.";
     }
     CatalogRenamed = "catalog-renamed" "The catalog has a different name." {
-        major "Responses contain the name, so clients that act on the name find a different name or none.";
-        minor "Responses now also contain the name.";
-        patch "No response contains the name.";
+        major "Responses contain the name, so a client that acts on the name will find a different name or no name.";
+        minor "Responses now also contain the name of the catalog.";
+        patch "No response contains the name of the catalog.";
     }
     DocsUrlChanged = "docs-url-changed" "The documentation of errors has a different URL." {
-        major "Responses contain the URL, so clients that identify an error by its URL find a different URL or none.";
-        minor "Responses now also contain the URL.";
-        patch "No response contains the URL.";
+        major "Responses contain the URL, so a client that identifies an error by its URL will find a different URL or \
+               no URL.";
+        minor "Responses now also contain the URL of the documentation.";
+        patch "No response contains the URL of the documentation.";
     }
     ViolationsChanged = "violations-changed" "Field-level validation errors have a different structure." {
-        major "Clients that read field-level errors can no longer parse them.";
+        major "A client that reads field-level errors will not be able to parse them.";
         patch "No response contains field-level errors.";
     }
-    PlaceholderRemoved = "placeholder-removed" "A message no longer contains one of its slots." {
-        major "Clients that extract the value from the message, or insert the value into a translation, no longer \
-               receive the value.";
+    PlaceholderRemoved = "placeholder-removed" "A slot was removed from a message." {
+        major "A client that takes the value from the message, for example for its own translation, will not find the \
+               value.";
     }
     CategoryChanged = "category-changed" "An error is in a different category." {
-        major "Responses contain the category, so clients that act on the category treat the error differently.";
+        major "Responses contain the category, so a client that acts on the category will treat the error differently.";
         minor "Responses now also contain the category.";
         patch "No response contains the category, so only the layout of the documentation changes.";
     }
-    CodeAdded = "code-added" "An error is new." {
-        minor "Clients that receive an unknown code act on the status.";
+    CodeAdded = "code-added" "A new error was added." {
+        minor "A client that receives an unknown code can still act on the status.";
     }
     CodeRestored = "code-restored" "A removed code is used again with the same meaning." {
-        minor "Clients that still know the code understand it correctly.";
+        minor "A client that still knows the code will understand the error correctly.";
     }
-    CodeSent = "code-sent" "An error that did not send its code now sends it." {
-        minor "Responses now also contain the code.";
+    CodeSent = "code-sent" "Responses now contain the code of an error." {
+        minor "The code was absent before, so no client depends on its absence.";
     }
-    AliasAdded = "alias-added" "An error has a new alias." {
-        minor "Clients recognize an additional code, and the codes that servers send stay the same.";
+    AliasAdded = "alias-added" "An alias was added to an error." {
+        minor "Servers send the same codes as before, and generated clients recognize an additional code.";
     }
     NumberAdded = "number-added" "An error that had no number now has a number." {
         minor "Clients can identify the error by its number in addition to its code.";
     }
-    FieldAdded = "field-added" "A field is new." {
+    FieldAdded = "field-added" "A field was added." {
         minor "Clients ignore fields that they do not know.";
     }
     FieldMadeRequired = "field-made-required" "A field that could be absent is now always present." {
-        minor "Clients already handle responses with the field and responses without it.";
+        minor "Clients already handle responses with the field and responses without the field.";
     }
-    HeaderAdded = "header-added" "A response header is new." {
+    HeaderAdded = "header-added" "A response header was added." {
         minor "Clients ignore headers that they do not know.";
     }
-    RetryStrengthened = "retry-strengthened" "The advice to clients allows more or earlier retries than before." {
-        minor "Clients that follow the old advice retry less often than the new advice allows.";
+    RetryStrengthened = "retry-strengthened"
+        "Clients are now advised that they may retry more often or sooner than before."
+    {
+        minor "A client that follows the old advice will retry less often or later than the new advice allows.";
     }
-    PlaceholderAdded = "placeholder-added" "A message contains an additional slot." {
+    PlaceholderAdded = "placeholder-added" "A slot was added to a message." {
         minor "The message still contains every value that it contained before.";
     }
-    Deprecated = "deprecated" "An error is deprecated." {
-        minor "The error is sent as before. Rust code that uses the error gets a compiler warning.";
+    Deprecated = "deprecated" "An error was deprecated." {
+        minor "The server sends the error as before. Rust code that uses the error gets a compiler warning.";
     }
     DeprecationWithdrawn = "deprecation-withdrawn" "An error is no longer deprecated." {
-        patch "The error is sent as before.";
+        patch "The server sends the error as before.";
     }
     TitleChanged = "title-changed" "An error has a different title." {
-        patch "Titles are for people, and programs must not depend on them.";
+        patch "Titles are for people, and programs must not depend on titles.";
     }
     MessageChanged = "message-changed" "A message has different words but the same slots." {
         patch "Messages are for people, and the values in the message stay the same.";
     }
-    TranslationChanged = "translation-changed" "The translations of an error are changed." {
-        patch "Translations are for people, and programs must not depend on them.";
+    TranslationChanged = "translation-changed" "The translations of an error were changed." {
+        patch "Translations are for people, and programs must not depend on translations.";
     }
-    DocsChanged = "docs-changed" "The documentation of an error is changed." {
+    DocsChanged = "docs-changed" "The documentation of an error was changed." {
         patch "Responses stay the same.";
     }
 }

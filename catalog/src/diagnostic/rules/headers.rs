@@ -4,14 +4,14 @@ super::define_rules! {
     Hard:
 
     BAD_HEADER_NAME = Error "bad-header-name"
-        "A header has a valid name, and catalogs are allowed to set this header."
-        "HTTP libraries reject invalid names. The server itself sets headers such as `Content-Length`.";
+        "A header must have a valid name and must not be reserved for the server."
+        "HTTP libraries reject invalid header names. The server itself sets headers such as `Content-Length`.";
     BAD_HEADER_VALUE = Error "bad-header-value"
-        "A header value consists of visible ASCII characters, with spaces only between them."
-        "HTTP defines no encoding for other characters, so clients interpret them in different ways or reject the \
-         response.";
+        "A header value must consist of visible ASCII characters, with spaces only between them."
+        "HTTP defines no encoding for other characters. Some clients misinterpret other characters, and some clients \
+         reject the response.";
     HEADER_SPLIT = Error "header-split"
-        "A header value contains no line break."
-        "A line break ends the header, and the rest becomes a separate header or a body. Attackers use line breaks \
-         to inject headers (response splitting).";
+        "A header value must not contain a line break."
+        "A line break would end the header, and the text after the line break would become another header or part of \
+         the body. Attackers use line breaks to inject headers (response splitting).";
 }

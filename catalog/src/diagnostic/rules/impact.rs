@@ -29,9 +29,9 @@ impl Impact {
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self {
-            Impact::Patch => "not observable by a client program",
-            Impact::Minor => "only additions; nothing else changed",
-            Impact::Major => "a client that was correct before may fail now",
+            Impact::Patch => "not observable by client programs",
+            Impact::Minor => "additions that do not break clients",
+            Impact::Major => "may break clients",
         }
     }
 }

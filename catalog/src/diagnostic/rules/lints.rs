@@ -4,56 +4,60 @@ super::define_rules! {
     Lint:
 
     UNUSED_DETAILS = Warning "unused-details"
-        "The details of an error appear in the body."
-        "The body has no place for `details`, so clients never receive them.";
+        "The details of an error should appear in the body."
+        "If the body does not contain the slot `details`, clients never receive the details.";
     LOCALE_INCOMPLETE = Warning "locale-incomplete"
-        "A locale translates every error."
-        "A user who selects the locale sees some messages in a different language.";
+        "A locale should translate every error."
+        "A user of an incomplete locale sees some messages in a different language.";
     CODE_STYLE = Warning "code-style"
-        "A code follows the catalog's `code-style`."
-        "A client developer who knows one code can guess how the other codes are written.";
+        "A code should follow the catalog's `code-style`."
+        "If all codes have the same style, a developer who knows one code can guess how other codes are written.";
     INDISTINGUISHABLE_ERRORS = Warning "indistinguishable-errors"
-        "A client can tell any two errors apart."
-        "A client cannot handle two errors differently if both have the same response.";
+        "A client should be able to tell any two errors apart."
+        "A client cannot handle two errors differently if both errors send the same response.";
     MISLEADING_STATUS = Warning "misleading-status"
-        "An error has the status that its name suggests."
-        "Clients, proxies and dashboards act on the status before they look at the code. A client does not recognize \
-         an error `not_found` with status 400 as a missing resource.";
+        "An error should have the status that its name suggests."
+        "Clients, proxies and dashboards act on the status before they look at the code. If an error `not_found` has \
+         status 400, a client does not see that a resource is missing.";
     MISSING_CHALLENGE = Warning "missing-challenge"
-        "An error with status 401 or 407 has a header that says how to authenticate."
-        "HTTP requires `WWW-Authenticate` or `Proxy-Authenticate` (RFC 9110, sections 15.5.2 and 15.5.8). Without this \
-         header, a client does not know which credentials to send.";
+        "An error with status 401 or 407 should have a header that says how to authenticate."
+        "HTTP requires the header `WWW-Authenticate` with status 401 and `Proxy-Authenticate` with status 407 (RFC \
+         9110, sections 15.5.2 and 15.5.8). Without the required header, a client does not know which credentials to \
+         send.";
     MISSING_ALLOW = Warning "missing-allow"
-        "An error with status 405 has the header `Allow`."
-        "HTTP requires `Allow` (RFC 9110, section 15.5.6). Without this header, a client does not know which methods \
-         the resource supports.";
+        "An error with status 405 should have the header `Allow`."
+        "HTTP requires the header `Allow` with status 405 (RFC 9110, section 15.5.6). Without `Allow`, a client does \
+         not know which methods the resource supports.";
     MISSING_RETRY_AFTER = Warning "missing-retry-after"
-        "An error with status 429 or 503 tells clients when to retry."
+        "An error with status 429 or 503 should tell clients when to retry."
         "If clients have to guess, they retry too early and all at once, and the server stays overloaded.";
     INCOMPLETE_ERROR_INFO = Warning "incomplete-error-info"
-        "With the preset `google`, every error has the reason and domain that AIP-193 requires."
-        "Clients of Google-style APIs identify an error by `reason` and `domain` in its `ErrorInfo`.";
+        "With the preset `google`, every error should have the reason and the domain that AIP-193 requires."
+        "A client of a Google-style API identifies an error by the `reason` and the `domain` in `ErrorInfo`.";
     SERVER_ERROR_DETAIL = Warning "server-error-detail"
-        "The message of an error with a 5xx status does not show the value of a field."
-        "A client cannot act on the internals of a server fault, but an attacker can.";
+        "The message of an error with a 5xx status should not show the value of a field."
+        "A client has no use for the internals of a server, but an attacker does.";
     REPEATED_TITLE = Warning "repeated-title"
-        "The title of an error differs from its message."
-        "A title names the kind of error, and a message describes this occurrence. If \
-         title and message are the same, one of them is redundant.";
+        "The title of an error should differ from the error's message."
+        "A title names the kind of error, and a message describes one occurrence. If the title and the message are the \
+         same, one of the two texts is redundant.";
     INCONSISTENT_ENDING = Warning "inconsistent-ending"
-        "If most one-sentence messages end the same way, with or without a full stop, every such message does."
+        "Every one-sentence message should end as most of these messages do: either with or without a full stop."
         "Messages appear next to each other in logs and on screens, where inconsistent endings look careless.";
     UNCATEGORIZED_ERROR = Warning "uncategorized-error"
-        "If most errors have a category, every error has a category."
+        "If most errors have a category, every error should have a category."
         "Categories are the chapters of the documentation. An error without a category is easily overlooked.";
     BARE_DEPRECATION = Warning "bare-deprecation"
-        "A deprecated error has a note about the reason, or names the error that replaces it."
+        "A deprecated error should have a note or name its replacement."
         "A developer who sees the deprecation needs to know what to do instead.";
     MISSING_GUIDANCE = Allowed "missing-guidance"
-        "An error with a 4xx status has `causes` or `solutions`."
-        "A 4xx status means that the client made a mistake. The client's developer needs to find and correct this \
-         mistake.";
+        "An error with a 4xx status should have `causes` or `solutions`."
+        "A 4xx status means that the client made a mistake, which the developer of the client has to find and correct.";
+    UNNAMED_REJECTION = Allowed "unnamed-rejection"
+        "If every response has a code, the catalog should name an error for each status of rejected requests."
+        "Otherwise, the response to a rejected request sends the words of the status as the code. Clients do not find \
+         this code in the catalog.";
     UNSTRUCTURED_SLOT = Allowed "unstructured-slot"
-        "Every field that a message shows is also in the structured part of the body."
-        "A client that needs the value would have to parse the message, whose wording may change (AIP-193).";
+        "If a message contains the value of a field, the body should also contain this value in a member."
+        "A client that needs the value has to parse the message, and the wording of a message may change (AIP-193).";
 }

@@ -4,59 +4,59 @@ super::define_rules! {
     Hard:
 
     OUTPUT_OUTSIDE = Error "output-outside"
-        "The path of an output is inside the catalog's folder."
-        "A catalog from a third party must not be able to overwrite files outside its folder.";
+        "The path of an output must be inside the catalog's folder."
+        "A catalog from a third party must not be able to overwrite files outside the catalog's folder.";
     OUTPUT_HIDDEN = Error "output-hidden"
-        "An output is not a hidden file, and is not in a hidden folder."
-        "Hidden files such as `.env` and `.git/hooks/pre-commit` configure other programs. A catalog from a third party \
-         must not be able to write these files.";
+        "An output must not be a hidden file, and must not be in a hidden folder."
+        "Hidden files such as `.env` and `.git/hooks/pre-commit` configure other programs. A catalog from a third \
+         party must not be able to write hidden files.";
     OUTPUT_IS_INPUT = Error "output-is-input"
-        "An output is not a file of the catalog, a translation or the lock."
-        "The output would overwrite a file that the catalog consists of, or the record of its releases.";
+        "An output must not overwrite a file of the catalog, a translation or the lock."
+        "If an output overwrote a source file of the catalog or the record of its releases, the overwritten content \
+         would be lost.";
     DUPLICATE_OUTPUT = Error "duplicate-output"
-        "No two outputs write to the same file or region."
-        "The second output would overwrite the first.";
+        "Two outputs must not write to the same file or region."
+        "If two outputs wrote to the same file, the second output would overwrite the first output.";
     OUTPUT_KIND = Error "output-kind"
-        "An output has a known kind."
+        "An output must have a known kind."
         "If an output of an unknown kind were silently skipped, the run would look successful.";
     OUTPUT_FEATURE = Error "output-feature"
-        "The Cargo feature that an output needs is enabled."
-        "Some kinds of outputs need large dependencies, so a build contains these kinds only if their features \
-         are enabled. If the output were silently skipped, the run would look successful.";
+        "The Cargo feature that an output needs must be enabled."
+        "Some kinds of outputs need large dependencies, which are compiled only if a feature is enabled. If an output \
+         were skipped because its feature is missing, the run would look successful.";
     OUTPUT_OPTION = Error "output-option"
-        "An output has only the options of its kind, with valid values."
-        "A mistyped option would be ignored, and the output would have its default form.";
+        "An output must have only options that its kind defines, with valid values."
+        "If a mistyped option were ignored, the output would silently use the default of the intended option.";
     OUTPUT_REGION = Error "output-region"
-        "An output can be a region of a file only if its format has comments."
-        "The markers of a region are comments. A format without comments has no place for the \
-         markers.";
+        "An output with a `region` must have a format that supports comments."
+        "The markers of a region are comments, so a format without comments cannot contain the markers.";
     OUTPUT_UNREADABLE = Error "output-unreadable"
-        "An output file that already exists can be read."
-        "The old content of a file is compared with the new content, and the text around a region is kept. If the file \
-         cannot be read, that text would be lost.";
+        "An output file that already exists must be readable."
+        "`generate` compares the old content of a file with the new content, and keeps the text around a region. If an \
+         unreadable file were overwritten, the text around its regions would be lost.";
     OUTPUT_EXISTS = Error "output-exists"
-        "An output only replaces a file that error-catalog has generated."
-        "The existing file was written by hand or by another program, and its content would be lost."
+        "An output must not replace a file that error-catalog did not generate."
+        "If a person or another program wrote the file, its content would be lost."
         ["errors.toml" "docs/errors.md"] -> ["errors.toml"];
     REGION_NAME = Error "region-name"
-        "The name of a region consists of letters, digits, `-`, `_` and `.`."
-        "The name is part of a marker, which is a comment on one line. Other characters can end the comment or the \
-         name, so the region would never be found.";
+        "The name of a region must consist of letters, digits, `-`, `_` and `.`."
+        "The marker of a region is a comment on one line, which contains the name of the region. Any other character \
+         in the name could end the comment or the name, so the region would never be found.";
     REGION_MISSING = Error "region-missing"
-        "The file of a region exists and contains both markers of the region."
-        "Without the markers, nothing shows which part of the file may be replaced."
+        "The file of a region must exist, and must contain both markers of the region."
+        "The two markers of a region show which part of the file `generate` may replace."
         ["errors.toml" "README.md"] -> ["README.md"];
     REGION_TWICE = Error "region-twice"
-        "A file contains each region only once."
-        "Only one of the two regions would be kept up to date."
+        "A file must contain each region only once."
+        "If a file contained a region twice, only one of the two regions would be kept up to date."
         ["errors.toml" "README.md"] -> ["README.md"];
     REGION_UNCLOSED = Error "region-unclosed"
-        "A region ends before the next region begins."
+        "A region must end before the next region begins."
         "Without an end marker, the generated text would replace the rest of the file."
         ["errors.toml" "README.md"] -> ["README.md"];
     REGION_MARKER = Error "region-marker"
-        "The generated text for a region does not contain the marker of a region."
-        "A marker in the text would end the region early, and the next run would leave part of the old text in the \
-         file."
+        "The generated text for a region must not contain the marker of a region."
+        "A marker in the generated text would end the region early, so the next run would leave part of the old text \
+         in the file."
         ["errors.toml" "README.md"] -> ["errors.toml"];
 }

@@ -1,6 +1,6 @@
 //! The page of a rule: what the rule demands, the reason, and the example.
 
-use super::{Example, ExampleFile, Rule, RuleKind, Severity};
+use super::{Case, Example, ExampleFile, Rule, RuleKind, Severity};
 
 /// The maximum number of lines of a file that an example shows as a whole. A longer file is shown without its middle.
 const LONGEST: usize = 40;
@@ -38,18 +38,31 @@ impl Rule {
     pub fn describe_kind(&self) -> String {
         let id = self.id;
         match (self.kind, self.severity) {
-            (RuleKind::Hard, _) => "This is a hard rule: it cannot be turned off.".to_owned(),
+            (RuleKind::Hard, _) => "This is a hard rule, which cannot be turned off.".to_owned(),
             (RuleKind::Lint, Severity::Allowed) => {
                 format!("This is a lint that is off by default: `{id} = \"warn\"` in `[lints]` turns it on.")
             }
             (RuleKind::Lint, _) => format!("This is a lint: `{id} = \"allow\"` in `[lints]` turns it off."),
-            (RuleKind::Change(cases), _) => match cases.first().map(|case| case.effect()) {
-                Some("refused") => "This is a change that no version allows.".to_owned(),
-                Some("major") => "This is a change that needs a new major version.".to_owned(),
-                Some("minor") => "This is a change that needs a new minor version.".to_owned(),
-                _ => "This is a change that needs a new patch version.".to_owned(),
-            },
+            (RuleKind::Change(cases), _) => describe_effects(cases),
         }
+    }
+}
+
+/// Says which new version a change needs, for each effect that the change may have.
+fn describe_effects(cases: &[Case]) -> String {
+    let effects: Vec<&str> = cases.iter().map(|case| case.effect()).collect();
+    match effects.as_slice() {
+        ["refused"] => "`check` rejects this change, whatever the catalog's version.".to_owned(),
+        ["refused", rest @ ..] => format!(
+            "Depending on its effect, this change requires a new {} version, or `check` rejects the change, whatever \
+             the catalog's version.",
+            rest.join(" or ")
+        ),
+        [only] => format!("This change requires a new {only} version."),
+        [rest @ .., last] => {
+            format!("Depending on its effect, this change requires a new {} or {last} version.", rest.join(", "))
+        }
+        [] => String::new(),
     }
 }
 
@@ -57,7 +70,7 @@ impl Example {
     fn render(&self, page: &mut String, is_change: bool) {
         let is_named = self.bad.len() > 1 || self.bad.iter().chain(self.good).any(|file| file.path != "errors.toml");
         self.bad.iter().for_each(|file| file.render(page, is_named));
-        let tool = if is_change { "\n`error-catalog diff` prints:\n" } else { "\nThis is reported:\n" };
+        let tool = if is_change { "\n`error-catalog diff` prints:\n" } else { "\nerror-catalog reports:\n" };
         *page += tool;
         push_block(page, "text", self.message);
         if !self.good.is_empty() {

@@ -4,42 +4,42 @@ super::define_rules! {
     Hard:
 
     UNBALANCED_BRACES = Error "unbalanced-braces"
-        "Every brace in a template belongs to a slot or is doubled."
-        "A single brace is almost always part of a slot that was not closed. Without this rule, clients would see the \
-         brace.";
+        "Every brace in a template must belong to a slot or be doubled."
+        "A single brace usually belongs to a slot that is not closed. If the brace were accepted, clients would see \
+         the unfinished slot.";
     BAD_SLOT = Error "bad-slot"
-        "A slot contains a name in snake_case."
-        "Slots are filled with the values of fields, whose names are in snake_case. Any other text between braces \
-         cannot \
-         be replaced with a value.";
+        "A slot must contain a name in snake_case."
+        "A slot is replaced with the value that its name refers to, and all these names are in snake_case.";
     UNKNOWN_SLOT = Error "unknown-slot"
-        "A slot names a field of the error or a built-in value."
-        "A slot without a value would appear as `{name}` in responses, or would fail while a response is written.";
+        "A slot must name a field of the error or a built-in value."
+        "If an unknown slot were accepted, clients would see the text `{name}` instead of a value.";
     INTERNAL_IN_PUBLIC = Error "internal-in-public"
-        "An internal field is not used in a template that clients see."
-        "Internal fields contain queries, paths and identifiers for the logs. A response would leak these values.";
+        "A template that clients see must not use an internal field."
+        "Internal fields contain values that are only for logs, such as queries and paths. A response would leak these \
+         values to clients.";
     SLOT_MAY_BE_ABSENT = Error "slot-may-be-absent"
-        "A slot in a message or in a required member always has a value."
-        "Clients rely on members whose keys have no `?`. A single error without a value for a required member would \
-         break these clients.";
+        "A slot in a message or in a required member must always have a value."
+        "Clients rely on every member whose key has no `?`. A single error without a value for a required member would \
+         break clients.";
     SLOT_TYPE = Error "slot-type"
-        "A field that fills a slot has a type that fits the slot."
-        "A list or an object cannot be written inside a text. A field that fills the built-in slot `retry_after` must \
+        "A field that fills a slot must have a type that fits the slot."
+        "A list or an object cannot be inserted into a text. A field that fills the built-in slot `retry_after` must \
          be a number of seconds.";
     BAD_MESSAGE = Error "bad-message"
-        "A message contains only characters that the specification of the preset allows."
+        "A message must contain only characters that the specification of the preset allows."
         "A client that follows the specification may reject a response that contains other characters.";
     DUPLICATE_MEMBER = Error "duplicate-member"
-        "An object contains each member only once."
-        "JSON parsers disagree about an object with a repeated member: some keep the first \
-         member, some keep the last member, and some fail.";
+        "An object must contain each member only once."
+        "JSON parsers handle a repeated member differently: some parsers keep the first value, some keep the last \
+         value, and some fail.";
     UNUSED_FIELD = Error "unused-field"
-        "Every public field is used in a template."
-        "Callers would have to supply a value that no client ever receives.";
+        "Every public field must be used in a template."
+        "For an unused field, callers would have to supply a value that no client ever receives.";
     UNKNOWN_FIELD = Error "unknown-field"
-        "A reference to a field names an existing field, which is public if clients see its value."
-        "A mistyped name does not refer to a value. The value of an internal field is only for logs.";
+        "A reference must name an existing field, and must not show an internal field to clients."
+        "A mistyped name refers to no value, and the values of internal fields are only for logs.";
     BAD_EXAMPLE = Error "bad-example"
-        "An example value has the type of its field."
-        "Examples become documented responses and Rust code. A value of a different type would not compile.";
+        "An example value must have the type of its field."
+        "Example values are copied into the documentation and into Rust code, where a value of a different type would \
+         not compile.";
 }

@@ -13,6 +13,13 @@ macro_rules! shows {
     };
 }
 
+/// Two errors for requests that the framework rejects.
+macro_rules! rejections {
+    ($text:literal) => {
+        concat!($text, "\n[errors.a]\nstatus = 400\nmessage = 'a'\n[errors.b]\nstatus = 400\nmessage = 'b'")
+    };
+}
+
 pub(super) const ROWS: &[Row] = &[
     (
         "a new name for the catalog, which responses show",
@@ -81,36 +88,66 @@ pub(super) const ROWS: &[Row] = &[
         shows!("[errors.a]\nstatus = 404\nmessage = 'a'\nuser-message = 'c'"),
         &["patch user-message-changed a"],
     ),
-    // Refusals
+    // Rejections
     (
-        "another error for what the framework refuses",
+        "another error for what the framework rejects",
         "[statuses.404]\ncode = 'a'\n[errors.a]\nstatus = 404\nmessage = 'a'\n[errors.b]\nstatus = 404\nmessage = 'b'",
         "[statuses.404]\ncode = 'b'\n[errors.a]\nstatus = 404\nmessage = 'a'\n[errors.b]\nstatus = 404\nmessage = 'b'",
-        &["major refusal-changed"],
+        &["major rejection-changed"],
     ),
     (
-        "an error for what the framework refuses",
+        "an error for what the framework rejects",
         "[errors.a]\nstatus = 404\nmessage = 'a'",
         "[statuses.404]\ncode = 'a'\n[errors.a]\nstatus = 404\nmessage = 'a'",
-        &["minor refusal-changed"],
+        &["minor rejection-changed"],
     ),
     (
-        "an error for what the framework refuses, which had the words of the status for a code",
+        "an error for what the framework rejects, which had the words of the status for a code",
         "wire.body.kind = '{code}'\n[errors.a]\nstatus = 404\nmessage = 'a'",
         "wire.body.kind = '{code}'\n[statuses.404]\ncode = 'a'\n[errors.a]\nstatus = 404\nmessage = 'a'",
-        &["major refusal-changed"],
+        &["major rejection-changed"],
     ),
     (
-        "an error for what the framework refuses, which has the words of the status for a code",
+        "an error for what the framework rejects, which has the words of the status for a code",
         "wire.body.kind = '{code}'\n[errors.not_found]\nstatus = 404\nmessage = 'a'",
         "wire.body.kind = '{code}'\n[statuses.404]\ncode = 'not_found'\n[errors.not_found]\nstatus = 404\nmessage = 'a'",
-        &["minor refusal-changed"],
+        &["minor rejection-changed"],
     ),
     (
-        "another key of the error for what the framework refuses",
+        "another key of the error for what the framework rejects",
         "[statuses.404]\ncode = 'a'\n[errors.a]\nstatus = 404\nmessage = 'a'",
         "[statuses.404]\ncode = 'b'\n[errors.b]\nstatus = 404\nmessage = 'a'\ncode = 'a'",
         &["minor key-renamed a"],
+    ),
+    (
+        "an error for one cause, which had the error for every cause",
+        rejections!("[statuses.400]\ncode = 'a'"),
+        rejections!("[statuses.400]\ncode = 'a'\njson.code = 'b'"),
+        &["major rejection-changed"],
+    ),
+    (
+        "an error for one cause, which had no error",
+        rejections!(""),
+        rejections!("[statuses.400]\njson.code = 'b'"),
+        &["minor rejection-changed"],
+    ),
+    (
+        "no error for one cause, which now has the same error as every cause",
+        rejections!("[statuses.400]\ncode = 'a'\njson.code = 'a'"),
+        rejections!("[statuses.400]\ncode = 'a'"),
+        &[],
+    ),
+    (
+        "another error for every cause, and two causes that keep their errors",
+        rejections!("[statuses.400]\ncode = 'a'\njson.code = 'b'\nform.code = 'a'"),
+        rejections!("[statuses.400]\ncode = 'b'\njson.code = 'b'\nform.code = 'a'"),
+        &["major rejection-changed"],
+    ),
+    (
+        "no error for every cause, and one cause that had it",
+        rejections!("[statuses.400]\ncode = 'a'\njson.code = 'b'\nform.code = 'b'"),
+        rejections!("[statuses.400]\njson.code = 'a'\nform.code = 'b'"),
+        &["major rejection-changed", "major rejection-changed"],
     ),
     // The body
     (

@@ -3,7 +3,7 @@
 use std::io;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use error_catalog_model::printable;
+use error_catalog_model::{StatusDoc, printable};
 
 use super::uses_of;
 use crate::documents::uses::UseKind;
@@ -54,8 +54,12 @@ fn show_declaration(loaded: &Loaded, target: Target<'_>, width: usize, out: &mut
         Target::Error(index) => {
             writeln!(out, "{}", render_declaration(loaded, index))?;
             let code = target.name(&loaded.catalog);
-            for status in loaded.catalog.statuses.iter().filter(|status| status.error == Some(index)) {
-                let text = format!("`{code}` replaces the framework's own {} response.", status.status);
+            for status in loaded.catalog.statuses.iter().filter(|status| status.sends(index)) {
+                let text = format!(
+                    "`{code}` replaces the framework's own {} response{}.",
+                    status.status,
+                    causes_of(status, index)
+                );
                 writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
             if !loaded.catalog.errors[index].from.is_empty() {
@@ -66,6 +70,13 @@ fn show_declaration(loaded: &Loaded, target: Target<'_>, width: usize, out: &mut
         Target::Removed { .. } => writeln!(out, "`{}` is no longer sent.", target.name(&loaded.catalog))?,
     }
     Ok(())
+}
+
+/// The causes of the rejections that are answered with an error, unless it answers for every cause.
+fn causes_of(status: &StatusDoc, error: usize) -> String {
+    let own = status.rejections.iter().filter(|rejection| rejection.error == error);
+    let causes: Option<Vec<String>> = own.map(|rejection| Some(format!("`{}`", rejection.cause?))).collect();
+    causes.map_or_else(String::new, |causes| format!(" for the cause {}", causes.join(" or ")))
 }
 
 /// Shows a heading for each kind of use, and a line for each place.

@@ -21,7 +21,7 @@ pub(super) fn where_document<'a>(
     let code = target.name(catalog);
     let uses = uses_of(target, survey).into_iter().map(|found| use_place(found, survey));
     let mentions = survey.strangers.iter().filter(|stranger| stranger.text == code);
-    let statuses = catalog.statuses.iter().filter(|status| error.is_some_and(|(index, _)| status.error == Some(index)));
+    let statuses = catalog.statuses.iter().filter(|status| error.is_some_and(|(index, _)| status.sends(index)));
     WhereDocument {
         format_version: FormatVersion,
         catalog: &loaded.name,

@@ -58,7 +58,7 @@ impl Findings<'_> {
 pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey) -> Findings<'a> {
     let mut tallies = vec![Tally::default(); catalog.errors.len()];
     for status in &catalog.statuses {
-        if let Some(tally) = status.error.and_then(|index| tallies.get_mut(index)) {
+        for (_, tally) in tallies.iter_mut().enumerate().filter(|(index, _)| status.sends(*index)) {
             tally.statuses.push(status.status);
         }
     }
