@@ -26,6 +26,7 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Res
             let mut text = String::new();
             // Writing to a `String` does not fail.
             if value.write_header(&args, &mut text) == Ok(true) {
+                table.retry(row).bound_header(name, &mut text);
                 headers.push((name, text));
             }
         }

@@ -2,6 +2,7 @@
 
 use error_catalog_model::{Catalog, Error, nearest, rules};
 
+use crate::args::is_catalog;
 use crate::documents::explain::MatchedBy;
 use crate::failure::Failure;
 use crate::load::Loaded;
@@ -85,6 +86,18 @@ pub(crate) fn last_meaning(loaded: &Loaded, code: &str, number: Option<u32>) -> 
     gone.map(|gone| (gone.meaning(), gone.since.clone())).or_else(removed)
 }
 
+/// Fails if the name of an error is the path of a catalog, for a `command` that needs both.
+pub(crate) fn refuse_catalog(name: &str, command: &str, terminal: &Terminal<'_>) -> Result<(), Failure> {
+    if !is_catalog(name) {
+        return Ok(());
+    }
+    let program = terminal.name;
+    Err(Failure::Fatal(format!(
+        "`{name}` is a catalog, not a code: `{program} list {name}` lists the codes, and `{program} {command} CODE {name}` \
+         takes one of them"
+    )))
+}
+
 /// Reports that no error has this name, and suggests the nearest name.
 pub(crate) fn report_unknown(loaded: &Loaded, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     terminal.say_error(format!("{} has no error `{}`", loaded.name, one_line(name)))?;
@@ -94,7 +107,7 @@ pub(crate) fn report_unknown(loaded: &Loaded, name: &str, terminal: &mut Termina
     }
     match suggest(loaded, name) {
         Some(near) => terminal.say_help(format!("did you mean `{near}`?"))?,
-        None => terminal.say_help(format!("`{} list -c {}` lists all errors", terminal.name, loaded.name))?,
+        None => terminal.say_help(format!("`{} list {}` lists all errors", terminal.name, loaded.name))?,
     }
     Err(Failure::Findings)
 }

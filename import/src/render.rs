@@ -5,7 +5,7 @@ use std::fmt::Write;
 use error_catalog_model::{escape_toml, toml_key, toml_string};
 use serde_json::{Map, Value};
 
-use crate::text::one_line;
+use crate::text::{one_line, some_line};
 
 /// Keys and values, in order. A draft is such a table for the main file of a catalog.
 pub(crate) type Table = Map<String, Value>;
@@ -16,11 +16,13 @@ pub(crate) const COMMENT: &str = "\0";
 /// The maximum width of a line, except for a value that cannot be split.
 const WIDTH: usize = 120;
 
-/// Adds a value, unless it is null, which TOML cannot express, or an empty list or table, which has no effect.
+/// Adds a value, unless it is null, which TOML cannot express, an empty list or table, which has no effect, or an empty
+/// text, which `check` rejects.
 pub(crate) fn set(table: &mut Table, key: &str, value: impl Into<Value>) {
     let value = value.into();
     let is_empty = match &value {
         Value::Null => true,
+        Value::String(text) => some_line(text).is_none(),
         Value::Array(elements) => elements.is_empty(),
         Value::Object(members) => members.is_empty(),
         _ => false,

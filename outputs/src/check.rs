@@ -49,7 +49,7 @@ fn unknown_kind(catalog: &Catalog, output: &Output, kinds: &[Kind]) -> Diagnosti
     let message = format!("unknown output kind `{}`", output.kind);
     let diagnostic = report(catalog, output, "kind", &rules::OUTPUT_KIND, message).with_choice(&output.kind, &names);
     match output.kind == output.name {
-        true => diagnostic.with_help("an output with the key `kind` can have any name"),
+        true => diagnostic.with_help("the name of an output is also its kind, unless the key `kind` is set"),
         false => diagnostic,
     }
 }
@@ -66,8 +66,8 @@ fn no_region(catalog: &Catalog, output: &Output, kinds: &[Kind]) -> Diagnostic {
     let regions: Vec<String> = regions.map(|kind| format!("`{}`", kind.name)).collect();
     let message = format!("an output of kind `{}` is always a whole file", output.kind);
     report(catalog, output, "region", &rules::OUTPUT_REGION, message)
-        .with_label("`region` is not allowed for this kind")
-        .with_help(format!("only these kinds can be a region of a file: {}", regions.join(", ")))
+        .with_label("the key `region` is not allowed for this kind")
+        .with_help(format!("only outputs of these kinds can be a region of a file: {}", regions.join(", ")))
 }
 
 fn check_option(catalog: &Catalog, output: &Output, kind: &Kind, name: &str, value: &Literal) -> Option<Diagnostic> {

@@ -205,7 +205,7 @@ error[output-kind]: unknown output kind `mark-down`
   | ^^^^^^^^^^^^^^^^^^^ did you mean `markdown`?
   |
   = help: expected one of `toy`, `markdown` and `book`
-  = help: an output with the key `kind` can have any name",
+  = help: the name of an output is also its kind, unless the key `kind` is set",
     ),
     (
         "[outputs.page]\nkind = \"openapi\"\npath = \"a\"\n",
@@ -289,8 +289,8 @@ error[output-region]: an output of kind `rust` is always a whole file
  --> errors.toml:3:1
   |
 3 | region = \"b\"
-  | ^^^^^^^^^^^^ `region` is not allowed for this kind
+  | ^^^^^^^^^^^^ the key `region` is not allowed for this kind
   |
-  = help: only these kinds can be a region of a file: `markdown`"
+  = help: only outputs of these kinds can be a region of a file: `markdown`"
     );
 }

@@ -65,13 +65,13 @@ error[output-unreadable]: `out.json` cannot be read: permission denied
         "[outputs.page]\nkind = \"markdown\"\npath = \"page.md\"",
         &[("page.md", "# Written by hand\n")],
         "\
-error[output-exists]: `page.md` exists, and error-catalog has not generated it
+error[output-exists]: `page.md` already exists, and error-catalog did not generate this file
  --> errors.toml:3:1
   |
 3 | path = \"page.md\"
   | ^^^^^^^^^^^^^^^^
   |
-  = help: choose another path, delete the file, or run `error-catalog generate --force`, which replaces the file",
+  = help: choose a different path, delete the file, or replace the file with `error-catalog generate --force`",
     ),
     (
         "region-missing",

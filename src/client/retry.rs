@@ -14,7 +14,8 @@ use error_catalog_wire::{Retry, Strategy};
 /// | [`Strategy::Backoff`] | random, from zero to the smaller of *cap* and *base* · 2ⁿ⁻¹ (full jitter), and at least the wait that the response asks for |
 ///
 /// *base*, *cap* and the number of attempts come from the catalog. The defaults of these values are
-/// [`BASE`](Self::BASE), [`CAP`](Self::CAP) and [`MAX_ATTEMPTS`](Self::MAX_ATTEMPTS).
+/// [`BASE`](Self::BASE), [`CAP`](Self::CAP) and [`MAX_ATTEMPTS`](Self::MAX_ATTEMPTS). If the catalog gives a *cap*, this *cap*
+/// also bounds the wait that the response asks for.
 ///
 /// ```
 /// # mod example {
@@ -82,13 +83,14 @@ impl RetryAdvice {
         if !self.is_retryable() || attempt >= max_attempts.unwrap_or(Self::MAX_ATTEMPTS) {
             return None;
         }
-        if let (Strategy::After, Some(after)) = (strategy, self.after) {
+        let after = self.after.map(|after| after.min(cap.unwrap_or(after)));
+        if let (Strategy::After, Some(after)) = (strategy, after) {
             return Some(after);
         }
         let growth = 2_u32.saturating_pow(attempt.saturating_sub(1));
         let most = base.unwrap_or(Self::BASE).saturating_mul(growth).min(cap.unwrap_or(Self::CAP)).min(LONGEST);
         let wait = if random.is_nan() { Duration::ZERO } else { most.mul_f64(random.clamp(0.0, 1.0)) };
-        Some(wait.max(self.after.unwrap_or_default()))
+        Some(wait.max(after.unwrap_or_default()))
     }
 }
 
@@ -137,6 +139,9 @@ mod tests {
             (advice(After, None, None, Some(7)), 1, 0.0, Some(7.0)),
             (advice(After, None, None, Some(7)), 3, 1.0, Some(7.0)),
             (advice(After, None, None, Some(7)), 4, 1.0, None),
+            (advice(After, Some(5), None, Some(7)), 1, 0.0, Some(5.0)),
+            (advice(After, Some(9), None, Some(7)), 1, 0.0, Some(7.0)),
+            (advice(Backoff, Some(5), None, Some(7)), 1, 0.0, Some(5.0)),
             (advice(After, None, None, None), 2, 0.5, Some(2.0)),
             (advice(Backoff, None, None, None), 1, 1.0, Some(2.0)),
             (advice(Backoff, None, None, None), 0, 1.0, Some(2.0)),

@@ -50,14 +50,15 @@ fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &m
             count => format!(" and {count} others"),
         };
         let has = lacks(error, name);
+        let would = if has == "has" { "would" } else { "could" };
         let message = format!(
-            "slot `{name}` {has} no value in error `{}`{others}, but a required member needs the value",
+            "slot `{name}` {has} no value in error `{}`{others}, so a required member {would} be missing",
             error.key
         );
         let help = match raw.wire.preset {
-            Some(preset) => format!(
-                "give every error a value, or replace the preset with a `body`: the preset `{preset}` needs the value"
-            ),
+            Some(preset) => {
+                format!("give every error a value for `{name}`, or replace the preset `{preset}` with a `body`")
+            }
             None => LEAVE_OUT.to_owned(),
         };
         diagnostics
@@ -91,5 +92,5 @@ pub(super) fn check_unknown(
     diagnostics
         .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in {what}"))
         .label(label)
-        .help(format!("expected a field that some error has, or one of {}", list_of(&builtins)));
+        .help(format!("expected the name of a field, or one of {}", list_of(&builtins)));
 }

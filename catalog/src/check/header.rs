@@ -2,9 +2,10 @@
 //! break.
 
 use super::body::check_unknown;
+use super::grammar::check_grammar;
 use super::slot::{Place, check_slot};
 use crate::diagnostic::{Diagnostics, rules};
-use crate::model::{Builtin, Catalog, Error, FieldType, Piece};
+use crate::model::{Builtin, Catalog, Error, FieldType, Piece, Presence};
 use crate::raw::Raw;
 use crate::raw::{RawError, RawHeader, RawText, Sp, is_token};
 
@@ -24,10 +25,16 @@ const RESERVED: &[&str] = &[
 ];
 
 pub(super) fn check_own_headers(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
-    check_form(&raw.headers, diagnostics);
-    for slot in raw.headers.iter().flat_map(|header| &header.value.slots) {
-        if check_slot(raw, error, slot, Place::Header, diagnostics) {
-            check_slot_line(raw, error, slot, diagnostics);
+    let is_valid = check_form(&raw.headers, diagnostics);
+    for (header, is_valid) in raw.headers.iter().zip(is_valid) {
+        let before = diagnostics.len();
+        for slot in &header.value.slots {
+            if check_slot(raw, error, slot, Place::Header, diagnostics) {
+                check_slot_line(raw, error, slot, diagnostics);
+            }
+        }
+        if is_valid && diagnostics.len() == before && raw.broken.is_none() {
+            check_grammar(header, error, diagnostics);
         }
     }
 }
@@ -35,7 +42,21 @@ pub(super) fn check_own_headers(raw: &RawError, error: &Error, diagnostics: &mut
 /// Checks the headers that all errors share. Such a header may use a field that only some errors have: the responses of
 /// the other errors leave the header out.
 pub(super) fn check_common_headers(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+    let before = diagnostics.len();
     check_form(&raw.headers, diagnostics);
+    check_common_slots(raw, catalog, diagnostics);
+    if diagnostics.len() > before {
+        return;
+    }
+    for header in &raw.headers {
+        let sends =
+            |error: &&Error| header.value.slots.iter().all(|slot| error.presence(&slot.value) != Presence::Never);
+        // One message is enough for a header, however many errors send it.
+        catalog.errors.iter().filter(sends).all(|error| check_grammar(header, error, diagnostics));
+    }
+}
+
+fn check_common_slots(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     for slot in raw.headers.iter().flat_map(|header| &header.value.slots) {
         let name = slot.value.as_str();
         let errors = || raw.errors.iter().zip(&catalog.errors);
@@ -54,19 +75,22 @@ pub(super) fn check_common_headers(raw: &Raw, catalog: &Catalog, diagnostics: &m
                 report_split(slot, raw, error, diagnostics);
             }
         } else {
-            check_unknown(slot, "a header of every error", Place::Header, (raw, catalog), diagnostics);
+            check_unknown(slot, "a header of all errors", Place::Header, (raw, catalog), diagnostics);
         }
     }
 }
 
 /// Checks that each name is a token and occurs once, and that the text between the slots of a value is visible ASCII.
-fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) {
+/// Returns for each header whether it has such a form.
+fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) -> Vec<bool> {
+    let mut is_valid = Vec::new();
     for (index, header) in headers.iter().enumerate() {
+        let before = diagnostics.len();
         let name = &header.name;
         // Servers reject names that are much longer, and the encoder copies at most 65,535 bytes at once.
         if !is_token(&name.value) || name.value.len() > 255 {
             diagnostics
-                .report(&rules::BAD_HEADER_NAME, name.span, format!("{:?} cannot be a header's name", name.value))
+                .report(&rules::BAD_HEADER_NAME, name.span, format!("{:?} cannot be the name of a header", name.value))
                 .label("expected letters, digits and `-`");
         } else if RESERVED.contains(&name.value.to_ascii_lowercase().as_str()) {
             let label = match name.value.eq_ignore_ascii_case("content-type") {
@@ -85,7 +109,9 @@ fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) {
                 .related(first.name.span, "first set here");
         }
         check_literals(&header.value, diagnostics);
+        is_valid.push(diagnostics.len() == before);
     }
+    is_valid
 }
 
 /// Checks the text between the slots of a header's value (RFC 9110, section 5.5).
@@ -129,7 +155,7 @@ fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics
         let message = format!("field `{}` of error `{}` has type `{}`", slot.value, error.key, field.ty);
         diagnostics
             .report(&rules::SLOT_TYPE, slot.span, message)
-            .label("expected a field of a simple type: a header is one line of text");
+            .label("expected a field of a simple type, because a header is one line of text");
     }
     is_line
 }

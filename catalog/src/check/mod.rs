@@ -1,6 +1,7 @@
 //! Checks the rules that need the whole catalog, with one function for each rule or group of similar rules.
 
 mod body;
+mod grammar;
 mod header;
 mod identity;
 mod locale;

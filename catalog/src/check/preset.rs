@@ -15,10 +15,10 @@ pub(super) fn check_message(raw: &Raw, error: &RawError, diagnostics: &mut Diagn
         Piece::Slot(_) => true,
     };
     if !message.template.pieces.iter().all(is_allowed) {
-        let text = format!("OAuth 2.0 does not allow the message of error `{}`", error.key.value);
+        let text = format!("the message of error `{}` contains a character that OAuth 2.0 forbids", error.key.value);
         diagnostics
             .report(&rules::BAD_MESSAGE, message.span, text)
-            .label("expected visible ASCII characters and spaces, without `\"` and `\\`")
-            .help("OAuth 2.0 allows no other characters in `error_description` (RFC 6749, section 5.2)");
+            .label("expected visible ASCII characters and spaces, except `\"` and `\\`")
+            .help("RFC 6749, section 5.2, restricts the characters of `error_description`");
     }
 }

@@ -45,7 +45,7 @@ impl Place {
         let (place, why) = match self {
             Place::Message if builtin.is_fillable() => (
                 "a message",
-                "only a response knows the value of this slot; declare a field with the same name to use the slot here",
+                "this slot has a value only in a response; to use the slot here, declare a field with the same name",
             ),
             Place::Message => ("a message", "a message cannot contain another message"),
             Place::Details => ("the details", "details cannot contain themselves"),
@@ -79,7 +79,7 @@ pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnost
             let message = format!("slot `{}` {has} no value in error `{}`", slot.value, error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, slot.span, message)
-                .label("expected a slot that always has a value: a text cannot leave out a slot");
+                .label("expected a slot that always has a value, because a text cannot leave out a slot");
         }
     }
 }
@@ -213,6 +213,6 @@ pub(super) fn check_docs_url(raw: &Raw, diagnostics: &mut Diagnostics) {
     if !has_scheme || !literals.chars().all(is_url_character) {
         diagnostics
             .report(&rules::BAD_URL, url.span, "`docs-url` does not produce a valid URL")
-            .label("expected `https://…`, `http://…` or `/…`, without spaces, quotation marks and similar characters");
+            .label("expected `https://…`, `http://…` or `/…`, without characters such as spaces and quotation marks");
     }
 }

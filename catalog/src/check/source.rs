@@ -35,14 +35,18 @@ fn check_fields(error: &RawError, diagnostics: &mut Diagnostics) {
         let name = &field.name;
         if name.value == "source" {
             diagnostics
-                .report(&rules::RESERVED_NAME, name.span, "an error with a source stores the source as `source`")
+                .report(
+                    &rules::RESERVED_NAME,
+                    name.span,
+                    "an error with a source stores the source under the name `source`",
+                )
                 .label("a field cannot have this name");
         } else if let Some(path) = error.from.first().filter(|_| !field.optional) {
-            let message = format!("`?` has no value for the field `{}`", name.value);
+            let message = format!("the operator `?` has no value for the field `{}`", name.value);
             diagnostics
                 .report(&rules::FIELD_BESIDE_FROM, name.span, message)
-                .label(format!("expected an optional field, of type `{}?`", field.ty.value))
-                .related(path.span, "`?` builds the error from a value of this type alone")
+                .label(format!("expected the optional type `{}?`", field.ty.value))
+                .related(path.span, "the operator `?` builds the error only from a value of this type")
                 .help("with `rust = { source = true }`, the constructor takes the source and the fields as arguments");
         }
     }

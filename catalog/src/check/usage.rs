@@ -51,9 +51,13 @@ pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagno
         }
         let help = match raw.wire.preset {
             Some(preset) if !used.contains(&Builtin::Details.as_str()) => {
-                format!("the preset `{preset}` does not send the field; keep the field for logs with `internal = true`")
+                format!(
+                    "the preset `{preset}` does not send the field, so keep the field for logs with `internal = true`"
+                )
             }
-            _ => format!("send the field with `details = [\"{name}\"]`, or keep it for logs with `internal = true`"),
+            _ => format!(
+                "send the field with `details = [\"{name}\"]`, or keep the field for logs with `internal = true`"
+            ),
         };
         diagnostics
             .report(&rules::UNUSED_FIELD, field.name.span, format!("the field `{name}` is not used"))

@@ -36,9 +36,9 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
             });
         } else {
             let style = style.as_str();
-            diagnostic
-                .label(format!("expected a code in {style}"))
-                .help(format!("`{styled}` is already in use or was released, so choose a different code in {style}"));
+            diagnostic.label(format!("expected a code in {style}")).help(format!(
+                "the code `{styled}` is already used or released, so choose a different code in {style}"
+            ));
         }
     }
 }
@@ -101,8 +101,8 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             .label(format!("both errors have status {} and the same body", error.status))
             .related(first.key.span, "the other error");
         match shows_codes {
-            true => diagnostic.help("`code = true` makes this error send its code"),
-            false => diagnostic.help("`\"code?\" = \"{code}\"` in the body sends the code of each error"),
+            true => diagnostic.help("set `code = true` to send the code of this error"),
+            false => diagnostic.help("add `\"code?\" = \"{code}\"` to the body to send the code of each error"),
         };
     }
 }

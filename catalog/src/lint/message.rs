@@ -118,14 +118,14 @@ pub(super) fn lint_endings(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         return;
     };
     let (have, expected) = match usual {
-        true => ("end with one", "expected a full stop"),
-        false => ("end without one", "expected no full stop"),
+        true => ("end with a full stop", "expected a full stop"),
+        false => ("end without a full stop", "expected no full stop"),
     };
     for (span, key, stop) in messages.iter().filter(|(.., stop)| *stop != usual) {
         let ends = if *stop { "ends with a full stop" } else { "ends without a full stop" };
         diagnostics
             .report(&rules::INCONSISTENT_ENDING, *span, format!("the message of error `{key}` {ends}"))
-            .label(format!("{expected}: {count} of {all} messages {have}"))
+            .label(format!("{expected}, because {count} of {all} messages {have}"))
             .related(*model, "for example, this message");
     }
 }

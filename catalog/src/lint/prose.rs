@@ -36,10 +36,10 @@ pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
                 .report(
                     &rules::BARE_DEPRECATION,
                     deprecated.span,
-                    format!("error `{}` is deprecated without a reason", error.key),
+                    format!("error `{}` is deprecated, but has neither a note nor a replacement", error.key),
                 )
-                .label("expected a note, or the error that replaces this error")
-                .help("write `deprecated = { note = \"…\", use = \"…\" }`, or only one of these keys");
+                .label("expected the reason for the deprecation, or the error that replaces this error")
+                .help("write `deprecated = { note = \"…\", use = \"…\" }`, with one or both of the two keys");
         }
     }
 }

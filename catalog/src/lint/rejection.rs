@@ -17,11 +17,11 @@ pub(super) fn lint_unnamed(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let Some(span) = statuses.or_else(|| body.slots.first().map(|slot| slot.span)) else { return };
     let numbers: Vec<String> = unnamed.iter().map(|(status, _)| status.to_string()).collect();
     let noun = if numbers.len() == 1 { "status" } else { "statuses" };
-    let message = format!("the catalog names no error for rejections with {noun} {}", numbers.join(", "));
+    let message = format!("the catalog has no error for requests rejected with {noun} {}", numbers.join(", "));
     diagnostics
         .report(&rules::UNNAMED_REJECTION, span, message)
         .label(format!(
             "a request rejected with status {status} is answered with the code `{code}`, which is not in the catalog"
         ))
-        .help(format!("name an error with this status: `[statuses.{status}] code = \"…\"`"));
+        .help(format!("name an error with this status in `[statuses.{status}] code = \"…\"`"));
 }

@@ -87,7 +87,7 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         let mut label = format!("expected {}", describe(*likely));
         if !others.is_empty() && right != SERVER {
             let others: Vec<String> = others.iter().map(u16::to_string).collect();
-            label += &format!("; {} may also be right", others.join(" and "));
+            label += &format!(", or possibly {}", others.join(" or "));
         }
         let diagnostic = diagnostics
             .report(

@@ -30,7 +30,7 @@ impl Conflict {
         let span = Span { file, start: self.first.start, end: self.first.end };
         let label = match (self.is_complete, self.lines) {
             (true, (first, last)) => format!("two branches changed lines {first} to {last} in different ways"),
-            (false, _) => "this conflict marker has no counterpart".to_owned(),
+            (false, _) => "this conflict marker has no matching marker".to_owned(),
         };
         diagnostics.report(rule, span, format!("{what} contains an unresolved merge conflict")).label(label)
     }

@@ -204,7 +204,7 @@ impl Reader<'_> {
         let valid = is_code(&code.value);
         if !valid {
             self.report(&rules::BAD_CODE, code.span, format!("{:?} cannot be a code", code.value))
-                .label("expected visible ASCII characters, without quotation marks and backslashes");
+                .label("expected visible ASCII characters other than quotation marks and backslashes");
         }
         valid
     }
@@ -213,7 +213,7 @@ impl Reader<'_> {
     pub(crate) fn report_bad_key(&mut self, key: &Sp<String>) {
         let label = match key.value.as_str() {
             key if !is_key(key) => "expected ASCII letters, digits, `_` and `-`, starting with a letter",
-            key if is_all(key) => "`ALL` is the list of all variants",
+            key if is_all(key) => "`ALL` is the name of the list of all variants",
             _ => "this word is reserved in Rust",
         };
         self.report(&rules::BAD_NAME, key.span, format!("`{}` cannot become a Rust name", key.value)).label(label);

@@ -49,7 +49,7 @@ impl Reader<'_> {
         let duration = duration.or_else(|| number("s").map(|seconds| Duration::from_secs(u64::from(seconds))));
         if duration.is_none() {
             self.report(&rules::BAD_NUMBER, text.span, format!("`{}` is not a duration", text.value))
-                .label("expected whole seconds, or a number with its unit, such as `\"500ms\"` or `\"2s\"`");
+                .label("expected a whole number of seconds, or a number with a unit, such as `\"500ms\"` or `\"2s\"`");
         }
         duration
     }

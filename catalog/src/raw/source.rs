@@ -16,7 +16,7 @@ impl Reader<'_> {
         if paths.is_empty() && self.diagnostics.len() == before {
             self.report(&rules::BAD_RUST_TYPE, entry.span, "`from` does not name a type")
                 .label("expected a path, such as `sqlx::Error`")
-                .help("use `source = true` if `?` does not convert the source into the error");
+                .help("if the application converts the source into the error, use `source = true` instead of `from`");
         }
         if let (Some(false), Some(source)) = (given, table.get("source")) {
             self.report(&rules::CONFLICTING_KEYS, source.span, "an error with `rust.from` always has a source")

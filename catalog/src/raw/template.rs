@@ -152,8 +152,8 @@ impl Reader<'_> {
         let diagnostic = self.report(&rules::BAD_SLOT, span, format!("`{{{name}}}` is not a slot"));
         if name.ends_with(":string") {
             diagnostic
-                .label("`:string` is only for a value that consists of one slot")
-                .help("inside a text, every slot is already text; remove `:string`");
+                .label("`:string` is allowed only in a value that consists of a single slot")
+                .help("remove `:string`, because a slot inside a text is always written as text");
         } else {
             diagnostic.label("expected a name in snake_case").help("write `{{` and `}}` for literal braces");
         }
@@ -211,8 +211,7 @@ impl Reader<'_> {
         if let ValueTemplate::Slot(slot) = self.parse_value(entry, slots)? {
             return Some(slot.name);
         }
-        self.report(&rules::WRONG_TYPE, entry.span, "`?` takes only a slot")
-            .label("expected a slot, such as `\"{code}\"`");
+        self.report(&rules::WRONG_TYPE, entry.span, "`?` takes a slot").label("expected a slot, such as `\"{code}\"`");
         None
     }
 
@@ -232,7 +231,7 @@ impl Reader<'_> {
             let (key, optional) = entry.key.strip_suffix('?').map_or((entry.key, false), |key| (key, true));
             if object.members.iter().any(|member| member.key == key) {
                 self.report(&rules::DUPLICATE_MEMBER, entry.key_span, format!("the member `{key}` is defined twice"))
-                    .label(format!("`{key}` and `{key}?` are the same member"));
+                    .label(format!("`{key}` and `{key}?` name the same member"));
                 continue;
             }
             match self.parse_value(*entry, slots) {

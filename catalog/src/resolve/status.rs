@@ -110,7 +110,7 @@ fn resolve_text(field: &Field, text: &RawText, diagnostics: &mut Diagnostics) ->
     for slot in text.slots.iter().filter(|slot| slot.value != RejectionValue::SLOT) {
         diagnostics
             .report(&rules::UNKNOWN_SLOT, slot.span, format!("there is no slot `{{{}}}` in `with`", slot.value))
-            .label("expected `rejection`, the text of the framework")
+            .label("expected `{rejection}`, which stands for the framework's text")
             .help("write `{{` and `}}` for literal braces");
     }
     if field.ty != FieldType::String && diagnostics.len() == before {
@@ -121,7 +121,7 @@ fn resolve_text(field: &Field, text: &RawText, diagnostics: &mut Diagnostics) ->
 
 fn report_place(field: &Field, span: Span, diagnostics: &mut Diagnostics) {
     let message = format!("field `{}` cannot show the text of a rejection", field.name);
-    let label = format!("expected a field of type `string`; `{}` has type `{}`", field.name, field.ty);
+    let label = format!("expected a field of type `string`, but `{}` has type `{}`", field.name, field.ty);
     diagnostics.report(&rules::BAD_VALUE, span, message).label(label);
 }
 
@@ -150,7 +150,7 @@ fn report_missing(status: u16, raw: &RawRejection, fields: &[&Field], error: &Er
         None => (raw.code.span, format!("expected `with = {{ {values} }}` next to `code`")),
     };
     let message =
-        format!("error `{}` cannot answer for status {status} without a value for {}", error.key, list_of(&names));
+        format!("error `{}` cannot be sent for status {status} without a value for {}", error.key, list_of(&names));
     diagnostics.report(&rules::STATUS_VALUE, span, message).label(label);
 }
 

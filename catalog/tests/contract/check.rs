@@ -103,3 +103,51 @@ fn text_of_a_catalog_does_not_control_the_terminal() {
         }
     }
 }
+
+/// Nobody can be sure whether an error was renamed or replaced, so the advice names both ways out.
+#[test]
+fn advice_names_both_ways_out() {
+    let advice = |old: &str, new: &str| -> Vec<String> {
+        diff(&contract(old), &contract(new)).into_iter().flat_map(|change| change.advice).collect()
+    };
+    let (user, invoice) = ("status = 404\nmessage = 'User not found'\n", "status = 404\nmessage = 'Invoice overdue'\n");
+    let same = "if the error is still the same, record its new message once: `error-catalog release --reworded";
+    for (old, new, expected) in [
+        (
+            format!("[errors.a]\n{user}"),
+            format!("[errors.a]\n{invoice}"),
+            vec![
+                format!("{same} a`"),
+                "if this is a different error, give the new error a code that was never used, and list `a` in `[retired]`".to_owned(),
+            ],
+        ),
+        (
+            format!("[errors.a]\n{user}"),
+            format!("[errors.b]\n{invoice}aliases = ['a']"),
+            vec![
+                format!("{same} b`"),
+                "if this is a different error, list `a` in `[retired]` instead of in `aliases`".to_owned(),
+            ],
+        ),
+        (
+            format!("[errors.a]\n{user}code = false\nnumber = 7"),
+            format!("[errors.a]\n{invoice}code = false\nnumber = 7\n[errors.b]\n{user}number = 9"),
+            vec![
+                format!("{same} a`"),
+                "if this is a different error, give the new error a number that was never used, such as 10".to_owned(),
+            ],
+        ),
+        (
+            format!("[errors.a]\n{user}code = 'X'\nnumber = 7"),
+            format!("[errors.b]\n{user}number = 7"),
+            vec![
+                "if the error is still the same, add `aliases = [\"X\"]`, or keep the code with `code = \"X\"`".to_owned(),
+                "if this is a different error, list `X` in `[retired]`, and give the new error a number that was never used, \
+                 such as 8"
+                    .to_owned(),
+            ],
+        ),
+    ] {
+        assert_eq!(advice(&old, &new), expected, "{old}\n{new}");
+    }
+}

@@ -15,18 +15,27 @@ impl CatalogPath {
     }
 }
 
-/// The catalog of a command whose positional argument is something else.
+/// The catalog of a command that also has other arguments: the last argument, or an option.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CatalogOption {
     /// The catalog's main file, or a folder that contains `errors.toml`
+    #[arg(value_name = "PATH", conflicts_with = "catalog")]
+    path: Option<PathBuf>,
+    /// The same as PATH
     #[arg(short, long, value_name = "PATH", default_value = "errors.toml")]
     catalog: PathBuf,
 }
 
 impl CatalogOption {
     pub(crate) fn main_file(&self) -> PathBuf {
-        main_file(&self.catalog)
+        main_file(self.path.as_ref().unwrap_or(&self.catalog))
     }
+}
+
+/// Whether an argument is the path of a catalog: a TOML file, or a folder that contains `errors.toml`.
+pub(crate) fn is_catalog(argument: &str) -> bool {
+    let main = main_file(Path::new(argument));
+    main.is_file() && main.extension().is_some_and(|extension| extension == "toml")
 }
 
 /// The main file that a path refers to: for a folder, the `errors.toml` in it.

@@ -10,8 +10,8 @@ use super::lints::Lints;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog check api/errors.toml --deny warnings")]
 pub(crate) struct Options {
-    /// Catalogs to check: main files or their folders. A translation, a lock or an included file selects the catalog
-    /// that it belongs to
+    /// Catalogs to check: main files or their folders. The path of a translation, a lock or an included file
+    /// selects the catalog of this file
     #[arg(value_name = "PATH", default_value = "errors.toml")]
     pub(crate) paths: Vec<PathBuf>,
     /// Print the report in this format
@@ -19,7 +19,7 @@ pub(crate) struct Options {
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) lints: Lints,
-    /// Fix every problem that has exactly one right answer, and report the other problems
+    /// Fix every problem that has exactly one solution, and report the other problems
     #[arg(long)]
     pub(crate) fix: bool,
     /// Compare the catalog with this lock instead of the lock next to the catalog
@@ -36,7 +36,7 @@ pub(crate) enum Format {
     Human,
     /// JSON for programs
     Json,
-    /// Workflow commands, which GitHub shows as annotations on a pull request
+    /// GitHub workflow commands, which appear as annotations on a pull request
     Github,
     /// SARIF 2.1.0 for code scanning
     Sarif,

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use error_catalog_model::contract::Impact;
 
 const AFTER_HELP: &str = "\
-With `--allow`, the exit code is 1 if a change is larger than IMPACT, or if no version allows the change. \
+With `--allow`, the exit code is 1 if a change is larger than IMPACT, or is rejected in every version. \
 Without `--allow`, every change is permitted.
 
 Example: error-catalog diff --against origin/main --allow minor";
@@ -27,13 +27,13 @@ pub(crate) struct Options {
     #[arg(value_name = "NEW", required_unless_present = "against", conflicts_with = "against")]
     pub(crate) second: Option<PathBuf>,
     /// Compare the catalog at PATH with the same catalog at this git revision. If the main file had a different path at
-    /// that revision, write `REV:FILE`, where FILE is that path, relative to the root of the repository
+    /// that revision, write `REV:FILE`, where FILE is the old path, relative to the root of the repository
     #[arg(long, value_name = "REV")]
     pub(crate) against: Option<String>,
     /// Print the changes in this format
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: Format,
-    /// Fail if any change is larger than IMPACT, or if no version allows the change
+    /// Fail if any change is larger than IMPACT, or is rejected in every version
     #[arg(long, value_enum, value_name = "IMPACT")]
     pub(crate) allow: Option<Allowed>,
 }
@@ -46,7 +46,7 @@ pub(crate) enum Format {
     Json,
     /// Markdown for a comment on a pull request
     Markdown,
-    /// Workflow commands, which GitHub shows as annotations on a pull request
+    /// GitHub workflow commands, which appear as annotations on a pull request
     Github,
 }
 

@@ -15,7 +15,7 @@ pub(crate) struct Options {
     pub(crate) code: String,
     #[command(flatten)]
     pub(crate) catalog: CatalogOption,
-    /// Show the title and the messages in this language, such as `fr-CA`
+    /// Show the title and messages in this language (for example, `fr-CA`)
     #[arg(long, value_name = "LANG")]
     pub(crate) locale: Option<String>,
     /// Print the explanation in this format

@@ -8,13 +8,13 @@ use super::CatalogPath;
 pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) catalog: CatalogPath,
-    /// Write nothing; show the differences, and exit with 1 if a file is not up to date
+    /// Show the differences instead of writing files, and exit with 1 if a file is not up to date
     #[arg(long)]
     pub(crate) check: bool,
     /// Replace existing files even if error-catalog has not generated them
     #[arg(long, conflicts_with_all = ["check", "watch"])]
     pub(crate) force: bool,
-    /// Keep running, and write the outputs again whenever the catalog changes, until Ctrl-C
+    /// Keep running until Ctrl-C, and write the outputs again whenever the catalog changes
     #[arg(long, conflicts_with = "check")]
     pub(crate) watch: bool,
 }

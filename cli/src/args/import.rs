@@ -8,7 +8,8 @@ use error_catalog_import::Kind;
 
 /// Create a catalog from an existing list of errors
 ///
-/// `import` reports every guess, every loss and every missing status on stderr, with the line in the source.
+/// `import` reports every guess, every loss of information and every missing status on stderr, with the
+/// line in the source.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -36,7 +36,7 @@ pub(crate) struct Options {
 pub(crate) enum Retry {
     /// Never retry
     No,
-    /// Retry after the time that the response states
+    /// Retry after the wait that the response specifies
     After,
     /// Retry after a wait that grows with each attempt
     Backoff,

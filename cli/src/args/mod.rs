@@ -23,7 +23,7 @@ pub(crate) mod usage;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-pub(crate) use self::catalog::{CatalogOption, CatalogPath, SourceOptions, main_file};
+pub(crate) use self::catalog::{CatalogOption, CatalogPath, SourceOptions, is_catalog, main_file};
 pub(crate) use self::color::{Color, find_color};
 
 const AFTER_HELP: &str = "\
@@ -74,7 +74,7 @@ pub(crate) enum Format {
     Json,
 }
 
-/// The command line of a program that the user calls `name`, for the parser.
+/// The parser's definition of the command line, for a program invoked as `name`.
 pub(crate) fn command_line(name: &str) -> clap::Command {
     let command = Args::command().bin_name(name);
     command.mut_subcommand("diff", |command| command.override_usage(diff::usage(name)))

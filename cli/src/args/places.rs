@@ -9,7 +9,7 @@ use super::{CatalogOption, Format, SourceOptions};
                   code that is computed at run time.\n\nExample: error-catalog where user_not_found --src src"
 )]
 pub(crate) struct Options {
-    /// The code or any other name of the error that `explain` accepts
+    /// The error: its code, or any other name that `explain` accepts
     pub(crate) code: String,
     #[command(flatten)]
     pub(crate) catalog: CatalogOption,

@@ -38,6 +38,7 @@ fn keys_of(path: &[&str], role: Role) -> Option<&'static [&'static str]> {
         ["catalog"] => "catalog",
         ["wire"] => "wire",
         ["statuses", _] => "status",
+        ["statuses", _, cause] if *cause != "with" => "rejection",
         ["categories", _] => "category",
         ["errors" | "categories", _, "retry"] => "retry",
         ["errors", _] => "error",

@@ -88,6 +88,11 @@ fn order() {
             "errors.a.message = ''\nerrors.a.status = 404",
             "errors.a.status = 404\nerrors.a.message = ''\n",
         ),
+        (
+            Role::Catalog,
+            "[statuses.400.path]\nwith = { z = 1, a = 1 }\ncode = ''\n[statuses.400]\njson = { code = '' }\ncode = ''",
+            "[statuses.400]\ncode = ''\njson = { code = '' }\n\n[statuses.400.path]\ncode = ''\nwith = { z = 1, a = 1 }\n",
+        ),
         // Tables and keys whose order has a meaning keep it.
         (
             Role::Catalog,

@@ -134,6 +134,7 @@ impl Compiled {
         for (name, ops) in &compiled.headers {
             let mut value = String::new();
             if self.program(ops, |program| program.write_header(&args, &mut value)) == Ok(true) {
+                error.retry.bound_header(name, &mut value);
                 headers.push((name.clone(), value));
             }
         }

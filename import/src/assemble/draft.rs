@@ -183,7 +183,8 @@ impl Drafter<'_> {
     /// The template of the message, from the bodies if they show a message, otherwise from the source's text.
     fn resolve_message(&mut self) -> String {
         let (fact, readings, name) = (&self.entry.fact, &self.entry.readings, self.entry.name());
-        let shown: Vec<&str> = readings.iter().filter_map(|reading| reading.text("message")).collect();
+        let shown = readings.iter().filter_map(|reading| reading.text("message"));
+        let shown: Vec<&str> = shown.filter(|text| some_line(text).is_some()).collect();
         let Some(first) = shown.first() else {
             let description = || self.entry.description().map(plain_text);
             let title = || fact.title.as_deref().or_else(|| readings.iter().find_map(|reading| reading.text("title")));
@@ -192,7 +193,8 @@ impl Drafter<'_> {
             return told.unwrap_or_else(|| {
                 self.notes
                     .guess(fact.line, format!("the message of `{name}` is made from its name: the source has none"));
-                key_of(&name).replace('_', " ")
+                let words = key_of(&name).replace('_', " ");
+                if words.is_empty() { literal(&name) } else { words }
             });
         };
         if let Some(told) = fact.message.as_ref().filter(|told| **told != literal(first)) {

@@ -4,7 +4,7 @@ use super::reading::Reading;
 use crate::facts::{ErrorFact, Notes};
 use crate::infer::names::{Keys, key_of, key_of_sentence};
 use crate::infer::types::violations_shape;
-use crate::text::one_line;
+use crate::text::{one_line, some_line};
 
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -31,7 +31,7 @@ impl Entry {
 
     pub(super) fn message_text(&self) -> Option<&str> {
         let shown = self.readings.iter().find_map(|reading| reading.text("message").or(reading.text("title")));
-        shown.or(self.fact.message.as_deref())
+        shown.or(self.fact.message.as_deref()).filter(|text| some_line(text).is_some())
     }
 
     /// The preferred key of the error. If the error has no name or code, its key is made from the first of its

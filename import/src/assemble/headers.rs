@@ -63,10 +63,9 @@ impl Drafter<'_> {
         self.fields.iter().any(|field| field.name == name)
     }
 
-    /// The template of a header, unless a catalog may not set this header.
+    /// The template of a header, unless a catalog may not set this header to this value.
     fn read_header(&mut self, name: &str, value: &str, wait: &mut Option<u64>) -> Option<String> {
-        let is_plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-        if !is_plain || !is_catalog(format!("headers = {{ {name} = \"x\" }}")) {
+        if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') {
             return None;
         }
         let number = value.parse::<u64>().ok().filter(|number| u32::try_from(*number).is_ok());
@@ -76,16 +75,28 @@ impl Drafter<'_> {
         }
         let is_placeholder = value.is_empty() || value.starts_with(['<', '{', '$']);
         if number.is_none() && !is_placeholder {
-            let is_visible = value.bytes().all(|b| b == b' ' || b.is_ascii_graphic());
-            return is_visible.then(|| literal(value.trim()));
+            let template = literal(value.trim());
+            return is_valid(name, &template, "").then_some(template);
         }
         let field = field_of(name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name))?;
+        let template = format!("{{{field}}}");
+        let ty = if number.is_some() { "u64" } else { "string" };
+        if !is_valid(name, &template, &format!("{field} = \"{ty}\"")) {
+            return None;
+        }
         if !self.has_field(&field) {
-            let ty = if number.is_some() { "u64" } else { "string" };
             self.fields.push(FieldFact::new(&field, ty, number.map(Value::from)));
         }
-        Some(format!("{{{field}}}"))
+        Some(template)
     }
+}
+
+/// Whether a catalog may set a header to this template, whose slots are these fields.
+fn is_valid(name: &str, template: &str, fields: &str) -> bool {
+    let template = Value::from(template);
+    is_catalog(format!(
+        "errors.e = {{ status = 400, message = \"M\", headers = {{ {name} = {template} }}, fields = {{ {fields} }} }}"
+    ))
 }
 
 /// The message with a slot in place of the time to wait, if the message contains that number exactly once.

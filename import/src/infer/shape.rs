@@ -165,7 +165,9 @@ fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<
         note_unshown(&path, notes);
         return None;
     }
-    let name = field_of(column.name());
+    // The values do not fit the slot of the response's context that has this name.
+    let is_slot = |name: &String| Builtin::CONTEXT.iter().any(|slot| slot.as_str() == name);
+    let name = field_of(column.name()).map(|name| if is_slot(&name) { format!("{name}_value") } else { name });
     if name.is_none() {
         notes.loss(0, format!("member `{path}` has a name that a field cannot have: left out"));
     }

@@ -41,11 +41,11 @@ pub(super) fn read_catalog(root: &Value, places: &Places, notes: &mut Notes) -> 
     draft
 }
 
-/// Collects the paths of values that `printed` does not have, except the places of errors.
+/// Collects the paths of values that `printed` does not have, except the places of errors and the names of files.
 fn find_lost(source: &Value, printed: &Value, path: &str, lost: &mut Vec<String>) {
     match (source, printed) {
         (Value::Object(members), Value::Object(_)) => {
-            for (key, value) in members.iter().filter(|(key, _)| *key != "place") {
+            for (key, value) in members.iter().filter(|(key, _)| !matches!(key.as_str(), "place" | "files")) {
                 find_lost(value, &printed[key], &format!("{path}/{key}"), lost);
             }
         }
@@ -77,8 +77,15 @@ fn draft_catalog(root: &Value, notes: &mut Notes) -> Table {
     set(&mut draft, "headers", headers.clone());
     let statuses = elements(&root["statuses"]).iter().map(|status| {
         let mut table = copy(status, &["description", "causes", "solutions"]);
-        set(&mut table, "code", status["error"].clone());
-        set(&mut table, "with", without_nulls(&status["with"]));
+        for rejection in elements(&status["rejections"]) {
+            let mut named = Table::default();
+            set(&mut named, "code", rejection["error"].clone());
+            set(&mut named, "with", without_nulls(&rejection["with"]));
+            match rejection["cause"].as_str() {
+                Some(cause) => set(&mut table, cause, named),
+                None => table.extend(named),
+            }
+        }
         (status["status"].to_string(), table.into())
     });
     set(&mut draft, "statuses", statuses.collect::<Table>());

@@ -58,7 +58,8 @@ impl Message {
         }
         let field = known.fields.iter().find(|(name, _)| *name == called).map(|(_, field)| (*field).to_owned());
         let slot = field.unwrap_or_else(|| {
-            let name = field_of(called).unwrap_or_else(|| "value".to_owned());
+            // Rust uses the name `source` for the source.
+            let name = field_of(called).filter(|name| name != "source").unwrap_or_else(|| "value".to_owned());
             let is_taken = known.fields.iter().any(|(_, field)| *field == name) || self.slots.contains(&name);
             let name = if is_taken { format!("{name}_{}", self.extra.len() + 2) } else { name };
             notes.guess(line, format!("field `{name}` is a string: the message computes it"));

@@ -32,6 +32,12 @@ pub(super) fn read_variant(
     let name = variant.ident.to_string();
     let mut fact = ErrorFact { line, name: Some(name.clone()), ..ErrorFact::default() };
     let format = attributes.format.clone().or(format).unwrap_or_default();
+    let is_source = |field: &Field| {
+        has(&field.attrs, "source")
+            || has(&field.attrs, "from")
+            || field.ident.as_ref().is_some_and(|name| name == "source")
+    };
+    let has_source = variant.fields.iter().any(is_source);
     let mut source = None;
     let mut members = Vec::new();
     for (i, field) in variant.fields.iter().enumerate() {
@@ -41,8 +47,7 @@ pub(super) fn read_variant(
         if has("backtrace") || called == "backtrace" {
             continue;
         }
-        let is_source = has("source") || has("from") || called == "source" || is_error_type(&field.ty);
-        if is_source && source.is_none() {
+        if source.is_none() && (is_source(field) || !has_source && is_error_type(&field.ty)) {
             fact.has_source = true;
             if has("from") {
                 sources.add(&field.ty, &mut fact, notes);

@@ -10,7 +10,7 @@ use super::{Kind, import, read};
 use crate::guess_kind;
 
 const FILES: &str = "lumoauth.txt lomi.txt admin.txt voyager.txt payments.md problem.md openapi.yaml openapi.json \
-                     errors.csv map.json errcodes.txt errors.rs";
+                     errors.csv names.csv map.json errcodes.txt errors.rs plain.rs";
 
 /// Fragments that have a meaning in some format, separated by spaces. `⏎` is a line break.
 const PIECES: &str = "{ } \" ` | |---|---|⏎ ⏎ \u{0} \u{1b}[31m \u{202e} é 404 \t {x} {{ null \\ ## ```json⏎ ' # : - [ ] \"\"\" \

@@ -38,6 +38,7 @@ fn rendered_catalogs_come_back() {
         "tests/fixtures/smallest.toml",
         "tests/frameworks/catalogs/google.toml",
         "tests/frameworks/catalogs/json-api.toml",
+        "tests/frameworks/causes.toml",
     ] {
         let json = render(read(path));
         let imported = import(&json, Kind::Json, "errors.json").unwrap();
@@ -48,5 +49,7 @@ fn rendered_catalogs_come_back() {
             assert_eq!(before.to_string(), after.to_string(), "{path}\n{}", imported.text);
         }
         assert_eq!(before, after, "{path}\n{}", imported.text);
+        let is_lost = |note: &crate::Note| note.text.contains("is not one that `render json` prints");
+        assert!(!imported.notes.iter().any(is_lost), "{path}: {:?}", imported.notes);
     }
 }

@@ -187,9 +187,9 @@ impl<'a> Planner<'a> {
 
     /// The diagnostic for a file that is not an earlier output.
     fn protect(&self, output: &Output) -> Diagnostic {
-        let message = format!("`{}` exists, and error-catalog has not generated it", output.path);
+        let message = format!("`{}` already exists, and error-catalog did not generate this file", output.path);
         self.refuse(&rules::OUTPUT_EXISTS, output, "path", message).with_help(
-            "choose another path, delete the file, or run `error-catalog generate --force`, which replaces the file",
+            "choose a different path, delete the file, or replace the file with `error-catalog generate --force`",
         )
     }
 

@@ -140,8 +140,9 @@ fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> 
         None => String::from(table.code(row)),
     };
     let mut details = ErrorDetails::with_error_info(reason, table.name, metadata);
-    if let Some(wait) = retry_after(table, row, args).or(wait).or_else(|| first_wait(table.retry(row))) {
-        details.set_retry_info(Some(wait));
+    let retry = table.retry(row);
+    if let Some(wait) = retry_after(table, row, args).or(wait).or_else(|| first_wait(retry)) {
+        details.set_retry_info(Some(wait.min(retry.cap.unwrap_or(wait))));
     }
     if !violations.is_empty() {
         details.set_bad_request(violations);

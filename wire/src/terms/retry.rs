@@ -1,5 +1,6 @@
 //! Whether and how a client may retry.
 
+use alloc::string::{String, ToString};
 use core::time::Duration;
 
 terms! {
@@ -45,9 +46,41 @@ impl Retry {
         })
     }
 
+    /// Bounds the value of a response header: `Retry-After` asks for at most `cap`, in whole seconds, rounded up.
+    pub fn bound_header(self, name: &str, value: &mut String) {
+        let Some(cap) = self.cap.filter(|_| name.eq_ignore_ascii_case("retry-after")) else { return };
+        let most = cap.as_secs().saturating_add(u64::from(cap.subsec_nanos() > 0));
+        if value.parse::<u64>().is_ok_and(|seconds| seconds > most) {
+            *value = most.to_string();
+        }
+    }
+
     /// Whether a client should send the same request again.
     #[must_use]
     pub const fn is_retryable(self) -> bool {
         !matches!(self.strategy, Strategy::No)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_retry_after_is_bounded() {
+        for (cap, name, value, expected) in [
+            (Some(30_000), "Retry-After", "31", "30"),
+            (Some(30_000), "retry-after", "30", "30"),
+            (Some(1_500), "Retry-After", "2", "2"),
+            (Some(1_500), "Retry-After", "3", "2"),
+            (Some(30_000), "Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT", "Fri, 31 Dec 1999 23:59:59 GMT"),
+            (Some(30_000), "X-Limit", "60", "60"),
+            (None, "Retry-After", "60", "60"),
+        ] {
+            let retry = Retry { cap: cap.map(Duration::from_millis), ..Retry::new(Strategy::After) };
+            let mut bounded = String::from(value);
+            retry.bound_header(name, &mut bounded);
+            assert_eq!(bounded, expected, "{name}: {value}");
+        }
     }
 }

@@ -10,24 +10,30 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Str
     let now = new.errors.binary_search_by(|error| error.key.as_str().cmp(key)).ok().and_then(|at| new.errors.get(at));
     let before = change.old.as_deref().unwrap_or_default();
     match change.kind {
-        ChangeKind::MeaningChanged => advise_on_meaning(key, now, old),
+        ChangeKind::MeaningChanged => advise_on_meaning(key, now, old, new),
         ChangeKind::CodeRenamed if change.forbidden => {
             let number = old.errors.iter().find(|error| error.code == before).and_then(|error| error.number);
             let keeps_number = number.is_some() && now.is_some_and(|error| error.number == number);
-            let and_number =
-                if keeps_number { format!(", and give the new error {}", free_number(old)) } else { String::new() };
+            let and_number = if keeps_number {
+                format!(", and give the new error {}", free_number(old, new))
+            } else {
+                String::new()
+            };
             vec![
                 format!(
-                    "if the error is the same, add `aliases = [\"{before}\"]`, or keep the code with `code = \"{before}\"`"
+                    "if the error is still the same, add `aliases = [\"{before}\"]`, or keep the code with \
+                     `code = \"{before}\"`"
                 ),
-                format!("if this is another error, list `{before}` in `[retired]`{and_number}"),
+                format!("if this is a different error, list `{before}` in `[retired]`{and_number}"),
             ]
         }
         ChangeKind::CodeRemoved if change.forbidden => {
             let code = change.code.as_deref().unwrap_or_default();
             vec![
-                format!("if the error no longer exists, give `{code}` a row in `[retired]` that says what replaces it"),
-                format!("if the error has another code now, add `aliases = [\"{code}\"]` to it"),
+                format!(
+                    "if the error no longer exists, add `{code}` to `[retired]`, with a note about its replacement"
+                ),
+                format!("if the error now has a different code, add `aliases = [\"{code}\"]` to the error"),
             ]
         }
         ChangeKind::CodeReused => {
@@ -35,20 +41,20 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Str
             let mut ways = vec!["give the new error a code that was never used".to_owned()];
             if old.removed.iter().any(|removed| removed.code == code && removed.status.is_some()) {
                 ways.push(
-                    "if the old error returns, give it its old status, number and words until the next release"
+                    "if the old error returns, keep its old status, number and message until the next release"
                         .to_owned(),
                 );
             }
             ways
         }
         ChangeKind::NumberReused => {
-            let mut ways = vec![format!("give the new error {}", free_number(old))];
+            let mut ways = vec![format!("give the new error {}", free_number(old, new))];
             let number = now.and_then(|error| error.number);
             let owner = old.errors.iter().find(|error| error.number == number && error.sends_code);
             let is_gone =
                 |owner: &&ErrorContract| !new.errors.iter().any(|error| error.codes().any(|it| it == owner.code));
             if let Some(owner) = owner.filter(is_gone) {
-                ways.push(format!("if the error is the same, add `aliases = [\"{}\"]`", owner.code));
+                ways.push(format!("if the error is still the same, add `aliases = [\"{}\"]`", owner.code));
             }
             ways
         }
@@ -56,25 +62,30 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Str
     }
 }
 
-fn advise_on_meaning(key: &str, now: Option<&ErrorContract>, old: &Contract) -> Vec<String> {
-    let free = free_number(old);
-    let other = match now {
-        Some(ErrorContract { sends_code: false, .. }) => format!("give it {free}"),
-        Some(ErrorContract { code, number: None, .. }) => {
-            format!("give it a code that was never used, and list `{code}` in `[retired]`")
+fn advise_on_meaning(key: &str, now: Option<&ErrorContract>, old: &Contract, new: &Contract) -> Vec<String> {
+    let Some(now) = now else { return Vec::new() };
+    let was_code = |code: &str| old.errors.iter().any(|error| error.code == code);
+    let alias = now.aliases.iter().find(|alias| was_code(alias)).filter(|_| !was_code(&now.code));
+    let (code, free) = (&now.code, free_number(old, new));
+    let other = match (alias, now.number) {
+        (Some(alias), _) => format!("list `{alias}` in `[retired]` instead of in `aliases`"),
+        (None, _) if !now.sends_code => format!("give the new error {free}"),
+        (None, None) => format!("give the new error a code that was never used, and list `{code}` in `[retired]`"),
+        (None, Some(_)) => {
+            format!("give the new error a code that was never used and {free}, and list `{code}` in `[retired]`")
         }
-        Some(ErrorContract { code, .. }) => {
-            format!("give it a code that was never used and {free}, and list `{code}` in `[retired]`")
-        }
-        None => return Vec::new(),
     };
     vec![
-        format!("if the error is the same, record the new words once: `error-catalog release --reworded {key}`"),
-        format!("if this is another error, {other}"),
+        format!(
+            "if the error is still the same, record its new message once: `error-catalog release --reworded {key}`"
+        ),
+        format!("if this is a different error, {other}"),
     ]
 }
 
-fn free_number(old: &Contract) -> String {
-    let number = old.free_number().map_or_else(String::new, |number| format!(", such as {number}"));
+/// A number that neither contract uses.
+fn free_number(old: &Contract, new: &Contract) -> String {
+    let number = old.free_number().zip(new.free_number()).map(|(old, new)| old.max(new));
+    let number = number.map_or_else(String::new, |number| format!(", such as {number}"));
     format!("a number that was never used{number}")
 }

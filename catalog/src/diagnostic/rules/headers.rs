@@ -10,6 +10,10 @@ super::define_rules! {
         "A header value must consist of visible ASCII characters, with spaces only between them."
         "HTTP defines no encoding for other characters. Some clients misinterpret other characters, and some clients \
          reject the response.";
+    HEADER_GRAMMAR = Error "header-grammar"
+        "The value of a standard header must follow the grammar of this header."
+        "Clients ignore a `Retry-After`, `WWW-Authenticate`, `Allow`, `Link` or `RateLimit` header that they cannot \
+         parse. The mistake would stay unnoticed.";
     HEADER_SPLIT = Error "header-split"
         "A header value must not contain a line break."
         "A line break would end the header, and the text after the line break would become another header or part of \

@@ -55,8 +55,8 @@ super::define_rules! {
         "A 4xx status means that the client made a mistake, which the developer of the client has to find and correct.";
     UNNAMED_REJECTION = Allowed "unnamed-rejection"
         "If every response has a code, the catalog should name an error for each status of rejected requests."
-        "Otherwise, the response to a rejected request sends the words of the status as the code. Clients do not find \
-         this code in the catalog.";
+        "If the catalog names no error, a rejected request is answered with the reason phrase of the status as the \
+         code. Clients do not find this code in the catalog.";
     UNSTRUCTURED_SLOT = Allowed "unstructured-slot"
         "If a message contains the value of a field, the body should also contain this value in a member."
         "A client that needs the value has to parse the message, and the wording of a message may change (AIP-193).";

@@ -5,7 +5,7 @@ super::define_rules! {
 
     SAME_CATALOG_NAME = Error "same-catalog-name"
         "Catalogs that are checked together must have different names."
-        "The name of a catalog shows which catalog a code belongs to, as does the `domain` of a Google API. If two \
+        "The name of a catalog, such as the `domain` of a Google API, shows which catalog a code belongs to. If two \
          catalogs had the same name, clients, logs and dashboards could not tell their codes apart."
         ["errors.toml" "other/errors.toml"] -> ["other/errors.toml"];
     SAME_DOCS_URL = Error "same-docs-url"

@@ -14,13 +14,16 @@ use crate::args::explain::Options;
 use crate::documents::rule::RuleDocument;
 use crate::failure::Failure;
 use crate::load::{load_for_lookup, load_if_valid};
-use crate::lookup::{Target, find_targets, report_unknown};
+use crate::lookup::{Target, find_targets, refuse_catalog, report_unknown};
 use crate::prose::markdown;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     if let Some(rule) = rules::find(&options.code).filter(|_| !names_error(options)) {
         return explain_rule(rule, options.format, terminal);
+    }
+    if !names_error(options) {
+        refuse_catalog(&options.code, "explain", terminal)?;
     }
     let loaded =
         load_for_lookup(options.catalog.main_file(), terminal).map_err(|failure| hint(failure, &options.code))?;

@@ -7,13 +7,15 @@ use crate::args::Format;
 use crate::args::places::Options;
 use crate::failure::Failure;
 use crate::load::load_for_lookup;
-use crate::lookup::{Target, find_targets, report_unknown};
+use crate::lookup::{Target, find_targets, refuse_catalog, report_unknown};
 use crate::rust_source::{Survey, Use, survey};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    let loaded = load_for_lookup(options.catalog.main_file(), terminal)?;
+    let loaded = load_for_lookup(options.catalog.main_file(), terminal)
+        .or_else(|failure| refuse_catalog(&options.code, "where", terminal).and(Err(failure)))?;
     let Some((_, target)) = find_targets(&loaded, &options.code).first().copied() else {
+        refuse_catalog(&options.code, "where", terminal)?;
         return report_unknown(&loaded, &options.code, terminal);
     };
     let survey = survey(&loaded, &options.source.src)?;

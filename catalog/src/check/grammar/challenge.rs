@@ -1,0 +1,54 @@
+//! `WWW-Authenticate` and `Proxy-Authenticate` (RFC 9110, section 11.6.1).
+
+use super::scan::{FREE, elements, is_parameter, is_token};
+
+/// Whether a value is a list of challenges. The commas between challenges and the commas between the parameters of one
+/// challenge look the same: an element with a scheme starts a challenge.
+pub(super) fn is_challenges(value: &str) -> bool {
+    let mut takes_parameters = false;
+    elements(value).all(|element| {
+        if is_parameter(element) {
+            return takes_parameters;
+        }
+        let (scheme, rest) = element.split_once(' ').unwrap_or((element, ""));
+        let rest = rest.trim_start();
+        takes_parameters = rest.is_empty() || is_parameter(rest);
+        is_token(scheme) && (takes_parameters || is_token68(rest))
+    })
+}
+
+/// Whether a text is the data of a challenge in one piece, as the scheme `Negotiate` sends it.
+fn is_token68(text: &str) -> bool {
+    let data = text.trim_end_matches('=');
+    !data.is_empty() && data.chars().all(|c| c == FREE || c.is_ascii_alphanumeric() || "-._~+/".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn challenges_have_a_scheme() {
+        for (value, expected) in [
+            ("Bearer", true),
+            ("Bearer, Basic realm=\"shop\"", true),
+            ("Bearer realm=\"a, b\", error=\"invalid_token\", error_description=\"The token expired\"", true),
+            ("Digest realm=\"x\", qop=\"auth, auth-int\", Basic", true),
+            ("Negotiate oYGeMIGbo==", true),
+            ("Bearer realm=\"\u{1}\"", true),
+            ("Bearer realm=\u{1}", true),
+            ("\u{1} realm=\"x\"", true),
+            ("", false),
+            ("realm=\"shop\"", false),
+            ("Please log in", false),
+            ("Bearer realm=\"shop", false),
+            ("Bearer realm=my shop", false),
+            ("Bearer error=\"a\" scope=\"b\"", false),
+            ("Negotiate abc=, realm=\"x\"", false),
+            ("Bearer,", false),
+            ("1999-12-31T23:59:59Z", false),
+        ] {
+            assert_eq!(is_challenges(value), expected, "{value}");
+        }
+    }
+}
