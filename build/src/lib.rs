@@ -195,11 +195,26 @@ mod tests {
         let written = format!("{env}{catalog}cargo::rerun-if-changed=TOP/out.json\n");
         let cases = [
             (vec![manifest, ("errors.toml", CATALOG)], "", written.clone()),
-            (vec![manifest, ("errors.toml", CATALOG)], "write", written),
+            (vec![manifest, ("errors.toml", CATALOG)], "write", written.clone()),
             (
                 vec![manifest, ("errors.toml", CATALOG)],
                 "chekc",
                 format!("{env}cargo::error=ERROR_CATALOG is `chekc`; expected `write` or `check`\n"),
+            ),
+            (
+                vec![manifest, ("errors.toml", CATALOG), ("out.json", "{}\n")],
+                "",
+                format!(
+                    "{written}\
+                     cargo::error=error[output-exists]: `out.json` exists, and error-catalog has not generated it\n\
+                     cargo::error= --> TOP/errors.toml:2:1\n\
+                     cargo::error=  |\n\
+                     cargo::error=2 | path = \"out.json\"\n\
+                     cargo::error=  | ^^^^^^^^^^^^^^^^^\n\
+                     cargo::error=  |\n\
+                     cargo::error=  = help: choose another path, delete the file, or run `error-catalog generate --force`, \
+                     which replaces the file\n"
+                ),
             ),
             (
                 vec![manifest],

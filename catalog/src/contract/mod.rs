@@ -50,6 +50,5 @@ pub use self::model::{Contract, ErrorContract, LockFile, PublicField, RejectionK
 pub use self::sentence::Sentence;
 pub use self::together::check_together;
 pub use self::version::{is_smaller, next_version, version_allows};
-pub use crate::paths::lock_path;
 
 pub use crate::diagnostic::rules::{Case, ChangeKind, Impact};

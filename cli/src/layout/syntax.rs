@@ -284,9 +284,11 @@ impl<'a> Parser<'a> {
 fn split_head<'a>(lines: &mut Vec<Line<'a>>, mark: Option<&str>) -> Vec<Line<'a>> {
     let is_marked =
         |line: &Line<'_>| matches!((line, mark), (Line::Comment(text), Some(mark)) if text.starts_with(mark));
-    let end = match lines.iter().rposition(|line| *line == Line::Blank) {
-        Some(last) => last + 1,
-        None => lines.iter().take_while(|line| is_marked(line)).count(),
+    // A blank line at the start of the file or of the section does not separate anything.
+    let start = usize::from(lines.first() == Some(&Line::Blank));
+    let end = match lines[start..].iter().rposition(|line| *line == Line::Blank) {
+        Some(last) => start + last + 1,
+        None => start + lines[start..].iter().take_while(|line| is_marked(line)).count(),
     };
     if !lines[..end].iter().any(|line| matches!(line, Line::Comment(_))) {
         return Vec::new();

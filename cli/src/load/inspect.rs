@@ -4,7 +4,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::{Folder, read_text};
-use error_catalog_model::contract::{Change, Contract, check_contract, diff, lock_path};
+use error_catalog_model::contract::{Change, Contract, check_contract, diff};
+use error_catalog_model::keys::lock_path;
 use error_catalog_model::{Catalog, Diagnostic, LintSetting, Released, Report, Source, SourceFile};
 use error_catalog_outputs::build::{Replace, plan_outputs};
 use error_catalog_outputs::registry::KINDS;

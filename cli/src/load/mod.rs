@@ -7,7 +7,8 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use error_catalog_codegen::Folder;
-use error_catalog_model::contract::{Contract, lock_path};
+use error_catalog_model::contract::Contract;
+use error_catalog_model::keys::lock_path;
 use error_catalog_model::{Catalog, Location, Report, Source, SourceError};
 use error_catalog_outputs::json::ErrorDocument;
 use error_catalog_outputs::view::{ErrorView, View};

@@ -114,7 +114,10 @@ fn put_in_place(draft: &Path, target: &PathBuf, replace: bool) -> io::Result<()>
     }
     match fs::hard_link(draft, target) {
         // A second name is as good as a new one, even if the first cannot be removed.
-        Ok(()) => Ok(drop(fs::remove_file(draft))),
+        Ok(()) => {
+            let _ = fs::remove_file(draft);
+            Ok(())
+        }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
         // Some file systems have no second names.
         Err(_) => fs::rename(draft, target),

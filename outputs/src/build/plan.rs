@@ -115,9 +115,9 @@ impl<'a> Planner<'a> {
     /// Returns the index of the output's page. For the first output of a page, this reads the page.
     fn open_page(&mut self, output: &'a Output) -> Result<usize, Vec<Diagnostic>> {
         let path = &output.path;
-        let real_path = self.resolve(output).map_err(|diagnostic| vec![diagnostic])?;
+        let real_path = self.resolve(output)?;
         if let Some(index) = self.pages.iter().position(|page| page.real_path == real_path) {
-            self.check_overlap(output, &self.pages[index]).map_err(|diagnostic| vec![diagnostic])?;
+            self.check_overlap(output, &self.pages[index])?;
             self.pages[index].outputs.push(output);
             return Ok(index);
         }
@@ -141,24 +141,24 @@ impl<'a> Planner<'a> {
 
     /// Resolves the symbolic links in the path of an output. The model has checked the path as it is written, and the
     /// real path must satisfy the same rules.
-    fn resolve(&self, output: &Output) -> Result<String, Diagnostic> {
+    fn resolve(&self, output: &Output) -> Result<String, Vec<Diagnostic>> {
         let path = &output.path;
         let real_path = match self.source.resolve(path) {
             Ok(real_path) => real_path,
             Err(SourceError::NotFound) => path.clone(),
             Err(SourceError::Outside | SourceError::NotUtf8 { .. }) => {
                 let message = format!("`{path}` leads out of the catalog's folder through a symbolic link");
-                return Err(self.refuse(&rules::OUTPUT_OUTSIDE, output, "path", message));
+                return Err(vec![self.refuse(&rules::OUTPUT_OUTSIDE, output, "path", message)]);
             }
             Err(SourceError::Unreadable(why)) => {
                 let message = format!("`{path}` cannot be read: {why}");
-                return Err(self.refuse(&rules::OUTPUT_UNREADABLE, output, "path", message));
+                return Err(vec![self.refuse(&rules::OUTPUT_UNREADABLE, output, "path", message)]);
             }
         };
         let leads = format!("`{path}` leads through a symbolic link to `{real_path}`");
         if is_hidden(&real_path) {
             let message = format!("{leads}, which is a hidden file or is in a hidden folder");
-            return Err(self.refuse(&rules::OUTPUT_HIDDEN, output, "path", message));
+            return Err(vec![self.refuse(&rules::OUTPUT_HIDDEN, output, "path", message)]);
         }
         let catalog = self.view.catalog;
         let is_input = |file: &SourceFile| self.source.resolve(&file.path).is_ok_and(|file| file == real_path);
@@ -166,22 +166,23 @@ impl<'a> Planner<'a> {
         match input.or_else(|| catalog.files.iter().any(is_input).then_some("one of the catalog's files")) {
             None => Ok(real_path),
             Some(role) => {
-                Err(self.refuse(&rules::OUTPUT_IS_INPUT, output, "path", format!("{leads}, which is {role}")))
+                let message = format!("{leads}, which is {role}");
+                Err(vec![self.refuse(&rules::OUTPUT_IS_INPUT, output, "path", message)])
             }
         }
     }
 
     /// Two outputs in a file must be two regions. The model has checked the outputs whose paths are written alike.
-    fn check_overlap(&self, output: &Output, page: &Page<'_>) -> Result<(), Diagnostic> {
+    fn check_overlap(&self, output: &Output, page: &Page<'_>) -> Result<(), Vec<Diagnostic>> {
         let is_same =
             |first: &&&Output| first.region.is_none() || output.region.is_none() || first.region == output.region;
         let Some(first) = page.outputs.iter().find(is_same) else { return Ok(()) };
         let message = format!("`{}` and `{}` are the same file", first.path, output.path);
         let diagnostic = self.refuse(&rules::DUPLICATE_OUTPUT, output, "path", message);
-        Err(match self.view.catalog.spans.in_entry(first.location, &["path"]) {
+        Err(vec![match self.view.catalog.spans.in_entry(first.location, &["path"]) {
             Some(span) => diagnostic.with_related(span, "first used here"),
             None => diagnostic,
-        })
+        }])
     }
 
     /// The diagnostic for a file that is not an earlier output.

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use error_catalog_codegen::read_text;
-use error_catalog_model::contract::{Change, Contract, is_lock, lock_path};
+use error_catalog_model::contract::{Change, Contract, is_lock};
+use error_catalog_model::keys::lock_path;
 use error_catalog_model::{Catalog, Report, SpanMap};
 
 use crate::args::main_file;

@@ -8,7 +8,7 @@ use std::io::Read as _;
 use std::path::PathBuf;
 
 use error_catalog_codegen::{Folder, read_text};
-use error_catalog_model::{Catalog, Report, SourceFile, keys};
+use error_catalog_model::{Catalog, Report, Rule, SourceFile, keys};
 use error_catalog_outputs::build::{PlannedFile, render_diff};
 
 use crate::args::fmt::Options;
@@ -105,7 +105,7 @@ fn format_text(text: &str, check: bool, terminal: &mut Terminal<'_>) -> Result<b
     const NAME: &str = "standard input";
     let source = BTreeMap::from([(NAME.to_owned(), text.to_owned())]);
     let (_, mut report) = Catalog::parse(NAME, &source);
-    report.diagnostics.retain(|diagnostic| diagnostic.rule.id == "syntax");
+    report.diagnostics.retain(|diagnostic| is_syntax(diagnostic.rule));
     if report.has_errors() {
         return Err(fail(&report, NAME, terminal));
     }
@@ -126,10 +126,16 @@ fn lossy(name: &str) -> Failure {
 /// Shows why a file cannot be read as TOML. Problems of other kinds do not matter here.
 fn refuse_unreadable(report: &mut Report, name: &str, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     report.diagnostics.retain(|diagnostic| {
-        matches!(diagnostic.rule.id, "syntax" | "include-missing" | "include-cycle" | "include-outside")
+        is_syntax(diagnostic.rule)
+            || matches!(diagnostic.rule.id, "include-missing" | "include-cycle" | "include-outside")
             || diagnostic.rule.id.starts_with("file-")
     });
     if report.has_errors() { Err(fail(report, name, terminal)) } else { Ok(()) }
+}
+
+/// Whether a file that breaks the rule is not TOML.
+fn is_syntax(rule: &Rule) -> bool {
+    matches!(rule.id, "syntax" | "merge-conflict")
 }
 
 /// The role of a file. A translation is named after the catalog and its language: `errors.fr.toml` next to

@@ -1,4 +1,5 @@
-//! Formats many mutated TOML documents. `FMT_MUTATIONS=100000` sets the number of documents.
+//! Formats many mutated TOML documents. `FMT_MUTATIONS=100000` sets their number, and `FMT_SEED=12` selects other
+//! documents.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -104,24 +105,25 @@ fn format_as_file(text: &str, name: &str, folder: &Path) -> (String, bool) {
 
 #[test]
 fn mutated_documents_keep_their_contents() {
-    let number = std::env::var("FMT_MUTATIONS").map_or(500, |number| number.parse().unwrap());
+    let variable = |name: &str, default| std::env::var(name).map_or(default, |value| value.parse().unwrap());
+    let (number, seed) = (variable("FMT_MUTATIONS", 500), variable("FMT_SEED", 11));
     let folder = tempfile::tempdir().unwrap();
     let seeds = seeds();
-    let mut random = Rng::with_seed(11);
+    let mut random = Rng::with_seed(seed);
     let (mut inputs, mut changed, mut files) = (0, 0, 0);
     while inputs < number {
         let text = mutate(&seeds[random.usize(..seeds.len())], &mut random);
         // If formatting would lose a value or a comment, the command fails, and so does this test.
         let Some(new) = format_as_input(&text) else { continue };
         inputs += 1;
-        changed += usize::from(new != text);
+        changed += u64::from(new != text);
         assert_eq!(format_as_input(&new).as_ref(), Some(&new), "not stable: {text:?}");
         for (name, role) in [("errors.toml", Role::Catalog), ("errors.fr.toml", Role::Locale)] {
             let (file, is_done) = format_as_file(&text, name, folder.path());
             // A catalog whose includes do not exist is not formatted.
             let expected = if is_done { format_file(&text, role) } else { Some(text.clone()) };
             assert_eq!(Some(&file), expected.as_ref(), "{name}: {text:?}");
-            files += usize::from(is_done);
+            files += u64::from(is_done);
         }
     }
     eprintln!("{inputs} inputs, of which {changed} changed; {files} files formatted");
