@@ -144,3 +144,19 @@ fn only_regular_files_are_read_and_replaced() {
         }
     }
 }
+
+#[test]
+fn an_included_file_selects_its_catalog_from_any_folder() {
+    let root = crate::support::project(&[
+        ("errors.toml", "catalog.include = [\"parts/deep/*.toml\"]"),
+        ("parts/deep/users.toml", "[errors.user_gone]\nstatus = 410\nmessage = \"User gone\""),
+    ]);
+    for (folder, path, name) in [
+        ("", "parts/deep/users.toml", "errors.toml"),
+        ("parts", "deep/users.toml", "../errors.toml"),
+        ("parts/deep", "users.toml", "../../errors.toml"),
+    ] {
+        let (code, out, err) = crate::support::run(&root.path().join(folder), &["check", path]);
+        assert_eq!((code, out.as_str()), (Some(0), format!("{name}: 1 entry; no problems\n").as_str()), "{err}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Finds the main files of the catalogs that the arguments name.
 
 use std::collections::BTreeSet;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,8 +31,20 @@ fn main_file_of(path: &Path) -> PathBuf {
         return sibling(stem).unwrap_or_else(|| path.to_owned());
     }
     let translated = name.strip_suffix(".toml").and_then(|stem| sibling(stem.rsplit_once('.')?.0));
-    let above = path.ancestors().skip(1).map(|folder| folder.join("errors.toml"));
+    let above = path.ancestors().skip(1).map(Path::to_owned).chain(folders_above(path));
+    let above = above.map(|folder| folder.join("errors.toml"));
     translated.into_iter().chain(above).find(|main| is_part(path, main)).unwrap_or_else(|| path.to_owned())
+}
+
+/// The folders above the current folder, as a user would type them, if the path is relative: `..`, `../..` and so on.
+fn folders_above(path: &Path) -> Vec<PathBuf> {
+    let current = env::current_dir().ok().filter(|_| path.is_relative());
+    let depth = current.map_or(0, |current| current.ancestors().count().saturating_sub(1));
+    let parents = (0..depth).scan(PathBuf::new(), |folder, _| {
+        folder.push("..");
+        Some(folder.clone())
+    });
+    parents.collect()
 }
 
 /// Whether the file `path` belongs to the catalog whose main file is `main`. The main file itself does not count.
