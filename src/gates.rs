@@ -37,7 +37,7 @@ gates! {
     tonic: "tonic",
 }
 
-/// Implements the traits of the frameworks for an enum of errors.
+/// Implements the traits of the frameworks for an error enum.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __adapters {

@@ -105,7 +105,7 @@ mod table;
 /// another file changes, unless a build script generates outputs of the same catalog.
 ///
 /// On a module, the attribute adds public items to the items of the module. On an empty enum such as `ApiError`, the
-/// attribute turns the enum into the enum of errors, and adds two more enums of the same visibility:
+/// attribute turns the enum into the error enum, and adds two more enums with the same visibility:
 ///
 /// | on `mod errors {}` | on `enum ApiError {}` | content |
 /// |---|---|---|

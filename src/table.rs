@@ -53,8 +53,8 @@ pub struct Table {
     /// for logs and headers. The last programs write the response for a status for which the catalog names no error.
     /// The slots of these programs are the slots of [`StatusAnswer`].
     pub programs: &'static [u8],
-    /// `u32`: where the programs of each error end in `programs`. The last number is the end of the programs for a
-    /// status for which the catalog names no error. The unit of each number is a program.
+    /// `u32`: where the programs of each error end in `programs`. The last number is the end of the programs for
+    /// statuses without a named error. The unit of each number is a program.
     pub ends: &'static [u8],
     /// The operations of the body with every slot open. A client reads responses with these operations.
     pub outline: &'static [u8],

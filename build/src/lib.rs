@@ -206,7 +206,7 @@ mod tests {
                 "",
                 format!(
                     "{written}\
-                     cargo::error=error[output-exists]: `out.json` exists, and error-catalog has not generated it\n\
+                     cargo::error=error[output-exists]: `out.json` already exists, and error-catalog did not generate this file\n\
                      cargo::error= --> TOP/errors.toml:2:1\n\
                      cargo::error=  |\n\
                      cargo::error=2 | path = \"out.json\"\n\

@@ -128,13 +128,13 @@ impl<E> Middleware<E> {
         }
     }
 
-    /// Sets the function that makes the context of each request. The function runs before a handler sees the request.
+    /// Sets the function that creates the context of each request. The function runs before a handler sees the request.
     /// Handlers find the context in the extensions of the request. If a handler puts an [`OwnedContext`] into the
     /// extensions of its response, that context takes precedence.
     ///
     /// The function `context` replaces the function that [`new`](Self::new) sets. If `context` panics, this middleware
-    /// adds nothing to the context of the request. This example makes an id for each request that has no id, and shows
-    /// debugging data if the request asks for it:
+    /// adds nothing to the context of the request. This example generates an id for each request without an id, and
+    /// adds debugging data to the response if the request asks for this data:
     ///
     /// ```
     /// # mod example {

@@ -9,8 +9,8 @@ use crate::value::Value;
 /// The values of a response for an HTTP status for which the catalog names no error.
 ///
 /// The body and the headers of a catalog are compiled once more for these responses, with the four slots of
-/// `StatusAnswer` left open. The values of a status fill these slots as fields fill the slots of an error, so one
-/// program serves every status.
+/// `StatusAnswer` left open. The values of a status fill these slots in the same way as fields fill the slots of an
+/// error, so one program serves every status.
 #[derive(Clone, Copy, Debug)]
 pub struct StatusAnswer {
     status: u16,

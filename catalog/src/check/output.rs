@@ -1,5 +1,6 @@
 //! Checks the paths and regions of outputs: each output is a visible file inside the catalog's folder, and no output
-//! overwrites the catalog or another output. `error-catalog-outputs` checks what needs the disk, such as links.
+//! overwrites the catalog or another output. `error-catalog-outputs` checks everything that needs access to the disk,
+//! such as links.
 
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::Catalog;

@@ -12,7 +12,7 @@ impl Change {
         self.find(self.location, spans)
     }
 
-    /// The place of the key in the old catalog or lock that shows the old value best. `spans` contains the places of
+    /// The place of the key that best shows the old value, in the old catalog or lock. `spans` contains the places of
     /// all keys in the old catalog or lock.
     #[must_use]
     pub fn old_span(&self, spans: &SpanMap) -> Option<Span> {

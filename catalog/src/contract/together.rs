@@ -1,7 +1,8 @@
-//! Checks several catalogs that are checked together, such as those of a workspace.
+//! Compares several catalogs with each other, such as all catalogs of a workspace.
 //!
-//! Each catalog is the contract of one API, so two catalogs may use the same codes and numbers. They share a space of
-//! codes or numbers only if their documentation URLs do: an URL with `{code}` or `{number}` identifies an error.
+//! Each catalog is the contract of one API, so two catalogs may use the same codes and numbers. If two catalogs share a
+//! `docs-url` with `{code}` or `{number}`, however, a code or number must identify only one error, because each error
+//! needs its own URL.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +11,8 @@ use super::{Contract, ErrorContract};
 use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::model::{Builtin, Catalog, Error};
 
-/// Returns a diagnostic for each clash between two of these catalogs, with the index of the catalog that it is about.
-/// Each catalog has the name that a message shows. A clash is about the later one of two catalogs.
+/// Returns a diagnostic for each clash between two of these catalogs, with the index of the later catalog. The string
+/// next to each catalog is the name of the catalog in messages.
 #[must_use]
 pub fn check_together(catalogs: &[(&str, &Catalog)]) -> Vec<(usize, Diagnostic)> {
     let mut found = check_names(catalogs);

@@ -18,8 +18,8 @@ pub fn next_version(old: &str, impact: Impact) -> Option<String> {
     next(&Version::parse(old).ok()?, impact).map(|next| next.to_string())
 }
 
-/// Whether `new` may follow `old` after a change of this impact. A pre-release announces the changes of its release:
-/// `2.0.0-rc.1` may follow `1.4.0` whenever `2.0.0` may follow `1.4.0`.
+/// Whether `new` may follow `old` after a change of this impact. A pre-release announces the same changes as its final
+/// release: `2.0.0-rc.1` may follow `1.4.0` whenever `2.0.0` may follow `1.4.0`.
 #[must_use]
 pub fn version_allows(old: &str, new: &str, impact: Impact) -> bool {
     let (Ok(old), Ok(new)) = (Version::parse(old), Version::parse(new)) else { return false };

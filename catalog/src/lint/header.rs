@@ -1,4 +1,4 @@
-//! Lints of the headers that HTTP requires for a status.
+//! Lints for the headers that HTTP requires for a status.
 
 use super::Scope;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};

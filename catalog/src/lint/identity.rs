@@ -1,4 +1,4 @@
-//! Lints of codes: the style of codes, and whether codes distinguish errors.
+//! Lints for codes: the style of codes, and whether codes distinguish errors.
 
 use std::collections::{BTreeMap, BTreeSet};
 

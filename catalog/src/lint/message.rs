@@ -1,4 +1,4 @@
-//! Lints of messages. A lint looks at the values in a message, or compares messages with other messages and with
+//! Lints for messages. A lint looks at the values in a message, or compares messages with other messages and with
 //! titles.
 
 use super::Scope;

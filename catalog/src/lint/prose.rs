@@ -1,4 +1,4 @@
-//! Lints of the documentation.
+//! Lints for the documentation.
 
 use super::Scope;
 use crate::diagnostic::{Diagnostics, rules};

@@ -1,4 +1,4 @@
-//! A lint of the requests that a framework itself rejects.
+//! A lint for requests that a framework itself rejects.
 
 use super::Scope;
 use crate::diagnostic::{Diagnostics, rules};

@@ -1,4 +1,4 @@
-//! Lints of names that imply a status.
+//! Lints for names that imply a status.
 
 use super::Scope;
 use super::header::status_span;

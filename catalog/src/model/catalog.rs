@@ -88,7 +88,7 @@ impl Catalog {
     }
 
     /// The statuses with which web frameworks reject requests and for which the catalog names no error, if the
-    /// responses then send a code that no error of the catalog sends. Each status is next to that code.
+    /// responses then send a code that no error of the catalog sends. Each status is paired with that code.
     #[must_use]
     pub fn unnamed_rejections(&self) -> Vec<(u16, String)> {
         let is_named = |status: u16| {
@@ -147,7 +147,7 @@ pub struct Category {
     pub location: Location,
 }
 
-/// A code that may never be used again, or a number that an error gave up.
+/// A code that may never be used again, or a number that an error no longer has.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Retired {

@@ -1,4 +1,4 @@
-//! Compares the contents of a file before and after the file is formatted, so that a bug of the formatter cannot lose a
+//! Compares the contents of a file before and after the file is formatted, so that a bug in the formatter cannot lose a
 //! user's text.
 
 use toml::de::{DeTable, DeValue};

@@ -82,7 +82,7 @@ pub(super) enum Resolution {
     Error,
     /// The enum of the catalog's codes.
     Code,
-    /// A variant of the enum of errors: the index of the error.
+    /// A variant of the error enum: the index of the error.
     Variant(usize),
     Constructor(usize),
     CodeVariant(usize),

@@ -1,10 +1,10 @@
-//! Writes the enum of categories.
+//! Writes the category enum.
 
 use super::{Rust, docs, literal, put};
 use std::fmt::Write;
 
 impl Rust<'_> {
-    /// Writes the enum of categories.
+    /// Writes the category enum.
     ///
     /// ```text
     /// /// Users

@@ -1,4 +1,4 @@
-//! Writes the enum of codes.
+//! Writes the code enum.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use crate::escape::code;
 pub(super) const MATCH_AT_MOST: usize = 64;
 
 impl Rust<'_> {
-    /// Writes the enum of codes.
+    /// Writes the code enum.
     ///
     /// ```text
     /// /// `user_not_found`: 404, see [`Error::UserNotFound`].

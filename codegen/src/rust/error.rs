@@ -1,4 +1,4 @@
-//! Writes the enum of errors.
+//! Writes the error enum.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,7 +9,7 @@ use super::source::source_docs;
 use super::{Rust, docs, put, types};
 
 impl Rust<'_> {
-    /// Writes the enum of errors.
+    /// Writes the error enum.
     ///
     /// ```text
     /// /// User not found …

@@ -32,11 +32,11 @@ pub use self::stand_in::{render_stand_in, render_tracking};
 pub struct RustOptions {
     /// The path of the crate `error-catalog`, as seen from the generated source.
     pub krate: String,
-    /// The name of the enum of errors.
+    /// The name of the error enum.
     pub error: String,
-    /// The name of the enum of codes.
+    /// The name of the code enum.
     pub code: String,
-    /// The name of the enum of categories.
+    /// The name of the category enum.
     pub category: String,
     /// The visibility of the three enums: `pub`, `pub(crate)` or nothing.
     pub visibility: String,
@@ -59,8 +59,8 @@ impl RustOptions {
         Self { error: "Error".to_owned(), ..Self::for_enum("", "pub") }
     }
 
-    /// Options for an enum of errors with this name and visibility. The names of the other two enums start with the
-    /// name of the enum of errors.
+    /// Options for an error enum with this name and visibility. The names of the other two enums start with the
+    /// name of the error enum.
     #[must_use]
     pub fn for_enum(name: impl Display, visibility: impl Display) -> Self {
         Self {

@@ -22,7 +22,8 @@ pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustO
     out
 }
 
-/// Renders source that contains the types of the catalog, and that fails to compile: the compiler shows `messages`.
+/// Renders source that contains the types of the catalog, and that fails to compile, so that the compiler reports
+/// `messages`.
 ///
 /// The definition of each type depends on the constant that fails, so the compiler does not report that a type lacks
 /// methods and traits. Otherwise, one problem in a catalog would be followed by an error for each use of the types. A

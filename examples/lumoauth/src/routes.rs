@@ -1,4 +1,5 @@
-//! The routes. A handler returns a generated error like any other error; the generated error makes its own response.
+//! The routes. A handler returns a generated error like any other error, and the generated error converts itself into a
+//! response.
 
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::StatusCode;

@@ -57,21 +57,21 @@ impl AdminApi {
         Self { client: reqwest::Client::new(), base, token: token.to_owned() }
     }
 
-    /// Creates a user, and returns the body of the API's answer.
+    /// Creates a user, and returns the body of the API's response.
     ///
     /// A `POST` that failed may still have created the user. A retry is safe here because no two users have the same
     /// address: in the worst case the retry fails with `email_already_exists`.
     ///
     /// # Errors
     ///
-    /// Fails with the last answer if a retry would not change the error, or if there are no attempts left.
+    /// Fails with the last response if a retry would cause the same error, or if no attempts are left.
     pub async fn create_user(&self, email: &str, name: &str) -> Result<String, CallError> {
         let user = Json::from([("email", email), ("name", name)]).to_string();
         let request = self.request(Method::POST, "users").header("Content-Type", "application/json").body(user);
         send(request).await
     }
 
-    /// Returns the body of the API's answer about a user.
+    /// Returns the body of the API's response about a user.
     ///
     /// # Errors
     ///

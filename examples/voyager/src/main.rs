@@ -1,4 +1,4 @@
-//! The Voyager API: projects. The example chooses the name of the enum of errors: `ApiError`.
+//! The Voyager API: projects. This example chooses the name of the error enum: `ApiError`.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! Finds the lines of members and the duplicate members of objects, because the parser of JSON reports neither.
+//! Finds the lines of members and the duplicate members of objects, because the JSON parser reports neither.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -40,8 +40,8 @@ impl<'a> Old<'a> {
 ///
 /// # Errors
 ///
-/// Fails if the file is not what `old` demands, is read-only or is not a regular file, or if the system reports an
-/// error. In that case, the old file is unchanged.
+/// Fails if the file does not match `old`, is read-only or is not a regular file, or if the system reports an error. In
+/// that case, the old file is unchanged.
 pub fn replace_file(path: &Path, old: Old<'_>, text: &str) -> io::Result<Option<File>> {
     let target = follow_links(path)?;
     let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;

@@ -21,7 +21,7 @@ pub struct StatusView<'v, 'a> {
 }
 
 impl StatusView<'_, '_> {
-    /// Whether a document can show more about the status than its `description`.
+    /// Whether a document can say more about the status than the `description` of the status.
     #[must_use]
     pub fn has_details(&self) -> bool {
         !self.advice.causes.is_empty() || !self.advice.solutions.is_empty() || !self.errors.is_empty()
@@ -72,8 +72,8 @@ impl<'a> View<'a> {
         statuses.into_values().collect()
     }
 
-    /// The errors of rejected requests, by status. For each status, the errors of single causes precede the error of
-    /// every other cause.
+    /// The errors of rejected requests, by status. For each status, the errors for single causes come first, followed
+    /// by the error for every other cause.
     #[must_use]
     pub fn rejections(&self) -> Vec<RejectionView<'_, 'a>> {
         let of_status = |doc: &'a StatusDoc| {

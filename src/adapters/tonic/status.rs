@@ -28,7 +28,7 @@ const DETAILS: usize = 2560;
 /// Converts an error into a gRPC status in the form of [AIP-193](https://google.aip.dev/193). With the feature
 /// `tracing`, this function also logs the error.
 ///
-/// `From` makes the same conversion without a context, so `?` is enough in a method of a tonic service. To return an
+/// `From` performs the same conversion without a context, so `?` is enough in a method of a tonic service. To return an
 /// error of a type that the catalog lists in `from`, use `.map_err(Error::from)?`. The context contains the id of the
 /// request and the time to wait. A value that is not set in `context` comes from the context of [the
 /// layer](crate::Middleware::grpc).

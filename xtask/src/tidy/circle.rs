@@ -1,4 +1,4 @@
-//! Checks that the modules of a crate do not use each other in a circle.
+//! Checks that the modules of a crate do not depend on each other in a cycle.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

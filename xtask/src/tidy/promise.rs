@@ -1,5 +1,5 @@
-//! Checks the guarantees of ARCHITECTURE.md that some code does not do certain things. Only guarantees that the paths
-//! in the code can prove are checked.
+//! Checks the guarantees of ARCHITECTURE.md that some code does not do certain things. The check covers only guarantees
+//! that can be proved from the paths in the code.
 
 use syn::visit::{self, Visit};
 

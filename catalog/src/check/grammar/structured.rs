@@ -1,4 +1,4 @@
-//! Structured fields (RFC 9651), as the headers that start with `RateLimit` use them.
+//! Structured fields (RFC 9651), which the headers that start with `RateLimit` use.
 
 use super::scan::{FREE, elements, is_quoted_string, split};
 

@@ -1,4 +1,4 @@
-//! Changes of the errors that answer when a framework rejects a request.
+//! Finds changes to the errors that are sent when a framework rejects a request.
 
 use std::collections::{BTreeMap, BTreeSet};
 
