@@ -76,8 +76,8 @@ impl Catalog {
         other.or_else(|| is_included().then_some("a file that a pattern of `include` matches"))
     }
 
-    /// Whether a response contains a code if the catalog names no error for its HTTP status. Such a response contains a
-    /// code only if the body requires a code.
+    /// Whether a response contains a code if the catalog names no error for the HTTP status of the response. Such a
+    /// response contains a code only if the body requires a code.
     #[must_use]
     pub fn sends_status_codes(&self) -> bool {
         let mut is_needed = false;
@@ -85,7 +85,7 @@ impl Catalog {
         is_needed
     }
 
-    /// The codes of the responses for HTTP statuses for which the catalog names no error. The catalog contains none of
+    /// The codes that responses contain if the catalog names no error for the HTTP status. The catalog does not list
     /// these codes.
     pub fn status_codes(&self) -> impl Iterator<Item = String> {
         let casing = self.code_style.unwrap_or(Casing::Snake);
@@ -93,8 +93,8 @@ impl Catalog {
         statuses.map(move |status| StatusAnswer::new(*status, casing).code().to_string())
     }
 
-    /// The statuses with which web frameworks reject requests and for which the catalog names no error, if the
-    /// responses then send a code that no error of the catalog sends. Each status is paired with that code.
+    /// The HTTP statuses with which web frameworks reject requests, each with the code that the response then contains.
+    /// Only statuses without a named error are included, and only codes that no error of the catalog sends.
     #[must_use]
     pub fn unnamed_rejections(&self) -> Vec<(u16, String)> {
         let is_named = |status: u16| {
@@ -199,7 +199,7 @@ pub struct Translation {
 pub struct Output {
     /// The output's key in `[outputs]`.
     pub name: String,
-    /// The kind of output: the value of `kind`, or otherwise the output's name.
+    /// The kind of output: the value of `kind`, or the output's name if `kind` is not set.
     pub kind: String,
     /// The path of the file, relative to the folder of the catalog's main file and never outside that folder.
     pub path: String,

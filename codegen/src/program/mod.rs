@@ -1,6 +1,7 @@
 //! Compiles templates into programs of the encoder, and renders documented examples as responses.
 
 mod assemble;
+mod condition;
 mod example;
 mod outline;
 mod pretty;
