@@ -165,8 +165,8 @@ impl<E> Middleware<E> {
     /// Sets the function that decides whether a rejection is kept or replaced. A rejection is an error response that
     /// contains no error of a catalog, and whose body is plain text or empty.
     ///
-    /// The function `decide` replaces the function that [`new`](Self::new) sets, which keeps the application's own
-    /// texts and replaces all other rejections. This example keeps only the text of a health check:
+    /// The function `decide` replaces the function that [`new`](Self::new) sets. That function keeps the application's
+    /// own texts, and replaces all other rejections. This example keeps only the text of a health check:
     ///
     /// ```
     /// # mod example {

@@ -22,7 +22,7 @@ pub struct Change {
     pub key: Option<String>,
     /// The code of the error that changed.
     pub code: Option<String>,
-    /// The name of the field, header or alias that changed, or the path of the member of the body that changed.
+    /// The name of the changed field, header or alias, or the path of the changed member of the body.
     pub member: Option<String>,
     /// The keys that lead to that member, from the outside in.
     pub(crate) keys: Vec<String>,

@@ -59,9 +59,9 @@ impl Catalog {
 }
 
 impl Error {
-    /// Returns the slot that `name` refers to in this error: a public field with this name, or otherwise a slot that
-    /// every error has. The result is `None` if `name` is neither a public field of this error nor a slot of every
-    /// error.
+    /// Returns the slot that `name` refers to in this error: a public field with this name, or, if there is none, a
+    /// slot that every error has. The result is `None` if `name` is neither a public field of this error nor a slot of
+    /// every error.
     #[must_use]
     pub fn slot(&self, name: &str) -> Option<Slot> {
         let field = self.public_fields().position(|field| field.name == name);

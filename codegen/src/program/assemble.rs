@@ -1,7 +1,8 @@
 //! Converts a template into operations of the encoder.
 //!
 //! Values that are already known become literal text. A member that never has a value is dropped together with its
-//! comma. For an error without optional fields, the operations of the body only alternate between text and values.
+//! comma. For an error without optional fields, the operations of the body are alternately text and values, without any
+//! other operation.
 
 use std::fmt::Write;
 

@@ -32,7 +32,7 @@ impl StatusView<'_, '_> {
 pub struct RejectionView<'v, 'a> {
     /// The status.
     pub status: u16,
-    /// The part of the request that the framework rejects; `None` for every part without its own error.
+    /// The part of the request that the framework rejects; `None` for every part that has no error of its own.
     pub cause: Option<RejectionCause>,
     /// Whether other parts have their own errors.
     pub is_fallback: bool,
