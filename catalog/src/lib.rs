@@ -98,6 +98,7 @@ impl Catalog {
         let raw = merge::merge_files(loaded.raw, later);
         let mut catalog = resolve::resolve_catalog(&raw, &loaded.files, later);
         catalog.spans = loaded.spans;
+        catalog.patterns = loaded.patterns;
         check::check_catalog(&raw, &catalog, released, later);
         let levels = Levels([catalog.lints.as_slice(), settings].concat());
         lint(&raw, &catalog, released, &levels, later);

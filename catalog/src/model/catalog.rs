@@ -4,6 +4,7 @@ use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer, Violatio
 
 use super::{Error, Header, Literal, StatusDoc, TextTemplate, ValueTemplate};
 use crate::diagnostic::LintSetting;
+use crate::glob::matches;
 use crate::paths::{locale_of, lock_path};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
@@ -53,12 +54,15 @@ pub struct Catalog {
     pub files: Vec<SourceFile>,
     /// The places of all keys in these files.
     pub spans: SpanMap,
+    /// The patterns of `include`, relative to the catalog's folder. A new file that matches becomes part of the catalog.
+    pub(crate) patterns: Vec<String>,
 }
 
 impl Catalog {
-    /// What a path is to the catalog: `one of the catalog's files`, `the catalog's lock`, or `a translation of the
-    /// catalog`; `None` for any other path. The file need not exist. Upper and lower case are the same, because many
-    /// file systems do not distinguish them.
+    /// What a path is to the catalog: `one of the catalog's files`, `the catalog's lock`, `a translation of the
+    /// catalog`, or a file that a
+    /// pattern of `include` matches; `None` for any other path. The file need not exist.
+    /// Upper and lower case are the same, because many file systems do not distinguish them.
     #[must_use]
     pub fn role_of_file(&self, path: &str) -> Option<&'static str> {
         let path = path.to_lowercase();
@@ -67,7 +71,9 @@ impl Catalog {
             return Some("one of the catalog's files");
         }
         let other = (path == lock_path(&main)).then_some("the catalog's lock");
-        other.or_else(|| locale_of(&main, &path).map(|_| "a translation of the catalog"))
+        let other = other.or_else(|| locale_of(&main, &path).map(|_| "a translation of the catalog"));
+        let is_included = || self.patterns.iter().any(|pattern| matches(&pattern.to_lowercase(), &path));
+        other.or_else(|| is_included().then_some("a file that a pattern of `include` matches"))
     }
 
     /// Whether a response contains a code if the catalog names no error for the HTTP status of the response. Such a

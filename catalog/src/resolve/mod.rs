@@ -83,6 +83,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
         lints: raw.lints.clone(),
         files: files.to_vec(),
         spans: SpanMap::default(),
+        patterns: Vec::new(),
     }
 }
 
