@@ -38,8 +38,8 @@ pub(crate) type Panic = Box<dyn Any + Send>;
 ///   [`context`](Self::context).
 /// - The middleware answers when a handler panics, and when the framework itself rejects a request (no route, wrong
 ///   method, a body that is too large, malformed or of the wrong type, a time-out). The answer is the error that the
-///   catalog names in `[statuses.N.CAUSE] code` for the [cause](Rejection::cause), or otherwise in `[statuses.N] code`.
-///   If the catalog names no error, the response is made from the status alone.
+///   catalog names in `[statuses.N.CAUSE] code` for the [cause](Rejection::cause), or, if there is none, in
+///   `[statuses.N] code`. If the catalog names no error, the response is made from the status alone.
 /// - With the feature `tracing`, the middleware logs each of these errors as `CatalogError::log` does, and logs the
 ///   message of a panic.
 ///

@@ -155,8 +155,8 @@ fn describe_text<'a>(catalog: &'a Catalog, template: &TextTemplate) -> Descripti
     }
 }
 
-/// Returns the description of the first described field with this name, or otherwise the description of the built-in
-/// slot.
+/// Returns the description of the first described field with this name, or, if there is none, the description of the
+/// built-in slot.
 pub(super) fn describe_slot<'a>(catalog: &'a Catalog, name: &str) -> Description<'a> {
     let fields = catalog.errors.iter().flat_map(|error| error.public_fields());
     let described = fields.filter(|field| field.name == name).find_map(|field| field.description.as_deref());
