@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::opposite::{are_opposites, root};
 use super::vocabulary::{Sense, State, VOCABULARY};
 use super::words::{is_same_stem, split_words, stem};
 use crate::contract::ErrorContract;
@@ -60,7 +61,7 @@ pub(in crate::contract) fn is_other_meaning(old: &ErrorContract, new: &ErrorCont
     }
     let moved = is_far(old.status, new.status) || have_other_fields(old, new);
     let clash = !before.states.is_empty() && !after.states.is_empty() && before.states.is_disjoint(&after.states);
-    if is_opposite(&before, &after) {
+    if is_opposite(&before, &after) || are_opposites(&literal_text(&old.message), &literal_text(&new.message)) {
         return true;
     }
     // Only a code that identifies both errors is evidence. An error that takes over an alias or a number has its own code.
@@ -116,7 +117,9 @@ impl Told {
             Some(Sense::Thing(number)) => Some(number),
             _ => None,
         };
-        let is_same = |a: &str, b: &str| is_same_stem(a, b) || thing(a).is_some_and(|it| thing(b) == Some(it));
+        let is_same = |a: &str, b: &str| {
+            is_same_stem(a, b) || root(a).0 == root(b).0 || thing(a).is_some_and(|it| thing(b) == Some(it))
+        };
         self.words.iter().any(|a| other.words.iter().any(|b| is_same(a, b)))
             || !self.words.is_disjoint(&other.joined)
             || !self.joined.is_disjoint(&other.words)

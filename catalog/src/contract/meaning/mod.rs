@@ -3,7 +3,9 @@
 //! Messages are reworded far more often than codes are used again, so a question about a reworded message must be rare.
 //! Two messages count as different in meaning only if they have nothing in common, or if they are opposites.
 
+mod antonyms;
 mod judge;
+mod opposite;
 mod vocabulary;
 mod words;
 

@@ -56,3 +56,22 @@ fn reuses_are_found() {
     assert!(all >= 60);
     assert!(found.len() * 100 >= all * 85, "{} of {all} are missed:\n{}", missed.len(), missed.join("\n"));
 }
+
+#[test]
+fn opposites_are_found_in_both_directions() {
+    let table = include_str!("opposites.txt");
+    let reversed = |line: &str| match line.split(" | ").collect::<Vec<_>>()[..] {
+        [facts, old, new] => format!("{facts} | {new} | {old}\n"),
+        _ => String::new(),
+    };
+    let table = format!("{table}{}", table.lines().map(reversed).collect::<String>());
+    let (_, missed) = judge(&table);
+    assert_eq!(missed, [""; 0]);
+}
+
+/// A negation of a negation, and a demand for the opposite, leave the meaning as it is.
+#[test]
+fn claims_in_other_words_are_not_questioned() {
+    let (questioned, _) = judge(include_str!("claims.txt"));
+    assert_eq!(questioned, [""; 0]);
+}

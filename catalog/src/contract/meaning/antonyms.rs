@@ -1,0 +1,59 @@
+//! Words with opposite meanings.
+
+/// States. A side lists its words, separated by `|`.
+pub(super) const ANTONYMS: &[(&str, &str)] = &[
+    ("active|enabled|activated|reactivated", "inactive|disabled|deactivated"),
+    ("unlocked", "locked"),
+    ("valid", "invalid"),
+    ("verified|confirmed", "unverified|unconfirmed"),
+    ("open|opened|reopened", "closed"),
+    ("online|reachable", "offline|unreachable"),
+    ("known|recognized|recognised", "unknown|unrecognized|unrecognised"),
+    ("available", "unavailable"),
+    ("public", "private"),
+    ("full", "empty"),
+    ("present", "missing|absent"),
+    ("created|added", "deleted|removed"),
+    ("succeeded|successful|succeeds|completed|finished", "failed|unsuccessful|fails"),
+    ("paid", "unpaid"),
+    ("early|earlier|soon|sooner", "late|later"),
+    ("on", "off"),
+    ("accepted|approved", "rejected|declined|refused|disapproved"),
+    ("allowed|permitted", "forbidden|prohibited|disallowed"),
+    ("granted", "denied|revoked"),
+    ("started|running|begun", "stopped|ended"),
+    ("published", "unpublished"),
+    ("visible|shown", "invisible|hidden"),
+    ("required|mandatory", "optional"),
+    ("true", "false"),
+    ("positive", "negative"),
+    ("past", "future"),
+    ("correct|right", "incorrect|wrong"),
+    ("used", "unused"),
+    ("old|older", "new|newer|young|younger"),
+    ("hot|hotter", "cold|colder"),
+    ("busy|occupied|taken", "idle|free|vacant"),
+    ("identical|equal", "different|unequal"),
+    ("even", "odd"),
+    ("logged in|signed in", "logged out|signed out"),
+    ("in stock", "out of"),
+];
+
+/// Sizes, which are claims only in a comparison: `too long`, `longer`.
+pub(super) const SIZES: &[(&str, &str)] = &[
+    ("high|higher", "low|lower"),
+    ("long|longer", "short|shorter"),
+    ("large|larger|big|bigger", "small|smaller|tiny|little"),
+    ("many|more|much|greater", "few|fewer|less"),
+    ("above|over|exceeds|exceed|exceeded|exceeding", "below|under"),
+    ("strong|stronger", "weak|weaker"),
+    ("heavy|heavier", "light|lighter"),
+    ("wide|wider", "narrow|narrower"),
+    ("fast|faster|quickly", "slow|slower|slowly"),
+];
+
+/// Limits, which a problem is above or below. A demand does not change their sign.
+pub(super) const LIMITS: &[(&str, &str)] = &[("at most|up to|no more", "at least|no less|no fewer")];
+
+/// Prefixes that negate a word.
+pub(super) const PREFIXES: &[&str] = &["un", "non", "dis", "in", "im", "ir"];
