@@ -86,7 +86,7 @@ pub fn fmt_message(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     })
 }
 
-/// Joins the parts of a text that contains the text of a rejection.
+/// Joins the parts of a text into one string, if one of the parts is the text of a rejection.
 #[must_use]
 pub fn concat(parts: &[&str]) -> String {
     parts.concat()

@@ -18,7 +18,7 @@ pub struct Table {
     pub name: &'static str,
     /// The media type of every response.
     pub content_type: &'static str,
-    /// The casing of the codes in responses for a status for which the catalog names no error.
+    /// The casing of the codes that are made from statuses without a named error.
     pub casing: Casing,
     /// Five bytes for each error: the status as a `u16`, the level, the gRPC code and the retry strategy.
     pub rows: &'static [u8],
@@ -50,13 +50,13 @@ pub struct Table {
     /// The operations of all programs.
     pub ops: &'static [u8],
     /// `u32`: where each program ends in `ops`. The programs of an error are its body, message, user message, message
-    /// for logs and headers. The last programs write the response for a status for which the catalog names no error.
-    /// The slots of these programs are the slots of [`StatusAnswer`].
+    /// for logs and headers. The last programs write the response for a status, if the catalog names no error for the
+    /// status. The slots of these last programs are the slots of [`StatusAnswer`].
     pub programs: &'static [u8],
     /// `u32`: where the programs of each error end in `programs`. The last number is the end of the programs for
-    /// statuses without a named error. The unit of each number is a program.
+    /// statuses without a named error. Each number counts programs.
     pub ends: &'static [u8],
-    /// The operations of the body with every slot open. A client reads responses with these operations.
+    /// The operations of a body in which every slot is open. A client reads responses with these operations.
     pub outline: &'static [u8],
 }
 
@@ -100,9 +100,8 @@ impl Strings {
 }
 
 impl Table {
-    /// The number of errors. The rows of the errors are followed by one row for each of [`ERROR_STATUSES`], which is
-    /// used if the catalog names no error for the status. The row of a status has no title, number, category, field or
-    /// code.
+    /// The number of errors. After the rows of the errors, each of [`ERROR_STATUSES`] has one row. Such a row is used
+    /// if the catalog names no error for the status. Such a row has no title, number, category, field or code.
     #[must_use]
     pub const fn errors(&self) -> usize {
         self.rows.len() / ROW
@@ -203,7 +202,7 @@ impl Table {
         ERROR_STATUSES.binary_search(&status).ok().map(|index| self.errors() + index)
     }
 
-    /// The values of the response in the row of a status; `None` for the row of an error.
+    /// The values of a response, if `row` is the row of a status; `None` if `row` is the row of an error.
     #[must_use]
     pub fn status_answer(&self, row: usize) -> Option<StatusAnswer> {
         (row >= self.errors()).then(|| StatusAnswer::new(self.status(row), self.casing))

@@ -8,13 +8,15 @@ use crate::raw::{Raw, Role, Sp, parse_file};
 use crate::source::{Source, SourceError, SourceFile};
 use crate::spans::SpanMap;
 
-/// The files that were read, their entries, and the folders that were searched.
+/// The files that were read, their entries, and where the files were searched.
 #[derive(Default)]
 pub(crate) struct Loaded {
     pub(crate) files: Vec<SourceFile>,
     pub(crate) raw: Vec<Raw>,
     pub(crate) spans: SpanMap,
     pub(crate) folders: Vec<String>,
+    /// The patterns of `include`, relative to the catalog's folder.
+    pub(crate) patterns: Vec<String>,
 }
 
 struct Loader<'a> {
@@ -88,6 +90,7 @@ impl Loader<'_> {
         if !is_pattern(&path) {
             return self.load_path(&path, include);
         }
+        self.loaded.patterns.push(path.clone());
         let mut found = Vec::new();
         self.find(&path, "", &mut found);
         found.sort();

@@ -96,7 +96,7 @@ pub(crate) fn to_function(key: &str) -> Option<String> {
     }
 }
 
-/// The code that is generated from a key in the catalog's style. Without a style, the code is the key itself.
+/// Converts a key into a code, in the style that the catalog sets. Without a style, the code is the key itself.
 #[must_use]
 pub fn to_code(key: &str, style: Option<Casing>) -> String {
     match style {

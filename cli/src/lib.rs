@@ -18,8 +18,9 @@ mod rust_source;
 mod schemas;
 mod terminal;
 
+use std::cell::Cell;
 use std::ffi::OsString;
-use std::io::{self, ErrorKind, LineWriter};
+use std::io::{self, LineWriter};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
@@ -31,7 +32,7 @@ pub use crate::report::diagnostic::render_diagnostic;
 
 use crate::args::Args;
 use crate::failure::Failure;
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, UntilClosed};
 
 /// Runs a command. `name` is the name of the program that the user types. The first element of `args` is the program
 /// itself.
@@ -46,14 +47,14 @@ pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    let is_closed = &Cell::new(false);
+    let err = AutoStream::new(io::stderr(), args.color.into());
     // Write whole lines, so that the output of another program in a pipeline never splits a line.
-    let mut err = LineWriter::new(AutoStream::new(io::stderr(), args.color.into()));
-    let mut out = AutoStream::new(io::stdout(), args.color.into());
-    let mut terminal = Terminal { name, out: &mut out, err: &mut err };
+    let mut err = LineWriter::new(UntilClosed { stream: err, is_closed });
+    let mut out = UntilClosed { stream: AutoStream::new(io::stdout(), args.color.into()), is_closed };
+    let mut terminal = Terminal { name, out: &mut out, err: &mut err, is_closed };
     match command::run(&args.command, &mut terminal).and_then(|()| Ok(terminal.out.flush()?)) {
         Ok(()) => ExitCode::SUCCESS,
-        // `error-catalog render json | head -1` closes the pipe early, which is not a failure.
-        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(error)) => show_fatal(&mut terminal, &format!("cannot print: {error}")),
         Err(Failure::Findings) => ExitCode::from(1),
         Err(Failure::Fatal(message)) => show_fatal(&mut terminal, &message),

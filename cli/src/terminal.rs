@@ -1,7 +1,8 @@
 //! The standard output and the standard error of a command.
 
+use std::cell::Cell;
 use std::fmt::Display;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 use error_catalog_codegen::program::pretty_json;
@@ -18,6 +19,39 @@ pub(crate) struct Terminal<'a> {
     pub(crate) name: &'a str,
     pub(crate) out: &'a mut dyn Write,
     pub(crate) err: &'a mut dyn Write,
+    /// Whether the reader of `out` or `err` has closed the pipe.
+    pub(crate) is_closed: &'a Cell<bool>,
+}
+
+/// A stream that discards its output after the reader has closed the pipe, so that the command completes its work and
+/// the exit code does not depend on the reader.
+pub(crate) struct UntilClosed<'a, W> {
+    pub(crate) stream: W,
+    pub(crate) is_closed: &'a Cell<bool>,
+}
+
+impl<W: Write> UntilClosed<'_, W> {
+    fn ignore_closed<T>(&self, result: io::Result<T>, instead: T) -> io::Result<T> {
+        match result {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.is_closed.set(true);
+                Ok(instead)
+            }
+            result => result,
+        }
+    }
+}
+
+impl<W: Write> Write for UntilClosed<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let result = self.stream.write(bytes);
+        self.ignore_closed(result, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let result = self.stream.flush();
+        self.ignore_closed(result, ())
+    }
 }
 
 impl Terminal<'_> {

@@ -34,15 +34,16 @@ impl Folder {
         &self.name
     }
 
-    /// Returns the path on disk of the file with this path in the folder. The path is absolute only if the path of the
-    /// main file is absolute.
+    /// Returns the path on disk of a file, from the file's path in the folder. The result is absolute only if the path
+    /// of the main file is absolute.
     #[must_use]
     pub fn path(&self, path: &str) -> PathBuf {
         // If the name of the main file is not UTF-8, `name` is only an approximation of that name.
         if path == self.name { self.main.clone() } else { self.root.join(path) }
     }
 
-    /// Replaces the paths of a report's files, which are relative to the catalog's folder, with their paths on disk.
+    /// Replaces the path of each file in `report`, which is relative to the catalog's folder, with the file's path on
+    /// disk.
     pub fn locate(&self, report: &mut Report) {
         for file in &mut report.files {
             file.path = self.path(&file.path).display().to_string();
@@ -108,7 +109,7 @@ impl Source for Folder {
     }
 }
 
-/// Returns the path to which all symbolic links in `path` lead. The file and its folders need not exist.
+/// Returns `path` with all of its symbolic links resolved. The file and its folders need not exist.
 ///
 /// # Errors
 ///

@@ -11,8 +11,8 @@ pub(crate) const MAX_SIZE: u64 = 64 * 1024 * 1024;
 ///
 /// # Errors
 ///
-/// Fails if the path does not lead to a regular file, but to a folder, a named pipe or a device, for example. Reading a
-/// pipe could wait forever, and reading a device may have a side effect.
+/// Fails if the path does not lead to a regular file: for example, if it leads to a folder, a named pipe or a device.
+/// Reading a pipe could wait forever, and reading a device may have a side effect.
 pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     // To open a pipe for reading already waits for its writer, so the first check is before the file is opened. The
     // second check is about the file that was opened.

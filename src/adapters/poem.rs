@@ -24,7 +24,7 @@ pub fn status(error: &dyn Row) -> StatusCode {
     status_code(error.table().status(error.row()))
 }
 
-/// The response of an error without a context. The middleware writes the response again, with the context.
+/// The response of an error, written without a context. The middleware writes the response again, with the context.
 pub fn as_response(error: &dyn Row) -> HttpResponse {
     let mut response = HttpResponse::default();
     write_over(&mut response, respond(error, &Context::new()));

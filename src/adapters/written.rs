@@ -1,4 +1,4 @@
-//! What the conversion of an error into a response wrote.
+//! Remembers the response that an error was converted into.
 
 use alloc::string::String;
 use alloc::sync::{Arc, Weak};

@@ -24,8 +24,8 @@ use crate::error::CatalogError;
 ///
 /// [`parse`](Self::parse) accepts any response and never fails. The status and the text are always available, even if
 /// the code is unknown or the body is a proxy's page or arbitrary bytes. If the catalog's own server wrote the
-/// response, the typed error is available too. The client reads the response with the templates that the server wrote
-/// it with.
+/// response, the typed error is available too. The client reads a response with the same templates that the server used
+/// to write the response.
 ///
 /// ```
 /// # mod example {
@@ -65,13 +65,14 @@ struct Inner<E: CatalogError> {
 impl<E: CatalogError> Received<E> {
     /// Reads a response: its HTTP status, its headers and its body.
     ///
-    /// A header is a pair of a name, in any case, and a value. A reference to an
+    /// A header is a pair of a name and a value. Upper and lower case are the same in a name. A reference to an
     /// [`http::HeaderMap`](https://docs.rs/http) is an iterator of such pairs. If several headers have the same name,
     /// the first value is used.
     ///
     /// - The **code** is read from the place of the slot `code` in the catalog's body. If the response format has no
     ///   code, or the error sends no code, the body is compared with all errors of this status. The client chooses the
-    ///   error whose constant text is completely present. If two errors match equally well, neither is chosen.
+    ///   error whose constant text is completely present in the body. If two errors match equally well, neither is
+    ///   chosen.
     /// - **Fields** are read from the places in which the error's templates contain the slots of the fields: members of
     ///   the body, texts such as `User {user_id} not found`, and headers. Unknown members are ignored.
     /// - A body is not read if the body is not JSON in UTF-8, is nested more than 127 levels deep, or contains a number
@@ -139,17 +140,17 @@ impl<E: CatalogError> Received<E> {
         &self.0.contents.violations
     }
 
-    /// The id that identifies the request in the server's logs. The id is read from its place in the catalog's format,
-    /// or otherwise from the header `X-Request-ID`.
+    /// The id that identifies the request in the server's logs. The id is read from its place in the catalog's format.
+    /// If there is no id in that place, the id is read from the header `X-Request-ID`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.contents.request_id.as_deref()
     }
 
     /// The wait that the server asks for, at most a year. The wait is read from the header `Retry-After` ([RFC 9110,
-    /// section 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)), or otherwise from the body. The header
-    /// contains a number of seconds, or a date, which is compared with the response's own `Date`. A date in the past
-    /// means a wait of zero. The caller decides whether to wait that long.
+    /// section 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)), or from the body if this header gives
+    /// no wait. The header contains a number of seconds, or a date, which is compared with the response's own `Date`. A
+    /// date in the past means a wait of zero. The caller decides whether to wait that long.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.contents.retry_after

@@ -65,6 +65,9 @@ impl Template {
                 Op::SkipIfAbsent(_, count) if optional == Optional::Absent => {
                     ops.by_ref().take(count as usize).for_each(drop);
                 }
+                Op::SkipIfPresent(_, count) if optional == Optional::Present => {
+                    ops.by_ref().take(count as usize).for_each(drop);
+                }
                 op => out.push_str(literal(program, op).unwrap_or_default()),
             }
         }
@@ -132,6 +135,7 @@ mod tests {
         let piece = |piece: &str| Op::Literal { start: text.find(piece).unwrap() as u32, len: piece.len() as u16 };
         let ops = Program::assemble(&[
             piece("{"),
+            Op::SkipIfPresent(Slot::Field(1), 1),
             Op::SkipIfAbsent(Slot::Builtin(Builtin::RetryAfter), 3),
             Op::Comma,
             piece("\"a\u{FDD0}\":"),

@@ -26,8 +26,8 @@ impl<'a> RequestHead<'a> {
         self.path
     }
 
-    /// The first value of the header with this name, in any case; `None` if the request has no such header, or if the
-    /// value of the header is not visible ASCII.
+    /// The first value of the header with this name, where upper and lower case are the same; `None` if the request has
+    /// no such header, or if the value of the header is not visible ASCII.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&'a str> {
         (self.header)(name)

@@ -1,11 +1,11 @@
-//! The responses of middleware for statuses for which the catalog names no error.
+//! The responses of middleware for statuses without a named error.
 
 use error_catalog_wire::{StatusAnswer, Value};
 
 use crate::row::Row;
 use crate::table::Table;
 
-/// A response for an HTTP status for which the catalog names no error.
+/// The response for an HTTP status without a named error.
 #[derive(Clone, Copy)]
 pub(super) struct StatusRow {
     table: &'static Table,

@@ -43,6 +43,7 @@ macro_rules! samples {
                     random.next(),
                 ),
                 errors::Error::hidden("nobody is told", None),
+                errors::Error::vague(random.maybe(|random| random.next() as u32), random.maybe(Random::text)),
             ]
         }
     };
@@ -302,6 +303,10 @@ fn accessors() {
 
     let received = read::<Error>(&Error::plain().to_response(&Context::new()));
     assert_eq!((received.title(), received.user_message()), (Some("Nothing in it"), Some("Sorry!")));
+
+    let response = Error::vague(None::<u32>, None::<String>).to_response(&Context::new());
+    assert!(!response.body.contains("details"), "{response}");
+    assert_eq!(read::<Error>(&response).details(), None);
 
     fn into_error() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         Err(Received::<Error>::parse(404, [("a", "b")], br#"{"detail":"Gone","code":"no_such_user"}"#))?

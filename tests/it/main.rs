@@ -14,6 +14,8 @@ mod client;
 mod client_hostile;
 #[cfg(feature = "client")]
 mod client_unknown;
+#[cfg(feature = "client")]
+mod details;
 mod docs;
 mod forms;
 mod hostile;

@@ -24,7 +24,7 @@ impl Program<'_> {
             },
             Op::Comma if matches!(out.last, b'{' | b'[') => Ok(()),
             Op::Comma => out.write_str(","),
-            Op::SkipIfAbsent(..) => Ok(()),
+            Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) => Ok(()),
         })
     }
 
@@ -37,22 +37,23 @@ impl Program<'_> {
         self.run(args, |op| match op {
             Op::Literal { start, len } => out.write_str(self.piece(start, len)),
             Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => args.get(slot).write_text(out),
-            Op::Comma | Op::SkipIfAbsent(..) => Ok(()),
+            Op::Comma | Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) => Ok(()),
         })
     }
 
-    /// Calls `step` for each operation, except those that are skipped because a slot has no value.
+    /// Calls `step` for each operation, except those that are skipped because a slot has no value or has a value.
     fn run(self, args: &Args<'_>, mut step: impl FnMut(Op) -> fmt::Result) -> fmt::Result {
         let mut ops = self.ops();
         while let Some(op) = ops.next() {
-            match op {
-                Op::SkipIfAbsent(slot, count) if args.get(slot).is_absent() => {
-                    for _ in 0..count {
-                        ops.next();
-                    }
+            let skipped = match op {
+                Op::SkipIfAbsent(slot, count) if args.get(slot).is_absent() => count,
+                Op::SkipIfPresent(slot, count) if !args.get(slot).is_absent() => count,
+                op => {
+                    step(op)?;
+                    0
                 }
-                op => step(op)?,
-            }
+            };
+            ops.by_ref().take(skipped as usize).for_each(drop);
         }
         Ok(())
     }
@@ -118,6 +119,27 @@ mod tests {
     }
 
     #[test]
+    fn a_member_with_several_slots_needs_only_one() {
+        let ops = [
+            literal("{"),
+            Op::SkipIfPresent(Slot::Field(0), 1),
+            Op::SkipIfAbsent(Slot::Field(1), 2),
+            literal("\"a\":"),
+            Op::Json(Slot::Field(2)),
+            literal("}"),
+        ];
+        let (absent, some) = (Value::Absent, Value::Unsigned(1));
+        for (first, second, expected) in [
+            (absent, absent, "{}"),
+            (absent, some, r#"{"a":1}"#),
+            (some, absent, r#"{"a":1}"#),
+            (some, some, r#"{"a":1}"#),
+        ] {
+            assert_eq!(json(&ops, &[first, second, some]), expected);
+        }
+    }
+
+    #[test]
     fn operations_survive_their_table() {
         use crate::ViolationsShape;
         for op in [
@@ -127,6 +149,7 @@ mod tests {
             Op::Violations(Slot::Field(1), ViolationsShape::MapOfLists),
             Op::Comma,
             Op::SkipIfAbsent(Slot::Field(9), 70_000),
+            Op::SkipIfPresent(Slot::Field(9), 70_000),
         ] {
             assert_eq!(Op::from_bytes(op.to_bytes()), op);
         }

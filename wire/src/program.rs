@@ -27,6 +27,8 @@ pub enum Op {
     Comma,
     /// Skips the given number of operations if the slot has no value.
     SkipIfAbsent(Slot, u32),
+    /// Skips the given number of operations if the slot has a value.
+    SkipIfPresent(Slot, u32),
 }
 
 impl Op {
@@ -43,6 +45,7 @@ impl Op {
             Op::Violations(slot, shape) => (3, slot.to_byte(), shape.to_byte() as u16, 0),
             Op::Comma => (4, 0, 0, 0),
             Op::SkipIfAbsent(slot, count) => (5, slot.to_byte(), 0, count),
+            Op::SkipIfPresent(slot, count) => (6, slot.to_byte(), 0, count),
         };
         let ([s0, s1], [l0, l1, l2, l3]) = (short.to_le_bytes(), long.to_le_bytes());
         [kind, slot, s0, s1, l0, l1, l2, l3]
@@ -61,6 +64,7 @@ impl Op {
             3 => Op::Violations(slot, ViolationsShape::from_byte(s0)),
             4 => Op::Comma,
             5 => Op::SkipIfAbsent(slot, long),
+            6 => Op::SkipIfPresent(slot, long),
             _ => Op::Literal { start: 0, len: 0 },
         }
     }

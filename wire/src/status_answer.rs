@@ -1,4 +1,4 @@
-//! The response for an HTTP status for which the catalog names no error.
+//! The response for an HTTP status without a named error.
 
 use core::fmt::{self, Display, Write};
 
@@ -6,7 +6,7 @@ use crate::slot::Slot;
 use crate::terms::{Casing, Grpc, reason_phrase};
 use crate::value::Value;
 
-/// The values of a response for an HTTP status for which the catalog names no error.
+/// The values that fill the response for an HTTP status, if the catalog names no error for the status.
 ///
 /// The body and the headers of a catalog are compiled once more for these responses, with the four slots of
 /// `StatusAnswer` left open. The values of a status fill these slots in the same way as fields fill the slots of an

@@ -9,7 +9,7 @@ impl Contract {
     /// Records that the error with this key or code has the same meaning as in `before`, although the message has new
     /// words. Returns whether the meaning was in question.
     ///
-    /// [`diff`](super::diff) and later releases do not ask again about the new words.
+    /// Neither [`diff`](super::diff) nor any later release asks about the new words again.
     pub fn reword(&mut self, before: &Contract, name: &str) -> bool {
         let answers = self.collect(before, |old, new| {
             let is_asked = (new.key == name || new.code == name) && is_other_meaning(old, new);
@@ -20,7 +20,7 @@ impl Contract {
         was_asked
     }
 
-    /// Copies the answers that `lock` records about messages of this contract.
+    /// Copies answers from `lock`: those about messages that this contract contains.
     pub fn recall(&mut self, lock: &Contract) {
         let answers = self.collect(lock, |old, new| match old.message == new.message {
             true => old.reworded.clone(),

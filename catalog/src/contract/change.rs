@@ -22,7 +22,7 @@ pub struct Change {
     pub key: Option<String>,
     /// The code of the error that changed.
     pub code: Option<String>,
-    /// The name of the field, header or alias that changed, or the path of the member of the body that changed.
+    /// The name of the changed field, header or alias, or the path of the changed member of the body.
     pub member: Option<String>,
     /// The keys that lead to that member, from the outside in.
     pub(crate) keys: Vec<String>,
@@ -30,8 +30,8 @@ pub struct Change {
     pub what: Sentence,
     /// Which clients the change breaks and why, or why the change breaks no client, in one line.
     pub why: &'static str,
-    /// What to do about a change that is rejected in every version, or whose meaning is uncertain. Each option is one
-    /// line.
+    /// What to do about the change, if no version may contain the change or if its meaning is uncertain. Each option is
+    /// one line.
     pub advice: Vec<String>,
     /// The old value, if there is one.
     pub old: Option<String>,

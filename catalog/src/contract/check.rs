@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity, Span, rules};
 use crate::literal::Literal;
 use crate::model::Catalog;
 
-/// Returns a diagnostic for each rejected change in `changes`, which lead from `lock` to `catalog`. Each diagnostic
+/// Returns a diagnostic for each rejected change. `changes` are the changes from `lock` to `catalog`. Each diagnostic
 /// points at the change in the catalog, or in the lock if the catalog does not show the change.
 ///
 /// A change that breaks clients is rejected if the change is [`forbidden`](Change::forbidden), or if the catalog's

@@ -42,7 +42,7 @@ pub struct Contract {
     pub lock: Option<LockFile>,
 }
 
-/// The status and the cause of a rejection. Without a cause, the row is for every cause without its own row.
+/// The status and the cause of a rejection. A row without a cause is for every cause that has no row of its own.
 pub type RejectionKey = (u16, Option<RejectionCause>);
 
 /// The file that a contract was read from.
@@ -130,7 +130,7 @@ pub struct RemovedError {
     pub message: Option<TextTemplate>,
     /// The note of the row in `[retired]`.
     pub note: Option<String>,
-    /// The first version without the error, alias or number, if it is known.
+    /// The first version without the error, alias or number, if this version is known.
     pub since: Option<String>,
     /// The place of the row of `[retired]` in the catalog, or of the entry in the lock.
     pub location: Option<Location>,

@@ -5,7 +5,7 @@ use crate::diagnostic::Span;
 use crate::spans::{Location, SpanMap};
 
 impl Change {
-    /// The place of the key in the new catalog that shows the change best; `None` if the new catalog has no such key.
+    /// The place, in the new catalog, of the key that best shows the change; `None` if the new catalog has no such key.
     /// `spans` contains the places of all keys in the new catalog.
     #[must_use]
     pub fn span(&self, spans: &SpanMap) -> Option<Span> {

@@ -7,8 +7,9 @@ use super::{Contract, ErrorContract, RemovedError};
 impl Contract {
     /// Returns this contract with a record of every code and number that only `before` contains.
     ///
-    /// A removed code or number stays recorded until an error uses it again. [`diff`](super::diff) forbids a new use
-    /// with a different meaning. A row of `[retired]` and the record of the same code are merged.
+    /// A removed code or number stays recorded until an error uses it again. [`diff`](super::diff) forbids an error
+    /// that gives the code or number a different meaning. A row of `[retired]` and the record of the same code are
+    /// merged.
     #[must_use]
     pub fn release(mut self, before: &Contract) -> Contract {
         self.keep_answers(before);

@@ -1,8 +1,8 @@
 //! Compares several catalogs with each other, such as all catalogs of a workspace.
 //!
-//! Each catalog is the contract of one API, so two catalogs may use the same codes and numbers. If two catalogs share a
-//! `docs-url` with `{code}` or `{number}`, however, a code or number must identify only one error, because each error
-//! needs its own URL.
+//! Each catalog is the contract of one API, so two catalogs may use the same codes and numbers. However, if two
+//! catalogs share a `docs-url` that contains `{code}` or `{number}`, each code or number must identify only one error,
+//! because each error needs its own URL.
 
 use std::collections::BTreeMap;
 

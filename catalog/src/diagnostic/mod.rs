@@ -191,7 +191,8 @@ impl Report {
         self.diagnostics.iter().any(|diagnostic| diagnostic.rule.severity == Severity::Error)
     }
 
-    /// Whether a problem has the severity of an error, because of its rule or because the level of a lint is `deny`.
+    /// Whether a problem has the severity `error`: its rule has this severity, or its rule is a lint with the level
+    /// `deny`.
     #[must_use]
     pub fn is_refused(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

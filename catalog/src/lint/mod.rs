@@ -1,5 +1,5 @@
-//! Lints, which give advice on how to improve a valid catalog. A lint is a row of [`LINTS`] and a function, whose
-//! comment explains the advice and names its source.
+//! Lints, which give advice on how to improve a valid catalog. A lint is a row of [`LINTS`] and a function. The comment
+//! of the function explains the advice, and names the source of the advice.
 
 mod google;
 mod header;

@@ -4,6 +4,7 @@ use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer, Violatio
 
 use super::{Error, Header, Literal, StatusDoc, TextTemplate, ValueTemplate};
 use crate::diagnostic::LintSetting;
+use crate::glob::matches;
 use crate::paths::{locale_of, lock_path};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
@@ -53,12 +54,15 @@ pub struct Catalog {
     pub files: Vec<SourceFile>,
     /// The places of all keys in these files.
     pub spans: SpanMap,
+    /// The patterns of `include`, relative to the catalog's folder. A new file that matches becomes part of the catalog.
+    pub(crate) patterns: Vec<String>,
 }
 
 impl Catalog {
-    /// What a path is to the catalog: `one of the catalog's files`, `the catalog's lock`, or `a translation of the
-    /// catalog`; `None` for any other path. The file need not exist. Upper and lower case are the same, because many
-    /// file systems do not distinguish them.
+    /// What a path is to the catalog: `one of the catalog's files`, `the catalog's lock`, `a translation of the
+    /// catalog`, or a file that a
+    /// pattern of `include` matches; `None` for any other path. The file need not exist.
+    /// Upper and lower case are the same, because many file systems do not distinguish them.
     #[must_use]
     pub fn role_of_file(&self, path: &str) -> Option<&'static str> {
         let path = path.to_lowercase();
@@ -67,11 +71,13 @@ impl Catalog {
             return Some("one of the catalog's files");
         }
         let other = (path == lock_path(&main)).then_some("the catalog's lock");
-        other.or_else(|| locale_of(&main, &path).map(|_| "a translation of the catalog"))
+        let other = other.or_else(|| locale_of(&main, &path).map(|_| "a translation of the catalog"));
+        let is_included = || self.patterns.iter().any(|pattern| matches(&pattern.to_lowercase(), &path));
+        other.or_else(|| is_included().then_some("a file that a pattern of `include` matches"))
     }
 
-    /// Whether a response contains a code if the catalog names no error for its HTTP status. Such a response contains a
-    /// code only if the body requires a code.
+    /// Whether a response contains a code if the catalog names no error for the HTTP status of the response. Such a
+    /// response contains a code only if the body requires a code.
     #[must_use]
     pub fn sends_status_codes(&self) -> bool {
         let mut is_needed = false;
@@ -79,7 +85,7 @@ impl Catalog {
         is_needed
     }
 
-    /// The codes of the responses for HTTP statuses for which the catalog names no error. The catalog contains none of
+    /// The codes that responses contain if the catalog names no error for the HTTP status. The catalog does not list
     /// these codes.
     pub fn status_codes(&self) -> impl Iterator<Item = String> {
         let casing = self.code_style.unwrap_or(Casing::Snake);
@@ -87,8 +93,8 @@ impl Catalog {
         statuses.map(move |status| StatusAnswer::new(*status, casing).code().to_string())
     }
 
-    /// The statuses with which web frameworks reject requests and for which the catalog names no error, if the
-    /// responses then send a code that no error of the catalog sends. Each status is paired with that code.
+    /// The HTTP statuses with which web frameworks reject requests, each with the code that the response then contains.
+    /// Only statuses without a named error are included, and only codes that no error of the catalog sends.
     #[must_use]
     pub fn unnamed_rejections(&self) -> Vec<(u16, String)> {
         let is_named = |status: u16| {
@@ -193,7 +199,7 @@ pub struct Translation {
 pub struct Output {
     /// The output's key in `[outputs]`.
     pub name: String,
-    /// The kind of output: the value of `kind`, or otherwise the output's name.
+    /// The kind of output: the value of `kind`, or the output's name if `kind` is not set.
     pub kind: String,
     /// The path of the file, relative to the folder of the catalog's main file and never outside that folder.
     pub path: String,

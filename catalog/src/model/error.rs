@@ -43,8 +43,8 @@ pub struct Error {
     pub has_source: bool,
     /// The value of the `details` slot.
     pub details: Option<ValueTemplate>,
-    /// The value of the `metadata` slot: an object of the public fields as strings. The value is `None` if the error
-    /// has no public fields.
+    /// The value of the `metadata` slot: an object that contains each public field as a string. The value is `None` if
+    /// the error has no public fields.
     pub metadata: Option<ValueTemplate>,
     /// The headers of the error's responses: the catalog's first, then the error's own. The error's own header replaces
     /// the catalog's header of the same name.

@@ -49,9 +49,9 @@ impl SlotBinding<'_> {
 }
 
 impl Catalog {
-    /// Returns what the slot `name` is bound to in the responses of an error of this catalog. The result is
-    /// [`Absent`](SlotBinding::Absent) if the slot never has a value in this error, for example because only other
-    /// errors have a field with this name.
+    /// Returns the binding of the slot `name` in the responses of `error`, which is an error of this catalog. The
+    /// result is [`Absent`](SlotBinding::Absent) if the slot never has a value in this error, for example because only
+    /// other errors have a field with this name.
     #[must_use]
     pub fn binding<'a>(&'a self, error: &'a Error, name: &str) -> SlotBinding<'a> {
         error.bind(name, |category| self.categories.get(category).map_or("", |category| &category.key))
@@ -59,9 +59,9 @@ impl Catalog {
 }
 
 impl Error {
-    /// Returns the slot that `name` refers to in this error: a public field with this name, or otherwise a slot that
-    /// every error has. The result is `None` if `name` is neither a public field of this error nor a slot of every
-    /// error.
+    /// Returns the slot that `name` refers to in this error: a public field with this name, or, if there is none, a
+    /// slot that every error has. The result is `None` if `name` is neither a public field of this error nor a slot of
+    /// every error.
     #[must_use]
     pub fn slot(&self, name: &str) -> Option<Slot> {
         let field = self.public_fields().position(|field| field.name == name);

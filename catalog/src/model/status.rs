@@ -16,9 +16,8 @@ pub struct StatusDoc {
     pub causes: Vec<String>,
     /// What to do about a response with this status, in Markdown.
     pub solutions: Vec<String>,
-    /// The errors that are sent when the framework itself rejects a request with this status. The error for every
-    /// cause, if there is such an error, precedes the errors for single causes, which are in the order of
-    /// [`RejectionCause::ALL`].
+    /// The errors that are sent when the framework itself rejects a request with this status. An error for every cause
+    /// comes first. The errors for single causes follow, in the order of [`RejectionCause::ALL`].
     pub rejections: Vec<RejectionDoc>,
 }
 
@@ -26,16 +25,17 @@ pub struct StatusDoc {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RejectionDoc {
-    /// The cause for which this error is sent; `None` if the error is sent for every cause without its own error.
+    /// The cause for which this error is sent; `None` if the error is sent for every cause that has no error of its
+    /// own.
     pub cause: Option<RejectionCause>,
     /// The index of the error.
     pub error: usize,
-    /// The values of the fields of the error. There is one value for each field, including internal fields. Only the
-    /// value of an optional field may be `None`.
+    /// The values of the error's fields. There is one value for each field, including internal fields. Only the value
+    /// of an optional field may be `None`.
     pub values: Vec<Option<RejectionValue>>,
 }
 
-/// The value of a field of an error that is sent for a rejection.
+/// The value of a field in an error that is sent for a rejection.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RejectionValue {
     /// A value that is the same for every rejection.
@@ -52,7 +52,8 @@ impl StatusDoc {
         self.rejections.iter().any(|rejection| rejection.error == error)
     }
 
-    /// The error for rejections with this cause: the cause's own error, or otherwise the error for every cause.
+    /// The error for rejections with this cause: the cause's own error, or the error for every cause if the cause has
+    /// no error of its own.
     #[must_use]
     pub fn rejection(&self, cause: Option<RejectionCause>) -> Option<&RejectionDoc> {
         let of = |cause| self.rejections.iter().find(|rejection| rejection.cause == cause);

@@ -93,8 +93,8 @@ pub struct Placeholder {
 /// An element of a [`ValueTemplate::List`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// The guard of an element that is written as a table: the name of the slot under the key `"?"`. If the guard's
-    /// slot has no value, the element is left out.
+    /// The name of the slot that guards the element: the value of the key `"?"`, if the element is a table with this
+    /// key. If that slot has no value, the element is left out.
     pub guard: Option<String>,
     /// The element's value.
     pub value: ValueTemplate,

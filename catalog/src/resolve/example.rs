@@ -155,8 +155,8 @@ pub(super) fn describe(ty: &FieldType) -> String {
 }
 
 impl Field {
-    /// The value of the field in examples that do not set the field: the field's own example, or otherwise a value of
-    /// the field's type. An optional field without an example has no value.
+    /// The value of the field in examples that do not set the field: the field's own example, or, without an example, a
+    /// value of the field's type. An optional field without an example has no value.
     #[must_use]
     pub fn sample(&self) -> Option<Literal> {
         let own = self.example.clone().filter(|example| is_of_type(&self.ty, example));

@@ -60,7 +60,7 @@ impl SpanMap {
         Some(node.span(location.file))
     }
 
-    /// Returns the place of the key at `path`, counted from the top level of a file.
+    /// Returns the place of the key at `path`. The path starts at the top level of a file.
     ///
     /// If no file contains the whole path, the file that contains the longest part of the path is used. The result is
     /// then the place of the last key of this part.

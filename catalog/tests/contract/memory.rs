@@ -87,6 +87,23 @@ fn a_removed_code_can_return_with_its_meaning() {
 }
 
 #[test]
+fn a_removed_code_cannot_return_with_the_opposite_meaning() {
+    for (before, after) in [
+        ("The account is locked", "The account is not locked"),
+        ("The user was not found", "The order was not found"),
+        ("The reservation already exists", "The reservation does not exist"),
+    ] {
+        let error = |message| format!("[errors.x1]\nnumber = 7\nstatus = 403\nmessage = '{message}'");
+        let (found, _) = history(&[&error(before), OTHER, &format!("{}\n{OTHER}", error(after))]);
+        assert_eq!(found[1], ["never code-reused x1"], "{before} | {after}");
+        // If the code is not sent, the number has the meaning.
+        let silent = |message| format!("{}\ncode = false", error(message));
+        let (found, _) = history(&[&silent(before), OTHER, &format!("{}\n{OTHER}", silent(after))]);
+        assert_eq!(found[1], ["never number-reused x1", "minor code-added x1"], "{before} | {after}");
+    }
+}
+
+#[test]
 fn an_error_can_take_its_old_code_again() {
     let renamed = USER.replace("errors.a]", "errors.b]");
     let aliased = format!("{renamed}\naliases = ['a']");

@@ -1,14 +1,16 @@
 //! Converts a template into operations of the encoder.
 //!
 //! Values that are already known become literal text. A member that never has a value is dropped together with its
-//! comma. For an error without optional fields, the operations of the body only alternate between text and values.
+//! comma. For an error without optional fields, the operations of the body are alternately text and values, without any
+//! other operation.
 
 use std::fmt::Write;
 
-use error_catalog_model::{Item, Member, Object, Piece, Placeholder, SlotBinding, TextTemplate, ValueTemplate};
+use error_catalog_model::{Item, Object, Piece, Placeholder, SlotBinding, TextTemplate, ValueTemplate};
 use error_catalog_wire::{Op, Slot, Value, ViolationsShape, write_json_escaped, write_json_string};
 
-use super::scope::{Scope, collect_conditions};
+use super::condition::Condition;
+use super::scope::Scope;
 use super::text::Text;
 
 /// A program that is being assembled.
@@ -140,58 +142,38 @@ impl<'a> Assembly<'a> {
             ValueTemplate::Slot(slot) => self.push_binding(scope.binding(&slot.name), escape),
             ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => self.push_value(template),
             ValueTemplate::List(items) => {
-                for (index, Item { guard, value }) in items.iter().enumerate() {
-                    let key = if index > 0 { ", " } else { "" };
-                    self.push_text_part(key, guard.iter().map(String::as_str), value, escape);
+                for (index, item) in items.iter().enumerate() {
+                    let before = if index > 0 { ", " } else { "" };
+                    self.push_text_part(&Condition::of_item(scope, item), before, &item.value, escape);
                 }
             }
             ValueTemplate::Object(Object { members }) => {
-                for (index, Member { key, optional, value }) in members.iter().enumerate() {
-                    let mut needed = Vec::new();
-                    if *optional {
-                        value.needed_slots(&mut |name| needed.push(name));
-                    }
-                    let key = format!("{}{key}: ", if index > 0 { ", " } else { "" });
-                    self.push_text_part(&key, needed, value, escape);
+                for (index, member) in members.iter().enumerate() {
+                    let before = format!("{}{}: ", if index > 0 { ", " } else { "" }, member.key);
+                    self.push_text_part(&Condition::of_member(scope, member), &before, &member.value, escape);
                 }
             }
         }
     }
 
-    /// Adds a member or an element inside text, if each of the slots in `needed` can have a value.
-    fn push_text_part<'n>(
-        &mut self,
-        before: &str,
-        needed: impl IntoIterator<Item = &'n str>,
-        value: &ValueTemplate,
-        escape: Escape,
-    ) {
-        let mut conditions = Vec::new();
-        if needed.into_iter().all(|name| collect_conditions(self.scope, name, &mut conditions)) {
-            self.push_part(&conditions, &mut Before::Nothing, |this| {
-                this.push_text(before, escape);
-                this.push_value_text(value, escape);
-            });
-        }
+    /// Adds a member or an element inside text.
+    fn push_text_part(&mut self, condition: &Condition, before: &str, value: &ValueTemplate, escape: Escape) {
+        self.push_part(condition, &mut Before::Nothing, |this| {
+            this.push_text(before, escape);
+            this.push_value_text(value, escape);
+        });
     }
 
     fn push_object(&mut self, Object { members }: &Object) {
         let scope = self.scope;
         let mut before = Before::Nothing;
         self.pending.push('{');
-        for Member { key, optional, value } in members {
-            let mut conditions = Vec::new();
-            let mut possible = true;
-            if *optional {
-                value.needed_slots(&mut |name| possible &= collect_conditions(scope, name, &mut conditions));
-            }
-            if possible {
-                self.push_part(&conditions, &mut before, |this| {
-                    _ = write_json_string(&mut this.pending, key);
-                    this.pending.push(':');
-                    this.push_value(value);
-                });
-            }
+        for member in members {
+            self.push_part(&Condition::of_member(scope, member), &mut before, |this| {
+                _ = write_json_string(&mut this.pending, &member.key);
+                this.pending.push(':');
+                this.push_value(&member.value);
+            });
         }
         self.pending.push('}');
     }
@@ -200,43 +182,39 @@ impl<'a> Assembly<'a> {
         let scope = self.scope;
         let mut before = Before::Nothing;
         self.pending.push('[');
-        for Item { guard, value } in items {
-            let mut conditions = Vec::new();
-            if guard.as_deref().is_none_or(|name| collect_conditions(scope, name, &mut conditions)) {
-                self.push_part(&conditions, &mut before, |this| this.push_value(value));
-            }
+        for item in items {
+            self.push_part(&Condition::of_item(scope, item), &mut before, |this| this.push_value(&item.value));
         }
         self.pending.push(']');
     }
 
-    /// Adds a member or an element with the comma before it. At run time, the member and the comma are skipped if one
-    /// of `conditions` has no value.
-    fn push_part(&mut self, conditions: &[Slot], before: &mut Before, write: impl FnOnce(&mut Self)) {
-        let fresh: Vec<Slot> = conditions.iter().copied().filter(|slot| !self.present.contains(slot)).collect();
-        if !fresh.is_empty() {
+    /// Adds a member or an element with the comma before it. At run time, the member and the comma are skipped unless
+    /// `condition` holds. A part whose condition never holds is dropped.
+    fn push_part(&mut self, condition: &Condition, before: &mut Before, write: impl FnOnce(&mut Self)) {
+        let condition = condition.given(&self.present);
+        if condition == Condition::NEVER {
+            return;
+        }
+        let is_certain = condition == Condition::ALWAYS;
+        if !is_certain {
             self.flush();
         }
-        let first_skip = self.ops.len();
-        self.ops.extend(fresh.iter().map(|slot| Op::SkipIfAbsent(*slot, 0)));
-        self.present.extend(&fresh);
+        let (start, known) = (self.ops.len(), self.present.len());
+        self.present.extend(condition.certain());
         match before {
             Before::Nothing => {}
             Before::Something => self.pending.push(','),
             Before::Perhaps => self.push_op(Op::Comma),
         }
         write(self);
-        if !fresh.is_empty() {
+        self.present.truncate(known);
+        if !is_certain {
             self.flush();
-        }
-        self.present.truncate(self.present.len() - fresh.len());
-        let end = self.ops.len();
-        for (index, op) in self.ops.iter_mut().enumerate().skip(first_skip).take(fresh.len()) {
-            if let Op::SkipIfAbsent(_, count) = op {
-                *count = (end - index - 1) as u32;
-            }
+            let skips = condition.skip_unless(self.ops.len() - start);
+            self.ops.splice(start..start, skips);
         }
         *before = match before {
-            Before::Nothing | Before::Perhaps if !fresh.is_empty() => Before::Perhaps,
+            Before::Nothing | Before::Perhaps if !is_certain => Before::Perhaps,
             _ => Before::Something,
         };
     }

@@ -8,25 +8,13 @@ pub(super) trait Scope {
     fn binding(&self, name: &str) -> SlotBinding<'_>;
 }
 
-/// Whether a slot has a value in at least some responses.
+/// Whether a slot can be written in at least some responses.
 pub(super) fn can_be_present(scope: &dyn Scope, name: &str) -> bool {
-    collect_conditions(scope, name, &mut Vec::new())
-}
-
-/// Adds to `found` each optional slot without whose value the slot `name` has no value. Returns `false` if the slot
-/// `name` never has a value.
-pub(super) fn collect_conditions(scope: &dyn Scope, name: &str, found: &mut Vec<Slot>) -> bool {
     match scope.binding(name) {
         SlotBinding::Absent => false,
-        SlotBinding::Open { slot, optional: true, .. } => {
-            if !found.contains(&slot) {
-                found.push(slot);
-            }
-            true
-        }
         SlotBinding::Template(template) => {
             let mut possible = true;
-            template.needed_slots(&mut |name| possible &= collect_conditions(scope, name, found));
+            template.needed_slots(&mut |name| possible &= can_be_present(scope, name));
             possible
         }
         SlotBinding::Open { .. } | SlotBinding::Text(_) | SlotBinding::Number(_) | SlotBinding::Message(_) => true,
@@ -79,8 +67,8 @@ impl Scope for OutlineScope {
     }
 }
 
-/// The names in a response for an HTTP status for which the catalog names no error. The slots whose values depend on
-/// the status are open, so that one program serves all statuses.
+/// The names in the response for an HTTP status without a named error. The slots whose values depend on the status are
+/// open, so that one program serves all statuses.
 pub(super) struct StatusScope<'a> {
     pub(super) catalog: &'a Catalog,
 }

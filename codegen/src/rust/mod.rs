@@ -26,7 +26,7 @@ use crate::program::{Compiled, compile};
 pub use self::docs::render_catalog_docs;
 pub use self::stand_in::{render_stand_in, render_tracking};
 
-/// The properties of the Rust source that the catalog does not determine.
+/// The options of the generated Rust source. The catalog does not determine these options.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RustOptions {

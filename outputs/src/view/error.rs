@@ -55,7 +55,7 @@ impl<'a> ErrorView<'a> {
         }
     }
 
-    /// Returns the distinct responses that the examples of the error document.
+    /// Returns the responses of the error's examples, without repetitions.
     #[must_use]
     pub fn responses(&self, view: &View<'_>) -> Vec<Response> {
         let mut responses: Vec<Response> = Vec::new();

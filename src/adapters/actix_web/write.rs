@@ -20,7 +20,7 @@ pub fn status_code(error: &dyn Row) -> StatusCode {
     convert_status(error.table().status(error.row()))
 }
 
-/// The response of an error without a context. The middleware writes the response again, with the context.
+/// The response of an error, written without a context. The middleware writes the response again, with the context.
 pub fn error_response(error: &dyn Row) -> HttpResponse {
     let mut answer = respond(error, &Context::new());
     let body = Arc::new(take(&mut answer.body));

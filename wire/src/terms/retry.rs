@@ -30,7 +30,7 @@ pub struct Retry {
 }
 
 impl Retry {
-    /// Creates a `Retry` that has a strategy, but no delays and no maximum of attempts.
+    /// Creates a `Retry` that has a strategy, but no delays and no maximum number of attempts.
     #[must_use]
     pub const fn new(strategy: Strategy) -> Self {
         Self { strategy, base: None, cap: None, max_attempts: None }

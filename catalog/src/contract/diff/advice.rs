@@ -1,4 +1,4 @@
-//! Advises what to do about a change that is rejected in every version, or whose meaning is uncertain.
+//! Advises what to do about a change, if no version may contain the change or if its meaning is uncertain.
 //!
 //! It is seldom certain whether an error was renamed or replaced, so the advice covers both cases.
 

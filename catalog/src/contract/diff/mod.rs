@@ -30,8 +30,8 @@ use crate::spans::Location;
 /// Returns the changes from `old` to `new`: first the changes that concern all errors, then the changes of each error
 /// in the order of codes.
 ///
-/// Renames are recognized. The list omits consequences of other changes, such as the title that a new status implies,
-/// or the slot of a removed field.
+/// Renames are recognized. The list omits changes that only follow from other changes: for example, the title that a
+/// new status implies, or the slot of a removed field.
 #[must_use]
 pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
     let pairing = pair_errors(old, new);

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Changes;
 use super::alike::is_same_message;
 use super::pair::Pairing;
+use crate::contract::meaning::is_other_meaning;
 use crate::contract::sentence::{as_code, sentence};
 use crate::contract::{Change, ChangeKind, Contract, ErrorContract, Impact, RemovedError, Sentence};
+use crate::model::reason_phrase;
 
 /// The errors that have a code or a number in the old contract, and the removed errors that had it earlier.
 pub(super) struct Memory<'a> {
@@ -148,7 +150,8 @@ fn diff_number<'a>(
         }
         Before::Error(owner)
     } else if let Some(removed) = memory.removed_numbers.get(&number) {
-        if means_the_same(removed, new) || new.codes().any(|code| code == removed.code) {
+        let is_known = |code: &str| code == removed.code && (code != new.code || new.sends_code);
+        if means_the_same(removed, new) || new.codes().any(is_known) {
             return;
         }
         Before::Removed(removed)
@@ -183,9 +186,14 @@ fn add<'c>(
     change.values(Some(before.meaning()), Some(new.meaning()))
 }
 
-/// Whether the status is the same, the message is similar, and the number is not different.
+/// Whether the status is the same, the message is similar and has the same meaning, and the number is not different.
 fn means_the_same(removed: &RemovedError, new: &ErrorContract) -> bool {
     let same_number = removed.number.is_none() || new.number.is_none() || removed.number == new.number;
-    let same_message = removed.message.as_ref().is_some_and(|message| is_same_message(message, &new.message));
+    let same_message = removed.message.as_ref().is_some_and(|message| {
+        // The title of a removed error is not recorded.
+        let title = reason_phrase(new.status).to_owned();
+        let old = ErrorContract { title, message: message.clone(), reworded: Vec::new(), ..new.clone() };
+        is_same_message(message, &new.message) && !is_other_meaning(&old, new)
+    });
     removed.status == Some(new.status) && same_message && same_number
 }

@@ -32,7 +32,7 @@ const ERROR: &[&str] = &[
     "details",
 ];
 
-/// Whether a text is a lock instead of a catalog: only locks have a top-level key `format`. The text may have syntax
+/// Whether `text` is a lock and not a catalog: only locks have a top-level key `format`. The text may have syntax
 /// errors.
 #[must_use]
 pub fn is_lock(text: &str) -> bool {

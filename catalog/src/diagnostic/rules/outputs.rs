@@ -11,9 +11,10 @@ super::define_rules! {
         "Hidden files such as `.env` and `.git/hooks/pre-commit` configure other programs. A catalog from a third \
          party must not be able to write hidden files.";
     OUTPUT_IS_INPUT = Error "output-is-input"
-        "An output must not overwrite a file of the catalog, a translation or the lock."
+        "An output must not be a file of the catalog, a file that `include` matches, a translation or the lock."
         "If an output overwrote a source file of the catalog or the record of its releases, the overwritten content \
-         would be lost.";
+         would be lost. If a pattern of `include` matched an output, the next run would read the output as a part of \
+         the catalog.";
     DUPLICATE_OUTPUT = Error "duplicate-output"
         "Two outputs must not write to the same file or region."
         "If two outputs wrote to the same file, the second output would overwrite the first output.";

@@ -111,6 +111,12 @@ pub(super) const ROWS: &[Row] = &[
         &["minor code-renamed b", "major meaning-changed b"],
     ),
     (
+        "the same number and another key for something else, and no code is sent",
+        "[errors.coupon_used]\nstatus = 409\nmessage = 'The coupon was already redeemed'\nnumber = 7\ncode = false",
+        "[errors.owner_stays]\nstatus = 409\nmessage = 'The last owner cannot leave'\nnumber = 7\ncode = false",
+        &["minor code-renamed owner_stays", "major meaning-changed owner_stays"],
+    ),
+    (
         "the old code as an alias of something else",
         "[errors.a]\nstatus = 409\nmessage = 'The coupon was already redeemed'",
         "[errors.b]\nstatus = 409\nmessage = 'The last owner cannot leave'\naliases = ['a']",

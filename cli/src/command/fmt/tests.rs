@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use std::cell::Cell;
 use std::fs;
 use std::path::Path;
 
@@ -80,7 +81,11 @@ fn mutate(text: &str, random: &mut Rng) -> String {
 /// Formats a document as the standard input. Returns `None` if it is not TOML.
 fn format_as_input(text: &str) -> Option<String> {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    match format_text(text, false, &mut Terminal { name: "error-catalog", out: &mut out, err: &mut err }) {
+    match format_text(
+        text,
+        false,
+        &mut Terminal { name: "error-catalog", out: &mut out, err: &mut err, is_closed: &Cell::new(false) },
+    ) {
         Ok(_) => Some(String::from_utf8(out).unwrap()),
         Err(Failure::Findings) => None,
         Err(failure) => panic!("{failure:?}: {text:?}"),
@@ -92,7 +97,7 @@ fn format_as_file(text: &str, name: &str, folder: &Path) -> (String, bool) {
     fs::write(folder.join("errors.toml"), "").unwrap();
     fs::write(folder.join(name), text).unwrap();
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut terminal = Terminal { name: "error-catalog", out: &mut out, err: &mut err };
+    let mut terminal = Terminal { name: "error-catalog", out: &mut out, err: &mut err, is_closed: &Cell::new(false) };
     let is_done = match format_catalog(folder.join("errors.toml"), false, &mut terminal) {
         Ok(_) => true,
         Err(Failure::Findings) => false,

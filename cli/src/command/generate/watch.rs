@@ -22,7 +22,8 @@ const LONG_ENOUGH: Duration = Duration::from_secs(1);
 /// When to retry watching a folder that has just been removed.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Generates now and after every change of the catalog, until the process ends.
+/// Generates now and after every change of the catalog, until the process ends or the reader of the output closes the
+/// pipe.
 pub(super) fn run(main: PathBuf, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let (sender, events) = channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
@@ -35,17 +36,18 @@ pub(super) fn run(main: PathBuf, terminal: &mut Terminal<'_>) -> Result<(), Fail
     let mut watched = Watched::new(main);
     watched.look(terminal)?;
     writeln!(terminal.err, "watching {}; press Ctrl-C to stop", watched.main.display())?;
-    loop {
+    // If no program reads the output, `generate --watch | head -1` must end.
+    while !terminal.is_closed.get() {
         // Watch the folders before reading the catalog, so that no change is missed.
         let is_complete = watch(&mut watcher, &watched.places())?;
         if let Err(Failure::Output(error)) = watched.look_again(terminal) {
             return Err(Failure::Output(error));
         }
-        if watched.has_new_places() {
-            continue;
+        if !watched.has_new_places() && !terminal.is_closed.get() {
+            wait(&events, (!is_complete).then_some(PATIENCE));
         }
-        wait(&events, (!is_complete).then_some(PATIENCE));
     }
+    Ok(())
 }
 
 /// Waits for an event, and then until no more events arrive.
