@@ -75,10 +75,10 @@ impl Catalog {
 
     /// Reads as much of a catalog as possible, whatever problems the catalog has.
     ///
-    /// The catalog contains every entry whose key is valid, without the parts that could not be understood. This
-    /// function is for tools that continue after a problem, such as an editor or the attribute. In such a tool, one
-    /// problem must not cause a hundred other problems. If [`Report::has_errors`] is true, nothing from this catalog
-    /// may be shown to a client.
+    /// The catalog contains every entry whose key is valid. The parts of an entry that could not be understood are left
+    /// out. This function is for tools that continue after a problem, such as an editor or the attribute. In such a
+    /// tool, one problem must not cause a hundred other problems. If [`Report::has_errors`] is true, nothing from this
+    /// catalog may be shown to a client.
     #[must_use]
     pub fn parse_lenient(path: &str, source: &dyn Source) -> (Catalog, Report) {
         Catalog::read(path, source, &[], &Released::default(), |_, _, _, _, _| {})

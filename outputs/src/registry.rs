@@ -135,7 +135,7 @@ impl<'a> Options<'a> {
     }
 }
 
-/// Every kind, in the order in which documents list them.
+/// Every kind, in the order in which documents list the kinds.
 pub static KINDS: &[Kind] = &[
     Kind {
         name: "markdown",

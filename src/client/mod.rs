@@ -71,7 +71,8 @@ impl<E: CatalogError> Received<E> {
     ///
     /// - The **code** is read from the place of the slot `code` in the catalog's body. If the response format has no
     ///   code, or the error sends no code, the body is compared with all errors of this status. The client chooses the
-    ///   error whose constant text is completely present. If two errors match equally well, neither is chosen.
+    ///   error whose constant text is completely present in the body. If two errors match equally well, neither is
+    ///   chosen.
     /// - **Fields** are read from the places in which the error's templates contain the slots of the fields: members of
     ///   the body, texts such as `User {user_id} not found`, and headers. Unknown members are ignored.
     /// - A body is not read if the body is not JSON in UTF-8, is nested more than 127 levels deep, or contains a number

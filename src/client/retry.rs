@@ -68,14 +68,14 @@ impl RetryAdvice {
         self.retry.is_retryable()
     }
 
-    /// The wait after this attempt has failed; `None` if there should be no further attempt. The first request is
+    /// The time to wait if this attempt has failed; `None` if there should be no further attempt. The first request is
     /// attempt 1.
     #[must_use]
     pub fn wait_after(self, attempt: u32) -> Option<Duration> {
         self.wait_after_with(attempt, fastrand::f64())
     }
 
-    /// Does the same as [`wait_after`](Self::wait_after), but takes a random number from 0 to 1 from the caller. This
+    /// Does the same as [`wait_after`](Self::wait_after), but takes the random number, 0 to 1, as an argument. This
     /// function is for tests, and for other sources of randomness.
     #[must_use]
     pub fn wait_after_with(self, attempt: u32, random: f64) -> Option<Duration> {

@@ -38,8 +38,8 @@ pub(crate) type Panic = Box<dyn Any + Send>;
 ///   [`context`](Self::context).
 /// - The middleware answers when a handler panics, and when the framework itself rejects a request (no route, wrong
 ///   method, a body that is too large, malformed or of the wrong type, a time-out). The answer is the error that the
-///   catalog names in `[statuses.N.CAUSE] code` for the [cause](Rejection::cause), or otherwise in `[statuses.N] code`.
-///   If the catalog names no error, the response is made from the status alone.
+///   catalog names in `[statuses.N.CAUSE] code` for the [cause](Rejection::cause), or, if there is none, in
+///   `[statuses.N] code`. If the catalog names no error, the response is made from the status alone.
 /// - With the feature `tracing`, the middleware logs each of these errors as `CatalogError::log` does, and logs the
 ///   message of a panic.
 ///
@@ -47,8 +47,8 @@ pub(crate) type Panic = Box<dyn Any + Send>;
 /// missing or `text/plain`. The headers of a rejection, such as `Allow`, are kept, except those that describe its body.
 /// A text that the application itself wrote, such as the response of a health check, is kept, unless the function in
 /// [`rejections`] decides otherwise. The text of a replaced rejection goes into the log, and into the response only if
-/// the catalog uses the slot `{rejection}`. A rejection whose status is not in the IANA registry is not changed. Middleware never sees malformed HTTP, which a server rejects before a
-/// request exists.
+/// the catalog uses the slot `{rejection}`. A rejection whose status is not in the IANA registry is not changed.
+/// Middleware never sees malformed HTTP, which a server rejects before a request exists.
 ///
 /// Middleware does not change other responses, because they belong to the application. If a handler or a layer has
 /// changed the response of an error of the catalog, a changed status or body stays as it is, as does each changed

@@ -1,4 +1,4 @@
-//! The response for an HTTP status for which the catalog names no error.
+//! The response for an HTTP status without a named error.
 
 use core::fmt::{self, Display, Write};
 

@@ -50,8 +50,8 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
 
 /// Checks that a number belongs to one error, and that a retired number belongs to no error.
 ///
-/// If two errors have the same number, the number belongs to the error that was released with it, or otherwise to the
-/// first error.
+/// If two errors have the same number, the number belongs to the error that was released with it, or, if there is none,
+/// to the first error.
 pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, diagnostics: &mut Diagnostics) {
     let retired: BTreeMap<u32, usize> =
         raw.retired.iter().enumerate().filter_map(|(index, it)| Some((it.number?, index))).collect();

@@ -1,4 +1,4 @@
-//! Checks the rules that need the whole catalog, with one function for each rule or group of similar rules.
+//! Checks the rules that need the whole catalog. Each function checks one rule, or a group of similar rules.
 
 mod body;
 mod grammar;

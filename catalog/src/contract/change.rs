@@ -30,8 +30,8 @@ pub struct Change {
     pub what: Sentence,
     /// Which clients the change breaks and why, or why the change breaks no client, in one line.
     pub why: &'static str,
-    /// What to do about a change that is rejected in every version, or whose meaning is uncertain. Each option is one
-    /// line.
+    /// What to do about the change, if no version may contain the change or if its meaning is uncertain. Each option is
+    /// one line.
     pub advice: Vec<String>,
     /// The old value, if there is one.
     pub old: Option<String>,

@@ -130,7 +130,7 @@ pub struct RemovedError {
     pub message: Option<TextTemplate>,
     /// The note of the row in `[retired]`.
     pub note: Option<String>,
-    /// The first version without the error, alias or number, if it is known.
+    /// The first version without the error, alias or number, if this version is known.
     pub since: Option<String>,
     /// The place of the row of `[retired]` in the catalog, or of the entry in the lock.
     pub location: Option<Location>,

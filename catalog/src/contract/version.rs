@@ -4,7 +4,7 @@ use semver::{BuildMetadata, Prerelease, Version};
 
 use super::Impact;
 
-/// Returns the smallest version that may follow `old` after a change of this impact. The result is `None` if `old` is
+/// Returns the smallest version that may follow `old` after a change with this impact. The result is `None` if `old` is
 /// not a semantic version or has no successor.
 ///
 /// In a version that starts with 0, a major change increments the second number and a minor change increments the third
@@ -18,8 +18,8 @@ pub fn next_version(old: &str, impact: Impact) -> Option<String> {
     next(&Version::parse(old).ok()?, impact).map(|next| next.to_string())
 }
 
-/// Whether `new` may follow `old` after a change of this impact. A pre-release announces the same changes as its final
-/// release: `2.0.0-rc.1` may follow `1.4.0` whenever `2.0.0` may follow `1.4.0`.
+/// Whether `new` may follow `old` after a change with this impact. A pre-release announces the same changes as its
+/// final release: `2.0.0-rc.1` may follow `1.4.0` whenever `2.0.0` may follow `1.4.0`.
 #[must_use]
 pub fn version_allows(old: &str, new: &str, impact: Impact) -> bool {
     let (Ok(old), Ok(new)) = (Version::parse(old), Version::parse(new)) else { return false };

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::model::{Error, Strategy};
 use crate::raw::RawError;
 
-/// The span of the error's own status, or otherwise the span of the error's key.
+/// The span of the error's own status, or the span of the error's key if the error sets no status.
 pub(super) fn status_span(raw: &RawError) -> Span {
     raw.status.value().map_or(raw.key.span, |status| status.span)
 }

@@ -49,9 +49,9 @@ impl SlotBinding<'_> {
 }
 
 impl Catalog {
-    /// Returns what the slot `name` is bound to in the responses of an error of this catalog. The result is
-    /// [`Absent`](SlotBinding::Absent) if the slot never has a value in this error, for example because only other
-    /// errors have a field with this name.
+    /// Returns the binding of the slot `name` in the responses of `error`, which is an error of this catalog. The
+    /// result is [`Absent`](SlotBinding::Absent) if the slot never has a value in this error, for example because only
+    /// other errors have a field with this name.
     #[must_use]
     pub fn binding<'a>(&'a self, error: &'a Error, name: &str) -> SlotBinding<'a> {
         error.bind(name, |category| self.categories.get(category).map_or("", |category| &category.key))

@@ -120,7 +120,7 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// The error that has `name` as its key, or otherwise as the code that it sends.
+    /// The error whose key is `name`, or, if there is none, the error that sends the code `name`.
     pub(crate) fn error(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
         let found = self.errors.get(name.value.as_str()).or_else(|| self.codes().get(&name.value)).copied();
         if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {

@@ -1,7 +1,7 @@
 //! The places of all keys, kept after the values have been read.
 //!
-//! Each entry of the model has a [`Location`]. For a message about a key of the entry, a [`SpanMap`] contains the place
-//! of the key, so no code searches the text again.
+//! Each entry of the model has a [`Location`]. A [`SpanMap`] contains the places of the entry's keys, so a message
+//! about a key needs no new search of the text.
 //!
 //! Only messages about locks, changes and outputs need the map. The attribute emits no messages about locks, changes or
 //! outputs. Without the feature `spans`, the map is empty and costs nothing.

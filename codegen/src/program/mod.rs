@@ -33,8 +33,8 @@ pub struct Compiled {
     pub outline: Vec<Op>,
     /// One entry for each error, in the catalog's order.
     pub errors: Vec<CompiledError>,
-    /// The response for an HTTP status for which the catalog names no error. The open slots of this response are the
-    /// slots of [`StatusAnswer`](error_catalog_wire::StatusAnswer).
+    /// The response for an HTTP status without a named error. The open slots of this response are the slots of
+    /// [`StatusAnswer`](error_catalog_wire::StatusAnswer).
     pub status: CompiledError,
 }
 

@@ -67,8 +67,8 @@ impl Scope for OutlineScope {
     }
 }
 
-/// The names in a response for an HTTP status for which the catalog names no error. The slots whose values depend on
-/// the status are open, so that one program serves all statuses.
+/// The names in the response for an HTTP status without a named error. The slots whose values depend on the status are
+/// open, so that one program serves all statuses.
 pub(super) struct StatusScope<'a> {
     pub(super) catalog: &'a Catalog,
 }

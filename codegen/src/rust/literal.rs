@@ -1,4 +1,4 @@
-//! Writes Rust literals. Writes literals of Rust. Text of a catalog gets into code only through this module.
+//! Writes Rust literals. Text of a catalog gets into code only through this module.
 
 use std::fmt::Write;
 

@@ -34,7 +34,7 @@ pub struct RejectionView<'v, 'a> {
     pub status: u16,
     /// The part of the request that the framework rejects; `None` for every part that has no error of its own.
     pub cause: Option<RejectionCause>,
-    /// Whether other parts have their own errors.
+    /// Whether other parts of the request have errors of their own.
     pub is_fallback: bool,
     /// The error.
     pub error: &'v ErrorView<'a>,

@@ -48,8 +48,8 @@ impl RetryView {
         Self { retry: error.retry, when: when(catalog, error) }
     }
 
-    /// Returns when to send the request again, with the waits and attempts; `None` if the same request would fail
-    /// again.
+    /// Returns a phrase that says when to send the request again, with the waits and attempts; `None` if the same
+    /// request would fail again.
     #[must_use]
     pub fn guidance(&self) -> Option<Phrase> {
         let Retry { strategy, base, cap, max_attempts, .. } = self.retry;
@@ -67,7 +67,7 @@ impl RetryView {
         Some(phrase)
     }
 
-    /// Returns a sentence that says whether and when to send the request again, with code between backticks.
+    /// Returns a sentence, with code between backticks, that says whether and when to send the request again.
     #[must_use]
     pub fn answer(&self) -> String {
         match self.guidance() {
@@ -155,8 +155,8 @@ fn describe_text<'a>(catalog: &'a Catalog, template: &TextTemplate) -> Descripti
     }
 }
 
-/// Returns the description of the first described field with this name, or otherwise the description of the built-in
-/// slot.
+/// Returns the description of the first described field with this name, or, if there is none, the description of the
+/// built-in slot.
 pub(super) fn describe_slot<'a>(catalog: &'a Catalog, name: &str) -> Description<'a> {
     let fields = catalog.errors.iter().flat_map(|error| error.public_fields());
     let described = fields.filter(|field| field.name == name).find_map(|field| field.description.as_deref());

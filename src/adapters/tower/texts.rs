@@ -1,7 +1,7 @@
 //! The texts of rejections by axum's extractors and tower-http's layers.
 //!
-//! A layer sees a rejection as a response, without its type. The first words of the text distinguish a rejection from
-//! the text of a handler. These words are in axum's documentation and tests.
+//! A layer sees only the response of a rejection, not the rejection's Rust type. The first words of the text
+//! distinguish a rejection from the text of a handler. These words are in axum's documentation and tests.
 
 use error_catalog_wire::RejectionCause::{self, Body, Form, Json, Path, Query};
 

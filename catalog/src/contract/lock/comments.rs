@@ -36,9 +36,9 @@ struct Line<'a> {
 /// key, and a comment at the end of a line stays at the end of that line.
 ///
 /// The comments of a removed error move to `[gone.CODE]`, and the comments of an error with a new key stay with the
-/// error's code. If the header or key of a comment is not in the new text, the comment moves above the header of its
-/// table. If that header is not in the new text either, the comment moves to the end of the new text. Both texts are
-/// locks in the form that [`render_lock`](crate::contract::Contract::render_lock) writes.
+/// error's code. If the header or key of a comment is not in the new text, the comment moves above the header of the
+/// table that the comment belongs to. If that header is not in the new text either, the comment moves to the end of the
+/// new text. Both texts are locks in the form that [`render_lock`](crate::contract::Contract::render_lock) writes.
 #[must_use]
 pub fn carry_comments(old_text: &str, new_text: &str) -> String {
     let old_text = old_text.replace("\r\n", "\n");

@@ -153,7 +153,7 @@ fn render_retry(out: &mut String, retry: &Retry) {
     }
 }
 
-/// Writes a duration in whole seconds, or otherwise in milliseconds.
+/// Writes a duration in seconds, or in milliseconds if the duration is not a whole number of seconds.
 pub(in crate::contract) fn show_duration(wait: Duration) -> String {
     let millis = wait.as_millis();
     if millis % 1000 == 0 { format!("{}s", millis / 1000) } else { format!("{millis}ms") }

@@ -63,7 +63,7 @@ impl Severity {
         }
     }
 
-    /// The levels that `[lints]` and the command line may give a lint.
+    /// The levels that a lint may have in `[lints]` and on the command line.
     pub const LEVELS: &'static [Severity] = &[Severity::Allowed, Severity::Warning, Severity::Error];
 
     /// The word for this severity in `[lints]`.
