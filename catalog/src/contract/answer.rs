@@ -1,7 +1,7 @@
 //! Records which messages still have their old meaning in new words.
 
-use super::diff::pair_errors;
-use super::meaning::is_other_meaning;
+use super::diff::{Pair, pair_errors};
+use super::meaning::{is_other_meaning, is_other_successor};
 use super::{Contract, ErrorContract};
 use crate::model::TextTemplate;
 
@@ -11,10 +11,12 @@ impl Contract {
     ///
     /// Neither [`diff`](super::diff) nor any later release asks about the new words again.
     pub fn reword(&mut self, before: &Contract, name: &str) -> bool {
-        let answers = self.collect(before, |old, new| {
-            let is_asked = (new.key == name || new.code == name) && is_other_meaning(old, new);
-            if is_asked { vec![old.message.clone()] } else { Vec::new() }
-        });
+        let pairing = pair_errors(before, self);
+        let is_named = |pair: &&Pair<'_>| pair.new.key == name || pair.new.code == name;
+        let reworded = pairing.pairs.iter().filter(|pair| is_other_meaning(pair.old, pair.new));
+        let merged = pairing.merged.iter().filter(|pair| is_other_successor(pair.old, pair.new));
+        let asked = reworded.chain(merged).filter(is_named);
+        let answers: Vec<_> = asked.map(|pair| (pair.new.key.clone(), vec![pair.old.message.clone()])).collect();
         let was_asked = !answers.is_empty();
         self.add(answers);
         was_asked

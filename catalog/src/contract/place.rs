@@ -37,7 +37,9 @@ impl Change {
         };
         match self.kind {
             ChangeKind::CodeSent | ChangeKind::CodeNoLongerSent if is_common => vec!["catalog", "code"],
-            ChangeKind::CodeReused | ChangeKind::CodeRestored if self.member.is_some() => vec!["aliases"],
+            ChangeKind::CodeReused | ChangeKind::CodeRestored | ChangeKind::MeaningChanged if self.member.is_some() => {
+                vec!["aliases"]
+            }
             ChangeKind::CodeReused
             | ChangeKind::CodeRestored
             | ChangeKind::CodeRenamed

@@ -1,6 +1,6 @@
 //! Removed codes and numbers in a lock, over several versions.
 
-use error_catalog_model::contract::{Contract, diff};
+use error_catalog_model::contract::{ChangeKind, Contract, diff};
 
 use crate::{contract, locked, short};
 
@@ -175,6 +175,23 @@ fn a_number_can_be_retired_while_its_code_lives() {
     let (found, lock) = history(&[&format!("{row}\n{OTHER}"), &gone]);
     assert_eq!(found, [["major code-retired a"]]);
     assert_eq!((lock.removed[0].number, lock.removed_numbers[0].number), (Some(8), Some(7)));
+}
+
+/// The question whether two errors could be merged is answered like any other question.
+#[test]
+fn a_merge_is_asked_about_once() {
+    let user = "[errors.a]\nstatus = 404\nmessage = 'No such user'";
+    let gone = "[errors.b]\nstatus = 410\nmessage = 'The user is gone'";
+    let lock = locked(&contract(&format!("{user}\n{gone}")).release(&Contract::default()));
+    let mut merged = contract(&format!("{gone}\naliases = ['a']"));
+    let changes = diff(&lock, &merged);
+    let asked = changes.iter().find(|change| change.kind == ChangeKind::MeaningChanged).unwrap();
+    assert_eq!(asked.advice[1], "if this is a different error, list `a` in `[retired]` instead of in `aliases`");
+    assert!(merged.reword(&lock, "b"));
+    let kept = ["major code-renamed-with-alias b"];
+    assert_eq!(short(&diff(&lock, &merged)), kept);
+    let next = locked(&merged.clone().release(&lock));
+    assert_eq!(short(&diff(&next, &merged)), [""; 0]);
 }
 
 /// A question is answered once for the same words, in either direction.

@@ -10,7 +10,7 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Str
     let now = new.errors.binary_search_by(|error| error.key.as_str().cmp(key)).ok().and_then(|at| new.errors.get(at));
     let before = change.old.as_deref().unwrap_or_default();
     match change.kind {
-        ChangeKind::MeaningChanged => advise_on_meaning(key, now, old, new),
+        ChangeKind::MeaningChanged => advise_on_meaning(change, now, old, new),
         ChangeKind::CodeRenamed if change.forbidden => {
             let number = old.errors.iter().find(|error| error.code == before).and_then(|error| error.number);
             let keeps_number = number.is_some() && now.is_some_and(|error| error.number == number);
@@ -62,11 +62,12 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Str
     }
 }
 
-fn advise_on_meaning(key: &str, now: Option<&ErrorContract>, old: &Contract, new: &Contract) -> Vec<String> {
+fn advise_on_meaning(change: &Change, now: Option<&ErrorContract>, old: &Contract, new: &Contract) -> Vec<String> {
     let Some(now) = now else { return Vec::new() };
     let was_code = |code: &str| old.errors.iter().any(|error| error.code == code);
-    let alias = now.aliases.iter().find(|alias| was_code(alias)).filter(|_| !was_code(&now.code));
-    let (code, free) = (&now.code, free_number(old, new));
+    let renamed = now.aliases.iter().find(|alias| was_code(alias)).filter(|_| !was_code(&now.code));
+    let alias = change.member.as_ref().or(renamed);
+    let (key, code, free) = (&now.key, &now.code, free_number(old, new));
     let other = match (alias, now.number) {
         (Some(alias), _) => format!("list `{alias}` in `[retired]` instead of in `aliases`"),
         (None, _) if !now.sends_code => format!("give the new error {free}"),

@@ -6,7 +6,7 @@ use super::Changes;
 use super::pair::{Pair, Pairing};
 use super::reuse::{Memory, Said, diff_reuse};
 use crate::contract::sentence::{as_code, sentence};
-use crate::contract::{Certainty, ChangeKind, Contract, ErrorContract, Impact, RemovedError};
+use crate::contract::{ChangeKind, Contract, ErrorContract, Impact, RemovedError};
 
 /// The rows of `[retired]`, by code.
 type Retired<'a> = BTreeMap<&'a str, &'a RemovedError>;
@@ -25,7 +25,7 @@ pub(super) fn diff_identities<'a>(old: &'a Contract, new: &'a Contract, pairing:
             changes.add(ChangeKind::CodeAdded, Impact::Minor, what).about(None, Some(new));
         }
     }
-    diff_removed(new, pairing, &retired, &mut said, changes);
+    diff_removed(pairing, &retired, &mut said, changes);
     for pair in &pairing.pairs {
         diff_code(pair, &retired, &said, changes);
         diff_number(pair.old, pair.new, &said, changes);
@@ -88,29 +88,23 @@ fn report_lost_alias(old: &ErrorContract, new: &ErrorContract, alias: &str, said
 }
 
 /// Reports removed errors, except those whose code is already reported, for example because another error reuses it.
-fn diff_removed<'a>(
-    new: &'a Contract,
-    pairing: &Pairing<'a>,
-    retired: &Retired<'_>,
-    said: &mut Said<'a>,
-    changes: &mut Changes,
-) {
-    let aliases: BTreeMap<&str, &ErrorContract> =
-        new.errors.iter().flat_map(|error| error.aliases.iter().map(move |alias| (alias.as_str(), error))).collect();
+fn diff_removed<'a>(pairing: &Pairing<'a>, retired: &Retired<'_>, said: &mut Said<'a>, changes: &mut Changes) {
+    let merged: BTreeMap<&str, &Pair<'_>> = pairing.merged.iter().map(|pair| (pair.old.code.as_str(), pair)).collect();
     for old in &pairing.removed {
         let (code, meaning) = (old.code.as_str(), old.meaning());
         if said.codes.contains(code) {
             continue;
         }
         let seen = if old.sends_code || old.number.is_some() { Impact::Major } else { Impact::Minor };
-        if let Some(successor) = aliases.get(code) {
+        if let Some(Pair { new: successor, why, .. }) = merged.get(code) {
             let what = sentence![as_code(code), " was merged into ", as_code(&successor.code)];
-            let grounds = format!("`{code}` is an alias of `{}`", successor.code);
-            changes
+            let change = changes
                 .add(ChangeKind::CodeRenamedWithAlias, seen, what)
                 .about(Some(old), Some(successor))
-                .values(Some(code), Some(&successor.code))
-                .sure(Certainty::Certain, &grounds);
+                .values(Some(code), Some(&successor.code));
+            if let Some((certainty, grounds)) = why {
+                change.sure(*certainty, grounds);
+            }
             for alias in old.aliases.iter().filter(|alias| !successor.codes().any(|code| code == **alias)) {
                 report_lost_alias(old, successor, alias, said, changes);
             }

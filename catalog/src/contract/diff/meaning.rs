@@ -2,9 +2,9 @@
 
 use super::pair::Pair;
 use super::{ChangeKind, Changes};
-use crate::contract::Impact;
-use crate::contract::meaning::is_other_meaning;
+use crate::contract::meaning::{is_other_meaning, is_other_successor};
 use crate::contract::sentence::{as_code, sentence};
+use crate::contract::{Change, Impact, Sentence};
 
 /// Adds a change if an error keeps its code or number, but the error's message may have a new meaning. Returns whether
 /// a change was added.
@@ -17,14 +17,26 @@ pub(super) fn diff_meaning(pair: &Pair<'_>, changes: &mut Changes) -> bool {
     if is_refused || !(keeps_code || keeps_number) || !is_other_meaning(old, new) {
         return false;
     }
-    let mut what = match old.number.filter(|_| !keeps_code) {
+    let what = match old.number.filter(|_| !keeps_code) {
         Some(number) => sentence![format!("number {number}")],
         None => sentence![as_code(&old.code)],
     };
+    add(what, pair, changes);
+    true
+}
+
+/// Adds a change if the code of a removed error is now an alias of an error that may have a different meaning.
+pub(super) fn diff_merged(pair: &Pair<'_>, changes: &mut Changes) {
+    if is_other_successor(pair.old, pair.new) {
+        add(sentence![as_code(&pair.old.code)], pair, changes).member = Some(pair.old.code.clone());
+    }
+}
+
+fn add<'c>(mut what: Sentence, pair: &Pair<'_>, changes: &'c mut Changes) -> &'c mut Change {
+    let Pair { old, new, .. } = *pair;
     what.push(format!(" meant {}; now it may mean something else: {}", old.meaning(), new.meaning()));
     changes
         .add(ChangeKind::MeaningChanged, Impact::Major, what)
         .about(Some(old), Some(new))
-        .values(Some(old.meaning()), Some(new.meaning()));
-    true
+        .values(Some(old.meaning()), Some(new.meaning()))
 }

@@ -20,7 +20,7 @@ use self::advice::advise;
 use self::common::diff_catalogs;
 use self::identity::diff_identities;
 use self::pair::Pairing;
-pub(super) use self::pair::pair_errors;
+pub(super) use self::pair::{Pair, pair_errors};
 use self::shown::Shown;
 use self::value::MemberPath;
 use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact, Sentence};
@@ -40,6 +40,9 @@ pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
     diff_identities(old, new, &pairing, &mut changes);
     for pair in &pairing.pairs {
         error::diff_errors(pair, &mut changes);
+    }
+    for pair in &pairing.merged {
+        meaning::diff_merged(pair, &mut changes);
     }
     let mut list = merge_common(changes.list, &pairing);
     for change in &mut list {

@@ -30,6 +30,8 @@ pub(in crate::contract) type Why = Option<(Certainty, String)>;
 pub(in crate::contract) struct Pairing<'a> {
     pub(in crate::contract) pairs: Vec<Pair<'a>>,
     pub(in crate::contract) removed: Vec<&'a ErrorContract>,
+    /// The removed errors whose code is an alias of an error in another pair.
+    pub(in crate::contract) merged: Vec<Pair<'a>>,
     pub(in crate::contract) added: Vec<&'a ErrorContract>,
 }
 
@@ -53,9 +55,21 @@ pub(in crate::contract) fn pair_errors<'a>(old: &'a Contract, new: &'a Contract)
     rest.pair_by_code(&mut pairing, |_, _| true);
     rest.pair_by_number(&mut pairing, |_, _| true);
     rest.pair_by_key(&mut pairing, |old, new| !old.sends_code && !new.sends_code);
+    pairing.merged = find_merged(&rest.left, new);
     pairing.removed = rest.left;
     pairing.added = rest.added.into_values().collect();
     pairing
+}
+
+fn find_merged<'a>(removed: &[&'a ErrorContract], new: &'a Contract) -> Vec<Pair<'a>> {
+    let aliases = new.errors.iter().flat_map(|error| error.aliases.iter().map(move |alias| (alias.as_str(), error)));
+    let aliases: BTreeMap<&str, &ErrorContract> = aliases.collect();
+    let pair = |old: &&'a ErrorContract| {
+        let new = aliases.get(old.code.as_str()).copied()?;
+        let grounds = format!("`{}` is an alias of `{}`", old.code, new.code);
+        Some(Pair { old, new, why: Some((Certainty::Certain, grounds)) })
+    };
+    removed.iter().filter_map(pair).collect()
 }
 
 /// The errors that are not paired yet, the new ones by key.

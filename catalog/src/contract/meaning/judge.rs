@@ -51,7 +51,7 @@ struct Polarity {
 
 /// Whether the new error has a different meaning from the old error with the same code or number.
 pub(in crate::contract) fn is_other_meaning(old: &ErrorContract, new: &ErrorContract) -> bool {
-    if old.message == new.message || old.reworded.contains(&new.message) || new.reworded.contains(&old.message) {
+    if is_known_as_same(old, new) {
         return false;
     }
     let (before, after) = (Told::of(old), Told::of(new));
@@ -63,8 +63,10 @@ pub(in crate::contract) fn is_other_meaning(old: &ErrorContract, new: &ErrorCont
     if is_opposite(&before, &after) {
         return true;
     }
-    // A code that is not sent is not evidence, because an error that takes over a number usually has its own key.
-    let code = Told::of_text(if new.sends_code { &new.code } else { "" });
+    // Only a code that identifies both errors is evidence. An error that takes over an alias or a number has its own code.
+    let is_renamed = old.code != new.code;
+    let is_common = old.sends_code && if is_renamed { new.aliases.contains(&old.code) } else { new.sends_code };
+    let code = Told::of_text(if is_common { &old.code } else { "" });
     if before.shares(&after) || code.shares(&after) {
         return moved && clash;
     }
@@ -76,7 +78,17 @@ pub(in crate::contract) fn is_other_meaning(old: &ErrorContract, new: &ErrorCont
         return moved && !shares_state && (clash || !before.things.is_empty() || !after.things.is_empty());
     }
     // A code that names its meaning is not used for another one by mistake, unless both messages name other things.
-    moved || !code.shares(&before) || (before.has_known_thing() && after.has_known_thing())
+    moved || is_renamed || !code.shares(&before) || (before.has_known_thing() && after.has_known_thing())
+}
+
+/// Whether an error that was removed may have a different meaning from the error that took over its code as an alias.
+pub(in crate::contract) fn is_other_successor(old: &ErrorContract, new: &ErrorContract) -> bool {
+    old.sends_code && !is_known_as_same(old, new) && (old.status != new.status || is_other_meaning(old, new))
+}
+
+/// Whether both errors have the same message, or messages that are recorded as rewordings.
+fn is_known_as_same(old: &ErrorContract, new: &ErrorContract) -> bool {
+    old.message == new.message || old.reworded.contains(&new.message) || new.reworded.contains(&old.message)
 }
 
 impl Told {

@@ -7,5 +7,5 @@ mod judge;
 mod vocabulary;
 mod words;
 
-pub(super) use self::judge::is_other_meaning;
+pub(super) use self::judge::{is_other_meaning, is_other_successor};
 pub(super) use self::words::split_words;

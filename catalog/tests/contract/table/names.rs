@@ -123,6 +123,30 @@ pub(super) const ROWS: &[Row] = &[
         &["major code-renamed-with-alias b", "major meaning-changed b"],
     ),
     (
+        "the old code and number for something else, which the new code names",
+        "[errors.coupon_used]\nstatus = 409\nmessage = 'The coupon was already redeemed'\nnumber = 5",
+        "[errors.owner_stays]\nstatus = 409\nmessage = 'The last owner cannot leave'\nnumber = 5\naliases = ['coupon_used']",
+        &["major code-renamed-with-alias owner_stays", "major meaning-changed owner_stays"],
+    ),
+    (
+        "the old code with its meaning in other words",
+        "[errors.coupon_used]\nstatus = 409\nmessage = 'The coupon was already redeemed'\nnumber = 5",
+        "[errors.voucher_spent]\nstatus = 409\nmessage = 'Somebody spent this voucher'\nnumber = 5\naliases = ['coupon_used']",
+        &["major code-renamed-with-alias voucher_spent", "patch message-changed voucher_spent"],
+    ),
+    (
+        "an error that is merged into an error with another meaning",
+        "[errors.a]\nstatus = 409\nmessage = 'The coupon was already redeemed'\n[errors.b]\nstatus = 409\nmessage = 'The last owner cannot leave'",
+        "[errors.b]\nstatus = 409\nmessage = 'The last owner cannot leave'\naliases = ['a']",
+        &["major code-renamed-with-alias b", "major meaning-changed b"],
+    ),
+    (
+        "an error that is merged into an error with another status",
+        "[errors.a]\nstatus = 404\nmessage = 'No such user'\n[errors.b]\nstatus = 410\nmessage = 'The user is gone'",
+        "[errors.b]\nstatus = 410\nmessage = 'The user is gone'\naliases = ['a']",
+        &["major code-renamed-with-alias b", "major meaning-changed b"],
+    ),
+    (
         "another key, and other words for the same",
         "[errors.a]\nstatus = 404\nmessage = 'No such user'\ncode = 'A'",
         "[errors.b]\nstatus = 404\nmessage = 'The account does not exist'\ncode = 'A'",
