@@ -11,11 +11,12 @@ pub(super) fn blank_comments(text: &str, notes: &mut Notes) -> String {
         let start = line.trim_start_matches([' ', '>']);
         let mark = ["```", "~~~"].into_iter().find(|mark| start.starts_with(mark)).filter(|_| opened.is_none());
         match (mark, fence) {
-            (Some(_), None) => fence = mark,
+            // A line such as "```code``` and text" begins with a code span.
+            (Some(_), None) if !start.trim_start_matches('`').contains('`') => fence = mark,
             (Some(_), _) if mark == fence => fence = None,
             _ => {}
         }
-        if mark.is_some() || fence.is_some() {
+        if fence.is_some() {
             out.push_str(line);
             continue;
         }
@@ -46,6 +47,13 @@ pub(super) fn blank_comments(text: &str, notes: &mut Notes) -> String {
 
 /// The start of the first comment in a line that is not in a code span.
 fn comment_start(line: &str) -> Option<usize> {
-    let is_code = |at: usize| !line[..at].matches('`').count().is_multiple_of(2) && line[at..].contains('`');
-    line.match_indices("<!--").map(|(at, _)| at).find(|at| !is_code(*at))
+    let (mut from, mut comment) = (0, line.find("<!--")?);
+    loop {
+        if comment < from {
+            comment = from + line[from..].find("<!--")?;
+        }
+        let Some(open) = line[from..comment].find('`').map(|open| from + open + 1) else { return Some(comment) };
+        let Some(close) = line[open..].find('`') else { return Some(comment) };
+        from = open + close + 1;
+    }
 }

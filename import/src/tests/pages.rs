@@ -125,6 +125,8 @@ fn comments_and_tables_in_code_are_skipped() {
         let imported = import(&page, Kind::Markdown, "page").unwrap();
         assert!(!imported.text.contains("description"), "{}", imported.text);
     }
+    let spans = "# Errors\n\n```x``` <!-- a\n- `IN_COMMENT` (404)\n-->\n\n- `SENDS_IT` (409): a `<!--` in the text\n- `LATER_ON` (410): b\n";
+    check(spans, Kind::Markdown, &["SENDS_IT 409", "LATER_ON 410"], &[]);
     let open = format!("# Errors\n\n{}\n<!--\n{}", table("SHIPPED"), table("HIDDEN"));
     check(&open, Kind::Markdown, &["SHIPPED 404"], &["this comment is never closed"]);
 }
