@@ -8,6 +8,7 @@ mod check;
 pub mod contract;
 mod diagnostic;
 mod glob;
+mod invisible;
 #[doc(hidden)]
 pub mod keys;
 #[cfg(feature = "lint")]

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Reported, Rule, Span, rules};
+use crate::invisible::is_invisible;
 use crate::names::nearest;
 
 /// A value and its span.
@@ -196,9 +197,13 @@ impl<'a> Reader<'a> {
 
     /// Reports a text without visible characters.
     pub(super) fn check_not_empty(&mut self, key: &str, span: Span, text: &str) -> bool {
-        let is_empty = text.chars().all(|c| c.is_whitespace() || c.is_control());
+        let is_empty = text.chars().all(|c| c.is_whitespace() || is_invisible(c));
         if is_empty {
-            let has = if text.is_empty() { "is empty" } else { "contains only white space" };
+            let has = match text {
+                "" => "is empty",
+                _ if text.chars().all(char::is_whitespace) => "contains only white space",
+                _ => "contains only invisible characters",
+            };
             self.report(&rules::EMPTY_TEXT, span, format!("`{key}` {has}")).label("expected a text for readers");
         }
         !is_empty

@@ -92,7 +92,7 @@ fn a_place_can_be_in_an_included_file() {
 #[test]
 fn text_of_a_catalog_does_not_control_the_terminal() {
     let old = contract("[errors.a]\nstatus = 404\nmessage = \"a\\u001b[2J\\n{{b}}\\u202e\"\ntitle = 'x'");
-    let new = contract("[errors.b]\nstatus = 402\nmessage = \"\\u009b2J\\r\\n\"\ncode = 'a'\ntitle = \"\\u2066\"");
+    let new = contract("[errors.b]\nstatus = 402\nmessage = \"\\u009b2J\\r\\n\"\ncode = 'a'\ntitle = \"\\u2066y\"");
     let changes = diff(&locked(&old), &new);
     assert!(!changes.is_empty());
     for change in &changes {

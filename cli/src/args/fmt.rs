@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 /// Format the files of a catalog
 ///
-/// If the order of tables or keys has no meaning, `fmt` sorts them as in the reference of the format. Errors,
+/// Where the order of tables or keys has no meaning, `fmt` uses the order of the format reference. Errors,
 /// categories, fields, headers, outputs and the members of a body keep their order. Each comment stays with its line.
 /// `fmt` also formats the included files and translations of a catalog.
 #[derive(Debug, clap::Args)]

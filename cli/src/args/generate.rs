@@ -2,7 +2,7 @@
 
 use super::CatalogPath;
 
-/// Write all outputs of a catalog that are not up to date
+/// Write every output of a catalog that is out of date
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example, for continuous integration: error-catalog generate --check")]
 pub(crate) struct Options {

@@ -27,7 +27,7 @@ pub(crate) struct Options {
     /// Overwrite the file PATH if it exists
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
-    /// Report the guesses, losses and missing statuses of the import in this format
+    /// Choose the format of the report on guesses, losses and missing statuses
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub(crate) report: Format,
 }

@@ -5,7 +5,7 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use error_catalog_model::{Diagnostic, LintSetting, Report, Rule, Severity, nearest, rules};
 
-/// The levels that the command line gives to lints.
+/// The lint levels set on the command line.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lints {
     /// The settings in the order of the arguments. The last setting of a lint wins.

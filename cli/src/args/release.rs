@@ -18,7 +18,7 @@ pub(crate) struct Options {
     /// If the catalog's version is too low, raise the version to the lowest one that is high enough for the changes
     #[arg(long)]
     pub(crate) bump: bool,
-    /// Record that this error has the same meaning as before, in other words
+    /// Record that this error still has the same meaning, although its message has changed
     #[arg(long, value_name = "KEY")]
     pub(crate) reworded: Vec<String>,
     /// Report what would be written, but write nothing

@@ -34,7 +34,7 @@ pub(crate) struct Options {
 pub(crate) enum Finding {
     /// An error that is never constructed
     Unused,
-    /// An error that only tests construct
+    /// An error that is constructed only in tests
     TestOnly,
     /// An error that no test constructs, matches or mentions
     Untested,

@@ -41,7 +41,7 @@ pub(crate) struct Change<'a> {
     /// The impact of the change.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["patch", "minor", "major"])))]
     pub(crate) impact: &'static str,
-    /// Whether the change is rejected in every version.
+    /// Whether the change is not allowed, not even in a new major version.
     pub(crate) forbidden: bool,
     /// The key of the error in the new catalog, or in the old catalog if the error was removed; null if the change
     /// affects every error.
@@ -52,7 +52,7 @@ pub(crate) struct Change<'a> {
     pub(crate) what: String,
     /// Which clients the change breaks and why, or why the change breaks no client, in one line.
     pub(crate) why: &'a str,
-    /// The possible solutions, one per line, if the change is rejected in every version or has an uncertain meaning.
+    /// The possible solutions, one per line, if the change is not allowed or has an uncertain meaning.
     pub(crate) advice: &'a [String],
     /// The old value.
     pub(crate) old: Option<&'a str>,
@@ -89,7 +89,7 @@ pub(crate) struct Summary {
     pub(crate) minor: usize,
     /// The number of changes that a client program cannot observe.
     pub(crate) patch: usize,
-    /// The number of changes that are rejected in every version.
+    /// The number of changes that are not allowed, not even in a new major version.
     pub(crate) forbidden: usize,
     /// The lowest version that may follow the old version.
     pub(crate) needs_version: Option<String>,

@@ -52,7 +52,8 @@ pub(crate) fn show(changes: &[(&Change, Option<&Place>)], width: usize, out: &mu
                 writeln!(out, "    {}", styled(PLACE, &place.to_string()))?;
             }
             let certainty = certainty(change).map(|certainty| format!("The match with the old error is {certainty}."));
-            let version = change.forbidden.then(|| "This change is rejected in every version.".to_owned());
+            let version =
+                change.forbidden.then(|| "This change is not allowed, not even in a new major version.".to_owned());
             let advice = change.advice.iter().map(|way| format!("help: {way}"));
             for line in [Some(change.why.to_owned()), certainty, version].into_iter().flatten().chain(advice) {
                 writeln!(out, "{}", wrap(&line, width, "    ", "    "))?;

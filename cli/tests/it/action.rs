@@ -149,7 +149,7 @@ fn a_change_that_no_version_allows_fails_the_job() {
     let team = Team::new();
     team.write(&OLD.replace("errors.gone", "errors.lost"));
     assert_eq!(team.diff(&[("ALLOW", "major")]).0, Some(1));
-    assert!(team.read("temp/body").contains("This change is rejected in every version."));
+    assert!(team.read("temp/body").contains("This change is not allowed, not even in a new major version."));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use error_catalog_model::Level;
 
 use crate::facts::{ErrorFact, Facts, MemberFact, Notes};
 use crate::infer::names::{is_code, is_code_like};
-use crate::infer::status::{cell_status, without_reason};
+use crate::infer::status::{cell_status, is_error_status, without_reason};
 use crate::text::{MARKS, is_blank, literal, one_line, plain_text, some_line};
 use crate::words::{Topic, is_about_others, level_named, normal};
 
@@ -26,11 +26,16 @@ pub(crate) struct Around<'a> {
     pub(crate) category: Option<(&'a str, Option<&'a str>)>,
     /// The status of all errors of the table.
     pub(crate) status: Option<u16>,
+    /// The reason for `status`, if the text around the table does not state the status directly.
+    pub(crate) status_guess: Option<&'a str>,
     /// Whether the table may be about the members of a body.
     pub(crate) may_be_members: bool,
     /// Whether the text above the table says that the table is about the members of a body.
     pub(crate) are_members: bool,
 }
+
+/// Cells that repeat the cell above them.
+const DITTO: &[&str] = &["ditto", "\"", "″", "〃", "''", "same", "same as above", "as above", "idem", "↑"];
 
 /// The subject of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,16 +72,24 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
     }
     let category = around.category.filter(|_| about == About::Errors && !has(&[Category]));
     let category = category.map(|(title, text)| facts.category(title, text));
+    let mut last = None;
     for (line, cells) in &grid.rows {
         let row = Row { line: *line, cells, topics: &topics };
+        if cells.iter().skip(topics.len()).any(|cell| !is_blank(cell)) {
+            notes.loss(*line, "this row has more cells than the table has columns: the last cells are left out");
+        }
         match about {
             About::Errors => {
-                let Some(fact) = row.read_error(facts, notes) else {
+                let Some(mut fact) = row.read_error(last, facts, notes) else {
                     facts.left_out += 1;
                     continue;
                 };
-                let status = fact.status.or(around.status);
-                let fact = ErrorFact { status, category: fact.category.or(category), ..fact };
+                last = fact.status;
+                if row.get(Status).is_none() && fact.status.is_none() {
+                    fact.status = around.status;
+                    fact.status_guess = around.status_guess.map(str::to_owned);
+                }
+                let fact = ErrorFact { category: fact.category.or(category), ..fact };
                 facts.errors.push(fact.clone());
                 let others = row.codes().into_iter().skip(1);
                 facts.errors.extend(others.map(|code| ErrorFact { code: Some(code), ..fact.clone() }));
@@ -156,9 +169,15 @@ impl Row<'_> {
     /// The codes of a cell such as `a_b, c_d`. Empty if the cell does not have several codes.
     fn codes(&self) -> Vec<String> {
         let cell = self.plain(Topic::Code).unwrap_or_default();
-        let codes = cell.replace(" or ", ",");
-        let codes: Vec<String> = codes.split([',', ';']).map(|code| code.trim().to_owned()).collect();
-        let are_codes = codes.len() > 1 && !is_code(&cell) && codes.iter().all(|code| is_code_like(code));
+        let marks =
+            [("`/`", "`,`"), (" / ", ","), (" or ", ","), (" and ", ","), (" & ", ","), ("<br>", ","), (";", ",")];
+        let marked = self.get(Topic::Code).unwrap_or_default().to_owned();
+        let marked = marks.iter().fold(marked, |cell, (mark, comma)| cell.replace(mark, comma));
+        let parts: Vec<&str> = marked.split(',').map(str::trim).collect();
+        let codes: Vec<String> = parts.iter().map(|part| plain_text(part.trim_matches('`'))).collect();
+        let are_marked = parts.iter().all(|part| part.len() > 2 && part.starts_with('`') && part.ends_with('`'));
+        let may_be_code = |code: &String| is_code_like(code) || are_marked && is_code(code);
+        let are_codes = codes.len() > 1 && !is_code(&cell) && codes.iter().all(may_be_code);
         if are_codes { codes } else { Vec::new() }
     }
 
@@ -187,18 +206,44 @@ impl Row<'_> {
         }
     }
 
-    /// The error in the row, if the row is about an error.
-    fn read_error(&self, facts: &mut Facts, notes: &mut Notes) -> Option<ErrorFact> {
-        let fact = self.read_fact(facts, notes);
-        if self.topics.contains(&Topic::Code) && fact.code.is_none() {
+    /// The error in the row, if the row is about an error. `last` is the status in the row above.
+    fn read_error(&self, last: Option<u16>, facts: &mut Facts, notes: &mut Notes) -> Option<ErrorFact> {
+        let has_codes = self.topics.contains(&Topic::Code);
+        if has_codes && self.get(Topic::Code).is_none() {
             notes.loss(self.line, "this row has no code: left out");
             return None;
         }
+        let is_status = |code: &String| code.parse().is_ok_and(is_error_status);
+        if let Some(code) =
+            self.plain(Topic::Code).filter(|code| is_status(code) && !self.topics.contains(&Topic::Status))
+        {
+            notes.loss(self.line, format!("`{code}` is a status in a column of codes: this row is left out"));
+            return None;
+        }
+        let is_ditto = self.plain(Topic::Status).is_some_and(|cell| DITTO.contains(&cell.to_lowercase().as_str()));
+        let fact = match last.filter(|_| is_ditto) {
+            None => self.read_fact(facts, notes),
+            status => {
+                let cells = self.topics.iter().zip(self.cells);
+                let cells = cells.filter(|(topic, _)| **topic != Topic::Status);
+                let (topics, cells): (Vec<Topic>, Vec<String>) =
+                    cells.map(|(topic, cell)| (*topic, cell.clone())).unzip();
+                let row = Row { line: self.line, cells: &cells, topics: &topics };
+                ErrorFact { status, ..row.read_fact(facts, notes) }
+            }
+        };
         let texts = [&fact.code, &fact.message, &fact.title, &fact.description];
-        texts.iter().any(|text| text.is_some()).then_some(fact)
+        if texts.iter().all(|text| text.is_none()) {
+            notes.loss(self.line, "this row has no code and no text: left out");
+            return None;
+        }
+        Some(fact)
     }
 
     fn read_status(&self, facts: &mut Facts, notes: &mut Notes) {
+        if self.get(Topic::Status).is_none() {
+            notes.loss(self.line, "this row has no status: left out");
+        }
         let Some(status) = self.status(notes) else { return };
         let title = self.get(Topic::Title).filter(|title| without_reason(status, title).is_none());
         let description =

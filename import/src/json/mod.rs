@@ -12,6 +12,7 @@ use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
 use crate::render::Table;
+use crate::text::one_line;
 use crate::words::{Topic, column_topic, is_about_others};
 
 /// The content of a JSON source.
@@ -45,13 +46,21 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Read, String> {
     }
     let mut rows = Rows { grid: Grid { line: 1, ..Grid::default() }, places: &places, left_out: 0, notes };
     rows.read_list(list, &path, None);
+    let others = root.as_object().filter(|_| !path.is_empty()).into_iter().flatten();
+    for (key, value) in others.filter(|(key, _)| path[1..] != **key) {
+        rows.read_other(key, value);
+    }
     facts.left_out = rows.left_out;
     let mut grid = rows.grid;
     merge_columns(&mut grid);
-    if read_grid(&grid, Around::default(), &mut facts, notes) != About::Errors {
-        let bodies = list.as_array().into_iter().flatten().enumerate().filter(|(_, body)| is_error_body(body));
-        let line = |i: usize| places.find(&format!("{path}/{i}"));
-        facts.examples.extend(bodies.map(|(i, body)| Example::new(line(i), None, body.clone())));
+    let about = read_grid(&grid, Around::default(), &mut facts, notes);
+    for (i, body) in elements(list).iter().enumerate().filter(|_| about != About::Errors) {
+        let line = places.find(&format!("{path}/{i}"));
+        if is_error_body(body) {
+            facts.examples.push(Example::new(line, None, body.clone()));
+        } else if about == About::Nothing && body.is_object() {
+            notes.loss(line, "an element in which neither a code nor a message is found: left out");
+        }
     }
     Ok(Read::Facts(Box::new(facts)))
 }
@@ -82,6 +91,21 @@ fn is_group(value: &Value) -> bool {
     }
 }
 
+/// Whether most elements of a list, or most members of an object, are errors: objects with a code and a status or text.
+fn is_error_list(value: &Value) -> bool {
+    let elements = value.as_array().into_iter().flatten().map(|value| (false, value));
+    let members = value.as_object().into_iter().flatten().map(|(key, value)| (is_code_like(key), value));
+    let all: Vec<bool> = elements.chain(members).map(|(has_code, value)| has_code_and_text(has_code, value)).collect();
+    all.iter().any(|is| *is) && all.iter().filter(|is| **is).count() * 2 >= all.len()
+}
+
+fn has_code_and_text(has_code: bool, value: &Value) -> bool {
+    let topics = value.as_object().into_iter().flatten().filter_map(|(key, _)| column_topic(key));
+    let topics: Vec<Topic> = topics.collect();
+    let has = |topic| topics.contains(&topic);
+    (has_code || has(Topic::Code)) && (has(Topic::Status) || has(Topic::Message))
+}
+
 /// Merges columns with the same topic, such as `status` in some objects and `http_status` in others.
 fn merge_columns(grid: &mut Grid) {
     let known: Vec<Option<Topic>> = grid.head.iter().map(|name| column_topic(name)).collect();
@@ -109,6 +133,16 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
+    /// Reads a member next to the list of errors: another list of errors, or content that has no place in a catalog.
+    fn read_other(&mut self, key: &str, value: &Value) {
+        let path = format!("/{key}");
+        if is_error_list(value) && !is_about_others(key) {
+            return self.read_list(value, &path, Some(key));
+        }
+        let text = format!("`{}` is next to the list of errors, and is not such a list: left out", one_line(key));
+        self.notes.loss(self.places.find(&path), text);
+    }
+
     /// Reads a list of objects, an object that has an object for each code, or an object that has such a list for each
     /// group.
     fn read_list(&mut self, list: &Value, path: &str, group: Option<&str>) {

@@ -9,7 +9,7 @@ use crate::facts::{ErrorFact, Example, MemberFact};
 use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{leading_status, without_reason};
+use crate::infer::status::{is_error_status, leading_status, without_reason};
 use crate::text::{MARKS, one_line, some_line};
 use crate::words::{Topic, is_about_others};
 
@@ -38,13 +38,17 @@ impl Page<'_> {
         if self.read_code(line, text) || self.read_docs(text) {
             return;
         }
-        let is_about_errors = (self.error_status().is_some() || self.is_below(&["error", "code"]))
+        let is_about_errors = (self.implied_status().0.is_some_and(is_error_status)
+            || self.is_below(&["error", "code"]))
             && !self.group().is_some_and(|title| is_about_others(&title));
         if let Some((code, own, rest)) = item_code(text).filter(|_| is_about_errors) {
             let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400);
-            let status = own.or(said).or_else(|| self.status());
+            let (status, status_guess) = match own.or(said) {
+                None => self.implied_status(),
+                status => (status, None),
+            };
             let category = self.group().map(|title| self.facts.category(&title, None));
-            let fact = ErrorFact { line, code: Some(code), status, category, ..ErrorFact::default() };
+            let fact = ErrorFact { line, code: Some(code), status, status_guess, category, ..ErrorFact::default() };
             self.facts.errors.push(ErrorFact { description: some_line(rest), ..fact });
         } else if let Some((status, rest)) = leading_status(text).filter(|_| self.error().is_none()) {
             let rest = rest.trim_start_matches(MARKS);

@@ -1,6 +1,7 @@
 //! Reads pages about errors: Markdown, or the plain text of a page that has lost its markup.
 
 mod block;
+mod comments;
 mod glued;
 mod items;
 mod jsonish;
@@ -21,6 +22,7 @@ use crate::words::Topic;
 
 /// Reads the facts on a page.
 pub(crate) fn read_markdown(text: &str, notes: &mut Notes) -> Facts {
+    let text = &comments::blank_comments(text, notes);
     // A page that still has its markup contains fenced code, or headings below the first level.
     let is_marked = |line: &str| ["```", "~~~", "## ", "### "].iter().any(|mark| line.starts_with(mark));
     let blocks = match text.lines().any(is_marked) {

@@ -8,7 +8,7 @@ use crate::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
 use crate::grid::{About, Around, Grid, Row, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{heading_status, leading_status, without_reason};
+use crate::infer::status::{heading_status, is_error_status, leading_status, without_reason};
 use crate::text::{MARKS, one_line, plain_text, some_line};
 use crate::words::{FORMAT, FORMAT_TEXTS, Topic};
 
@@ -19,6 +19,8 @@ pub(super) struct Section {
     /// The text of the heading, without markup.
     pub(super) title: String,
     status: Option<u16>,
+    /// The last word of the title, if this number may be a status: `Limits 429`.
+    number: Option<u16>,
     /// The index of the error.
     pub(super) error: Option<usize>,
 }
@@ -98,7 +100,20 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn status(&self) -> Option<u16> {
-        self.sections.iter().rev().find_map(|section| section.status)
+        self.stating()?.status
+    }
+
+    /// The innermost section whose heading has a number that is or may be a status.
+    fn stating(&self) -> Option<&Section> {
+        self.sections.iter().rev().find(|section| section.status.is_some() || section.number.is_some())
+    }
+
+    /// The status of the errors below the current headings, and the reason if no heading states the status directly.
+    pub(super) fn implied_status(&self) -> (Option<u16>, Option<String>) {
+        let Some(section) = self.stating() else { return (None, None) };
+        let number = section.number.filter(|_| section.status.is_none());
+        let why = number.map(|number| format!("the heading `{}` above it ends in {number}", section.title));
+        (section.status.or(number), why)
     }
 
     pub(super) fn error_status(&self) -> Option<u16> {
@@ -133,7 +148,9 @@ impl<'a> Page<'a> {
             self.facts.title = Some(title.clone());
         }
         let status = heading_status(&title);
-        let mut section = Section { level, title, status, error: None };
+        let number = title.rsplit_once(' ').and_then(|(_, word)| word.parse().ok());
+        let number = number.filter(|number| status.is_none() && is_error_status(*number));
+        let mut section = Section { level, title, status, number, error: None };
         let is_about_bodies =
             self.is_below(FORMAT) || self.sections.iter().any(|section| is_about_members(&section.title));
         let number = heading_number(&section.title).filter(|_| self.is_below(&["error", "code"]));
@@ -147,9 +164,14 @@ impl<'a> Page<'a> {
             let is_group = self.sections.last().is_some_and(|above| above.level > 1);
             let group = self.group().filter(|_| is_group);
             section.error = Some(self.facts.errors.len());
+            let (status, status_guess) = match section.status {
+                None => self.implied_status(),
+                status => (status, None),
+            };
             let fact = ErrorFact {
                 line,
-                status: section.status.or_else(|| self.status()),
+                status,
+                status_guess,
                 code,
                 number,
                 name: number.map(|number| some_line(title).unwrap_or_else(|| number.to_string())),
@@ -172,7 +194,9 @@ impl<'a> Page<'a> {
         let category = group.as_deref().map(|title| (title, text.as_deref()));
         let title = self.lead_in.clone().or_else(|| self.sections.last().map(|section| section.title.clone()));
         let are_members = title.is_some_and(|title| is_about_members(&title));
-        let around = Around { category, status: self.error_status(), may_be_members, are_members };
+        let (status, why) = self.implied_status();
+        let status = status.filter(|status| is_error_status(*status));
+        let around = Around { category, status, status_guess: why.as_deref(), may_be_members, are_members };
         if read_grid(grid, around, &mut self.facts, self.notes) == About::Nothing {
             let names = grid.head.iter().map(|name| plain_text(name)).collect::<Vec<_>>().join(", ");
             self.notes.loss(grid.line, format!("a table of {names} is not about errors: left out"));
@@ -285,12 +309,21 @@ impl<'a> Page<'a> {
             rest.is_empty() || without_reason(status, rest) == Some("")
         });
         let found = property(text).or_else(|| is_status.then(|| (Topic::Status, prose.to_owned())));
+        let states_status = found.as_ref().is_some_and(|(topic, _)| *topic == Topic::Status);
         let found = found.map(|(topic, value)| {
             let row = Row { line, cells: &[value], topics: &[topic] };
             row.read_fact(&mut self.facts, self.notes)
         });
         let is_lead_in = self.lead_in.is_some();
+        let is_inherited = self
+            .sections
+            .iter()
+            .rfind(|section| section.error.is_some())
+            .is_some_and(|section| section.status.is_none());
         let Some(error) = self.error() else { return false };
+        if states_status && is_inherited {
+            (error.status, error.status_guess) = (None, None);
+        }
         match found {
             Some(fact) => error.fill(fact),
             None if is_lead_in || prose.is_empty() => {}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::block::{Block, Kind, Mode};
-use super::scan::scan_text;
+use super::scan::{scan_text, split_cells};
 use crate::facts::Notes;
 use crate::grid::Grid;
 
@@ -39,8 +39,9 @@ pub(super) fn parse_blocks(text: &str, notes: &mut Notes) -> Vec<Block> {
             }
             Event::Start(Tag::Table(_)) => {
                 parse.flush();
-                let grid = parse.read_table(&range, &mut events);
+                let (grid, texts) = parse.read_table(&range, &mut events);
                 parse.push(&range, Kind::Grid(grid));
+                parse.blocks.extend(texts);
             }
             Event::Start(Tag::MetadataBlock(_)) => {
                 inner(text, &mut events, |end| matches!(end, TagEnd::MetadataBlock(_)));
@@ -100,30 +101,36 @@ impl Parse<'_> {
         self.blocks.extend(scan_text(&lines.join("\n"), first, Mode::Paragraph));
     }
 
+    /// Reads a table. Also returns the lines directly below the table that are text.
     fn read_table<'a>(
         &self,
         range: &Range<usize>,
         events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
-    ) -> Grid {
+    ) -> (Grid, Vec<Block>) {
         let mut grid = Grid { line: self.line(range.start), ..Grid::default() };
-        let mut row = Vec::new();
+        let (mut row, mut texts) = (Vec::new(), Vec::new());
         for (event, range) in events {
+            let source = self.text.get(range.clone()).unwrap_or_default().trim();
             match event {
                 Event::End(TagEnd::TableHead) => grid.head = std::mem::take(&mut row),
-                Event::End(TagEnd::TableRow) => grid.rows.push((self.line(range.start), std::mem::take(&mut row))),
-                Event::Start(Tag::TableCell) => {
-                    row.push(self.text.get(range).unwrap_or_default().trim().replace("\\|", "|"));
+                Event::End(TagEnd::TableRow) => {
+                    let (line, cells) = (self.line(range.start), std::mem::take(&mut row));
+                    if !source.contains('|') {
+                        // By the specification, a line directly below a table is a row with one cell.
+                        texts.push(Block { line, kind: Kind::Text(source.to_owned()) });
+                        continue;
+                    }
+                    // By the specification, a `|` in a code span ends a cell, and excess cells are dropped.
+                    let split = split_cells(source);
+                    let cells = if split.len() >= grid.head.len() { split } else { cells };
+                    grid.rows.push((line, cells));
                 }
+                Event::Start(Tag::TableCell) => row.push(source.replace("\\|", "|")),
                 Event::End(TagEnd::Table) => break,
                 _ => {}
             }
         }
-        // By the specification, a line directly below a table is a row with one cell. The text after a table is not a
-        // row.
-        let is_row = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
-        let end = grid.rows.iter().position(|(_, cells)| !is_row(cells)).unwrap_or(grid.rows.len());
-        grid.rows.truncate(end);
-        grid
+        (grid, texts)
     }
 }
 

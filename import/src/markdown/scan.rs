@@ -76,7 +76,11 @@ impl<'a> Scan<'a> {
             return self.push(line, Kind::Header(name.to_owned(), value.to_owned()));
         }
         if self.mode == Mode::Code {
-            return self.push(line, Kind::Text(text.to_owned()));
+            // Of code, only the start of an HTTP message is of use.
+            if text.starts_with("HTTP/") {
+                self.push(line, Kind::Text(text.to_owned()));
+            }
+            return;
         }
         if let Some((level, heading)) = hash_heading(text) {
             return self.push(line, Kind::Heading(level, heading.to_owned()));
@@ -208,7 +212,7 @@ fn is_separator(text: &str) -> bool {
 
 /// The cells of a row, whose first and last `|` may be missing. A `|` in a code span or after a backslash is part of a
 /// cell.
-fn split_cells(row: &str) -> Vec<String> {
+pub(super) fn split_cells(row: &str) -> Vec<String> {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);
     let mut cells = vec![String::new()];

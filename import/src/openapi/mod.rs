@@ -3,6 +3,7 @@
 mod lines;
 mod response;
 mod schema;
+mod unused;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,6 +46,7 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
         facts: Facts { shows_bodies: true, ..Facts::default() },
         budget: BUDGET,
         done: BTreeSet::new(),
+        followed: BTreeSet::new(),
         codes: BTreeMap::new(),
         members: BTreeSet::new(),
         extensions: BTreeSet::new(),
@@ -52,6 +54,7 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
     reader.read_info();
     reader.read_operations();
     reader.read_components();
+    reader.read_unused_schemas();
     reader.finish_codes();
     if reader.budget == 0 {
         reader.notes.loss(0, "the document is too large or refers to itself too often: the rest of it is not read");
@@ -67,6 +70,8 @@ struct Reader<'a> {
     budget: usize,
     /// The status and the path of each response that has been read.
     done: BTreeSet<(Option<u16>, String)>,
+    /// The references that have been followed.
+    followed: BTreeSet<&'a str>,
     codes: BTreeMap<String, Listed>,
     members: BTreeSet<String>,
     extensions: BTreeSet<String>,
@@ -153,6 +158,7 @@ impl<'a> Reader<'a> {
         for _ in 0..32 {
             let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return Some((value, first)) };
             self.budget = self.budget.checked_sub(1)?;
+            self.followed.insert(reference);
             first = first.or(Some(reference));
             value = self.root.pointer(reference.strip_prefix('#')?)?;
         }

@@ -36,3 +36,20 @@ fn types_are_not_codes_and_a_list_of_all_codes_has_no_status() {
         ["null 401 Bearer", "index_not_found 404 ", "odd_filter 599 "]
     );
 }
+
+#[test]
+fn codes_of_schemas_that_no_response_uses_have_no_status_or_are_reported() {
+    let text = "openapi: 3.0.0\ninfo: { title: t, version: 1.0.0 }\npaths:\n  /a:\n    get:\n      responses:\n        \
+        '404': { description: d, content: { application/json: { example: { code: GONE_A, message: m } } } }\n\
+        components:\n  schemas:\n    ErrorCode: { type: string, enum: [GONE_A, SECOND, THIRD] }\n    \
+        Error: { properties: { code: { $ref: '#/components/schemas/ErrorCode' }, message: { type: string } } }\n    \
+        Country: { properties: { code: { type: string, enum: [US, DE] } } }\n    \
+        Notice: { properties: { code: { type: string, enum: [LATE] }, message: { type: string } } }\n    \
+        ErrorType: { type: string, enum: [auth] }\n";
+    assert_eq!(errors(text), ["GONE_A 404 ", "SECOND 599 ", "THIRD 599 "]);
+    let notes = import(text, Kind::Openapi, "api").unwrap().notes;
+    for (line, part) in [(13, "`Notice`: its codes LATE are"), (14, "`ErrorType`: its codes auth are")] {
+        assert!(notes.iter().any(|note| note.line == line && note.text.contains(part)), "{part}: {notes:#?}");
+    }
+    assert!(!notes.iter().any(|note| note.text.contains("US")), "{notes:#?}");
+}

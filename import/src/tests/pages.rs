@@ -74,3 +74,59 @@ fn lists_and_tables_of_members_are_recognized_by_the_text_above_them() {
         | max_length | The limit |\n\n### `bad_size` (413)\n\nToo large.\n";
     check(page, Kind::Markdown, &["bad_name 400", "bad_size 413"], &["`field_name` is described", "`max_length` is"]);
 }
+
+#[test]
+fn the_nearest_heading_gives_a_status_only_to_rows_that_state_none() {
+    let page = "# API\n\n## Auth (401)\n\n| Status | Code | Message |\n|---|---|---|\n| 429 | SLOW_A | a |\n\
+        | ditto | SLOW_B | b |\n| | NO_KEY | c |\n| 4XX | ANY_A | d |\n| 〃 | ANY_B | e |\n\n### Limits 429\n\n\
+        | Code | Message |\n|---|---|\n| SLOW_C | f |\n\n- `SLOW_D`: an error\n\n### Others\n\n| Code | Message |\n|---|---|\n\
+        | LAST_ONE | g |\n\n\
+        ### `OWN_ONE`\n\n**Status:** 429\n\n### `ODD_ONE`\n\n**Status:** 4XX\n";
+    let expected = [
+        "SLOW_A 429",
+        "SLOW_B 429",
+        "NO_KEY 401",
+        "ANY_A 599",
+        "ANY_B 599",
+        "SLOW_C 429",
+        "SLOW_D 429",
+        "LAST_ONE 401",
+        "OWN_ONE 429",
+        "ODD_ONE 599",
+    ];
+    let notes =
+        ["`4XX` is not an HTTP status", "`SLOW_C` has status 429: the heading `Limits 429` above it ends in 429"];
+    check(page, Kind::Markdown, &expected, &notes);
+}
+
+#[test]
+fn each_row_of_a_table_is_imported_or_reported() {
+    let page = "## Auth (401)\n\n| Code | Meaning |\n|:--|--|\n| `BAD_TOKEN` | token \\| bad `a|b` |\n| `NO_TEXT` |\n\
+        | | orphan |\n| `A` / `B` | two |\n| `TWO_C`<br>`TWO_D` | two |\n| **500** | server |\n\
+        | `LAST_ONE` | a | b |\nText below\n";
+    let expected = ["BAD_TOKEN", "NO_TEXT", "A", "B", "TWO_C", "TWO_D", "LAST_ONE"].map(|c| format!("{c} 401"));
+    let notes = ["this row has no code", "`500` is a status in a column of codes", "this row has more cells"];
+    check(page, Kind::Markdown, &expected.each_ref().map(String::as_str), &notes);
+    let imported = import(page, Kind::Markdown, "page").unwrap();
+    assert!(imported.text.contains("token | bad `a|b`"), "{}", imported.text);
+    let lines: Vec<usize> = imported.notes.iter().filter(|n| n.text.contains("this row")).map(|n| n.line).collect();
+    assert_eq!(lines, [7, 10, 11]);
+}
+
+#[test]
+fn comments_and_tables_in_code_are_skipped() {
+    let table = |code: &str| format!("| Status | Code | Message |\n|---|---|---|\n| 404 | {code} | m |\n");
+    for head in
+        ["# Errors\n", "# Errors\n\n## Auth (401)\n\n```\n| Status | Code |\n|---|---|\n| 404 | IN_CODE |\n```\n"]
+    {
+        let page =
+            format!("{head}<!--\n{}-->\n\n{}\n<!-- - `IN_LIST` (404) --> \n", table("IN_COMMENT"), table("SHIPPED"));
+        check(&page, Kind::Markdown, &["SHIPPED 404"], &[]);
+        let imported = import(&page, Kind::Markdown, "page").unwrap();
+        assert!(!imported.text.contains("description"), "{}", imported.text);
+    }
+    let spans = "# Errors\n\n```x``` <!-- a\n- `IN_COMMENT` (404)\n-->\n\n- `SENDS_IT` (409): a `<!--` in the text\n- `LATER_ON` (410): b\n";
+    check(spans, Kind::Markdown, &["SENDS_IT 409", "LATER_ON 410"], &[]);
+    let open = format!("# Errors\n\n{}\n<!--\n{}", table("SHIPPED"), table("HIDDEN"));
+    check(&open, Kind::Markdown, &["SHIPPED 404"], &["this comment is never closed"]);
+}

@@ -52,6 +52,17 @@ fn json_is_read_in_its_groups_and_by_any_name() {
             &["a_b 404"],
             &["`a_b` appears again with another text"],
         ),
+        (
+            r#"{"errors": [{"code": "A", "status": 404}], "more": [{"code": "Z", "status": 409}], "total": 2,
+            "late": {"L_T": {"status": 504}}, "meta": {"code": "Y", "status": 500}, "links": [{"type": "next"}]}"#,
+            &["A 404", "Z 409", "L_T 504"],
+            &["`total` is next to the list", "`meta` is next to the list", "`links` is next to the list"],
+        ),
+        (
+            r#"[{"error": {"code": "a_b", "message": "m"}}, {"page": 2}]"#,
+            &["a_b 599"],
+            &["an element in which neither a code nor a message is found"],
+        ),
         (r#"{"a_b": {"status": 404}, "c_d": 7}"#, &["a_b 404"], &["`c_d` is neither an object nor a text"]),
         (r#"{"a_b": {"message": {"en": "m"}}}"#, &["a_b 599"], &["`message` is an object"]),
     ] {

@@ -1,4 +1,4 @@
-//! Checks the guarantees of ARCHITECTURE.md that some code does not do certain things. The check covers only guarantees
+//! Checks the prohibitions in ARCHITECTURE.md: what particular parts of the code must never do. The check covers only guarantees
 //! that can be proved from the paths in the code.
 
 use syn::visit::{self, Visit};

@@ -6,15 +6,28 @@ use super::scan::{FREE, elements, is_parameter, is_token};
 /// challenge look the same: an element with a scheme starts a challenge.
 pub(super) fn is_challenges(value: &str) -> bool {
     let mut takes_parameters = false;
+    let mut names = Vec::new();
     elements(value).all(|element| {
         if is_parameter(element) {
-            return takes_parameters;
+            return takes_parameters && is_first(element, &mut names);
         }
+        names.clear();
         let (scheme, rest) = element.split_once(' ').unwrap_or((element, ""));
         let rest = rest.trim_start();
         takes_parameters = rest.is_empty() || is_parameter(rest);
-        is_token(scheme) && (takes_parameters || is_token68(rest))
+        let is_valid = if takes_parameters { is_first(rest, &mut names) } else { is_token68(rest) };
+        is_token(scheme) && is_valid
     })
+}
+
+/// Whether a challenge has no earlier parameter with the same name. Adds the name to the names of the challenge. Only
+/// the application knows a name that contains [`FREE`].
+fn is_first(parameter: &str, names: &mut Vec<String>) -> bool {
+    let Some((name, _)) = parameter.split_once('=') else { return true };
+    let name = name.trim_end().to_ascii_lowercase();
+    let is_first = name.contains(FREE) || !names.contains(&name);
+    names.push(name);
+    is_first
 }
 
 /// Whether a text is the data of a challenge in one piece, as the scheme `Negotiate` sends it.
@@ -38,6 +51,10 @@ mod tests {
             ("Bearer realm=\"\u{1}\"", true),
             ("Bearer realm=\u{1}", true),
             ("\u{1} realm=\"x\"", true),
+            ("Bearer realm=\"x\", Basic realm=\"y\"", true),
+            ("Bearer \u{1}=x, \u{1}=y", true),
+            ("Bearer realm=\"x\", realm=\"y\"", false),
+            ("Basic, Bearer realm=\"x\", scope=a, Realm = y", false),
             ("", false),
             ("realm=\"shop\"", false),
             ("Please log in", false),

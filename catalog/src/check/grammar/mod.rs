@@ -9,7 +9,7 @@ mod structured;
 use self::challenge::is_challenges;
 use self::date::is_http_date;
 use self::link::is_links;
-use self::scan::{FREE, elements, is_token};
+use self::scan::{FREE, elements};
 use self::structured::{is_integers, is_structured};
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Error, FieldType, Piece};
@@ -26,7 +26,7 @@ struct Grammar {
     expected: &'static str,
 }
 
-const CHALLENGES: &str = "expected an authentication scheme with parameters, such as `Bearer realm=\"api\"` (RFC 9110, \
+const CHALLENGES: &str = "expected an authentication scheme with different parameters, such as `Bearer realm=\"api\"` (RFC 9110, \
                           section 11.6.1)";
 const INTEGERS: &str = "expected whole numbers";
 const STRUCTURED: &str = "expected items with parameters, such as `\"default\";q=100;w=60` (RFC 9651)";
@@ -35,8 +35,8 @@ static GRAMMARS: &[Grammar] = &[
     Grammar {
         name: "retry-after",
         matches: is_retry_after,
-        expected: "expected seconds, as in a field of type `duration` or `u64`, or a date such as `Fri, 31 Dec 1999 \
-                   23:59:59 GMT`",
+        expected: "expected at most 2147483648 seconds, as in a field of type `duration` or `u64`, or a date such as \
+                   `Fri, 31 Dec 1999 23:59:59 GMT`",
     },
     Grammar { name: "www-authenticate", matches: is_challenges, expected: CHALLENGES },
     Grammar { name: "proxy-authenticate", matches: is_challenges, expected: CHALLENGES },
@@ -48,7 +48,8 @@ static GRAMMARS: &[Grammar] = &[
     Grammar {
         name: "link",
         matches: is_links,
-        expected: "expected `<URL>` and parameters, such as `<https://example.com/help>; rel=\"help\"` (RFC 8288)",
+        expected: "expected `<URL>` with one parameter `rel`, such as `<https://example.com/help>; rel=\"help\"` (RFC 8288, \
+                   section 3)",
     },
     Grammar {
         name: "content-language",
@@ -80,7 +81,7 @@ pub(super) fn check_grammar(header: &RawHeader, error: &Error, diagnostics: &mut
             diagnostics.report(&rules::HEADER_GRAMMAR, slot.span, message)
         }
         _ => {
-            let message = format!("no client can read this value of the header `{name}`");
+            let message = format!("this value does not follow the grammar of the header `{name}`");
             diagnostics.report(&rules::HEADER_GRAMMAR, header.value.span, message)
         }
     };
@@ -120,13 +121,21 @@ fn sample_of(ty: &FieldType) -> &'static str {
     }
 }
 
+/// Whether a value is a number of seconds or a date. A client need not represent a longer time than 2^31 seconds (RFC
+/// 9111, section 1.2.2).
 fn is_retry_after(value: &str) -> bool {
-    (!value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())) || is_http_date(value)
+    let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && value.parse::<u64>().is_ok_and(|seconds| seconds <= 1 << 31)) || is_http_date(value)
 }
 
-/// Whether a value is a list of methods. An empty list means that the resource allows no method.
+/// Whether a value is a list of methods. An empty list means that the resource allows no method. RFC 9110 allows any
+/// token as a method, but every registered method except `*` consists of letters and hyphens. Another character, as in
+/// `GET|POST`, is a wrong separator.
 fn is_methods(value: &str) -> bool {
-    value.is_empty() || elements(value).all(is_token)
+    let is_method = |name: &str| {
+        !name.is_empty() && name.chars().all(|c| c == FREE || c.is_ascii_alphanumeric() || "-_".contains(c))
+    };
+    value.is_empty() || elements(value).all(is_method)
 }
 
 fn is_languages(value: &str) -> bool {
@@ -144,6 +153,10 @@ mod tests {
         for (name, value, expected) in [
             ("retry-after", "0", true),
             ("retry-after", "120", true),
+            ("retry-after", "2147483648", true),
+            ("retry-after", "2147483649", false),
+            ("retry-after", "99999999999999999999", false),
+            ("retry-after", "Fri, 30 Feb 2024 00:00:00 GMT", false),
             ("retry-after", "Fri, 31 Dec 1999 23:59:59 GMT", true),
             ("retry-after", "", false),
             ("retry-after", "-1", false),
@@ -156,7 +169,11 @@ mod tests {
             ("allow", "GET", true),
             ("allow", "GET, HEAD ,PUT", true),
             ("allow", "GET, \u{1}", true),
+            ("allow", "M-SEARCH, get", true),
             ("allow", "GET HEAD", false),
+            ("allow", "GET|HEAD", false),
+            ("allow", "GET+HEAD", false),
+            ("allow", "*", false),
             ("allow", "GET,,HEAD", false),
             ("allow", "GET/HEAD", false),
             ("content-language", "en", true),

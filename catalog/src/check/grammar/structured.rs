@@ -14,7 +14,12 @@ pub(super) fn is_integers(value: &str) -> bool {
 
 fn is_whole(number: &str) -> bool {
     let digits = number.strip_prefix('-').unwrap_or(number);
-    !digits.is_empty() && digits.chars().all(|c| c == FREE || c.is_ascii_digit())
+    is_digits(digits, 15)
+}
+
+/// Whether a text consists of at least one and at most `most` digits. RFC 9651 limits the digits of a number.
+fn is_digits(text: &str, most: usize) -> bool {
+    !text.is_empty() && text.len() <= most && text.chars().all(|c| c == FREE || c.is_ascii_digit())
 }
 
 fn is_member(member: &str, is_first: impl Fn(&str) -> bool) -> bool {
@@ -34,10 +39,9 @@ fn is_key(text: &str) -> bool {
 
 /// Whether a text is a string, a token, a number, a boolean or a byte sequence.
 fn is_item(text: &str) -> bool {
-    let is_number = |text: &str| {
-        let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
-        let is_digits = |text: &str| !text.is_empty() && text.chars().all(|c| c == FREE || c.is_ascii_digit());
-        is_digits(whole) && is_digits(part)
+    let is_number = |text: &str| match text.split_once('.') {
+        Some((whole, part)) => is_digits(whole, 12) && is_digits(part, 3),
+        None => is_digits(text, 15),
     };
     let is_token =
         |text: &str| text.chars().all(|c| c == FREE || c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~:/".contains(c));
@@ -68,6 +72,11 @@ mod tests {
             ("", false, false),
             ("1999-12-31T23:59:59Z", false, false),
             ("-1", true, true),
+            ("999999999999999", true, true),
+            ("9999999999999999", false, false),
+            ("123456789012.125", true, false),
+            ("1234567890123.5", false, false),
+            ("1.1234", false, false),
             ("-", false, false),
             ("100 per minute", false, false),
             ("100;W=60", false, false),

@@ -12,8 +12,8 @@ super::define_rules! {
          reject the response.";
     HEADER_GRAMMAR = Error "header-grammar"
         "The value of a standard header must follow the grammar of this header."
-        "Clients ignore a `Retry-After`, `WWW-Authenticate`, `Allow`, `Link` or `RateLimit` header that they cannot \
-         parse. The mistake would stay unnoticed.";
+        "Many clients ignore a `Retry-After`, `WWW-Authenticate`, `Allow`, `Link` or `RateLimit` header that breaks its \
+         grammar. The mistake would stay unnoticed.";
     HEADER_SPLIT = Error "header-split"
         "A header value must not contain a line break."
         "A line break would end the header, and the text after the line break would become another header or part of \

@@ -52,10 +52,10 @@ impl Rule {
 fn describe_effects(cases: &[Case]) -> String {
     let effects: Vec<&str> = cases.iter().map(|case| case.effect()).collect();
     match effects.as_slice() {
-        ["refused"] => "`check` rejects this change in every version.".to_owned(),
+        ["refused"] => "This change is not allowed, not even in a new major version.".to_owned(),
         ["refused", rest @ ..] => format!(
-            "Depending on its effect, this change requires a new {} version, or `check` rejects the change in every \
-             version.",
+            "Depending on its effect, this change requires a new {} version or is not allowed, not even in a new \
+             major version.",
             rest.join(" or ")
         ),
         [only] => format!("This change requires a new {only} version."),

@@ -15,7 +15,8 @@ super::define_rules! {
          values.";
     EMPTY_TEXT = Error "empty-text"
         "A text for readers must not be empty."
-        "An empty message or heading tells a reader nothing. To leave out a text, leave out its key.";
+        "An empty message or heading tells a reader nothing. A text that contains only white space or invisible \
+         characters looks empty too. To leave out a text, leave out its key.";
     UNKNOWN_VALUE = Error "unknown-value"
         "If a key accepts only a fixed set of values, its value must be in this set."
         "If a mistyped value were replaced with a default, nobody would notice the mistake.";

@@ -56,7 +56,11 @@ fn show_what(change: &Change) -> String {
 
 fn show_why(change: &Change) -> String {
     let why = text(change.why);
-    if change.forbidden { format!("{why} **This change is rejected in every version.**") } else { why }
+    if change.forbidden {
+        format!("{why} **This change is not allowed, not even in a new major version.**")
+    } else {
+        why
+    }
 }
 
 /// Escapes text, and keeps the spaces at its start and end.

@@ -58,7 +58,7 @@ impl Comparison {
         self.changes.iter().filter(|change| change.impact == impact).collect()
     }
 
-    /// Whether `--allow` rejects a change: the impact is larger than allowed, or the change is rejected in every version.
+    /// Whether `--allow` rejects a change: the impact is larger than allowed, or the change is not allowed in any version.
     fn rejects(&self, change: &Change) -> bool {
         self.allowed.is_some_and(|allowed| change.forbidden || change.impact > allowed)
     }
@@ -93,7 +93,7 @@ impl Comparison {
         };
         if self.forbidden() > 0 {
             let changes = count(self.forbidden(), "change is", "changes are");
-            versions += &format!("; {changes} rejected in every version");
+            versions += &format!("; {changes} not allowed, not even in a new major version");
         }
         Some(versions)
     }

@@ -1,0 +1,55 @@
+//! Reads the schemas of errors that no error response refers to.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::schema::Found;
+use super::{Listed, Reader, members};
+use crate::infer::names::key_of;
+use crate::infer::shape::is_error_body;
+use crate::text::one_line;
+
+/// Words in the names of schemas that are about errors.
+const ERRORS: &[&str] = &["error", "errors", "err", "problem", "problems", "fault", "exception", "failure"];
+
+/// Words in the names of schemas that list codes.
+const CODES: &[&str] = &["code", "codes"];
+
+impl<'a> Reader<'a> {
+    /// Adds the codes of schemas whose names say that they are about errors. The codes have no status. A schema with
+    /// another name is read only if its body has a code and a message: its codes may be those of a request, so they are
+    /// left out with a note.
+    pub(super) fn read_unused_schemas(&mut self) {
+        let root = self.root;
+        for (name, schema) in members(&root["components"]["schemas"]) {
+            if self.followed.contains(format!("#/components/schemas/{name}").as_str()) {
+                continue;
+            }
+            let key = key_of(name);
+            let has = |words: &[&str]| key.split('_').any(|word| words.contains(&word));
+            let (is_named, is_list) = (has(ERRORS), schema["enum"].is_array());
+            let (body, codes) = self.unused_codes(schema, is_list);
+            if !is_named && !is_error_body(&body) {
+                continue;
+            }
+            let new: Vec<String> = codes.into_iter().filter(|code| !self.codes.contains_key(code)).collect();
+            let line = self.lines.find(&["components", "schemas", name]);
+            if is_named && (!is_list || has(CODES)) {
+                let listed = || Listed { line, statuses: BTreeSet::from([None]), ..Listed::default() };
+                self.codes.extend(new.into_iter().map(|code| (code, listed())));
+            } else if !new.is_empty() {
+                let (name, codes) = (one_line(name), one_line(&new.join(", ")));
+                let text = format!("no error response has the schema `{name}`: its codes {codes} are left out");
+                self.notes.loss(line, text);
+            }
+        }
+    }
+
+    /// A body with this schema, and the codes that the schema lists.
+    fn unused_codes(&mut self, schema: &'a Value, is_list: bool) -> (Value, Vec<String>) {
+        let mut found = Found { path: if is_list { vec!["code"] } else { Vec::new() }, ..Found::default() };
+        let body = self.schema_body(schema, &mut found);
+        (body, found.take_codes().into_iter().map(|code| code.code).collect())
+    }
+}
