@@ -42,7 +42,7 @@ pub struct Contract {
     pub lock: Option<LockFile>,
 }
 
-/// The status and the cause of a rejection. A row without a cause is for every cause that has no row of its own.
+/// The status and the cause of a rejection. A row without a cause is for every cause that has no separate row.
 pub type RejectionKey = (u16, Option<RejectionCause>);
 
 /// The file that a contract was read from.

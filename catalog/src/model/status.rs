@@ -25,8 +25,8 @@ pub struct StatusDoc {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RejectionDoc {
-    /// The cause for which this error is sent; `None` if the error is sent for every cause that has no error of its
-    /// own.
+    /// The cause for which this error is sent; `None` if the error is sent for every cause that has no separate
+    /// error.
     pub cause: Option<RejectionCause>,
     /// The index of the error.
     pub error: usize,
@@ -53,7 +53,7 @@ impl StatusDoc {
     }
 
     /// The error for rejections with this cause: the cause's own error, or the error for every cause if the cause has
-    /// no error of its own.
+    /// no separate error.
     #[must_use]
     pub fn rejection(&self, cause: Option<RejectionCause>) -> Option<&RejectionDoc> {
         let of = |cause| self.rejections.iter().find(|rejection| rejection.cause == cause);

@@ -32,9 +32,9 @@ impl StatusView<'_, '_> {
 pub struct RejectionView<'v, 'a> {
     /// The status.
     pub status: u16,
-    /// The part of the request that the framework rejects; `None` for every part that has no error of its own.
+    /// The part of the request that the framework rejects; `None` for every part that has no separate error.
     pub cause: Option<RejectionCause>,
-    /// Whether other parts of the request have errors of their own.
+    /// Whether other parts of the request have separate errors.
     pub is_fallback: bool,
     /// The error.
     pub error: &'v ErrorView<'a>,
