@@ -75,7 +75,7 @@ fn check_common_slots(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostic
                 report_split(slot, raw, error, diagnostics);
             }
         } else {
-            check_unknown(slot, "a header of all errors", Place::Header, (raw, catalog), diagnostics);
+            check_unknown(slot, "a header that every error sends", Place::Header, (raw, catalog), diagnostics);
         }
     }
 }

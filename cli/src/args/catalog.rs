@@ -15,7 +15,7 @@ impl CatalogPath {
     }
 }
 
-/// The catalog of a command that also has other arguments: the last argument, or an option.
+/// The path of the catalog, for a command that also has other arguments. The path is the last argument or an option.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CatalogOption {
     /// The catalog's main file, or a folder that contains `errors.toml`
