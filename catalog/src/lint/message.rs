@@ -46,7 +46,7 @@ pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             .report(
                 &rules::UNSTRUCTURED_SLOT,
                 first.span,
-                format!("only the message of error `{}` shows {fields}", error.key),
+                format!("error `{}` shows {fields} only in its message", error.key),
             )
             .label("a client that needs the value has to parse the message")
             .help(format!("{place}, so that clients receive the value separately"));

@@ -7,7 +7,7 @@ use error_catalog_model::contract::Impact;
 
 const AFTER_HELP: &str = "\
 With `--allow`, the exit code is 1 if a change has a greater impact than IMPACT, or is \
-not allowed at all, not even in a new major version. \
+not allowed, not even in a new major version. \
 Without `--allow`, every change is permitted.
 
 Example: error-catalog diff --against origin/main --allow minor";
@@ -34,7 +34,7 @@ pub(crate) struct Options {
     /// Print the changes in this format
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: Format,
-    /// Fail if a change has a greater impact than IMPACT, or is not allowed at all
+    /// Fail if a change has a greater impact than IMPACT, or is not allowed whatever IMPACT is
     #[arg(long, value_enum, value_name = "IMPACT")]
     pub(crate) allow: Option<Allowed>,
 }
