@@ -67,7 +67,7 @@ fn no_region(catalog: &Catalog, output: &Output, kinds: &[Kind]) -> Diagnostic {
     let message = format!("an output of kind `{}` is always a whole file", output.kind);
     report(catalog, output, "region", &rules::OUTPUT_REGION, message)
         .with_label("the key `region` is not allowed for this kind")
-        .with_help(format!("only outputs of these kinds can be a region of a file: {}", regions.join(", ")))
+        .with_help(format!("kinds of output that can be a region of a file: {}", regions.join(", ")))
 }
 
 fn check_option(catalog: &Catalog, output: &Output, kind: &Kind, name: &str, value: &Literal) -> Option<Diagnostic> {

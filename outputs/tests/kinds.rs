@@ -291,6 +291,6 @@ error[output-region]: an output of kind `rust` is always a whole file
 3 | region = \"b\"
   | ^^^^^^^^^^^^ the key `region` is not allowed for this kind
   |
-  = help: only outputs of these kinds can be a region of a file: `markdown`"
+  = help: kinds of output that can be a region of a file: `markdown`"
     );
 }

@@ -79,7 +79,7 @@ pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnost
             let message = format!("slot `{}` {has} no value in error `{}`", slot.value, error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, slot.span, message)
-                .label("expected a slot that always has a value, because a text cannot leave out a slot");
+                .label("expected a slot that always has a value, because a slot cannot be left out of a message");
         }
     }
 }

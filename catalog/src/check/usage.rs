@@ -52,11 +52,11 @@ pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagno
         let help = match raw.wire.preset {
             Some(preset) if !used.contains(&Builtin::Details.as_str()) => {
                 format!(
-                    "the preset `{preset}` does not send the field, so keep the field for logs with `internal = true`"
+                    "the preset `{preset}` does not send the field, so set `internal = true` to keep the field for logs"
                 )
             }
             _ => format!(
-                "send the field with `details = [\"{name}\"]`, or keep the field for logs with `internal = true`"
+                "send the field with `details = [\"{name}\"]`, or set `internal = true` to keep the field for logs"
             ),
         };
         diagnostics

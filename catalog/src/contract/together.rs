@@ -52,7 +52,7 @@ fn check_urls(catalogs: &[(&str, &Catalog)]) -> Vec<(usize, Diagnostic)> {
                     let key = if error.number.is_some() && error.number == before.number { "number" } else { "code" };
                     let span = catalog.spans.in_entry(error.location, &[key]).unwrap_or(NOWHERE);
                     let label = format!("expected a different {key}, or a different `docs-url` in one of the catalogs");
-                    let was = format!("the other error means {}", before.meaning());
+                    let was = format!("error `{}` is sent as {}", before.key, before.meaning());
                     let diagnostic = Diagnostic::new(&rules::SAME_DOCS_URL, span, message);
                     found.push((index, diagnostic.with_label(label).with_help(was)));
                 }

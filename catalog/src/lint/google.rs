@@ -21,12 +21,12 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     let mut of_keys = 0;
     for (raw, error) in &scope.errors {
         if !error.sends_code {
-            report(raw.key.span, format!("error `{}` has no reason for `ErrorInfo`", error.key), diagnostics)
+            report(raw.key.span, format!("error `{}` has no `reason` for `ErrorInfo`", error.key), diagnostics)
                 .label("an error without a code has no `ErrorInfo`")
                 .help("set `code = true` to send the code that is generated from the error's key");
         } else if !is_reason(&error.code) {
             if is_styled || matches!(raw.code, Some(RawCode::Sent(_))) {
-                let message = format!("`{}` is not a valid reason for `ErrorInfo`", error.code);
+                let message = format!("`{}` is not valid as the `reason` in `ErrorInfo`", error.code);
                 report(raw.code_span(), message, diagnostics).label(
                     "expected 3 to 63 capital letters, digits and `_`, starting with a letter and not ending with `_`",
                 );
@@ -36,8 +36,9 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
         }
     }
     if let (1.., Some(preset)) = (of_keys, preset) {
-        let are = if of_keys == 1 { "is not a valid reason" } else { "are not valid reasons" };
-        let message = format!("{of_keys} of {} codes {are} for `ErrorInfo`", scope.errors.len());
+        let are = if of_keys == 1 { "is" } else { "are" };
+        let message =
+            format!("{of_keys} of {} codes {are} not valid as the `reason` in `ErrorInfo`", scope.errors.len());
         report(preset, message, diagnostics).label("expected `code-style = \"SCREAMING_SNAKE_CASE\"` in `[catalog]`");
     }
 }

@@ -76,9 +76,12 @@ pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
         diagnostics
             .report(&rules::MISSING_RETRY_AFTER, status_span(raw), message)
             .label(format!("a client that receives status {} has to guess when to retry", error.status))
-            .help(format!("use {field}`headers.Retry-After = \"{{retry_after}}\"` to send the wait in each response"))
+            .help(format!(
+                "use {field}`headers.Retry-After = \"{{retry_after}}\"` to tell clients in each response how long to \
+                 wait"
+            ))
             .help(
-                "use `retry = { strategy = \"backoff\", base = \"1s\" }` to document the first wait for all responses",
+                "use `retry = { strategy = \"backoff\", base = \"1s\" }` to document a fixed wait before the first retry",
             );
     }
 }

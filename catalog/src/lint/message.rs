@@ -23,7 +23,9 @@ pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostic
         diagnostics
             .report(&rules::SERVER_ERROR_DETAIL, first.span, message)
             .label("details of a server fault help attackers, not clients")
-            .help(format!("show {it} in `internal`, which is only for logs, and set `internal = true` on {it}"));
+            .help(format!(
+                "show {it} only in the message for logs, `internal = \"…\"`, and set `internal = true` on {it}"
+            ));
     }
 }
 

@@ -23,5 +23,5 @@ pub(super) fn lint_unnamed(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         .label(format!(
             "a request rejected with status {status} is answered with the code `{code}`, which is not in the catalog"
         ))
-        .help(format!("name an error with this status in `[statuses.{status}] code = \"…\"`"));
+        .help(format!("set `code` in `[statuses.{status}]` to the key of an error with status {status}"));
 }
