@@ -130,14 +130,14 @@ fn check_literals(value: &RawText, diagnostics: &mut Diagnostics) {
     if literals().any(|text| text.contains(['\r', '\n', '\0'])) {
         diagnostics
             .report(&rules::HEADER_SPLIT, value.span, "this value would end its header and start another header")
-            .label("expected a value without line breaks and NUL characters");
+            .label("expected a value without line breaks or NUL characters");
     } else if literals().any(|text| !text.chars().all(|c| c == ' ' || c.is_ascii_graphic()))
         || edge(value.template.pieces.first(), |text| text.starts_with(' '))
         || edge(value.template.pieces.last(), |text| text.ends_with(' '))
     {
         diagnostics
             .report(&rules::BAD_HEADER_VALUE, value.span, "this value is not allowed in a header")
-            .label("expected visible ASCII characters, with spaces only between them");
+            .label("expected visible ASCII characters and spaces, without a space at the beginning or end");
     }
 }
 
