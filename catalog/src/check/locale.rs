@@ -112,7 +112,7 @@ fn check_complete(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
             .report(
                 &rules::LOCALE_INCOMPLETE,
                 first.lang.span,
-                format!("locale `{}` lacks translations of {count} of {all} errors", locale.lang),
+                format!("locale `{}` has no translations for {count} of {all} errors", locale.lang),
             )
             .label(format!("expected translations of {shown}"));
     }

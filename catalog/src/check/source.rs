@@ -42,7 +42,7 @@ fn check_fields(error: &RawError, diagnostics: &mut Diagnostics) {
                 )
                 .label("a field cannot have this name");
         } else if let Some(path) = error.from.first().filter(|_| !field.optional) {
-            let message = format!("the operator `?` has no value for the field `{}`", name.value);
+            let message = format!("the operator `?` cannot set the field `{}`", name.value);
             diagnostics
                 .report(&rules::FIELD_BESIDE_FROM, name.span, message)
                 .label(format!("expected the optional type `{}?`", field.ty.value))

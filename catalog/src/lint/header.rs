@@ -78,7 +78,8 @@ pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
             .label(format!("a client that receives status {} has to guess when to retry", error.status))
             .help(format!("use {field}`headers.Retry-After = \"{{retry_after}}\"` to send the wait in each response"))
             .help(
-                "use `retry = { strategy = \"backoff\", base = \"1s\" }` to document the first wait for all responses",
+                "to document one first wait that applies to every response, use `retry = { strategy = \"backoff\", base = \
+                 \"1s\" }`",
             );
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
                     format!("error `{}` is deprecated, but has neither a note nor a replacement", error.key),
                 )
                 .label("expected the reason for the deprecation, or the error that replaces this error")
-                .help("write `deprecated = { note = \"…\", use = \"…\" }`, with one or both of the two keys");
+                .help("write `deprecated = { note = \"…\", use = \"…\" }`; one of the two keys is enough");
         }
     }
 }

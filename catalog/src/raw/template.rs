@@ -153,7 +153,7 @@ impl Reader<'_> {
         if name.ends_with(":string") {
             diagnostic
                 .label("`:string` is allowed only in a value that consists of a single slot")
-                .help("remove `:string`, because a slot inside a text is always written as text");
+                .help("remove `:string`, because the slot is always written as text here");
         } else {
             diagnostic.label("expected a name in snake_case").help("write `{{` and `}}` for literal braces");
         }

@@ -148,7 +148,8 @@ pub(super) fn describe(ty: &FieldType) -> String {
         FieldType::Any => "any value".to_owned(),
         FieldType::List(element) => format!("a list in which each element is {}", describe(element)),
         FieldType::Violations => {
-            "a table that maps members of the request to messages, or a list of tables with `pointer` and `detail`"
+            "a table with members of the request as keys and messages as values, or a list of tables with `pointer` \
+             and `detail`"
                 .to_owned()
         }
     }

@@ -26,8 +26,8 @@ struct Grammar {
     expected: &'static str,
 }
 
-const CHALLENGES: &str = "expected an authentication scheme with different parameters, such as `Bearer realm=\"api\"` (RFC 9110, \
-                          section 11.6.1)";
+const CHALLENGES: &str = "expected an authentication scheme without repeated parameters, such as `Bearer realm=\"api\"` \
+                          (RFC 9110, section 11.6.1)";
 const INTEGERS: &str = "expected whole numbers";
 const STRUCTURED: &str = "expected items with parameters, such as `\"default\";q=100;w=60` (RFC 9651)";
 
@@ -35,8 +35,8 @@ static GRAMMARS: &[Grammar] = &[
     Grammar {
         name: "retry-after",
         matches: is_retry_after,
-        expected: "expected at most 2147483648 seconds, as in a field of type `duration` or `u64`, or a date such as \
-                   `Fri, 31 Dec 1999 23:59:59 GMT`",
+        expected: "expected at most 2147483648 seconds (for example, from a field of type `duration` or `u64`), or a \
+                   date such as `Fri, 31 Dec 1999 23:59:59 GMT`",
     },
     Grammar { name: "www-authenticate", matches: is_challenges, expected: CHALLENGES },
     Grammar { name: "proxy-authenticate", matches: is_challenges, expected: CHALLENGES },
@@ -48,8 +48,8 @@ static GRAMMARS: &[Grammar] = &[
     Grammar {
         name: "link",
         matches: is_links,
-        expected: "expected `<URL>` with one parameter `rel`, such as `<https://example.com/help>; rel=\"help\"` (RFC 8288, \
-                   section 3)",
+        expected: "expected `<URL>` with exactly one `rel` parameter, such as `<https://example.com/help>; rel=\"help\"` \
+                   (RFC 8288, section 3)",
     },
     Grammar {
         name: "content-language",
