@@ -137,7 +137,7 @@ fn check_literals(value: &RawText, diagnostics: &mut Diagnostics) {
     {
         diagnostics
             .report(&rules::BAD_HEADER_VALUE, value.span, "this value is not allowed in a header")
-            .label("expected visible ASCII characters, with spaces only between them");
+            .label("expected visible ASCII characters and spaces, without a space at the beginning or end");
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) struct Options {
     /// Print the changes in this format
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: Format,
-    /// Fail if a change has a greater impact than IMPACT, or is not allowed whatever IMPACT is
+    /// Fail if a change has a greater impact than IMPACT, or if a change is not allowed at all
     #[arg(long, value_enum, value_name = "IMPACT")]
     pub(crate) allow: Option<Allowed>,
 }

@@ -2,7 +2,7 @@
 
 use super::CatalogPath;
 
-/// Write every output of a catalog that is out of date
+/// Write every out-of-date output of a catalog
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example, for continuous integration: error-catalog generate --check")]
 pub(crate) struct Options {

@@ -21,7 +21,7 @@ pub(crate) struct Options {
     /// Read the source as this kind [default: guessed from the source's name and content]
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub(crate) from: Option<Kind>,
-    /// Write the catalog here instead of to stdout
+    /// Write the catalog to PATH instead of stdout
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     /// Overwrite the file PATH if it exists

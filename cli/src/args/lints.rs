@@ -15,8 +15,9 @@ pub(crate) struct Lints {
 }
 
 impl Lints {
-    /// Applies `--deny warnings` and `--allow warnings`. The question whether a message has a different meaning is not a
-    /// lint: only a release can answer the question, so `check` never fails because of it, and always shows it.
+    /// Applies `--deny warnings` and `--allow warnings`. Whether a changed message still has the same meaning is not a
+    /// lint but a question, which only a release answers. `check` therefore always shows the question, but never fails
+    /// because of it.
     pub(crate) fn judge_warnings(&self, report: &mut Report) {
         let Some(severity) = self.warnings else { return };
         let is_warning = |it: &&mut Diagnostic| it.severity == Severity::Warning && it.rule.is_lint();

@@ -1,7 +1,7 @@
 //! Runs the clients that the pages show.
 //!
-//! `tests/servers/clients/` contains these clients word for word. Before a client, a test adds code that the page does
-//! not contain (the server's URL, a token, `sleep`). After the client, the test adds code that prints what the test
+//! `tests/servers/clients/` contains these clients word for word. At the start of each client's code, a test adds what
+//! the page leaves out (the server's URL, a token, `sleep`). At the end, the test adds code that prints what the test
 //! checks.
 
 use std::io::Write;

@@ -33,7 +33,7 @@ super::define_rules! {
         "The operator `?` uses `From`, and Rust allows only one implementation of `From` for each pair of types.";
     FIELD_BESIDE_FROM = Error "field-beside-from"
         "All fields of an error with `rust.from` must be optional."
-        "The operator `?` builds the error only from its source, so a required field would have no value.";
+        "The operator `?` builds the error from its source alone, so a required field would have no value.";
     USELESS_ALIAS = Error "useless-alias"
         "An alias must differ from the error's code, and must be listed only once."
         "An alias lets clients recognize an earlier code. An alias that repeats the current code is most likely a \
@@ -56,6 +56,6 @@ super::define_rules! {
          catalog is far below these limits.";
     LOCALE_SLOTS = Error "locale-slots"
         "A translation must use the same slots as the original."
-        "A translation that lacks a slot hides a value from users. A slot that only the translation contains might \
-         have no value.";
+        "A translation that lacks a slot hides a value from users. A slot that appears only in the translation \
+         might have no value.";
 }

@@ -131,7 +131,7 @@ changes! {
         major "The alias may still appear in logs and in responses of old servers, but generated clients no longer \
                recognize the alias.";
     }
-    MeaningChanged = "meaning-changed" "The new message of a code or number may have a different meaning." {
+    MeaningChanged = "meaning-changed" "A code or number has a new message, which may have a different meaning." {
         major "If the message describes a different error, a client that knows the code or number will mistake the new \
                error for the old one.";
     }

@@ -7,7 +7,7 @@ super::define_rules! {
         "A header must have a valid name and must not be reserved for the server."
         "HTTP libraries reject invalid header names. The server itself sets headers such as `Content-Length`.";
     BAD_HEADER_VALUE = Error "bad-header-value"
-        "A header value must consist of visible ASCII characters, with spaces only between them."
+        "A header value must consist of visible ASCII characters and spaces, and must not begin or end with a space."
         "HTTP defines no encoding for other characters. Some clients misinterpret other characters, and some clients \
          reject the response.";
     HEADER_GRAMMAR = Error "header-grammar"

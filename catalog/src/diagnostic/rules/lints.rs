@@ -42,21 +42,21 @@ super::define_rules! {
         "A title names the kind of error, and a message describes one occurrence. If the title and the message are the \
          same, one of the two texts is redundant.";
     INCONSISTENT_ENDING = Warning "inconsistent-ending"
-        "Every one-sentence message should end as most of these messages do: either with or without a full stop."
+        "One-sentence messages should either all end with a full stop, or all end without a full stop."
         "Messages appear next to each other in logs and on screens, where inconsistent endings look careless.";
     UNCATEGORIZED_ERROR = Warning "uncategorized-error"
         "If most errors have a category, every error should have a category."
         "Categories are the chapters of the documentation. An error without a category is easily overlooked.";
     BARE_DEPRECATION = Warning "bare-deprecation"
-        "A deprecated error should have a note or name its replacement."
+        "A deprecated error should name its replacement or have a note."
         "A developer who sees the deprecation needs to know what to do instead.";
     MISSING_GUIDANCE = Allowed "missing-guidance"
         "An error with a 4xx status should have `causes` or `solutions`."
         "A 4xx status means that the client made a mistake, which the developer of the client has to find and correct.";
     UNNAMED_REJECTION = Allowed "unnamed-rejection"
-        "If every response has a code, the catalog should name an error for each status of rejected requests."
-        "If the catalog names no error, a rejected request is answered with the reason phrase of the status as the \
-         code. Clients do not find this code in the catalog.";
+        "If every response has a code, the catalog should name an error for each status that rejected requests get."
+        "If the catalog names no error for a rejected request, the code in the response is the reason phrase of the \
+         status. Clients do not find this code in the catalog.";
     UNSTRUCTURED_SLOT = Allowed "unstructured-slot"
         "If a message contains the value of a field, the body should also contain this value in a member."
         "A client that needs the value has to parse the message, and the wording of a message may change (AIP-193).";

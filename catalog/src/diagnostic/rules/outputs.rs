@@ -41,8 +41,8 @@ super::define_rules! {
         ["errors.toml" "docs/errors.md"] -> ["errors.toml"];
     REGION_NAME = Error "region-name"
         "The name of a region must consist of letters, digits, `-`, `_` and `.`."
-        "The marker of a region is a comment on one line, which contains the name of the region. Any other character \
-         in the name could end the comment or the name, so the region would never be found.";
+        "The marker of a region is a one-line comment that contains the name of the region. Any other character in \
+         the name could end the comment or the name, so the region would never be found.";
     REGION_MISSING = Error "region-missing"
         "The file of a region must exist, and must contain both markers of the region."
         "The two markers of a region show which part of the file `generate` may replace."

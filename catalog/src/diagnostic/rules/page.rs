@@ -54,8 +54,8 @@ fn describe_effects(cases: &[Case]) -> String {
     match effects.as_slice() {
         ["refused"] => "This change is not allowed, not even in a new major version.".to_owned(),
         ["refused", rest @ ..] => format!(
-            "Depending on its effect, this change requires a new {} version or is not allowed, not even in a new \
-             major version.",
+            "Depending on its effect, this change either requires a new {} version, or is not allowed, not even in a \
+             new major version.",
             rest.join(" or ")
         ),
         [only] => format!("This change requires a new {only} version."),

@@ -36,7 +36,7 @@ super::define_rules! {
         "Every public field must be used in a template."
         "For an unused field, callers would have to supply a value that no client ever receives.";
     UNKNOWN_FIELD = Error "unknown-field"
-        "A reference must name an existing field, and must not show an internal field to clients."
+        "A reference to a field must name an existing field, and must not show an internal field to clients."
         "A mistyped name refers to no value, and the values of internal fields are only for logs.";
     BAD_EXAMPLE = Error "bad-example"
         "An example value must have the type of its field."
