@@ -81,8 +81,8 @@ pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
                  wait"
             ))
             .help(
-                "use `retry = { strategy = \"backoff\", base = \"1s\" }` to document one wait before the first retry, the \
-                 same for all responses",
+                "use `retry = { strategy = \"backoff\", base = \"1s\" }` to document one wait before the first retry, \
+                 the same for all responses",
             );
     }
 }
