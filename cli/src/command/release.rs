@@ -38,7 +38,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     };
     check_reworded(&subject.name, catalog, &options.reworded, terminal)?;
     human::show(&inspected.report, terminal)?;
-    refuse_questions(&subject.name, &inspected.changes, terminal)?;
+    refuse_questions(&subject, &inspected.changes, options.bump, terminal)?;
     if let Some(needed) = needed_version(old, &inspected) {
         return refuse(&subject, &inspected, old, &needed, terminal);
     }
@@ -108,7 +108,13 @@ fn check_reworded(
 }
 
 /// Fails if a message may have another meaning: the lock would record the new meaning without a word.
-fn refuse_questions(name: &str, changes: &[Change], terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+fn refuse_questions(
+    subject: &Subject,
+    changes: &[Change],
+    bump: bool,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
+    let name = &subject.name;
     let asked = changes.iter().filter(|change| change.kind == ChangeKind::MeaningChanged);
     let keys: Vec<&str> = asked.filter_map(|change| change.key.as_deref()).collect();
     if keys.is_empty() {
@@ -117,8 +123,10 @@ fn refuse_questions(name: &str, changes: &[Change], terminal: &mut Terminal<'_>)
     let messages = count(keys.len(), "message", "messages");
     terminal.say_error(format!("{name} was not released: {messages} may have another meaning"))?;
     let path = path_argument(name);
-    let answers: String = keys.iter().map(|key| format!(" --reworded {key}")).collect();
-    let what = format!("`{} release{path}{answers}` releases it if only the words changed", terminal.name);
+    // The command also repeats the options of this run, so that it does not end in the other refusal.
+    let answers = reworded(subject.reworded.iter().map(String::as_str).chain(keys));
+    let bump = if bump { " --bump" } else { "" };
+    let what = format!("`{} release{path}{bump}{answers}` releases it if only the words changed", terminal.name);
     terminal.say_help(what)?;
     Err(Failure::Findings)
 }
@@ -158,11 +166,17 @@ fn refuse(
     let changes: Vec<_> = changes.into_iter().zip(places.iter().map(Option::as_ref)).collect();
     changes::show(&changes, terminal.err_width(), terminal.err)?;
     let path = path_argument(name);
+    let answers = reworded(subject.reworded.iter().map(String::as_str));
     terminal.say_help(format!(
-        "`{} release{path} --bump` sets the version to {needed} and writes the lock",
+        "`{} release{path} --bump{answers}` sets the version to {needed} and writes the lock",
         terminal.name
     ))?;
     Err(Failure::Findings)
+}
+
+/// The options of `release` that answer the questions about these errors.
+fn reworded<'a>(keys: impl Iterator<Item = &'a str>) -> String {
+    keys.map(|key| format!(" --reworded {key}")).collect()
 }
 
 /// The path of a catalog as an argument of a command, after a space. It is empty for the catalog that is the default.
