@@ -212,8 +212,8 @@ mod tests {
                      cargo::error=2 | path = \"out.json\"\n\
                      cargo::error=  | ^^^^^^^^^^^^^^^^^\n\
                      cargo::error=  |\n\
-                     cargo::error=  = help: choose another path, delete the file, or run `error-catalog generate --force`, \
-                     which replaces the file\n"
+                     cargo::error=  = help: choose a different path, delete the file, or run `error-catalog generate \
+                     --force` to overwrite the file\n"
                 ),
             ),
             (
