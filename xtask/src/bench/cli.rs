@@ -8,7 +8,7 @@ use super::{Crate, Profile, report};
 use crate::{Result, cargo};
 
 /// An error whose second line breaks a rule.
-const MISTAKE: &str = "\n[errors.mistaken]\nstatus = 200\nmessage = \"\"\n";
+const MISTAKE: &str = "\n[errors.mistaken]\nstatus = 200\nmessage = \"Mistaken\"\n";
 
 /// Times `check` and `cargo check` in pairs. Then checks that `check` finds a problem at the end of the catalog.
 pub(super) fn run(root: &Path, target: &Path, ours: &Crate, pairs: usize, max_ratio: Option<f64>) -> Result {
