@@ -75,7 +75,7 @@ fn histories_are_read_as_they_happened() {
                 }
             }
             for false_alarm in found.iter().filter(|it| !truths.contains(*it)) {
-                // What else changed with the error is not another kind.
+                // Further changes of the same error do not count as findings of another kind.
                 if truths.iter().any(|(_, code)| *code == false_alarm.1) && false_alarm.0 != "reuse" {
                     continue;
                 }
