@@ -14,7 +14,7 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     }
     let preset = scope.raw.wire.body.value().and_then(|body| body.slots.first()).map(|slot| slot.span);
     if let (None, Some(preset)) = (&scope.catalog.name, preset) {
-        report(preset, "no error has a domain for `ErrorInfo`".to_owned(), diagnostics)
+        report(preset, "no error has a `domain` for `ErrorInfo`".to_owned(), diagnostics)
             .label("expected `name` in `[catalog]`, such as `name = \"shop.example.com\"`");
     }
     let is_styled = scope.catalog.code_style == Some(Casing::ScreamingSnake);
