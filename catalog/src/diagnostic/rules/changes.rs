@@ -104,8 +104,8 @@ changes! {
         refused "A client that knows the number will mistake the new error for the old one.";
     }
     CodeRemoved = "code-removed" "A code was removed, and nothing in the catalog prevents its reuse." {
-        refused "A client that handles the code will not receive the code again, and a later version may give the code \
-                 a different meaning.";
+        refused "A client that handles the code will not receive the code again. A later version may give the code a \
+                 different meaning.";
         minor "The error's code and number were never sent, so no client depends on them.";
     }
     CodeRetired = "code-retired" "A code was removed and is listed in `[retired]`." {
