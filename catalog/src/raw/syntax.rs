@@ -80,7 +80,11 @@ fn find_first(table: &DeTable<'_>, errors: &[Error], text: &str) -> Option<Mista
     };
     let message = match duplicate_key(table, text, &place) {
         Some(key) => format!("the key `{key}` is defined twice"),
-        None => error.message().lines().collect::<Vec<_>>().join(", "),
+        // The parser's second line can say nothing, or name only one of several possible values.
+        None => {
+            let is_useful = |line: &&str| !matches!(*line, "expected nothing" | "expected literal string");
+            error.message().lines().filter(is_useful).collect::<Vec<_>>().join(", ")
+        }
     };
     Some(Mistake { place, message, unit })
 }
@@ -237,7 +241,7 @@ mod tests {
                 "a = 1\nb = \"\"\"\n[c]\n[d \\q]\n\"\"\"\n",
                 "22..22 missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\\`, `\"`, `x`, `u`, `U`",
             ),
-            ("a = [\n  [1, x],\n]\nb = 1\n", "12..13 string values must be quoted, expected literal string"),
+            ("a = [\n  [1, x],\n]\nb = 1\n", "12..13 string values must be quoted"),
             (
                 "a = [\"\"\"\\q\n[b]\n\"\"\"]\n",
                 "9..9 missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\\`, `\"`, `x`, `u`, `U`",

@@ -30,7 +30,8 @@ super::define_rules! {
          not know which methods the resource supports.";
     MISSING_RETRY_AFTER = Warning "missing-retry-after"
         "An error with status 429 or 503 should tell clients when to retry."
-        "If clients have to guess, they retry too early and all at once, and the server stays overloaded.";
+        "If clients have to guess when to retry, they retry too early and all at once. The server then stays \
+         overloaded.";
     INCOMPLETE_ERROR_INFO = Warning "incomplete-error-info"
         "With the preset `google`, every error should have the reason and the domain that AIP-193 requires."
         "A client of a Google-style API identifies an error by the `reason` and the `domain` in `ErrorInfo`.";

@@ -9,7 +9,7 @@ super::define_rules! {
          the unfinished slot.";
     BAD_SLOT = Error "bad-slot"
         "A slot must contain a name in snake_case."
-        "A slot is replaced with the value that its name refers to, and all these names are in snake_case.";
+        "The name in a slot refers to a value, and the names of all values are in snake_case.";
     UNKNOWN_SLOT = Error "unknown-slot"
         "A slot must name a field of the error or a built-in value."
         "If an unknown slot were accepted, clients would see the text `{name}` instead of a value.";
@@ -27,7 +27,8 @@ super::define_rules! {
          be a number of seconds.";
     BAD_MESSAGE = Error "bad-message"
         "A message must contain only characters that the specification of the preset allows."
-        "A client that follows the specification may reject a response that contains other characters.";
+        "A client that follows the specification may reject a response with characters that the specification does not \
+         allow.";
     DUPLICATE_MEMBER = Error "duplicate-member"
         "An object must contain each member only once."
         "JSON parsers handle a repeated member differently: some parsers keep the first value, some keep the last \
