@@ -121,7 +121,7 @@ fn resolve_text(field: &Field, text: &RawText, diagnostics: &mut Diagnostics) ->
 
 fn report_place(field: &Field, span: Span, diagnostics: &mut Diagnostics) {
     let message = format!("field `{}` cannot contain `{{rejection}}`", field.name);
-    let label = format!("expected a field of type `string`, but `{}` has type `{}`", field.name, field.ty);
+    let label = format!("expected a field of type `string`, but field `{}` has type `{}`", field.name, field.ty);
     diagnostics.report(&rules::BAD_VALUE, span, message).label(label);
 }
 
