@@ -1,7 +1,5 @@
-//! Reads lists and tables of objects, and the output of `error-catalog render json`.
+//! Reads lists and tables of objects.
 
-mod catalog;
-mod example;
 mod places;
 
 use serde_json::{Map, Value};
@@ -11,16 +9,8 @@ use crate::facts::{Example, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
-use crate::render::Table;
 use crate::text::one_line;
 use crate::words::{Topic, column_topic, is_about_others};
-
-/// The content of a JSON source.
-pub(crate) enum Read {
-    /// A catalog that `render json` printed.
-    Catalog(Table),
-    Facts(Box<Facts>),
-}
 
 /// Members of the top-level object that may contain the list of errors.
 const LISTS: &[&str] = &["errors", "error_codes", "errorCodes", "codes", "items", "data"];
@@ -28,11 +18,11 @@ const LISTS: &[&str] = &["errors", "error_codes", "errorCodes", "codes", "items"
 /// The maximum number of columns of a table.
 const MAX_COLUMNS: usize = 64;
 
-pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Read, String> {
+pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let root: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let places = Places::new(text, notes);
-    if catalog::is_catalog(&root) {
-        return Ok(Read::Catalog(catalog::read_catalog(&root, &places, notes)));
+    if root.pointer("/wire/body").is_some() {
+        return Err("it is the output of `render json`, whose catalog is already a TOML file".to_owned());
     }
     let mut facts = Facts { shows_bodies: true, ..Facts::default() };
     let list = LISTS.iter().find_map(|name| Some((format!("/{name}"), root.get(name)?)));
@@ -62,7 +52,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Read, String> {
             notes.loss(line, "an element in which neither a code nor a message is found: left out");
         }
     }
-    Ok(Read::Facts(Box::new(facts)))
+    Ok(facts)
 }
 
 fn elements(value: &Value) -> &[Value] {

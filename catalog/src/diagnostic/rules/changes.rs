@@ -104,8 +104,8 @@ changes! {
         refused "A client that knows the number will mistake the new error for the old one.";
     }
     CodeRemoved = "code-removed" "A code was removed, and nothing in the catalog prevents its reuse." {
-        refused "A client that handles the code will not receive the code again, and a later version may give the code \
-                 a different meaning.";
+        refused "A client that handles the code will not receive the code again. A later version may give the code a \
+                 different meaning.";
         minor "The error's code and number were never sent, so no client depends on them.";
     }
     CodeRetired = "code-retired" "A code was removed and is listed in `[retired]`." {
@@ -166,15 +166,17 @@ changes! {
         major "A client that acts on the header will read a different value.";
         minor "The new value is the old value with additional text at the end.";
     }
-    RetryWeakened = "retry-weakened" "Clients are now advised to retry less often or later than before." {
-        major "A client that follows the old advice will retry too often, too soon, or without success.";
+    RetryWeakened = "retry-weakened"
+        "An error now tells clients to retry less often, or to wait longer before a retry."
+    {
+        major "A client that follows the old retry advice will retry too often, too soon, or without success.";
     }
     GrpcChanged = "grpc-changed" "An error has a different gRPC code." {
         major "A gRPC client that acts on the code will treat the error differently.";
     }
-    BodyChanged = "body-changed" "The structure of the body, or of the details of an error, was changed." {
+    BodyChanged = "body-changed" "The response body or an error's details now have a different structure." {
         major "A client that reads a changed member will not find it, or will find a different value.";
-        minor "A client can still read every member that it knows, and ignores new members.";
+        minor "Clients can still read all old members, and they ignore all new members.";
         patch "All members and their types are the same as before.";
     }
     ContentTypeChanged = "content-type-changed" "Responses have a different content type." {
@@ -202,8 +204,8 @@ changes! {
         patch "No response contains field-level errors.";
     }
     PlaceholderRemoved = "placeholder-removed" "A slot was removed from a message." {
-        major "A client that takes the value from the message, for example for its own translation, will not find the \
-               value.";
+        major "A client that extracts the slot's value from the message, for example to translate the message, will \
+               not find the value.";
     }
     CategoryChanged = "category-changed" "An error is in a different category." {
         major "Responses contain the category, so a client that acts on the category will treat the error differently.";
@@ -235,9 +237,9 @@ changes! {
         minor "Clients ignore headers that they do not know.";
     }
     RetryStrengthened = "retry-strengthened"
-        "Clients are now advised that they may retry more often or sooner than before."
+        "An error now allows clients to retry more often, or after a shorter wait."
     {
-        minor "A client that follows the old advice will retry less often or later than the new advice allows.";
+        minor "A client that follows the old retry advice will retry later or less often than necessary.";
     }
     PlaceholderAdded = "placeholder-added" "A slot was added to a message." {
         minor "The message still contains every value that it contained before.";
