@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::opposite::{are_opposites, root};
+use super::opposite::{are_counterparts, are_opposites, root};
 use super::vocabulary::{Sense, State, VOCABULARY};
 use super::words::{is_same_stem, split_words, stem};
 use crate::contract::ErrorContract;
@@ -59,10 +59,15 @@ pub(in crate::contract) fn is_other_meaning(old: &ErrorContract, new: &ErrorCont
     if is_flipped(&before.polarity, &after.polarity) || is_flipped(&after.polarity, &before.polarity) {
         return true;
     }
-    let moved = is_far(old.status, new.status) || have_other_fields(old, new);
+    let have_other_fields = have_other_fields(old, new);
+    let moved = is_far(old.status, new.status) || have_other_fields;
     let clash = !before.states.is_empty() && !after.states.is_empty() && before.states.is_disjoint(&after.states);
-    if is_opposite(&before, &after) || are_opposites(&literal_text(&old.message), &literal_text(&new.message)) {
+    let texts = [literal_text(&old.message), literal_text(&new.message)];
+    if is_opposite(&before, &after) || are_opposites(&texts[0], &texts[1]) || are_counterparts(&texts[0], &texts[1]) {
         return true;
+    }
+    if old.status == new.status && says_what_is_wrong(old.status) && !have_other_fields {
+        return false;
     }
     // Only a code that identifies both errors is evidence. An error that takes over an alias or a number has its own code.
     let is_renamed = old.code != new.code;
@@ -224,6 +229,12 @@ fn is_far(old: u16, new: u16) -> bool {
         status => status,
     };
     kind(old) != kind(new)
+}
+
+/// Whether the status alone says what is wrong, so that errors with this status hardly differ in meaning. An API has many
+/// errors with one of the other statuses.
+fn says_what_is_wrong(status: u16) -> bool {
+    !matches!(status, 400 | 403 | 404 | 409 | 410 | 412 | 422..=424 | 500)
 }
 
 /// Whether both errors have fields, and none of them is in both.

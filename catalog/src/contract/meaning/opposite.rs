@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::antonyms::{ANTONYMS, LIMITS, PREFIXES, SIZES};
-use super::words::split_words;
+use super::antonyms::{ANTONYMS, COUNTERPARTS, LIMITS, PREFIXES, SIZES};
+use super::words::{split_words, stem};
 
 /// Words between a subject and its state.
 const LINKS: &str = "is are was were be been being has have had got gets already still now remains stays seems";
@@ -41,6 +41,16 @@ pub(super) fn are_opposites(old: &str, new: &str) -> bool {
         let others = new.get(claim);
         signs.len() == 1 && others.is_some_and(|others| others.len() == 1 && others != signs)
     })
+}
+
+/// Whether two texts differ only in words for the two sides of something, as in `Unknown sender` and `Unknown recipient`.
+pub(super) fn are_counterparts(old: &str, new: &str) -> bool {
+    let (old, new) = (split_words(old), split_words(new));
+    let other = |(word, side): (usize, bool)| (word, !side);
+    let pairs = old.iter().zip(&new).filter(|(a, b)| a != b && stem(a) != stem(b));
+    let mut swapped =
+        pairs.map(|(a, b)| find(COUNTERPARTS, a).map(other).is_some_and(|a| find(COUNTERPARTS, b) == Some(a)));
+    old.len() == new.len() && swapped.next() == Some(true) && swapped.all(|is| is)
 }
 
 fn claims(text: &str) -> Claims {
