@@ -9,7 +9,8 @@ use crate::contract::ErrorContract;
 use crate::model::{Piece, TextTemplate};
 
 /// The names of slots that do not indicate what the slots show.
-const ANY_SLOT: &[&str] = &["id", "name", "value", "key", "field", "message", "reason", "detail", "details", "code"];
+const ANY_SLOT: &str =
+    "id name value key field message reason detail details code number no count max min limit type status";
 
 /// Words of a message that says what has to be, and not what is.
 const DEMANDS: &str = "must should shall only need needs required ought";
@@ -105,7 +106,7 @@ impl Told {
             told.things.extend(title.things);
             told.words.extend(title.words);
         }
-        for slot in error.message.slots().filter(|slot| !ANY_SLOT.contains(slot)) {
+        for slot in error.message.slots().filter(|slot| !ANY_SLOT.split(' ').any(|any| any == *slot)) {
             told.words.extend(Self::of_text(slot).words);
         }
         told

@@ -73,7 +73,9 @@ struct Clause<'a> {
 
 impl<'a> Clause<'a> {
     fn new(words: &'a [String]) -> Self {
-        let has = |list| words.iter().any(|word| is(list, word));
+        // `Read-only` is a state, and not a demand.
+        let is_state = |at: usize| words[at] == "only" && at > 0 && is("read write view append", &words[at - 1]);
+        let has = |list| (0..words.len()).any(|at| is(list, &words[at]) && !is_state(at));
         let is_last = |word: &str| words.last().is_some_and(|last| last == word);
         let has_to = words.windows(2).any(|pair| matches!(pair[0].as_str(), "has" | "have") && pair[1] == "to");
         let is_imperative = words.first().is_some_and(|word| is(IMPERATIVES, word));
