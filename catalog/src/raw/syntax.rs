@@ -80,10 +80,12 @@ fn find_first(table: &DeTable<'_>, errors: &[Error], text: &str) -> Option<Mista
     };
     let message = match duplicate_key(table, text, &place) {
         Some(key) => format!("the key `{key}` is defined twice"),
-        // The parser's second line can say nothing, or name only one of several possible values.
         None => {
-            let is_useful = |line: &&str| !matches!(*line, "expected nothing" | "expected literal string");
-            error.message().lines().filter(is_useful).collect::<Vec<_>>().join(", ")
+            let message = error.message().lines().collect::<Vec<_>>().join(", ");
+            // These ends say nothing, or name only one of several ways to write a string.
+            let useless = [", expected nothing", ", expected literal string"];
+            let short = useless.iter().find_map(|end| message.strip_suffix(end)).map(str::to_owned);
+            short.unwrap_or(message)
         }
     };
     Some(Mistake { place, message, unit })

@@ -92,7 +92,7 @@ impl ChangeKind {
     pub(crate) fn case(self, impact: super::Impact) -> Case {
         let cases = self.cases();
         let found = cases.iter().find(|case| case.impact == impact).or(cases.first());
-        found.copied().unwrap_or(Case { impact, forbidden: false, why: "" })
+        found.copied().unwrap_or(Case { impact, forbidden: false, asked: false, why: "" })
     }
 }
 
@@ -118,7 +118,7 @@ changes! {
         minor "The code is not sent, so no client depends on the code.";
     }
     CodeRenamedWithAlias = "code-renamed-with-alias" "An error has a new code, and the old code is an alias." {
-        major "Servers send only the new code, so a client that looks for the old code will not recognize the error.";
+        major "A client that looks for the old code will not recognize the error, because servers send only the new code.";
         minor "The code is not sent, so no client depends on the code.";
     }
     KeyRenamed = "key-renamed" "An error has a new key but the same code." {
@@ -128,11 +128,10 @@ changes! {
         major "A client that acts on the code will not find the code in responses.";
     }
     AliasRemoved = "alias-removed" "An alias of an error was removed." {
-        major "The alias may still appear in logs and in responses of old servers, but generated clients no longer \
-               recognize the alias.";
+        major "Logs and old servers may still contain the alias. Generated clients no longer recognize the alias.";
     }
     MeaningChanged = "meaning-changed" "A code or number has a new message, which may have a different meaning." {
-        major "If the message describes a different error, a client that knows the code or number will mistake the new \
+        asked "If the message describes a different error, a client that knows the code or number will mistake the new \
                error for the old one.";
     }
     StatusChanged = "status-changed" "An error has a different HTTP status." {
@@ -157,7 +156,7 @@ changes! {
     UserMessageChanged = "user-message-changed" "The message for end users was changed, added or removed." {
         major "A client that shows the message to end users will have no message to show.";
         minor "Responses now also contain the message for end users.";
-        patch "Only the words of the message are different, or no response contains the message.";
+        patch "Only the words of the message changed, or no response contains the message.";
     }
     HeaderRemoved = "header-removed" "A response header was removed." {
         major "A client that reads the header will not find it.";
@@ -189,13 +188,12 @@ changes! {
         minor "The response to a rejected request now contains additional information.";
     }
     CatalogRenamed = "catalog-renamed" "The catalog has a different name." {
-        major "Responses contain the name, so a client that acts on the name will find a different name or no name.";
+        major "A client that acts on the name in responses will find a different name or no name.";
         minor "Responses now also contain the name of the catalog.";
         patch "No response contains the name of the catalog.";
     }
     DocsUrlChanged = "docs-url-changed" "The documentation of errors has a different URL." {
-        major "Responses contain the URL, so a client that identifies an error by its URL will find a different URL or \
-               no URL.";
+        major "A client that identifies an error by its URL will find a different URL or no URL.";
         minor "Responses now also contain the URL of the documentation.";
         patch "No response contains the URL of the documentation.";
     }

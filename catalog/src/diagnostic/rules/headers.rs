@@ -12,8 +12,8 @@ super::define_rules! {
          misinterpret such characters, and some clients reject the response.";
     HEADER_GRAMMAR = Error "header-grammar"
         "The value of a standard header must follow the grammar of this header."
-        "Many clients ignore a `Retry-After`, `WWW-Authenticate`, `Allow`, `Link` or `RateLimit` header that breaks its \
-         grammar. The mistake would stay unnoticed.";
+        "Many clients ignore a `Retry-After`, `WWW-Authenticate`, `Allow`, `Link` or `RateLimit` header that breaks \
+         its grammar. Such a mistake easily stays unnoticed.";
     HEADER_SPLIT = Error "header-split"
         "A header value must not contain a line break."
         "A line break would end the header. The text after the line break would become another header or part of the \

@@ -14,9 +14,9 @@ super::define_rules! {
         "error-catalog never converts a value silently: the string `\"404\"` and the number `404` are different \
          values.";
     EMPTY_TEXT = Error "empty-text"
-        "A text for readers must not be empty."
-        "An empty message or heading tells a reader nothing. A text that contains only white space or invisible \
-         characters looks empty too. To leave out a text, leave out its key.";
+        "Text for readers must not be empty."
+        "An empty message or heading tells a reader nothing. Text that contains only white space or invisible \
+         characters also looks empty. To leave text out, leave out its key.";
     UNKNOWN_VALUE = Error "unknown-value"
         "If a key accepts only a fixed set of values, its value must be in this set."
         "If a mistyped value were replaced with a default, nobody would notice the mistake.";

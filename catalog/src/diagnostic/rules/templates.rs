@@ -15,16 +15,16 @@ super::define_rules! {
         "If an unknown slot were accepted, clients would see the text `{name}` instead of a value.";
     INTERNAL_IN_PUBLIC = Error "internal-in-public"
         "A template that clients see must not use an internal field."
-        "Internal fields contain values that are only for logs, such as queries and paths. A response would leak these \
-         values to clients.";
+        "Internal fields contain values that are only for logs, such as queries and paths. A response with an internal \
+         field would leak this value to clients.";
     SLOT_MAY_BE_ABSENT = Error "slot-may-be-absent"
         "A slot in a message or in a required member must always have a value."
         "Clients rely on every member whose key has no `?`. A single error without a value for a required member would \
          break clients.";
     SLOT_TYPE = Error "slot-type"
         "A field that fills a slot must have a type that fits the slot."
-        "A list or an object cannot be inserted into a text. A field that fills the built-in slot `retry_after` must \
-         be a number of seconds.";
+        "A list or an object cannot be inserted into text. A field that fills the built-in slot `retry_after` must be \
+         a number of seconds.";
     BAD_MESSAGE = Error "bad-message"
         "A message must contain only characters that the specification of the preset allows."
         "A client that follows the specification may reject a response with characters that the specification does not \
