@@ -311,7 +311,7 @@ impl<'a> Page<'a> {
         let found = property(text).or_else(|| is_status.then(|| (Topic::Status, prose.to_owned())));
         let states_status = found.as_ref().is_some_and(|(topic, _)| *topic == Topic::Status);
         let found = found.map(|(topic, value)| {
-            let row = Row { line, cells: &[value], topics: &[topic] };
+            let row = Row { line, cells: &[value], topics: &[topic], above: None };
             row.read_fact(&mut self.facts, self.notes)
         });
         let is_lead_in = self.lead_in.is_some();
