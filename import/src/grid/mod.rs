@@ -7,8 +7,8 @@ use error_catalog_model::Level;
 
 use crate::facts::{ErrorFact, Facts, MemberFact, Notes};
 use crate::infer::names::{is_code, is_code_like};
-use crate::infer::status::{cell_status, is_error_status, without_reason};
-use crate::text::{MARKS, is_blank, literal, one_line, plain_text, some_line};
+use crate::infer::status::{after_reason, cell_status, is_error_status, without_reason};
+use crate::text::{is_blank, literal, one_line, plain_text, some_line};
 use crate::words::{Topic, is_about_others, level_named, normal};
 
 /// A table: the names of its columns, and its rows with their line numbers.
@@ -244,10 +244,8 @@ impl Row<'_> {
             [Topic::Description, Topic::Message, Topic::Docs].into_iter().find_map(|topic| self.get(topic));
         let fact = facts.statuses.entry(status).or_default();
         let text = description.or(title).map(|text| {
-            let plain = text.trim_start_matches(MARKS);
-            let rest =
-                without_reason(status, plain).map(|rest| rest.trim_start_matches(['.', ':']).trim_start_matches(MARKS));
-            one_line(rest.filter(|rest| !rest.is_empty()).unwrap_or(text))
+            let rest = after_reason(status, text);
+            one_line(if rest.is_empty() { text } else { rest })
         });
         fact.description = fact.description.take().or(text);
         fact.causes.extend(self.list(Topic::Cause));
