@@ -27,6 +27,10 @@ fn every_format_passes_every_check() {
         run(folder.path(), &args);
         let checked = run(folder.path(), &["check", "--warn", "unnamed-rejection"]);
         assert!(checked.ends_with(" entries; no problems\n"), "{args:?}: {checked}");
+        let catalog = fs::read_to_string(folder.path().join("errors.toml")).unwrap();
+        for status in [400, 404, 405, 408, 413, 415, 422, 500] {
+            assert!(catalog.contains(&format!("[statuses.{status}]\ncode = ")), "{args:?} does not name {status}");
+        }
         run(folder.path(), &["fmt", "--check"]);
         assert!(run(folder.path(), &["generate"]).starts_with("wrote docs"), "{args:?}");
         run(folder.path(), &["generate", "--check"]);
@@ -60,10 +64,13 @@ fn a_new_package_compiles() {
     let said = run(&folder, &["init"]);
     let mut dependencies = pasted(&said, "Cargo.toml").join("\n");
     let version = concat!("\"", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"), "\"");
-    for (name, path) in [("error-catalog", ROOT.to_owned()), ("error-catalog-build", format!("{ROOT}/build"))] {
-        let line = format!("{name} = {version}");
+    // Use the packages of this checkout instead of published ones.
+    for (line, path) in [
+        (format!("error-catalog = {{ version = {version}, features = [] }}"), ROOT.to_owned()),
+        (format!("error-catalog-build = {version}"), format!("{ROOT}/build")),
+    ] {
+        let (name, _) = line.split_once(' ').unwrap();
         assert!(dependencies.contains(&line), "{said}");
-        // Use the packages of this checkout instead of published ones.
         dependencies = dependencies.replace(&line, &format!("{name} = {{ path = '{path}' }}"));
     }
     fs::write(folder.join("Cargo.toml"), manifest.to_owned() + &dependencies).unwrap();

@@ -46,7 +46,7 @@ impl Kind {
         match self {
             Self::Openapi => ("openapi", "an OpenAPI description", "An OpenAPI description, in JSON or YAML"),
             Self::Csv => ("csv", "rows of a table", "Rows between commas, semicolons or tabs"),
-            Self::Json => ("json", "JSON", "A list or table of objects, or what `render json` prints"),
+            Self::Json => ("json", "JSON", "A list or table of objects"),
             Self::Markdown => ("markdown", "a page", "A page of Markdown, or the plain text of a page"),
             Self::Errcodes => ("errcodes", "PostgreSQL's errcodes.txt", "PostgreSQL's errcodes.txt"),
             Self::Rust => ("rust", "Rust", "An enum of errors, with or without attributes"),

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod assemble;
+mod document;
 mod errcodes;
 mod facts;
 mod grid;
@@ -27,8 +28,7 @@ mod tests;
 pub use self::facts::{Note, NoteKind, Sum};
 pub use self::kind::{Kind, guess_kind};
 
-use self::facts::Notes;
-use self::render::Table;
+use self::facts::{Facts, Notes};
 
 /// A catalog that was imported from a source.
 #[derive(Debug)]
@@ -49,7 +49,8 @@ pub struct Imported {
 pub fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
     check_text(text)?;
     let mut notes = Notes::default();
-    let (draft, sum) = read_draft(text, kind, &mut notes)?;
+    let facts = read_facts(text, kind, &mut notes)?;
+    let (draft, sum) = assemble::assemble_draft(facts, &mut notes);
     let toml = render::render_draft(&draft, &format!("Imported from {name}."));
     let mut notes = notes.0;
     notes.sort();
@@ -76,17 +77,11 @@ pub fn check_text(text: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<(Table, Sum), String> {
+fn read_facts(text: &str, kind: Kind, notes: &mut Notes) -> Result<Facts, String> {
     let facts = match kind {
         Kind::Markdown => markdown::read_markdown(text, notes),
         Kind::Csv => separated::read_csv(text, notes)?,
-        Kind::Json => match json::read_json(text, notes)? {
-            json::Read::Catalog(draft) => {
-                let errors = draft.get("errors").and_then(serde_json::Value::as_object).map_or(0, Table::len);
-                return Ok((draft, Sum { entries: errors, errors, given: errors, ..Sum::default() }));
-            }
-            json::Read::Facts(facts) => *facts,
-        },
+        Kind::Json => json::read_json(text, notes)?,
         Kind::Openapi => openapi::read_openapi(text, notes)?,
         Kind::Errcodes => errcodes::read_errcodes(text, notes)?,
         Kind::Rust => rust::read_rust(text, notes)?,
@@ -96,5 +91,5 @@ fn read_draft(text: &str, kind: Kind, notes: &mut Notes) -> Result<(Table, Sum),
     if facts.errors.is_empty() && facts.examples.is_empty() && !has_statuses {
         return Err("it states no codes or statuses of errors, and shows no bodies of errors".to_owned());
     }
-    Ok(assemble::assemble_draft(facts, notes))
+    Ok(facts)
 }

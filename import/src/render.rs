@@ -84,7 +84,7 @@ fn render_table(out: &mut String, path: &[&str], members: &Table, (open, close):
 
 /// Whether a table always has a header, even if it would fit on a line.
 fn is_section(path: &[&str]) -> bool {
-    matches!(path, [_] | ["wire" | "statuses" | "categories" | "errors" | "locales", _] | ["locales", _, _])
+    matches!(path, [_] | ["wire" | "statuses" | "categories" | "errors", _])
 }
 
 fn is_full_object(value: &Value) -> bool {

@@ -66,8 +66,8 @@ fn no_region(catalog: &Catalog, output: &Output, kinds: &[Kind]) -> Diagnostic {
     let regions: Vec<String> = regions.map(|kind| format!("`{}`", kind.name)).collect();
     let message = format!("an output of kind `{}` is always a whole file", output.kind);
     report(catalog, output, "region", &rules::OUTPUT_REGION, message)
-        .with_label("the key `region` is not allowed for this kind")
-        .with_help(format!("kinds of output that can be a region of a file: {}", regions.join(", ")))
+        .with_label("the key `region` is not allowed for this kind of output")
+        .with_help(format!("only an output of kind {} can be a region of a file", regions.join(" or ")))
 }
 
 fn check_option(catalog: &Catalog, output: &Output, kind: &Kind, name: &str, value: &Literal) -> Option<Diagnostic> {
@@ -81,7 +81,7 @@ fn check_option(catalog: &Catalog, output: &Output, kind: &Kind, name: &str, val
         return None;
     }
     let found =
-        |expected: &str| report(catalog, output, name, &rules::OUTPUT_OPTION, format!("`{name}` takes {expected}"));
+        |expected: &str| report(catalog, output, name, &rules::OUTPUT_OPTION, format!("`{name}` must be {expected}"));
     Some(match (values, value) {
         (Values::Flag, _) => found("`true` or `false`"),
         (Values::Text, _) => found("a string"),

@@ -246,7 +246,7 @@ error[output-option]: unknown value `+` of `bullet`
   |
   = help: expected one of `-` and `*`
 
-error[output-option]: `heading` takes a string
+error[output-option]: `heading` must be a string
  --> errors.toml:5:1
   |
 5 | heading = 1
@@ -255,13 +255,13 @@ error[output-option]: `heading` takes a string
     (
         "[outputs.toy]\npath = \"a\"\nloud = 1\nbullet = 2\n",
         "\
-error[output-option]: `loud` takes `true` or `false`
+error[output-option]: `loud` must be `true` or `false`
  --> errors.toml:3:1
   |
 3 | loud = 1
   | ^^^^^^^^
 
-error[output-option]: `bullet` takes `-` or `*`
+error[output-option]: `bullet` must be `-` or `*`
  --> errors.toml:4:1
   |
 4 | bullet = 2
@@ -289,8 +289,8 @@ error[output-region]: an output of kind `rust` is always a whole file
  --> errors.toml:3:1
   |
 3 | region = \"b\"
-  | ^^^^^^^^^^^^ the key `region` is not allowed for this kind
+  | ^^^^^^^^^^^^ the key `region` is not allowed for this kind of output
   |
-  = help: kinds of output that can be a region of a file: `markdown`"
+  = help: only an output of kind `markdown` can be a region of a file"
     );
 }

@@ -114,7 +114,7 @@ fn a_link_does_not_lead_to_what_must_not_be_written() {
         ),
         ("../errors.lock", "docs/errors.json", "output-is-input", "to `errors.lock`, which is the catalog's lock"),
         ("../errors.de.toml", "docs/errors.json", "output-is-input", "which is a translation of the catalog"),
-        ("../sub/new.toml", "docs/errors.json", "output-is-input", "a file that a pattern of `include` matches"),
+        ("../sub/new.toml", "docs/errors.json", "output-is-input", "a file that `include` matches"),
         ("../../new.json", "docs/errors.json", "output-outside", "out of the catalog's folder through a symbolic link"),
     ] {
         let (found, said) = link(target, path).unwrap();

@@ -46,8 +46,8 @@ fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &m
         reported.push(name);
         let others = match lacking.count() {
             0 => String::new(),
-            1 => " and 1 other".to_owned(),
-            count => format!(" and {count} others"),
+            1 => " and 1 other error".to_owned(),
+            count => format!(" and {count} other errors"),
         };
         let has = lacks(error, name);
         let would = if has == "has" { "would" } else { "could" };
@@ -64,7 +64,7 @@ fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &m
         diagnostics
             .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
             .label("expected a slot that always has a value")
-            .related(raw_error.key.span, format!("this error {has} no value"))
+            .related(raw_error.key.span, format!("this error {has} no value for the slot"))
             .help(help);
     }
 }

@@ -94,7 +94,7 @@ fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) -> Vec<bool>
                 .label("expected letters, digits and `-`");
         } else if RESERVED.contains(&name.value.to_ascii_lowercase().as_str()) {
             let label = match name.value.eq_ignore_ascii_case("content-type") {
-                true => "set `content-type` in `[wire]` instead",
+                true => "`content-type` in `[wire]` sets this header",
                 false => "the server sets this header",
             };
             diagnostics
@@ -155,7 +155,7 @@ fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics
         let message = format!("field `{}` of error `{}` has type `{}`", slot.value, error.key, field.ty);
         diagnostics
             .report(&rules::SLOT_TYPE, slot.span, message)
-            .label("expected a field of a simple type, because a header is one line of text");
+            .label("expected a field whose value is one line of text, because a header is one line");
     }
     is_line
 }

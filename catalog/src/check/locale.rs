@@ -43,7 +43,7 @@ fn check_translation(raw: &RawError, error: &Error, translation: &RawTranslation
                 let message = format!("error `{}` has no `{key}` to translate", error.key);
                 diagnostics
                     .report(&rules::LOCALE_SLOTS, translated.span, message)
-                    .label("expected only translations of texts that the error defines");
+                    .label("expected the translation of a text that the error defines");
             }
             _ => {}
         }

@@ -56,7 +56,7 @@ fn check_overlap(output: &RawOutput, earlier: &[RawOutput], diagnostics: &mut Di
         (first, format!("two outputs write to `{}`", output.path.value), label)
     } else if let Some(first) = earlier.iter().find(is_folder) {
         let message = format!("`{}` and `{}` cannot both be files", first.path.value, output.path.value);
-        (first, message, "expected a path that neither contains nor lies inside the path of another output")
+        (first, message, "a file cannot be inside another file")
     } else {
         return;
     };

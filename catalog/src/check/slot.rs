@@ -43,10 +43,7 @@ impl Place {
 
     pub(super) fn report_forbidden(self, builtin: Builtin, slot: &Sp<String>, diagnostics: &mut Diagnostics) {
         let (place, why) = match self {
-            Place::Message if builtin.is_fillable() => (
-                "a message",
-                "this slot has a value only in a response; to use the slot here, declare a field with the same name",
-            ),
+            Place::Message if builtin.is_fillable() => ("a message", "this slot has a value only in a response"),
             Place::Message => ("a message", "a message cannot contain another message"),
             Place::Details => ("the details", "details cannot contain themselves"),
             Place::Header | Place::Internal | Place::Body => {
@@ -54,7 +51,10 @@ impl Place {
             }
         };
         let message = format!("slot `{}` is not allowed in {place}", slot.value);
-        diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).label(why);
+        let diagnostic = diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).label(why);
+        if self == Place::Message && builtin.is_fillable() {
+            diagnostic.help("declare a field with the same name to use the slot in a message");
+        }
     }
 }
 

@@ -26,7 +26,7 @@ fn check_names(catalogs: &[(&str, &Catalog)]) -> Vec<(usize, Diagnostic)> {
     for (index, (path, catalog)) in catalogs.iter().enumerate() {
         let Some(name) = catalog.name.as_deref() else { continue };
         if let Some(first) = names.get(name) {
-            let message = format!("`{first}` already has the name `{name}`");
+            let message = format!("the catalog `{first}` already has the name `{name}`");
             let diagnostic = Diagnostic::new(&rules::SAME_CATALOG_NAME, place(catalog, &["catalog", "name"]), message);
             found.push((index, diagnostic.with_label("expected a different name")));
         } else {
@@ -46,13 +46,13 @@ fn check_urls(catalogs: &[(&str, &Catalog)]) -> Vec<(usize, Diagnostic)> {
             match urls.get(url) {
                 Some((other, before)) if is_other_error(before, &contract) => {
                     let message = format!(
-                        "`{}` and `{}` in `{other}` have the same documentation URL, {url}",
+                        "error `{}` has the same documentation URL as error `{}` in `{other}`, {url}",
                         error.key, before.key
                     );
                     let key = if error.number.is_some() && error.number == before.number { "number" } else { "code" };
                     let span = catalog.spans.in_entry(error.location, &[key]).unwrap_or(NOWHERE);
                     let label = format!("expected a different {key}, or a different `docs-url` in one of the catalogs");
-                    let was = format!("error `{}` is sent as {}", before.key, before.meaning());
+                    let was = format!("the response of error `{}` is {}", before.key, before.meaning());
                     let diagnostic = Diagnostic::new(&rules::SAME_DOCS_URL, span, message);
                     found.push((index, diagnostic.with_label(label).with_help(was)));
                 }

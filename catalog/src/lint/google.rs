@@ -14,7 +14,7 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     }
     let preset = scope.raw.wire.body.value().and_then(|body| body.slots.first()).map(|slot| slot.span);
     if let (None, Some(preset)) = (&scope.catalog.name, preset) {
-        report(preset, "no error has a domain for `ErrorInfo`".to_owned(), diagnostics)
+        report(preset, "no error has a `domain` for `ErrorInfo`".to_owned(), diagnostics)
             .label("expected `name` in `[catalog]`, such as `name = \"shop.example.com\"`");
     }
     let is_styled = scope.catalog.code_style == Some(Casing::ScreamingSnake);
@@ -28,7 +28,7 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
             if is_styled || matches!(raw.code, Some(RawCode::Sent(_))) {
                 let message = format!("`{}` is not valid as the `reason` in `ErrorInfo`", error.code);
                 report(raw.code_span(), message, diagnostics).label(
-                    "expected 3 to 63 capital letters, digits and `_`, starting with a letter and not ending with `_`",
+                    "expected 3 to 63 characters from `A-Z0-9_`, starting with a letter and not ending with `_`",
                 );
             } else {
                 of_keys += 1;

@@ -48,7 +48,7 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             if named.is_empty() {
                 let code = format!("`code = \"{}\"` in `[statuses.405]`", error.key);
                 diagnostic.help(format!(
-                    "with {code}, the framework sends this error for a rejected method and adds the header `Allow`"
+                    "set {code}; the framework then sends this error with the header `Allow` for every rejected method"
                 ));
             }
         }
@@ -77,12 +77,11 @@ pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
             .report(&rules::MISSING_RETRY_AFTER, status_span(raw), message)
             .label(format!("a client that receives status {} has to guess when to retry", error.status))
             .help(format!(
-                "use {field}`headers.Retry-After = \"{{retry_after}}\"` to tell clients in each response how long to \
-                 wait"
+                "use {field}`headers.Retry-After = \"{{retry_after}}\"` to send the length of the wait in each response"
             ))
             .help(
-                "use `retry = { strategy = \"backoff\", base = \"1s\" }` to document one wait before the first retry, \
-                 the same for all responses",
+                "use `retry = { strategy = \"backoff\", base = \"1s\" }` if the wait before the first retry is always the \
+                 same",
             );
     }
 }
@@ -96,6 +95,9 @@ fn report_missing<'d>(
     diagnostics: &'d mut Diagnostics,
 ) -> &'d mut Diagnostic {
     let message = format!("error `{}` has no header `{header}`", error.key);
-    let label = format!("a response with status {} must have this header (RFC 9110, section {section})", error.status);
+    let label = format!(
+        "a response with status {} must have the header `{header}` (RFC 9110, section {section})",
+        error.status
+    );
     diagnostics.report(rule, status_span(raw), message).label(label)
 }

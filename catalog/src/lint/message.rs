@@ -23,9 +23,7 @@ pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostic
         diagnostics
             .report(&rules::SERVER_ERROR_DETAIL, first.span, message)
             .label("details of a server fault help attackers, not clients")
-            .help(format!(
-                "show {it} only in the message for logs, `internal = \"…\"`, and set `internal = true` on {it}"
-            ));
+            .help(format!("use {it} only in the error's `internal` message, and set `internal = true` on {it}"));
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
                     deprecated.span,
                     format!("error `{}` is deprecated, but has neither a note nor a replacement", error.key),
                 )
-                .label("expected the reason for the deprecation, or the error that replaces this error")
+                .label("expected the reason for the deprecation, or the replacement of this error")
                 .help("write `deprecated = { note = \"…\", use = \"…\" }`; one of the two keys is enough");
         }
     }
@@ -62,7 +62,7 @@ pub(super) fn lint_guidance(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 format!("error `{}` has neither causes nor solutions", error.key),
             )
             .label("a developer who receives this error can read only its message")
-            .help("describe what causes the error in `causes = \"…\"`, and how to resolve it in `solutions = \"…\"`")
+            .help("describe the causes with `causes = \"…\"`, and the solutions with `solutions = \"…\"`")
             .help(format!(
                 "`causes` and `solutions` in `[statuses.{}]` apply to every error with this status",
                 error.status

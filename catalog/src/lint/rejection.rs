@@ -17,11 +17,10 @@ pub(super) fn lint_unnamed(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let Some(span) = statuses.or_else(|| body.slots.first().map(|slot| slot.span)) else { return };
     let numbers: Vec<String> = unnamed.iter().map(|(status, _)| status.to_string()).collect();
     let noun = if numbers.len() == 1 { "status" } else { "statuses" };
-    let message = format!("the catalog has no error for requests rejected with {noun} {}", numbers.join(", "));
+    let message =
+        format!("the catalog has no error for requests that the framework rejects with {noun} {}", numbers.join(", "));
     diagnostics
         .report(&rules::UNNAMED_REJECTION, span, message)
-        .label(format!(
-            "a request rejected with status {status} is answered with the code `{code}`, which is not in the catalog"
-        ))
+        .label(format!("a rejection with status {status} has the code `{code}`, which is not in the catalog"))
         .help(format!("set `code` in `[statuses.{status}]` to the key of an error with status {status}"));
 }

@@ -60,9 +60,8 @@ pub struct Catalog {
 
 impl Catalog {
     /// What a path is to the catalog: `one of the catalog's files`, `the catalog's lock`, `a translation of the
-    /// catalog`, or a file that a
-    /// pattern of `include` matches; `None` for any other path. The file need not exist.
-    /// Upper and lower case are the same, because many file systems do not distinguish them.
+    /// catalog`, or a file that `include` matches; `None` for any other path. The file need not exist. Upper and lower
+    /// case are the same, because many file systems do not distinguish them.
     #[must_use]
     pub fn role_of_file(&self, path: &str) -> Option<&'static str> {
         let path = path.to_lowercase();
@@ -73,7 +72,7 @@ impl Catalog {
         let other = (path == lock_path(&main)).then_some("the catalog's lock");
         let other = other.or_else(|| locale_of(&main, &path).map(|_| "a translation of the catalog"));
         let is_included = || self.patterns.iter().any(|pattern| matches(&pattern.to_lowercase(), &path));
-        other.or_else(|| is_included().then_some("a file that a pattern of `include` matches"))
+        other.or_else(|| is_included().then_some("a file that `include` matches"))
     }
 
     /// Whether a response contains a code if the catalog names no error for the HTTP status of the response. Such a

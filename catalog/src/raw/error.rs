@@ -216,7 +216,11 @@ impl Reader<'_> {
             key if is_all(key) => "`ALL` is the name of the list of all variants",
             _ => "this word is reserved in Rust",
         };
-        self.report(&rules::BAD_NAME, key.span, format!("`{}` cannot become a Rust name", key.value)).label(label);
+        let message = match key.value.as_str() {
+            "" => "an empty key cannot become a Rust name".to_owned(),
+            key => format!("`{key}` cannot become a Rust name"),
+        };
+        self.report(&rules::BAD_NAME, key.span, message).label(label);
     }
 
     fn parse_aliases(&mut self, table: &Table<'_>) -> Vec<Sp<String>> {

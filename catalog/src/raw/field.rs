@@ -78,7 +78,7 @@ impl Reader<'_> {
                 entry.span,
                 format!("field `{}` is both optional and required", name.value),
             )
-            .label("the `?` in the type makes the field optional, so remove the `?` or `optional = false`");
+            .label("the `?` in the type makes the field optional, so remove either the `?` or `optional = false`");
         }
         Some(RawField {
             name,

@@ -148,8 +148,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn wrong_type(&mut self, entry: Entry<'_>, expected: &str) {
-        self.report(&rules::WRONG_TYPE, entry.span, format!("`{}` takes {expected}", entry.key))
-            .label(format!("this is {}", describe(entry.value)));
+        self.report(&rules::WRONG_TYPE, entry.span, format!("`{}` must be {expected}", entry.key))
+            .label(format!("this value is {}", describe(entry.value)));
     }
 
     pub(crate) fn as_table<'t>(&mut self, entry: Entry<'t>) -> Vec<Entry<'t>> {
@@ -204,7 +204,8 @@ impl<'a> Reader<'a> {
                 _ if text.chars().all(char::is_whitespace) => "contains only white space",
                 _ => "contains only invisible characters",
             };
-            self.report(&rules::EMPTY_TEXT, span, format!("`{key}` {has}")).label("expected a text for readers");
+            self.report(&rules::EMPTY_TEXT, span, format!("`{key}` {has}"))
+                .label("expected a text with visible characters");
         }
         !is_empty
     }

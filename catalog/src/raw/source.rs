@@ -20,7 +20,7 @@ impl Reader<'_> {
         }
         if let (Some(false), Some(source)) = (given, table.get("source")) {
             self.report(&rules::CONFLICTING_KEYS, source.span, "an error with `rust.from` always has a source")
-                .label("remove `source` or `from`");
+                .label("remove either `source` or `from`");
         }
         (paths.into_iter().filter_map(|path| self.check_rust_path(path)).collect(), true)
     }

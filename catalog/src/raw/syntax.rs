@@ -80,7 +80,13 @@ fn find_first(table: &DeTable<'_>, errors: &[Error], text: &str) -> Option<Mista
     };
     let message = match duplicate_key(table, text, &place) {
         Some(key) => format!("the key `{key}` is defined twice"),
-        None => error.message().lines().collect::<Vec<_>>().join(", "),
+        None => {
+            let message = error.message().lines().collect::<Vec<_>>().join(", ");
+            // These ends say nothing, or name only one of several ways to write a string.
+            let useless = [", expected nothing", ", expected literal string"];
+            let short = useless.iter().find_map(|end| message.strip_suffix(end)).map(str::to_owned);
+            short.unwrap_or(message)
+        }
     };
     Some(Mistake { place, message, unit })
 }
@@ -237,7 +243,7 @@ mod tests {
                 "a = 1\nb = \"\"\"\n[c]\n[d \\q]\n\"\"\"\n",
                 "22..22 missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\\`, `\"`, `x`, `u`, `U`",
             ),
-            ("a = [\n  [1, x],\n]\nb = 1\n", "12..13 string values must be quoted, expected literal string"),
+            ("a = [\n  [1, x],\n]\nb = 1\n", "12..13 string values must be quoted"),
             (
                 "a = [\"\"\"\\q\n[b]\n\"\"\"]\n",
                 "9..9 missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\\`, `\"`, `x`, `u`, `U`",

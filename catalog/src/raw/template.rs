@@ -211,7 +211,8 @@ impl Reader<'_> {
         if let ValueTemplate::Slot(slot) = self.parse_value(entry, slots)? {
             return Some(slot.name);
         }
-        self.report(&rules::WRONG_TYPE, entry.span, "`?` takes a slot").label("expected a slot, such as `\"{code}\"`");
+        self.report(&rules::WRONG_TYPE, entry.span, "the value of `?` must be a slot")
+            .label("expected a slot, such as `\"{code}\"`");
         None
     }
 

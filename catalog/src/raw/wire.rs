@@ -59,7 +59,7 @@ impl Reader<'_> {
         if let Some(entry) = table.get("body") {
             if table.get("preset").is_some() {
                 self.report(&rules::CONFLICTING_KEYS, entry.key_span, "`[wire]` has both a preset and a body")
-                    .label("a preset already defines the body, so remove `preset` or `body`");
+                    .label("a preset already defines the body, so remove either `preset` or `body`");
             }
             let before = self.diagnostics.len();
             let body = self.parse_body(entry);

@@ -148,9 +148,7 @@ pub(super) fn describe(ty: &FieldType) -> String {
         FieldType::Any => "any value".to_owned(),
         FieldType::List(element) => format!("a list in which each element is {}", describe(element)),
         FieldType::Violations => {
-            "a table with members of the request as keys and messages as values, or a list of tables with `pointer` \
-             and `detail`"
-                .to_owned()
+            "a table such as `{ email = \"is not valid\" }`, or a list of tables with `pointer` and `detail`".to_owned()
         }
     }
 }

@@ -43,6 +43,6 @@ pub(super) fn report_unknown_field(
 pub(crate) fn report_internal(name: &Sp<String>, diagnostics: &mut Diagnostics) {
     diagnostics
         .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
-        .label("a client would see the field")
+        .label("clients would see this internal field")
         .help("use the field in the error's `internal` message instead, or make the field public");
 }

@@ -109,8 +109,8 @@ fn resolve_text(field: &Field, text: &RawText, diagnostics: &mut Diagnostics) ->
     let before = diagnostics.len();
     for slot in text.slots.iter().filter(|slot| slot.value != RejectionValue::SLOT) {
         diagnostics
-            .report(&rules::UNKNOWN_SLOT, slot.span, format!("there is no slot `{{{}}}` in `with`", slot.value))
-            .label("expected `{rejection}`, which stands for the framework's text")
+            .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{}` in `with`", slot.value))
+            .label("expected `{rejection}`, the only slot that `with` allows")
             .help("write `{{` and `}}` for literal braces");
     }
     if field.ty != FieldType::String && diagnostics.len() == before {
@@ -120,8 +120,8 @@ fn resolve_text(field: &Field, text: &RawText, diagnostics: &mut Diagnostics) ->
 }
 
 fn report_place(field: &Field, span: Span, diagnostics: &mut Diagnostics) {
-    let message = format!("field `{}` cannot show the text of a rejection", field.name);
-    let label = format!("expected a field of type `string`, but `{}` has type `{}`", field.name, field.ty);
+    let message = format!("field `{}` cannot contain `{{rejection}}`", field.name);
+    let label = format!("expected a field of type `string`, but field `{}` has type `{}`", field.name, field.ty);
     diagnostics.report(&rules::BAD_VALUE, span, message).label(label);
 }
 

@@ -15,13 +15,14 @@ impl CatalogPath {
     }
 }
 
-/// The path of the catalog, for a command that also has other arguments. The path is the last argument or an option.
+/// The path of the catalog, for a command that also has other arguments. A user gives the path as
+/// the last argument or with `--catalog`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CatalogOption {
     /// The catalog's main file, or a folder that contains `errors.toml`
     #[arg(value_name = "PATH", conflicts_with = "catalog")]
     path: Option<PathBuf>,
-    /// The same as PATH
+    /// Another way to give the argument PATH
     #[arg(short, long, value_name = "PATH", default_value = "errors.toml")]
     catalog: PathBuf,
 }
@@ -38,7 +39,7 @@ pub(crate) fn is_catalog(argument: &str) -> bool {
     main.is_file() && main.extension().is_some_and(|extension| extension == "toml")
 }
 
-/// The main file that a path refers to: for a folder, the `errors.toml` in it.
+/// The main file that a path refers to: for a folder, `errors.toml` in that folder.
 pub(crate) fn main_file(path: &Path) -> PathBuf {
     if path.is_dir() { path.join("errors.toml") } else { path.to_owned() }
 }

@@ -11,7 +11,8 @@ pub(crate) enum Color {
     Never,
 }
 
-/// Finds `--color` before the arguments are parsed, because help and usage errors respect it too.
+/// Finds `--color` before the arguments are parsed, because `--color` also applies to help and usage
+/// errors.
 pub(crate) fn find_color(args: &[OsString]) -> ColorChoice {
     let args = args.iter().take_while(|arg| *arg != "--").filter_map(|arg| arg.to_str());
     let following = args.clone().skip(1).map(Some).chain([None]);

@@ -6,8 +6,8 @@ use clap::ValueEnum;
 use error_catalog_model::contract::Impact;
 
 const AFTER_HELP: &str = "\
-With `--allow`, the exit code is 1 if a change has a greater impact than IMPACT, or is \
-not allowed, not even in a new major version. \
+With `--allow`, the exit code is 1 if a change has a greater impact than IMPACT. \
+The exit code is also 1 if a change is not allowed even in a new major version. \
 Without `--allow`, every change is permitted.
 
 Example: error-catalog diff --against origin/main --allow minor";
@@ -27,14 +27,14 @@ pub(crate) struct Options {
     /// The new catalog: its main file, its folder, or a lock
     #[arg(value_name = "NEW", required_unless_present = "against", conflicts_with = "against")]
     pub(crate) second: Option<PathBuf>,
-    /// Compare the catalog at PATH with the same catalog at this git revision. If the main file had a different path at
-    /// that revision, write `REV:FILE`, where FILE is the old path, relative to the root of the repository
+    /// Compare the catalog at PATH with the same catalog at this git revision. If the main file had another path at that
+    /// revision, write `REV:FILE`. FILE is that path, relative to the root of the repository
     #[arg(long, value_name = "REV")]
     pub(crate) against: Option<String>,
     /// Print the changes in this format
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: Format,
-    /// Fail if a change has a greater impact than IMPACT, or if a change is not allowed at all
+    /// Fail if a change has a greater impact than IMPACT, or is not allowed even in a new major version
     #[arg(long, value_enum, value_name = "IMPACT")]
     pub(crate) allow: Option<Allowed>,
 }

@@ -11,7 +11,7 @@ use super::{CatalogOption, Format};
                   Examples:\n  error-catalog explain user_not_found\n  error-catalog explain missing-challenge"
 )]
 pub(crate) struct Options {
-    /// The code, key, alias, number, Rust variant or retired code of an error, or the id of a rule
+    /// An error's code, key, alias, number, Rust variant or retired code, or the id of a rule
     pub(crate) code: String,
     #[command(flatten)]
     pub(crate) catalog: CatalogOption,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 /// Format the files of a catalog
 ///
-/// Where the order of tables or keys has no meaning, `fmt` uses the order of the format reference. Errors,
+/// `fmt` sorts tables and keys in the order of the format reference, unless their order has a meaning. Errors,
 /// categories, fields, headers, outputs and the members of a body keep their order. Each comment stays with its line.
 /// `fmt` also formats the included files and translations of a catalog.
 #[derive(Debug, clap::Args)]

@@ -11,7 +11,7 @@ pub(crate) struct Options {
     /// Show the differences instead of writing files, and exit with 1 if a file is not up to date
     #[arg(long)]
     pub(crate) check: bool,
-    /// Replace existing files even if error-catalog has not generated them
+    /// Also replace existing files that error-catalog did not generate
     #[arg(long, conflicts_with_all = ["check", "watch"])]
     pub(crate) force: bool,
     /// Keep running until Ctrl-C, and write the outputs again whenever the catalog changes

@@ -8,7 +8,7 @@ use error_catalog_import::Kind;
 
 /// Create a catalog from an existing list of errors
 ///
-/// `import` reports every guess, every loss of information and every missing status on stderr, with the
+/// On stderr, `import` reports every guess, every loss of information and every missing status. Each report names the
 /// line in the source.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -18,7 +18,7 @@ Examples:
 pub(crate) struct Options {
     /// The file to read; `-` reads stdin
     pub(crate) source: PathBuf,
-    /// Read the source as this kind [default: guessed from the source's name and content]
+    /// Read the file as this kind of source [default: guessed from the file's name and content]
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub(crate) from: Option<Kind>,
     /// Write the catalog to PATH instead of stdout
@@ -27,7 +27,7 @@ pub(crate) struct Options {
     /// Overwrite the file PATH if it exists
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
-    /// Choose the format of the report on guesses, losses and missing statuses
+    /// Write the report on stderr in this format
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub(crate) report: Format,
 }
@@ -38,7 +38,7 @@ pub(crate) enum Format {
     Json,
 }
 
-/// The name of each kind of source, with its line of help.
+/// The name of each kind of source, with the help for that name.
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     let names = Kind::ALL.map(|kind| PossibleValue::new(kind.as_str()).help(kind.summary()));
     PossibleValuesParser::new(names)

@@ -8,8 +8,8 @@ use super::CatalogPath;
 /// Create a new catalog and show the next steps
 ///
 /// In a terminal, `init` asks for every value that the arguments do not set. Outside a terminal, `init` uses the
-/// default values. `init` never overwrites a file. If there is a Cargo.toml next to the catalog and the package has no
-/// build script, `init` also writes a build script.
+/// default values. `init` never overwrites a file. If the folder of the catalog contains a Cargo package without
+/// a build script, `init` also writes the build script.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog init --preset rfc9457 --name shop-api")]
 pub(crate) struct Options {
@@ -18,14 +18,14 @@ pub(crate) struct Options {
     /// Use this preset as the response format
     #[arg(long, value_parser = PossibleValuesParser::new(keys::preset_names()))]
     pub(crate) preset: Option<String>,
-    /// Use a custom response body with these members, in this order. A member is the name of a slot, as in
-    /// `code,message,details`, or NAME=SLOT, as in `error=code,text=message`
+    /// Use a custom response body with these members, in this order. Write each member as SLOT, as in
+    /// `code,message,details`, or as NAME=SLOT, as in `error=code,text=message`
     #[arg(long, value_name = "MEMBERS", value_delimiter = ',', value_parser = Member::parse, conflicts_with = "preset")]
     pub(crate) body: Option<Vec<Member>>,
     /// Give the catalog this name, in kebab-case
     #[arg(long)]
     pub(crate) name: Option<String>,
-    /// Use this title as the heading of the reference
+    /// Give the generated reference this title
     #[arg(long)]
     pub(crate) title: Option<String>,
     /// Ask no questions, and use the default values

@@ -10,14 +10,14 @@ use error_catalog_model::{Diagnostic, LintSetting, Report, Rule, Severity, neare
 pub(crate) struct Lints {
     /// The settings in the order of the arguments. The last setting of a lint wins.
     pub(crate) settings: Vec<LintSetting>,
-    /// The level of each lint that is still a warning when all settings have been applied.
+    /// The level of each lint that is still a warning after all other settings.
     warnings: Option<Severity>,
 }
 
 impl Lints {
-    /// Applies `--deny warnings` and `--allow warnings`. Whether a changed message still has the same meaning is not a
-    /// lint but a question, which only a release answers. `check` therefore always shows the question, but never fails
-    /// because of it.
+    /// Applies `--deny warnings` and `--allow warnings`. A question about a changed message is not a lint, because only
+    /// `release` answers the question. `check` therefore always shows the question, but never fails because of a
+    /// question.
     pub(crate) fn judge_warnings(&self, report: &mut Report) {
         let Some(severity) = self.warnings else { return };
         let is_warning = |it: &&mut Diagnostic| it.severity == Severity::Warning && it.rule.is_lint();
@@ -44,7 +44,7 @@ const FLAGS: [(&str, Severity, &str); 3] = [
 #[derive(Clone, Copy, Debug)]
 enum Lint {
     Rule(&'static Rule),
-    /// Every lint that is still a warning when all settings have been applied.
+    /// Every lint that is still a warning after all other settings.
     Warnings,
 }
 

@@ -60,7 +60,7 @@ impl From<Strategy> for Retry {
     }
 }
 
-/// A range of statuses, which includes the first and the last status.
+/// A range of statuses, including the first and the last status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Statuses(u16, u16);
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog man | man -l -")]
 pub(crate) struct Options {
-    /// Write the manual pages of the program and of each command to this folder
+    /// Write one manual page for the program and one for each command to this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
 }

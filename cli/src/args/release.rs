@@ -15,7 +15,7 @@ Example: error-catalog release --bump";
 pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) catalog: CatalogPath,
-    /// If the catalog's version is too low for the changes, raise it to the lowest version that they allow
+    /// If the changes need a higher version, raise the catalog's version to the lowest possible one
     #[arg(long)]
     pub(crate) bump: bool,
     /// Record that this error still has the same meaning, although its message has changed

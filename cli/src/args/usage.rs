@@ -38,9 +38,9 @@ pub(crate) enum Finding {
     TestOnly,
     /// An error that no test constructs, matches or mentions
     Untested,
-    /// A text that looks like a code but is not in the catalog
+    /// Text that looks like a code but is not in the catalog
     Unknown,
-    /// A text that is a retired code
+    /// Text that is a retired code
     Retired,
 }
 

@@ -3,7 +3,6 @@
 mod columns;
 mod hostile;
 mod losses;
-mod lossless;
 mod openapi;
 mod pages;
 mod rust;

@@ -57,12 +57,12 @@ fn render_index() -> String {
     let mut page = "\
 # Rules
 
-Every rule of `error-catalog`, by group. Each message names its rule in brackets. `error-catalog explain RULE` shows the
-page of a rule.
+This page lists every rule of `error-catalog`, by group. Each message names its rule in brackets.
+`error-catalog explain RULE` shows the page of a rule.
 
 A **hard rule** cannot be turned off. A **lint** is advice: `[lints]` and the options `--allow`, `--warn` and `--deny` of
-`check` set the level of a lint. A **change** is a difference that `diff` finds between two versions of a catalog, or
-that `check` finds between a catalog and its lock.
+`check` set the level of a lint. A **change** is a difference between two versions of a catalog, or between a catalog and
+its lock. `diff` and `check` report changes.
 
 <!-- Written by `cargo xtask codegen`. -->
 "

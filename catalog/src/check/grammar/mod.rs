@@ -35,15 +35,14 @@ static GRAMMARS: &[Grammar] = &[
     Grammar {
         name: "retry-after",
         matches: is_retry_after,
-        expected: "expected at most 2147483648 seconds (for example, from a field of type `duration` or `u64`), or a \
-                   date such as `Fri, 31 Dec 1999 23:59:59 GMT`",
+        expected: "expected at most 2147483648 seconds, or a date such as `Fri, 31 Dec 1999 23:59:59 GMT`",
     },
     Grammar { name: "www-authenticate", matches: is_challenges, expected: CHALLENGES },
     Grammar { name: "proxy-authenticate", matches: is_challenges, expected: CHALLENGES },
     Grammar {
         name: "allow",
         matches: is_methods,
-        expected: "expected methods with commas between them, such as `GET, HEAD` (RFC 9110, section 10.2.1)",
+        expected: "expected comma-separated methods, such as `GET, HEAD` (RFC 9110, section 10.2.1)",
     },
     Grammar {
         name: "link",
@@ -54,7 +53,7 @@ static GRAMMARS: &[Grammar] = &[
     Grammar {
         name: "content-language",
         matches: is_languages,
-        expected: "expected language tags with commas between them, such as `en, pt-BR` (RFC 9110, section 8.5)",
+        expected: "expected comma-separated language tags, such as `en, pt-BR` (RFC 9110, section 8.5)",
     },
     Grammar { name: "ratelimit", matches: is_structured, expected: STRUCTURED },
     Grammar { name: "ratelimit-policy", matches: is_structured, expected: STRUCTURED },
@@ -78,7 +77,11 @@ pub(super) fn check_grammar(header: &RawHeader, error: &Error, diagnostics: &mut
             let field = error.public_fields().find(|field| field.name == slot.value);
             let kind = field.map_or_else(String::new, |field| format!(" has the type `{}` and", field.ty));
             let message = format!("the slot `{}`{kind} does not fit the header `{name}`", slot.value);
-            diagnostics.report(&rules::HEADER_GRAMMAR, slot.span, message)
+            let diagnostic = diagnostics.report(&rules::HEADER_GRAMMAR, slot.span, message);
+            match grammar.name {
+                "retry-after" => diagnostic.help("use a field of type `duration` or `u64` for a number of seconds"),
+                _ => diagnostic,
+            }
         }
         _ => {
             let message = format!("this value does not follow the grammar of the header `{name}`");

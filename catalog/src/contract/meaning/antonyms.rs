@@ -55,5 +55,37 @@ pub(super) const SIZES: &[(&str, &str)] = &[
 /// Limits, which a problem is above or below. A demand does not change their sign.
 pub(super) const LIMITS: &[(&str, &str)] = &[("at most|up to|no more", "at least|no less|no fewer")];
 
+/// Things that are the two sides of something. Messages that differ in these words alone are about the other side.
+pub(super) const COUNTERPARTS: &[(&str, &str)] = &[
+    ("sender|from", "recipient|receiver|to"),
+    ("source|origin", "target|destination"),
+    ("start|begin|first", "end|finish|last"),
+    ("before", "after"),
+    ("parent", "child"),
+    ("buyer|customer", "seller|merchant"),
+    ("input", "output"),
+    ("request", "response"),
+    ("client", "server"),
+    ("minimum|min", "maximum|max"),
+    ("upload", "download"),
+    ("login", "logout"),
+    ("import", "export"),
+    ("read", "write"),
+    ("deposit", "withdrawal"),
+    ("subscribe", "unsubscribe"),
+    ("encrypt", "decrypt"),
+    ("upgrade", "downgrade"),
+    ("debit", "credit"),
+    ("incoming|inbound", "outgoing|outbound"),
+    ("left", "right"),
+    ("upper", "lower"),
+    ("old", "new"),
+    ("billing", "shipping"),
+    ("public", "private"),
+    ("local", "remote"),
+    ("primary", "secondary"),
+    ("width", "height"),
+];
+
 /// Prefixes that negate a word.
 pub(super) const PREFIXES: &[&str] = &["un", "non", "dis", "in", "im", "ir"];

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::opposite::{are_opposites, root};
+use super::opposite::{are_counterparts, are_opposites, root};
 use super::vocabulary::{Sense, State, VOCABULARY};
 use super::words::{is_same_stem, split_words, stem};
 use crate::contract::ErrorContract;
 use crate::model::{Piece, TextTemplate};
 
 /// The names of slots that do not indicate what the slots show.
-const ANY_SLOT: &[&str] = &["id", "name", "value", "key", "field", "message", "reason", "detail", "details", "code"];
+const ANY_SLOT: &str =
+    "id name value key field message reason detail details code number no count max min limit type status";
 
 /// Words of a message that says what has to be, and not what is.
 const DEMANDS: &str = "must should shall only need needs required ought";
@@ -59,10 +60,15 @@ pub(in crate::contract) fn is_other_meaning(old: &ErrorContract, new: &ErrorCont
     if is_flipped(&before.polarity, &after.polarity) || is_flipped(&after.polarity, &before.polarity) {
         return true;
     }
-    let moved = is_far(old.status, new.status) || have_other_fields(old, new);
+    let have_other_fields = have_other_fields(old, new);
+    let moved = is_far(old.status, new.status) || have_other_fields;
     let clash = !before.states.is_empty() && !after.states.is_empty() && before.states.is_disjoint(&after.states);
-    if is_opposite(&before, &after) || are_opposites(&literal_text(&old.message), &literal_text(&new.message)) {
+    let texts = [literal_text(&old.message), literal_text(&new.message)];
+    if is_opposite(&before, &after) || are_opposites(&texts[0], &texts[1]) || are_counterparts(&texts[0], &texts[1]) {
         return true;
+    }
+    if old.status == new.status && says_what_is_wrong(old.status) && !have_other_fields {
+        return false;
     }
     // Only a code that identifies both errors is evidence. An error that takes over an alias or a number has its own code.
     let is_renamed = old.code != new.code;
@@ -100,7 +106,7 @@ impl Told {
             told.things.extend(title.things);
             told.words.extend(title.words);
         }
-        for slot in error.message.slots().filter(|slot| !ANY_SLOT.contains(slot)) {
+        for slot in error.message.slots().filter(|slot| !ANY_SLOT.split(' ').any(|any| any == *slot)) {
             told.words.extend(Self::of_text(slot).words);
         }
         told
@@ -224,6 +230,12 @@ fn is_far(old: u16, new: u16) -> bool {
         status => status,
     };
     kind(old) != kind(new)
+}
+
+/// Whether the status alone says what is wrong, so that errors with this status hardly differ in meaning. An API has many
+/// errors with one of the other statuses.
+fn says_what_is_wrong(status: u16) -> bool {
+    !matches!(status, 400 | 403 | 404 | 409 | 410 | 412 | 422..=424 | 500)
 }
 
 /// Whether both errors have fields, and none of them is in both.

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::antonyms::{ANTONYMS, LIMITS, PREFIXES, SIZES};
-use super::words::split_words;
+use super::antonyms::{ANTONYMS, COUNTERPARTS, LIMITS, PREFIXES, SIZES};
+use super::words::{split_words, stem};
 
 /// Words between a subject and its state.
 const LINKS: &str = "is are was were be been being has have had got gets already still now remains stays seems";
@@ -43,6 +43,16 @@ pub(super) fn are_opposites(old: &str, new: &str) -> bool {
     })
 }
 
+/// Whether two texts differ only in words for the two sides of something, as in `Unknown sender` and `Unknown recipient`.
+pub(super) fn are_counterparts(old: &str, new: &str) -> bool {
+    let (old, new) = (split_words(old), split_words(new));
+    let other = |(word, side): (usize, bool)| (word, !side);
+    let pairs = old.iter().zip(&new).filter(|(a, b)| a != b && stem(a) != stem(b));
+    let mut swapped =
+        pairs.map(|(a, b)| find(COUNTERPARTS, a).map(other).is_some_and(|a| find(COUNTERPARTS, b) == Some(a)));
+    old.len() == new.len() && swapped.next() == Some(true) && swapped.all(|is| is)
+}
+
 fn claims(text: &str) -> Claims {
     let mut claims = Claims::new();
     for clause in text.split(['.', ',', ';', ':', '!', '?', '(', ')', '\n']) {
@@ -63,7 +73,9 @@ struct Clause<'a> {
 
 impl<'a> Clause<'a> {
     fn new(words: &'a [String]) -> Self {
-        let has = |list| words.iter().any(|word| is(list, word));
+        // `Read-only` is a state, and not a demand.
+        let is_state = |at: usize| words[at] == "only" && at > 0 && is("read write view append", &words[at - 1]);
+        let has = |list| (0..words.len()).any(|at| is(list, &words[at]) && !is_state(at));
         let is_last = |word: &str| words.last().is_some_and(|last| last == word);
         let has_to = words.windows(2).any(|pair| matches!(pair[0].as_str(), "has" | "have") && pair[1] == "to");
         let is_imperative = words.first().is_some_and(|word| is(IMPERATIVES, word));

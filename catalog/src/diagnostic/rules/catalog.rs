@@ -49,7 +49,8 @@ super::define_rules! {
         "When a framework rejects a request, only the catalog can supply values for the fields of the error.";
     BAD_VALUE = Error "bad-value"
         "A value in `with` must have the type of its field."
-        "The value is copied into the generated Rust code, where a value of a different type would not compile.";
+        "A value in `with` is copied into the generated Rust code, where a value of a different type would not \
+         compile.";
     TOO_LARGE = Error "too-large"
         "A catalog must stay within the limits of the format."
         "The limits restrict the compile time, the size of the generated code and the size of responses. A typical \

@@ -92,7 +92,7 @@ impl ChangeKind {
     pub(crate) fn case(self, impact: super::Impact) -> Case {
         let cases = self.cases();
         let found = cases.iter().find(|case| case.impact == impact).or(cases.first());
-        found.copied().unwrap_or(Case { impact, forbidden: false, why: "" })
+        found.copied().unwrap_or(Case { impact, forbidden: false, asked: false, why: "" })
     }
 }
 
@@ -104,8 +104,8 @@ changes! {
         refused "A client that knows the number will mistake the new error for the old one.";
     }
     CodeRemoved = "code-removed" "A code was removed, and nothing in the catalog prevents its reuse." {
-        refused "A client that handles the code will not receive the code again, and a later version may give the code \
-                 a different meaning.";
+        refused "A client that handles the code will not receive the code again. A later version may give the code a \
+                 different meaning.";
         minor "The error's code and number were never sent, so no client depends on them.";
     }
     CodeRetired = "code-retired" "A code was removed and is listed in `[retired]`." {
@@ -118,7 +118,7 @@ changes! {
         minor "The code is not sent, so no client depends on the code.";
     }
     CodeRenamedWithAlias = "code-renamed-with-alias" "An error has a new code, and the old code is an alias." {
-        major "Servers send only the new code, so a client that looks for the old code will not recognize the error.";
+        major "A client that looks for the old code will not recognize the error, because servers send only the new code.";
         minor "The code is not sent, so no client depends on the code.";
     }
     KeyRenamed = "key-renamed" "An error has a new key but the same code." {
@@ -128,11 +128,10 @@ changes! {
         major "A client that acts on the code will not find the code in responses.";
     }
     AliasRemoved = "alias-removed" "An alias of an error was removed." {
-        major "The alias may still appear in logs and in responses of old servers, but generated clients no longer \
-               recognize the alias.";
+        major "Logs and old servers may still contain the alias. Generated clients no longer recognize the alias.";
     }
     MeaningChanged = "meaning-changed" "A code or number has a new message, which may have a different meaning." {
-        major "If the message describes a different error, a client that knows the code or number will mistake the new \
+        asked "If the message describes a different error, a client that knows the code or number will mistake the new \
                error for the old one.";
     }
     StatusChanged = "status-changed" "An error has a different HTTP status." {
@@ -157,7 +156,7 @@ changes! {
     UserMessageChanged = "user-message-changed" "The message for end users was changed, added or removed." {
         major "A client that shows the message to end users will have no message to show.";
         minor "Responses now also contain the message for end users.";
-        patch "Only the words of the message are different, or no response contains the message.";
+        patch "Only the words of the message changed, or no response contains the message.";
     }
     HeaderRemoved = "header-removed" "A response header was removed." {
         major "A client that reads the header will not find it.";
@@ -166,15 +165,17 @@ changes! {
         major "A client that acts on the header will read a different value.";
         minor "The new value is the old value with additional text at the end.";
     }
-    RetryWeakened = "retry-weakened" "Clients are now advised to retry less often or later than before." {
-        major "A client that follows the old advice will retry too often, too soon, or without success.";
+    RetryWeakened = "retry-weakened"
+        "An error now tells clients to retry less often, or to wait longer before a retry."
+    {
+        major "A client that follows the old retry advice will retry too often, too soon, or without success.";
     }
     GrpcChanged = "grpc-changed" "An error has a different gRPC code." {
         major "A gRPC client that acts on the code will treat the error differently.";
     }
-    BodyChanged = "body-changed" "The structure of the body, or of the details of an error, was changed." {
+    BodyChanged = "body-changed" "The response body or an error's details now have a different structure." {
         major "A client that reads a changed member will not find it, or will find a different value.";
-        minor "A client can still read every member that it knows, and ignores new members.";
+        minor "Clients can still read all old members, and they ignore all new members.";
         patch "All members and their types are the same as before.";
     }
     ContentTypeChanged = "content-type-changed" "Responses have a different content type." {
@@ -187,13 +188,12 @@ changes! {
         minor "The response to a rejected request now contains additional information.";
     }
     CatalogRenamed = "catalog-renamed" "The catalog has a different name." {
-        major "Responses contain the name, so a client that acts on the name will find a different name or no name.";
+        major "A client that acts on the name in responses will find a different name or no name.";
         minor "Responses now also contain the name of the catalog.";
         patch "No response contains the name of the catalog.";
     }
     DocsUrlChanged = "docs-url-changed" "The documentation of errors has a different URL." {
-        major "Responses contain the URL, so a client that identifies an error by its URL will find a different URL or \
-               no URL.";
+        major "A client that identifies an error by its URL will find a different URL or no URL.";
         minor "Responses now also contain the URL of the documentation.";
         patch "No response contains the URL of the documentation.";
     }
@@ -202,8 +202,8 @@ changes! {
         patch "No response contains field-level errors.";
     }
     PlaceholderRemoved = "placeholder-removed" "A slot was removed from a message." {
-        major "A client that takes the value from the message, for example for its own translation, will not find the \
-               value.";
+        major "A client that extracts the slot's value from the message, for example to translate the message, will \
+               not find the value.";
     }
     CategoryChanged = "category-changed" "An error is in a different category." {
         major "Responses contain the category, so a client that acts on the category will treat the error differently.";
@@ -235,9 +235,9 @@ changes! {
         minor "Clients ignore headers that they do not know.";
     }
     RetryStrengthened = "retry-strengthened"
-        "Clients are now advised that they may retry more often or sooner than before."
+        "An error now allows clients to retry more often, or after a shorter wait."
     {
-        minor "A client that follows the old advice will retry less often or later than the new advice allows.";
+        minor "A client that follows the old retry advice will retry later or less often than necessary.";
     }
     PlaceholderAdded = "placeholder-added" "A slot was added to a message." {
         minor "The message still contains every value that it contained before.";

@@ -9,7 +9,7 @@ super::define_rules! {
         ["error.toml"] -> ["errors.toml"];
     FILE_UNREADABLE = Error "file-unreadable"
         "Every file of a catalog must be readable."
-        "If an unreadable file were skipped, the catalog would look complete although errors are missing."
+        "If error-catalog skipped an unreadable file, the catalog would look complete without the errors of this file."
         ["errors.toml"] -> ["users.toml"];
     FILE_NOT_UTF8 = Error "file-not-utf8"
         "Every file of a catalog must be UTF-8."

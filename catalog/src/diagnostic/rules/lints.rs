@@ -30,17 +30,18 @@ super::define_rules! {
          not know which methods the resource supports.";
     MISSING_RETRY_AFTER = Warning "missing-retry-after"
         "An error with status 429 or 503 should tell clients when to retry."
-        "If clients have to guess, they retry too early and all at once, and the server stays overloaded.";
+        "If clients have to guess when to retry, they retry too early and all at once. The server then stays \
+         overloaded.";
     INCOMPLETE_ERROR_INFO = Warning "incomplete-error-info"
         "With the preset `google`, every error should have the reason and the domain that AIP-193 requires."
         "A client of a Google-style API identifies an error by the `reason` and the `domain` in `ErrorInfo`.";
     SERVER_ERROR_DETAIL = Warning "server-error-detail"
         "The message of an error with a 5xx status should not show the value of a field."
-        "A client has no use for the internals of a server, but an attacker does.";
+        "Clients do not need the internals of a server, but attackers can use them.";
     REPEATED_TITLE = Warning "repeated-title"
         "The title of an error should differ from the error's message."
         "A title names the kind of error, and a message describes one occurrence. If the title and the message are the \
-         same, one of the two texts is redundant.";
+         same, one of the two is redundant.";
     INCONSISTENT_ENDING = Warning "inconsistent-ending"
         "One-sentence messages should either all end with a full stop, or all end without a full stop."
         "Messages appear next to each other in logs and on screens, where inconsistent endings look careless.";

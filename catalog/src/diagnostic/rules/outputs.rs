@@ -11,10 +11,9 @@ super::define_rules! {
         "Hidden files such as `.env` and `.git/hooks/pre-commit` configure other programs. A catalog from a third \
          party must not be able to write hidden files.";
     OUTPUT_IS_INPUT = Error "output-is-input"
-        "An output must not be a file of the catalog, a file that `include` matches, a translation or the lock."
-        "If an output overwrote a source file of the catalog or the record of its releases, the overwritten content \
-         would be lost. If a pattern of `include` matched an output, the next run would read the output as a part of \
-         the catalog.";
+        "An output must not be a translation, the lock, a file of the catalog, or a file that `include` matches."
+        "If an output overwrote the lock or a source file of the catalog, the overwritten content would be lost. If a \
+         pattern of `include` matched an output, the next run would read the output as a part of the catalog.";
     DUPLICATE_OUTPUT = Error "duplicate-output"
         "Two outputs must not write to the same file or region."
         "If two outputs wrote to the same file, the second output would overwrite the first output.";
@@ -26,7 +25,7 @@ super::define_rules! {
         "Some kinds of outputs need large dependencies, which are compiled only if a feature is enabled. If an output \
          were skipped because its feature is missing, the run would look successful.";
     OUTPUT_OPTION = Error "output-option"
-        "An output must have only options that its kind defines, with valid values."
+        "Every option of an output must be defined by the output's kind, and must have a valid value."
         "If a mistyped option were ignored, the output would silently use the default of the intended option.";
     OUTPUT_REGION = Error "output-region"
         "An output with a `region` must have a format that supports comments."
@@ -57,7 +56,7 @@ super::define_rules! {
         ["errors.toml" "README.md"] -> ["README.md"];
     REGION_MARKER = Error "region-marker"
         "The generated text for a region must not contain the marker of a region."
-        "A marker in the generated text would end the region early, so the next run would leave part of the old text \
+        "A marker in the generated text would end the region early. The next run would then leave part of the old text \
          in the file."
         ["errors.toml" "README.md"] -> ["errors.toml"];
 }

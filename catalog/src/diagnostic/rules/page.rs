@@ -40,9 +40,9 @@ impl Rule {
         match (self.kind, self.severity) {
             (RuleKind::Hard, _) => "This is a hard rule, which cannot be turned off.".to_owned(),
             (RuleKind::Lint, Severity::Allowed) => {
-                format!("This is a lint that is off by default: `{id} = \"warn\"` in `[lints]` turns it on.")
+                format!("This is a lint that is off by default: `{id} = \"warn\"` in `[lints]` turns this lint on.")
             }
-            (RuleKind::Lint, _) => format!("This is a lint: `{id} = \"allow\"` in `[lints]` turns it off."),
+            (RuleKind::Lint, _) => format!("This is a lint: `{id} = \"allow\"` in `[lints]` turns this lint off."),
             (RuleKind::Change(cases), _) => describe_effects(cases),
         }
     }
@@ -53,9 +53,13 @@ fn describe_effects(cases: &[Case]) -> String {
     let effects: Vec<&str> = cases.iter().map(|case| case.effect()).collect();
     match effects.as_slice() {
         ["refused"] => "This change is not allowed, not even in a new major version.".to_owned(),
+        ["asked"] => {
+            "A release of this change needs an answer, regardless of the version: is the error still the same? The \
+                      example shows both answers."
+                .to_owned()
+        }
         ["refused", rest @ ..] => format!(
-            "Depending on its effect, this change either requires a new {} version, or is not allowed, not even in a \
-             new major version.",
+            "Depending on its effect, this change requires a new {} version, or is not allowed in any version.",
             rest.join(" or ")
         ),
         [only] => format!("This change requires a new {only} version."),

@@ -14,9 +14,9 @@ super::define_rules! {
         "error-catalog never converts a value silently: the string `\"404\"` and the number `404` are different \
          values.";
     EMPTY_TEXT = Error "empty-text"
-        "A text for readers must not be empty."
-        "An empty message or heading tells a reader nothing. A text that contains only white space or invisible \
-         characters looks empty too. To leave out a text, leave out its key.";
+        "Text for readers must not be empty."
+        "An empty message or heading tells a reader nothing. Text that contains only white space or invisible \
+         characters also looks empty. To leave text out, leave out its key.";
     UNKNOWN_VALUE = Error "unknown-value"
         "If a key accepts only a fixed set of values, its value must be in this set."
         "If a mistyped value were replaced with a default, nobody would notice the mistake.";
@@ -37,7 +37,7 @@ super::define_rules! {
          silently have no effect.";
     BAD_STATUS = Error "bad-status"
         "The HTTP status of an error must be between 400 and 599."
-        "Clients, proxies and caches do not treat a response with any other status as an error.";
+        "Clients, proxies and caches treat only responses with a 4xx or 5xx status as errors.";
     BAD_VERSION = Error "bad-version"
         "A version must be a semantic version, such as `1.4.0`."
         "The commands `check`, `diff` and `release` compare versions to decide which changes are allowed.";
@@ -47,7 +47,7 @@ super::define_rules! {
          letters, digits, `_` and `-`.";
     RESERVED_NAME = Error "reserved-name"
         "A name must not clash with a built-in name."
-        "A field with the name of a built-in slot would hide the slot, and a constructor with the name of a built-in \
+        "A field with the name of a built-in slot would hide the slot. A constructor with the name of a built-in \
          method would hide the method.";
     BAD_CODE = Error "bad-code"
         "A code must consist of visible ASCII characters other than quotation marks and backslashes."
@@ -60,18 +60,20 @@ super::define_rules! {
         "The type of a field determines the field's Rust type and its representation in JSON.";
     BAD_RUST_TYPE = Error "bad-rust-type"
         "A Rust type must be written as a path, such as `crate::UserId`."
-        "The path is copied into the generated code, where a reference or another expression would not compile.";
+        "The path is copied into the generated code, where any other expression, such as a reference, would not \
+         compile.";
     BAD_URL = Error "bad-url"
         "A URL template must produce valid URLs."
         "Clients receive the URL, and the documentation contains a link to it. An invalid URL would be a broken link.";
     BAD_MEDIA_TYPE = Error "bad-media-type"
         "The value of `content-type` must be a media type."
-        "The server sends the value in the header `Content-Type`. Clients do not parse a body if its media type is \
-         invalid.";
+        "The server sends the media type in the header `Content-Type`. Clients do not parse a body if its media type \
+         is invalid.";
     BAD_LANGUAGE = Error "bad-language"
         "The name of a locale must be a language tag."
         "Clients ask for a language by its BCP 47 tag, so a locale with any other name would never be found.";
     NOT_ONE_LINE = Error "not-one-line"
         "Titles, descriptions and codes must not contain line breaks."
-        "Titles, descriptions and codes appear in headings, tables and log lines, and a line break would cut them off.";
+        "Titles, descriptions and codes appear in headings, tables and log lines, and a line break would cut the text \
+         off.";
 }

@@ -9,25 +9,26 @@ super::define_rules! {
          the unfinished slot.";
     BAD_SLOT = Error "bad-slot"
         "A slot must contain a name in snake_case."
-        "A slot is replaced with the value that its name refers to, and all these names are in snake_case.";
+        "The name in a slot refers to a value, and the names of all values are in snake_case.";
     UNKNOWN_SLOT = Error "unknown-slot"
         "A slot must name a field of the error or a built-in value."
         "If an unknown slot were accepted, clients would see the text `{name}` instead of a value.";
     INTERNAL_IN_PUBLIC = Error "internal-in-public"
         "A template that clients see must not use an internal field."
-        "Internal fields contain values that are only for logs, such as queries and paths. A response would leak these \
-         values to clients.";
+        "Internal fields contain values that are only for logs, such as queries and paths. A response with an internal \
+         field would leak this value to clients.";
     SLOT_MAY_BE_ABSENT = Error "slot-may-be-absent"
         "A slot in a message or in a required member must always have a value."
         "Clients rely on every member whose key has no `?`. A single error without a value for a required member would \
          break clients.";
     SLOT_TYPE = Error "slot-type"
         "A field that fills a slot must have a type that fits the slot."
-        "A list or an object cannot be inserted into a text. A field that fills the built-in slot `retry_after` must \
-         be a number of seconds.";
+        "A list or an object cannot be inserted into text. A field that fills the built-in slot `retry_after` must be \
+         a number of seconds.";
     BAD_MESSAGE = Error "bad-message"
         "A message must contain only characters that the specification of the preset allows."
-        "A client that follows the specification may reject a response that contains other characters.";
+        "A client that follows the specification may reject a response with characters that the specification does not \
+         allow.";
     DUPLICATE_MEMBER = Error "duplicate-member"
         "An object must contain each member only once."
         "JSON parsers handle a repeated member differently: some parsers keep the first value, some keep the last \

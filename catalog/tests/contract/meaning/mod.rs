@@ -69,6 +69,13 @@ fn opposites_are_found_in_both_directions() {
     assert_eq!(missed, [""; 0]);
 }
 
+/// The status says what is wrong, so a client that does not know the new message still acts as it should.
+#[test]
+fn errors_with_a_telling_status_are_not_questioned() {
+    let (questioned, _) = judge(include_str!("told.txt"));
+    assert_eq!(questioned, [""; 0]);
+}
+
 /// A negation of a negation, and a demand for the opposite, leave the meaning as it is.
 #[test]
 fn claims_in_other_words_are_not_questioned() {

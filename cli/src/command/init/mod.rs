@@ -1,6 +1,7 @@
 //! `error-catalog init`
 
 mod ask;
+mod framework;
 mod paste;
 mod template;
 

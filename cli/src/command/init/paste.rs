@@ -7,6 +7,7 @@ use error_catalog_codegen::read_text;
 use toml_edit::DocumentMut;
 
 use super::folder_of;
+use super::framework::{FRAMEWORKS, frameworks_in};
 use crate::failure::Failure;
 use crate::file::{Old, write_file};
 
@@ -36,14 +37,36 @@ fn name_of(main: &Path) -> String {
     main.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// The nearest folder above a catalog that has a manifest.
+fn package_of(full: &Path) -> Option<&Path> {
+    full.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").exists())
+}
+
 /// The path of a catalog relative to its package, or the path as given if there is no package.
 fn path_in_package(main: &Path) -> String {
     let full = fs::canonicalize(main).unwrap_or_default();
-    let package = full.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").exists());
-    let Some(within) = package.and_then(|package| full.strip_prefix(package).ok()) else {
+    let Some(within) = package_of(&full).and_then(|package| full.strip_prefix(package).ok()) else {
         return main.display().to_string();
     };
     within.iter().map(std::ffi::OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
+}
+
+/// The lines that make the package of a catalog depend on the runtime. If the package depends on no framework yet, a
+/// comment names the features.
+fn dependency_lines(main: &Path) -> String {
+    let full = fs::canonicalize(main).unwrap_or_default();
+    let manifest = package_of(&full).map(|folder| read_text(&folder.join("Cargo.toml")).unwrap_or_default());
+    let manifest: DocumentMut = manifest.unwrap_or_default().parse().unwrap_or_default();
+    let features = frameworks_in(&manifest);
+    if features.is_empty() {
+        return format!(
+            "# Enable the feature of your web framework, as in `features = [\"axum\"]`.\n    \
+             # The features are {}, and tower for other tower services.\n    \
+             error-catalog = {{ version = \"{VERSION}\", features = [] }}",
+            FRAMEWORKS.join(", ")
+        );
+    }
+    format!("error-catalog = {{ version = \"{VERSION}\", features = {features:?} }}")
 }
 
 /// The instructions for the steps that remain for the user.
@@ -55,10 +78,11 @@ pub(super) fn instructions(main: &Path, program: &str) -> String {
     let argument = if path == "errors.toml" { String::new() } else { format!("({path:?})") };
     let catalog = if main == Path::new("errors.toml") { String::new() } else { format!(" {}", main.display()) };
     let script = read_text(&folder.join("build.rs")).unwrap_or_default();
+    let dependency = dependency_lines(main);
     let mut out = format!(
         "Add to Cargo.toml:\n\n    \
              [dependencies]\n    \
-             error-catalog = \"{VERSION}\"\n\n    \
+             {dependency}\n\n    \
              [build-dependencies]\n    \
              error-catalog-build = \"{VERSION}\"\n\n\
          Add to src/main.rs or src/lib.rs:\n\n    \

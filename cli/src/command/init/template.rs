@@ -1,12 +1,10 @@
 //! Renders the text of a new catalog.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
 use error_catalog_codegen::read_text;
-use error_catalog_model::Catalog;
 use heck::{ToKebabCase, ToTitleCase};
 use toml_edit::{DocumentMut, Value};
 
@@ -98,15 +96,7 @@ pub(super) fn render_catalog(answers: &Answers) -> String {
             out += "\n";
         }
     }
-    let usual = format!("{out}{STATUSES}{ERRORS}");
-    if sends_status_codes(&usual) { format!("{out}{ALL_STATUSES}{ERRORS}{REJECTIONS}") } else { usual }
-}
-
-/// Whether the response to a rejected request has a code, even if the catalog names no error for the status.
-fn sends_status_codes(text: &str) -> bool {
-    const MAIN: &str = "errors.toml";
-    let source = BTreeMap::from([(MAIN.to_owned(), text.to_owned())]);
-    Catalog::parse(MAIN, &source).0.is_some_and(|catalog| catalog.sends_status_codes())
+    out + STATUSES + ERRORS
 }
 
 /// Whether there are errors or requests for which the slot of a member has no value.
@@ -115,18 +105,9 @@ fn is_optional(member: &Member) -> bool {
     !ALWAYS.contains(&member.slot.as_str())
 }
 
+/// The statuses with which frameworks reject requests. Every response of a server then has a code that the reference
+/// documents, even if the format can omit the code.
 const STATUSES: &str = r#"# The framework itself rejects some requests. These errors replace its responses.
-[statuses.404]
-code = "not_found"
-with = { resource = "Page" }
-
-[statuses.500]
-code = "internal_error"
-
-"#;
-
-/// The statuses with which frameworks reject requests, for a body that requires a code.
-const ALL_STATUSES: &str = r#"# The framework itself rejects some requests. These errors replace its responses.
 [statuses.400]
 code = "bad_request"
 
@@ -152,34 +133,6 @@ code = "unprocessable_entity"
 [statuses.500]
 code = "internal_error"
 
-"#;
-
-/// The errors for the statuses that only [`ALL_STATUSES`] names.
-const REJECTIONS: &str = r#"
-# The errors for requests that the framework itself rejects.
-[errors.bad_request]
-status = 400
-message = "The request is malformed"
-
-[errors.method_not_allowed]
-status = 405
-message = "The resource does not support this method"
-
-[errors.request_timeout]
-status = 408
-message = "The request took too long"
-
-[errors.content_too_large]
-status = 413
-message = "The body of the request is too large"
-
-[errors.unsupported_media_type]
-status = 415
-message = "The body of the request has an unsupported media type"
-
-[errors.unprocessable_entity]
-status = 422
-message = "The body of the request does not have the expected structure"
 "#;
 
 const ERRORS: &str = r#"# An error. Its key becomes the code that clients see, and the name in Rust. Do not change a key that is published.
@@ -208,4 +161,29 @@ status = 500
 message = "An internal error occurred"
 internal = "{why}"
 fields = { why = { type = "string?", internal = true } }
+
+# The errors for requests that the framework itself rejects.
+[errors.bad_request]
+status = 400
+message = "The request is malformed"
+
+[errors.method_not_allowed]
+status = 405
+message = "The resource does not support this method"
+
+[errors.request_timeout]
+status = 408
+message = "The request took too long"
+
+[errors.content_too_large]
+status = 413
+message = "The body of the request is too large"
+
+[errors.unsupported_media_type]
+status = 415
+message = "The body of the request has an unsupported media type"
+
+[errors.unprocessable_entity]
+status = 422
+message = "The body of the request does not have the expected structure"
 "#;

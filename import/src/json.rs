@@ -1,0 +1,200 @@
+//! Reads lists and tables of objects.
+
+use serde_json::{Map, Value};
+
+use crate::document::{Part, parse_document};
+use crate::facts::{Example, Facts, Notes};
+use crate::grid::{About, Around, Grid, read_grid};
+use crate::infer::names::is_code_like;
+use crate::infer::shape::is_error_body;
+use crate::text::one_line;
+use crate::words::{Topic, column_topic, is_about_others};
+
+/// Members of the top-level object that may contain the list of errors.
+const LISTS: &[&str] = &["errors", "error_codes", "errorCodes", "codes", "items", "data"];
+
+/// The maximum number of columns of a table.
+const MAX_COLUMNS: usize = 64;
+
+pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> {
+    let (root, places) = parse_document(text, notes)?;
+    if root.pointer("/wire/body").is_some() {
+        return Err("it is the output of `render json`, whose catalog is already a TOML file".to_owned());
+    }
+    let has_list = |name: &&str| root.get(name).is_some_and(|list| list.is_array() || list.is_object());
+    let main = LISTS.iter().copied().find(has_list);
+    if root.is_object() && main.is_none() && !are_mostly(&root, may_be_error) {
+        return Err("the members of its object are neither errors nor lists of errors".to_owned());
+    }
+    if root.get("$schema").is_some() || root.get("properties").is_some_and(Value::is_object) {
+        return Err("it is a JSON Schema; `import` reads schemas only in OpenAPI descriptions".to_owned());
+    }
+    let mut facts = Facts { shows_bodies: true, ..Facts::default() };
+    let grid = Grid { line: 1, ..Grid::default() };
+    let mut rows = Rows { grid, places: &places, left_out: &mut facts.left_out, notes };
+    match main {
+        Some(main) => rows.read_lists(&root, main),
+        None => rows.read_list(&root, &[], None),
+    }
+    let mut grid = rows.grid;
+    merge_columns(&mut grid);
+    let about = read_grid(&grid, Around::default(), &mut facts, notes);
+    let list = main.map_or(&root, |main| &root[main]);
+    for (i, body) in list.as_array().into_iter().flatten().enumerate().filter(|_| about != About::Errors) {
+        let line = places.line_of(&main.into_iter().chain([i.to_string().as_str()]).collect::<Vec<_>>());
+        if is_error_body(body) {
+            facts.examples.push(Example::new(line, None, body.clone()));
+        } else if about == About::Nothing && body.is_object() {
+            notes.loss(line, "an element in which neither a code nor a message is found: left out");
+        }
+    }
+    Ok(facts)
+}
+
+/// The elements of a list, or the members of an object with their names.
+fn children(value: &Value) -> impl Iterator<Item = (Option<&str>, &Value)> {
+    let elements = value.as_array().into_iter().flatten().map(|value| (None, value));
+    let members = value.as_object().into_iter().flatten().map(|(key, value)| (Some(key.as_str()), value));
+    elements.chain(members)
+}
+
+/// Whether at least half of the elements of a list, or of the members of an object, pass a test.
+fn are_mostly(value: &Value, is: fn(Option<&str>, &Value) -> bool) -> bool {
+    let count = children(value).filter(|(key, value)| is(*key, value)).count();
+    count > 0 && count * 2 >= children(value).count()
+}
+
+/// Whether a value may be an error or a group of errors, by its own name or by the names of its members.
+fn may_be_error(key: Option<&str>, value: &Value) -> bool {
+    let has_topic = || [Topic::Code, Topic::Status, Topic::Message].into_iter().any(|topic| has(value, topic));
+    key.is_some_and(is_code_like) || is_group(value) || has_topic()
+}
+
+/// Whether a value is an error: an object with a code, and with a status or a text.
+fn is_error(key: Option<&str>, value: &Value) -> bool {
+    (key.is_some_and(is_code_like) || has(value, Topic::Code))
+        && (has(value, Topic::Status) || has(value, Topic::Message))
+}
+
+/// Whether an object has a member with a topic.
+fn has(value: &Value, topic: Topic) -> bool {
+    value.as_object().into_iter().flatten().any(|(key, _)| column_topic(key) == Some(topic))
+}
+
+/// Whether a value contains only objects, so that it is a list of errors.
+fn is_group(value: &Value) -> bool {
+    let is_name = |key: &str| column_topic(key).is_none();
+    children(value).next().is_some() && children(value).all(|(key, value)| value.is_object() && key.is_none_or(is_name))
+}
+
+/// Merges columns with the same topic, such as `status` in some objects and `http_status` in others.
+fn merge_columns(grid: &mut Grid) {
+    let known: Vec<Option<Topic>> = grid.head.iter().map(|name| column_topic(name)).collect();
+    for (at, topic) in known.iter().enumerate() {
+        let Some(first) = known[..at].iter().position(|other| topic.is_some() && other == topic) else { continue };
+        let is_free = |row: &[String]| [first, at].iter().any(|at| row.get(*at).is_none_or(String::is_empty));
+        if !grid.rows.iter().all(|(_, row)| is_free(row)) {
+            continue;
+        }
+        for (_, row) in &mut grid.rows {
+            if let Some(cell) = row.get_mut(at).map(std::mem::take).filter(|cell| !cell.is_empty()) {
+                row[first] = cell;
+            }
+        }
+        grid.head[at].clear();
+    }
+}
+
+/// Collects objects as the rows of a table.
+struct Rows<'a> {
+    grid: Grid,
+    places: &'a Part,
+    left_out: &'a mut usize,
+    notes: &'a mut Notes,
+}
+
+impl Rows<'_> {
+    /// Reads the main list of errors, and the other lists of errors next to it. The name of another list is a category.
+    fn read_lists(&mut self, root: &Value, main: &str) {
+        for (key, value) in root.as_object().into_iter().flatten() {
+            if key == main {
+                self.read_list(value, &[key], None);
+            } else if are_mostly(value, is_error) && !is_about_others(key) {
+                self.read_list(value, &[key], Some(key));
+            } else {
+                let what = "is next to the list of errors, and is not such a list";
+                self.notes.loss(self.places.line_of(&[key]), format!("`{}` {what}: left out", one_line(key)));
+            }
+        }
+    }
+
+    /// Reads a list of objects, an object that has an object for each code, or an object that has such a list for each
+    /// group.
+    fn read_list(&mut self, list: &Value, path: &[&str], group: Option<&str>) {
+        for (i, (key, value)) in children(list).enumerate() {
+            let index = i.to_string();
+            let path = [path, &[key.unwrap_or(&index)]].concat();
+            let line = self.places.line_of(&path);
+            let mut cells: Map<String, Value> = Map::new();
+            match (key, value) {
+                (Some(key), _) if is_about_others(key) => {
+                    self.notes.loss(line, format!("`{}` is not about errors: left out", one_line(key)));
+                    continue;
+                }
+                (Some(key), value) if is_group(value) => {
+                    self.read_list(value, &path, Some(key));
+                    continue;
+                }
+                (Some(key), Value::Object(inner)) if !inner.get("code").is_some_and(Value::is_string) => {
+                    cells.insert("code".to_owned(), key.into());
+                    let name = |key: &String| if key == "code" { "number".to_owned() } else { key.clone() };
+                    cells.extend(inner.iter().map(|(key, value)| (name(key), value.clone())));
+                }
+                (_, Value::Object(inner)) => cells.clone_from(inner),
+                (Some(key), Value::String(_)) => {
+                    cells.insert("code".to_owned(), key.into());
+                    cells.insert("message".to_owned(), value.clone());
+                }
+                (None, Value::String(_)) => {
+                    cells.insert("code".to_owned(), value.clone());
+                }
+                _ => {
+                    let what = key.map_or("an element".to_owned(), |key| format!("`{}`", one_line(key)));
+                    self.notes.loss(line, format!("{what} is neither an object nor a text: left out"));
+                    *self.left_out += 1;
+                    continue;
+                }
+            }
+            cells.extend(group.map(|group| ("category".to_owned(), group.into())));
+            self.add_row(line, &cells);
+        }
+    }
+
+    fn add_row(&mut self, line: usize, members: &Map<String, Value>) {
+        let head = &mut self.grid.head;
+        let mut cells = vec![String::new(); head.len()];
+        for (key, value) in members {
+            let cell = match value {
+                Value::String(text) => text.clone(),
+                Value::Bool(_) | Value::Number(_) => value.to_string(),
+                Value::Null => continue,
+                Value::Array(elements) if elements.iter().all(Value::is_string) => {
+                    elements.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("<br>")
+                }
+                Value::Array(_) | Value::Object(_) => {
+                    self.notes.loss(line, format!("`{key}` is an object or a list of objects: left out"));
+                    continue;
+                }
+            };
+            match head.iter().position(|name| name == key) {
+                Some(at) => cells[at] = cell,
+                None if head.len() < MAX_COLUMNS => {
+                    head.push(key.clone());
+                    cells.push(cell);
+                }
+                None => self.notes.loss(line, format!("`{key}` is left out: a table can have {MAX_COLUMNS} columns")),
+            }
+        }
+        self.grid.rows.push((line, cells));
+    }
+}
