@@ -79,7 +79,7 @@ fn outcome(old: &str, new: &str, changes: &[Change]) -> String {
     let worst = changes.iter().map(|change| change.impact).max();
     match worst {
         _ if changes.iter().any(|change| change.forbidden) => "refused".to_owned(),
-        _ if changes.iter().any(|change| change.kind == ChangeKind::MeaningChanged) => "asked".to_owned(),
+        _ if changes.iter().any(|change| change.is_asked()) => "asked".to_owned(),
         Some(worst) if !version_allows(old, new, worst) => {
             format!("refused: after {old} it has to be {}, and not {new}", next_version(old, worst).unwrap())
         }

@@ -119,6 +119,9 @@ impl Facts {
 impl ErrorFact {
     /// Takes from `other` the values that this fact lacks, and adds the causes, solutions and headers of `other`.
     pub(crate) fn fill(&mut self, other: Self) {
+        if self.status.is_none() || self.status == other.status && other.status_guess.is_none() {
+            self.status_guess = other.status_guess;
+        }
         self.status = self.status.or(other.status);
         self.number = self.number.or(other.number);
         self.title = self.title.take().or(other.title);

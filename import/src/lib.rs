@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod assemble;
+mod document;
 mod errcodes;
 mod facts;
 mod grid;

@@ -62,6 +62,20 @@ impl Change {
         sentence
     }
 
+    /// Whether a release needs an answer to the question whether the error is still the same. No version replaces the
+    /// answer.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.kind.case(self.impact).asked
+    }
+
+    /// The impact that determines the version. An asked change counts as a patch: after the answer, only the words of
+    /// the message are different, or another change describes the removal of the old error.
+    #[must_use]
+    pub fn version_impact(&self) -> Impact {
+        if self.is_asked() { Impact::Patch } else { self.impact }
+    }
+
     /// Whether [`what`](Change::what) is about the code of the error, and therefore names the error.
     fn names_its_error(&self) -> bool {
         match self.kind {

@@ -22,7 +22,7 @@ pub fn check_contract(catalog: &Catalog, lock: &Contract, changes: &[Change]) ->
     let broken = changes.iter().filter(|change| change.impact == Impact::Major);
     let announced = lock.version.as_deref().zip(catalog.version.as_deref());
     let allows = announced.is_some_and(|(old, new)| version_allows(old, new, Impact::Major));
-    let broken = broken.filter(|change| change.forbidden || !allows || change.kind == ChangeKind::MeaningChanged);
+    let broken = broken.filter(|change| change.forbidden || !allows || change.is_asked());
     broken.map(|change| diagnose(catalog, lock, change)).collect()
 }
 
@@ -71,7 +71,7 @@ fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
         diagnostic = diagnostic.with_help(raise_version(lock));
     }
     diagnostic.fix = fix_of(lock, change);
-    if change.kind == ChangeKind::MeaningChanged {
+    if change.is_asked() {
         // Only a release needs the answer.
         diagnostic.severity = Severity::Warning;
     }

@@ -1,8 +1,6 @@
 //! `error-catalog release`
 
-use error_catalog_model::contract::{
-    Change, ChangeKind, Contract, carry_comments, is_smaller, next_version, version_allows,
-};
+use error_catalog_model::contract::{Change, Contract, carry_comments, is_smaller, next_version, version_allows};
 use error_catalog_model::{Catalog, Literal, Report, Severity, nearest, printable};
 
 use crate::args::release::Options;
@@ -81,7 +79,7 @@ fn needed_version(old: Option<&Contract>, inspected: &Inspected) -> Option<Strin
     let Some(released) = old.and_then(|old| old.version.as_deref()) else {
         return version.is_none().then(|| "1.0.0".to_owned());
     };
-    let impact = inspected.changes.iter().map(|change| change.impact).max();
+    let impact = inspected.changes.iter().map(Change::version_impact).max();
     let is_enough = version.is_some_and(|version| match impact {
         Some(impact) => version_allows(released, version, impact),
         None => !is_smaller(version, released),
@@ -107,7 +105,7 @@ fn check_reworded(
     Err(Failure::Findings)
 }
 
-/// Fails if a message may have another meaning: the lock would record the new meaning without a word.
+/// Fails if a message may have a different meaning: the lock would record the new meaning without a word.
 fn refuse_questions(
     subject: &Subject,
     changes: &[Change],
@@ -115,13 +113,13 @@ fn refuse_questions(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
     let name = &subject.name;
-    let asked = changes.iter().filter(|change| change.kind == ChangeKind::MeaningChanged);
+    let asked = changes.iter().filter(|change| change.is_asked());
     let keys: Vec<&str> = asked.filter_map(|change| change.key.as_deref()).collect();
     if keys.is_empty() {
         return Ok(());
     }
     let messages = count(keys.len(), "message", "messages");
-    terminal.say_error(format!("{name} was not released: {messages} may have another meaning"))?;
+    terminal.say_error(format!("{name} was not released: {messages} may have a different meaning"))?;
     let path = path_argument(name);
     // The command also repeats the options of this run, so that it does not end in the other refusal.
     let answers = reworded(subject.reworded.iter().map(String::as_str).chain(keys));

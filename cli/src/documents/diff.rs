@@ -43,6 +43,8 @@ pub(crate) struct Change<'a> {
     pub(crate) impact: &'static str,
     /// Whether the change is not allowed, not even in a new major version.
     pub(crate) forbidden: bool,
+    /// Whether a release needs an answer to the question whether the error is still the same, regardless of the version.
+    pub(crate) asked: bool,
     /// The key of the error in the new catalog, or in the old catalog if the error was removed; null if the change
     /// affects every error.
     pub(crate) key: Option<&'a str>,
@@ -91,7 +93,9 @@ pub(crate) struct Summary {
     pub(crate) patch: usize,
     /// The number of changes that are not allowed, not even in a new major version.
     pub(crate) forbidden: usize,
-    /// The lowest version that may follow the old version.
+    /// The number of changes for which a release needs an answer, regardless of the version.
+    pub(crate) asked: usize,
+    /// The lowest version that may follow the old version, once every question is answered.
     pub(crate) needs_version: Option<String>,
     /// Whether `--allow` permits every change.
     pub(crate) is_allowed: bool,

@@ -44,8 +44,9 @@ pub(crate) struct RuleDocument {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct Effect {
-    /// How much the effect matters. A change that is `refused` is not allowed, not even in a new major version.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["refused", "major", "minor", "patch"])))]
+    /// How much the effect matters. A change that is `refused` is not allowed, not even in a new major version. If a
+    /// change is `asked`, a release needs an answer, regardless of the version.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["refused", "asked", "major", "minor", "patch"])))]
     pub(crate) effect: &'static str,
     /// Which clients the change breaks and why, or why the change breaks no client.
     pub(crate) why: &'static str,

@@ -15,6 +15,17 @@ pub(crate) fn certainty(change: &Change) -> Option<String> {
     Some(format!("{certainty}{grounds}"))
 }
 
+/// Why no version alone permits a change.
+pub(crate) fn demand(change: &Change) -> Option<&'static str> {
+    if change.forbidden {
+        Some("This change is not allowed, not even in a new major version.")
+    } else if change.is_asked() {
+        Some("A release needs an answer, regardless of the version.")
+    } else {
+        None
+    }
+}
+
 /// The number of changes with each impact: `3 major changes, 1 minor change, 2 patch changes`
 pub(crate) fn count_changes(changes: &[Change]) -> String {
     if changes.is_empty() {
@@ -52,10 +63,9 @@ pub(crate) fn show(changes: &[(&Change, Option<&Place>)], width: usize, out: &mu
                 writeln!(out, "    {}", styled(PLACE, &place.to_string()))?;
             }
             let certainty = certainty(change).map(|certainty| format!("The match with the old error is {certainty}."));
-            let version =
-                change.forbidden.then(|| "This change is not allowed, not even in a new major version.".to_owned());
+            let demand = demand(change).map(str::to_owned);
             let advice = change.advice.iter().map(|way| format!("help: {way}"));
-            for line in [Some(change.why.to_owned()), certainty, version].into_iter().flatten().chain(advice) {
+            for line in [Some(change.why.to_owned()), certainty, demand].into_iter().flatten().chain(advice) {
                 writeln!(out, "{}", wrap(&line, width, "    ", "    "))?;
             }
             writeln!(out)?;

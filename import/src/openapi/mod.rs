@@ -1,6 +1,5 @@
 //! Reads OpenAPI 3: the error responses of all operations.
 
-mod lines;
 mod response;
 mod schema;
 mod unused;
@@ -9,10 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use self::lines::Lines;
+use crate::document::{Part, parse_document};
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::infer::status::{is_error_status, status_of_name};
-use crate::json::Places;
 use crate::text::one_line;
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -22,26 +20,14 @@ const BUDGET: usize = 200_000;
 
 /// Reads the facts about the error responses of an OpenAPI description.
 pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, String> {
-    let root: Value = match text.trim_start().starts_with('{') {
-        true => {
-            let root = serde_json::from_str(text).map_err(|error| error.to_string())?;
-            Places::new(text, notes);
-            root
-        }
-        false => serde_saphyr::from_str(text).map_err(|error| {
-            // The parser adds advice for programs and a copy of the lines.
-            let text = error.to_string();
-            let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
-            one_line(first.split(", set ").next().unwrap_or(first))
-        })?,
-    };
+    let (root, places) = parse_document(text, notes)?;
     // YAML parses `3.0` as a number.
     if !text_of(&root["openapi"]).starts_with("3.") {
         return Err("it has no `openapi` of version 3".to_owned());
     }
     let mut reader = Reader {
         root: &root,
-        lines: Lines::new(text),
+        places: &places,
         notes,
         facts: Facts { shows_bodies: true, ..Facts::default() },
         budget: BUDGET,
@@ -64,7 +50,7 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
 
 struct Reader<'a> {
     root: &'a Value,
-    lines: Lines<'a>,
+    places: &'a Part,
     notes: &'a mut Notes,
     facts: Facts,
     budget: usize,
@@ -97,7 +83,7 @@ impl<'a> Reader<'a> {
         if semver::Version::parse(&version).is_ok() {
             self.facts.version = Some(version);
         } else {
-            let line = self.lines.find(&["info", "version"]);
+            let line = self.places.line_of(&["info", "version"]);
             self.notes.loss(line, format!("version `{}` is not a semantic version", one_line(&version)));
         }
     }
@@ -107,7 +93,7 @@ impl<'a> Reader<'a> {
             let Some((item, _)) = self.resolve(item) else { continue };
             for method in METHODS {
                 for (status, response) in members(&item[*method]["responses"]) {
-                    let line = self.lines.find(&["paths", path, method, "responses", status]);
+                    let line = self.places.line_of(&["paths", path, method, "responses", status]);
                     let place = format!("{path} {method} {status}");
                     let is_range = matches!(status.as_str(), "default" | "4XX" | "5XX" | "4xx" | "5xx");
                     let number = status.parse().ok().filter(|status| is_error_status(*status));
@@ -129,7 +115,7 @@ impl<'a> Reader<'a> {
             if self.done.iter().any(|(_, done)| *done == place) {
                 continue;
             }
-            let line = self.lines.find(&["components", "responses", name]);
+            let line = self.places.line_of(&["components", "responses", name]);
             let shown = one_line(name);
             let Some((status, words)) = status_of_name(name) else {
                 self.notes.loss(line, format!("response `{shown}` belongs to no operation and has no status"));

@@ -36,7 +36,7 @@ impl<'a> Reader<'a> {
         };
         let place = reference.map_or(place, str::to_owned);
         let path = place.strip_prefix("#/").map(|path| path.split('/').collect::<Vec<_>>());
-        let line = path.map_or(line, |path| self.lines.find(&path));
+        let line = path.map_or(line, |path| self.places.line_of(&path));
         if !self.done.insert((status, place)) {
             return;
         }

@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let new: Vec<String> = codes.into_iter().filter(|code| !self.codes.contains_key(code)).collect();
-            let line = self.lines.find(&["components", "schemas", name]);
+            let line = self.places.line_of(&["components", "schemas", name]);
             if is_named && (!is_list || has(CODES)) {
                 let listed = || Listed { line, statuses: BTreeSet::from([None]), ..Listed::default() };
                 self.codes.extend(new.into_iter().map(|code| (code, listed())));

@@ -92,7 +92,7 @@ impl ChangeKind {
     pub(crate) fn case(self, impact: super::Impact) -> Case {
         let cases = self.cases();
         let found = cases.iter().find(|case| case.impact == impact).or(cases.first());
-        found.copied().unwrap_or(Case { impact, forbidden: false, why: "" })
+        found.copied().unwrap_or(Case { impact, forbidden: false, asked: false, why: "" })
     }
 }
 
@@ -131,7 +131,7 @@ changes! {
         major "Logs and old servers may still contain the alias. Generated clients no longer recognize the alias.";
     }
     MeaningChanged = "meaning-changed" "A code or number has a new message, which may have a different meaning." {
-        major "If the message describes a different error, a client that knows the code or number will mistake the new \
+        asked "If the message describes a different error, a client that knows the code or number will mistake the new \
                error for the old one.";
     }
     StatusChanged = "status-changed" "An error has a different HTTP status." {

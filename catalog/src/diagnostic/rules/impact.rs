@@ -44,30 +44,41 @@ pub struct Case {
     pub impact: Impact,
     /// Whether the change is rejected even in a new major version.
     pub forbidden: bool,
+    /// Whether a release needs an answer to the question whether the error is still the same. No version replaces the
+    /// answer.
+    pub asked: bool,
     /// Which clients the change breaks and why, or why the change breaks no client.
     pub why: &'static str,
 }
 
 impl Case {
     pub(super) const fn refused(why: &'static str) -> Self {
-        Self { impact: Impact::Major, forbidden: true, why }
+        Self { impact: Impact::Major, forbidden: true, asked: false, why }
+    }
+
+    pub(super) const fn asked(why: &'static str) -> Self {
+        Self { impact: Impact::Major, forbidden: false, asked: true, why }
     }
 
     pub(super) const fn major(why: &'static str) -> Self {
-        Self { impact: Impact::Major, forbidden: false, why }
+        Self { impact: Impact::Major, forbidden: false, asked: false, why }
     }
 
     pub(super) const fn minor(why: &'static str) -> Self {
-        Self { impact: Impact::Minor, forbidden: false, why }
+        Self { impact: Impact::Minor, forbidden: false, asked: false, why }
     }
 
     pub(super) const fn patch(why: &'static str) -> Self {
-        Self { impact: Impact::Patch, forbidden: false, why }
+        Self { impact: Impact::Patch, forbidden: false, asked: false, why }
     }
 
-    /// The word for the effect, which is `refused` or the word for the impact.
+    /// The word for the effect, which is `refused`, `asked` or the word for the impact.
     #[must_use]
     pub const fn effect(self) -> &'static str {
-        if self.forbidden { "refused" } else { self.impact.as_str() }
+        match self {
+            Self { forbidden: true, .. } => "refused",
+            Self { asked: true, .. } => "asked",
+            Self { impact, .. } => impact.as_str(),
+        }
     }
 }

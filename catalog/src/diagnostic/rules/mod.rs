@@ -130,10 +130,7 @@ impl Rule {
             RuleKind::Lint => None,
             RuleKind::Hard => Some(format!("`{}` is a hard rule, not a lint, and cannot be turned off", self.id)),
             #[cfg(feature = "contract")]
-            RuleKind::Change(_) => Some(format!(
-                "`{}` is a kind of change, not a lint; the catalog's `version` determines whether it is allowed",
-                self.id
-            )),
+            RuleKind::Change(_) => Some(format!("`{}` is a kind of change, not a lint, and has no level", self.id)),
         }
     }
 }

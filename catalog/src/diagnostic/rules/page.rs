@@ -53,6 +53,11 @@ fn describe_effects(cases: &[Case]) -> String {
     let effects: Vec<&str> = cases.iter().map(|case| case.effect()).collect();
     match effects.as_slice() {
         ["refused"] => "This change is not allowed, not even in a new major version.".to_owned(),
+        ["asked"] => {
+            "A release of this change needs an answer, regardless of the version: is the error still the same? The \
+                      example shows both answers."
+                .to_owned()
+        }
         ["refused", rest @ ..] => format!(
             "Depending on its effect, this change requires a new {} version, or is not allowed in any version.",
             rest.join(" or ")

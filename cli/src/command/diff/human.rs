@@ -11,8 +11,8 @@ pub(super) fn show(comparison: &Comparison, terminal: &mut Terminal<'_>) -> io::
     let changes: Vec<_> = comparison.located().map(|(change, old, new)| (change, new.or(old))).collect();
     let width = terminal.out_width();
     changes::show(&changes, width, terminal.out)?;
-    let versions = comparison.versions().map(|versions| format!("; {versions}")).unwrap_or_default();
+    let needs = comparison.needs().map(|needs| format!("; {needs}")).unwrap_or_default();
     let summary =
-        format!("{} to {}: {}{versions}", comparison.old, comparison.new, changes::count_changes(&comparison.changes));
+        format!("{} to {}: {}{needs}", comparison.old, comparison.new, changes::count_changes(&comparison.changes));
     writeln!(terminal.out, "{}", wrap(&summary, width, "", ""))
 }

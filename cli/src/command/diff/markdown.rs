@@ -6,7 +6,7 @@ use error_catalog_codegen::escape;
 use error_catalog_model::contract::{Change, Impact};
 
 use super::Comparison;
-use crate::report::changes::{certainty, count_changes};
+use crate::report::changes::{certainty, count_changes, demand};
 
 /// The GitHub action finds its earlier comment by this line.
 const MARKER: &str = "<!-- error-catalog:diff -->";
@@ -17,8 +17,8 @@ const MAX_LENGTH: usize = 60_000;
 pub(super) fn render(comparison: &Comparison) -> String {
     let mut out = format!("{MARKER}\n### Error catalog: {}\n\n", count_changes(&comparison.changes));
     let _ = write!(out, "{} to {}", show_side(&comparison.old), show_side(&comparison.new));
-    let _ = match comparison.versions() {
-        Some(versions) => writeln!(out, ": {}.", text(&versions)),
+    let _ = match comparison.needs() {
+        Some(needs) => writeln!(out, ": {}.", text(&needs)),
         None => writeln!(out, "."),
     };
     for impact in Impact::ALL.iter().rev() {
@@ -55,12 +55,20 @@ fn show_what(change: &Change) -> String {
 }
 
 fn show_why(change: &Change) -> String {
-    let why = text(change.why);
-    if change.forbidden {
-        format!("{why} **This change is not allowed, not even in a new major version.**")
-    } else {
-        why
+    let demand = demand(change).map(|demand| format!(" **{demand}**"));
+    let advice: String = change.advice.iter().map(|way| format!("<br>help: {}", show_advice(way))).collect();
+    format!("{}{}{advice}", text(change.why), demand.unwrap_or_default())
+}
+
+/// Escapes advice, in which the text between two backticks is code.
+fn show_advice(way: &str) -> String {
+    let parts: Vec<&str> = way.split('`').collect();
+    // A code can contain a backtick. A backtick without a partner does not begin code.
+    if parts.len() % 2 == 0 {
+        return text(way);
     }
+    let show = |(at, part): (usize, &&str)| if at % 2 == 0 { text_between(part) } else { escape::code_cell(part) };
+    parts.iter().enumerate().map(show).collect()
 }
 
 /// Escapes text, and keeps the spaces at its start and end.
@@ -105,6 +113,20 @@ mod tests {
             assert_eq!(text_between(line), shown);
         }
     }
+
+    #[test]
+    fn advice_cannot_act_as_markup() {
+        for (way, shown) in [
+            ("list `a_b` in `[retired]`", "list `a_b` in `[retired]`"),
+            ("`a|b`", "`a\\|b`"),
+            ("list `a`b` <i>", "list \\`a\\`b\\` \\<i\\>"),
+            ("ask @team about `@team`", "ask @<!-- -->team about `@team`"),
+            ("`a`b`<i>`", "`a`b`<i>`"),
+        ] {
+            assert_eq!(show_advice(way), shown);
+        }
+    }
+
     #[test]
     fn backticks_of_a_value_do_not_end_its_code_span() {
         let contract = |header: &str| {

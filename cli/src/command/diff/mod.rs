@@ -70,32 +70,45 @@ impl Comparison {
         self.changes.iter().zip(places).map(|(change, (old, new))| (change, old, new))
     }
 
+    /// The impact that determines the version; `None` if there are no changes.
+    fn version_impact(&self) -> Option<Impact> {
+        self.changes.iter().map(Change::version_impact).max()
+    }
+
     /// The lowest version that permits the changes; `None` if there are no changes or the old catalog has no version.
     fn needed_version(&self) -> Option<String> {
-        next_version(self.old.contract.version.as_deref()?, self.changes.first()?.impact)
+        next_version(self.old.contract.version.as_deref()?, self.version_impact()?)
     }
 
     fn has_needed_version(&self) -> bool {
         let versions = self.old.contract.version.as_deref().zip(self.new.contract.version.as_deref());
-        let impact = self.changes.first().map(|change| change.impact);
-        versions.zip(impact).is_some_and(|((old, new), impact)| version_allows(old, new, impact))
+        versions.zip(self.version_impact()).is_some_and(|((old, new), impact)| version_allows(old, new, impact))
     }
 
-    /// The needed and the current version: `version 2.0.0 is needed, but the new catalog has version 1.5.0`
-    fn versions(&self) -> Option<String> {
-        let needed = self.needed_version()?;
-        let mut versions = match &self.new.contract.version {
+    /// What a release of the changes needs: `version 2.0.0 is needed, but the new catalog has version 1.5.0`
+    fn needs(&self) -> Option<String> {
+        let versions = self.needed_version().map(|needed| match &self.new.contract.version {
             Some(version) => {
                 let but = if self.has_needed_version() { "and" } else { "but" };
                 format!("version {needed} is needed, {but} the new catalog has version {version}")
             }
             None => format!("version {needed} is needed"),
-        };
-        if self.forbidden() > 0 {
+        });
+        let forbidden = (self.forbidden() > 0).then(|| {
             let changes = count(self.forbidden(), "change is", "changes are");
-            versions += &format!("; {changes} not allowed, not even in a new major version");
-        }
-        Some(versions)
+            format!("{changes} not allowed, not even in a new major version")
+        });
+        let asked = (self.asked() > 0).then(|| {
+            let changes = count(self.asked(), "change needs", "changes need");
+            format!("{changes} an answer before the release")
+        });
+        let needs: Vec<String> = [asked, versions, forbidden].into_iter().flatten().collect();
+        (!needs.is_empty()).then(|| needs.join("; "))
+    }
+
+    /// The number of changes for which a release needs an answer.
+    fn asked(&self) -> usize {
+        self.changes.iter().filter(|change| change.is_asked()).count()
     }
 
     /// The number of changes that are forbidden in any version.

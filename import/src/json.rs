@@ -1,10 +1,8 @@
 //! Reads lists and tables of objects.
 
-mod places;
-
 use serde_json::{Map, Value};
 
-pub(crate) use self::places::Places;
+use crate::document::{Part, parse_document};
 use crate::facts::{Example, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::names::is_code_like;
@@ -19,33 +17,31 @@ const LISTS: &[&str] = &["errors", "error_codes", "errorCodes", "codes", "items"
 const MAX_COLUMNS: usize = 64;
 
 pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> {
-    let root: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    let places = Places::new(text, notes);
+    let (root, places) = parse_document(text, notes)?;
     if root.pointer("/wire/body").is_some() {
         return Err("it is the output of `render json`, whose catalog is already a TOML file".to_owned());
     }
-    let mut facts = Facts { shows_bodies: true, ..Facts::default() };
-    let list = LISTS.iter().find_map(|name| Some((format!("/{name}"), root.get(name)?)));
-    let (path, list) =
-        list.filter(|(_, list)| list.is_array() || list.is_object()).unwrap_or_else(|| (String::new(), &root));
-    if list.as_object().is_some_and(|members| path.is_empty() && !are_errors(members)) {
+    let has_list = |name: &&str| root.get(name).is_some_and(|list| list.is_array() || list.is_object());
+    let main = LISTS.iter().copied().find(has_list);
+    if root.is_object() && main.is_none() && !are_mostly(&root, may_be_error) {
         return Err("the members of its object are neither errors nor lists of errors".to_owned());
     }
     if root.get("$schema").is_some() || root.get("properties").is_some_and(Value::is_object) {
         return Err("it is a JSON Schema; `import` reads schemas only in OpenAPI descriptions".to_owned());
     }
-    let mut rows = Rows { grid: Grid { line: 1, ..Grid::default() }, places: &places, left_out: 0, notes };
-    rows.read_list(list, &path, None);
-    let others = root.as_object().filter(|_| !path.is_empty()).into_iter().flatten();
-    for (key, value) in others.filter(|(key, _)| path[1..] != **key) {
-        rows.read_other(key, value);
+    let mut facts = Facts { shows_bodies: true, ..Facts::default() };
+    let grid = Grid { line: 1, ..Grid::default() };
+    let mut rows = Rows { grid, places: &places, left_out: &mut facts.left_out, notes };
+    match main {
+        Some(main) => rows.read_lists(&root, main),
+        None => rows.read_list(&root, &[], None),
     }
-    facts.left_out = rows.left_out;
     let mut grid = rows.grid;
     merge_columns(&mut grid);
     let about = read_grid(&grid, Around::default(), &mut facts, notes);
-    for (i, body) in elements(list).iter().enumerate().filter(|_| about != About::Errors) {
-        let line = places.find(&format!("{path}/{i}"));
+    let list = main.map_or(&root, |main| &root[main]);
+    for (i, body) in list.as_array().into_iter().flatten().enumerate().filter(|_| about != About::Errors) {
+        let line = places.line_of(&main.into_iter().chain([i.to_string().as_str()]).collect::<Vec<_>>());
         if is_error_body(body) {
             facts.examples.push(Example::new(line, None, body.clone()));
         } else if about == About::Nothing && body.is_object() {
@@ -55,45 +51,40 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     Ok(facts)
 }
 
-fn elements(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
+/// The elements of a list, or the members of an object with their names.
+fn children(value: &Value) -> impl Iterator<Item = (Option<&str>, &Value)> {
+    let elements = value.as_array().into_iter().flatten().map(|value| (None, value));
+    let members = value.as_object().into_iter().flatten().map(|(key, value)| (Some(key.as_str()), value));
+    elements.chain(members)
 }
 
-/// Whether most members of an object look like errors or groups of errors, by their names or by their own members.
-fn are_errors(members: &Map<String, Value>) -> bool {
-    let has_topic = |value: &Value| {
-        let mut topics = value.as_object().into_iter().flatten().map(|(key, _)| column_topic(key));
-        topics.any(|topic| matches!(topic, Some(Topic::Code | Topic::Status | Topic::Message)))
-    };
-    let is_error = |(key, value): &(&String, &Value)| is_code_like(key) || is_group(value) || has_topic(value);
-    members.iter().filter(is_error).count() * 2 >= members.len().max(1)
+/// Whether at least half of the elements of a list, or of the members of an object, pass a test.
+fn are_mostly(value: &Value, is: fn(Option<&str>, &Value) -> bool) -> bool {
+    let count = children(value).filter(|(key, value)| is(*key, value)).count();
+    count > 0 && count * 2 >= children(value).count()
+}
+
+/// Whether a value may be an error or a group of errors, by its own name or by the names of its members.
+fn may_be_error(key: Option<&str>, value: &Value) -> bool {
+    let has_topic = || [Topic::Code, Topic::Status, Topic::Message].into_iter().any(|topic| has(value, topic));
+    key.is_some_and(is_code_like) || is_group(value) || has_topic()
+}
+
+/// Whether a value is an error: an object with a code, and with a status or a text.
+fn is_error(key: Option<&str>, value: &Value) -> bool {
+    (key.is_some_and(is_code_like) || has(value, Topic::Code))
+        && (has(value, Topic::Status) || has(value, Topic::Message))
+}
+
+/// Whether an object has a member with a topic.
+fn has(value: &Value, topic: Topic) -> bool {
+    value.as_object().into_iter().flatten().any(|(key, _)| column_topic(key) == Some(topic))
 }
 
 /// Whether a value contains only objects, so that it is a list of errors.
 fn is_group(value: &Value) -> bool {
-    match value {
-        Value::Object(members) => {
-            let is_name = |(key, value): (&String, &Value)| column_topic(key).is_none() && value.is_object();
-            !members.is_empty() && members.iter().all(is_name)
-        }
-        Value::Array(elements) => !elements.is_empty() && elements.iter().all(Value::is_object),
-        _ => false,
-    }
-}
-
-/// Whether most elements of a list, or most members of an object, are errors: objects with a code and a status or text.
-fn is_error_list(value: &Value) -> bool {
-    let elements = value.as_array().into_iter().flatten().map(|value| (false, value));
-    let members = value.as_object().into_iter().flatten().map(|(key, value)| (is_code_like(key), value));
-    let all: Vec<bool> = elements.chain(members).map(|(has_code, value)| has_code_and_text(has_code, value)).collect();
-    all.iter().any(|is| *is) && all.iter().filter(|is| **is).count() * 2 >= all.len()
-}
-
-fn has_code_and_text(has_code: bool, value: &Value) -> bool {
-    let topics = value.as_object().into_iter().flatten().filter_map(|(key, _)| column_topic(key));
-    let topics: Vec<Topic> = topics.collect();
-    let has = |topic| topics.contains(&topic);
-    (has_code || has(Topic::Code)) && (has(Topic::Status) || has(Topic::Message))
+    let is_name = |key: &str| column_topic(key).is_none();
+    children(value).next().is_some() && children(value).all(|(key, value)| value.is_object() && key.is_none_or(is_name))
 }
 
 /// Merges columns with the same topic, such as `status` in some objects and `http_status` in others.
@@ -117,34 +108,37 @@ fn merge_columns(grid: &mut Grid) {
 /// Collects objects as the rows of a table.
 struct Rows<'a> {
     grid: Grid,
-    places: &'a Places,
-    left_out: usize,
+    places: &'a Part,
+    left_out: &'a mut usize,
     notes: &'a mut Notes,
 }
 
 impl Rows<'_> {
-    /// Reads a member next to the list of errors: another list of errors, or content that has no place in a catalog.
-    fn read_other(&mut self, key: &str, value: &Value) {
-        let path = format!("/{key}");
-        if is_error_list(value) && !is_about_others(key) {
-            return self.read_list(value, &path, Some(key));
+    /// Reads the main list of errors, and the other lists of errors next to it. The name of another list is a category.
+    fn read_lists(&mut self, root: &Value, main: &str) {
+        for (key, value) in root.as_object().into_iter().flatten() {
+            if key == main {
+                self.read_list(value, &[key], None);
+            } else if are_mostly(value, is_error) && !is_about_others(key) {
+                self.read_list(value, &[key], Some(key));
+            } else {
+                let what = "is next to the list of errors, and is not such a list";
+                self.notes.loss(self.places.line_of(&[key]), format!("`{}` {what}: left out", one_line(key)));
+            }
         }
-        let text = format!("`{}` is next to the list of errors, and is not such a list: left out", one_line(key));
-        self.notes.loss(self.places.find(&path), text);
     }
 
     /// Reads a list of objects, an object that has an object for each code, or an object that has such a list for each
     /// group.
-    fn read_list(&mut self, list: &Value, path: &str, group: Option<&str>) {
-        let elements = list.as_array().into_iter().flatten().map(|value| (None, value));
-        let members = list.as_object().into_iter().flatten().map(|(key, value)| (Some(key.as_str()), value));
-        for (i, (key, value)) in elements.chain(members).enumerate() {
-            let path = key.map_or_else(|| format!("{path}/{i}"), |key| format!("{path}/{key}"));
-            let line = self.places.find(&path);
+    fn read_list(&mut self, list: &Value, path: &[&str], group: Option<&str>) {
+        for (i, (key, value)) in children(list).enumerate() {
+            let index = i.to_string();
+            let path = [path, &[key.unwrap_or(&index)]].concat();
+            let line = self.places.line_of(&path);
             let mut cells: Map<String, Value> = Map::new();
             match (key, value) {
                 (Some(key), _) if is_about_others(key) => {
-                    self.notes.loss(line, format!("`{key}` is not about errors: left out"));
+                    self.notes.loss(line, format!("`{}` is not about errors: left out", one_line(key)));
                     continue;
                 }
                 (Some(key), value) if is_group(value) => {
@@ -164,14 +158,10 @@ impl Rows<'_> {
                 (None, Value::String(_)) => {
                     cells.insert("code".to_owned(), value.clone());
                 }
-                (Some(key), _) => {
-                    self.left_out += 1;
-                    self.notes.loss(line, format!("`{key}` is neither an object nor a text: left out"));
-                    continue;
-                }
-                (None, _) => {
-                    self.left_out += 1;
-                    self.notes.loss(line, "an element that is neither an object nor a text: left out");
+                _ => {
+                    let what = key.map_or("an element".to_owned(), |key| format!("`{}`", one_line(key)));
+                    self.notes.loss(line, format!("{what} is neither an object nor a text: left out"));
+                    *self.left_out += 1;
                     continue;
                 }
             }

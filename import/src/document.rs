@@ -1,0 +1,75 @@
+//! Parses documents in JSON and YAML: the value of a document, and the line of each part of the value.
+
+use std::collections::BTreeMap;
+
+use granit_parser::{Event, Parser};
+use serde_json::Value;
+use serde_saphyr::options::DuplicateKeyPolicy;
+
+use crate::facts::Notes;
+use crate::text::one_line;
+
+/// A part of a document, such as a member of an object: its line, and the parts in it by their keys or indices.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    line: usize,
+    inner: BTreeMap<String, Part>,
+}
+
+impl Part {
+    /// The line of the part at a path of keys and indices, or of the innermost known part that contains it.
+    pub(crate) fn line_of(&self, path: &[&str]) -> usize {
+        let inner = path.split_first().and_then(|(key, rest)| Some(self.inner.get(*key)?.line_of(rest)));
+        inner.unwrap_or(self.line)
+    }
+}
+
+/// Parses a document. Notes each member that an object has twice, because its first value is lost.
+pub(crate) fn parse_document(text: &str, notes: &mut Notes) -> Result<(Value, Part), String> {
+    let value = match text.trim_start().starts_with(['{', '[']) {
+        true => serde_json::from_str(text).map_err(|error| error.to_string())?,
+        false => {
+            let options = serde_saphyr::options! {
+                duplicate_keys: DuplicateKeyPolicy::LastWins,
+                strict_booleans: true,
+                with_snippet: false,
+            };
+            serde_saphyr::from_str_with_options(text, options).map_err(|error| {
+                // The parser adds advice for programs.
+                let text = error.to_string();
+                one_line(text.split(", set ").next().unwrap_or(&text))
+            })?
+        }
+    };
+    // The two parsers above do not report lines. JSON is YAML, apart from rare characters in strings.
+    let events = Parser::new_from_str_with_options(text, granit_parser::options! { emit_comments: false });
+    let mut events = events.map_while(Result::ok).map(|(event, span)| (event, span.start.line()));
+    let root = events.find(|(event, _)| !matches!(event, Event::StreamStart | Event::DocumentStart(..)));
+    let inner = root.map(|(event, _)| read_inner(&event, &mut events, notes)).unwrap_or_default();
+    Ok((value, Part { line: 1, inner }))
+}
+
+/// The parts in the part that begins with the event `start`.
+fn read_inner<'a, I>(start: &Event<'a>, events: &mut I, notes: &mut Notes) -> BTreeMap<String, Part>
+where
+    I: Iterator<Item = (Event<'a>, usize)>,
+{
+    let mut inner = BTreeMap::new();
+    let is_object = matches!(start, Event::MappingStart(..));
+    if !is_object && !matches!(start, Event::SequenceStart(..)) {
+        return inner;
+    }
+    while let Some((event, line)) = events.next() {
+        let key = match &event {
+            Event::MappingEnd | Event::SequenceEnd => break,
+            Event::Scalar(key, ..) if is_object => key.to_string(),
+            _ => inner.len().to_string(),
+        };
+        let Some(value) = (if is_object { events.next().map(|(value, _)| value) } else { Some(event) }) else { break };
+        let part = Part { line, inner: read_inner(&value, events, notes) };
+        if inner.insert(key.clone(), part).is_some() {
+            notes.loss(line, format!("the object has `{}` twice: only the last value is kept", one_line(&key)));
+        }
+    }
+    inner
+}
