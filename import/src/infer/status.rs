@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use error_catalog_model::reason_phrase;
 use heck::ToSnakeCase;
 
+use crate::text::MARKS;
+
 /// Names of statuses in addition to their reason phrases: those of older RFCs and of libraries.
 const OTHER_NAMES: &[(u16, &str)] = &[
     (200, "Ok"),
@@ -145,6 +147,12 @@ pub(crate) fn without_reason(status: u16, text: &str) -> Option<&str> {
         let start = text.get(..phrase.len())?;
         start.eq_ignore_ascii_case(phrase).then(|| &text[phrase.len()..])
     })
+}
+
+/// The text about a status, without the reason phrase and the marks before the text.
+pub(crate) fn after_reason(status: u16, text: &str) -> &str {
+    let rest = without_reason(status, text.trim_start_matches(MARKS).trim_start_matches('`'));
+    rest.map_or(text, |rest| rest.trim_start_matches(['`', '*', '_', '.'])).trim_start_matches(MARKS)
 }
 
 #[cfg(test)]
