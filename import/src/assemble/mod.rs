@@ -121,10 +121,9 @@ fn resolve_status(entry: &mut Entry, facts: &Facts, sum: &mut Sum, notes: &mut N
         notes.guess(line, format!("`{name}` has status {status}: {why}"));
         return sum.derived += 1;
     }
-    let texts = [entry.message_text(), entry.fact.title.as_deref(), entry.fact.description.as_deref()];
     let by_name = entry.fact.name.as_deref().and_then(status_of_name);
     let by_code = || entry.fact.code.as_deref().and_then(status_of_name);
-    let found = by_name.or_else(by_code).or_else(|| texts.into_iter().flatten().find_map(status_of_text));
+    let found = by_name.or_else(by_code).or_else(|| entry.texts().find_map(status_of_text));
     let (status, why) = match found {
         // An API that does not list 422 answers invalid requests with 400.
         Some((422, _)) if facts.statuses.len() > 3 && !facts.statuses.contains_key(&422) => {
