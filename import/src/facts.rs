@@ -30,8 +30,6 @@ pub(crate) struct Facts {
     pub(crate) headers: Vec<(String, String)>,
     /// Whether the source names `Retry-After` anywhere.
     pub(crate) names_retry_after: bool,
-    /// Whether sources of this kind can show bodies.
-    pub(crate) shows_bodies: bool,
 }
 
 #[derive(Debug, Default)]

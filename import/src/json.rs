@@ -29,7 +29,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     if root.get("$schema").is_some() || root.get("properties").is_some_and(Value::is_object) {
         return Err("it is a JSON Schema; `import` reads schemas only in OpenAPI descriptions".to_owned());
     }
-    let mut facts = Facts { shows_bodies: true, ..Facts::default() };
+    let mut facts = Facts::default();
     let grid = Grid { line: 1, ..Grid::default() };
     let mut rows = Rows { grid, places: &places, left_out: &mut facts.left_out, notes };
     match main {

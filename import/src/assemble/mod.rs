@@ -7,6 +7,8 @@ mod top;
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
 use self::entry::{Entries, Entry};
 use self::top::CodeRule;
 use crate::facts::{Example, Facts, Notes, Sum};
@@ -14,7 +16,7 @@ use crate::infer::columns::flatten;
 use crate::infer::names::{Keys, is_code, key_of, style_of};
 use crate::infer::shape::infer_shape;
 use crate::infer::status::{is_error_status, status_of_name, status_of_text};
-use crate::render::{Table, set};
+use crate::render::{Table, table};
 use crate::words::{Topic, is_member, is_surely_message};
 
 /// Assembles the facts into a draft of a catalog.
@@ -51,17 +53,15 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
     let categories = top::category_keys(&facts, entries.iter().filter_map(|entry| entry.fact.category).collect());
     let mut errors = Table::default();
     for (key, entry) in keys.iter().zip(&entries) {
-        let (table, given) = entry.draft(key, &shape, rule, &categories, notes);
+        let (error, given) = entry.draft(key, &shape, rule, &categories, notes);
         for member in &mut shape.members {
             let is_given = matches!(member.slot(), "title" | "docs_url") || given.contains(member.slot());
             member.is_missing |= !is_given && !member.is_always();
         }
-        set(&mut errors, key, table);
+        errors.insert(key.clone(), error.into());
     }
-    let mut draft = Table::default();
-    top::draft_top(&mut draft, &facts, &shape, rule, &categories);
-    top::draft_wire(&mut draft, &facts, &shape, notes);
-    set(&mut draft, "errors", errors);
+    let mut draft = top::draft_top(&facts, &shape, rule, &categories, notes);
+    draft.extend(table(json!({ "errors": errors })));
     (draft, sum)
 }
 

@@ -59,10 +59,9 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(notes: &'a mut Notes) -> Self {
-        let facts = Facts { shows_bodies: true, ..Facts::default() };
         Self {
             notes,
-            facts,
+            facts: Facts::default(),
             sections: Vec::new(),
             list: None,
             lead_in: None,
