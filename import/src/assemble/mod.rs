@@ -158,7 +158,7 @@ fn resolve_keys(entries: &[Entry], notes: &mut Notes) -> Vec<String> {
         }
         for (entry, out) in entries.iter().zip(&mut out).filter(|(entry, _)| entry.fact.code.is_some() == has_code) {
             let wanted = entry.wanted_key(&keys);
-            *out = keys.take_error(&wanted);
+            *out = keys.take(&wanted, "error");
             let line = entry.fact.line;
             if !has_code && entry.fact.name.is_none() {
                 notes.guess(line, format!("the key `{out}` is made from a text, because no code is shown"));
