@@ -24,8 +24,9 @@ impl Page {
             }
             return;
         }
+        let list = self.lead_in.as_deref().and_then(label);
         let labelled = label(text).filter(|(_, tail)| !tail.is_empty());
-        if let Some((topic, text)) = labelled.or(self.list.map(|topic| (topic, text))) {
+        if let Some((topic, text)) = labelled.or(list.map(|(topic, _)| (topic, text))) {
             return self.add(topic, text);
         }
         if self.read_member(text) || self.read_property(line, text) || self.read_docs(text) {

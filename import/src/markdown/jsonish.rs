@@ -132,15 +132,4 @@ mod tests {
             assert!(leading_object(text).is_none(), "{text}");
         }
     }
-
-    #[test]
-    fn broken_quotes_are_mended() {
-        for (text, value) in [
-            (r#""message": "a", "details": "b""#, json!({ "message": "a", "details": "b" })),
-            (r#""message": "a", "details": "Missing: \url`”`"#, json!({ "message": "a", "details": "Missing: `url`" })),
-            (r#""details": "With \wh_…` it does not exist.”`"#, json!({ "details": "With `wh_…` it does not exist." })),
-        ] {
-            assert_eq!(loose_members(text).map(|(value, _)| value), Some(value), "{text}");
-        }
-    }
 }

@@ -92,11 +92,13 @@ pub(super) fn is_about_members(title: &str) -> bool {
     MEMBERS.iter().any(|word| title.contains(word)) && (!is_about_errors || title.contains(" of "))
 }
 
-/// The name of a header that, according to the text, every response has.
-pub(super) fn common_header(text: &str) -> Option<&str> {
+/// The name of a header that, according to the text, every response has, if the header has the id of the request.
+pub(super) fn request_id_header(text: &str) -> Option<&str> {
     let lower = text.to_ascii_lowercase();
     let all = ["all responses", "every response", "each response", "all error responses", "every error response"];
     let is_common = lower.contains("header") && all.iter().any(|words| lower.contains(words));
     let mut words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|_| is_common);
-    words.find(|word| word.contains('-') && word.starts_with(|c: char| c.is_ascii_uppercase()))
+    words.find(|word| {
+        ["request-id", "trace-id", "correlation-id"].iter().any(|id| word.to_ascii_lowercase().ends_with(id))
+    })
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Body, Kind};
 use super::label::{
-    common_header, heading_number, is_about_members, label, leading_code, marked_code, property, split_status,
+    heading_number, is_about_members, label, leading_code, marked_code, property, request_id_header, split_status,
 };
 use crate::facts::{ErrorFact, Example, Facts, Notes};
 use crate::grid::{About, Around, Grid, Row, read_grid};
@@ -43,9 +43,8 @@ pub(super) struct Page {
     pub(super) notes: Notes,
     pub(super) facts: Facts,
     pub(super) sections: Vec<Section>,
-    /// The topic of the items in the next list: causes or solutions.
-    pub(super) list: Option<Topic>,
-    /// The line that introduces the next list, such as `**Used by:**`, if the list is about the current error.
+    /// The line that introduces the next list, such as `**Used by:**`, if the list is about the current error, or if
+    /// the line is a label for causes or solutions.
     pub(super) lead_in: Option<String>,
     /// The previous text and its line, if it may describe the next block.
     last_text: Option<(usize, String)>,
@@ -74,11 +73,8 @@ impl Page {
 
     pub(super) fn read(&mut self, block: Block) {
         let line = block.line;
-        if !matches!(block.kind, Kind::Item(_)) {
-            self.list = None;
-            if !matches!(block.kind, Kind::Grid(_)) {
-                self.lead_in = None;
-            }
+        if !matches!(block.kind, Kind::Item(_) | Kind::Grid(_)) {
+            self.lead_in = None;
         }
         match block.kind {
             Kind::Heading(level, text) => self.read_heading(line, level, &text),
@@ -259,16 +255,9 @@ impl Page {
             self.message = Some((status, Vec::new()));
             return;
         }
-        if let Some(name) = common_header(text) {
-            let lower = name.to_ascii_lowercase();
-            let note = format!("header `{name}` of every response");
-            if ["request-id", "trace-id", "correlation-id"].iter().any(|end| lower.ends_with(end)) {
-                self.notes.guess(line, format!("{note} has the id of the request"));
-                self.facts.headers.push((name.to_owned(), "{request_id}".to_owned()));
-            } else {
-                self.notes.loss(line, format!("{note} is left out: its value is not stated"));
-            }
-            return;
+        if let Some(name) = request_id_header(text) {
+            self.notes.guess(line, format!("header `{name}` of every response has the id of the request"));
+            return self.facts.headers.push((name.to_owned(), "{request_id}".to_owned()));
         }
         let is_bold = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
         if self.error().is_some() && (is_bold || text.trim_end_matches(['*', '_']).ends_with(':')) {
@@ -290,7 +279,7 @@ impl Page {
     /// Reads a label for causes or solutions, and the text after the label. Returns whether the text has such a label.
     fn read_label(&mut self, text: &str) -> bool {
         let Some((topic, tail)) = label(text) else { return false };
-        self.list = Some(topic);
+        self.lead_in = Some(text.to_owned());
         if !tail.is_empty() {
             self.add(topic, tail);
         }
