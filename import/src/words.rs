@@ -126,28 +126,14 @@ pub(crate) const FORMAT_TEXTS: &[&str] = &["every error", "each error", "all err
 pub(crate) const MEMBERS: &[&str] = &["object", "field", "propert", "attribute", "parameter", "member"];
 
 /// The last words in titles of lists that are not about errors, without their plural.
-const OTHERS: &[&str] = &[
-    "opcode",
-    "op code",
-    "type",
-    "kind",
-    "enum",
-    "event",
-    "flag",
-    "permission",
-    "scope",
-    "role",
-    "intent",
-    "country code",
-    "currency code",
-    "language code",
-];
+const OTHERS: &str = "opcode, op code, type, kind, enum, event, flag, permission, scope, role, intent, country code, \
+                      currency code, language code";
 
 /// Whether a title introduces a list that is not about errors, although the list may have codes.
 pub(crate) fn is_about_others(title: &str) -> bool {
     let title = normal(&plain_text(title));
     let end = title.trim_end_matches('s');
-    !title.contains("error") && OTHERS.iter().any(|word| end.ends_with(word))
+    !title.contains("error") && split(OTHERS).any(|word| end.ends_with(word))
 }
 
 /// The form that a word has in the table.

@@ -56,13 +56,12 @@ impl Page {
     /// object.
     fn in_format(&self, value: Value) -> Value {
         let format = self.facts.formats.first().and_then(|format| format.body.as_object());
-        let Some((key, Value::Object(inner))) =
-            format.filter(|body| body.len() == 1).and_then(|body| body.iter().next())
-        else {
-            return value;
-        };
-        let is_inside = value.as_object().is_some_and(|members| members.keys().all(|name| inner.contains_key(name)));
-        if is_inside { json!({ key: value }) } else { value }
+        let member = format.filter(|body| body.len() == 1).and_then(|body| body.iter().next());
+        let mut names = value.as_object().into_iter().flat_map(|members| members.keys());
+        match member {
+            Some((key, Value::Object(inner))) if names.all(|name| inner.contains_key(name)) => json!({ key: value }),
+            _ => value,
+        }
     }
 
     /// Adds a cause or a solution to the current error or status.

@@ -349,16 +349,10 @@ impl Page {
 
 /// The lines as text: `line 3`, `lines 3, 90 to 120`. A range includes empty lines between its lines.
 fn lines(numbers: &BTreeSet<usize>) -> String {
-    let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for number in numbers {
-        match ranges.last_mut() {
-            Some((_, last)) if number - *last <= 2 => *last = *number,
-            _ => ranges.push((*number, *number)),
-        }
-    }
-    let shown = ranges.iter().map(|(first, last)| match first == last {
-        true => first.to_string(),
-        false => format!("{first} to {last}"),
+    let lines: Vec<usize> = numbers.iter().copied().collect();
+    let shown = lines.chunk_by(|last, next| next - last <= 2).map(|range| match range {
+        [first, .., last] => format!("{first} to {last}"),
+        other => other.iter().map(usize::to_string).collect(),
     });
     let shown = shown.collect::<Vec<_>>().join(", ");
     format!("{} {shown}", if numbers.len() == 1 { "line" } else { "lines" })
