@@ -30,6 +30,8 @@ pub(crate) struct Facts {
     pub(crate) headers: Vec<(String, String)>,
     /// Whether the source names `Retry-After` anywhere.
     pub(crate) names_retry_after: bool,
+    /// Whether the messages of the source are templates, so that text in doubled braces is not a placeholder.
+    pub(crate) has_templates: bool,
     /// Whether sources of this kind can show bodies.
     pub(crate) shows_bodies: bool,
 }
@@ -119,6 +121,9 @@ impl Facts {
 impl ErrorFact {
     /// Takes from `other` the values that this fact lacks, and adds the causes, solutions and headers of `other`.
     pub(crate) fn fill(&mut self, other: Self) {
+        if self.status.is_none() || self.status == other.status && other.status_guess.is_none() {
+            self.status_guess = other.status_guess;
+        }
         self.status = self.status.or(other.status);
         self.number = self.number.or(other.number);
         self.title = self.title.take().or(other.title);

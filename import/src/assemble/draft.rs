@@ -1,77 +1,58 @@
 //! Drafts the table of an error, with its fields and examples.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use error_catalog_model::keys::to_code;
 use error_catalog_model::{Builtin, Level};
 use serde_json::{Map, Value, json};
 
 use super::entry::Entry;
-use super::reading::Reading;
 use super::top::CodeRule;
 use crate::facts::{FieldFact, Notes};
 use crate::infer::message::unify_messages;
 use crate::infer::names::key_of;
-use crate::infer::shape::{Role, Shape};
+use crate::infer::shape::Shape;
 use crate::infer::types::{join, type_of, violations_example};
 use crate::render::{COMMENT, Table, set};
 use crate::text::{literal, one_line, plain_text, some_line};
-
-/// The table of an error, and the slots that always have a value in this error.
-pub(super) struct Drafted {
-    pub(super) table: Table,
-    slots: BTreeSet<String>,
-}
-
-impl Drafted {
-    pub(super) fn has(&self, role: &Role) -> bool {
-        match role {
-            Role::Slot(slot @ ("code" | "number" | "details" | "violations")) => self.slots.contains(*slot),
-            Role::Slot(slot) => !Builtin::CONTEXT.iter().any(|context| context.as_str() == *slot),
-            Role::Field(name) => self.slots.contains(name),
-            Role::StatusText | Role::DocsUrl(_) | Role::Constant(_) => true,
-        }
-    }
-}
 
 /// Collects the parts of an error's table.
 pub(super) struct Drafter<'a> {
     pub(super) entry: &'a Entry,
     pub(super) fields: Vec<FieldFact>,
     /// For each body, the values of the slots.
-    examples: Vec<Map<String, Value>>,
+    examples: Vec<Table>,
     pub(super) notes: &'a mut Notes,
 }
 
 impl Entry {
+    /// Drafts the error's table. Also returns the slots that always have a value in this error, but not in every error.
     pub(super) fn draft(
         &self,
         key: &str,
         shape: &Shape,
         codes: CodeRule,
-        categories: &[String],
+        categories: &BTreeMap<usize, String>,
         notes: &mut Notes,
-    ) -> Drafted {
+    ) -> (Table, BTreeSet<String>) {
         let fact = &self.fact;
-        let examples = vec![Map::new(); self.readings.len()];
+        let examples = vec![Table::new(); self.bodies.len()];
         let mut drafter = Drafter { entry: self, fields: fact.fields.clone(), examples, notes };
         let details = drafter.read_bodies(shape);
         let message = drafter.resolve_message();
         let (headers, message) = drafter.read_headers(message);
         let Drafter { fields, mut examples, .. } = drafter;
-        let always = fields.iter().filter(|field| !field.ty.ends_with('?')).map(|field| field.name.as_str());
+        // The context of a response may lack the time to wait, although this error has a field for it.
+        let always = fields.iter().filter(|field| !field.ty.ends_with('?') && field.name != "retry_after");
         let given = [("code", fact.code.is_some()), ("number", fact.number.is_some()), ("details", details.is_some())];
         let given = given.iter().filter(|(_, is_given)| *is_given).map(|(slot, _)| *slot);
-        let slots = always.chain(given).map(str::to_owned).collect();
+        let given = always.map(|field| field.name.as_str()).chain(given).map(str::to_owned).collect();
 
         let mut table = Table::default();
         match fact.code.as_deref() {
             Some(code) => set(&mut table, "code", (to_code(key, codes.style) != code).then_some(code)),
             None => set(&mut table, "code", codes.sends_codes.then_some(false)),
         }
-        let shown = |slot: &str| self.readings.iter().find_map(|reading| reading.text(slot));
-        let title = shown("title").or(fact.title.as_deref());
-        let description = self.description().and_then(some_line);
         let rust = match fact.from.is_empty() {
             false => json!({ "from": fact.from }),
             true if fact.has_source => json!({ "source": true }),
@@ -91,9 +72,10 @@ impl Entry {
             None => set(&mut table, COMMENT, "status = ?"),
         }
         // The formatter keeps the comment above the key that follows it.
-        let description = description.filter(|text| literal(text) != message);
+        let title = self.shown("title").or(fact.title.as_deref());
+        let description = fact.description.as_deref().and_then(some_line).filter(|text| literal(text) != message);
         set(&mut table, "message", message);
-        set(&mut table, "category", fact.category.and_then(|i| categories.get(i)).cloned());
+        set(&mut table, "category", fact.category.and_then(|i| categories.get(&i)).cloned());
         set(&mut table, "title", title.and_then(some_line));
         set(&mut table, "description", description);
         set(&mut table, "number", fact.number);
@@ -113,86 +95,75 @@ impl Entry {
             1 => set(&mut table, "example", examples.remove(0)),
             _ => set(&mut table, "examples", examples.into_iter().map(Value::Object).collect::<Vec<_>>()),
         }
-        Drafted { table, slots }
+        (table, given)
     }
 }
 
 impl Drafter<'_> {
     /// Reads the members of the bodies other than the code and the message. Returns the template of the details.
     fn read_bodies(&mut self, shape: &Shape) -> Option<Value> {
-        let readings = &self.entry.readings;
-        let mut names: Vec<&str> = Vec::new();
-        for (name, _) in readings.iter().flat_map(|reading| &reading.fields) {
-            if !names.contains(&name.as_str()) {
-                names.push(name);
+        let entry = self.entry;
+        let has_violations = shape.violations.is_some() && entry.details_shape() == shape.violations;
+        let mut details = None;
+        let mut names = Table::new();
+        entry.bodies.iter().for_each(|body| names.extend(body.clone()));
+        for name in names.keys() {
+            let values: Vec<Option<Value>> = entry.values(name).map(Option::<&Value>::cloned).collect();
+            let is_same = values.iter().all(|value| *value == values[0]);
+            match (name.as_str(), &values[0], Builtin::from_term(name)) {
+                ("details", ..) if has_violations => {
+                    details = Some(json!("{violations}"));
+                    self.add_violations(&values);
+                }
+                ("details", Some(Value::String(text)), _) if is_same => details = Some(json!(literal(text))),
+                ("violations", ..) => self.add_violations(&values),
+                ("details", ..) | (.., None) => self.add_field(name, None, values),
+                (.., Some(slot)) if slot != Builtin::RetryAfter && Builtin::CONTEXT.contains(&slot) => {
+                    self.add_examples(name, values);
+                }
+                _ => {}
             }
         }
-        names.into_iter().for_each(|name| self.read_field(name));
-        for (reading, example) in readings.iter().zip(&mut self.examples) {
-            let context =
-                Builtin::CONTEXT.iter().filter(|slot| **slot != Builtin::RetryAfter).map(|slot| slot.as_str());
-            example.extend(context.filter_map(|slot| Some((slot.to_owned(), reading.slots.get(slot)?.clone()))));
-        }
-        let has_violations = shape.violations.is_some() && self.entry.details_shape() == shape.violations;
-        self.read_violations(if has_violations { "details" } else { "violations" });
-        let shown: Vec<&Value> = readings.iter().filter_map(Reading::details).collect();
-        match shown.as_slice() {
-            [] => None,
-            _ if has_violations => Some(json!("{violations}")),
-            [Value::String(text), ..]
-                if shown.len() == readings.len() && shown.iter().all(|other| other == &shown[0]) =>
-            {
-                Some(literal(text).into())
-            }
-            _ => {
-                self.read_field("details");
-                None
-            }
-        }
+        details
     }
 
-    fn read_violations(&mut self, slot: &str) {
-        let readings = &self.entry.readings;
-        let count = readings.iter().filter(|reading| reading.slots.contains_key(slot)).count();
-        if count == 0 {
-            return;
-        }
-        let mark = if count < readings.len() { "?" } else { "" };
-        self.fields.push(FieldFact::new("violations", format!("violations{mark}"), None));
-        for (reading, example) in readings.iter().zip(&mut self.examples) {
-            example.extend(reading.slots.get(slot).map(|value| ("violations".to_owned(), violations_example(value))));
-        }
+    fn add_violations(&mut self, values: &[Option<Value>]) {
+        let values = values.iter().map(|value| value.as_ref().map(violations_example)).collect();
+        self.add_field("violations", Some("violations"), values);
     }
 
-    /// Adds a field. If the error has a single body, the field's value in that body becomes the field's example. If
-    /// there are several bodies, each value becomes part of the example that is made from its body.
-    fn read_field(&mut self, name: &str) {
-        let readings = &self.entry.readings;
-        let values: Vec<&Value> = readings.iter().filter_map(|reading| reading.value(name)).collect();
-        let Some(ty) = values.iter().map(|value| type_of(value)).reduce(join) else { return };
-        let mark = if values.len() < readings.len() { "?" } else { "" };
-        let example = values.first().filter(|_| readings.len() == 1).map(|value| (*value).clone());
-        if example.is_none() {
-            for (reading, example) in readings.iter().zip(&mut self.examples) {
-                example.extend(reading.value(name).map(|value| (name.to_owned(), value.clone())));
-            }
+    /// Adds a field with these values in the bodies. If the error has a single body, the value becomes the field's
+    /// example, unless it is of this type. Otherwise, each value becomes part of the example that is made from its body.
+    fn add_field(&mut self, name: &str, ty: Option<&str>, values: Vec<Option<Value>>) {
+        let Some(inferred) = values.iter().flatten().map(type_of).reduce(join) else { return };
+        let mark = if values.contains(&None) { "?" } else { "" };
+        let mut field = FieldFact::new(name, format!("{}{mark}", ty.unwrap_or(inferred)), None);
+        match values.as_slice() {
+            [only] if ty.is_none() => field.example = only.clone(),
+            _ => self.add_examples(name, values),
         }
-        self.fields.push(FieldFact::new(name, format!("{ty}{mark}"), example));
+        self.fields.push(field);
+    }
+
+    fn add_examples(&mut self, name: &str, values: Vec<Option<Value>>) {
+        for (example, value) in self.examples.iter_mut().zip(values) {
+            example.extend(value.map(|value| (name.to_owned(), value)));
+        }
     }
 
     /// The template of the message, from the bodies if they show a message, otherwise from the source's text.
     fn resolve_message(&mut self) -> String {
-        let (fact, readings, name) = (&self.entry.fact, &self.entry.readings, self.entry.name());
-        let shown = readings.iter().filter_map(|reading| reading.text("message"));
+        let (entry, fact, name) = (self.entry, &self.entry.fact, self.entry.name());
+        let shown = entry.values("message").flatten().filter_map(Value::as_str);
         let shown: Vec<&str> = shown.filter(|text| some_line(text).is_some()).collect();
         let Some(first) = shown.first() else {
-            let description = || self.entry.description().map(plain_text);
-            let title = || fact.title.as_deref().or_else(|| readings.iter().find_map(|reading| reading.text("title")));
-            let text = || description().or_else(|| title().map(str::to_owned)).map(|text| literal(&text));
+            let description = fact.description.as_deref().map(plain_text);
+            let title = || fact.title.as_deref().or_else(|| entry.shown("title")).map(str::to_owned);
+            let text = || description.or_else(title).map(|text| literal(&text));
             let told = fact.message.clone().or_else(text).filter(|text| !text.trim().is_empty());
             return told.unwrap_or_else(|| {
-                self.notes
-                    .guess(fact.line, format!("the message of `{name}` is made from its name: the source has none"));
+                let text = format!("the message of `{name}` is made from its name: the source has none");
+                self.notes.guess(fact.line, text);
                 let words = key_of(&name).replace('_', " ");
                 if words.is_empty() { literal(&name) } else { words }
             });
@@ -202,22 +173,18 @@ impl Drafter<'_> {
                 format!("`{name}` has the message of its body; the other message is left out: {}", one_line(told));
             self.notes.loss(fact.line, text);
         }
-        let Some(unified) = unify_messages(&shown).filter(|_| shown.len() == readings.len()) else {
+        let Some((template, slots)) = unify_messages(&shown).filter(|_| shown.len() == entry.bodies.len()) else {
             if shown.iter().any(|other| other != first) {
                 let text = format!("`{name}` has several messages with too little in common: the first is kept");
                 self.notes.loss(fact.line, text);
             }
             return literal(first);
         };
-        for (i, slot) in unified.slots.iter().enumerate() {
-            let ty = unified.values.iter().filter_map(|values| values.get(i)).map(type_of).reduce(join);
-            self.fields.push(FieldFact::new(slot, ty.unwrap_or("string"), None));
+        for (slot, values) in slots {
             self.notes.guess(fact.line, format!("`{name}` has a field `{slot}`: its messages differ there"));
-            for (example, values) in self.examples.iter_mut().zip(&unified.values) {
-                example.extend(values.get(i).map(|value| (slot.clone(), value.clone())));
-            }
+            self.add_field(&slot, None, values.into_iter().map(Some).collect());
         }
-        unified.template
+        template
     }
 }
 

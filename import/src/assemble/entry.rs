@@ -1,20 +1,78 @@
 //! An error, with the facts that the source states about the error and the bodies that show the error.
 
-use super::reading::Reading;
-use crate::facts::{ErrorFact, Notes};
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::facts::{ErrorFact, Example, Notes};
+use crate::infer::body::value_at;
 use crate::infer::names::{Keys, key_of, key_of_sentence};
-use crate::infer::types::violations_shape;
+use crate::infer::shape::{Role, Shape};
+use crate::infer::types::{violations_shape, without_nulls};
+use crate::render::Table;
 use crate::text::{one_line, some_line};
 
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) fact: ErrorFact,
-    pub(super) readings: Vec<Reading>,
+    /// For each body, the values of the format's slots and of fields, by their names.
+    pub(super) bodies: Vec<Table>,
+}
+
+/// What identifies an error: its code, its number, or the status and the texts of its body.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Id {
+    Code(String),
+    Number(u32),
+    Text(Option<u16>, String),
 }
 
 impl Entry {
-    pub(super) fn new(fact: ErrorFact) -> Self {
-        Self { fact, readings: Vec::new() }
+    /// Reads a body.
+    pub(super) fn of_body(example: &Example, shape: &Shape, notes: &mut Notes) -> Self {
+        let Example { line, headers, description, .. } = example.clone();
+        let mut values = Table::new();
+        for member in &shape.members {
+            let path = member.path.join(".");
+            let Some(value) = value_at(&example.body, &member.path) else {
+                if member.is_always() {
+                    notes.loss(line, format!("this body has no `{path}`, but every body of the catalog has it"));
+                }
+                continue;
+            };
+            let plain = without_nulls(value);
+            if plain.is_null() || plain != *value {
+                notes.loss(line, format!("`{path}` is or contains null, which TOML cannot write: left out"));
+            }
+            if let Role::Slot(name) = &member.role
+                && !plain.is_null()
+            {
+                values.entry(name.trim_end_matches(":string")).or_insert(plain);
+            }
+        }
+        let text = |slot: &str| values.get(slot).and_then(Value::as_str);
+        let by_url = || text("docs_url")?.strip_prefix(shape.docs_prefix.as_deref()?);
+        let number = |slot: &str| values.get(slot)?.as_u64().or_else(|| text(slot)?.parse().ok());
+        let fact = ErrorFact {
+            line,
+            code: text("code").or_else(by_url).map(str::to_owned),
+            number: number("number").and_then(|number| number.try_into().ok()),
+            status: example.status.or_else(|| number("status")?.try_into().ok()),
+            headers,
+            description,
+            ..ErrorFact::default()
+        };
+        Self { fact, bodies: vec![values] }
+    }
+
+    /// The values of a slot or field, for each body.
+    pub(super) fn values(&self, name: &str) -> impl Iterator<Item = Option<&Value>> {
+        self.bodies.iter().map(move |body| body.get(name))
+    }
+
+    /// The text of a slot in the first body that has this text.
+    pub(super) fn shown(&self, slot: &str) -> Option<&str> {
+        self.values(slot).find_map(|value| value?.as_str())
     }
 
     /// The name of the error in a note: its code, its name, or one of its texts.
@@ -23,14 +81,8 @@ impl Entry {
         one_line(name.or(self.fact.description.as_deref()).unwrap_or("an error"))
     }
 
-    /// The description in the source, or next to a body.
-    pub(super) fn description(&self) -> Option<&str> {
-        let beside = || self.readings.iter().find_map(|reading| reading.description.as_deref());
-        self.fact.description.as_deref().or_else(beside)
-    }
-
     pub(super) fn message_text(&self) -> Option<&str> {
-        let shown = self.readings.iter().find_map(|reading| reading.text("message").or(reading.text("title")));
+        let shown = self.shown("message").or_else(|| self.shown("title"));
         shown.or(self.fact.message.as_deref()).filter(|text| some_line(text).is_some())
     }
 
@@ -40,38 +92,86 @@ impl Entry {
         if let Some(name) = self.fact.name.as_deref().or(self.fact.code.as_deref()) {
             return key_of(name);
         }
-        let details = self.readings.iter().find_map(|reading| reading.text("details"));
-        let texts = [self.message_text(), details, self.description()];
+        let texts = [self.message_text(), self.shown("details"), self.fact.description.as_deref()];
         let texts: Vec<String> =
             texts.into_iter().flatten().map(key_of_sentence).filter(|key| !key.is_empty()).collect();
         let free = texts.iter().find(|key| keys.is_free(key));
         free.or(texts.first()).cloned().unwrap_or_default()
     }
 
-    /// Adds a body to this error.
-    pub(super) fn take(&mut self, reading: Reading, notes: &mut Notes) {
-        let name = self.name();
-        match (self.fact.status, reading.status) {
-            (Some(told), Some(shown)) if told != shown => {
-                let text = format!("`{name}` has status {told} elsewhere: the status {shown} of this body is left out");
-                notes.loss(reading.line, text);
-            }
-            (Some(_), Some(_)) => self.fact.status_guess = None,
-            (None, Some(shown)) => self.fact.status = Some(shown),
-            _ => {}
-        }
-        let number = reading.slots.get("number").and_then(|number| u32::try_from(number.as_u64()?).ok());
-        self.fact.number = self.fact.number.or(number);
-        self.readings.push(reading);
-    }
-
     /// The shape of the field-level errors that the error's details contain, if they look like field-level errors.
     pub(super) fn details_shape(&self) -> Option<&'static str> {
         let name = self.name().to_ascii_lowercase();
         let is_about_fields = ["valid", "field", "param", "input"].iter().any(|word| name.contains(word));
-        let mut shapes = self.readings.iter().filter_map(Reading::details).map(violations_shape);
+        let mut shapes = self.values("details").flatten().map(violations_shape);
         let first = shapes.next().flatten()?;
         let is_validation = is_about_fields && matches!(first, "map" | "map-of-lists") || first == "list";
         (is_validation && shapes.all(|shape| shape == Some(first))).then_some(first)
+    }
+
+    /// Adds `Retry-After` to the headers if a body says how long to wait.
+    pub(super) fn add_retry_after(&mut self, notes: &mut Notes) {
+        let Some(wait) = self.values("retry_after").flatten().next().map(Value::to_string) else { return };
+        if !self.fact.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("retry-after")) {
+            self.fact.headers.push(("Retry-After".to_owned(), wait));
+            let text = format!("`{}` has `Retry-After`: its body says how long to wait", self.name());
+            notes.guess(self.fact.line, text);
+        }
+    }
+
+    /// The identity of the error. A fact without a code is about another error than any other fact.
+    fn id(&self) -> Option<Id> {
+        match (&self.fact.code, self.fact.number) {
+            (Some(code), _) => Some(Id::Code(code.clone())),
+            _ if self.bodies.is_empty() => None,
+            (None, Some(number)) => Some(Id::Number(number)),
+            (None, None) => {
+                let details = self.values("details").flatten().find(|details| details.is_string());
+                let text = format!("{:?}{:?}{details:?}", self.shown("message"), self.shown("title"));
+                Some(Id::Text(self.fact.status, text))
+            }
+        }
+    }
+
+    /// Adds what the source says about this error in another place.
+    fn merge(&mut self, other: Self, notes: &mut Notes) {
+        let (known, new) = (&self.fact, &other.fact);
+        let name = self.name();
+        if let (Some(first), Some(status)) = (known.status, new.status)
+            && first != status
+        {
+            let text = format!("`{name}` appears again with status {status}: its first status, {first}, is kept");
+            notes.loss(new.line, text);
+        }
+        // The text next to a body is often only a heading, so the report omits this text.
+        let differs =
+            |a: &Option<String>, b: &Option<String>| other.bodies.is_empty() && a.is_some() && b.is_some() && a != b;
+        if differs(&known.message, &new.message) || differs(&known.description, &new.description) {
+            notes.loss(new.line, format!("`{name}` appears again with another text: the first text is kept"));
+        }
+        self.fact.fill(other.fact);
+        self.bodies.extend(other.bodies);
+    }
+}
+
+/// The errors found so far.
+#[derive(Default)]
+pub(super) struct Entries {
+    pub(super) all: Vec<Entry>,
+    by_id: BTreeMap<Id, usize>,
+}
+
+impl Entries {
+    /// Adds an error, or adds what the source says about a known error.
+    pub(super) fn add(&mut self, entry: Entry, notes: &mut Notes) {
+        let new = self.all.len();
+        let at = entry.id().map_or(new, |id| *self.by_id.entry(id).or_insert(new));
+        if let Some(number) = entry.fact.number {
+            self.by_id.entry(Id::Number(number)).or_insert(at);
+        }
+        match self.all.get_mut(at) {
+            Some(known) => known.merge(entry, notes),
+            None => self.all.push(entry),
+        }
     }
 }

@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use super::draft::Drafter;
-use super::entry::Entry;
-use super::reading::Reading;
-use crate::facts::{FieldFact, Notes};
+use crate::facts::FieldFact;
 use crate::infer::names::{field_of, is_catalog};
 use crate::render::Table;
 use crate::text::literal;
@@ -14,28 +12,15 @@ use crate::text::literal;
 const OF_MESSAGES: &[&str] =
     &["content-type", "content-length", "date", "server", "connection", "transfer-encoding", "vary", "etag"];
 
-impl Entry {
-    /// Adds `Retry-After` to the headers of the first body that says how long to wait.
-    pub(super) fn add_retry_after(&mut self, notes: &mut Notes) {
-        let name = self.name();
-        let Some(reading) = self.readings.iter_mut().find(|reading| reading.retry_after().is_some()) else { return };
-        if !reading.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("retry-after")) {
-            let seconds = reading.retry_after().unwrap_or_default().to_string();
-            reading.headers.push(("Retry-After".to_owned(), seconds));
-            notes.guess(reading.line, format!("`{name}` has `Retry-After`: its body says how long to wait"));
-        }
-    }
-}
-
 impl Drafter<'_> {
     /// The templates of the headers, and the message. A number in a header becomes a field, and so does the time to
     /// wait. If the message contains the time to wait exactly once, a slot for that field replaces it in the message.
     pub(super) fn read_headers(&mut self, message: String) -> (Table, String) {
-        let Entry { readings, fact } = self.entry;
+        let entry = self.entry;
         let mut headers = Table::default();
-        let in_bodies = readings.iter().filter_map(Reading::retry_after).count();
-        let mut wait = readings.iter().find_map(Reading::retry_after);
-        for (name, value) in readings.iter().flat_map(|reading| &reading.headers).chain(&fact.headers) {
+        let waits: Vec<u64> = entry.values("retry_after").filter_map(|wait| wait?.as_u64()).collect();
+        let mut wait = waits.first().copied();
+        for (name, value) in &entry.fact.headers {
             let is_known = headers.keys().any(|other| other.eq_ignore_ascii_case(name));
             if is_known || OF_MESSAGES.contains(&name.to_ascii_lowercase().as_str()) {
                 continue;
@@ -43,8 +28,8 @@ impl Drafter<'_> {
             match self.read_header(name, value, &mut wait) {
                 Some(template) => drop(headers.insert(name.clone(), template.into())),
                 None => {
-                    let text = format!("header `{name}` of `{}`: a catalog cannot set it", self.entry.name());
-                    self.notes.loss(fact.line, text);
+                    let text = format!("header `{name}` of `{}`: a catalog cannot set it", entry.name());
+                    self.notes.loss(entry.fact.line, text);
                 }
             }
         }
@@ -52,7 +37,7 @@ impl Drafter<'_> {
         if self.has_field("retry_after") || wait.is_none() && !has_header {
             return (headers, message);
         }
-        let is_always = has_header || in_bodies == readings.len();
+        let is_always = has_header || waits.len() == entry.bodies.len();
         let ty = if is_always { "duration" } else { "duration?" };
         self.fields.push(FieldFact::new("retry_after", ty, wait.map(|seconds| json!(seconds))));
         let slotted = wait.filter(|_| is_always).and_then(|seconds| with_slot(&message, seconds));

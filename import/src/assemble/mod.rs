@@ -3,17 +3,18 @@
 mod draft;
 mod entry;
 mod headers;
-mod reading;
 mod top;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use self::entry::Entry;
-use self::reading::Reading;
+use serde_json::Value;
+
+use self::entry::{Entries, Entry};
 use self::top::CodeRule;
-use crate::facts::{ErrorFact, Example, Facts, Notes, Sum};
+use crate::facts::{Example, Facts, Notes, Sum};
 use crate::infer::columns::flatten;
 use crate::infer::names::{Keys, is_code, key_of, style_of};
+use crate::infer::placeholders::note_placeholders;
 use crate::infer::shape::infer_shape;
 use crate::infer::status::{is_error_status, status_of_name, status_of_text};
 use crate::render::{Table, set};
@@ -21,27 +22,28 @@ use crate::words::{Topic, is_member, is_surely_message};
 
 /// Assembles the facts into a draft of a catalog.
 pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum) {
-    let mut sum = Sum { entries: facts.errors.len() + facts.left_out + facts.examples.len(), ..Sum::default() };
+    let entries = facts.errors.len() + facts.left_out + facts.examples.len();
+    let mut sum = Sum { entries, described: facts.statuses.len(), ..Sum::default() };
     let foreign = take_foreign(&mut facts.examples, &facts.formats);
     let mut shape = infer_shape(&facts.examples, &facts.formats, notes);
-    let mut readings: Vec<Reading> =
-        facts.examples.iter().map(|example| Reading::new(example, &shape, notes)).collect();
-    readings.extend(foreign.into_iter().map(|example| read_foreign(example, notes)));
     let mut entries = Entries::default();
-    std::mem::take(&mut facts.errors).into_iter().for_each(|fact| entries.add_fact(fact, notes));
-    readings.into_iter().for_each(|reading| entries.add_reading(reading, notes));
-    let mut entries = entries.entries;
-    resolve_codes(&mut entries, notes);
-    (sum.errors, sum.described) = (entries.len(), facts.statuses.len());
-    for entry in &mut entries {
-        *match resolve_status(entry, &facts, notes) {
-            Status::Given => &mut sum.given,
-            Status::Derived => &mut sum.derived,
-            Status::Unknown => &mut sum.unknown,
-        } += 1;
+    for fact in std::mem::take(&mut facts.errors) {
+        entries.add(Entry { fact, bodies: Vec::new() }, notes);
     }
-    if facts.names_retry_after {
-        entries.iter_mut().for_each(|entry| entry.add_retry_after(notes));
+    for example in &facts.examples {
+        entries.add(Entry::of_body(example, &shape, notes), notes);
+    }
+    for example in &foreign {
+        entries.add(read_foreign(example, notes), notes);
+    }
+    let mut entries = entries.all;
+    sum.errors = entries.len();
+    resolve_codes(&mut entries, notes);
+    for entry in &mut entries {
+        resolve_status(entry, &facts, &mut sum, notes);
+        if facts.names_retry_after {
+            entry.add_retry_after(notes);
+        }
     }
     shape.violations = shape.violations.or_else(|| entries.iter().find_map(Entry::details_shape));
     let keys = resolve_keys(&entries, notes);
@@ -49,19 +51,21 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
         keys.iter().zip(&entries).filter_map(|(key, e)| Some((key.as_str(), e.fact.code.as_deref()?))).collect();
     let may_send_codes = entries.is_empty() && shape.members.is_empty();
     let rule = CodeRule { sends_codes: !pairs.is_empty() || may_send_codes, style: style_of(&pairs) };
-    let categories = top::category_keys(&facts);
-    let used: BTreeSet<usize> = entries.iter().filter_map(|entry| entry.fact.category).collect();
-    let mut absent = BTreeSet::new();
+    let categories = top::category_keys(&facts, entries.iter().filter_map(|entry| entry.fact.category).collect());
     let mut errors = Table::default();
     for (key, entry) in keys.iter().zip(&entries) {
-        let drafted = entry.draft(key, &shape, rule, &categories, notes);
-        let lacks = shape.members.iter().filter(|member| !drafted.has(&member.role));
-        absent.extend(lacks.map(|member| member.path.clone()));
-        set(&mut errors, key, drafted.table);
+        let (table, given) = entry.draft(key, &shape, rule, &categories, notes);
+        let message = table.get("message").and_then(Value::as_str).filter(|_| !facts.has_templates);
+        note_placeholders(message.unwrap_or_default(), &entry.name(), entry.fact.line, notes);
+        for member in &mut shape.members {
+            let is_given = matches!(member.slot(), "title" | "docs_url") || given.contains(member.slot());
+            member.is_missing |= !is_given && !member.is_always();
+        }
+        set(&mut errors, key, table);
     }
     let mut draft = Table::default();
-    top::draft_top(&mut draft, &facts, &shape, rule, &categories, &used);
-    top::draft_wire(&mut draft, &facts, &shape, &absent, notes);
+    top::draft_top(&mut draft, &facts, &shape, rule, &categories);
+    top::draft_wire(&mut draft, &facts, &shape, notes);
     set(&mut draft, "errors", errors);
     (draft, sum)
 }
@@ -83,68 +87,13 @@ fn take_foreign(examples: &mut Vec<Example>, formats: &[Example]) -> Vec<Example
 }
 
 /// Reads the code and the texts of a body that does not have the format of the others.
-fn read_foreign(example: Example, notes: &mut Notes) -> Reading {
-    let shape = infer_shape(std::slice::from_ref(&example), &[], &mut Notes::default());
+fn read_foreign(example: &Example, notes: &mut Notes) -> Entry {
     notes.loss(example.line, "this body does not have the format of the others: only its code and its texts are kept");
-    let mut reading = Reading::new(&example, &shape, &mut Notes::default());
-    reading.fields.clear();
-    reading.slots.retain(|slot, _| matches!(*slot, "message" | "title"));
-    reading
-}
-
-/// The errors found so far. An error is identified by its code, or by the text of its bodies if it has no code.
-#[derive(Default)]
-struct Entries {
-    entries: Vec<Entry>,
-    by_code: BTreeMap<String, usize>,
-    /// The errors that have a number, but no code.
-    by_number: BTreeMap<u64, usize>,
-    by_text: BTreeMap<(Option<u16>, String), usize>,
-}
-
-impl Entries {
-    fn add_fact(&mut self, fact: ErrorFact, notes: &mut Notes) {
-        let code = fact.code.clone().unwrap_or_default();
-        let at = self.by_code.get(&code).filter(|_| fact.code.is_some());
-        let Some(entry) = at.and_then(|at| self.entries.get_mut(*at)) else {
-            match fact.number.filter(|_| fact.code.is_none()) {
-                Some(number) => drop(self.by_number.entry(number.into()).or_insert(self.entries.len())),
-                None if fact.code.is_some() => drop(self.by_code.insert(code, self.entries.len())),
-                None => {}
-            }
-            self.entries.push(Entry::new(fact));
-            return;
-        };
-        let differs = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
-        let known = &entry.fact;
-        if fact.status.is_some() && known.status.is_some() && known.status != fact.status {
-            notes.loss(fact.line, format!("`{code}` appears again with another status: the first status is kept"));
-        }
-        if differs(&known.message, &fact.message) || differs(&known.description, &fact.description) {
-            notes.loss(fact.line, format!("`{code}` appears again with another text: the first text is kept"));
-        }
-        entry.fact.fill(fact);
-    }
-
-    /// Adds a body to the error with the same code, or with the same text. If there is no such error, adds the error.
-    fn add_reading(&mut self, reading: Reading, notes: &mut Notes) {
-        let details = reading.details().filter(|details| details.is_string());
-        let text = format!("{:?}{:?}{details:?}", reading.text("message"), reading.text("title"));
-        let new = self.entries.len();
-        let number = reading.slots.get("number").and_then(serde_json::Value::as_u64);
-        let at = match (&reading.code, number.and_then(|number| self.by_number.get(&number))) {
-            (Some(code), _) => *self.by_code.entry(code.clone()).or_insert(new),
-            (None, Some(at)) => *at,
-            (None, None) => *self.by_text.entry((reading.status, text)).or_insert(new),
-        };
-        if at == new {
-            let fact = ErrorFact { line: reading.line, code: reading.code.clone(), ..ErrorFact::default() };
-            self.entries.push(Entry::new(fact));
-        }
-        if let Some(entry) = self.entries.get_mut(at) {
-            entry.take(reading, notes);
-        }
-    }
+    let shape = infer_shape(std::slice::from_ref(example), &[], &mut Notes::default());
+    let mut entry = Entry::of_body(example, &shape, &mut Notes::default());
+    entry.fact.number = None;
+    entry.bodies.iter_mut().for_each(|body| body.retain(|slot, _| matches!(slot.as_str(), "message" | "title")));
+    entry
 }
 
 /// Replaces each code that a catalog cannot contain by a code made from the same words, and makes numbers unique.
@@ -166,23 +115,16 @@ fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     }
 }
 
-/// The origin of an error's status.
-enum Status {
-    Given,
-    Derived,
-    Unknown,
-}
-
 /// Resolves an error's status: from the source or a body, otherwise derived from the error's name and texts.
-fn resolve_status(entry: &mut Entry, facts: &Facts, notes: &mut Notes) -> Status {
+fn resolve_status(entry: &mut Entry, facts: &Facts, sum: &mut Sum, notes: &mut Notes) {
     let (name, line) = (entry.name(), entry.fact.line);
     if let Some(status) = entry.fact.status.take_if(|status| !is_error_status(*status)) {
         notes.loss(line, format!("`{name}` has status {status}, which is not an error status: left out"));
     }
     if let Some(status) = entry.fact.status {
-        let Some(why) = entry.fact.status_guess.take() else { return Status::Given };
+        let Some(why) = entry.fact.status_guess.take() else { return sum.given += 1 };
         notes.guess(line, format!("`{name}` has status {status}: {why}"));
-        return Status::Derived;
+        return sum.derived += 1;
     }
     let texts = [entry.message_text(), entry.fact.title.as_deref(), entry.fact.description.as_deref()];
     let by_name = entry.fact.name.as_deref().and_then(status_of_name);
@@ -196,12 +138,12 @@ fn resolve_status(entry: &mut Entry, facts: &Facts, notes: &mut Notes) -> Status
         Some((status, words)) => (status, format!("its name or text contains `{words}`")),
         None => {
             notes.gap(line, format!("`{name}` has no status: nothing in the source indicates one"));
-            return Status::Unknown;
+            return sum.unknown += 1;
         }
     };
     entry.fact.status = Some(status);
     notes.guess(line, format!("`{name}` has status {status}: {why}"));
-    Status::Derived
+    sum.derived += 1;
 }
 
 /// Chooses a key for every error, first for the errors with a code.
@@ -216,7 +158,7 @@ fn resolve_keys(entries: &[Entry], notes: &mut Notes) -> Vec<String> {
         }
         for (entry, out) in entries.iter().zip(&mut out).filter(|(entry, _)| entry.fact.code.is_some() == has_code) {
             let wanted = entry.wanted_key(&keys);
-            *out = keys.take_error(&wanted);
+            *out = keys.take(&wanted, "error");
             let line = entry.fact.line;
             if !has_code && entry.fact.name.is_none() {
                 notes.guess(line, format!("the key `{out}` is made from a text, because no code is shown"));

@@ -1,6 +1,6 @@
 //! The parts of a catalog before its errors: `[catalog]`, the response format, statuses and categories.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use error_catalog_model::Casing;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::facts::{Facts, Notes};
 use crate::infer::body::{render_body, value_at};
 use crate::infer::names::{Keys, key_of};
-use crate::infer::shape::{Role, Shape};
+use crate::infer::shape::Shape;
 use crate::infer::types::without_nulls;
 use crate::render::{Table, set};
 use crate::text::{literal, one_line, some_line};
@@ -23,30 +23,26 @@ pub(super) struct CodeRule {
 /// Words of a category's title that its key omits.
 const FILLERS: &[&str] = &["error", "errors", "code", "codes", "the", "and", "of"];
 
-pub(super) fn category_keys(facts: &Facts) -> Vec<String> {
+/// The key of each category that has errors. The draft omits the other categories.
+pub(super) fn category_keys(facts: &Facts, used: BTreeSet<usize>) -> BTreeMap<usize, String> {
     let mut keys = Keys::default();
     let key = |title: &str| {
         let key = key_of(title);
         let words: Vec<&str> = key.split('_').filter(|word| !FILLERS.contains(word)).collect();
         if words.is_empty() { key } else { words.join("_") }
     };
-    facts.categories.iter().map(|(title, _)| keys.take_category(&key(title))).collect()
+    used.into_iter().map(|i| (i, keys.take(&key(&facts.categories[i].0), "category"))).collect()
 }
 
-/// Drafts everything before the errors, except the response format. `used` are the categories that have errors; the
-/// draft omits the others.
+/// Drafts everything before the errors, except the response format.
 pub(super) fn draft_top(
     draft: &mut Table,
     facts: &Facts,
     shape: &Shape,
     rule: CodeRule,
-    keys: &[String],
-    used: &BTreeSet<usize>,
+    category_keys: &BTreeMap<usize, String>,
 ) {
-    let docs = shape.members.iter().find_map(|member| match &member.role {
-        Role::DocsUrl(prefix) => Some(format!("{}{{code}}", literal(prefix))),
-        _ => None,
-    });
+    let docs = shape.docs_prefix.as_ref().map(|prefix| format!("{}{{code}}", literal(prefix)));
     let mut catalog = Table::default();
     set(&mut catalog, "title", facts.title.as_deref().and_then(some_line));
     set(&mut catalog, "version", facts.version.clone());
@@ -65,7 +61,8 @@ pub(super) fn draft_top(
     }
     set(draft, "statuses", statuses);
     let mut categories = Table::default();
-    for (_, (key, (title, text))) in (0..).zip(keys.iter().zip(&facts.categories)).filter(|(i, _)| used.contains(i)) {
+    for (i, key) in category_keys {
+        let (title, text) = &facts.categories[*i];
         let mut table = Table::default();
         set(&mut table, "title", one_line(title));
         set(&mut table, "description", text.clone());
@@ -76,14 +73,8 @@ pub(super) fn draft_top(
     set(draft, "headers", headers.collect::<Table>());
 }
 
-/// Drafts the response format. `absent` are the paths of the members that have no value in some error.
-pub(super) fn draft_wire(
-    draft: &mut Table,
-    facts: &Facts,
-    shape: &Shape,
-    absent: &BTreeSet<Vec<String>>,
-    notes: &mut Notes,
-) {
+/// Drafts the response format.
+pub(super) fn draft_wire(draft: &mut Table, facts: &Facts, shape: &Shape, notes: &mut Notes) {
     if shape.members.is_empty() {
         // Without a body, each described member is a loss.
         member_table(facts, shape, notes);
@@ -98,10 +89,13 @@ pub(super) fn draft_wire(
     let is_said_optional =
         |path: &[String]| facts.members.iter().any(|member| member.is_optional && names_path(&member.name, path));
     let body = render_body(&shape.members, |member| {
-        let is_always = matches!(member.role, Role::Constant(_) | Role::Slot("message" | "status" | "reason"));
-        !is_always && (member.is_missing || absent.contains(&member.path) || is_said_optional(&member.path))
+        !member.is_always() && (member.is_missing || is_said_optional(&member.path))
     });
-    let texts = shape.members.iter().map(|member| format!("`{}` is {}", member.path.join("."), describe(&member.role)));
+    let texts = shape.members.iter().map(|member| {
+        let template = member.template();
+        let template = template.as_str().map_or_else(|| template.to_string(), str::to_owned);
+        format!("`{}` is `{template}`", member.path.join("."))
+    });
     notes.guess(0, format!("the format of a body: {}", texts.collect::<Vec<_>>().join(", ")));
     let mut wire = Table::default();
     set(&mut wire, "content-type", if is_problem { "application/problem+json" } else { "application/json" });
@@ -136,7 +130,7 @@ fn format_example(facts: &Facts, shape: &Shape) -> Table {
     let mut example = Table::default();
     let Some(format) = facts.formats.first().filter(|_| !facts.has_made_format) else { return example };
     for member in &shape.members {
-        let Role::Slot(slot @ ("code" | "message" | "title" | "details")) = member.role else { continue };
+        let slot @ ("code" | "message" | "title" | "details") = member.slot() else { continue };
         let value = value_at(&format.body, &member.path).filter(|value| slot == "details" || value.is_string());
         set(&mut example, slot, value.map_or(Value::Null, without_nulls));
     }
@@ -146,18 +140,4 @@ fn format_example(facts: &Facts, shape: &Shape) -> Table {
 /// Whether a name refers to the member at a path: the name is the whole dotted path, or its last key.
 fn names_path(name: &str, path: &[String]) -> bool {
     name == path.join(".") || path.last().is_some_and(|last| last == name)
-}
-
-fn describe(role: &Role) -> String {
-    match role {
-        Role::Constant(value) => format!("always {value}"),
-        Role::Field(name) => format!("a field, `{name}`"),
-        Role::StatusText => "the status, as a string".to_owned(),
-        Role::DocsUrl(_) => "the URL of the documentation".to_owned(),
-        Role::Slot("reason") => "the status' reason phrase".to_owned(),
-        Role::Slot("violations") => "the field-level errors".to_owned(),
-        Role::Slot("retry_after") => "the time to wait, in seconds".to_owned(),
-        Role::Slot("request_id") => "the id of the request".to_owned(),
-        Role::Slot(slot) => format!("the {slot}"),
-    }
 }

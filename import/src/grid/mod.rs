@@ -7,8 +7,8 @@ use error_catalog_model::Level;
 
 use crate::facts::{ErrorFact, Facts, MemberFact, Notes};
 use crate::infer::names::{is_code, is_code_like};
-use crate::infer::status::{cell_status, is_error_status, without_reason};
-use crate::text::{MARKS, is_blank, literal, one_line, plain_text, some_line};
+use crate::infer::status::{after_reason, cell_status, is_error_status, without_reason};
+use crate::text::{is_blank, literal, one_line, plain_text, some_line};
 use crate::words::{Topic, is_about_others, level_named, normal};
 
 /// A table: the names of its columns, and its rows with their line numbers.
@@ -72,19 +72,19 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
     }
     let category = around.category.filter(|_| about == About::Errors && !has(&[Category]));
     let category = category.map(|(title, text)| facts.category(title, text));
-    let mut last = None;
+    let mut above = None;
     for (line, cells) in &grid.rows {
-        let row = Row { line: *line, cells, topics: &topics };
+        let row = Row { line: *line, cells, topics: &topics, above };
         if cells.iter().skip(topics.len()).any(|cell| !is_blank(cell)) {
             notes.loss(*line, "this row has more cells than the table has columns: the last cells are left out");
         }
         match about {
             About::Errors => {
-                let Some(mut fact) = row.read_error(last, facts, notes) else {
+                let Some(mut fact) = row.read_error(facts, notes) else {
                     facts.left_out += 1;
                     continue;
                 };
-                last = fact.status;
+                above = fact.status;
                 if row.get(Status).is_none() && fact.status.is_none() {
                     fact.status = around.status;
                     fact.status_guess = around.status_guess.map(str::to_owned);
@@ -107,6 +107,8 @@ pub(crate) struct Row<'a> {
     pub(crate) line: usize,
     pub(crate) cells: &'a [String],
     pub(crate) topics: &'a [Topic],
+    /// The status in the row above.
+    pub(crate) above: Option<u16>,
 }
 
 impl Row<'_> {
@@ -131,6 +133,9 @@ impl Row<'_> {
 
     fn status(&self, notes: &mut Notes) -> Option<u16> {
         let cell = self.plain(Topic::Status)?;
+        if self.above.is_some() && DITTO.contains(&cell.to_lowercase().as_str()) {
+            return self.above;
+        }
         let Some((status, rest)) = cell_status(&cell) else {
             notes.loss(self.line, format!("`{}` is not an HTTP status: left out", one_line(&cell)));
             return None;
@@ -206,8 +211,8 @@ impl Row<'_> {
         }
     }
 
-    /// The error in the row, if the row is about an error. `last` is the status in the row above.
-    fn read_error(&self, last: Option<u16>, facts: &mut Facts, notes: &mut Notes) -> Option<ErrorFact> {
+    /// The error in the row, if the row is about an error.
+    fn read_error(&self, facts: &mut Facts, notes: &mut Notes) -> Option<ErrorFact> {
         let has_codes = self.topics.contains(&Topic::Code);
         if has_codes && self.get(Topic::Code).is_none() {
             notes.loss(self.line, "this row has no code: left out");
@@ -220,18 +225,7 @@ impl Row<'_> {
             notes.loss(self.line, format!("`{code}` is a status in a column of codes: this row is left out"));
             return None;
         }
-        let is_ditto = self.plain(Topic::Status).is_some_and(|cell| DITTO.contains(&cell.to_lowercase().as_str()));
-        let fact = match last.filter(|_| is_ditto) {
-            None => self.read_fact(facts, notes),
-            status => {
-                let cells = self.topics.iter().zip(self.cells);
-                let cells = cells.filter(|(topic, _)| **topic != Topic::Status);
-                let (topics, cells): (Vec<Topic>, Vec<String>) =
-                    cells.map(|(topic, cell)| (*topic, cell.clone())).unzip();
-                let row = Row { line: self.line, cells: &cells, topics: &topics };
-                ErrorFact { status, ..row.read_fact(facts, notes) }
-            }
-        };
+        let fact = self.read_fact(facts, notes);
         let texts = [&fact.code, &fact.message, &fact.title, &fact.description];
         if texts.iter().all(|text| text.is_none()) {
             notes.loss(self.line, "this row has no code and no text: left out");
@@ -250,10 +244,8 @@ impl Row<'_> {
             [Topic::Description, Topic::Message, Topic::Docs].into_iter().find_map(|topic| self.get(topic));
         let fact = facts.statuses.entry(status).or_default();
         let text = description.or(title).map(|text| {
-            let plain = text.trim_start_matches(MARKS);
-            let rest =
-                without_reason(status, plain).map(|rest| rest.trim_start_matches(['.', ':']).trim_start_matches(MARKS));
-            one_line(rest.filter(|rest| !rest.is_empty()).unwrap_or(text))
+            let rest = after_reason(status, text);
+            one_line(if rest.is_empty() { text } else { rest })
         });
         fact.description = fact.description.take().or(text);
         fact.causes.extend(self.list(Topic::Cause));

@@ -2,27 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::shape::{Member, Role};
-use crate::text::literal;
-
-/// The value that a role has in the template of the body.
-fn slot(role: &Role) -> Value {
-    match role {
-        Role::Slot(slot) => json!(format!("{{{slot}}}")),
-        Role::StatusText => json!("{status:string}"),
-        Role::DocsUrl(_) => json!("{docs_url}"),
-        Role::Field(name) => json!(format!("{{{name}}}")),
-        Role::Constant(Value::String(text)) => json!(literal(text)),
-        Role::Constant(value) => value.clone(),
-    }
-}
+use super::shape::Member;
 
 /// The template of the body. A member is optional if it may be absent.
 pub(crate) fn render_body(members: &[Member], may_be_absent: impl Fn(&Member) -> bool) -> Map<String, Value> {
     let mut body = Map::new();
     for member in members {
         let mark = if may_be_absent(member) { "?" } else { "" };
-        insert(&mut body, &member.path, mark, slot(&member.role));
+        insert(&mut body, &member.path, mark, member.template());
     }
     body
 }

@@ -4,69 +4,46 @@ use serde_json::Value;
 
 use crate::text::literal;
 
-/// A template, and the values of its slots in each of the messages.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Unified {
-    pub(crate) template: String,
-    pub(crate) slots: Vec<String>,
-    pub(crate) values: Vec<Vec<Value>>,
-}
-
 /// The maximum number of words in which messages may differ.
 const SLOTS: usize = 3;
 
-/// A template that matches every message. It has a slot for each word that differs between them. Returns `None` if the
-/// messages have too little in common.
-pub(crate) fn unify_messages(messages: &[&str]) -> Option<Unified> {
-    let words: Vec<Vec<&str>> = messages.iter().map(|message| message.split(' ').collect()).collect();
-    let (first, others) = words.split_first()?;
-    if others.iter().any(|other| other.len() != first.len()) {
+/// A slot of a template, and its value in each message.
+type Slot = (String, Vec<Value>);
+
+/// A template that matches every message, and its slots: one for each word that differs between the messages. Returns
+/// `None` if the messages have too little in common.
+pub(crate) fn unify_messages(messages: &[&str]) -> Option<(String, Vec<Slot>)> {
+    let messages: Vec<Vec<&str>> = messages.iter().map(|message| message.split(' ').collect()).collect();
+    let length = messages.first()?.len();
+    if messages.iter().any(|words| words.len() != length) {
         return None;
     }
-    let differs: Vec<bool> = (0..first.len()).map(|i| others.iter().any(|other| other[i] != first[i])).collect();
-    let count = differs.iter().filter(|differs| **differs).count();
-    if count > SLOTS || (count > 0 && count * 2 >= first.len().max(2)) {
-        return None;
-    }
-    let mut unified = Unified { values: vec![Vec::new(); messages.len()], ..Unified::default() };
     let mut template = Vec::new();
-    for (i, differs) in differs.into_iter().enumerate() {
-        if !differs {
-            template.push(literal(first[i]));
+    let mut slots: Vec<Slot> = Vec::new();
+    for i in 0..length {
+        let words: Vec<&str> = messages.iter().map(|words| words[i]).collect();
+        if words.iter().all(|word| *word == words[0]) {
+            template.push(literal(words[0]));
             continue;
         }
-        let column: Vec<&str> = words.iter().map(|words| words[i]).collect();
-        let (before, after) = frame(&column);
-        let number = unified.slots.len() + 1;
-        let slot = if number == 1 { "value".to_owned() } else { format!("value_{number}") };
-        let (start, end) = (&first[i][..before], &first[i][first[i].len() - after..]);
+        let slot = if slots.is_empty() { "value".to_owned() } else { format!("value_{}", slots.len() + 1) };
+        let (start, end) = marks(words[0]);
+        let (start, end) = if words.iter().all(|word| marks(word) == (start, end)) { (start, end) } else { ("", "") };
         template.push(format!("{}{{{slot}}}{}", literal(start), literal(end)));
-        unified.slots.push(slot);
-        let inner: Vec<&str> = column.iter().map(|word| &word[before..word.len() - after]).collect();
-        let numbers: Option<Vec<u64>> =
-            inner.iter().map(|word| word.parse().ok().filter(|number: &u64| number.to_string() == *word)).collect();
-        for (i, values) in unified.values.iter_mut().enumerate() {
-            values.push(numbers.as_ref().map_or_else(|| inner[i].into(), |numbers| numbers[i].into()));
-        }
+        let values = words.iter().map(|word| &word[start.len()..word.len() - end.len()]);
+        let numbers = values.clone().map(|value| serde_json::from_str::<u64>(value).ok().map(Value::from));
+        let numbers: Option<Vec<Value>> = numbers.collect();
+        slots.push((slot, numbers.unwrap_or_else(|| values.map(Value::from).collect())));
     }
-    unified.template = template.join(" ");
-    Some(unified)
+    let is_similar = slots.is_empty() || slots.len() <= SLOTS && slots.len() * 2 < length;
+    is_similar.then(|| (template.join(" "), slots))
 }
 
-/// The number of bytes of punctuation that the words share at their start, and at their end.
-fn frame(words: &[&str]) -> (usize, usize) {
-    let before = words.iter().map(|word| word.len() - word.trim_start_matches(is_mark).len());
-    let after = words.iter().map(|word| word.len() - word.trim_end_matches(is_mark).len());
-    let (before, after) = (before.min().unwrap_or(0), after.min().unwrap_or(0));
-    let is_room = words.iter().all(|word| word.len() > before + after);
-    let first = words.first().copied().unwrap_or_default();
-    let is_same =
-        |word: &&str| word[..before] == first[..before] && word[word.len() - after..] == first[first.len() - after..];
-    if is_room && words.iter().all(is_same) { (before, after) } else { (0, 0) }
-}
-
-fn is_mark(c: char) -> bool {
-    c.is_ascii_punctuation()
+/// The punctuation at the start and at the end of a word.
+fn marks(word: &str) -> (&str, &str) {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_punctuation());
+    let middle = rest.trim_end_matches(|c: char| c.is_ascii_punctuation());
+    (&word[..word.len() - rest.len()], &rest[middle.len()..])
 }
 
 #[cfg(test)]
@@ -87,7 +64,7 @@ mod tests {
             (&["Too long", "Too very long"], None),
             (&[], None),
         ] {
-            assert_eq!(unify_messages(messages).map(|unified| unified.template).as_deref(), template, "{messages:?}");
+            assert_eq!(unify_messages(messages).map(|(template, _)| template).as_deref(), template, "{messages:?}");
         }
     }
 }

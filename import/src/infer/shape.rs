@@ -1,6 +1,6 @@
 //! Infers the response format from bodies: the role of each member.
 
-use error_catalog_model::{Builtin, reason_phrase};
+use error_catalog_model::{Builtin, reason_phrase, toml_string};
 use serde_json::Value;
 
 use super::columns::{Column, columns, flatten};
@@ -9,21 +9,15 @@ use super::status::is_error_status;
 use super::types::{type_of, violations_shape};
 use crate::facts::{Example, Notes};
 use crate::text::literal;
-use crate::words::{Topic, is_member, is_surely_message, member_words};
+use crate::words::{Topic, is_member, is_surely_message, member_words, normal};
 
 /// The role of a member of the body.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Role {
-    /// The slot of the format with this name.
-    Slot(&'static str),
-    /// The status as a string.
-    StatusText,
-    /// A URL that ends in the code. The string is the part before the code.
-    DocsUrl(String),
+    /// The slot of the format or the field with this name. `status:string` is the status as a string.
+    Slot(String),
     /// A value that is the same in every error.
     Constant(Value),
-    /// The field with this name, which some errors have.
-    Field(String),
 }
 
 /// A member of the body, and its role.
@@ -36,36 +30,78 @@ pub(crate) struct Member {
     pub(crate) is_missing: bool,
 }
 
+impl Member {
+    /// The name of the slot or field; empty if the member is constant.
+    pub(crate) fn slot(&self) -> &str {
+        match &self.role {
+            Role::Slot(name) => name,
+            Role::Constant(_) => "",
+        }
+    }
+
+    /// Whether the member has a value in every body, whatever the error declares.
+    pub(crate) fn is_always(&self) -> bool {
+        matches!(self.slot(), "" | "message" | "status" | "status:string" | "reason")
+    }
+
+    /// The value of the member in the template of the body.
+    pub(crate) fn template(&self) -> Value {
+        match &self.role {
+            Role::Slot(name) => format!("{{{name}}}").into(),
+            Role::Constant(Value::String(text)) => literal(text).into(),
+            Role::Constant(value) => value.clone(),
+        }
+    }
+}
+
 /// The structure that all bodies share.
 #[derive(Debug, Default)]
 pub(crate) struct Shape {
     pub(crate) members: Vec<Member>,
     /// The shape of field-level errors.
     pub(crate) violations: Option<&'static str>,
+    /// The URL of an error's documentation, without the code at its end.
+    pub(crate) docs_prefix: Option<String>,
     /// Members that are left out: a catalog's body cannot contain them, or only the format shows them.
     pub(crate) dropped: Vec<Vec<String>>,
 }
 
-/// A topic, and a function that looks at the values of a member with that topic and decides the member's role. Topics
-/// are assigned to members in the order of the rows.
-type Row = (Topic, fn(&Column<'_>) -> Option<Role>);
+/// A topic, its slot, and whether the values of a member fit this slot. Topics are assigned to members in the order of
+/// the rows.
+type Row = (Topic, &'static str, fn(&Column<'_>) -> bool);
 const ROWS: &[Row] = &[
-    (Topic::Status, status_role),
-    (Topic::Number, |column| {
-        let is_number = |value: &Value| value.as_u64().is_some_and(|number| u32::try_from(number).is_ok());
-        column.all(|value, _| is_number(value)).then_some(Role::Slot("number"))
+    (Topic::Context(Builtin::RetryAfter), "retry_after", |column| column.all(|value, _| is_u32(value))),
+    (Topic::Context(Builtin::RequestId), "request_id", |column| column.strings(|_| true)),
+    (Topic::Context(Builtin::Instance), "instance", |column| column.strings(|_| true)),
+    (Topic::Context(Builtin::Timestamp), "timestamp", |column| column.all(|value, _| type_of(value) == "timestamp")),
+    (Topic::Context(Builtin::Debug), "debug", |_| true),
+    (Topic::Status, "status", |column| column.all(|value, status| is_status(value.as_u64(), status))),
+    (Topic::Status, "status:string", |column| {
+        let number = |value: &Value| value.as_str().filter(|text| text.len() == 3)?.parse().ok();
+        column.all(|value, status| is_status(number(value), status))
     }),
-    (Topic::Code, |column| {
+    (Topic::Number, "number", |column| column.all(|value, _| is_u32(value))),
+    (Topic::Code, "code", |column| {
         let is_free = !matches!(column.name(), "type" | "name");
         let is_short = |text: &str| is_code(text) && text.len() <= 80 && !text.contains("://");
-        column.strings(|text| is_short(text) && (is_free || text.contains('_'))).then_some(Role::Slot("code"))
+        column.strings(|text| is_short(text) && (is_free || text.contains('_')))
     }),
-    (Topic::Message, |column| column.strings(|text| !text.contains("://")).then_some(Role::Slot("message"))),
-    (Topic::DocsUrl, |column| docs_prefix(column).map(Role::DocsUrl)),
-    (Topic::Title, |column| column.strings(|_| true).then_some(Role::Slot("title"))),
-    (Topic::Violations, |column| shape_of(column).map(|_| Role::Slot("violations"))),
-    (Topic::Details, |_| Some(Role::Slot("details"))),
+    (Topic::Message, "message", |column| column.strings(|text| !text.contains("://"))),
+    (Topic::DocsUrl, "docs_url", |column| docs_prefix(column).is_some()),
+    (Topic::Title, "title", |column| column.strings(|_| true)),
+    (Topic::Violations, "violations", |column| shape_of(column).is_some()),
+    (Topic::Details, "details", |column| !column.all(|value, _| value.is_boolean())),
 ];
+
+fn is_u32(value: &Value) -> bool {
+    value.as_u64().is_some_and(|number| u32::try_from(number).is_ok())
+}
+
+/// Whether a number is an error status, and the status of the body that contains it.
+fn is_status(number: Option<u64>, of_body: Option<u16>) -> bool {
+    let status = number.and_then(|number| u16::try_from(number).ok()).filter(|status| is_error_status(*status));
+    status.is_some_and(|status| of_body.is_none_or(|of_body| of_body == status))
+}
 
 /// Whether a value is the body of an error: it has a member that is named like a message or a code.
 pub(crate) fn is_error_body(body: &Value) -> bool {
@@ -81,7 +117,8 @@ pub(crate) fn is_error_body(body: &Value) -> bool {
 pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut Notes) -> Shape {
     let mut shape = Shape::default();
     let columns = columns(examples, formats, notes);
-    let parents: Vec<&[String]> = columns.iter().filter(|column| column.in_examples > 0).map(Column::parent).collect();
+    let parents: Vec<&[String]> =
+        columns.iter().filter(|column| column.in_examples() > 0).map(Column::parent).collect();
     // Ignore the members of an object that no example has.
     let is_shown = |column: &&Column<'_>| parents.is_empty() || parents.contains(&column.parent());
     let (columns, dropped): (Vec<&Column<'_>>, Vec<&Column<'_>>) = columns.iter().partition(is_shown);
@@ -94,11 +131,14 @@ pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut
             shape.dropped.push(column.path.clone());
             continue;
         };
-        if role == Role::Slot("violations") {
-            shape.violations = shape_of(column);
+        let is_missing = column.in_examples() < examples.len();
+        let member = Member { path: column.path.clone(), role, is_missing };
+        match member.slot() {
+            "violations" => shape.violations = shape_of(column),
+            "docs_url" => shape.docs_prefix = docs_prefix(column),
+            _ => {}
         }
-        let is_missing = column.in_examples < examples.len();
-        shape.members.push(Member { path: column.path.clone(), role, is_missing });
+        shape.members.push(member);
     }
     shape
 }
@@ -107,44 +147,24 @@ fn note_unshown(path: &str, notes: &mut Notes) {
     notes.loss(0, format!("member `{path}` is part of the format, but no example has it: left out"));
 }
 
-/// The roles of members according to their names and values. No two members have the same topic of `ROWS`.
+/// The roles of members according to their names and values. No two members have the same row of `ROWS`.
 fn roles_by_name(columns: &[&Column<'_>]) -> Vec<Option<Role>> {
-    let mut roles: Vec<Option<Role>> = columns.iter().map(|column| fixed_role(column)).collect();
-    for (topic, role_of) in ROWS {
+    let is_reason = |value: &Value, status: Option<u16>| status.is_some_and(|status| value == reason_phrase(status));
+    let role = |slot: &str| Some(Role::Slot(slot.to_owned()));
+    let mut roles: Vec<Option<Role>> =
+        columns.iter().map(|column| role("reason").filter(|_| column.all(is_reason))).collect();
+    for (topic, slot, fits) in ROWS {
         let found = member_words(*topic).find_map(|word| {
-            let mut named = (0..columns.len()).filter(|i| columns[*i].word == word && roles[*i].is_none());
-            named.find_map(|i| Some((i, role_of(columns[i])?)))
+            (0..columns.len()).find(|i| normal(columns[*i].name()) == word && roles[*i].is_none() && fits(columns[*i]))
         });
-        let Some((i, role)) = found else { continue };
-        if *topic == Topic::Status {
-            // A body may repeat its status, for example as its code.
-            let is_same = |column: &Column<'_>| column.real().eq(columns[i].real());
-            let repeated = columns.iter().zip(&mut roles).filter(|(column, role)| role.is_none() && is_same(column));
-            repeated.for_each(|(_, other)| *other = Some(role.clone()));
+        let Some(found) = found else { continue };
+        // A body may repeat its status, for example as its code.
+        let is_same = |column: &Column<'_>| *topic == Topic::Status && column.real().eq(columns[found].real());
+        for (i, other) in roles.iter_mut().enumerate().filter(|(_, role)| role.is_none()) {
+            *other = role(slot).filter(|_| i == found || is_same(columns[i]));
         }
-        roles[i] = Some(role);
     }
     roles
-}
-
-/// The role of a member that does not depend on other members.
-fn fixed_role(column: &Column<'_>) -> Option<Role> {
-    let is_reason = |text: &str, status: Option<u16>| status.is_some_and(|status| reason_phrase(status) == text);
-    if column.all(|value, status| value.as_str().is_some_and(|text| is_reason(text, status))) {
-        return Some(Role::Slot("reason"));
-    }
-    if column.real().count() > 1 && column.all(|value, _| value.is_boolean()) {
-        return column.constant().map(|value| Role::Constant(value.clone()));
-    }
-    let is_named = |slot: &Builtin| member_words(Topic::Context(*slot)).any(|word| word == column.word);
-    let slot = Builtin::CONTEXT.into_iter().find(is_named)?;
-    let fits = match slot {
-        Builtin::RetryAfter => column.all(|value, _| value.as_u64().is_some_and(|wait| u32::try_from(wait).is_ok())),
-        Builtin::Timestamp => column.all(|value, _| type_of(value) == "timestamp"),
-        Builtin::Debug => true,
-        _ => column.strings(|_| true),
-    };
-    fits.then_some(Role::Slot(slot.as_str()))
 }
 
 /// The role of a member whose name has no known topic.
@@ -156,34 +176,22 @@ fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<
     }
     let constant = column.constant().filter(|value| {
         let is_scalar = !value.is_object() && !value.is_array();
-        column.in_examples == examples && is_scalar && (examples > 1 || value.is_boolean())
+        column.in_examples() == examples && is_scalar && (examples > 1 || value.is_boolean())
     });
     if let Some(value) = constant {
         return Some(Role::Constant(value.clone()));
     }
-    if column.in_examples == 0 {
+    if column.in_examples() == 0 {
         note_unshown(&path, notes);
         return None;
     }
-    // The values do not fit the slot of the response's context that has this name.
-    let is_slot = |name: &String| Builtin::CONTEXT.iter().any(|slot| slot.as_str() == name);
-    let name = field_of(column.name()).map(|name| if is_slot(&name) { format!("{name}_value") } else { name });
+    let name = field_of(column.name());
     if name.is_none() {
         notes.loss(0, format!("member `{path}` has a name that a field cannot have: left out"));
     }
-    name.map(Role::Field)
-}
-
-fn status_role(column: &Column<'_>) -> Option<Role> {
-    let is_status = |number: Option<u64>, of_body: Option<u16>| {
-        let status = number.and_then(|number| u16::try_from(number).ok()).filter(|status| is_error_status(*status));
-        status.is_some_and(|status| of_body.is_none_or(|of_body| of_body == status))
-    };
-    if column.all(|value, status| is_status(value.as_u64(), status)) {
-        return Some(Role::Slot("status"));
-    }
-    let text = |value: &Value| value.as_str().filter(|text| text.len() == 3)?.parse().ok();
-    column.all(|value, status| is_status(text(value), status)).then_some(Role::StatusText)
+    // The values do not fit the slot that has this name.
+    let is_slot = |name: &String| Builtin::from_term(name).is_some();
+    name.map(|name| Role::Slot(if is_slot(&name) { format!("{name}_value") } else { name }))
 }
 
 /// The shape of field-level errors, if all values have the same one.
@@ -196,11 +204,10 @@ fn shape_of(column: &Column<'_>) -> Option<&'static str> {
 fn docs_prefix(column: &Column<'_>) -> Option<String> {
     let first = column.real().next()?.0.as_str()?;
     let end = first.rfind(['/', '#', '=']).filter(|end| *end > 8 && *end + 1 < first.len())?;
-    let prefix = first[..=end].to_owned();
-    let is_url = first.starts_with("https://") || first.starts_with("http://");
-    let is_valid = is_url
-        && !prefix.contains(['"', '\\'])
-        && is_catalog(format!("catalog.docs-url = \"{}{{code}}\"", literal(&prefix)))
-        && column.strings(|text| text.strip_prefix(&prefix).is_some_and(is_code));
-    is_valid.then_some(prefix)
+    let prefix = &first[..=end];
+    let url = toml_string(&format!("{}{{code}}", literal(prefix)));
+    let is_valid = ["https://", "http://"].iter().any(|scheme| first.starts_with(scheme))
+        && is_catalog(format!("catalog.docs-url = {url}"))
+        && column.strings(|text| text.strip_prefix(prefix).is_some_and(is_code));
+    is_valid.then(|| prefix.to_owned())
 }

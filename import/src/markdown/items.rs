@@ -3,13 +3,12 @@
 use serde_json::{Value, json};
 
 use super::jsonish::loose_members;
-use super::label::{is_about_members, item_code, label, property};
+use super::label::{is_about_members, label, leading_code, marked_code, split_status};
 use super::page::Page;
 use crate::facts::{ErrorFact, Example, MemberFact};
 use crate::infer::columns::flatten;
-use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{is_error_status, leading_status, without_reason};
+use crate::infer::status::{after_reason, is_error_status, leading_status};
 use crate::text::{MARKS, one_line, some_line};
 use crate::words::{Topic, is_about_others};
 
@@ -29,53 +28,27 @@ impl Page<'_> {
         if let Some((topic, text)) = labelled.or(self.list.map(|topic| (topic, text))) {
             return self.add(topic, text);
         }
-        if self.read_member(text) {
-            return;
-        }
-        if self.error().is_some() && property(text).is_some() {
-            return self.read_text(line, text);
-        }
-        if self.read_code(line, text) || self.read_docs(text) {
+        if self.read_member(text) || self.read_property(line, text) || self.read_docs(text) {
             return;
         }
         let is_about_errors = (self.implied_status().0.is_some_and(is_error_status)
             || self.is_below(&["error", "code"]))
             && !self.group().is_some_and(|title| is_about_others(&title));
-        if let Some((code, own, rest)) = item_code(text).filter(|_| is_about_errors) {
+        let code = leading_code(text).filter(|(_, rest)| is_about_errors && !rest.is_empty());
+        let code = code.map(|(code, rest)| (code, rest, split_status(rest)));
+        // Text in brackets before the description is about a member: `` `user_id` (string): the user ``.
+        if let Some((code, rest, (status, about))) = code.filter(|(.., (_, about))| !about.starts_with('(')) {
             let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400);
-            let (status, status_guess) = match own.or(said) {
-                None => self.implied_status(),
-                status => (status, None),
-            };
-            let category = self.group().map(|title| self.facts.category(&title, None));
-            let fact = ErrorFact { line, code: Some(code), status, status_guess, category, ..ErrorFact::default() };
-            self.facts.errors.push(ErrorFact { description: some_line(rest), ..fact });
+            let (code, status) = (Some(code.to_owned()), status.or(said));
+            let fact = ErrorFact { line, code, status, description: some_line(about), ..ErrorFact::default() };
+            self.push_error(self.group(), fact);
         } else if let Some((status, rest)) = leading_status(text).filter(|_| self.error().is_none()) {
-            let rest = rest.trim_start_matches(MARKS);
-            let rest = without_reason(status, rest).unwrap_or(rest).trim_start_matches('.').trim_start_matches(MARKS);
             let fact = self.facts.statuses.entry(status).or_default();
-            fact.description = fact.description.take().or_else(|| some_line(rest));
+            fact.description = fact.description.take().or_else(|| some_line(after_reason(status, rest)));
         } else {
             self.left_out.insert(line);
+            self.unread.extend(marked_code(text).map(|(code, _)| (line, code.to_owned())));
         }
-    }
-
-    /// Reads a line such as `Code: user_gone` below the heading of a status. Returns whether the text is such a line.
-    pub(super) fn read_code(&mut self, line: usize, text: &str) -> bool {
-        let Some((Topic::Code, code)) = property(text) else { return false };
-        let status = self.error_status();
-        let Some(section) = self.sections.last_mut().filter(|_| status.is_some() && is_code_like(&code)) else {
-            return false;
-        };
-        // Below an error's heading, the line is a property of that error, unless such a line also introduced that
-        // error.
-        if section.error.is_some_and(|error| Some(error) != self.listed) {
-            return false;
-        }
-        self.listed = Some(self.facts.errors.len());
-        section.error = self.listed;
-        self.facts.errors.push(ErrorFact { line, code: Some(code), status, ..ErrorFact::default() });
-        true
     }
 
     /// If the page lists members without the object that contains them in the response format, wraps them in that

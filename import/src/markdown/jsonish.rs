@@ -10,21 +10,15 @@ pub(super) const LIMIT: usize = 256 * 1024;
 
 /// The object at the start of a text, and the offset of its end.
 pub(super) fn leading_object(text: &str) -> Option<(Body, usize)> {
-    let mut depth = 0_usize;
-    let end = places(text).take_while(|(i, ..)| *i < LIMIT).find_map(|(i, c, place)| {
-        match (c, place) {
-            ('{', Place::Plain) => depth += 1,
-            ('}', Place::Plain) => depth = depth.saturating_sub(1),
-            _ => return None,
-        }
-        (depth == 0).then_some(i + 1)
-    })?;
-    let source = &text[..end];
-    if let Ok(value) = serde_json::from_str(source) {
+    let parse = |text: &str| {
+        let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+        Some((values.next()?.ok()?, values.byte_offset()))
+    };
+    if let Some((value, end)) = parse(text) {
         return Some((Body { value, comments: Vec::new(), is_mended: false }, end));
     }
-    let (clean, comments) = without_comments(source);
-    let value = serde_json::from_str(&clean).or_else(|_| serde_json::from_str(&mend(&clean))).ok()?;
+    let (value, end) = parse(&mend(text))?;
+    let comments = comments(&text[..end]);
     Some((Body { value, is_mended: comments.is_empty(), comments }, end))
 }
 
@@ -35,7 +29,7 @@ pub(super) fn loose_members(text: &str) -> Option<(Value, bool)> {
     if !text.starts_with('"') || !text.contains("\":") {
         return None;
     }
-    let parse = |text: &str| serde_json::from_str::<Value>(&format!("{{{text}}}")).ok().filter(Value::is_object);
+    let parse = |text: &str| serde_json::from_str(&format!("{{{text}}}")).ok();
     let plain = parse(text).map(|value| (value, false));
     plain.or_else(|| mend_quotes(text).and_then(|text| parse(&text)).map(|value| (value, true)))
 }
@@ -68,32 +62,34 @@ fn places(text: &str) -> impl Iterator<Item = (usize, char, Place)> {
     })
 }
 
-/// Removes `// …` at the ends of lines. Also returns each comment, with the name of the member before it.
-fn without_comments(text: &str) -> (String, Vec<(String, String)>) {
-    let mut comments = Vec::new();
-    let lines = text.lines().map(|line| {
-        let Some((start, ..)) = places(line).find(|(.., place)| *place == Place::Comment) else { return line };
-        let member = line[..start].trim().strip_prefix('"').and_then(|rest| rest.split_once('"'));
-        let comment = line[start + 2..].trim().to_owned();
-        comments.extend(member.map(|(name, _)| (name.to_owned(), comment)));
-        &line[..start]
+/// Each comment at the end of a line, with the name of the member before it.
+fn comments(text: &str) -> Vec<(String, String)> {
+    let comments = text.lines().filter_map(|line| {
+        let (start, ..) = places(line).find(|(.., place)| *place == Place::Comment)?;
+        let (name, _) = line[..start].trim().strip_prefix('"')?.split_once('"')?;
+        Some((name.to_owned(), line[start + 2..].trim().to_owned()))
     });
-    (lines.collect::<Vec<_>>().join("\n"), comments)
+    comments.collect()
 }
 
-/// Removes `...`, and then each comma that is directly before a closing bracket.
+/// Replaces comments, `...` and each comma that is directly before a closing bracket by spaces, so that the rest keeps
+/// its offsets.
 fn mend(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (_, c, place) in places(text) {
-        match c {
-            '.' | '…' if place == Place::Plain && !out.ends_with(|c: char| c.is_ascii_digit()) => continue,
-            '}' | ']' if place == Place::Plain => {
-                let end = out.trim_end().strip_suffix(',').map(str::len);
-                out.truncate(end.unwrap_or(out.len()));
-            }
-            _ => {}
+    let mut out = String::new();
+    for (_, c, place) in places(text).take_while(|(i, ..)| *i < LIMIT) {
+        let is_excess = match c {
+            '\n' => false,
+            '.' | '…' if place == Place::Plain => !out.ends_with(|c: char| c.is_ascii_digit()),
+            _ => place == Place::Comment,
+        };
+        if matches!(c, '}' | ']') && place == Place::Plain {
+            let comma = out.trim_end().strip_suffix(',').map(str::len);
+            comma.into_iter().for_each(|at| out.replace_range(at..=at, " "));
         }
-        out.push(c);
+        match is_excess {
+            true => out.extend(std::iter::repeat_n(' ', c.len_utf8())),
+            false => out.push(c),
+        }
     }
     out
 }

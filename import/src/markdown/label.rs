@@ -1,7 +1,7 @@
 //! Decides the topics of headings, labels and lines of text.
 
 use crate::infer::names::is_code_like;
-use crate::infer::status::leading_status;
+use crate::infer::status::{after_reason, heading_status, leading_status};
 use crate::text::{MARKS, plain_text};
 use crate::words::{MEMBERS, Topic, column_topic, ends_in, normal};
 
@@ -13,8 +13,11 @@ pub(super) fn label(text: &str) -> Option<(Topic, &str)> {
     (head.split(' ').count() <= 4).then(|| (topic, tail.trim_start_matches(['*', '_', ' ']).trim()))
 }
 
-/// A property of an error on one line: `Status: 404`, `**Message:** No such user`.
+/// A property of an error on one line: `Status: 404`, `**Message:** No such user`, or only a status.
 pub(super) fn property(text: &str) -> Option<(Topic, String)> {
+    if leading_status(text).is_some_and(|(status, rest)| after_reason(status, rest).is_empty()) {
+        return Some((Topic::Status, text.to_owned()));
+    }
     let (head, tail) = text.split_once(':').filter(|(_, tail)| !tail.starts_with("//"))?;
     let head = head.trim_matches(['*', '_', ' ', '-', '`']);
     let topic = column_topic(head).filter(|topic| match topic {
@@ -26,26 +29,41 @@ pub(super) fn property(text: &str) -> Option<(Topic, String)> {
     (!tail.is_empty()).then(|| (topic, plain_text(tail)))
 }
 
-/// The code in a heading, and the rest: `` `card_declined` ``, `E1001: No such user`, `invalid_token (401)`.
-pub(super) fn heading_code(text: &str) -> Option<(String, String)> {
-    let text = text.trim();
-    let is_marked = text.starts_with('`');
-    let (code, rest) = match text.strip_prefix('`').and_then(|text| text.split_once('`')) {
-        Some((code, rest)) => (code, rest),
-        None => text.split_at(text.find([' ', ':']).unwrap_or(text.len())),
-    };
+/// The code in backticks at the start of a text, and the rest.
+pub(super) fn marked_code(text: &str) -> Option<(&str, &str)> {
+    text.trim_start_matches(['*', ' ']).strip_prefix('`')?.split_once('`')
+}
+
+/// The code at the start of a heading or of a list item, and the text about the code: `` `card_declined` ``,
+/// `E1001: No such user`, `invalid_token (401)`.
+pub(super) fn leading_code(text: &str) -> Option<(&str, &str)> {
+    let marked = marked_code(text);
+    let text = text.trim_start_matches(['*', ' ']);
+    let (code, rest) = marked.unwrap_or_else(|| text.split_at(text.find([' ', ':', '*']).unwrap_or(text.len())));
     let letters = code.bytes().take_while(|b| b.is_ascii_uppercase() || *b == b'_').count();
     let digits = code[letters..].trim_start_matches('-');
     let is_numbered = letters > 0 && digits.len() > 1 && digits.bytes().all(|b| b.is_ascii_digit());
-    let is_sure = is_marked || code.contains('_') || is_numbered;
-    let title = rest.trim_start_matches(MARKS).trim();
-    let is_title = title.is_empty() || rest.trim_start().starts_with([':', '-', '–', '—', '(']);
-    (is_sure && is_title && is_code_like(code)).then(|| (code.to_owned(), title.to_owned()))
+    let is_sure = marked.is_some() || code.contains('_') || is_numbered;
+    let rest = rest.trim_start_matches(['*', ' ']);
+    let is_text = rest.is_empty() || rest.starts_with([':', '-', '–', '—', '=', '(']);
+    let is_code = is_sure && is_text && is_code_like(code) && leading_status(code).is_none();
+    is_code.then(|| (code, rest.trim_start_matches(MARKS)))
+}
+
+/// The status at the start of a text or in brackets at its end, and the rest of the text: `(402): It was declined`,
+/// `No such user (404)`.
+pub(super) fn split_status(text: &str) -> (Option<u16>, &str) {
+    let stated = heading_status(text);
+    match (leading_status(text).filter(|_| stated.is_some() || text.starts_with('(')), stated) {
+        (Some((status, rest)), _) => (Some(status), after_reason(status, rest)),
+        (None, Some(status)) => (Some(status), text.rsplit_once('(').map_or(text, |(rest, _)| rest.trim_end())),
+        (None, None) => (None, text),
+    }
 }
 
 /// The number in a heading, and the rest: `1001 - No such user`, `Error 1001: No such user`. Shorter numbers are
 /// statuses, or numbers of sections.
-pub(super) fn heading_number(text: &str) -> Option<(u32, String)> {
+pub(super) fn heading_number(text: &str) -> Option<(u32, &str)> {
     let lower = text.to_ascii_lowercase();
     let word = ["error code ", "error ", "code "].into_iter().find(|word| lower.starts_with(word)).unwrap_or_default();
     let text = text[word.len()..].trim_start_matches(['#', '[', '(']);
@@ -56,8 +74,8 @@ pub(super) fn heading_number(text: &str) -> Option<(u32, String)> {
         || rest.starts_with([':', ')', ']'])
         || rest.trim_start().starts_with(['-', '–', '—'])
         || !is_year && rest.starts_with(' ');
-    let title = rest.trim_start_matches(MARKS).trim_start_matches([')', ']', ' ']).trim_start_matches(MARKS);
-    (digits.len() >= 4 && is_end).then(|| Some((digits.parse().ok()?, title.to_owned())))?
+    let number = digits.parse().ok().filter(|_| digits.len() >= 4 && is_end)?;
+    Some((number, rest.trim_start_matches([')', ']', ' ']).trim_start_matches(MARKS)))
 }
 
 /// Whether a title introduces the members of a body: `Additional fields:`, `Members of an error`, not `Field errors`.
@@ -66,24 +84,6 @@ pub(super) fn is_about_members(title: &str) -> bool {
     let last = title.rsplit(' ').next().unwrap_or_default();
     let is_about_errors = last.starts_with("error") || last.starts_with("code");
     MEMBERS.iter().any(|word| title.contains(word)) && (!is_about_errors || title.contains(" of "))
-}
-
-/// The code at the start of a list item, its status, and the text about it: `` `card_declined` (402): It was declined
-/// ``.
-pub(super) fn item_code(text: &str) -> Option<(String, Option<u16>, &str)> {
-    let inner = text.trim_start_matches('*');
-    let (code, rest) = match inner.strip_prefix('`') {
-        Some(inner) => inner.split_once('`')?,
-        None => inner.split_at(inner.find([':', ' ', '*'])?),
-    };
-    let rest = rest.trim_start_matches(['*', ' ']);
-    let bracketed = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    let bracketed = bracketed.and_then(|(inner, rest)| Some((leading_status(inner)?.0, rest)));
-    let (status, rest) = bracketed.map_or((None, rest), |(status, rest)| (Some(status), rest));
-    let rest = rest.trim_start_matches(['*', ' ']).strip_prefix([':', '-', '–', '—', '='])?;
-    let is_sure = code.contains('_') || inner.starts_with('`');
-    let is_code = is_sure && is_code_like(code) && leading_status(code).is_none();
-    is_code.then(|| (code.to_owned(), status, rest.trim_start_matches(['*', ' '])))
 }
 
 /// A header that, according to the text, every response has, and its template if the value is known.

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Body, Kind};
-use super::label::{common_header, heading_code, heading_number, is_about_members, label, property};
+use super::label::{
+    common_header, heading_number, is_about_members, label, leading_code, marked_code, property, split_status,
+};
 use crate::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
 use crate::grid::{About, Around, Grid, Row, read_grid};
 use crate::infer::columns::flatten;
+use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{heading_status, is_error_status, leading_status, without_reason};
-use crate::text::{MARKS, one_line, plain_text, some_line};
+use crate::infer::status::{heading_status, is_error_status, leading_status};
+use crate::text::{one_line, plain_text, some_line};
 use crate::words::{FORMAT, FORMAT_TEXTS, Topic};
 
 /// A heading, and the status or error that it is about.
@@ -19,10 +22,16 @@ pub(super) struct Section {
     /// The text of the heading, without markup.
     pub(super) title: String,
     status: Option<u16>,
-    /// The last word of the title, if this number may be a status: `Limits 429`.
-    number: Option<u16>,
+    /// Why the last word of the title may be a status, if the title does not state the status directly: `Limits 429`.
+    status_guess: Option<String>,
     /// The index of the error.
     pub(super) error: Option<usize>,
+}
+
+impl Section {
+    fn stated(&self) -> Option<u16> {
+        self.status.filter(|_| self.status_guess.is_none())
+    }
 }
 
 /// The state of reading a page, block by block.
@@ -44,6 +53,8 @@ pub(super) struct Page<'a> {
     said: BTreeMap<u16, String>,
     /// Line numbers of text that is not about an error.
     pub(super) left_out: BTreeSet<usize>,
+    /// Line numbers and names of what may be a code but was not read as an error.
+    pub(super) unread: Vec<(usize, String)>,
 }
 
 impl<'a> Page<'a> {
@@ -60,10 +71,12 @@ impl<'a> Page<'a> {
             message: None,
             said: BTreeMap::new(),
             left_out: BTreeSet::new(),
+            unread: Vec::new(),
         }
     }
 
     pub(super) fn finish(mut self) -> Facts {
+        self.note_unread();
         for (status, text) in self.said {
             self.facts.statuses.entry(status).or_default().description.get_or_insert(text);
         }
@@ -99,21 +112,18 @@ impl<'a> Page<'a> {
         Some(text)
     }
 
-    pub(super) fn status(&self) -> Option<u16> {
-        self.stating()?.status
-    }
-
     /// The innermost section whose heading has a number that is or may be a status.
     fn stating(&self) -> Option<&Section> {
-        self.sections.iter().rev().find(|section| section.status.is_some() || section.number.is_some())
+        self.sections.iter().rev().find(|section| section.status.is_some())
+    }
+
+    pub(super) fn status(&self) -> Option<u16> {
+        self.stating()?.stated()
     }
 
     /// The status of the errors below the current headings, and the reason if no heading states the status directly.
     pub(super) fn implied_status(&self) -> (Option<u16>, Option<String>) {
-        let Some(section) = self.stating() else { return (None, None) };
-        let number = section.number.filter(|_| section.status.is_none());
-        let why = number.map(|number| format!("the heading `{}` above it ends in {number}", section.title));
-        (section.status.or(number), why)
+        self.stating().map_or((None, None), |section| (section.status, section.status_guess.clone()))
     }
 
     pub(super) fn error_status(&self) -> Option<u16> {
@@ -132,13 +142,12 @@ impl<'a> Page<'a> {
 
     /// The title of the current section, unless it is about a status.
     pub(super) fn group(&self) -> Option<String> {
-        self.sections.last().filter(|section| section.status.is_none()).map(|section| section.title.clone())
+        self.sections.last().filter(|section| section.stated().is_none()).map(|section| section.title.clone())
     }
 
     fn read_heading(&mut self, line: usize, level: u8, text: &str) {
         let title = one_line(&plain_text(text)).trim_end_matches(':').to_owned();
-        if let Some((topic, _)) = label(&title) {
-            self.list = Some(topic);
+        if self.read_label(&title) {
             return;
         }
         self.sections.retain(|section| section.level < level);
@@ -147,43 +156,47 @@ impl<'a> Page<'a> {
         if self.facts.title.is_none() && is_about_errors && !is_glued(&title) {
             self.facts.title = Some(title.clone());
         }
-        let status = heading_status(&title);
+        let group = self.group().filter(|_| self.sections.last().is_some_and(|above| above.level > 1));
+        let fact = self.heading_error(line, text, &title);
+        let stated = heading_status(&title).or(fact.as_ref().and_then(|fact| fact.status));
         let number = title.rsplit_once(' ').and_then(|(_, word)| word.parse().ok());
-        let number = number.filter(|number| status.is_none() && is_error_status(*number));
-        let mut section = Section { level, title, status, number, error: None };
-        let is_about_bodies =
-            self.is_below(FORMAT) || self.sections.iter().any(|section| is_about_members(&section.title));
-        let number = heading_number(&section.title).filter(|_| self.is_below(&["error", "code"]));
-        let code = heading_code(text).map(|(code, title)| (Some(code), None, title));
-        let known = code.or(number.map(|(number, title)| (None, Some(number), title)));
-        if let Some((code, number, title)) = known.filter(|_| !is_about_bodies) {
-            section.status = section.status.or_else(|| heading_status(&title));
-            let bracket = title.rfind('(').filter(|_| heading_status(&title).is_some());
-            let title = bracket.map_or(title.as_str(), |at| &title[..at]).trim_matches(['(', ')', ' ']);
-            let is_title = !title.is_empty() && leading_status(title).is_none();
-            let is_group = self.sections.last().is_some_and(|above| above.level > 1);
-            let group = self.group().filter(|_| is_group);
-            section.error = Some(self.facts.errors.len());
-            let (status, status_guess) = match section.status {
-                None => self.implied_status(),
-                status => (status, None),
-            };
-            let fact = ErrorFact {
-                line,
-                status,
-                status_guess,
-                code,
-                number,
-                name: number.map(|number| some_line(title).unwrap_or_else(|| number.to_string())),
-                title: is_title.then(|| title.to_owned()),
-                category: group.map(|title| self.facts.category(&title, None)),
-                ..ErrorFact::default()
-            };
-            self.facts.errors.push(fact);
-        } else if self.error().is_some() {
-            self.lead_in = Some(section.title.clone());
+        let number = number.filter(|number| stated.is_none() && is_error_status(*number));
+        let status_guess = number.map(|number| format!("the heading `{title}` above it ends in {number}"));
+        let error = fact.as_ref().map(|_| self.facts.errors.len());
+        if fact.is_none() {
+            self.unread.extend(marked_code(text).map(|(code, _)| (line, code.to_owned())));
+            self.lead_in = self.error().is_some().then(|| title.clone());
         }
-        self.sections.push(section);
+        self.sections.push(Section { level, title, status: stated.or(number), status_guess, error });
+        if let Some(fact) = fact {
+            self.push_error(group, fact);
+        }
+    }
+
+    /// The error that a heading is about, if the headings above it are not about the members of a body.
+    fn heading_error(&self, line: usize, text: &str, title: &str) -> Option<ErrorFact> {
+        if self.is_below(FORMAT) || self.sections.iter().any(|section| is_about_members(&section.title)) {
+            return None;
+        }
+        let number = || heading_number(title).filter(|_| self.is_below(&["error", "code"]));
+        let (code, number, rest) = match leading_code(text) {
+            Some((code, rest)) => (Some(code.to_owned()), None, rest),
+            None => number().map(|(number, rest)| (None, Some(number), rest))?,
+        };
+        let (status, rest) = split_status(rest);
+        let title = some_line(rest);
+        let name = number.map(|number| title.clone().unwrap_or_else(|| number.to_string()));
+        Some(ErrorFact { line, code, number, name, status, title, ..ErrorFact::default() })
+    }
+
+    /// Adds an error of a group. Without a status of its own, the error has the status of the headings.
+    pub(super) fn push_error(&mut self, group: Option<String>, fact: ErrorFact) {
+        let (status, status_guess) = match fact.status {
+            None => self.implied_status(),
+            status => (status, None),
+        };
+        let category = group.map(|title| self.facts.category(&title, None));
+        self.facts.errors.push(ErrorFact { status, status_guess, category, ..fact });
     }
 
     fn read_table(&mut self, grid: &Grid) {
@@ -257,36 +270,32 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn read_text(&mut self, line: usize, text: &str) {
-        if let Some((topic, tail)) = label(text) {
-            self.list = Some(topic);
-            if !tail.is_empty() {
-                self.add(topic, tail);
-            }
+        if self.read_label(text) {
             return;
         }
         if let Some((status, _)) = leading_status(text).filter(|_| text.starts_with("HTTP/")) {
             self.message = Some((status, Vec::new()));
             return;
         }
-        match common_header(text) {
-            Some((name, Some(template))) => {
-                self.notes.guess(line, format!("header `{name}` of every response has the id of the request"));
-                self.facts.headers.push((name.to_owned(), template.to_owned()));
-                return;
+        if let Some((name, template)) = common_header(text) {
+            match template {
+                Some(template) => {
+                    self.notes.guess(line, format!("header `{name}` of every response has the id of the request"));
+                    self.facts.headers.push((name.to_owned(), template.to_owned()));
+                }
+                None => {
+                    let text = format!("header `{name}` of every response is left out: its value is not stated");
+                    self.notes.loss(line, text);
+                }
             }
-            Some((name, None)) => {
-                return self
-                    .notes
-                    .loss(line, format!("header `{name}` of every response is left out: its value is not stated"));
-            }
-            None => {}
+            return;
         }
         let is_bold = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
         if self.error().is_some() && (is_bold || text.trim_end_matches(['*', '_']).ends_with(':')) {
             self.lead_in = Some(text.to_owned());
         }
         let prose = text.trim_end_matches("Example:").trim_end_matches("For example:").trim();
-        if self.read_code(line, text) || self.describe_error(line, text, prose) || prose.is_empty() {
+        if self.read_property(line, text) || self.describe_error(prose) || prose.is_empty() {
             return;
         }
         match self.status().filter(|status| self.last_text.is_none() && !self.said.contains_key(status)) {
@@ -298,39 +307,83 @@ impl<'a> Page<'a> {
         self.last_text = Some((line, prose.to_owned()));
     }
 
-    /// Reads text below an error's heading as a property, the description or documentation. Returns whether the
-    /// text is below such a heading.
-    fn describe_error(&mut self, line: usize, text: &str, prose: &str) -> bool {
+    /// Reads a label for causes or solutions, and the text after the label. Returns whether the text has such a label.
+    fn read_label(&mut self, text: &str) -> bool {
+        let Some((topic, tail)) = label(text) else { return false };
+        self.list = Some(topic);
+        if !tail.is_empty() {
+            self.add(topic, tail);
+        }
+        true
+    }
+
+    /// Reads a line such as `Status: 404` about the current error. Below the heading of a status, a line such as
+    /// `Code: user_gone` introduces an error. Returns whether the text is such a line.
+    pub(super) fn read_property(&mut self, line: usize, text: &str) -> bool {
+        let Some((topic, value)) = property(text) else { return false };
+        let status = self.error_status();
+        let listed = self.listed;
+        // Below an error's heading, the line is a property of that error, unless such a line also introduced that
+        // error.
+        let section = self.sections.last_mut().filter(|section| {
+            let is_free = section.error.is_none() || section.error == listed;
+            is_free && topic == Topic::Code && status.is_some() && is_code_like(&value)
+        });
+        if let Some(section) = section {
+            self.listed = Some(self.facts.errors.len());
+            section.error = self.listed;
+            self.push_error(None, ErrorFact { line, code: Some(value), ..ErrorFact::default() });
+            return true;
+        }
+        if topic == Topic::Code {
+            self.unread.push((line, value.clone()));
+        }
         if self.error().is_none() {
             return false;
         }
-        let is_status = leading_status(prose).is_some_and(|(status, rest)| {
-            let rest = rest.trim_start_matches(MARKS);
-            rest.is_empty() || without_reason(status, rest) == Some("")
-        });
-        let found = property(text).or_else(|| is_status.then(|| (Topic::Status, prose.to_owned())));
-        let states_status = found.as_ref().is_some_and(|(topic, _)| *topic == Topic::Status);
-        let found = found.map(|(topic, value)| {
-            let row = Row { line, cells: &[value], topics: &[topic] };
-            row.read_fact(&mut self.facts, self.notes)
-        });
-        let is_lead_in = self.lead_in.is_some();
-        let is_inherited = self
-            .sections
-            .iter()
-            .rfind(|section| section.error.is_some())
-            .is_some_and(|section| section.status.is_none());
+        let row = Row { line, cells: &[value], topics: &[topic], above: None };
+        let fact = row.read_fact(&mut self.facts, self.notes);
+        let section = self.sections.iter().rfind(|section| section.error.is_some());
+        let is_inherited = section.is_some_and(|section| section.stated().is_none());
         let Some(error) = self.error() else { return false };
-        if states_status && is_inherited {
+        if topic == Topic::Status && is_inherited {
             (error.status, error.status_guess) = (None, None);
         }
-        match found {
-            Some(fact) => error.fill(fact),
-            None if is_lead_in || prose.is_empty() => {}
-            None if error.description.is_none() => error.description = Some(one_line(prose)),
-            None => error.docs = Some(error.docs.take().map_or(prose.to_owned(), |docs| format!("{docs}\n\n{prose}"))),
+        error.fill(fact);
+        true
+    }
+
+    /// Reads text below an error's heading as the description or documentation. Returns whether the text is below such
+    /// a heading.
+    fn describe_error(&mut self, prose: &str) -> bool {
+        let is_lead_in = self.lead_in.is_some();
+        let Some(error) = self.error() else { return false };
+        match (&error.description, &mut error.docs) {
+            _ if is_lead_in || prose.is_empty() => {}
+            (None, _) => error.description = Some(one_line(prose)),
+            (_, Some(docs)) => docs.push_str(&format!("\n\n{prose}")),
+            (_, docs) => *docs = Some(prose.to_owned()),
         }
         true
+    }
+
+    /// Notes each text that begins with something like one of the page's codes but was not read as an error.
+    fn note_unread(&mut self) {
+        let facts = &self.facts;
+        let codes: BTreeSet<&str> = facts.errors.iter().filter_map(|error| error.code.as_deref()).collect();
+        let mut known: BTreeSet<String> = facts.members.iter().map(|member| member.name.clone()).collect();
+        for (path, value) in facts.examples.iter().chain(&facts.formats).flat_map(|example| flatten(&example.body)) {
+            known.extend(path);
+            known.extend(value.as_str().map(str::to_owned));
+        }
+        let is_lower = |code: &str| code.contains(|c: char| c.is_ascii_lowercase());
+        let is_shouted = codes.iter().any(|code| !is_lower(code));
+        for (line, code) in &self.unread {
+            let is_known = codes.contains(code.as_str()) || known.contains(code);
+            if is_shouted != is_lower(code) && code.contains('_') && is_code_like(code) && !is_known {
+                self.notes.loss(*line, format!("`{code}` looks like a code, but the text about it is not understood"));
+            }
+        }
     }
 }
 

@@ -5,9 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::block::{Block, Kind, Mode};
-use super::scan::{scan_text, split_cells};
+use super::scan::scan_text;
 use crate::facts::Notes;
-use crate::grid::Grid;
 
 /// Languages of code blocks that contain a response rather than a program.
 const RESPONSES: &[&str] =
@@ -39,9 +38,10 @@ pub(super) fn parse_blocks(text: &str, notes: &mut Notes) -> Vec<Block> {
             }
             Event::Start(Tag::Table(_)) => {
                 parse.flush();
-                let (grid, texts) = parse.read_table(&range, &mut events);
-                parse.push(&range, Kind::Grid(grid));
-                parse.blocks.extend(texts);
+                inner(text, &mut events, |end| matches!(end, TagEnd::Table));
+                // By the specification, a `|` in a code span ends a cell, excess cells are dropped, and a line directly
+                // below a table is a row with one cell.
+                parse.scan(range);
             }
             Event::Start(Tag::MetadataBlock(_)) => {
                 inner(text, &mut events, |end| matches!(end, TagEnd::MetadataBlock(_)));
@@ -96,41 +96,14 @@ impl Parse<'_> {
             let item = source.lines().map(str::trim).collect::<Vec<_>>().join(" ");
             return self.push(&run, Kind::Item(item));
         }
-        let lines: Vec<&str> = source.lines().map(|line| line.trim_start_matches(['>', ' '])).collect();
-        let first = self.line(run.start);
-        self.blocks.extend(scan_text(&lines.join("\n"), first, Mode::Paragraph));
+        self.scan(run);
     }
 
-    /// Reads a table. Also returns the lines directly below the table that are text.
-    fn read_table<'a>(
-        &self,
-        range: &Range<usize>,
-        events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
-    ) -> (Grid, Vec<Block>) {
-        let mut grid = Grid { line: self.line(range.start), ..Grid::default() };
-        let (mut row, mut texts) = (Vec::new(), Vec::new());
-        for (event, range) in events {
-            let source = self.text.get(range.clone()).unwrap_or_default().trim();
-            match event {
-                Event::End(TagEnd::TableHead) => grid.head = std::mem::take(&mut row),
-                Event::End(TagEnd::TableRow) => {
-                    let (line, cells) = (self.line(range.start), std::mem::take(&mut row));
-                    if !source.contains('|') {
-                        // By the specification, a line directly below a table is a row with one cell.
-                        texts.push(Block { line, kind: Kind::Text(source.to_owned()) });
-                        continue;
-                    }
-                    // By the specification, a `|` in a code span ends a cell, and excess cells are dropped.
-                    let split = split_cells(source);
-                    let cells = if split.len() >= grid.head.len() { split } else { cells };
-                    grid.rows.push((line, cells));
-                }
-                Event::Start(Tag::TableCell) => row.push(source.replace("\\|", "|")),
-                Event::End(TagEnd::Table) => break,
-                _ => {}
-            }
-        }
-        (grid, texts)
+    fn scan(&mut self, range: Range<usize>) {
+        let first = self.line(range.start);
+        let source = self.text.get(range).unwrap_or_default();
+        let lines: Vec<&str> = source.lines().map(|line| line.trim_start_matches(['>', ' '])).collect();
+        self.blocks.extend(scan_text(&lines.join("\n"), first, Mode::Paragraph));
     }
 }
 

@@ -14,41 +14,35 @@ const BUDGET: usize = 64 * LIMIT;
 const TYPES: &[&str] =
     &["boolean", "bool", "string", "integer", "int", "number", "object", "array", "float", "uuid", "timestamp"];
 
-/// The blocks of a text. `first` is the line number of the text's first line.
-pub(super) fn scan_text(text: &str, first: usize, mode: Mode) -> Vec<Block> {
-    let mut scan = Scan { lines: Vec::new(), at: 0, blocks: Vec::new(), mode, budget: BUDGET };
-    let mut offset = 0;
-    for (i, line) in text.split_inclusive('\n').enumerate() {
-        scan.lines.push((first + i, offset, line.trim_end_matches(['\n', '\r'])));
-        offset += line.len();
-    }
-    while let Some((line, offset, shown)) = scan.lines.get(scan.at).copied() {
-        let trimmed = shown.trim_start();
-        let from = &text[offset + (shown.len() - trimmed.len())..];
-        if trimmed.starts_with('{') && scan.budget > 0 {
-            if let Some((body, end)) = leading_object(from) {
-                scan.push(line, Kind::Body(body));
-                scan.at += from[..end].matches('\n').count();
-                scan.skip_to(offset + (shown.len() - trimmed.len()) + end);
+/// The blocks of a text. `line` is the number of the text's first line.
+pub(super) fn scan_text(text: &str, line: usize, mode: Mode) -> Vec<Block> {
+    let mut scan = Scan { rest: text, line, blocks: Vec::new(), mode };
+    let mut budget = BUDGET;
+    loop {
+        scan.skip(scan.rest.len() - scan.rest.trim_start().len());
+        if scan.rest.is_empty() {
+            return scan.blocks;
+        }
+        if scan.rest.starts_with('{') && budget > 0 {
+            if let Some((body, end)) = leading_object(scan.rest) {
+                scan.push(scan.line, Kind::Body(body));
+                scan.skip(end);
                 continue;
             }
-            scan.budget = scan.budget.saturating_sub(from.len().min(LIMIT));
+            budget = budget.saturating_sub(scan.rest.len().min(LIMIT));
         }
-        scan.at += 1;
-        scan.read_line(line, trimmed.trim_end());
+        let (line, text) = scan.next_line();
+        scan.read_line(line, text);
     }
-    scan.blocks
 }
 
 struct Scan<'a> {
-    /// The number, the offset and the text of each line.
-    lines: Vec<(usize, usize, &'a str)>,
-    /// The index of the next line.
-    at: usize,
+    /// The text that has not been read yet.
+    rest: &'a str,
+    /// The number of the first line of `rest`.
+    line: usize,
     blocks: Vec<Block>,
     mode: Mode,
-    /// The number of bytes that unsuccessful attempts may still read.
-    budget: usize,
 }
 
 impl<'a> Scan<'a> {
@@ -56,20 +50,25 @@ impl<'a> Scan<'a> {
         self.blocks.push(Block { line, kind });
     }
 
-    /// Continues at an offset in the current line, or at the next line if only spaces follow the offset.
-    fn skip_to(&mut self, to: usize) {
-        let Some((_, offset, line)) = self.lines.get_mut(self.at) else { return };
-        let rest = line.get(to - *offset..).unwrap_or_default();
-        (*offset, *line) = (to, rest);
-        self.at += usize::from(rest.trim().is_empty());
+    fn skip(&mut self, length: usize) {
+        let (skipped, rest) = self.rest.split_at(length);
+        self.line += skipped.matches('\n').count();
+        self.rest = rest;
     }
 
-    fn peek(&self) -> Option<&'a str> {
-        self.lines.get(self.at).map(|(_, _, line)| line.trim())
+    fn peek(&self) -> &'a str {
+        self.rest.lines().next().unwrap_or_default().trim()
+    }
+
+    /// Takes the next line, and returns its number and its text.
+    fn next_line(&mut self) -> (usize, &'a str) {
+        let next = (self.line, self.peek());
+        self.skip(self.rest.find('\n').map_or(self.rest.len(), |end| end + 1));
+        next
     }
 
     fn read_line(&mut self, line: usize, text: &'a str) {
-        if text.is_empty() || matches!(text, "-" | "•" | "---" | "***") {
+        if matches!(text, "-" | "•" | "---" | "***") {
             return;
         }
         if let Some((name, value)) = self.header_line(text) {
@@ -85,17 +84,17 @@ impl<'a> Scan<'a> {
         if let Some((level, heading)) = hash_heading(text) {
             return self.push(line, Kind::Heading(level, heading.to_owned()));
         }
-        if self.peek().is_some_and(is_separator) && text.contains('|') {
-            self.at += 1;
+        if is_separator(self.peek()) && text.contains('|') {
+            self.next_line();
             return self.read_grid(line, split_cells(text), |text| text.contains('|').then(|| split_cells(text)));
         }
         // The line above the rows has the names of the columns, which are joined too.
-        if let Some((head, _)) = self.peek().and_then(read_glued_row).filter(|_| !text.contains(' ')) {
+        if let Some((head, _)) = read_glued_row(self.peek()).filter(|_| !text.contains(' ')) {
             let head = head.map(str::to_owned).to_vec();
             return self.read_grid(line, head, |text| read_glued_row(text).map(|(_, cells)| cells));
         }
         let tabs = text.matches('\t').count();
-        if tabs > 0 && self.peek().is_some_and(|next| next.matches('\t').count() == tabs) {
+        if tabs > 0 && self.peek().matches('\t').count() == tabs {
             let cells = |text: &str| text.split('\t').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
             return self.read_grid(line, cells(text), |text| text.contains('\t').then(|| cells(text)));
         }
@@ -113,10 +112,8 @@ impl<'a> Scan<'a> {
 
     fn read_grid(&mut self, line: usize, head: Vec<String>, cells: impl Fn(&str) -> Option<Vec<String>>) {
         let mut grid = Grid { line, head, rows: Vec::new() };
-        while let Some((line, _, text)) = self.lines.get(self.at) {
-            let Some(cells) = Some(text.trim()).filter(|text| !text.is_empty()).and_then(&cells) else { break };
-            grid.rows.push((*line, cells));
-            self.at += 1;
+        while let Some(cells) = cells(self.peek()) {
+            grid.rows.push((self.next_line().0, cells));
         }
         self.push(line, Kind::Grid(grid));
     }
@@ -126,14 +123,10 @@ impl<'a> Scan<'a> {
         let head = ["Field", "Type", "Description"].map(str::to_owned).to_vec();
         let mut grid = Grid { line, head, rows: Vec::new() };
         let mut next = Some((line, first));
-        while let Some((line, mut cells)) = next.take() {
-            cells.extend(self.peek().map(str::to_owned));
-            self.at += 1;
+        while let Some((line, mut cells)) = next {
+            cells.push(self.next_line().1.to_owned());
             grid.rows.push((line, cells));
-            if let Some((line, _, text)) = self.lines.get(self.at) {
-                next = member_line(text.trim()).map(|cells| (*line, cells));
-                self.at += usize::from(next.is_some());
-            }
+            next = member_line(self.peek()).map(|cells| (self.next_line().0, cells));
         }
         self.push(line, Kind::Grid(grid));
     }
@@ -207,12 +200,12 @@ fn member_line(text: &str) -> Option<Vec<String>> {
 }
 
 fn is_separator(text: &str) -> bool {
-    text.contains("--") && text.contains('|') && text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
+    text.contains('-') && text.contains('|') && text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
 }
 
 /// The cells of a row, whose first and last `|` may be missing. A `|` in a code span or after a backslash is part of a
 /// cell.
-pub(super) fn split_cells(row: &str) -> Vec<String> {
+fn split_cells(row: &str) -> Vec<String> {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);
     let mut cells = vec![String::new()];

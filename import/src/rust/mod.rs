@@ -57,7 +57,7 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
             fact.comments.extend(comments.of(variant));
             read_arms(&mut fact, &arms, &name, variant, notes);
             let (topics, cells): (Vec<Topic>, Vec<String>) = attributes.values.into_iter().unzip();
-            let row = Row { line: fact.line, cells: &cells, topics: &topics };
+            let row = Row { line: fact.line, cells: &cells, topics: &topics, above: None };
             let stated = row.read_fact(&mut facts, notes);
             fact.code = stated.code.clone().or(fact.code);
             fact.status_guess.take_if(|_| stated.status.is_some());
