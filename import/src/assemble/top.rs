@@ -31,7 +31,7 @@ pub(super) fn category_keys(facts: &Facts, used: BTreeSet<usize>) -> BTreeMap<us
         let words: Vec<&str> = key.split('_').filter(|word| !FILLERS.contains(word)).collect();
         if words.is_empty() { key } else { words.join("_") }
     };
-    used.into_iter().map(|i| (i, keys.take_category(&key(&facts.categories[i].0)))).collect()
+    used.into_iter().map(|i| (i, keys.take(&key(&facts.categories[i].0), "category"))).collect()
 }
 
 /// Drafts everything before the errors, except the response format.

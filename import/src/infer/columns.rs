@@ -4,28 +4,16 @@ use error_catalog_model::Builtin;
 use serde_json::{Map, Value};
 
 use crate::facts::{Example, Notes};
-use crate::words::{Topic, is_member, is_surely_message, normal};
-
-/// The maximum depth of nested members.
-const DEPTH: usize = 4;
+use crate::words::{Topic, is_member, is_surely_message};
 
 /// One member, with its values in all bodies.
 pub(super) struct Column<'a> {
     pub(super) path: Vec<String>,
-    /// The name of the member, in the form that the table of words uses.
-    pub(super) word: String,
     /// Each value, the status of its body, and whether that body only shows the format.
     values: Vec<(&'a Value, Option<u16>, bool)>,
-    /// The number of examples that have this member.
-    pub(super) in_examples: usize,
 }
 
 impl<'a> Column<'a> {
-    fn new(path: Vec<String>) -> Self {
-        let word = normal(path.last().map_or("", String::as_str));
-        Self { path, word, values: Vec::new(), in_examples: 0 }
-    }
-
     pub(super) fn name(&self) -> &str {
         self.path.last().map_or("", String::as_str)
     }
@@ -34,10 +22,15 @@ impl<'a> Column<'a> {
         self.path.split_last().map_or(&[], |(_, parent)| parent)
     }
 
+    /// The number of examples that have this member.
+    pub(super) fn in_examples(&self) -> usize {
+        self.values.iter().filter(|(.., is_format)| !is_format).count()
+    }
+
     /// The values in examples, or those in the bodies that show the format if no example has this member.
     pub(super) fn real(&self) -> impl Iterator<Item = (&'a Value, Option<u16>)> {
-        let any = self.values.iter().any(|(_, _, is_format)| !is_format);
-        let values = self.values.iter().filter(move |(_, _, is_format)| !(any && *is_format));
+        let are_formats = self.in_examples() == 0;
+        let values = self.values.iter().filter(move |(.., is_format)| *is_format == are_formats);
         values.map(|(value, status, _)| (*value, *status))
     }
 
@@ -64,55 +57,41 @@ pub(super) fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes
     for (example, is_format) in bodies {
         let members = flatten(&example.body);
         for (i, (path, value)) in members.iter().enumerate() {
-            let at = match columns.iter().position(|column| column.path == *path) {
-                Some(at) => at,
-                None if columns
-                    .iter()
-                    .any(|column| column.path.starts_with(path) || path.starts_with(&column.path)) =>
-                {
-                    let text = format!("member `{}` is an object in some bodies only: left out", path.join("."));
-                    notes.loss(example.line, text);
-                    continue;
-                }
-                None => {
-                    let next = members[i + 1..].iter().find_map(|(p, _)| columns.iter().position(|c| c.path == *p));
-                    let at = next.unwrap_or(columns.len());
-                    columns.insert(at, Column::new(path.clone()));
-                    at
-                }
-            };
+            let place = |path: &[String]| columns.iter().position(|column| column.path == path);
+            let (known, next) = (place(path), members[i + 1..].iter().find_map(|(path, _)| place(path)));
+            let clashes = |column: &Column<'_>| column.path.starts_with(path) || path.starts_with(&column.path);
+            if known.is_none() && columns.iter().any(clashes) {
+                let text = format!("member `{}` is an object in some bodies only: left out", path.join("."));
+                notes.loss(example.line, text);
+                continue;
+            }
+            let at = known.or(next).unwrap_or(columns.len());
+            if known.is_none() {
+                columns.insert(at, Column { path: path.clone(), values: Vec::new() });
+            }
             columns[at].values.push((value, example.status, is_format));
-            columns[at].in_examples += usize::from(!is_format);
         }
     }
     columns
 }
 
-/// The innermost members of a body, with their paths. Opens a nested object only if it contains the error.
+/// The innermost members of a body, with their paths. Opens a nested object, or a list of one object, only if it
+/// contains the error.
 pub(crate) fn flatten(body: &Value) -> Vec<(Vec<String>, &Value)> {
     let mut out = Vec::new();
-    flatten_into(body, &mut Vec::new(), &mut out);
-    out
-}
-
-fn flatten_into<'a>(value: &'a Value, path: &mut Vec<String>, out: &mut Vec<(Vec<String>, &'a Value)>) {
-    let Some(members) = value.as_object() else { return };
-    for (key, value) in members {
-        path.push(key.clone());
-        match value {
-            Value::Object(inner) if path.len() < DEPTH && is_container(key, inner) => flatten_into(value, path, out),
-            Value::Array(elements) if path.len() < DEPTH => match elements.as_slice() {
-                [Value::Object(inner)] if is_container(key, inner) && !is_violation(inner) => {
-                    path.push("0".to_owned());
-                    flatten_into(&elements[0], path, out);
-                    path.pop();
-                }
-                _ => out.push((path.clone(), value)),
-            },
-            _ => out.push((path.clone(), value)),
+    for (key, value) in body.as_object().into_iter().flatten() {
+        let mut path = vec![key.clone()];
+        let only = value.as_array().filter(|elements| elements.len() == 1).map(|elements| &elements[0]);
+        let inner = only.unwrap_or(value);
+        let is_error = |members| is_container(key, members) && (only.is_none() || !is_violation(members));
+        if inner.as_object().is_some_and(is_error) {
+            path.extend(only.map(|_| "0".to_owned()));
+            out.extend(flatten(inner).into_iter().map(|(end, value)| ([&path[..], &end].concat(), value)));
+        } else {
+            out.push((path, value));
         }
-        path.pop();
     }
+    out
 }
 
 /// Whether an object contains the error itself rather than a detail of the error.

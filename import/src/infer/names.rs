@@ -20,9 +20,7 @@ pub(crate) fn is_catalog(text: String) -> bool {
 /// A key made from a code, a name or a sentence. It is empty if the text has no usable characters.
 pub(crate) fn key_of(text: &str) -> String {
     let text: String = text.chars().map(without_accent).collect();
-    let text = text.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let key = words.join("_").to_snake_case();
+    let key = text.replace(|c: char| !c.is_ascii_alphanumeric(), " ").to_snake_case();
     let prefix = if key.starts_with(|c: char| c.is_ascii_digit()) { "error_" } else { "" };
     format!("{prefix}{key}")
 }
@@ -58,14 +56,10 @@ fn without_accent(c: char) -> String {
 
 /// A field name made from a text; `None` if the text has no usable characters.
 pub(crate) fn field_of(text: &str) -> Option<String> {
-    let name = key_of(text);
+    let name = Some(key_of(text)).filter(|name| !name.is_empty())?;
     let field = format!("message = \"{{{name}}}\", fields = {{ {name} = \"string\" }}");
     let is_free = is_catalog(format!("errors.e = {{ status = 500, {field} }}"));
-    match name.is_empty() {
-        true => None,
-        false if is_free => Some(name),
-        false => Some(format!("{name}_value")),
-    }
+    Some(if is_free { name } else { format!("{name}_value") })
 }
 
 /// The keys that are already taken.
@@ -77,15 +71,6 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
-    /// Takes this key, or a similar one if this key is taken or invalid. Returns the key that was taken.
-    pub(crate) fn take_error(&mut self, key: &str) -> String {
-        self.take(key, "error", |key| format!("errors.{key} = {{ status = 500, message = \"m\" }}"))
-    }
-
-    pub(crate) fn take_category(&mut self, key: &str) -> String {
-        self.take(key, "category", |key| format!("categories.{key} = {{}}"))
-    }
-
     /// Marks as taken all keys that this code could be made from.
     pub(crate) fn reserve(&mut self, code: &str) {
         self.taken.insert(fold(code));
@@ -95,10 +80,12 @@ impl Keys {
         !key.is_empty() && !self.taken.contains(&fold(key))
     }
 
-    fn take(&mut self, key: &str, kind: &str, catalog: impl Fn(&str) -> String) -> String {
+    /// Takes this key of an error or a category, or a similar one if this key is taken or invalid. Returns the key that
+    /// was taken.
+    pub(crate) fn take(&mut self, key: &str, kind: &str) -> String {
+        let is_valid = |key: &String| is_catalog(format!("errors.{key} = {{ status = 500, message = \"m\" }}"));
         let wanted = [key.to_owned(), format!("{key}_{kind}"), format!("{kind}_{key}")];
-        let valid = wanted.into_iter().find(|wanted| !key.is_empty() && is_catalog(catalog(wanted)));
-        let key = valid.unwrap_or_else(|| kind.to_owned());
+        let key = wanted.into_iter().filter(|_| !key.is_empty()).find(is_valid).unwrap_or_else(|| kind.to_owned());
         let mut name = key.clone();
         let count = self.counts.entry(key.clone()).or_insert(1);
         while !self.taken.insert(fold(&name)) {

@@ -9,7 +9,7 @@ use super::status::is_error_status;
 use super::types::{type_of, violations_shape};
 use crate::facts::{Example, Notes};
 use crate::text::literal;
-use crate::words::{Topic, is_member, is_surely_message, member_words};
+use crate::words::{Topic, is_member, is_surely_message, member_words, normal};
 
 /// The role of a member of the body.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +117,8 @@ pub(crate) fn is_error_body(body: &Value) -> bool {
 pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut Notes) -> Shape {
     let mut shape = Shape::default();
     let columns = columns(examples, formats, notes);
-    let parents: Vec<&[String]> = columns.iter().filter(|column| column.in_examples > 0).map(Column::parent).collect();
+    let parents: Vec<&[String]> =
+        columns.iter().filter(|column| column.in_examples() > 0).map(Column::parent).collect();
     // Ignore the members of an object that no example has.
     let is_shown = |column: &&Column<'_>| parents.is_empty() || parents.contains(&column.parent());
     let (columns, dropped): (Vec<&Column<'_>>, Vec<&Column<'_>>) = columns.iter().partition(is_shown);
@@ -130,7 +131,7 @@ pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut
             shape.dropped.push(column.path.clone());
             continue;
         };
-        let is_missing = column.in_examples < examples.len();
+        let is_missing = column.in_examples() < examples.len();
         let member = Member { path: column.path.clone(), role, is_missing };
         match member.slot() {
             "violations" => shape.violations = shape_of(column),
@@ -154,7 +155,7 @@ fn roles_by_name(columns: &[&Column<'_>]) -> Vec<Option<Role>> {
         columns.iter().map(|column| role("reason").filter(|_| column.all(is_reason))).collect();
     for (topic, slot, fits) in ROWS {
         let found = member_words(*topic).find_map(|word| {
-            (0..columns.len()).find(|i| columns[*i].word == word && roles[*i].is_none() && fits(columns[*i]))
+            (0..columns.len()).find(|i| normal(columns[*i].name()) == word && roles[*i].is_none() && fits(columns[*i]))
         });
         let Some(found) = found else { continue };
         // A body may repeat its status, for example as its code.
@@ -175,12 +176,12 @@ fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<
     }
     let constant = column.constant().filter(|value| {
         let is_scalar = !value.is_object() && !value.is_array();
-        column.in_examples == examples && is_scalar && (examples > 1 || value.is_boolean())
+        column.in_examples() == examples && is_scalar && (examples > 1 || value.is_boolean())
     });
     if let Some(value) = constant {
         return Some(Role::Constant(value.clone()));
     }
-    if column.in_examples == 0 {
+    if column.in_examples() == 0 {
         note_unshown(&path, notes);
         return None;
     }

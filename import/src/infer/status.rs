@@ -77,26 +77,26 @@ const BY_WORDS: &[(u16, &str, &str)] = &[
 
 /// The status that a name indicates, and the words that indicate it.
 pub(crate) fn status_of_name(name: &str) -> Option<(u16, &'static str)> {
-    status_of(name, |(status, both, of_names)| [(*status, *both), (*status, *of_names)])
+    status_of(name, true)
 }
 
 /// The status that a text indicates, and the words that indicate it.
 pub(crate) fn status_of_text(text: &str) -> Option<(u16, &'static str)> {
-    status_of(text, |(status, both, _)| [(*status, *both), (*status, "")])
+    status_of(text, false)
 }
 
-type ByWords = (u16, &'static str, &'static str);
-
-fn status_of(text: &str, words: fn(&ByWords) -> [(u16, &'static str); 2]) -> Option<(u16, &'static str)> {
+fn status_of(text: &str, is_name: bool) -> Option<(u16, &'static str)> {
     let key = super::names::key_of(text);
     let key: Vec<&str> = key.split('_').collect();
     let has = |phrase: &str| {
         let parts: Vec<&str> = phrase.split(' ').collect();
         key.windows(parts.len()).any(|words| words.iter().zip(&parts).all(|(word, part)| word.starts_with(part)))
     };
-    let phrases = BY_WORDS.iter().flat_map(words);
-    let mut phrases = phrases.flat_map(|(status, words)| words.split(", ").map(move |phrase| (status, phrase)));
-    phrases.find(|(_, phrase)| !phrase.is_empty() && has(phrase))
+    BY_WORDS.iter().find_map(|(status, both, of_names)| {
+        let of_names = of_names.split(", ").filter(|_| is_name);
+        let mut phrases = both.split(", ").chain(of_names).filter(|phrase| !phrase.is_empty());
+        Some((*status, phrases.find(|phrase| has(phrase))?))
+    })
 }
 
 /// The status in a cell or a value, and the text after it: `404 Not Found`, `Not Found (404)`, `StatusCode::NOT_FOUND`.
@@ -110,25 +110,21 @@ pub(crate) fn is_error_status(status: u16) -> bool {
     (400..=599).contains(&status)
 }
 
+/// What may precede the number of a status, in this order.
+const PREFIXES: &[&str] = &["http/1.1 ", "http/1.0 ", "http/2 ", "http ", "status code ", "status "];
+
 /// A status at the start of a text, and the rest of the text: `404 Not Found`, `HTTP 404`, `` `404`: … ``.
-pub(crate) fn leading_status(text: &str) -> Option<(u16, &str)> {
+pub(crate) fn leading_status<'a>(text: &'a str) -> Option<(u16, &'a str)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | '_' | '(' | '['));
-    let lower = text.get(..16.min(text.len())).unwrap_or_default().to_ascii_lowercase();
-    let skip =
-        ["http/1.1 ", "http/1.0 ", "http/2 ", "http status code ", "http status ", "status code ", "http ", "status "]
-            .iter()
-            .find(|prefix| lower.starts_with(**prefix))
-            .map_or(0, |prefix| prefix.len());
-    let text = text.get(skip..)?.trim_start_matches(['`', '*', ':', ' ']);
+    let skip = |text: &'a str, word: &&str| match text.split_at_checked(word.len()) {
+        Some((start, rest)) if start.eq_ignore_ascii_case(word) => rest,
+        _ => text,
+    };
+    let text = PREFIXES.iter().fold(text, skip).trim_start_matches(['`', '*', ':', ' ']);
     let (digits, rest) = text.split_at_checked(3)?;
     let status: u16 = digits.parse().ok().filter(|status| (100..=599).contains(status))?;
-    let follows = rest.chars().next();
-    if !digits.bytes().all(|b| b.is_ascii_digit())
-        || follows.is_some_and(|c| c.is_ascii_digit() || c == '.' || c == '%')
-    {
-        return None;
-    }
-    Some((status, rest.trim_start_matches(['`', '*', ')', ']', '_'])))
+    let is_other = rest.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '%');
+    (!is_other).then(|| (status, rest.trim_start_matches(['`', '*', ')', ']', '_'])))
 }
 
 /// The status in a heading, either at the start or in brackets at the end.

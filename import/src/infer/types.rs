@@ -1,6 +1,6 @@
 //! Infers the types of fields from values.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::names::is_catalog;
 
@@ -55,51 +55,45 @@ fn is_strings(value: &Value) -> bool {
     value.as_array().is_some_and(|elements| !elements.is_empty() && elements.iter().all(Value::is_string))
 }
 
+/// The shapes of field-level errors that are lists, with the members that each element has and the one it may have.
+const LISTS: &[(&str, [&str; 2], &str)] =
+    &[("list", ["pointer", "detail"], "code"), ("field-violations", ["field", "description"], "reason")];
+
 /// The shape of the field-level errors in a value, by its name in a catalog.
 pub(crate) fn violations_shape(value: &Value) -> Option<&'static str> {
-    let objects = |is: fn(&Map<String, Value>) -> bool| {
-        value.as_array().is_some_and(|elements| elements.iter().all(|element| element.as_object().is_some_and(is)))
-    };
     match value {
         Value::Object(members) if members.is_empty() => None,
         Value::Object(members) if members.values().all(Value::is_string) => Some("map"),
         Value::Object(members) if members.values().all(is_strings) => Some("map-of-lists"),
-        Value::Array(elements) if elements.is_empty() => None,
-        Value::Array(_) if objects(is_pointed) => Some("list"),
-        Value::Array(_) if objects(|object| has_strings(object, &["field", "description"], "reason")) => {
-            Some("field-violations")
+        Value::Array(elements) if !elements.is_empty() => {
+            let fits = |keys: &[&str], other: &str| elements.iter().all(|element| is_violation(element, keys, other));
+            LISTS.iter().find(|(_, keys, other)| fits(keys, other)).map(|(shape, ..)| *shape)
         }
         _ => None,
     }
 }
 
-/// Whether an object is a violation that contains a JSON pointer as a URI fragment.
-fn is_pointed(object: &Map<String, Value>) -> bool {
-    let pointer = object.get("pointer").and_then(Value::as_str);
-    pointer.is_some_and(|pointer| pointer.starts_with("#/")) && has_strings(object, &["pointer", "detail"], "code")
-}
-
-/// Whether an object has all members of `keys`, no others except `other`, and only strings as values.
-fn has_strings(object: &Map<String, Value>, keys: &[&str], other: &str) -> bool {
-    let is_known =
-        |(key, value): (&String, &Value)| (keys.contains(&key.as_str()) || key == other) && value.is_string();
-    keys.iter().all(|key| object.contains_key(*key)) && object.iter().all(is_known)
+/// Whether a value is an object that has all members of `keys`, no others except `other`, and only strings as values. A
+/// JSON pointer must be a URI fragment.
+fn is_violation(value: &Value, keys: &[&str], other: &str) -> bool {
+    let fits = |(key, value): (&String, &Value)| {
+        let is_known = keys.contains(&key.as_str()) || key == other;
+        is_known && value.as_str().is_some_and(|text| key != "pointer" || text.starts_with("#/"))
+    };
+    value
+        .as_object()
+        .is_some_and(|members| keys.iter().all(|key| members.contains_key(*key)) && members.iter().all(fits))
 }
 
 /// Converts a value into an example of field-level errors.
 pub(crate) fn violations_example(value: &Value) -> Value {
     let Value::Array(elements) = value else { return value.clone() };
     let elements = elements.iter().map(|element| {
-        let get = |keys: [&str; 2]| keys.iter().find_map(|key| element.get(key)?.as_str());
-        let pointer = match element.get("pointer").and_then(Value::as_str) {
-            Some(pointer) => pointer.trim_start_matches('#').to_owned(),
-            None => format!("/{}", get(["field", "field"]).unwrap_or_default().replace('.', "/")),
-        };
-        let detail = get(["detail", "description"]).unwrap_or_default();
-        match get(["code", "reason"]) {
-            Some(code) => json!({ "pointer": pointer, "code": code, "detail": detail }),
-            None => json!({ "pointer": pointer, "detail": detail }),
-        }
+        let get = |key: &str| element[key].as_str();
+        let of_field = || format!("/{}", get("field").unwrap_or_default().replace('.', "/"));
+        let pointer = get("pointer").map_or_else(of_field, |pointer| pointer.trim_start_matches('#').to_owned());
+        let (code, detail) = (get("code").or(get("reason")), get("detail").or(get("description")));
+        without_nulls(&json!({ "pointer": pointer, "code": code, "detail": detail.unwrap_or_default() }))
     });
     elements.collect()
 }

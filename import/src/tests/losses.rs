@@ -30,6 +30,19 @@ fn losses_have_their_lines() {
         ("code,status\nA1,404\nA2,4o4\n", Kind::Csv, 3, "`4o4` is not an HTTP status"),
         ("code,status\nA1,404,x,y\n", Kind::Csv, 2, "more cells than the table has columns"),
         ("code,severity\nA1,error\nA2,odd\n", Kind::Csv, 3, "`odd` is not a level"),
+        (
+            "code,status,message\nA1,404,No %s\nA2,404,No {id}\n",
+            Kind::Csv,
+            2,
+            "message of `A1` contains `%s`, which is kept as text",
+        ),
+        (
+            "code,status,message\nA1,404,No %s\nA2,404,No {id}\n",
+            Kind::Csv,
+            3,
+            "message of `A2` contains `{id}`, which is kept",
+        ),
+        ("[{\"error\": {\"code\": \"a_b\",\n\"message\": \"No {0} in %d\"}}]", Kind::Json, 1, "`{0}`, `%d`, which"),
         ("code,number,status\nA1,7,404\nA2,7,409\n", Kind::Csv, 3, "the number 7 of `A2` belongs to another error"),
     ] {
         let imported = import(text, kind, "source").unwrap_or_else(|why| panic!("{why}\n{text}"));
