@@ -1,5 +1,7 @@
 //! PostgreSQL's `errcodes.txt`, whose rows have an SQLSTATE, a severity, a macro and a name, in sections.
 
+use std::collections::BTreeSet;
+
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::text::{capitalized, literal};
 
@@ -26,57 +28,50 @@ const CLASSES: &[(&str, u16, &str)] = &[
     ("58 F0 XX", 500, "the server is at fault"),
 ];
 
-/// Reads every error of the file, with a category for each class. Rows for warnings and successes are not errors.
-pub(crate) fn read_errcodes(text: &str, notes: &mut Notes) -> Result<Facts, String> {
+/// Reads every error of the file, with a category for each section. Rows for warnings and successes are not errors.
+pub(crate) fn read_errcodes(text: &str, notes: &mut Notes) -> Facts {
     let mut facts = Facts { title: Some("PostgreSQL errors".to_owned()), ..Facts::default() };
-    for (line, row) in
-        (1..).zip(text.lines().map(str::trim)).filter(|(_, row)| !row.is_empty() && !row.starts_with('#'))
-    {
-        if let Some(title) = row.strip_prefix("Section:") {
-            let (class, title) = title.split_once(" - ").unwrap_or(("", title));
-            let class = class.trim().strip_prefix("Class ").map(|class| format!("SQLSTATE class {class}."));
-            facts.categories.push((title.trim().to_owned(), class));
-            continue;
-        }
-        match read_row(row, &facts) {
-            Ok(fact) => facts.errors.push(ErrorFact { line, ..fact }),
-            Err(why) => {
-                facts.left_out += 1;
-                notes.loss(line, format!("{why}: left out"));
+    let mut known = BTreeSet::new();
+    for (line, row) in (1..).zip(text.lines().map(str::trim)).filter(|(_, row)| !row.starts_with('#')) {
+        let why = match row.split_whitespace().collect::<Vec<_>>()[..] {
+            [] => continue,
+            ["Section:", ref title @ ..] => {
+                let title = title.join(" ");
+                let (class, title) = title.split_once(" - ").unwrap_or(("", &title));
+                let class = class.strip_prefix("Class ").map(|class| format!("SQLSTATE class {class}."));
+                facts.categories.push((title.to_owned(), class));
+                continue;
             }
-        }
+            [state, "S", ..] => format!("`{state}` is not an error"),
+            [state, "W", ..] => format!("`{state}` is a warning"),
+            [state, "E", name] | [state, "E", name, _] if !known.insert(state) => {
+                format!("`{}` is another name of `{state}`", name_of(name))
+            }
+            // Some rows have only the name of the macro.
+            [state, "E", name] | [state, "E", _, name] => {
+                let is_in = |classes: &str| classes.split(' ').any(|class| state.starts_with(class));
+                let class = CLASSES.iter().find(|(classes, ..)| is_in(classes));
+                facts.errors.push(ErrorFact {
+                    line,
+                    code: Some(state.to_owned()),
+                    status: class.map(|(_, status, _)| *status),
+                    status_guess: class.map(|(.., why)| format!("by its SQLSTATE, {why}")),
+                    message: Some(literal(&capitalized(name_of(name).replace('_', " ")))),
+                    name: Some(name_of(name)),
+                    category: facts.categories.len().checked_sub(1),
+                    ..ErrorFact::default()
+                });
+                continue;
+            }
+            _ => "this row does not have the columns SQLSTATE, severity, macro and name".to_owned(),
+        };
+        facts.left_out += 1;
+        notes.loss(line, format!("{why}: left out"));
     }
-    if facts.errors.is_empty() { Err("it has no row of an error".to_owned()) } else { Ok(facts) }
+    facts
 }
 
-/// The error in a row. Fails with the reason why the row is left out.
-fn read_row(row: &str, facts: &Facts) -> Result<ErrorFact, String> {
-    let cells: Vec<&str> = row.split_whitespace().collect();
-    let (state, severity, name, condition) = match cells[..] {
-        [state, severity, name] => (state, severity, name, None),
-        [state, severity, name, condition] => (state, severity, name, Some(condition)),
-        _ => return Err("this row does not have the columns SQLSTATE, severity, macro and name".to_owned()),
-    };
-    if state.len() != 5 || !state.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase()) {
-        return Err("this row does not begin with an SQLSTATE".to_owned());
-    }
-    if severity != "E" {
-        return Err(format!("`{state}` is {}", if severity == "W" { "a warning" } else { "not an error" }));
-    }
-    let name = name.strip_prefix("ERRCODE_").unwrap_or(name).to_ascii_lowercase();
-    if facts.errors.iter().rev().take(400).any(|error| error.code.as_deref() == Some(state)) {
-        return Err(format!("`{name}` is another name of `{state}`"));
-    }
-    let fits = |classes: &str| classes.split(' ').any(|class| state.starts_with(class));
-    let class = CLASSES.iter().find(|(classes, ..)| fits(classes));
-    let condition = condition.map_or(name, str::to_owned);
-    Ok(ErrorFact {
-        code: Some(state.to_owned()),
-        status: class.map(|(_, status, _)| *status),
-        status_guess: class.map(|(.., why)| format!("by its SQLSTATE, {why}")),
-        message: Some(literal(&capitalized(condition.replace('_', " ")))),
-        name: Some(condition),
-        category: facts.categories.len().checked_sub(1),
-        ..ErrorFact::default()
-    })
+/// The name of a condition, which a macro has in upper case and after a prefix.
+fn name_of(cell: &str) -> String {
+    cell.trim_start_matches("ERRCODE_").to_ascii_lowercase()
 }

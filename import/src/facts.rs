@@ -30,6 +30,8 @@ pub(crate) struct Facts {
     pub(crate) headers: Vec<(String, String)>,
     /// Whether the source names `Retry-After` anywhere.
     pub(crate) names_retry_after: bool,
+    /// Whether the messages of the source are templates, so that text in doubled braces is not a placeholder.
+    pub(crate) has_templates: bool,
 }
 
 #[derive(Debug, Default)]

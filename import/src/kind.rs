@@ -38,7 +38,7 @@ impl Kind {
         match self {
             Self::Csv | Self::Errcodes => ("row", "rows"),
             Self::Rust => ("variant", "variants"),
-            Self::Openapi | Self::Json | Self::Markdown => ("entry", "entries"),
+            Self::Openapi | Self::Json | Self::Markdown => ("source entry", "source entries"),
         }
     }
 

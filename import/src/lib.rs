@@ -83,8 +83,8 @@ fn read_facts(text: &str, kind: Kind, notes: &mut Notes) -> Result<Facts, String
         Kind::Csv => separated::read_csv(text, notes)?,
         Kind::Json => json::read_json(text, notes)?,
         Kind::Openapi => openapi::read_openapi(text, notes)?,
-        Kind::Errcodes => errcodes::read_errcodes(text, notes)?,
-        Kind::Rust => rust::read_rust(text, notes)?,
+        Kind::Errcodes => errcodes::read_errcodes(text, notes),
+        Kind::Rust => Facts { has_templates: true, ..rust::read_rust(text, notes)? },
     };
     // A single number may be anything.
     let has_statuses = facts.statuses.keys().filter(|status| **status >= 400).count() > 1;

@@ -114,7 +114,10 @@ fn refuse_questions(
 ) -> Result<(), Failure> {
     let name = &subject.name;
     let asked = changes.iter().filter(|change| change.is_asked());
-    let keys: Vec<&str> = asked.filter_map(|change| change.key.as_deref()).collect();
+    let mut keys: Vec<&str> = asked.filter_map(|change| change.key.as_deref()).collect();
+    // Several changes can ask about one message.
+    keys.sort_unstable();
+    keys.dedup();
     if keys.is_empty() {
         return Ok(());
     }

@@ -57,7 +57,7 @@ impl Drafter<'_> {
             return Some("{retry_after}".to_owned());
         }
         let field = match number.is_some() || value.is_empty() || value.starts_with(['<', '{', '$']) {
-            true => Some(field_of(name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name))?),
+            true => Some(field_of(name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name), "string")?),
             false => None,
         };
         let ty = if number.is_some() { "u64" } else { "string" };

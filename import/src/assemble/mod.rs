@@ -7,13 +7,14 @@ mod top;
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use self::entry::{Entries, Entry};
 use self::top::CodeRule;
 use crate::facts::{Example, Facts, Notes, Sum};
 use crate::infer::columns::flatten;
 use crate::infer::names::{Keys, is_code, key_of, style_of};
+use crate::infer::placeholders::note_placeholders;
 use crate::infer::shape::infer_shape;
 use crate::infer::status::{is_error_status, status_of_name, status_of_text};
 use crate::render::{Table, table};
@@ -54,6 +55,8 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
     let mut errors = Table::default();
     for (key, entry) in keys.iter().zip(&entries) {
         let (error, given) = entry.draft(key, &shape, rule, &categories, notes);
+        let message = error.get("message").and_then(Value::as_str).filter(|_| !facts.has_templates);
+        note_placeholders(message.unwrap_or_default(), &entry.name(), entry.fact.line, notes);
         for member in &mut shape.members {
             let is_given = matches!(member.slot(), "title" | "docs_url") || given.contains(member.slot());
             member.is_missing |= !is_given && !member.is_always();

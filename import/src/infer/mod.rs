@@ -4,6 +4,7 @@ pub(crate) mod body;
 pub(crate) mod columns;
 pub(crate) mod message;
 pub(crate) mod names;
+pub(crate) mod placeholders;
 pub(crate) mod shape;
 pub(crate) mod status;
 pub(crate) mod types;

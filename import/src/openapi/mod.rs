@@ -10,10 +10,8 @@ use serde_json::{Map, Value};
 
 use crate::document::{Part, parse_document};
 use crate::facts::{ErrorFact, Facts, Notes};
-use crate::infer::status::{is_error_status, status_of_name};
+use crate::infer::status::status_of_name;
 use crate::text::one_line;
-
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// The maximum number of references and schemas that are followed in a document.
 const BUDGET: usize = 200_000;
@@ -54,24 +52,14 @@ struct Reader<'a> {
     notes: &'a mut Notes,
     facts: Facts,
     budget: usize,
-    /// The status and the path of each response that has been read.
+    /// The status of each response that has been read, and its path or, if nothing else is known, its description.
     done: BTreeSet<(Option<u16>, String)>,
     /// The references that have been followed.
     followed: BTreeSet<&'a str>,
-    codes: BTreeMap<String, Listed>,
+    /// The codes that schemas list, with the statuses of the responses that have these schemas.
+    codes: BTreeMap<String, (BTreeSet<Option<u16>>, ErrorFact)>,
     members: BTreeSet<String>,
     extensions: BTreeSet<String>,
-}
-
-/// A code that a schema lists.
-#[derive(Default)]
-struct Listed {
-    line: usize,
-    statuses: BTreeSet<Option<u16>>,
-    /// The description of the response, if this is the only code of its schema.
-    description: Option<String>,
-    /// The headers of the response.
-    headers: Vec<(String, String)>,
 }
 
 impl<'a> Reader<'a> {
@@ -91,17 +79,19 @@ impl<'a> Reader<'a> {
     fn read_operations(&mut self) {
         for (path, item) in members(&self.root["paths"]) {
             let Some((item, _)) = self.resolve(item) else { continue };
-            for method in METHODS {
-                for (status, response) in members(&item[*method]["responses"]) {
-                    let line = self.places.line_of(&["paths", path, method, "responses", status]);
-                    let place = format!("{path} {method} {status}");
-                    let is_range = matches!(status.as_str(), "default" | "4XX" | "5XX" | "4xx" | "5xx");
-                    let number = status.parse().ok().filter(|status| is_error_status(*status));
-                    let is_other = matches!(status.parse::<u32>(), Ok(100..=399)) || status.starts_with("x-");
-                    if is_range || number.is_some() {
-                        self.read_response(number, response, line, place, status);
-                    } else if !is_other && !matches!(status.as_str(), "1XX" | "2XX" | "3XX" | "1xx" | "2xx" | "3xx") {
-                        self.notes.loss(line, format!("`{}` is not an HTTP status: left out", one_line(status)));
+            for (method, operation) in members(item).filter(|(key, _)| !key.starts_with("x-")) {
+                for (status, response) in members(&operation["responses"]) {
+                    let path = ["paths", path, method, "responses", status];
+                    // `4XX` is a range of statuses.
+                    match status.to_ascii_lowercase().replace("xx", "00").parse() {
+                        Ok(400..=599_u16) => self.read_response(status.parse().ok(), response, &path),
+                        Err(_) if status == "default" => self.read_response(None, response, &path),
+                        Ok(100..=399) => {}
+                        Err(_) if status.starts_with("x-") => {}
+                        _ => {
+                            let text = format!("`{}` is not an HTTP status: left out", one_line(status));
+                            self.notes.loss(self.places.line_of(&path), text);
+                        }
                     }
                 }
             }
@@ -111,29 +101,35 @@ impl<'a> Reader<'a> {
     /// Reads the responses that no operation refers to.
     fn read_components(&mut self) {
         for (name, response) in members(&self.root["components"]["responses"]) {
-            let place = format!("#/components/responses/{name}");
-            if self.done.iter().any(|(_, done)| *done == place) {
+            let path = ["components", "responses", name];
+            if self.done.iter().any(|(_, done)| *done == path.join("/")) {
                 continue;
             }
-            let line = self.places.line_of(&["components", "responses", name]);
-            let shown = one_line(name);
+            let (line, shown) = (self.places.line_of(&path), one_line(name));
             let Some((status, words)) = status_of_name(name) else {
                 self.notes.loss(line, format!("response `{shown}` belongs to no operation and has no status"));
                 continue;
             };
             self.notes.guess(line, format!("response `{shown}` has status {status}: its name says `{words}`"));
-            self.read_response(Some(status), response, line, place, name);
+            self.read_response(Some(status), response, &path);
         }
+    }
+
+    /// Adds the status of a response whose schema lists a code. Returns what is known about the code.
+    fn list_code(&mut self, code: String, status: Option<u16>, line: usize) -> &mut ErrorFact {
+        let new = || (BTreeSet::new(), ErrorFact { line, ..ErrorFact::default() });
+        let (statuses, fact) = self.codes.entry(code).or_insert_with(new);
+        statuses.insert(status);
+        fact
     }
 
     /// Adds the codes that schemas list. A code that is listed under one status has that status; the status of any
     /// other code is guessed.
     fn finish_codes(&mut self) {
-        for (code, Listed { line, statuses, description, headers }) in std::mem::take(&mut self.codes) {
-            let only = statuses.iter().next().copied().flatten().filter(|_| statuses.len() == 1);
-            let guess = only.map(|status| format!("a schema of the responses with {status} lists it"));
-            let fact = ErrorFact { line, code: Some(code), status: only, description, headers, ..ErrorFact::default() };
-            self.facts.errors.push(ErrorFact { status_guess: guess, ..fact });
+        for (code, (statuses, fact)) in std::mem::take(&mut self.codes) {
+            let status = statuses.iter().next().copied().flatten().filter(|_| statuses.len() == 1);
+            let status_guess = status.map(|status| format!("a schema of the responses with {status} lists it"));
+            self.facts.errors.push(ErrorFact { code: Some(code), status, status_guess, ..fact });
         }
     }
 

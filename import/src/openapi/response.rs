@@ -2,42 +2,22 @@
 
 use serde_json::Value;
 
-use super::schema::{Code, Found};
-use super::{Listed, Reader, members, text_of};
-use crate::facts::{ErrorFact, Example, MemberFact};
+use super::schema::Found;
+use super::{Reader, members, text_of};
+use crate::facts::{ErrorFact, Example};
 use crate::infer::shape::is_error_body;
 use crate::text::{literal, one_line, plain_text, some_line};
 
-/// The maximum number of errors for which only a description is known.
-const MAX_DESCRIBED: usize = 20_000;
-
-/// A body and its summary.
-type Shown = (Value, Option<String>);
-
-/// The parts of a response that its bodies share.
-struct Parts {
-    status: Option<u16>,
-    line: usize,
-    description: Option<String>,
-    headers: Vec<(String, String)>,
-}
-
 impl<'a> Reader<'a> {
-    pub(super) fn read_response(
-        &mut self,
-        status: Option<u16>,
-        response: &'a Value,
-        line: usize,
-        place: String,
-        name: &str,
-    ) {
+    pub(super) fn read_response(&mut self, status: Option<u16>, response: &'a Value, path: &[&'a str]) {
+        let line = self.places.line_of(path);
         let Some((response, reference)) = self.resolve(response) else {
             return self.notes.loss(line, "the target of a reference does not exist: left out");
         };
-        let place = reference.map_or(place, str::to_owned);
-        let path = place.strip_prefix("#/").map(|path| path.split('/').collect::<Vec<_>>());
-        let line = path.map_or(line, |path| self.places.line_of(&path));
-        if !self.done.insert((status, place)) {
+        let reference: Option<Vec<&str>> = reference.map(|path| path.split('/').skip(1).collect());
+        let (path, name) = (reference.as_deref().unwrap_or(path), path.last().copied().unwrap_or_default());
+        let line = self.places.line_of(path);
+        if !self.done.insert((status, path.join("/"))) {
             return;
         }
         if status.is_none() {
@@ -49,40 +29,42 @@ impl<'a> Reader<'a> {
             self.notes.loss(line, "the links of a response are left out");
         }
         let description = response["description"].as_str().and_then(some_line);
-        let parts = Parts { status, line, description, headers: self.read_headers(response) };
-        let mut bodies = Vec::new();
+        // What the bodies of the response have in common.
+        let shared =
+            Example { headers: self.read_headers(response), description, ..Example::new(line, status, Value::Null) };
+        let mut examples = Vec::new();
         for (media, content) in members(&response["content"]) {
             if media.contains("json") || media == "*/*" {
-                self.read_content(content, &parts, &mut bodies);
+                self.read_content(content, &shared, &mut examples);
             } else {
                 self.notes.loss(line, format!("a body of `{}` is not JSON: left out", one_line(media)));
             }
         }
-        let is_alone = bodies.len() == 1;
-        let mut is_described = self.codes.values().any(|listed| listed.statuses.contains(&status));
-        let Parts { description, headers, .. } = parts;
-        for (body, summary) in bodies {
-            if !is_error_body(&body) {
-                self.notes.loss(line, "an example in which neither a code nor a message is found: left out");
-                continue;
-            }
-            is_described = true;
-            let description = summary.or_else(|| description.clone().filter(|_| is_alone));
-            self.facts.examples.push(Example { line, status, body, headers: headers.clone(), description });
+        let mut is_described = self.codes.values().any(|(statuses, _)| statuses.contains(&status));
+        if let [only] = &mut examples[..] {
+            only.description = only.description.take().or_else(|| shared.description.clone());
         }
-        if let Some(text) = description.filter(|_| !is_described && status.is_some()) {
-            self.add_described(ErrorFact { line, status, headers, ..ErrorFact::default() }, &text);
+        for example in examples {
+            if is_error_body(&example.body) {
+                is_described = true;
+                self.facts.examples.push(example);
+            } else {
+                self.notes.loss(line, "an example in which neither a code nor a message is found: left out");
+            }
+        }
+        if let (false, Some(_), Some(text)) = (is_described, status, &shared.description) {
+            self.add_described(&shared, text);
         }
     }
 
     /// Adds an error for which only the response's description is known.
-    fn add_described(&mut self, fact: ErrorFact, text: &str) {
-        let message = Some(literal(&plain_text(text)));
-        let is_known = |e: &ErrorFact| e.code.is_none() && e.status == fact.status && e.message == message;
-        if self.facts.errors.len() <= MAX_DESCRIBED && !self.facts.errors.iter().any(is_known) {
-            let text = format!("the message `{text}` is the response's description: no example shows one");
-            self.notes.guess(fact.line, text);
-            self.facts.errors.push(ErrorFact { message, ..fact });
+    fn add_described(&mut self, shared: &Example, text: &str) {
+        if self.done.insert((shared.status, text.to_owned())) {
+            let note = format!("the message `{text}` is the response's description: no example shows one");
+            self.notes.guess(shared.line, note);
+            let message = Some(literal(&plain_text(text)));
+            let (line, status, headers) = (shared.line, shared.status, shared.headers.clone());
+            self.facts.errors.push(ErrorFact { line, status, message, headers, ..ErrorFact::default() });
         }
     }
 
@@ -99,45 +81,53 @@ impl<'a> Reader<'a> {
         headers
     }
 
-    fn read_content(&mut self, content: &'a Value, parts: &Parts, bodies: &mut Vec<Shown>) {
-        let Parts { status, line, description, headers } = parts;
-        let (status, line) = (*status, *line);
-        self.note_extensions(content, line);
-        let before = bodies.len();
-        bodies.extend(content.get("example").map(|example| (example.clone(), None)));
+    fn read_content(&mut self, content: &'a Value, shared: &Example, examples: &mut Vec<Example>) {
+        self.note_extensions(content, shared.line);
+        let mut bodies: Vec<(&Value, Option<String>)> =
+            content.get("example").map(|body| (body, None)).into_iter().collect();
         for (_, example) in members(&content["examples"]) {
             let Some((example, _)) = self.resolve(example) else { continue };
             let summary = example["summary"].as_str().or_else(|| example["description"].as_str()).map(one_line);
             match example.get("value") {
-                Some(value) => bodies.push((value.clone(), summary)),
+                Some(body) => bodies.push((body, summary)),
                 None if example["externalValue"].is_null() => {}
-                None => self.notes.loss(line, "an example in another file is not read"),
+                None => self.notes.loss(shared.line, "an example in another file is not read"),
             }
         }
-        let Some((schema, _)) = content.get("schema").and_then(|schema| self.resolve(schema)) else { return };
-        if bodies.len() == before {
-            let examples = schema["examples"].as_array().into_iter().flatten();
-            bodies.extend(schema.get("example").into_iter().chain(examples).map(|example| (example.clone(), None)));
+        let schema = content.get("schema").and_then(|schema| self.resolve(schema)).map(|(schema, _)| schema);
+        if let Some(schema) = schema.filter(|_| bodies.is_empty()) {
+            let all = schema.get("example").into_iter().chain(schema["examples"].as_array().into_iter().flatten());
+            bodies.extend(all.map(|body| (body, None)));
         }
+        examples.extend(bodies.into_iter().map(|(body, description)| Example {
+            body: body.clone(),
+            description,
+            ..shared.clone()
+        }));
+        if let Some(schema) = schema {
+            self.read_body(schema, shared);
+        }
+    }
+
+    /// Reads the codes and the members that the schema of a body describes.
+    fn read_body(&mut self, schema: &'a Value, shared: &Example) {
+        let Example { line, status, .. } = *shared;
         let mut found = Found { status, ..Found::default() };
         let body = self.schema_body(schema, &mut found);
-        for (name, description, is_optional) in std::mem::take(&mut found.members) {
-            if self.members.insert(name.clone()) {
-                self.facts.members.push(MemberFact { name, description, is_optional });
+        for member in std::mem::take(&mut found.members) {
+            if self.members.insert(member.name.clone()) {
+                self.facts.members.push(member);
             }
         }
         let codes = found.take_codes();
-        let only = description.as_ref().filter(|_| codes.len() == 1);
-        for Code { code, is_shared, .. } in codes {
-            let listed = self.codes.entry(code).or_insert_with(|| Listed { line, ..Listed::default() });
-            listed.statuses.insert(status.filter(|_| !is_shared));
-            if is_shared {
-                continue;
+        let description = shared.description.as_ref().filter(|_| codes.len() == 1);
+        for (code, is_shared) in codes {
+            let fact = self.list_code(code, status.filter(|_| !is_shared), line);
+            if !is_shared {
+                fact.description = fact.description.take().or_else(|| description.cloned());
+                let new = shared.headers.iter().filter(|header| !fact.headers.contains(header)).cloned();
+                fact.headers.extend(new.collect::<Vec<_>>());
             }
-            listed.description = listed.description.take().or_else(|| only.cloned());
-            let is_known = |name: &str| listed.headers.iter().any(|(known, _)| known == name);
-            let new: Vec<_> = headers.iter().filter(|(name, _)| !is_known(name)).cloned().collect();
-            listed.headers.extend(new);
         }
         if self.facts.formats.is_empty() && is_error_body(&body) {
             self.facts.formats.push(Example::new(line, status, body));

@@ -1,8 +1,11 @@
 //! Reads schemas of bodies: makes an example body, and collects the codes that a schema lists.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::{Reader, members};
+use crate::facts::MemberFact;
 use crate::infer::names::is_code;
 use crate::text::one_line;
 use crate::words::{Topic, member_rank};
@@ -12,11 +15,10 @@ use crate::words::{Topic, member_rank};
 pub(super) struct Found<'a> {
     /// The status of the response.
     pub(super) status: Option<u16>,
-    /// The path of each member, its description, and whether it may be missing.
-    pub(super) members: Vec<(String, String, bool)>,
-    pub(super) codes: Vec<Code>,
-    /// The best rank of a member that may contain the code.
-    pub(super) best: Option<usize>,
+    pub(super) members: Vec<MemberFact>,
+    /// The codes of each member that may contain the code, and whether `is_shared` was set. The key is the rank of the
+    /// member's name among the words for codes.
+    pub(super) codes: BTreeMap<usize, Vec<(String, bool)>>,
     /// Whether a reference leads to the current schema, for example to a list of all codes.
     pub(super) is_shared: bool,
     /// The schemas that contain the current one. `path` has the keys that lead to the current schema.
@@ -24,20 +26,10 @@ pub(super) struct Found<'a> {
     pub(super) path: Vec<&'a str>,
 }
 
-/// A code that a schema lists.
-#[derive(Debug)]
-pub(super) struct Code {
-    pub(super) code: String,
-    /// The rank of the member that contains the code, among the words for codes.
-    pub(super) rank: usize,
-    pub(super) is_shared: bool,
-}
-
 impl Found<'_> {
     /// The codes of the member whose name is the best for a code. The values of other members are, for example, types.
-    pub(super) fn take_codes(&mut self) -> Vec<Code> {
-        let best = self.best;
-        std::mem::take(&mut self.codes).into_iter().filter(|code| Some(code.rank) == best).collect()
+    pub(super) fn take_codes(&mut self) -> Vec<(String, bool)> {
+        self.codes.pop_first().map(|(_, codes)| codes).unwrap_or_default()
     }
 }
 
@@ -68,9 +60,8 @@ impl<'a> Reader<'a> {
         let codes = list("enum").iter().chain(constant).filter_map(Value::as_str).filter(|code| is_code(code));
         let codes: Vec<&str> = codes.collect();
         if let Some(rank) = rank.filter(|_| schema["type"] == "string" || !codes.is_empty()) {
-            found.best = Some(found.best.map_or(rank, |best| best.min(rank)));
             let is_shared = found.is_shared && codes.len() > 1;
-            found.codes.extend(codes.into_iter().map(|code| Code { code: code.to_owned(), rank, is_shared }));
+            found.codes.entry(rank).or_default().extend(codes.iter().map(|code| ((*code).to_owned(), is_shared)));
         }
         let shown = constant.or_else(|| schema.get("example")).or_else(|| list("examples").first());
         if let Some(shown) = shown.filter(|shown| !shown.is_object()) {
@@ -91,7 +82,8 @@ impl<'a> Reader<'a> {
             found.is_shared = resolved.is_some_and(|(_, reference)| reference.is_some());
             let description = resolved.and_then(|(property, _)| property["description"].as_str());
             let is_optional = !list("required").iter().any(|required| required == key.as_str());
-            found.members.push((found.path.join("."), description.map(one_line).unwrap_or_default(), is_optional));
+            let description = description.map(one_line).unwrap_or_default();
+            found.members.push(MemberFact { name: found.path.join("."), description, is_optional });
             let value = self.schema_body(property, found);
             found.path.pop();
             if !value.is_null() {

@@ -1,11 +1,7 @@
 //! Reads the schemas of errors that no error response refers to.
 
-use std::collections::BTreeSet;
-
-use serde_json::Value;
-
 use super::schema::Found;
-use super::{Listed, Reader, members};
+use super::{Reader, members};
 use crate::infer::names::key_of;
 use crate::infer::shape::is_error_body;
 use crate::text::one_line;
@@ -16,7 +12,7 @@ const ERRORS: &[&str] = &["error", "errors", "err", "problem", "problems", "faul
 /// Words in the names of schemas that list codes.
 const CODES: &[&str] = &["code", "codes"];
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// Adds the codes of schemas whose names say that they are about errors. The codes have no status. A schema with
     /// another name is read only if its body has a code and a message: its codes may be those of a request, so they are
     /// left out with a note.
@@ -29,27 +25,23 @@ impl<'a> Reader<'a> {
             let key = key_of(name);
             let has = |words: &[&str]| key.split('_').any(|word| words.contains(&word));
             let (is_named, is_list) = (has(ERRORS), schema["enum"].is_array());
-            let (body, codes) = self.unused_codes(schema, is_list);
+            let mut found = Found { path: if is_list { vec!["code"] } else { Vec::new() }, ..Found::default() };
+            let body = self.schema_body(schema, &mut found);
             if !is_named && !is_error_body(&body) {
                 continue;
             }
-            let new: Vec<String> = codes.into_iter().filter(|code| !self.codes.contains_key(code)).collect();
+            let codes = found.take_codes().into_iter().map(|(code, _)| code);
+            let new: Vec<String> = codes.filter(|code| !self.codes.contains_key(code)).collect();
             let line = self.places.line_of(&["components", "schemas", name]);
             if is_named && (!is_list || has(CODES)) {
-                let listed = || Listed { line, statuses: BTreeSet::from([None]), ..Listed::default() };
-                self.codes.extend(new.into_iter().map(|code| (code, listed())));
+                for code in new {
+                    self.list_code(code, None, line);
+                }
             } else if !new.is_empty() {
                 let (name, codes) = (one_line(name), one_line(&new.join(", ")));
                 let text = format!("no error response has the schema `{name}`: its codes {codes} are left out");
                 self.notes.loss(line, text);
             }
         }
-    }
-
-    /// A body with this schema, and the codes that the schema lists.
-    fn unused_codes(&mut self, schema: &'a Value, is_list: bool) -> (Value, Vec<String>) {
-        let mut found = Found { path: if is_list { vec!["code"] } else { Vec::new() }, ..Found::default() };
-        let body = self.schema_body(schema, &mut found);
-        (body, found.take_codes().into_iter().map(|code| code.code).collect())
     }
 }

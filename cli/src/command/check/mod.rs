@@ -76,7 +76,7 @@ fn summarize(name: &str, inspected: &Inspected, terminal: &mut Terminal<'_>) -> 
     };
     let mut summary = count(errors.len(), "entry", "entries");
     if !categories.is_empty() {
-        summary += &format!(" in {}", count(categories.len(), "category", "categories"));
+        summary += &format!(", {}", count(categories.len(), "category", "categories"));
     }
     Ok(writeln!(terminal.out, "{name}: {summary}; {counts}")?)
 }

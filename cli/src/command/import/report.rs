@@ -28,7 +28,7 @@ const LOSS: Style = AnsiColor::Yellow.on_default().bold();
 /// lost:
 ///   line 40  a table of Plan, Price is not about errors: left out
 ///
-/// errors.toml: 9 errors from 9 rows, statuses: 4 given, 5 derived, 0 unknown, passes check
+/// wrote errors.toml: 9 entries from 9 rows, statuses: 4 given, 5 derived, 0 unknown, passes check
 /// ```
 pub(super) fn write_human(
     imported: &Imported,
@@ -55,7 +55,8 @@ pub(super) fn write_human(
         }
     }
     writeln!(terminal.err)?;
-    let name = printable(output.unwrap_or("the catalog"));
+    // The catalog is written even if it does not pass `check`, so the line says that the file exists.
+    let name = output.map_or("the catalog".to_owned(), |path| format!("wrote {}", printable(path)));
     let counts = Counts::of(&imported.report);
     // The notes already name each error without a status, with its line in the source.
     if counts.errors > imported.sum.unknown {
@@ -71,17 +72,17 @@ pub(super) fn write_human(
 }
 
 /// ```text
-/// 9 errors from 9 rows, statuses: 4 given, 3 derived, 2 unknown
+/// 9 entries from 9 rows, statuses: 4 given, 3 derived, 2 unknown
 /// ```
 fn sum_line(imported: &Imported) -> String {
     let Sum { entries, errors, given, derived, unknown, described } = imported.sum;
     if errors == 0 {
-        return format!("no errors, {} described", count(described, "status", "statuses"));
+        return format!("no entries, {} described", count(described, "status", "statuses"));
     }
     let (one, many) = imported.kind.entries();
-    let errors = count(errors, "error", "errors");
+    let catalog = count(errors, "entry", "entries");
     format!(
-        "{errors} from {}, statuses: {given} given, {derived} derived, {unknown} unknown",
+        "{catalog} from {}, statuses: {given} given, {derived} derived, {unknown} unknown",
         count(entries, one, many)
     )
 }

@@ -20,8 +20,8 @@ pub(super) fn show_usage(
 ) -> io::Result<()> {
     let width = terminal.out_width();
     let out = &mut *terminal.out;
-    let errors = count(loaded.catalog.errors.len(), "error", "errors");
-    writeln!(out, "{}: {errors}, {}", loaded.name, count(survey.rust_files, "Rust file", "Rust files"))?;
+    let entries = count(loaded.catalog.errors.len(), "entry", "entries");
+    writeln!(out, "{}: {entries}, {}", loaded.name, count(survey.rust_files, "Rust file", "Rust files"))?;
     if !survey.is_declared {
         let text = "The searched source has no Rust code that is generated from this catalog by `#[error_catalog]` or \
                     `[outputs.rust]`. It is therefore unknown which code constructs the errors.";
