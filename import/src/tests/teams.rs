@@ -1,7 +1,9 @@
 //! Imports sources that resemble the error lists of real teams. Each code is imported, or a note says why the code is
 //! not imported.
 
-use super::{Imported, Kind, import, list, rendered};
+use std::path::Path;
+
+use super::{Imported, Kind, guess_kind, import, list, rendered};
 
 fn read(text: &str, kind: Kind) -> Imported {
     import(text, kind, "source").unwrap_or_else(|why| panic!("{why}\n{text}"))
@@ -64,8 +66,16 @@ fn json_is_read_in_its_groups_and_by_any_name() {
             &["an element in which neither a code nor a message is found"],
         ),
         (r#"{"a_b": {"status": 404}, "c_d": 7}"#, &["a_b 404"], &["`c_d` is neither an object nor a text"]),
+        (
+            "# Errors\n- code: a_b\n  status: 404\n- { code: c_d, http_status: 409 }\n- 7\n",
+            &["a_b 404", "c_d 409"],
+            &["an element is neither an object nor a text"],
+        ),
+        ("a_b: { status: 404 }\nc_d:\n  status: 409\n", &["a_b 404", "c_d 409"], &[]),
         (r#"{"a_b": {"message": {"en": "m"}}}"#, &["a_b 599"], &["`message` is an object"]),
     ] {
+        let name = if text.contains('"') { "errors.json" } else { "errors.yaml" };
+        assert_eq!(guess_kind(Path::new(name), text), Some(Kind::Json), "{text}");
         check(text, Kind::Json, expected, notes);
     }
 }
