@@ -8,10 +8,13 @@ use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
 use crate::text::one_line;
-use crate::words::{Topic, column_topic, is_about_others};
+use crate::words::{Topic, column_topic, is_about_others, is_member, is_surely_message};
 
 /// Members of the top-level object that may contain the list of errors.
 const LISTS: &[&str] = &["errors", "error_codes", "errorCodes", "codes", "items", "data"];
+
+/// Members of a body that contain the code of the error.
+const CODES: &[&str] = &["code", "error", "error_code", "errorCode"];
 
 /// The maximum number of columns of a table.
 const MAX_COLUMNS: usize = 64;
@@ -21,15 +24,20 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     if root.pointer("/wire/body").is_some() {
         return Err("it is the output of `render json`, whose catalog is already a TOML file".to_owned());
     }
+    let mut facts = Facts { shows_bodies: true, ..Facts::default() };
+    if is_body(&root) {
+        facts.examples.push(Example::new(places.line_of(&[]), None, root));
+        return Ok(facts);
+    }
     let has_list = |name: &&str| root.get(name).is_some_and(|list| list.is_array() || list.is_object());
     let main = LISTS.iter().copied().find(has_list);
     if root.is_object() && main.is_none() && !are_mostly(&root, may_be_error) {
-        return Err("the members of its object are neither errors nor lists of errors".to_owned());
+        let expected = "expected the body of a response, a list of errors, or an object of errors by their codes";
+        return Err(format!("the members of its object are neither errors nor lists of errors; {expected}"));
     }
     if root.get("$schema").is_some() || root.get("properties").is_some_and(Value::is_object) {
         return Err("it is a JSON Schema; `import` reads schemas only in OpenAPI descriptions".to_owned());
     }
-    let mut facts = Facts { shows_bodies: true, ..Facts::default() };
     let grid = Grid { line: 1, ..Grid::default() };
     let mut rows = Rows { grid, places: &places, left_out: &mut facts.left_out, notes };
     match main {
@@ -48,6 +56,22 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
         }
     }
     Ok(facts)
+}
+
+/// Whether a value is the body of one response, and not a table of errors. Next to a message, a code or the status of an
+/// error is enough. Otherwise, most members are named like members of a body, and none is a list of errors.
+fn is_body(value: &Value) -> bool {
+    const TOPICS: [Topic; 5] = [Topic::Code, Topic::Status, Topic::Message, Topic::Details, Topic::DocsUrl];
+    let Some(members) = value.as_object() else { return false };
+    let has_message = members.iter().any(|(name, value)| value.is_string() && is_surely_message(name));
+    let is_identified = members.iter().any(|(name, value)| match value {
+        Value::String(_) => CODES.contains(&name.as_str()),
+        value => value.as_u64().is_some_and(|status| (400..600).contains(&status)) && is_member(name, Topic::Status),
+    });
+    let has_list = || members.iter().any(|(name, value)| LISTS.contains(&name.as_str()) && !value.is_string());
+    let is_named = |name: &&String| TOPICS.iter().any(|topic| is_member(name, *topic));
+    let are_named = || members.keys().filter(is_named).count() * 2 > members.len();
+    has_message && is_identified || is_error_body(value) && !has_list() && are_named()
 }
 
 /// The elements of a list, or the members of an object with their names.

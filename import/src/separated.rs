@@ -6,14 +6,15 @@ use crate::infer::names::is_code_like;
 use crate::infer::status::is_error_status;
 use crate::words::column_topic;
 
+/// A row after the last one, which becomes part of a cell if a quote is never closed. No source contains this text.
+const END: &str = "\0";
+
 /// Reads the facts in the rows of a table. The first row names the columns.
 pub(crate) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |delimiter: &&u8| first.bytes().filter(|byte| byte == *delimiter).count();
     let delimiter = *b"|\t;,".iter().max_by_key(count).unwrap_or(&b',');
-    if let Some(line) = unclosed_quote(text, char::from(delimiter)) {
-        return Err(format!("the quote that begins a cell in line {line} is never closed"));
-    }
+    let text = format!("{text}\n{END}");
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut grid = Grid { line: 1, ..Grid::default() };
@@ -21,6 +22,13 @@ pub(crate) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
         let record = record.map_err(|error| error.to_string())?;
         let line = record.position().map_or(0, |place| usize::try_from(place.line()).unwrap_or(0));
         let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        if cells == [END] {
+            break;
+        }
+        // The rows after the quote would become part of the cell.
+        if cells.iter().any(|cell| cell.contains(END)) {
+            return Err(format!("the quote that begins a cell in line {line} is never closed"));
+        }
         if cells.iter().all(String::is_empty) {
             continue;
         }
@@ -35,26 +43,11 @@ pub(crate) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
         }
         grid.rows.push((line, cells));
     }
-    let mut facts = Facts { ..Facts::default() };
+    let mut facts = Facts::default();
     match read_grid(&grid, Around::default(), &mut facts, notes) {
         About::Errors => Ok(facts),
         _ => Err(format!("no column contains codes or messages; the columns are {}", grid.head.join(", "))),
     }
-}
-
-/// The line of a quote that begins a cell and is never closed. The rows after the quote would become part of the cell.
-fn unclosed_quote(text: &str, delimiter: char) -> Option<usize> {
-    let (mut line, mut opened, mut before) = (1, None, '\n');
-    for c in text.chars() {
-        let is_quote = c == '"' && (opened.is_some() || before == delimiter || matches!(before, '\n' | '\0'));
-        if is_quote {
-            opened = if opened.is_none() { Some(line) } else { None };
-        }
-        line += usize::from(c == '\n');
-        // Two quotes in a cell are one character, so a quote may follow the quote that seems to close the cell.
-        before = if is_quote && opened.is_none() { '\0' } else { c };
-    }
-    opened
 }
 
 /// Names for the columns of a table that has no header, because its first row is an error.

@@ -126,28 +126,14 @@ pub(crate) const FORMAT_TEXTS: &[&str] = &["every error", "each error", "all err
 pub(crate) const MEMBERS: &[&str] = &["object", "field", "propert", "attribute", "parameter", "member"];
 
 /// The last words in titles of lists that are not about errors, without their plural.
-const OTHERS: &[&str] = &[
-    "opcode",
-    "op code",
-    "type",
-    "kind",
-    "enum",
-    "event",
-    "flag",
-    "permission",
-    "scope",
-    "role",
-    "intent",
-    "country code",
-    "currency code",
-    "language code",
-];
+const OTHERS: &str = "opcode, op code, type, kind, enum, event, flag, permission, scope, role, intent, country code, \
+                      currency code, language code";
 
 /// Whether a title introduces a list that is not about errors, although the list may have codes.
 pub(crate) fn is_about_others(title: &str) -> bool {
     let title = normal(&plain_text(title));
     let end = title.trim_end_matches('s');
-    !title.contains("error") && OTHERS.iter().any(|word| end.ends_with(word))
+    !title.contains("error") && split(OTHERS).any(|word| end.ends_with(word))
 }
 
 /// The form that a word has in the table.
@@ -180,8 +166,12 @@ pub(crate) fn level_named(name: &str) -> Option<Level> {
 
 /// Whether a text, in the form that [`normal`] returns, ends in a word of this topic.
 pub(crate) fn ends_in(text: &str, topic: Topic) -> bool {
-    let mut words = WORDS.iter().filter(|(other, ..)| *other == topic).flat_map(|(_, columns, _)| split(columns));
-    words.any(|word| text.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+    column_words(topic).any(|word| text.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+}
+
+/// The names of columns with this topic, the best first.
+fn column_words(topic: Topic) -> impl Iterator<Item = &'static str> {
+    WORDS.iter().filter(move |(other, ..)| *other == topic).flat_map(|(_, columns, _)| split(columns))
 }
 
 /// The words for members of this topic, the best first.
@@ -202,12 +192,10 @@ pub(crate) fn member_rank(name: &str, topic: Topic) -> Option<usize> {
 
 /// The place of a column's name among the words of a topic; the first word is the best.
 pub(crate) fn column_rank(name: &str, topic: Topic) -> Option<usize> {
-    let mut words = WORDS.iter().filter(|(other, ..)| *other == topic).flat_map(|(_, columns, _)| split(columns));
-    words.position(|word| word == name)
+    column_words(topic).position(|word| word == name)
 }
 
 /// Whether a member with this name is a message, whatever other members the body has.
 pub(crate) fn is_surely_message(name: &str) -> bool {
-    let name = normal(name);
-    member_words(Message).take(SURE_MESSAGES).any(|word| word == name)
+    member_rank(name, Message).is_some_and(|rank| rank < SURE_MESSAGES)
 }

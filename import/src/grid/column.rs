@@ -14,7 +14,12 @@ pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
     let is_typed = names.iter().any(|name| matches!(name.as_str(), "type" | "data type" | "required"));
     let is_member = |name: &String| matches!(name.as_str(), "name" | "key") || ends_in(name, Topic::Member);
     if (around.are_members || around.may_be_members && is_typed) && names.first().is_some_and(is_member) {
-        return names.iter().enumerate().map(|(i, name)| member_topic(i, name)).collect();
+        let others = names.iter().skip(1).map(|name| match name.as_str() {
+            "type" | "data type" => Topic::Type,
+            "required" => Topic::Required,
+            _ => Topic::Description,
+        });
+        return std::iter::once(Topic::Member).chain(others).collect();
     }
     let columns: Vec<Column> = names.into_iter().enumerate().map(|(i, name)| Column::new(grid, i, name)).collect();
     let code = code_column(&columns);
@@ -83,15 +88,6 @@ fn code_column(columns: &[Column]) -> Option<usize> {
     let is_names = |column: &Column| column.topic == Topic::Status && column.cells.iter().all(|c| is_code_like(c));
     let has_texts = || columns().any(|(_, column)| matches!(column.topic, Topic::Message | Topic::Title));
     best.or_else(|| columns().find(|(_, column)| is_names(column) && !has_texts()).map(|(i, _)| i))
-}
-
-fn member_topic(i: usize, name: &str) -> Topic {
-    match name {
-        _ if i == 0 => Topic::Member,
-        "type" | "data type" => Topic::Type,
-        "required" => Topic::Required,
-        _ => Topic::Description,
-    }
 }
 
 fn by_content(known: Option<Topic>, cells: &[String]) -> Topic {

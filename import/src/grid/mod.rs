@@ -91,7 +91,7 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
                 }
                 let fact = ErrorFact { category: fact.category.or(category), ..fact };
                 facts.errors.push(fact.clone());
-                let others = row.codes().into_iter().skip(1);
+                let others = row.codes(notes).into_iter().skip(1);
                 facts.errors.extend(others.map(|code| ErrorFact { code: Some(code), ..fact.clone() }));
             }
             About::Statuses => row.read_status(facts, notes),
@@ -112,10 +112,15 @@ pub(crate) struct Row<'a> {
 }
 
 impl Row<'_> {
+    /// The cells with a topic.
+    fn all(&self, topic: Topic) -> impl Iterator<Item = &str> {
+        let cells = self.topics.iter().zip(self.cells).filter(move |(other, _)| **other == topic);
+        cells.map(|(_, cell)| cell.trim())
+    }
+
     /// The first non-empty cell with a topic.
     fn get(&self, topic: Topic) -> Option<&str> {
-        let mut cells = self.topics.iter().zip(self.cells).filter(|(other, _)| **other == topic);
-        cells.find_map(|(_, cell)| Some(cell.trim()).filter(|cell| !is_blank(cell)))
+        self.all(topic).find(|cell| !is_blank(cell))
     }
 
     fn plain(&self, topic: Topic) -> Option<String> {
@@ -126,8 +131,7 @@ impl Row<'_> {
 
     /// The texts in all cells with a topic.
     fn list(&self, topic: Topic) -> Vec<String> {
-        let cells = self.topics.iter().zip(self.cells).filter(|(other, _)| **other == topic);
-        let items = cells.flat_map(|(_, text)| text.split("<br>")).map(one_line);
+        let items = self.all(topic).flat_map(|text| text.split("<br>")).map(one_line);
         items.filter(|text| !is_blank(text)).collect()
     }
 
@@ -156,24 +160,12 @@ impl Row<'_> {
         level
     }
 
-    /// The code. If the cell contains several codes, the code is the first.
-    fn code(&self, notes: &mut Notes) -> Option<String> {
-        let cell = self.plain(Topic::Code)?;
+    /// The codes in the cell: usually one, or several such as `a_b, c_d`.
+    fn codes(&self, notes: &mut Notes) -> Vec<String> {
+        let Some(cell) = self.plain(Topic::Code) else { return Vec::new() };
         if is_code(&cell) {
-            return Some(cell);
+            return vec![cell];
         }
-        if let Some(first) = self.codes().into_iter().next() {
-            return Some(first);
-        }
-        let first = cell.split('(').next().map(str::trim).filter(|first| is_code(first));
-        let Some(first) = first else { return Some(one_line(&cell)) };
-        notes.loss(self.line, format!("`{}`: the code is `{first}`, and the rest is left out", one_line(&cell)));
-        Some(first.to_owned())
-    }
-
-    /// The codes of a cell such as `a_b, c_d`. Empty if the cell does not have several codes.
-    fn codes(&self) -> Vec<String> {
-        let cell = self.plain(Topic::Code).unwrap_or_default();
         let marks =
             [("`/`", "`,`"), (" / ", ","), (" or ", ","), (" and ", ","), (" & ", ","), ("<br>", ","), (";", ",")];
         let marked = self.get(Topic::Code).unwrap_or_default().to_owned();
@@ -181,16 +173,20 @@ impl Row<'_> {
         let parts: Vec<&str> = marked.split(',').map(str::trim).collect();
         let codes: Vec<String> = parts.iter().map(|part| plain_text(part.trim_matches('`'))).collect();
         let are_marked = parts.iter().all(|part| part.len() > 2 && part.starts_with('`') && part.ends_with('`'));
-        let may_be_code = |code: &String| is_code_like(code) || are_marked && is_code(code);
-        let are_codes = codes.len() > 1 && !is_code(&cell) && codes.iter().all(may_be_code);
-        if are_codes { codes } else { Vec::new() }
+        if codes.len() > 1 && codes.iter().all(|code| is_code_like(code) || are_marked && is_code(code)) {
+            return codes;
+        }
+        let first = cell.split('(').next().map(str::trim).filter(|first| is_code(first));
+        let Some(first) = first else { return vec![one_line(&cell)] };
+        notes.loss(self.line, format!("`{}`: the code is `{first}`, and the rest is left out", one_line(&cell)));
+        vec![first.to_owned()]
     }
 
     /// The facts that the row states about an error.
     pub(crate) fn read_fact(&self, facts: &mut Facts, notes: &mut Notes) -> ErrorFact {
         ErrorFact {
             line: self.line,
-            code: self.code(notes),
+            code: self.codes(notes).into_iter().next(),
             name: self.plain(Topic::Name).map(|name| one_line(&name)),
             number: self.plain(Topic::Number).and_then(|number| number.parse().ok()),
             status: self.status(notes),

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::facts::MemberFact;
 use crate::grid::Grid;
 
 #[derive(Debug)]
@@ -22,11 +23,11 @@ pub(super) enum Kind {
     Text(String),
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Body {
     pub(super) value: Value,
-    /// Each comment in the body, with the name of the member before it.
-    pub(super) comments: Vec<(String, String)>,
+    /// Each comment in the body, as a description of the member before it.
+    pub(super) comments: Vec<MemberFact>,
     /// Whether the text had to be repaired to be valid JSON.
     pub(super) is_mended: bool,
 }

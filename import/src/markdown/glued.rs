@@ -20,26 +20,3 @@ pub(super) fn read_glued_row(row: &str) -> Option<([&'static str; 3], Vec<String
     }
     Some((["Field", "Type", "Description"], vec![name.to_owned(), types, rest.to_owned()]))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_come_apart() {
-        for (row, cells) in [
-            ("200OKRequest succeeded", Some(&["200", "OK", "Request succeeded"][..])),
-            ("`404`Not FoundIt doesn’t exist.", Some(&["404", "Not Found", "It doesn’t exist."])),
-            ("`a``string` or `object`What a is", Some(&["a", "string or object", "What a is"])),
-            ("404 Not Found", None),
-            ("`a` is a member", None),
-        ] {
-            let found = read_glued_row(row).map(|(_, cells)| cells);
-            assert_eq!(
-                found.as_deref(),
-                cells.map(|cells| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>()).as_deref(),
-                "{row}"
-            );
-        }
-    }
-}

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::jsonish::loose_members;
-use super::label::{is_about_members, label, leading_code, marked_code, split_status};
+use super::label::{is_about_members, label, leading_code, leading_name, marked_code, split_status};
 use super::page::Page;
 use crate::facts::{ErrorFact, Example, MemberFact};
 use crate::infer::columns::flatten;
@@ -12,7 +12,7 @@ use crate::infer::status::{after_reason, is_error_status, leading_status};
 use crate::text::{MARKS, one_line, some_line};
 use crate::words::{Topic, is_about_others};
 
-impl Page<'_> {
+impl Page {
     pub(super) fn read_item(&mut self, line: usize, text: &str) {
         if let Some((value, is_mended)) = loose_members(text) {
             if is_mended {
@@ -24,8 +24,9 @@ impl Page<'_> {
             }
             return;
         }
+        let list = self.lead_in.as_deref().and_then(label);
         let labelled = label(text).filter(|(_, tail)| !tail.is_empty());
-        if let Some((topic, text)) = labelled.or(self.list.map(|topic| (topic, text))) {
+        if let Some((topic, text)) = labelled.or(list.map(|(topic, _)| (topic, text))) {
             return self.add(topic, text);
         }
         if self.read_member(text) || self.read_property(line, text) || self.read_docs(text) {
@@ -55,13 +56,12 @@ impl Page<'_> {
     /// object.
     fn in_format(&self, value: Value) -> Value {
         let format = self.facts.formats.first().and_then(|format| format.body.as_object());
-        let Some((key, Value::Object(inner))) =
-            format.filter(|body| body.len() == 1).and_then(|body| body.iter().next())
-        else {
-            return value;
-        };
-        let is_inside = value.as_object().is_some_and(|members| members.keys().all(|name| inner.contains_key(name)));
-        if is_inside { json!({ key: value }) } else { value }
+        let member = format.filter(|body| body.len() == 1).and_then(|body| body.iter().next());
+        let mut names = value.as_object().into_iter().flat_map(|members| members.keys());
+        match member {
+            Some((key, Value::Object(inner))) if names.all(|name| inner.contains_key(name)) => json!({ key: value }),
+            _ => value,
+        }
     }
 
     /// Adds a cause or a solution to the current error or status.
@@ -81,11 +81,8 @@ impl Page<'_> {
     /// Reads an item about a member of a body: an item in a list of members, or an item that begins with the name of a
     /// member of the last body. Returns whether the item is about a member.
     fn read_member(&mut self, text: &str) -> bool {
-        let start = text.trim_start_matches(['*', '`']);
-        let end = start.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'))).unwrap_or(0);
-        let (name, rest) = start.split_at(end);
-        let rest = rest.trim_start_matches(['*', '`']);
-        if name.is_empty() || !rest.trim_start().starts_with(['(', ':', '-', '–', '—']) {
+        let (name, rest) = leading_name(text);
+        if name.is_empty() || !rest.starts_with(['(', ':', '-', '–', '—']) {
             return false;
         }
         let title = self.lead_in.as_ref().or(self.sections.last().map(|section| &section.title));
@@ -96,7 +93,7 @@ impl Page<'_> {
             return false;
         }
         // `code` (string): the code
-        let text = rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let text = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
         let description = text.map_or(rest, |(_, text)| text).trim_start_matches(MARKS).to_owned();
         let is_optional = rest.to_ascii_lowercase().contains("optional");
         self.facts.members.push(MemberFact { name: name.to_owned(), description, is_optional });

@@ -34,19 +34,25 @@ pub(super) fn marked_code(text: &str) -> Option<(&str, &str)> {
     text.trim_start_matches(['*', ' ']).strip_prefix('`')?.split_once('`')
 }
 
+/// The name at the start of a text, which may be in backticks, and the rest.
+pub(super) fn leading_name(text: &str) -> (&str, &str) {
+    let text = text.trim_start_matches(['*', ' ']);
+    let end = || text.find([' ', ':', '*', '(']).unwrap_or(text.len());
+    let (name, rest) = marked_code(text).unwrap_or_else(|| text.split_at(end()));
+    (name, rest.trim_start_matches(['*', ' ']))
+}
+
 /// The code at the start of a heading or of a list item, and the text about the code: `` `card_declined` ``,
 /// `E1001: No such user`, `invalid_token (401)`.
 pub(super) fn leading_code(text: &str) -> Option<(&str, &str)> {
-    let marked = marked_code(text);
-    let text = text.trim_start_matches(['*', ' ']);
-    let (code, rest) = marked.unwrap_or_else(|| text.split_at(text.find([' ', ':', '*']).unwrap_or(text.len())));
+    let (code, rest) = leading_name(text);
     let letters = code.bytes().take_while(|b| b.is_ascii_uppercase() || *b == b'_').count();
     let digits = code[letters..].trim_start_matches('-');
     let is_numbered = letters > 0 && digits.len() > 1 && digits.bytes().all(|b| b.is_ascii_digit());
-    let is_sure = marked.is_some() || code.contains('_') || is_numbered;
-    let rest = rest.trim_start_matches(['*', ' ']);
+    let is_sure = marked_code(text).is_some() || code.contains('_') || is_numbered;
+    let is_call = text.contains(&format!("{code}("));
     let is_text = rest.is_empty() || rest.starts_with([':', '-', '–', '—', '=', '(']);
-    let is_code = is_sure && is_text && is_code_like(code) && leading_status(code).is_none();
+    let is_code = is_sure && is_text && !is_call && is_code_like(code) && leading_status(code).is_none();
     is_code.then(|| (code, rest.trim_start_matches(MARKS)))
 }
 
@@ -86,16 +92,13 @@ pub(super) fn is_about_members(title: &str) -> bool {
     MEMBERS.iter().any(|word| title.contains(word)) && (!is_about_errors || title.contains(" of "))
 }
 
-/// A header that, according to the text, every response has, and its template if the value is known.
-pub(super) fn common_header(text: &str) -> Option<(&str, Option<&'static str>)> {
+/// The name of a header that, according to the text, every response has, if the header has the id of the request.
+pub(super) fn request_id_header(text: &str) -> Option<&str> {
     let lower = text.to_ascii_lowercase();
     let all = ["all responses", "every response", "each response", "all error responses", "every error response"];
-    if !lower.contains("header") || !all.iter().any(|words| lower.contains(words)) {
-        return None;
-    }
-    let mut words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
-    let name = words.find(|word| word.contains('-') && word.starts_with(|c: char| c.is_ascii_uppercase()))?;
-    let lower = name.to_ascii_lowercase();
-    let is_request = ["request-id", "trace-id", "correlation-id"].iter().any(|end| lower.ends_with(end));
-    Some((name, is_request.then_some("{request_id}")))
+    let is_common = lower.contains("header") && all.iter().any(|words| lower.contains(words));
+    let mut words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|_| is_common);
+    words.find(|word| {
+        ["request-id", "trace-id", "correlation-id"].iter().any(|id| word.to_ascii_lowercase().ends_with(id))
+    })
 }

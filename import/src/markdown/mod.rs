@@ -23,7 +23,9 @@ pub(crate) fn read_markdown(text: &str, notes: &mut Notes) -> Facts {
         true => parse::parse_blocks(text, notes),
         false => scan::scan_text(text, 1, Mode::Page),
     };
-    let mut page = Page::new(notes);
+    let mut page = Page::default();
     blocks.into_iter().for_each(|block| page.read(block));
-    Facts { names_retry_after: text.contains("Retry-After"), ..page.finish() }
+    let (facts, found) = page.finish();
+    notes.0.extend(found.0);
+    Facts { names_retry_after: text.contains("Retry-After"), shows_bodies: true, ..facts }
 }

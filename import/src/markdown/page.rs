@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Body, Kind};
 use super::label::{
-    common_header, heading_number, is_about_members, label, leading_code, marked_code, property, split_status,
+    heading_number, is_about_members, label, leading_code, marked_code, property, request_id_header, split_status,
 };
-use crate::facts::{ErrorFact, Example, Facts, MemberFact, Notes};
+use crate::facts::{ErrorFact, Example, Facts, Notes};
 use crate::grid::{About, Around, Grid, Row, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
@@ -34,19 +34,20 @@ impl Section {
     }
 }
 
+/// The level of a line `Code: …` that introduces an error. Headings have lower levels.
+const LABEL: u8 = 7;
+
 /// The state of reading a page, block by block.
-pub(super) struct Page<'a> {
-    pub(super) notes: &'a mut Notes,
+#[derive(Default)]
+pub(super) struct Page {
+    pub(super) notes: Notes,
     pub(super) facts: Facts,
     pub(super) sections: Vec<Section>,
-    /// The topic of the items in the next list: causes or solutions.
-    pub(super) list: Option<Topic>,
-    /// The line that introduces the next list, such as `**Used by:**`, if the list is about the current error.
+    /// The line that introduces the next list, such as `**Used by:**`, if the list is about the current error, or if
+    /// the line is a label for causes or solutions.
     pub(super) lead_in: Option<String>,
     /// The previous text and its line, if it may describe the next block.
     last_text: Option<(usize, String)>,
-    /// The index of the last error that a line `Code: …` introduced.
-    pub(super) listed: Option<usize>,
     /// The status and the headers of an HTTP message whose body follows.
     message: Option<(u16, Vec<(String, String)>)>,
     /// What the text of sections says about statuses, used for statuses that no table describes.
@@ -57,25 +58,8 @@ pub(super) struct Page<'a> {
     pub(super) unread: Vec<(usize, String)>,
 }
 
-impl<'a> Page<'a> {
-    pub(super) fn new(notes: &'a mut Notes) -> Self {
-        let facts = Facts { shows_bodies: true, ..Facts::default() };
-        Self {
-            notes,
-            facts,
-            sections: Vec::new(),
-            list: None,
-            lead_in: None,
-            last_text: None,
-            listed: None,
-            message: None,
-            said: BTreeMap::new(),
-            left_out: BTreeSet::new(),
-            unread: Vec::new(),
-        }
-    }
-
-    pub(super) fn finish(mut self) -> Facts {
+impl Page {
+    pub(super) fn finish(mut self) -> (Facts, Notes) {
         self.note_unread();
         for (status, text) in self.said {
             self.facts.statuses.entry(status).or_default().description.get_or_insert(text);
@@ -84,16 +68,13 @@ impl<'a> Page<'a> {
             let lines = lines(&self.left_out);
             self.notes.loss(0, format!("text that is not about one error or status is left out: {lines}"));
         }
-        self.facts
+        (self.facts, self.notes)
     }
 
     pub(super) fn read(&mut self, block: Block) {
         let line = block.line;
-        if !matches!(block.kind, Kind::Item(_)) {
-            self.list = None;
-            if !matches!(block.kind, Kind::Grid(_)) {
-                self.lead_in = None;
-            }
+        if !matches!(block.kind, Kind::Item(_) | Kind::Grid(_)) {
+            self.lead_in = None;
         }
         match block.kind {
             Kind::Heading(level, text) => self.read_heading(line, level, &text),
@@ -152,10 +133,6 @@ impl<'a> Page<'a> {
         }
         self.sections.retain(|section| section.level < level);
         self.last_text = None;
-        let is_about_errors = level == 1 || title.to_ascii_lowercase().contains("error");
-        if self.facts.title.is_none() && is_about_errors && !is_glued(&title) {
-            self.facts.title = Some(title.clone());
-        }
         let group = self.group().filter(|_| self.sections.last().is_some_and(|above| above.level > 1));
         let fact = self.heading_error(line, text, &title);
         let stated = heading_status(&title).or(fact.as_ref().and_then(|fact| fact.status));
@@ -164,6 +141,10 @@ impl<'a> Page<'a> {
         let status_guess = number.map(|number| format!("the heading `{title}` above it ends in {number}"));
         let error = fact.as_ref().map(|_| self.facts.errors.len());
         if fact.is_none() {
+            let is_about_errors = level == 1 || title.to_ascii_lowercase().contains("error");
+            if self.facts.title.is_none() && is_about_errors && !is_glued(&title) {
+                self.facts.title = Some(title.clone());
+            }
             self.unread.extend(marked_code(text).map(|(code, _)| (line, code.to_owned())));
             self.lead_in = self.error().is_some().then(|| title.clone());
         }
@@ -210,7 +191,7 @@ impl<'a> Page<'a> {
         let (status, why) = self.implied_status();
         let status = status.filter(|status| is_error_status(*status));
         let around = Around { category, status, status_guess: why.as_deref(), may_be_members, are_members };
-        if read_grid(grid, around, &mut self.facts, self.notes) == About::Nothing {
+        if read_grid(grid, around, &mut self.facts, &mut self.notes) == About::Nothing {
             let names = grid.head.iter().map(|name| plain_text(name)).collect::<Vec<_>>().join(", ");
             self.notes.loss(grid.line, format!("a table of {names} is not about errors: left out"));
         }
@@ -246,10 +227,7 @@ impl<'a> Page<'a> {
         if body.is_mended {
             self.notes.guess(line, "a body that is not JSON: excess dots and commas are left out");
         }
-        self.facts.members.extend(body.comments.into_iter().map(|(name, description)| {
-            let is_optional = description.to_ascii_lowercase().contains("optional");
-            MemberFact { name, description, is_optional }
-        }));
+        self.facts.members.extend(body.comments);
         let mut example = Example::new(line, status, body.value);
         example.description = self.take_text(|text| below.is_some() && !text.ends_with(':'));
         example.headers = headers.unwrap_or_default();
@@ -277,18 +255,9 @@ impl<'a> Page<'a> {
             self.message = Some((status, Vec::new()));
             return;
         }
-        if let Some((name, template)) = common_header(text) {
-            match template {
-                Some(template) => {
-                    self.notes.guess(line, format!("header `{name}` of every response has the id of the request"));
-                    self.facts.headers.push((name.to_owned(), template.to_owned()));
-                }
-                None => {
-                    let text = format!("header `{name}` of every response is left out: its value is not stated");
-                    self.notes.loss(line, text);
-                }
-            }
-            return;
+        if let Some(name) = request_id_header(text) {
+            self.notes.guess(line, format!("header `{name}` of every response has the id of the request"));
+            return self.facts.headers.push((name.to_owned(), "{request_id}".to_owned()));
         }
         let is_bold = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
         if self.error().is_some() && (is_bold || text.trim_end_matches(['*', '_']).ends_with(':')) {
@@ -310,7 +279,7 @@ impl<'a> Page<'a> {
     /// Reads a label for causes or solutions, and the text after the label. Returns whether the text has such a label.
     fn read_label(&mut self, text: &str) -> bool {
         let Some((topic, tail)) = label(text) else { return false };
-        self.list = Some(topic);
+        self.lead_in = Some(text.to_owned());
         if !tail.is_empty() {
             self.add(topic, tail);
         }
@@ -321,18 +290,9 @@ impl<'a> Page<'a> {
     /// `Code: user_gone` introduces an error. Returns whether the text is such a line.
     pub(super) fn read_property(&mut self, line: usize, text: &str) -> bool {
         let Some((topic, value)) = property(text) else { return false };
-        let status = self.error_status();
-        let listed = self.listed;
-        // Below an error's heading, the line is a property of that error, unless such a line also introduced that
-        // error.
-        let section = self.sections.last_mut().filter(|section| {
-            let is_free = section.error.is_none() || section.error == listed;
-            is_free && topic == Topic::Code && status.is_some() && is_code_like(&value)
-        });
-        if let Some(section) = section {
-            self.listed = Some(self.facts.errors.len());
-            section.error = self.listed;
-            self.push_error(None, ErrorFact { line, code: Some(value), ..ErrorFact::default() });
+        let is_below_error = self.sections.last().is_some_and(|last| last.error.is_some() && last.level != LABEL);
+        if topic == Topic::Code && !is_below_error && self.error_status().is_some() && is_code_like(&value) {
+            self.read_heading(line, LABEL, &format!("`{value}`"));
             return true;
         }
         if topic == Topic::Code {
@@ -342,7 +302,7 @@ impl<'a> Page<'a> {
             return false;
         }
         let row = Row { line, cells: &[value], topics: &[topic], above: None };
-        let fact = row.read_fact(&mut self.facts, self.notes);
+        let fact = row.read_fact(&mut self.facts, &mut self.notes);
         let section = self.sections.iter().rfind(|section| section.error.is_some());
         let is_inherited = section.is_some_and(|section| section.stated().is_none());
         let Some(error) = self.error() else { return false };
@@ -389,16 +349,10 @@ impl<'a> Page<'a> {
 
 /// The lines as text: `line 3`, `lines 3, 90 to 120`. A range includes empty lines between its lines.
 fn lines(numbers: &BTreeSet<usize>) -> String {
-    let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for number in numbers {
-        match ranges.last_mut() {
-            Some((_, last)) if number - *last <= 2 => *last = *number,
-            _ => ranges.push((*number, *number)),
-        }
-    }
-    let shown = ranges.iter().map(|(first, last)| match first == last {
-        true => first.to_string(),
-        false => format!("{first} to {last}"),
+    let lines: Vec<usize> = numbers.iter().copied().collect();
+    let shown = lines.chunk_by(|last, next| next - last <= 2).map(|range| match range {
+        [first, .., last] => format!("{first} to {last}"),
+        other => other.iter().map(usize::to_string).collect(),
     });
     let shown = shown.collect::<Vec<_>>().join(", ");
     format!("{} {shown}", if numbers.len() == 1 { "line" } else { "lines" })

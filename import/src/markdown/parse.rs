@@ -21,31 +21,27 @@ pub(super) fn parse_blocks(text: &str, notes: &mut Notes) -> Vec<Block> {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
                 parse.flush();
-                let heading = inner(text, &mut events, |end| matches!(end, TagEnd::Heading(_)));
+                let heading = heading(text, &mut events);
                 parse.push(&range, Kind::Heading(level as u8, heading.trim().to_owned()));
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 parse.flush();
-                let code = inner(text, &mut events, |end| matches!(end, TagEnd::CodeBlock));
-                let (language, first) = match &kind {
-                    CodeBlockKind::Fenced(info) => (info.split([' ', ',', '{']).next().unwrap_or_default(), 1),
-                    CodeBlockKind::Indented => ("", 0),
+                let language = match &kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
+                    CodeBlockKind::Indented => "",
                 };
                 if RESPONSES.contains(&language.to_lowercase().as_str()) {
-                    let first = parse.line(range.start) + first;
-                    parse.blocks.extend(scan_text(&code, first, Mode::Code));
+                    parse.scan(range, Mode::Code);
                 }
             }
             Event::Start(Tag::Table(_)) => {
                 parse.flush();
-                inner(text, &mut events, |end| matches!(end, TagEnd::Table));
                 // By the specification, a `|` in a code span ends a cell, excess cells are dropped, and a line directly
                 // below a table is a row with one cell.
-                parse.scan(range);
+                parse.scan(range, Mode::Paragraph);
             }
-            Event::Start(Tag::MetadataBlock(_)) => {
-                inner(text, &mut events, |end| matches!(end, TagEnd::MetadataBlock(_)));
-            }
+            // The events of these blocks are not needed.
+            Event::End(TagEnd::CodeBlock | TagEnd::Table | TagEnd::MetadataBlock(_)) => parse.run = None,
             Event::Start(Tag::HtmlBlock) => {
                 parse.flush();
                 let html = text.get(range.clone()).unwrap_or_default().to_ascii_lowercase();
@@ -96,32 +92,25 @@ impl Parse<'_> {
             let item = source.lines().map(str::trim).collect::<Vec<_>>().join(" ");
             return self.push(&run, Kind::Item(item));
         }
-        self.scan(run);
+        self.scan(run, Mode::Paragraph);
     }
 
-    fn scan(&mut self, range: Range<usize>) {
+    fn scan(&mut self, range: Range<usize>, mode: Mode) {
         let first = self.line(range.start);
         let source = self.text.get(range).unwrap_or_default();
         let lines: Vec<&str> = source.lines().map(|line| line.trim_start_matches(['>', ' '])).collect();
-        self.blocks.extend(scan_text(&lines.join("\n"), first, Mode::Paragraph));
+        self.blocks.extend(scan_text(&lines.join("\n"), first, mode));
     }
 }
 
-/// The text up to an end tag, with backticks around code.
-fn inner<'a>(
-    text: &str,
-    events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
-    is_end: impl Fn(&TagEnd) -> bool,
-) -> String {
-    let mut out = String::new();
-    for (event, range) in events {
-        match event {
-            Event::End(end) if is_end(&end) => break,
-            Event::Code(_) => out.push_str(text.get(range).unwrap_or_default()),
-            Event::Text(text) => out.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
-            _ => {}
-        }
-    }
-    out
+/// The text of a heading, with backticks around code.
+fn heading<'a>(text: &str, events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) -> String {
+    let events = events.take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))));
+    let texts = events.filter_map(|(event, range)| match event {
+        Event::Code(_) => Some(text.get(range)?.to_owned()),
+        Event::Text(text) => Some(text.into_string()),
+        Event::SoftBreak | Event::HardBreak => Some(" ".to_owned()),
+        _ => None,
+    });
+    texts.collect()
 }
