@@ -1,7 +1,7 @@
 //! Headers of an error's responses that a catalog may set.
 
 use error_catalog_model::{toml_key, toml_string};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::draft::Drafter;
 use crate::facts::FieldFact;
@@ -19,14 +19,17 @@ impl Drafter<'_> {
     pub(super) fn read_headers(&mut self, message: String) -> (Table, String) {
         let entry = self.entry;
         let mut headers = Table::default();
+        let is_wait = |name: &str| name.eq_ignore_ascii_case("retry-after");
         let waits: Vec<u64> = entry.values("retry_after").filter_map(|wait| wait?.as_u64()).collect();
-        let mut wait = waits.first().copied();
+        let in_header = entry.fact.headers.iter().find(|(name, _)| is_wait(name));
+        let wait = waits.first().copied().or_else(|| in_header?.1.parse::<u32>().ok().map(u64::from));
         for (name, value) in &entry.fact.headers {
             let is_known = headers.keys().any(|other| other.eq_ignore_ascii_case(name));
             if is_known || OF_MESSAGES.contains(&name.to_ascii_lowercase().as_str()) {
                 continue;
             }
-            match self.read_header(name, value, &mut wait) {
+            let template = if is_wait(name) { Some("{retry_after}".to_owned()) } else { self.read_header(name, value) };
+            match template {
                 Some(template) => drop(headers.insert(name.clone(), template.into())),
                 None => {
                     let text = format!("header `{name}` of `{}`: a catalog cannot set it", entry.name());
@@ -34,13 +37,12 @@ impl Drafter<'_> {
                 }
             }
         }
-        let has_header = headers.keys().any(|name| name.eq_ignore_ascii_case("retry-after"));
-        if self.has_field("retry_after") || wait.is_none() && !has_header {
+        if self.has_field("retry_after") || wait.is_none() && in_header.is_none() {
             return (headers, message);
         }
-        let is_always = has_header || waits.len() == entry.bodies.len();
+        let is_always = in_header.is_some() || waits.len() == entry.bodies.len();
         let ty = if is_always { "duration" } else { "duration?" };
-        self.fields.push(FieldFact::new("retry_after", ty, wait.map(|seconds| json!(seconds))));
+        self.fields.push(FieldFact::new("retry_after", ty, wait.map(Value::from)));
         let slotted = wait.filter(|_| is_always).and_then(|seconds| with_slot(&message, seconds));
         (headers, slotted.unwrap_or(message))
     }
@@ -50,12 +52,8 @@ impl Drafter<'_> {
     }
 
     /// The template of a header, unless a catalog may not set this header to this value.
-    fn read_header(&mut self, name: &str, value: &str, wait: &mut Option<u64>) -> Option<String> {
-        let number = value.parse::<u32>().ok().map(u64::from);
-        if name.eq_ignore_ascii_case("retry-after") {
-            *wait = wait.or(number);
-            return Some("{retry_after}".to_owned());
-        }
+    fn read_header(&mut self, name: &str, value: &str) -> Option<String> {
+        let number = value.parse::<u32>().ok();
         let field = match number.is_some() || value.is_empty() || value.starts_with(['<', '{', '$']) {
             true => Some(field_of(name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name), "string")?),
             false => None,
@@ -76,12 +74,11 @@ impl Drafter<'_> {
 /// The message with a slot in place of the time to wait, if the message contains that number exactly once.
 fn with_slot(message: &str, seconds: u64) -> Option<String> {
     let number = seconds.to_string();
-    let is_whole = |(at, _): &(usize, &str)| {
-        let neighbours = [message[..*at].chars().next_back(), message[at + number.len()..].chars().next()];
-        neighbours.iter().flatten().all(|c| !c.is_alphanumeric() && *c != '_')
-    };
-    let mut places = message.match_indices(&number).filter(is_whole);
-    let (at, _) = places.next().filter(|_| !message.contains(['{', '}']))?;
-    let text = format!("{}{{retry_after}}{}", &message[..at], &message[at + number.len()..]);
-    places.next().is_none().then_some(text)
+    let is_mark = |c: char| !c.is_alphanumeric() && c != '_';
+    let words = message.split_inclusive(is_mark).map(|word| match word.trim_end_matches(is_mark) == number {
+        true => word.replace(&number, "{retry_after}"),
+        false => word.to_owned(),
+    });
+    let text: String = words.collect();
+    (!message.contains(['{', '}']) && text.matches('{').count() == 1).then_some(text)
 }
