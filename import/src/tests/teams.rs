@@ -1,9 +1,11 @@
 //! Imports sources that resemble the error lists of real teams. Each code is imported, or a note says why the code is
 //! not imported.
 
+use std::path::Path;
+
 use serde_json::Value;
 
-use super::{Kind, import, list, rendered};
+use super::{Kind, guess_kind, import, list, rendered};
 
 /// Asserts that the imported errors have these codes and statuses, and that each of these texts is in a note. Returns
 /// the catalog as `render json` prints it.
@@ -44,4 +46,7 @@ fn codes_are_found_in_any_arrangement() {
         &["a_b 404", "e_f 599"],
         &["`c_d` is neither an object nor a text", "`message` is an object"],
     );
+    let yaml = "# Errors\n- code: a_b\n  status: 404\n- { code: c_d, http_status: 409 }\n- 7\n";
+    assert_eq!(guess_kind(Path::new("errors.yaml"), yaml), Some(Kind::Json));
+    check(yaml, Kind::Json, &["a_b 404", "c_d 409"], &["an element is neither an object nor a text"]);
 }
