@@ -24,7 +24,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     if root.pointer("/wire/body").is_some() {
         return Err("it is the output of `render json`, whose catalog is already a TOML file".to_owned());
     }
-    let mut facts = Facts { shows_bodies: true, ..Facts::default() };
+    let mut facts = Facts::default();
     if is_body(&root) {
         facts.examples.push(Example::new(places.line_of(&[]), None, root));
         return Ok(facts);
