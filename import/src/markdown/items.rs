@@ -27,7 +27,7 @@ impl Page {
         let list = self.lead_in.as_deref().and_then(label);
         let labelled = label(text).filter(|(_, tail)| !tail.is_empty());
         if let Some((topic, text)) = labelled.or(list.map(|(topic, _)| (topic, text))) {
-            return self.add(topic, text);
+            return self.add(line, topic, text);
         }
         if self.read_member(text) || self.read_property(line, text) || self.read_docs(text) {
             return;
@@ -65,7 +65,7 @@ impl Page {
     }
 
     /// Adds a cause or a solution to the current error or status.
-    pub(super) fn add(&mut self, topic: Topic, text: &str) {
+    pub(super) fn add(&mut self, line: usize, topic: Topic, text: &str) {
         let status = self.error_status();
         let (causes, solutions) = if let Some(error) = self.error() {
             (&mut error.causes, &mut error.solutions)
@@ -73,6 +73,7 @@ impl Page {
             let fact = self.facts.statuses.entry(status).or_default();
             (&mut fact.causes, &mut fact.solutions)
         } else {
+            self.left_out.insert(line);
             return;
         };
         if topic == Topic::Cause { causes } else { solutions }.push(one_line(text));
@@ -87,8 +88,8 @@ impl Page {
         }
         let title = self.lead_in.as_ref().or(self.sections.last().map(|section| &section.title));
         let last = self.facts.examples.last().filter(|_| self.lead_in.is_some());
-        let is_shown = last
-            .is_some_and(|last| flatten(&last.body).iter().any(|(path, _)| path.last().is_some_and(|key| key == name)));
+        let is_name = |path: &[String]| path.last().is_some_and(|key| key == name);
+        let is_shown = last.is_some_and(|last| flatten(&last.body).iter().any(|(path, _)| is_name(path)));
         if !is_shown && !title.is_some_and(|title| is_about_members(title)) {
             return false;
         }

@@ -128,7 +128,7 @@ impl Page {
 
     fn read_heading(&mut self, line: usize, level: u8, text: &str) {
         let title = one_line(&plain_text(text)).trim_end_matches(':').to_owned();
-        if self.read_label(&title) {
+        if self.read_label(line, &title) {
             return;
         }
         self.sections.retain(|section| section.level < level);
@@ -170,7 +170,7 @@ impl Page {
         Some(ErrorFact { line, code, number, name, status, title, ..ErrorFact::default() })
     }
 
-    /// Adds an error of a group. Without a status of its own, the error has the status of the headings.
+    /// Adds an error of a group. An error without a status has the status of the headings.
     pub(super) fn push_error(&mut self, group: Option<String>, fact: ErrorFact) {
         let (status, status_guess) = match fact.status {
             None => self.implied_status(),
@@ -248,7 +248,7 @@ impl Page {
     }
 
     pub(super) fn read_text(&mut self, line: usize, text: &str) {
-        if self.read_label(text) {
+        if self.read_label(line, text) {
             return;
         }
         if let Some((status, _)) = leading_status(text).filter(|_| text.starts_with("HTTP/")) {
@@ -277,11 +277,11 @@ impl Page {
     }
 
     /// Reads a label for causes or solutions, and the text after the label. Returns whether the text has such a label.
-    fn read_label(&mut self, text: &str) -> bool {
+    fn read_label(&mut self, line: usize, text: &str) -> bool {
         let Some((topic, tail)) = label(text) else { return false };
         self.lead_in = Some(text.to_owned());
         if !tail.is_empty() {
-            self.add(topic, tail);
+            self.add(line, topic, tail);
         }
         true
     }
