@@ -3,22 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Body, Kind};
-use super::label::{
-    heading_number, is_about_members, label, leading_code, marked_code, property, request_id_header, split_status,
-};
+use super::label::{heading_number, is_about_members, leading_code, marked_code, request_id_header, split_status};
 use crate::facts::{ErrorFact, Example, Facts, Notes};
-use crate::grid::{About, Around, Grid, Row, read_grid};
+use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
 use crate::infer::status::{heading_status, is_error_status, leading_status};
 use crate::text::{one_line, plain_text, some_line};
-use crate::words::{FORMAT, FORMAT_TEXTS, Topic};
+use crate::words::{FORMAT, FORMAT_TEXTS};
 
 /// A heading, and the status or error that it is about.
 #[derive(Debug)]
 pub(super) struct Section {
-    level: u8,
+    pub(super) level: u8,
     /// The text of the heading, without markup.
     pub(super) title: String,
     status: Option<u16>,
@@ -29,13 +27,14 @@ pub(super) struct Section {
 }
 
 impl Section {
-    fn stated(&self) -> Option<u16> {
+    /// The status, if the title states the status directly.
+    pub(super) fn stated(&self) -> Option<u16> {
         self.status.filter(|_| self.status_guess.is_none())
     }
 }
 
 /// The level of a line `Code: …` that introduces an error. Headings have lower levels.
-const LABEL: u8 = 7;
+pub(super) const LABEL: u8 = 7;
 
 /// The state of reading a page, block by block.
 #[derive(Default)]
@@ -126,7 +125,7 @@ impl Page {
         self.sections.last().filter(|section| section.stated().is_none()).map(|section| section.title.clone())
     }
 
-    fn read_heading(&mut self, line: usize, level: u8, text: &str) {
+    pub(super) fn read_heading(&mut self, line: usize, level: u8, text: &str) {
         let title = one_line(&plain_text(text)).trim_end_matches(':').to_owned();
         if self.read_label(line, &title) {
             return;
@@ -274,43 +273,6 @@ impl Page {
             None => drop(self.left_out.insert(line)),
         }
         self.last_text = Some((line, prose.to_owned()));
-    }
-
-    /// Reads a label for causes or solutions, and the text after the label. Returns whether the text has such a label.
-    fn read_label(&mut self, line: usize, text: &str) -> bool {
-        let Some((topic, tail)) = label(text) else { return false };
-        self.lead_in = Some(text.to_owned());
-        if !tail.is_empty() {
-            self.add(line, topic, tail);
-        }
-        true
-    }
-
-    /// Reads a line such as `Status: 404` about the current error. Below the heading of a status, a line such as
-    /// `Code: user_gone` introduces an error. Returns whether the text is such a line.
-    pub(super) fn read_property(&mut self, line: usize, text: &str) -> bool {
-        let Some((topic, value)) = property(text) else { return false };
-        let is_below_error = self.sections.last().is_some_and(|last| last.error.is_some() && last.level != LABEL);
-        if topic == Topic::Code && !is_below_error && self.error_status().is_some() && is_code_like(&value) {
-            self.read_heading(line, LABEL, &format!("`{value}`"));
-            return true;
-        }
-        if topic == Topic::Code {
-            self.unread.push((line, value.clone()));
-        }
-        if self.error().is_none() {
-            return false;
-        }
-        let row = Row { line, cells: &[value], topics: &[topic], above: None };
-        let fact = row.read_fact(&mut self.facts, &mut self.notes);
-        let section = self.sections.iter().rfind(|section| section.error.is_some());
-        let is_inherited = section.is_some_and(|section| section.stated().is_none());
-        let Some(error) = self.error() else { return false };
-        if topic == Topic::Status && is_inherited {
-            (error.status, error.status_guess) = (None, None);
-        }
-        error.fill(fact);
-        true
     }
 
     /// Reads text below an error's heading as the description or documentation. Returns whether the text is below such
