@@ -8,10 +8,13 @@ use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
 use crate::text::one_line;
-use crate::words::{Topic, column_topic, is_about_others};
+use crate::words::{Topic, column_topic, is_about_others, is_member, is_surely_message};
 
 /// Members of the top-level object that may contain the list of errors.
 const LISTS: &[&str] = &["errors", "error_codes", "errorCodes", "codes", "items", "data"];
+
+/// Members of a body that contain the code of the error.
+const CODES: &[&str] = &["code", "error", "error_code", "errorCode"];
 
 /// The maximum number of columns of a table.
 const MAX_COLUMNS: usize = 64;
@@ -21,23 +24,27 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     if root.pointer("/wire/body").is_some() {
         return Err("it is the output of `render json`, whose catalog is already a TOML file".to_owned());
     }
+    let mut facts = Facts { shows_bodies: true, ..Facts::default() };
+    if is_body(&root) {
+        facts.examples.push(Example::new(places.line_of(&[]), None, root));
+        return Ok(facts);
+    }
     let has_list = |name: &&str| root.get(name).is_some_and(|list| list.is_array() || list.is_object());
     let main = LISTS.iter().copied().find(has_list);
     if root.is_object() && main.is_none() && !are_mostly(&root, may_be_error) {
-        return Err("the members of its object are neither errors nor lists of errors".to_owned());
+        let expected = "expected the body of a response, a list of errors, or an object of errors by their codes";
+        return Err(format!("the members of its object are neither errors nor lists of errors; {expected}"));
     }
     if root.get("$schema").is_some() || root.get("properties").is_some_and(Value::is_object) {
         return Err("it is a JSON Schema; `import` reads schemas only in OpenAPI descriptions".to_owned());
     }
-    let mut facts = Facts { shows_bodies: true, ..Facts::default() };
     let grid = Grid { line: 1, ..Grid::default() };
     let mut rows = Rows { grid, places: &places, left_out: &mut facts.left_out, notes };
     match main {
         Some(main) => rows.read_lists(&root, main),
         None => rows.read_list(&root, &[], None),
     }
-    let mut grid = rows.grid;
-    merge_columns(&mut grid);
+    let grid = rows.grid;
     let about = read_grid(&grid, Around::default(), &mut facts, notes);
     let list = main.map_or(&root, |main| &root[main]);
     for (i, body) in list.as_array().into_iter().flatten().enumerate().filter(|_| about != About::Errors) {
@@ -49,6 +56,22 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
         }
     }
     Ok(facts)
+}
+
+/// Whether a value is the body of one response, and not a table of errors. Next to a message, a code or the status of an
+/// error is enough. Otherwise, most members are named like members of a body, and none is a list of errors.
+fn is_body(value: &Value) -> bool {
+    const TOPICS: [Topic; 5] = [Topic::Code, Topic::Status, Topic::Message, Topic::Details, Topic::DocsUrl];
+    let Some(members) = value.as_object() else { return false };
+    let has_message = members.iter().any(|(name, value)| value.is_string() && is_surely_message(name));
+    let is_identified = members.iter().any(|(name, value)| match value {
+        Value::String(_) => CODES.contains(&name.as_str()),
+        value => value.as_u64().is_some_and(|status| (400..600).contains(&status)) && is_member(name, Topic::Status),
+    });
+    let has_list = || members.iter().any(|(name, value)| LISTS.contains(&name.as_str()) && !value.is_string());
+    let is_named = |name: &&String| TOPICS.iter().any(|topic| is_member(name, *topic));
+    let are_named = || members.keys().filter(is_named).count() * 2 > members.len();
+    has_message && is_identified || is_error_body(value) && !has_list() && are_named()
 }
 
 /// The elements of a list, or the members of an object with their names.
@@ -87,24 +110,6 @@ fn is_group(value: &Value) -> bool {
     children(value).next().is_some() && children(value).all(|(key, value)| value.is_object() && key.is_none_or(is_name))
 }
 
-/// Merges columns with the same topic, such as `status` in some objects and `http_status` in others.
-fn merge_columns(grid: &mut Grid) {
-    let known: Vec<Option<Topic>> = grid.head.iter().map(|name| column_topic(name)).collect();
-    for (at, topic) in known.iter().enumerate() {
-        let Some(first) = known[..at].iter().position(|other| topic.is_some() && other == topic) else { continue };
-        let is_free = |row: &[String]| [first, at].iter().any(|at| row.get(*at).is_none_or(String::is_empty));
-        if !grid.rows.iter().all(|(_, row)| is_free(row)) {
-            continue;
-        }
-        for (_, row) in &mut grid.rows {
-            if let Some(cell) = row.get_mut(at).map(std::mem::take).filter(|cell| !cell.is_empty()) {
-                row[first] = cell;
-            }
-        }
-        grid.head[at].clear();
-    }
-}
-
 /// Collects objects as the rows of a table.
 struct Rows<'a> {
     grid: Grid,
@@ -135,7 +140,10 @@ impl Rows<'_> {
             let index = i.to_string();
             let path = [path, &[key.unwrap_or(&index)]].concat();
             let line = self.places.line_of(&path);
-            let mut cells: Map<String, Value> = Map::new();
+            // The key of an object is its code, unless the object states a code.
+            let code = key.filter(|_| !value.get("code").is_some_and(Value::is_string));
+            let code_cell = code.map(|code| ("code".to_owned(), code.into()));
+            let mut cells: Map<String, Value> = code_cell.into_iter().collect();
             match (key, value) {
                 (Some(key), _) if is_about_others(key) => {
                     self.notes.loss(line, format!("`{}` is not about errors: left out", one_line(key)));
@@ -145,18 +153,13 @@ impl Rows<'_> {
                     self.read_list(value, &path, Some(key));
                     continue;
                 }
-                (Some(key), Value::Object(inner)) if !inner.get("code").is_some_and(Value::is_string) => {
-                    cells.insert("code".to_owned(), key.into());
-                    let name = |key: &String| if key == "code" { "number".to_owned() } else { key.clone() };
+                (_, Value::Object(inner)) => {
+                    let name = |key: &str| if key == "code" && code.is_some() { "number" } else { key }.to_owned();
                     cells.extend(inner.iter().map(|(key, value)| (name(key), value.clone())));
                 }
-                (_, Value::Object(inner)) => cells.clone_from(inner),
-                (Some(key), Value::String(_)) => {
-                    cells.insert("code".to_owned(), key.into());
-                    cells.insert("message".to_owned(), value.clone());
-                }
-                (None, Value::String(_)) => {
-                    cells.insert("code".to_owned(), value.clone());
+                (_, Value::String(_)) => {
+                    let name = if code.is_some() { "message" } else { "code" };
+                    cells.insert(name.to_owned(), value.clone());
                 }
                 _ => {
                     let what = key.map_or("an element".to_owned(), |key| format!("`{}`", one_line(key)));
@@ -186,7 +189,13 @@ impl Rows<'_> {
                     continue;
                 }
             };
-            match head.iter().position(|name| name == key) {
+            // Objects may name the same thing differently, such as `status` and `http_status`.
+            let is_same = |(i, name): (usize, &String)| {
+                let is_free = cells[i].is_empty() && !members.contains_key(name);
+                is_free && column_topic(name).is_some_and(|topic| column_topic(key) == Some(topic))
+            };
+            let named = head.iter().position(|name| name == key);
+            match named.or_else(|| head.iter().enumerate().position(is_same)) {
                 Some(at) => cells[at] = cell,
                 None if head.len() < MAX_COLUMNS => {
                     head.push(key.clone());

@@ -35,21 +35,18 @@ impl Kind {
 
     /// The singular and the plural of the noun for an entry of a source of this kind.
     pub fn entries(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Csv | Self::Errcodes => ("row", "rows"),
-            Self::Rust => ("variant", "variants"),
-            Self::Openapi | Self::Json | Self::Markdown => ("source entry", "source entries"),
-        }
+        self.row().3
     }
 
-    fn row(self) -> (&'static str, &'static str, &'static str) {
+    fn row(self) -> (&'static str, &'static str, &'static str, (&'static str, &'static str)) {
+        let (entry, row) = (("source entry", "source entries"), ("row", "rows"));
         match self {
-            Self::Openapi => ("openapi", "an OpenAPI description", "An OpenAPI description, in JSON or YAML"),
-            Self::Csv => ("csv", "rows of a table", "Rows between commas, semicolons or tabs"),
-            Self::Json => ("json", "JSON", "A list or table of objects"),
-            Self::Markdown => ("markdown", "a page", "A page of Markdown, or the plain text of a page"),
-            Self::Errcodes => ("errcodes", "PostgreSQL's errcodes.txt", "PostgreSQL's errcodes.txt"),
-            Self::Rust => ("rust", "Rust", "An enum of errors, with or without attributes"),
+            Self::Openapi => ("openapi", "an OpenAPI description", "An OpenAPI description, in JSON or YAML", entry),
+            Self::Csv => ("csv", "rows of a table", "Rows between commas, semicolons or tabs", row),
+            Self::Json => ("json", "a list of objects", "A list or table of objects, in JSON or YAML", entry),
+            Self::Markdown => ("markdown", "a page", "A page of Markdown, or the plain text of a page", entry),
+            Self::Errcodes => ("errcodes", "PostgreSQL's errcodes.txt", "PostgreSQL's errcodes.txt", row),
+            Self::Rust => ("rust", "Rust", "An enum of errors, with or without attributes", ("variant", "variants")),
         }
     }
 }
@@ -61,16 +58,15 @@ pub fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
         let mut lines = text.lines().take(400).map(str::trim_start);
         lines.any(|line| starts.iter().any(|start| line.starts_with(start)))
     };
-    let is_openapi = has_line(&["openapi:", "\"openapi\""])
-        || text.get(..4096.min(text.len())).unwrap_or(text).contains("\"openapi\"");
+    // In JSON, the member `openapi` may follow all other members.
+    let is_openapi = has_line(&["openapi:", "swagger:"]) || text.contains("\"openapi\":");
     let has_paths = || has_line(&["paths:", "\"paths\""]) || text.trim_start().starts_with('{');
     let is_text = matches!(extension.as_str(), "txt" | "text" | "");
     match extension.as_str() {
         "rs" => Some(Kind::Rust),
         "csv" | "tsv" => Some(Kind::Csv),
         "md" | "markdown" | "mdx" => Some(Kind::Markdown),
-        "yaml" | "yml" => Some(Kind::Openapi),
-        "json" => Some(if is_openapi { Kind::Openapi } else { Kind::Json }),
+        "yaml" | "yml" | "json" => Some(if is_openapi { Kind::Openapi } else { Kind::Json }),
         // `Section: Class 22 - Data Exception`, and rows of a class, a severity and a macro.
         _ if has_line(&["Section: Class "]) && text.contains("ERRCODE_") => Some(Kind::Errcodes),
         _ if is_openapi && has_paths() => Some(Kind::Openapi),

@@ -63,7 +63,7 @@ impl Drafter<'_> {
             let template = literal(value.trim());
             return is_valid(name, &template, "").then_some(template);
         }
-        let field = field_of(name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name))?;
+        let field = field_of(name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name), "string")?;
         let template = format!("{{{field}}}");
         let ty = if number.is_some() { "u64" } else { "string" };
         if !is_valid(name, &template, &format!("{field} = \"{ty}\"")) {

@@ -54,10 +54,10 @@ fn without_accent(c: char) -> String {
     if c.is_uppercase() { capitalized(plain.to_owned()) } else { plain.to_owned() }
 }
 
-/// A field name made from a text; `None` if the text has no usable characters.
-pub(crate) fn field_of(text: &str) -> Option<String> {
+/// A name for a field of this type, made from a text; `None` if the text has no usable characters.
+pub(crate) fn field_of(text: &str, ty: &str) -> Option<String> {
     let name = Some(key_of(text)).filter(|name| !name.is_empty())?;
-    let field = format!("message = \"{{{name}}}\", fields = {{ {name} = \"string\" }}");
+    let field = format!("message = \"{{{name}}}\", fields = {{ {name} = \"{ty}\" }}");
     let is_free = is_catalog(format!("errors.e = {{ status = 500, {field} }}"));
     Some(if is_free { name } else { format!("{name}_value") })
 }

@@ -185,7 +185,7 @@ fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<
         note_unshown(&path, notes);
         return None;
     }
-    let name = field_of(column.name());
+    let name = field_of(column.name(), "string");
     if name.is_none() {
         notes.loss(0, format!("member `{path}` has a name that a field cannot have: left out"));
     }

@@ -4,7 +4,9 @@
 use serde_json::{Value, json};
 
 use super::jsonish::loose_members;
-use super::label::{is_about_members, label, leading_code, leading_name, marked_code, property, split_status};
+use super::label::{
+    is_about_members, label, leading_code, leading_name, marked_code, property, split_class, split_status,
+};
 use super::page::{LABEL, Page};
 use crate::facts::{ErrorFact, Example, MemberFact};
 use crate::grid::Row;
@@ -41,7 +43,9 @@ impl Page {
         let code = leading_code(text).filter(|(_, rest)| is_about_errors && !rest.is_empty());
         let code = code.map(|(code, rest)| (code, rest, split_status(rest)));
         // Text in brackets before the description is about a member: `` `user_id` (string): the user ``.
-        if let Some((code, rest, (status, about))) = code.filter(|(.., (_, about))| !about.starts_with('(')) {
+        if let Some((code, rest, (status, about))) =
+            code.filter(|(.., (_, about))| !about.starts_with('(') || split_class(about).is_some())
+        {
             let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400);
             let (code, status) = (Some(code.to_owned()), status.or(said));
             let fact = ErrorFact { line, code, status, description: some_line(about), ..ErrorFact::default() };

@@ -67,6 +67,23 @@ pub(super) fn split_status(text: &str) -> (Option<u16>, &str) {
     }
 }
 
+/// A class of statuses at the start of a text or in brackets, and the rest of the text: `(4XX): It was declined`,
+/// `No such user (4xx or 5xx)`.
+pub(super) fn split_class(text: &str) -> Option<(&str, &str)> {
+    let is_class = |class: &str| {
+        let bytes = class.as_bytes();
+        bytes.len() >= 3
+            && (b'1'..=b'5').contains(&bytes[0])
+            && bytes[1..3].eq_ignore_ascii_case(b"xx")
+            && !bytes.get(3).is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let first = text.strip_prefix('(').and_then(|text| text.split_once(')'));
+    let last = || text.strip_suffix(')')?.rsplit_once('(').map(|(rest, class)| (class, rest.trim_end()));
+    let bare = || text.split_at_checked(3).filter(|_| is_class(text));
+    let (class, rest) = first.or_else(last).filter(|(class, _)| is_class(class)).or_else(bare)?;
+    Some((class, rest.trim_start_matches(',').trim_start_matches(MARKS)))
+}
+
 /// The number in a heading, and the rest: `1001 - No such user`, `Error 1001: No such user`. Shorter numbers are
 /// statuses, or numbers of sections.
 pub(super) fn heading_number(text: &str) -> Option<(u32, &str)> {

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Body, Kind};
-use super::label::{heading_number, is_about_members, leading_code, marked_code, request_id_header, split_status};
+use super::label::{
+    heading_number, is_about_members, leading_code, marked_code, request_id_header, split_class, split_status,
+};
 use crate::facts::{ErrorFact, Example, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
@@ -169,11 +171,18 @@ impl Page {
         Some(ErrorFact { line, code, number, name, status, title, ..ErrorFact::default() })
     }
 
-    /// Adds an error of a group. An error without a status has the status of the headings.
-    pub(super) fn push_error(&mut self, group: Option<String>, fact: ErrorFact) {
-        let (status, status_guess) = match fact.status {
-            None => self.implied_status(),
-            status => (status, None),
+    /// Adds an error of a group. An error that states no status has the status of the headings.
+    pub(super) fn push_error(&mut self, group: Option<String>, mut fact: ErrorFact) {
+        let text = if fact.description.is_some() { &mut fact.description } else { &mut fact.title };
+        let class = text.as_deref().filter(|_| fact.status.is_none()).and_then(split_class);
+        let (status, status_guess) = match class {
+            None if fact.status.is_none() => self.implied_status(),
+            None => (fact.status, None),
+            Some((class, rest)) => {
+                self.notes.loss(fact.line, format!("`{class}` is not an HTTP status: left out"));
+                *text = some_line(rest);
+                (None, None)
+            }
         };
         let category = group.map(|title| self.facts.category(&title, None));
         self.facts.errors.push(ErrorFact { status, status_guess, category, ..fact });

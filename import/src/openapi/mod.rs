@@ -102,7 +102,8 @@ impl<'a> Reader<'a> {
     fn read_components(&mut self) {
         for (name, response) in members(&self.root["components"]["responses"]) {
             let path = ["components", "responses", name];
-            if self.done.iter().any(|(_, done)| *done == path.join("/")) {
+            let place = path.join("/");
+            if self.done.iter().any(|(_, done)| *done == place) {
                 continue;
             }
             let (line, shown) = (self.places.line_of(&path), one_line(name));

@@ -52,19 +52,14 @@ impl<'a> Reader<'a> {
                 self.notes.loss(line, "an example in which neither a code nor a message is found: left out");
             }
         }
-        if let (false, Some(_), Some(text)) = (is_described, status, &shared.description) {
-            self.add_described(&shared, text);
-        }
-    }
-
-    /// Adds an error for which only the response's description is known.
-    fn add_described(&mut self, shared: &Example, text: &str) {
-        if self.done.insert((shared.status, text.to_owned())) {
-            let note = format!("the message `{text}` is the response's description: no example shows one");
-            self.notes.guess(shared.line, note);
-            let message = Some(literal(&plain_text(text)));
-            let (line, status, headers) = (shared.line, shared.status, shared.headers.clone());
+        // An error may be known only by the response's description.
+        let Example { line, status, headers, description, .. } = shared;
+        let Some(text) = description.filter(|_| !is_described && status.is_some()) else { return };
+        if self.done.insert((status, text.clone())) {
+            let message = Some(literal(&plain_text(&text)));
             self.facts.errors.push(ErrorFact { line, status, message, headers, ..ErrorFact::default() });
+            let text = format!("the message `{text}` is the response's description: no example shows one");
+            self.notes.guess(line, text);
         }
     }
 

@@ -2,30 +2,30 @@
 
 mod arms;
 mod attributes;
-mod comments;
+mod format;
 mod message;
+mod pattern;
 mod source;
 mod sources;
+mod tokens;
 mod ty;
 mod variant;
 
 use std::collections::BTreeSet;
 use std::thread;
 
-use syn::{ItemEnum, Variant};
+use syn::ItemEnum;
+use syn::spanned::Spanned;
 
-use self::arms::{Arms, Known};
-use self::attributes::{Attributes, read_attributes};
-use self::comments::Comments;
+use self::arms::Arms;
+use self::attributes::read_attributes;
 use self::source::Source;
-use self::sources::Sources;
-use self::variant::read_variant;
+use self::variant::Reader;
 use crate::facts::{ErrorFact, Facts, Notes};
-use crate::grid::Row;
 use crate::infer::names::key_of;
 use crate::words::Topic;
 
-/// The stack size, in bytes: enough for syn to parse every file that [`source`] accepts.
+/// The stack size, in bytes: enough for syn to parse every file that [`tokens`] accepts.
 const STACK: usize = 256 << 20;
 
 /// Reads the facts in the enums of a file that are errors.
@@ -37,34 +37,26 @@ pub(crate) fn read_rust(text: &str, notes: &mut Notes) -> Result<Facts, String> 
 }
 
 fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
-    let file = source::parse_file(text)?;
+    let file = tokens::parse_file(text)?;
     let source = Source::new(&file);
-    let arms = Arms::new(&source);
-    let is_error = |item: &ItemEnum| is_error(item, &source, &arms);
-    let enums: Vec<&ItemEnum> = source.enums.iter().copied().filter(|item| is_error(item)).collect();
+    let arms = Arms::new(&file, &source);
+    let enums: Vec<&ItemEnum> = source.enums.iter().copied().filter(|item| is_error(item, &source, &arms)).collect();
+    let lines: Vec<&str> = text.lines().collect();
     let mut facts = Facts::default();
-    let (mut sources, mut codes) = (Sources::new(&source), BTreeSet::new());
-    let comments = Comments::new(text);
+    let mut codes = BTreeSet::new();
+    let mut reader = Reader { source: &source, arms: &arms, notes, converted: BTreeSet::new() };
     for item in &enums {
         let name = item.ident.to_string();
         let category = (enums.len() > 1).then(|| facts.category(&name, None));
-        for variant in &item.variants {
-            let attributes = read_attributes(&variant.attrs);
-            let format = arms.format(&name, &variant.ident.to_string());
-            let mut fact = read_variant(variant, &attributes, format, &mut sources, notes);
-            sources.add_conversions(&name, &mut fact, notes);
-            Sources::settle(&mut fact, notes);
-            fact.comments.extend(comments.of(variant));
-            read_arms(&mut fact, &arms, &name, variant, notes);
-            let (topics, cells): (Vec<Topic>, Vec<String>) = attributes.values.into_iter().unzip();
-            let row = Row { line: fact.line, cells: &cells, topics: &topics, above: None };
-            let stated = row.read_fact(&mut facts, notes);
-            fact.code = stated.code.clone().or(fact.code);
-            fact.status_guess.take_if(|_| stated.status.is_some());
-            fact.status = stated.status.or(fact.status);
-            fact.fill(stated);
-            resolve_code(&mut fact, &name, &mut codes, notes);
-            facts.errors.push(ErrorFact { category: fact.category.or(category), ..fact });
+        let mut start = item.brace_token.span.open().start().line - 1;
+        for pair in item.variants.pairs() {
+            let mut fact = reader.read_variant(&name, pair.value(), &mut facts);
+            let end = pair.span().end().line;
+            fact.comments.extend(lines.get(start..end).unwrap_or_default().iter().filter_map(|line| comment(line)));
+            start = end;
+            fact.category = fact.category.or(category);
+            resolve_code(&mut fact, &name, &mut codes, reader.notes);
+            facts.errors.push(fact);
         }
     }
     if facts.errors.is_empty() {
@@ -79,45 +71,24 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
 }
 
 /// Whether an enum is an error: by its attributes, its traits, or a `match` that gives its variants statuses.
-fn is_error(item: &ItemEnum, source: &Source<'_>, arms: &Arms) -> bool {
+fn is_error(item: &ItemEnum, source: &Source<'_>, arms: &Arms<'_>) -> bool {
     let name = item.ident.to_string();
-    let has_trait = |of: &str| source.traits.contains(&(name.clone(), of.to_owned()));
-    let is_said = |attributes: Attributes| {
-        attributes.is_transparent || attributes.values.iter().any(|(topic, _)| matches!(topic, Topic::Status))
-    };
-    let has_attribute = |variant: &Variant| {
-        variant.attrs.iter().any(|attribute| attribute.path().is_ident("error"))
-            || is_said(read_attributes(&variant.attrs))
-    };
-    ["Error", "IntoResponse", "ResponseError", "Responder"].into_iter().any(has_trait)
+    source.errors.contains(&name)
         || arms.has_statuses(&name)
-        || item.variants.iter().any(has_attribute)
+        || item.variants.iter().map(|variant| read_attributes(&variant.attrs)).any(|attributes| {
+            attributes.has("error")
+                || attributes.is_transparent
+                || attributes.values.iter().any(|(topic, _)| *topic == Topic::Status)
+        })
 }
 
-/// Fills in the code and the status that `match` arms give to a variant.
-fn read_arms(fact: &mut ErrorFact, arms: &Arms, ty: &str, variant: &Variant, notes: &mut Notes) {
-    let name = variant.ident.to_string();
-    fact.number = arms.number(ty, &name);
-    fact.code = arms.code(ty, &name).or_else(|| Some(key_of(&name)));
-    match arms.status(ty, &name) {
-        Known::Own(status) => fact.status = Some(status),
-        Known::Several(status, others) => {
-            let others: Vec<String> = others.iter().map(u16::to_string).collect();
-            let others = if others.is_empty() {
-                "a computed status".to_owned()
-            } else {
-                format!("status {}", others.join(" or "))
-            };
-            notes.loss(fact.line, format!("`{name}` can also have {others}: the catalog has {status}"));
-            fact.status = Some(status);
-        }
-        Known::Rest(status) => {
-            fact.status = Some(status);
-            fact.status_guess = Some("a `match` gives it to all other variants".to_owned());
-        }
-        Known::Unread => notes.loss(fact.line, format!("the status of `{name}` is computed, so it is not read")),
-        Known::No => {}
-    }
+/// The text of the comment in a line, unless it is documentation. The comment becomes one of the catalog, because it is
+/// for the maintainers of the API. `//` in a string is not a comment.
+fn comment(line: &str) -> Option<String> {
+    let is_code = |(at, _): &(usize, &str)| line[..*at].matches('"').count().is_multiple_of(2);
+    let (at, _) = line.match_indices("//").find(is_code)?;
+    let text = &line[at + 2..];
+    Some(text.trim()).filter(|text| !text.is_empty() && !text.starts_with(['/', '!'])).map(str::to_owned)
 }
 
 /// Makes an error's code unique: variants of two enums may have the same name, but are different errors.

@@ -22,21 +22,22 @@ fn piece(random: &mut Rng) -> Vec<char> {
     piece.replace('⏎', "\n").replace('␠', " ").chars().collect()
 }
 
+/// Replaces short parts of the text by nothing, by a piece or by another part.
 fn mutate(text: &str, random: &mut Rng) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     for _ in 0..=random.usize(..6) {
-        let at = random.usize(..chars.len() + 1);
-        let length = random.usize(..40).min(chars.len() - at);
-        match random.usize(..4) {
-            0 => drop(chars.drain(at..at + length)),
-            1 => drop(chars.splice(at..at, piece(random))),
-            2 => {
-                let part: Vec<char> = chars[at..at + length].to_vec();
-                let to = random.usize(..chars.len() + 1);
-                drop(chars.splice(to..to, part));
-            }
-            _ => drop(chars.splice(at..at + length.min(1), piece(random))),
-        }
+        let mut part = || {
+            let at = random.usize(..chars.len() + 1);
+            at..at + random.usize(..40).min(chars.len() - at)
+        };
+        let (old, other) = (part(), part());
+        let new = match random.usize(..3) {
+            0 => Vec::new(),
+            1 => piece(random),
+            _ => chars[other].to_vec(),
+        };
+        let end = if random.bool() { old.start } else { old.end };
+        chars.splice(old.start..end, new);
     }
     chars.into_iter().collect()
 }
@@ -52,14 +53,8 @@ fn mutated_sources_give_catalogs_or_reasons() {
         for round in 0..rounds {
             let mutated = mutate(&text, &mut random);
             let Ok(imported) = import(&mutated, kind, name) else { continue };
-            let report = &imported.report;
-            let first =
-                report.diagnostics.iter().find(|found| found.rule.severity == error_catalog_model::Severity::Error);
-            if let Some(first) = first {
-                let path = std::env::temp_dir().join("mutated.txt");
-                std::fs::write(&path, &mutated).unwrap();
-                panic!("{name}, round {round}: {}\n{}", report.render(first), path.display());
-            }
+            let found = imported.report.diagnostics.first().map(|found| imported.report.render(found));
+            assert!(imported.catalog.is_some(), "{name}, round {round}: {found:?}\n{mutated}");
         }
     }
 }

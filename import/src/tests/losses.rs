@@ -66,7 +66,11 @@ fn sources_of_another_kind_are_rejected_with_a_reason() {
         ("[{\"code\": }]", Kind::Json, "line 1 column 11"),
         (poem, Kind::Openapi, "version 3"),
         ("# Recipe\n\n- 2 eggs\n- 404 g of flour\n", Kind::Markdown, "states no codes"),
-        ("{\"name\": \"x\", \"scripts\": {\"a\": \"b\"}}", Kind::Json, "neither errors nor lists of errors"),
+        (
+            "{\"name\": \"x\", \"scripts\": {\"a\": \"b\"}}",
+            Kind::Json,
+            "lists of errors; expected the body of a response",
+        ),
         ("{\"type\": \"object\", \"properties\": {\"code\": {}}}", Kind::Json, "it is a JSON Schema"),
         ("{\"wire\": {\"body\": {}}, \"errors\": []}", Kind::Json, "it is the output of `render json`"),
         ("title,price\nBook,12\n", Kind::Csv, "the columns are title, price"),
@@ -75,4 +79,33 @@ fn sources_of_another_kind_are_rejected_with_a_reason() {
         assert!(why.contains(reason), "{reason}: {why}");
     }
     assert!(import("code,message\nA1,\"a \"\"b\"\" 5\"\nA2,6\" c\n", Kind::Csv, "source").is_ok());
+}
+
+/// A file can contain only the body of one response.
+#[test]
+fn one_body_is_not_a_table_of_errors() {
+    for (text, key, body) in [
+        ("{\"code\": \"x_y\", \"message\": \"m\"}", "x_y", "message = \"{message}\""),
+        ("{\"error\": {\"code\": \"x_y\", \"message\": \"m\"}}", "x_y", "error = { code = \"{code}\""),
+        ("{\"error\": \"x_y\", \"error_description\": \"m\"}", "x_y", "error = \"{code}\""),
+        ("{\"title\": \"t\", \"status\": 404, \"detail\": \"m n\"}", "m_n", "status = \"{status}\""),
+        (
+            "{\"code\": \"x_y\", \"message\": \"m\", \"errors\": [{\"field\": \"a\", \"message\": \"b\"}]}",
+            "x_y",
+            "message = \"{message}\"\nerrors",
+        ),
+    ] {
+        let imported = import(text, Kind::Json, "source").unwrap_or_else(|why| panic!("{why}\n{text}"));
+        assert!(imported.text.contains(&format!("[errors.{key}]\n")) && imported.text.contains(body), "{text}");
+        assert_eq!(imported.text.matches("\n[errors.").count(), 1, "{text}");
+    }
+    for table in [
+        "{\"error\": \"Bad\", \"not_found\": \"text\"}",
+        "{\"title\": \"Errors\", \"errors\": {\"a_b\": \"x\", \"c_d\": \"y\"}}",
+        "{\"a_b\": {\"message\": \"x\"}, \"error\": {\"message\": \"y\"}}",
+        "{\"status\": \"ok\", \"message\": \"Errors\", \"data\": [{\"code\": \"a_b\"}, {\"code\": \"c_d\"}]}",
+    ] {
+        let imported = import(table, Kind::Json, "source").unwrap_or_else(|why| panic!("{why}\n{table}"));
+        assert_eq!(imported.text.matches("\n[errors.").count(), 2, "{table}\n{}", imported.text);
+    }
 }

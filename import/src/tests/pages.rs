@@ -100,6 +100,20 @@ fn the_nearest_heading_gives_a_status_only_to_rows_that_state_none() {
 }
 
 #[test]
+fn a_class_of_statuses_hides_the_status_of_the_heading_above() {
+    let page = "# Errors\n\n## Bad Request (400)\n\n- `ODD_A` (4XX): The first\n- `ODD_B` (5xx) - The second\n\
+        - `ODD_C` (4xx or 5xx)\n- `ODD_D`: 5xx, the fourth\n- `PLAIN_E`: The fifth (of 4xxx)\n\n\
+        ### `ODD_F` (4XX)\n\nThe sixth.\n\n### `ODD_G`: Seventh (5XX)\n\nThe seventh.\n";
+    let expected = ["ODD_A 599", "ODD_B 599", "ODD_C 599", "ODD_D 599", "PLAIN_E 400", "ODD_F 599", "ODD_G 599"];
+    let notes = ["`4XX` is not an HTTP status", "`5xx` is not an HTTP status", "`4xx or 5xx` is not an HTTP status"];
+    check(page, Kind::Markdown, &expected, &notes);
+    let imported = import(page, Kind::Markdown, "page").unwrap();
+    for text in ["message = \"The first\"", "message = \"the fourth\"", "title = \"Seventh\""] {
+        assert!(imported.text.contains(text), "{text}: {}", imported.text);
+    }
+}
+
+#[test]
 fn each_row_of_a_table_is_imported_or_reported() {
     let page = "## Auth (401)\n\n| Code | Meaning |\n|:--|--|\n| `BAD_TOKEN` | token \\| bad `a|b` |\n| `NO_TEXT` |\n\
         | | orphan |\n| `A` / `B` | two |\n| `TWO_C`<br>`TWO_D` | two |\n| **500** | server |\n\

@@ -3,10 +3,11 @@
 use serde_json::json;
 
 use super::teams::check;
-use super::{Kind, import, list, rendered};
+use super::{Kind, import, list};
 
 const ENUM: &str = r#"
 const TEAPOT: StatusCode = StatusCode::IM_A_TEAPOT;
+use self::Inner as In;
 #[derive(Error)]
 pub enum ApiError<T> {
     #[error("a")] Gone(T),
@@ -31,44 +32,48 @@ impl<T> IntoResponse for ApiError<T> {
             Self::Odd => self.compute(),
             _ => StatusCode::BAD_GATEWAY,
         };
+        let other = match self.kind { Kind::Odd => StatusCode::CONFLICT, Kind::Rest => StatusCode::CONFLICT };
     }
+}
+impl Inner {
+    fn code(&self) -> u16 { match self { In::Gone => 404, In::Alone => 409 } }
+    fn error_code(&self) -> i32 { match self { Self::Gone => -1, Self::Alone => 1002 } }
 }
 "#;
 
 #[test]
-fn statuses_of_rust_are_those_of_its_own_arms() {
+fn statuses_and_numbers_of_rust_are_those_of_its_own_arms() {
     let expected =
-        ["gone 410", "pair 422", "io 500", "tea 418", "paid 402", "odd 599", "rest 502", "inner_gone 410", "alone 599"];
-    check(
-        ENUM,
-        Kind::Rust,
-        &expected,
-        &[
-            "`Io` can also have status 400: the catalog has 500",
-            "the status of `Odd` is computed, so it is not read",
-            "`rest` has status 502: a `match` gives it to all other variants",
-            "`gone` of `Inner` has the code `inner_gone`",
-            "`alone` has no status",
-        ],
-    );
+        ["gone 410", "pair 422", "io 500", "tea 418", "paid 402", "odd 599", "rest 502", "inner_gone 404", "alone 409"];
+    let notes = [
+        "`Io` can also have status 400: the catalog has 500",
+        "the status of `Odd` is computed, so it is not read",
+        "`rest` has status 502: a `match` gives it to all other variants",
+        "`gone` of `Inner` has the code `inner_gone`",
+    ];
+    let catalog = check(ENUM, Kind::Rust, &expected, &notes);
+    let errors = list(&catalog, "errors");
+    assert_eq!((&errors[7]["number"], &errors[8]["number"]), (&json!(null), &json!(1002)));
 }
 
 const PLAIN: &str = r#"
 use sqlx::Error as DbError;
 pub enum ApiError {
     // Only the cart sends this error.
+
     /// There is no such order.
     OrderNotFound(u64),
-    CardDeclined { why: String }, // see the bank
+    CardDeclined { why: String }, // see https://bank.example
     Db(DbError),
     Other(anyhow::Error),
     Local(crate::LocalError),
+    Full,
 }
 impl Display for ApiError {
     fn fmt(&self, f: &mut Formatter) -> Result {
         match self {
             Self::OrderNotFound(id) => write!(f, "Order {} not found", id),
-            Self::CardDeclined { why, .. } => write!(f, "Card declined: {why}"),
+            Self::CardDeclined { why: reason, .. } => write!(f, "Card declined: {reason}"),
             Self::Db(e) => write!(f, "The database failed: {e}"),
             Self::Other(e) => write!(f, "{}", e),
             Self::Local(e) => e.fmt(f),
@@ -82,36 +87,36 @@ impl IntoResponse for ApiError {
             Self::CardDeclined { .. } => (StatusCode::PAYMENT_REQUIRED, "card_declined"),
             Self::Db(_) | Self::Other(_) => (StatusCode::BAD_GATEWAY, "upstream"),
             Self::Local(_) => later(),
+            Self::Full => {
+                tracing::error!("disk {} is full", self.disk());
+                (StatusCode::INSUFFICIENT_STORAGE, "There is no room".to_owned())
+            }
         }.into_response()
     }
 }
 impl From<DbError> for ApiError { fn from(e: DbError) -> Self { Self::Db(e) } }
 impl From<anyhow::Error> for ApiError { fn from(e: anyhow::Error) -> Self { ApiError::Other(e) } }
+impl From<::h2::Error> for ApiError { fn from(e: ::h2::Error) -> Self { Self::Full } }
 "#;
 
 #[test]
 fn enums_without_attributes_are_read() {
-    let expected = ["order_missing 404", "card_declined 402", "db 502", "other 502", "local 599"];
-    check(PLAIN, Kind::Rust, &expected, &["`?` does not create `Other` from `anyhow::Error`", "`local` has no status"]);
-    let imported = import(PLAIN, Kind::Rust, "errors.rs").unwrap();
-    let catalog = rendered(&imported);
+    let expected = ["order_missing 404", "card_declined 402", "db 502", "other 502", "local 599", "full 507"];
+    let notes = ["`?` does not create `Other` from `anyhow::Error`", "`local` has no status"];
+    let catalog = check(PLAIN, Kind::Rust, &expected, &notes);
     let errors = list(&catalog, "errors");
-    assert_eq!(errors[0]["message"], "Order {value} not found");
-    assert_eq!(errors[2]["message"], "The database failed");
+    let messages = ["Order {value} not found", "Card declined: {why}", "The database failed", "Other", "Local"];
+    let found: Vec<&str> = errors.iter().filter_map(|error| error["message"].as_str()).collect();
+    assert_eq!(found, [&messages[..], &["There is no room"]].concat());
     assert_eq!(errors[2]["rust"]["from"], json!(["sqlx::Error"]));
-    assert!(imported.text.contains("\n# Only the cart sends this error.\n"), "{}", imported.text);
-    assert!(imported.text.contains("\n# see the bank\n"), "{}", imported.text);
-    assert!(imported.text.contains("\n# rust = { from = [\"anyhow::Error\"] }: "), "{}", imported.text);
-    assert_eq!(errors[0]["description"], "There is no such order.");
-    assert_eq!(errors[0]["docs"], json!(null));
-}
-
-#[test]
-fn numbers_in_a_match_are_statuses_or_numbers() {
-    let text = "enum E { A, B }\nimpl std::error::Error for E {}\nimpl E {\n    fn code(&self) -> u16 { match self { E::A => 404, \
-        E::B => 410 } }\n    fn error_code(&self) -> u32 { match self { E::A => 1001, E::B => 1002 } }\n}\n";
-    check(text, Kind::Rust, &["a 404", "b 410"], &[]);
-    assert_eq!(list(&rendered(&import(text, Kind::Rust, "e.rs").unwrap()), "errors")[1]["number"], 1002);
+    assert_eq!(errors[5]["rust"]["from"], json!(["::h2::Error"]));
+    assert_eq!((&errors[0]["description"], &errors[0]["docs"]), (&json!("There is no such order."), &json!(null)));
+    let text = import(PLAIN, Kind::Rust, "errors.rs").unwrap().text;
+    for comment in
+        ["Only the cart sends this error.\n", "see https://bank.example\n", "rust = { from = [\"anyhow::Error\"] }: "]
+    {
+        assert!(text.contains(&format!("\n# {comment}")), "{text}");
+    }
 }
 
 #[test]
@@ -125,8 +130,7 @@ enum E {
     #[diagnostic(code(a::b), help("Try again"), severity(Warning))] #[status(Gone)] #[display("odd {_0}")] Odd(u8),
     #[display(fmt = "Item {}", id)] #[status(404)] Item { id: u32 },
 }"#;
-    check(text, Kind::Rust, &["user-gone 404", "many 429", "taken 409", "a::b 410", "item 404"], &[]);
-    let catalog = rendered(&import(text, Kind::Rust, "errors.rs").unwrap());
+    let catalog = check(text, Kind::Rust, &["user-gone 404", "many 429", "taken 409", "a::b 410", "item 404"], &[]);
     let errors = list(&catalog, "errors");
     let messages: Vec<&str> = errors.iter().filter_map(|error| error["message"].as_str()).collect();
     assert_eq!(messages, ["User {id} is gone", "Too many {what}", "Name {value} taken", "odd {value}", "Item {id}"]);

@@ -1,0 +1,80 @@
+//! Parses a file, and flattens tokens into words.
+
+use proc_macro2::{Delimiter, LexError, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{File, Lit};
+
+/// The maximum number of nested tokens. At each level, the tokens since the last comma, semicolon or block count,
+/// because syn may recurse for each of those tokens. A bracket counts as several tokens.
+const BUDGET: usize = 2_000;
+const BRACKET: usize = 25;
+
+/// Macros whose text is not for clients.
+const LOGS: &[&str] = &["trace", "debug", "info", "warn", "error", "log", "event", "println", "eprintln", "dbg"];
+
+/// Parses a file, unless it is nested too deeply.
+pub(super) fn parse_file(text: &str) -> Result<File, String> {
+    let line = |span: Span| format!("it is not Rust: line {}", span.start().line);
+    let tokens: TokenStream = text.parse().map_err(|error: LexError| line(error.span()))?;
+    if !is_shallow(tokens.clone(), BUDGET) {
+        return Err("its expressions or types are nested too deeply".to_owned());
+    }
+    syn::parse2(tokens).map_err(|error| format!("{}: {error}", line(error.span())))
+}
+
+/// Whether syn can parse the tokens without too much recursion.
+fn is_shallow(tokens: TokenStream, budget: usize) -> bool {
+    let (mut run, mut after_block, mut in_attribute) = (0, false, false);
+    tokens.into_iter().all(|token| {
+        let is_mark = |marks: &[char]| marks.iter().any(|mark| is_punct(&token, *mark));
+        // A block ends a statement or an item, unless the block is an operand.
+        let begins = is_mark(&['#']) || matches!(&token, TokenTree::Ident(word) if word != "else" && word != "as");
+        if is_mark(&[',', ';']) || after_block && begins {
+            run = 0;
+        }
+        in_attribute = is_mark(&['#']) || in_attribute && is_mark(&['!']);
+        run += usize::from(!in_attribute);
+        after_block = false;
+        if let TokenTree::Group(group) = token {
+            after_block = group.delimiter() == Delimiter::Brace;
+            let rest = budget.checked_sub(run + BRACKET);
+            return rest.is_some_and(|rest| is_shallow(group.stream(), rest));
+        }
+        run <= budget
+    })
+}
+
+pub(super) fn is_punct(token: &TokenTree, mark: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)
+}
+
+/// The identifiers and literals in order, with the commas and equals signs between them. A string keeps its opening
+/// quote.
+pub(super) fn words_of(tokens: impl ToTokens) -> Vec<String> {
+    let mut words = Vec::new();
+    add_words(tokens.into_token_stream(), &mut words);
+    words
+}
+
+fn add_words(tokens: TokenStream, words: &mut Vec<String>) {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '!' => {
+                let is_log = words.last().is_some_and(|name| LOGS.contains(&name.as_str()));
+                tokens.next_if(|_| is_log);
+            }
+            TokenTree::Group(group) => add_words(group.stream(), words),
+            TokenTree::Punct(punct) if !matches!(punct.as_char(), ',' | '=' | '-') => {}
+            TokenTree::Literal(literal) => match Lit::new(literal) {
+                Lit::Str(text) => words.push(format!("\"{}", text.value())),
+                Lit::Int(number) => {
+                    let sign = words.pop_if(|last| last == "-").unwrap_or_default();
+                    words.push(format!("{sign}{}", number.base10_digits()));
+                }
+                other => words.push(other.to_token_stream().to_string()),
+            },
+            other => words.push(other.to_string()),
+        }
+    }
+}
