@@ -4,9 +4,7 @@
 use serde_json::{Value, json};
 
 use super::jsonish::loose_members;
-use super::label::{
-    is_about_members, label, leading_code, leading_name, marked_code, property, split_class, split_status,
-};
+use super::label::{is_about_members, label, leading_code, leading_name, marked_code, property, split_status};
 use super::page::{LABEL, Page};
 use crate::facts::{ErrorFact, Example, MemberFact};
 use crate::grid::Row;
@@ -43,13 +41,11 @@ impl Page {
         let code = leading_code(text).filter(|(_, rest)| is_about_errors && !rest.is_empty());
         let code = code.map(|(code, rest)| (code, rest, split_status(rest)));
         // Text in brackets before the description is about a member: `` `user_id` (string): the user ``.
-        if let Some((code, rest, (status, about))) =
-            code.filter(|(.., (_, about))| !about.starts_with('(') || split_class(about).is_some())
-        {
+        if let Some((code, rest, (stated, about))) = code.filter(|(.., (_, about))| !about.starts_with('(')) {
             let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400);
-            let (code, status) = (Some(code.to_owned()), status.or(said));
-            let fact = ErrorFact { line, code, status, description: some_line(about), ..ErrorFact::default() };
-            self.push_error(self.group(), fact);
+            let (code, description) = (Some(code.to_owned()), some_line(about));
+            let fact = ErrorFact { line, code, description, ..ErrorFact::default() };
+            self.push_error(self.group(), stated.or(said.map(Ok)), fact);
         } else if let Some((status, rest)) = leading_status(text).filter(|_| self.error().is_none()) {
             let fact = self.facts.statuses.entry(status).or_default();
             fact.description = fact.description.take().or_else(|| some_line(after_reason(status, rest)));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Body, Kind};
 use super::label::{
-    heading_number, is_about_members, leading_code, marked_code, request_id_header, split_class, split_status,
+    Stated, heading_number, is_about_members, leading_code, marked_code, request_id_header, split_status,
 };
 use crate::facts::{ErrorFact, Example, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
@@ -135,13 +135,13 @@ impl Page {
         self.sections.retain(|section| section.level < level);
         self.last_text = None;
         let group = self.group().filter(|_| self.sections.last().is_some_and(|above| above.level > 1));
-        let fact = self.heading_error(line, text, &title);
-        let stated = heading_status(&title).or(fact.as_ref().and_then(|fact| fact.status));
+        let found = self.heading_error(line, text, &title);
+        let stated = heading_status(&title).or(found.as_ref().and_then(|(stated, _)| (*stated)?.ok()));
         let number = title.rsplit_once(' ').and_then(|(_, word)| word.parse().ok());
         let number = number.filter(|number| stated.is_none() && is_error_status(*number));
         let status_guess = number.map(|number| format!("the heading `{title}` above it ends in {number}"));
-        let error = fact.as_ref().map(|_| self.facts.errors.len());
-        if fact.is_none() {
+        let error = found.as_ref().map(|_| self.facts.errors.len());
+        if found.is_none() {
             let is_about_errors = level == 1 || title.to_ascii_lowercase().contains("error");
             if self.facts.title.is_none() && is_about_errors && !is_glued(&title) {
                 self.facts.title = Some(title.clone());
@@ -149,14 +149,14 @@ impl Page {
             self.unread.extend(marked_code(text).map(|(code, _)| (line, code.to_owned())));
             self.lead_in = self.error().is_some().then(|| title.clone());
         }
-        self.sections.push(Section { level, title, status: stated.or(number), status_guess, error });
-        if let Some(fact) = fact {
-            self.push_error(group, fact);
+        self.sections.push(Section { level, title: title.clone(), status: stated.or(number), status_guess, error });
+        if let Some((stated, fact)) = found {
+            self.push_error(group, stated, fact);
         }
     }
 
     /// The error that a heading is about, if the headings above it are not about the members of a body.
-    fn heading_error(&self, line: usize, text: &str, title: &str) -> Option<ErrorFact> {
+    fn heading_error<'a>(&self, line: usize, text: &'a str, title: &'a str) -> Option<(Stated<'a>, ErrorFact)> {
         if self.is_below(FORMAT) || self.sections.iter().any(|section| is_about_members(&section.title)) {
             return None;
         }
@@ -165,24 +165,21 @@ impl Page {
             Some((code, rest)) => (Some(code.to_owned()), None, rest),
             None => number().map(|(number, rest)| (None, Some(number), rest))?,
         };
-        let (status, rest) = split_status(rest);
+        let (stated, rest) = split_status(rest);
         let title = some_line(rest);
         let name = number.map(|number| title.clone().unwrap_or_else(|| number.to_string()));
-        Some(ErrorFact { line, code, number, name, status, title, ..ErrorFact::default() })
+        Some((stated, ErrorFact { line, code, number, name, title, ..ErrorFact::default() }))
     }
 
     /// Adds an error of a group. An error that states no status has the status of the headings.
-    pub(super) fn push_error(&mut self, group: Option<String>, mut fact: ErrorFact) {
-        let text = if fact.description.is_some() { &mut fact.description } else { &mut fact.title };
-        let class = text.as_deref().filter(|_| fact.status.is_none()).and_then(split_class);
-        let (status, status_guess) = match class {
-            None if fact.status.is_none() => self.implied_status(),
-            None => (fact.status, None),
-            Some((class, rest)) => {
+    pub(super) fn push_error(&mut self, group: Option<String>, stated: Stated<'_>, fact: ErrorFact) {
+        let (status, status_guess) = match stated {
+            Some(Ok(status)) => (Some(status), None),
+            Some(Err(class)) => {
                 self.notes.loss(fact.line, format!("`{class}` is not an HTTP status: left out"));
-                *text = some_line(rest);
                 (None, None)
             }
+            None => self.implied_status(),
         };
         let category = group.map(|title| self.facts.category(&title, None));
         self.facts.errors.push(ErrorFact { status, status_guess, category, ..fact });
