@@ -24,7 +24,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     if root.pointer("/wire/body").is_some() {
         return Err("it is the output of `render json`, whose catalog is already a TOML file".to_owned());
     }
-    let mut facts = Facts { shows_bodies: true, ..Facts::default() };
+    let mut facts = Facts::default();
     let has_list = |name: &&str| root.get(name).is_some_and(|list| list.is_array() || list.is_object());
     let main = LISTS.iter().copied().find(has_list);
     if is_body(&root, main.is_some()) {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog man | man -l -")]
 pub(crate) struct Options {
-    /// Write one manual page for the program and one for each command to this folder
+    /// Write the manual pages to this folder: one for the program, and one for each command
     #[arg(long, value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
 }

@@ -27,7 +27,7 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
         root: &root,
         places: &places,
         notes,
-        facts: Facts { shows_bodies: true, ..Facts::default() },
+        facts: Facts::default(),
         budget: BUDGET,
         done: BTreeSet::new(),
         followed: BTreeSet::new(),
