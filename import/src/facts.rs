@@ -32,8 +32,6 @@ pub(crate) struct Facts {
     pub(crate) names_retry_after: bool,
     /// Whether the messages of the source are templates, so that text in doubled braces is not a placeholder.
     pub(crate) has_templates: bool,
-    /// Whether sources of this kind can show bodies.
-    pub(crate) shows_bodies: bool,
 }
 
 #[derive(Debug, Default)]

@@ -14,19 +14,19 @@ pub(crate) const COMMENT: &str = "\0";
 /// The maximum width of a line, except for a value that cannot be split.
 const WIDTH: usize = 120;
 
-/// Adds a value, unless it is null, which TOML cannot express, an empty list or table, which has no effect, or an empty
-/// text, which `check` rejects.
-pub(crate) fn set(table: &mut Table, key: &str, value: impl Into<Value>) {
-    let value = value.into();
-    let is_empty = match &value {
-        Value::Null => true,
-        Value::String(text) => some_line(text).is_none(),
-        Value::Array(elements) => elements.is_empty(),
-        Value::Object(members) => members.is_empty(),
-        _ => false,
+/// The members of an object that have an effect in a catalog: all except null, which TOML cannot express, empty lists and
+/// tables, and empty texts, which `check` rejects.
+pub(crate) fn table(object: Value) -> Table {
+    let has_effect = |value: &Value| match value {
+        Value::Null => false,
+        Value::String(text) => some_line(text).is_some(),
+        Value::Array(elements) => !elements.is_empty(),
+        Value::Object(members) => !members.is_empty(),
+        _ => true,
     };
-    if !is_empty {
-        table.insert(key.to_owned(), value);
+    match object {
+        Value::Object(members) => members.into_iter().filter(|(_, value)| has_effect(value)).collect(),
+        _ => Table::new(),
     }
 }
 

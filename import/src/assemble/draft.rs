@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use error_catalog_model::keys::to_code;
 use error_catalog_model::{Builtin, Level};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::entry::Entry;
 use super::top::CodeRule;
@@ -13,7 +13,7 @@ use crate::infer::message::unify_messages;
 use crate::infer::names::key_of;
 use crate::infer::shape::Shape;
 use crate::infer::types::{join, type_of, violations_example};
-use crate::render::{COMMENT, Table, set};
+use crate::render::{COMMENT, Table, table};
 use crate::text::{literal, one_line, plain_text, some_line};
 
 /// Collects the parts of an error's table.
@@ -48,54 +48,47 @@ impl Entry {
         let given = given.iter().filter(|(_, is_given)| *is_given).map(|(slot, _)| *slot);
         let given = always.map(|field| field.name.as_str()).chain(given).map(str::to_owned).collect();
 
-        let mut table = Table::default();
-        match fact.code.as_deref() {
-            Some(code) => set(&mut table, "code", (to_code(key, codes.style) != code).then_some(code)),
-            None => set(&mut table, "code", codes.sends_codes.then_some(false)),
-        }
-        let rust = match fact.from.is_empty() {
-            false => json!({ "from": fact.from }),
-            true if fact.has_source => json!({ "source": true }),
-            true => Value::Null,
+        let code = match fact.code.as_deref() {
+            Some(code) => (to_code(key, codes.style) != code).then(|| code.into()),
+            None => codes.sends_codes.then_some(Value::Bool(false)),
         };
+        let has_source = fact.has_source && fact.from.is_empty();
         let retry = match (fact.retry, fact.status) {
             (Some(false), _) => Some("no"),
             // The format's default for these statuses is to retry.
             (None, _) | (_, Some(408 | 429 | 500..=599)) => None,
             (Some(true), _) => Some("backoff"),
         };
-        for (i, comment) in fact.comments.iter().enumerate() {
-            set(&mut table, &format!("{COMMENT}{i}"), comment.as_str());
-        }
-        match fact.status {
-            Some(status) => set(&mut table, "status", status),
-            None => set(&mut table, COMMENT, "status = ?"),
-        }
-        // The formatter keeps the comment above the key that follows it.
-        let title = self.shown("title").or(fact.title.as_deref());
+        let title = self.shown("title").or(fact.title.as_deref()).and_then(some_line);
         let description = fact.description.as_deref().and_then(some_line).filter(|text| literal(text) != message);
-        set(&mut table, "message", message);
-        set(&mut table, "category", fact.category.and_then(|i| categories.get(&i)).cloned());
-        set(&mut table, "title", title.and_then(some_line));
-        set(&mut table, "description", description);
-        set(&mut table, "number", fact.number);
-        set(&mut table, "fields", field_table(fields));
-        set(&mut table, "details", details);
-        set(&mut table, "headers", headers);
-        set(&mut table, "level", fact.level.map(Level::as_str));
-        set(&mut table, "retry", retry);
-        set(&mut table, "rust", rust);
-        set(&mut table, "docs", fact.docs.clone());
-        set(&mut table, "causes", fact.causes.clone());
-        set(&mut table, "solutions", fact.solutions.clone());
-        set(&mut table, "see", fact.see.clone());
-        set(&mut table, "deprecated", fact.is_deprecated.then_some(true));
         examples.retain(|example| !example.is_empty());
-        match examples.len() {
-            1 => set(&mut table, "example", examples.remove(0)),
-            _ => set(&mut table, "examples", examples.into_iter().map(Value::Object).collect::<Vec<_>>()),
-        }
-        (table, given)
+        // The formatter keeps the comments above the key that follows them.
+        let comments = fact.comments.iter().map(String::as_str).chain(fact.status.is_none().then_some("status = ?"));
+        let comments = comments.enumerate().map(|(i, comment)| (format!("{COMMENT}{i}"), comment.into()));
+        let mut error: Table = comments.collect();
+        error.extend(table(json!({
+            "status": fact.status,
+            "message": message,
+            "code": code,
+            "category": fact.category.and_then(|i| categories.get(&i)),
+            "title": title,
+            "description": description,
+            "number": fact.number,
+            "fields": field_table(fields),
+            "details": details,
+            "headers": headers,
+            "level": fact.level.map(Level::as_str),
+            "retry": retry,
+            "rust": table(json!({ "from": fact.from, "source": has_source.then_some(true) })),
+            "docs": fact.docs,
+            "causes": fact.causes,
+            "solutions": fact.solutions,
+            "see": fact.see,
+            "deprecated": fact.is_deprecated.then_some(true),
+            "example": examples.first().filter(|_| examples.len() == 1),
+            "examples": Some(&examples).filter(|_| examples.len() > 1),
+        })));
+        (error, given)
     }
 }
 
@@ -189,15 +182,17 @@ impl Drafter<'_> {
 }
 
 fn field_table(fields: Vec<FieldFact>) -> Table {
-    let mut table = Table::default();
+    let mut fields_table = Table::new();
     for field in fields {
-        let mut value = Map::from_iter([("type".to_owned(), Value::from(field.ty.as_str()))]);
-        set(&mut value, "internal", field.is_internal.then_some(true));
-        set(&mut value, "description", field.description);
-        // An empty list is an example too, but `set` would omit it.
+        let mut value = table(json!({
+            "type": field.ty,
+            "internal": field.is_internal.then_some(true),
+            "description": field.description,
+        }));
+        // An empty list is an example too.
         value.extend(field.example.map(|example| ("example".to_owned(), example)));
         let value = if value.len() == 1 { field.ty.into() } else { Value::Object(value) };
-        table.entry(field.name).or_insert(value);
+        fields_table.entry(field.name).or_insert(value);
     }
-    table
+    fields_table
 }

@@ -75,15 +75,18 @@ impl Entry {
         self.values(slot).find_map(|value| value?.as_str())
     }
 
-    /// The name of the error in a note: its code, its name, or one of its texts.
-    pub(super) fn name(&self) -> String {
-        let name = self.fact.code.as_deref().or(self.fact.name.as_deref()).or_else(|| self.message_text());
-        one_line(name.or(self.fact.description.as_deref()).unwrap_or("an error"))
+    /// The texts about the error, the best first.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        let fact = &self.fact;
+        let message = self.shown("message").or_else(|| self.shown("title")).or(fact.message.as_deref());
+        let texts = [message, self.shown("details"), fact.title.as_deref(), fact.description.as_deref()];
+        texts.into_iter().flatten().filter(|text| some_line(text).is_some())
     }
 
-    pub(super) fn message_text(&self) -> Option<&str> {
-        let shown = self.shown("message").or_else(|| self.shown("title"));
-        shown.or(self.fact.message.as_deref()).filter(|text| some_line(text).is_some())
+    /// The name of the error in a note: its code, its name, or one of its texts.
+    pub(super) fn name(&self) -> String {
+        let name = self.fact.code.as_deref().or(self.fact.name.as_deref()).or_else(|| self.texts().next());
+        one_line(name.unwrap_or("an error"))
     }
 
     /// The preferred key of the error. If the error has no name or code, its key is made from the first of its
@@ -92,9 +95,7 @@ impl Entry {
         if let Some(name) = self.fact.name.as_deref().or(self.fact.code.as_deref()) {
             return key_of(name);
         }
-        let texts = [self.message_text(), self.shown("details"), self.fact.description.as_deref()];
-        let texts: Vec<String> =
-            texts.into_iter().flatten().map(key_of_sentence).filter(|key| !key.is_empty()).collect();
+        let texts: Vec<String> = self.texts().map(key_of_sentence).filter(|key| !key.is_empty()).collect();
         let free = texts.iter().find(|key| keys.is_free(key));
         free.or(texts.first()).cloned().unwrap_or_default()
     }

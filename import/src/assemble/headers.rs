@@ -1,10 +1,11 @@
 //! Headers of an error's responses that a catalog may set.
 
+use error_catalog_model::{toml_key, toml_string};
 use serde_json::{Value, json};
 
 use super::draft::Drafter;
 use crate::facts::FieldFact;
-use crate::infer::names::{field_of, is_catalog};
+use crate::infer::names::{field_of, is_error};
 use crate::render::Table;
 use crate::text::literal;
 
@@ -50,38 +51,26 @@ impl Drafter<'_> {
 
     /// The template of a header, unless a catalog may not set this header to this value.
     fn read_header(&mut self, name: &str, value: &str, wait: &mut Option<u64>) -> Option<String> {
-        if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') {
-            return None;
-        }
-        let number = value.parse::<u64>().ok().filter(|number| u32::try_from(*number).is_ok());
+        let number = value.parse::<u32>().ok().map(u64::from);
         if name.eq_ignore_ascii_case("retry-after") {
             *wait = wait.or(number);
             return Some("{retry_after}".to_owned());
         }
-        let is_placeholder = value.is_empty() || value.starts_with(['<', '{', '$']);
-        if number.is_none() && !is_placeholder {
-            let template = literal(value.trim());
-            return is_valid(name, &template, "").then_some(template);
-        }
-        let field = field_of(name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name), "string")?;
-        let template = format!("{{{field}}}");
+        let field = match number.is_some() || value.is_empty() || value.starts_with(['<', '{', '$']) {
+            true => Some(field_of(name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name), "string")?),
+            false => None,
+        };
         let ty = if number.is_some() { "u64" } else { "string" };
-        if !is_valid(name, &template, &format!("{field} = \"{ty}\"")) {
-            return None;
-        }
-        if !self.has_field(&field) {
+        let template = field.as_ref().map_or_else(|| literal(value.trim()), |field| format!("{{{field}}}"));
+        let fields = field.as_ref().map(|field| format!("fields.{field} = \"{ty}\", ")).unwrap_or_default();
+        let header =
+            format!("message = \"m\", {fields}headers = {{ {} = {} }}", toml_key(name), toml_string(&template));
+        let is_valid = is_error(&header);
+        if let Some(field) = field.filter(|field| is_valid && !self.has_field(field)) {
             self.fields.push(FieldFact::new(&field, ty, number.map(Value::from)));
         }
-        Some(template)
+        is_valid.then_some(template)
     }
-}
-
-/// Whether a catalog may set a header to this template, whose slots are these fields.
-fn is_valid(name: &str, template: &str, fields: &str) -> bool {
-    let template = Value::from(template);
-    is_catalog(format!(
-        "errors.e = {{ status = 400, message = \"M\", headers = {{ {name} = {template} }}, fields = {{ {fields} }} }}"
-    ))
 }
 
 /// The message with a slot in place of the time to wait, if the message contains that number exactly once.

@@ -7,7 +7,7 @@ mod top;
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use self::entry::{Entries, Entry};
 use self::top::CodeRule;
@@ -17,7 +17,7 @@ use crate::infer::names::{Keys, is_code, key_of, style_of};
 use crate::infer::placeholders::note_placeholders;
 use crate::infer::shape::infer_shape;
 use crate::infer::status::{is_error_status, status_of_name, status_of_text};
-use crate::render::{Table, set};
+use crate::render::{Table, table};
 use crate::words::{Topic, is_member, is_surely_message};
 
 /// Assembles the facts into a draft of a catalog.
@@ -54,19 +54,17 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
     let categories = top::category_keys(&facts, entries.iter().filter_map(|entry| entry.fact.category).collect());
     let mut errors = Table::default();
     for (key, entry) in keys.iter().zip(&entries) {
-        let (table, given) = entry.draft(key, &shape, rule, &categories, notes);
-        let message = table.get("message").and_then(Value::as_str).filter(|_| !facts.has_templates);
+        let (error, given) = entry.draft(key, &shape, rule, &categories, notes);
+        let message = error.get("message").and_then(Value::as_str).filter(|_| !facts.has_templates);
         note_placeholders(message.unwrap_or_default(), &entry.name(), entry.fact.line, notes);
         for member in &mut shape.members {
             let is_given = matches!(member.slot(), "title" | "docs_url") || given.contains(member.slot());
             member.is_missing |= !is_given && !member.is_always();
         }
-        set(&mut errors, key, table);
+        errors.insert(key.clone(), error.into());
     }
-    let mut draft = Table::default();
-    top::draft_top(&mut draft, &facts, &shape, rule, &categories);
-    top::draft_wire(&mut draft, &facts, &shape, notes);
-    set(&mut draft, "errors", errors);
+    let mut draft = top::draft_top(&facts, &shape, rule, &categories, notes);
+    draft.extend(table(json!({ "errors": errors })));
     (draft, sum)
 }
 
@@ -126,10 +124,9 @@ fn resolve_status(entry: &mut Entry, facts: &Facts, sum: &mut Sum, notes: &mut N
         notes.guess(line, format!("`{name}` has status {status}: {why}"));
         return sum.derived += 1;
     }
-    let texts = [entry.message_text(), entry.fact.title.as_deref(), entry.fact.description.as_deref()];
     let by_name = entry.fact.name.as_deref().and_then(status_of_name);
     let by_code = || entry.fact.code.as_deref().and_then(status_of_name);
-    let found = by_name.or_else(by_code).or_else(|| texts.into_iter().flatten().find_map(status_of_text));
+    let found = by_name.or_else(by_code).or_else(|| entry.texts().find_map(status_of_text));
     let (status, why) = match found {
         // An API that does not list 422 answers invalid requests with 400.
         Some((422, _)) if facts.statuses.len() > 3 && !facts.statuses.contains_key(&422) => {

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use error_catalog_model::Casing;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::facts::{Facts, Notes};
 use crate::infer::body::{render_body, value_at};
 use crate::infer::names::{Keys, key_of};
 use crate::infer::shape::Shape;
 use crate::infer::types::without_nulls;
-use crate::render::{Table, set};
+use crate::render::{Table, table};
 use crate::text::{literal, one_line, some_line};
 
 /// Whether errors have codes, and in which style keys become codes.
@@ -34,55 +34,48 @@ pub(super) fn category_keys(facts: &Facts, used: BTreeSet<usize>) -> BTreeMap<us
     used.into_iter().map(|i| (i, keys.take(&key(&facts.categories[i].0), "category"))).collect()
 }
 
-/// Drafts everything before the errors, except the response format.
+/// Drafts everything before the errors.
 pub(super) fn draft_top(
-    draft: &mut Table,
     facts: &Facts,
     shape: &Shape,
     rule: CodeRule,
     category_keys: &BTreeMap<usize, String>,
-) {
-    let docs = shape.docs_prefix.as_ref().map(|prefix| format!("{}{{code}}", literal(prefix)));
-    let mut catalog = Table::default();
-    set(&mut catalog, "title", facts.title.as_deref().and_then(some_line));
-    set(&mut catalog, "version", facts.version.clone());
-    set(&mut catalog, "description", facts.description.clone());
-    set(&mut catalog, "docs-url", docs);
-    set(&mut catalog, "code", (!rule.sends_codes).then_some(false));
-    set(&mut catalog, "code-style", rule.style.map(Casing::as_str));
-    set(draft, "catalog", catalog);
-    let mut statuses = Table::default();
-    for (status, fact) in &facts.statuses {
-        let mut table = Table::default();
-        set(&mut table, "description", fact.description.as_deref().and_then(some_line));
-        set(&mut table, "causes", fact.causes.clone());
-        set(&mut table, "solutions", fact.solutions.clone());
-        set(&mut statuses, &status.to_string(), table);
-    }
-    set(draft, "statuses", statuses);
-    let mut categories = Table::default();
-    for (i, key) in category_keys {
+    notes: &mut Notes,
+) -> Table {
+    let catalog = table(json!({
+        "title": facts.title.as_deref().and_then(some_line),
+        "version": facts.version,
+        "description": facts.description,
+        "docs-url": shape.docs_prefix.as_ref().map(|prefix| format!("{}{{code}}", literal(prefix))),
+        "code": (!rule.sends_codes).then_some(false),
+        "code-style": rule.style.map(Casing::as_str),
+    }));
+    let statuses = facts.statuses.iter().map(|(status, fact)| {
+        let description = fact.description.as_deref().and_then(some_line);
+        let fact = json!({ "description": description, "causes": fact.causes, "solutions": fact.solutions });
+        (status.to_string(), table(fact))
+    });
+    let categories = category_keys.iter().map(|(i, key)| {
         let (title, text) = &facts.categories[*i];
-        let mut table = Table::default();
-        set(&mut table, "title", one_line(title));
-        set(&mut table, "description", text.clone());
-        set(&mut categories, key, table);
-    }
-    set(draft, "categories", categories);
+        (key.clone(), Value::Object(table(json!({ "title": one_line(title), "description": text }))))
+    });
     let headers = facts.headers.iter().map(|(name, value)| (name.clone(), value.as_str().into()));
-    set(draft, "headers", headers.collect::<Table>());
+    table(json!({
+        "catalog": catalog,
+        "wire": draft_wire(facts, shape, notes),
+        "headers": headers.collect::<Table>(),
+        "statuses": table(statuses.collect()),
+        "categories": categories.collect::<Table>(),
+    }))
 }
 
 /// Drafts the response format.
-pub(super) fn draft_wire(draft: &mut Table, facts: &Facts, shape: &Shape, notes: &mut Notes) {
+fn draft_wire(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
     if shape.members.is_empty() {
         // Without a body, each described member is a loss.
         member_table(facts, shape, notes);
-        let why = match facts.shows_bodies {
-            true => "no body of an error is shown",
-            false => "the source does not describe bodies",
-        };
-        return notes.guess(0, format!("{why}: the format is that of RFC 9457, the default"));
+        notes.guess(0, "no body of an error is shown: the format is that of RFC 9457, the default");
+        return Table::new();
     }
     let has = |name: &&str| shape.members.iter().any(|member| member.path.last().is_some_and(|last| last == name));
     let is_problem = ["type", "title", "status", "detail"].iter().all(has);
@@ -97,13 +90,13 @@ pub(super) fn draft_wire(draft: &mut Table, facts: &Facts, shape: &Shape, notes:
         format!("`{}` is `{template}`", member.path.join("."))
     });
     notes.guess(0, format!("the format of a body: {}", texts.collect::<Vec<_>>().join(", ")));
-    let mut wire = Table::default();
-    set(&mut wire, "content-type", if is_problem { "application/problem+json" } else { "application/json" });
-    set(&mut wire, "violations", shape.violations);
-    set(&mut wire, "body", body);
-    set(&mut wire, "members", member_table(facts, shape, notes));
-    set(&mut wire, "example", format_example(facts, shape));
-    set(draft, "wire", wire);
+    table(json!({
+        "content-type": if is_problem { "application/problem+json" } else { "application/json" },
+        "violations": shape.violations,
+        "body": body,
+        "members": member_table(facts, shape, notes),
+        "example": format_example(facts, shape),
+    }))
 }
 
 /// The descriptions of the body's members.
@@ -127,14 +120,13 @@ fn member_table(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
 
 /// The values of slots in the body that shows the format.
 fn format_example(facts: &Facts, shape: &Shape) -> Table {
-    let mut example = Table::default();
-    let Some(format) = facts.formats.first().filter(|_| !facts.has_made_format) else { return example };
-    for member in &shape.members {
-        let slot @ ("code" | "message" | "title" | "details") = member.slot() else { continue };
-        let value = value_at(&format.body, &member.path).filter(|value| slot == "details" || value.is_string());
-        set(&mut example, slot, value.map_or(Value::Null, without_nulls));
-    }
-    example
+    let Some(format) = facts.formats.first().filter(|_| !facts.has_made_format) else { return Table::new() };
+    let values = shape.members.iter().filter_map(|member| {
+        let slot @ ("code" | "message" | "title" | "details") = member.slot() else { return None };
+        let value = value_at(&format.body, &member.path).filter(|value| slot == "details" || value.is_string())?;
+        Some((slot, without_nulls(value)))
+    });
+    table(values.collect())
 }
 
 /// Whether a name refers to the member at a path: the name is the whole dotted path, or its last key.

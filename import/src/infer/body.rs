@@ -1,34 +1,31 @@
 //! Renders the response format in the syntax of a catalog.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::shape::Member;
 
 /// The template of the body. A member is optional if it may be absent.
-pub(crate) fn render_body(members: &[Member], may_be_absent: impl Fn(&Member) -> bool) -> Map<String, Value> {
-    let mut body = Map::new();
+pub(crate) fn render_body(members: &[Member], may_be_absent: impl Fn(&Member) -> bool) -> Value {
+    let mut body = json!({});
     for member in members {
-        let mark = if may_be_absent(member) { "?" } else { "" };
-        insert(&mut body, &member.path, mark, member.template());
+        let mut parent = &mut body;
+        for (i, key) in member.path.iter().enumerate() {
+            parent = match (parent, &member.path[i + 1..]) {
+                (Value::Object(members), []) => {
+                    let mark = if may_be_absent(member) { "?" } else { "" };
+                    members.insert(format!("{key}{mark}"), member.template());
+                    break;
+                }
+                (Value::Object(members), rest) => {
+                    let is_list = rest.len() > 1 && rest[0] == "0";
+                    members.entry(key.clone()).or_insert_with(|| if is_list { json!([{}]) } else { json!({}) })
+                }
+                (Value::Array(elements), _) if !elements.is_empty() => &mut elements[0],
+                _ => break,
+            };
+        }
     }
     body
-}
-
-fn insert(object: &mut Map<String, Value>, path: &[String], mark: &str, value: Value) {
-    let (inner, rest) = match path {
-        [] => return,
-        [last] => {
-            object.insert(format!("{last}{mark}"), value);
-            return;
-        }
-        [key, zero, rest @ ..] if zero == "0" && !rest.is_empty() => {
-            (object.entry(key.clone()).or_insert_with(|| json!([{}])).get_mut(0), rest)
-        }
-        [key, rest @ ..] => (Some(object.entry(key.clone()).or_insert_with(|| json!({}))), rest),
-    };
-    if let Some(inner) = inner.and_then(Value::as_object_mut) {
-        insert(inner, rest, mark, value);
-    }
 }
 
 /// The value at a path in a body.

@@ -17,6 +17,11 @@ pub(crate) fn is_catalog(text: String) -> bool {
     Catalog::parse("e.toml", &BTreeMap::from([("e.toml".to_owned(), text)])).0.is_some()
 }
 
+/// Whether a catalog can contain an error with these keys in addition to the status.
+pub(crate) fn is_error(keys: &str) -> bool {
+    is_catalog(format!("errors.e = {{ status = 500, {keys} }}"))
+}
+
 /// A key made from a code, a name or a sentence. It is empty if the text has no usable characters.
 pub(crate) fn key_of(text: &str) -> String {
     let text: String = text.chars().map(without_accent).collect();
@@ -57,8 +62,7 @@ fn without_accent(c: char) -> String {
 /// A name for a field of this type, made from a text; `None` if the text has no usable characters.
 pub(crate) fn field_of(text: &str, ty: &str) -> Option<String> {
     let name = Some(key_of(text)).filter(|name| !name.is_empty())?;
-    let field = format!("message = \"{{{name}}}\", fields = {{ {name} = \"{ty}\" }}");
-    let is_free = is_catalog(format!("errors.e = {{ status = 500, {field} }}"));
+    let is_free = is_error(&format!("message = \"{{{name}}}\", fields.{name} = \"{ty}\""));
     Some(if is_free { name } else { format!("{name}_value") })
 }
 

@@ -116,15 +116,14 @@ pub(crate) fn is_error_body(body: &Value) -> bool {
 /// Infers the structure that all bodies share. Without bodies, the structure is empty.
 pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut Notes) -> Shape {
     let mut shape = Shape::default();
-    let columns = columns(examples, formats, notes);
-    let parents: Vec<&[String]> =
-        columns.iter().filter(|column| column.in_examples() > 0).map(Column::parent).collect();
+    let mut columns = columns(examples, formats, notes);
+    let shown = columns.iter().filter(|column| column.in_examples() > 0).map(|column| column.parent().to_vec());
+    let shown: Vec<Vec<String>> = shown.collect();
     // Ignore the members of an object that no example has.
-    let is_shown = |column: &&Column<'_>| parents.is_empty() || parents.contains(&column.parent());
-    let (columns, dropped): (Vec<&Column<'_>>, Vec<&Column<'_>>) = columns.iter().partition(is_shown);
-    for column in dropped {
+    let is_unshown = |column: &mut Column<'_>| !shown.is_empty() && shown.iter().all(|path| path != column.parent());
+    for column in columns.extract_if(.., is_unshown) {
         note_unshown(&column.path.join("."), notes);
-        shape.dropped.push(column.path.clone());
+        shape.dropped.push(column.path);
     }
     for (column, role) in columns.iter().zip(roles_by_name(&columns)) {
         let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else {
@@ -148,20 +147,20 @@ fn note_unshown(path: &str, notes: &mut Notes) {
 }
 
 /// The roles of members according to their names and values. No two members have the same row of `ROWS`.
-fn roles_by_name(columns: &[&Column<'_>]) -> Vec<Option<Role>> {
+fn roles_by_name(columns: &[Column<'_>]) -> Vec<Option<Role>> {
     let is_reason = |value: &Value, status: Option<u16>| status.is_some_and(|status| value == reason_phrase(status));
     let role = |slot: &str| Some(Role::Slot(slot.to_owned()));
     let mut roles: Vec<Option<Role>> =
         columns.iter().map(|column| role("reason").filter(|_| column.all(is_reason))).collect();
     for (topic, slot, fits) in ROWS {
         let found = member_words(*topic).find_map(|word| {
-            (0..columns.len()).find(|i| normal(columns[*i].name()) == word && roles[*i].is_none() && fits(columns[*i]))
+            (0..columns.len()).find(|i| normal(columns[*i].name()) == word && roles[*i].is_none() && fits(&columns[*i]))
         });
         let Some(found) = found else { continue };
         // A body may repeat its status, for example as its code.
         let is_same = |column: &Column<'_>| *topic == Topic::Status && column.real().eq(columns[found].real());
         for (i, other) in roles.iter_mut().enumerate().filter(|(_, role)| role.is_none()) {
-            *other = role(slot).filter(|_| i == found || is_same(columns[i]));
+            *other = role(slot).filter(|_| i == found || is_same(&columns[i]));
         }
     }
     roles

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::names::is_catalog;
+use super::names::is_error;
 
 /// The type of a field with this value, as a catalog writes it.
 pub(crate) fn type_of(value: &Value) -> &'static str {
@@ -35,8 +35,7 @@ pub(crate) fn join(a: &'static str, b: &'static str) -> &'static str {
 /// Whether a text is a valid example of a type. A text with an unusual character is always rejected.
 fn fits(ty: &str, text: &str) -> bool {
     let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-:.+".contains(&b));
-    let field = format!("{{ type = \"{ty}\", example = \"{text}\" }}");
-    is_plain && is_catalog(format!("errors.e = {{ status = 500, message = \"{{x}}\", fields = {{ x = {field} }} }}"))
+    is_plain && is_error(&format!("message = \"{{x}}\", fields.x = {{ type = \"{ty}\", example = \"{text}\" }}"))
 }
 
 /// The value without nulls, which TOML cannot express.

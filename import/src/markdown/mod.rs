@@ -27,5 +27,5 @@ pub(crate) fn read_markdown(text: &str, notes: &mut Notes) -> Facts {
     blocks.into_iter().for_each(|block| page.read(block));
     let (facts, found) = page.finish();
     notes.0.extend(found.0);
-    Facts { names_retry_after: text.contains("Retry-After"), shows_bodies: true, ..facts }
+    Facts { names_retry_after: text.contains("Retry-After"), ..facts }
 }
