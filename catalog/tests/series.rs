@@ -14,9 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use error_catalog_model::contract::{
-    Change, ChangeKind, Contract, Impact, check_contract, diff, next_version, version_allows,
-};
+use error_catalog_model::contract::{Change, Contract, Impact, check_contract, diff, next_version, version_allows};
 use error_catalog_model::{Catalog, Report};
 
 use crate::folder::Folder;

@@ -26,20 +26,15 @@ impl Part {
 
 /// Parses a document. Notes each member that an object has twice, because its first value is lost.
 pub(crate) fn parse_document(text: &str, notes: &mut Notes) -> Result<(Value, Part), String> {
-    let value = match text.trim_start().starts_with(['{', '[']) {
-        true => serde_json::from_str(text).map_err(|error| error.to_string())?,
-        false => {
-            let options = serde_saphyr::options! {
-                duplicate_keys: DuplicateKeyPolicy::LastWins,
-                strict_booleans: true,
-                with_snippet: false,
-            };
-            serde_saphyr::from_str_with_options(text, options).map_err(|error| {
-                // The parser adds advice for programs.
-                let text = error.to_string();
-                one_line(text.split(", set ").next().unwrap_or(&text))
-            })?
-        }
+    let value = if text.trim_start().starts_with(['{', '[']) {
+        serde_json::from_str(text).map_err(|error| error.to_string())?
+    } else {
+        let options = serde_saphyr::options! {
+            duplicate_keys: DuplicateKeyPolicy::LastWins,
+            strict_booleans: true,
+            with_snippet: false,
+        };
+        serde_saphyr::from_str_with_options(text, options).map_err(|error| one_line(&error.to_string()))?
     };
     // The two parsers above do not report lines. JSON is YAML, apart from rare characters in strings.
     let events = Parser::new_from_str_with_options(text, granit_parser::options! { emit_comments: false });

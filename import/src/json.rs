@@ -25,12 +25,12 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
         return Err("it is the output of `render json`, whose catalog is already a TOML file".to_owned());
     }
     let mut facts = Facts::default();
-    if is_body(&root) {
-        facts.examples.push(Example::new(places.line_of(&[]), None, root));
-        return Ok(facts);
-    }
     let has_list = |name: &&str| root.get(name).is_some_and(|list| list.is_array() || list.is_object());
     let main = LISTS.iter().copied().find(has_list);
+    if is_body(&root, main.is_some()) {
+        facts.examples.push(Example::new(1, None, root));
+        return Ok(facts);
+    }
     if root.is_object() && main.is_none() && !are_mostly(&root, may_be_error) {
         let expected = "expected the body of a response, a list of errors, or an object of errors by their codes";
         return Err(format!("the members of its object are neither errors nor lists of errors; {expected}"));
@@ -60,7 +60,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
 
 /// Whether a value is the body of one response, and not a table of errors. Next to a message, a code or the status of an
 /// error is enough. Otherwise, most members are named like members of a body, and none is a list of errors.
-fn is_body(value: &Value) -> bool {
+fn is_body(value: &Value, has_list: bool) -> bool {
     const TOPICS: [Topic; 5] = [Topic::Code, Topic::Status, Topic::Message, Topic::Details, Topic::DocsUrl];
     let Some(members) = value.as_object() else { return false };
     let has_message = members.iter().any(|(name, value)| value.is_string() && is_surely_message(name));
@@ -68,10 +68,9 @@ fn is_body(value: &Value) -> bool {
         Value::String(_) => CODES.contains(&name.as_str()),
         value => value.as_u64().is_some_and(|status| (400..600).contains(&status)) && is_member(name, Topic::Status),
     });
-    let has_list = || members.iter().any(|(name, value)| LISTS.contains(&name.as_str()) && !value.is_string());
     let is_named = |name: &&String| TOPICS.iter().any(|topic| is_member(name, *topic));
     let are_named = || members.keys().filter(is_named).count() * 2 > members.len();
-    has_message && is_identified || is_error_body(value) && !has_list() && are_named()
+    has_message && is_identified || is_error_body(value) && !has_list && are_named()
 }
 
 /// The elements of a list, or the members of an object with their names.

@@ -8,13 +8,9 @@ use crate::names::list_of;
 use crate::raw::{RawError, RawText, Sp};
 
 /// The details of a server fault help attackers and not clients: problem details that reveal the implementation must be
-/// vetted (RFC 9457, section 5). Values that belong to the response and not to the fault reveal nothing. Statuses 501
-/// and 505 are exempt, because they are about the request.
+/// vetted (RFC 9457, section 5). Values that belong to the response and not to the fault reveal nothing.
 pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    for (raw, error) in scope.errors.iter().filter(|(_, error)| error.status >= 500) {
-        if matches!(error.status, 501 | 505) {
-            continue;
-        }
+    for (raw, error) in scope.errors.iter().filter(|(_, error)| is_server_fault(error.status)) {
         let texts = [&raw.message, &raw.user_message].into_iter().flatten();
         let slots: Vec<&Sp<String>> = texts.flat_map(fields_of).collect();
         let Some(first) = slots.first() else { continue };
@@ -25,6 +21,11 @@ pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostic
             .label("details of a server fault help attackers, not clients")
             .help(format!("use {it} only in the error's `internal` message, and set `internal = true` on {it}"));
     }
+}
+
+/// Whether a status is about a fault of the server. The statuses 501 and 505 are about the request.
+pub(super) fn is_server_fault(status: u16) -> bool {
+    status >= 500 && !matches!(status, 501 | 505)
 }
 
 /// A client that needs a value should not have to parse a sentence: every value in a message must be in the metadata too

@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
 
     fn read_operations(&mut self) {
         for (path, item) in members(&self.root["paths"]) {
-            let Some((item, _)) = self.resolve(item) else { continue };
+            let Some(item) = self.resolve(item) else { continue };
             for (method, operation) in members(item).filter(|(key, _)| !key.starts_with("x-")) {
                 for (status, response) in members(&operation["responses"]) {
                     let path = ["paths", path, method, "responses", status];
@@ -134,15 +134,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Follows a reference to its value, and also returns the first reference. Returns `None` if the value does not
-    /// exist or the references form a cycle.
-    fn resolve(&mut self, mut value: &'a Value) -> Option<(&'a Value, Option<&'a str>)> {
-        let mut first = None;
+    /// Follows references until a value is none. Returns `None` if the value does not exist or the references form a
+    /// cycle.
+    fn resolve(&mut self, mut value: &'a Value) -> Option<&'a Value> {
         for _ in 0..32 {
-            let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return Some((value, first)) };
+            let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return Some(value) };
             self.budget = self.budget.checked_sub(1)?;
             self.followed.insert(reference);
-            first = first.or(Some(reference));
             value = self.root.pointer(reference.strip_prefix('#')?)?;
         }
         None

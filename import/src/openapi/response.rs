@@ -10,11 +10,11 @@ use crate::text::{literal, one_line, plain_text, some_line};
 
 impl<'a> Reader<'a> {
     pub(super) fn read_response(&mut self, status: Option<u16>, response: &'a Value, path: &[&'a str]) {
-        let line = self.places.line_of(path);
-        let Some((response, reference)) = self.resolve(response) else {
+        let reference = response["$ref"].as_str().map(|path| path.split('/').skip(1).collect::<Vec<_>>());
+        let Some(response) = self.resolve(response) else {
+            let line = self.places.line_of(path);
             return self.notes.loss(line, "the target of a reference does not exist: left out");
         };
-        let reference: Option<Vec<&str>> = reference.map(|path| path.split('/').skip(1).collect());
         let (path, name) = (reference.as_deref().unwrap_or(path), path.last().copied().unwrap_or_default());
         let line = self.places.line_of(path);
         if !self.done.insert((status, path.join("/"))) {
@@ -66,8 +66,8 @@ impl<'a> Reader<'a> {
     fn read_headers(&mut self, response: &'a Value) -> Vec<(String, String)> {
         let mut headers = Vec::new();
         for (name, header) in members(&response["headers"]) {
-            let Some((header, _)) = self.resolve(header) else { continue };
-            let schema = self.resolve(&header["schema"]).map_or(&Value::Null, |(schema, _)| schema);
+            let Some(header) = self.resolve(header) else { continue };
+            let schema = self.resolve(&header["schema"]).unwrap_or(&Value::Null);
             let named = members(&header["examples"]).next().map(|(_, example)| &example["value"]);
             let shown = [&header["example"], &schema["example"], &schema["default"], named.unwrap_or(&Value::Null)];
             let shown = shown.into_iter().find(|value| !value.is_null());
@@ -76,37 +76,27 @@ impl<'a> Reader<'a> {
         headers
     }
 
+    /// Reads the bodies of one media type: their examples, and the codes and the members that their schema describes.
     fn read_content(&mut self, content: &'a Value, shared: &Example, examples: &mut Vec<Example>) {
-        self.note_extensions(content, shared.line);
-        let mut bodies: Vec<(&Value, Option<String>)> =
-            content.get("example").map(|body| (body, None)).into_iter().collect();
+        let Example { line, status, .. } = *shared;
+        self.note_extensions(content, line);
+        let shown = |body: &Value, description| Example { body: body.clone(), description, ..shared.clone() };
+        let before = examples.len();
+        examples.extend(content.get("example").map(|body| shown(body, None)));
         for (_, example) in members(&content["examples"]) {
-            let Some((example, _)) = self.resolve(example) else { continue };
+            let Some(example) = self.resolve(example) else { continue };
             let summary = example["summary"].as_str().or_else(|| example["description"].as_str()).map(one_line);
             match example.get("value") {
-                Some(body) => bodies.push((body, summary)),
+                Some(body) => examples.push(shown(body, summary)),
                 None if example["externalValue"].is_null() => {}
-                None => self.notes.loss(shared.line, "an example in another file is not read"),
+                None => self.notes.loss(line, "an example in another file is not read"),
             }
         }
-        let schema = content.get("schema").and_then(|schema| self.resolve(schema)).map(|(schema, _)| schema);
-        if let Some(schema) = schema.filter(|_| bodies.is_empty()) {
-            let all = schema.get("example").into_iter().chain(schema["examples"].as_array().into_iter().flatten());
-            bodies.extend(all.map(|body| (body, None)));
+        let Some(schema) = content.get("schema").and_then(|schema| self.resolve(schema)) else { return };
+        if examples.len() == before {
+            let bodies = schema.get("example").into_iter().chain(schema["examples"].as_array().into_iter().flatten());
+            examples.extend(bodies.map(|body| shown(body, None)));
         }
-        examples.extend(bodies.into_iter().map(|(body, description)| Example {
-            body: body.clone(),
-            description,
-            ..shared.clone()
-        }));
-        if let Some(schema) = schema {
-            self.read_body(schema, shared);
-        }
-    }
-
-    /// Reads the codes and the members that the schema of a body describes.
-    fn read_body(&mut self, schema: &'a Value, shared: &Example) {
-        let Example { line, status, .. } = *shared;
         let mut found = Found { status, ..Found::default() };
         let body = self.schema_body(schema, &mut found);
         for member in std::mem::take(&mut found.members) {

@@ -39,7 +39,7 @@ const DEPTH: usize = 8;
 impl<'a> Reader<'a> {
     /// An example body that is valid by the schema. It uses the schema's own examples if there are any.
     pub(super) fn schema_body(&mut self, schema: &'a Value, found: &mut Found<'a>) -> Value {
-        let Some((schema, _)) = self.resolve(schema) else { return Value::Null };
+        let Some(schema) = self.resolve(schema) else { return Value::Null };
         self.budget = self.budget.saturating_sub(1);
         let is_circle = found.above.iter().any(|other| std::ptr::eq(*other, schema));
         if found.above.len() > DEPTH || self.budget == 0 || is_circle {
@@ -78,9 +78,8 @@ impl<'a> Reader<'a> {
         }
         for (key, property) in members(&schema["properties"]) {
             found.path.push(key);
-            let resolved = self.resolve(property);
-            found.is_shared = resolved.is_some_and(|(_, reference)| reference.is_some());
-            let description = resolved.and_then(|(property, _)| property["description"].as_str());
+            found.is_shared = property.get("$ref").is_some();
+            let description = self.resolve(property).and_then(|property| property["description"].as_str());
             let is_optional = !list("required").iter().any(|required| required == key.as_str());
             let description = description.map(one_line).unwrap_or_default();
             found.members.push(MemberFact { name: found.path.join("."), description, is_optional });

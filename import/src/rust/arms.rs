@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use syn::visit::{self, Visit};
 use syn::{ExprMatch, File, ItemImpl, Pat, Signature};
 
-use super::format::Format;
+use super::message::Format;
 use super::pattern::Pattern;
 use super::source::Source;
 use super::tokens::words_of;
@@ -17,8 +17,8 @@ use crate::words::Topic;
 /// What the arms that match a variant state.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stated {
-    /// Statuses, and whether the arm of each status has a condition.
-    pub(super) statuses: Vec<(bool, u16)>,
+    /// The statuses in arms without a condition, then those in arms with a condition.
+    pub(super) statuses: [Vec<u16>; 2],
     /// Whether an arm computes the status.
     pub(super) is_computed: bool,
     /// Codes and numbers.
@@ -26,20 +26,11 @@ pub(super) struct Stated {
     pub(super) format: Option<Format>,
 }
 
-impl Stated {
-    /// The status in an arm without a condition, otherwise the first status.
-    pub(super) fn status(&self) -> Option<u16> {
-        self.statuses.iter().min_by_key(|(has_condition, _)| *has_condition).map(|(_, status)| *status)
-    }
-}
-
 /// Reads the `match` expressions of a file.
 pub(super) struct Arms<'a> {
     source: &'a Source<'a>,
     /// What is stated about each variant of each type. The variant `_` is every other variant.
     stated: BTreeMap<(String, String), Stated>,
-    /// Constants whose value is a status.
-    constants: BTreeMap<&'a str, u16>,
     /// The type that `Self` refers to.
     this: String,
     /// The name of the function around the `match`.
@@ -48,17 +39,7 @@ pub(super) struct Arms<'a> {
 
 impl<'a> Arms<'a> {
     pub(super) fn new(file: &File, source: &'a Source<'a>) -> Self {
-        let mut arms = Self {
-            source,
-            stated: BTreeMap::new(),
-            constants: BTreeMap::new(),
-            this: String::new(),
-            function: String::new(),
-        };
-        for (name, words) in &source.constants {
-            let status = arms.status_in(words, true);
-            arms.constants.extend(status.map(|status| (name.as_str(), status)));
-        }
+        let mut arms = Self { source, stated: BTreeMap::new(), this: String::new(), function: String::new() };
         arms.visit_file(file);
         arms
     }
@@ -69,22 +50,13 @@ impl<'a> Arms<'a> {
 
     /// Whether a `match` gives a status to a variant of this type.
     pub(super) fn has_statuses(&self, ty: &str) -> bool {
-        self.stated.iter().any(|((name, _), stated)| name == ty && !stated.statuses.is_empty())
+        self.stated.iter().any(|((name, _), stated)| name == ty && stated.statuses.iter().flatten().next().is_some())
     }
 
-    /// The status in an arm's value: `StatusCode::NOT_FOUND`, `StatusCode::from_u16(404)`, `HttpResponse::NotFound()`
-    /// or a constant. In a function about statuses, a number or a name suffices.
+    /// The status in an arm's value. The status may be a constant.
     fn status_in(&self, words: &[String], is_about_statuses: bool) -> Option<u16> {
-        let constant = |word: &String| self.constants.get(word.as_str()).copied();
-        let number = |word: &String| word.parse().ok().filter(|status| is_error_status(*status));
-        let named = words.iter().zip(words.iter().skip(1)).find_map(|(a, b)| match a.as_str() {
-            "StatusCode" | "HttpResponse" | "Status" => status_named(b),
-            "from_u16" => number(b).or_else(|| constant(b)),
-            _ => None,
-        });
-        let mut bare = words.iter().filter(|_| is_about_statuses);
-        let bare = || bare.find_map(|word| number(word).or_else(|| status_named(word)));
-        named.or_else(|| words.iter().find_map(constant)).or_else(bare).filter(|status| is_error_status(*status))
+        let mut constants = words.iter().filter_map(|word| self.source.constants.get(word));
+        status_in(words, is_about_statuses).or_else(|| constants.find_map(|words| status_in(words, true)))
     }
 }
 
@@ -126,7 +98,7 @@ impl<'ast> Visit<'ast> for Arms<'_> {
             for (ty, variant) in pattern.variants {
                 let ty = if ty == "Self" { self.this.clone() } else { self.source.resolve(&ty) };
                 let stated = self.stated.entry((ty, variant)).or_default();
-                stated.statuses.extend(status.map(|status| (pattern.has_condition, status)));
+                stated.statuses[usize::from(pattern.has_condition)].extend(status);
                 stated.is_computed |= has_statuses && status.is_none();
                 stated.values.extend(code.map(|code| (Topic::Code, code.to_owned())));
                 stated.values.extend(number.map(|number| (Topic::Number, number.to_string())));
@@ -135,4 +107,18 @@ impl<'ast> Visit<'ast> for Arms<'_> {
         }
         visit::visit_expr_match(self, item);
     }
+}
+
+/// The status in `StatusCode::NOT_FOUND`, `StatusCode::from_u16(404)` or `HttpResponse::NotFound()`. In a function about
+/// statuses, a number or a name suffices.
+fn status_in(words: &[String], is_about_statuses: bool) -> Option<u16> {
+    let number = |word: &String| word.parse().ok().filter(|status| is_error_status(*status));
+    let named = words.windows(2).find_map(|pair| match pair[0].as_str() {
+        "StatusCode" | "HttpResponse" | "Status" => status_named(&pair[1]),
+        "from_u16" => number(&pair[1]),
+        _ => None,
+    });
+    let mut bare = words.iter().filter(|_| is_about_statuses);
+    let bare = || bare.find_map(|word| number(word).or_else(|| status_named(word)));
+    named.or_else(bare).filter(|status| is_error_status(*status))
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Meta};
 
-use super::format::Format;
+use super::message::Format;
 use super::tokens::{is_punct, words_of};
 use crate::words::{Topic, column_topic};
 

@@ -2,7 +2,6 @@
 
 mod arms;
 mod attributes;
-mod format;
 mod message;
 mod pattern;
 mod source;
@@ -91,14 +90,14 @@ fn comment(line: &str) -> Option<String> {
     Some(text.trim()).filter(|text| !text.is_empty() && !text.starts_with(['/', '!'])).map(str::to_owned)
 }
 
-/// Makes an error's code unique: variants of two enums may have the same name, but are different errors.
+/// Makes an error's code unique, because each variant of each enum is a separate error.
 fn resolve_code(fact: &mut ErrorFact, ty: &str, taken: &mut BTreeSet<String>, notes: &mut Notes) {
-    let Some(code) = fact.code.clone().filter(|code| !taken.insert(code.clone())) else { return };
-    let mut own = key_of(&format!("{ty}_{code}"));
-    while !taken.insert(own.clone()) {
-        own.push_str("_2");
+    let (Some(code), Some(name)) = (fact.code.clone(), fact.name.clone()) else { return };
+    let wanted = [code.clone(), key_of(&name), key_of(&format!("{ty}_{name}"))].into_iter();
+    let mut wanted = wanted.chain((2..).map(|i| key_of(&format!("{ty}_{name}_{i}"))));
+    fact.code = wanted.find(|wanted| taken.insert(wanted.clone()));
+    if let Some(own) = fact.code.clone().filter(|own| *own != code) {
+        notes.guess(fact.line, format!("`{code}` of `{ty}` has the code `{own}`: another error has the code `{code}`"));
+        fact.name = Some(own);
     }
-    notes.guess(fact.line, format!("`{code}` of `{ty}` has the code `{own}`: another error has the code `{code}`"));
-    fact.name = Some(own.clone());
-    fact.code = Some(own);
 }

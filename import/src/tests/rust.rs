@@ -46,8 +46,8 @@ fn statuses_and_numbers_of_rust_are_those_of_its_own_arms() {
     let expected =
         ["gone 410", "pair 422", "io 500", "tea 418", "paid 402", "odd 599", "rest 502", "inner_gone 404", "alone 409"];
     let notes = [
-        "`Io` can also have status 400: the catalog has 500",
-        "the status of `Odd` is computed, so it is not read",
+        "status 400 is left out: an error has one status, here 500",
+        "`Odd` has a computed status in a `match`: left out",
         "`rest` has status 502: a `match` gives it to all other variants",
         "`gone` of `Inner` has the code `inner_gone`",
     ];

@@ -217,7 +217,7 @@ changes! {
         minor "A client that still knows the code will understand the error correctly.";
     }
     CodeSent = "code-sent" "Responses now contain the code of an error." {
-        minor "The code was absent before, so no client depends on its absence.";
+        minor "Earlier responses did not contain the code, so existing clients do not read the code.";
     }
     AliasAdded = "alias-added" "An alias was added to an error." {
         minor "Servers send the same codes as before, and generated clients recognize an additional code.";

@@ -36,7 +36,7 @@ super::define_rules! {
         "With the preset `google`, every error should have the reason and the domain that AIP-193 requires."
         "A client of a Google-style API identifies an error by the `reason` and the `domain` in `ErrorInfo`.";
     SERVER_ERROR_DETAIL = Warning "server-error-detail"
-        "The message of an error with a 5xx status should not show the value of a field."
+        "An error with a 5xx status should show neither the value of a field in its message nor the text of a rejection."
         "Clients do not need the internals of a server, but attackers can use these internals.";
     REPEATED_TITLE = Warning "repeated-title"
         "The title of an error should differ from the error's message."
