@@ -44,7 +44,7 @@ super::define_rules! {
          the name could end the comment or the name, so the region would never be found.";
     REGION_MISSING = Error "region-missing"
         "The file of a region must exist, and must contain both markers of the region."
-        "`generate` may replace only the text between the two markers of a region."
+        "For an output in a region, `generate` replaces only the text between the two markers of the region."
         ["errors.toml" "README.md"] -> ["README.md"];
     REGION_TWICE = Error "region-twice"
         "A file must contain each region only once."
