@@ -1,7 +1,6 @@
 //! Imports pages with lists and bodies that are not errors.
 
-use super::teams::check;
-use super::{Kind, import, list, rendered};
+use super::{Kind, check, import, list, rendered};
 
 const PAGE: &str = r#"# Errors
 
@@ -29,8 +28,8 @@ const PAGE: &str = r#"# Errors
 
 #[test]
 fn items_about_members_are_not_errors() {
-    check(PAGE, Kind::Markdown, &["stock-reserved 409", "already-ordered 409"], &["`not_shown` is described"]);
-    let catalog = rendered(&import(PAGE, Kind::Markdown, "page").unwrap());
+    let expected = ["stock-reserved 409", "already-ordered 409"];
+    let catalog = check(PAGE, Kind::Markdown, &expected, &["`not_shown` is described"]);
     assert_eq!(catalog["wire"]["members"][0]["description"], "the item");
     assert_eq!(list(&catalog, "errors")[0]["docs"], "**Used by:**\n\n- Checkout");
 }
