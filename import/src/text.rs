@@ -65,7 +65,7 @@ pub(crate) fn plain_text(text: &str) -> String {
 }
 
 /// Characters that separate a code, a status and the text about them.
-pub(crate) const MARKS: &[char] = &[' ', '*', '-', '–', '—', ':', '='];
+pub(crate) const MARKS: &[char] = &[' ', '*', '-', '–', '—', ':', '=', ','];
 
 /// Whether a cell of a table is empty, or contains only a sign for "empty".
 pub(crate) fn is_blank(cell: &str) -> bool {

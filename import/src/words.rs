@@ -42,8 +42,8 @@ pub(crate) enum Topic {
 }
 
 use Topic::{
-    Category, Cause, Code, Context, Description, Details, Docs, DocsUrl, Member, Message, Number, Required, Retry, See,
-    Solution, Status, Title, Type, Violations,
+    Category, Cause, Code, Context, Description, Details, Docs, DocsUrl, Message, Number, Retry, See, Solution, Status,
+    Title, Violations,
 };
 
 /// A topic, its words as a column or label, and its words as a member of a body. A column has the first of these topics
@@ -99,9 +99,6 @@ const WORDS: &[(Topic, &str, &str)] = &[
          client action, help, hint",
         "",
     ),
-    (Member, "field, property, attribute, member, parameter", ""),
-    (Type, "data type", ""),
-    (Required, "required", ""),
     (Violations, "", "errors, violations, field errors, validation errors, fields, field violations"),
     (Details, "", "details, detail, context, data, meta, params, extra, info, metadata"),
     (DocsUrl, "", "type, docs, docs url, documentation url, help, doc url, more info, link"),
@@ -122,8 +119,8 @@ pub(crate) const FORMAT: &[&str] = &["format", "structure", "schema"];
 /// Words in the text above a body that shows the format of all errors.
 pub(crate) const FORMAT_TEXTS: &[&str] = &["every error", "each error", "all errors", "all error responses"];
 
-/// Words in headings and in lines above lists. The text below is about the members of a body.
-pub(crate) const MEMBERS: &[&str] = &["object", "field", "propert", "attribute", "parameter", "member"];
+/// Words in headings, in lines above lists and in names of columns. The text below is about the members of a body.
+pub(crate) const MEMBERS: &[&str] = &["object", "field", "property", "properties", "attribute", "parameter", "member"];
 
 /// The last words in titles of lists that are not about errors, without their plural.
 const OTHERS: &str = "opcode, op code, type, kind, enum, event, flag, permission, scope, role, intent, country code, \
@@ -146,11 +143,11 @@ fn split(words: &'static str) -> impl Iterator<Item = &'static str> {
     words.split(", ").filter(|word| !word.is_empty())
 }
 
-/// The topic of a column or a label with this name, except for topics of tables about members.
+/// The topic of a column or a label with this name.
 pub(crate) fn column_topic(name: &str) -> Option<Topic> {
     let name = normal(&plain_text(name));
     let (topic, ..) = WORDS.iter().find(|(_, columns, _)| split(columns).any(|word| word == name))?;
-    Some(*topic).filter(|topic| !matches!(topic, Member | Type | Required))
+    Some(*topic)
 }
 
 /// The level with this name, or with a similar name that other systems use.

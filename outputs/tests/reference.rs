@@ -79,6 +79,19 @@ fn the_reference_lists_only_members_that_occur() {
         assert!(page.contains("google.rpc.RetryInfo"));
         assert_eq!(page.contains("google.rpc.BadRequest"), is_there, "{page}");
     }
+    // A description does not make a member occur, but a value in the example of the format does.
+    let toml =
+        "[wire]\nmembers.details = \"Data\"\n[wire.body]\nmessage = \"{message}\"\n\"details?\" = \"{details}\"\n";
+    let error = "[errors.bad]\nstatus = 400\nmessage = \"Bad\"\n";
+    let details = "fields.id = \"string\"\ndetails = [\"id\"]\n";
+    for (more, is_there) in [
+        (error.to_owned(), false),
+        (format!("{error}{details}"), true),
+        (format!("[wire.example]\ndetails = 1\n{error}"), true),
+    ] {
+        let page = render_markdown(&View::of(&parse("errors.toml", &format!("{toml}{more}"))));
+        assert_eq!(page.contains("| `details` |"), is_there, "{page}");
+    }
 }
 
 #[test]

@@ -95,7 +95,8 @@ fn output_schema(required: &[&str], has_region: bool, options: Map<String, Value
             json!({
                 "description": "The name of the region to write, instead of the whole file. A region is the text between two markers, such as `<!-- error-catalog:begin NAME -->` and `<!-- error-catalog:end -->`.",
                 "type": "string",
-                "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F]*$",
+                // Dialects differ in how they name letters of all languages.
+                "pattern": "^([A-Za-z0-9._-]|[^\\u0000-\\u007F])+$",
             }),
         );
     }

@@ -42,6 +42,7 @@ const SHAPE: &[&str] = &[
     "bad-header-name",
     "bad-header-value",
     "header-split",
+    "region-name",
 ];
 
 /// Fixtures that break one of these rules but that the schema accepts, and the reason.

@@ -16,34 +16,24 @@ use crate::infer::types::{join, type_of, violations_example};
 use crate::render::{COMMENT, Table, table};
 use crate::text::{literal, one_line, plain_text, some_line};
 
-/// Collects the parts of an error's table.
-pub(super) struct Drafter<'a> {
-    pub(super) entry: &'a Entry,
-    pub(super) fields: Vec<FieldFact>,
-    /// For each body, the values of the slots.
-    examples: Vec<Table>,
-    pub(super) notes: &'a mut Notes,
-}
-
 impl Entry {
     /// Drafts the error's table. Also returns the slots that always have a value in this error, but not in every error.
     pub(super) fn draft(
-        &self,
+        &mut self,
         key: &str,
         shape: &Shape,
         codes: CodeRule,
         categories: &BTreeMap<usize, String>,
         notes: &mut Notes,
     ) -> (Table, BTreeSet<String>) {
-        let fact = &self.fact;
-        let examples = vec![Table::new(); self.bodies.len()];
-        let mut drafter = Drafter { entry: self, fields: fact.fields.clone(), examples, notes };
-        let details = drafter.read_bodies(shape);
-        let message = drafter.resolve_message();
-        let (headers, message) = drafter.read_headers(message);
-        let Drafter { fields, mut examples, .. } = drafter;
+        self.examples.resize(self.bodies.len(), Table::new());
+        let details = self.read_bodies(shape);
+        let message = self.resolve_message(notes);
+        let headers = self.read_headers(notes);
+        let message = self.with_slot(&message).unwrap_or(message);
+        let (fact, mut examples) = (&self.fact, self.examples.clone());
         // The context of a response may lack the time to wait, although this error has a field for it.
-        let always = fields.iter().filter(|field| !field.ty.ends_with('?') && field.name != "retry_after");
+        let always = fact.fields.iter().filter(|field| !field.ty.ends_with('?') && field.name != "retry_after");
         let given = [("code", fact.code.is_some()), ("number", fact.number.is_some()), ("details", details.is_some())];
         let given = given.iter().filter(|(_, is_given)| *is_given).map(|(slot, _)| *slot);
         let given = always.map(|field| field.name.as_str()).chain(given).map(str::to_owned).collect();
@@ -74,7 +64,7 @@ impl Entry {
             "title": title,
             "description": description,
             "number": fact.number,
-            "fields": field_table(fields),
+            "fields": field_table(&fact.fields),
             "details": details,
             "headers": headers,
             "level": fact.level.map(Level::as_str),
@@ -90,18 +80,15 @@ impl Entry {
         })));
         (error, given)
     }
-}
 
-impl Drafter<'_> {
     /// Reads the members of the bodies other than the code and the message. Returns the template of the details.
     fn read_bodies(&mut self, shape: &Shape) -> Option<Value> {
-        let entry = self.entry;
-        let has_violations = shape.violations.is_some() && entry.details_shape() == shape.violations;
+        let has_violations = shape.violations.is_some() && self.details_shape() == shape.violations;
         let mut details = None;
         let mut names = Table::new();
-        entry.bodies.iter().for_each(|body| names.extend(body.clone()));
+        self.bodies.iter().for_each(|body| names.extend(body.clone()));
         for name in names.keys() {
-            let values: Vec<Option<Value>> = entry.values(name).map(Option::<&Value>::cloned).collect();
+            let values: Vec<Option<Value>> = self.values(name).map(Option::<&Value>::cloned).collect();
             let is_same = values.iter().all(|value| *value == values[0]);
             match (name.as_str(), &values[0], Builtin::from_term(name)) {
                 ("details", ..) if has_violations => {
@@ -111,9 +98,12 @@ impl Drafter<'_> {
                 ("details", Some(Value::String(text)), _) if is_same => details = Some(json!(literal(text))),
                 ("violations", ..) => self.add_violations(&values),
                 ("details", ..) | (.., None) => self.add_field(name, None, values),
-                (.., Some(slot)) if slot != Builtin::RetryAfter && Builtin::CONTEXT.contains(&slot) => {
-                    self.add_examples(name, values);
+                (.., Some(Builtin::RetryAfter)) => {
+                    let mark = if values.contains(&None) { "?" } else { "" };
+                    let example = values.into_iter().flatten().next();
+                    self.fact.fields.push(FieldFact::new(name, format!("duration{mark}"), example));
                 }
+                (.., Some(slot)) if Builtin::CONTEXT.contains(&slot) => self.add_examples(name, values),
                 _ => {}
             }
         }
@@ -135,7 +125,7 @@ impl Drafter<'_> {
             [only] if ty.is_none() => field.example = only.clone(),
             _ => self.add_examples(name, values),
         }
-        self.fields.push(field);
+        self.fact.fields.push(field);
     }
 
     fn add_examples(&mut self, name: &str, values: Vec<Option<Value>>) {
@@ -145,18 +135,18 @@ impl Drafter<'_> {
     }
 
     /// The template of the message, from the bodies if they show a message, otherwise from the source's text.
-    fn resolve_message(&mut self) -> String {
-        let (entry, fact, name) = (self.entry, &self.entry.fact, self.entry.name());
-        let shown = entry.values("message").flatten().filter_map(Value::as_str);
+    fn resolve_message(&mut self, notes: &mut Notes) -> String {
+        let (fact, name) = (&self.fact, self.name());
+        let shown = self.values("message").flatten().filter_map(Value::as_str);
         let shown: Vec<&str> = shown.filter(|text| some_line(text).is_some()).collect();
         let Some(first) = shown.first() else {
             let description = fact.description.as_deref().map(plain_text);
-            let title = || fact.title.as_deref().or_else(|| entry.shown("title")).map(str::to_owned);
+            let title = || fact.title.as_deref().or_else(|| self.shown("title")).map(str::to_owned);
             let text = || description.or_else(title).map(|text| literal(&text));
             let told = fact.message.clone().or_else(text).filter(|text| !text.trim().is_empty());
             return told.unwrap_or_else(|| {
                 let text = format!("the message of `{name}` is made from its name: the source has none");
-                self.notes.guess(fact.line, text);
+                notes.guess(fact.line, text);
                 let words = key_of(&name).replace('_', " ");
                 if words.is_empty() { literal(&name) } else { words }
             });
@@ -164,25 +154,25 @@ impl Drafter<'_> {
         if let Some(told) = fact.message.as_ref().filter(|told| **told != literal(first)) {
             let text =
                 format!("`{name}` has the message of its body; the other message is left out: {}", one_line(told));
-            self.notes.loss(fact.line, text);
+            notes.loss(fact.line, text);
         }
-        let Some((template, slots)) = unify_messages(&shown).filter(|_| shown.len() == entry.bodies.len()) else {
+        let Some((template, slots)) = unify_messages(&shown).filter(|_| shown.len() == self.bodies.len()) else {
             if shown.iter().any(|other| other != first) {
                 let text = format!("`{name}` has several messages with too little in common: the first is kept");
-                self.notes.loss(fact.line, text);
+                notes.loss(fact.line, text);
             }
             return literal(first);
         };
         for (slot, values) in slots {
-            self.notes.guess(fact.line, format!("`{name}` has a field `{slot}`: its messages differ there"));
+            notes.guess(self.fact.line, format!("`{name}` has a field `{slot}`: its messages differ there"));
             self.add_field(&slot, None, values.into_iter().map(Some).collect());
         }
         template
     }
 }
 
-fn field_table(fields: Vec<FieldFact>) -> Table {
-    let mut fields_table = Table::new();
+fn field_table(fields: &[FieldFact]) -> Table {
+    let mut out = Table::new();
     for field in fields {
         let mut value = table(json!({
             "type": field.ty,
@@ -190,9 +180,9 @@ fn field_table(fields: Vec<FieldFact>) -> Table {
             "description": field.description,
         }));
         // An empty list is an example too.
-        value.extend(field.example.map(|example| ("example".to_owned(), example)));
-        let value = if value.len() == 1 { field.ty.into() } else { Value::Object(value) };
-        fields_table.entry(field.name).or_insert(value);
+        value.extend(field.example.clone().map(|example| ("example".to_owned(), example)));
+        let value = if value.len() == 1 { field.ty.as_str().into() } else { Value::Object(value) };
+        out.entry(field.name.as_str()).or_insert(value);
     }
-    fields_table
+    out
 }

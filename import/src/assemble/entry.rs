@@ -17,6 +17,8 @@ pub(super) struct Entry {
     pub(super) fact: ErrorFact,
     /// For each body, the values of the format's slots and of fields, by their names.
     pub(super) bodies: Vec<Table>,
+    /// For each body, the values that become an example in the catalog.
+    pub(super) examples: Vec<Table>,
 }
 
 /// What identifies an error: its code, its number, or the status and the texts of its body.
@@ -62,7 +64,7 @@ impl Entry {
             description,
             ..ErrorFact::default()
         };
-        Self { fact, bodies: vec![values] }
+        Self { fact, bodies: vec![values], examples: Vec::new() }
     }
 
     /// The values of a slot or field, for each body.

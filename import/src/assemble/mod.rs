@@ -28,7 +28,7 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
     let mut shape = infer_shape(&facts.examples, &facts.formats, notes);
     let mut entries = Entries::default();
     for fact in std::mem::take(&mut facts.errors) {
-        entries.add(Entry { fact, bodies: Vec::new() }, notes);
+        entries.add(Entry { fact, bodies: Vec::new(), examples: Vec::new() }, notes);
     }
     for example in &facts.examples {
         entries.add(Entry::of_body(example, &shape, notes), notes);
@@ -53,7 +53,7 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
     let rule = CodeRule { sends_codes: !pairs.is_empty() || may_send_codes, style: style_of(&pairs) };
     let categories = top::category_keys(&facts, entries.iter().filter_map(|entry| entry.fact.category).collect());
     let mut errors = Table::default();
-    for (key, entry) in keys.iter().zip(&entries) {
+    for (key, entry) in keys.iter().zip(&mut entries) {
         let (error, given) = entry.draft(key, &shape, rule, &categories, notes);
         let message = error.get("message").and_then(Value::as_str).filter(|_| !facts.has_templates);
         note_placeholders(message.unwrap_or_default(), &entry.name(), entry.fact.line, notes);

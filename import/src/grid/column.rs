@@ -6,13 +6,14 @@ use super::{Around, Grid};
 use crate::infer::names::{is_code, is_code_like};
 use crate::infer::status::{cell_status, leading_status, status_named, without_reason};
 use crate::text::{is_blank, plain_text};
-use crate::words::{Topic, column_rank, column_topic, ends_in, level_named, normal};
+use crate::words::{MEMBERS, Topic, column_rank, column_topic, level_named, normal};
 
 /// The topic of each column. No two columns have the same topic; a second description becomes documentation.
 pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
     let names: Vec<String> = grid.head.iter().map(|name| normal(&plain_text(name))).collect();
     let is_typed = names.iter().any(|name| matches!(name.as_str(), "type" | "data type" | "required"));
-    let is_member = |name: &String| matches!(name.as_str(), "name" | "key") || ends_in(name, Topic::Member);
+    let is_member =
+        |name: &String| ["name", "key"].iter().chain(MEMBERS).any(|word| name.split(' ').next_back() == Some(word));
     if (around.are_members || around.may_be_members && is_typed) && names.first().is_some_and(is_member) {
         let others = names.iter().skip(1).map(|name| match name.as_str() {
             "type" | "data type" => Topic::Type,

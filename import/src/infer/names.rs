@@ -38,23 +38,19 @@ pub(crate) fn key_of_sentence(text: &str) -> String {
     key_of(&words.join(" "))
 }
 
-/// Letters, each followed by the same letter with accents.
-const ACCENTS: &str = "aàáâãäåāăąǎạảấầẩẫậắằẳẵặ cçćĉċč dďđð eèéêëēĕėęěẹẻẽếềểễệ gĝğġģ hĥħ iìíîïĩīĭįıỉị jĵ kķ lĺļľŀł \
-                       nñńņňŋ oòóôõöøōŏőơọỏốồổỗộớờởỡợ rŕŗř sśŝşšș tţťŧț uùúûüũūŭůűųưụủứừửữự wŵ yýÿŷỳỵỷỹ zźżž";
+/// The letters that a key has in place of other letters.
+const LETTERS: &str = "a:àáâãäåāăąǎạảấầẩẫậắằẳẵặ ae:æ c:çćĉċč d:ďđð e:èéêëēĕėęěẹẻẽếềểễệ g:ĝğġģ h:ĥħ i:ìíîïĩīĭįıỉị j:ĵ k:ķ \
+                       l:ĺļľŀł n:ñńņňŋ o:òóôõöøōŏőơọỏốồổỗộớờởỡợ oe:œ r:ŕŗř s:śŝşšș ss:ß t:ţťŧț th:þ \
+                       u:ùúûüũūŭůűųưụủứừửữự w:ŵ y:ýÿŷỳỵỷỹ z:źżž";
 
 /// The letters that a key has in place of a character.
 fn without_accent(c: char) -> String {
-    let plain = match c.to_lowercase().next().unwrap_or(c) {
-        '\'' | '’' | '\u{300}'..='\u{36f}' => return String::new(),
-        'æ' => "ae",
-        'œ' => "oe",
-        'ß' => "ss",
-        'þ' => "th",
-        lower if !lower.is_ascii() => {
-            let group = ACCENTS.split(' ').find(|group| group.contains(lower));
-            group.and_then(|group| group.get(..1)).unwrap_or(" ")
-        }
-        _ => return c.to_string(),
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    let mut groups = LETTERS.split(' ').filter_map(|group| group.split_once(':'));
+    let plain = match c {
+        '\'' | '’' | '\u{300}'..='\u{36f}' => "",
+        _ if c.is_ascii() => return c.to_string(),
+        _ => groups.find(|(_, others)| others.contains(lower)).map_or(" ", |(plain, _)| plain),
     };
     if c.is_uppercase() { capitalized(plain.to_owned()) } else { plain.to_owned() }
 }

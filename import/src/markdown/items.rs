@@ -1,12 +1,15 @@
-//! Items of lists: errors, members, causes and solutions, or a part of an error's documentation.
+//! Items of lists and labelled lines: errors, members, properties, causes and solutions, or a part of an error's
+//! documentation.
 
 use serde_json::{Value, json};
 
 use super::jsonish::loose_members;
-use super::label::{is_about_members, label, leading_code, leading_name, marked_code, split_class, split_status};
-use super::page::Page;
+use super::label::{is_about_members, label, leading_code, leading_name, marked_code, property, split_status};
+use super::page::{LABEL, Page};
 use crate::facts::{ErrorFact, Example, MemberFact};
+use crate::grid::Row;
 use crate::infer::columns::flatten;
+use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
 use crate::infer::status::{after_reason, is_error_status, leading_status};
 use crate::text::{MARKS, one_line, some_line};
@@ -27,7 +30,7 @@ impl Page {
         let list = self.lead_in.as_deref().and_then(label);
         let labelled = label(text).filter(|(_, tail)| !tail.is_empty());
         if let Some((topic, text)) = labelled.or(list.map(|(topic, _)| (topic, text))) {
-            return self.add(topic, text);
+            return self.add(line, topic, text);
         }
         if self.read_member(text) || self.read_property(line, text) || self.read_docs(text) {
             return;
@@ -38,13 +41,11 @@ impl Page {
         let code = leading_code(text).filter(|(_, rest)| is_about_errors && !rest.is_empty());
         let code = code.map(|(code, rest)| (code, rest, split_status(rest)));
         // Text in brackets before the description is about a member: `` `user_id` (string): the user ``.
-        if let Some((code, rest, (status, about))) =
-            code.filter(|(.., (_, about))| !about.starts_with('(') || split_class(about).is_some())
-        {
+        if let Some((code, rest, (stated, about))) = code.filter(|(.., (_, about))| !about.starts_with('(')) {
             let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400);
-            let (code, status) = (Some(code.to_owned()), status.or(said));
-            let fact = ErrorFact { line, code, status, description: some_line(about), ..ErrorFact::default() };
-            self.push_error(self.group(), fact);
+            let (code, description) = (Some(code.to_owned()), some_line(about));
+            let fact = ErrorFact { line, code, description, ..ErrorFact::default() };
+            self.push_error(self.group(), stated.or(said.map(Ok)), fact);
         } else if let Some((status, rest)) = leading_status(text).filter(|_| self.error().is_none()) {
             let fact = self.facts.statuses.entry(status).or_default();
             fact.description = fact.description.take().or_else(|| some_line(after_reason(status, rest)));
@@ -66,8 +67,45 @@ impl Page {
         }
     }
 
+    /// Reads a label for causes or solutions, and the text after the label. Returns whether the text has such a label.
+    pub(super) fn read_label(&mut self, line: usize, text: &str) -> bool {
+        let Some((topic, tail)) = label(text) else { return false };
+        self.lead_in = Some(text.to_owned());
+        if !tail.is_empty() {
+            self.add(line, topic, tail);
+        }
+        true
+    }
+
+    /// Reads a line such as `Status: 404` about the current error. Below the heading of a status, a line such as
+    /// `Code: user_gone` introduces an error. Returns whether the text is such a line.
+    pub(super) fn read_property(&mut self, line: usize, text: &str) -> bool {
+        let Some((topic, value)) = property(text) else { return false };
+        let is_below_error = self.sections.last().is_some_and(|last| last.error.is_some() && last.level != LABEL);
+        if topic == Topic::Code && !is_below_error && self.error_status().is_some() && is_code_like(&value) {
+            self.read_heading(line, LABEL, &format!("`{value}`"));
+            return true;
+        }
+        if topic == Topic::Code {
+            self.unread.push((line, value.clone()));
+        }
+        if self.error().is_none() {
+            return false;
+        }
+        let row = Row { line, cells: &[value], topics: &[topic], above: None };
+        let fact = row.read_fact(&mut self.facts, &mut self.notes);
+        let section = self.sections.iter().rfind(|section| section.error.is_some());
+        let is_inherited = section.is_some_and(|section| section.stated().is_none());
+        let Some(error) = self.error() else { return false };
+        if topic == Topic::Status && is_inherited {
+            (error.status, error.status_guess) = (None, None);
+        }
+        error.fill(fact);
+        true
+    }
+
     /// Adds a cause or a solution to the current error or status.
-    pub(super) fn add(&mut self, topic: Topic, text: &str) {
+    fn add(&mut self, line: usize, topic: Topic, text: &str) {
         let status = self.error_status();
         let (causes, solutions) = if let Some(error) = self.error() {
             (&mut error.causes, &mut error.solutions)
@@ -75,6 +113,7 @@ impl Page {
             let fact = self.facts.statuses.entry(status).or_default();
             (&mut fact.causes, &mut fact.solutions)
         } else {
+            self.left_out.insert(line);
             return;
         };
         if topic == Topic::Cause { causes } else { solutions }.push(one_line(text));
@@ -89,8 +128,8 @@ impl Page {
         }
         let title = self.lead_in.as_ref().or(self.sections.last().map(|section| &section.title));
         let last = self.facts.examples.last().filter(|_| self.lead_in.is_some());
-        let is_shown = last
-            .is_some_and(|last| flatten(&last.body).iter().any(|(path, _)| path.last().is_some_and(|key| key == name)));
+        let is_name = |path: &[String]| path.last().is_some_and(|key| key == name);
+        let is_shown = last.is_some_and(|last| flatten(&last.body).iter().any(|(path, _)| is_name(path)));
         if !is_shown && !title.is_some_and(|title| is_about_members(title)) {
             return false;
         }

@@ -56,32 +56,28 @@ pub(super) fn leading_code(text: &str) -> Option<(&str, &str)> {
     is_code.then(|| (code, rest.trim_start_matches(MARKS)))
 }
 
-/// The status at the start of a text or in brackets at its end, and the rest of the text: `(402): It was declined`,
-/// `No such user (404)`.
-pub(super) fn split_status(text: &str) -> (Option<u16>, &str) {
-    let stated = heading_status(text);
-    match (leading_status(text).filter(|_| stated.is_some() || text.starts_with('(')), stated) {
-        (Some((status, rest)), _) => (Some(status), after_reason(status, rest)),
-        (None, Some(status)) => (Some(status), text.rsplit_once('(').map_or(text, |(rest, _)| rest.trim_end())),
-        (None, None) => (None, text),
-    }
-}
+/// The status that a text states; `Err` if the text states a class of statuses, such as `4XX`.
+pub(super) type Stated<'a> = Option<Result<u16, &'a str>>;
 
-/// A class of statuses at the start of a text or in brackets, and the rest of the text: `(4XX): It was declined`,
-/// `No such user (4xx or 5xx)`.
-pub(super) fn split_class(text: &str) -> Option<(&str, &str)> {
-    let is_class = |class: &str| {
-        let bytes = class.as_bytes();
-        bytes.len() >= 3
-            && (b'1'..=b'5').contains(&bytes[0])
-            && bytes[1..3].eq_ignore_ascii_case(b"xx")
-            && !bytes.get(3).is_some_and(u8::is_ascii_alphanumeric)
-    };
+/// The status at the start of a text or in brackets, and the rest of the text: `(402): It was declined`,
+/// `No such user (404)`.
+pub(super) fn split_status(text: &str) -> (Stated<'_>, &str) {
+    let is_end = |rest: &[u8]| !rest.first().is_some_and(u8::is_ascii_alphanumeric);
+    let is_class =
+        |text: &str| matches!(text.as_bytes(), [b'1'..=b'5', b'x' | b'X', b'x' | b'X', rest @ ..] if is_end(rest));
     let first = text.strip_prefix('(').and_then(|text| text.split_once(')'));
-    let last = || text.strip_suffix(')')?.rsplit_once('(').map(|(rest, class)| (class, rest.trim_end()));
-    let bare = || text.split_at_checked(3).filter(|_| is_class(text));
-    let (class, rest) = first.or_else(last).filter(|(class, _)| is_class(class)).or_else(bare)?;
-    Some((class, rest.trim_start_matches(',').trim_start_matches(MARKS)))
+    let last = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(rest, inner)| (inner, rest));
+    for (inner, rest) in first.into_iter().chain(last) {
+        let status = leading_status(inner).filter(|(_, rest)| !rest.contains(',')).map(|(status, _)| Ok(status));
+        if let Some(status) = status.or(is_class(inner).then_some(Err(inner))) {
+            return (Some(status), rest.trim_start_matches(MARKS));
+        }
+    }
+    match (leading_status(text).filter(|_| heading_status(text).is_some()), text.split_at_checked(3)) {
+        (Some((status, rest)), _) => (Some(Ok(status)), after_reason(status, rest)),
+        (None, Some((class, rest))) if is_class(text) => (Some(Err(class)), rest.trim_start_matches(MARKS)),
+        _ => (None, text),
+    }
 }
 
 /// The number in a heading, and the rest: `1001 - No such user`, `Error 1001: No such user`. Shorter numbers are
@@ -89,16 +85,13 @@ pub(super) fn split_class(text: &str) -> Option<(&str, &str)> {
 pub(super) fn heading_number(text: &str) -> Option<(u32, &str)> {
     let lower = text.to_ascii_lowercase();
     let word = ["error code ", "error ", "code "].into_iter().find(|word| lower.starts_with(word)).unwrap_or_default();
-    let text = text[word.len()..].trim_start_matches(['#', '[', '(']);
-    let (digits, rest) = text.split_at(text.bytes().take_while(u8::is_ascii_digit).count());
+    let (name, rest) = leading_name(text[word.len()..].trim_start_matches(['#', '[', '(']));
+    let digits = name.trim_end_matches([']', ')', '-']);
     // `2024 in numbers` is not about an error.
     let is_year = digits.len() == 4 && ["19", "20"].iter().any(|century| digits.starts_with(century));
-    let is_end = rest.is_empty()
-        || rest.starts_with([':', ')', ']'])
-        || rest.trim_start().starts_with(['-', '–', '—'])
-        || !is_year && rest.starts_with(' ');
+    let is_end = !is_year || rest.is_empty() || rest.starts_with([':', '-', '–', '—']);
     let number = digits.parse().ok().filter(|_| digits.len() >= 4 && is_end)?;
-    Some((number, rest.trim_start_matches([')', ']', ' ']).trim_start_matches(MARKS)))
+    Some((number, rest.trim_start_matches(MARKS)))
 }
 
 /// Whether a title introduces the members of a body: `Additional fields:`, `Members of an error`, not `Field errors`.

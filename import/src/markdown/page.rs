@@ -4,22 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Body, Kind};
 use super::label::{
-    heading_number, is_about_members, label, leading_code, marked_code, property, request_id_header, split_class,
-    split_status,
+    Stated, heading_number, is_about_members, leading_code, marked_code, request_id_header, split_status,
 };
 use crate::facts::{ErrorFact, Example, Facts, Notes};
-use crate::grid::{About, Around, Grid, Row, read_grid};
+use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
 use crate::infer::status::{heading_status, is_error_status, leading_status};
 use crate::text::{one_line, plain_text, some_line};
-use crate::words::{FORMAT, FORMAT_TEXTS, Topic};
+use crate::words::{FORMAT, FORMAT_TEXTS};
 
 /// A heading, and the status or error that it is about.
 #[derive(Debug)]
 pub(super) struct Section {
-    level: u8,
+    pub(super) level: u8,
     /// The text of the heading, without markup.
     pub(super) title: String,
     status: Option<u16>,
@@ -30,13 +29,14 @@ pub(super) struct Section {
 }
 
 impl Section {
-    fn stated(&self) -> Option<u16> {
+    /// The status, if the title states the status directly.
+    pub(super) fn stated(&self) -> Option<u16> {
         self.status.filter(|_| self.status_guess.is_none())
     }
 }
 
 /// The level of a line `Code: …` that introduces an error. Headings have lower levels.
-const LABEL: u8 = 7;
+pub(super) const LABEL: u8 = 7;
 
 /// The state of reading a page, block by block.
 #[derive(Default)]
@@ -127,21 +127,21 @@ impl Page {
         self.sections.last().filter(|section| section.stated().is_none()).map(|section| section.title.clone())
     }
 
-    fn read_heading(&mut self, line: usize, level: u8, text: &str) {
+    pub(super) fn read_heading(&mut self, line: usize, level: u8, text: &str) {
         let title = one_line(&plain_text(text)).trim_end_matches(':').to_owned();
-        if self.read_label(&title) {
+        if self.read_label(line, &title) {
             return;
         }
         self.sections.retain(|section| section.level < level);
         self.last_text = None;
         let group = self.group().filter(|_| self.sections.last().is_some_and(|above| above.level > 1));
-        let fact = self.heading_error(line, text, &title);
-        let stated = heading_status(&title).or(fact.as_ref().and_then(|fact| fact.status));
+        let found = self.heading_error(line, text, &title);
+        let stated = heading_status(&title).or(found.as_ref().and_then(|(stated, _)| (*stated)?.ok()));
         let number = title.rsplit_once(' ').and_then(|(_, word)| word.parse().ok());
         let number = number.filter(|number| stated.is_none() && is_error_status(*number));
         let status_guess = number.map(|number| format!("the heading `{title}` above it ends in {number}"));
-        let error = fact.as_ref().map(|_| self.facts.errors.len());
-        if fact.is_none() {
+        let error = found.as_ref().map(|_| self.facts.errors.len());
+        if found.is_none() {
             let is_about_errors = level == 1 || title.to_ascii_lowercase().contains("error");
             if self.facts.title.is_none() && is_about_errors && !is_glued(&title) {
                 self.facts.title = Some(title.clone());
@@ -149,14 +149,14 @@ impl Page {
             self.unread.extend(marked_code(text).map(|(code, _)| (line, code.to_owned())));
             self.lead_in = self.error().is_some().then(|| title.clone());
         }
-        self.sections.push(Section { level, title, status: stated.or(number), status_guess, error });
-        if let Some(fact) = fact {
-            self.push_error(group, fact);
+        self.sections.push(Section { level, title: title.clone(), status: stated.or(number), status_guess, error });
+        if let Some((stated, fact)) = found {
+            self.push_error(group, stated, fact);
         }
     }
 
     /// The error that a heading is about, if the headings above it are not about the members of a body.
-    fn heading_error(&self, line: usize, text: &str, title: &str) -> Option<ErrorFact> {
+    fn heading_error<'a>(&self, line: usize, text: &'a str, title: &'a str) -> Option<(Stated<'a>, ErrorFact)> {
         if self.is_below(FORMAT) || self.sections.iter().any(|section| is_about_members(&section.title)) {
             return None;
         }
@@ -165,24 +165,21 @@ impl Page {
             Some((code, rest)) => (Some(code.to_owned()), None, rest),
             None => number().map(|(number, rest)| (None, Some(number), rest))?,
         };
-        let (status, rest) = split_status(rest);
+        let (stated, rest) = split_status(rest);
         let title = some_line(rest);
         let name = number.map(|number| title.clone().unwrap_or_else(|| number.to_string()));
-        Some(ErrorFact { line, code, number, name, status, title, ..ErrorFact::default() })
+        Some((stated, ErrorFact { line, code, number, name, title, ..ErrorFact::default() }))
     }
 
     /// Adds an error of a group. An error that states no status has the status of the headings.
-    pub(super) fn push_error(&mut self, group: Option<String>, mut fact: ErrorFact) {
-        let text = if fact.description.is_some() { &mut fact.description } else { &mut fact.title };
-        let class = text.as_deref().filter(|_| fact.status.is_none()).and_then(split_class);
-        let (status, status_guess) = match class {
-            None if fact.status.is_none() => self.implied_status(),
-            None => (fact.status, None),
-            Some((class, rest)) => {
+    pub(super) fn push_error(&mut self, group: Option<String>, stated: Stated<'_>, fact: ErrorFact) {
+        let (status, status_guess) = match stated {
+            Some(Ok(status)) => (Some(status), None),
+            Some(Err(class)) => {
                 self.notes.loss(fact.line, format!("`{class}` is not an HTTP status: left out"));
-                *text = some_line(rest);
                 (None, None)
             }
+            None => self.implied_status(),
         };
         let category = group.map(|title| self.facts.category(&title, None));
         self.facts.errors.push(ErrorFact { status, status_guess, category, ..fact });
@@ -256,7 +253,7 @@ impl Page {
     }
 
     pub(super) fn read_text(&mut self, line: usize, text: &str) {
-        if self.read_label(text) {
+        if self.read_label(line, text) {
             return;
         }
         if let Some((status, _)) = leading_status(text).filter(|_| text.starts_with("HTTP/")) {
@@ -282,43 +279,6 @@ impl Page {
             None => drop(self.left_out.insert(line)),
         }
         self.last_text = Some((line, prose.to_owned()));
-    }
-
-    /// Reads a label for causes or solutions, and the text after the label. Returns whether the text has such a label.
-    fn read_label(&mut self, text: &str) -> bool {
-        let Some((topic, tail)) = label(text) else { return false };
-        self.lead_in = Some(text.to_owned());
-        if !tail.is_empty() {
-            self.add(topic, tail);
-        }
-        true
-    }
-
-    /// Reads a line such as `Status: 404` about the current error. Below the heading of a status, a line such as
-    /// `Code: user_gone` introduces an error. Returns whether the text is such a line.
-    pub(super) fn read_property(&mut self, line: usize, text: &str) -> bool {
-        let Some((topic, value)) = property(text) else { return false };
-        let is_below_error = self.sections.last().is_some_and(|last| last.error.is_some() && last.level != LABEL);
-        if topic == Topic::Code && !is_below_error && self.error_status().is_some() && is_code_like(&value) {
-            self.read_heading(line, LABEL, &format!("`{value}`"));
-            return true;
-        }
-        if topic == Topic::Code {
-            self.unread.push((line, value.clone()));
-        }
-        if self.error().is_none() {
-            return false;
-        }
-        let row = Row { line, cells: &[value], topics: &[topic], above: None };
-        let fact = row.read_fact(&mut self.facts, &mut self.notes);
-        let section = self.sections.iter().rfind(|section| section.error.is_some());
-        let is_inherited = section.is_some_and(|section| section.stated().is_none());
-        let Some(error) = self.error() else { return false };
-        if topic == Topic::Status && is_inherited {
-            (error.status, error.status_guess) = (None, None);
-        }
-        error.fill(fact);
-        true
     }
 
     /// Reads text below an error's heading as the description or documentation. Returns whether the text is below such

@@ -133,16 +133,14 @@ impl<'a> Scan<'a> {
 
     /// A header of a response: `# Retry-After: 30` below a body, or a line of an HTTP message above its body.
     fn header_line(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
+        let is_code = self.mode == Mode::Code;
         let is_near = match self.blocks.last().map(|block| &block.kind) {
             Some(Kind::Body(_) | Kind::Header(..)) => true,
             Some(Kind::Text(text)) => is_header_label(text),
             _ => false,
         };
-        let comment = text.strip_prefix("# ").or_else(|| text.strip_prefix("// "));
-        let text = match comment.filter(|_| is_near || self.mode == Mode::Code) {
-            Some(comment) => comment,
-            None => Some(text).filter(|_| self.mode == Mode::Code)?,
-        };
+        let comment = text.strip_prefix("# ").or_else(|| text.strip_prefix("// ")).filter(|_| is_near || is_code);
+        let text = comment.or(is_code.then_some(text))?;
         let (name, value) = text.split_once(':')?;
         let is_name = name.contains('-') && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         (is_name && !value.trim().is_empty()).then(|| (name, value.trim()))
@@ -160,13 +158,9 @@ impl<'a> Scan<'a> {
             return false;
         }
         let is_short = plain.chars().count() <= 70 && plain.split_whitespace().count() <= 9;
-        let starts = plain.starts_with(char::is_uppercase);
         let is_marked = plain.contains(['=', '{', '}', ';', '|', '"', '<', '>']) || plain.contains("()");
-        is_short
-            && starts
-            && !is_marked
-            && !plain.ends_with(['.', ',', ':', '!', '?', ')'])
-            && leading_status(&plain).is_none()
+        let is_title = plain.starts_with(char::is_uppercase) && !plain.ends_with(['.', ',', ':', '!', '?', ')']);
+        is_short && is_title && !is_marked && leading_status(&plain).is_none()
     }
 }
 
@@ -191,12 +185,10 @@ fn item_text(text: &str) -> Option<&str> {
 }
 
 fn member_line(text: &str) -> Option<Vec<String>> {
-    let mut words = text.split_whitespace();
-    let (name, ty, mark) = (words.next()?, words.next()?, words.next());
-    let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.') && words.next().is_none();
-    let is_mark = matches!(mark, None | Some("optional" | "required" | "nullable"));
-    let ty = [Some(ty), mark].into_iter().flatten().collect::<Vec<_>>();
-    (is_name && is_mark && TYPES.contains(&ty[0])).then(|| vec![name.to_owned(), ty.join(" ")])
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let ([name, ty] | [name, ty, "optional" | "required" | "nullable"]) = words[..] else { return None };
+    let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.');
+    (is_name && TYPES.contains(&ty)).then(|| vec![name.to_owned(), words[1..].join(" ")])
 }
 
 fn is_separator(text: &str) -> bool {

@@ -9,7 +9,7 @@ use super::message::Format;
 use super::pattern::Pattern;
 use super::source::Source;
 use super::tokens::words_of;
-use super::ty::last_segment;
+use super::ty::name_of;
 use crate::infer::names::is_code_like;
 use crate::infer::status::{is_error_status, status_named};
 use crate::words::Topic;
@@ -62,8 +62,7 @@ impl<'a> Arms<'a> {
 
 impl<'ast> Visit<'ast> for Arms<'_> {
     fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
-        let this = last_segment(&item.self_ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
-        let before = std::mem::replace(&mut self.this, this);
+        let before = std::mem::replace(&mut self.this, name_of(&item.self_ty));
         visit::visit_item_impl(self, item);
         self.this = before;
     }

@@ -17,10 +17,9 @@ const FORMATS: &[&str] = &["error", "display", "message", "msg", "fmt", "detail"
 /// What the attributes of a variant or of a field state.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
+    /// The names of the attributes, and the word in `#[error(transparent)]`.
     names: Vec<String>,
     pub(super) format: Option<Format>,
-    /// Whether the message is that of the source.
-    pub(super) is_transparent: bool,
     /// The topics of the other keys, and their values.
     pub(super) values: Vec<(Topic, String)>,
     /// The text of the documentation comments.
@@ -33,9 +32,9 @@ pub(super) fn read_attributes(attributes: &[Attribute]) -> Attributes {
         let name = attribute.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
         match &attribute.meta {
             _ if OTHERS.contains(&name.as_str()) => {}
-            Meta::Path(_) => {}
             Meta::NameValue(pair) => found.add(&name, &pair.value),
             Meta::List(list) => found.read_list(&name, list.tokens.clone()),
+            Meta::Path(_) => {}
         }
         found.names.push(name);
     }
@@ -67,7 +66,7 @@ impl Attributes {
                 {
                     self.read_list(&key.to_string(), group.stream());
                 }
-                ([TokenTree::Ident(word)], _) if word == "transparent" => self.is_transparent = true,
+                ([TokenTree::Ident(word)], _) if word == "transparent" => self.names.push(word.to_string()),
                 (part, _) => self.add(name, stream(part)),
             }
         }

@@ -7,7 +7,7 @@ use syn::{File, ImplItemConst, ItemConst, ItemEnum, ItemImpl, ItemMod, ItemType,
 
 use super::pattern::Pattern;
 use super::tokens::words_of;
-use super::ty::{argument_in, last_segment, spelled};
+use super::ty::{argument_in, name_of, spelled};
 
 /// Traits that only errors and responses implement.
 const TRAITS: &[&str] = &["Error", "IntoResponse", "ResponseError", "Responder"];
@@ -93,7 +93,7 @@ impl<'ast> Visit<'ast> for Source<'ast> {
     }
 
     fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
-        let this = last_segment(&item.self_ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
+        let this = name_of(&item.self_ty);
         if let Some(of) = item.trait_.as_ref().and_then(|(path, _)| path.segments.last()) {
             if TRAITS.iter().any(|name| of.ident == name) {
                 self.errors.insert(this.clone());

@@ -15,7 +15,7 @@ pub(super) fn known_type(ty: &Type) -> Option<String> {
         let element = known_type(element).filter(|element| !element.starts_with("list"))?;
         return Some(format!("list<{element}>"));
     }
-    let name = last_segment(ty)?.ident.to_string();
+    let name = name_of(ty);
     let known = match name.as_str() {
         "String" | "str" | "PathBuf" | "Path" | "Url" | "Uri" | "char" => "string",
         "usize" | "NonZeroU64" | "NonZeroUsize" => "u64",
@@ -41,8 +41,13 @@ pub(super) fn is_error_type(ty: &Type) -> bool {
     }
 }
 
+/// The name of a type without its path and its arguments. A type without a path has the empty name.
+pub(super) fn name_of(ty: &Type) -> String {
+    last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default()
+}
+
 /// The last segment of a type's path, or of the path of the first trait in `dyn Trait + …`.
-pub(super) fn last_segment(ty: &Type) -> Option<&PathSegment> {
+fn last_segment(ty: &Type) -> Option<&PathSegment> {
     match ty {
         Type::Path(path) => path.path.segments.last(),
         Type::TraitObject(object) => object.bounds.iter().find_map(|bound| match bound {

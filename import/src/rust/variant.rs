@@ -10,7 +10,7 @@ use super::arms::Arms;
 use super::attributes::{Attributes, read_attributes};
 use super::message::{Format, Member};
 use super::source::Source;
-use super::ty::{argument_of, is_error_type, known_type, last_segment, spelled};
+use super::ty::{argument_of, is_error_type, known_type, name_of, spelled};
 use crate::facts::{ErrorFact, Facts, FieldFact, Notes};
 use crate::grid::Row;
 use crate::infer::names::{field_of, key_of};
@@ -40,7 +40,7 @@ impl Reader<'_> {
         let (mut members, source) = self.read_members(variant, &format);
         let message = format.read_message(&mut members, source.as_deref(), line, self.notes);
         let message = Some(message).filter(|text| !text.trim().is_empty()).or(fact.message).unwrap_or_else(|| {
-            let what = if attributes.is_transparent {
+            let what = if attributes.has("transparent") {
                 "the message of its source, which is not for clients"
             } else {
                 "no text"
@@ -81,12 +81,9 @@ impl Reader<'_> {
             let called = field.ident.as_ref().map_or_else(|| i.to_string(), |name| name.unraw().to_string());
             (called, read_attributes(&field.attrs), &field.ty)
         });
-        let mut fields: Vec<(String, Attributes, &Type)> =
-            fields.filter(|(called, attributes, _)| called != "backtrace" && !attributes.has("backtrace")).collect();
-        let is_source = |(called, attributes, _): &(String, Attributes, &Type)| {
-            called == "source" || attributes.has("source") || attributes.has("from")
-        };
-        let source = fields.iter().position(is_source);
+        let is = |(called, attributes, _): &(String, Attributes, &Type), name| called == name || attributes.has(name);
+        let mut fields: Vec<_> = fields.filter(|field| !is(field, "backtrace")).collect();
+        let source = fields.iter().position(|field| is(field, "source") || field.1.has("from"));
         let source = source.or_else(|| fields.iter().position(|(.., ty)| is_error_type(ty)));
         let source = source.map(|at| fields.remove(at).0);
         let members = fields.into_iter().map(|(called, attributes, ty)| {
@@ -103,8 +100,8 @@ impl Reader<'_> {
         let known = known_type(ty);
         // In a message, `limit = .1` names a field of a tuple.
         let named = format.arguments.iter().find(|(_, value)| value == called).and_then(|(name, _)| name.clone());
-        let of_type = last_segment(ty).map(|segment| segment.ident.to_string().to_snake_case());
-        let of_type = of_type.filter(|name| known.is_none() && name.len() > 1).unwrap_or_else(|| "value".to_owned());
+        let of_type = name_of(ty).to_snake_case();
+        let of_type = if known.is_none() && of_type.len() > 1 { of_type } else { "value".to_owned() };
         let wanted = match (&variant.fields, named) {
             (Fields::Unnamed(_), Some(named)) => named,
             (Fields::Unnamed(fields), None) if fields.unnamed.len() == 1 => of_type,

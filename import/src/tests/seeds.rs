@@ -7,41 +7,40 @@ use serde_json::Value;
 
 use super::{import_file, list, read, rendered};
 
+/// The element that has this value.
+fn find<'a>(list: &'a [Value], key: &str, value: &Value) -> &'a Value {
+    list.iter().find(|element| element[key] == *value).unwrap_or_else(|| panic!("{key} {value}"))
+}
+
 #[test]
 fn pages_give_all_their_codes_statuses_bodies_and_advice() {
     for (name, codes) in [("lumoauth", 9), ("lomi", 0), ("admin", 35), ("voyager", 3)] {
         let catalog = rendered(&import_file(&format!("{name}.txt")));
         let seed: Value = serde_json::from_str(&read(&format!("tests/seeds/{name}.json"))).unwrap();
-        let errors = list(&catalog, "errors");
+        let (errors, statuses) = (list(&catalog, "errors"), list(&catalog, "statuses"));
         assert_eq!(errors.iter().filter(|error| error["sends_code"] == true).count(), codes, "{name}");
         for status in list(&seed, "statuses") {
-            let found = list(&catalog, "statuses").iter().find(|found| found["status"] == status["status"]);
-            assert_eq!(found.unwrap()["description"], status["description"], "{name}: {status}");
+            let found = find(statuses, "status", &status["status"]);
+            assert_eq!(found["description"], status["description"], "{name}: {status}");
         }
         for code in list(&seed, "tables").iter().flat_map(|table| list(table, "codes")) {
-            let found =
-                errors.iter().find(|error| error["code"] == code["code"]).unwrap_or_else(|| panic!("{name}: {code}"));
+            let found = find(errors, "code", &code["code"]);
             assert_eq!(found["description"], code["description"], "{name}: {code}");
             assert!(code.get("status").is_none_or(|status| found["status"] == *status), "{name}: {code}");
         }
-        let responses = errors.iter().flat_map(|error| list(error, "examples"));
-        // Compare the text, because it includes the order of the members.
-        let responses: Vec<(String, &Value)> =
-            responses.map(|response| (response["body"].to_string(), response)).collect();
+        let responses: Vec<Value> = errors.iter().flat_map(|error| list(error, "examples")).cloned().collect();
         for example in list(&seed, "examples") {
+            // Compare the text, because it includes the order of the members.
             let body = example["body"].to_string();
-            let found = responses.iter().find(|(shown, _)| *shown == body);
-            let (_, found) = found.unwrap_or_else(|| panic!("{name}: {body}"));
+            let found = responses.iter().find(|response| response["body"].to_string() == body);
+            let found = found.unwrap_or_else(|| panic!("{name}: {body}"));
             assert_eq!(found["status"], example["status"], "{name}: {body}");
-            for (header, value) in example.get("headers").and_then(Value::as_object).into_iter().flatten() {
+            for (header, value) in example["headers"].as_object().into_iter().flatten() {
                 assert_eq!(found["headers"][header], *value, "{name}: {header} of {body}");
             }
         }
-        for (status, guidance) in seed.get("guidance").and_then(Value::as_object).into_iter().flatten() {
-            let found = list(&catalog, "statuses")
-                .iter()
-                .find(|found| found["status"].as_u64() == status.parse().ok())
-                .unwrap();
+        for (status, guidance) in seed["guidance"].as_object().into_iter().flatten() {
+            let found = find(statuses, "status", &serde_json::from_str(status).unwrap());
             for kind in ["causes", "solutions"] {
                 assert_eq!(list(found, kind), list(guidance, kind), "{name}: {status}");
             }
@@ -65,14 +64,9 @@ fn what_a_person_wrote_after_the_pages_is_nearly_the_same() {
         let files = BTreeMap::from([("errors.toml".to_owned(), read(&format!("examples/{name}/errors.toml")))]);
         let by_hand = error_catalog_model::Catalog::parse("errors.toml", &files).0.unwrap();
         for error in by_hand.errors.iter().filter(|error| !lost.contains(&error.key.as_str())) {
-            let found = list(&catalog, "errors").iter().find(|found| found["key"] == error.key.as_str());
-            let found = found.unwrap_or_else(|| panic!("{name} lacks {}", error.key));
-            assert_eq!(
-                (&found["status"], &found["sends_code"]),
-                (&error.status.into(), &error.sends_code.into()),
-                "{name}: {}",
-                error.key
-            );
+            let found = find(list(&catalog, "errors"), "key", &error.key.as_str().into());
+            assert_eq!(found["status"], error.status, "{name}: {}", error.key);
+            assert_eq!(found["sends_code"], error.sends_code, "{name}: {}", error.key);
         }
     }
 }

@@ -44,7 +44,7 @@ fn push_members<'a>(
                 let own = catalog.wire.members.iter().find(|described| described.path == *path);
                 let mut needed = Vec::new();
                 member.value.needed_slots(&mut |name| needed.push(name));
-                if member.optional && own.is_none() && !occur(catalog, &needed) {
+                if member.optional && !occur(catalog, &needed) {
                     path.pop();
                     continue;
                 }
@@ -71,7 +71,8 @@ fn push_members<'a>(
 }
 
 /// Whether the body can ever contain a part that needs these slots: whether some error, or the example of the format,
-/// has a value for each of the slots. A preset has parts that many catalogs never use.
+/// has a value for each of the slots. A preset has parts that many catalogs never use. A description does not matter:
+/// clients would look for a member that no response contains.
 fn occur<S: AsRef<str>>(catalog: &Catalog, needed: &[S]) -> bool {
     let has_all = |error: &Error| needed.iter().all(|name| error.presence(name.as_ref()) != Presence::Never);
     let in_example = |name: &S| catalog.wire.example.iter().any(|(slot, _)| slot == name.as_ref());
