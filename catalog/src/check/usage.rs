@@ -61,7 +61,7 @@ pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagno
         };
         diagnostics
             .report(&rules::UNUSED_FIELD, field.name.span, format!("the field `{name}` is not used"))
-            .label("expected a message, the details, a header or the body to use the field")
+            .label("expected the field in a message, the details, a header or the body")
             .help(help);
     }
 }

@@ -46,7 +46,7 @@ fn check_urls(catalogs: &[(&str, &Catalog)]) -> Vec<(usize, Diagnostic)> {
             match urls.get(url) {
                 Some((other, before)) if is_other_error(before, &contract) => {
                     let message = format!(
-                        "error `{}` has the same documentation URL as error `{}` in `{other}`, {url}",
+                        "error `{}` and error `{}` in `{other}` have the same documentation URL, {url}",
                         error.key, before.key
                     );
                     let key = if error.number.is_some() && error.number == before.number { "number" } else { "code" };

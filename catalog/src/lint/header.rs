@@ -48,7 +48,7 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             if named.is_empty() {
                 let code = format!("`code = \"{}\"` in `[statuses.405]`", error.key);
                 diagnostic.help(format!(
-                    "set {code}; the framework then sends this error with the header `Allow` for every rejected method"
+                    "set {code}; a framework that rejects a method then sends this error with the header `Allow`"
                 ));
             }
         }

@@ -95,7 +95,7 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             seen.insert(look, (*raw, *error));
             continue;
         };
-        let message = format!("no client can tell error `{}` from error `{}`", error.key, other.key);
+        let message = format!("no client can distinguish error `{}` from error `{}`", error.key, other.key);
         let diagnostic = diagnostics
             .report(&rules::INDISTINGUISHABLE_ERRORS, raw.key.span, message)
             .label(format!("error `{}` also has status {} and the same body", other.key, error.status))

@@ -15,7 +15,7 @@ Example: error-catalog release --bump";
 pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) catalog: CatalogPath,
-    /// If the changes need a higher version, raise the catalog's version to the lowest possible one
+    /// If the changes need a higher version, raise the catalog's version to the lowest version that allows the changes
     #[arg(long)]
     pub(crate) bump: bool,
     /// Record that this error still has the same meaning, although its message has changed

@@ -18,7 +18,7 @@ super::define_rules! {
         "An enum cannot have two variants with the same name.";
     RETIRED_CODE = Error "retired-code"
         "A retired code must not be used again."
-        "A deployed client that knows the retired code will mistake the new error for the old one.";
+        "A deployed client that knows the retired code will mistake the new error for the old error.";
     RETIRED_NUMBER = Error "retired-number"
         "A retired number must not be used again."
         "Deployed clients and support articles still use the number for the old error.";
@@ -27,7 +27,7 @@ super::define_rules! {
         "If categories did not have to be declared, a typo would silently create a new category.";
     UNKNOWN_ERROR = Error "unknown-error"
         "A reference to an error must name an existing error."
-        "A reference to a missing error would have no effect, for example in a translation or in `[statuses.404]`.";
+        "A reference to a missing error, for example in a translation or in `[statuses.404]`, would have no effect.";
     DUPLICATE_SOURCE = Error "duplicate-source"
         "A Rust type must convert into only one error."
         "The operator `?` uses `From`, and Rust allows only one implementation of `From` for each pair of types.";

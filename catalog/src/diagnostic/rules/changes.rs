@@ -98,10 +98,10 @@ impl ChangeKind {
 
 changes! {
     CodeReused = "code-reused" "A code was reused with a different meaning." {
-        refused "A client that knows the code will mistake the new error for the old one.";
+        refused "A client that knows the code will mistake the new error for the old error.";
     }
     NumberReused = "number-reused" "A number was reused with a different meaning." {
-        refused "A client that knows the number will mistake the new error for the old one.";
+        refused "A client that knows the number will mistake the new error for the old error.";
     }
     CodeRemoved = "code-removed" "A code was removed, and nothing in the catalog prevents its reuse." {
         refused "A client that handles the code will not receive the code again. A later version may give the code a \
@@ -132,7 +132,7 @@ changes! {
     }
     MeaningChanged = "meaning-changed" "A code or number has a new message, which may have a different meaning." {
         asked "If the message describes a different error, a client that knows the code or number will mistake the new \
-               error for the old one.";
+               error for the old error.";
     }
     StatusChanged = "status-changed" "An error has a different HTTP status." {
         major "Clients, caches and proxies that act on the status will treat the response differently.";
@@ -175,7 +175,7 @@ changes! {
     }
     BodyChanged = "body-changed" "The response body or an error's details now have a different structure." {
         major "A client that reads a changed member will not find it, or will find a different value.";
-        minor "Clients can still read all old members, and they ignore all new members.";
+        minor "Clients can still read all old members, and clients ignore all new members.";
         patch "All members and their types are the same as before.";
     }
     ContentTypeChanged = "content-type-changed" "Responses have a different content type." {

@@ -9,7 +9,7 @@ super::define_rules! {
         ["error.toml"] -> ["errors.toml"];
     FILE_UNREADABLE = Error "file-unreadable"
         "Every file of a catalog must be readable."
-        "If error-catalog skipped an unreadable file, the catalog would look complete without the errors of this file."
+        "If error-catalog skipped an unreadable file, nobody would notice that the errors of this file are missing."
         ["errors.toml"] -> ["users.toml"];
     FILE_NOT_UTF8 = Error "file-not-utf8"
         "Every file of a catalog must be UTF-8."

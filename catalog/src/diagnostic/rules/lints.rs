@@ -37,7 +37,7 @@ super::define_rules! {
         "A client of a Google-style API identifies an error by the `reason` and the `domain` in `ErrorInfo`.";
     SERVER_ERROR_DETAIL = Warning "server-error-detail"
         "An error with a 5xx status should show neither the value of a field in its message nor the text of a rejection."
-        "Clients do not need the internals of a server, but attackers can use them.";
+        "Clients do not need the internals of a server, but attackers can use these internals.";
     REPEATED_TITLE = Warning "repeated-title"
         "The title of an error should differ from the error's message."
         "A title names the kind of error, and a message describes one occurrence. If the title and the message are the \

@@ -36,7 +36,7 @@ super::define_rules! {
          unreadable file were overwritten, the text around its regions would be lost.";
     OUTPUT_EXISTS = Error "output-exists"
         "An output must not replace a file that error-catalog did not generate."
-        "If a person or another program wrote the file, its content would be lost."
+        "If error-catalog replaced a file that a person or another program wrote, the content would be lost."
         ["errors.toml" "docs/errors.md"] -> ["errors.toml"];
     REGION_NAME = Error "region-name"
         "The name of a region must consist of letters, digits, `-`, `_` and `.`."
@@ -44,7 +44,7 @@ super::define_rules! {
          the name could end the comment or the name, so the region would never be found.";
     REGION_MISSING = Error "region-missing"
         "The file of a region must exist, and must contain both markers of the region."
-        "The two markers of a region show which part of the file `generate` may replace."
+        "For an output in a region, `generate` replaces only the text between the two markers of the region."
         ["errors.toml" "README.md"] -> ["README.md"];
     REGION_TWICE = Error "region-twice"
         "A file must contain each region only once."

@@ -16,7 +16,7 @@ super::define_rules! {
     INTERNAL_IN_PUBLIC = Error "internal-in-public"
         "A template that clients see must not use an internal field."
         "Internal fields contain values that are only for logs, such as queries and paths. A response with an internal \
-         field would leak this value to clients.";
+         field would leak the field's value to clients.";
     SLOT_MAY_BE_ABSENT = Error "slot-may-be-absent"
         "A slot in a message or in a required member must always have a value."
         "Clients rely on every member whose key has no `?`. A single error without a value for a required member would \

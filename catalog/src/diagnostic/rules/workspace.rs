@@ -6,7 +6,7 @@ super::define_rules! {
     SAME_CATALOG_NAME = Error "same-catalog-name"
         "Catalogs that are checked together must have different names."
         "The name of a catalog, such as the `domain` of a Google API, shows which catalog a code belongs to. If two \
-         catalogs had the same name, clients, logs and dashboards could not tell their codes apart."
+         catalogs had the same name, clients, logs and dashboards would mix up the codes of the two catalogs."
         ["errors.toml" "other/errors.toml"] -> ["other/errors.toml"];
     SAME_DOCS_URL = Error "same-docs-url"
         "If errors of different catalogs have the same documentation URL, the errors must have the same meaning."
