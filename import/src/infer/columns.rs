@@ -3,6 +3,7 @@
 use error_catalog_model::Builtin;
 use serde_json::{Map, Value};
 
+use crate::document::members;
 use crate::facts::{Example, Notes};
 use crate::words::{Topic, is_member, is_surely_message};
 
@@ -79,7 +80,7 @@ pub(super) fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes
 /// contains the error.
 pub(crate) fn flatten(body: &Value) -> Vec<(Vec<String>, &Value)> {
     let mut out = Vec::new();
-    for (key, value) in body.as_object().into_iter().flatten() {
+    for (key, value) in members(body) {
         let mut path = vec![key.clone()];
         let only = value.as_array().filter(|elements| elements.len() == 1).map(|elements| &elements[0]);
         let inner = only.unwrap_or(value);

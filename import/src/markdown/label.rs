@@ -85,16 +85,13 @@ pub(super) fn split_status(text: &str) -> (Stated<'_>, &str) {
 pub(super) fn heading_number(text: &str) -> Option<(u32, &str)> {
     let lower = text.to_ascii_lowercase();
     let word = ["error code ", "error ", "code "].into_iter().find(|word| lower.starts_with(word)).unwrap_or_default();
-    let text = text[word.len()..].trim_start_matches(['#', '[', '(']);
-    let (digits, rest) = text.split_at(text.bytes().take_while(u8::is_ascii_digit).count());
+    let (name, rest) = leading_name(text[word.len()..].trim_start_matches(['#', '[', '(']));
+    let digits = name.trim_end_matches([']', ')', '-']);
     // `2024 in numbers` is not about an error.
     let is_year = digits.len() == 4 && ["19", "20"].iter().any(|century| digits.starts_with(century));
-    let is_end = rest.is_empty()
-        || rest.starts_with([':', ')', ']'])
-        || rest.trim_start().starts_with(['-', '–', '—'])
-        || !is_year && rest.starts_with(' ');
+    let is_end = !is_year || rest.is_empty() || rest.starts_with([':', '-', '–', '—']);
     let number = digits.parse().ok().filter(|_| digits.len() >= 4 && is_end)?;
-    Some((number, rest.trim_start_matches([')', ']', ' ']).trim_start_matches(MARKS)))
+    Some((number, rest.trim_start_matches(MARKS)))
 }
 
 /// Whether a title introduces the members of a body: `Additional fields:`, `Members of an error`, not `Field errors`.

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::Reader;
 use super::schema::Found;
-use super::{Reader, members, text_of};
+use crate::document::{members, text_of};
 use crate::facts::{ErrorFact, Example};
 use crate::infer::shape::is_error_body;
 use crate::text::{literal, one_line, plain_text, some_line};

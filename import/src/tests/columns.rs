@@ -1,19 +1,16 @@
-//! Imports tables whose columns have unusual names or cells.
+//! Imports tables and lists with unusual names, cells or arrangements.
 
-use super::teams::check;
-use super::{Kind, import, list, rendered};
+use std::path::Path;
+
+use super::{Kind, check, guess_kind, import, list, rendered};
 
 #[test]
-fn a_status_is_read_by_its_number_or_by_its_name() {
+fn a_status_is_read_by_its_number_or_by_its_name_and_not_invented() {
     let rows = "code,status\nA1,CONFLICT\nA2,NotFound\nA3,Not Found\nA4,404 Not Found\nA5,StatusCode::GONE\n\
         A6,UNAVAILABLE_FOR_LEGAL_REASONS\nA7,Payload Too Large (413)\nA8,0\nA9,99999999999\n";
     let expected = ["A1 409", "A2 404", "A3 404", "A4 404", "A5 410", "A6 451", "A7 413", "A8 599", "A9 599"];
     let notes = ["`0` is not an HTTP status", "`99999999999` is not an HTTP status", "`A9` has no status"];
     check(rows, Kind::Csv, &expected, &notes);
-}
-
-#[test]
-fn a_status_is_not_invented() {
     let rows = "code,message\nA1,It took too long\nA2,The bad server failed and one value is required\n";
     let imported = crate::import(rows, Kind::Csv, "rows").unwrap();
     assert_eq!(imported.toml.matches("# status = ?").count(), 2, "{}", imported.toml);
@@ -21,30 +18,26 @@ fn a_status_is_not_invented() {
 }
 
 #[test]
-fn the_column_with_distinct_codes_has_the_codes() {
+fn codes_and_categories_are_found_by_their_cells() {
     let rows = "type,ident,status\nInvalid,IndexNotFound,404\nInvalid,BadFilter,400\nInternal,DiskFull,500\n";
-    check(rows, Kind::Csv, &["IndexNotFound 404", "BadFilter 400", "DiskFull 500"], &[]);
-    let catalog = rendered(&import(rows, Kind::Csv, "rows").unwrap());
+    let catalog = check(rows, Kind::Csv, &["IndexNotFound 404", "BadFilter 400", "DiskFull 500"], &[]);
     assert_eq!(list(&catalog, "errors")[0]["category"], "invalid");
-}
-
-#[test]
-fn a_blank_type_is_not_a_category() {
     let text = r#"[{"type": "about:blank", "code": "a_b", "status": 404}, {"type": "about:blank", "code": "c_d", "status": 409}]"#;
-    check(text, Kind::Json, &["a_b 404", "c_d 409"], &[]);
-    assert!(list(&rendered(&import(text, Kind::Json, "a").unwrap()), "categories").is_empty());
+    assert!(list(&check(text, Kind::Json, &["a_b 404", "c_d 409"], &[]), "categories").is_empty());
+    let page = "| Status | Code |\n|---|---|\n| 400 | `a_b`, `c_d` |\n| 404 | e_f or g_h |\n| 409 | clé_prise |\n";
+    let expected = ["a_b 400", "c_d 400", "e_f 404", "g_h 404", "cle_prise 409"];
+    check(page, Kind::Markdown, &expected, &["the code `clé_prise`: it becomes `cle_prise`"]);
 }
 
 #[test]
 fn levels_links_names_and_categories_have_their_keys() {
     let text = r#"{"APP-1": {"catalog": "CLI", "name": "TimeoutError", "type": "https://a.example/#app-1", "status": 504,
         "severity": "Warning", "message": "m", "links": ["https://a.example/x"]}}"#;
-    let catalog = rendered(&import(text, Kind::Json, "a.json").unwrap());
+    let catalog = check(text, Kind::Json, &["APP-1 504"], &[]);
     let error = &list(&catalog, "errors")[0];
-    assert_eq!(error["key"], "timeout_error");
-    assert_eq!(error["code"], "APP-1");
-    assert_eq!(error["category"], "cli");
-    assert_eq!(error["level"], "warn");
+    for (key, value) in [("key", "timeout_error"), ("category", "cli"), ("level", "warn")] {
+        assert_eq!(error[key], value);
+    }
     assert_eq!(list(error, "see"), ["https://a.example/#app-1", "https://a.example/x"]);
 }
 
@@ -61,15 +54,37 @@ fn keys_are_whole_and_without_accents() {
 fn statuses_without_codes_become_the_table_of_statuses() {
     let page =
         "# Errors\n\n| Code | Description |\n|---|---|\n| `400` | `Bad Request` - It is wrong. |\n| `404` | Gone. |\n";
-    let catalog = rendered(&import(page, Kind::Markdown, "page").unwrap());
-    assert!(list(&catalog, "errors").is_empty());
+    let catalog = check(page, Kind::Markdown, &[], &[]);
     let texts: Vec<&str> = list(&catalog, "statuses").iter().filter_map(|s| s["description"].as_str()).collect();
     assert_eq!(texts, ["It is wrong.", "Gone."]);
 }
 
 #[test]
-fn a_cell_may_have_several_codes_or_a_code_without_ascii() {
-    let page = "| Status | Code |\n|---|---|\n| 400 | `a_b`, `c_d` |\n| 404 | e_f or g_h |\n| 409 | clé_prise |\n";
-    let expected = ["a_b 400", "c_d 400", "e_f 404", "g_h 404", "cle_prise 409"];
-    check(page, Kind::Markdown, &expected, &["the code `clé_prise`: it becomes `cle_prise`"]);
+fn codes_are_found_in_any_arrangement() {
+    let page = "# Errors\n\n## 404 - Not Found\n\n- **Code:** `USER_GONE`\n- **Message:** There is no user\n\n\
+        **Code:** `TEAM_GONE`\n\n## Others\n\n* `BAD_NAME` (400) - bad\n* `NO_TEA` - 418 teapot\n* `WHAT_IS_THIS` and more\n";
+    let codes = ["USER_GONE 404", "TEAM_GONE 404", "BAD_NAME 400", "NO_TEA 418"];
+    check(page, Kind::Markdown, &codes, &["`WHAT_IS_THIS` looks like a code"]);
+    let rows = "GONE_USER,404,No such user\nBAD,400,Bad thing\n";
+    check(rows, Kind::Csv, &["GONE_USER 404", "BAD 400"], &["no row names the columns"]);
+    let json = r#"[{"code": "a_b", "status": 404, "message": "m"}, {"code": "a_b", "message": "n"}]"#;
+    check(json, Kind::Json, &["a_b 404"], &["`a_b` appears again with another text"]);
+    let json = r#"{"errors": [{"code": "A", "status": 404}], "more": [{"code": "Z", "http_status": "409"}], "total": 2,
+        "late": {"L_T": {"statusCode": 504}}, "meta": {"code": "Y", "status": 500}, "links": [{"type": "next"}]}"#;
+    let notes = ["`total` is next to the list", "`meta` is next to the list", "`links` is next to the list"];
+    check(json, Kind::Json, &["A 404", "Z 409", "L_T 504"], &notes);
+    let json = r#"{"auth": {"bad": {"code": "auth/bad", "status": 401}}, "db": [{"code": "db/down", "status": 503}]}"#;
+    check(json, Kind::Json, &["auth/bad 401", "db/down 503"], &[]);
+    let json = r#"[{"error": {"code": "a_b", "message": "m"}}, {"page": 2}]"#;
+    check(json, Kind::Json, &["a_b 599"], &["an element in which neither a code nor a message is found"]);
+    let json = r#"{"a_b": {"status": 404}, "c_d": 7, "e_f": {"message": {"en": "m"}}}"#;
+    check(
+        json,
+        Kind::Json,
+        &["a_b 404", "e_f 599"],
+        &["`c_d` is neither an object nor a text", "`message` is an object"],
+    );
+    let yaml = "# Errors\n- code: a_b\n  status: 404\n- { code: c_d, http_status: 409 }\n- 7\n";
+    assert_eq!(guess_kind(Path::new("errors.yaml"), yaml), Some(Kind::Json));
+    check(yaml, Kind::Json, &["a_b 404", "c_d 409"], &["an element is neither an object nor a text"]);
 }

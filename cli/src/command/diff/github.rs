@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use error_catalog_model::contract::{Change, Impact};
 
 use super::Comparison;
-use crate::report::changes::certainty;
+use crate::report::changes::{certainty, demand};
 use crate::report::github::render_command;
 
 pub(super) fn print(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
@@ -24,5 +24,6 @@ pub(super) fn print(comparison: &Comparison, out: &mut dyn Write) -> io::Result<
 fn message(change: &Change) -> String {
     let certainty = certainty(change).map(|certainty| format!("\nThe match with the old error is {certainty}."));
     let advice: String = change.advice.iter().map(|way| format!("\nhelp: {way}")).collect();
-    format!("{change}\n{}{}{advice}", change.why, certainty.unwrap_or_default())
+    let demand = demand(change).map(|demand| format!("\n{demand}"));
+    format!("{change}\n{}{}{}{advice}", change.why, certainty.unwrap_or_default(), demand.unwrap_or_default())
 }

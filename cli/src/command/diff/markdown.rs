@@ -64,10 +64,11 @@ fn show_why(change: &Change) -> String {
 fn show_advice(way: &str) -> String {
     let parts: Vec<&str> = way.split('`').collect();
     // A code can contain a backtick. A backtick without a partner does not begin code.
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return text(way);
     }
-    let show = |(at, part): (usize, &&str)| if at % 2 == 0 { text_between(part) } else { escape::code_cell(part) };
+    let show =
+        |(at, part): (usize, &&str)| if at.is_multiple_of(2) { text_between(part) } else { escape::code_cell(part) };
     parts.iter().enumerate().map(show).collect()
 }
 
