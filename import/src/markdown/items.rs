@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::jsonish::loose_members;
-use super::label::{is_about_members, label, leading_code, leading_name, marked_code, property, split_status};
+use super::label::{has_any, is_about_members, label, leading_code, leading_name, marked_code, property, split_status};
 use super::page::{LABEL, Page};
 use crate::facts::{ErrorFact, Example, MemberFact};
 use crate::grid::Row;
@@ -144,8 +144,7 @@ impl Page {
     /// Adds an item to the documentation of the current error, together with the line that introduces its list. Returns
     /// whether the list is part of the documentation.
     fn read_docs(&mut self, text: &str) -> bool {
-        let lower = self.lead_in.as_deref().unwrap_or("error").to_ascii_lowercase();
-        if lower.contains("error") || lower.contains("code") {
+        if self.lead_in.as_deref().is_none_or(|lead_in| has_any(lead_in, &["error", "code"])) {
             return false;
         }
         let lead_in = self.lead_in.replace(String::new()).unwrap_or_default();

@@ -102,13 +102,16 @@ pub(super) fn is_about_members(title: &str) -> bool {
     MEMBERS.iter().any(|word| title.contains(word)) && (!is_about_errors || title.contains(" of "))
 }
 
+/// Whether a text contains one of these words, in any case.
+pub(super) fn has_any(text: &str, words: &[&str]) -> bool {
+    let text = text.to_ascii_lowercase();
+    words.iter().any(|word| text.contains(word))
+}
+
 /// The name of a header that, according to the text, every response has, if the header has the id of the request.
 pub(super) fn request_id_header(text: &str) -> Option<&str> {
-    let lower = text.to_ascii_lowercase();
     let all = ["all responses", "every response", "each response", "all error responses", "every error response"];
-    let is_common = lower.contains("header") && all.iter().any(|words| lower.contains(words));
+    let is_common = has_any(text, &["header"]) && has_any(text, &all);
     let mut words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|_| is_common);
-    words.find(|word| {
-        ["request-id", "trace-id", "correlation-id"].iter().any(|id| word.to_ascii_lowercase().ends_with(id))
-    })
+    words.find(|word| has_any(word, &["request-id", "trace-id", "correlation-id"]))
 }
