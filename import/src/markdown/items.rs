@@ -4,14 +4,14 @@
 use serde_json::{Value, json};
 
 use super::jsonish::loose_members;
-use super::label::{has_any, is_about_members, label, leading_code, leading_name, marked_code, property, split_status};
+use super::label::{has_any, is_about_members, label, leading_code, leading_name, marked_code, property};
 use super::page::{LABEL, Page};
 use crate::facts::{ErrorFact, Example, MemberFact};
 use crate::grid::Row;
 use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{after_reason, is_error_status, leading_status};
+use crate::infer::status::{after_reason, is_error_status, leading_status, split_status};
 use crate::text::{MARKS, one_line, some_line};
 use crate::words::{Topic, is_about_others};
 

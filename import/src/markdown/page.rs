@@ -3,15 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Body, Kind};
-use super::label::{
-    Stated, has_any, heading_number, is_about_members, leading_code, marked_code, request_id_header, split_status,
-};
+use super::label::{has_any, heading_number, is_about_members, leading_code, marked_code, request_id_header};
 use crate::facts::{ErrorFact, Example, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{heading_status, is_error_status, leading_status};
+use crate::infer::status::{Stated, heading_status, is_error_status, leading_status, split_status};
 use crate::text::{one_line, plain_text, some_line};
 use crate::words::{FORMAT, FORMAT_TEXTS};
 
