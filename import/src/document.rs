@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use granit_parser::{Event, Parser};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use serde_saphyr::options::DuplicateKeyPolicy;
 
 use crate::facts::Notes;
@@ -67,4 +67,14 @@ where
         }
     }
     inner
+}
+
+/// The members of an object. A value that is not an object has none.
+pub(crate) fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    value.as_object().into_iter().flat_map(Map::iter)
+}
+
+/// A text as it is, and any other value as JSON.
+pub(crate) fn text_of(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::document::{Part, parse_document};
-use crate::facts::{Example, Facts, Notes};
+use crate::document::{Part, members, parse_document, text_of};
+use crate::facts::{ErrorFact, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
@@ -28,7 +28,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     let has_list = |name: &&str| root.get(name).is_some_and(|list| list.is_array() || list.is_object());
     let main = LISTS.iter().copied().find(has_list);
     if is_body(&root, main.is_some()) {
-        facts.examples.push(Example::new(1, None, root));
+        facts.examples.push(ErrorFact::of_body(1, None, root));
         return Ok(facts);
     }
     if root.is_object() && main.is_none() && !are_mostly(&root, may_be_error) {
@@ -50,7 +50,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     for (i, body) in list.as_array().into_iter().flatten().enumerate().filter(|_| about != About::Errors) {
         let line = places.line_of(&main.into_iter().chain([i.to_string().as_str()]).collect::<Vec<_>>());
         if is_error_body(body) {
-            facts.examples.push(Example::new(line, None, body.clone()));
+            facts.examples.push(ErrorFact::of_body(line, None, body.clone()));
         } else if about == About::Nothing && body.is_object() {
             notes.loss(line, "an element in which neither a code nor a message is found: left out");
         }
@@ -76,8 +76,7 @@ fn is_body(value: &Value, has_list: bool) -> bool {
 /// The elements of a list, or the members of an object with their names.
 fn children(value: &Value) -> impl Iterator<Item = (Option<&str>, &Value)> {
     let elements = value.as_array().into_iter().flatten().map(|value| (None, value));
-    let members = value.as_object().into_iter().flatten().map(|(key, value)| (Some(key.as_str()), value));
-    elements.chain(members)
+    elements.chain(members(value).map(|(key, value)| (Some(key.as_str()), value)))
 }
 
 /// Whether at least half of the elements of a list, or of the members of an object, pass a test.
@@ -100,7 +99,7 @@ fn is_error(key: Option<&str>, value: &Value) -> bool {
 
 /// Whether an object has a member with a topic.
 fn has(value: &Value, topic: Topic) -> bool {
-    value.as_object().into_iter().flatten().any(|(key, _)| column_topic(key) == Some(topic))
+    members(value).any(|(key, _)| column_topic(key) == Some(topic))
 }
 
 /// Whether a value contains only objects, so that it is a list of errors.
@@ -120,7 +119,7 @@ struct Rows<'a> {
 impl Rows<'_> {
     /// Reads the main list of errors, and the other lists of errors next to it. The name of another list is a category.
     fn read_lists(&mut self, root: &Value, main: &str) {
-        for (key, value) in root.as_object().into_iter().flatten() {
+        for (key, value) in members(root) {
             if key == main {
                 self.read_list(value, &[key], None);
             } else if are_mostly(value, is_error) && !is_about_others(key) {
@@ -172,25 +171,24 @@ impl Rows<'_> {
         }
     }
 
-    fn add_row(&mut self, line: usize, members: &Map<String, Value>) {
+    fn add_row(&mut self, line: usize, object: &Map<String, Value>) {
         let head = &mut self.grid.head;
         let mut cells = vec![String::new(); head.len()];
-        for (key, value) in members {
+        for (key, value) in object {
             let cell = match value {
-                Value::String(text) => text.clone(),
-                Value::Bool(_) | Value::Number(_) => value.to_string(),
                 Value::Null => continue,
-                Value::Array(elements) if elements.iter().all(Value::is_string) => {
-                    elements.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("<br>")
+                Value::Array(texts) if texts.iter().all(Value::is_string) => {
+                    texts.iter().map(text_of).collect::<Vec<_>>().join("<br>")
                 }
                 Value::Array(_) | Value::Object(_) => {
                     self.notes.loss(line, format!("`{key}` is an object or a list of objects: left out"));
                     continue;
                 }
+                value => text_of(value),
             };
             // Objects may name the same thing differently, such as `status` and `http_status`.
             let is_same = |(i, name): (usize, &String)| {
-                let is_free = cells[i].is_empty() && !members.contains_key(name);
+                let is_free = cells[i].is_empty() && !object.contains_key(name);
                 is_free && column_topic(name).is_some_and(|topic| column_topic(key) == Some(topic))
             };
             let named = head.iter().position(|name| name == key);

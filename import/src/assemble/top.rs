@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use error_catalog_model::Casing;
 use serde_json::{Value, json};
 
+use crate::document::text_of;
 use crate::facts::{Facts, Notes};
 use crate::infer::body::{render_body, value_at};
 use crate::infer::names::{Keys, key_of};
@@ -84,11 +85,8 @@ fn draft_wire(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
     let body = render_body(&shape.members, |member| {
         !member.is_always() && (member.is_missing || is_said_optional(&member.path))
     });
-    let texts = shape.members.iter().map(|member| {
-        let template = member.template();
-        let template = template.as_str().map_or_else(|| template.to_string(), str::to_owned);
-        format!("`{}` is `{template}`", member.path.join("."))
-    });
+    let texts =
+        shape.members.iter().map(|member| format!("`{}` is `{}`", member.path.join("."), text_of(&member.template())));
     notes.guess(0, format!("the format of a body: {}", texts.collect::<Vec<_>>().join(", ")));
     table(json!({
         "content-type": if is_problem { "application/problem+json" } else { "application/json" },

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::jsonish::loose_members;
 use super::label::{has_any, is_about_members, label, leading_code, leading_name, marked_code, property};
 use super::page::{LABEL, Page};
-use crate::facts::{ErrorFact, Example, MemberFact};
+use crate::facts::{ErrorFact, MemberFact};
 use crate::grid::Row;
 use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
@@ -23,7 +23,7 @@ impl Page {
             }
             let value = self.in_format(value);
             if is_error_body(&value) {
-                self.facts.examples.push(Example::new(line, self.status(), value));
+                self.facts.examples.push(ErrorFact::of_body(line, self.status(), value));
             }
             return;
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Body, Kind};
 use super::label::{has_any, heading_number, is_about_members, leading_code, marked_code, request_id_header};
-use crate::facts::{ErrorFact, Example, Facts, Notes};
+use crate::facts::{ErrorFact, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
@@ -226,7 +226,7 @@ impl Page {
             self.notes.guess(line, "a body that is not JSON: excess dots and commas are left out");
         }
         self.facts.members.extend(body.comments);
-        let mut example = Example::new(line, status, body.value);
+        let mut example = ErrorFact::of_body(line, status, body.value);
         example.description = self.take_text(|text| below.is_some() && !text.ends_with(':'));
         example.headers = headers.unwrap_or_default();
         if is_format {

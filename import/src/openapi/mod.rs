@@ -6,9 +6,9 @@ mod unused;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::document::{Part, parse_document};
+use crate::document::{Part, members, parse_document, text_of};
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::infer::status::status_of_name;
 use crate::text::one_line;
@@ -154,13 +154,4 @@ impl<'a> Reader<'a> {
             }
         }
     }
-}
-
-/// The members of an object. A value that is not an object has none.
-fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
-    value.as_object().into_iter().flat_map(Map::iter)
-}
-
-fn text_of(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Reader, members};
+use super::Reader;
+use crate::document::members;
 use crate::facts::MemberFact;
 use crate::infer::names::is_code;
 use crate::text::one_line;
@@ -69,7 +70,7 @@ impl<'a> Reader<'a> {
         }
         let mut body = Map::new();
         for part in list("allOf") {
-            body.extend(self.schema_body(part, found).as_object().cloned().unwrap_or_default());
+            body.extend(members(&self.schema_body(part, found)).map(|(key, value)| (key.clone(), value.clone())));
         }
         for part in list("oneOf").iter().chain(list("anyOf")) {
             for (key, value) in members(&self.schema_body(part, found)) {

@@ -1,7 +1,8 @@
 //! Reads the schemas of errors that no error response refers to.
 
+use super::Reader;
 use super::schema::Found;
-use super::{Reader, members};
+use crate::document::members;
 use crate::infer::names::key_of;
 use crate::infer::shape::is_error_body;
 use crate::text::one_line;

@@ -40,12 +40,7 @@ impl Reader<'_> {
         let (mut members, source) = self.read_members(variant, &format);
         let message = format.read_message(&mut members, source.as_deref(), line, self.notes);
         let message = Some(message).filter(|text| !text.trim().is_empty()).or(fact.message).unwrap_or_else(|| {
-            let what = if attributes.has("transparent") {
-                "the message of its source, which is not for clients"
-            } else {
-                "no text"
-            };
-            let text = format!("the message of `{name}` is made from its name: the variant has {what}");
+            let text = format!("the message of `{name}` is made from its name: the variant has no text");
             self.notes.guess(line, text);
             // `UserNotFound` becomes `User not found`.
             literal(&capitalized(name.to_snake_case().replace('_', " ")))
