@@ -18,10 +18,10 @@ pub(crate) struct Facts {
     pub(crate) errors: Vec<ErrorFact>,
     /// The number of entries, such as rows, that are about an error but have no code and no text.
     pub(crate) left_out: usize,
-    /// Bodies of errors.
-    pub(crate) examples: Vec<Example>,
+    /// Errors that a body shows.
+    pub(crate) examples: Vec<ErrorFact>,
     /// Bodies that show the response format instead of one error.
-    pub(crate) formats: Vec<Example>,
+    pub(crate) formats: Vec<ErrorFact>,
     /// Whether the body that shows the format was made from a schema.
     pub(crate) has_made_format: bool,
     /// Descriptions of the members of a body.
@@ -75,6 +75,8 @@ pub(crate) struct ErrorFact {
     pub(crate) from: Vec<String>,
     pub(crate) has_source: bool,
     pub(crate) is_deprecated: bool,
+    /// The body as the source shows it; null if the source shows none.
+    pub(crate) body: Value,
 }
 
 /// A field of an error.
@@ -85,17 +87,6 @@ pub(crate) struct FieldFact {
     pub(crate) is_internal: bool,
     pub(crate) description: Option<String>,
     pub(crate) example: Option<Value>,
-}
-
-/// A body as a source shows it.
-#[derive(Clone, Debug)]
-pub(crate) struct Example {
-    pub(crate) line: usize,
-    pub(crate) status: Option<u16>,
-    pub(crate) body: Value,
-    pub(crate) headers: Vec<(String, String)>,
-    /// The text next to the body.
-    pub(crate) description: Option<String>,
 }
 
 #[derive(Debug)]
@@ -117,6 +108,10 @@ impl Facts {
 }
 
 impl ErrorFact {
+    pub(crate) fn of_body(line: usize, status: Option<u16>, body: Value) -> Self {
+        Self { line, status, body, ..Self::default() }
+    }
+
     /// Takes from `other` the values that this fact lacks, and adds the causes, solutions and headers of `other`.
     pub(crate) fn fill(&mut self, other: Self) {
         if self.status.is_none() || self.status == other.status && other.status_guess.is_none() {
@@ -143,12 +138,6 @@ impl ErrorFact {
 impl FieldFact {
     pub(crate) fn new(name: &str, ty: impl Into<String>, example: Option<Value>) -> Self {
         Self { name: name.to_owned(), ty: ty.into(), example, ..Self::default() }
-    }
-}
-
-impl Example {
-    pub(crate) fn new(line: usize, status: Option<u16>, body: Value) -> Self {
-        Self { line, status, body, headers: Vec::new(), description: None }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::document::{Part, members, parse_document, text_of};
-use crate::facts::{Example, Facts, Notes};
+use crate::facts::{ErrorFact, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
@@ -28,7 +28,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     let has_list = |name: &&str| root.get(name).is_some_and(|list| list.is_array() || list.is_object());
     let main = LISTS.iter().copied().find(has_list);
     if is_body(&root, main.is_some()) {
-        facts.examples.push(Example::new(1, None, root));
+        facts.examples.push(ErrorFact::of_body(1, None, root));
         return Ok(facts);
     }
     if root.is_object() && main.is_none() && !are_mostly(&root, may_be_error) {
@@ -50,7 +50,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     for (i, body) in list.as_array().into_iter().flatten().enumerate().filter(|_| about != About::Errors) {
         let line = places.line_of(&main.into_iter().chain([i.to_string().as_str()]).collect::<Vec<_>>());
         if is_error_body(body) {
-            facts.examples.push(Example::new(line, None, body.clone()));
+            facts.examples.push(ErrorFact::of_body(line, None, body.clone()));
         } else if about == About::Nothing && body.is_object() {
             notes.loss(line, "an element in which neither a code nor a message is found: left out");
         }

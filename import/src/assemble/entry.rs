@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::facts::{ErrorFact, Example, Notes};
+use crate::facts::{ErrorFact, Notes};
 use crate::infer::body::value_at;
 use crate::infer::names::{Keys, key_of, key_of_sentence};
 use crate::infer::shape::{Role, Shape};
@@ -30,9 +30,9 @@ enum Id {
 }
 
 impl Entry {
-    /// Reads a body.
-    pub(super) fn of_body(example: &Example, shape: &Shape, notes: &mut Notes) -> Self {
-        let Example { line, headers, description, .. } = example.clone();
+    /// Reads the body of an example.
+    pub(super) fn of_body(example: &ErrorFact, shape: &Shape, notes: &mut Notes) -> Self {
+        let line = example.line;
         let mut values = Table::new();
         for member in &shape.members {
             let path = member.path.join(".");
@@ -56,13 +56,10 @@ impl Entry {
         let by_url = || text("docs_url")?.strip_prefix(shape.docs_prefix.as_deref()?);
         let number = |slot: &str| values.get(slot)?.as_u64().or_else(|| text(slot)?.parse().ok());
         let fact = ErrorFact {
-            line,
             code: text("code").or_else(by_url).map(str::to_owned),
             number: number("number").and_then(|number| number.try_into().ok()),
             status: example.status.or_else(|| number("status")?.try_into().ok()),
-            headers,
-            description,
-            ..ErrorFact::default()
+            ..example.clone()
         };
         Self { fact, bodies: vec![values], examples: Vec::new() }
     }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use self::entry::{Entries, Entry};
 use self::top::CodeRule;
-use crate::facts::{Example, Facts, Notes, Sum};
+use crate::facts::{ErrorFact, Facts, Notes, Sum};
 use crate::infer::columns::flatten;
 use crate::infer::names::{Keys, is_code, key_of, style_of};
 use crate::infer::placeholders::note_placeholders;
@@ -70,8 +70,8 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
 
 /// Takes out the bodies whose structure differs from that of most bodies: they share no member that may be the code or
 /// the message. Such a body may come from a proxy or a framework, so it does not change the format of the others.
-fn take_foreign(examples: &mut Vec<Example>, formats: &[Example]) -> Vec<Example> {
-    let core = |example: &Example| -> BTreeSet<Vec<String>> {
+fn take_foreign(examples: &mut Vec<ErrorFact>, formats: &[ErrorFact]) -> Vec<ErrorFact> {
+    let core = |example: &ErrorFact| -> BTreeSet<Vec<String>> {
         let paths = flatten(&example.body).into_iter().map(|(path, _)| path);
         let is_core = |name: &String| is_surely_message(name) || is_member(name, Topic::Code);
         paths.filter(|path| path.last().is_some_and(is_core)).collect()
@@ -85,7 +85,7 @@ fn take_foreign(examples: &mut Vec<Example>, formats: &[Example]) -> Vec<Example
 }
 
 /// Reads the code and the texts of a body that does not have the format of the others.
-fn read_foreign(example: &Example, notes: &mut Notes) -> Entry {
+fn read_foreign(example: &ErrorFact, notes: &mut Notes) -> Entry {
     notes.loss(example.line, "this body does not have the format of the others: only its code and its texts are kept");
     let shape = infer_shape(std::slice::from_ref(example), &[], &mut Notes::default());
     let mut entry = Entry::of_body(example, &shape, &mut Notes::default());

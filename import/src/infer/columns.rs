@@ -4,14 +4,17 @@ use error_catalog_model::Builtin;
 use serde_json::{Map, Value};
 
 use crate::document::members;
-use crate::facts::{Example, Notes};
+use crate::facts::{ErrorFact, Notes};
 use crate::words::{Topic, is_member, is_surely_message};
 
 /// One member, with its values in all bodies.
 pub(super) struct Column<'a> {
     pub(super) path: Vec<String>,
-    /// Each value, the status of its body, and whether that body only shows the format.
-    values: Vec<(&'a Value, Option<u16>, bool)>,
+    /// The number of examples that have this member.
+    pub(super) in_examples: usize,
+    /// Each value in examples, and the status of its body. If no example has this member, these are the values in the
+    /// bodies that show the format.
+    pub(super) values: Vec<(&'a Value, Option<u16>)>,
 }
 
 impl<'a> Column<'a> {
@@ -23,20 +26,8 @@ impl<'a> Column<'a> {
         self.path.split_last().map_or(&[], |(_, parent)| parent)
     }
 
-    /// The number of examples that have this member.
-    pub(super) fn in_examples(&self) -> usize {
-        self.values.iter().filter(|(.., is_format)| !is_format).count()
-    }
-
-    /// The values in examples, or those in the bodies that show the format if no example has this member.
-    pub(super) fn real(&self) -> impl Iterator<Item = (&'a Value, Option<u16>)> {
-        let are_formats = self.in_examples() == 0;
-        let values = self.values.iter().filter(move |(.., is_format)| *is_format == are_formats);
-        values.map(|(value, status, _)| (*value, *status))
-    }
-
     pub(super) fn all(&self, is: impl Fn(&Value, Option<u16>) -> bool) -> bool {
-        self.real().all(|(value, status)| is(value, status))
+        self.values.iter().all(|(value, status)| is(value, *status))
     }
 
     pub(super) fn strings(&self, is: impl Fn(&str) -> bool) -> bool {
@@ -45,14 +36,14 @@ impl<'a> Column<'a> {
 
     /// The value of this member, if it is the same in every body.
     pub(super) fn constant(&self) -> Option<&'a Value> {
-        let first = self.real().next()?.0;
+        let first = self.values.first()?.0;
         self.all(|value, _| value == first).then_some(first)
     }
 }
 
 /// The members of all bodies, without duplicates. The members of the format come first. A member that only examples
 /// have is placed before the member that follows it in its example.
-pub(super) fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes: &mut Notes) -> Vec<Column<'a>> {
+pub(super) fn columns<'a>(examples: &'a [ErrorFact], formats: &'a [ErrorFact], notes: &mut Notes) -> Vec<Column<'a>> {
     let mut columns: Vec<Column<'a>> = Vec::new();
     let bodies = formats.iter().map(|format| (format, true)).chain(examples.iter().map(|example| (example, false)));
     for (example, is_format) in bodies {
@@ -68,9 +59,14 @@ pub(super) fn columns<'a>(examples: &'a [Example], formats: &'a [Example], notes
             }
             let at = known.or(next).unwrap_or(columns.len());
             if known.is_none() {
-                columns.insert(at, Column { path: path.clone(), values: Vec::new() });
+                columns.insert(at, Column { path: path.clone(), in_examples: 0, values: Vec::new() });
             }
-            columns[at].values.push((value, example.status, is_format));
+            let column = &mut columns[at];
+            if !is_format && column.in_examples == 0 {
+                column.values.clear();
+            }
+            column.in_examples += usize::from(!is_format);
+            column.values.push((value, example.status));
         }
     }
     columns

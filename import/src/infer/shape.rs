@@ -7,7 +7,7 @@ use super::columns::{Column, columns, flatten};
 use super::names::{field_of, is_catalog, is_code};
 use super::status::is_error_status;
 use super::types::{type_of, violations_shape};
-use crate::facts::{Example, Notes};
+use crate::facts::{ErrorFact, Notes};
 use crate::text::literal;
 use crate::words::{Topic, is_member, is_surely_message, member_words, normal};
 
@@ -114,10 +114,10 @@ pub(crate) fn is_error_body(body: &Value) -> bool {
 }
 
 /// Infers the structure that all bodies share. Without bodies, the structure is empty.
-pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut Notes) -> Shape {
+pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], notes: &mut Notes) -> Shape {
     let mut shape = Shape::default();
     let mut columns = columns(examples, formats, notes);
-    let shown = columns.iter().filter(|column| column.in_examples() > 0).map(|column| column.parent().to_vec());
+    let shown = columns.iter().filter(|column| column.in_examples > 0).map(|column| column.parent().to_vec());
     let shown: Vec<Vec<String>> = shown.collect();
     // Ignore the members of an object that no example has.
     let is_unshown = |column: &mut Column<'_>| !shown.is_empty() && shown.iter().all(|path| path != column.parent());
@@ -130,7 +130,7 @@ pub(crate) fn infer_shape(examples: &[Example], formats: &[Example], notes: &mut
             shape.dropped.push(column.path.clone());
             continue;
         };
-        let is_missing = column.in_examples() < examples.len();
+        let is_missing = column.in_examples < examples.len();
         let member = Member { path: column.path.clone(), role, is_missing };
         match member.slot() {
             "violations" => shape.violations = shape_of(column),
@@ -158,7 +158,7 @@ fn roles_by_name(columns: &[Column<'_>]) -> Vec<Option<Role>> {
         });
         let Some(found) = found else { continue };
         // A body may repeat its status, for example as its code.
-        let is_same = |column: &Column<'_>| *topic == Topic::Status && column.real().eq(columns[found].real());
+        let is_same = |column: &Column<'_>| *topic == Topic::Status && column.values == columns[found].values;
         for (i, other) in roles.iter_mut().enumerate().filter(|(_, role)| role.is_none()) {
             *other = role(slot).filter(|_| i == found || is_same(&columns[i]));
         }
@@ -175,12 +175,12 @@ fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<
     }
     let constant = column.constant().filter(|value| {
         let is_scalar = !value.is_object() && !value.is_array();
-        column.in_examples() == examples && is_scalar && (examples > 1 || value.is_boolean())
+        column.in_examples == examples && is_scalar && (examples > 1 || value.is_boolean())
     });
     if let Some(value) = constant {
         return Some(Role::Constant(value.clone()));
     }
-    if column.in_examples() == 0 {
+    if column.in_examples == 0 {
         note_unshown(&path, notes);
         return None;
     }
@@ -195,13 +195,13 @@ fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<
 
 /// The shape of field-level errors, if all values have the same one.
 fn shape_of(column: &Column<'_>) -> Option<&'static str> {
-    let first = column.real().next().and_then(|(value, _)| violations_shape(value))?;
+    let first = violations_shape(column.values.first()?.0)?;
     column.all(|value, _| violations_shape(value) == Some(first)).then_some(first)
 }
 
 /// The common prefix of a member's URLs, up to their last part.
 fn docs_prefix(column: &Column<'_>) -> Option<String> {
-    let first = column.real().next()?.0.as_str()?;
+    let first = column.values.first()?.0.as_str()?;
     let end = first.rfind(['/', '#', '=']).filter(|end| *end > 8 && *end + 1 < first.len())?;
     let prefix = &first[..=end];
     let url = toml_string(&format!("{}{{code}}", literal(prefix)));

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Reader;
 use super::schema::Found;
 use crate::document::{members, text_of};
-use crate::facts::{ErrorFact, Example};
+use crate::facts::ErrorFact;
 use crate::infer::shape::is_error_body;
 use crate::text::{literal, one_line, plain_text, some_line};
 
@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
         let description = response["description"].as_str().and_then(some_line);
         // What the bodies of the response have in common.
         let shared =
-            Example { headers: self.read_headers(response), description, ..Example::new(line, status, Value::Null) };
+            ErrorFact { line, status, headers: self.read_headers(response), description, ..ErrorFact::default() };
         let mut examples = Vec::new();
         for (media, content) in members(&response["content"]) {
             if media.contains("json") || media == "*/*" {
@@ -54,11 +54,10 @@ impl<'a> Reader<'a> {
             }
         }
         // An error may be known only by the response's description.
-        let Example { line, status, headers, description, .. } = shared;
-        let Some(text) = description.filter(|_| !is_described && status.is_some()) else { return };
+        let Some(text) = shared.description.clone().filter(|_| !is_described && status.is_some()) else { return };
         if self.done.insert((status, text.clone())) {
             let message = Some(literal(&plain_text(&text)));
-            self.facts.errors.push(ErrorFact { line, status, message, headers, ..ErrorFact::default() });
+            self.facts.errors.push(ErrorFact { message, description: None, ..shared });
             let text = format!("the message `{text}` is the response's description: no example shows one");
             self.notes.guess(line, text);
         }
@@ -78,10 +77,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the bodies of one media type: their examples, and the codes and the members that their schema describes.
-    fn read_content(&mut self, content: &'a Value, shared: &Example, examples: &mut Vec<Example>) {
-        let Example { line, status, .. } = *shared;
+    fn read_content(&mut self, content: &'a Value, shared: &ErrorFact, examples: &mut Vec<ErrorFact>) {
+        let ErrorFact { line, status, .. } = *shared;
         self.note_extensions(content, line);
-        let shown = |body: &Value, description| Example { body: body.clone(), description, ..shared.clone() };
+        let shown = |body: &Value, description| ErrorFact { body: body.clone(), description, ..shared.clone() };
         let before = examples.len();
         examples.extend(content.get("example").map(|body| shown(body, None)));
         for (_, example) in members(&content["examples"]) {
@@ -116,7 +115,7 @@ impl<'a> Reader<'a> {
             }
         }
         if self.facts.formats.is_empty() && is_error_body(&body) {
-            self.facts.formats.push(Example::new(line, status, body));
+            self.facts.formats.push(ErrorFact::of_body(line, status, body));
             self.facts.has_made_format = true;
         }
     }

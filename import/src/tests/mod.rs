@@ -7,7 +7,6 @@ mod openapi;
 mod pages;
 mod rust;
 mod seeds;
-mod teams;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -59,4 +58,18 @@ fn rendered(imported: &Imported) -> Value {
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// Asserts that the imported errors have these codes and statuses, and that each of these texts is in a note. Returns
+/// the catalog as `render json` prints it.
+fn check(text: &str, kind: Kind, expected: &[&str], notes: &[&str]) -> Value {
+    let imported = import(text, kind, "source").unwrap_or_else(|why| panic!("{why}\n{text}"));
+    let catalog = rendered(&imported);
+    let code = |error: &Value| format!("{} {}", error["code"].as_str().unwrap_or_default(), error["status"]);
+    assert_eq!(list(&catalog, "errors").iter().map(code).collect::<Vec<_>>(), expected, "{text}");
+    for note in notes {
+        let is_said = imported.notes.iter().any(|found| found.text.contains(note));
+        assert!(is_said, "{note}: {:#?}\n{text}", imported.notes);
+    }
+    catalog
 }

@@ -1,7 +1,6 @@
 //! Imports pages with lists and bodies that are not errors.
 
-use super::teams::check;
-use super::{Kind, import, list};
+use super::{Kind, check, import, list};
 
 const PAGE: &str = r#"# Errors
 
