@@ -17,7 +17,6 @@ const FORMATS: &[&str] = &["error", "display", "message", "msg", "fmt", "detail"
 /// What the attributes of a variant or of a field state.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
-    /// The names of the attributes, and the word in `#[error(transparent)]`.
     names: Vec<String>,
     pub(super) format: Option<Format>,
     /// The topics of the other keys, and their values.
@@ -66,7 +65,8 @@ impl Attributes {
                 {
                     self.read_list(&key.to_string(), group.stream());
                 }
-                ([TokenTree::Ident(word)], _) if word == "transparent" => self.names.push(word.to_string()),
+                // The message is that of the source.
+                ([TokenTree::Ident(word)], _) if word == "transparent" => self.add(name, "{source}"),
                 (part, _) => self.add(name, stream(part)),
             }
         }

@@ -90,15 +90,13 @@ impl Format {
                 notes.loss(line, format!("`{{{name}:{how}}}`: {text}"));
             }
             let called = self.resolve(name, &mut position);
-            if source == Some(&called) {
+            if source == Some(&called) || called == "source" {
                 notes.loss(line, "the text of the source is not for clients: the message leaves it out");
                 template.truncate(template.trim_end_matches([' ', ':', '-', '(', '"', '\'']).len());
                 continue;
             }
             let at = members.iter().position(|member| member.called == called).unwrap_or_else(|| {
-                // Rust uses the name `source` for the source.
-                let name =
-                    field_of(&called, "string").filter(|name| name != "source").unwrap_or_else(|| "value".to_owned());
+                let name = field_of(&called, "string").unwrap_or_else(|| "value".to_owned());
                 let is_taken = members.iter().any(|member| member.fact.name == name);
                 let name = if is_taken { format!("{name}_{}", members.len() + 1) } else { name };
                 notes.guess(line, format!("field `{name}` is a string: the message computes it"));

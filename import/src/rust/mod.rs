@@ -5,7 +5,6 @@ mod attributes;
 mod message;
 mod pattern;
 mod source;
-mod sources;
 mod tokens;
 mod ty;
 mod variant;
@@ -76,7 +75,7 @@ fn is_error(item: &ItemEnum, source: &Source<'_>, arms: &Arms<'_>) -> bool {
         || arms.has_statuses(&name)
         || item.variants.iter().map(|variant| read_attributes(&variant.attrs)).any(|attributes| {
             attributes.has("error")
-                || attributes.has("transparent")
+                || attributes.has("snafu")
                 || attributes.values.iter().any(|(topic, _)| *topic == Topic::Status)
         })
 }
