@@ -182,12 +182,10 @@ fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<
         notes.loss(0, format!("member `{path}` is always null, which TOML cannot write: left out"));
         return None;
     }
-    let constant = column.constant().filter(|value| {
-        let is_scalar = !value.is_object() && !value.is_array();
-        column.in_examples == examples && is_scalar && (examples > 1 || value.is_boolean())
-    });
-    if let Some(value) = constant {
-        return Some(Role::Constant(value.clone()));
+    let first = column.values.first()?.0;
+    let may_be_constant = !first.is_object() && !first.is_array() && (examples > 1 || first.is_boolean());
+    if may_be_constant && column.in_examples == examples && column.all(|value, _| value == first) {
+        return Some(Role::Constant(first.clone()));
     }
     if column.in_examples == 0 {
         note_unshown(&path, notes);
