@@ -99,9 +99,7 @@ fn member_table(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
     for fact in &facts.members {
         let paths = shape.members.iter().flat_map(|member| (1..=member.path.len()).map(|end| &member.path[..end]));
         let Some(path) = paths.into_iter().find(|path| names_path(&fact.name, path)) else {
-            if !shape.dropped.iter().any(|path| names_path(&fact.name, path)) {
-                notes.loss(0, format!("member `{}` is described, but no body has it: left out", fact.name));
-            }
+            notes.loss(0, format!("member `{}` is described, but no example has it: left out", fact.name));
             continue;
         };
         let is_plain = path.iter().all(|key| key != "0" && !key.contains('.'));
