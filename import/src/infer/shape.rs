@@ -7,6 +7,7 @@ use super::columns::{Column, columns, flatten};
 use super::names::{field_of, is_catalog, is_code};
 use super::status::is_error_status;
 use super::types::{type_of, violations_shape};
+use crate::document::text_of;
 use crate::facts::{ErrorFact, Notes};
 use crate::text::literal;
 use crate::words::{Topic, is_member, is_surely_message, member_words, normal};
@@ -73,11 +74,8 @@ const ROWS: &[Row] = &[
     (Topic::Context(Builtin::Instance), "instance", |column| column.strings(|_| true)),
     (Topic::Context(Builtin::Timestamp), "timestamp", |column| column.all(|value, _| type_of(value) == "timestamp")),
     (Topic::Context(Builtin::Debug), "debug", is_data),
-    (Topic::Status, "status", |column| column.all(|value, status| is_status(value.as_u64(), status))),
-    (Topic::Status, "status:string", |column| {
-        let number = |value: &Value| value.as_str().filter(|text| text.len() == 3)?.parse().ok();
-        column.all(|value, status| is_status(number(value), status))
-    }),
+    (Topic::Status, "status", |column| column.all(|value, status| value.is_number() && is_status(value, status))),
+    (Topic::Status, "status:string", |column| column.all(is_status)),
     (Topic::Number, "number", |column| column.all(|value, _| is_u32(value))),
     (Topic::Code, "code", |column| {
         let is_free = !matches!(column.name(), "type" | "name");
@@ -100,9 +98,10 @@ fn is_u32(value: &Value) -> bool {
     value.as_u64().is_some_and(|number| u32::try_from(number).is_ok())
 }
 
-/// Whether a number is an error status, and the status of the body that contains it.
-fn is_status(number: Option<u64>, of_body: Option<u16>) -> bool {
-    let status = number.and_then(|number| u16::try_from(number).ok()).filter(|status| is_error_status(*status));
+/// Whether a value is an error status, and the status of the body that contains it.
+fn is_status(value: &Value, of_body: Option<u16>) -> bool {
+    let text = text_of(value);
+    let status = text.parse().ok().filter(|status| text.len() == 3 && is_error_status(*status));
     status.is_some_and(|status| of_body.is_none_or(|of_body| of_body == status))
 }
 
