@@ -166,7 +166,7 @@ changes! {
         minor "The new value is the old value with additional text at the end.";
     }
     RetryWeakened = "retry-weakened"
-        "An error now tells clients to retry less often, or to wait longer before a retry."
+        "An error now allows clients fewer retries, later retries or no retries."
     {
         major "A client that follows the old retry advice will retry too often, too soon, or without success.";
     }
