@@ -30,11 +30,16 @@ pub(crate) fn parse_document(text: &str, notes: &mut Notes) -> Result<(Value, Pa
         serde_json::from_str(text).map_err(|error| error.to_string())?
     } else {
         let options = serde_saphyr::options! {
+            // A description of a large API has more parts than the parser allows by default.
+            budget: serde_saphyr::budget! { max_events: 10_000_000, max_nodes: 5_000_000 },
+            alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 250_000 },
             duplicate_keys: DuplicateKeyPolicy::LastWins,
             strict_booleans: true,
             with_snippet: false,
         };
-        serde_saphyr::from_str_with_options(text, options).map_err(|error| one_line(&error.to_string()))?
+        // After the place of the error, the parser adds each place that an alias refers to.
+        let shorten = |error: String| one_line(error.split(" (defined ").next().unwrap_or(&error));
+        serde_saphyr::from_str_with_options(text, options).map_err(|error| shorten(error.to_string()))?
     };
     // The two parsers above do not report lines. JSON is YAML, apart from rare characters in strings.
     let events = Parser::new_from_str_with_options(text, granit_parser::options! { emit_comments: false });

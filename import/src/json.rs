@@ -87,19 +87,17 @@ fn are_mostly(value: &Value, is: fn(Option<&str>, &Value) -> bool) -> bool {
 
 /// Whether a value may be an error or a group of errors, by its own name or by the names of its members.
 fn may_be_error(key: Option<&str>, value: &Value) -> bool {
-    let has_topic = || [Topic::Code, Topic::Status, Topic::Message].into_iter().any(|topic| has(value, topic));
-    key.is_some_and(is_code_like) || is_group(value) || has_topic()
+    key.is_some_and(is_code_like) || is_group(value) || has(value, &[Topic::Code, Topic::Status, Topic::Message])
 }
 
 /// Whether a value is an error: an object with a code, and with a status or a text.
 fn is_error(key: Option<&str>, value: &Value) -> bool {
-    (key.is_some_and(is_code_like) || has(value, Topic::Code))
-        && (has(value, Topic::Status) || has(value, Topic::Message))
+    (key.is_some_and(is_code_like) || has(value, &[Topic::Code])) && has(value, &[Topic::Status, Topic::Message])
 }
 
-/// Whether an object has a member with a topic.
-fn has(value: &Value, topic: Topic) -> bool {
-    members(value).any(|(key, _)| column_topic(key) == Some(topic))
+/// Whether an object has a member with one of these topics.
+fn has(value: &Value, topics: &[Topic]) -> bool {
+    members(value).any(|(key, _)| column_topic(key).is_some_and(|topic| topics.contains(&topic)))
 }
 
 /// Whether a value contains only objects, so that it is a list of errors.

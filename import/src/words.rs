@@ -114,7 +114,7 @@ const WORDS: &[(Topic, &str, &str)] = &[
 const SURE_MESSAGES: usize = 5;
 
 /// Words in headings. A body or a table below such a heading shows the format of all errors.
-pub(crate) const FORMAT: &[&str] = &["format", "structure", "schema"];
+pub(crate) const FORMAT: &[&str] = &["format", "structure", "schema", "example of an error", "error object"];
 
 /// Words in the text above a body that shows the format of all errors.
 pub(crate) const FORMAT_TEXTS: &[&str] = &["every error", "each error", "all errors", "all error responses"];

@@ -31,7 +31,8 @@ impl Entry {
         let message = self.resolve_message(notes);
         let headers = self.read_headers(notes);
         let message = self.with_slot(&message).unwrap_or(message);
-        let (fact, mut examples) = (&self.fact, self.examples.clone());
+        self.examples.retain(|example| !example.is_empty());
+        let (fact, examples) = (&self.fact, &self.examples);
         // The context of a response may lack the time to wait, although this error has a field for it.
         let always = fact.fields.iter().filter(|field| !field.ty.ends_with('?') && field.name != "retry_after");
         let given = [("code", fact.code.is_some()), ("number", fact.number.is_some()), ("details", details.is_some())];
@@ -51,7 +52,6 @@ impl Entry {
         };
         let title = self.shown("title").or(fact.title.as_deref()).and_then(some_line);
         let description = fact.description.as_deref().and_then(some_line).filter(|text| literal(text) != message);
-        examples.retain(|example| !example.is_empty());
         // The formatter keeps the comments above the key that follows them.
         let comments = fact.comments.iter().map(String::as_str).chain(fact.status.is_none().then_some("status = ?"));
         let comments = comments.enumerate().map(|(i, comment)| (format!("{COMMENT}{i}"), comment.into()));
@@ -76,7 +76,7 @@ impl Entry {
             "see": fact.see,
             "deprecated": fact.is_deprecated.then_some(true),
             "example": examples.first().filter(|_| examples.len() == 1),
-            "examples": Some(&examples).filter(|_| examples.len() > 1),
+            "examples": Some(examples).filter(|_| examples.len() > 1),
         })));
         (error, given)
     }

@@ -74,7 +74,7 @@ const ROWS: &[Row] = &[
     (Topic::Context(Builtin::RequestId), "request_id", |column| column.strings(|_| true)),
     (Topic::Context(Builtin::Instance), "instance", |column| column.strings(|_| true)),
     (Topic::Context(Builtin::Timestamp), "timestamp", |column| column.all(|value, _| type_of(value) == "timestamp")),
-    (Topic::Context(Builtin::Debug), "debug", |_| true),
+    (Topic::Context(Builtin::Debug), "debug", is_data),
     (Topic::Status, "status", |column| column.all(|value, status| is_status(value.as_u64(), status))),
     (Topic::Status, "status:string", |column| {
         let number = |value: &Value| value.as_str().filter(|text| text.len() == 3)?.parse().ok();
@@ -90,8 +90,13 @@ const ROWS: &[Row] = &[
     (Topic::DocsUrl, "docs_url", |column| docs_prefix(column).is_some()),
     (Topic::Title, "title", |column| column.strings(|_| true)),
     (Topic::Violations, "violations", |column| shape_of(column).is_some()),
-    (Topic::Details, "details", |column| !column.all(|value, _| value.is_boolean())),
+    (Topic::Details, "details", is_data),
 ];
+
+/// Whether a member contains data of any type. A boolean is rather a constant or a field.
+fn is_data(column: &Column<'_>) -> bool {
+    !column.all(|value, _| value.is_boolean())
+}
 
 fn is_u32(value: &Value) -> bool {
     value.as_u64().is_some_and(|number| u32::try_from(number).is_ok())
@@ -157,8 +162,12 @@ fn roles_by_name(columns: &[Column<'_>]) -> Vec<Option<Role>> {
             (0..columns.len()).find(|i| normal(columns[*i].name()) == word && roles[*i].is_none() && fits(&columns[*i]))
         });
         let Some(found) = found else { continue };
-        // A body may repeat its status, for example as its code.
-        let is_same = |column: &Column<'_>| *topic == Topic::Status && column.values == columns[found].values;
+        // A body may repeat its status, for example as its code, and the id of the request.
+        let is_same = |column: &Column<'_>| match topic {
+            Topic::Status => column.values == columns[found].values,
+            Topic::Context(_) => is_member(column.name(), *topic) && fits(column),
+            _ => false,
+        };
         for (i, other) in roles.iter_mut().enumerate().filter(|(_, role)| role.is_none()) {
             *other = role(slot).filter(|_| i == found || is_same(&columns[i]));
         }

@@ -127,17 +127,40 @@ pub(crate) fn leading_status<'a>(text: &'a str) -> Option<(u16, &'a str)> {
     (!is_other).then(|| (status, rest.trim_start_matches(['`', '*', ')', ']', '_'])))
 }
 
-/// The status in a heading, either at the start or in brackets at the end.
+/// The status in a heading, either at the start or in brackets.
 pub(crate) fn heading_status(text: &str) -> Option<u16> {
-    let text = text.trim().trim_end_matches(':');
-    if let Some((status, rest)) = leading_status(text) {
-        let rest = rest.trim_start_matches([' ', ':', '-', '–', '—', '/']);
-        // `429 requests later` is a sentence, `404 - Not Found` is a heading.
-        let is_title = rest.is_empty() || rest.starts_with(|c: char| c.is_uppercase() || c == '(');
-        return is_title.then_some(status);
+    split_status(text).0?.ok()
+}
+
+/// The status that a text states; `Err` if the text states a class of statuses, such as `4XX`.
+pub(crate) type Stated<'a> = Option<Result<u16, &'a str>>;
+
+/// The status at the start of a text or in brackets, and the rest of the text: `(402): It was declined`,
+/// `No such user (404)`.
+pub(crate) fn split_status(text: &str) -> (Stated<'_>, &str) {
+    let is_end = |rest: &[u8]| !rest.first().is_some_and(u8::is_ascii_alphanumeric);
+    let is_class =
+        |text: &str| matches!(text.as_bytes(), [b'1'..=b'5', b'x' | b'X', b'x' | b'X', rest @ ..] if is_end(rest));
+    // `429 requests later` is a sentence, `404 - Not Found` is a heading.
+    let is_title = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_uppercase() || c == '(');
+    let leading = leading_status(text)
+        .filter(|(_, rest)| is_title(rest.trim_start_matches(MARKS).trim_start_matches(['/', ' '])));
+    if let Some((status, rest)) = leading {
+        return (Some(Ok(status)), after_reason(status, rest));
     }
-    let (_, inner) = text.strip_suffix(')').and_then(|text| text.rsplit_once('('))?;
-    leading_status(inner).filter(|(_, rest)| !rest.contains(',')).map(|(status, _)| status)
+    let text = text.trim().trim_end_matches(':');
+    let first = text.strip_prefix('(').and_then(|text| text.split_once(')'));
+    let last = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(rest, inner)| (inner, rest));
+    for (inner, rest) in first.into_iter().chain(last) {
+        let status = leading_status(inner).filter(|(_, rest)| !rest.contains(',')).map(|(status, _)| Ok(status));
+        if let Some(status) = status.or(is_class(inner).then_some(Err(inner))) {
+            return (Some(status), rest.trim_start_matches(MARKS));
+        }
+    }
+    match text.split_at_checked(3) {
+        Some((class, rest)) if is_class(text) => (Some(Err(class)), rest.trim_start_matches(MARKS)),
+        _ => (None, text),
+    }
 }
 
 /// What follows the reason phrase at the start of a text, even if no space follows the phrase.
@@ -152,7 +175,7 @@ pub(crate) fn without_reason(status: u16, text: &str) -> Option<&str> {
 /// The text about a status, without the reason phrase and the marks before the text.
 pub(crate) fn after_reason(status: u16, text: &str) -> &str {
     let rest = without_reason(status, text.trim_start_matches(MARKS).trim_start_matches('`'));
-    rest.map_or(text, |rest| rest.trim_start_matches(['`', '*', '_', '.'])).trim_start_matches(MARKS)
+    rest.map_or(text, |rest| rest.trim_start_matches(['`', '*', '_', '.', ')'])).trim_start_matches(MARKS)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Infers the types of fields from values.
 
+use error_catalog_model::toml_string;
 use serde_json::{Value, json};
 
 use super::names::is_error;
@@ -32,10 +33,9 @@ pub(crate) fn join(a: &'static str, b: &'static str) -> &'static str {
     }
 }
 
-/// Whether a text is a valid example of a type. A text with an unusual character is always rejected.
+/// Whether a text is a valid example of a type.
 fn fits(ty: &str, text: &str) -> bool {
-    let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-:.+".contains(&b));
-    is_plain && is_error(&format!("message = \"{{x}}\", fields.x = {{ type = \"{ty}\", example = \"{text}\" }}"))
+    is_error(&format!("message = \"{{x}}\", fields.x = {{ type = \"{ty}\", example = {} }}", toml_string(text)))
 }
 
 /// The value without nulls, which TOML cannot express.

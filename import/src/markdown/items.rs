@@ -4,14 +4,14 @@
 use serde_json::{Value, json};
 
 use super::jsonish::loose_members;
-use super::label::{is_about_members, label, leading_code, leading_name, marked_code, property, split_status};
+use super::label::{has_any, is_about_members, label, leading_code, leading_name, marked_code, property};
 use super::page::{LABEL, Page};
 use crate::facts::{ErrorFact, MemberFact};
 use crate::grid::Row;
 use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{after_reason, is_error_status, leading_status};
+use crate::infer::status::{after_reason, is_error_status, leading_status, split_status};
 use crate::text::{MARKS, one_line, some_line};
 use crate::words::{Topic, is_about_others};
 
@@ -144,8 +144,7 @@ impl Page {
     /// Adds an item to the documentation of the current error, together with the line that introduces its list. Returns
     /// whether the list is part of the documentation.
     fn read_docs(&mut self, text: &str) -> bool {
-        let lower = self.lead_in.as_deref().unwrap_or("error").to_ascii_lowercase();
-        if lower.contains("error") || lower.contains("code") {
+        if self.lead_in.as_deref().is_none_or(|lead_in| has_any(lead_in, &["error", "code"])) {
             return false;
         }
         let lead_in = self.lead_in.replace(String::new()).unwrap_or_default();

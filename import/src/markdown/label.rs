@@ -1,7 +1,7 @@
 //! Decides the topics of headings, labels and lines of text.
 
 use crate::infer::names::is_code_like;
-use crate::infer::status::{after_reason, heading_status, leading_status};
+use crate::infer::status::{after_reason, leading_status};
 use crate::text::{MARKS, plain_text};
 use crate::words::{MEMBERS, Topic, column_topic, ends_in, normal};
 
@@ -56,30 +56,6 @@ pub(super) fn leading_code(text: &str) -> Option<(&str, &str)> {
     is_code.then(|| (code, rest.trim_start_matches(MARKS)))
 }
 
-/// The status that a text states; `Err` if the text states a class of statuses, such as `4XX`.
-pub(super) type Stated<'a> = Option<Result<u16, &'a str>>;
-
-/// The status at the start of a text or in brackets, and the rest of the text: `(402): It was declined`,
-/// `No such user (404)`.
-pub(super) fn split_status(text: &str) -> (Stated<'_>, &str) {
-    let is_end = |rest: &[u8]| !rest.first().is_some_and(u8::is_ascii_alphanumeric);
-    let is_class =
-        |text: &str| matches!(text.as_bytes(), [b'1'..=b'5', b'x' | b'X', b'x' | b'X', rest @ ..] if is_end(rest));
-    let first = text.strip_prefix('(').and_then(|text| text.split_once(')'));
-    let last = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(rest, inner)| (inner, rest));
-    for (inner, rest) in first.into_iter().chain(last) {
-        let status = leading_status(inner).filter(|(_, rest)| !rest.contains(',')).map(|(status, _)| Ok(status));
-        if let Some(status) = status.or(is_class(inner).then_some(Err(inner))) {
-            return (Some(status), rest.trim_start_matches(MARKS));
-        }
-    }
-    match (leading_status(text).filter(|_| heading_status(text).is_some()), text.split_at_checked(3)) {
-        (Some((status, rest)), _) => (Some(Ok(status)), after_reason(status, rest)),
-        (None, Some((class, rest))) if is_class(text) => (Some(Err(class)), rest.trim_start_matches(MARKS)),
-        _ => (None, text),
-    }
-}
-
 /// The number in a heading, and the rest: `1001 - No such user`, `Error 1001: No such user`. Shorter numbers are
 /// statuses, or numbers of sections.
 pub(super) fn heading_number(text: &str) -> Option<(u32, &str)> {
@@ -102,13 +78,16 @@ pub(super) fn is_about_members(title: &str) -> bool {
     MEMBERS.iter().any(|word| title.contains(word)) && (!is_about_errors || title.contains(" of "))
 }
 
+/// Whether a text contains one of these words, in any case.
+pub(super) fn has_any(text: &str, words: &[&str]) -> bool {
+    let text = text.to_ascii_lowercase();
+    words.iter().any(|word| text.contains(word))
+}
+
 /// The name of a header that, according to the text, every response has, if the header has the id of the request.
 pub(super) fn request_id_header(text: &str) -> Option<&str> {
-    let lower = text.to_ascii_lowercase();
     let all = ["all responses", "every response", "each response", "all error responses", "every error response"];
-    let is_common = lower.contains("header") && all.iter().any(|words| lower.contains(words));
+    let is_common = has_any(text, &["header"]) && has_any(text, &all);
     let mut words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|_| is_common);
-    words.find(|word| {
-        ["request-id", "trace-id", "correlation-id"].iter().any(|id| word.to_ascii_lowercase().ends_with(id))
-    })
+    words.find(|word| has_any(word, &["request-id", "trace-id", "correlation-id"]))
 }

@@ -3,15 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Body, Kind};
-use super::label::{
-    Stated, heading_number, is_about_members, leading_code, marked_code, request_id_header, split_status,
-};
+use super::label::{has_any, heading_number, is_about_members, leading_code, marked_code, request_id_header};
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{heading_status, is_error_status, leading_status};
+use crate::infer::status::{Stated, heading_status, is_error_status, leading_status, split_status};
 use crate::text::{one_line, plain_text, some_line};
 use crate::words::{FORMAT, FORMAT_TEXTS};
 
@@ -21,9 +19,8 @@ pub(super) struct Section {
     pub(super) level: u8,
     /// The text of the heading, without markup.
     pub(super) title: String,
-    status: Option<u16>,
-    /// Why the last word of the title may be a status, if the title does not state the status directly: `Limits 429`.
-    status_guess: Option<String>,
+    /// The status, and the reason for the status if the title does not state it directly: `Limits 429`.
+    status: (Option<u16>, Option<String>),
     /// The index of the error.
     pub(super) error: Option<usize>,
 }
@@ -31,7 +28,7 @@ pub(super) struct Section {
 impl Section {
     /// The status, if the title states the status directly.
     pub(super) fn stated(&self) -> Option<u16> {
-        self.status.filter(|_| self.status_guess.is_none())
+        self.status.0.filter(|_| self.status.1.is_none())
     }
 }
 
@@ -96,7 +93,7 @@ impl Page {
 
     /// The innermost section whose heading has a number that is or may be a status.
     fn stating(&self) -> Option<&Section> {
-        self.sections.iter().rev().find(|section| section.status.is_some())
+        self.sections.iter().rev().find(|section| section.status.0.is_some())
     }
 
     pub(super) fn status(&self) -> Option<u16> {
@@ -105,7 +102,7 @@ impl Page {
 
     /// The status of the errors below the current headings, and the reason if no heading states the status directly.
     pub(super) fn implied_status(&self) -> (Option<u16>, Option<String>) {
-        self.stating().map_or((None, None), |section| (section.status, section.status_guess.clone()))
+        self.stating().map(|section| section.status.clone()).unwrap_or_default()
     }
 
     pub(super) fn error_status(&self) -> Option<u16> {
@@ -119,7 +116,7 @@ impl Page {
 
     /// Whether the title of the current section, or of a section around it, contains one of these words.
     pub(super) fn is_below(&self, words: &[&str]) -> bool {
-        self.sections.iter().any(|section| words.iter().any(|word| section.title.to_ascii_lowercase().contains(word)))
+        self.sections.iter().any(|section| has_any(&section.title, words))
     }
 
     /// The title of the current section, unless it is about a status.
@@ -139,7 +136,7 @@ impl Page {
         let stated = heading_status(&title).or(found.as_ref().and_then(|(stated, _)| (*stated)?.ok()));
         let number = title.rsplit_once(' ').and_then(|(_, word)| word.parse().ok());
         let number = number.filter(|number| stated.is_none() && is_error_status(*number));
-        let status_guess = number.map(|number| format!("the heading `{title}` above it ends in {number}"));
+        let why = number.map(|number| format!("the heading `{title}` above it ends in {number}"));
         let error = found.as_ref().map(|_| self.facts.errors.len());
         if found.is_none() {
             let is_about_errors = level == 1 || title.to_ascii_lowercase().contains("error");
@@ -149,7 +146,7 @@ impl Page {
             self.unread.extend(marked_code(text).map(|(code, _)| (line, code.to_owned())));
             self.lead_in = self.error().is_some().then(|| title.clone());
         }
-        self.sections.push(Section { level, title: title.clone(), status: stated.or(number), status_guess, error });
+        self.sections.push(Section { level, title: title.clone(), status: (stated.or(number), why), error });
         if let Some((stated, fact)) = found {
             self.push_error(group, stated, fact);
         }
@@ -197,7 +194,7 @@ impl Page {
         let status = status.filter(|status| is_error_status(*status));
         let around = Around { category, status, status_guess: why.as_deref(), may_be_members, are_members };
         if read_grid(grid, around, &mut self.facts, &mut self.notes) == About::Nothing {
-            let names = grid.head.iter().map(|name| plain_text(name)).collect::<Vec<_>>().join(", ");
+            let names = plain_text(&grid.head.join(", "));
             self.notes.loss(grid.line, format!("a table of {names} is not about errors: left out"));
         }
     }
@@ -213,12 +210,8 @@ impl Page {
         let (own, headers) = self.message.take().unzip();
         let below = self.status();
         let status = own.or(below);
-        let is_said = self.last_text.as_ref().is_some_and(|(_, text)| {
-            let text = text.to_ascii_lowercase();
-            FORMAT_TEXTS.iter().any(|words| text.contains(words))
-        });
-        let is_about_format =
-            is_said || self.is_below(FORMAT) || self.is_below(&["example of an error", "error object"]);
+        let is_said = self.last_text.as_ref().is_some_and(|(_, text)| has_any(text, FORMAT_TEXTS));
+        let is_about_format = is_said || self.is_below(FORMAT);
         let is_format = status.is_none() && is_about_format && self.facts.formats.is_empty();
         if status.is_some_and(|status| status < 400) {
             return;
@@ -286,11 +279,11 @@ impl Page {
     fn describe_error(&mut self, prose: &str) -> bool {
         let is_lead_in = self.lead_in.is_some();
         let Some(error) = self.error() else { return false };
-        match (&error.description, &mut error.docs) {
-            _ if is_lead_in || prose.is_empty() => {}
-            (None, _) => error.description = Some(one_line(prose)),
-            (_, Some(docs)) => docs.push_str(&format!("\n\n{prose}")),
-            (_, docs) => *docs = Some(prose.to_owned()),
+        if error.description.is_none() && !is_lead_in {
+            error.description = some_line(prose);
+        } else if !is_lead_in && !prose.is_empty() {
+            let docs = error.docs.take().unwrap_or_default();
+            error.docs = Some(format!("{docs}\n\n{prose}").trim().to_owned());
         }
         true
     }

@@ -5,7 +5,6 @@ mod attributes;
 mod message;
 mod pattern;
 mod source;
-mod sources;
 mod tokens;
 mod ty;
 mod variant;

@@ -9,7 +9,7 @@ const PAGE: &str = r#"# Errors
 ### `stock-reserved`
 
 ```json
-{ "code": "stock-reserved", "message": "The copy is reserved", "itemId": "42" }
+{ "code": "stock-reserved", "message": "The copy is reserved", "itemId": "42", "debug": false }
 ```
 
 **Additional fields:**
@@ -22,7 +22,7 @@ const PAGE: &str = r#"# Errors
 ### `already-ordered`
 
 ```json
-{ "code": "already-ordered", "message": "You have ordered it" }
+{ "code": "already-ordered", "message": "You have ordered it", "debug": false }
 ```
 "#;
 
@@ -31,6 +31,7 @@ fn items_about_members_are_not_errors() {
     let codes = ["stock-reserved 409", "already-ordered 409"];
     let catalog = check(PAGE, Kind::Markdown, &codes, &["`not_shown` is described"]);
     assert_eq!(catalog["wire"]["members"][0]["description"], "the item");
+    assert_eq!(catalog["wire"]["body"]["debug"], false);
     assert_eq!(list(&catalog, "errors")[0]["docs"], "**Used by:**\n\n- Checkout");
 }
 

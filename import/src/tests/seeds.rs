@@ -31,8 +31,9 @@ fn pages_give_all_their_codes_statuses_bodies_and_advice() {
         let responses: Vec<Value> = errors.iter().flat_map(|error| list(error, "examples")).cloned().collect();
         for example in list(&seed, "examples") {
             // Compare the text, because it includes the order of the members.
-            let body = example["body"].to_string();
-            let found = responses.iter().find(|response| response["body"].to_string() == body);
+            let body_of = |response: &Value| response["body"].to_string();
+            let body = body_of(example);
+            let found = responses.iter().find(|response| body_of(response) == body);
             let found = found.unwrap_or_else(|| panic!("{name}: {body}"));
             assert_eq!(found["status"], example["status"], "{name}: {body}");
             for (header, value) in example["headers"].as_object().into_iter().flatten() {
