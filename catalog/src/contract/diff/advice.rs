@@ -71,7 +71,9 @@ fn advise_on_meaning(change: &Change, now: Option<&ErrorContract>, old: &Contrac
     let other = match (alias, now.number) {
         (Some(alias), _) => format!("list `{alias}` in `[retired]` instead of in `aliases`"),
         (None, _) if !now.sends_code => format!("give the new error {free}"),
-        (None, None) => format!("give the new error a code that no error has ever had, and list `{code}` in `[retired]`"),
+        (None, None) => {
+            format!("give the new error a code that no error has ever had, and list `{code}` in `[retired]`")
+        }
         (None, Some(_)) => {
             format!("give the new error a code that no error has ever had and {free}, and list `{code}` in `[retired]`")
         }

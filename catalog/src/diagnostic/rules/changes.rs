@@ -235,7 +235,7 @@ changes! {
         minor "Clients ignore headers that they do not know.";
     }
     RetryStrengthened = "retry-strengthened"
-        "An error now allows clients to retry more often, or after a shorter wait."
+        "An error now allows clients more retries or earlier retries."
     {
         minor "A client that follows the old retry advice will retry later or less often than necessary.";
     }
