@@ -145,7 +145,8 @@ impl Row<'_> {
             return None;
         };
         let others = rest.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<u16>().ok());
-        for other in others.filter(|other| (100..=599).contains(other) && *other != status) {
+        let cells = self.all(Topic::Status).filter_map(|cell| cell_status(cell).map(|(status, _)| status));
+        for other in others.chain(cells).filter(|other| (100..=599).contains(other) && *other != status) {
             notes.loss(self.line, format!("status {other} is left out: an error has one status, here {status}"));
         }
         Some(status)

@@ -51,7 +51,7 @@ impl Format {
     }
 
     /// The field or the computed value that a slot refers to, by name or by position.
-    pub(super) fn resolve(&self, name: &str, position: &mut usize) -> String {
+    fn resolve(&self, name: &str, position: &mut usize) -> String {
         let mut arguments = self.arguments.iter();
         let argument = if name.is_empty() {
             *position += 1;

@@ -36,8 +36,8 @@ impl Reader<'_> {
         let line = variant.ident.span().start().line;
         let attributes = read_attributes(&variant.attrs);
         let stated = self.arms.of(ty, &name);
-        let statuses = stated.statuses.iter().flatten().map(u16::to_string).collect::<Vec<_>>().join(" or ");
-        let values = attributes.values.iter().chain(&stated.values).cloned().chain([(Topic::Status, statuses)]);
+        let statuses = stated.statuses.iter().flatten().map(|status| (Topic::Status, status.to_string()));
+        let values = attributes.values.iter().chain(&stated.values).cloned().chain(statuses);
         let (topics, cells): (Vec<Topic>, Vec<String>) = values.unzip();
         let fact = Row { line, cells: &cells, topics: &topics, above: None }.read_fact(facts, self.notes);
         let format = attributes.format.as_ref().or(stated.format.as_ref()).cloned().unwrap_or_default();
