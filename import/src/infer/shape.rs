@@ -62,8 +62,6 @@ pub(crate) struct Shape {
     pub(crate) violations: Option<&'static str>,
     /// The URL of an error's documentation, without the code at its end.
     pub(crate) docs_prefix: Option<String>,
-    /// Members that are left out: a catalog's body cannot contain them, or only the format shows them.
-    pub(crate) dropped: Vec<Vec<String>>,
 }
 
 /// A topic, its slot, and whether the values of a member fit this slot. Topics are assigned to members in the order of
@@ -128,13 +126,9 @@ pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], notes: 
     let is_unshown = |column: &mut Column<'_>| !shown.is_empty() && shown.iter().all(|path| path != column.parent());
     for column in columns.extract_if(.., is_unshown) {
         note_unshown(&column.path.join("."), notes);
-        shape.dropped.push(column.path);
     }
     for (column, role) in columns.iter().zip(roles_by_name(&columns)) {
-        let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else {
-            shape.dropped.push(column.path.clone());
-            continue;
-        };
+        let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else { continue };
         let is_missing = column.in_examples < examples.len();
         let member = Member { path: column.path.clone(), role, is_missing };
         match member.slot() {
@@ -148,7 +142,7 @@ pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], notes: 
 }
 
 fn note_unshown(path: &str, notes: &mut Notes) {
-    notes.loss(0, format!("member `{path}` is part of the format, but no example has it: left out"));
+    notes.loss(0, format!("member `{path}` is described, but no example has it: left out"));
 }
 
 /// The roles of members according to their names and values. No two members have the same row of `ROWS`.
@@ -182,12 +176,10 @@ fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<
         notes.loss(0, format!("member `{path}` is always null, which TOML cannot write: left out"));
         return None;
     }
-    let constant = column.constant().filter(|value| {
-        let is_scalar = !value.is_object() && !value.is_array();
-        column.in_examples == examples && is_scalar && (examples > 1 || value.is_boolean())
-    });
-    if let Some(value) = constant {
-        return Some(Role::Constant(value.clone()));
+    let first = column.values.first()?.0;
+    let may_be_constant = !first.is_object() && !first.is_array() && (examples > 1 || first.is_boolean());
+    if may_be_constant && column.in_examples == examples && column.all(|value, _| value == first) {
+        return Some(Role::Constant(first.clone()));
     }
     if column.in_examples == 0 {
         note_unshown(&path, notes);
