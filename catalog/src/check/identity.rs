@@ -24,7 +24,7 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
             if let Some(row) = row.filter(|row| row.number.is_none()) {
                 diagnostics
                     .report(&rules::RETIRED_CODE, span, format!("the code `{code}` is retired"))
-                    .label("expected a code that was never used")
+                    .label("expected a code that no error has ever had")
                     .related(row.code.span, row.note.clone());
             }
             match seen.get(code) {
@@ -75,7 +75,7 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, d
             let message = format!("the number {} was retired with the code `{}`", number.value, row.code.value);
             diagnostics
                 .report(&rules::RETIRED_NUMBER, number.span, message)
-                .label("expected a number that was never used")
+                .label("expected a number that no error has ever had")
                 .related(row.code.span, row.note.clone());
         }
         match owners.get(&number.value) {

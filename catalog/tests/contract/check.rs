@@ -118,7 +118,7 @@ fn advice_names_both_ways_out() {
             format!("[errors.a]\n{invoice}"),
             vec![
                 format!("{same} a`"),
-                "if this is a different error, give the new error a code that was never used, and list `a` in `[retired]`".to_owned(),
+                "if this is a different error, give the new error a code that no error has ever had, and list `a` in `[retired]`".to_owned(),
             ],
         ),
         (
@@ -134,7 +134,7 @@ fn advice_names_both_ways_out() {
             format!("[errors.a]\n{invoice}code = false\nnumber = 7\n[errors.b]\n{user}number = 9"),
             vec![
                 format!("{same} a`"),
-                "if this is a different error, give the new error a number that was never used, such as 10".to_owned(),
+                "if this is a different error, give the new error a number that no error has ever had, such as 10".to_owned(),
             ],
         ),
         (
@@ -142,7 +142,7 @@ fn advice_names_both_ways_out() {
             format!("[errors.b]\n{user}number = 7"),
             vec![
                 "if the error is still the same, add `aliases = [\"X\"]`, or keep the code with `code = \"X\"`".to_owned(),
-                "if this is a different error, list `X` in `[retired]`, and give the new error a number that was never used, \
+                "if this is a different error, list `X` in `[retired]`, and give the new error a number that no error has ever had, \
                  such as 8"
                     .to_owned(),
             ],

@@ -1,13 +1,13 @@
 //! Drafts the table of an error, with its fields and examples.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use error_catalog_model::keys::to_code;
 use error_catalog_model::{Builtin, Level};
 use serde_json::{Value, json};
 
 use super::entry::Entry;
-use super::top::CodeRule;
+use super::top::Rules;
 use crate::facts::{FieldFact, Notes};
 use crate::infer::message::unify_messages;
 use crate::infer::names::key_of;
@@ -22,8 +22,7 @@ impl Entry {
         &mut self,
         key: &str,
         shape: &Shape,
-        codes: CodeRule,
-        categories: &BTreeMap<usize, String>,
+        rules: &Rules,
         notes: &mut Notes,
     ) -> (Table, BTreeSet<String>) {
         self.examples.resize(self.bodies.len(), Table::new());
@@ -40,8 +39,8 @@ impl Entry {
         let given = always.map(|field| field.name.as_str()).chain(given).map(str::to_owned).collect();
 
         let code = match fact.code.as_deref() {
-            Some(code) => (to_code(key, codes.style) != code).then(|| code.into()),
-            None => codes.sends_codes.then_some(Value::Bool(false)),
+            Some(code) => (to_code(key, rules.style) != code).then(|| code.into()),
+            None => rules.sends_codes.then_some(Value::Bool(false)),
         };
         let has_source = fact.has_source && fact.from.is_empty();
         let retry = match (fact.retry, fact.status) {
@@ -60,7 +59,7 @@ impl Entry {
             "status": fact.status,
             "message": message,
             "code": code,
-            "category": fact.category.and_then(|i| categories.get(&i)),
+            "category": fact.category.and_then(|i| rules.categories.get(&i)),
             "title": title,
             "description": description,
             "number": fact.number,

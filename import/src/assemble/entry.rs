@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::document::text_of;
 use crate::facts::{ErrorFact, Notes};
 use crate::infer::body::value_at;
 use crate::infer::names::{Keys, key_of, key_of_sentence};
@@ -54,10 +55,10 @@ impl Entry {
         }
         let text = |slot: &str| values.get(slot).and_then(Value::as_str);
         let by_url = || text("docs_url")?.strip_prefix(shape.docs_prefix.as_deref()?);
-        let number = |slot: &str| values.get(slot)?.as_u64().or_else(|| text(slot)?.parse().ok());
+        let number = |slot: &str| text_of(values.get(slot)?).parse::<u32>().ok();
         let fact = ErrorFact {
             code: text("code").or_else(by_url).map(str::to_owned),
-            number: number("number").and_then(|number| number.try_into().ok()),
+            number: number("number"),
             status: example.status.or_else(|| number("status")?.try_into().ok()),
             ..example.clone()
         };

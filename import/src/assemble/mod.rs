@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use self::entry::{Entries, Entry};
-use self::top::CodeRule;
+use self::top::Rules;
 use crate::facts::{ErrorFact, Facts, Notes, Sum};
 use crate::infer::columns::flatten;
 use crate::infer::names::{Keys, is_code, key_of, style_of};
@@ -49,12 +49,12 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
     let keys = resolve_keys(&entries, notes);
     let pairs: Vec<(&str, &str)> =
         keys.iter().zip(&entries).filter_map(|(key, e)| Some((key.as_str(), e.fact.code.as_deref()?))).collect();
-    let may_send_codes = entries.is_empty() && shape.members.is_empty();
-    let rule = CodeRule { sends_codes: !pairs.is_empty() || may_send_codes, style: style_of(&pairs) };
     let categories = top::category_keys(&facts, entries.iter().filter_map(|entry| entry.fact.category).collect());
+    let sends_codes = !pairs.is_empty() || entries.is_empty() && shape.members.is_empty();
+    let rules = Rules { sends_codes, style: style_of(&pairs), categories };
     let mut errors = Table::default();
     for (key, entry) in keys.iter().zip(&mut entries) {
-        let (error, given) = entry.draft(key, &shape, rule, &categories, notes);
+        let (error, given) = entry.draft(key, &shape, &rules, notes);
         let message = error.get("message").and_then(Value::as_str).filter(|_| !facts.has_templates);
         note_placeholders(message.unwrap_or_default(), &entry.name(), entry.fact.line, notes);
         for member in &mut shape.members {
@@ -63,7 +63,7 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
         }
         errors.insert(key.clone(), error.into());
     }
-    let mut draft = top::draft_top(&facts, &shape, rule, &categories, notes);
+    let mut draft = top::draft_top(&facts, &shape, &rules, notes);
     draft.extend(table(json!({ "errors": errors })));
     (draft, sum)
 }

@@ -14,17 +14,19 @@ use crate::infer::types::without_nulls;
 use crate::render::{Table, table};
 use crate::text::{literal, one_line, some_line};
 
-/// Whether errors have codes, and in which style keys become codes.
-#[derive(Clone, Copy)]
-pub(super) struct CodeRule {
+/// The choices that apply to all errors.
+pub(super) struct Rules {
+    /// Whether errors have codes.
     pub(super) sends_codes: bool,
+    /// The style in which keys become codes.
     pub(super) style: Option<Casing>,
+    /// The key of each category that has errors. The draft omits the other categories.
+    pub(super) categories: BTreeMap<usize, String>,
 }
 
 /// Words of a category's title that its key omits.
 const FILLERS: &[&str] = &["error", "errors", "code", "codes", "the", "and", "of"];
 
-/// The key of each category that has errors. The draft omits the other categories.
 pub(super) fn category_keys(facts: &Facts, used: BTreeSet<usize>) -> BTreeMap<usize, String> {
     let mut keys = Keys::default();
     let key = |title: &str| {
@@ -36,27 +38,21 @@ pub(super) fn category_keys(facts: &Facts, used: BTreeSet<usize>) -> BTreeMap<us
 }
 
 /// Drafts everything before the errors.
-pub(super) fn draft_top(
-    facts: &Facts,
-    shape: &Shape,
-    rule: CodeRule,
-    category_keys: &BTreeMap<usize, String>,
-    notes: &mut Notes,
-) -> Table {
+pub(super) fn draft_top(facts: &Facts, shape: &Shape, rules: &Rules, notes: &mut Notes) -> Table {
     let catalog = table(json!({
         "title": facts.title.as_deref().and_then(some_line),
         "version": facts.version,
         "description": facts.description,
         "docs-url": shape.docs_prefix.as_ref().map(|prefix| format!("{}{{code}}", literal(prefix))),
-        "code": (!rule.sends_codes).then_some(false),
-        "code-style": rule.style.map(Casing::as_str),
+        "code": (!rules.sends_codes).then_some(false),
+        "code-style": rules.style.map(Casing::as_str),
     }));
     let statuses = facts.statuses.iter().map(|(status, fact)| {
         let description = fact.description.as_deref().and_then(some_line);
         let fact = json!({ "description": description, "causes": fact.causes, "solutions": fact.solutions });
         (status.to_string(), table(fact))
     });
-    let categories = category_keys.iter().map(|(i, key)| {
+    let categories = rules.categories.iter().map(|(i, key)| {
         let (title, text) = &facts.categories[*i];
         (key.clone(), Value::Object(table(json!({ "title": one_line(title), "description": text }))))
     });
@@ -103,9 +99,7 @@ fn member_table(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
     for fact in &facts.members {
         let paths = shape.members.iter().flat_map(|member| (1..=member.path.len()).map(|end| &member.path[..end]));
         let Some(path) = paths.into_iter().find(|path| names_path(&fact.name, path)) else {
-            if !shape.dropped.iter().any(|path| names_path(&fact.name, path)) {
-                notes.loss(0, format!("member `{}` is described, but no body has it: left out", fact.name));
-            }
+            notes.loss(0, format!("member `{}` is described, but no example has it: left out", fact.name));
             continue;
         };
         let is_plain = path.iter().all(|key| key != "0" && !key.contains('.'));

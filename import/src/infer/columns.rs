@@ -17,7 +17,7 @@ pub(super) struct Column<'a> {
     pub(super) values: Vec<(&'a Value, Option<u16>)>,
 }
 
-impl<'a> Column<'a> {
+impl Column<'_> {
     pub(super) fn name(&self) -> &str {
         self.path.last().map_or("", String::as_str)
     }
@@ -32,12 +32,6 @@ impl<'a> Column<'a> {
 
     pub(super) fn strings(&self, is: impl Fn(&str) -> bool) -> bool {
         self.all(|value, _| value.as_str().is_some_and(&is))
-    }
-
-    /// The value of this member, if it is the same in every body.
-    pub(super) fn constant(&self) -> Option<&'a Value> {
-        let first = self.values.first()?.0;
-        self.all(|value, _| value == first).then_some(first)
     }
 }
 

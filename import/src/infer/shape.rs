@@ -7,6 +7,7 @@ use super::columns::{Column, columns, flatten};
 use super::names::{field_of, is_catalog, is_code};
 use super::status::is_error_status;
 use super::types::{type_of, violations_shape};
+use crate::document::text_of;
 use crate::facts::{ErrorFact, Notes};
 use crate::text::literal;
 use crate::words::{Topic, is_member, is_surely_message, member_words, normal};
@@ -62,8 +63,6 @@ pub(crate) struct Shape {
     pub(crate) violations: Option<&'static str>,
     /// The URL of an error's documentation, without the code at its end.
     pub(crate) docs_prefix: Option<String>,
-    /// Members that are left out: a catalog's body cannot contain them, or only the format shows them.
-    pub(crate) dropped: Vec<Vec<String>>,
 }
 
 /// A topic, its slot, and whether the values of a member fit this slot. Topics are assigned to members in the order of
@@ -75,11 +74,8 @@ const ROWS: &[Row] = &[
     (Topic::Context(Builtin::Instance), "instance", |column| column.strings(|_| true)),
     (Topic::Context(Builtin::Timestamp), "timestamp", |column| column.all(|value, _| type_of(value) == "timestamp")),
     (Topic::Context(Builtin::Debug), "debug", is_data),
-    (Topic::Status, "status", |column| column.all(|value, status| is_status(value.as_u64(), status))),
-    (Topic::Status, "status:string", |column| {
-        let number = |value: &Value| value.as_str().filter(|text| text.len() == 3)?.parse().ok();
-        column.all(|value, status| is_status(number(value), status))
-    }),
+    (Topic::Status, "status", |column| column.all(|value, status| value.is_number() && is_status(value, status))),
+    (Topic::Status, "status:string", |column| column.all(is_status)),
     (Topic::Number, "number", |column| column.all(|value, _| is_u32(value))),
     (Topic::Code, "code", |column| {
         let is_free = !matches!(column.name(), "type" | "name");
@@ -102,9 +98,10 @@ fn is_u32(value: &Value) -> bool {
     value.as_u64().is_some_and(|number| u32::try_from(number).is_ok())
 }
 
-/// Whether a number is an error status, and the status of the body that contains it.
-fn is_status(number: Option<u64>, of_body: Option<u16>) -> bool {
-    let status = number.and_then(|number| u16::try_from(number).ok()).filter(|status| is_error_status(*status));
+/// Whether a value is an error status, and the status of the body that contains it.
+fn is_status(value: &Value, of_body: Option<u16>) -> bool {
+    let text = text_of(value);
+    let status = text.parse().ok().filter(|status| text.len() == 3 && is_error_status(*status));
     status.is_some_and(|status| of_body.is_none_or(|of_body| of_body == status))
 }
 
@@ -128,13 +125,9 @@ pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], notes: 
     let is_unshown = |column: &mut Column<'_>| !shown.is_empty() && shown.iter().all(|path| path != column.parent());
     for column in columns.extract_if(.., is_unshown) {
         note_unshown(&column.path.join("."), notes);
-        shape.dropped.push(column.path);
     }
     for (column, role) in columns.iter().zip(roles_by_name(&columns)) {
-        let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else {
-            shape.dropped.push(column.path.clone());
-            continue;
-        };
+        let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else { continue };
         let is_missing = column.in_examples < examples.len();
         let member = Member { path: column.path.clone(), role, is_missing };
         match member.slot() {
@@ -148,7 +141,7 @@ pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], notes: 
 }
 
 fn note_unshown(path: &str, notes: &mut Notes) {
-    notes.loss(0, format!("member `{path}` is part of the format, but no example has it: left out"));
+    notes.loss(0, format!("member `{path}` is described, but no example has it: left out"));
 }
 
 /// The roles of members according to their names and values. No two members have the same row of `ROWS`.
@@ -182,12 +175,10 @@ fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<
         notes.loss(0, format!("member `{path}` is always null, which TOML cannot write: left out"));
         return None;
     }
-    let constant = column.constant().filter(|value| {
-        let is_scalar = !value.is_object() && !value.is_array();
-        column.in_examples == examples && is_scalar && (examples > 1 || value.is_boolean())
-    });
-    if let Some(value) = constant {
-        return Some(Role::Constant(value.clone()));
+    let first = column.values.first()?.0;
+    let may_be_constant = !first.is_object() && !first.is_array() && (examples > 1 || first.is_boolean());
+    if may_be_constant && column.in_examples == examples && column.all(|value, _| value == first) {
+        return Some(Role::Constant(first.clone()));
     }
     if column.in_examples == 0 {
         note_unshown(&path, notes);

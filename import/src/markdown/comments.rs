@@ -23,10 +23,7 @@ pub(super) fn blank_comments(text: &str, notes: &mut Notes) -> String {
         }
         from = end.unwrap_or(text.len());
         out.push_str(&text[out.len()..start]);
-        out.extend(text[start..from].chars().flat_map(|c| match c {
-            '\n' | '\r' => std::iter::repeat_n(c, 1),
-            c => std::iter::repeat_n(' ', c.len_utf8()),
-        }));
+        out.extend(text[start..from].bytes().map(|b| if matches!(b, b'\n' | b'\r') { char::from(b) } else { ' ' }));
     }
     out.push_str(&text[out.len()..]);
     out

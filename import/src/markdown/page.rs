@@ -47,7 +47,7 @@ pub(super) struct Page {
     /// The previous text and its line, if it may describe the next block.
     last_text: Option<(usize, String)>,
     /// The status and the headers of an HTTP message whose body follows.
-    message: Option<(u16, Vec<(String, String)>)>,
+    message: Option<ErrorFact>,
     /// What the text of sections says about statuses, used for statuses that no table describes.
     said: BTreeMap<u16, String>,
     /// Line numbers of text that is not about an error.
@@ -200,16 +200,15 @@ impl Page {
     }
 
     fn read_header(&mut self, name: String, value: String) {
-        let of_example = self.facts.examples.last_mut().map(|example| &mut example.headers);
-        if let Some(headers) = self.message.as_mut().map(|(_, headers)| headers).or(of_example) {
-            headers.push((name, value));
+        if let Some(fact) = self.message.as_mut().or(self.facts.examples.last_mut()) {
+            fact.headers.push((name, value));
         }
     }
 
     fn read_body(&mut self, line: usize, body: Body) {
-        let (own, headers) = self.message.take().unzip();
+        let message = self.message.take().unwrap_or_default();
         let below = self.status();
-        let status = own.or(below);
+        let status = message.status.or(below);
         let is_said = self.last_text.as_ref().is_some_and(|(_, text)| has_any(text, FORMAT_TEXTS));
         let is_about_format = is_said || self.is_below(FORMAT);
         let is_format = status.is_none() && is_about_format && self.facts.formats.is_empty();
@@ -228,7 +227,7 @@ impl Page {
         self.facts.members.extend(body.comments);
         let mut example = ErrorFact::of_body(line, status, body.value);
         example.description = self.take_text(|text| below.is_some() && !text.ends_with(':'));
-        example.headers = headers.unwrap_or_default();
+        example.headers = message.headers;
         if is_format {
             self.notes.guess(line, "this body shows the format, and is not an error");
             self.facts.formats.push(example);
@@ -250,7 +249,7 @@ impl Page {
             return;
         }
         if let Some((status, _)) = leading_status(text).filter(|_| text.starts_with("HTTP/")) {
-            self.message = Some((status, Vec::new()));
+            self.message = Some(ErrorFact { status: Some(status), ..ErrorFact::default() });
             return;
         }
         if let Some(name) = request_id_header(text) {

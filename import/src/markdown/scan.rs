@@ -198,24 +198,15 @@ fn is_separator(text: &str) -> bool {
 /// The cells of a row, whose first and last `|` may be missing. A `|` in a code span or after a backslash is part of a
 /// cell.
 fn split_cells(row: &str) -> Vec<String> {
-    let row = row.trim();
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let mut cells = vec![String::new()];
-    let (mut is_escaped, mut in_code) = (false, false);
     let is_code_closed = row.matches('`').count().is_multiple_of(2);
-    for c in row.chars() {
-        let Some(cell) = cells.last_mut() else { break };
-        match c {
-            '|' if is_escaped => {
-                cell.pop();
-                cell.push('|');
-            }
-            '|' if !(in_code && is_code_closed) => cells.push(String::new()),
-            c => cell.push(c),
-        }
-        in_code ^= c == '`';
-        is_escaped = c == '\\' && !is_escaped;
-    }
-    cells.pop_if(|cell| cell.trim().is_empty());
-    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+    // No source contains this character.
+    let row = row.trim().replace("\\|", "\0");
+    let mut in_code = false;
+    let cells = row.strip_prefix('|').unwrap_or(&row).split(|c| {
+        in_code ^= c == '`' && is_code_closed;
+        c == '|' && !in_code
+    });
+    let mut cells: Vec<String> = cells.map(|cell| cell.trim().replace('\0', "|")).collect();
+    cells.pop_if(|cell| cell.is_empty());
+    cells
 }

@@ -47,12 +47,22 @@ fn a_foreign_body_does_not_change_the_format() {
 }
 
 #[test]
-fn numbers_in_headings_identify_errors() {
+fn headings_and_items_begin_with_codes_or_numbers() {
     let page = "# Error codes\n\n## 1001 - No such user (404)\n\nIt is gone.\n\n## Error 1002: Name taken\n\n\
-        **Status:** 409\n\n## 2.1 Retries\n\nWait.\n";
-    let catalog = check(page, Kind::Markdown, &[" 404", " 409"], &[]);
-    let found: Vec<String> = list(&catalog, "errors").iter().map(|e| format!("{} {}", e["key"], e["number"])).collect();
-    assert_eq!(found, ["\"no_such_user\" 1001", "\"name_taken\" 1002"]);
+        **Status:** 409\n\n### `too_big` (413): It is large\n\n## Others\n\n\
+        - E1003: 410 Gone - The `id` is old\n- `no_team` - No such team (404)\n\n## 2.1 Retries\n\nWait.\n";
+    let codes = [" 404", " 409", "too_big 413", "E1003 410", "no_team 404"];
+    let catalog = check(page, Kind::Markdown, &codes, &[]);
+    let text = |error: &serde_json::Value| format!("{}, {}, {}", error["key"], error["number"], error["message"]);
+    let found: Vec<String> = list(&catalog, "errors").iter().map(|error| text(error).replace('"', "")).collect();
+    let expected = [
+        "no_such_user, 1001, It is gone.",
+        "name_taken, 1002, Name taken",
+        "too_big, null, It is large",
+        "e1003, null, The id is old",
+        "no_team, null, No such team",
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]

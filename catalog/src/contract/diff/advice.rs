@@ -38,7 +38,7 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Str
         }
         ChangeKind::CodeReused => {
             let code = change.member.as_deref().or(change.code.as_deref()).unwrap_or_default();
-            let mut ways = vec!["give the new error a code that was never used".to_owned()];
+            let mut ways = vec!["give the new error a code that no error has ever had".to_owned()];
             if old.removed.iter().any(|removed| removed.code == code && removed.status.is_some()) {
                 ways.push(
                     "if the old error returns, keep its old status, number and message until the next release"
@@ -71,9 +71,11 @@ fn advise_on_meaning(change: &Change, now: Option<&ErrorContract>, old: &Contrac
     let other = match (alias, now.number) {
         (Some(alias), _) => format!("list `{alias}` in `[retired]` instead of in `aliases`"),
         (None, _) if !now.sends_code => format!("give the new error {free}"),
-        (None, None) => format!("give the new error a code that was never used, and list `{code}` in `[retired]`"),
+        (None, None) => {
+            format!("give the new error a code that no error has ever had, and list `{code}` in `[retired]`")
+        }
         (None, Some(_)) => {
-            format!("give the new error a code that was never used and {free}, and list `{code}` in `[retired]`")
+            format!("give the new error a code that no error has ever had and {free}, and list `{code}` in `[retired]`")
         }
     };
     vec![
@@ -88,5 +90,5 @@ fn advise_on_meaning(change: &Change, now: Option<&ErrorContract>, old: &Contrac
 fn free_number(old: &Contract, new: &Contract) -> String {
     let number = old.free_number().zip(new.free_number()).map(|(old, new)| old.max(new));
     let number = number.map_or_else(String::new, |number| format!(", such as {number}"));
-    format!("a number that was never used{number}")
+    format!("a number that no error has ever had{number}")
 }

@@ -166,7 +166,7 @@ changes! {
         minor "The new value is the old value with additional text at the end.";
     }
     RetryWeakened = "retry-weakened"
-        "An error now tells clients to retry less often, or to wait longer before a retry."
+        "An error now allows clients fewer retries, later retries or no retries."
     {
         major "A client that follows the old retry advice will retry too often, too soon, or without success.";
     }
@@ -235,7 +235,7 @@ changes! {
         minor "Clients ignore headers that they do not know.";
     }
     RetryStrengthened = "retry-strengthened"
-        "An error now allows clients to retry more often, or after a shorter wait."
+        "An error now allows clients more retries or earlier retries."
     {
         minor "A client that follows the old retry advice will retry later or less often than necessary.";
     }

@@ -40,8 +40,8 @@ super::define_rules! {
         ["errors.toml" "docs/errors.md"] -> ["errors.toml"];
     REGION_NAME = Error "region-name"
         "The name of a region must consist of letters, digits, `-`, `_` and `.`."
-        "The marker of a region is a one-line comment that contains the name of the region. Any other character in \
-         the name could end the comment or the name, so the region would never be found.";
+        "The marker of a region is a comment that contains the name of the region. Other characters, such as `-->`, could \
+         end the comment before the end of the name.";
     REGION_MISSING = Error "region-missing"
         "The file of a region must exist, and must contain both markers of the region."
         "For an output in a region, `generate` replaces only the text between the two markers of the region."
