@@ -9,8 +9,7 @@ const CONVERSIONS: &[char] = &['s', 'd', 'i', 'u', 'x', 'X', 'f', 'g', 'e', 'c',
 /// Notes the placeholders of other formats in the message of an error.
 pub(crate) fn note_placeholders(message: &str, name: &str, line: usize, notes: &mut Notes) {
     let parts = split_template(message);
-    let mut found: Vec<&str> = parts.iter().flat_map(|(constant, _)| placeholders(constant)).collect();
-    found.dedup();
+    let found = placeholders(parts.iter().map(|(constant, _)| constant.as_str()));
     if !found.is_empty() {
         let found = found.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
         let why = "the source declares no such field";
@@ -18,12 +17,12 @@ pub(crate) fn note_placeholders(message: &str, name: &str, line: usize, notes: &
     }
 }
 
-/// The placeholders in a text, each once: `%s`, `%1$d`, `%(name)s`, `{0}`, `{name}`, `{}`. A percentage such as `100%`
-/// is not a placeholder.
-fn placeholders(text: &str) -> Vec<&str> {
+/// The placeholders in texts, each once: `%s`, `%1$d`, `%(name)s`, `{0}`, `{name}`, `{}`. A percentage such as `100%` is
+/// not a placeholder.
+fn placeholders<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let mut found = Vec::new();
-    for (at, mark) in text.match_indices(['{', '%']) {
-        let (before, rest) = text.split_at(at);
+    let marks = |text: &'a str| text.match_indices(['{', '%']).map(|(at, mark)| (mark, text.split_at(at)));
+    for (mark, (before, rest)) in texts.into_iter().flat_map(marks) {
         let is_number = before.ends_with(|c: char| c.is_ascii_digit() || c == '%');
         let length = match mark {
             "{" => braces(rest),
@@ -77,7 +76,8 @@ mod tests {
             ("{", &[]),
             ("%(s", &[]),
         ] {
-            assert_eq!(placeholders(text), found, "{text}");
+            assert_eq!(placeholders([text]), found, "{text}");
         }
+        assert_eq!(placeholders(["%s of ", ", %d of ", " or %s"]), ["%s", "%d"]);
     }
 }
