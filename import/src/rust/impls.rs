@@ -40,8 +40,8 @@ pub(super) struct Stated {
 /// The implementations of a file.
 pub(super) struct Impls<'a> {
     source: &'a Source<'a>,
-    /// The types that implement a trait of errors.
-    errors: BTreeSet<String>,
+    /// The types that implement a trait of errors, or whose variants have statuses in a `match`.
+    pub(super) errors: BTreeSet<String>,
     pub(super) conversions: Vec<Conversion<'a>>,
     /// What is stated about each variant of each type. The variant `_` is every other variant.
     stated: BTreeMap<(String, String), Stated>,
@@ -61,15 +61,6 @@ impl<'a> Impls<'a> {
 
     pub(super) fn of(&self, ty: &str, variant: &str) -> Stated {
         self.stated.get(&(ty.to_owned(), variant.to_owned())).cloned().unwrap_or_default()
-    }
-
-    /// Whether a type is an error: by its traits, or by a `match` that gives a status to a variant.
-    pub(super) fn is_error(&self, ty: &str) -> bool {
-        self.errors.contains(ty)
-            || self
-                .stated
-                .iter()
-                .any(|((name, _), stated)| name == ty && stated.statuses.iter().flatten().next().is_some())
     }
 
     /// The status in an arm's value. The status may be a constant.
@@ -126,6 +117,7 @@ impl<'a> Visit<'a> for Impls<'a> {
             let format = text.map(|at| Format { bindings: pattern.bindings, ..Format::new(&words[at..]) });
             for (ty, variant) in pattern.variants {
                 let ty = if ty == "Self" { self.this.clone() } else { self.source.resolve(&ty) };
+                self.errors.extend(status.map(|_| ty.clone()));
                 let stated = self.stated.entry((ty, variant)).or_default();
                 stated.statuses[usize::from(pattern.has_condition)].extend(status);
                 stated.is_computed |= has_statuses && status.is_none();

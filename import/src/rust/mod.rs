@@ -69,7 +69,7 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
 
 /// Whether an enum is an error: by its attributes, its traits, or a `match` that gives its variants statuses.
 fn is_error(item: &ItemEnum, impls: &Impls<'_>) -> bool {
-    impls.is_error(&item.ident.to_string())
+    impls.errors.contains(&item.ident.to_string())
         || item.variants.iter().map(|variant| read_attributes(&variant.attrs)).any(|attributes| {
             attributes.has("error")
                 || attributes.has("snafu")
