@@ -16,7 +16,7 @@ use crate::infer::columns::flatten;
 use crate::infer::names::{Keys, is_code, key_of, style_of};
 use crate::infer::placeholders::note_placeholders;
 use crate::infer::shape::infer_shape;
-use crate::infer::status::{is_error_status, status_of_name, status_of_text};
+use crate::infer::status::{is_error_status, status_of};
 use crate::render::{Table, table};
 use crate::words::{Topic, is_member, is_surely_message};
 
@@ -124,9 +124,9 @@ fn resolve_status(entry: &mut Entry, facts: &Facts, sum: &mut Sum, notes: &mut N
         notes.guess(line, format!("`{name}` has status {status}: {why}"));
         return sum.derived += 1;
     }
-    let by_name = entry.fact.name.as_deref().and_then(status_of_name);
-    let by_code = || entry.fact.code.as_deref().and_then(status_of_name);
-    let found = by_name.or_else(by_code).or_else(|| entry.texts().find_map(status_of_text));
+    let mut names = [&entry.fact.name, &entry.fact.code].into_iter().flatten();
+    let found = names.find_map(|name| status_of(name, true));
+    let found = found.or_else(|| entry.texts().find_map(|text| status_of(text, false)));
     let (status, why) = match found {
         // An API that does not list 422 answers invalid requests with 400.
         Some((422, _)) if facts.statuses.len() > 3 && !facts.statuses.contains_key(&422) => {

@@ -3,13 +3,14 @@
 use crate::infer::names::is_code_like;
 use crate::infer::status::{after_reason, leading_status};
 use crate::text::{MARKS, plain_text};
-use crate::words::{MEMBERS, Topic, column_topic, ends_in, normal};
+use crate::words::{MEMBERS, Topic, column_topic, column_words, normal};
 
 /// A label for causes or solutions, before a list or at the start of a sentence. Also returns the text after the label.
 pub(super) fn label(text: &str) -> Option<(Topic, &str)> {
     let (head, tail) = text.split_once(':').unwrap_or((text, ""));
     let head = normal(head);
-    let topic = [Topic::Cause, Topic::Solution].into_iter().find(|topic| ends_in(&head, *topic))?;
+    let is_end = |word: &str| head.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+    let topic = [Topic::Cause, Topic::Solution].into_iter().find(|topic| column_words(*topic).any(is_end))?;
     (head.split(' ').count() <= 4).then(|| (topic, tail.trim_start_matches(['*', '_', ' ']).trim()))
 }
 

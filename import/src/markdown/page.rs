@@ -9,7 +9,7 @@ use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{Stated, heading_status, is_error_status, leading_status, split_status};
+use crate::infer::status::{Stated, is_error_status, leading_status, split_status};
 use crate::text::{one_line, plain_text, some_line};
 use crate::words::{FORMAT, FORMAT_TEXTS};
 
@@ -133,7 +133,7 @@ impl Page {
         self.last_text = None;
         let group = self.group().filter(|_| self.sections.last().is_some_and(|above| above.level > 1));
         let found = self.heading_error(line, text, &title);
-        let stated = heading_status(&title).or(found.as_ref().and_then(|(stated, _)| (*stated)?.ok()));
+        let stated = split_status(&title).0.or(found.as_ref().and_then(|(stated, _)| *stated)).and_then(Result::ok);
         let number = title.rsplit_once(' ').and_then(|(_, word)| word.parse().ok());
         let number = number.filter(|number| stated.is_none() && is_error_status(*number));
         let why = number.map(|number| format!("the heading `{title}` above it ends in {number}"));

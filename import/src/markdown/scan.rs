@@ -4,7 +4,7 @@ use super::block::{Block, Kind, Mode};
 use super::glued::read_glued_row;
 use super::jsonish::{LIMIT, leading_object};
 use crate::grid::Grid;
-use crate::infer::status::{heading_status, leading_status};
+use crate::infer::status::{leading_status, split_status};
 use crate::text::plain_text;
 
 /// The number of bytes that unsuccessful attempts to parse bodies may read in total.
@@ -151,7 +151,7 @@ impl<'a> Scan<'a> {
     fn is_heading(&self, text: &str) -> bool {
         let is_bold = text.starts_with("**") && text.ends_with("**");
         let plain = plain_text(text);
-        if heading_status(&plain).is_some() && plain.chars().count() <= 80 {
+        if matches!(split_status(&plain), (Some(Ok(_)), _)) && plain.chars().count() <= 80 {
             return self.mode == Mode::Page || is_bold || plain.ends_with(':');
         }
         if self.mode != Mode::Page {

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::document::{Part, members, parse_document, text_of};
 use crate::facts::{ErrorFact, Facts, Notes};
-use crate::infer::status::status_of_name;
+use crate::infer::status::status_of;
 use crate::text::one_line;
 
 /// The maximum number of references and schemas that are followed in a document.
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let (line, shown) = (self.places.line_of(&path), one_line(name));
-            let Some((status, words)) = status_of_name(name) else {
+            let Some((status, words)) = status_of(name, true) else {
                 self.notes.loss(line, format!("response `{shown}` belongs to no operation and has no status"));
                 continue;
             };
