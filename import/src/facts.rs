@@ -11,7 +11,8 @@ pub(crate) struct Facts {
     pub(crate) title: Option<String>,
     pub(crate) version: Option<String>,
     pub(crate) description: Option<String>,
-    pub(crate) statuses: BTreeMap<u16, StatusFact>,
+    /// What the source says about all errors with a status: a description, causes and solutions.
+    pub(crate) statuses: BTreeMap<u16, ErrorFact>,
     /// The title of each category, and its description.
     pub(crate) categories: Vec<(String, Option<String>)>,
     /// Errors that the source describes, for example in a row of a table or a variant of an enum.
@@ -32,13 +33,6 @@ pub(crate) struct Facts {
     pub(crate) names_retry_after: bool,
     /// Whether the messages of the source are templates, so that text in doubled braces is not a placeholder.
     pub(crate) has_templates: bool,
-}
-
-#[derive(Debug, Default)]
-pub(crate) struct StatusFact {
-    pub(crate) description: Option<String>,
-    pub(crate) causes: Vec<String>,
-    pub(crate) solutions: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default)]

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::document::text_of;
 use crate::facts::{ErrorFact, Notes};
-use crate::infer::body::value_at;
+use crate::infer::columns::value_at;
 use crate::infer::names::{Keys, key_of, key_of_sentence};
 use crate::infer::shape::{Role, Shape};
 use crate::infer::types::{violations_shape, without_nulls};

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::document::text_of;
 use crate::facts::{Facts, Notes};
-use crate::infer::body::{render_body, value_at};
+use crate::infer::columns::{render_body, value_at};
 use crate::infer::names::{Keys, key_of};
 use crate::infer::shape::Shape;
 use crate::infer::types::without_nulls;

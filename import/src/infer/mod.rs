@@ -1,6 +1,5 @@
 //! Infers what sources do not state: names, statuses and the response format.
 
-pub(crate) mod body;
 pub(crate) mod columns;
 pub(crate) mod message;
 pub(crate) mod names;

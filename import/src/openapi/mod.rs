@@ -2,7 +2,6 @@
 
 mod response;
 mod schema;
-mod unused;
 
 use std::collections::{BTreeMap, BTreeSet};
 
