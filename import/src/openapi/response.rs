@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
                 self.facts.members.push(member);
             }
         }
-        let codes = found.take_codes();
+        let codes = found.codes.pop_first().map(|(_, codes)| codes).unwrap_or_default();
         let description = shared.description.as_ref().filter(|_| codes.len() == 1);
         for (code, is_shared) in codes {
             let fact = self.list_code(code, status.filter(|_| !is_shared), line);

@@ -20,20 +20,14 @@ pub(super) struct Found<'a> {
     pub(super) status: Option<u16>,
     pub(super) members: Vec<MemberFact>,
     /// The codes of each member that may contain the code, and whether `is_shared` was set. The key is the rank of the
-    /// member's name among the words for codes.
+    /// member's name among the words for codes: only the first of these members has codes, and the values of other
+    /// members are, for example, types.
     pub(super) codes: BTreeMap<usize, Vec<(String, bool)>>,
     /// Whether a reference leads to the current schema, for example to a list of all codes.
     pub(super) is_shared: bool,
     /// The schemas that contain the current one. `path` has the keys that lead to the current schema.
     pub(super) above: Vec<&'a Value>,
     pub(super) path: Vec<&'a str>,
-}
-
-impl Found<'_> {
-    /// The codes of the member whose name is the best for a code. The values of other members are, for example, types.
-    pub(super) fn take_codes(&mut self) -> Vec<(String, bool)> {
-        self.codes.pop_first().map(|(_, codes)| codes).unwrap_or_default()
-    }
 }
 
 /// Words in the names of schemas that are about errors.
@@ -72,7 +66,10 @@ impl<'a> Reader<'a> {
             let is_shared = found.is_shared && codes.len() > 1;
             found.codes.entry(rank).or_default().extend(codes.iter().map(|code| ((*code).to_owned(), is_shared)));
         }
-        let shown = constant.or_else(|| schema.get("example")).or_else(|| list("examples").first());
+        let shown = constant
+            .or_else(|| schema.get("example"))
+            .or_else(|| list("examples").first())
+            .or_else(|| list("enum").first());
         if let Some(shown) = shown.filter(|shown| !shown.is_object()) {
             return shown.clone();
         }
@@ -103,7 +100,6 @@ impl<'a> Reader<'a> {
         }
         let kind = schema["type"].as_str().or_else(|| list("type").first()?.as_str());
         match kind.unwrap_or_default() {
-            _ if !list("enum").is_empty() => list("enum")[0].clone(),
             "string" => json!("string"),
             "integer" | "number" if name.ends_with("status") || name.ends_with("code") => json!(found.status),
             "integer" | "number" => json!(0),
@@ -130,7 +126,7 @@ impl<'a> Reader<'a> {
             if !is_named && !is_error_body(&body) {
                 continue;
             }
-            let codes = found.take_codes().into_iter().map(|(code, _)| code);
+            let codes = found.codes.pop_first().into_iter().flat_map(|(_, codes)| codes).map(|(code, _)| code);
             let new: Vec<String> = codes.filter(|code| !self.codes.contains_key(code)).collect();
             let line = self.places.line_of(&["components", "schemas", name]);
             if is_named && (!is_list || has(CODES)) {

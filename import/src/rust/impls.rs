@@ -39,7 +39,7 @@ pub(super) struct Stated {
 
 /// The implementations of a file.
 pub(super) struct Impls<'a> {
-    source: &'a Source<'a>,
+    pub(super) source: &'a Source<'a>,
     /// The types that implement a trait of errors, or whose variants have statuses in a `match`.
     pub(super) errors: BTreeSet<String>,
     pub(super) conversions: Vec<Conversion<'a>>,

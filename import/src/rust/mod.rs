@@ -41,7 +41,7 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let lines: Vec<&str> = text.lines().collect();
     let mut facts = Facts::default();
     let mut codes = BTreeSet::new();
-    let mut reader = Reader { source: &source, impls: &impls, notes, converted: BTreeSet::new() };
+    let mut reader = Reader { impls: &impls, notes, converted: BTreeSet::new() };
     for item in &enums {
         let name = item.ident.to_string();
         let category = (enums.len() > 1).then(|| facts.category(&name, None));
