@@ -58,7 +58,8 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
         let message = error.get("message").and_then(Value::as_str).filter(|_| !facts.has_templates);
         note_placeholders(message.unwrap_or_default(), &entry.name(), entry.fact.line, notes);
         for member in &mut shape.members {
-            let is_given = matches!(member.slot(), "title" | "docs_url") || given.contains(member.slot());
+            let is_given =
+                matches!(member.slot(), "title" | "docs_url") || given.iter().any(|slot| slot == member.slot());
             member.is_missing |= !is_given && !member.is_always();
         }
         errors.insert(key.clone(), error.into());

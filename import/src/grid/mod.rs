@@ -185,6 +185,7 @@ impl Row<'_> {
 
     /// The facts that the row states about an error.
     pub(crate) fn read_fact(&self, facts: &mut Facts, notes: &mut Notes) -> ErrorFact {
+        let category = self.plain(Topic::Category).and_then(|title| some_line(&title));
         ErrorFact {
             line: self.line,
             code: self.codes(notes).into_iter().next(),
@@ -195,10 +196,7 @@ impl Row<'_> {
             title: self.plain(Topic::Title),
             description: self.get(Topic::Description).map(one_line),
             docs: self.get(Topic::Docs).map(str::to_owned),
-            category: self
-                .plain(Topic::Category)
-                .and_then(|title| some_line(&title))
-                .map(|title| facts.category(&title, None)),
+            category: category.map(|title| facts.category(&title, None)),
             causes: self.list(Topic::Cause),
             solutions: self.list(Topic::Solution),
             see: self.list(Topic::See),

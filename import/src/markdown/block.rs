@@ -5,11 +5,8 @@ use serde_json::Value;
 use crate::facts::MemberFact;
 use crate::grid::Grid;
 
-#[derive(Debug)]
-pub(super) struct Block {
-    pub(super) line: usize,
-    pub(super) kind: Kind,
-}
+/// The line and the kind of a block.
+pub(super) type Block = (usize, Kind);
 
 #[derive(Debug)]
 pub(super) enum Kind {

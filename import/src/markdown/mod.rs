@@ -1,7 +1,6 @@
 //! Reads pages about errors: Markdown, or the plain text of a page that has lost its markup.
 
 mod block;
-mod glued;
 mod items;
 mod jsonish;
 mod label;

@@ -7,7 +7,7 @@ use super::label::{has_any, heading_number, is_about_members, leading_code, mark
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
-use crate::infer::names::is_code_like;
+use crate::infer::names::{has_hump, is_code_like};
 use crate::infer::shape::is_error_body;
 use crate::infer::status::{Stated, is_error_status, leading_status, split_status};
 use crate::text::{one_line, plain_text, some_line};
@@ -69,12 +69,11 @@ impl Page {
         (self.facts, self.notes)
     }
 
-    pub(super) fn read(&mut self, block: Block) {
-        let line = block.line;
-        if !matches!(block.kind, Kind::Item(_) | Kind::Grid(_)) {
+    pub(super) fn read(&mut self, (line, kind): Block) {
+        if !matches!(kind, Kind::Item(_) | Kind::Grid(_)) {
             self.lead_in = None;
         }
-        match block.kind {
+        match kind {
             Kind::Heading(level, text) => self.read_heading(line, level, &text),
             Kind::Grid(grid) => self.read_table(&grid),
             Kind::Body(body) => self.read_body(line, body),
@@ -140,7 +139,7 @@ impl Page {
         let error = found.as_ref().map(|_| self.facts.errors.len());
         if found.is_none() {
             let is_about_errors = level == 1 || title.to_ascii_lowercase().contains("error");
-            if self.facts.title.is_none() && is_about_errors && !is_glued(&title) {
+            if self.facts.title.is_none() && is_about_errors && !has_hump(&title) {
                 self.facts.title = Some(title.clone());
             }
             self.unread.extend(marked_code(text).map(|(code, _)| (line, code.to_owned())));
@@ -316,9 +315,4 @@ fn lines(numbers: &BTreeSet<usize>) -> String {
     });
     let shown = shown.collect::<Vec<_>>().join(", ");
     format!("{} {shown}", if numbers.len() == 1 { "line" } else { "lines" })
-}
-
-/// Whether a line looks like several lines that were joined when the text was extracted.
-fn is_glued(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }

@@ -80,8 +80,7 @@ impl Parse<'_> {
     }
 
     fn push(&mut self, range: &Range<usize>, kind: Kind) {
-        let line = self.line(range.start);
-        self.blocks.push(Block { line, kind });
+        self.blocks.push((self.line(range.start), kind));
     }
 
     /// Adds the blocks of the current paragraph, or the current list item.
