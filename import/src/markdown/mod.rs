@@ -1,6 +1,5 @@
 //! Reads pages about errors: Markdown, or the plain text of a page that has lost its markup.
 
-mod block;
 mod items;
 mod jsonish;
 mod label;
@@ -9,10 +8,42 @@ mod parse;
 mod scan;
 
 use pulldown_cmark::{Event, Parser, Tag};
+use serde_json::Value;
 
-use self::block::Mode;
 use self::page::Page;
-use crate::facts::{Facts, Notes};
+use crate::facts::{Facts, MemberFact, Notes};
+use crate::grid::Grid;
+
+/// The line and the kind of a block.
+type Block = (usize, Kind);
+
+enum Kind {
+    /// The level of the heading, from 1, and its text, with backticks around code.
+    Heading(u8, String),
+    Grid(Grid),
+    Body(Body),
+    /// The name and the value of a response header.
+    Header(String, String),
+    Item(String),
+    Text(String),
+}
+
+struct Body {
+    value: Value,
+    /// Each comment in the body, as a description of the member before it.
+    comments: Vec<MemberFact>,
+    /// Whether the text had to be repaired to be valid JSON.
+    is_mended: bool,
+}
+
+/// The kind of text that contains a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// A page without Markdown, where a short line may be a heading.
+    Page,
+    Paragraph,
+    Code,
+}
 
 /// Reads the facts on a page.
 pub(crate) fn read_markdown(text: &str, notes: &mut Notes) -> Facts {

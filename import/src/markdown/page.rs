@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::{Block, Body, Kind};
 use super::label::{has_any, heading_number, is_about_members, leading_code, marked_code, request_id_header};
+use super::{Block, Body, Kind};
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
@@ -14,7 +14,6 @@ use crate::text::{one_line, plain_text, some_line};
 use crate::words::{FORMAT, FORMAT_TEXTS};
 
 /// A heading, and the status or error that it is about.
-#[derive(Debug)]
 pub(super) struct Section {
     pub(super) level: u8,
     /// The text of the heading, without markup.
@@ -77,7 +76,11 @@ impl Page {
             Kind::Heading(level, text) => self.read_heading(line, level, &text),
             Kind::Grid(grid) => self.read_table(&grid),
             Kind::Body(body) => self.read_body(line, body),
-            Kind::Header(name, value) => self.read_header(name, value),
+            Kind::Header(name, value) => {
+                if let Some(fact) = self.message.as_mut().or(self.facts.examples.last_mut()) {
+                    fact.headers.push((name, value));
+                }
+            }
             Kind::Item(text) => self.read_item(line, &text),
             Kind::Text(text) => self.read_text(line, &text),
         }
@@ -90,18 +93,14 @@ impl Page {
         Some(text)
     }
 
-    /// The innermost section whose heading has a number that is or may be a status.
-    fn stating(&self) -> Option<&Section> {
-        self.sections.iter().rev().find(|section| section.status.0.is_some())
-    }
-
     pub(super) fn status(&self) -> Option<u16> {
-        self.stating()?.stated()
+        self.sections.iter().rfind(|section| section.status.0.is_some())?.stated()
     }
 
     /// The status of the errors below the current headings, and the reason if no heading states the status directly.
     pub(super) fn implied_status(&self) -> (Option<u16>, Option<String>) {
-        self.stating().map(|section| section.status.clone()).unwrap_or_default()
+        let section = self.sections.iter().rfind(|section| section.status.0.is_some());
+        section.map(|section| section.status.clone()).unwrap_or_default()
     }
 
     pub(super) fn error_status(&self) -> Option<u16> {
@@ -195,12 +194,6 @@ impl Page {
         if read_grid(grid, around, &mut self.facts, &mut self.notes) == About::Nothing {
             let names = plain_text(&grid.head.join(", "));
             self.notes.loss(grid.line, format!("a table of {names} is not about errors: left out"));
-        }
-    }
-
-    fn read_header(&mut self, name: String, value: String) {
-        if let Some(fact) = self.message.as_mut().or(self.facts.examples.last_mut()) {
-            fact.headers.push((name, value));
         }
     }
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::block::{Block, Kind, Mode};
 use super::scan::scan_text;
+use super::{Block, Kind, Mode};
 use crate::facts::Notes;
 
 /// Languages of code blocks that contain a response rather than a program.

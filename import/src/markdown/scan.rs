@@ -1,8 +1,8 @@
 //! Splits plain lines of text into blocks by their appearance.
 
-use super::block::{Block, Kind, Mode};
 use super::jsonish::{LIMIT, leading_object};
 use super::label::read_glued_row;
+use super::{Block, Kind, Mode};
 use crate::grid::Grid;
 use crate::infer::status::{leading_status, split_status};
 use crate::text::plain_text;
