@@ -6,7 +6,7 @@ use error_catalog_model::Level;
 use serde_json::Value;
 
 /// Everything that a reader found in a source, in the order of the source.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Facts {
     pub(crate) title: Option<String>,
     pub(crate) version: Option<String>,
@@ -83,7 +83,6 @@ pub(crate) struct FieldFact {
     pub(crate) example: Option<Value>,
 }
 
-#[derive(Debug)]
 pub(crate) struct MemberFact {
     pub(crate) name: String,
     pub(crate) description: String,

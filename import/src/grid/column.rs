@@ -30,10 +30,13 @@ pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
         let has = |topic| topics.contains(&topic);
         let topic = match column.topic {
             _ if Some(i) == code => Topic::Code,
-            Topic::Code if column.name == "type" || !column.is_distinct() => match has_category {
-                true => Topic::Other,
-                false => Topic::Category,
-            },
+            Topic::Code if column.name == "type" || !column.is_distinct() => {
+                if has_category {
+                    Topic::Other
+                } else {
+                    Topic::Category
+                }
+            }
             Topic::Code => Topic::Name,
             Topic::Status if has(Topic::Status) && column.cells.iter().all(|cell| status_named(cell).is_some()) => {
                 Topic::Reason

@@ -3,7 +3,6 @@
 pub(crate) mod columns;
 pub(crate) mod message;
 pub(crate) mod names;
-pub(crate) mod placeholders;
 pub(crate) mod shape;
 pub(crate) mod status;
 pub(crate) mod types;

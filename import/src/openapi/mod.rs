@@ -31,7 +31,6 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
         done: BTreeSet::new(),
         followed: BTreeSet::new(),
         codes: BTreeMap::new(),
-        members: BTreeSet::new(),
         extensions: BTreeSet::new(),
     };
     reader.read_info();
@@ -39,6 +38,8 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
     reader.read_components();
     reader.read_unused_schemas();
     reader.finish_codes();
+    let mut names = BTreeSet::new();
+    reader.facts.members.retain(|member| names.insert(member.name.clone()));
     if reader.budget == 0 {
         reader.notes.loss(0, "the document is too large or refers to itself too often: the rest of it is not read");
     }
@@ -57,7 +58,6 @@ struct Reader<'a> {
     followed: BTreeSet<&'a str>,
     /// The codes that schemas list, with the statuses of the responses that have these schemas.
     codes: BTreeMap<String, (BTreeSet<Option<u16>>, ErrorFact)>,
-    members: BTreeSet<String>,
     extensions: BTreeSet<String>,
 }
 

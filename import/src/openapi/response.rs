@@ -99,11 +99,7 @@ impl<'a> Reader<'a> {
         }
         let mut found = Found { status, ..Found::default() };
         let body = self.schema_body(schema, &mut found);
-        for member in std::mem::take(&mut found.members) {
-            if self.members.insert(member.name.clone()) {
-                self.facts.members.push(member);
-            }
-        }
+        self.facts.members.append(&mut found.members);
         let codes = found.codes.pop_first().map(|(_, codes)| codes).unwrap_or_default();
         let description = shared.description.as_ref().filter(|_| codes.len() == 1);
         for (code, is_shared) in codes {

@@ -14,7 +14,7 @@ use crate::text::one_line;
 use crate::words::{Topic, member_rank};
 
 /// Facts in a schema in addition to an example body.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Found<'a> {
     /// The status of the response.
     pub(super) status: Option<u16>,

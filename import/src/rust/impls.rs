@@ -62,12 +62,6 @@ impl<'a> Impls<'a> {
     pub(super) fn of(&self, ty: &str, variant: &str) -> Stated {
         self.stated.get(&(ty.to_owned(), variant.to_owned())).cloned().unwrap_or_default()
     }
-
-    /// The status in an arm's value. The status may be a constant.
-    fn status_in(&self, words: &[String], is_about_statuses: bool) -> Option<u16> {
-        let mut constants = words.iter().filter_map(|word| self.source.constants.get(word));
-        status_in(words, is_about_statuses).or_else(|| constants.find_map(|words| status_in(words, true)))
-    }
 }
 
 impl<'a> Visit<'a> for Impls<'a> {
@@ -101,7 +95,9 @@ impl<'a> Visit<'a> for Impls<'a> {
         let are_statuses = has(&["status", "http"]) || has(&["code"]) && values.iter().all(is_status);
         let are_codes = !are_statuses && has(&["code", "as_str", "as_ref", "slug", "kind", "error_type"]);
         let are_texts = !are_statuses && (self.function == "fmt" || has(&["message", "detail", "to_string"]));
-        let statuses: Vec<Option<u16>> = values.iter().map(|words| self.status_in(words, are_statuses)).collect();
+        let constant = |word: &String| status_in(self.source.constants.get(word)?, true);
+        let status = |words: &Vec<String>| status_in(words, are_statuses).or_else(|| words.iter().find_map(constant));
+        let statuses: Vec<Option<u16>> = values.iter().map(status).collect();
         let has_statuses = statuses.iter().any(Option::is_some);
         let mut rest = None;
         for ((arm, words), status) in item.arms.iter().zip(&values).zip(statuses) {

@@ -71,8 +71,7 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
 fn is_error(item: &ItemEnum, impls: &Impls<'_>) -> bool {
     impls.errors.contains(&item.ident.to_string())
         || item.variants.iter().map(|variant| read_attributes(&variant.attrs)).any(|attributes| {
-            attributes.has("error")
-                || attributes.has("snafu")
+            ["error", "snafu"].iter().any(|name| attributes.has(name))
                 || attributes.values.iter().any(|(topic, _)| *topic == Topic::Status)
         })
 }
