@@ -1,9 +1,8 @@
-//! Treats bodies as a table with a column for each member, including nested members, and renders such columns as a body.
+//! Treats bodies as a table with a column for each member, including nested members.
 
 use error_catalog_model::Builtin;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::shape::Member;
 use crate::document::members;
 use crate::facts::{ErrorFact, Notes};
 use crate::words::{Topic, is_member, is_surely_message};
@@ -96,30 +95,6 @@ fn is_container(key: &str, members: &Map<String, Value>) -> bool {
     !is_member(key, Topic::Details)
         && !is_member(key, Topic::Context(Builtin::Debug))
         && names.any(|name| is_surely_message(name) || name == "code" || key == "error" && name == "type")
-}
-
-/// The template of the body. A member is optional if it may be absent.
-pub(crate) fn render_body(members: &[Member], may_be_absent: impl Fn(&Member) -> bool) -> Value {
-    let mut body = json!({});
-    for member in members {
-        let mut parent = &mut body;
-        for (i, key) in member.path.iter().enumerate() {
-            parent = match (parent, &member.path[i + 1..]) {
-                (Value::Object(members), []) => {
-                    let mark = if may_be_absent(member) { "?" } else { "" };
-                    members.insert(format!("{key}{mark}"), member.template());
-                    break;
-                }
-                (Value::Object(members), rest) => {
-                    let is_list = rest.len() > 1 && rest[0] == "0";
-                    members.entry(key.clone()).or_insert_with(|| if is_list { json!([{}]) } else { json!({}) })
-                }
-                (Value::Array(elements), _) if !elements.is_empty() => &mut elements[0],
-                _ => break,
-            };
-        }
-    }
-    body
 }
 
 /// The value at a path in a body.
