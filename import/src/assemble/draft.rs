@@ -114,8 +114,8 @@ impl Entry {
         self.add_field("violations", Some("violations"), values);
     }
 
-    /// Adds a field with these values in the bodies. If the error has a single body, the value becomes the field's
-    /// example, unless it is of this type. Otherwise, each value becomes part of the example that is made from its body.
+    /// Adds a field with these values in the bodies. Without `ty`, the type is inferred from the values, and the value in
+    /// a single body becomes the field's example. Otherwise, each value becomes part of the example of its body.
     fn add_field(&mut self, name: &str, ty: Option<&str>, values: Vec<Option<Value>>) {
         let Some(inferred) = values.iter().flatten().map(type_of).reduce(join) else { return };
         let mark = if values.contains(&None) { "?" } else { "" };

@@ -1,9 +1,8 @@
 //! Reads Rust enums of errors: the attributes of an enum, and the arms of `match` expressions about the enum.
 
-mod arms;
 mod attributes;
+mod impls;
 mod message;
-mod pattern;
 mod source;
 mod tokens;
 mod ty;
@@ -15,8 +14,8 @@ use std::thread;
 use syn::ItemEnum;
 use syn::spanned::Spanned;
 
-use self::arms::Arms;
 use self::attributes::read_attributes;
+use self::impls::Impls;
 use self::source::Source;
 use self::variant::Reader;
 use crate::facts::{ErrorFact, Facts, Notes};
@@ -37,12 +36,12 @@ pub(crate) fn read_rust(text: &str, notes: &mut Notes) -> Result<Facts, String> 
 fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let file = tokens::parse_file(text)?;
     let source = Source::new(&file);
-    let arms = Arms::new(&file, &source);
-    let enums: Vec<&ItemEnum> = source.enums.iter().copied().filter(|item| is_error(item, &source, &arms)).collect();
+    let impls = Impls::new(&file, &source);
+    let enums: Vec<&ItemEnum> = source.enums.iter().copied().filter(|item| is_error(item, &impls)).collect();
     let lines: Vec<&str> = text.lines().collect();
     let mut facts = Facts::default();
     let mut codes = BTreeSet::new();
-    let mut reader = Reader { source: &source, arms: &arms, notes, converted: BTreeSet::new() };
+    let mut reader = Reader { source: &source, impls: &impls, notes, converted: BTreeSet::new() };
     for item in &enums {
         let name = item.ident.to_string();
         let category = (enums.len() > 1).then(|| facts.category(&name, None));
@@ -69,10 +68,8 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
 }
 
 /// Whether an enum is an error: by its attributes, its traits, or a `match` that gives its variants statuses.
-fn is_error(item: &ItemEnum, source: &Source<'_>, arms: &Arms<'_>) -> bool {
-    let name = item.ident.to_string();
-    source.errors.contains(&name)
-        || arms.has_statuses(&name)
+fn is_error(item: &ItemEnum, impls: &Impls<'_>) -> bool {
+    impls.is_error(&item.ident.to_string())
         || item.variants.iter().map(|variant| read_attributes(&variant.attrs)).any(|attributes| {
             attributes.has("error")
                 || attributes.has("snafu")

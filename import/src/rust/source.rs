@@ -1,37 +1,22 @@
-//! Collects the items of a file that matter for an import.
+//! Collects the declarations of a file that matter for an import.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
-use syn::{File, ImplItemConst, ItemConst, ItemEnum, ItemImpl, ItemMod, ItemType, ItemUse, Type, UseTree};
+use syn::{File, ImplItemConst, ItemConst, ItemEnum, ItemMod, ItemType, ItemUse, UseTree};
 
-use super::pattern::Pattern;
 use super::tokens::words_of;
-use super::ty::{argument_in, name_of, spelled};
-
-/// Traits that only errors and responses implement.
-const TRAITS: &[&str] = &["Error", "IntoResponse", "ResponseError", "Responder"];
+use super::ty::spelled;
 
 #[derive(Default)]
 pub(super) struct Source<'a> {
     pub(super) enums: Vec<&'a ItemEnum>,
-    /// The types that implement a trait of errors.
-    pub(super) errors: BTreeSet<String>,
-    pub(super) conversions: Vec<Conversion<'a>>,
     /// The modules of the file.
     pub(super) modules: BTreeSet<String>,
     /// The path that each imported name or alias stands for.
     pub(super) imports: BTreeMap<String, String>,
     /// The words in the value of each constant.
     pub(super) constants: BTreeMap<String, Vec<String>>,
-}
-
-/// An implementation of `From`.
-pub(super) struct Conversion<'a> {
-    pub(super) from: &'a Type,
-    pub(super) into: String,
-    /// The variants that the conversion creates.
-    pub(super) variants: BTreeSet<String>,
 }
 
 impl<'a> Source<'a> {
@@ -90,22 +75,5 @@ impl<'ast> Visit<'ast> for Source<'ast> {
 
     fn visit_impl_item_const(&mut self, item: &'ast ImplItemConst) {
         self.constants.insert(item.ident.to_string(), words_of(&item.expr));
-    }
-
-    fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
-        let this = name_of(&item.self_ty);
-        if let Some(of) = item.trait_.as_ref().and_then(|(path, _)| path.segments.last()) {
-            if TRAITS.iter().any(|name| of.ident == name) {
-                self.errors.insert(this.clone());
-            }
-            if let Some(from) = argument_in(of).filter(|_| of.ident == "From") {
-                let mut paths = Pattern::default();
-                item.items.iter().for_each(|item| paths.visit_impl_item(item));
-                let paths = paths.variants.into_iter().filter(|(ty, _)| *ty == this || ty == "Self");
-                let variants = paths.map(|(_, name)| name).filter(|name| name.starts_with(char::is_uppercase));
-                self.conversions.push(Conversion { from, variants: variants.collect(), into: this });
-            }
-        }
-        visit::visit_item_impl(self, item);
     }
 }

@@ -7,8 +7,8 @@ use heck::ToSnakeCase;
 use syn::ext::IdentExt;
 use syn::{Field, Fields, Type, Variant};
 
-use super::arms::Arms;
 use super::attributes::{Attributes, read_attributes};
+use super::impls::Impls;
 use super::message::{Format, Member};
 use super::source::Source;
 use super::ty::{argument_of, is_error_type, known_type, name_of, spelled};
@@ -24,7 +24,7 @@ const UNUSABLE: &[&str] = &["crate", "self", "super", "anyhow", "failure"];
 /// Reads the variants of the enums of a file.
 pub(super) struct Reader<'a> {
     pub(super) source: &'a Source<'a>,
-    pub(super) arms: &'a Arms<'a>,
+    pub(super) impls: &'a Impls<'a>,
     pub(super) notes: &'a mut Notes,
     /// The types that `?` already converts into an error.
     pub(super) converted: BTreeSet<String>,
@@ -35,7 +35,7 @@ impl Reader<'_> {
         let name = variant.ident.to_string();
         let line = variant.ident.span().start().line;
         let attributes = read_attributes(&variant.attrs);
-        let stated = self.arms.of(ty, &name);
+        let stated = self.impls.of(ty, &name);
         let statuses = stated.statuses.iter().flatten().map(|status| (Topic::Status, status.to_string()));
         let values = attributes.values.iter().chain(&stated.values).cloned().chain(statuses);
         let (topics, cells): (Vec<Topic>, Vec<String>) = values.unzip();
@@ -65,7 +65,7 @@ impl Reader<'_> {
         if stated.is_computed {
             self.notes.loss(line, format!("`{}` has a computed status in a `match`: left out", variant.ident));
         } else if fact.status.is_none() {
-            fact.status = self.arms.of(ty, "_").statuses.iter().flatten().next().copied();
+            fact.status = self.impls.of(ty, "_").statuses.iter().flatten().next().copied();
             fact.status_guess = fact.status.map(|_| "a `match` gives it to all other variants".to_owned());
         }
         let is_from = |field: &&Field| read_attributes(&field.attrs).has("from");
@@ -136,7 +136,7 @@ impl Reader<'_> {
     /// `impl From`. If the generated code may not compile with a type, the type becomes a comment.
     fn read_conversions(&mut self, fact: &mut ErrorFact, ty: &str, field: Option<&Type>) {
         let name = fact.name.clone().unwrap_or_default();
-        let conversions = self.source.conversions.iter().filter(|found| found.into == ty);
+        let conversions = self.impls.conversions.iter().filter(|found| found.into == ty);
         let conversions = conversions.filter(|found| found.variants.contains(&name));
         let conversions = conversions.map(|found| (found.from, found.variants.len() > 1));
         let needs_values = fact.fields.iter().any(|field| !field.ty.ends_with('?'));

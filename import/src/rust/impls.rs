@@ -1,18 +1,29 @@
-//! Reads the statuses, codes and messages of variants from the arms of `match` expressions.
+//! Reads implementations: the conversions into errors, and what the arms of `match` expressions state about variants.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{ExprMatch, File, ItemImpl, Pat, Signature};
+use syn::{ExprMatch, FieldPat, File, Index, ItemImpl, Pat, PatGuard, PatTupleStruct, Path, Signature, Type};
 
 use super::message::Format;
-use super::pattern::Pattern;
 use super::source::Source;
 use super::tokens::words_of;
-use super::ty::name_of;
+use super::ty::{argument_in, name_of};
 use crate::infer::names::is_code_like;
 use crate::infer::status::{is_error_status, status_named};
 use crate::words::Topic;
+
+/// Traits that only errors and responses implement.
+const TRAITS: &[&str] = &["Error", "IntoResponse", "ResponseError", "Responder"];
+
+/// An implementation of `From`.
+pub(super) struct Conversion<'a> {
+    pub(super) from: &'a Type,
+    pub(super) into: String,
+    /// The variants that the conversion creates.
+    pub(super) variants: BTreeSet<String>,
+}
 
 /// What the arms that match a variant state.
 #[derive(Clone, Debug, Default)]
@@ -26,9 +37,12 @@ pub(super) struct Stated {
     pub(super) format: Option<Format>,
 }
 
-/// Reads the `match` expressions of a file.
-pub(super) struct Arms<'a> {
+/// The implementations of a file.
+pub(super) struct Impls<'a> {
     source: &'a Source<'a>,
+    /// The types that implement a trait of errors.
+    errors: BTreeSet<String>,
+    pub(super) conversions: Vec<Conversion<'a>>,
     /// What is stated about each variant of each type. The variant `_` is every other variant.
     stated: BTreeMap<(String, String), Stated>,
     /// The type that `Self` refers to.
@@ -37,20 +51,25 @@ pub(super) struct Arms<'a> {
     function: String,
 }
 
-impl<'a> Arms<'a> {
-    pub(super) fn new(file: &File, source: &'a Source<'a>) -> Self {
-        let mut arms = Self { source, stated: BTreeMap::new(), this: String::new(), function: String::new() };
-        arms.visit_file(file);
-        arms
+impl<'a> Impls<'a> {
+    pub(super) fn new(file: &'a File, source: &'a Source<'a>) -> Self {
+        let (errors, conversions, stated) = Default::default();
+        let mut impls = Self { source, errors, conversions, stated, this: String::new(), function: String::new() };
+        impls.visit_file(file);
+        impls
     }
 
     pub(super) fn of(&self, ty: &str, variant: &str) -> Stated {
         self.stated.get(&(ty.to_owned(), variant.to_owned())).cloned().unwrap_or_default()
     }
 
-    /// Whether a `match` gives a status to a variant of this type.
-    pub(super) fn has_statuses(&self, ty: &str) -> bool {
-        self.stated.iter().any(|((name, _), stated)| name == ty && stated.statuses.iter().flatten().next().is_some())
+    /// Whether a type is an error: by its traits, or by a `match` that gives a status to a variant.
+    pub(super) fn is_error(&self, ty: &str) -> bool {
+        self.errors.contains(ty)
+            || self
+                .stated
+                .iter()
+                .any(|((name, _), stated)| name == ty && stated.statuses.iter().flatten().next().is_some())
     }
 
     /// The status in an arm's value. The status may be a constant.
@@ -60,19 +79,30 @@ impl<'a> Arms<'a> {
     }
 }
 
-impl<'ast> Visit<'ast> for Arms<'_> {
-    fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
-        let before = std::mem::replace(&mut self.this, name_of(&item.self_ty));
+impl<'a> Visit<'a> for Impls<'a> {
+    fn visit_item_impl(&mut self, item: &'a ItemImpl) {
+        let this = name_of(&item.self_ty);
+        if let Some(of) = item.trait_.as_ref().and_then(|(path, _)| path.segments.last()) {
+            self.errors.extend(TRAITS.iter().any(|name| of.ident == name).then(|| this.clone()));
+            if let Some(from) = argument_in(of).filter(|_| of.ident == "From") {
+                let mut paths = Pattern::default();
+                item.items.iter().for_each(|item| paths.visit_impl_item(item));
+                let paths = paths.variants.into_iter().filter(|(ty, _)| *ty == this || ty == "Self");
+                let variants = paths.map(|(_, name)| name).filter(|name| name.starts_with(char::is_uppercase));
+                self.conversions.push(Conversion { from, into: this.clone(), variants: variants.collect() });
+            }
+        }
+        let before = std::mem::replace(&mut self.this, this);
         visit::visit_item_impl(self, item);
         self.this = before;
     }
 
-    fn visit_signature(&mut self, item: &'ast Signature) {
+    fn visit_signature(&mut self, item: &'a Signature) {
         self.function = item.ident.to_string();
     }
 
     /// The name of the function says whether the values of the arms are statuses, codes or messages.
-    fn visit_expr_match(&mut self, item: &'ast ExprMatch) {
+    fn visit_expr_match(&mut self, item: &'a ExprMatch) {
         let values: Vec<Vec<String>> = item.arms.iter().map(|arm| words_of(&arm.body)).collect();
         let has = |words: &[&str]| words.iter().any(|word| self.function.contains(word));
         let number = |words: &Vec<String>| words.first().and_then(|word| word.parse::<u32>().ok());
@@ -120,4 +150,46 @@ fn status_in(words: &[String], is_about_statuses: bool) -> Option<u16> {
     let mut bare = words.iter().filter(|_| is_about_statuses);
     let bare = || bare.find_map(|word| number(word).or_else(|| status_named(word)));
     named.or_else(bare).filter(|status| is_error_status(*status))
+}
+
+/// A pattern such as `Self::NotFound { .. } | Error::Gone(_)`.
+#[derive(Default)]
+struct Pattern {
+    /// The types and variants in the pattern. The type may be `Self`.
+    variants: Vec<(String, String)>,
+    /// For each name that the pattern introduces, the field to which the name refers.
+    bindings: BTreeMap<String, String>,
+    has_condition: bool,
+}
+
+impl Pattern {
+    fn bind(&mut self, pat: &Pat, field: impl ToTokens) {
+        if let Pat::Ident(name) = pat {
+            self.bindings.insert(name.ident.to_string(), field.to_token_stream().to_string());
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Pattern {
+    fn visit_pat_guard(&mut self, item: &'ast PatGuard) {
+        self.has_condition = true;
+        self.visit_pat(&item.pat);
+    }
+
+    fn visit_pat_tuple_struct(&mut self, item: &'ast PatTupleStruct) {
+        item.elems.iter().enumerate().for_each(|(i, pat)| self.bind(pat, Index::from(i)));
+        visit::visit_pat_tuple_struct(self, item);
+    }
+
+    fn visit_field_pat(&mut self, item: &'ast FieldPat) {
+        self.bind(&item.pat, &item.member);
+        visit::visit_field_pat(self, item);
+    }
+
+    fn visit_path(&mut self, path: &'ast Path) {
+        let mut names = path.segments.iter().rev().map(|segment| segment.ident.to_string());
+        if let (Some(variant), Some(ty)) = (names.next(), names.next()) {
+            self.variants.push((ty, variant));
+        }
+    }
 }
