@@ -77,7 +77,7 @@ impl Keys<'_> {
                     let message = format!("`{}` and `{}` both become `{variant}` in Rust", first.value, key.value);
                     self.diagnostics
                         .report(&rules::DUPLICATE_VARIANT, key.span, message)
-                        .label("expected a key with different letters or digits; case, `_` and `-` do not count")
+                        .label("expected a key that differs in letters or digits, not only in case, `_` or `-`")
                         .related(first.span, "first defined here");
                     let reported = self.diagnostics.reported_since(before);
                     self.left_out.extend(reported.map(|reported| (key.value.clone(), reported)));

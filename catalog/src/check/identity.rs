@@ -72,7 +72,8 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, d
     let mut taken: Option<Taken> = None;
     for (error, _, number) in numbered() {
         if let Some(row) = retired.get(&number.value).and_then(|index| raw.retired.get(*index)) {
-            let message = format!("the number {} was retired with the code `{}`", number.value, row.code.value);
+            let message =
+                format!("the number {} was retired together with the code `{}`", number.value, row.code.value);
             diagnostics
                 .report(&rules::RETIRED_NUMBER, number.span, message)
                 .label("expected a number that no error has ever had")

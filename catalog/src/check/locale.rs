@@ -75,10 +75,10 @@ fn check_slots(raw: &RawError, error: &Error, original: &RawText, translated: &R
     let missing: Vec<&String> = expected.difference(&found).collect();
     let added: Vec<&String> = found.difference(&expected).collect();
     let label = match (missing.is_empty(), added.is_empty()) {
-        (false, true) => format!("expected the translation to contain {}", list_of(&missing)),
-        (true, _) => format!("expected the translation not to contain {}", list_of(&added)),
+        (false, true) => format!("expected a translation with {}", list_of(&missing)),
+        (true, _) => format!("expected a translation without {}", list_of(&added)),
         (false, false) => {
-            format!("expected the translation to contain {} instead of {}", list_of(&missing), list_of(&added))
+            format!("expected a translation with {} instead of {}", list_of(&missing), list_of(&added))
         }
     };
     diagnostics

@@ -7,7 +7,8 @@ use crate::raw::Raw;
 use crate::raw::{RawDetails, RawError, RawText, Sp};
 use crate::resolve::report_internal;
 
-pub(super) const LEAVE_OUT: &str = "add `?` to the member's key to leave the member out if the slot has no value";
+pub(super) const LEAVE_OUT: &str =
+    "add `?` to the member's key, so that the member is left out if the slot has no value";
 
 /// The template that contains a slot. The template determines which slots are allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,7 +54,7 @@ impl Place {
         let message = format!("slot `{}` is not allowed in {place}", slot.value);
         let diagnostic = diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).label(why);
         if self == Place::Message && builtin.is_fillable() {
-            diagnostic.help("declare a field with the same name to use the slot in a message");
+            diagnostic.help("to use the slot in a message, declare a field that has the name of the slot");
         }
     }
 }

@@ -46,12 +46,15 @@ fn check_urls(catalogs: &[(&str, &Catalog)]) -> Vec<(usize, Diagnostic)> {
             match urls.get(url) {
                 Some((other, before)) if is_other_error(before, &contract) => {
                     let message = format!(
-                        "error `{}` and error `{}` in `{other}` have the same documentation URL, {url}",
+                        "error `{}` has the same documentation URL as error `{}` of `{other}`: {url}",
                         error.key, before.key
                     );
                     let key = if error.number.is_some() && error.number == before.number { "number" } else { "code" };
                     let span = catalog.spans.in_entry(error.location, &[key]).unwrap_or(NOWHERE);
-                    let label = format!("expected a different {key}, or a different `docs-url` in one of the catalogs");
+                    let label = format!(
+                        "expected a different {key} for one of the errors, or a different `docs-url` in one of the \
+                         catalogs"
+                    );
                     let was = format!("the response of error `{}` is {}", before.key, before.meaning());
                     let diagnostic = Diagnostic::new(&rules::SAME_DOCS_URL, span, message);
                     found.push((index, diagnostic.with_label(label).with_help(was)));

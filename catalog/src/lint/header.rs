@@ -48,7 +48,7 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             if named.is_empty() {
                 let code = format!("`code = \"{}\"` in `[statuses.405]`", error.key);
                 diagnostic.help(format!(
-                    "set {code}; a framework that rejects a method then sends this error with the header `Allow`"
+                    "set {code}; then a framework that rejects a method sends this error with the header `Allow`"
                 ));
             }
         }
@@ -77,7 +77,8 @@ pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
             .report(&rules::MISSING_RETRY_AFTER, status_span(raw), message)
             .label(format!("a client that receives status {} has to guess when to retry", error.status))
             .help(format!(
-                "use {field}`headers.Retry-After = \"{{retry_after}}\"` to send the length of the wait in each response"
+                "use {field}`headers.Retry-After = \"{{retry_after}}\"` to tell clients in each response how long to \
+                 wait"
             ))
             .help(
                 "use `retry = { strategy = \"backoff\", base = \"1s\" }` if the wait before the first retry is always the \

@@ -36,9 +36,9 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
             });
         } else {
             let style = style.as_str();
-            diagnostic.label(format!("expected a code in {style}")).help(format!(
-                "the code `{styled}` is already used or released, so choose a different code in {style}"
-            ));
+            diagnostic
+                .label(format!("expected a code in {style}"))
+                .help(format!("the code `{styled}` is already taken, so choose a different code in {style}"));
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostic
         let message = format!("error `{}` shows {fields} to clients", error.key);
         diagnostics
             .report(&rules::SERVER_ERROR_DETAIL, first.span, message)
-            .label("details of a server fault help attackers, not clients")
+            .label("details of a server fault are useful to attackers, but not to clients")
             .help(format!("use {it} only in the error's `internal` message, and set `internal = true` on {it}"));
     }
 }
@@ -47,7 +47,7 @@ pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             .report(
                 &rules::UNSTRUCTURED_SLOT,
                 first.span,
-                format!("error `{}` shows {fields} only in its message", error.key),
+                format!("error `{}` shows {fields} only in the message", error.key),
             )
             .label("a client that needs the value has to parse the message")
             .help(format!("{place}, so that clients receive the value separately"));
@@ -83,10 +83,10 @@ pub(super) fn lint_titles(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 .report(
                     &rules::REPEATED_TITLE,
                     title.span,
-                    format!("the title of error `{}` repeats its message", error.key),
+                    format!("the title of error `{}` repeats the message", error.key),
                 )
-                .label("expected a title that names this kind of error, or no title")
-                .help("describe this occurrence in the message, or omit `title`");
+                .label("expected no title, or a title that names this kind of error")
+                .help("write a message that describes one occurrence of the error, or omit `title`");
             if let Some(message) = &raw.message {
                 diagnostic.related(message.span, "the message");
             }

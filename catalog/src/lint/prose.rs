@@ -38,7 +38,7 @@ pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
                     deprecated.span,
                     format!("error `{}` is deprecated, but has neither a note nor a replacement", error.key),
                 )
-                .label("expected the reason for the deprecation, or the replacement of this error")
+                .label("expected the reason for the deprecation, or the error to use instead")
                 .help("write `deprecated = { note = \"…\", use = \"…\" }`; one of the two keys is enough");
         }
     }

@@ -49,7 +49,7 @@ pub(super) fn lint_texts(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 diagnostics
                     .report(&rules::SERVER_ERROR_DETAIL, member.value.span, message)
                     .label("the text can describe the internals of the server")
-                    .help("use a constant text, because the log contains the text of the rejection in any case");
+                    .help("use a constant text; the log always contains the text of the rejection");
             }
         }
     }

@@ -29,7 +29,7 @@ impl Conflict {
     ) -> &'d mut Diagnostic {
         let span = Span { file, start: self.first.start, end: self.first.end };
         let label = match (self.is_complete, self.lines) {
-            (true, (first, last)) => format!("two branches changed lines {first} to {last} in different ways"),
+            (true, (first, last)) => format!("lines {first} to {last} contain different changes from two branches"),
             (false, _) => "this conflict marker has no matching marker".to_owned(),
         };
         diagnostics.report(rule, span, format!("{what} contains an unresolved merge conflict")).label(label)
@@ -47,7 +47,7 @@ pub(super) fn report_catalog_conflicts(
     for conflict in find_catalog_conflicts(text, errors) {
         conflict
             .report((&rules::MERGE_CONFLICT, "the file"), file, diagnostics)
-            .help("keep the lines that are right, and delete the other lines and the conflict markers");
+            .help("keep the correct lines, and delete the other lines and the conflict markers");
     }
     diagnostics.reported_since(before)
 }

@@ -212,7 +212,7 @@ impl Reader<'_> {
     /// Reports a key of an error or a category that cannot become a variant.
     pub(crate) fn report_bad_key(&mut self, key: &Sp<String>) {
         let label = match key.value.as_str() {
-            key if !is_key(key) => "expected ASCII letters, digits, `_` and `-`, starting with a letter",
+            key if !is_key(key) => "expected an ASCII letter, followed by ASCII letters, digits, `_` or `-`",
             key if is_all(key) => "`ALL` is the name of the list of all variants",
             _ => "this word is reserved in Rust",
         };

@@ -100,7 +100,7 @@ impl Reader<'_> {
                 "lints" => file.lints = self.each(entry, Self::parse_lint),
                 "sets" => {
                     self.report(&rules::NOT_YET, entry.key_span, "`[sets]` is not supported yet")
-                        .label("a later version will support subsets of errors");
+                        .label("a later version of error-catalog will support subsets of errors");
                 }
                 _ => self.unknown_key(&entry, "the catalog", TOP),
             }
@@ -160,7 +160,7 @@ impl Reader<'_> {
             let valid = is_catalog_name(&name.value);
             if !valid {
                 self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be a catalog's name", name.value))
-                    .label("expected kebab-case, such as `shop-api`, or a domain name");
+                    .label("expected a domain name, or a name in kebab-case, such as `shop-api`");
             }
             valid
         });

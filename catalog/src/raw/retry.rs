@@ -32,7 +32,7 @@ impl Reader<'_> {
                 entry.span,
                 "the longest wait (`cap`) is shorter than the first wait (`base`)",
             )
-            .label("expected a wait that is not shorter than `base`");
+            .label("expected a duration that is not shorter than `base`");
             return None;
         }
         Some(cap)

@@ -232,7 +232,7 @@ impl Reader<'_> {
             let (key, optional) = entry.key.strip_suffix('?').map_or((entry.key, false), |key| (key, true));
             if object.members.iter().any(|member| member.key == key) {
                 self.report(&rules::DUPLICATE_MEMBER, entry.key_span, format!("the member `{key}` is defined twice"))
-                    .label(format!("`{key}` and `{key}?` name the same member"));
+                    .label(format!("`{key}` and `{key}?` are keys of the same member"));
                 continue;
             }
             match self.parse_value(*entry, slots) {

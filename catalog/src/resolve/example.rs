@@ -148,7 +148,8 @@ pub(super) fn describe(ty: &FieldType) -> String {
         FieldType::Any => "any value".to_owned(),
         FieldType::List(element) => format!("a list in which each element is {}", describe(element)),
         FieldType::Violations => {
-            "a table such as `{ email = \"is not valid\" }`, or a list of tables with `pointer` and `detail`".to_owned()
+            "a table such as `{ email = \"is not valid\" }`, or a list of tables, each with `pointer` and `detail`"
+                .to_owned()
         }
     }
 }

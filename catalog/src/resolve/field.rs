@@ -44,5 +44,5 @@ pub(crate) fn report_internal(name: &Sp<String>, diagnostics: &mut Diagnostics) 
     diagnostics
         .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
         .label("clients would see this internal field")
-        .help("use the field in the error's `internal` message instead, or make the field public");
+        .help("use the field only in the error's `internal` message, or make the field public");
 }

@@ -46,7 +46,7 @@ fn check_error(status: u16, code: &Sp<String>, error: &Error, diagnostics: &mut 
             .label(format!("expected an error with status {status}"));
     }
     if error.has_source {
-        let message = format!("error `{}` has a source, but a rejected request has no source error", error.key);
+        let message = format!("error `{}` has a source, but a rejected request has no source", error.key);
         diagnostics.report(&rules::NOT_FOR_STATUS, code.span, message).label("expected an error without a source");
     }
 }
@@ -149,8 +149,7 @@ fn report_missing(status: u16, raw: &RawRejection, fields: &[&Field], error: &Er
         Some(with) => (with.span, format!("expected `with` to contain `{values}`")),
         None => (raw.code.span, format!("expected `with = {{ {values} }}` next to `code`")),
     };
-    let message =
-        format!("error `{}` cannot be sent for status {status} without a value for {}", error.key, list_of(&names));
+    let message = format!("for status {status}, error `{}` needs a value for {}", error.key, list_of(&names));
     diagnostics.report(&rules::STATUS_VALUE, span, message).label(label);
 }
 

@@ -104,7 +104,7 @@ changes! {
         refused "A client that knows the number will mistake the new error for the old error.";
     }
     CodeRemoved = "code-removed" "A code was removed, and nothing in the catalog prevents its reuse." {
-        refused "A client that handles the code will not receive the code again. A later version may give the code a \
+        refused "A client that handles the code will not receive the code again. A later version could give the code a \
                  different meaning.";
         minor "The error's code and number were never sent, so no client depends on them.";
     }
@@ -202,8 +202,8 @@ changes! {
         patch "No response contains field-level errors.";
     }
     PlaceholderRemoved = "placeholder-removed" "A slot was removed from a message." {
-        major "A client that extracts the slot's value from the message, for example to translate the message, will \
-               not find the value.";
+        major "A client that extracts the slot's value from the message will not find the value. For example, a client \
+               may need the value to translate the message.";
     }
     CategoryChanged = "category-changed" "An error is in a different category." {
         major "Responses contain the category, so a client that acts on the category will treat the error differently.";
@@ -237,7 +237,7 @@ changes! {
     RetryStrengthened = "retry-strengthened"
         "An error now allows clients more retries or earlier retries."
     {
-        minor "A client that follows the old retry advice will retry later or less often than necessary.";
+        minor "A client that follows the old retry advice will make later or fewer retries than the error now allows.";
     }
     PlaceholderAdded = "placeholder-added" "A slot was added to a message." {
         minor "The message still contains every value that it contained before.";
