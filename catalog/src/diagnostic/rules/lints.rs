@@ -21,9 +21,9 @@ super::define_rules! {
          status 400, a client does not see that a resource is missing.";
     MISSING_CHALLENGE = Warning "missing-challenge"
         "An error with status 401 or 407 should have a header that says how to authenticate."
-        "HTTP requires the header `WWW-Authenticate` with status 401 and `Proxy-Authenticate` with status 407 (RFC \
-         9110, sections 15.5.2 and 15.5.8). Without the required header, a client does not know which credentials to \
-         send.";
+        "With status 401, HTTP requires the header `WWW-Authenticate`. With status 407, HTTP requires the header \
+         `Proxy-Authenticate` (RFC 9110, sections 15.5.2 and 15.5.8). Without the required header, a client does not \
+         know which credentials to send.";
     MISSING_ALLOW = Warning "missing-allow"
         "An error with status 405 should have the header `Allow`."
         "HTTP requires the header `Allow` with status 405 (RFC 9110, section 15.5.6). Without `Allow`, a client does \
