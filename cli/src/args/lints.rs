@@ -5,12 +5,12 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use error_catalog_model::{Diagnostic, LintSetting, Report, Rule, Severity, nearest, rules};
 
-/// The lint levels set on the command line.
+/// The lint levels that the command line sets.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lints {
     /// The settings in the order of the arguments. The last setting of a lint wins.
     pub(crate) settings: Vec<LintSetting>,
-    /// The level of each lint that is still a warning after all other settings.
+    /// The new level of every lint whose level is `warn` after all other settings.
     warnings: Option<Severity>,
 }
 
@@ -44,7 +44,7 @@ const FLAGS: [(&str, Severity, &str); 3] = [
 #[derive(Clone, Copy, Debug)]
 enum Lint {
     Rule(&'static Rule),
-    /// Every lint that is still a warning after all other settings.
+    /// Every lint whose level is `warn` after all other settings.
     Warnings,
 }
 

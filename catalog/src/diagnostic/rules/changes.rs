@@ -113,8 +113,8 @@ changes! {
         minor "The error's code and number were never sent, so no client depends on them.";
     }
     CodeRenamed = "code-renamed" "An error has a new code, and the old code is not an alias." {
-        refused "A client that handles the old code will not recognize the error. Clients generated from the new \
-                 catalog cannot read the old code.";
+        refused "A client that handles the old code will not recognize the error. A client that is generated \
+                 from the new catalog cannot read the old code.";
         minor "The code is not sent, so no client depends on the code.";
     }
     CodeRenamedWithAlias = "code-renamed-with-alias" "An error has a new code, and the old code is an alias." {
@@ -175,7 +175,7 @@ changes! {
         major "A gRPC client that acts on the code will treat the error differently.";
     }
     BodyChanged = "body-changed" "The response body or an error's details now have a different structure." {
-        major "A client that reads a changed member will not find it, or will find a different value.";
+        major "A client that reads a changed member will find a different value or no value.";
         minor "Clients can still read all old members, and clients ignore all new members.";
         patch "All members and their types are the same as before.";
     }

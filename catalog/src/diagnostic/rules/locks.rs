@@ -20,8 +20,7 @@ super::define_rules! {
         ["errors.lock"] -> ["errors.lock"];
     LOCK_NEWER = Error "lock-newer"
         "The version of a catalog must not be lower than the version in its lock."
-        "If the lock is newer than the catalog, the comparison would report every addition of the newer release as \
-         removed."
+        "If the lock is newer than the catalog, every addition of the newer release would look like a removal."
         ["errors.toml" "errors.lock"] -> ["errors.toml"];
     LOCK_CLASH = Error "lock-clash"
         "In a lock, a code or number must belong to only one error."
