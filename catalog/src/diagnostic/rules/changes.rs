@@ -118,7 +118,8 @@ changes! {
         minor "The code is not sent, so no client depends on the code.";
     }
     CodeRenamedWithAlias = "code-renamed-with-alias" "An error has a new code, and the old code is an alias." {
-        major "A client that looks for the old code will not recognize the error, because servers send only the new code.";
+        major "A client that looks for the old code will not recognize the error, because servers send only the new \
+               code.";
         minor "The code is not sent, so no client depends on the code.";
     }
     KeyRenamed = "key-renamed" "An error has a new key but the same code." {
