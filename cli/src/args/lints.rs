@@ -10,14 +10,13 @@ use error_catalog_model::{Diagnostic, LintSetting, Report, Rule, Severity, neare
 pub(crate) struct Lints {
     /// The settings in the order of the arguments. The last setting of a lint wins.
     pub(crate) settings: Vec<LintSetting>,
-    /// The new level of every lint whose level is `warn` after all other settings.
+    /// The new level of every lint that still has the level `warn` when all other settings are applied.
     warnings: Option<Severity>,
 }
 
 impl Lints {
-    /// Applies `--deny warnings` and `--allow warnings`. A question about a changed message is not a lint, because only
-    /// `release` answers the question. `check` therefore always shows the question, but never fails because of a
-    /// question.
+    /// Applies `--deny warnings` and `--allow warnings`. The warning `meaning-changed` is not a lint, because the user
+    /// answers the question in `release`. Therefore, `check` always shows this warning, and never fails because of it.
     pub(crate) fn judge_warnings(&self, report: &mut Report) {
         let Some(severity) = self.warnings else { return };
         let is_warning = |it: &&mut Diagnostic| it.severity == Severity::Warning && it.rule.is_lint();
@@ -44,7 +43,7 @@ const FLAGS: [(&str, Severity, &str); 3] = [
 #[derive(Clone, Copy, Debug)]
 enum Lint {
     Rule(&'static Rule),
-    /// Every lint whose level is `warn` after all other settings.
+    /// Every lint that still has the level `warn` when all other settings are applied.
     Warnings,
 }
 

@@ -74,7 +74,7 @@ pub(crate) enum Format {
     Json,
 }
 
-/// The parser's definition of the command line, for a program invoked as `name`.
+/// The definition of the command line for the parser. `name` is the name of the program.
 pub(crate) fn command_line(name: &str) -> clap::Command {
     let command = Args::command().bin_name(name);
     command.mut_subcommand("diff", |command| command.override_usage(diff::usage(name)))

@@ -238,7 +238,7 @@ changes! {
     RetryStrengthened = "retry-strengthened"
         "An error now allows clients more retries or earlier retries."
     {
-        minor "A client that follows the old retry advice will make later or fewer retries than the error now allows.";
+        minor "A client that follows the old retry advice will retry later than necessary, or less often.";
     }
     PlaceholderAdded = "placeholder-added" "A slot was added to a message." {
         minor "The message still contains every value that it contained before.";
@@ -253,7 +253,7 @@ changes! {
         patch "Titles are for people, and programs must not depend on titles.";
     }
     MessageChanged = "message-changed" "A message has different words but the same slots." {
-        patch "Messages are for people, and the values in the message stay the same.";
+        patch "Only people read a message, and the new message shows the same values.";
     }
     TranslationChanged = "translation-changed" "The translations of an error were changed." {
         patch "Translations are for people, and programs must not depend on translations.";
