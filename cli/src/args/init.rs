@@ -1,9 +1,11 @@
 //! `error-catalog init`
 
-use std::path::{Path, PathBuf, is_separator};
+use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use error_catalog_model::keys;
+
+use super::ends_in_separator;
 
 /// Create a new catalog and show the next steps
 ///
@@ -44,10 +46,6 @@ impl Options {
         };
         if is_file { path.to_owned() } else { path.join("errors.toml") }
     }
-}
-
-fn ends_in_separator(path: &Path) -> bool {
-    path.as_os_str().as_encoded_bytes().last().is_some_and(|last| is_separator(char::from(*last)))
 }
 
 /// A member of a response body, and the slot that fills it.
