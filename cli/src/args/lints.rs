@@ -15,8 +15,8 @@ pub(crate) struct Lints {
 }
 
 impl Lints {
-    /// Applies `--deny warnings` and `--allow warnings`. The warning `meaning-changed` is not a lint, because the user
-    /// answers the question in `release`. Therefore, `check` always shows this warning, and never fails because of it.
+    /// Applies `--deny warnings` and `--allow warnings`. Both leave `meaning-changed` as it is, because only
+    /// `release --reworded` resolves this warning.
     pub(crate) fn judge_warnings(&self, report: &mut Report) {
         let Some(severity) = self.warnings else { return };
         let is_warning = |it: &&mut Diagnostic| it.severity == Severity::Warning && it.rule.is_lint();
