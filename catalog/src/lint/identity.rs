@@ -98,7 +98,7 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         let message = format!("no client can distinguish error `{}` from error `{}`", error.key, other.key);
         let diagnostic = diagnostics
             .report(&rules::INDISTINGUISHABLE_ERRORS, raw.key.span, message)
-            .label(format!("error `{}` also has status {} and the same body", other.key, error.status))
+            .label(format!("this error and error `{}` have status {} and the same body", other.key, error.status))
             .related(first.key.span, "the other error");
         match shows_codes {
             true => diagnostic.help("set `code = true` to send the code of this error"),

@@ -45,7 +45,9 @@ pub(super) fn lint_texts(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                     continue;
                 }
                 let status = raw.status.value;
-                let message = format!("the field `{field}` shows clients the text of a rejection with status {status}");
+                let message = format!(
+                    "if status {status} replaces a rejection, the field `{field}` shows the text of the rejection to clients"
+                );
                 diagnostics
                     .report(&rules::SERVER_ERROR_DETAIL, member.value.span, message)
                     .label("the text can describe the internals of the server")

@@ -10,8 +10,8 @@ use super::lints::Lints;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog check api/errors.toml --deny warnings")]
 pub(crate) struct Options {
-    /// Catalogs to check: main files or their folders. For a translation, a lock or an included file, `check` checks
-    /// the whole catalog
+    /// Catalogs to check: main files or their folders. If a path is a translation, a lock or an included file,
+    /// `check` checks the whole catalog
     #[arg(value_name = "PATH", default_value = "errors.toml")]
     pub(crate) paths: Vec<PathBuf>,
     /// Print the report in this format

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 /// Format the files of a catalog
 ///
-/// `fmt` sorts tables and keys in the order of the format reference, unless their order has a meaning. Errors,
-/// categories, fields, headers, outputs and the members of a body keep their order. Each comment stays with its line.
-/// `fmt` also formats the included files and translations of a catalog.
+/// `fmt` sorts tables and keys as in the format reference, unless their order has a meaning. Errors, categories,
+/// fields, headers, outputs and the members of a body keep their order. Each comment stays with its line. `fmt` also
+/// formats the included files and translations of a catalog.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example, for continuous integration: error-catalog fmt --check")]
 pub(crate) struct Options {

@@ -5,19 +5,18 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use error_catalog_model::{Diagnostic, LintSetting, Report, Rule, Severity, nearest, rules};
 
-/// The lint levels set on the command line.
+/// The lint levels that the command line sets.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lints {
     /// The settings in the order of the arguments. The last setting of a lint wins.
     pub(crate) settings: Vec<LintSetting>,
-    /// The level of each lint that is still a warning after all other settings.
+    /// The new level of every lint that still has the level `warn` when all other settings are applied.
     warnings: Option<Severity>,
 }
 
 impl Lints {
-    /// Applies `--deny warnings` and `--allow warnings`. A question about a changed message is not a lint, because only
-    /// `release` answers the question. `check` therefore always shows the question, but never fails because of a
-    /// question.
+    /// Applies `--deny warnings` and `--allow warnings`. Both leave `meaning-changed` as it is, because only
+    /// `release --reworded` resolves this warning.
     pub(crate) fn judge_warnings(&self, report: &mut Report) {
         let Some(severity) = self.warnings else { return };
         let is_warning = |it: &&mut Diagnostic| it.severity == Severity::Warning && it.rule.is_lint();
@@ -44,7 +43,7 @@ const FLAGS: [(&str, Severity, &str); 3] = [
 #[derive(Clone, Copy, Debug)]
 enum Lint {
     Rule(&'static Rule),
-    /// Every lint that is still a warning after all other settings.
+    /// Every lint that still has the level `warn` when all other settings are applied.
     Warnings,
 }
 

@@ -23,7 +23,7 @@ pub(crate) mod usage;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-pub(crate) use self::catalog::{CatalogOption, CatalogPath, SourceOptions, is_catalog, main_file};
+pub(crate) use self::catalog::{CatalogOption, CatalogPath, SourceOptions, ends_in_separator, is_catalog, main_file};
 pub(crate) use self::color::{Color, find_color};
 
 const AFTER_HELP: &str = "\
@@ -74,7 +74,7 @@ pub(crate) enum Format {
     Json,
 }
 
-/// The parser's definition of the command line, for a program invoked as `name`.
+/// The definition of the command line for the parser. `name` is the name of the program.
 pub(crate) fn command_line(name: &str) -> clap::Command {
     let command = Args::command().bin_name(name);
     command.mut_subcommand("diff", |command| command.override_usage(diff::usage(name)))

@@ -13,7 +13,7 @@ several words and differs from a code by one or two letters. In documents, `usag
 
 Example: error-catalog usage --deny unused --deny unknown";
 
-/// Find errors that are never constructed or tested, and codes that are not in the catalog
+/// Find unused errors, untested errors, and codes that are not in the catalog
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Options {

@@ -57,7 +57,7 @@ fn render_index() -> String {
     let mut page = "\
 # Rules
 
-This page lists every rule of `error-catalog`, by group. Each message names its rule in brackets.
+This page lists every rule of `error-catalog`, by group. Every diagnostic contains the id of its rule in brackets.
 `error-catalog explain RULE` shows the page of a rule.
 
 A **hard rule** cannot be turned off. A **lint** is advice: `[lints]` and the options `--allow`, `--warn` and `--deny` of

@@ -33,13 +33,13 @@ super::define_rules! {
         "The operator `?` uses `From`, and Rust allows only one implementation of `From` for each pair of types.";
     FIELD_BESIDE_FROM = Error "field-beside-from"
         "All fields of an error with `rust.from` must be optional."
-        "The operator `?` builds the error from its source alone, so a required field would have no value.";
+        "The operator `?` passes only the source error to `From`, so a required field would have no value.";
     USELESS_ALIAS = Error "useless-alias"
         "An alias must differ from the error's code, and must be listed only once."
         "An alias lets clients recognize an earlier code. An alias that repeats the current code is most likely a \
          mistake.";
     STATUS_MISMATCH = Error "status-mismatch"
-        "The error that `[statuses.N]` refers to must have the status N."
+        "`[statuses.N]` must refer to an error with the status N."
         "A request that the framework rejects with status N would be answered with a different status.";
     NOT_FOR_STATUS = Error "not-for-status"
         "The catalog alone must be enough to build the error that `[statuses.N]` refers to."
@@ -49,7 +49,7 @@ super::define_rules! {
         "When a framework rejects a request, only the catalog can supply values for the fields of the error.";
     BAD_VALUE = Error "bad-value"
         "A value in `with` must have the type of its field."
-        "A value in `with` is copied into the generated Rust code, where a value of a different type would not \
+        "A value in `with` is copied into the generated Rust code, where a value of the wrong type would not \
          compile.";
     TOO_LARGE = Error "too-large"
         "A catalog must stay within the limits of the format."

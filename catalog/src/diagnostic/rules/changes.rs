@@ -104,7 +104,7 @@ changes! {
         refused "A client that knows the number will mistake the new error for the old error.";
     }
     CodeRemoved = "code-removed" "A code was removed, and nothing in the catalog prevents its reuse." {
-        refused "A client that handles the code will not receive the code again. A later version may give the code a \
+        refused "A client that handles the code will not receive the code again. A later version could give the code a \
                  different meaning.";
         minor "The error's code and number were never sent, so no client depends on them.";
     }
@@ -113,12 +113,13 @@ changes! {
         minor "The error's code and number were never sent, so no client depends on them.";
     }
     CodeRenamed = "code-renamed" "An error has a new code, and the old code is not an alias." {
-        refused "A client that handles the old code will not recognize the error. Clients generated from the new \
-                 catalog cannot read the old code.";
+        refused "A client that handles the old code will not recognize the error. A client that is generated \
+                 from the new catalog cannot read the old code.";
         minor "The code is not sent, so no client depends on the code.";
     }
     CodeRenamedWithAlias = "code-renamed-with-alias" "An error has a new code, and the old code is an alias." {
-        major "A client that looks for the old code will not recognize the error, because servers send only the new code.";
+        major "A client that looks for the old code will not recognize the error, because servers send only the new \
+               code.";
         minor "The code is not sent, so no client depends on the code.";
     }
     KeyRenamed = "key-renamed" "An error has a new key but the same code." {
@@ -174,7 +175,7 @@ changes! {
         major "A gRPC client that acts on the code will treat the error differently.";
     }
     BodyChanged = "body-changed" "The response body or an error's details now have a different structure." {
-        major "A client that reads a changed member will not find it, or will find a different value.";
+        major "A client that reads a changed member will find a different value or no value.";
         minor "Clients can still read all old members, and clients ignore all new members.";
         patch "All members and their types are the same as before.";
     }
@@ -202,8 +203,8 @@ changes! {
         patch "No response contains field-level errors.";
     }
     PlaceholderRemoved = "placeholder-removed" "A slot was removed from a message." {
-        major "A client that extracts the slot's value from the message, for example to translate the message, will \
-               not find the value.";
+        major "A client that extracts the slot's value from the message will not find the value. For example, a client \
+               may need the value to translate the message.";
     }
     CategoryChanged = "category-changed" "An error is in a different category." {
         major "Responses contain the category, so a client that acts on the category will treat the error differently.";
@@ -237,7 +238,7 @@ changes! {
     RetryStrengthened = "retry-strengthened"
         "An error now allows clients more retries or earlier retries."
     {
-        minor "A client that follows the old retry advice will retry later or less often than necessary.";
+        minor "A client that follows the old retry advice will retry later than necessary, or less often.";
     }
     PlaceholderAdded = "placeholder-added" "A slot was added to a message." {
         minor "The message still contains every value that it contained before.";
@@ -252,7 +253,7 @@ changes! {
         patch "Titles are for people, and programs must not depend on titles.";
     }
     MessageChanged = "message-changed" "A message has different words but the same slots." {
-        patch "Messages are for people, and the values in the message stay the same.";
+        patch "Only people read a message, and the new message shows the same values.";
     }
     TranslationChanged = "translation-changed" "The translations of an error were changed." {
         patch "Translations are for people, and programs must not depend on translations.";

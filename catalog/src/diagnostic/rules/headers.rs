@@ -4,7 +4,7 @@ super::define_rules! {
     Hard:
 
     BAD_HEADER_NAME = Error "bad-header-name"
-        "A header must have a valid name and must not be reserved for the server."
+        "A header must have a valid name that is not reserved for the server."
         "HTTP libraries reject invalid header names. The server itself sets headers such as `Content-Length`.";
     BAD_HEADER_VALUE = Error "bad-header-value"
         "A header value must consist of visible ASCII characters and spaces, and must not begin or end with a space."

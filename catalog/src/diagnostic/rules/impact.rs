@@ -44,8 +44,8 @@ pub struct Case {
     pub impact: Impact,
     /// Whether the change is rejected even in a new major version.
     pub forbidden: bool,
-    /// Whether a release needs an answer to the question whether the error is still the same. No version replaces the
-    /// answer.
+    /// Whether a release needs an answer to the question whether the error is still the same. The answer
+    /// is needed even in a new major version.
     pub asked: bool,
     /// Which clients the change breaks and why, or why the change breaks no client.
     pub why: &'static str,

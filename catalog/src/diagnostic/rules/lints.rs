@@ -21,9 +21,9 @@ super::define_rules! {
          status 400, a client does not see that a resource is missing.";
     MISSING_CHALLENGE = Warning "missing-challenge"
         "An error with status 401 or 407 should have a header that says how to authenticate."
-        "HTTP requires the header `WWW-Authenticate` with status 401 and `Proxy-Authenticate` with status 407 (RFC \
-         9110, sections 15.5.2 and 15.5.8). Without the required header, a client does not know which credentials to \
-         send.";
+        "With status 401, HTTP requires the header `WWW-Authenticate`. With status 407, HTTP requires the header \
+         `Proxy-Authenticate` (RFC 9110, sections 15.5.2 and 15.5.8). Without the required header, a client does not \
+         know which credentials to send.";
     MISSING_ALLOW = Warning "missing-allow"
         "An error with status 405 should have the header `Allow`."
         "HTTP requires the header `Allow` with status 405 (RFC 9110, section 15.5.6). Without `Allow`, a client does \
@@ -36,7 +36,8 @@ super::define_rules! {
         "With the preset `google`, every error should have the reason and the domain that AIP-193 requires."
         "A client of a Google-style API identifies an error by the `reason` and the `domain` in `ErrorInfo`.";
     SERVER_ERROR_DETAIL = Warning "server-error-detail"
-        "An error with a 5xx status should show neither the value of a field in its message nor the text of a rejection."
+        "If the status is 5xx, the message should not contain the value of a field, and the response should not \
+         contain the text of a rejection."
         "Clients do not need the internals of a server, but attackers can use these internals.";
     REPEATED_TITLE = Warning "repeated-title"
         "The title of an error should differ from the error's message."
@@ -55,10 +56,11 @@ super::define_rules! {
         "An error with a 4xx status should have `causes` or `solutions`."
         "A 4xx status means that the client made a mistake, which the developer of the client has to find and correct.";
     UNNAMED_REJECTION = Allowed "unnamed-rejection"
-        "If every response has a code, the catalog should name an error for each status that rejected requests get."
+        "If every response has a code, the catalog should name an error for each status with which frameworks reject \
+         requests."
         "If the catalog names no error for a rejected request, the code in the response is the reason phrase of the \
          status. Clients do not find this code in the catalog.";
     UNSTRUCTURED_SLOT = Allowed "unstructured-slot"
-        "If a message contains the value of a field, the body should also contain this value in a member."
-        "A client that needs the value has to parse the message, and the wording of a message may change (AIP-193).";
+        "If a message contains the value of a field, the body should also contain this value in another member."
+        "To get the value, a client has to parse the message, and the wording of a message may change (AIP-193).";
 }

@@ -15,13 +15,12 @@ super::define_rules! {
         ["errors.lock"] -> ["errors.lock"];
     LOCK_CONFLICT = Error "lock-conflict"
         "A lock must not contain an unresolved merge conflict."
-        "A merge conflict means that two branches released different contracts. Only a person can decide which of the \
-         two contracts clients depend on."
+        "A merge conflict means that two branches released different contracts. Clients depend on one of these \
+         contracts, and only a person can decide on which one."
         ["errors.lock"] -> ["errors.lock"];
     LOCK_NEWER = Error "lock-newer"
         "The version of a catalog must not be lower than the version in its lock."
-        "If the lock is newer than the catalog, the comparison would report every addition of the newer release as \
-         removed."
+        "If the lock is newer than the catalog, every addition of the newer release would look like a removal."
         ["errors.toml" "errors.lock"] -> ["errors.toml"];
     LOCK_CLASH = Error "lock-clash"
         "In a lock, a code or number must belong to only one error."

@@ -54,7 +54,7 @@ fn describe_effects(cases: &[Case]) -> String {
     match effects.as_slice() {
         ["refused"] => "This change is not allowed, not even in a new major version.".to_owned(),
         ["asked"] => {
-            "A release of this change needs an answer, regardless of the version: is the error still the same? The \
+            "Regardless of the version, a release needs an answer to this question: is the error still the same? The \
                       example shows both answers."
                 .to_owned()
         }

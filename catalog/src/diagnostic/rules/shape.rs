@@ -8,7 +8,7 @@ super::define_rules! {
         "If a mistyped key were ignored, the default of the intended key would silently apply.";
     MISSING_KEY = Error "missing-key"
         "Every required key must be present."
-        "For example, an error without a status or a message has no response to send.";
+        "For example, an error cannot be sent if the status or the message is missing.";
     WRONG_TYPE = Error "wrong-type"
         "A value must have the TOML type that its key requires."
         "error-catalog never converts a value silently: the string `\"404\"` and the number `404` are different \
@@ -16,7 +16,7 @@ super::define_rules! {
     EMPTY_TEXT = Error "empty-text"
         "Text for readers must not be empty."
         "An empty message or heading tells a reader nothing. Text that contains only white space or invisible \
-         characters also looks empty. To leave text out, leave out its key.";
+         characters also looks empty. To leave out a text, leave out the key.";
     UNKNOWN_VALUE = Error "unknown-value"
         "If a key accepts only a fixed set of values, its value must be in this set."
         "If a mistyped value were replaced with a default, nobody would notice the mistake.";
@@ -51,7 +51,7 @@ super::define_rules! {
          method would hide the method.";
     BAD_CODE = Error "bad-code"
         "A code must consist of visible ASCII characters other than quotation marks and backslashes."
-        "Codes appear in JSON, headers, URLs and logs, where spaces and quotation marks can cause errors.";
+        "Codes appear in JSON, headers, URLs and logs, where spaces and quotation marks can cause problems.";
     BAD_NUMBER = Error "bad-number"
         "A number must be in the range that its key allows."
         "A number outside the range does not fit the Rust type in the generated code.";
@@ -64,7 +64,8 @@ super::define_rules! {
          compile.";
     BAD_URL = Error "bad-url"
         "A URL template must produce valid URLs."
-        "Clients receive the URL, and the documentation contains a link to it. An invalid URL would be a broken link.";
+        "Clients receive the URL, and the documentation contains the URL as a link. An invalid URL would be a broken \
+         link.";
     BAD_MEDIA_TYPE = Error "bad-media-type"
         "The value of `content-type` must be a media type."
         "The server sends the media type in the header `Content-Type`. Clients do not parse a body if its media type \

@@ -27,8 +27,7 @@ super::define_rules! {
          a number of seconds.";
     BAD_MESSAGE = Error "bad-message"
         "A message must contain only characters that the specification of the preset allows."
-        "A client that follows the specification may reject a response with characters that the specification does not \
-         allow.";
+        "A client that follows the specification may reject a response that contains forbidden characters.";
     DUPLICATE_MEMBER = Error "duplicate-member"
         "An object must contain each member only once."
         "JSON parsers handle a repeated member differently: some parsers keep the first value, some keep the last \
@@ -41,6 +40,6 @@ super::define_rules! {
         "A mistyped name refers to no value, and the values of internal fields are only for logs.";
     BAD_EXAMPLE = Error "bad-example"
         "An example value must have the type of its field."
-        "Example values are copied into the documentation and into Rust code, where a value of a different type would \
+        "Example values are copied into the documentation and into Rust code, where a value of the wrong type would \
          not compile.";
 }
