@@ -4,6 +4,7 @@ use error_catalog_model::contract::{Change, Contract, carry_comments, is_smaller
 use error_catalog_model::{Catalog, Literal, Report, Severity, nearest, printable};
 
 use crate::args::release::Options;
+use crate::destination::check_visible;
 use crate::edit::{Edit, Overlay};
 use crate::failure::Failure;
 use crate::file::{Old, write_file};
@@ -13,6 +14,9 @@ use crate::report::{changes, human};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    if let Some(lock) = &options.lock {
+        check_visible(lock)?;
+    }
     let choice = options.lock.clone().map_or(LockChoice::Default, LockChoice::At);
     let mut subject = Subject::open(options.catalog.main_file(), &choice)?;
     let lock = subject.lock_path(&choice);
