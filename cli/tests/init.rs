@@ -54,6 +54,42 @@ fn a_path_to_paste_starts_from_the_package() {
     assert!(said.contains("error-catalog check api/conf/mine.toml"), "{said}");
 }
 
+/// A path that does not end in `.toml` is a folder, even if nothing exists at the path.
+#[test]
+fn a_folder_gets_a_main_file() {
+    for (path, main, name) in [
+        ("new/", "new/errors.toml", "new"),
+        ("svc/a", "svc/a/errors.toml", "a"),
+        ("api-v1.2", "api-v1.2/errors.toml", "api-v1-2"),
+        ("errors.toml/", "errors.toml/errors.toml", "errors-toml"),
+        ("old", "old/errors.toml", "old"),
+        (".", "./errors.toml", "parent"),
+        ("conf/mine.toml", "conf/mine.toml", "conf"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().join("parent");
+        fs::create_dir_all(folder.join("old")).unwrap();
+        let said = run(&folder, &["init", path]);
+        assert!(said.starts_with(&format!("wrote {main}\n")), "{path}: {said}");
+        let catalog = fs::read_to_string(folder.join(main)).unwrap();
+        assert!(catalog.contains(&format!("\nname = \"{name}\"\n")), "{path}: {catalog}");
+        let said = run(&folder, &["check", main]);
+        assert!(said.starts_with(main), "{path}: {said}");
+    }
+}
+
+/// A file is never taken for a folder.
+#[test]
+fn a_file_without_an_extension_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("notes"), "mine").unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_error-catalog"));
+    let output = program.args(["init", "notes"]).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said, "error: notes already exists; nothing was written\n");
+    assert_eq!(fs::read_to_string(folder.path().join("notes")).unwrap(), "mine");
+}
+
 #[test]
 fn a_new_package_compiles() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("init");

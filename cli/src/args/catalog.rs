@@ -1,6 +1,6 @@
 //! The catalog that a command works on, and the Rust source around it.
 
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct CatalogPath {
@@ -42,6 +42,11 @@ pub(crate) fn is_catalog(argument: &str) -> bool {
 /// The main file that a path refers to: for a folder, `errors.toml` in that folder.
 pub(crate) fn main_file(path: &Path) -> PathBuf {
     if path.is_dir() { path.join("errors.toml") } else { path.to_owned() }
+}
+
+/// Whether a path names a folder because the path ends in `/`.
+pub(crate) fn ends_in_separator(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().last().is_some_and(|last| is_separator(char::from(*last)))
 }
 
 #[derive(Debug, clap::Args)]

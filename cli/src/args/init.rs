@@ -1,9 +1,11 @@
 //! `error-catalog init`
 
+use std::path::PathBuf;
+
 use clap::builder::PossibleValuesParser;
 use error_catalog_model::keys;
 
-use super::CatalogPath;
+use super::ends_in_separator;
 
 /// Create a new catalog and show the next steps
 ///
@@ -13,8 +15,9 @@ use super::CatalogPath;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog init --preset rfc9457 --name shop-api")]
 pub(crate) struct Options {
-    #[command(flatten)]
-    pub(crate) catalog: CatalogPath,
+    /// The new main file, which ends in `.toml`, or the folder for a new `errors.toml`
+    #[arg(default_value = "errors.toml")]
+    path: PathBuf,
     /// Use this preset as the response format
     #[arg(long, value_parser = PossibleValuesParser::new(keys::preset_names()))]
     pub(crate) preset: Option<String>,
@@ -31,6 +34,18 @@ pub(crate) struct Options {
     /// Ask no questions, and use the default values
     #[arg(short, long)]
     pub(crate) yes: bool,
+}
+
+impl Options {
+    /// The path of the new main file. A path that does not end in `.toml` is a folder, unless the path is a file.
+    pub(crate) fn main_file(&self) -> PathBuf {
+        let path = self.path.as_path();
+        let is_file = match path.symlink_metadata() {
+            Ok(_) => !path.is_dir(),
+            Err(_) => path.extension().is_some_and(|extension| extension == "toml") && !ends_in_separator(path),
+        };
+        if is_file { path.to_owned() } else { path.join("errors.toml") }
+    }
 }
 
 /// A member of a response body, and the slot that fills it.

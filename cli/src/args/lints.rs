@@ -10,13 +10,13 @@ use error_catalog_model::{Diagnostic, LintSetting, Report, Rule, Severity, neare
 pub(crate) struct Lints {
     /// The settings in the order of the arguments. The last setting of a lint wins.
     pub(crate) settings: Vec<LintSetting>,
-    /// The new level of every lint that still has the level `warn` when all other settings are applied.
+    /// After all other settings are applied, every lint whose level is still `warn` gets this level.
     warnings: Option<Severity>,
 }
 
 impl Lints {
-    /// Applies `--deny warnings` and `--allow warnings`. The warning `meaning-changed` is not a lint, because the user
-    /// answers the question in `release`. Therefore, `check` always shows this warning, and never fails because of it.
+    /// Applies `--deny warnings` and `--allow warnings`. Both leave `meaning-changed` as it is, because only
+    /// `release --reworded` resolves this warning.
     pub(crate) fn judge_warnings(&self, report: &mut Report) {
         let Some(severity) = self.warnings else { return };
         let is_warning = |it: &&mut Diagnostic| it.severity == Severity::Warning && it.rule.is_lint();

@@ -23,7 +23,7 @@ pub(crate) mod usage;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-pub(crate) use self::catalog::{CatalogOption, CatalogPath, SourceOptions, is_catalog, main_file};
+pub(crate) use self::catalog::{CatalogOption, CatalogPath, SourceOptions, ends_in_separator, is_catalog, main_file};
 pub(crate) use self::color::{Color, find_color};
 
 const AFTER_HELP: &str = "\

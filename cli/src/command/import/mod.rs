@@ -12,6 +12,7 @@ use error_catalog_codegen::read_file;
 use error_catalog_import::{Kind, Note, Sum, check_text, guess_kind};
 use error_catalog_model::{Catalog, Released, Report};
 
+use crate::args::ends_in_separator;
 use crate::args::import::{Format, Options};
 use crate::failure::Failure;
 use crate::file::{Old, write_file};
@@ -39,7 +40,9 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if let Some(path) = output {
         let name = path.display();
         match path.symlink_metadata() {
-            Ok(_) if path.is_dir() => return Err(Failure::Fatal(format!("{name} is a folder; expected a file"))),
+            _ if path.is_dir() || ends_in_separator(path) => {
+                return Err(Failure::Fatal(format!("{name} is a folder; expected a file")));
+            }
             Ok(_) if !options.force => {
                 return Err(Failure::Fatal(format!("{name} already exists; `--force` overwrites it")));
             }

@@ -21,7 +21,7 @@ use crate::load::fail;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    let main = options.catalog.main_file();
+    let main = options.main_file();
     if main.symlink_metadata().is_ok() {
         return Err(Failure::Fatal(format!("{} already exists; nothing was written", main.display())));
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, absolute};
 
 use error_catalog_codegen::read_text;
 use heck::{ToKebabCase, ToTitleCase};
@@ -43,7 +43,8 @@ pub(super) fn default_name(main: &Path) -> String {
     let manifest = read_text(&folder.join("Cargo.toml")).unwrap_or_default();
     let manifest: DocumentMut = manifest.parse().unwrap_or_default();
     let package = manifest.get("package").and_then(|package| package.get("name")?.as_str().map(str::to_owned));
-    let folder = fs::canonicalize(folder).ok();
+    // A folder that does not exist yet has no canonical path.
+    let folder = fs::canonicalize(&folder).or_else(|_| absolute(folder)).ok();
     let folder = || Some(folder?.file_name()?.to_string_lossy().into_owned());
     let name = package.or_else(folder).unwrap_or_default().to_kebab_case();
     let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
