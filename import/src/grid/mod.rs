@@ -56,14 +56,10 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
     let topics = resolve_columns(grid, around);
     let has = |topics_of: &[Topic]| topics_of.iter().any(|topic| topics.contains(topic));
     let has_status = has(&[Status]) || around.status.is_some();
+    let has_texts = has(&[Message]) && has_status || has(&[Number]) && has(&[Message, Title, Description]);
     let about = match () {
         () if has(&[Member]) => About::Members,
-        () if has(&[Code])
-            || has(&[Message]) && has_status
-            || has(&[Number]) && has(&[Message, Title, Description]) =>
-        {
-            About::Errors
-        }
+        () if has(&[Code]) || has_texts => About::Errors,
         () if has(&[Status]) => About::Statuses,
         () => return About::Nothing,
     };
@@ -185,6 +181,7 @@ impl Row<'_> {
 
     /// The facts that the row states about an error.
     pub(crate) fn read_fact(&self, facts: &mut Facts, notes: &mut Notes) -> ErrorFact {
+        let category = self.plain(Topic::Category).and_then(|title| some_line(&title));
         ErrorFact {
             line: self.line,
             code: self.codes(notes).into_iter().next(),
@@ -195,10 +192,7 @@ impl Row<'_> {
             title: self.plain(Topic::Title),
             description: self.get(Topic::Description).map(one_line),
             docs: self.get(Topic::Docs).map(str::to_owned),
-            category: self
-                .plain(Topic::Category)
-                .and_then(|title| some_line(&title))
-                .map(|title| facts.category(&title, None)),
+            category: category.map(|title| facts.category(&title, None)),
             causes: self.list(Topic::Cause),
             solutions: self.list(Topic::Solution),
             see: self.list(Topic::See),
@@ -210,25 +204,24 @@ impl Row<'_> {
 
     /// The error in the row, if the row is about an error.
     fn read_error(&self, facts: &mut Facts, notes: &mut Notes) -> Option<ErrorFact> {
-        let has_codes = self.topics.contains(&Topic::Code);
-        if has_codes && self.get(Topic::Code).is_none() {
-            notes.loss(self.line, "this row has no code: left out");
-            return None;
-        }
-        let is_status = |code: &String| code.parse().is_ok_and(is_error_status);
-        if let Some(code) =
-            self.plain(Topic::Code).filter(|code| is_status(code) && !self.topics.contains(&Topic::Status))
-        {
-            notes.loss(self.line, format!("`{code}` is a status in a column of codes: this row is left out"));
-            return None;
-        }
-        let fact = self.read_fact(facts, notes);
-        let texts = [&fact.code, &fact.message, &fact.title, &fact.description];
-        if texts.iter().all(|text| text.is_none()) {
-            notes.loss(self.line, "this row has no code and no text: left out");
-            return None;
-        }
-        Some(fact)
+        let has = |topic| self.topics.contains(&topic);
+        let is_status = |code: &str| !has(Topic::Status) && code.parse().is_ok_and(is_error_status);
+        let why = match self.plain(Topic::Code) {
+            None if has(Topic::Code) => "this row has no code: left out".to_owned(),
+            Some(code) if is_status(&code) => {
+                format!("`{code}` is a status in a column of codes: this row is left out")
+            }
+            _ => {
+                let fact = self.read_fact(facts, notes);
+                let texts = [&fact.code, &fact.message, &fact.title, &fact.description];
+                if texts.into_iter().any(Option::is_some) {
+                    return Some(fact);
+                }
+                "this row has no code and no text: left out".to_owned()
+            }
+        };
+        notes.loss(self.line, why);
+        None
     }
 
     fn read_status(&self, facts: &mut Facts, notes: &mut Notes) {
@@ -261,7 +254,6 @@ impl Row<'_> {
 
 fn is_no(text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
-    let first =
-        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':')).next().unwrap_or_default();
+    let first = text.split(|c: char| c.is_whitespace() || ",.;:".contains(c)).next().unwrap_or_default();
     matches!(first, "no" | "false" | "never" | "✗" | "✘" | "❌" | "n" | "0")
 }

@@ -89,13 +89,10 @@ impl Page {
         if topic == Topic::Code {
             self.unread.push((line, value.clone()));
         }
-        if self.error().is_none() {
-            return false;
-        }
+        let Some(section) = self.sections.iter().rfind(|section| section.error.is_some()) else { return false };
+        let is_inherited = section.stated().is_none();
         let row = Row { line, cells: &[value], topics: &[topic], above: None };
         let fact = row.read_fact(&mut self.facts, &mut self.notes);
-        let section = self.sections.iter().rfind(|section| section.error.is_some());
-        let is_inherited = section.is_some_and(|section| section.stated().is_none());
         let Some(error) = self.error() else { return false };
         if topic == Topic::Status && is_inherited {
             (error.status, error.status_guess) = (None, None);
@@ -107,16 +104,15 @@ impl Page {
     /// Adds a cause or a solution to the current error or status.
     fn add(&mut self, line: usize, topic: Topic, text: &str) {
         let status = self.error_status();
-        let (causes, solutions) = if let Some(error) = self.error() {
-            (&mut error.causes, &mut error.solutions)
-        } else if let Some(status) = status {
-            let fact = self.facts.statuses.entry(status).or_default();
-            (&mut fact.causes, &mut fact.solutions)
-        } else {
-            self.left_out.insert(line);
-            return;
+        let fact = match (self.error(), status) {
+            (Some(error), _) => error,
+            (None, Some(status)) => self.facts.statuses.entry(status).or_default(),
+            (None, None) => {
+                self.left_out.insert(line);
+                return;
+            }
         };
-        if topic == Topic::Cause { causes } else { solutions }.push(one_line(text));
+        if topic == Topic::Cause { &mut fact.causes } else { &mut fact.solutions }.push(one_line(text));
     }
 
     /// Reads an item about a member of a body: an item in a list of members, or an item that begins with the name of a

@@ -10,6 +10,7 @@ use super::folder_of;
 use super::framework::{FRAMEWORKS, Framework, frameworks_in};
 use crate::failure::Failure;
 use crate::file::{Old, write_file};
+use crate::suggest::Suggest;
 
 /// The version requirement for the published packages.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
@@ -94,7 +95,9 @@ pub(super) fn instructions(main: &Path, program: &str) -> String {
     let has_manifest = folder.join("Cargo.toml").exists();
     let path = if has_manifest { name } else { path_in_package(main) };
     let argument = if path == "errors.toml" { String::new() } else { format!("({path:?})") };
-    let catalog = if main == Path::new("errors.toml") { String::new() } else { format!(" {}", main.display()) };
+    let suggest = Suggest::new(program, main, None);
+    let (check, generate) = (suggest.command("check", &[]), suggest.command("generate", &[]));
+    let compare = suggest.command("generate", &["--check"]);
     let script = read_text(&folder.join("build.rs")).unwrap_or_default();
     let frameworks = frameworks_of(main);
     let (dependency, middleware) = (dependency_lines(&frameworks), middleware_step(&frameworks));
@@ -115,9 +118,9 @@ pub(super) fn instructions(main: &Path, program: &str) -> String {
     }
     out += &format!(
         "Run in continuous integration:\n\n    \
-             {program} check{catalog}\n    \
-             {program} generate --check{catalog}\n\n\
-         `{program} generate{catalog}` writes the reference.\n"
+             {check}\n    \
+             {compare}\n\n\
+         `{generate}` writes the reference.\n"
     );
     out
 }
