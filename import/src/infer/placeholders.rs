@@ -1,6 +1,7 @@
 //! Finds the placeholders of other formats in the constant text of a message.
 
 use crate::facts::Notes;
+use crate::infer::names::field_of;
 use crate::text::split_template;
 
 /// Letters that end a placeholder of `printf` or of its descendants in Go, Python and Objective-C.
@@ -11,10 +12,15 @@ pub(crate) fn note_placeholders(message: &str, name: &str, line: usize, notes: &
     let parts = split_template(message);
     let mut found: Vec<&str> = parts.iter().flat_map(|(constant, _)| placeholders(constant)).collect();
     found.dedup();
-    if !found.is_empty() {
+    if let Some(first) = found.first() {
+        let named = first.strip_prefix("%(").or(first.strip_prefix('{')).map(str::trim_start);
+        let named = named.filter(|named| named.starts_with(char::is_alphabetic));
+        let field = named.and_then(|named| field_of(named.split([':', ')', '}']).next()?, "string"));
+        let field = field.unwrap_or_else(|| "value".to_owned());
+        let verb = if found.len() == 1 { "is" } else { "are" };
         let found = found.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
-        let why = "the source declares no such field";
-        notes.loss(line, format!("the message of `{name}` contains {found}, which is kept as text: {why}"));
+        let how = format!("to show a value there, declare `fields.{field} = \"string\"` and write `{{{field}}}`");
+        notes.loss(line, format!("the message of `{name}` contains {found}, which {verb} kept as text: {how}"));
     }
 }
 
