@@ -6,12 +6,13 @@ use error_catalog_model::Level;
 use serde_json::Value;
 
 /// Everything that a reader found in a source, in the order of the source.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Facts {
     pub(crate) title: Option<String>,
     pub(crate) version: Option<String>,
     pub(crate) description: Option<String>,
-    pub(crate) statuses: BTreeMap<u16, StatusFact>,
+    /// What the source says about all errors with a status: a description, causes and solutions.
+    pub(crate) statuses: BTreeMap<u16, ErrorFact>,
     /// The title of each category, and its description.
     pub(crate) categories: Vec<(String, Option<String>)>,
     /// Errors that the source describes, for example in a row of a table or a variant of an enum.
@@ -34,13 +35,6 @@ pub(crate) struct Facts {
     pub(crate) is_plain: bool,
     /// Whether the messages of the source are templates, so that text in doubled braces is not a placeholder.
     pub(crate) has_templates: bool,
-}
-
-#[derive(Debug, Default)]
-pub(crate) struct StatusFact {
-    pub(crate) description: Option<String>,
-    pub(crate) causes: Vec<String>,
-    pub(crate) solutions: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -91,7 +85,6 @@ pub(crate) struct FieldFact {
     pub(crate) example: Option<Value>,
 }
 
-#[derive(Debug)]
 pub(crate) struct MemberFact {
     pub(crate) name: String,
     pub(crate) description: String,

@@ -62,14 +62,13 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
 /// error is enough. Otherwise, most members are named like members of a body, and none is a list of errors.
 fn is_body(value: &Value, has_list: bool) -> bool {
     const TOPICS: [Topic; 5] = [Topic::Code, Topic::Status, Topic::Message, Topic::Details, Topic::DocsUrl];
-    let Some(members) = value.as_object() else { return false };
-    let has_message = members.iter().any(|(name, value)| value.is_string() && is_surely_message(name));
-    let is_identified = members.iter().any(|(name, value)| match value {
+    let has_message = members(value).any(|(name, value)| value.is_string() && is_surely_message(name));
+    let is_identified = members(value).any(|(name, value)| match value {
         Value::String(_) => CODES.contains(&name.as_str()),
         value => value.as_u64().is_some_and(|status| (400..600).contains(&status)) && is_member(name, Topic::Status),
     });
-    let is_named = |name: &&String| TOPICS.iter().any(|topic| is_member(name, *topic));
-    let are_named = || members.keys().filter(is_named).count() * 2 > members.len();
+    let is_named = |(name, _): &(&String, &Value)| TOPICS.iter().any(|topic| is_member(name, *topic));
+    let are_named = || members(value).filter(is_named).count() * 2 > members(value).count();
     has_message && is_identified || is_error_body(value) && !has_list && are_named()
 }
 

@@ -61,7 +61,7 @@ pub fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
     // In JSON, the member `openapi` may follow all other members.
     let is_openapi = has_line(&["openapi:", "swagger:"]) || text.contains("\"openapi\":");
     let has_paths = || has_line(&["paths:", "\"paths\""]) || text.trim_start().starts_with('{');
-    let is_text = matches!(extension.as_str(), "txt" | "text" | "");
+    let is_text = matches!(extension.as_str(), "txt" | "text" | "html" | "");
     match extension.as_str() {
         "rs" => Some(Kind::Rust),
         "csv" | "tsv" => Some(Kind::Csv),
@@ -73,8 +73,7 @@ pub fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
         _ if is_json(text) => Some(Kind::Json),
         _ if has_line(&["#[derive(", "#[error(", "pub enum "]) => Some(Kind::Rust),
         _ if is_text && is_separated(text) => Some(Kind::Csv),
-        "html" if is_separated(text) => None,
-        _ if (is_text || extension == "html") && text.split_whitespace().count() > 3 => Some(Kind::Markdown),
+        _ if is_text && text.split_whitespace().count() > 3 => Some(Kind::Markdown),
         _ => None,
     }
 }

@@ -1,7 +1,5 @@
 //! Drafts the table of an error, with its fields and examples.
 
-use std::collections::BTreeSet;
-
 use error_catalog_model::keys::to_code;
 use error_catalog_model::{Builtin, Level};
 use serde_json::{Value, json};
@@ -18,13 +16,7 @@ use crate::text::{literal, one_line, plain_text, some_line};
 
 impl Entry {
     /// Drafts the error's table. Also returns the slots that always have a value in this error, but not in every error.
-    pub(super) fn draft(
-        &mut self,
-        key: &str,
-        shape: &Shape,
-        rules: &Rules,
-        notes: &mut Notes,
-    ) -> (Table, BTreeSet<String>) {
+    pub(super) fn draft(&mut self, key: &str, shape: &Shape, rules: &Rules, notes: &mut Notes) -> (Table, Vec<String>) {
         self.examples.resize(self.bodies.len(), Table::new());
         let details = self.read_bodies(shape);
         let message = self.resolve_message(rules, notes);

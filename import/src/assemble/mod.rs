@@ -14,10 +14,10 @@ use self::entry::{Entries, Entry};
 use self::top::Rules;
 use crate::facts::{ErrorFact, Facts, Notes, Sum};
 use crate::infer::columns::flatten;
+use crate::infer::message::note_placeholders;
 use crate::infer::names::{Keys, is_code, key_of, style_of};
-use crate::infer::placeholders::note_placeholders;
 use crate::infer::shape::infer_shape;
-use crate::infer::status::{is_error_status, status_of_name, status_of_text};
+use crate::infer::status::{is_error_status, status_of};
 use crate::render::{Table, table};
 use crate::words::{Topic, is_member, is_surely_message};
 
@@ -59,7 +59,8 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
         let message = error.get("message").and_then(Value::as_str).filter(|_| !facts.has_templates);
         note_placeholders(message.unwrap_or_default(), &entry.name(), entry.fact.line, notes);
         for member in &mut shape.members {
-            let is_given = matches!(member.slot(), "title" | "docs_url") || given.contains(member.slot());
+            let is_given =
+                matches!(member.slot(), "title" | "docs_url") || given.iter().any(|slot| slot == member.slot());
             member.is_missing |= !is_given && !member.is_always();
         }
         errors.insert(key.clone(), error.into());
@@ -127,9 +128,9 @@ fn resolve_status(entry: &mut Entry, facts: &Facts, sum: &mut Sum, notes: &mut N
         notes.guess(line, format!("`{name}` has status {status}: {why}"));
         return sum.derived += 1;
     }
-    let by_name = entry.fact.name.as_deref().and_then(status_of_name);
-    let by_code = || entry.fact.code.as_deref().and_then(status_of_name);
-    let found = by_name.or_else(by_code).or_else(|| entry.texts().find_map(status_of_text));
+    let mut names = [&entry.fact.name, &entry.fact.code].into_iter().flatten();
+    let found = names.find_map(|name| status_of(name, true));
+    let found = found.or_else(|| entry.texts().find_map(|text| status_of(text, false)));
     let (status, why) = match found {
         // An API that does not list 422 answers invalid requests with 400.
         Some((422, _)) if facts.statuses.len() > 3 && !facts.statuses.contains_key(&422) => {

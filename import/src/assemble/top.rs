@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use crate::document::text_of;
 use crate::facts::{Facts, Notes};
-use crate::infer::body::{render_body, value_at};
+use crate::infer::columns::value_at;
 use crate::infer::names::{Keys, key_of};
-use crate::infer::shape::Shape;
+use crate::infer::shape::{Member, Shape};
 use crate::infer::types::without_nulls;
 use crate::render::{Table, table};
 use crate::text::{literal, one_line, some_line};
@@ -93,6 +93,30 @@ fn draft_wire(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
         "members": member_table(facts, shape, notes),
         "example": format_example(facts, shape),
     }))
+}
+
+/// The template of the body. A member is optional if it may be absent.
+fn render_body(members: &[Member], may_be_absent: impl Fn(&Member) -> bool) -> Value {
+    let mut body = json!({});
+    for member in members {
+        let mut parent = &mut body;
+        for (i, key) in member.path.iter().enumerate() {
+            parent = match (parent, &member.path[i + 1..]) {
+                (Value::Object(members), []) => {
+                    let mark = if may_be_absent(member) { "?" } else { "" };
+                    members.insert(format!("{key}{mark}"), member.template());
+                    break;
+                }
+                (Value::Object(members), rest) => {
+                    let is_list = rest.len() > 1 && rest[0] == "0";
+                    members.entry(key.clone()).or_insert_with(|| if is_list { json!([{}]) } else { json!({}) })
+                }
+                (Value::Array(elements), _) if !elements.is_empty() => &mut elements[0],
+                _ => break,
+            };
+        }
+    }
+    body
 }
 
 /// The descriptions of the body's members.

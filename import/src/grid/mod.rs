@@ -240,6 +240,7 @@ impl Row<'_> {
         if let Some(text) = said.filter(|_| self.get(Topic::Description).is_some()) {
             notes.loss(self.line, format!("`{}`, after the status, is left out", one_line(text)));
         }
+        let category = self.plain(Topic::Category).and_then(|title| some_line(&title));
         ErrorFact {
             line: self.line,
             code: self.codes(notes).into_iter().next(),
@@ -251,10 +252,7 @@ impl Row<'_> {
             title: self.plain(Topic::Title),
             description: self.get(Topic::Description).or(said).map(one_line),
             docs: self.get(Topic::Docs).map(str::to_owned),
-            category: self
-                .plain(Topic::Category)
-                .and_then(|title| some_line(&title))
-                .map(|title| facts.category(&title, None)),
+            category: category.map(|title| facts.category(&title, None)),
             causes: self.list(Topic::Cause),
             solutions: self.list(Topic::Solution),
             see: self.list(Topic::See),
@@ -266,25 +264,24 @@ impl Row<'_> {
 
     /// The error in the row, if the row is about an error.
     fn read_error(&self, facts: &mut Facts, notes: &mut Notes) -> Option<ErrorFact> {
-        let has_codes = self.topics.contains(&Topic::Code);
-        if has_codes && self.get(Topic::Code).is_none() {
-            notes.loss(self.line, "this row has no code: left out");
-            return None;
-        }
-        let is_status = |code: &String| code.parse().is_ok_and(is_error_status);
-        if let Some(code) =
-            self.plain(Topic::Code).filter(|code| is_status(code) && !self.topics.contains(&Topic::Status))
-        {
-            notes.loss(self.line, format!("`{code}` is a status in a column of codes: this row is left out"));
-            return None;
-        }
-        let fact = self.read_fact(facts, notes);
-        let texts = [&fact.code, &fact.message, &fact.title, &fact.description];
-        if texts.iter().all(|text| text.is_none()) {
-            notes.loss(self.line, "this row has no code and no text: left out");
-            return None;
-        }
-        Some(fact)
+        let has = |topic| self.topics.contains(&topic);
+        let is_status = |code: &str| !has(Topic::Status) && code.parse().is_ok_and(is_error_status);
+        let why = match self.plain(Topic::Code) {
+            None if has(Topic::Code) => "this row has no code: left out".to_owned(),
+            Some(code) if is_status(&code) => {
+                format!("`{code}` is a status in a column of codes: this row is left out")
+            }
+            _ => {
+                let fact = self.read_fact(facts, notes);
+                let texts = [&fact.code, &fact.message, &fact.title, &fact.description];
+                if texts.into_iter().any(Option::is_some) {
+                    return Some(fact);
+                }
+                "this row has no code and no text: left out".to_owned()
+            }
+        };
+        notes.loss(self.line, why);
+        None
     }
 
     fn read_status(&self, facts: &mut Facts, notes: &mut Notes) {

@@ -113,16 +113,15 @@ impl Page {
     /// Adds a cause or a solution to the current error or status.
     fn add(&mut self, line: usize, topic: Topic, text: &str) {
         let status = self.error_status();
-        let (causes, solutions) = if let Some(error) = self.error() {
-            (&mut error.causes, &mut error.solutions)
-        } else if let Some(status) = status {
-            let fact = self.facts.statuses.entry(status).or_default();
-            (&mut fact.causes, &mut fact.solutions)
-        } else {
-            self.left_out.insert(line);
-            return;
+        let fact = match (self.error(), status) {
+            (Some(error), _) => error,
+            (None, Some(status)) => self.facts.statuses.entry(status).or_default(),
+            (None, None) => {
+                self.left_out.insert(line);
+                return;
+            }
         };
-        if topic == Topic::Cause { causes } else { solutions }.push(one_line(text));
+        if topic == Topic::Cause { &mut fact.causes } else { &mut fact.solutions }.push(one_line(text));
     }
 
     /// Reads an item about a member of a body: an item in a list of members, or an item that begins with the name of a

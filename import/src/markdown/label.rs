@@ -1,15 +1,16 @@
 //! Decides the topics of headings, labels and lines of text.
 
 use crate::infer::names::is_code_like;
-use crate::infer::status::{after_reason, leading_status};
+use crate::infer::status::{after_reason, leading_status, without_reason};
 use crate::text::{MARKS, plain_text};
-use crate::words::{MEMBERS, Topic, column_topic, ends_in, normal};
+use crate::words::{MEMBERS, Topic, column_topic, column_words, normal};
 
 /// A label for causes or solutions, before a list or at the start of a sentence. Also returns the text after the label.
 pub(super) fn label(text: &str) -> Option<(Topic, &str)> {
     let (head, tail) = text.split_once(':').unwrap_or((text, ""));
     let head = normal(head);
-    let topic = [Topic::Cause, Topic::Solution].into_iter().find(|topic| ends_in(&head, *topic))?;
+    let is_end = |word: &str| head.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+    let topic = [Topic::Cause, Topic::Solution].into_iter().find(|topic| column_words(*topic).any(is_end))?;
     (head.split(' ').count() <= 4).then(|| (topic, tail.trim_start_matches(['*', '_', ' ']).trim()))
 }
 
@@ -103,4 +104,23 @@ pub(super) fn request_id_header(text: &str) -> Option<&str> {
     let is_common = has_any(text, &["header"]) && has_any(text, &all);
     let mut words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|_| is_common);
     words.find(|word| has_any(word, &["request-id", "trace-id", "correlation-id"]))
+}
+
+/// The names of the columns, and the cells of a row that were joined when the text was extracted: a status, its reason phrase and a text, or the name, the types and
+/// the description of a member.
+pub(super) fn read_glued_row(row: &str) -> Option<([&'static str; 3], Vec<String>)> {
+    if let Some((status, rest)) = leading_status(row) {
+        let text = without_reason(status, rest).filter(|text| text.starts_with(char::is_uppercase))?;
+        let reason = &rest[..rest.len() - text.len()];
+        return Some((["Code", "Status", "Description"], vec![status.to_string(), reason.to_owned(), text.to_owned()]));
+    }
+    let (name, rest) = row.strip_prefix('`')?.split_once('`')?;
+    let (ty, mut rest) = rest.strip_prefix('`')?.split_once('`')?;
+    let mut types = ty.to_owned();
+    // Several types: `string` or `object`
+    while let Some((other, tail)) = rest.strip_prefix(" or `").and_then(|rest| rest.split_once('`')) {
+        types = format!("{types} or {other}");
+        rest = tail;
+    }
+    Some((["Field", "Type", "Description"], vec![name.to_owned(), types, rest.to_owned()]))
 }

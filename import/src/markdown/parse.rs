@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::block::{Block, Kind, Mode};
 use super::scan::scan_text;
+use super::{Block, Kind, Mode};
 use crate::facts::Notes;
 
 /// Languages of code blocks that contain a response rather than a program.
@@ -80,8 +80,7 @@ impl Parse<'_> {
     }
 
     fn push(&mut self, range: &Range<usize>, kind: Kind) {
-        let line = self.line(range.start);
-        self.blocks.push(Block { line, kind });
+        self.blocks.push((self.line(range.start), kind));
     }
 
     /// Adds the blocks of the current paragraph, or the current list item.

@@ -39,9 +39,9 @@ pub(super) struct Stated {
 
 /// The implementations of a file.
 pub(super) struct Impls<'a> {
-    source: &'a Source<'a>,
-    /// The types that implement a trait of errors.
-    errors: BTreeSet<String>,
+    pub(super) source: &'a Source<'a>,
+    /// The types that implement a trait of errors, or whose variants have statuses in a `match`.
+    pub(super) errors: BTreeSet<String>,
     pub(super) conversions: Vec<Conversion<'a>>,
     /// What is stated about each variant of each type. The variant `_` is every other variant.
     stated: BTreeMap<(String, String), Stated>,
@@ -61,21 +61,6 @@ impl<'a> Impls<'a> {
 
     pub(super) fn of(&self, ty: &str, variant: &str) -> Stated {
         self.stated.get(&(ty.to_owned(), variant.to_owned())).cloned().unwrap_or_default()
-    }
-
-    /// Whether a type is an error: by its traits, or by a `match` that gives a status to a variant.
-    pub(super) fn is_error(&self, ty: &str) -> bool {
-        self.errors.contains(ty)
-            || self
-                .stated
-                .iter()
-                .any(|((name, _), stated)| name == ty && stated.statuses.iter().flatten().next().is_some())
-    }
-
-    /// The status in an arm's value. The status may be a constant.
-    fn status_in(&self, words: &[String], is_about_statuses: bool) -> Option<u16> {
-        let mut constants = words.iter().filter_map(|word| self.source.constants.get(word));
-        status_in(words, is_about_statuses).or_else(|| constants.find_map(|words| status_in(words, true)))
     }
 }
 
@@ -110,7 +95,9 @@ impl<'a> Visit<'a> for Impls<'a> {
         let are_statuses = has(&["status", "http"]) || has(&["code"]) && values.iter().all(is_status);
         let are_codes = !are_statuses && has(&["code", "as_str", "as_ref", "slug", "kind", "error_type"]);
         let are_texts = !are_statuses && (self.function == "fmt" || has(&["message", "detail", "to_string"]));
-        let statuses: Vec<Option<u16>> = values.iter().map(|words| self.status_in(words, are_statuses)).collect();
+        let constant = |word: &String| status_in(self.source.constants.get(word)?, true);
+        let status = |words: &Vec<String>| status_in(words, are_statuses).or_else(|| words.iter().find_map(constant));
+        let statuses: Vec<Option<u16>> = values.iter().map(status).collect();
         let has_statuses = statuses.iter().any(Option::is_some);
         let mut rest = None;
         for ((arm, words), status) in item.arms.iter().zip(&values).zip(statuses) {
@@ -126,6 +113,7 @@ impl<'a> Visit<'a> for Impls<'a> {
             let format = text.map(|at| Format { bindings: pattern.bindings, ..Format::new(&words[at..]) });
             for (ty, variant) in pattern.variants {
                 let ty = if ty == "Self" { self.this.clone() } else { self.source.resolve(&ty) };
+                self.errors.extend(status.map(|_| ty.clone()));
                 let stated = self.stated.entry((ty, variant)).or_default();
                 stated.statuses[usize::from(pattern.has_condition)].extend(status);
                 stated.is_computed |= has_statuses && status.is_none();

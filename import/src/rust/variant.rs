@@ -10,7 +10,6 @@ use syn::{Field, Fields, Type, Variant};
 use super::attributes::{Attributes, read_attributes};
 use super::impls::Impls;
 use super::message::{Format, Member};
-use super::source::Source;
 use super::ty::{argument_of, is_error_type, known_type, name_of, spelled};
 use crate::facts::{ErrorFact, Facts, FieldFact, Notes};
 use crate::grid::Row;
@@ -23,7 +22,6 @@ const UNUSABLE: &[&str] = &["crate", "self", "super", "anyhow", "failure"];
 
 /// Reads the variants of the enums of a file.
 pub(super) struct Reader<'a> {
-    pub(super) source: &'a Source<'a>,
     pub(super) impls: &'a Impls<'a>,
     pub(super) notes: &'a mut Notes,
     /// The types that `?` already converts into an error.
@@ -143,7 +141,7 @@ impl Reader<'_> {
         let needs_values = fact.fields.iter().any(|field| !field.ty.ends_with('?'));
         for (from, has_condition) in field.map(|ty| (ty, false)).into_iter().chain(conversions) {
             fact.has_source |= !has_condition;
-            let path = self.source.full_path(&spelled(from));
+            let path = self.impls.source.full_path(&spelled(from));
             let why = if has_condition {
                 "the conversion has a condition"
             } else if !self.may_compile(&path) {
@@ -169,6 +167,6 @@ impl Reader<'_> {
         let is_snake_case = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         let are_modules = modules.split("::").all(|name| name.chars().all(is_snake_case));
         let first = modules.split("::").next().unwrap_or_default();
-        is_error && are_modules && !UNUSABLE.contains(&first) && !self.source.modules.contains(first)
+        is_error && are_modules && !UNUSABLE.contains(&first) && !self.impls.source.modules.contains(first)
     }
 }
