@@ -56,14 +56,10 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
     let topics = resolve_columns(grid, around);
     let has = |topics_of: &[Topic]| topics_of.iter().any(|topic| topics.contains(topic));
     let has_status = has(&[Status]) || around.status.is_some();
+    let has_texts = has(&[Message]) && has_status || has(&[Number]) && has(&[Message, Title, Description]);
     let about = match () {
         () if has(&[Member]) => About::Members,
-        () if has(&[Code])
-            || has(&[Message]) && has_status
-            || has(&[Number]) && has(&[Message, Title, Description]) =>
-        {
-            About::Errors
-        }
+        () if has(&[Code]) || has_texts => About::Errors,
         () if has(&[Status]) => About::Statuses,
         () => return About::Nothing,
     };
@@ -314,7 +310,6 @@ impl Row<'_> {
 
 fn is_no(text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
-    let first =
-        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':')).next().unwrap_or_default();
+    let first = text.split(|c: char| c.is_whitespace() || ",.;:".contains(c)).next().unwrap_or_default();
     matches!(first, "no" | "false" | "never" | "✗" | "✘" | "❌" | "n" | "0")
 }

@@ -94,13 +94,10 @@ impl Page {
         if topic == Topic::Code {
             self.unread.push((line, plain_text(value)));
         }
-        if self.error().is_none() {
-            return false;
-        }
+        let Some(section) = self.sections.iter().rfind(|section| section.error.is_some()) else { return false };
+        let is_inherited = section.stated().is_none();
         let row = Row { line, cells: &[value.to_owned()], topics: &[topic], above: None, is_plain: false };
         let mut fact = row.read_fact(&mut self.facts, &mut self.notes);
-        let section = self.sections.iter().rfind(|section| section.error.is_some());
-        let is_inherited = section.is_some_and(|section| section.stated().is_none());
         let Some(error) = self.error() else { return false };
         if topic == Topic::Status && is_inherited {
             (error.status, error.status_guess) = (None, None);
