@@ -55,6 +55,22 @@ fn an_import_only_replaces_files() {
     assert!(fs::read_to_string(at("old.toml")).unwrap().contains("[errors.a_b]"));
 }
 
+/// Files that no command of the next test replaces.
+#[cfg(unix)]
+const KEPT_FILES: &[(&str, &str)] = &[
+    ("errors.toml", "catalog.version = \"1.0.0\"\n[errors.gone]\nmessage = \"It is gone\"\nstatus = 410\n"),
+    ("errors.lock", "format = 1\nversion = \"1.0.0\"\n"),
+    ("lock.toml", "format = 1\nversion = \"1.0.0\"\n"),
+    ("errors.fr.toml", "[errors.gone]\nmessage = \"Fini\"\n"),
+    ("Cargo.toml", "[package]\nname = \"a\"\n"),
+    ("tool.toml", "[tool]\nwidth = 1\n"),
+    ("broken.toml", "a = = 1\n"),
+    ("s.csv", "Code,Status\na_b,404\n"),
+    ("t.toml", "Code,Status\na_b,404\n"),
+    (".hid.toml", "[errors]\n"),
+    (".dir/in.toml", "[errors]\n"),
+];
+
 /// A command never replaces or creates a file that cannot be what the command writes, not even through a link.
 #[test]
 #[cfg(unix)]
@@ -67,20 +83,7 @@ fn only_files_that_can_be_catalogs_or_locks_are_written() {
     for inner in ["work/.dir", "work/sub"] {
         fs::create_dir_all(root.path().join(inner)).unwrap();
     }
-    let files = [
-        ("errors.toml", "catalog.version = \"1.0.0\"\n[errors.gone]\nmessage = \"It is gone\"\nstatus = 410\n"),
-        ("errors.lock", "format = 1\nversion = \"1.0.0\"\n"),
-        ("lock.toml", "format = 1\nversion = \"1.0.0\"\n"),
-        ("errors.fr.toml", "[errors.gone]\nmessage = \"Fini\"\n"),
-        ("Cargo.toml", "[package]\nname = \"a\"\n"),
-        ("tool.toml", "[tool]\nwidth = 1\n"),
-        ("broken.toml", "a = = 1\n"),
-        ("s.csv", "Code,Status\na_b,404\n"),
-        ("t.toml", "Code,Status\na_b,404\n"),
-        (".hid.toml", "[errors]\n"),
-        (".dir/in.toml", "[errors]\n"),
-    ];
-    for (name, text) in files {
+    for (name, text) in KEPT_FILES {
         fs::write(at(name), text).unwrap();
     }
     for (target, link) in [
@@ -134,8 +137,8 @@ fn only_files_that_can_be_catalogs_or_locks_are_written() {
         let (status, err) = run(&folder, &args);
         assert_eq!(status, Some(2), "{args:?}: {err}");
         assert!(err.contains(why), "{args:?}: {err}");
-        for (name, text) in files {
-            assert_eq!(fs::read_to_string(at(name)).unwrap(), text, "{args:?}");
+        for (name, text) in KEPT_FILES {
+            assert_eq!(fs::read_to_string(at(name)).unwrap(), *text, "{args:?}");
         }
         assert_eq!(names(), before, "{args:?}");
     }

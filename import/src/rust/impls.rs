@@ -17,17 +17,11 @@ use crate::words::Topic;
 /// Traits that only errors and responses implement.
 const TRAITS: &[&str] = &["Error", "IntoResponse", "ResponseError", "Responder"];
 
-/// An implementation of `From`.
-pub(super) struct Conversion<'a> {
-    pub(super) from: &'a Type,
-    pub(super) into: String,
-    /// The variants that the conversion creates.
-    pub(super) variants: BTreeSet<String>,
-}
-
-/// What the arms that match a variant state.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Stated {
+/// What implementations state about a variant: conversions, and the arms that match the variant.
+#[derive(Clone, Default)]
+pub(super) struct Stated<'a> {
+    /// The types from which an `impl From` makes the variant, and whether the `impl` makes other variants too.
+    pub(super) conversions: Vec<(&'a Type, bool)>,
     /// The statuses in arms without a condition, then those in arms with a condition.
     pub(super) statuses: [Vec<u16>; 2],
     /// Whether an arm computes the status.
@@ -42,9 +36,8 @@ pub(super) struct Impls<'a> {
     pub(super) source: &'a Source<'a>,
     /// The types that implement a trait of errors, or whose variants have statuses in a `match`.
     pub(super) errors: BTreeSet<String>,
-    pub(super) conversions: Vec<Conversion<'a>>,
     /// What is stated about each variant of each type. The variant `_` is every other variant.
-    stated: BTreeMap<(String, String), Stated>,
+    stated: BTreeMap<(String, String), Stated<'a>>,
     /// The type that `Self` refers to.
     this: String,
     /// The name of the function around the `match`.
@@ -53,13 +46,13 @@ pub(super) struct Impls<'a> {
 
 impl<'a> Impls<'a> {
     pub(super) fn new(file: &'a File, source: &'a Source<'a>) -> Self {
-        let (errors, conversions, stated) = Default::default();
-        let mut impls = Self { source, errors, conversions, stated, this: String::new(), function: String::new() };
+        let (errors, stated) = Default::default();
+        let mut impls = Self { source, errors, stated, this: String::new(), function: String::new() };
         impls.visit_file(file);
         impls
     }
 
-    pub(super) fn of(&self, ty: &str, variant: &str) -> Stated {
+    pub(super) fn of(&self, ty: &str, variant: &str) -> Stated<'a> {
         self.stated.get(&(ty.to_owned(), variant.to_owned())).cloned().unwrap_or_default()
     }
 }
@@ -74,7 +67,11 @@ impl<'a> Visit<'a> for Impls<'a> {
                 item.items.iter().for_each(|item| paths.visit_impl_item(item));
                 let paths = paths.variants.into_iter().filter(|(ty, _)| *ty == this || ty == "Self");
                 let variants = paths.map(|(_, name)| name).filter(|name| name.starts_with(char::is_uppercase));
-                self.conversions.push(Conversion { from, into: this.clone(), variants: variants.collect() });
+                let variants: BTreeSet<String> = variants.collect();
+                let has_others = variants.len() > 1;
+                for variant in variants {
+                    self.stated.entry((this.clone(), variant)).or_default().conversions.push((from, has_others));
+                }
             }
         }
         let before = std::mem::replace(&mut self.this, this);
