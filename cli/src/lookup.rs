@@ -1,5 +1,7 @@
 //! Finds the error with the code, key, alias, number or Rust variant that a user typed.
 
+use std::path::Path;
+
 use error_catalog_model::{Catalog, Error, nearest, rules};
 
 use crate::args::is_catalog;
@@ -7,6 +9,7 @@ use crate::documents::explain::MatchedBy;
 use crate::failure::Failure;
 use crate::load::Loaded;
 use crate::prose::one_line;
+use crate::suggest::Suggest;
 use crate::terminal::Terminal;
 
 /// The target that a name refers to.
@@ -91,10 +94,10 @@ pub(crate) fn refuse_catalog(name: &str, command: &str, terminal: &Terminal<'_>)
     if !is_catalog(name) {
         return Ok(());
     }
-    let program = terminal.name;
+    let suggest = Suggest::new(terminal.name, Path::new(name), None);
+    let (list, lookup) = (suggest.command("list", &[]), suggest.command(&format!("{command} CODE"), &[]));
     Err(Failure::Fatal(format!(
-        "`{name}` is a catalog, not a code: `{program} list {name}` lists the codes, and `{program} {command} CODE {name}` \
-         takes one of them"
+        "`{name}` is a catalog, not a code: `{list}` lists the codes, and `{lookup}` takes one of them"
     )))
 }
 
@@ -107,7 +110,9 @@ pub(crate) fn report_unknown(loaded: &Loaded, name: &str, terminal: &mut Termina
     }
     match suggest(loaded, name) {
         Some(near) => terminal.say_help(format!("did you mean `{near}`?"))?,
-        None => terminal.say_help(format!("`{} list {}` lists all errors", terminal.name, loaded.name))?,
+        None => {
+            terminal.say_help(format!("`{}` lists all errors", loaded.suggest(terminal.name).command("list", &[])))?
+        }
     }
     Err(Failure::Findings)
 }

@@ -71,7 +71,7 @@ error[output-exists]: `page.md` already exists, and error-catalog did not genera
 3 | path = \"page.md\"
   | ^^^^^^^^^^^^^^^^
   |
-  = help: choose a different path, delete the file, or run `error-catalog generate --force` to overwrite the file",
+  = help: choose a different path, delete the file, or overwrite the file with the option `--force` of `error-catalog generate`",
     ),
     (
         "region-missing",

@@ -31,7 +31,7 @@ impl Reader<'_> {
         for cause in RejectionCause::ALL {
             let Some(entry) = table.get(cause.as_str()) else { continue };
             let before = self.diagnostics.len();
-            let Some(table) = self.table(entry, format!("cause `{cause}` of status {status}"), REJECTION) else {
+            let Some(table) = self.table(entry, format!("the cause `{cause}` of status {status}"), REJECTION) else {
                 continue;
             };
             table.require(self, "code");

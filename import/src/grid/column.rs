@@ -6,7 +6,7 @@ use super::{Around, Grid};
 use crate::infer::names::{is_code, is_code_like};
 use crate::infer::status::{cell_status, leading_status, status_named, without_reason};
 use crate::text::{is_blank, plain_text};
-use crate::words::{MEMBERS, TYPES, Topic, column_rank, column_topic, level_named, normal};
+use crate::words::{MEMBERS, TYPES, Topic, column_topic, column_words, level_named, normal};
 
 /// The topic of each column. No two columns have the same topic; a second description becomes documentation.
 pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
@@ -34,15 +34,14 @@ pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
     let columns: Vec<Column> = names.into_iter().enumerate().map(|(i, name)| Column::new(grid, i, name)).collect();
     let code = code_column(&columns);
     let has_category = columns.iter().any(|column| column.topic == Topic::Category);
+    // Codes that are repeated are the names of groups.
+    let repeated = if has_category { Topic::Other } else { Topic::Category };
     let mut topics: Vec<Topic> = Vec::new();
     for (i, column) in columns.iter().enumerate() {
         let has = |topic| topics.contains(&topic);
         let topic = match column.topic {
             _ if Some(i) == code => Topic::Code,
-            Topic::Code if column.name == "type" || !column.is_distinct() => match has_category {
-                true => Topic::Other,
-                false => Topic::Category,
-            },
+            Topic::Code if column.name == "type" || !column.is_distinct() => repeated,
             Topic::Code => Topic::Name,
             Topic::Status if has(Topic::Status) && column.cells.iter().all(|cell| status_named(cell).is_some()) => {
                 Topic::Reason
@@ -96,7 +95,8 @@ impl Column {
 /// named like a code. If there is none, a column `status` may contain names of errors instead of statuses.
 fn code_column(columns: &[Column]) -> Option<usize> {
     let rank = |column: &Column| {
-        let by_name = (column.topic == Topic::Code).then(|| column_rank(&column.name, Topic::Code));
+        let by_name =
+            (column.topic == Topic::Code).then(|| column_words(Topic::Code).position(|word| word == column.name));
         (!column.is_distinct(), by_name.is_none(), by_name.flatten().unwrap_or(usize::MAX))
     };
     let columns = || columns.iter().enumerate();

@@ -189,7 +189,7 @@ impl<'a> Planner<'a> {
     fn protect(&self, output: &Output) -> Diagnostic {
         let message = format!("`{}` already exists, and error-catalog did not generate this file", output.path);
         self.refuse(&rules::OUTPUT_EXISTS, output, "path", message).with_help(
-            "choose a different path, delete the file, or run `error-catalog generate --force` to overwrite the file",
+            "choose a different path, delete the file, or overwrite the file with the option `--force` of `error-catalog generate`",
         )
     }
 
