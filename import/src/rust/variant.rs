@@ -37,7 +37,8 @@ impl Reader<'_> {
         let statuses = stated.statuses.iter().flatten().map(|status| (Topic::Status, status.to_string()));
         let values = attributes.values.iter().chain(&stated.values).cloned().chain(statuses);
         let (topics, cells): (Vec<Topic>, Vec<String>) = values.unzip();
-        let fact = Row { line, cells: &cells, topics: &topics, above: None }.read_fact(facts, self.notes);
+        let fact =
+            Row { line, cells: &cells, topics: &topics, above: None, is_plain: true }.read_fact(facts, self.notes);
         let format = attributes.format.as_ref().or(stated.format.as_ref()).cloned().unwrap_or_default();
         let (mut members, source) = self.read_members(variant, &format);
         let message = format.read_message(&mut members, source.as_deref(), line, self.notes);
