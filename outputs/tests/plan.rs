@@ -100,6 +100,24 @@ error[region-missing]: `page.md` has no region `all`
   = help: put `<!-- error-catalog:begin all -->` and `<!-- error-catalog:end -->` into `page.md`, each on its own line",
     ),
     (
+        "region-missing",
+        REGION,
+        &[("page.md", "```md\n<!-- error-catalog:begin all -->\n<!-- error-catalog:end -->\n```\n")],
+        "\
+error[region-missing]: `page.md` has no region `all`
+ --> errors.toml:3:1
+  |
+3 | region = \"all\"
+  | ^^^^^^^^^^^^^^
+  |
+ ::: page.md:2:1
+  |
+2 | <!-- error-catalog:begin all -->
+  | -------------------------------- this marker is in a code block
+  |
+  = help: put `<!-- error-catalog:begin all -->` and `<!-- error-catalog:end -->` into `page.md`, each on its own line",
+    ),
+    (
         "region-twice",
         REGION,
         &[(

@@ -14,6 +14,7 @@ use self::ask::ask;
 use self::paste::{instructions, write_build_script};
 use self::template::{Answers, Wire, render_catalog};
 use crate::args::init::Options;
+use crate::destination::check_catalog_path;
 use crate::failure::Failure;
 use crate::file::{Old, write_file};
 use crate::layout::{Role, format_file};
@@ -25,6 +26,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if main.symlink_metadata().is_ok() {
         return Err(Failure::Fatal(format!("{} already exists; nothing was written", main.display())));
     }
+    check_catalog_path(&main)?;
     let wire = match (&options.preset, &options.body) {
         (Some(preset), _) => Some(Wire::Preset(preset.clone())),
         (None, Some(members)) => Some(Wire::Body(members.clone())),
