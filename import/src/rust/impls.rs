@@ -2,20 +2,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
+use syn::parse::ParseStream;
+use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{ExprMatch, FieldPat, File, Index, ItemImpl, Pat, PatGuard, PatTupleStruct, Path, Signature, Type};
+use syn::{
+    Expr, ExprArray, ExprIf, ExprMatch, ExprMethodCall, FieldPat, File, Index, ItemImpl, Pat, PatGuard, PatTupleStruct,
+    Path, Signature, Token, Type,
+};
 
+use super::branches::{branches_of, branches_of_block, statuses_in};
 use super::message::Format;
 use super::source::Source;
-use super::tokens::words_of;
+use super::tokens::HEADERS;
 use super::ty::{argument_in, name_of};
 use crate::infer::names::is_code_like;
-use crate::infer::status::{is_error_status, status_named};
-use crate::words::Topic;
+use crate::words::{Topic, column_topic};
 
 /// Traits that only errors and responses implement.
 const TRAITS: &[&str] = &["Error", "IntoResponse", "ResponseError", "Responder"];
+
+/// Topics that are read from functions with their names.
+const TOPICS: &[Topic] =
+    &[Topic::Title, Topic::Description, Topic::Number, Topic::Category, Topic::Solution, Topic::Cause, Topic::See];
+
+/// Macros whose text is not the whole value.
+const MACROS: &[&str] = &["format", "concat", "format_args", "env"];
 
 /// An implementation of `From`.
 pub(super) struct Conversion<'a> {
@@ -32,6 +45,10 @@ pub(super) struct Stated {
     pub(super) statuses: [Vec<u16>; 2],
     /// Whether an arm computes the status.
     pub(super) is_computed: bool,
+    /// Whether an arm computes the code.
+    pub(super) is_made_code: bool,
+    /// The texts of the branches after the first.
+    pub(super) others: Vec<String>,
     /// Codes and numbers.
     pub(super) values: Vec<(Topic, String)>,
     pub(super) format: Option<Format>,
@@ -45,6 +62,8 @@ pub(super) struct Impls<'a> {
     pub(super) conversions: Vec<Conversion<'a>>,
     /// What is stated about each variant of each type. The variant `_` is every other variant.
     stated: BTreeMap<(String, String), Stated>,
+    /// What is stated about each type and is not read, with the first line.
+    pub(super) unread: BTreeMap<(String, String), usize>,
     /// The type that `Self` refers to.
     this: String,
     /// The name of the function around the `match`.
@@ -53,14 +72,100 @@ pub(super) struct Impls<'a> {
 
 impl<'a> Impls<'a> {
     pub(super) fn new(file: &'a File, source: &'a Source<'a>) -> Self {
-        let (errors, conversions, stated) = Default::default();
-        let mut impls = Self { source, errors, conversions, stated, this: String::new(), function: String::new() };
+        let (errors, conversions, stated, unread, this, function) = Default::default();
+        let mut impls = Self { source, errors, conversions, stated, unread, this, function };
         impls.visit_file(file);
         impls
     }
 
     pub(super) fn of(&self, ty: &str, variant: &str) -> Stated {
         self.stated.get(&(ty.to_owned(), variant.to_owned())).cloned().unwrap_or_default()
+    }
+
+    /// The name of the function says whether the values of the arms are statuses, codes, messages or something else.
+    fn read_arms(&mut self, line: usize, arms: Vec<(Pattern, Vec<Vec<String>>)>) {
+        let with = |(pattern, branches)| (pattern, self.source.with_constants(branches));
+        let arms: Vec<(Pattern, Vec<Vec<String>>)> = arms.into_iter().map(with).collect();
+        let values = || arms.iter().flat_map(|(_, branches)| branches);
+        let has = |words: &[&str]| words.iter().any(|word| self.function.contains(word));
+        let number = |words: &Vec<String>| words.first().and_then(|word| word.parse::<u32>().ok());
+        let is_status = |words: &Vec<String>| number(words).is_some_and(|number| (400..600).contains(&number));
+        let are_statuses = has(&["status", "http"]) || has(&["code"]) && values().all(is_status);
+        let are_codes = !are_statuses && has(&["code", "as_str", "as_ref", "slug", "kind", "error_type"]);
+        let are_texts = !are_statuses
+            && !has(&["user_message"])
+            && (self.function == "fmt" || has(&["message", "detail", "to_string"]));
+        let has_statuses = values().any(|words| !statuses_in(words, are_statuses).is_empty());
+        let topic = column_topic(&self.function).filter(|topic| TOPICS.contains(topic));
+        let is_literal = |word: &String| word.starts_with(['"', '-']) || word.parse::<u32>().is_ok();
+        let is_read = are_statuses || are_codes || are_texts || has_statuses || topic.is_some();
+        let is_unread = !is_read && values().any(|words| words.iter().any(is_literal));
+        let mut rest = None;
+        for (pattern, (i, words)) in
+            arms.iter().flat_map(|(pattern, values)| values.iter().enumerate().map(move |at| (pattern, at)))
+        {
+            rest = rest.or_else(|| pattern.variants.first().map(|(ty, _)| (ty.clone(), "_".to_owned())));
+            let others = rest.clone().filter(|_| pattern.is_rest);
+            let statuses = statuses_in(words, are_statuses);
+            let has_status = !statuses.is_empty();
+            let is_code = |text: &str| are_codes || has_status && is_code_like(text);
+            let is_text = |text: &str| are_texts || has_status && text.contains(' ') && !is_code_like(text);
+            let strings = || words.iter().enumerate().filter_map(|(at, word)| Some((at, word.strip_prefix('"')?)));
+            let is_part = |word: &&String| word.starts_with('"') || *word == ",";
+            let is_made = |at: usize| match words[..at].iter().rev().find(|word| !is_part(word)) {
+                Some(name) if name == "concat" => true,
+                _ => at > 0 && MACROS.contains(&words[at - 1].as_str()),
+            };
+            let codes: Vec<&str> =
+                strings().filter(|(at, text)| !is_made(*at) && is_code(text)).map(|(_, text)| text).collect();
+            let number = number(words).filter(|_| are_codes);
+            let text = strings().find(|(_, text)| is_text(text)).map(|(at, _)| at);
+            let format = text.map(|at| Format { bindings: pattern.bindings.clone(), ..Format::new(&words[at..]) });
+            let is_none =
+                words.is_empty() || words.iter().any(|word| matches!(word.as_str(), "None" | "unreachable" | "_"));
+            let is_made_code = codes.is_empty()
+                && number.is_none()
+                && (are_codes && !is_none || has_status && strings().any(|(at, text)| is_made(at) && !is_text(text)));
+            let told = topic.and_then(|topic| {
+                Some((
+                    topic,
+                    strings()
+                        .next()
+                        .map_or(words.first().filter(|word| is_literal(word))?.as_str(), |(_, text)| text)
+                        .to_owned(),
+                ))
+            });
+            for (ty, variant) in pattern.variants.iter().cloned().chain(others) {
+                let ty = if ty == "Self" { self.this.clone() } else { self.source.resolve(&ty) };
+                if is_unread {
+                    self.unread.entry((ty.clone(), format!("the values of `{}`", self.function))).or_insert(line);
+                }
+                self.errors.extend(has_status.then(|| ty.clone()));
+                let stated = self.stated.entry((ty, variant)).or_default();
+                let mut statuses = statuses.iter().copied();
+                stated.statuses[usize::from(pattern.has_condition || i > 0)].extend(statuses.next());
+                stated.statuses[1].extend(statuses);
+                stated.is_computed |= has_statuses && !has_status && i == 0;
+                stated.is_made_code |= is_made_code;
+                if i > 0 && (are_codes || are_texts || has_status) {
+                    stated.others.extend(strings().map(|(_, text)| text.to_owned()));
+                    continue;
+                }
+                stated.values.extend(codes.iter().map(|code| (Topic::Code, (*code).to_owned())));
+                stated.values.extend(number.map(|number| (Topic::Number, number.to_string())));
+                stated.values.extend(told.clone());
+                match &stated.format {
+                    Some(known) => stated
+                        .others
+                        .extend(format.clone().map(|format| format.text).filter(|text| *text != known.text)),
+                    None => stated.format.clone_from(&format),
+                }
+            }
+        }
+    }
+
+    fn note_headers(&mut self, line: usize) {
+        self.unread.entry((self.this.clone(), "the headers of its responses".to_owned())).or_insert(line);
     }
 }
 
@@ -86,58 +191,60 @@ impl<'a> Visit<'a> for Impls<'a> {
         self.function = item.ident.to_string();
     }
 
-    /// The name of the function says whether the values of the arms are statuses, codes or messages.
     fn visit_expr_match(&mut self, item: &'a ExprMatch) {
-        let values: Vec<Vec<String>> = item.arms.iter().map(|arm| words_of(&arm.body)).collect();
-        let has = |words: &[&str]| words.iter().any(|word| self.function.contains(word));
-        let number = |words: &Vec<String>| words.first().and_then(|word| word.parse::<u32>().ok());
-        let is_status = |words: &Vec<String>| number(words).is_some_and(|number| (400..600).contains(&number));
-        let are_statuses = has(&["status", "http"]) || has(&["code"]) && values.iter().all(is_status);
-        let are_codes = !are_statuses && has(&["code", "as_str", "as_ref", "slug", "kind", "error_type"]);
-        let are_texts = !are_statuses && (self.function == "fmt" || has(&["message", "detail", "to_string"]));
-        let constant = |word: &String| status_in(self.source.constants.get(word)?, true);
-        let status = |words: &Vec<String>| status_in(words, are_statuses).or_else(|| words.iter().find_map(constant));
-        let statuses: Vec<Option<u16>> = values.iter().map(status).collect();
-        let has_statuses = statuses.iter().any(Option::is_some);
-        let mut rest = None;
-        for ((arm, words), status) in item.arms.iter().zip(&values).zip(statuses) {
+        let arms = item.arms.iter().map(|arm| {
             let mut pattern = Pattern::default();
             pattern.visit_pat(&arm.pat);
-            rest = rest.or_else(|| pattern.variants.first().map(|(ty, _)| (ty.clone(), "_".to_owned())));
-            pattern.variants.extend(rest.clone().filter(|_| matches!(arm.pat, Pat::Wild(_))));
-            let is_code = |text: &str| are_codes || status.is_some() && is_code_like(text);
-            let is_text = |text: &str| are_texts || status.is_some() && text.contains(' ') && !is_code_like(text);
-            let code = words.iter().filter_map(|word| word.strip_prefix('"')).find(|text| is_code(text));
-            let number = number(words).filter(|_| are_codes);
-            let text = words.iter().position(|word| word.strip_prefix('"').is_some_and(is_text));
-            let format = text.map(|at| Format { bindings: pattern.bindings, ..Format::new(&words[at..]) });
-            for (ty, variant) in pattern.variants {
-                let ty = if ty == "Self" { self.this.clone() } else { self.source.resolve(&ty) };
-                self.errors.extend(status.map(|_| ty.clone()));
-                let stated = self.stated.entry((ty, variant)).or_default();
-                stated.statuses[usize::from(pattern.has_condition)].extend(status);
-                stated.is_computed |= has_statuses && status.is_none();
-                stated.values.extend(code.map(|code| (Topic::Code, code.to_owned())));
-                stated.values.extend(number.map(|number| (Topic::Number, number.to_string())));
-                stated.format = stated.format.take().or_else(|| format.clone());
-            }
-        }
+            // A small letter begins a new name, and a capital a variant or a constant.
+            pattern.is_rest = match &arm.pat {
+                Pat::Wild(_) => true,
+                Pat::Ident(name) => name.subpat.is_none() && !name.ident.to_string().starts_with(char::is_uppercase),
+                _ => false,
+            };
+            (pattern, branches_of(&arm.body))
+        });
+        self.read_arms(item.span().start().line, arms.collect());
         visit::visit_expr_match(self, item);
     }
-}
 
-/// The status in `StatusCode::NOT_FOUND`, `StatusCode::from_u16(404)` or `HttpResponse::NotFound()`. In a function about
-/// statuses, a number or a name suffices.
-fn status_in(words: &[String], is_about_statuses: bool) -> Option<u16> {
-    let number = |word: &String| word.parse().ok().filter(|status| is_error_status(*status));
-    let named = words.windows(2).find_map(|pair| match pair[0].as_str() {
-        "StatusCode" | "HttpResponse" | "Status" => status_named(&pair[1]),
-        "from_u16" => number(&pair[1]),
-        _ => None,
-    });
-    let mut bare = words.iter().filter(|_| is_about_statuses);
-    let bare = || bare.find_map(|word| number(word).or_else(|| status_named(word)));
-    named.or_else(bare).filter(|status| is_error_status(*status))
+    /// `if matches!(self, Self::Gone) { … }` and `if let Self::Gone = self { … }` are arms too.
+    fn visit_expr_if(&mut self, item: &'a ExprIf) {
+        let mut pattern = Pattern::default();
+        match &*item.cond {
+            Expr::Let(inner) => pattern.visit_pat(&inner.pat),
+            Expr::Macro(inner) if inner.mac.path.is_ident("matches") => {
+                let parser = |input: ParseStream<'_>| {
+                    (input.parse::<Expr>()?, input.parse::<Token![,]>()?);
+                    let pat = Pat::parse_multi_with_leading_vert(input)?;
+                    input.parse::<TokenStream>().map(|rest| (pat, !rest.is_empty()))
+                };
+                if let Ok((pat, has_condition)) = inner.mac.parse_body_with(parser) {
+                    pattern.visit_pat(&pat);
+                    pattern.has_condition |= has_condition;
+                }
+            }
+            _ => {}
+        }
+        if !pattern.variants.is_empty() {
+            self.read_arms(item.span().start().line, vec![(pattern, branches_of_block(&item.then_branch))]);
+        }
+        visit::visit_expr_if(self, item);
+    }
+
+    /// `[("x-trace", "1")]` in a response.
+    fn visit_expr_array(&mut self, item: &'a ExprArray) {
+        if !item.elems.is_empty() && item.elems.iter().all(|pair| matches!(pair, Expr::Tuple(_))) {
+            self.note_headers(item.span().start().line);
+        }
+        visit::visit_expr_array(self, item);
+    }
+
+    fn visit_expr_method_call(&mut self, item: &'a ExprMethodCall) {
+        if HEADERS.iter().any(|name| item.method == name) {
+            self.note_headers(item.method.span().start().line);
+        }
+        visit::visit_expr_method_call(self, item);
+    }
 }
 
 /// A pattern such as `Self::NotFound { .. } | Error::Gone(_)`.
@@ -148,6 +255,8 @@ struct Pattern {
     /// For each name that the pattern introduces, the field to which the name refers.
     bindings: BTreeMap<String, String>,
     has_condition: bool,
+    /// Whether the pattern matches everything.
+    is_rest: bool,
 }
 
 impl Pattern {
