@@ -31,6 +31,8 @@ pub(crate) struct Facts {
     pub(crate) headers: Vec<(String, String)>,
     /// Whether the source names `Retry-After` anywhere.
     pub(crate) names_retry_after: bool,
+    /// Whether the texts of the source are plain texts, not Markdown.
+    pub(crate) is_plain: bool,
     /// Whether the messages of the source are templates, so that text in doubled braces is not a placeholder.
     pub(crate) has_templates: bool,
 }
@@ -113,7 +115,10 @@ impl ErrorFact {
         self.status = self.status.or(other.status);
         self.number = self.number.or(other.number);
         self.title = self.title.take().or(other.title);
-        self.message = self.message.take().or(other.message);
+        if self.message.is_none() && other.message.is_some() {
+            self.message = other.message;
+            self.fields.extend(other.fields);
+        }
         self.description = self.description.take().or(other.description);
         self.docs = self.docs.take().or(other.docs);
         self.category = self.category.or(other.category);
@@ -140,7 +145,9 @@ pub struct Sum {
     /// The number of entries of the source that are about an error. An entry is, for example, a row, a variant or a
     /// body.
     pub entries: usize,
-    /// The number of errors in the catalog.
+    /// The number of entries that are left out. A note gives the reason for each.
+    pub left_out: usize,
+    /// The number of errors in the catalog. An error may come from several entries, such as a row and a body.
     pub errors: usize,
     /// The number of errors whose status the source states.
     pub given: usize,

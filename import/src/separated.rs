@@ -43,7 +43,7 @@ pub(crate) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
         }
         grid.rows.push((line, cells));
     }
-    let mut facts = Facts::default();
+    let mut facts = Facts { is_plain: true, ..Facts::default() };
     match read_grid(&grid, Around::default(), &mut facts, notes) {
         About::Errors => Ok(facts),
         _ => Err(format!("no column contains codes or messages; the columns are {}", grid.head.join(", "))),

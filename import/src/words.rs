@@ -23,6 +23,8 @@ pub(crate) enum Topic {
     /// Links.
     See,
     Category,
+    /// Names of placeholders in the message.
+    Fields,
     Level,
     Retry,
     Cause,
@@ -81,6 +83,11 @@ const WORDS: &[(Topic, &str, &str)] = &[
         See,
         "links, link, see, see also, reference, references, url, urls, docs url, doc url, documentation url, \
          documentation link, more info, more information, further reading, learn more",
+        "",
+    ),
+    (
+        Topic::Fields,
+        "fields, parameters, params, placeholders, variables, arguments, args, message parameters, message arguments",
         "",
     ),
     (Category, "category, group, class, domain, area, section, error category, catalog, component, module", ""),

@@ -19,7 +19,7 @@ impl Entry {
     pub(super) fn draft(&mut self, key: &str, shape: &Shape, rules: &Rules, notes: &mut Notes) -> (Table, Vec<String>) {
         self.examples.resize(self.bodies.len(), Table::new());
         let details = self.read_bodies(shape);
-        let message = self.resolve_message(notes);
+        let message = self.resolve_message(rules, notes);
         let headers = self.read_headers(notes);
         let message = self.with_slot(&message).unwrap_or(message);
         self.examples.retain(|example| !example.is_empty());
@@ -126,12 +126,13 @@ impl Entry {
     }
 
     /// The template of the message, from the bodies if they show a message, otherwise from the source's text.
-    fn resolve_message(&mut self, notes: &mut Notes) -> String {
+    fn resolve_message(&mut self, rules: &Rules, notes: &mut Notes) -> String {
         let (fact, name) = (&self.fact, self.name());
         let shown = self.values("message").flatten().filter_map(Value::as_str);
         let shown: Vec<&str> = shown.filter(|text| some_line(text).is_some()).collect();
         let Some(first) = shown.first() else {
-            let description = fact.description.as_deref().map(plain_text);
+            let plain = if rules.is_plain { one_line } else { plain_text };
+            let description = fact.description.as_deref().map(plain);
             let title = || fact.title.as_deref().or_else(|| self.shown("title")).map(str::to_owned);
             let text = || description.or_else(title).map(|text| literal(&text));
             let told = fact.message.clone().or_else(text).filter(|text| !text.trim().is_empty());

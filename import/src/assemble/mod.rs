@@ -7,6 +7,7 @@ mod top;
 
 use std::collections::BTreeSet;
 
+use error_catalog_model::keys::to_code;
 use serde_json::{Value, json};
 
 use self::entry::{Entries, Entry};
@@ -23,7 +24,7 @@ use crate::words::{Topic, is_member, is_surely_message};
 /// Assembles the facts into a draft of a catalog.
 pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum) {
     let entries = facts.errors.len() + facts.left_out + facts.examples.len();
-    let mut sum = Sum { entries, described: facts.statuses.len(), ..Sum::default() };
+    let mut sum = Sum { entries, left_out: facts.left_out, described: facts.statuses.len(), ..Sum::default() };
     let foreign = take_foreign(&mut facts.examples, &facts.formats);
     let mut shape = infer_shape(&facts.examples, &facts.formats, notes);
     let mut entries = Entries::default();
@@ -51,7 +52,7 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
         keys.iter().zip(&entries).filter_map(|(key, e)| Some((key.as_str(), e.fact.code.as_deref()?))).collect();
     let categories = top::category_keys(&facts, entries.iter().filter_map(|entry| entry.fact.category).collect());
     let sends_codes = !pairs.is_empty() || entries.is_empty() && shape.members.is_empty();
-    let rules = Rules { sends_codes, style: style_of(&pairs), categories };
+    let rules = Rules { sends_codes, style: style_of(&pairs), is_plain: facts.is_plain, categories };
     let mut errors = Table::default();
     for (key, entry) in keys.iter().zip(&mut entries) {
         let (error, given) = entry.draft(key, &shape, &rules, notes);
@@ -99,6 +100,8 @@ fn read_foreign(example: &ErrorFact, notes: &mut Notes) -> Entry {
 fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     let mut taken: BTreeSet<String> = entries.iter().filter_map(|entry| entry.fact.code.clone()).collect();
     let mut numbers = BTreeSet::new();
+    let words: Vec<(String, String)> = taken.iter().map(|code| (key_of(code), code.replace(' ', "_"))).collect();
+    let style = style_of(&words.iter().map(|(key, code)| (key.as_str(), code.as_str())).collect::<Vec<_>>());
     for entry in entries {
         let name = entry.name();
         if let Some(number) = entry.fact.number.take_if(|number| !numbers.insert(*number)) {
@@ -106,7 +109,7 @@ fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
         }
         if let Some(code) = entry.fact.code.take_if(|code| !is_code(code)) {
             let key = Some(key_of(&code)).filter(|key| !key.is_empty());
-            entry.fact.code = key.clone().filter(|key| taken.insert(key.clone()));
+            entry.fact.code = key.as_ref().map(|key| to_code(key, style)).filter(|code| taken.insert(code.clone()));
             entry.fact.name = entry.fact.name.take().or(key);
             let other = entry.fact.code.as_ref().map_or("left out".to_owned(), |code| format!("it becomes `{code}`"));
             notes.loss(entry.fact.line, format!("a catalog cannot contain the code `{code}`: {other}"));

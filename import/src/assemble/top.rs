@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use error_catalog_model::Casing;
+use error_catalog_model::{Builtin, Casing};
 use serde_json::{Value, json};
 
 use crate::document::text_of;
@@ -20,6 +20,8 @@ pub(super) struct Rules {
     pub(super) sends_codes: bool,
     /// The style in which keys become codes.
     pub(super) style: Option<Casing>,
+    /// Whether descriptions are plain texts, not Markdown.
+    pub(super) is_plain: bool,
     /// The key of each category that has errors. The draft omits the other categories.
     pub(super) categories: BTreeMap<usize, String>,
 }
@@ -138,9 +140,12 @@ fn member_table(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
 fn format_example(facts: &Facts, shape: &Shape) -> Table {
     let Some(format) = facts.formats.first().filter(|_| !facts.has_made_format) else { return Table::new() };
     let values = shape.members.iter().filter_map(|member| {
-        let slot @ ("code" | "message" | "title" | "details") = member.slot() else { return None };
-        let value = value_at(&format.body, &member.path).filter(|value| slot == "details" || value.is_string())?;
-        Some((slot, without_nulls(value)))
+        let slot = member.slot();
+        let is_context = Builtin::from_term(slot).is_some_and(|slot| Builtin::CONTEXT.contains(&slot));
+        let is_data = matches!(slot, "details" | "debug");
+        let is_shown = is_context || matches!(slot, "code" | "message" | "title" | "details");
+        let value = value_at(&format.body, &member.path).filter(|value| is_data || value.is_string())?;
+        is_shown.then(|| (slot, without_nulls(value)))
     });
     table(values.collect())
 }

@@ -25,18 +25,14 @@ pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
     let columns: Vec<Column> = names.into_iter().enumerate().map(|(i, name)| Column::new(grid, i, name)).collect();
     let code = code_column(&columns);
     let has_category = columns.iter().any(|column| column.topic == Topic::Category);
+    // Codes that are repeated are the names of groups.
+    let repeated = if has_category { Topic::Other } else { Topic::Category };
     let mut topics: Vec<Topic> = Vec::new();
     for (i, column) in columns.iter().enumerate() {
         let has = |topic| topics.contains(&topic);
         let topic = match column.topic {
             _ if Some(i) == code => Topic::Code,
-            Topic::Code if column.name == "type" || !column.is_distinct() => {
-                if has_category {
-                    Topic::Other
-                } else {
-                    Topic::Category
-                }
-            }
+            Topic::Code if column.name == "type" || !column.is_distinct() => repeated,
             Topic::Code => Topic::Name,
             Topic::Status if has(Topic::Status) && column.cells.iter().all(|cell| status_named(cell).is_some()) => {
                 Topic::Reason

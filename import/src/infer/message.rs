@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::names::field_of;
 use crate::facts::Notes;
 use crate::text::{literal, split_template};
 
@@ -55,10 +56,15 @@ const CONVERSIONS: &[char] = &['s', 'd', 'i', 'u', 'x', 'X', 'f', 'g', 'e', 'c',
 pub(crate) fn note_placeholders(message: &str, name: &str, line: usize, notes: &mut Notes) {
     let parts = split_template(message);
     let found = placeholders(parts.iter().map(|(constant, _)| constant.as_str()));
-    if !found.is_empty() {
+    if let Some(first) = found.first() {
+        let named = first.strip_prefix("%(").or(first.strip_prefix('{')).map(str::trim_start);
+        let named = named.filter(|named| named.starts_with(char::is_alphabetic));
+        let field = named.and_then(|named| field_of(named.split([':', ')', '}']).next()?, "string"));
+        let field = field.unwrap_or_else(|| "value".to_owned());
+        let verb = if found.len() == 1 { "is" } else { "are" };
         let found = found.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
-        let why = "the source declares no such field";
-        notes.loss(line, format!("the message of `{name}` contains {found}, which is kept as text: {why}"));
+        let how = format!("to show a value there, declare `fields.{field} = \"string\"` and write `{{{field}}}`");
+        notes.loss(line, format!("the message of `{name}` contains {found}, which {verb} kept as text: {how}"));
     }
 }
 

@@ -114,8 +114,11 @@ pub(crate) fn leading_status<'a>(text: &'a str) -> Option<(u16, &'a str)> {
     let text = PREFIXES.iter().fold(text, skip).trim_start_matches(['`', '*', ':', ' ']);
     let (digits, rest) = text.split_at_checked(3)?;
     let status: u16 = digits.parse().ok().filter(|status| (100..=599).contains(status))?;
-    let is_other = rest.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '%');
-    (!is_other).then(|| (status, rest.trim_start_matches(['`', '*', ')', ']', '_'])))
+    // A full stop may follow the status, but `404.5` and `404.html` are not statuses.
+    let is_part = |c: char| c.is_ascii_digit() || c == '%';
+    let is_other =
+        rest.starts_with(is_part) || rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    (!is_other).then(|| (status, rest.trim_start_matches(['`', '*', ')', ']', '_', '.'])))
 }
 
 /// The status that a text states; `Err` if the text states a class of statuses, such as `4XX`.

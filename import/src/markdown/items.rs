@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::jsonish::loose_members;
-use super::label::{has_any, is_about_members, label, leading_code, leading_name, marked_code, property};
+use super::label::{has_any, is_about_members, label, leading_name, property, status_and_code};
 use super::page::{LABEL, Page};
 use crate::facts::{ErrorFact, MemberFact};
 use crate::grid::Row;
@@ -12,7 +12,7 @@ use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
 use crate::infer::status::{after_reason, is_error_status, leading_status, split_status};
-use crate::text::{MARKS, one_line, some_line};
+use crate::text::{MARKS, one_line, plain_text, some_line};
 use crate::words::{Topic, is_about_others};
 
 impl Page {
@@ -35,14 +35,17 @@ impl Page {
         if self.read_member(text) || self.read_property(line, text) || self.read_docs(text) {
             return;
         }
-        let is_about_errors = (self.implied_status().0.is_some_and(is_error_status)
-            || self.is_below(&["error", "code"]))
-            && !self.group().is_some_and(|title| is_about_others(&title));
-        let code = leading_code(text).filter(|(_, rest)| is_about_errors && !rest.is_empty());
-        let code = code.map(|(code, rest)| (code, rest, split_status(rest)));
+        let is_about_errors = self.implied_status().0.is_some_and(is_error_status) || self.is_below(&["error", "code"]);
+        let is_about_others = self.group().is_some_and(|title| is_about_others(&title));
+        let code = status_and_code(text).filter(|(_, status, rest)| match status {
+            _ if is_about_others => false,
+            Some(status) => is_error_status(*status),
+            None => is_about_errors && !rest.is_empty(),
+        });
+        let code = code.map(|(code, status, rest)| (code, status, rest, split_status(rest)));
         // Text in brackets before the description is about a member: `` `user_id` (string): the user ``.
-        if let Some((code, rest, (stated, about))) = code.filter(|(.., (_, about))| !about.starts_with('(')) {
-            let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400);
+        if let Some((code, status, rest, (stated, about))) = code.filter(|(.., (_, about))| !about.starts_with('(')) {
+            let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400).or(status);
             let (code, description) = (Some(code.to_owned()), some_line(about));
             let fact = ErrorFact { line, code, description, ..ErrorFact::default() };
             self.push_error(self.group(), stated.or(said.map(Ok)), fact);
@@ -51,7 +54,8 @@ impl Page {
             fact.description = fact.description.take().or_else(|| some_line(after_reason(status, rest)));
         } else {
             self.left_out.insert(line);
-            self.unread.extend(marked_code(text).map(|(code, _)| (line, code.to_owned())));
+            let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+            self.unread.extend(words.map(|word| (line, word.to_owned())));
         }
     }
 
@@ -82,26 +86,25 @@ impl Page {
     pub(super) fn read_property(&mut self, line: usize, text: &str) -> bool {
         let Some((topic, value)) = property(text) else { return false };
         let is_below_error = self.sections.last().is_some_and(|last| last.error.is_some() && last.level != LABEL);
-        if topic == Topic::Code && !is_below_error && self.error_status().is_some() && is_code_like(&value) {
-            self.read_heading(line, LABEL, &format!("`{value}`"));
+        if topic == Topic::Code && !is_below_error && self.error_status().is_some() && is_code_like(&plain_text(value))
+        {
+            self.read_heading(line, LABEL, &format!("`{}`", plain_text(value)));
             return true;
         }
         if topic == Topic::Code {
-            self.unread.push((line, value.clone()));
+            self.unread.push((line, plain_text(value)));
         }
-        if self.error().is_none() {
-            return false;
-        }
-        let row = Row { line, cells: &[value], topics: &[topic], above: None };
-        let fact = row.read_fact(&mut self.facts, &mut self.notes);
-        let section = self.sections.iter().rfind(|section| section.error.is_some());
-        let is_inherited = section.is_some_and(|section| section.stated().is_none());
+        let Some(section) = self.sections.iter().rfind(|section| section.error.is_some()) else { return false };
+        let is_inherited = section.stated().is_none();
+        let row = Row { line, cells: &[value.to_owned()], topics: &[topic], above: None, is_plain: false };
+        let mut fact = row.read_fact(&mut self.facts, &mut self.notes);
         let Some(error) = self.error() else { return false };
         if topic == Topic::Status && is_inherited {
             (error.status, error.status_guess) = (None, None);
         }
+        let text = fact.description.take();
         error.fill(fact);
-        true
+        text.is_none_or(|text| self.describe_error(&text))
     }
 
     /// Adds a cause or a solution to the current error or status.

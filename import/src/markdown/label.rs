@@ -1,4 +1,4 @@
-//! Decides the topics of headings, labels and lines of text.
+//! Decides the topics of headings, labels and lines of text, and splits lines whose cells were joined.
 
 use crate::infer::names::is_code_like;
 use crate::infer::status::{after_reason, leading_status, without_reason};
@@ -15,9 +15,9 @@ pub(super) fn label(text: &str) -> Option<(Topic, &str)> {
 }
 
 /// A property of an error on one line: `Status: 404`, `**Message:** No such user`, or only a status.
-pub(super) fn property(text: &str) -> Option<(Topic, String)> {
+pub(super) fn property(text: &str) -> Option<(Topic, &str)> {
     if leading_status(text).is_some_and(|(status, rest)| after_reason(status, rest).is_empty()) {
-        return Some((Topic::Status, text.to_owned()));
+        return Some((Topic::Status, text));
     }
     let (head, tail) = text.split_once(':').filter(|(_, tail)| !tail.starts_with("//"))?;
     let head = head.trim_matches(['*', '_', ' ', '-', '`']);
@@ -27,7 +27,7 @@ pub(super) fn property(text: &str) -> Option<(Topic, String)> {
         _ => false,
     })?;
     let tail = tail.trim_start_matches(['*', '_', ' ']).trim();
-    (!tail.is_empty()).then(|| (topic, plain_text(tail)))
+    (!tail.is_empty()).then_some((topic, tail))
 }
 
 /// The code in backticks at the start of a text, and the rest.
@@ -38,9 +38,9 @@ pub(super) fn marked_code(text: &str) -> Option<(&str, &str)> {
 /// The name at the start of a text, which may be in backticks, and the rest.
 pub(super) fn leading_name(text: &str) -> (&str, &str) {
     let text = text.trim_start_matches(['*', ' ']);
-    let end = || text.find([' ', ':', '*', '(']).unwrap_or(text.len());
+    let end = || text.find([' ', ':', '*', '(', ')', '`']).unwrap_or(text.len());
     let (name, rest) = marked_code(text).unwrap_or_else(|| text.split_at(end()));
-    (name, rest.trim_start_matches(['*', ' ']))
+    (name, rest.trim_start_matches(['*', ' ', '`', ')']))
 }
 
 /// The code at the start of a heading or of a list item, and the text about the code: `` `card_declined` ``,
@@ -55,6 +55,19 @@ pub(super) fn leading_code(text: &str) -> Option<(&str, &str)> {
     let is_text = rest.is_empty() || rest.starts_with([':', '-', '–', '—', '=', '(']);
     let is_code = is_sure && is_text && !is_call && is_code_like(code) && leading_status(code).is_none();
     is_code.then(|| (code, rest.trim_start_matches(MARKS)))
+}
+
+/// The code at the start of a text or after a status, that status, and the text about the code: ``401 `BAD_KEY`: …``,
+/// `401 Unauthorized (BAD_KEY): …`.
+pub(super) fn status_and_code(text: &str) -> Option<(&str, Option<u16>, &str)> {
+    if let Some((code, rest)) = leading_code(text) {
+        return Some((code, None, rest));
+    }
+    let (status, rest) = leading_status(text)?;
+    let rests = [rest, after_reason(status, rest)].map(|rest| rest.trim_start_matches(MARKS));
+    let (code, rest) =
+        rests.into_iter().find_map(|rest| leading_code(rest.trim_start_matches(['(', '[', '/', ' '])))?;
+    Some((code, Some(status), rest))
 }
 
 /// The number in a heading, and the rest: `1001 - No such user`, `Error 1001: No such user`. Shorter numbers are
@@ -93,8 +106,9 @@ pub(super) fn request_id_header(text: &str) -> Option<&str> {
     words.find(|word| has_any(word, &["request-id", "trace-id", "correlation-id"]))
 }
 
-/// The names of the columns, and the cells of a row that were joined when the text was extracted: a status, its reason phrase and a text, or the name, the types and
-/// the description of a member.
+/// The names of the columns, and the cells of a row that were joined when the text was extracted. The cells are a status,
+/// its reason phrase and a text, or the name, the types and the description of a member. An example of such a row is
+/// `` `404`Not FoundThere is nothing here ``.
 pub(super) fn read_glued_row(row: &str) -> Option<([&'static str; 3], Vec<String>)> {
     if let Some((status, rest)) = leading_status(row) {
         let text = without_reason(status, rest).filter(|text| text.starts_with(char::is_uppercase))?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::label::{has_any, heading_number, is_about_members, leading_code, marked_code, request_id_header};
+use super::label::{has_any, heading_number, is_about_members, marked_code, request_id_header, status_and_code};
 use super::{Block, Body, Kind};
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
@@ -156,11 +156,12 @@ impl Page {
             return None;
         }
         let number = || heading_number(title).filter(|_| self.is_below(&["error", "code"]));
-        let (code, number, rest) = match leading_code(text) {
-            Some((code, rest)) => (Some(code.to_owned()), None, rest),
-            None => number().map(|(number, rest)| (None, Some(number), rest))?,
+        let (code, status, number, rest) = match status_and_code(text) {
+            Some((code, status, rest)) => (Some(code.to_owned()), status, None, rest),
+            None => number().map(|(number, rest)| (None, None, Some(number), rest))?,
         };
         let (stated, rest) = split_status(rest);
+        let stated = stated.or(status.map(Ok));
         let title = some_line(rest);
         let name = number.map(|number| title.clone().unwrap_or_else(|| number.to_string()));
         Some((stated, ErrorFact { line, code, number, name, title, ..ErrorFact::default() }))
@@ -267,7 +268,7 @@ impl Page {
 
     /// Reads text below an error's heading as the description or documentation. Returns whether the text is below such
     /// a heading.
-    fn describe_error(&mut self, prose: &str) -> bool {
+    pub(super) fn describe_error(&mut self, prose: &str) -> bool {
         let is_lead_in = self.lead_in.is_some();
         let Some(error) = self.error() else { return false };
         if error.description.is_none() && !is_lead_in {

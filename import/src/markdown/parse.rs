@@ -102,12 +102,11 @@ impl Parse<'_> {
     }
 }
 
-/// The text of a heading, with backticks around code.
+/// The text of a heading, with the marks of code and of HTML.
 fn heading<'a>(text: &str, events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) -> String {
     let events = events.take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))));
     let texts = events.filter_map(|(event, range)| match event {
-        Event::Code(_) => Some(text.get(range)?.to_owned()),
-        Event::Text(text) => Some(text.into_string()),
+        Event::Code(_) | Event::Text(_) | Event::InlineHtml(_) => Some(text.get(range)?.to_owned()),
         Event::SoftBreak | Event::HardBreak => Some(" ".to_owned()),
         _ => None,
     });

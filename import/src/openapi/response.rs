@@ -106,7 +106,9 @@ impl<'a> Reader<'a> {
             let fact = self.list_code(code, status.filter(|_| !is_shared), line);
             if !is_shared {
                 fact.description = fact.description.take().or_else(|| description.cloned());
-                fact.headers.extend(shared.headers.iter().cloned());
+                // Many responses may list the code, and each header is validated.
+                let new = shared.headers.iter().filter(|header| !fact.headers.contains(header)).cloned();
+                fact.headers.extend(new.collect::<Vec<_>>());
             }
         }
         if self.facts.formats.is_empty() && is_error_body(&body) {

@@ -60,10 +60,7 @@ impl<'a> Reader<'a> {
             let is_shared = found.is_shared && codes.len() > 1;
             found.codes.entry(rank).or_default().extend(codes.iter().map(|code| ((*code).to_owned(), is_shared)));
         }
-        let shown = constant
-            .or_else(|| schema.get("example"))
-            .or_else(|| list("examples").first())
-            .or_else(|| list("enum").first());
+        let shown = constant.or_else(|| schema.get("example")).or_else(|| list("examples").first());
         if let Some(shown) = shown.filter(|shown| !shown.is_object()) {
             return shown.clone();
         }
@@ -94,6 +91,7 @@ impl<'a> Reader<'a> {
         }
         let kind = schema["type"].as_str().or_else(|| list("type").first()?.as_str());
         match kind.unwrap_or_default() {
+            _ if !list("enum").is_empty() => list("enum")[0].clone(),
             "string" => json!("string"),
             "integer" | "number" if name.ends_with("status") || name.ends_with("code") => json!(found.status),
             "integer" | "number" => json!(0),

@@ -41,7 +41,7 @@ pub(super) fn branches_of_block(block: &Block) -> Vec<Vec<String>> {
 /// The statuses in `StatusCode::NOT_FOUND`, `StatusCode::from_u16(404)` or `HttpResponse::NotFound()`. In a function
 /// about statuses, a number or a name suffices.
 pub(super) fn statuses_in(words: &[String], is_about_statuses: bool) -> Vec<u16> {
-    // A default, as in `from_u16(404).unwrap_or(…)`, is no status of the error.
+    // A default, as in `from_u16(404).unwrap_or(…)`, is not a status of the error.
     let words = words.split(|word| word.starts_with("unwrap_or")).next().unwrap_or_default();
     let number = |word: &String| word.parse().ok().filter(|status| is_error_status(*status));
     let named = words.windows(2).filter_map(|pair| match pair[0].as_str() {

@@ -30,17 +30,11 @@ const TOPICS: &[Topic] =
 /// Macros whose text is not the whole value.
 const MACROS: &[&str] = &["format", "concat", "format_args", "env"];
 
-/// An implementation of `From`.
-pub(super) struct Conversion<'a> {
-    pub(super) from: &'a Type,
-    pub(super) into: String,
-    /// The variants that the conversion creates.
-    pub(super) variants: BTreeSet<String>,
-}
-
-/// What the arms that match a variant state.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Stated {
+/// What implementations state about a variant: conversions, and the arms that match the variant.
+#[derive(Clone, Default)]
+pub(super) struct Stated<'a> {
+    /// The types from which an `impl From` makes the variant, and whether the `impl` makes other variants too.
+    pub(super) conversions: Vec<(&'a Type, bool)>,
     /// The statuses in arms without a condition, then those in arms with a condition.
     pub(super) statuses: [Vec<u16>; 2],
     /// Whether an arm computes the status.
@@ -54,14 +48,70 @@ pub(super) struct Stated {
     pub(super) format: Option<Format>,
 }
 
+/// What the values of the arms of a `match` are.
+struct About {
+    are_statuses: bool,
+    are_codes: bool,
+    are_texts: bool,
+    /// Whether some value has a status.
+    has_statuses: bool,
+    topic: Option<Topic>,
+}
+
+impl Stated<'_> {
+    fn read_branch(&mut self, words: &[String], is_first: bool, pattern: &Pattern, about: &About) {
+        let statuses = statuses_in(words, about.are_statuses);
+        let has_status = !statuses.is_empty();
+        let mut statuses = statuses.into_iter();
+        self.statuses[usize::from(pattern.has_condition || !is_first)].extend(statuses.next());
+        self.statuses[1].extend(statuses);
+        let strings = || words.iter().enumerate().filter_map(|(at, word)| Some((at, word.strip_prefix('"')?)));
+        if !is_first {
+            let is_read = about.are_codes || about.are_texts || has_status;
+            return self.others.extend(strings().filter(|_| is_read).map(|(_, text)| text.to_owned()));
+        }
+        self.is_computed |= about.has_statuses && !has_status;
+        let is_code = |text: &str| about.are_codes || has_status && is_code_like(text);
+        let is_text = |text: &str| about.are_texts || has_status && text.contains(' ') && !is_code_like(text);
+        // The first text in `format!`, and each text in `concat!`, is only a part of a value.
+        let is_part = |word: &&String| word.starts_with('"') || *word == ",";
+        let is_made = |at: usize| match words[..at].iter().rev().find(|word| !is_part(word)) {
+            Some(name) if name == "concat" => true,
+            _ => at > 0 && MACROS.contains(&words[at - 1].as_str()),
+        };
+        let codes = strings().filter(|(at, text)| !is_made(*at) && is_code(text)).map(|(_, text)| text.to_owned());
+        let codes: Vec<String> = codes.collect();
+        let number = number_in(words).filter(|_| about.are_codes);
+        let is_none = || words.is_empty() || words.iter().any(|word| matches!(word.as_str(), "None" | "unreachable"));
+        let has_made = || has_status && strings().any(|(at, text)| is_made(at) && !is_text(text));
+        self.is_made_code |= codes.is_empty() && number.is_none() && (about.are_codes && !is_none() || has_made());
+        let first = words.first().filter(|word| is_literal(word)).map(|word| word.trim_start_matches('"').to_owned());
+        self.values.extend(codes.into_iter().map(|code| (Topic::Code, code)));
+        self.values.extend(number.map(|number| (Topic::Number, number.to_string())));
+        self.values.extend(about.topic.zip(first));
+        let Some((at, text)) = strings().find(|(_, text)| is_text(text)) else { return };
+        match &self.format {
+            Some(known) => self.others.extend((known.text != text).then(|| text.to_owned())),
+            None => self.format = Some(Format { bindings: pattern.bindings.clone(), ..Format::new(&words[at..]) }),
+        }
+    }
+}
+
+fn number_in(words: &[String]) -> Option<u32> {
+    words.first()?.parse().ok()
+}
+
+fn is_literal(word: &String) -> bool {
+    word.starts_with(['"', '-']) || word.parse::<u32>().is_ok()
+}
+
 /// The implementations of a file.
 pub(super) struct Impls<'a> {
     pub(super) source: &'a Source<'a>,
     /// The types that implement a trait of errors, or whose variants have statuses in a `match`.
     pub(super) errors: BTreeSet<String>,
-    pub(super) conversions: Vec<Conversion<'a>>,
     /// What is stated about each variant of each type. The variant `_` is every other variant.
-    stated: BTreeMap<(String, String), Stated>,
+    stated: BTreeMap<(String, String), Stated<'a>>,
     /// What is stated about each type and is not read, with the first line.
     pub(super) unread: BTreeMap<(String, String), usize>,
     /// The type that `Self` refers to.
@@ -72,13 +122,13 @@ pub(super) struct Impls<'a> {
 
 impl<'a> Impls<'a> {
     pub(super) fn new(file: &'a File, source: &'a Source<'a>) -> Self {
-        let (errors, conversions, stated, unread, this, function) = Default::default();
-        let mut impls = Self { source, errors, conversions, stated, unread, this, function };
+        let (errors, stated, unread, this, function) = Default::default();
+        let mut impls = Self { source, errors, stated, unread, this, function };
         impls.visit_file(file);
         impls
     }
 
-    pub(super) fn of(&self, ty: &str, variant: &str) -> Stated {
+    pub(super) fn of(&self, ty: &str, variant: &str) -> Stated<'a> {
         self.stated.get(&(ty.to_owned(), variant.to_owned())).cloned().unwrap_or_default()
     }
 
@@ -88,78 +138,32 @@ impl<'a> Impls<'a> {
         let arms: Vec<(Pattern, Vec<Vec<String>>)> = arms.into_iter().map(with).collect();
         let values = || arms.iter().flat_map(|(_, branches)| branches);
         let has = |words: &[&str]| words.iter().any(|word| self.function.contains(word));
-        let number = |words: &Vec<String>| words.first().and_then(|word| word.parse::<u32>().ok());
-        let is_status = |words: &Vec<String>| number(words).is_some_and(|number| (400..600).contains(&number));
+        let is_status = |words: &Vec<String>| number_in(words).is_some_and(|number| (400..600).contains(&number));
         let are_statuses = has(&["status", "http"]) || has(&["code"]) && values().all(is_status);
-        let are_codes = !are_statuses && has(&["code", "as_str", "as_ref", "slug", "kind", "error_type"]);
-        let are_texts = !are_statuses
-            && !has(&["user_message"])
-            && (self.function == "fmt" || has(&["message", "detail", "to_string"]));
-        let has_statuses = values().any(|words| !statuses_in(words, are_statuses).is_empty());
-        let topic = column_topic(&self.function).filter(|topic| TOPICS.contains(topic));
-        let is_literal = |word: &String| word.starts_with(['"', '-']) || word.parse::<u32>().is_ok();
-        let is_read = are_statuses || are_codes || are_texts || has_statuses || topic.is_some();
+        let about = About {
+            are_statuses,
+            are_codes: !are_statuses && has(&["code", "as_str", "as_ref", "slug", "kind", "error_type"]),
+            are_texts: !are_statuses
+                && !has(&["user_message"])
+                && (self.function == "fmt" || has(&["message", "detail", "to_string"])),
+            has_statuses: values().any(|words| !statuses_in(words, are_statuses).is_empty()),
+            topic: column_topic(&self.function).filter(|topic| TOPICS.contains(topic)),
+        };
+        let is_read = are_statuses || about.are_codes || about.are_texts || about.has_statuses || about.topic.is_some();
         let is_unread = !is_read && values().any(|words| words.iter().any(is_literal));
         let mut rest = None;
-        for (pattern, (i, words)) in
-            arms.iter().flat_map(|(pattern, values)| values.iter().enumerate().map(move |at| (pattern, at)))
-        {
+        for (pattern, branches) in &arms {
             rest = rest.or_else(|| pattern.variants.first().map(|(ty, _)| (ty.clone(), "_".to_owned())));
-            let others = rest.clone().filter(|_| pattern.is_rest);
-            let statuses = statuses_in(words, are_statuses);
-            let has_status = !statuses.is_empty();
-            let is_code = |text: &str| are_codes || has_status && is_code_like(text);
-            let is_text = |text: &str| are_texts || has_status && text.contains(' ') && !is_code_like(text);
-            let strings = || words.iter().enumerate().filter_map(|(at, word)| Some((at, word.strip_prefix('"')?)));
-            let is_part = |word: &&String| word.starts_with('"') || *word == ",";
-            let is_made = |at: usize| match words[..at].iter().rev().find(|word| !is_part(word)) {
-                Some(name) if name == "concat" => true,
-                _ => at > 0 && MACROS.contains(&words[at - 1].as_str()),
-            };
-            let codes: Vec<&str> =
-                strings().filter(|(at, text)| !is_made(*at) && is_code(text)).map(|(_, text)| text).collect();
-            let number = number(words).filter(|_| are_codes);
-            let text = strings().find(|(_, text)| is_text(text)).map(|(at, _)| at);
-            let format = text.map(|at| Format { bindings: pattern.bindings.clone(), ..Format::new(&words[at..]) });
-            let is_none =
-                words.is_empty() || words.iter().any(|word| matches!(word.as_str(), "None" | "unreachable" | "_"));
-            let is_made_code = codes.is_empty()
-                && number.is_none()
-                && (are_codes && !is_none || has_status && strings().any(|(at, text)| is_made(at) && !is_text(text)));
-            let told = topic.and_then(|topic| {
-                Some((
-                    topic,
-                    strings()
-                        .next()
-                        .map_or(words.first().filter(|word| is_literal(word))?.as_str(), |(_, text)| text)
-                        .to_owned(),
-                ))
-            });
-            for (ty, variant) in pattern.variants.iter().cloned().chain(others) {
+            let rest = rest.clone().filter(|_| pattern.is_rest);
+            for (ty, variant) in pattern.variants.iter().cloned().chain(rest) {
                 let ty = if ty == "Self" { self.this.clone() } else { self.source.resolve(&ty) };
                 if is_unread {
                     self.unread.entry((ty.clone(), format!("the values of `{}`", self.function))).or_insert(line);
                 }
-                self.errors.extend(has_status.then(|| ty.clone()));
+                let has_status = |words: &Vec<String>| !statuses_in(words, are_statuses).is_empty();
+                self.errors.extend(branches.iter().any(has_status).then(|| ty.clone()));
                 let stated = self.stated.entry((ty, variant)).or_default();
-                let mut statuses = statuses.iter().copied();
-                stated.statuses[usize::from(pattern.has_condition || i > 0)].extend(statuses.next());
-                stated.statuses[1].extend(statuses);
-                stated.is_computed |= has_statuses && !has_status && i == 0;
-                stated.is_made_code |= is_made_code;
-                if i > 0 && (are_codes || are_texts || has_status) {
-                    stated.others.extend(strings().map(|(_, text)| text.to_owned()));
-                    continue;
-                }
-                stated.values.extend(codes.iter().map(|code| (Topic::Code, (*code).to_owned())));
-                stated.values.extend(number.map(|number| (Topic::Number, number.to_string())));
-                stated.values.extend(told.clone());
-                match &stated.format {
-                    Some(known) => stated
-                        .others
-                        .extend(format.clone().map(|format| format.text).filter(|text| *text != known.text)),
-                    None => stated.format.clone_from(&format),
-                }
+                branches.iter().enumerate().for_each(|(i, words)| stated.read_branch(words, i == 0, pattern, &about));
             }
         }
     }
@@ -179,7 +183,11 @@ impl<'a> Visit<'a> for Impls<'a> {
                 item.items.iter().for_each(|item| paths.visit_impl_item(item));
                 let paths = paths.variants.into_iter().filter(|(ty, _)| *ty == this || ty == "Self");
                 let variants = paths.map(|(_, name)| name).filter(|name| name.starts_with(char::is_uppercase));
-                self.conversions.push(Conversion { from, into: this.clone(), variants: variants.collect() });
+                let variants: BTreeSet<String> = variants.collect();
+                let has_others = variants.len() > 1;
+                for variant in variants {
+                    self.stated.entry((this.clone(), variant)).or_default().conversions.push((from, has_others));
+                }
             }
         }
         let before = std::mem::replace(&mut self.this, this);

@@ -66,9 +66,8 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
         }
     }
     if facts.errors.is_empty() {
-        return Err(
-            "it has no enum of errors: expected `#[error(…)]`, an implementation of `Error`, or statuses".to_owned()
-        );
+        let expected = "expected `#[error(…)]`, an implementation of `Error`, or statuses";
+        return Err(format!("it has no enum of errors: {expected}"));
     }
     if facts.errors.iter().any(|error| error.code == error.name.as_deref().map(key_of)) {
         notes.guess(0, "the codes are made from the names of the variants");

@@ -54,7 +54,8 @@ impl Reader<'_> {
             self.notes.loss(line, format!("`{name}` has a computed code in a `match`: left out"));
         }
         let (topics, cells): (Vec<Topic>, Vec<String>) = values.into_iter().unzip();
-        let fact = Row { line, cells: &cells, topics: &topics, above: None }.read_fact(facts, self.notes);
+        let fact =
+            Row { line, cells: &cells, topics: &topics, above: None, is_plain: true }.read_fact(facts, self.notes);
         let format = attributes.format.as_ref().or(stated.format.as_ref()).cloned().unwrap_or_default();
         let (mut members, source) = self.read_members(variant, &format);
         let message = format.read_message(&mut members, source.as_deref(), line, self.notes);
@@ -85,7 +86,7 @@ impl Reader<'_> {
         }
         let is_from = |field: &&Field| read_attributes(&field.attrs).has("from");
         let from = variant.fields.iter().find(is_from).map(|field| &field.ty);
-        self.read_conversions(&mut fact, ty, from);
+        self.read_conversions(&mut fact, from.map(|ty| (ty, false)).into_iter().chain(stated.conversions));
         fact
     }
 
@@ -149,13 +150,10 @@ impl Reader<'_> {
 
     /// Adds the types that `?` converts into the error: the type of a field with `#[from]`, and the types with an
     /// `impl From`. If the generated code may not compile with a type, the type becomes a comment.
-    fn read_conversions(&mut self, fact: &mut ErrorFact, ty: &str, field: Option<&Type>) {
+    fn read_conversions<'a>(&mut self, fact: &mut ErrorFact, all: impl Iterator<Item = (&'a Type, bool)>) {
         let name = fact.name.clone().unwrap_or_default();
-        let conversions = self.impls.conversions.iter().filter(|found| found.into == ty);
-        let conversions = conversions.filter(|found| found.variants.contains(&name));
-        let conversions = conversions.map(|found| (found.from, found.variants.len() > 1));
         let needs_values = fact.fields.iter().any(|field| !field.ty.ends_with('?'));
-        for (from, has_condition) in field.map(|ty| (ty, false)).into_iter().chain(conversions) {
+        for (from, has_condition) in all {
             fact.has_source |= !has_condition;
             let path = self.impls.source.full_path(&spelled(from));
             let why = if has_condition {
