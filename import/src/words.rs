@@ -129,6 +129,10 @@ pub(crate) const FORMAT_TEXTS: &[&str] = &["every error", "each error", "all err
 /// Words in headings, in lines above lists and in names of columns. The text below is about the members of a body.
 pub(crate) const MEMBERS: &[&str] = &["object", "field", "property", "properties", "attribute", "parameter", "member"];
 
+/// Names of types that pages use for members.
+pub(crate) const TYPES: &[&str] =
+    &["boolean", "bool", "string", "integer", "int", "number", "object", "array", "float", "uuid", "timestamp"];
+
 /// The last words in titles of lists that are not about errors, without their plural.
 const OTHERS: &str = "opcode, op code, type, kind, enum, event, flag, permission, scope, role, intent, country code, \
                       currency code, language code";
