@@ -129,6 +129,10 @@ pub(crate) const FORMAT_TEXTS: &[&str] = &["every error", "each error", "all err
 /// Words in headings, in lines above lists and in names of columns. The text below is about the members of a body.
 pub(crate) const MEMBERS: &[&str] = &["object", "field", "property", "properties", "attribute", "parameter", "member"];
 
+/// Names of types that pages use for members.
+pub(crate) const TYPES: &[&str] =
+    &["boolean", "bool", "string", "integer", "int", "number", "object", "array", "float", "uuid", "timestamp"];
+
 /// The last words in titles of lists that are not about errors, without their plural.
 const OTHERS: &str = "opcode, op code, type, kind, enum, event, flag, permission, scope, role, intent, country code, \
                       currency code, language code";
@@ -138,6 +142,12 @@ pub(crate) fn is_about_others(title: &str) -> bool {
     let title = normal(&plain_text(title));
     let end = title.trim_end_matches('s');
     !title.contains("error") && split(OTHERS).any(|word| end.ends_with(word))
+}
+
+/// Whether a key, such as the one of a type's name, has a word for errors.
+pub(crate) fn names_errors(key: &str) -> bool {
+    const ERRORS: &str = "error, errors, err, problem, problems, fault, exception, failure, rejection";
+    key.split('_').any(|word| split(ERRORS).any(|other| other == word))
 }
 
 /// The form that a word has in the table.

@@ -6,15 +6,24 @@ use super::{Around, Grid};
 use crate::infer::names::{is_code, is_code_like};
 use crate::infer::status::{cell_status, leading_status, status_named, without_reason};
 use crate::text::{is_blank, plain_text};
-use crate::words::{MEMBERS, Topic, column_topic, column_words, level_named, normal};
+use crate::words::{MEMBERS, TYPES, Topic, column_topic, column_words, level_named, normal};
 
 /// The topic of each column. No two columns have the same topic; a second description becomes documentation.
 pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
     let names: Vec<String> = grid.head.iter().map(|name| normal(&plain_text(name))).collect();
     let is_typed = names.iter().any(|name| matches!(name.as_str(), "type" | "data type" | "required"));
-    let is_member =
-        |name: &String| ["name", "key"].iter().chain(MEMBERS).any(|word| name.split(' ').next_back() == Some(word));
-    if (around.are_members || around.may_be_members && is_typed) && names.first().is_some_and(is_member) {
+    let last = names.first().and_then(|name| name.split(' ').next_back()).unwrap_or_default();
+    let is_field = MEMBERS.contains(&last);
+    let may_be_member = is_field || matches!(last, "name" | "key");
+    // A table of fields has no codes or statuses in its other columns.
+    let are_texts = || {
+        names.iter().skip(1).all(|name| match column_topic(name) {
+            Some(Topic::Code) => name == "type",
+            topic => topic != Some(Topic::Status),
+        })
+    };
+    let is_sure = || names.len() > 1 && are_texts() && (is_field || may_be_member && has_types(grid, &names));
+    if may_be_member && (around.are_members || around.may_be_members && is_typed) || is_sure() {
         let others = names.iter().skip(1).map(|name| match name.as_str() {
             "type" | "data type" => Topic::Type,
             "required" => Topic::Required,
@@ -46,6 +55,13 @@ pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
         topics.push(if has(topic) && !may_repeat { Topic::Other } else { topic });
     }
     topics
+}
+
+/// Whether the cells of the column `type` are types of members.
+fn has_types(grid: &Grid, names: &[String]) -> bool {
+    let Some(at) = names.iter().position(|name| matches!(name.as_str(), "type" | "data type")) else { return false };
+    let is_type = |cell: &str| TYPES.iter().any(|ty| plain_text(cell).to_ascii_lowercase().starts_with(ty));
+    grid.rows.iter().all(|(_, cells)| cells.get(at).is_none_or(|cell| is_blank(cell) || is_type(cell)))
 }
 
 /// A column: its name, its non-empty cells as plain text, and its topic by name and cells.

@@ -189,6 +189,9 @@ impl Page {
         let category = group.as_deref().map(|title| (title, text.as_deref()));
         let title = self.lead_in.clone().or_else(|| self.sections.last().map(|section| section.title.clone()));
         let are_members = title.is_some_and(|title| is_about_members(&title));
+        if !are_members && self.read_properties(grid) {
+            return;
+        }
         let (status, why) = self.implied_status();
         let status = status.filter(|status| is_error_status(*status));
         let around = Around { category, status, status_guess: why.as_deref(), may_be_members, are_members };

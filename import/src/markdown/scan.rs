@@ -6,13 +6,10 @@ use super::{Block, Kind, Mode};
 use crate::grid::Grid;
 use crate::infer::status::{leading_status, split_status};
 use crate::text::plain_text;
+use crate::words::TYPES;
 
 /// The number of bytes that unsuccessful attempts to parse bodies may read in total.
 const BUDGET: usize = 64 * LIMIT;
-
-/// Names of types that pages use for members.
-const TYPES: &[&str] =
-    &["boolean", "bool", "string", "integer", "int", "number", "object", "array", "float", "uuid", "timestamp"];
 
 /// The blocks of a text. `line` is the number of the text's first line.
 pub(super) fn scan_text(text: &str, line: usize, mode: Mode) -> Vec<Block> {
@@ -151,7 +148,10 @@ impl<'a> Scan<'a> {
     fn is_heading(&self, text: &str) -> bool {
         let is_bold = text.starts_with("**") && text.ends_with("**");
         let plain = plain_text(text);
-        if matches!(split_status(&plain), (Some(Ok(_)), _)) && plain.chars().count() <= 80 {
+        let (stated, rest) = split_status(&plain);
+        // `(404) continues` is the end of a sentence.
+        let is_rest = plain.starts_with('(') && rest.starts_with(char::is_lowercase);
+        if matches!(stated, Some(Ok(_))) && plain.chars().count() <= 80 && !is_rest {
             return self.mode == Mode::Page || is_bold || plain.ends_with(':');
         }
         if self.mode != Mode::Page {
