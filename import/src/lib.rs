@@ -20,6 +20,7 @@ mod render;
 mod rust;
 mod separated;
 mod text;
+mod unread;
 mod words;
 
 #[cfg(test)]
@@ -50,8 +51,9 @@ pub fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
     check_text(text)?;
     let mut notes = Notes::default();
     let facts = read_facts(text, kind, &mut notes)?;
-    let (draft, sum) = assemble::assemble_draft(facts, &mut notes);
+    let (draft, mut sum) = assemble::assemble_draft(facts, &mut notes);
     let toml = render::render_draft(&draft, &format!("Imported from {name}."));
+    sum.entries += unread::note_unread(text, kind, &toml, &mut notes);
     let mut notes = notes.0;
     notes.sort();
     notes.dedup();

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::jsonish::loose_members;
-use super::label::{has_any, is_about_members, label, leading_code, leading_name, marked_code, property};
+use super::label::{has_any, is_about_members, label, leading_code, leading_name, property};
 use super::page::{LABEL, Page};
 use crate::facts::{ErrorFact, MemberFact};
 use crate::grid::Row;
@@ -51,7 +51,6 @@ impl Page {
             fact.description = fact.description.take().or_else(|| some_line(after_reason(status, rest)));
         } else {
             self.left_out.insert(line);
-            self.unread.extend(marked_code(text).map(|(code, _)| (line, code.to_owned())));
         }
     }
 
@@ -85,9 +84,6 @@ impl Page {
         if topic == Topic::Code && !is_below_error && self.error_status().is_some() && is_code_like(&value) {
             self.read_heading(line, LABEL, &format!("`{value}`"));
             return true;
-        }
-        if topic == Topic::Code {
-            self.unread.push((line, value.clone()));
         }
         if self.error().is_none() {
             return false;
