@@ -75,7 +75,7 @@ pub trait CatalogError: core::error::Error + Row {
     }
 
     /// The message for logs, which may contain more data than the response. If the catalog gives no message for logs,
-    /// the result is the public message.
+    /// or if that message is empty, the result is the public message.
     fn log_message(&self) -> String {
         log_message(self)
     }

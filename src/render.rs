@@ -52,7 +52,7 @@ pub(crate) fn log_message(error: &(impl Row + ?Sized)) -> String {
             let all: Vec<Value<'_>> = values.iter().chain(internal_values).copied().collect();
             message = text(internal, &all);
         });
-        message.take().or_else(|| text(public, values)).unwrap_or_default()
+        message.take().filter(|text| !text.trim().is_empty()).or_else(|| text(public, values)).unwrap_or_default()
     })
 }
 

@@ -11,6 +11,7 @@ use std::path::Path;
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Catalog, Report, Severity};
 use error_catalog_outputs::build::{PlannedFile, Replace, WriteError, plan_outputs, render_diff, write_outputs};
+use error_catalog_outputs::command::{join_arguments, path_argument};
 use error_catalog_outputs::registry::KINDS;
 
 /// Writes the outputs of the catalog whose main file is `catalog`, a path relative to the package. A build script needs
@@ -120,7 +121,7 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
         }
         if plan.files.iter().any(PlannedFile::is_stale) {
             let main = folder.path(folder.main());
-            let command = format!("error-catalog generate {}", main.display());
+            let command = join_arguments(["error-catalog", "generate", &path_argument(&main)]);
             let help = format!("help: run `{command}`, or build without ERROR_CATALOG=check");
             out.push_lines(Severity::Error, &help);
         }
@@ -212,8 +213,8 @@ mod tests {
                      cargo::error=2 | path = \"out.json\"\n\
                      cargo::error=  | ^^^^^^^^^^^^^^^^^\n\
                      cargo::error=  |\n\
-                     cargo::error=  = help: choose a different path, delete the file, or run `error-catalog generate \
-                     --force` to overwrite the file\n"
+                     cargo::error=  = help: choose a different path, delete the file, or overwrite the file with the \
+                     option `--force` of `error-catalog generate`\n"
                 ),
             ),
             (

@@ -16,6 +16,7 @@ mod prose;
 mod report;
 mod rust_source;
 mod schemas;
+mod suggest;
 mod terminal;
 
 use std::cell::Cell;

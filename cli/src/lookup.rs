@@ -1,5 +1,7 @@
 //! Finds the error with the code, key, alias, number or Rust variant that a user typed.
 
+use std::path::Path;
+
 use error_catalog_model::{Catalog, Error, nearest, rules};
 
 use crate::args::is_catalog;
@@ -7,6 +9,7 @@ use crate::documents::explain::MatchedBy;
 use crate::failure::Failure;
 use crate::load::Loaded;
 use crate::prose::one_line;
+use crate::suggest::Suggest;
 use crate::terminal::Terminal;
 
 /// The target that a name refers to.
@@ -28,8 +31,19 @@ impl<'a> Target<'a> {
     }
 }
 
-/// Finds every target of a name, without duplicates, in the order of [`MatchedBy`].
+/// Finds every target of a name, without duplicates, in the order of [`MatchedBy`]. If no name is the same, the names that
+/// differ only in letter case count.
 pub(crate) fn find_targets<'a>(loaded: &'a Loaded, name: &str) -> Vec<(MatchedBy, Target<'a>)> {
+    let found = find_exact_targets(loaded, name);
+    if found.is_empty() { find_by(loaded, name, str::eq_ignore_ascii_case) } else { found }
+}
+
+/// Finds every target whose name is exactly this name.
+pub(crate) fn find_exact_targets<'a>(loaded: &'a Loaded, name: &str) -> Vec<(MatchedBy, Target<'a>)> {
+    find_by(loaded, name, |known, name| known == name)
+}
+
+fn find_by<'a>(loaded: &'a Loaded, name: &str, is_same: fn(&str, &str) -> bool) -> Vec<(MatchedBy, Target<'a>)> {
     let catalog = &loaded.catalog;
     let number: Option<u32> = name.parse().ok();
     // Debuggers and tests print names such as `Error::UserNotFound`.
@@ -42,17 +56,19 @@ pub(crate) fn find_targets<'a>(loaded: &'a Loaded, name: &str) -> Vec<(MatchedBy
     };
     for by in MatchedBy::ALL {
         let has_name = |error: &Error| match by {
-            MatchedBy::Code => error.code == name,
-            MatchedBy::Key => error.key == name,
-            MatchedBy::Alias => error.aliases.iter().any(|alias| alias == name),
+            MatchedBy::Code => is_same(&error.code, name),
+            MatchedBy::Key => is_same(&error.key, name),
+            MatchedBy::Alias => error.aliases.iter().any(|alias| is_same(alias, name)),
             MatchedBy::Number => number.is_some() && error.number == number,
-            MatchedBy::Rust => error.variant == rust || error.constructor.trim_start_matches("r#") == rust,
+            MatchedBy::Rust => {
+                is_same(&error.variant, rust) || is_same(error.constructor.trim_start_matches("r#"), rust)
+            }
             MatchedBy::Retired | MatchedBy::RetiredNumber => false,
         };
         let errors = catalog.errors.iter().enumerate().filter(|(_, error)| has_name(error));
         errors.for_each(|(index, _)| add(by, Target::Error(index)));
         let is_removed = |code: &str, of: Option<u32>| match by {
-            MatchedBy::Retired => code == name,
+            MatchedBy::Retired => is_same(code, name),
             MatchedBy::RetiredNumber => number.is_some() && of == number,
             _ => false,
         };
@@ -91,10 +107,10 @@ pub(crate) fn refuse_catalog(name: &str, command: &str, terminal: &Terminal<'_>)
     if !is_catalog(name) {
         return Ok(());
     }
-    let program = terminal.name;
+    let suggest = Suggest::new(terminal.name, Path::new(name), None);
+    let (list, lookup) = (suggest.command("list", &[]), suggest.command(&format!("{command} CODE"), &[]));
     Err(Failure::Fatal(format!(
-        "`{name}` is a catalog, not a code: `{program} list {name}` lists the codes, and `{program} {command} CODE {name}` \
-         takes one of them"
+        "`{name}` is a catalog, not a code: `{list}` lists the codes, and `{lookup}` takes one of them"
     )))
 }
 
@@ -107,7 +123,9 @@ pub(crate) fn report_unknown(loaded: &Loaded, name: &str, terminal: &mut Termina
     }
     match suggest(loaded, name) {
         Some(near) => terminal.say_help(format!("did you mean `{near}`?"))?,
-        None => terminal.say_help(format!("`{} list {}` lists all errors", terminal.name, loaded.name))?,
+        None => {
+            terminal.say_help(format!("`{}` lists all errors", loaded.suggest(terminal.name).command("list", &[])))?
+        }
     }
     Err(Failure::Findings)
 }
@@ -121,5 +139,18 @@ fn suggest(loaded: &Loaded, name: &str) -> Option<String> {
     known.extend(removed(loaded).map(|(code, _)| code));
     known.extend(errors.iter().map(|error| error.variant.as_str()));
     known.extend(rules::all().map(|rule| rule.id));
-    nearest(name, &known).map(str::to_owned)
+    closest(name, &known).map(str::to_owned)
+}
+
+/// The known name that a user most likely means: the only name that begins with the words of `name`, or otherwise the
+/// nearest name. The name of a rule is easily cut off, as in `missing-retry` for `missing-retry-after`.
+pub(crate) fn closest<'a>(name: &str, known: &'a [&'a str]) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    let goes_on =
+        |known: &str| known.to_lowercase().strip_prefix(&lower).is_some_and(|rest| rest.starts_with(['-', '_']));
+    let mut longer: Vec<&str> = known.iter().copied().filter(|known| goes_on(known)).collect();
+    // The key and the code of an error are often the same.
+    longer.sort_unstable();
+    longer.dedup();
+    if let [only] = longer.as_slice() { Some(only) } else { nearest(name, known) }
 }

@@ -6,12 +6,13 @@ use error_catalog_model::Level;
 use serde_json::Value;
 
 /// Everything that a reader found in a source, in the order of the source.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Facts {
     pub(crate) title: Option<String>,
     pub(crate) version: Option<String>,
     pub(crate) description: Option<String>,
-    pub(crate) statuses: BTreeMap<u16, StatusFact>,
+    /// What the source says about all errors with a status: a description, causes and solutions.
+    pub(crate) statuses: BTreeMap<u16, ErrorFact>,
     /// The title of each category, and its description.
     pub(crate) categories: Vec<(String, Option<String>)>,
     /// Errors that the source describes, for example in a row of a table or a variant of an enum.
@@ -30,15 +31,10 @@ pub(crate) struct Facts {
     pub(crate) headers: Vec<(String, String)>,
     /// Whether the source names `Retry-After` anywhere.
     pub(crate) names_retry_after: bool,
+    /// Whether the texts of the source are plain texts, not Markdown.
+    pub(crate) is_plain: bool,
     /// Whether the messages of the source are templates, so that text in doubled braces is not a placeholder.
     pub(crate) has_templates: bool,
-}
-
-#[derive(Debug, Default)]
-pub(crate) struct StatusFact {
-    pub(crate) description: Option<String>,
-    pub(crate) causes: Vec<String>,
-    pub(crate) solutions: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -89,7 +85,6 @@ pub(crate) struct FieldFact {
     pub(crate) example: Option<Value>,
 }
 
-#[derive(Debug)]
 pub(crate) struct MemberFact {
     pub(crate) name: String,
     pub(crate) description: String,
@@ -120,7 +115,10 @@ impl ErrorFact {
         self.status = self.status.or(other.status);
         self.number = self.number.or(other.number);
         self.title = self.title.take().or(other.title);
-        self.message = self.message.take().or(other.message);
+        if self.message.is_none() && other.message.is_some() {
+            self.message = other.message;
+            self.fields.extend(other.fields);
+        }
         self.description = self.description.take().or(other.description);
         self.docs = self.docs.take().or(other.docs);
         self.category = self.category.or(other.category);
@@ -147,7 +145,9 @@ pub struct Sum {
     /// The number of entries of the source that are about an error. An entry is, for example, a row, a variant or a
     /// body.
     pub entries: usize,
-    /// The number of errors in the catalog.
+    /// The number of entries that are left out. A note gives the reason for each.
+    pub left_out: usize,
+    /// The number of errors in the catalog. An error may come from several entries, such as a row and a body.
     pub errors: usize,
     /// The number of errors whose status the source states.
     pub given: usize,

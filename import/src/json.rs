@@ -7,7 +7,7 @@ use crate::facts::{ErrorFact, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
-use crate::text::one_line;
+use crate::text::{BREAK, one_line};
 use crate::words::{Topic, column_topic, is_about_others, is_member, is_surely_message};
 
 /// Members of the top-level object that may contain the list of errors.
@@ -24,7 +24,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     if root.pointer("/wire/body").is_some() {
         return Err("it is the output of `render json`, whose catalog is already a TOML file".to_owned());
     }
-    let mut facts = Facts::default();
+    let mut facts = Facts { is_plain: true, ..Facts::default() };
     let has_list = |name: &&str| root.get(name).is_some_and(|list| list.is_array() || list.is_object());
     let main = LISTS.iter().copied().find(has_list);
     if is_body(&root, main.is_some()) {
@@ -62,14 +62,13 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
 /// error is enough. Otherwise, most members are named like members of a body, and none is a list of errors.
 fn is_body(value: &Value, has_list: bool) -> bool {
     const TOPICS: [Topic; 5] = [Topic::Code, Topic::Status, Topic::Message, Topic::Details, Topic::DocsUrl];
-    let Some(members) = value.as_object() else { return false };
-    let has_message = members.iter().any(|(name, value)| value.is_string() && is_surely_message(name));
-    let is_identified = members.iter().any(|(name, value)| match value {
+    let has_message = members(value).any(|(name, value)| value.is_string() && is_surely_message(name));
+    let is_identified = members(value).any(|(name, value)| match value {
         Value::String(_) => CODES.contains(&name.as_str()),
         value => value.as_u64().is_some_and(|status| (400..600).contains(&status)) && is_member(name, Topic::Status),
     });
-    let is_named = |name: &&String| TOPICS.iter().any(|topic| is_member(name, *topic));
-    let are_named = || members.keys().filter(is_named).count() * 2 > members.len();
+    let is_named = |(name, _): &(&String, &Value)| TOPICS.iter().any(|topic| is_member(name, *topic));
+    let are_named = || members(value).filter(is_named).count() * 2 > members(value).count();
     has_message && is_identified || is_error_body(value) && !has_list && are_named()
 }
 
@@ -176,7 +175,7 @@ impl Rows<'_> {
             let cell = match value {
                 Value::Null => continue,
                 Value::Array(texts) if texts.iter().all(Value::is_string) => {
-                    texts.iter().map(text_of).collect::<Vec<_>>().join("<br>")
+                    texts.iter().map(text_of).collect::<Vec<_>>().join(BREAK)
                 }
                 Value::Array(_) | Value::Object(_) => {
                     self.notes.loss(line, format!("`{key}` is an object or a list of objects: left out"));

@@ -54,14 +54,12 @@ impl Kind {
 /// Guesses the kind of a source by the name of its file, then by its content.
 pub fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let has_line = |starts: &[&str]| {
-        let mut lines = text.lines().take(400).map(str::trim_start);
-        lines.any(|line| starts.iter().any(|start| line.starts_with(start)))
-    };
+    let lines: Vec<&str> = text.lines().take(400).map(str::trim_start).collect();
+    let has_line = |starts: &[&str]| lines.iter().any(|line| starts.iter().any(|start| line.starts_with(start)));
     // In JSON, the member `openapi` may follow all other members.
     let is_openapi = has_line(&["openapi:", "swagger:"]) || text.contains("\"openapi\":");
     let has_paths = || has_line(&["paths:", "\"paths\""]) || text.trim_start().starts_with('{');
-    let is_text = matches!(extension.as_str(), "txt" | "text" | "");
+    let is_text = matches!(extension.as_str(), "txt" | "text" | "html" | "");
     match extension.as_str() {
         "rs" => Some(Kind::Rust),
         "csv" | "tsv" => Some(Kind::Csv),
@@ -73,8 +71,7 @@ pub fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
         _ if is_json(text) => Some(Kind::Json),
         _ if has_line(&["#[derive(", "#[error(", "pub enum "]) => Some(Kind::Rust),
         _ if is_text && is_separated(text) => Some(Kind::Csv),
-        "html" if is_separated(text) => None,
-        _ if (is_text || extension == "html") && text.split_whitespace().count() > 3 => Some(Kind::Markdown),
+        _ if is_text && text.split_whitespace().count() > 3 => Some(Kind::Markdown),
         _ => None,
     }
 }
@@ -83,18 +80,13 @@ pub fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
 fn is_json(text: &str) -> bool {
     let (begin, text) = (text.trim_start(), text.trim_end());
     let inner = begin.trim_start_matches(['{', '[']).trim_start();
-    let begins = |c: char| matches!(c, '"' | '{' | '[' | '}' | ']');
-    begin.len() > inner.len() && inner.starts_with(begins) && text.ends_with(['}', ']'])
+    begin.len() > inner.len() && inner.starts_with(['"', '{', '[', '}', ']']) && text.ends_with(['}', ']'])
 }
 
 /// Whether each of the first lines contains the same separator equally often.
 fn is_separated(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(5).collect();
     let count = |line: &str, c: char| line.matches(c).count();
-    lines.len() > 1
-        && !text.contains("|--")
-        && [',', ';', '\t'].iter().any(|c| {
-            let first = lines.first().map_or(0, |line| count(line, *c));
-            first > 0 && lines.iter().all(|line| count(line, *c) == first)
-        })
+    let is_regular = |c: &char| lines.iter().all(|line| line.contains(*c) && count(line, *c) == count(lines[0], *c));
+    lines.len() > 1 && !text.contains("|--") && [',', ';', '\t'].iter().any(is_regular)
 }

@@ -49,12 +49,25 @@ pub struct Imported {
 /// Fails if the text is not a source of this kind. The error is one line that gives the reason.
 pub fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
     check_text(text)?;
-    let mut notes = Notes::default();
-    let facts = read_facts(text, kind, &mut notes)?;
-    let (draft, mut sum) = assemble::assemble_draft(facts, &mut notes);
+    let notes = &mut Notes::default();
+    let facts = match kind {
+        Kind::Markdown => markdown::read_markdown(text, notes),
+        Kind::Csv => separated::read_csv(text, notes)?,
+        Kind::Json => json::read_json(text, notes)?,
+        Kind::Openapi => openapi::read_openapi(text, notes)?,
+        Kind::Errcodes => errcodes::read_errcodes(text, notes),
+        Kind::Rust => Facts { has_templates: true, ..rust::read_rust(text, notes)? },
+    };
+    // A single number may be anything.
+    let has_statuses = facts.statuses.keys().filter(|status| **status >= 400).count() > 1;
+    if facts.errors.is_empty() && facts.examples.is_empty() && !has_statuses {
+        return Err("it states no codes or statuses of errors, and shows no bodies of errors".to_owned());
+    }
+    let (draft, mut sum) = assemble::assemble_draft(facts, notes);
     let toml = render::render_draft(&draft, &format!("Imported from {name}."));
-    sum.entries += unread::note_unread(text, kind, &toml, &mut notes);
-    let mut notes = notes.0;
+    let unread = unread::note_unread(text, kind, &toml, notes);
+    (sum.entries, sum.left_out) = (sum.entries + unread, sum.left_out + unread);
+    let mut notes = std::mem::take(&mut notes.0);
     notes.sort();
     notes.dedup();
     Ok(Imported { toml, notes, sum })
@@ -77,21 +90,4 @@ pub fn check_text(text: &str) -> Result<(), String> {
         return Err("it is an HTML or XML file; import the text of the page, as a browser copies it".to_owned());
     }
     Ok(())
-}
-
-fn read_facts(text: &str, kind: Kind, notes: &mut Notes) -> Result<Facts, String> {
-    let facts = match kind {
-        Kind::Markdown => markdown::read_markdown(text, notes),
-        Kind::Csv => separated::read_csv(text, notes)?,
-        Kind::Json => json::read_json(text, notes)?,
-        Kind::Openapi => openapi::read_openapi(text, notes)?,
-        Kind::Errcodes => errcodes::read_errcodes(text, notes),
-        Kind::Rust => Facts { has_templates: true, ..rust::read_rust(text, notes)? },
-    };
-    // A single number may be anything.
-    let has_statuses = facts.statuses.keys().filter(|status| **status >= 400).count() > 1;
-    if facts.errors.is_empty() && facts.examples.is_empty() && !has_statuses {
-        return Err("it states no codes or statuses of errors, and shows no bodies of errors".to_owned());
-    }
-    Ok(facts)
 }

@@ -43,7 +43,7 @@ pub(crate) fn read_csv(text: &str, notes: &mut Notes) -> Result<Facts, String> {
         }
         grid.rows.push((line, cells));
     }
-    let mut facts = Facts::default();
+    let mut facts = Facts { is_plain: true, ..Facts::default() };
     match read_grid(&grid, Around::default(), &mut facts, notes) {
         About::Errors => Ok(facts),
         _ => Err(format!("no column contains codes or messages; the columns are {}", grid.head.join(", "))),
@@ -58,11 +58,9 @@ fn head_of(cells: &[String]) -> Option<Vec<String>> {
     let status = cells.iter().position(|cell| is_status(cell)).filter(|_| !has_names)?;
     let code = cells.iter().position(|cell| is_code(cell))?;
     let text = cells.iter().position(|cell| !is_status(cell) && !is_code(cell) && !cell.is_empty());
-    let name = |at| match at {
-        at if at == status => "status".to_owned(),
-        at if at == code => "code".to_owned(),
-        at if Some(at) == text => "message".to_owned(),
-        at => format!("column {}", at + 1),
-    };
-    Some((0..cells.len()).map(name).collect())
+    let mut head: Vec<String> = (1..=cells.len()).map(|number| format!("column {number}")).collect();
+    for (at, name) in [(Some(status), "status"), (Some(code), "code"), (text, "message")] {
+        at.into_iter().for_each(|at| name.clone_into(&mut head[at]));
+    }
+    Some(head)
 }

@@ -2,6 +2,9 @@
 
 use pulldown_cmark::{Event, Parser};
 
+/// A line break between the elements of a list in a cell.
+pub(crate) const BREAK: &str = "\u{2028}";
+
 /// The text without line breaks and other control characters, and with single spaces.
 pub(crate) fn one_line(text: &str) -> String {
     let text = text.replace(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'), " ");
@@ -45,6 +48,27 @@ pub(crate) fn split_template(template: &str) -> Vec<(String, Option<String>)> {
     parts
 }
 
+/// Tags of HTML that only format a text.
+const TAGS: &str = "a abbr b big blockquote br center cite code dd del details dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i ins \
+                    kbd li mark ol p pre q s samp small span strike strong sub summary sup tt u ul var wbr";
+
+/// Whether the tag at an index formats the text around it. Placeholders such as `<id>` or a lone `<code>` are text.
+fn is_markup(tags: &[String], at: usize) -> bool {
+    let name = |tag: &String| {
+        let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next();
+        name.unwrap_or_default().to_ascii_lowercase()
+    };
+    let (tag, own) = (&tags[at], name(&tags[at]));
+    let is_end = |tag: &String| tag.starts_with("</");
+    let partner = match is_end(tag) {
+        true => tags[..at].iter().rfind(|tag| name(tag) == own),
+        false => tags[at + 1..].iter().find(|tag| name(tag) == own),
+    };
+    let is_paired = partner.is_some_and(|partner| is_end(partner) != is_end(tag));
+    let is_sure = matches!(own.as_str(), "br" | "hr" | "wbr") || tag.contains('=') || tag.ends_with("/>");
+    tag.starts_with("<!--") || TAGS.split(' ').any(|known| known == own) && (is_sure || is_paired)
+}
+
 /// A line of Markdown as readers see it, without markup.
 pub(crate) fn plain_text(text: &str) -> String {
     // Skip the parser if the text has no markup, or is too long to be worth parsing.
@@ -54,10 +78,23 @@ pub(crate) fn plain_text(text: &str) -> String {
     let mut out = String::new();
     // Text that follows a letter cannot begin a block.
     let line = format!("x {}", text.replace(['\n', '\r'], " "));
-    for event in Parser::new(&line) {
+    let events: Vec<Event<'_>> = Parser::new(&line).collect();
+    let tags: Vec<String> = events
+        .iter()
+        .filter_map(|event| match event {
+            Event::InlineHtml(tag) => Some(tag.to_string()),
+            _ => None,
+        })
+        .collect();
+    let mut at = 0..tags.len();
+    for event in events {
         match event {
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::InlineHtml(html) if html.starts_with("<br") => out.push(' '),
+            Event::InlineHtml(tag) => match at.next().is_some_and(|at| is_markup(&tags, at)) {
+                true if tag.to_ascii_lowercase().starts_with("<br") => out.push(' '),
+                true => {}
+                false => out.push_str(&tag),
+            },
             _ => {}
         }
     }
@@ -84,6 +121,11 @@ mod tests {
             ("a \\| b", "a | b"),
             ("- no list", "- no list"),
             ("# *no* heading", "# no heading"),
+            ("Use <id> in a < b and <b>bold</b>", "Use <id> in a < b and bold"),
+            ("<code>x</code><BR/>or <em class=\"y\">y</em>", "x or y"),
+            ("<code>a</code> and <code>", "a and <code>"),
+            ("No <code>, <User-ID>, </x> or <a b>", "No <code>, <User-ID>, </x> or <a b>"),
+            ("&lt;id&gt; and `<b>`", "<id> and <b>"),
         ] {
             assert_eq!(super::plain_text(markdown), plain, "{markdown}");
         }

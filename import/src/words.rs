@@ -23,6 +23,8 @@ pub(crate) enum Topic {
     /// Links.
     See,
     Category,
+    /// Names of placeholders in the message.
+    Fields,
     Level,
     Retry,
     Cause,
@@ -83,6 +85,11 @@ const WORDS: &[(Topic, &str, &str)] = &[
          documentation link, more info, more information, further reading, learn more",
         "",
     ),
+    (
+        Topic::Fields,
+        "fields, parameters, params, placeholders, variables, arguments, args, message parameters, message arguments",
+        "",
+    ),
     (Category, "category, group, class, domain, area, section, error category, catalog, component, module", ""),
     (Topic::Level, "level, severity, log level, severity level, error level", ""),
     (Retry, "retry, retryable, can retry, should retry, retriable, safe to retry, retry safe, transient", ""),
@@ -121,6 +128,10 @@ pub(crate) const FORMAT_TEXTS: &[&str] = &["every error", "each error", "all err
 
 /// Words in headings, in lines above lists and in names of columns. The text below is about the members of a body.
 pub(crate) const MEMBERS: &[&str] = &["object", "field", "property", "properties", "attribute", "parameter", "member"];
+
+/// Names of types that pages use for members.
+pub(crate) const TYPES: &[&str] =
+    &["boolean", "bool", "string", "integer", "int", "number", "object", "array", "float", "uuid", "timestamp"];
 
 /// The last words in titles of lists that are not about errors, without their plural.
 const OTHERS: &str = "opcode, op code, type, kind, enum, event, flag, permission, scope, role, intent, country code, \
@@ -161,13 +172,8 @@ pub(crate) fn level_named(name: &str) -> Option<Level> {
     })
 }
 
-/// Whether a text, in the form that [`normal`] returns, ends in a word of this topic.
-pub(crate) fn ends_in(text: &str, topic: Topic) -> bool {
-    column_words(topic).any(|word| text.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
-}
-
 /// The names of columns with this topic, the best first.
-fn column_words(topic: Topic) -> impl Iterator<Item = &'static str> {
+pub(crate) fn column_words(topic: Topic) -> impl Iterator<Item = &'static str> {
     WORDS.iter().filter(move |(other, ..)| *other == topic).flat_map(|(_, columns, _)| split(columns))
 }
 
@@ -185,11 +191,6 @@ pub(crate) fn is_member(name: &str, topic: Topic) -> bool {
 pub(crate) fn member_rank(name: &str, topic: Topic) -> Option<usize> {
     let name = normal(name);
     member_words(topic).position(|word| word == name)
-}
-
-/// The place of a column's name among the words of a topic; the first word is the best.
-pub(crate) fn column_rank(name: &str, topic: Topic) -> Option<usize> {
-    column_words(topic).position(|word| word == name)
 }
 
 /// Whether a member with this name is a message, whatever other members the body has.

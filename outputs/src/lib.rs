@@ -7,6 +7,7 @@
 
 pub mod build;
 pub mod check;
+pub mod command;
 pub mod json;
 pub mod markdown;
 pub mod registry;

@@ -47,6 +47,11 @@ impl Comment {
     /// The comments of HTML and Markdown: `<!-- … -->`.
     pub const HTML: Comment = Comment { open: "<!--", close: "-->" };
 
+    /// Whether the files with these comments are Markdown, or HTML in Markdown.
+    pub(crate) fn is_of_markdown(&self) -> bool {
+        self.open == Self::HTML.open
+    }
+
     /// Returns a comment with this text.
     #[must_use]
     pub fn around(&self, text: &str) -> String {

@@ -71,7 +71,7 @@ error[output-exists]: `page.md` already exists, and error-catalog did not genera
 3 | path = \"page.md\"
   | ^^^^^^^^^^^^^^^^
   |
-  = help: choose a different path, delete the file, or run `error-catalog generate --force` to overwrite the file",
+  = help: choose a different path, delete the file, or overwrite the file with the option `--force` of `error-catalog generate`",
     ),
     (
         "region-missing",
@@ -96,6 +96,24 @@ error[region-missing]: `page.md` has no region `all`
   |
 3 | region = \"all\"
   | ^^^^^^^^^^^^^^
+  |
+  = help: put `<!-- error-catalog:begin all -->` and `<!-- error-catalog:end -->` into `page.md`, each on its own line",
+    ),
+    (
+        "region-missing",
+        REGION,
+        &[("page.md", "```md\n<!-- error-catalog:begin all -->\n<!-- error-catalog:end -->\n```\n")],
+        "\
+error[region-missing]: `page.md` has no region `all`
+ --> errors.toml:3:1
+  |
+3 | region = \"all\"
+  | ^^^^^^^^^^^^^^
+  |
+ ::: page.md:2:1
+  |
+2 | <!-- error-catalog:begin all -->
+  | -------------------------------- this marker is in a code block
   |
   = help: put `<!-- error-catalog:begin all -->` and `<!-- error-catalog:end -->` into `page.md`, each on its own line",
     ),

@@ -46,9 +46,10 @@ pub(crate) type Panic = Box<dyn Any + Send>;
 /// A *rejection* is a response with a 4xx or 5xx status that contains no error of a catalog, and whose content type is
 /// missing or `text/plain`. The headers of a rejection, such as `Allow`, are kept, except those that describe its body.
 /// A text that the application itself wrote, such as the response of a health check, is kept, unless the function in
-/// [`rejections`] decides otherwise. The text of a replaced rejection goes into the log, and into the response only if
-/// the catalog uses the slot `{rejection}`. A rejection whose status is not in the IANA registry is not changed.
-/// Middleware never sees malformed HTTP, which a server rejects before a request exists.
+/// [`rejections`] decides otherwise. The text of a replaced rejection goes into the log, at the level `DEBUG` for 4xx
+/// and `ERROR` for 5xx. The response contains this text only if the catalog uses the slot `{rejection}`. A rejection
+/// whose status is not in the IANA registry is not changed. Middleware never sees malformed HTTP, which a server
+/// rejects before a request exists.
 ///
 /// Middleware does not change other responses, because they belong to the application. If a handler or a layer has
 /// changed the response of an error of the catalog, a changed status or body stays as it is, as does each changed

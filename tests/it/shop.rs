@@ -177,6 +177,23 @@ fn internal_fields_only_reach_logs() {
     assert_eq!(Error::maintenance().log_message(), Error::maintenance().to_string());
 }
 
+/// A message for logs is empty if it consists of slots without values.
+#[test]
+fn a_log_never_has_an_empty_message() {
+    mod logs {
+        #[error_catalog::error_catalog("tests/fixtures/logs.toml")]
+        pub mod errors {}
+    }
+    for (why, expected) in [
+        (None, "An internal error occurred"),
+        (Some(""), "An internal error occurred"),
+        (Some("disk full"), "disk full"),
+    ] {
+        let error = logs::errors::Error::InternalError { why: why.map(String::from) };
+        assert_eq!(error.log_message(), expected);
+    }
+}
+
 #[test]
 fn a_response_has_headers_and_context() {
     let debug = Json::from("stack");

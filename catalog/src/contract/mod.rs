@@ -52,3 +52,7 @@ pub use self::together::check_together;
 pub use self::version::{is_smaller, next_version, version_allows};
 
 pub use crate::diagnostic::rules::{Case, ChangeKind, Impact};
+
+/// The command that releases a catalog. The advice about changes and locks contains this command. The library does not
+/// know the path of the catalog, so a command line adds the path and its own options.
+pub const RELEASE: &str = "error-catalog release";

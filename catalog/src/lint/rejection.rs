@@ -25,7 +25,7 @@ pub(super) fn lint_unnamed(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     diagnostics
         .report(&rules::UNNAMED_REJECTION, span, message)
         .label(format!("a rejection with status {status} has the code `{code}`, which is not in the catalog"))
-        .help(format!("set `code` in `[statuses.{status}]` to the key of an error with status {status}"));
+        .help(format!("set `code` in `[statuses.{status}]` to the key or the code of an error with status {status}"));
 }
 
 /// If a server fault causes a rejection, the framework's text can describe the fault. With some frameworks, the text is

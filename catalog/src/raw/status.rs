@@ -25,13 +25,13 @@ impl Reader<'_> {
         let lacks_code = table.get("code").is_none() && table.hidden("code", self).is_none();
         if let Some(with) = table.get("with").filter(|_| lacks_code) {
             self.report(&rules::MISSING_KEY, with.key_span, format!("status {status} has `with` but no `code`"))
-                .label("expected `code`, set to the key of an error");
+                .label("expected `code`, set to the key or the code of an error");
         }
         let mut rejections = Vec::from_iter(self.parse_rejection(&table, None, before));
         for cause in RejectionCause::ALL {
             let Some(entry) = table.get(cause.as_str()) else { continue };
             let before = self.diagnostics.len();
-            let Some(table) = self.table(entry, format!("cause `{cause}` of status {status}"), REJECTION) else {
+            let Some(table) = self.table(entry, format!("the cause `{cause}` of status {status}"), REJECTION) else {
                 continue;
             };
             table.require(self, "code");

@@ -142,7 +142,7 @@ fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagn
         if error.key.value == raw.key.value {
             diagnostics
                 .report(&rules::UNKNOWN_ERROR, name.span, format!("error `{}` cannot replace itself", name.value))
-                .label("expected the key of another error");
+                .label("expected the key or the code of another error");
             return None;
         }
         Some(error.key.value.clone())

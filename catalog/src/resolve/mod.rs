@@ -110,7 +110,7 @@ impl<'a> Names<'a> {
     pub(crate) fn category(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
         let found = self.categories.get(name.value.as_str()).copied();
         if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
-            let label = match self.suggest(&name.value, &self.categories) {
+            let label = match self.suggest(&name.value, self.categories.keys().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("declare the category with `[categories.{}]`", name.value),
             };
@@ -124,9 +124,10 @@ impl<'a> Names<'a> {
     pub(crate) fn error(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
         let found = self.errors.get(name.value.as_str()).or_else(|| self.codes().get(&name.value)).copied();
         if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
-            let label = match self.suggest(&name.value, &self.errors) {
+            let codes = self.codes().keys().map(String::as_str).filter(|code| !self.errors.contains_key(code));
+            let label = match self.suggest(&name.value, self.errors.keys().copied().chain(codes)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "expected the key of an error".to_owned(),
+                None => "expected the key or the code of an error".to_owned(),
             };
             let message = format!("there is no error `{}`", name.value);
             diagnostics.report(&rules::UNKNOWN_ERROR, name.span, message).label(label);
@@ -136,9 +137,9 @@ impl<'a> Names<'a> {
 
     /// The known name that is nearest to an unknown name, until the comparisons are used up. If a catalog has thousands
     /// of errors and thousands of unknown names, only the first of the unknown names get a suggestion.
-    fn suggest(&self, name: &str, known: &BTreeMap<&str, usize>) -> Option<String> {
+    fn suggest<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+        let known: Vec<&str> = known.collect();
         self.comparisons.set(self.comparisons.get().checked_sub(known.len())?);
-        let known: Vec<&str> = known.keys().copied().collect();
         nearest(name, &known).map(str::to_owned)
     }
 

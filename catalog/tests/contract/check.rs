@@ -111,7 +111,7 @@ fn advice_names_both_ways_out() {
         diff(&contract(old), &contract(new)).into_iter().flat_map(|change| change.advice).collect()
     };
     let (user, invoice) = ("status = 404\nmessage = 'User not found'\n", "status = 404\nmessage = 'Invoice overdue'\n");
-    let same = "if the error is still the same, record its new message once: `error-catalog release --reworded";
+    let same = "if the error is still the same, record its new message once: `error-catalog release --bump --reworded";
     for (old, new, expected) in [
         (
             format!("[errors.a]\n{user}"),

@@ -10,7 +10,7 @@ use error_catalog_model::{Diagnostic, LintSetting, Report, Rule, Severity, neare
 pub(crate) struct Lints {
     /// The settings in the order of the arguments. The last setting of a lint wins.
     pub(crate) settings: Vec<LintSetting>,
-    /// The new level of every lint that still has the level `warn` when all other settings are applied.
+    /// After all other settings are applied, every lint whose level is still `warn` gets this level.
     warnings: Option<Severity>,
 }
 

@@ -13,6 +13,7 @@ use error_catalog_outputs::registry::KINDS;
 use super::open;
 use crate::failure::Failure;
 use crate::place::{Place, Places};
+use crate::suggest::Suggest;
 
 /// Which lock to compare a catalog with.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub(crate) struct Subject {
     /// The main file, as the user would write it.
     pub(crate) name: String,
     pub(crate) lock: Option<Lock>,
+    /// The commands that messages suggest.
+    pub(crate) suggest: Suggest,
     /// The errors whose new messages have the old meaning, by key or code.
     pub(crate) reworded: Vec<String>,
 }
@@ -59,9 +62,15 @@ pub(crate) struct Inspected {
 }
 
 impl Subject {
-    pub(crate) fn open(main: PathBuf, lock: &LockChoice) -> Result<Self, Failure> {
+    /// Reads the files of the catalog `main`. `program` is the name of the program in suggested commands.
+    pub(crate) fn open(main: PathBuf, lock: &LockChoice, program: &str) -> Result<Self, Failure> {
+        let given = match lock {
+            LockChoice::At(path) | LockChoice::Existing(path) => Some(path.as_path()),
+            LockChoice::Default | LockChoice::Disabled => None,
+        };
+        let suggest = Suggest::new(program, &main, given);
         let (folder, name) = open(main)?;
-        let mut subject = Self { folder, name, lock: None, reworded: Vec::new() };
+        let mut subject = Self { folder, name, lock: None, suggest, reworded: Vec::new() };
         if !matches!(lock, LockChoice::Disabled) {
             subject.lock = Lock::read(&subject.lock_path(lock), matches!(lock, LockChoice::Existing(_)))?;
         }
@@ -101,6 +110,7 @@ impl Subject {
         let mut changes = Vec::new();
         if let (Some(catalog), Some(contract)) = (&catalog, contract) {
             changes = diff(contract, &self.contract_of(catalog));
+            self.suggest.complete_changes(&mut changes);
             report.diagnostics.extend(check_contract(catalog, contract, &changes));
         }
         report.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule.id));
@@ -108,7 +118,9 @@ impl Subject {
         self.folder.locate(&mut report);
         if let Some(lock) = &self.lock {
             let first = report.files.len();
-            report.diagnostics.extend(moved(&lock.report, 0, first));
+            let mut lock_report = lock.report.clone();
+            self.suggest.complete_report(&mut lock_report);
+            report.diagnostics.extend(moved(&lock_report, 0, first));
             report.files.extend(lock.report.files.iter().cloned());
         }
         // Only a diagnostic in such a file needs its text.

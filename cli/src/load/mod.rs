@@ -4,7 +4,7 @@ mod inspect;
 mod revision;
 
 use std::cell::OnceCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::contract::Contract;
@@ -20,6 +20,7 @@ use crate::failure::Failure;
 use crate::place::Place;
 use crate::report::Counts;
 use crate::report::human::show;
+use crate::suggest::Suggest;
 use crate::terminal::Terminal;
 
 /// A valid catalog.
@@ -41,6 +42,11 @@ impl Loaded {
     /// The document of an error for programs, with the path of the error's file as the user would write it.
     pub(crate) fn error_document<'a>(&self, view: &View<'_>, error: &ErrorView<'a>) -> ErrorDocument<'a> {
         ErrorDocument::of(view, error, self.place(error.error.location).file)
+    }
+
+    /// The commands that messages suggest.
+    pub(crate) fn suggest(&self, program: &str) -> Suggest {
+        Suggest::new(program, Path::new(&self.name), None)
     }
 
     /// The lock next to the catalog. A lock that cannot be read is ignored here; `check` reports it.

@@ -32,9 +32,8 @@ pub(crate) fn show(report: &Report, terminal: &mut Terminal<'_>) -> io::Result<(
     }
     for (lint, found) in found.into_iter().filter(|(_, found)| *found > SHOWN) {
         terminal.say_note(format!(
-            "`{lint}` has {SHOWN} findings above and {} more; `{} check --format json` lists all findings",
-            found - SHOWN,
-            terminal.name
+            "`{lint}` has {SHOWN} findings above and {} more; the option `--format json` of `check` lists all findings",
+            found - SHOWN
         ))?;
         writeln!(terminal.err)?;
     }

@@ -16,4 +16,5 @@ mod rules;
 mod schema;
 mod shells;
 mod strict;
+mod suggestions;
 mod support;

@@ -1,7 +1,5 @@
 //! Drafts the table of an error, with its fields and examples.
 
-use std::collections::BTreeSet;
-
 use error_catalog_model::keys::to_code;
 use error_catalog_model::{Builtin, Level};
 use serde_json::{Value, json};
@@ -18,16 +16,10 @@ use crate::text::{literal, one_line, plain_text, some_line};
 
 impl Entry {
     /// Drafts the error's table. Also returns the slots that always have a value in this error, but not in every error.
-    pub(super) fn draft(
-        &mut self,
-        key: &str,
-        shape: &Shape,
-        rules: &Rules,
-        notes: &mut Notes,
-    ) -> (Table, BTreeSet<String>) {
+    pub(super) fn draft(&mut self, key: &str, shape: &Shape, rules: &Rules, notes: &mut Notes) -> (Table, Vec<String>) {
         self.examples.resize(self.bodies.len(), Table::new());
         let details = self.read_bodies(shape);
-        let message = self.resolve_message(notes);
+        let message = self.resolve_message(rules, notes);
         let headers = self.read_headers(notes);
         let message = self.with_slot(&message).unwrap_or(message);
         self.examples.retain(|example| !example.is_empty());
@@ -134,12 +126,13 @@ impl Entry {
     }
 
     /// The template of the message, from the bodies if they show a message, otherwise from the source's text.
-    fn resolve_message(&mut self, notes: &mut Notes) -> String {
+    fn resolve_message(&mut self, rules: &Rules, notes: &mut Notes) -> String {
         let (fact, name) = (&self.fact, self.name());
         let shown = self.values("message").flatten().filter_map(Value::as_str);
         let shown: Vec<&str> = shown.filter(|text| some_line(text).is_some()).collect();
         let Some(first) = shown.first() else {
-            let description = fact.description.as_deref().map(plain_text);
+            let plain = if rules.is_plain { one_line } else { plain_text };
+            let description = fact.description.as_deref().map(plain);
             let title = || fact.title.as_deref().or_else(|| self.shown("title")).map(str::to_owned);
             let text = || description.or_else(title).map(|text| literal(&text));
             let told = fact.message.clone().or_else(text).filter(|text| !text.trim().is_empty());

@@ -6,14 +6,13 @@ use serde_json::Value;
 
 use crate::document::text_of;
 use crate::facts::{ErrorFact, Notes};
-use crate::infer::body::value_at;
+use crate::infer::columns::value_at;
 use crate::infer::names::{Keys, key_of, key_of_sentence};
-use crate::infer::shape::{Role, Shape};
+use crate::infer::shape::Shape;
 use crate::infer::types::{violations_shape, without_nulls};
 use crate::render::Table;
 use crate::text::{one_line, some_line};
 
-#[derive(Debug)]
 pub(super) struct Entry {
     pub(super) fact: ErrorFact,
     /// For each body, the values of the format's slots and of fields, by their names.
@@ -47,10 +46,8 @@ impl Entry {
             if plain.is_null() || plain != *value {
                 notes.loss(line, format!("`{path}` is or contains null, which TOML cannot write: left out"));
             }
-            if let Role::Slot(name) = &member.role
-                && !plain.is_null()
-            {
-                values.entry(name.trim_end_matches(":string")).or_insert(plain);
+            if !plain.is_null() && !member.slot().is_empty() {
+                values.entry(member.slot().trim_end_matches(":string")).or_insert(plain);
             }
         }
         let text = |slot: &str| values.get(slot).and_then(Value::as_str);

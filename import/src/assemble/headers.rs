@@ -42,10 +42,9 @@ impl Entry {
             Some(_) => "u64",
             None => "string",
         };
-        let field = match is_wait || number.is_some() || value.is_empty() || value.starts_with(['<', '{', '$']) {
-            true => Some(field_of(name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name), ty)?),
-            false => None,
-        };
+        let is_value = is_wait || number.is_some() || value.is_empty() || value.starts_with(['<', '{', '$']);
+        let short = name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name);
+        let field = if is_value { Some(field_of(short, ty)?) } else { None };
         let template = field.as_ref().map_or_else(|| literal(value.trim()), |field| format!("{{{field}}}"));
         let fields = field.as_ref().map(|field| format!("fields.{field} = \"{ty}\", ")).unwrap_or_default();
         let (header, text) = (toml_key(name), toml_string(&template));

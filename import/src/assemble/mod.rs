@@ -7,23 +7,24 @@ mod top;
 
 use std::collections::BTreeSet;
 
+use error_catalog_model::keys::to_code;
 use serde_json::{Value, json};
 
 use self::entry::{Entries, Entry};
 use self::top::Rules;
 use crate::facts::{ErrorFact, Facts, Notes, Sum};
 use crate::infer::columns::flatten;
+use crate::infer::message::note_placeholders;
 use crate::infer::names::{Keys, is_code, key_of, style_of};
-use crate::infer::placeholders::note_placeholders;
 use crate::infer::shape::infer_shape;
-use crate::infer::status::{is_error_status, status_of_name, status_of_text};
+use crate::infer::status::{is_error_status, status_of};
 use crate::render::{Table, table};
 use crate::words::{Topic, is_member, is_surely_message};
 
 /// Assembles the facts into a draft of a catalog.
 pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum) {
     let entries = facts.errors.len() + facts.left_out + facts.examples.len();
-    let mut sum = Sum { entries, described: facts.statuses.len(), ..Sum::default() };
+    let mut sum = Sum { entries, left_out: facts.left_out, described: facts.statuses.len(), ..Sum::default() };
     let foreign = take_foreign(&mut facts.examples, &facts.formats);
     let mut shape = infer_shape(&facts.examples, &facts.formats, notes);
     let mut entries = Entries::default();
@@ -51,14 +52,15 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
         keys.iter().zip(&entries).filter_map(|(key, e)| Some((key.as_str(), e.fact.code.as_deref()?))).collect();
     let categories = top::category_keys(&facts, entries.iter().filter_map(|entry| entry.fact.category).collect());
     let sends_codes = !pairs.is_empty() || entries.is_empty() && shape.members.is_empty();
-    let rules = Rules { sends_codes, style: style_of(&pairs), categories };
+    let rules = Rules { sends_codes, style: style_of(&pairs), is_plain: facts.is_plain, categories };
     let mut errors = Table::default();
     for (key, entry) in keys.iter().zip(&mut entries) {
         let (error, given) = entry.draft(key, &shape, &rules, notes);
         let message = error.get("message").and_then(Value::as_str).filter(|_| !facts.has_templates);
         note_placeholders(message.unwrap_or_default(), &entry.name(), entry.fact.line, notes);
         for member in &mut shape.members {
-            let is_given = matches!(member.slot(), "title" | "docs_url") || given.contains(member.slot());
+            let is_given =
+                matches!(member.slot(), "title" | "docs_url") || given.iter().any(|slot| slot == member.slot());
             member.is_missing |= !is_given && !member.is_always();
         }
         errors.insert(key.clone(), error.into());
@@ -98,6 +100,8 @@ fn read_foreign(example: &ErrorFact, notes: &mut Notes) -> Entry {
 fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     let mut taken: BTreeSet<String> = entries.iter().filter_map(|entry| entry.fact.code.clone()).collect();
     let mut numbers = BTreeSet::new();
+    let words: Vec<(String, String)> = taken.iter().map(|code| (key_of(code), code.replace(' ', "_"))).collect();
+    let style = style_of(&words.iter().map(|(key, code)| (key.as_str(), code.as_str())).collect::<Vec<_>>());
     for entry in entries {
         let name = entry.name();
         if let Some(number) = entry.fact.number.take_if(|number| !numbers.insert(*number)) {
@@ -105,7 +109,7 @@ fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
         }
         if let Some(code) = entry.fact.code.take_if(|code| !is_code(code)) {
             let key = Some(key_of(&code)).filter(|key| !key.is_empty());
-            entry.fact.code = key.clone().filter(|key| taken.insert(key.clone()));
+            entry.fact.code = key.as_ref().map(|key| to_code(key, style)).filter(|code| taken.insert(code.clone()));
             entry.fact.name = entry.fact.name.take().or(key);
             let other = entry.fact.code.as_ref().map_or("left out".to_owned(), |code| format!("it becomes `{code}`"));
             notes.loss(entry.fact.line, format!("a catalog cannot contain the code `{code}`: {other}"));
@@ -124,9 +128,9 @@ fn resolve_status(entry: &mut Entry, facts: &Facts, sum: &mut Sum, notes: &mut N
         notes.guess(line, format!("`{name}` has status {status}: {why}"));
         return sum.derived += 1;
     }
-    let by_name = entry.fact.name.as_deref().and_then(status_of_name);
-    let by_code = || entry.fact.code.as_deref().and_then(status_of_name);
-    let found = by_name.or_else(by_code).or_else(|| entry.texts().find_map(status_of_text));
+    let mut names = [&entry.fact.name, &entry.fact.code].into_iter().flatten();
+    let found = names.find_map(|name| status_of(name, true));
+    let found = found.or_else(|| entry.texts().find_map(|text| status_of(text, false)));
     let (status, why) = match found {
         // An API that does not list 422 answers invalid requests with 400.
         Some((422, _)) if facts.statuses.len() > 3 && !facts.statuses.contains_key(&422) => {

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use error_catalog_model::Casing;
+use error_catalog_model::{Builtin, Casing};
 use serde_json::{Value, json};
 
 use crate::document::text_of;
 use crate::facts::{Facts, Notes};
-use crate::infer::body::{render_body, value_at};
+use crate::infer::columns::value_at;
 use crate::infer::names::{Keys, key_of};
-use crate::infer::shape::Shape;
+use crate::infer::shape::{Member, Shape};
 use crate::infer::types::without_nulls;
 use crate::render::{Table, table};
 use crate::text::{literal, one_line, some_line};
@@ -20,6 +20,8 @@ pub(super) struct Rules {
     pub(super) sends_codes: bool,
     /// The style in which keys become codes.
     pub(super) style: Option<Casing>,
+    /// Whether descriptions are plain texts, not Markdown.
+    pub(super) is_plain: bool,
     /// The key of each category that has errors. The draft omits the other categories.
     pub(super) categories: BTreeMap<usize, String>,
 }
@@ -93,6 +95,30 @@ fn draft_wire(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
     }))
 }
 
+/// The template of the body. A member is optional if it may be absent.
+fn render_body(members: &[Member], may_be_absent: impl Fn(&Member) -> bool) -> Value {
+    let mut body = json!({});
+    for member in members {
+        let mut parent = &mut body;
+        for (i, key) in member.path.iter().enumerate() {
+            parent = match (parent, &member.path[i + 1..]) {
+                (Value::Object(members), []) => {
+                    let mark = if may_be_absent(member) { "?" } else { "" };
+                    members.insert(format!("{key}{mark}"), member.template());
+                    break;
+                }
+                (Value::Object(members), rest) => {
+                    let is_list = rest.len() > 1 && rest[0] == "0";
+                    members.entry(key.clone()).or_insert_with(|| if is_list { json!([{}]) } else { json!({}) })
+                }
+                (Value::Array(elements), _) if !elements.is_empty() => &mut elements[0],
+                _ => break,
+            };
+        }
+    }
+    body
+}
+
 /// The descriptions of the body's members.
 fn member_table(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
     let mut members = Table::default();
@@ -114,9 +140,12 @@ fn member_table(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
 fn format_example(facts: &Facts, shape: &Shape) -> Table {
     let Some(format) = facts.formats.first().filter(|_| !facts.has_made_format) else { return Table::new() };
     let values = shape.members.iter().filter_map(|member| {
-        let slot @ ("code" | "message" | "title" | "details") = member.slot() else { return None };
-        let value = value_at(&format.body, &member.path).filter(|value| slot == "details" || value.is_string())?;
-        Some((slot, without_nulls(value)))
+        let slot = member.slot();
+        let is_context = Builtin::from_term(slot).is_some_and(|slot| Builtin::CONTEXT.contains(&slot));
+        let is_data = matches!(slot, "details" | "debug");
+        let is_shown = is_context || matches!(slot, "code" | "message" | "title" | "details");
+        let value = value_at(&format.body, &member.path).filter(|value| is_data || value.is_string())?;
+        is_shown.then(|| (slot, without_nulls(value)))
     });
     table(values.collect())
 }

@@ -6,15 +6,24 @@ use super::{Around, Grid};
 use crate::infer::names::{is_code, is_code_like};
 use crate::infer::status::{cell_status, leading_status, status_named, without_reason};
 use crate::text::{is_blank, plain_text};
-use crate::words::{MEMBERS, Topic, column_rank, column_topic, level_named, normal};
+use crate::words::{MEMBERS, TYPES, Topic, column_topic, column_words, level_named, normal};
 
 /// The topic of each column. No two columns have the same topic; a second description becomes documentation.
 pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
     let names: Vec<String> = grid.head.iter().map(|name| normal(&plain_text(name))).collect();
     let is_typed = names.iter().any(|name| matches!(name.as_str(), "type" | "data type" | "required"));
-    let is_member =
-        |name: &String| ["name", "key"].iter().chain(MEMBERS).any(|word| name.split(' ').next_back() == Some(word));
-    if (around.are_members || around.may_be_members && is_typed) && names.first().is_some_and(is_member) {
+    let last = names.first().and_then(|name| name.split(' ').next_back()).unwrap_or_default();
+    let is_field = MEMBERS.contains(&last);
+    let may_be_member = is_field || matches!(last, "name" | "key");
+    // A table of fields has no codes or statuses in its other columns.
+    let are_texts = || {
+        names.iter().skip(1).all(|name| match column_topic(name) {
+            Some(Topic::Code) => name == "type",
+            topic => topic != Some(Topic::Status),
+        })
+    };
+    let is_sure = || names.len() > 1 && are_texts() && (is_field || may_be_member && has_types(grid, &names));
+    if may_be_member && (around.are_members || around.may_be_members && is_typed) || is_sure() {
         let others = names.iter().skip(1).map(|name| match name.as_str() {
             "type" | "data type" => Topic::Type,
             "required" => Topic::Required,
@@ -25,15 +34,14 @@ pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
     let columns: Vec<Column> = names.into_iter().enumerate().map(|(i, name)| Column::new(grid, i, name)).collect();
     let code = code_column(&columns);
     let has_category = columns.iter().any(|column| column.topic == Topic::Category);
+    // Codes that are repeated are the names of groups.
+    let repeated = if has_category { Topic::Other } else { Topic::Category };
     let mut topics: Vec<Topic> = Vec::new();
     for (i, column) in columns.iter().enumerate() {
         let has = |topic| topics.contains(&topic);
         let topic = match column.topic {
             _ if Some(i) == code => Topic::Code,
-            Topic::Code if column.name == "type" || !column.is_distinct() => match has_category {
-                true => Topic::Other,
-                false => Topic::Category,
-            },
+            Topic::Code if column.name == "type" || !column.is_distinct() => repeated,
             Topic::Code => Topic::Name,
             Topic::Status if has(Topic::Status) && column.cells.iter().all(|cell| status_named(cell).is_some()) => {
                 Topic::Reason
@@ -47,6 +55,13 @@ pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
         topics.push(if has(topic) && !may_repeat { Topic::Other } else { topic });
     }
     topics
+}
+
+/// Whether the cells of the column `type` are types of members.
+fn has_types(grid: &Grid, names: &[String]) -> bool {
+    let Some(at) = names.iter().position(|name| matches!(name.as_str(), "type" | "data type")) else { return false };
+    let is_type = |cell: &str| TYPES.iter().any(|ty| plain_text(cell).to_ascii_lowercase().starts_with(ty));
+    grid.rows.iter().all(|(_, cells)| cells.get(at).is_none_or(|cell| is_blank(cell) || is_type(cell)))
 }
 
 /// A column: its name, its non-empty cells as plain text, and its topic by name and cells.
@@ -80,7 +95,8 @@ impl Column {
 /// named like a code. If there is none, a column `status` may contain names of errors instead of statuses.
 fn code_column(columns: &[Column]) -> Option<usize> {
     let rank = |column: &Column| {
-        let by_name = (column.topic == Topic::Code).then(|| column_rank(&column.name, Topic::Code));
+        let by_name =
+            (column.topic == Topic::Code).then(|| column_words(Topic::Code).position(|word| word == column.name));
         (!column.is_distinct(), by_name.is_none(), by_name.flatten().unwrap_or(usize::MAX))
     };
     let columns = || columns.iter().enumerate();

@@ -5,10 +5,10 @@ mod column;
 use self::column::resolve_columns;
 use error_catalog_model::Level;
 
-use crate::facts::{ErrorFact, Facts, MemberFact, Notes};
-use crate::infer::names::{is_code, is_code_like};
-use crate::infer::status::{after_reason, cell_status, is_error_status, without_reason};
-use crate::text::{is_blank, literal, one_line, plain_text, some_line};
+use crate::facts::{ErrorFact, Facts, FieldFact, MemberFact, Notes};
+use crate::infer::names::{field_of, is_code, is_code_like};
+use crate::infer::status::{after_reason, cell_status, is_error_status, leading_status, without_reason};
+use crate::text::{BREAK, is_blank, literal, one_line, plain_text, some_line};
 use crate::words::{Topic, is_about_others, level_named, normal};
 
 /// A table: the names of its columns, and its rows with their line numbers.
@@ -56,14 +56,10 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
     let topics = resolve_columns(grid, around);
     let has = |topics_of: &[Topic]| topics_of.iter().any(|topic| topics.contains(topic));
     let has_status = has(&[Status]) || around.status.is_some();
+    let has_texts = has(&[Message]) && has_status || has(&[Number]) && has(&[Message, Title, Description]);
     let about = match () {
         () if has(&[Member]) => About::Members,
-        () if has(&[Code])
-            || has(&[Message]) && has_status
-            || has(&[Number]) && has(&[Message, Title, Description]) =>
-        {
-            About::Errors
-        }
+        () if has(&[Code]) || has_texts => About::Errors,
         () if has(&[Status]) => About::Statuses,
         () => return About::Nothing,
     };
@@ -74,7 +70,7 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
     let category = category.map(|(title, text)| facts.category(title, text));
     let mut above = None;
     for (line, cells) in &grid.rows {
-        let row = Row { line: *line, cells, topics: &topics, above };
+        let row = Row { line: *line, cells, topics: &topics, above, is_plain: facts.is_plain };
         if cells.iter().skip(topics.len()).any(|cell| !is_blank(cell)) {
             notes.loss(*line, "this row has more cells than the table has columns: the last cells are left out");
         }
@@ -109,6 +105,8 @@ pub(crate) struct Row<'a> {
     pub(crate) topics: &'a [Topic],
     /// The status in the row above.
     pub(crate) above: Option<u16>,
+    /// Whether the cells are plain texts, not Markdown.
+    pub(crate) is_plain: bool,
 }
 
 impl Row<'_> {
@@ -124,14 +122,21 @@ impl Row<'_> {
     }
 
     fn plain(&self, topic: Topic) -> Option<String> {
-        let text = plain_text(self.get(topic)?);
-        let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(&text);
+        let cell = self.get(topic)?;
+        let text = match topic {
+            Topic::Code if self.is_plain => cell.trim_matches('`').to_owned(),
+            _ if self.is_plain => cell.replace(BREAK, " "),
+            _ => plain_text(cell),
+        };
+        let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        let text = quoted.filter(|text| !text.contains('"') && !self.is_plain).unwrap_or(&text);
         (!text.is_empty()).then(|| text.to_owned())
     }
 
     /// The texts in all cells with a topic.
     fn list(&self, topic: Topic) -> Vec<String> {
-        let items = self.all(topic).flat_map(|text| text.split("<br>")).map(one_line);
+        let mark = if self.is_plain { BREAK } else { "<br>" };
+        let items = self.all(topic).flat_map(|text| text.split(mark)).map(one_line);
         items.filter(|text| !is_blank(text)).collect()
     }
 
@@ -152,6 +157,39 @@ impl Row<'_> {
         Some(status)
     }
 
+    /// The text after the status in its cell: `502. We could not reach the bank.`
+    fn after_status(&self) -> Option<&str> {
+        let (status, rest) = leading_status(self.get(Topic::Status)?)?;
+        let is_status = |word: &str| word.parse().is_ok_and(is_error_status);
+        let has_others = rest.split(|c: char| !c.is_ascii_digit()).any(is_status);
+        let is_text = |text: &&str| text.contains(' ') && text.starts_with(char::is_uppercase);
+        Some(after_reason(status, rest)).filter(is_text).filter(|_| !has_others)
+    }
+
+    /// The template of the message, and a field for each placeholder whose name is in a cell about fields.
+    fn message(&self, notes: &mut Notes) -> (Option<String>, Vec<FieldFact>) {
+        let names = self.plain(Topic::Fields).unwrap_or_default();
+        let description = || self.plain(Topic::Description).filter(|_| !names.is_empty());
+        let mut message = self.plain(Topic::Message).or_else(description).map(|text| literal(&text));
+        let mut fields = Vec::new();
+        for name in names.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).filter(|name| !name.is_empty()) {
+            let is_name = field_of(name, "string").is_some_and(|field| field == name);
+            let slot = format!("{{{name}}}");
+            let text = message.as_mut().filter(|text| is_name && text.contains(&literal(&slot)));
+            let Some(text) = text else {
+                notes.loss(self.line, format!("`{name}` is not a placeholder in the message: left out"));
+                continue;
+            };
+            // Some templates double their braces.
+            for placeholder in [literal(&slot), slot.clone()] {
+                *text = text.replace(&literal(&placeholder), &slot);
+            }
+            notes.guess(self.line, format!("field `{name}` is a string: the source states no type"));
+            fields.push(FieldFact::new(name, "string", None));
+        }
+        (message, fields)
+    }
+
     fn level(&self, notes: &mut Notes) -> Option<Level> {
         let cell = self.plain(Topic::Level)?;
         let level = level_named(&cell);
@@ -167,8 +205,16 @@ impl Row<'_> {
         if is_code(&cell) {
             return vec![cell];
         }
-        let marks =
-            [("`/`", "`,`"), (" / ", ","), (" or ", ","), (" and ", ","), (" & ", ","), ("<br>", ","), (";", ",")];
+        let marks = [
+            ("`/`", "`,`"),
+            (" / ", ","),
+            (" or ", ","),
+            (" and ", ","),
+            (" & ", ","),
+            ("<br>", ","),
+            (BREAK, ","),
+            (";", ","),
+        ];
         let marked = self.get(Topic::Code).unwrap_or_default().to_owned();
         let marked = marks.iter().fold(marked, |cell, (mark, comma)| cell.replace(mark, comma));
         let parts: Vec<&str> = marked.split(',').map(str::trim).collect();
@@ -185,20 +231,24 @@ impl Row<'_> {
 
     /// The facts that the row states about an error.
     pub(crate) fn read_fact(&self, facts: &mut Facts, notes: &mut Notes) -> ErrorFact {
+        let (message, fields) = self.message(notes);
+        let said = self.after_status();
+        if let Some(text) = said.filter(|_| self.get(Topic::Description).is_some()) {
+            notes.loss(self.line, format!("`{}`, after the status, is left out", one_line(text)));
+        }
+        let category = self.plain(Topic::Category).and_then(|title| some_line(&title));
         ErrorFact {
             line: self.line,
             code: self.codes(notes).into_iter().next(),
             name: self.plain(Topic::Name).map(|name| one_line(&name)),
             number: self.plain(Topic::Number).and_then(|number| number.parse().ok()),
             status: self.status(notes),
-            message: self.plain(Topic::Message).map(|text| literal(&text)),
+            message,
+            fields,
             title: self.plain(Topic::Title),
-            description: self.get(Topic::Description).map(one_line),
+            description: self.get(Topic::Description).or(said).map(one_line),
             docs: self.get(Topic::Docs).map(str::to_owned),
-            category: self
-                .plain(Topic::Category)
-                .and_then(|title| some_line(&title))
-                .map(|title| facts.category(&title, None)),
+            category: category.map(|title| facts.category(&title, None)),
             causes: self.list(Topic::Cause),
             solutions: self.list(Topic::Solution),
             see: self.list(Topic::See),
@@ -210,25 +260,24 @@ impl Row<'_> {
 
     /// The error in the row, if the row is about an error.
     fn read_error(&self, facts: &mut Facts, notes: &mut Notes) -> Option<ErrorFact> {
-        let has_codes = self.topics.contains(&Topic::Code);
-        if has_codes && self.get(Topic::Code).is_none() {
-            notes.loss(self.line, "this row has no code: left out");
-            return None;
-        }
-        let is_status = |code: &String| code.parse().is_ok_and(is_error_status);
-        if let Some(code) =
-            self.plain(Topic::Code).filter(|code| is_status(code) && !self.topics.contains(&Topic::Status))
-        {
-            notes.loss(self.line, format!("`{code}` is a status in a column of codes: this row is left out"));
-            return None;
-        }
-        let fact = self.read_fact(facts, notes);
-        let texts = [&fact.code, &fact.message, &fact.title, &fact.description];
-        if texts.iter().all(|text| text.is_none()) {
-            notes.loss(self.line, "this row has no code and no text: left out");
-            return None;
-        }
-        Some(fact)
+        let has = |topic| self.topics.contains(&topic);
+        let is_status = |code: &str| !has(Topic::Status) && code.parse().is_ok_and(is_error_status);
+        let why = match self.plain(Topic::Code) {
+            None if has(Topic::Code) => "this row has no code: left out".to_owned(),
+            Some(code) if is_status(&code) => {
+                format!("`{code}` is a status in a column of codes: this row is left out")
+            }
+            _ => {
+                let fact = self.read_fact(facts, notes);
+                let texts = [&fact.code, &fact.message, &fact.title, &fact.description];
+                if texts.into_iter().any(Option::is_some) {
+                    return Some(fact);
+                }
+                "this row has no code and no text: left out".to_owned()
+            }
+        };
+        notes.loss(self.line, why);
+        None
     }
 
     fn read_status(&self, facts: &mut Facts, notes: &mut Notes) {
@@ -261,7 +310,6 @@ impl Row<'_> {
 
 fn is_no(text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
-    let first =
-        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':')).next().unwrap_or_default();
+    let first = text.split(|c: char| c.is_whitespace() || ",.;:".contains(c)).next().unwrap_or_default();
     matches!(first, "no" | "false" | "never" | "✗" | "✘" | "❌" | "n" | "0")
 }

@@ -7,6 +7,9 @@ use crate::document::members;
 use crate::facts::{ErrorFact, Notes};
 use crate::words::{Topic, is_member, is_surely_message};
 
+/// Members that an element of a list has if it is about a field of the request.
+const VIOLATION: &[&str] = &["field", "pointer", "path", "param", "loc", "location"];
+
 /// One member, with its values in all bodies.
 pub(super) struct Column<'a> {
     pub(super) path: Vec<String>,
@@ -74,6 +77,7 @@ pub(crate) fn flatten(body: &Value) -> Vec<(Vec<String>, &Value)> {
         let mut path = vec![key.clone()];
         let only = value.as_array().filter(|elements| elements.len() == 1).map(|elements| &elements[0]);
         let inner = only.unwrap_or(value);
+        let is_violation = |members: &Map<String, Value>| VIOLATION.iter().any(|name| members.contains_key(*name));
         let is_error = |members| is_container(key, members) && (only.is_none() || !is_violation(members));
         if inner.as_object().is_some_and(is_error) {
             path.extend(only.map(|_| "0".to_owned()));
@@ -93,6 +97,10 @@ fn is_container(key: &str, members: &Map<String, Value>) -> bool {
         && names.any(|name| is_surely_message(name) || name == "code" || key == "error" && name == "type")
 }
 
-fn is_violation(members: &Map<String, Value>) -> bool {
-    ["field", "pointer", "path", "param", "loc", "location"].iter().any(|name| members.contains_key(*name))
+/// The value at a path in a body.
+pub(crate) fn value_at<'a>(body: &'a Value, path: &[String]) -> Option<&'a Value> {
+    path.iter().try_fold(body, |value, key| match value {
+        Value::Array(elements) => key.parse::<usize>().ok().and_then(|i| elements.get(i)),
+        other => other.get(key),
+    })
 }

@@ -1,10 +1,8 @@
 //! Infers what sources do not state: names, statuses and the response format.
 
-pub(crate) mod body;
 pub(crate) mod columns;
 pub(crate) mod message;
 pub(crate) mod names;
-pub(crate) mod placeholders;
 pub(crate) mod shape;
 pub(crate) mod status;
 pub(crate) mod types;

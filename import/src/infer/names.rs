@@ -121,8 +121,12 @@ pub(crate) fn is_code_like(text: &str) -> bool {
         && text.ends_with(|c: char| c.is_ascii_alphanumeric())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ':' | '#'));
     let has_joint = text.contains(['_', '.', '/', ':']) || (text.contains('-') && !text.contains("--"));
-    let has_hump = text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     let is_shouted = text.chars().filter(|c| is_letter(*c)).count() > 1 && !text.contains(|c: char| c.is_lowercase());
     let has_digit = text.contains(|c: char| c.is_ascii_digit());
-    is_token && text.contains(is_letter) && (has_joint || has_hump || is_shouted || has_digit)
+    is_token && text.contains(is_letter) && (has_joint || has_hump(text) || is_shouted || has_digit)
+}
+
+/// Whether a capital follows a small letter, as in `NoSuchKey`, or in lines that were joined when a text was extracted.
+pub(crate) fn has_hump(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }

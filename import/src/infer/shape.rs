@@ -22,7 +22,6 @@ pub(crate) enum Role {
 }
 
 /// A member of the body, and its role.
-#[derive(Clone, Debug)]
 pub(crate) struct Member {
     /// The keys that lead to the member. A `0` is the index of the only element of a list.
     pub(crate) path: Vec<String>,
@@ -56,7 +55,7 @@ impl Member {
 }
 
 /// The structure that all bodies share.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Shape {
     pub(crate) members: Vec<Member>,
     /// The shape of field-level errors.

@@ -75,17 +75,8 @@ const BY_WORDS: &[(u16, &str, &str)] = &[
     (500, "", "internal, database, server, unexpected"),
 ];
 
-/// The status that a name indicates, and the words that indicate it.
-pub(crate) fn status_of_name(name: &str) -> Option<(u16, &'static str)> {
-    status_of(name, true)
-}
-
-/// The status that a text indicates, and the words that indicate it.
-pub(crate) fn status_of_text(text: &str) -> Option<(u16, &'static str)> {
-    status_of(text, false)
-}
-
-fn status_of(text: &str, is_name: bool) -> Option<(u16, &'static str)> {
+/// The status that a name or a text indicates, and the words that indicate it.
+pub(crate) fn status_of(text: &str, is_name: bool) -> Option<(u16, &'static str)> {
     let key = super::names::key_of(text);
     let key: Vec<&str> = key.split('_').collect();
     let has = |phrase: &str| {
@@ -101,7 +92,7 @@ fn status_of(text: &str, is_name: bool) -> Option<(u16, &'static str)> {
 
 /// The status in a cell or a value, and the text after it: `404 Not Found`, `Not Found (404)`, `StatusCode::NOT_FOUND`.
 pub(crate) fn cell_status(text: &str) -> Option<(u16, &str)> {
-    let named = || status_named(text).or_else(|| heading_status(text)).map(|status| (status, ""));
+    let named = || status_named(text).or_else(|| split_status(text).0?.ok()).map(|status| (status, ""));
     leading_status(text).or_else(named)
 }
 
@@ -123,13 +114,11 @@ pub(crate) fn leading_status<'a>(text: &'a str) -> Option<(u16, &'a str)> {
     let text = PREFIXES.iter().fold(text, skip).trim_start_matches(['`', '*', ':', ' ']);
     let (digits, rest) = text.split_at_checked(3)?;
     let status: u16 = digits.parse().ok().filter(|status| (100..=599).contains(status))?;
-    let is_other = rest.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '%');
-    (!is_other).then(|| (status, rest.trim_start_matches(['`', '*', ')', ']', '_'])))
-}
-
-/// The status in a heading, either at the start or in brackets.
-pub(crate) fn heading_status(text: &str) -> Option<u16> {
-    split_status(text).0?.ok()
+    // A full stop may follow the status, but `404.5` and `404.html` are not statuses.
+    let is_part = |c: char| c.is_ascii_digit() || c == '%';
+    let is_other =
+        rest.starts_with(is_part) || rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    (!is_other).then(|| (status, rest.trim_start_matches(['`', '*', ')', ']', '_', '.'])))
 }
 
 /// The status that a text states; `Err` if the text states a class of statuses, such as `4XX`.
@@ -215,8 +204,8 @@ mod tests {
             ("InvalidFilter", Some(400), None),
             ("It took too long, and many were there", None, None),
         ] {
-            assert_eq!(status_of_name(text).map(|(status, _)| status), of_name, "{text}");
-            assert_eq!(status_of_text(text).map(|(status, _)| status), of_text, "{text}");
+            assert_eq!(status_of(text, true).map(|(status, _)| status), of_name, "{text}");
+            assert_eq!(status_of(text, false).map(|(status, _)| status), of_text, "{text}");
         }
     }
 }

@@ -4,6 +4,7 @@ use error_catalog_model::toml_string;
 use serde_json::{Value, json};
 
 use super::names::is_error;
+use crate::document::members;
 
 /// The type of a field with this value, as a catalog writes it.
 pub(crate) fn type_of(value: &Value) -> &'static str {
@@ -79,9 +80,7 @@ fn is_violation(value: &Value, keys: &[&str], other: &str) -> bool {
         let is_known = keys.contains(&key.as_str()) || key == other;
         is_known && value.as_str().is_some_and(|text| key != "pointer" || text.starts_with("#/"))
     };
-    value
-        .as_object()
-        .is_some_and(|members| keys.iter().all(|key| members.contains_key(*key)) && members.iter().all(fits))
+    keys.iter().all(|key| value.get(key).is_some()) && members(value).all(fits)
 }
 
 /// Converts a value into an example of field-level errors.

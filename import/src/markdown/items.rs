@@ -4,16 +4,16 @@
 use serde_json::{Value, json};
 
 use super::jsonish::loose_members;
-use super::label::{has_any, is_about_members, label, leading_code, leading_name, property};
+use super::label::{has_any, is_about_members, label, leading_name, property, status_and_code};
 use super::page::{LABEL, Page};
 use crate::facts::{ErrorFact, MemberFact};
-use crate::grid::Row;
+use crate::grid::{Grid, Row};
 use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
 use crate::infer::status::{after_reason, is_error_status, leading_status, split_status};
-use crate::text::{MARKS, one_line, some_line};
-use crate::words::{Topic, is_about_others};
+use crate::text::{MARKS, is_blank, one_line, plain_text, some_line};
+use crate::words::{Topic, column_topic, is_about_others, normal};
 
 impl Page {
     pub(super) fn read_item(&mut self, line: usize, text: &str) {
@@ -35,14 +35,18 @@ impl Page {
         if self.read_member(text) || self.read_property(line, text) || self.read_docs(text) {
             return;
         }
-        let is_about_errors = (self.implied_status().0.is_some_and(is_error_status)
-            || self.is_below(&["error", "code"]))
-            && !self.group().is_some_and(|title| is_about_others(&title));
-        let code = leading_code(text).filter(|(_, rest)| is_about_errors && !rest.is_empty());
-        let code = code.map(|(code, rest)| (code, rest, split_status(rest)));
+        let is_about_errors = self.implied_status().0.is_some_and(is_error_status) || self.is_below(&["error", "code"]);
+        let is_about_others = self.group().is_some_and(|title| is_about_others(&title));
+        let states_error = |text| matches!(split_status(text).0, Some(Ok(status)) if is_error_status(status));
+        let code = status_and_code(text).filter(|(_, status, rest)| match status {
+            _ if is_about_others => false,
+            Some(status) => is_error_status(*status),
+            None => !rest.is_empty() && (is_about_errors || states_error(rest)),
+        });
+        let code = code.map(|(code, status, rest)| (code, status, rest, split_status(rest)));
         // Text in brackets before the description is about a member: `` `user_id` (string): the user ``.
-        if let Some((code, rest, (stated, about))) = code.filter(|(.., (_, about))| !about.starts_with('(')) {
-            let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400);
+        if let Some((code, status, rest, (stated, about))) = code.filter(|(.., (_, about))| !about.starts_with('(')) {
+            let said = leading_status(rest).map(|(status, _)| status).filter(|status| *status >= 400).or(status);
             let (code, description) = (Some(code.to_owned()), some_line(about));
             let fact = ErrorFact { line, code, description, ..ErrorFact::default() };
             self.push_error(self.group(), stated.or(said.map(Ok)), fact);
@@ -81,38 +85,85 @@ impl Page {
     pub(super) fn read_property(&mut self, line: usize, text: &str) -> bool {
         let Some((topic, value)) = property(text) else { return false };
         let is_below_error = self.sections.last().is_some_and(|last| last.error.is_some() && last.level != LABEL);
-        if topic == Topic::Code && !is_below_error && self.error_status().is_some() && is_code_like(&value) {
-            self.read_heading(line, LABEL, &format!("`{value}`"));
+        if topic == Topic::Code && !is_below_error && self.error_status().is_some() && is_code_like(&plain_text(value))
+        {
+            self.read_heading(line, LABEL, &format!("`{}`", plain_text(value)));
             return true;
         }
-        if self.error().is_none() {
-            return false;
-        }
-        let row = Row { line, cells: &[value], topics: &[topic], above: None };
-        let fact = row.read_fact(&mut self.facts, &mut self.notes);
-        let section = self.sections.iter().rfind(|section| section.error.is_some());
-        let is_inherited = section.is_some_and(|section| section.stated().is_none());
+        let Some(section) = self.sections.iter().rfind(|section| section.error.is_some()) else { return false };
+        let is_inherited = section.stated().is_none();
+        let row = Row { line, cells: &[value.to_owned()], topics: &[topic], above: None, is_plain: false };
+        let mut fact = row.read_fact(&mut self.facts, &mut self.notes);
         let Some(error) = self.error() else { return false };
         if topic == Topic::Status && is_inherited {
             (error.status, error.status_guess) = (None, None);
         }
+        let text = fact.description.take();
         error.fill(fact);
+        text.is_none_or(|text| self.describe_error(&text))
+    }
+
+    /// Reads a table with a property of the current error, or of an error that the table states, in each row. Returns
+    /// whether the table is such a table.
+    pub(super) fn read_properties(&mut self, grid: &Grid) -> bool {
+        let topic_of = |name: &str| column_topic(name).filter(|topic| *topic != Topic::Code || normal(name) != "type");
+        let rows = || grid.rows.iter().filter(|(_, cells)| cells.first().is_some_and(|name| !is_blank(name)));
+        let are_named = rows().filter(|(_, cells)| topic_of(&cells[0]).is_some()).count() * 2 > rows().count();
+        let is_list = grid.head.get(1).is_some_and(|name| column_topic(name).is_some());
+        if grid.head.len() > 2 || is_list || !are_named {
+            return false;
+        }
+        // In Markdown, the first property may be in the place of the columns' names.
+        let mut rows: Vec<(usize, &[String])> = rows().map(|(line, cells)| (*line, cells.as_slice())).collect();
+        if grid.head.get(1).is_some_and(|value| !is_blank(value) && normal(value) != "value") {
+            rows.insert(0, (grid.line, &grid.head));
+        }
+        let (mut topics, mut values) = (Vec::new(), Vec::new());
+        for (line, cells) in rows {
+            let [name, value, ..] = cells else { continue };
+            let topic = match topic_of(name) {
+                Some(Topic::Code) if leading_status(&plain_text(value)).is_some() => Some(Topic::Status),
+                topic => topic,
+            };
+            let Some(topic) = topic.filter(|topic| !topics.contains(topic)) else {
+                self.notes.loss(line, format!("row `{}` is not a property of an error: left out", one_line(name)));
+                continue;
+            };
+            topics.push(topic);
+            values.push(value.clone());
+        }
+        let row = Row { line: grid.line, cells: &values, topics: &topics, above: None, is_plain: false };
+        let mut fact = row.read_fact(&mut self.facts, &mut self.notes);
+        if let Some(error) = self.error().filter(|error| fact.code.is_none() || error.code == fact.code) {
+            if fact.status.is_some() && error.status_guess.is_some() {
+                (error.status, error.status_guess) = (None, None);
+            }
+            error.fill(fact);
+            return true;
+        }
+        let title = self.sections.last().map(|section| section.title.clone()).filter(|title| is_code_like(title));
+        fact.code = fact.code.or(title);
+        if fact.code.is_none() {
+            self.notes.loss(grid.line, "this table states the properties of an error that has no code: left out");
+            return true;
+        }
+        let (status, code) = (fact.status, fact.code.take());
+        self.push_error(None, status.map(Ok), ErrorFact { code, ..fact });
         true
     }
 
     /// Adds a cause or a solution to the current error or status.
     fn add(&mut self, line: usize, topic: Topic, text: &str) {
         let status = self.error_status();
-        let (causes, solutions) = if let Some(error) = self.error() {
-            (&mut error.causes, &mut error.solutions)
-        } else if let Some(status) = status {
-            let fact = self.facts.statuses.entry(status).or_default();
-            (&mut fact.causes, &mut fact.solutions)
-        } else {
-            self.left_out.insert(line);
-            return;
+        let fact = match (self.error(), status) {
+            (Some(error), _) => error,
+            (None, Some(status)) => self.facts.statuses.entry(status).or_default(),
+            (None, None) => {
+                self.left_out.insert(line);
+                return;
+            }
         };
-        if topic == Topic::Cause { causes } else { solutions }.push(one_line(text));
+        if topic == Topic::Cause { &mut fact.causes } else { &mut fact.solutions }.push(one_line(text));
     }
 
     /// Reads an item about a member of a body: an item in a list of members, or an item that begins with the name of a

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::block::Body;
+use super::Body;
 use crate::facts::MemberFact;
 
 /// The maximum length of a body, in bytes.
@@ -89,10 +89,8 @@ fn mend(text: &str) -> String {
             let comma = out.trim_end().strip_suffix(',').map(str::len);
             comma.into_iter().for_each(|at| out.replace_range(at..=at, " "));
         }
-        match is_excess {
-            true => out.extend(std::iter::repeat_n(' ', c.len_utf8())),
-            false => out.push(c),
-        }
+        let (c, count) = if is_excess { (' ', c.len_utf8()) } else { (c, 1) };
+        out.extend(std::iter::repeat_n(c, count));
     }
     out
 }

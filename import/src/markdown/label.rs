@@ -1,22 +1,23 @@
-//! Decides the topics of headings, labels and lines of text.
+//! Decides the topics of headings, labels and lines of text, and splits lines whose cells were joined.
 
 use crate::infer::names::is_code_like;
-use crate::infer::status::{after_reason, leading_status};
+use crate::infer::status::{after_reason, leading_status, without_reason};
 use crate::text::{MARKS, plain_text};
-use crate::words::{MEMBERS, Topic, column_topic, ends_in, normal};
+use crate::words::{MEMBERS, Topic, column_topic, column_words, normal};
 
 /// A label for causes or solutions, before a list or at the start of a sentence. Also returns the text after the label.
 pub(super) fn label(text: &str) -> Option<(Topic, &str)> {
     let (head, tail) = text.split_once(':').unwrap_or((text, ""));
     let head = normal(head);
-    let topic = [Topic::Cause, Topic::Solution].into_iter().find(|topic| ends_in(&head, *topic))?;
+    let is_end = |word: &str| head.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+    let topic = [Topic::Cause, Topic::Solution].into_iter().find(|topic| column_words(*topic).any(is_end))?;
     (head.split(' ').count() <= 4).then(|| (topic, tail.trim_start_matches(['*', '_', ' ']).trim()))
 }
 
 /// A property of an error on one line: `Status: 404`, `**Message:** No such user`, or only a status.
-pub(super) fn property(text: &str) -> Option<(Topic, String)> {
+pub(super) fn property(text: &str) -> Option<(Topic, &str)> {
     if leading_status(text).is_some_and(|(status, rest)| after_reason(status, rest).is_empty()) {
-        return Some((Topic::Status, text.to_owned()));
+        return Some((Topic::Status, text));
     }
     let (head, tail) = text.split_once(':').filter(|(_, tail)| !tail.starts_with("//"))?;
     let head = head.trim_matches(['*', '_', ' ', '-', '`']);
@@ -26,7 +27,7 @@ pub(super) fn property(text: &str) -> Option<(Topic, String)> {
         _ => false,
     })?;
     let tail = tail.trim_start_matches(['*', '_', ' ']).trim();
-    (!tail.is_empty()).then(|| (topic, plain_text(tail)))
+    (!tail.is_empty()).then_some((topic, tail))
 }
 
 /// The code in backticks at the start of a text, and the rest.
@@ -37,9 +38,9 @@ fn marked_code(text: &str) -> Option<(&str, &str)> {
 /// The name at the start of a text, which may be in backticks, and the rest.
 pub(super) fn leading_name(text: &str) -> (&str, &str) {
     let text = text.trim_start_matches(['*', ' ']);
-    let end = || text.find([' ', ':', '*', '(']).unwrap_or(text.len());
+    let end = || text.find([' ', ':', '*', '(', ')', '`']).unwrap_or(text.len());
     let (name, rest) = marked_code(text).unwrap_or_else(|| text.split_at(end()));
-    (name, rest.trim_start_matches(['*', ' ']))
+    (name, rest.trim_start_matches(['*', ' ', '`', ')']))
 }
 
 /// The code at the start of a heading or of a list item, and the text about the code: `` `card_declined` ``,
@@ -54,6 +55,19 @@ pub(super) fn leading_code(text: &str) -> Option<(&str, &str)> {
     let is_text = rest.is_empty() || rest.starts_with([':', '-', '–', '—', '=', '(']);
     let is_code = is_sure && is_text && !is_call && is_code_like(code) && leading_status(code).is_none();
     is_code.then(|| (code, rest.trim_start_matches(MARKS)))
+}
+
+/// The code at the start of a text or after a status, that status, and the text about the code: ``401 `BAD_KEY`: …``,
+/// `401 Unauthorized (BAD_KEY): …`.
+pub(super) fn status_and_code(text: &str) -> Option<(&str, Option<u16>, &str)> {
+    if let Some((code, rest)) = leading_code(text) {
+        return Some((code, None, rest));
+    }
+    let (status, rest) = leading_status(text)?;
+    let rests = [rest, after_reason(status, rest)].map(|rest| rest.trim_start_matches(MARKS));
+    let (code, rest) =
+        rests.into_iter().find_map(|rest| leading_code(rest.trim_start_matches(['(', '[', '/', ' '])))?;
+    Some((code, Some(status), rest))
 }
 
 /// The number in a heading, and the rest: `1001 - No such user`, `Error 1001: No such user`. Shorter numbers are
@@ -90,4 +104,24 @@ pub(super) fn request_id_header(text: &str) -> Option<&str> {
     let is_common = has_any(text, &["header"]) && has_any(text, &all);
     let mut words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|_| is_common);
     words.find(|word| has_any(word, &["request-id", "trace-id", "correlation-id"]))
+}
+
+/// The names of the columns, and the cells of a row that were joined when the text was extracted. The cells are a status,
+/// its reason phrase and a text, or the name, the types and the description of a member. An example of such a row is
+/// `` `404`Not FoundThere is nothing here ``.
+pub(super) fn read_glued_row(row: &str) -> Option<([&'static str; 3], Vec<String>)> {
+    if let Some((status, rest)) = leading_status(row) {
+        let text = without_reason(status, rest).filter(|text| text.starts_with(char::is_uppercase))?;
+        let reason = &rest[..rest.len() - text.len()];
+        return Some((["Code", "Status", "Description"], vec![status.to_string(), reason.to_owned(), text.to_owned()]));
+    }
+    let (name, rest) = row.strip_prefix('`')?.split_once('`')?;
+    let (ty, mut rest) = rest.strip_prefix('`')?.split_once('`')?;
+    let mut types = ty.to_owned();
+    // Several types: `string` or `object`
+    while let Some((other, tail)) = rest.strip_prefix(" or `").and_then(|rest| rest.split_once('`')) {
+        types = format!("{types} or {other}");
+        rest = tail;
+    }
+    Some((["Field", "Type", "Description"], vec![name.to_owned(), types, rest.to_owned()]))
 }

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::{Block, Body, Kind};
-use super::label::{has_any, heading_number, is_about_members, leading_code, request_id_header};
+use super::label::{has_any, heading_number, is_about_members, request_id_header, status_and_code};
+use super::{Block, Body, Kind};
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
+use crate::infer::names::has_hump;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{Stated, heading_status, is_error_status, leading_status, split_status};
+use crate::infer::status::{Stated, is_error_status, leading_status, split_status};
 use crate::text::{one_line, plain_text, some_line};
 use crate::words::{FORMAT, FORMAT_TEXTS};
 
 /// A heading, and the status or error that it is about.
-#[derive(Debug)]
 pub(super) struct Section {
     pub(super) level: u8,
     /// The text of the heading, without markup.
@@ -65,16 +65,19 @@ impl Page {
         (self.facts, self.notes)
     }
 
-    pub(super) fn read(&mut self, block: Block) {
-        let line = block.line;
-        if !matches!(block.kind, Kind::Item(_) | Kind::Grid(_)) {
+    pub(super) fn read(&mut self, (line, kind): Block) {
+        if !matches!(kind, Kind::Item(_) | Kind::Grid(_)) {
             self.lead_in = None;
         }
-        match block.kind {
+        match kind {
             Kind::Heading(level, text) => self.read_heading(line, level, &text),
             Kind::Grid(grid) => self.read_table(&grid),
             Kind::Body(body) => self.read_body(line, body),
-            Kind::Header(name, value) => self.read_header(name, value),
+            Kind::Header(name, value) => {
+                if let Some(fact) = self.message.as_mut().or(self.facts.examples.last_mut()) {
+                    fact.headers.push((name, value));
+                }
+            }
             Kind::Item(text) => self.read_item(line, &text),
             Kind::Text(text) => self.read_text(line, &text),
         }
@@ -87,18 +90,14 @@ impl Page {
         Some(text)
     }
 
-    /// The innermost section whose heading has a number that is or may be a status.
-    fn stating(&self) -> Option<&Section> {
-        self.sections.iter().rev().find(|section| section.status.0.is_some())
-    }
-
     pub(super) fn status(&self) -> Option<u16> {
-        self.stating()?.stated()
+        self.sections.iter().rfind(|section| section.status.0.is_some())?.stated()
     }
 
     /// The status of the errors below the current headings, and the reason if no heading states the status directly.
     pub(super) fn implied_status(&self) -> (Option<u16>, Option<String>) {
-        self.stating().map(|section| section.status.clone()).unwrap_or_default()
+        let section = self.sections.iter().rfind(|section| section.status.0.is_some());
+        section.map(|section| section.status.clone()).unwrap_or_default()
     }
 
     pub(super) fn error_status(&self) -> Option<u16> {
@@ -129,14 +128,14 @@ impl Page {
         self.last_text = None;
         let group = self.group().filter(|_| self.sections.last().is_some_and(|above| above.level > 1));
         let found = self.heading_error(line, text, &title);
-        let stated = heading_status(&title).or(found.as_ref().and_then(|(stated, _)| (*stated)?.ok()));
+        let stated = split_status(&title).0.or(found.as_ref().and_then(|(stated, _)| *stated)).and_then(Result::ok);
         let number = title.rsplit_once(' ').and_then(|(_, word)| word.parse().ok());
         let number = number.filter(|number| stated.is_none() && is_error_status(*number));
         let why = number.map(|number| format!("the heading `{title}` above it ends in {number}"));
         let error = found.as_ref().map(|_| self.facts.errors.len());
         if found.is_none() {
             let is_about_errors = level == 1 || title.to_ascii_lowercase().contains("error");
-            if self.facts.title.is_none() && is_about_errors && !is_glued(&title) {
+            if self.facts.title.is_none() && is_about_errors && !has_hump(&title) {
                 self.facts.title = Some(title.clone());
             }
             self.lead_in = self.error().is_some().then(|| title.clone());
@@ -153,11 +152,12 @@ impl Page {
             return None;
         }
         let number = || heading_number(title).filter(|_| self.is_below(&["error", "code"]));
-        let (code, number, rest) = match leading_code(text) {
-            Some((code, rest)) => (Some(code.to_owned()), None, rest),
-            None => number().map(|(number, rest)| (None, Some(number), rest))?,
+        let (code, status, number, rest) = match status_and_code(text) {
+            Some((code, status, rest)) => (Some(code.to_owned()), status, None, rest),
+            None => number().map(|(number, rest)| (None, None, Some(number), rest))?,
         };
         let (stated, rest) = split_status(rest);
+        let stated = stated.or(status.map(Ok));
         let title = some_line(rest);
         let name = number.map(|number| title.clone().unwrap_or_else(|| number.to_string()));
         Some((stated, ErrorFact { line, code, number, name, title, ..ErrorFact::default() }))
@@ -185,18 +185,15 @@ impl Page {
         let category = group.as_deref().map(|title| (title, text.as_deref()));
         let title = self.lead_in.clone().or_else(|| self.sections.last().map(|section| section.title.clone()));
         let are_members = title.is_some_and(|title| is_about_members(&title));
+        if !are_members && self.read_properties(grid) {
+            return;
+        }
         let (status, why) = self.implied_status();
         let status = status.filter(|status| is_error_status(*status));
         let around = Around { category, status, status_guess: why.as_deref(), may_be_members, are_members };
         if read_grid(grid, around, &mut self.facts, &mut self.notes) == About::Nothing {
             let names = plain_text(&grid.head.join(", "));
             self.notes.loss(grid.line, format!("a table of {names} is not about errors: left out"));
-        }
-    }
-
-    fn read_header(&mut self, name: String, value: String) {
-        if let Some(fact) = self.message.as_mut().or(self.facts.examples.last_mut()) {
-            fact.headers.push((name, value));
         }
     }
 
@@ -270,7 +267,7 @@ impl Page {
 
     /// Reads text below an error's heading as the description or documentation. Returns whether the text is below such
     /// a heading.
-    fn describe_error(&mut self, prose: &str) -> bool {
+    pub(super) fn describe_error(&mut self, prose: &str) -> bool {
         let is_lead_in = self.lead_in.is_some();
         let Some(error) = self.error() else { return false };
         if error.description.is_none() && !is_lead_in {
@@ -292,9 +289,4 @@ fn lines(numbers: &BTreeSet<usize>) -> String {
     });
     let shown = shown.collect::<Vec<_>>().join(", ");
     format!("{} {shown}", if numbers.len() == 1 { "line" } else { "lines" })
-}
-
-/// Whether a line looks like several lines that were joined when the text was extracted.
-fn is_glued(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::block::{Block, Kind, Mode};
 use super::scan::scan_text;
+use super::{Block, Kind, Mode};
 use crate::facts::Notes;
 
 /// Languages of code blocks that contain a response rather than a program.
@@ -80,8 +80,7 @@ impl Parse<'_> {
     }
 
     fn push(&mut self, range: &Range<usize>, kind: Kind) {
-        let line = self.line(range.start);
-        self.blocks.push(Block { line, kind });
+        self.blocks.push((self.line(range.start), kind));
     }
 
     /// Adds the blocks of the current paragraph, or the current list item.
@@ -103,12 +102,11 @@ impl Parse<'_> {
     }
 }
 
-/// The text of a heading, with backticks around code.
+/// The text of a heading, with the marks of code and of HTML.
 fn heading<'a>(text: &str, events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) -> String {
     let events = events.take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))));
     let texts = events.filter_map(|(event, range)| match event {
-        Event::Code(_) => Some(text.get(range)?.to_owned()),
-        Event::Text(text) => Some(text.into_string()),
+        Event::Code(_) | Event::Text(_) | Event::InlineHtml(_) => Some(text.get(range)?.to_owned()),
         Event::SoftBreak | Event::HardBreak => Some(" ".to_owned()),
         _ => None,
     });

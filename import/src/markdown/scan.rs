@@ -1,18 +1,15 @@
 //! Splits plain lines of text into blocks by their appearance.
 
-use super::block::{Block, Kind, Mode};
-use super::glued::read_glued_row;
 use super::jsonish::{LIMIT, leading_object};
+use super::label::read_glued_row;
+use super::{Block, Kind, Mode};
 use crate::grid::Grid;
-use crate::infer::status::{heading_status, leading_status};
+use crate::infer::status::{leading_status, split_status};
 use crate::text::plain_text;
+use crate::words::TYPES;
 
 /// The number of bytes that unsuccessful attempts to parse bodies may read in total.
 const BUDGET: usize = 64 * LIMIT;
-
-/// Names of types that pages use for members.
-const TYPES: &[&str] =
-    &["boolean", "bool", "string", "integer", "int", "number", "object", "array", "float", "uuid", "timestamp"];
 
 /// The blocks of a text. `line` is the number of the text's first line.
 pub(super) fn scan_text(text: &str, line: usize, mode: Mode) -> Vec<Block> {
@@ -47,7 +44,7 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn push(&mut self, line: usize, kind: Kind) {
-        self.blocks.push(Block { line, kind });
+        self.blocks.push((line, kind));
     }
 
     fn skip(&mut self, length: usize) {
@@ -134,7 +131,7 @@ impl<'a> Scan<'a> {
     /// A header of a response: `# Retry-After: 30` below a body, or a line of an HTTP message above its body.
     fn header_line(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
         let is_code = self.mode == Mode::Code;
-        let is_near = match self.blocks.last().map(|block| &block.kind) {
+        let is_near = match self.blocks.last().map(|(_, kind)| kind) {
             Some(Kind::Body(_) | Kind::Header(..)) => true,
             Some(Kind::Text(text)) => is_header_label(text),
             _ => false,
@@ -151,7 +148,10 @@ impl<'a> Scan<'a> {
     fn is_heading(&self, text: &str) -> bool {
         let is_bold = text.starts_with("**") && text.ends_with("**");
         let plain = plain_text(text);
-        if heading_status(&plain).is_some() && plain.chars().count() <= 80 {
+        let (stated, rest) = split_status(&plain);
+        // `(404) continues` is the end of a sentence.
+        let is_rest = plain.starts_with('(') && rest.starts_with(char::is_lowercase);
+        if matches!(stated, Some(Ok(_))) && plain.chars().count() <= 80 && !is_rest {
             return self.mode == Mode::Page || is_bold || plain.ends_with(':');
         }
         if self.mode != Mode::Page {

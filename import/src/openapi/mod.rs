@@ -2,7 +2,6 @@
 
 mod response;
 mod schema;
-mod unused;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +9,7 @@ use serde_json::Value;
 
 use crate::document::{Part, members, parse_document, text_of};
 use crate::facts::{ErrorFact, Facts, Notes};
-use crate::infer::status::status_of_name;
+use crate::infer::status::status_of;
 use crate::text::one_line;
 
 /// The maximum number of references and schemas that are followed in a document.
@@ -32,7 +31,6 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
         done: BTreeSet::new(),
         followed: BTreeSet::new(),
         codes: BTreeMap::new(),
-        members: BTreeSet::new(),
         extensions: BTreeSet::new(),
     };
     reader.read_info();
@@ -40,6 +38,8 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
     reader.read_components();
     reader.read_unused_schemas();
     reader.finish_codes();
+    let mut names = BTreeSet::new();
+    reader.facts.members.retain(|member| names.insert(member.name.clone()));
     if reader.budget == 0 {
         reader.notes.loss(0, "the document is too large or refers to itself too often: the rest of it is not read");
     }
@@ -58,7 +58,6 @@ struct Reader<'a> {
     followed: BTreeSet<&'a str>,
     /// The codes that schemas list, with the statuses of the responses that have these schemas.
     codes: BTreeMap<String, (BTreeSet<Option<u16>>, ErrorFact)>,
-    members: BTreeSet<String>,
     extensions: BTreeSet<String>,
 }
 
@@ -107,7 +106,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let (line, shown) = (self.places.line_of(&path), one_line(name));
-            let Some((status, words)) = status_of_name(name) else {
+            let Some((status, words)) = status_of(name, true) else {
                 self.notes.loss(line, format!("response `{shown}` belongs to no operation and has no status"));
                 continue;
             };

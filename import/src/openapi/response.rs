@@ -99,17 +99,14 @@ impl<'a> Reader<'a> {
         }
         let mut found = Found { status, ..Found::default() };
         let body = self.schema_body(schema, &mut found);
-        for member in std::mem::take(&mut found.members) {
-            if self.members.insert(member.name.clone()) {
-                self.facts.members.push(member);
-            }
-        }
-        let codes = found.take_codes();
+        self.facts.members.append(&mut found.members);
+        let codes = found.codes.pop_first().map(|(_, codes)| codes).unwrap_or_default();
         let description = shared.description.as_ref().filter(|_| codes.len() == 1);
         for (code, is_shared) in codes {
             let fact = self.list_code(code, status.filter(|_| !is_shared), line);
             if !is_shared {
                 fact.description = fact.description.take().or_else(|| description.cloned());
+                // Many responses may list the code, and each header is validated.
                 let new = shared.headers.iter().filter(|header| !fact.headers.contains(header)).cloned();
                 fact.headers.extend(new.collect::<Vec<_>>());
             }

@@ -1,4 +1,5 @@
-//! Reads schemas of bodies: makes an example body, and collects the codes that a schema lists.
+//! Reads schemas of bodies, including those that no error response refers to: makes an example body, and collects the
+//! codes that a schema lists.
 
 use std::collections::BTreeMap;
 
@@ -7,18 +8,20 @@ use serde_json::{Map, Value, json};
 use super::Reader;
 use crate::document::members;
 use crate::facts::MemberFact;
-use crate::infer::names::is_code;
+use crate::infer::names::{is_code, key_of};
+use crate::infer::shape::is_error_body;
 use crate::text::one_line;
 use crate::words::{Topic, member_rank};
 
 /// Facts in a schema in addition to an example body.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Found<'a> {
     /// The status of the response.
     pub(super) status: Option<u16>,
     pub(super) members: Vec<MemberFact>,
     /// The codes of each member that may contain the code, and whether `is_shared` was set. The key is the rank of the
-    /// member's name among the words for codes.
+    /// member's name among the words for codes: only the first of these members has codes, and the values of other
+    /// members are, for example, types.
     pub(super) codes: BTreeMap<usize, Vec<(String, bool)>>,
     /// Whether a reference leads to the current schema, for example to a list of all codes.
     pub(super) is_shared: bool,
@@ -27,12 +30,11 @@ pub(super) struct Found<'a> {
     pub(super) path: Vec<&'a str>,
 }
 
-impl Found<'_> {
-    /// The codes of the member whose name is the best for a code. The values of other members are, for example, types.
-    pub(super) fn take_codes(&mut self) -> Vec<(String, bool)> {
-        self.codes.pop_first().map(|(_, codes)| codes).unwrap_or_default()
-    }
-}
+/// Words in the names of schemas that are about errors.
+const ERRORS: &[&str] = &["error", "errors", "err", "problem", "problems", "fault", "exception", "failure"];
+
+/// Words in the names of schemas that list codes.
+const CODES: &[&str] = &["code", "codes"];
 
 /// The maximum depth of nested schemas.
 const DEPTH: usize = 8;
@@ -102,6 +104,38 @@ impl<'a> Reader<'a> {
             "object" => json!({}),
             "array" => json!([]),
             _ => Value::Null,
+        }
+    }
+
+    /// Adds the codes of schemas whose names say that they are about errors. The codes have no status. A schema with
+    /// another name is read only if its body has a code and a message: its codes may be those of a request, so they are
+    /// left out with a note.
+    pub(super) fn read_unused_schemas(&mut self) {
+        let root = self.root;
+        for (name, schema) in members(&root["components"]["schemas"]) {
+            if self.followed.contains(format!("#/components/schemas/{name}").as_str()) {
+                continue;
+            }
+            let key = key_of(name);
+            let has = |words: &[&str]| key.split('_').any(|word| words.contains(&word));
+            let (is_named, is_list) = (has(ERRORS), schema["enum"].is_array());
+            let mut found = Found { path: if is_list { vec!["code"] } else { Vec::new() }, ..Found::default() };
+            let body = self.schema_body(schema, &mut found);
+            if !is_named && !is_error_body(&body) {
+                continue;
+            }
+            let codes = found.codes.pop_first().into_iter().flat_map(|(_, codes)| codes).map(|(code, _)| code);
+            let new: Vec<String> = codes.filter(|code| !self.codes.contains_key(code)).collect();
+            let line = self.places.line_of(&["components", "schemas", name]);
+            if is_named && (!is_list || has(CODES)) {
+                for code in new {
+                    self.list_code(code, None, line);
+                }
+            } else if !new.is_empty() {
+                let (name, codes) = (one_line(name), one_line(&new.join(", ")));
+                let text = format!("no error response has the schema `{name}`: its codes {codes} are left out");
+                self.notes.loss(line, text);
+            }
         }
     }
 }

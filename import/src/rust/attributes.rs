@@ -54,8 +54,7 @@ impl Attributes {
             match (part, format) {
                 ([], _) => {}
                 ([TokenTree::Ident(key), equals, value @ ..], format)
-                    if is_punct(equals, '=')
-                        && format.as_ref().is_none_or(|format| is_key(&key.to_string(), format)) =>
+                    if is_punct(equals, '=') && is_key(&key.to_string(), format.as_deref()) =>
                 {
                     self.add(&key.to_string(), stream(value));
                 }
@@ -94,7 +93,7 @@ fn stream(tokens: &[TokenTree]) -> TokenStream {
     tokens.iter().cloned().collect()
 }
 
-/// Whether `key = …` after a format string is about the error, and is not an argument of the format.
-fn is_key(key: &str, format: &Format) -> bool {
-    column_topic(key).is_some() && !format.text.contains(&format!("{{{key}"))
+/// Whether `key = …` is about the error, and is not an argument of the format string before it.
+fn is_key(key: &str, format: Option<&Format>) -> bool {
+    format.is_none_or(|format| column_topic(key).is_some() && !format.text.contains(&format!("{{{key}")))
 }

@@ -17,17 +17,11 @@ use crate::words::Topic;
 /// Traits that only errors and responses implement.
 const TRAITS: &[&str] = &["Error", "IntoResponse", "ResponseError", "Responder"];
 
-/// An implementation of `From`.
-pub(super) struct Conversion<'a> {
-    pub(super) from: &'a Type,
-    pub(super) into: String,
-    /// The variants that the conversion creates.
-    pub(super) variants: BTreeSet<String>,
-}
-
-/// What the arms that match a variant state.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Stated {
+/// What implementations state about a variant: conversions, and the arms that match the variant.
+#[derive(Clone, Default)]
+pub(super) struct Stated<'a> {
+    /// The types from which an `impl From` makes the variant, and whether the `impl` makes other variants too.
+    pub(super) conversions: Vec<(&'a Type, bool)>,
     /// The statuses in arms without a condition, then those in arms with a condition.
     pub(super) statuses: [Vec<u16>; 2],
     /// Whether an arm computes the status.
@@ -39,12 +33,11 @@ pub(super) struct Stated {
 
 /// The implementations of a file.
 pub(super) struct Impls<'a> {
-    source: &'a Source<'a>,
-    /// The types that implement a trait of errors.
-    errors: BTreeSet<String>,
-    pub(super) conversions: Vec<Conversion<'a>>,
+    pub(super) source: &'a Source<'a>,
+    /// The types that implement a trait of errors, or whose variants have statuses in a `match`.
+    pub(super) errors: BTreeSet<String>,
     /// What is stated about each variant of each type. The variant `_` is every other variant.
-    stated: BTreeMap<(String, String), Stated>,
+    stated: BTreeMap<(String, String), Stated<'a>>,
     /// The type that `Self` refers to.
     this: String,
     /// The name of the function around the `match`.
@@ -53,29 +46,14 @@ pub(super) struct Impls<'a> {
 
 impl<'a> Impls<'a> {
     pub(super) fn new(file: &'a File, source: &'a Source<'a>) -> Self {
-        let (errors, conversions, stated) = Default::default();
-        let mut impls = Self { source, errors, conversions, stated, this: String::new(), function: String::new() };
+        let (errors, stated) = Default::default();
+        let mut impls = Self { source, errors, stated, this: String::new(), function: String::new() };
         impls.visit_file(file);
         impls
     }
 
-    pub(super) fn of(&self, ty: &str, variant: &str) -> Stated {
+    pub(super) fn of(&self, ty: &str, variant: &str) -> Stated<'a> {
         self.stated.get(&(ty.to_owned(), variant.to_owned())).cloned().unwrap_or_default()
-    }
-
-    /// Whether a type is an error: by its traits, or by a `match` that gives a status to a variant.
-    pub(super) fn is_error(&self, ty: &str) -> bool {
-        self.errors.contains(ty)
-            || self
-                .stated
-                .iter()
-                .any(|((name, _), stated)| name == ty && stated.statuses.iter().flatten().next().is_some())
-    }
-
-    /// The status in an arm's value. The status may be a constant.
-    fn status_in(&self, words: &[String], is_about_statuses: bool) -> Option<u16> {
-        let mut constants = words.iter().filter_map(|word| self.source.constants.get(word));
-        status_in(words, is_about_statuses).or_else(|| constants.find_map(|words| status_in(words, true)))
     }
 }
 
@@ -89,7 +67,11 @@ impl<'a> Visit<'a> for Impls<'a> {
                 item.items.iter().for_each(|item| paths.visit_impl_item(item));
                 let paths = paths.variants.into_iter().filter(|(ty, _)| *ty == this || ty == "Self");
                 let variants = paths.map(|(_, name)| name).filter(|name| name.starts_with(char::is_uppercase));
-                self.conversions.push(Conversion { from, into: this.clone(), variants: variants.collect() });
+                let variants: BTreeSet<String> = variants.collect();
+                let has_others = variants.len() > 1;
+                for variant in variants {
+                    self.stated.entry((this.clone(), variant)).or_default().conversions.push((from, has_others));
+                }
             }
         }
         let before = std::mem::replace(&mut self.this, this);
@@ -110,7 +92,9 @@ impl<'a> Visit<'a> for Impls<'a> {
         let are_statuses = has(&["status", "http"]) || has(&["code"]) && values.iter().all(is_status);
         let are_codes = !are_statuses && has(&["code", "as_str", "as_ref", "slug", "kind", "error_type"]);
         let are_texts = !are_statuses && (self.function == "fmt" || has(&["message", "detail", "to_string"]));
-        let statuses: Vec<Option<u16>> = values.iter().map(|words| self.status_in(words, are_statuses)).collect();
+        let constant = |word: &String| status_in(self.source.constants.get(word)?, true);
+        let status = |words: &Vec<String>| status_in(words, are_statuses).or_else(|| words.iter().find_map(constant));
+        let statuses: Vec<Option<u16>> = values.iter().map(status).collect();
         let has_statuses = statuses.iter().any(Option::is_some);
         let mut rest = None;
         for ((arm, words), status) in item.arms.iter().zip(&values).zip(statuses) {
@@ -126,6 +110,7 @@ impl<'a> Visit<'a> for Impls<'a> {
             let format = text.map(|at| Format { bindings: pattern.bindings, ..Format::new(&words[at..]) });
             for (ty, variant) in pattern.variants {
                 let ty = if ty == "Self" { self.this.clone() } else { self.source.resolve(&ty) };
+                self.errors.extend(status.map(|_| ty.clone()));
                 let stated = self.stated.entry((ty, variant)).or_default();
                 stated.statuses[usize::from(pattern.has_condition)].extend(status);
                 stated.is_computed |= has_statuses && status.is_none();

@@ -41,7 +41,7 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let lines: Vec<&str> = text.lines().collect();
     let mut facts = Facts::default();
     let mut codes = BTreeSet::new();
-    let mut reader = Reader { source: &source, impls: &impls, notes, converted: BTreeSet::new() };
+    let mut reader = Reader { impls: &impls, notes, converted: BTreeSet::new() };
     for item in &enums {
         let name = item.ident.to_string();
         let category = (enums.len() > 1).then(|| facts.category(&name, None));
@@ -57,9 +57,8 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
         }
     }
     if facts.errors.is_empty() {
-        return Err(
-            "it has no enum of errors: expected `#[error(…)]`, an implementation of `Error`, or statuses".to_owned()
-        );
+        let expected = "expected `#[error(…)]`, an implementation of `Error`, or statuses";
+        return Err(format!("it has no enum of errors: {expected}"));
     }
     if facts.errors.iter().any(|error| error.code == error.name.as_deref().map(key_of)) {
         notes.guess(0, "the codes are made from the names of the variants");
@@ -69,10 +68,9 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
 
 /// Whether an enum is an error: by its attributes, its traits, or a `match` that gives its variants statuses.
 fn is_error(item: &ItemEnum, impls: &Impls<'_>) -> bool {
-    impls.is_error(&item.ident.to_string())
+    impls.errors.contains(&item.ident.to_string())
         || item.variants.iter().map(|variant| read_attributes(&variant.attrs)).any(|attributes| {
-            attributes.has("error")
-                || attributes.has("snafu")
+            ["error", "snafu"].iter().any(|name| attributes.has(name))
                 || attributes.values.iter().any(|(topic, _)| *topic == Topic::Status)
         })
 }

@@ -51,20 +51,15 @@ pub(super) fn is_punct(token: &TokenTree, mark: char) -> bool {
 /// The identifiers and literals in order, with the commas and equals signs between them. A string keeps its opening
 /// quote.
 pub(super) fn words_of(tokens: impl ToTokens) -> Vec<String> {
-    let mut words = Vec::new();
-    add_words(tokens.into_token_stream(), &mut words);
-    words
-}
-
-fn add_words(tokens: TokenStream, words: &mut Vec<String>) {
-    let mut tokens = tokens.into_iter().peekable();
+    let mut words: Vec<String> = Vec::new();
+    let mut tokens = tokens.into_token_stream().into_iter().peekable();
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Punct(punct) if punct.as_char() == '!' => {
                 let is_log = words.last().is_some_and(|name| LOGS.contains(&name.as_str()));
                 tokens.next_if(|_| is_log);
             }
-            TokenTree::Group(group) => add_words(group.stream(), words),
+            TokenTree::Group(group) => words.extend(words_of(group.stream())),
             TokenTree::Punct(punct) if !matches!(punct.as_char(), ',' | '=' | '-') => {}
             TokenTree::Literal(literal) => match Lit::new(literal) {
                 Lit::Str(text) => words.push(format!("\"{}", text.value())),
@@ -77,4 +72,5 @@ fn add_words(tokens: TokenStream, words: &mut Vec<String>) {
             other => words.push(other.to_string()),
         }
     }
+    words
 }

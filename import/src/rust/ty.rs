@@ -5,12 +5,7 @@ use syn::{GenericArgument, PathArguments, PathSegment, Type, TypeParamBound};
 
 /// The type of the format that is equivalent to a Rust type.
 pub(super) fn known_type(ty: &Type) -> Option<String> {
-    if let Type::Reference(reference) = ty {
-        return known_type(&reference.elem);
-    }
-    if let Some(inner) = argument_of(ty, &["Box", "Arc", "Rc", "Cow"]) {
-        return known_type(inner);
-    }
+    let ty = pointee(ty);
     if let Some(element) = argument_of(ty, &["Vec"]) {
         let element = known_type(element).filter(|element| !element.starts_with("list"))?;
         return Some(format!("list<{element}>"));
@@ -33,11 +28,15 @@ pub(super) fn known_type(ty: &Type) -> Option<String> {
 
 /// Whether a type is an error, judging by its name. A value of such a type is the source of an error.
 pub(super) fn is_error_type(ty: &Type) -> bool {
-    match argument_of(ty, &["Box", "Arc", "Rc"]) {
-        Some(inner) => is_error_type(inner),
-        None => {
-            last_segment(ty).is_some_and(|name| name.ident == "Report" || name.ident.to_string().ends_with("Error"))
-        }
+    let name = name_of(pointee(ty));
+    name == "Report" || name.ends_with("Error")
+}
+
+/// The type that a reference or a smart pointer refers to. Any other type is returned as it is.
+fn pointee(ty: &Type) -> &Type {
+    match ty {
+        Type::Reference(reference) => pointee(&reference.elem),
+        _ => argument_of(ty, &["Box", "Arc", "Rc", "Cow"]).map_or(ty, pointee),
     }
 }
 

@@ -10,7 +10,6 @@ use syn::{Field, Fields, Type, Variant};
 use super::attributes::{Attributes, read_attributes};
 use super::impls::Impls;
 use super::message::{Format, Member};
-use super::source::Source;
 use super::ty::{argument_of, is_error_type, known_type, name_of, spelled};
 use crate::facts::{ErrorFact, Facts, FieldFact, Notes};
 use crate::grid::Row;
@@ -23,7 +22,6 @@ const UNUSABLE: &[&str] = &["crate", "self", "super", "anyhow", "failure"];
 
 /// Reads the variants of the enums of a file.
 pub(super) struct Reader<'a> {
-    pub(super) source: &'a Source<'a>,
     pub(super) impls: &'a Impls<'a>,
     pub(super) notes: &'a mut Notes,
     /// The types that `?` already converts into an error.
@@ -39,7 +37,8 @@ impl Reader<'_> {
         let statuses = stated.statuses.iter().flatten().map(|status| (Topic::Status, status.to_string()));
         let values = attributes.values.iter().chain(&stated.values).cloned().chain(statuses);
         let (topics, cells): (Vec<Topic>, Vec<String>) = values.unzip();
-        let fact = Row { line, cells: &cells, topics: &topics, above: None }.read_fact(facts, self.notes);
+        let fact =
+            Row { line, cells: &cells, topics: &topics, above: None, is_plain: true }.read_fact(facts, self.notes);
         let format = attributes.format.as_ref().or(stated.format.as_ref()).cloned().unwrap_or_default();
         let (mut members, source) = self.read_members(variant, &format);
         let message = format.read_message(&mut members, source.as_deref(), line, self.notes);
@@ -70,7 +69,7 @@ impl Reader<'_> {
         }
         let is_from = |field: &&Field| read_attributes(&field.attrs).has("from");
         let from = variant.fields.iter().find(is_from).map(|field| &field.ty);
-        self.read_conversions(&mut fact, ty, from);
+        self.read_conversions(&mut fact, from.map(|ty| (ty, false)).into_iter().chain(stated.conversions));
         fact
     }
 
@@ -134,15 +133,12 @@ impl Reader<'_> {
 
     /// Adds the types that `?` converts into the error: the type of a field with `#[from]`, and the types with an
     /// `impl From`. If the generated code may not compile with a type, the type becomes a comment.
-    fn read_conversions(&mut self, fact: &mut ErrorFact, ty: &str, field: Option<&Type>) {
+    fn read_conversions<'a>(&mut self, fact: &mut ErrorFact, all: impl Iterator<Item = (&'a Type, bool)>) {
         let name = fact.name.clone().unwrap_or_default();
-        let conversions = self.impls.conversions.iter().filter(|found| found.into == ty);
-        let conversions = conversions.filter(|found| found.variants.contains(&name));
-        let conversions = conversions.map(|found| (found.from, found.variants.len() > 1));
         let needs_values = fact.fields.iter().any(|field| !field.ty.ends_with('?'));
-        for (from, has_condition) in field.map(|ty| (ty, false)).into_iter().chain(conversions) {
+        for (from, has_condition) in all {
             fact.has_source |= !has_condition;
-            let path = self.source.full_path(&spelled(from));
+            let path = self.impls.source.full_path(&spelled(from));
             let why = if has_condition {
                 "the conversion has a condition"
             } else if !self.may_compile(&path) {
@@ -168,6 +164,6 @@ impl Reader<'_> {
         let is_snake_case = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         let are_modules = modules.split("::").all(|name| name.chars().all(is_snake_case));
         let first = modules.split("::").next().unwrap_or_default();
-        is_error && are_modules && !UNUSABLE.contains(&first) && !self.source.modules.contains(first)
+        is_error && are_modules && !UNUSABLE.contains(&first) && !self.impls.source.modules.contains(first)
     }
 }

@@ -88,3 +88,42 @@ fn codes_are_found_in_any_arrangement() {
     assert_eq!(guess_kind(Path::new("errors.yaml"), yaml), Some(Kind::Json));
     check(yaml, Kind::Json, &["a_b 404", "c_d 409"], &["an element is neither an object nor a text"]);
 }
+
+#[test]
+fn cells_of_plain_tables_keep_all_marks() {
+    let text = r#"Use <id>, "<b>x</b>" or "__y__" *z* `w` &amp; \_"#;
+    let rows = format!("code,status,message\n__A__,404,\"{}\"\n", text.replace('"', "\"\""));
+    let json = serde_json::json!([{ "code": "__A__", "status": 404, "message": text }]).to_string();
+    let described = json.replace("message", "description");
+    let listed = serde_json::json!([{ "code": "__A__", "status": 404, "message": [text], "fix": ["a<br>b", "c"] }]);
+    for (source, kind) in
+        [(&rows, Kind::Csv), (&json, Kind::Json), (&described, Kind::Json), (&listed.to_string(), Kind::Json)]
+    {
+        let catalog = check(source, kind, &["__A__ 404"], &[]);
+        assert_eq!(list(&catalog, "errors")[0]["message"], text, "{source}");
+    }
+    let catalog = check(&listed.to_string(), Kind::Json, &["__A__ 404"], &[]);
+    assert_eq!(list(&list(&catalog, "errors")[0], "solutions"), ["a<br>b", "c"]);
+}
+
+#[test]
+fn placeholders_become_fields_only_if_a_cell_declares_them() {
+    let rows = "code,status,message,Parameters\nA1,404,No {user} {x} {y},\"user, z\"\nA2,404,No {{user_id}},user_id\n\
+        A3,404,No {user.id} or %s,\n";
+    let notes = [
+        "field `user` is a string",
+        "`z` is not a placeholder in the message",
+        "contains `{x}`, `{y}`, which are kept as text: to show a value there, declare `fields.x = \"string\"` and write `{x}`",
+        "declare `fields.user_id = \"string\"` and write `{user_id}`",
+    ];
+    let catalog = check(rows, Kind::Csv, &["A1 404", "A2 404", "A3 404"], &notes);
+    let texts: Vec<&str> = list(&catalog, "errors").iter().filter_map(|error| error["message"].as_str()).collect();
+    assert_eq!(texts, ["No {user} {{x}} {{y}}", "No {user_id}", "No {{user.id}} or %s"]);
+}
+
+#[test]
+fn codes_that_a_catalog_cannot_contain_take_the_style_of_the_others() {
+    check("code,status\nA_B,404\nE E,400\n", Kind::Csv, &["A_B 404", "E_E 400"], &["it becomes `E_E`"]);
+    check("code,status\na-b,404\nc-d,404\nE E,400\n", Kind::Csv, &["a-b 404", "c-d 404", "e-e 400"], &[]);
+    check("code,status\na.b,404\nE E,400\n", Kind::Csv, &["a.b 404", "E_E 400"], &[]);
+}

@@ -7,6 +7,7 @@ mod openapi;
 mod pages;
 mod rust;
 mod seeds;
+mod stray;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -152,3 +152,51 @@ fn comments_and_tables_in_code_are_skipped() {
     let open = format!("# Errors\n\n{}\n<!--\n{}", table("SHIPPED"), table("HIDDEN"));
     check(&open, Kind::Markdown, &["SHIPPED 404"], &["this comment is never closed"]);
 }
+
+#[test]
+fn codes_and_texts_after_statuses_are_read() {
+    let page = "# Errors\n\n### `GATE_DOWN`\n\n**HTTP status:** 502. We could not reach `{url}`.\n\n\
+        ### `KEY_GONE`\n\nIt is gone.\n\n- HTTP status: 410 Gone. Do not retry.\n\n## Others\n\n\
+        - **401 `BAD_KEY`**: The API key is unknown\n- 403 Forbidden (`NO_WAY`): No way\n- `409 IN_USE` - In use\n\
+        - 400 `BAD_REQUEST`\n- see X_LOST or y\n- 404.5 `NO_STATUS`: x\n\n## 429 `TOO_FAST`\n\nWait.\n\n## Table\n\n\
+        | Code | Status |\n|---|---|\n| ROW_A | 404 Not Found. The <name> is gone |\n";
+    let expected = [
+        "GATE_DOWN 502",
+        "KEY_GONE 410",
+        "BAD_KEY 401",
+        "NO_WAY 403",
+        "IN_USE 409",
+        "BAD_REQUEST 400",
+        "TOO_FAST 429",
+        "ROW_A 404",
+    ];
+    let catalog = check(page, Kind::Markdown, &expected, &["(`X_LOST`)", "(`NO_STATUS`)"]);
+    let texts: Vec<&str> = list(&catalog, "errors").iter().filter_map(|error| error["message"].as_str()).collect();
+    let expected = [
+        "We could not reach {{url}}.",
+        "It is gone.",
+        "The API key is unknown",
+        "No way",
+        "In use",
+        "bad request",
+        "Wait.",
+        "The <name> is gone",
+    ];
+    assert_eq!(texts, expected);
+    assert_eq!(list(&catalog, "errors")[1]["docs"], "Do not retry.");
+}
+
+#[test]
+fn placeholders_in_headings_and_the_example_of_the_format_are_kept() {
+    let page = "# Errors\n\nEvery error has this body:\n\n```json\n\
+        {\"code\": \"NOT_FOUND\", \"message\": \"m\", \"request_id\": \"req_8f2c\"}\n```\n\n\
+        ### `WRONG_ID` (400): Wrong <id> of \\_x\n\nWrong <id>, use `<b>`\n";
+    let catalog = check(page, Kind::Markdown, &["WRONG_ID 400"], &[]);
+    let error = &list(&catalog, "errors")[0];
+    assert_eq!(
+        (error["title"].as_str(), error["message"].as_str()),
+        (Some("Wrong <id> of _x"), Some("Wrong <id>, use <b>"))
+    );
+    let text = import(page, Kind::Markdown, "page").unwrap().text;
+    assert!(text.contains("request_id = \"req_8f2c\""), "{text}");
+}

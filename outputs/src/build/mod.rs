@@ -3,6 +3,7 @@
 
 mod diff;
 mod earlier;
+mod fence;
 mod file;
 mod open_folder;
 mod plan;

@@ -189,7 +189,7 @@ impl<'a> Planner<'a> {
     fn protect(&self, output: &Output) -> Diagnostic {
         let message = format!("`{}` already exists, and error-catalog did not generate this file", output.path);
         self.refuse(&rules::OUTPUT_EXISTS, output, "path", message).with_help(
-            "choose a different path, delete the file, or run `error-catalog generate --force` to overwrite the file",
+            "choose a different path, delete the file, or overwrite the file with the option `--force` of `error-catalog generate`",
         )
     }
 
@@ -198,13 +198,18 @@ impl<'a> Planner<'a> {
         let place = |range: Range<usize>| Span { file: page.file, start: range.start, end: range.end };
         let (begin, end) = markers(region, comment);
         match flaw {
-            Flaw::Missing => {
+            Flaw::Missing { in_code } => {
                 let message = match page.old {
                     Some(_) => format!("`{path}` has no region `{region}`"),
                     None => format!("`{path}`, the file of the region `{region}`, does not exist"),
                 };
-                self.refuse(&rules::REGION_MISSING, output, "region", message)
-                    .with_help(format!("put `{begin}` and `{end}` into `{path}`, each on its own line"))
+                let diagnostic = self
+                    .refuse(&rules::REGION_MISSING, output, "region", message)
+                    .with_help(format!("put `{begin}` and `{end}` into `{path}`, each on its own line"));
+                match in_code {
+                    Some(marker) => diagnostic.with_related(place(marker), "this marker is in a code block"),
+                    None => diagnostic,
+                }
             }
             Flaw::Twice { first, second } => {
                 let message = format!("the region `{region}` begins a second time");

@@ -5,11 +5,14 @@
 //! …
 //! <!-- error-catalog:end -->
 //! ```
+//!
+//! In Markdown, a marker in a fenced code block is an example, and does not begin a region.
 
 use std::ops::Range;
 
 use error_catalog_model::Output;
 
+use super::fence::Fences;
 use crate::registry::{Comment, KINDS, find_kind};
 
 /// A line that marks the beginning or the end of a region.
@@ -21,22 +24,43 @@ enum Marker<'a> {
 /// The reason why a region cannot be written. The ranges are the ranges of the markers, in bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Flaw {
-    Missing,
-    Twice { first: Range<usize>, second: Range<usize> },
-    Unclosed { begin: Range<usize>, next: Option<Range<usize>> },
+    /// The page has no such region. `in_code` is a marker of the region in a code block.
+    Missing {
+        in_code: Option<Range<usize>>,
+    },
+    Twice {
+        first: Range<usize>,
+        second: Range<usize>,
+    },
+    Unclosed {
+        begin: Range<usize>,
+        next: Option<Range<usize>>,
+    },
 }
 
 /// Returns the range between the markers of the region `name`. The range consists of whole lines.
 pub(super) fn find_region(page: &str, name: &str, comment: &Comment) -> Result<Range<usize>, Flaw> {
     let mut open: Option<(Range<usize>, usize)> = None;
     let mut found: Option<(Range<usize>, Range<usize>)> = None;
+    let (mut fences, mut in_code) = (Fences::default(), None);
+    let mut is_inside = false;
     let mut end = 0;
     for line in page.split_inclusive('\n') {
         let start = end;
         end += line.len();
-        let visible = line.trim_start_matches('\u{feff}').trim_start();
+        let line = line.trim_start_matches('\u{feff}');
+        let visible = line.trim_start();
+        // The text of a region is generated, so its first end marker is the real one, even if a fence is not closed.
+        let is_code = !is_inside && comment.is_of_markdown() && fences.is_code(line);
         let Some(marker) = parse_marker(visible, comment) else { continue };
-        let place = start + line.len() - visible.len()..start + line.trim_end().len();
+        let place = end - visible.len()..end - (visible.len() - visible.trim_end().len());
+        if is_code {
+            if matches!(marker, Marker::Begin(example) if example == name) {
+                in_code = Some(place);
+            }
+            continue;
+        }
+        is_inside = matches!(marker, Marker::Begin(_));
         match (marker, open.take()) {
             (Marker::Begin(_), Some((begin, _))) => return Err(Flaw::Unclosed { begin, next: Some(place) }),
             (Marker::Begin(other), None) if other == name => match found {
@@ -50,7 +74,7 @@ pub(super) fn find_region(page: &str, name: &str, comment: &Comment) -> Result<R
     match (open, found) {
         (Some((begin, _)), _) => Err(Flaw::Unclosed { begin, next: None }),
         (None, Some((_, inside))) => Ok(inside),
-        (None, None) => Err(Flaw::Missing),
+        (None, None) => Err(Flaw::Missing { in_code }),
     }
 }
 
@@ -97,6 +121,7 @@ mod tests {
         let end = "<!-- error-catalog:end -->";
         let other = "<!-- error-catalog:begin b -->";
         let find = |page: &str| find_region(page, "a", &Comment::HTML).map(|inside| page[inside].to_owned());
+        let missing = |in_code| Err(Flaw::Missing { in_code });
         let cases = [
             (format!("x\n{begin}\nold\n{end}\ny"), Ok("old\n")),
             (format!("{begin}\r\nold\r\n{end}"), Ok("old\r\n")),
@@ -104,9 +129,15 @@ mod tests {
             (format!("  {begin}  \nold\n<!--error-catalog:end-->\n"), Ok("old\n")),
             (format!("{end}\n{other}\nb\n{end}\n{begin}\nold\n{end}\n{end}\n"), Ok("old\n")),
             (format!("\u{feff}{begin}\nold\n{end}"), Ok("old\n")),
-            (String::new(), Err(Flaw::Missing)),
-            (format!("{other}\n{end}\n"), Err(Flaw::Missing)),
-            (format!("see {begin}\n{end}\n"), Err(Flaw::Missing)),
+            (format!("```\n{begin}\n{end}\n```\n{begin}\nold\n{end}\n"), Ok("old\n")),
+            (format!("{begin}\n```\n{end}\n```\n"), Ok("```\n")),
+            (format!("{other}\n```\n{end}\n{begin}\nold\n{end}\n"), Ok("old\n")),
+            (String::new(), missing(None)),
+            (format!("{other}\n{end}\n"), missing(None)),
+            (format!("see {begin}\n{end}\n"), missing(None)),
+            (format!("```\n{begin}\n{end}\n```\n"), missing(Some(4..34))),
+            (format!("- ~~~ md\n  {begin}\n  {end}\n  ~~~\n"), missing(Some(11..41))),
+            (format!("```\n{other}\n{end}\n```\n"), missing(None)),
             (format!("{begin}\n"), Err(Flaw::Unclosed { begin: 0..30, next: None })),
             (format!("{begin}\n {other}\n{end}\n"), Err(Flaw::Unclosed { begin: 0..30, next: Some(32..62) })),
             (format!("{begin}\n{end}\n{begin}\n{end}\n"), Err(Flaw::Twice { first: 0..30, second: 58..88 })),

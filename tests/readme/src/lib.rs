@@ -1,5 +1,5 @@
-//! Compiles every block of Rust in the README and in the reference of the format as a documentation test, next to the
-//! catalog that the README starts from.
+//! Compiles every block of Rust in the README, in the reference of the format and in the page about the middleware as a
+//! documentation test, next to the catalog that the README starts from.
 
 #![forbid(unsafe_code)]
 
@@ -10,6 +10,10 @@ struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/format.md")]
 struct Format;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/middleware.md")]
+struct Middleware;
 
 #[test]
 fn the_catalog_is_that_of_the_readme() {

@@ -2,7 +2,7 @@
 //!
 //! It is seldom certain whether an error was renamed or replaced, so the advice covers both cases.
 
-use crate::contract::{Change, ChangeKind, Contract, ErrorContract};
+use crate::contract::{Change, ChangeKind, Contract, ErrorContract, RELEASE};
 
 /// Returns the options, each as a phrase in one line. The list is empty if only a new version is needed.
 pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<String> {
@@ -79,9 +79,7 @@ fn advise_on_meaning(change: &Change, now: Option<&ErrorContract>, old: &Contrac
         }
     };
     vec![
-        format!(
-            "if the error is still the same, record its new message once: `error-catalog release --reworded {key}`"
-        ),
+        format!("if the error is still the same, record its new message once: `{RELEASE} --bump --reworded {key}`"),
         format!("if this is a different error, {other}"),
     ]
 }

@@ -16,7 +16,7 @@ super::define_rules! {
     LOCK_CONFLICT = Error "lock-conflict"
         "A lock must not contain an unresolved merge conflict."
         "A merge conflict means that two branches released different contracts. Clients depend on one of these \
-         contracts, and only a person can decide on which one."
+         contracts, and only a person can decide which contract that is."
         ["errors.lock"] -> ["errors.lock"];
     LOCK_NEWER = Error "lock-newer"
         "The version of a catalog must not be lower than the version in its lock."

@@ -25,7 +25,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     }
     let mut checked = Vec::new();
     for path in paths {
-        let subject = Subject::open(path, &lock)?;
+        let subject = Subject::open(path, &lock, terminal.name)?;
         let mut inspected = if options.fix {
             fix::fix(&subject, &options.lints.settings, terminal)?
         } else {

@@ -31,15 +31,20 @@ struct Comparison {
 }
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    let (old, new) = match (&options.against, &options.first, &options.second) {
+    let (old, new, suggest) = match (&options.against, &options.first, &options.second) {
         (Some(revision), path, _) => {
             let path = path.clone().unwrap_or_else(|| PathBuf::from("errors.toml"));
-            (Side::at_revision(&path, revision, terminal)?, Side::read(&path, terminal)?)
+            let suggest = side::suggest(None, &path, terminal.name);
+            (Side::at_revision(&path, revision, terminal)?, Side::read(&path, &suggest, terminal)?, suggest)
         }
-        (None, Some(old), Some(new)) => (Side::read(old, terminal)?, Side::read(new, terminal)?),
+        (None, Some(old), Some(new)) => {
+            let suggest = side::suggest(Some(old), new, terminal.name);
+            (Side::read(old, &suggest, terminal)?, Side::read(new, &suggest, terminal)?, suggest)
+        }
         (None, ..) => return Err(Failure::Fatal("expected two catalogs, or `--against`".to_owned())),
     };
     let mut changes = diff(&old.contract, &new.contract);
+    suggest.complete_changes(&mut changes);
     changes.sort_by_key(|change| std::cmp::Reverse(change.impact));
     let allowed = options.allow.map(Impact::from);
     let places = [old.places(&changes, false), new.places(&changes, true)];

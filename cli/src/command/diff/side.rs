@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use error_catalog_codegen::read_text;
+use error_catalog_codegen::{Folder, read_text};
 use error_catalog_model::contract::{Change, Contract, is_lock};
 use error_catalog_model::keys::lock_path;
 use error_catalog_model::{Catalog, Report, SpanMap};
@@ -11,6 +11,7 @@ use crate::args::main_file;
 use crate::failure::Failure;
 use crate::load::{Lock, Revision, fail, open};
 use crate::place::{Place, Places};
+use crate::suggest::Suggest;
 use crate::terminal::Terminal;
 
 pub(super) struct Side {
@@ -24,11 +25,12 @@ pub(super) struct Side {
 
 impl Side {
     /// Reads a catalog or a lock, and decides by the content which of the two it is.
-    pub(super) fn read(path: &Path, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
+    pub(super) fn read(path: &Path, suggest: &Suggest, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
         let path = main_file(path);
         let (folder, name) = open(path.clone())?;
         if let Some(text) = read_text(&path).ok().filter(|text| holds_lock(&path, text)) {
-            let (contract, report) = Contract::parse_lock(&name, &text);
+            let (contract, mut report) = Contract::parse_lock(&name, &text);
+            suggest.complete_report(&mut report);
             let contract = contract.ok_or_else(|| fail(&report, &name, terminal))?;
             let spans = contract.lock.as_ref().map(|lock| lock.spans.clone()).unwrap_or_default();
             return Ok(Self { name, contract, report, spans });
@@ -78,6 +80,19 @@ impl Side {
         let span = |change: &Change| if is_new { change.span(&self.spans) } else { change.old_span(&self.spans) };
         changes.iter().map(|change| places.find(span(change)?)).collect()
     }
+}
+
+/// The commands to suggest for a comparison: those for the new catalog, with the old lock. If both sides are locks, the
+/// commands are for the catalog next to the new lock.
+pub(super) fn suggest(old: Option<&Path>, new: &Path, program: &str) -> Suggest {
+    let new = main_file(new);
+    let is_lock = |path: &Path| read_text(path).is_ok_and(|text| holds_lock(path, &text));
+    if is_lock(&new) {
+        return Suggest::new(program, &new.with_extension("toml"), None);
+    }
+    let folder = Folder::of(new.clone());
+    let usual = folder.path(&lock_path(folder.main()));
+    Suggest::new(program, &new, old.filter(|old| **old != *usual && is_lock(old)))
 }
 
 /// Whether a file is a lock. A lock may have any name. A lock that is not TOML, for example because of merge markers,

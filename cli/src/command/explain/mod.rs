@@ -4,7 +4,6 @@ mod json;
 mod locale;
 mod page;
 
-use error_catalog_model::nearest;
 use error_catalog_model::rules::{self, Rule};
 use error_catalog_outputs::view::View;
 
@@ -13,16 +12,17 @@ use crate::args::Format;
 use crate::args::explain::Options;
 use crate::documents::rule::RuleDocument;
 use crate::failure::Failure;
-use crate::load::{load_for_lookup, load_if_valid};
-use crate::lookup::{Target, find_targets, refuse_catalog, report_unknown};
+use crate::load::{Loaded, load_for_lookup, load_if_valid};
+use crate::lookup::{Target, closest, find_exact_targets, find_targets, refuse_catalog, report_unknown};
 use crate::prose::markdown;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    if let Some(rule) = rules::find(&options.code).filter(|_| !names_error(options)) {
+    let catalog = load_if_valid(options.catalog.main_file());
+    if let Some(rule) = find_rule(catalog.as_ref(), &options.code) {
         return explain_rule(rule, options.format, terminal);
     }
-    if !names_error(options) {
+    if catalog.is_none_or(|catalog| find_exact_targets(&catalog, &options.code).is_empty()) {
         refuse_catalog(&options.code, "explain", terminal)?;
     }
     let loaded =
@@ -59,17 +59,22 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     }
 }
 
-/// Whether the catalog has an error with this name. An error takes precedence over a rule with the same name. A rule
-/// needs no catalog, so a missing or broken catalog does not matter here.
-fn names_error(options: &Options) -> bool {
-    let loaded = load_if_valid(options.catalog.main_file());
-    loaded.is_some_and(|loaded| !find_targets(&loaded, &options.code).is_empty())
+/// The rule with this name, unless the catalog has an error with this name. A name in a different letter case counts only
+/// if no name is the same. A rule needs no catalog, so a missing or broken catalog does not matter here.
+fn find_rule(catalog: Option<&Loaded>, name: &str) -> Option<&'static Rule> {
+    let exact = rules::find(name);
+    let rule = exact.or_else(|| rules::find(&name.to_ascii_lowercase()))?;
+    let errors = catalog.map(|catalog| match exact {
+        Some(_) => find_exact_targets(catalog, name),
+        None => find_targets(catalog, name),
+    });
+    errors.is_none_or(|errors| errors.is_empty()).then_some(rule)
 }
 
 /// Adds the most similar rule to the failure: without a catalog, the name is assumed to be the mistyped name of a rule.
 fn hint(failure: Failure, name: &str) -> Failure {
     let rules: Vec<&str> = rules::all().map(|rule| rule.id).collect();
-    match (failure, nearest(name, &rules)) {
+    match (failure, closest(name, &rules)) {
         (Failure::Fatal(message), Some(near)) => Failure::Fatal(format!("{message}; did you mean the rule `{near}`?")),
         (failure, _) => failure,
     }

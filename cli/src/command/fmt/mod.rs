@@ -5,7 +5,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::{Folder, read_text};
 use error_catalog_model::{Catalog, Report, Rule, SourceFile, keys};
@@ -18,6 +18,7 @@ use crate::file::{Old, write_file};
 use crate::layout::{Role, format_file, means_the_same};
 use crate::load::{fail, open};
 use crate::prose::count;
+use crate::suggest::Suggest;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
@@ -156,5 +157,6 @@ fn show(changed: Vec<PlannedFile>, folder: &Folder, name: &str, terminal: &mut T
         terminal.show_diff(&render_diff(&PlannedFile { path, ..file }))?;
         writeln!(terminal.err)?;
     }
-    Ok(terminal.say_help(format!("`{} fmt {name}` formats {them}", terminal.name))?)
+    let command = Suggest::new(terminal.name, Path::new(name), None).command("fmt", &[]);
+    Ok(terminal.say_help(format!("`{command}` formats {them}"))?)
 }

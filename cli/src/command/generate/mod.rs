@@ -48,7 +48,8 @@ fn compare(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failure> 
         writeln!(terminal.err)?;
     }
     let them = if stale.len() == 1 { "it" } else { "them" };
-    terminal.say_help(format!("`{} generate {}` writes {them}", terminal.name, loaded.name))?;
+    let command = loaded.suggest(terminal.name).command("generate", &[]);
+    terminal.say_help(format!("`{command}` writes {them}"))?;
     Err(Failure::Findings)
 }
 

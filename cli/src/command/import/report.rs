@@ -72,19 +72,21 @@ pub(super) fn write_human(
 }
 
 /// ```text
-/// 9 entries from 9 rows, statuses: 4 given, 3 derived, 2 unknown
+/// 9 entries from 12 rows (1 left out, 2 merged into others), statuses: 4 given, 3 derived, 2 unknown
 /// ```
 fn sum_line(imported: &Imported) -> String {
-    let Sum { entries, errors, given, derived, unknown, described } = imported.sum;
+    let Sum { entries, left_out, errors, given, derived, unknown, described } = imported.sum;
     if errors == 0 {
         return format!("no entries, {} described", count(described, "status", "statuses"));
     }
     let (one, many) = imported.kind.entries();
     let catalog = count(errors, "entry", "entries");
-    format!(
-        "{catalog} from {}, statuses: {given} given, {derived} derived, {unknown} unknown",
-        count(entries, one, many)
-    )
+    let merged = entries.saturating_sub(left_out + errors);
+    let others = [(left_out, "left out"), (merged, "merged into others")].into_iter().filter(|(number, _)| *number > 0);
+    let others = others.map(|(number, what)| format!("{number} {what}")).collect::<Vec<_>>().join(", ");
+    let others = if others.is_empty() { others } else { format!(" ({others})") };
+    let entries = count(entries, one, many);
+    format!("{catalog} from {entries}{others}, statuses: {given} given, {derived} derived, {unknown} unknown")
 }
 
 fn place(note: &Note) -> String {

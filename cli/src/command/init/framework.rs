@@ -4,16 +4,30 @@
 
 use toml_edit::{DocumentMut, Item};
 
-/// The frameworks. The crate of a framework and the feature of error-catalog have the same name.
-pub(super) const FRAMEWORKS: [&str; 4] = ["actix-web", "axum", "poem", "tonic"];
+/// A framework for which error-catalog has a feature.
+pub(super) struct Framework {
+    /// The name of the framework's crate, and of the feature.
+    pub(super) name: &'static str,
+    /// The call that adds the middleware to a server.
+    pub(super) call: &'static str,
+}
+
+pub(super) const FRAMEWORKS: &[Framework] = &[
+    Framework { name: "actix-web", call: ".wrap(Middleware::<errors::Error>::new())" },
+    Framework { name: "axum", call: ".layer(Middleware::<errors::Error>::new())" },
+    Framework { name: "poem", call: ".with(Middleware::<errors::Error>::new())" },
+    Framework { name: "tonic", call: ".layer(Middleware::<errors::Error>::new().grpc())" },
+];
 
 /// The frameworks among the dependencies in a manifest.
-pub(super) fn frameworks_in(manifest: &DocumentMut) -> Vec<&'static str> {
+pub(super) fn frameworks_in(manifest: &DocumentMut) -> Vec<&'static Framework> {
     let Some(dependencies) = manifest.get("dependencies").and_then(Item::as_table_like) else { return Vec::new() };
-    let is_used = |framework: &&str| {
-        dependencies.iter().any(|(key, value)| value.get("package").and_then(Item::as_str).unwrap_or(key) == *framework)
+    let is_used = |framework: &&Framework| {
+        dependencies
+            .iter()
+            .any(|(key, value)| value.get("package").and_then(Item::as_str).unwrap_or(key) == framework.name)
     };
-    FRAMEWORKS.into_iter().filter(is_used).collect()
+    FRAMEWORKS.iter().filter(is_used).collect()
 }
 
 #[cfg(test)]
@@ -33,7 +47,8 @@ mod tests {
             ("dependencies = 1", &[]),
         ] {
             let manifest: DocumentMut = dependencies.parse().unwrap();
-            assert_eq!(frameworks_in(&manifest), expected, "{dependencies}");
+            let found: Vec<&str> = frameworks_in(&manifest).iter().map(|framework| framework.name).collect();
+            assert_eq!(found, expected, "{dependencies}");
         }
     }
 
@@ -42,8 +57,19 @@ mod tests {
         let manifest = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml")).unwrap();
         let manifest: DocumentMut = manifest.parse().unwrap();
         let features = manifest["features"].as_table().unwrap();
-        for framework in FRAMEWORKS.into_iter().chain(["tower"]) {
-            assert!(features.contains_key(framework), "{framework}");
+        for feature in FRAMEWORKS.iter().map(|framework| framework.name).chain(["tower"]) {
+            assert!(features.contains_key(feature), "{feature}");
+        }
+    }
+
+    /// The code in `docs/middleware.md` is compiled.
+    #[test]
+    fn every_call_compiles() {
+        let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/middleware.md")).unwrap();
+        for Framework { name, call } in FRAMEWORKS {
+            let (crate_name, call) = (name.replace('-', "_"), format!("{call};\n"));
+            let is_shown = page.lines().any(|line| line.contains(&crate_name) && format!("{line}\n").ends_with(&call));
+            assert!(is_shown, "{name}");
         }
     }
 }

@@ -7,9 +7,10 @@ use error_catalog_codegen::read_text;
 use toml_edit::DocumentMut;
 
 use super::folder_of;
-use super::framework::{FRAMEWORKS, frameworks_in};
+use super::framework::{FRAMEWORKS, Framework, frameworks_in};
 use crate::failure::Failure;
 use crate::file::{Old, write_file};
+use crate::suggest::Suggest;
 
 /// The version requirement for the published packages.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
@@ -51,22 +52,40 @@ fn path_in_package(main: &Path) -> String {
     within.iter().map(std::ffi::OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
 }
 
-/// The lines that make the package of a catalog depend on the runtime. If the package depends on no framework yet, a
-/// comment names the features.
-fn dependency_lines(main: &Path) -> String {
+/// The frameworks that the package of a catalog depends on.
+fn frameworks_of(main: &Path) -> Vec<&'static Framework> {
     let full = fs::canonicalize(main).unwrap_or_default();
     let manifest = package_of(&full).map(|folder| read_text(&folder.join("Cargo.toml")).unwrap_or_default());
     let manifest: DocumentMut = manifest.unwrap_or_default().parse().unwrap_or_default();
-    let features = frameworks_in(&manifest);
-    if features.is_empty() {
+    frameworks_in(&manifest)
+}
+
+/// The lines that make a package depend on the runtime. If the package depends on no framework yet, a comment names the
+/// features.
+fn dependency_lines(frameworks: &[&Framework]) -> String {
+    if frameworks.is_empty() {
         return format!(
             "# Enable the feature of your web framework, as in `features = [\"axum\"]`.\n    \
              # The features are {}, and tower for other tower services.\n    \
              error-catalog = {{ version = \"{VERSION}\", features = [] }}",
-            FRAMEWORKS.join(", ")
+            FRAMEWORKS.iter().map(|framework| framework.name).collect::<Vec<_>>().join(", ")
         );
     }
+    let features: Vec<&str> = frameworks.iter().map(|framework| framework.name).collect();
     format!("error-catalog = {{ version = \"{VERSION}\", features = {features:?} }}")
+}
+
+/// The lines that add the middleware to a server: a line for each framework of the package, or for each known framework
+/// if the package depends on none.
+fn middleware_step(frameworks: &[&Framework]) -> String {
+    let known: Vec<&Framework> = FRAMEWORKS.iter().collect();
+    let (which, shown) = match frameworks {
+        [] => (" with the line for your framework", known.as_slice()),
+        _ => ("", frameworks),
+    };
+    let line = |framework: &&Framework| format!("    {} // {}\n", framework.call, framework.name);
+    let lines: String = shown.iter().map(line).collect();
+    format!("Add the middleware to your server{which}:\n\n    use error_catalog::Middleware;\n\n{lines}\n")
 }
 
 /// The instructions for the steps that remain for the user.
@@ -76,9 +95,12 @@ pub(super) fn instructions(main: &Path, program: &str) -> String {
     let has_manifest = folder.join("Cargo.toml").exists();
     let path = if has_manifest { name } else { path_in_package(main) };
     let argument = if path == "errors.toml" { String::new() } else { format!("({path:?})") };
-    let catalog = if main == Path::new("errors.toml") { String::new() } else { format!(" {}", main.display()) };
+    let suggest = Suggest::new(program, main, None);
+    let (check, generate) = (suggest.command("check", &[]), suggest.command("generate", &[]));
+    let compare = suggest.command("generate", &["--check"]);
     let script = read_text(&folder.join("build.rs")).unwrap_or_default();
-    let dependency = dependency_lines(main);
+    let frameworks = frameworks_of(main);
+    let (dependency, middleware) = (dependency_lines(&frameworks), middleware_step(&frameworks));
     let mut out = format!(
         "Add to Cargo.toml:\n\n    \
              [dependencies]\n    \
@@ -87,7 +109,8 @@ pub(super) fn instructions(main: &Path, program: &str) -> String {
              error-catalog-build = \"{VERSION}\"\n\n\
          Add to src/main.rs or src/lib.rs:\n\n    \
              #[error_catalog::error_catalog{argument}]\n    \
-             pub mod errors {{}}\n\n"
+             pub mod errors {{}}\n\n\
+         {middleware}"
     );
     if !script.contains("error_catalog_build::build(") {
         let line = if has_manifest { build_line(main) } else { format!("error_catalog_build::build({path:?});") };
@@ -95,9 +118,9 @@ pub(super) fn instructions(main: &Path, program: &str) -> String {
     }
     out += &format!(
         "Run in continuous integration:\n\n    \
-             {program} check{catalog}\n    \
-             {program} generate --check{catalog}\n\n\
-         `{program} generate{catalog}` writes the reference.\n"
+             {check}\n    \
+             {compare}\n\n\
+         `{generate}` writes the reference.\n"
     );
     out
 }
