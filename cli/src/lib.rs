@@ -4,6 +4,7 @@
 
 mod args;
 mod command;
+mod destination;
 mod documents;
 mod edit;
 mod failure;

@@ -144,6 +144,12 @@ pub(crate) fn is_about_others(title: &str) -> bool {
     !title.contains("error") && split(OTHERS).any(|word| end.ends_with(word))
 }
 
+/// Whether a key, such as the one of a type's name, has a word for errors.
+pub(crate) fn names_errors(key: &str) -> bool {
+    const ERRORS: &str = "error, errors, err, problem, problems, fault, exception, failure, rejection";
+    key.split('_').any(|word| split(ERRORS).any(|other| other == word))
+}
+
 /// The form that a word has in the table.
 pub(crate) fn normal(word: &str) -> String {
     word.to_snake_case().replace('_', " ")

@@ -46,7 +46,7 @@ pub(super) fn lint_texts(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                 }
                 let status = raw.status.value;
                 let message = format!(
-                    "if status {status} replaces a rejection, the field `{field}` shows the text of the rejection to clients"
+                    "if the error for status {status} replaces a rejection, the field `{field}` shows the text of the rejection to clients"
                 );
                 diagnostics
                     .report(&rules::SERVER_ERROR_DETAIL, member.value.span, message)

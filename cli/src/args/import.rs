@@ -24,7 +24,7 @@ pub(crate) struct Options {
     /// Write the catalog to PATH instead of stdout
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
-    /// Overwrite the file PATH if it exists
+    /// Overwrite the catalog PATH if it exists
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
     /// Write the report on stderr in this format

@@ -1,6 +1,6 @@
 //! `error-catalog init`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use error_catalog_model::keys;
@@ -37,15 +37,20 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// The path of the new main file. A path that does not end in `.toml` is a folder, unless the path is a file.
+    /// The path of the new main file. A path without an extension is a folder, unless the path is a file. The `.2` of
+    /// `api-v1.2` is not an extension. A file that cannot be a catalog, such as `build.rs`, is rejected later.
     pub(crate) fn main_file(&self) -> PathBuf {
         let path = self.path.as_path();
         let is_file = match path.symlink_metadata() {
             Ok(_) => !path.is_dir(),
-            Err(_) => path.extension().is_some_and(|extension| extension == "toml") && !ends_in_separator(path),
+            Err(_) => !ends_in_separator(path) && (path.as_os_str() == "-" || has_extension(path)),
         };
         if is_file { path.to_owned() } else { path.join("errors.toml") }
     }
+}
+
+fn has_extension(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.as_encoded_bytes().first().is_some_and(u8::is_ascii_alphabetic))
 }
 
 /// A member of a response body, and the slot that fills it.

@@ -42,7 +42,7 @@ fn an_import_only_replaces_files() {
         (&["folder"][..], "folder is a folder"),
         (&["folder", "--force"], "folder is a folder"),
         (&["old.toml"], "old.toml already exists"),
-        (&["old.toml/x"], "cannot write old.toml/x"),
+        (&["old.toml/x.toml"], "cannot write old.toml/x.toml"),
     ] {
         let (status, err) = import(output);
         assert_eq!(status, Some(2), "{output:?}: {err}");
@@ -53,6 +53,122 @@ fn an_import_only_replaces_files() {
     assert!(!at("-").exists());
     assert_eq!(import(&["old.toml", "--force"]).0, Some(0));
     assert!(fs::read_to_string(at("old.toml")).unwrap().contains("[errors.a_b]"));
+}
+
+/// Files that no command of the next test replaces.
+#[cfg(unix)]
+const KEPT_FILES: &[(&str, &str)] = &[
+    ("errors.toml", "catalog.version = \"1.0.0\"\n[errors.gone]\nmessage = \"It is gone\"\nstatus = 410\n"),
+    ("errors.lock", "format = 1\nversion = \"1.0.0\"\n"),
+    ("lock.toml", "format = 1\nversion = \"1.0.0\"\n"),
+    ("errors.fr.toml", "[errors.gone]\nmessage = \"Fini\"\n"),
+    ("Cargo.toml", "[package]\nname = \"a\"\n"),
+    ("tool.toml", "[tool]\nwidth = 1\n"),
+    ("broken.toml", "a = = 1\n"),
+    ("s.csv", "Code,Status\na_b,404\n"),
+    ("t.toml", "Code,Status\na_b,404\n"),
+    (".hid.toml", "[errors]\n"),
+    (".dir/in.toml", "[errors]\n"),
+];
+
+/// A command never replaces or creates a file that cannot be what the command writes, not even through a link.
+#[test]
+#[cfg(unix)]
+fn only_files_that_can_be_catalogs_or_locks_are_written() {
+    use std::os::unix::fs::symlink;
+
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("work");
+    let at = |name: &str| folder.join(name);
+    for inner in ["work/.dir", "work/sub"] {
+        fs::create_dir_all(root.path().join(inner)).unwrap();
+    }
+    for (name, text) in KEPT_FILES {
+        fs::write(at(name), text).unwrap();
+    }
+    for (target, link) in [
+        ("errors.lock", "to-lock.toml"),
+        ("s.csv", "to-source.toml"),
+        (".hid.toml", "to-hidden.toml"),
+        (".dir", "to-dir"),
+        ("Cargo.toml", "to-manifest.toml"),
+        (".new.lock", "to-new.lock"),
+        ("t.toml", "to-t.toml"),
+    ] {
+        symlink(target, at(link)).unwrap();
+    }
+    let import = |output| vec!["import", "s.csv", "-o", output, "--force"];
+    let init = |path| vec!["init", "--yes", path];
+    let release = |lock| vec!["release", "--lock", lock];
+    let names = || fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect::<Vec<_>>();
+    let before = names();
+    for (args, why) in [
+        (import("errors.lock"), "cannot be a catalog"),
+        (import("to-lock.toml"), "leads through a symbolic link to"),
+        (import("lock.toml"), "is not a catalog"),
+        (import("s.csv"), "cannot be a catalog"),
+        (import("to-source.toml"), "cannot be a catalog"),
+        (vec!["import", "--from", "csv", "t.toml", "-o", "t.toml", "--force"], "is the source"),
+        (vec!["import", "--from", "csv", "t.toml", "-o", "to-t.toml", "--force"], "is the source"),
+        (vec!["import", "--from", "csv", "to-t.toml", "-o", "../work/t.toml", "--force"], "is the source"),
+        (import("errors.fr.toml"), "is a translation of errors.toml"),
+        (import("./Cargo.toml"), "is the manifest of a package"),
+        (import("to-manifest.toml"), "is the manifest of a package"),
+        (import("tool.toml"), "is not a catalog"),
+        (import("broken.toml"), "is not a catalog"),
+        (import(".hid.toml"), "is a hidden file"),
+        (import("to-hidden.toml"), "is a hidden file"),
+        (import(".dir/in.toml"), "is in a hidden folder"),
+        (import("to-dir/in.toml"), "is in a hidden folder"),
+        (import("../.dir/in.toml"), "is in a hidden folder"),
+        (init("-"), "cannot be a catalog"),
+        (init("new.lock"), "cannot be a catalog"),
+        (init("build.rs"), "cannot be a catalog"),
+        (init("sub/cargo.toml"), "is the manifest of a package"),
+        (init(".new.toml"), "is a hidden file"),
+        (init(".new"), "is in a hidden folder"),
+        (init("to-dir/new.toml"), "is in a hidden folder"),
+        (init("errors.pt-BR.toml"), "is a translation of errors.toml"),
+        (release(".new.lock"), "is a hidden file"),
+        (release(".dir/new.lock"), "is in a hidden folder"),
+        (release("to-dir/new.lock"), "is in a hidden folder"),
+        (release("to-new.lock"), "is a hidden file"),
+    ] {
+        let (status, err) = run(&folder, &args);
+        assert_eq!(status, Some(2), "{args:?}: {err}");
+        assert!(err.contains(why), "{args:?}: {err}");
+        for (name, text) in KEPT_FILES {
+            assert_eq!(fs::read_to_string(at(name)).unwrap(), *text, "{args:?}");
+        }
+        assert_eq!(names(), before, "{args:?}");
+    }
+    // The folder of the command may be hidden.
+    for args in [
+        vec!["import", "../s.csv", "-o", "in.toml", "--force"],
+        init("new.toml"),
+        vec!["release", "new.toml", "--lock", "my.lock"],
+    ] {
+        assert_eq!(run(&at(".dir"), &args).0, Some(0), "{args:?}");
+    }
+}
+
+#[test]
+fn a_foreign_manual_page_is_only_replaced_by_force() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("error-catalog-check.1");
+    fs::write(&page, ".\\\" Mine.\n").unwrap();
+    let (status, err) = run(folder.path(), &["man", "--dir", "."]);
+    assert_eq!(status, Some(2), "{err}");
+    assert!(err.contains("error-catalog-check.1 already exists, and error-catalog did not write this file"), "{err}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no page is written");
+    assert_eq!(fs::read_to_string(&page).unwrap(), ".\\\" Mine.\n");
+    assert_eq!(run(folder.path(), &["man", "--dir", ".", "--force"]).0, Some(0));
+    let earlier = fs::read_to_string(&page).unwrap();
+    assert!(earlier.contains(".SH NAME"), "{earlier}");
+    // A page of an earlier version.
+    fs::write(&page, earlier.replace("NAME", "OLD NAME")).unwrap();
+    assert_eq!(run(folder.path(), &["man", "--dir", "."]).0, Some(0));
+    assert_eq!(fs::read_to_string(&page).unwrap(), earlier);
 }
 
 /// Commands, each with the path of a file that it reads or writes and that is not a regular file.
@@ -69,8 +185,8 @@ const READERS_AND_WRITERS: &[(&[&str], &str)] = &[
     (&["diff", "errors.toml", "PIPE"], "PIPE"),
     (&["check", "--lock", "PIPE"], "PIPE"),
     (&["release", "--lock", "PIPE"], "PIPE"),
-    (&["import", "errors.csv", "-o", "PIPE", "--force"], "PIPE"),
-    (&["import", "errors.csv", "-o", "PIPE"], "PIPE"),
+    (&["import", "errors.csv", "-o", "pipe.toml", "--force"], "pipe.toml"),
+    (&["import", "errors.csv", "-o", "pipe.toml"], "pipe.toml"),
     (&["import", "PIPE", "--from", "csv"], "PIPE"),
     (&["check"], "included.toml"),
     (&["fmt"], "included.toml"),
@@ -158,5 +274,28 @@ fn an_included_file_selects_its_catalog_from_any_folder() {
     ] {
         let (code, out, err) = crate::support::run(&root.path().join(folder), &["check", path]);
         assert_eq!((code, out.as_str()), (Some(0), format!("{name}: 1 entry; no problems\n").as_str()), "{err}");
+    }
+}
+
+#[test]
+fn a_lock_selects_the_catalog_next_to_it() {
+    let folder = crate::support::project(&[("a/api.toml", UNFORMATTED)]);
+    let (code, _, err) = crate::support::run(folder.path(), &["release", "a/api.toml", "--bump"]);
+    assert_eq!(code, Some(0), "{err}");
+    for args in [
+        &["list", "a/api.lock"][..],
+        &["explain", "gone", "a/api.lock"],
+        &["render", "json", "a/api.lock"],
+        &["generate", "a/api.lock"],
+        &["release", "a/api.lock"],
+        &["check", "a/api.lock"],
+    ] {
+        let (code, _, err) = crate::support::run(folder.path(), args);
+        assert_eq!(code, Some(0), "{args:?}: {err}");
+    }
+    fs::remove_file(folder.path().join("a/api.toml")).unwrap();
+    for command in ["list", "generate", "release", "check", "fmt"] {
+        let (code, _, err) = crate::support::run(folder.path(), &[command, "a/api.lock"]);
+        assert_eq!((code, err.as_str()), (Some(2), "error: a/api.lock is a lock; expected a catalog\n"), "{command}");
     }
 }

@@ -117,7 +117,7 @@ fn pages_are_roff() {
                 assert!(path.exists(), "there is no page {}", path.display());
             }
             let is_known = |line: &str| {
-                ["TH", "SH", "PP", "TP", "RS", "RE", "IP", "nf", "fi", "ie", "el", "br"].contains(&&line[1..3])
+                ["TH", "SH", "PP", "TP", "RS", "RE", "IP", "nf", "fi", "ie", "el", "br", "\\\""].contains(&&line[1..3])
             };
             let unknown: Vec<&str> =
                 page.lines().filter(|line| line.starts_with(['.', '\'']) && !is_known(line)).collect();

@@ -42,7 +42,11 @@ impl Entry {
             (Some(true), _) => Some("backoff"),
         };
         let title = self.shown("title").or(fact.title.as_deref()).and_then(some_line);
-        let description = fact.description.as_deref().and_then(some_line).filter(|text| literal(text) != message);
+        let description = fact
+            .description
+            .as_deref()
+            .and_then(some_line)
+            .filter(|text| *text != message.replace("{{", "{").replace("}}", "}"));
         // The formatter keeps the comments above the key that follows them.
         let comments = fact.comments.iter().map(String::as_str).chain(fact.status.is_none().then_some("status = ?"));
         let comments = comments.enumerate().map(|(i, comment)| (format!("{COMMENT}{i}"), comment.into()));

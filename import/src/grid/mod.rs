@@ -149,6 +149,11 @@ impl Row<'_> {
             notes.loss(self.line, format!("`{}` is not an HTTP status: left out", one_line(&cell)));
             return None;
         };
+        if rest.strip_prefix(['-', '–']).is_some_and(|end| end.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        {
+            notes.loss(self.line, format!("`{}` is a range of statuses: only {status} is kept", one_line(&cell)));
+            return Some(status);
+        }
         let others = rest.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<u16>().ok());
         let cells = self.all(Topic::Status).filter_map(|cell| cell_status(cell).map(|(status, _)| status));
         for other in others.chain(cells).filter(|other| (100..=599).contains(other) && *other != status) {
@@ -162,8 +167,8 @@ impl Row<'_> {
         let (status, rest) = leading_status(self.get(Topic::Status)?)?;
         let is_status = |word: &str| word.parse().is_ok_and(is_error_status);
         let has_others = rest.split(|c: char| !c.is_ascii_digit()).any(is_status);
-        let is_text = |text: &&str| text.contains(' ') && text.starts_with(char::is_uppercase);
-        Some(after_reason(status, rest)).filter(is_text).filter(|_| !has_others)
+        let text = after_reason(status, rest);
+        (!has_others && text.contains(char::is_alphabetic)).then_some(text)
     }
 
     /// The template of the message, and a field for each placeholder whose name is in a cell about fields.
@@ -172,20 +177,20 @@ impl Row<'_> {
         let description = || self.plain(Topic::Description).filter(|_| !names.is_empty());
         let mut message = self.plain(Topic::Message).or_else(description).map(|text| literal(&text));
         let mut fields = Vec::new();
-        for name in names.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).filter(|name| !name.is_empty()) {
-            let is_name = field_of(name, "string").is_some_and(|field| field == name);
-            let slot = format!("{{{name}}}");
-            let text = message.as_mut().filter(|text| is_name && text.contains(&literal(&slot)));
-            let Some(text) = text else {
+        let is_mark = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+        for name in names.split(is_mark).filter(|name| !name.is_empty()) {
+            let placeholder = literal(&format!("{{{name}}}"));
+            let text = message.as_mut().filter(|text| text.contains(&placeholder));
+            let Some((text, field)) = text.zip(field_of(name, "string")) else {
                 notes.loss(self.line, format!("`{name}` is not a placeholder in the message: left out"));
                 continue;
             };
             // Some templates double their braces.
-            for placeholder in [literal(&slot), slot.clone()] {
-                *text = text.replace(&literal(&placeholder), &slot);
+            for placeholder in [literal(&placeholder), placeholder] {
+                *text = text.replace(&placeholder, &format!("{{{field}}}"));
             }
-            notes.guess(self.line, format!("field `{name}` is a string: the source states no type"));
-            fields.push(FieldFact::new(name, "string", None));
+            notes.guess(self.line, format!("field `{field}` is a string: the source states no type"));
+            fields.push(FieldFact::new(&field, "string", None));
         }
         (message, fields)
     }
@@ -233,7 +238,9 @@ impl Row<'_> {
     pub(crate) fn read_fact(&self, facts: &mut Facts, notes: &mut Notes) -> ErrorFact {
         let (message, fields) = self.message(notes);
         let said = self.after_status();
-        if let Some(text) = said.filter(|_| self.get(Topic::Description).is_some()) {
+        let is_sentence = |text: &&str| text.contains(' ') && text.starts_with(char::is_uppercase);
+        let description = self.get(Topic::Description).or(said.filter(is_sentence));
+        if let Some(text) = said.filter(|_| description != said) {
             notes.loss(self.line, format!("`{}`, after the status, is left out", one_line(text)));
         }
         let category = self.plain(Topic::Category).and_then(|title| some_line(&title));
@@ -246,7 +253,7 @@ impl Row<'_> {
             message,
             fields,
             title: self.plain(Topic::Title),
-            description: self.get(Topic::Description).or(said).map(one_line),
+            description: description.map(one_line),
             docs: self.get(Topic::Docs).map(str::to_owned),
             category: category.map(|title| facts.category(&title, None)),
             causes: self.list(Topic::Cause),

@@ -51,8 +51,12 @@ impl Page {
             let fact = ErrorFact { line, code, description, ..ErrorFact::default() };
             self.push_error(self.group(), stated.or(said.map(Ok)), fact);
         } else if let Some((status, rest)) = leading_status(text).filter(|_| self.error().is_none()) {
-            let fact = self.facts.statuses.entry(status).or_default();
-            fact.description = fact.description.take().or_else(|| some_line(after_reason(status, rest)));
+            let text = some_line(after_reason(status, rest));
+            let known = &mut self.facts.statuses.entry(status).or_default().description;
+            if known.is_some() && text.is_some() && *known != text {
+                self.left_out.insert(line);
+            }
+            *known = known.take().or(text);
         } else {
             self.left_out.insert(line);
         }
@@ -94,12 +98,21 @@ impl Page {
         let is_inherited = section.stated().is_none();
         let row = Row { line, cells: &[value.to_owned()], topics: &[topic], above: None, is_plain: false };
         let mut fact = row.read_fact(&mut self.facts, &mut self.notes);
+        let implied = self.implied_status().0;
         let Some(error) = self.error() else { return false };
-        if topic == Topic::Status && is_inherited {
+        if topic == Topic::Status && is_inherited && error.status == implied {
             (error.status, error.status_guess) = (None, None);
         }
+        let differs = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
+        let is_lost = differs(&error.code, &fact.code)
+            || differs(&error.message, &fact.message)
+            || differs(&error.title, &fact.title)
+            || error.status.zip(fact.status).is_some_and(|(first, status)| first != status);
         let text = fact.description.take();
         error.fill(fact);
+        if is_lost {
+            self.notes.loss(line, format!("`{value}` is left out: the text before states another value"));
+        }
         text.is_none_or(|text| self.describe_error(&text))
     }
 

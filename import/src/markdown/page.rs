@@ -9,7 +9,7 @@ use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::names::has_hump;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{Stated, is_error_status, leading_status, split_status};
+use crate::infer::status::{Stated, is_error_status, joined_statuses, leading_status, split_status};
 use crate::text::{one_line, plain_text, some_line};
 use crate::words::{FORMAT, FORMAT_TEXTS};
 
@@ -43,6 +43,8 @@ pub(super) struct Page {
     /// The line that introduces the next list, such as `**Used by:**`, if the list is about the current error, or if
     /// the line is a label for causes or solutions.
     pub(super) lead_in: Option<String>,
+    /// The line of `lead_in`, if it is bold and nothing has followed it yet.
+    bold: Option<usize>,
     /// The previous text and its line, if it may describe the next block.
     last_text: Option<(usize, String)>,
     /// The status and the headers of an HTTP message whose body follows.
@@ -55,6 +57,7 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn finish(mut self) -> (Facts, Notes) {
+        self.left_out.extend(self.bold);
         for (status, text) in self.said {
             self.facts.statuses.entry(status).or_default().description.get_or_insert(text);
         }
@@ -68,6 +71,10 @@ impl Page {
     pub(super) fn read(&mut self, (line, kind): Block) {
         if !matches!(kind, Kind::Item(_) | Kind::Grid(_)) {
             self.lead_in = None;
+        }
+        let bold = self.bold.take();
+        if matches!(kind, Kind::Heading(..) | Kind::Text(_)) {
+            self.left_out.extend(bold);
         }
         match kind {
             Kind::Heading(level, text) => self.read_heading(line, level, &text),
@@ -131,6 +138,12 @@ impl Page {
         let stated = split_status(&title).0.or(found.as_ref().and_then(|(stated, _)| *stated)).and_then(Result::ok);
         let number = title.rsplit_once(' ').and_then(|(_, word)| word.parse().ok());
         let number = number.filter(|number| stated.is_none() && is_error_status(*number));
+        let joined = joined_statuses(&title);
+        let (stated, number) = if joined.is_empty() { (stated, number) } else { (None, None) };
+        if !joined.is_empty() {
+            let joined = joined.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+            self.notes.loss(line, format!("the heading states several statuses ({joined}): none is used"));
+        }
         let why = number.map(|number| format!("the heading `{title}` above it ends in {number}"));
         let error = found.as_ref().map(|_| self.facts.errors.len());
         if found.is_none() {
@@ -142,7 +155,7 @@ impl Page {
         }
         self.sections.push(Section { level, title: title.clone(), status: (stated.or(number), why), error });
         if let Some((stated, fact)) = found {
-            self.push_error(group, stated, fact);
+            self.push_error(group, stated.filter(|_| joined.is_empty()), fact);
         }
     }
 
@@ -252,8 +265,14 @@ impl Page {
         if self.error().is_some() && (is_bold || text.trim_end_matches(['*', '_']).ends_with(':')) {
             self.lead_in = Some(text.to_owned());
         }
+        if self.read_property(line, text) {
+            return;
+        }
+        self.bold = (is_bold && self.error().is_some()).then_some(line);
         let prose = text.trim_end_matches("Example:").trim_end_matches("For example:").trim();
-        if self.read_property(line, text) || self.describe_error(prose) || prose.is_empty() {
+        // A line may have only tags.
+        let prose = if plain_text(prose).is_empty() { "" } else { prose };
+        if self.describe_error(prose) || prose.is_empty() {
             return;
         }
         match self.status().filter(|status| self.last_text.is_none() && !self.said.contains_key(status)) {

@@ -11,7 +11,7 @@ use crate::facts::MemberFact;
 use crate::infer::names::{is_code, key_of};
 use crate::infer::shape::is_error_body;
 use crate::text::one_line;
-use crate::words::{Topic, member_rank};
+use crate::words::{Topic, member_rank, names_errors};
 
 /// Facts in a schema in addition to an example body.
 #[derive(Default)]
@@ -29,12 +29,6 @@ pub(super) struct Found<'a> {
     pub(super) above: Vec<&'a Value>,
     pub(super) path: Vec<&'a str>,
 }
-
-/// Words in the names of schemas that are about errors.
-const ERRORS: &[&str] = &["error", "errors", "err", "problem", "problems", "fault", "exception", "failure"];
-
-/// Words in the names of schemas that list codes.
-const CODES: &[&str] = &["code", "codes"];
 
 /// The maximum depth of nested schemas.
 const DEPTH: usize = 8;
@@ -117,8 +111,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let key = key_of(name);
-            let has = |words: &[&str]| key.split('_').any(|word| words.contains(&word));
-            let (is_named, is_list) = (has(ERRORS), schema["enum"].is_array());
+            let (is_named, is_list) = (names_errors(&key), schema["enum"].is_array());
             let mut found = Found { path: if is_list { vec!["code"] } else { Vec::new() }, ..Found::default() };
             let body = self.schema_body(schema, &mut found);
             if !is_named && !is_error_body(&body) {
@@ -127,7 +120,7 @@ impl<'a> Reader<'a> {
             let codes = found.codes.pop_first().into_iter().flat_map(|(_, codes)| codes).map(|(code, _)| code);
             let new: Vec<String> = codes.filter(|code| !self.codes.contains_key(code)).collect();
             let line = self.places.line_of(&["components", "schemas", name]);
-            if is_named && (!is_list || has(CODES)) {
+            if is_named && (!is_list || key.split('_').any(|word| matches!(word, "code" | "codes"))) {
                 for code in new {
                     self.list_code(code, None, line);
                 }

@@ -2,20 +2,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
+use syn::parse::ParseStream;
+use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{ExprMatch, FieldPat, File, Index, ItemImpl, Pat, PatGuard, PatTupleStruct, Path, Signature, Type};
+use syn::{
+    Expr, ExprArray, ExprIf, ExprMatch, ExprMethodCall, FieldPat, File, Index, ItemImpl, Pat, PatGuard, PatTupleStruct,
+    Path, Signature, Token, Type,
+};
 
+use super::branches::{branches_of, branches_of_block, statuses_in};
 use super::message::Format;
 use super::source::Source;
-use super::tokens::words_of;
+use super::tokens::HEADERS;
 use super::ty::{argument_in, name_of};
 use crate::infer::names::is_code_like;
-use crate::infer::status::{is_error_status, status_named};
-use crate::words::Topic;
+use crate::words::{Topic, column_topic};
 
 /// Traits that only errors and responses implement.
 const TRAITS: &[&str] = &["Error", "IntoResponse", "ResponseError", "Responder"];
+
+/// Topics that are read from functions with their names.
+const TOPICS: &[Topic] =
+    &[Topic::Title, Topic::Description, Topic::Number, Topic::Category, Topic::Solution, Topic::Cause, Topic::See];
+
+/// Macros whose text is not the whole value.
+const MACROS: &[&str] = &["format", "concat", "format_args", "env"];
 
 /// What implementations state about a variant: conversions, and the arms that match the variant.
 #[derive(Clone, Default)]
@@ -26,9 +39,70 @@ pub(super) struct Stated<'a> {
     pub(super) statuses: [Vec<u16>; 2],
     /// Whether an arm computes the status.
     pub(super) is_computed: bool,
+    /// Whether an arm computes the code.
+    pub(super) is_made_code: bool,
+    /// The texts of the branches after the first.
+    pub(super) others: Vec<String>,
     /// Codes and numbers.
     pub(super) values: Vec<(Topic, String)>,
     pub(super) format: Option<Format>,
+}
+
+/// What the values of the arms of a `match` are.
+struct About {
+    are_statuses: bool,
+    are_codes: bool,
+    are_texts: bool,
+    /// Whether some value has a status.
+    has_statuses: bool,
+    topic: Option<Topic>,
+}
+
+impl Stated<'_> {
+    fn read_branch(&mut self, words: &[String], is_first: bool, pattern: &Pattern, about: &About) {
+        let statuses = statuses_in(words, about.are_statuses);
+        let has_status = !statuses.is_empty();
+        let mut statuses = statuses.into_iter();
+        self.statuses[usize::from(pattern.has_condition || !is_first)].extend(statuses.next());
+        self.statuses[1].extend(statuses);
+        let strings = || words.iter().enumerate().filter_map(|(at, word)| Some((at, word.strip_prefix('"')?)));
+        if !is_first {
+            let is_read = about.are_codes || about.are_texts || has_status;
+            return self.others.extend(strings().filter(|_| is_read).map(|(_, text)| text.to_owned()));
+        }
+        self.is_computed |= about.has_statuses && !has_status;
+        let is_code = |text: &str| about.are_codes || has_status && is_code_like(text);
+        let is_text = |text: &str| about.are_texts || has_status && text.contains(' ') && !is_code_like(text);
+        // The first text in `format!`, and each text in `concat!`, is only a part of a value.
+        let is_part = |word: &&String| word.starts_with('"') || *word == ",";
+        let is_made = |at: usize| match words[..at].iter().rev().find(|word| !is_part(word)) {
+            Some(name) if name == "concat" => true,
+            _ => at > 0 && MACROS.contains(&words[at - 1].as_str()),
+        };
+        let codes = strings().filter(|(at, text)| !is_made(*at) && is_code(text)).map(|(_, text)| text.to_owned());
+        let codes: Vec<String> = codes.collect();
+        let number = number_in(words).filter(|_| about.are_codes);
+        let is_none = || words.is_empty() || words.iter().any(|word| matches!(word.as_str(), "None" | "unreachable"));
+        let has_made = || has_status && strings().any(|(at, text)| is_made(at) && !is_text(text));
+        self.is_made_code |= codes.is_empty() && number.is_none() && (about.are_codes && !is_none() || has_made());
+        let first = words.first().filter(|word| is_literal(word)).map(|word| word.trim_start_matches('"').to_owned());
+        self.values.extend(codes.into_iter().map(|code| (Topic::Code, code)));
+        self.values.extend(number.map(|number| (Topic::Number, number.to_string())));
+        self.values.extend(about.topic.zip(first));
+        let Some((at, text)) = strings().find(|(_, text)| is_text(text)) else { return };
+        match &self.format {
+            Some(known) => self.others.extend((known.text != text).then(|| text.to_owned())),
+            None => self.format = Some(Format { bindings: pattern.bindings.clone(), ..Format::new(&words[at..]) }),
+        }
+    }
+}
+
+fn number_in(words: &[String]) -> Option<u32> {
+    words.first()?.parse().ok()
+}
+
+fn is_literal(word: &String) -> bool {
+    word.starts_with(['"', '-']) || word.parse::<u32>().is_ok()
 }
 
 /// The implementations of a file.
@@ -38,6 +112,8 @@ pub(super) struct Impls<'a> {
     pub(super) errors: BTreeSet<String>,
     /// What is stated about each variant of each type. The variant `_` is every other variant.
     stated: BTreeMap<(String, String), Stated<'a>>,
+    /// What is stated about each type and is not read, with the first line.
+    pub(super) unread: BTreeMap<(String, String), usize>,
     /// The type that `Self` refers to.
     this: String,
     /// The name of the function around the `match`.
@@ -46,14 +122,54 @@ pub(super) struct Impls<'a> {
 
 impl<'a> Impls<'a> {
     pub(super) fn new(file: &'a File, source: &'a Source<'a>) -> Self {
-        let (errors, stated) = Default::default();
-        let mut impls = Self { source, errors, stated, this: String::new(), function: String::new() };
+        let (errors, stated, unread, this, function) = Default::default();
+        let mut impls = Self { source, errors, stated, unread, this, function };
         impls.visit_file(file);
         impls
     }
 
     pub(super) fn of(&self, ty: &str, variant: &str) -> Stated<'a> {
         self.stated.get(&(ty.to_owned(), variant.to_owned())).cloned().unwrap_or_default()
+    }
+
+    /// The name of the function says whether the values of the arms are statuses, codes, messages or something else.
+    fn read_arms(&mut self, line: usize, arms: Vec<(Pattern, Vec<Vec<String>>)>) {
+        let with = |(pattern, branches)| (pattern, self.source.with_constants(branches));
+        let arms: Vec<(Pattern, Vec<Vec<String>>)> = arms.into_iter().map(with).collect();
+        let values = || arms.iter().flat_map(|(_, branches)| branches);
+        let has = |words: &[&str]| words.iter().any(|word| self.function.contains(word));
+        let is_status = |words: &Vec<String>| number_in(words).is_some_and(|number| (400..600).contains(&number));
+        let are_statuses = has(&["status", "http"]) || has(&["code"]) && values().all(is_status);
+        let about = About {
+            are_statuses,
+            are_codes: !are_statuses && has(&["code", "as_str", "as_ref", "slug", "kind", "error_type"]),
+            are_texts: !are_statuses
+                && !has(&["user_message"])
+                && (self.function == "fmt" || has(&["message", "detail", "to_string"])),
+            has_statuses: values().any(|words| !statuses_in(words, are_statuses).is_empty()),
+            topic: column_topic(&self.function).filter(|topic| TOPICS.contains(topic)),
+        };
+        let is_read = are_statuses || about.are_codes || about.are_texts || about.has_statuses || about.topic.is_some();
+        let is_unread = !is_read && values().any(|words| words.iter().any(is_literal));
+        let mut rest = None;
+        for (pattern, branches) in &arms {
+            rest = rest.or_else(|| pattern.variants.first().map(|(ty, _)| (ty.clone(), "_".to_owned())));
+            let rest = rest.clone().filter(|_| pattern.is_rest);
+            for (ty, variant) in pattern.variants.iter().cloned().chain(rest) {
+                let ty = if ty == "Self" { self.this.clone() } else { self.source.resolve(&ty) };
+                if is_unread {
+                    self.unread.entry((ty.clone(), format!("the values of `{}`", self.function))).or_insert(line);
+                }
+                let has_status = |words: &Vec<String>| !statuses_in(words, are_statuses).is_empty();
+                self.errors.extend(branches.iter().any(has_status).then(|| ty.clone()));
+                let stated = self.stated.entry((ty, variant)).or_default();
+                branches.iter().enumerate().for_each(|(i, words)| stated.read_branch(words, i == 0, pattern, &about));
+            }
+        }
+    }
+
+    fn note_headers(&mut self, line: usize) {
+        self.unread.entry((self.this.clone(), "the headers of its responses".to_owned())).or_insert(line);
     }
 }
 
@@ -83,58 +199,60 @@ impl<'a> Visit<'a> for Impls<'a> {
         self.function = item.ident.to_string();
     }
 
-    /// The name of the function says whether the values of the arms are statuses, codes or messages.
     fn visit_expr_match(&mut self, item: &'a ExprMatch) {
-        let values: Vec<Vec<String>> = item.arms.iter().map(|arm| words_of(&arm.body)).collect();
-        let has = |words: &[&str]| words.iter().any(|word| self.function.contains(word));
-        let number = |words: &Vec<String>| words.first().and_then(|word| word.parse::<u32>().ok());
-        let is_status = |words: &Vec<String>| number(words).is_some_and(|number| (400..600).contains(&number));
-        let are_statuses = has(&["status", "http"]) || has(&["code"]) && values.iter().all(is_status);
-        let are_codes = !are_statuses && has(&["code", "as_str", "as_ref", "slug", "kind", "error_type"]);
-        let are_texts = !are_statuses && (self.function == "fmt" || has(&["message", "detail", "to_string"]));
-        let constant = |word: &String| status_in(self.source.constants.get(word)?, true);
-        let status = |words: &Vec<String>| status_in(words, are_statuses).or_else(|| words.iter().find_map(constant));
-        let statuses: Vec<Option<u16>> = values.iter().map(status).collect();
-        let has_statuses = statuses.iter().any(Option::is_some);
-        let mut rest = None;
-        for ((arm, words), status) in item.arms.iter().zip(&values).zip(statuses) {
+        let arms = item.arms.iter().map(|arm| {
             let mut pattern = Pattern::default();
             pattern.visit_pat(&arm.pat);
-            rest = rest.or_else(|| pattern.variants.first().map(|(ty, _)| (ty.clone(), "_".to_owned())));
-            pattern.variants.extend(rest.clone().filter(|_| matches!(arm.pat, Pat::Wild(_))));
-            let is_code = |text: &str| are_codes || status.is_some() && is_code_like(text);
-            let is_text = |text: &str| are_texts || status.is_some() && text.contains(' ') && !is_code_like(text);
-            let code = words.iter().filter_map(|word| word.strip_prefix('"')).find(|text| is_code(text));
-            let number = number(words).filter(|_| are_codes);
-            let text = words.iter().position(|word| word.strip_prefix('"').is_some_and(is_text));
-            let format = text.map(|at| Format { bindings: pattern.bindings, ..Format::new(&words[at..]) });
-            for (ty, variant) in pattern.variants {
-                let ty = if ty == "Self" { self.this.clone() } else { self.source.resolve(&ty) };
-                self.errors.extend(status.map(|_| ty.clone()));
-                let stated = self.stated.entry((ty, variant)).or_default();
-                stated.statuses[usize::from(pattern.has_condition)].extend(status);
-                stated.is_computed |= has_statuses && status.is_none();
-                stated.values.extend(code.map(|code| (Topic::Code, code.to_owned())));
-                stated.values.extend(number.map(|number| (Topic::Number, number.to_string())));
-                stated.format = stated.format.take().or_else(|| format.clone());
-            }
-        }
+            // A small letter begins a new name, and a capital a variant or a constant.
+            pattern.is_rest = match &arm.pat {
+                Pat::Wild(_) => true,
+                Pat::Ident(name) => name.subpat.is_none() && !name.ident.to_string().starts_with(char::is_uppercase),
+                _ => false,
+            };
+            (pattern, branches_of(&arm.body))
+        });
+        self.read_arms(item.span().start().line, arms.collect());
         visit::visit_expr_match(self, item);
     }
-}
 
-/// The status in `StatusCode::NOT_FOUND`, `StatusCode::from_u16(404)` or `HttpResponse::NotFound()`. In a function about
-/// statuses, a number or a name suffices.
-fn status_in(words: &[String], is_about_statuses: bool) -> Option<u16> {
-    let number = |word: &String| word.parse().ok().filter(|status| is_error_status(*status));
-    let named = words.windows(2).find_map(|pair| match pair[0].as_str() {
-        "StatusCode" | "HttpResponse" | "Status" => status_named(&pair[1]),
-        "from_u16" => number(&pair[1]),
-        _ => None,
-    });
-    let mut bare = words.iter().filter(|_| is_about_statuses);
-    let bare = || bare.find_map(|word| number(word).or_else(|| status_named(word)));
-    named.or_else(bare).filter(|status| is_error_status(*status))
+    /// `if matches!(self, Self::Gone) { … }` and `if let Self::Gone = self { … }` are arms too.
+    fn visit_expr_if(&mut self, item: &'a ExprIf) {
+        let mut pattern = Pattern::default();
+        match &*item.cond {
+            Expr::Let(inner) => pattern.visit_pat(&inner.pat),
+            Expr::Macro(inner) if inner.mac.path.is_ident("matches") => {
+                let parser = |input: ParseStream<'_>| {
+                    (input.parse::<Expr>()?, input.parse::<Token![,]>()?);
+                    let pat = Pat::parse_multi_with_leading_vert(input)?;
+                    input.parse::<TokenStream>().map(|rest| (pat, !rest.is_empty()))
+                };
+                if let Ok((pat, has_condition)) = inner.mac.parse_body_with(parser) {
+                    pattern.visit_pat(&pat);
+                    pattern.has_condition |= has_condition;
+                }
+            }
+            _ => {}
+        }
+        if !pattern.variants.is_empty() {
+            self.read_arms(item.span().start().line, vec![(pattern, branches_of_block(&item.then_branch))]);
+        }
+        visit::visit_expr_if(self, item);
+    }
+
+    /// `[("x-trace", "1")]` in a response.
+    fn visit_expr_array(&mut self, item: &'a ExprArray) {
+        if !item.elems.is_empty() && item.elems.iter().all(|pair| matches!(pair, Expr::Tuple(_))) {
+            self.note_headers(item.span().start().line);
+        }
+        visit::visit_expr_array(self, item);
+    }
+
+    fn visit_expr_method_call(&mut self, item: &'a ExprMethodCall) {
+        if HEADERS.iter().any(|name| item.method == name) {
+            self.note_headers(item.method.span().start().line);
+        }
+        visit::visit_expr_method_call(self, item);
+    }
 }
 
 /// A pattern such as `Self::NotFound { .. } | Error::Gone(_)`.
@@ -145,6 +263,8 @@ struct Pattern {
     /// For each name that the pattern introduces, the field to which the name refers.
     bindings: BTreeMap<String, String>,
     has_condition: bool,
+    /// Whether the pattern matches everything.
+    is_rest: bool,
 }
 
 impl Pattern {

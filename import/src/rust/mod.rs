@@ -1,6 +1,7 @@
 //! Reads Rust enums of errors: the attributes of an enum, and the arms of `match` expressions about the enum.
 
 mod attributes;
+mod branches;
 mod impls;
 mod message;
 mod source;
@@ -20,7 +21,7 @@ use self::source::Source;
 use self::variant::Reader;
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::infer::names::key_of;
-use crate::words::Topic;
+use crate::words::{Topic, names_errors};
 
 /// The stack size, in bytes: enough for syn to parse every file that [`tokens`] accepts.
 const STACK: usize = 256 << 20;
@@ -37,7 +38,15 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let file = tokens::parse_file(text)?;
     let source = Source::new(&file);
     let impls = Impls::new(&file, &source);
-    let enums: Vec<&ItemEnum> = source.enums.iter().copied().filter(|item| is_error(item, &impls)).collect();
+    let (enums, others): (Vec<&ItemEnum>, Vec<_>) =
+        source.enums.iter().copied().partition(|item| is_error(item, &impls));
+    for other in others.iter().filter(|item| looks_like_errors(item)) {
+        let what = "it has no `#[error(…)]`, no implementation of `Error`, and no statuses";
+        notes.loss(other.span().start().line, format!("the enum `{}` is left out: {what}", other.ident));
+    }
+    for ((ty, what), line) in impls.unread.iter().filter(|((ty, _), _)| enums.iter().any(|item| item.ident == ty)) {
+        notes.loss(*line, format!("{what} are not read: left out (`{ty}`)"));
+    }
     let lines: Vec<&str> = text.lines().collect();
     let mut facts = Facts::default();
     let mut codes = BTreeSet::new();
@@ -64,6 +73,12 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
         notes.guess(0, "the codes are made from the names of the variants");
     }
     Ok(facts)
+}
+
+/// Whether an enum may be a list of errors, by its name.
+fn looks_like_errors(item: &ItemEnum) -> bool {
+    let key = key_of(&item.ident.to_string());
+    names_errors(&key) || matches!(key.as_str(), "code" | "codes")
 }
 
 /// Whether an enum is an error: by its attributes, its traits, or a `match` that gives its variants statuses.

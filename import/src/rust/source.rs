@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
-use syn::{File, ImplItemConst, ItemConst, ItemEnum, ItemMod, ItemType, ItemUse, UseTree};
+use syn::{File, ImplItemConst, ItemConst, ItemEnum, ItemMod, ItemStatic, ItemType, ItemUse, UseTree};
 
 use super::tokens::words_of;
 use super::ty::spelled;
@@ -38,6 +38,16 @@ impl<'a> Source<'a> {
         self.full_path(name).rsplit("::").next().unwrap_or_default().to_owned()
     }
 
+    /// The words of branches, with the value of each constant of the file in place of its name.
+    pub(super) fn with_constants(&self, branches: Vec<Vec<String>>) -> Vec<Vec<String>> {
+        let value = |words: &[String], at: usize| {
+            let is_status = at > 0 && matches!(words[at - 1].as_str(), "StatusCode" | "HttpResponse" | "Status");
+            self.constants.get(&words[at]).filter(|_| !is_status).cloned().unwrap_or_else(|| vec![words[at].clone()])
+        };
+        let replace = |words: Vec<String>| (0..words.len()).flat_map(|at| value(&words, at)).collect();
+        branches.into_iter().map(replace).collect()
+    }
+
     /// Adds the names that a `use` imports.
     fn read_use(&mut self, tree: &UseTree, path: &str) {
         let (name, of) = match tree {
@@ -70,6 +80,10 @@ impl<'ast> Visit<'ast> for Source<'ast> {
     }
 
     fn visit_item_const(&mut self, item: &'ast ItemConst) {
+        self.constants.insert(item.ident.to_string(), words_of(&item.expr));
+    }
+
+    fn visit_item_static(&mut self, item: &'ast ItemStatic) {
         self.constants.insert(item.ident.to_string(), words_of(&item.expr));
     }
 

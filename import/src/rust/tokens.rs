@@ -1,6 +1,6 @@
 //! Parses a file, and flattens tokens into words.
 
-use proc_macro2::{Delimiter, LexError, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, LexError, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{File, Lit};
 
@@ -11,6 +11,9 @@ const BRACKET: usize = 25;
 
 /// Macros whose text is not for clients.
 const LOGS: &[&str] = &["trace", "debug", "info", "warn", "error", "log", "event", "println", "eprintln", "dbg"];
+
+/// Methods that set a header of a response.
+pub(super) const HEADERS: &[&str] = &["header", "insert_header", "append_header", "with_header"];
 
 /// Parses a file, unless it is nested too deeply.
 pub(super) fn parse_file(text: &str) -> Result<File, String> {
@@ -49,7 +52,7 @@ pub(super) fn is_punct(token: &TokenTree, mark: char) -> bool {
 }
 
 /// The identifiers and literals in order, with the commas and equals signs between them. A string keeps its opening
-/// quote.
+/// quote. The names of members, as in `json!({ "code": … })`, and headers are left out.
 pub(super) fn words_of(tokens: impl ToTokens) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut tokens = tokens.into_token_stream().into_iter().peekable();
@@ -59,8 +62,10 @@ pub(super) fn words_of(tokens: impl ToTokens) -> Vec<String> {
                 let is_log = words.last().is_some_and(|name| LOGS.contains(&name.as_str()));
                 tokens.next_if(|_| is_log);
             }
+            TokenTree::Group(group) if are_headers(&group, words.last()) => {}
             TokenTree::Group(group) => words.extend(words_of(group.stream())),
             TokenTree::Punct(punct) if !matches!(punct.as_char(), ',' | '=' | '-') => {}
+            TokenTree::Literal(_) if tokens.peek().is_some_and(|next| is_punct(next, ':')) => {}
             TokenTree::Literal(literal) => match Lit::new(literal) {
                 Lit::Str(text) => words.push(format!("\"{}", text.value())),
                 Lit::Int(number) => {
@@ -73,4 +78,16 @@ pub(super) fn words_of(tokens: impl ToTokens) -> Vec<String> {
         }
     }
     words
+}
+
+/// Whether a group is a list of pairs or the argument of a method that sets a header.
+fn are_headers(group: &Group, before: Option<&String>) -> bool {
+    let is_pair =
+        |token: &TokenTree| matches!(token, TokenTree::Group(pair) if pair.delimiter() == Delimiter::Parenthesis);
+    let are_pairs = || group.stream().into_iter().all(|token| is_pair(&token) || is_punct(&token, ','));
+    match group.delimiter() {
+        Delimiter::Bracket => !group.stream().is_empty() && are_pairs(),
+        Delimiter::Parenthesis => before.is_some_and(|name| HEADERS.contains(&name.as_str())),
+        _ => false,
+    }
 }

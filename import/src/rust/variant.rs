@@ -14,7 +14,7 @@ use super::ty::{argument_of, is_error_type, known_type, name_of, spelled};
 use crate::facts::{ErrorFact, Facts, FieldFact, Notes};
 use crate::grid::Row;
 use crate::infer::names::{field_of, key_of};
-use crate::text::{capitalized, literal, some_line};
+use crate::text::{capitalized, literal, one_line, some_line};
 use crate::words::Topic;
 
 /// First segments of paths to types that are local, or whose `Error` does not implement [`std::error::Error`].
@@ -33,10 +33,27 @@ impl Reader<'_> {
         let name = variant.ident.to_string();
         let line = variant.ident.span().start().line;
         let attributes = read_attributes(&variant.attrs);
-        let stated = self.impls.of(ty, &name);
+        let (stated, rest) = (self.impls.of(ty, &name), self.impls.of(ty, "_"));
+        let is_code = |(topic, _): &&(Topic, String)| *topic == Topic::Code;
+        let has_code =
+            stated.is_made_code || attributes.values.iter().chain(&stated.values).any(|value| is_code(&value));
+        let rest_code = rest.values.iter().filter(is_code).filter(|_| !has_code);
         let statuses = stated.statuses.iter().flatten().map(|status| (Topic::Status, status.to_string()));
-        let values = attributes.values.iter().chain(&stated.values).cloned().chain(statuses);
-        let (topics, cells): (Vec<Topic>, Vec<String>) = values.unzip();
+        let values = attributes.values.iter().chain(&stated.values).chain(rest_code).cloned().chain(statuses);
+        let values: Vec<(Topic, String)> = values.collect();
+        let mut codes = values.iter().filter(is_code).map(|(_, code)| one_line(code));
+        if let Some(first) = codes.next() {
+            for other in codes.filter(|code| *code != first) {
+                self.notes.loss(line, format!("the code `{other}` is left out: an error has one code, here `{first}`"));
+            }
+        }
+        for other in &stated.others {
+            self.notes.loss(line, format!("`{}` in another branch of a `match` is left out", one_line(other)));
+        }
+        if stated.is_made_code || !has_code && rest.is_made_code {
+            self.notes.loss(line, format!("`{name}` has a computed code in a `match`: left out"));
+        }
+        let (topics, cells): (Vec<Topic>, Vec<String>) = values.into_iter().unzip();
         let fact =
             Row { line, cells: &cells, topics: &topics, above: None, is_plain: true }.read_fact(facts, self.notes);
         let format = attributes.format.as_ref().or(stated.format.as_ref()).cloned().unwrap_or_default();
@@ -61,10 +78,10 @@ impl Reader<'_> {
             is_deprecated: attributes.has("deprecated"),
             ..fact
         };
-        if stated.is_computed {
+        if stated.is_computed || fact.status.is_none() && rest.is_computed {
             self.notes.loss(line, format!("`{}` has a computed status in a `match`: left out", variant.ident));
         } else if fact.status.is_none() {
-            fact.status = self.impls.of(ty, "_").statuses.iter().flatten().next().copied();
+            fact.status = rest.statuses.iter().flatten().next().copied();
             fact.status_guess = fact.status.map(|_| "a `match` gives it to all other variants".to_owned());
         }
         let is_from = |field: &&Field| read_attributes(&field.attrs).has("from");

@@ -109,16 +109,16 @@ fn cells_of_plain_tables_keep_all_marks() {
 #[test]
 fn placeholders_become_fields_only_if_a_cell_declares_them() {
     let rows = "code,status,message,Parameters\nA1,404,No {user} {x} {y},\"user, z\"\nA2,404,No {{user_id}},user_id\n\
-        A3,404,No {user.id} or %s,\n";
+        A3,404,No {user.id} or %s,\nA4,404,No {order-id},order-id\n";
     let notes = [
         "field `user` is a string",
         "`z` is not a placeholder in the message",
         "contains `{x}`, `{y}`, which are kept as text: to show a value there, declare `fields.x = \"string\"` and write `{x}`",
         "declare `fields.user_id = \"string\"` and write `{user_id}`",
     ];
-    let catalog = check(rows, Kind::Csv, &["A1 404", "A2 404", "A3 404"], &notes);
+    let catalog = check(rows, Kind::Csv, &["A1 404", "A2 404", "A3 404", "A4 404"], &notes);
     let texts: Vec<&str> = list(&catalog, "errors").iter().filter_map(|error| error["message"].as_str()).collect();
-    assert_eq!(texts, ["No {user} {{x}} {{y}}", "No {user_id}", "No {{user.id}} or %s"]);
+    assert_eq!(texts, ["No {user} {{x}} {{y}}", "No {user_id}", "No {{user.id}} or %s", "No {order_id}"]);
 }
 
 #[test]

@@ -91,7 +91,6 @@ fn unread_codes_are_noted() {
             Kind::Markdown,
             "line 1 (`ERR_BAD`, `400`)",
         ),
-        ("Report,,\ncode,status,message\nz1,400,One\n", Kind::Csv, "line 3 (`400`)"),
         (
             r#"{"AUTH": {"code": 1000, "items": {"BAD_TOKEN": {"code": 1001, "http": 401, "msg": "Bad"}}}}"#,
             Kind::Json,

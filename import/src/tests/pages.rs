@@ -159,7 +159,8 @@ fn codes_and_texts_after_statuses_are_read() {
         ### `KEY_GONE`\n\nIt is gone.\n\n- HTTP status: 410 Gone. Do not retry.\n\n## Others\n\n\
         - **401 `BAD_KEY`**: The API key is unknown\n- 403 Forbidden (`NO_WAY`): No way\n- `409 IN_USE` - In use\n\
         - 400 `BAD_REQUEST`\n- see X_LOST or y\n- 404.5 `NO_STATUS`: x\n\n## 429 `TOO_FAST`\n\nWait.\n\n## Table\n\n\
-        | Code | Status |\n|---|---|\n| ROW_A | 404 Not Found. The <name> is gone |\n";
+        | Code | Status |\n|---|---|\n| ROW_A | 404 Not Found. The <name> is gone |\n| ROW_B | 404 (no user) |\n\n### `TWICE_A`\n\nA\n\n\
+        Status: 409\n\nStatus: 410\n\nMessage: m\n\nMessage: n\n";
     let expected = [
         "GATE_DOWN 502",
         "KEY_GONE 410",
@@ -169,8 +170,17 @@ fn codes_and_texts_after_statuses_are_read() {
         "BAD_REQUEST 400",
         "TOO_FAST 429",
         "ROW_A 404",
+        "ROW_B 404",
+        "TWICE_A 409",
     ];
-    let catalog = check(page, Kind::Markdown, &expected, &["(`X_LOST`)", "(`NO_STATUS`)"]);
+    let notes = [
+        "(`X_LOST`)",
+        "(`NO_STATUS`)",
+        "`(no user)`, after the status, is left out",
+        "`410` is left out",
+        "`n` is left out",
+    ];
+    let catalog = check(page, Kind::Markdown, &expected, &notes);
     let texts: Vec<&str> = list(&catalog, "errors").iter().filter_map(|error| error["message"].as_str()).collect();
     let expected = [
         "We could not reach {{url}}.",
@@ -181,6 +191,8 @@ fn codes_and_texts_after_statuses_are_read() {
         "bad request",
         "Wait.",
         "The <name> is gone",
+        "row b",
+        "m",
     ];
     assert_eq!(texts, expected);
     assert_eq!(list(&catalog, "errors")[1]["docs"], "Do not retry.");
@@ -190,8 +202,11 @@ fn codes_and_texts_after_statuses_are_read() {
 fn placeholders_in_headings_and_the_example_of_the_format_are_kept() {
     let page = "# Errors\n\nEvery error has this body:\n\n```json\n\
         {\"code\": \"NOT_FOUND\", \"message\": \"m\", \"request_id\": \"req_8f2c\"}\n```\n\n\
-        ### `WRONG_ID` (400): Wrong <id> of \\_x\n\nWrong <id>, use `<b>`\n";
-    let catalog = check(page, Kind::Markdown, &["WRONG_ID 400"], &[]);
+        ### `WRONG_ID` (400): Wrong <id> of \\_x\n\nWrong <id>, use `<b>`\n\n\
+        ### `ONLY_BOLD` (400)\n\n**Alone.**\n\n### `IN_DETAILS` (400)\n\n<details>\n<summary>More</summary>\n\nIt is wrong.\n";
+    let catalog =
+        check(page, Kind::Markdown, &["WRONG_ID 400", "ONLY_BOLD 400", "IN_DETAILS 400"], &["left out: line 15"]);
+    assert_eq!(list(&catalog, "errors")[2]["message"], "More");
     let error = &list(&catalog, "errors")[0];
     assert_eq!(
         (error["title"].as_str(), error["message"].as_str()),

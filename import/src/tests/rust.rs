@@ -127,3 +127,39 @@ impl E { fn status(&self) -> u16 { match self { E::Taken(_) => 410 } } }"#;
     assert_eq!(messages, ["User {id} is gone", "Too many {what}", "Name {value} taken", "odd {value}", "Item {id}"]);
     assert_eq!((&errors[3]["level"], &errors[3]["solutions"]), (&json!("warn"), &json!(["Try again"])));
 }
+
+#[test]
+fn what_no_catalog_gets_from_a_match_is_noted() {
+    let text = r#"
+enum E { Tea, Made, Named, Two, Inner, Guarded }
+enum DeepError { X }
+impl IntoResponse for E { fn into_response(self) -> Response {
+    if matches!(self, E::Inner) { return StatusCode::GONE.into_response(); }
+    match self {
+        E::Tea => (StatusCode::IM_A_TEAPOT, [("x-tea", "1")], Json(json!({ "error_code": "tea_pot" }))),
+        E::Made => StatusCode::CONFLICT.into_response(),
+        E::Named => (StatusCode::from_u16(404).unwrap_or(StatusCode::BAD_GATEWAY), NAMED),
+        E::Two => if x() { (StatusCode::BAD_REQUEST, "two_a") } else { (StatusCode::NOT_FOUND, "two") },
+        E::Guarded => { if y() { return StatusCode::FORBIDDEN; } StatusCode::CONFLICT }
+    }
+} }
+const NAMED: &str = "named_code";
+impl E {
+    fn code(&self) -> String { match self { E::Made => format!("a-{}", 1), other => concat!("p", "q") } }
+    fn help_url(&self) -> &str { match self { E::Tea => "https://a.example", _ => "" } }
+    fn title(&self) -> &str { match self { E::Tea => "Tea" } }
+}"#;
+    let expected = ["tea_pot 418", "made 409", "named_code 404", "two_a 400", "inner 410", "guarded 409"];
+    let notes = [
+        "the headers of its responses are not read",
+        "`Made` has a computed code in a `match`",
+        "`Inner` has a computed code in a `match`",
+        "status 404 is left out: an error has one status, here 400",
+        "`two` in another branch of a `match` is left out",
+        "status 403 is left out: an error has one status, here 409",
+        "the values of `help_url` are not read",
+        "the enum `DeepError` is left out",
+    ];
+    let catalog = check(text, Kind::Rust, &expected, &notes);
+    assert_eq!(list(&catalog, "errors")[0]["title"], json!("Tea"));
+}

@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
 
-use error_catalog_codegen::read_file;
+use error_catalog_codegen::{follow_links, read_file};
 use error_catalog_import::{Kind, Note, Sum, check_text, guess_kind};
 use error_catalog_model::{Catalog, Released, Report};
 
 use crate::args::ends_in_separator;
 use crate::args::import::{Format, Options};
+use crate::destination::{check_catalog_path, is_catalog_file};
 use crate::failure::Failure;
 use crate::file::{Old, write_file};
 use crate::layout::{Role, format_file};
@@ -38,16 +39,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     // The path `-` means stdout.
     let output = options.output.as_deref().filter(|path| path.as_os_str() != "-");
     if let Some(path) = output {
-        let name = path.display();
-        match path.symlink_metadata() {
-            _ if path.is_dir() || ends_in_separator(path) => {
-                return Err(Failure::Fatal(format!("{name} is a folder; expected a file")));
-            }
-            Ok(_) if !options.force => {
-                return Err(Failure::Fatal(format!("{name} already exists; `--force` overwrites it")));
-            }
-            _ => {}
-        }
+        check_output(path, options)?;
     }
     let is_stdin = options.source.as_os_str() == "-";
     let name = if is_stdin { "standard input".to_owned() } else { options.source.display().to_string() };
@@ -101,6 +93,29 @@ fn read_input() -> io::Result<Vec<u8>> {
     match io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes)? as u64 > LIMIT {
         true => Err(io::Error::other(format!("it is larger than {} MiB", LIMIT / 1024 / 1024))),
         false => Ok(bytes),
+    }
+}
+
+/// Fails unless the new catalog may be written to `path`. Only `--force` allows a file to be replaced, and only a catalog
+/// that is not the source.
+fn check_output(path: &Path, options: &Options) -> Result<(), Failure> {
+    let name = path.display();
+    if path.is_dir() || ends_in_separator(path) {
+        return Err(Failure::Fatal(format!("{name} is a folder; expected a file")));
+    }
+    check_catalog_path(path)?;
+    let exists = path.symlink_metadata().is_ok();
+    let is_source = matches!((follow_links(path), follow_links(&options.source)), (Ok(a), Ok(b)) if a == b);
+    match () {
+        () if exists && is_source => Err(Failure::Fatal(format!("{name} is the source; expected a different path"))),
+        () if exists && !options.force => {
+            Err(Failure::Fatal(format!("{name} already exists; `--force` overwrites it")))
+        }
+        // A link may lead to a file that does not exist yet. `write_file` rejects what is not a regular file.
+        () if path.is_file() && !is_catalog_file(path) => Err(Failure::Fatal(format!(
+            "{name} already exists and is not a catalog; choose a different path, or delete the file"
+        ))),
+        () => Ok(()),
     }
 }
 

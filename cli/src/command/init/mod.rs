@@ -5,19 +5,20 @@ mod framework;
 mod paste;
 mod template;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::Folder;
-use error_catalog_model::Catalog;
+use error_catalog_model::{Catalog, Severity};
 
 use self::ask::ask;
 use self::paste::{instructions, write_build_script};
 use self::template::{Answers, Wire, render_catalog};
 use crate::args::init::Options;
+use crate::destination::check_catalog_path;
 use crate::failure::Failure;
 use crate::file::{Old, write_file};
 use crate::layout::{Role, format_file};
-use crate::load::fail;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
@@ -25,6 +26,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if main.symlink_metadata().is_ok() {
         return Err(Failure::Fatal(format!("{} already exists; nothing was written", main.display())));
     }
+    check_catalog_path(&main)?;
     let wire = match (&options.preset, &options.body) {
         (Some(preset), _) => Some(Wire::Preset(preset.clone())),
         (None, Some(members)) => Some(Wire::Body(members.clone())),
@@ -44,14 +46,22 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     Ok(write!(terminal.out, "\n{}", instructions(&main, terminal.name))?)
 }
 
-/// Checks a catalog before it is written. The catalog can only be invalid because of a value that an argument gives.
+/// Checks a catalog before it is written. The catalog can only be invalid because of a value that the user gives. The
+/// messages name no place in the catalog, because the file does not exist.
 fn check(text: &str, main: &Path, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    let folder = Folder::of(main);
-    let name = folder.main().to_owned();
-    let source = std::collections::BTreeMap::from([(name.clone(), text.to_owned())]);
-    let (_, mut report) = Catalog::parse(&name, &source);
-    folder.locate(&mut report);
-    if report.has_errors() { Err(fail(&report, &main.display().to_string(), terminal)) } else { Ok(()) }
+    let name = Folder::of(main).main().to_owned();
+    let source = BTreeMap::from([(name.clone(), text.to_owned())]);
+    let (_, report) = Catalog::parse(&name, &source);
+    if !report.has_errors() {
+        return Ok(());
+    }
+    for problem in report.diagnostics.iter().filter(|problem| problem.severity == Severity::Error) {
+        let parts = [problem.message.as_str(), &problem.label];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        terminal.say_error(parts.join(": "))?;
+        problem.help.iter().try_for_each(|help| terminal.say_help(help))?;
+    }
+    Err(Failure::Fatal(format!("{} was not written", main.display())))
 }
 
 /// The folder of a file.

@@ -52,8 +52,16 @@ pub(super) fn default_name(main: &Path) -> String {
     if is_name { name } else { "my-api".to_owned() }
 }
 
+/// The title for a name, with abbreviations in capitals: `Shop API errors`.
 pub(super) fn default_title(name: &str) -> String {
-    format!("{} errors", name.to_title_case())
+    const CAPITALS: &[&str] =
+        &["ai", "api", "cms", "crm", "db", "erp", "hr", "http", "id", "iot", "pdf", "rest", "sms", "sql", "ui"];
+    let words = name.to_title_case();
+    let word = |word: &str| {
+        let is_abbreviation = CAPITALS.iter().any(|other| word.eq_ignore_ascii_case(other));
+        if is_abbreviation { word.to_ascii_uppercase() } else { word.to_owned() }
+    };
+    format!("{} errors", words.split(' ').map(word).collect::<Vec<_>>().join(" "))
 }
 
 /// Renders the text of the catalog.

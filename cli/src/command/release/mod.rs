@@ -8,6 +8,7 @@ use error_catalog_model::{Literal, Report, Severity};
 use self::refuse::{find_answers, refuse_questions, refuse_version, suggest_sufficient};
 
 use crate::args::release::Options;
+use crate::destination::check_visible;
 use crate::edit::{Edit, Overlay};
 use crate::failure::Failure;
 use crate::file::{Old, write_file};
@@ -17,6 +18,9 @@ use crate::report::{changes, human};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    if let Some(lock) = &options.lock {
+        check_visible(lock)?;
+    }
     let choice = options.lock.clone().map_or(LockChoice::Default, LockChoice::At);
     let mut subject = Subject::open(options.catalog.main_file(), &choice, terminal.name)?;
     let lock = subject.lock_path(&choice);
@@ -89,7 +93,7 @@ fn needed_version(old: Option<&Contract>, inspected: &Inspected) -> Option<Strin
     let Some(released) = old.and_then(|old| old.version.as_deref()) else {
         return version.is_none().then(|| "1.0.0".to_owned());
     };
-    let impact = inspected.changes.iter().map(Change::version_impact).max();
+    let impact = inspected.changes.iter().filter_map(Change::version_impact).max();
     let is_enough = version.is_some_and(|version| {
         is_smaller(version, released) || impact.is_none_or(|impact| version_allows(released, version, impact))
     });

@@ -20,6 +20,13 @@ pub(super) struct Tally {
     pub(super) finding: Option<Finding>,
 }
 
+impl Tally {
+    /// Whether the framework or `?` may construct the error.
+    fn may_be_made(&self, error: &Error) -> bool {
+        !self.statuses.is_empty() || !error.from.is_empty()
+    }
+}
+
 /// The uses of every error, and the findings about them.
 pub(super) struct Findings<'a> {
     /// The tally of each error, by the error's index.
@@ -39,11 +46,8 @@ impl Findings<'_> {
 
     /// The errors that no code visibly constructs but that the framework or `?` may construct.
     pub(super) fn assumed<'c>(&self, catalog: &'c Catalog) -> impl Iterator<Item = &'c Error> {
-        let made = self
-            .tallies
-            .iter()
-            .map(|tally| tally.made > 0 || matches!(tally.finding, Some(Finding::Unused | Finding::TestOnly)));
-        catalog.errors.iter().zip(made).filter(|(_, made)| !made).map(|(error, _)| error)
+        let errors = catalog.errors.iter().zip(&self.tallies);
+        errors.filter(|(error, tally)| tally.made == 0 && tally.may_be_made(error)).map(|(error, _)| error)
     }
 
     pub(super) fn number_of(&self, finding: Finding) -> usize {
@@ -78,7 +82,7 @@ pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey) -> Findings<
     if survey.is_declared {
         for (tally, error) in tallies.iter_mut().zip(&catalog.errors) {
             tally.is_tested |= all_tested.is_some();
-            let is_made = tally.made > 0 || !tally.statuses.is_empty() || !error.from.is_empty();
+            let is_made = tally.made > 0 || tally.may_be_made(error);
             tally.finding = match tally.made_in_tests {
                 0 if !is_made => Some(Finding::Unused),
                 _ if !is_made => Some(Finding::TestOnly),

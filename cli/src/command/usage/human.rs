@@ -107,7 +107,8 @@ fn show_assumptions(
     let width = terminal.width();
     let out = &mut *terminal.out;
     let assumed: Vec<&str> = findings.assumed(&loaded.catalog).map(|error| error.code.as_str()).collect();
-    if !assumed.is_empty() {
+    // If no Rust is generated from the catalog, no error counts as constructed.
+    if survey.is_declared && !assumed.is_empty() {
         let codes = assumed.join(", ");
         let text =
             format!("These errors count as constructed, because the framework or `?` may construct them: {codes}");
