@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use error_catalog_model::Report;
-use error_catalog_model::contract::{Change, RELEASE};
+use error_catalog_model::contract::{CHECK, Change, RELEASE};
 use error_catalog_outputs::command::{join_arguments, path_argument};
 
 /// The commands that accept `--lock`.
@@ -50,8 +50,8 @@ impl Suggest {
     }
 
     fn complete(&self, text: &mut String) {
-        if text.contains(RELEASE) {
-            *text = text.replace(&format!("`{RELEASE}"), &format!("`{}", self.command("release", &[])));
+        for (general, name) in [(RELEASE, "release"), (CHECK, "check")] {
+            *text = text.replace(&format!("`{general}"), &format!("`{}", self.command(name, &[])));
         }
     }
 }

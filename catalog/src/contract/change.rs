@@ -70,10 +70,12 @@ impl Change {
     }
 
     /// The impact that determines the version. An asked change counts as a patch: after the answer, only the words of
-    /// the message are different, or another change describes the removal of the old error.
+    /// the message are different, or another change describes the removal of the old error. The result is `None` for a
+    /// forbidden change, because no version allows this change.
     #[must_use]
-    pub fn version_impact(&self) -> Impact {
-        if self.is_asked() { Impact::Patch } else { self.impact }
+    pub fn version_impact(&self) -> Option<Impact> {
+        let impact = if self.is_asked() { Impact::Patch } else { self.impact };
+        (!self.forbidden).then_some(impact)
     }
 
     /// Whether [`what`](Change::what) is about the code of the error, and therefore names the error.

@@ -56,3 +56,6 @@ pub use crate::diagnostic::rules::{Case, ChangeKind, Impact};
 /// The command that releases a catalog. The advice about changes and locks contains this command. The library does not
 /// know the path of the catalog, so a command line adds the path and its own options.
 pub const RELEASE: &str = "error-catalog release";
+
+/// The command that fixes problems of a catalog, which the advice about changes also contains.
+pub const CHECK: &str = "error-catalog check";

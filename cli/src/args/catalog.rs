@@ -11,7 +11,7 @@ pub(crate) struct CatalogPath {
 
 impl CatalogPath {
     pub(crate) fn main_file(&self) -> PathBuf {
-        main_file(&self.path)
+        main_file_or_lock(&self.path)
     }
 }
 
@@ -29,7 +29,7 @@ pub(crate) struct CatalogOption {
 
 impl CatalogOption {
     pub(crate) fn main_file(&self) -> PathBuf {
-        main_file(self.path.as_ref().unwrap_or(&self.catalog))
+        main_file_or_lock(self.path.as_ref().unwrap_or(&self.catalog))
     }
 }
 
@@ -37,6 +37,13 @@ impl CatalogOption {
 pub(crate) fn is_catalog(argument: &str) -> bool {
     let main = main_file(Path::new(argument));
     main.is_file() && main.extension().is_some_and(|extension| extension == "toml")
+}
+
+/// The main file that a path refers to. A lock refers to the catalog next to it.
+fn main_file_or_lock(path: &Path) -> PathBuf {
+    let catalog = path.with_extension("toml");
+    let is_lock = path.extension().is_some_and(|extension| extension == "lock");
+    if is_lock && path.is_file() && catalog.is_file() { catalog } else { main_file(path) }
 }
 
 /// The main file that a path refers to: for a folder, `errors.toml` in that folder.

@@ -10,7 +10,7 @@ use error_catalog_model::{Catalog, Diagnostic, LintSetting, Released, Report, So
 use error_catalog_outputs::build::{Replace, plan_outputs};
 use error_catalog_outputs::registry::KINDS;
 
-use super::open;
+use super::open_catalog;
 use crate::failure::Failure;
 use crate::place::{Place, Places};
 use crate::suggest::Suggest;
@@ -69,7 +69,7 @@ impl Subject {
             LockChoice::Default | LockChoice::Disabled => None,
         };
         let suggest = Suggest::new(program, &main, given);
-        let (folder, name) = open(main)?;
+        let (folder, name) = open_catalog(main)?;
         let mut subject = Self { folder, name, lock: None, suggest, reworded: Vec::new() };
         if !matches!(lock, LockChoice::Disabled) {
             subject.lock = Lock::read(&subject.lock_path(lock), matches!(lock, LockChoice::Existing(_)))?;

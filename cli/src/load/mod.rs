@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::Folder;
-use error_catalog_model::contract::Contract;
+use error_catalog_model::contract::{Contract, is_lock};
 use error_catalog_model::keys::lock_path;
 use error_catalog_model::{Catalog, Location, Report, Source, SourceError};
 use error_catalog_outputs::json::ErrorDocument;
@@ -73,13 +73,13 @@ pub(crate) fn load_for_lookup(path: PathBuf, terminal: &mut Terminal<'_>) -> Res
 
 /// Reads the catalog whose main file is `path` if it exists and is valid, and shows nothing.
 pub(crate) fn load_if_valid(path: PathBuf) -> Option<Loaded> {
-    let (folder, name) = open(path).ok()?;
+    let (folder, name) = open_catalog(path).ok()?;
     let (catalog, _) = Catalog::parse(folder.main(), &folder);
     Some(Loaded { catalog: catalog?, folder, name, lock: OnceCell::new() })
 }
 
 fn read(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<(Loaded, Report), Failure> {
-    let (folder, name) = open(path)?;
+    let (folder, name) = open_catalog(path)?;
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
     folder.locate(&mut report);
     match catalog {
@@ -98,6 +98,17 @@ pub(crate) fn open(path: PathBuf) -> Result<(Folder, String), Failure> {
         Err(SourceError::Unreadable(why)) => Err(Failure::Fatal(format!("cannot read {name}: {why}"))),
         // Invalid content is a problem of the catalog, so the report contains it.
         Ok(_) | Err(SourceError::NotUtf8 { .. } | SourceError::Outside) => Ok((folder, name)),
+    }
+}
+
+/// Opens a catalog as [`open`] does, and also fails if the file is a lock: every key would be reported as unknown.
+pub(crate) fn open_catalog(path: PathBuf) -> Result<(Folder, String), Failure> {
+    // The key `format`, by which a lock is recognized, is only a mistake in a file with the extension of a catalog.
+    let is_toml = path.extension().is_some_and(|extension| extension == "toml");
+    let (folder, name) = open(path)?;
+    match folder.read(folder.main()) {
+        Ok(text) if !is_toml && is_lock(&text) => Err(Failure::Fatal(format!("{name} is a lock; expected a catalog"))),
+        _ => Ok((folder, name)),
     }
 }
 

@@ -276,3 +276,26 @@ fn an_included_file_selects_its_catalog_from_any_folder() {
         assert_eq!((code, out.as_str()), (Some(0), format!("{name}: 1 entry; no problems\n").as_str()), "{err}");
     }
 }
+
+#[test]
+fn a_lock_selects_the_catalog_next_to_it() {
+    let folder = crate::support::project(&[("a/api.toml", UNFORMATTED)]);
+    let (code, _, err) = crate::support::run(folder.path(), &["release", "a/api.toml", "--bump"]);
+    assert_eq!(code, Some(0), "{err}");
+    for args in [
+        &["list", "a/api.lock"][..],
+        &["explain", "gone", "a/api.lock"],
+        &["render", "json", "a/api.lock"],
+        &["generate", "a/api.lock"],
+        &["release", "a/api.lock"],
+        &["check", "a/api.lock"],
+    ] {
+        let (code, _, err) = crate::support::run(folder.path(), args);
+        assert_eq!(code, Some(0), "{args:?}: {err}");
+    }
+    fs::remove_file(folder.path().join("a/api.toml")).unwrap();
+    for command in ["list", "generate", "release", "check", "fmt"] {
+        let (code, _, err) = crate::support::run(folder.path(), &[command, "a/api.lock"]);
+        assert_eq!((code, err.as_str()), (Some(2), "error: a/api.lock is a lock; expected a catalog\n"), "{command}");
+    }
+}

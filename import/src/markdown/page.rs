@@ -43,6 +43,8 @@ pub(super) struct Page {
     /// The line that introduces the next list, such as `**Used by:**`, if the list is about the current error, or if
     /// the line is a label for causes or solutions.
     pub(super) lead_in: Option<String>,
+    /// The line of `lead_in`, if it is bold and nothing has followed it yet.
+    bold: Option<usize>,
     /// The previous text and its line, if it may describe the next block.
     last_text: Option<(usize, String)>,
     /// The status and the headers of an HTTP message whose body follows.
@@ -58,6 +60,7 @@ pub(super) struct Page {
 impl Page {
     pub(super) fn finish(mut self) -> (Facts, Notes) {
         self.note_unread();
+        self.left_out.extend(self.bold);
         for (status, text) in self.said {
             self.facts.statuses.entry(status).or_default().description.get_or_insert(text);
         }
@@ -71,6 +74,10 @@ impl Page {
     pub(super) fn read(&mut self, (line, kind): Block) {
         if !matches!(kind, Kind::Item(_) | Kind::Grid(_)) {
             self.lead_in = None;
+        }
+        let bold = self.bold.take();
+        if matches!(kind, Kind::Heading(..) | Kind::Text(_)) {
+            self.left_out.extend(bold);
         }
         match kind {
             Kind::Heading(level, text) => self.read_heading(line, level, &text),
@@ -256,8 +263,14 @@ impl Page {
         if self.error().is_some() && (is_bold || text.trim_end_matches(['*', '_']).ends_with(':')) {
             self.lead_in = Some(text.to_owned());
         }
+        if self.read_property(line, text) {
+            return;
+        }
+        self.bold = (is_bold && self.error().is_some()).then_some(line);
         let prose = text.trim_end_matches("Example:").trim_end_matches("For example:").trim();
-        if self.read_property(line, text) || self.describe_error(prose) || prose.is_empty() {
+        // A line may have only tags.
+        let prose = if plain_text(prose).is_empty() { "" } else { prose };
+        if self.describe_error(prose) || prose.is_empty() {
             return;
         }
         match self.status().filter(|status| self.last_text.is_none() && !self.said.contains_key(status)) {

@@ -2,7 +2,7 @@
 //!
 //! It is seldom certain whether an error was renamed or replaced, so the advice covers both cases.
 
-use crate::contract::{Change, ChangeKind, Contract, ErrorContract, RELEASE};
+use crate::contract::{CHECK, Change, ChangeKind, Contract, ErrorContract, RELEASE};
 
 /// Returns the options, each as a phrase in one line. The list is empty if only a new version is needed.
 pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<String> {
@@ -31,7 +31,8 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Str
             let code = change.code.as_deref().unwrap_or_default();
             vec![
                 format!(
-                    "if the error no longer exists, add `{code}` to `[retired]`, with a note about its replacement"
+                    "if the error no longer exists, add `{code}` to `[retired]`, with a note about its replacement; \
+                     `{CHECK} --fix` adds the code"
                 ),
                 format!("if the error now has a different code, add `aliases = [\"{code}\"]` to the error"),
             ]

@@ -23,6 +23,7 @@ pub(super) const ANTONYMS: &[(&str, &str)] = &[
     ("granted", "denied|revoked"),
     ("started|running|begun", "stopped|ended"),
     ("published", "unpublished"),
+    ("increased|raised", "decreased|reduced|lowered"),
     ("visible|shown", "invisible|hidden"),
     ("required|mandatory", "optional"),
     ("true", "false"),
@@ -85,7 +86,63 @@ pub(super) const COUNTERPARTS: &[(&str, &str)] = &[
     ("local", "remote"),
     ("primary", "secondary"),
     ("width", "height"),
+    ("previous", "next"),
+    ("up", "down"),
+    ("must", "cannot"),
+    ("required|mandatory|missing", "forbidden|prohibited|disallowed"),
+    ("exceeded|above|over", "below|under"),
 ];
+
+/// What a client or a server tries to do, and what undoes it.
+pub(super) const ACTIONS: &[(&str, &str)] = &[
+    ("enable|activate|boot", "disable|deactivate|shut"),
+    ("increase|raise|rise|grow", "decrease|reduce|lower|fall|shrink"),
+    ("add|create|insert", "remove|delete"),
+    ("open", "close"),
+    ("lock", "unlock"),
+    ("start|begin|launch|resume", "stop|end|finish|pause"),
+    ("join|enter", "leave|exit"),
+    ("accept|approve", "reject|decline|refuse"),
+    ("allow|permit|grant", "forbid|prohibit|deny|revoke"),
+    ("pass|succeed", "fail"),
+    ("push", "pull"),
+    ("send", "receive"),
+    ("save", "load"),
+    ("buy|purchase", "sell"),
+    ("lend", "borrow"),
+    ("show", "hide"),
+    ("attach", "detach"),
+    ("archive", "restore"),
+    ("mute|ban|tag|pin", "unmute|unban|untag|unpin"),
+    ("upload", "download"),
+    ("import", "export"),
+    ("read", "write"),
+    ("deposit", "withdraw"),
+    ("encrypt", "decrypt"),
+    ("encode", "decode"),
+    ("compress", "decompress|extract"),
+    ("upgrade", "downgrade"),
+    ("include", "exclude"),
+    ("merge", "split"),
+    ("expand", "collapse"),
+];
+
+/// Phrases that one word can replace. The words are written as [`split_words`](super::words::split_words) splits them.
+pub(super) const PHRASES: &[(&str, &str)] = &[
+    ("not allowed", "forbidden"),
+    ("not permitted", "forbidden"),
+    ("not reached", "below"),
+    ("can not", "cannot"),
+    ("may not", "cannot"),
+    ("must not", "cannot"),
+    ("have to", "must"),
+    ("has to", "must"),
+    ("need to", "must"),
+    ("needs to", "must"),
+];
+
+/// Prefixes of the verbs that undo what a verb does.
+pub(super) const UNDOING: &[&str] = &["un", "dis", "de"];
 
 /// Prefixes that negate a word.
 pub(super) const PREFIXES: &[&str] = &["un", "non", "dis", "in", "im", "ir"];

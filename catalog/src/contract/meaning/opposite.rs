@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::antonyms::{ANTONYMS, COUNTERPARTS, LIMITS, PREFIXES, SIZES};
+use super::antonyms::{ACTIONS, ANTONYMS, COUNTERPARTS, LIMITS, PHRASES, PREFIXES, SIZES, UNDOING};
 use super::words::{split_words, stem};
 
 /// Words between a subject and its state.
@@ -45,12 +45,35 @@ pub(super) fn are_opposites(old: &str, new: &str) -> bool {
 
 /// Whether two texts differ only in words for the two sides of something, as in `Unknown sender` and `Unknown recipient`.
 pub(super) fn are_counterparts(old: &str, new: &str) -> bool {
-    let (old, new) = (split_words(old), split_words(new));
-    let other = |(word, side): (usize, bool)| (word, !side);
+    let (old, new) = (essential_words(old), essential_words(new));
     let pairs = old.iter().zip(&new).filter(|(a, b)| a != b && stem(a) != stem(b));
-    let mut swapped =
-        pairs.map(|(a, b)| find(COUNTERPARTS, a).map(other).is_some_and(|a| find(COUNTERPARTS, b) == Some(a)));
+    let mut swapped = pairs.map(|(a, b)| are_sides(a, b));
     old.len() == new.len() && swapped.next() == Some(true) && swapped.all(|is| is)
+}
+
+/// The words of a text without articles and links. One word replaces each of the [`PHRASES`].
+fn essential_words(text: &str) -> Vec<String> {
+    const ARTICLES: &str = "the a an this your";
+    let mut text = split_words(text).join(" ");
+    for (phrase, word) in PHRASES {
+        text = format!(" {text} ").replace(&format!(" {phrase} "), &format!(" {word} ")).trim().to_owned();
+    }
+    // A list follows a link at the end: `Known units are {units}`.
+    let is_link = |word: &str| is(LINKS, word) && !text.ends_with(&format!(" {word}"));
+    text.split(' ').filter(|word| !is(ARTICLES, word) && !is_link(word)).map(str::to_owned).collect()
+}
+
+/// Whether two words are the two sides of something, or the second word undoes what the first word does.
+fn are_sides(a: &str, b: &str) -> bool {
+    let are_in = |pairs| find_stem(pairs, a).zip(find_stem(pairs, b)).is_some_and(|(a, b)| a.0 == b.0 && a.1 != b.1);
+    let ((root_a, does_a), (root_b, does_b)) = (undone(a), undone(b));
+    are_in(COUNTERPARTS) || are_in(ACTIONS) || (does_a != does_b && stem(root_a) == stem(root_b))
+}
+
+/// The verb that another verb undoes, and whether the word is this verb: `disconnect` undoes `connect`.
+fn undone(verb: &str) -> (&str, bool) {
+    let root = UNDOING.iter().find_map(|prefix| verb.strip_prefix(prefix)).filter(|root| root.len() > 3);
+    root.map_or((verb, true), |root| (root, false))
 }
 
 fn claims(text: &str) -> Claims {
@@ -91,6 +114,12 @@ impl<'a> Clause<'a> {
             if let Some((verb, sign)) = self.ability(at) {
                 add(format!("can {verb}"), sign);
             }
+            if let Some((action, sign)) = self.attempt(at) {
+                add(format!("attempt {action}"), sign);
+            }
+            if let Some(is_early) = self.time(at) {
+                add("time".to_owned(), is_early);
+            }
             if let Some(sign) = self.limit(at) {
                 add("size".to_owned(), sign);
             }
@@ -123,6 +152,31 @@ impl<'a> Clause<'a> {
         let between = rest.iter().take_while(skips);
         let sign = !between.clone().any(|word| matches!(word.as_str(), "not" | "no"));
         Some((rest.get(between.count())?, sign))
+    }
+
+    /// The action that failed in `cannot enable`, `unable to enable` or `could not be enabled`. The sign is false if the
+    /// action undoes another action.
+    fn attempt(&self, at: usize) -> Option<(String, bool)> {
+        let before = self.words[..at].strip_suffix(&["be".to_owned()]).unwrap_or(&self.words[..at]);
+        let fails = matches!(before, [.., ability, not] if not == "not" && is("can could", ability))
+            || matches!(before, [.., failure, to] if to == "to" && is("unable fail failed fails failure", failure));
+        let word = Some(self.word(at)).filter(|_| fails)?;
+        if let Some((axis, sign)) = find_stem(ACTIONS, word) {
+            return Some((axis.to_string(), sign));
+        }
+        let (verb, sign) = undone(word);
+        Some((stem(verb), sign))
+    }
+
+    /// Whether something is too early, as in `not valid yet`, or too late, as in `no longer valid`.
+    fn time(&self, at: usize) -> Option<bool> {
+        let is_denied = || self.words[..at].iter().any(|word| word == "not");
+        match (self.word(at), self.word(at + 1)) {
+            ("no", "longer") => Some(false),
+            ("any", "more" | "longer") | ("anymore", _) if is_denied() => Some(false),
+            ("yet", _) if is_denied() => Some(true),
+            _ => None,
+        }
     }
 
     /// Whether a phrase says that something is too much or too little, also in a demand: `at least`.
@@ -201,9 +255,19 @@ pub(super) fn root(word: &str) -> (&str, bool) {
     root.map_or((word, true), |root| (root, false))
 }
 
-/// The pair that contains a word, and whether the word is on its first side.
+/// The pair that contains a word, and whether the word is on the pair's first side.
 fn find(pairs: &[(&str, &str)], word: &str) -> Option<(usize, bool)> {
-    let contains = |side: &str| side.split('|').any(|it| it == word);
+    find_side(pairs, |it| it == word)
+}
+
+/// The pair that contains a form of a word, and whether the word is on the pair's first side.
+fn find_stem(pairs: &[(&str, &str)], word: &str) -> Option<(usize, bool)> {
+    let word = stem(word);
+    find_side(pairs, |it| stem(it) == word)
+}
+
+fn find_side(pairs: &[(&str, &str)], is_found: impl Fn(&str) -> bool) -> Option<(usize, bool)> {
+    let contains = |side: &str| side.split('|').any(&is_found);
     pairs.iter().enumerate().find_map(|(axis, (first, second))| match (contains(first), contains(second)) {
         (true, _) => Some((axis, true)),
         (_, true) => Some((axis, false)),

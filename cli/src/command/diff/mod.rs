@@ -75,12 +75,13 @@ impl Comparison {
         self.changes.iter().zip(places).map(|(change, (old, new))| (change, old, new))
     }
 
-    /// The impact that determines the version; `None` if there are no changes.
+    /// The impact that determines the version; `None` if no version allows any of the changes, or if there are no changes.
     fn version_impact(&self) -> Option<Impact> {
-        self.changes.iter().map(Change::version_impact).max()
+        self.changes.iter().filter_map(Change::version_impact).max()
     }
 
-    /// The lowest version that permits the changes; `None` if there are no changes or the old catalog has no version.
+    /// The lowest version that permits the changes, except forbidden changes. The result is `None` if there are no other
+    /// changes, or if the old catalog has no version.
     fn needed_version(&self) -> Option<String> {
         next_version(self.old.contract.version.as_deref()?, self.version_impact()?)
     }
@@ -92,12 +93,13 @@ impl Comparison {
 
     /// What a release of the changes needs: `version 2.0.0 is needed, but the new catalog has version 1.5.0`
     fn needs(&self) -> Option<String> {
+        let others = if self.forbidden() > 0 { " for the other changes" } else { "" };
         let versions = self.needed_version().map(|needed| match &self.new.contract.version {
             Some(version) => {
                 let but = if self.has_needed_version() { "and" } else { "but" };
-                format!("version {needed} is needed, {but} the new catalog has version {version}")
+                format!("version {needed} is needed{others}, {but} the new catalog has version {version}")
             }
-            None => format!("version {needed} is needed"),
+            None => format!("version {needed} is needed{others}"),
         });
         let forbidden = (self.forbidden() > 0).then(|| {
             let changes = count(self.forbidden(), "change is", "changes are");
@@ -107,7 +109,7 @@ impl Comparison {
             let changes = count(self.asked(), "change needs", "changes need");
             format!("{changes} an answer before the release")
         });
-        let needs: Vec<String> = [asked, versions, forbidden].into_iter().flatten().collect();
+        let needs: Vec<String> = [forbidden, asked, versions].into_iter().flatten().collect();
         (!needs.is_empty()).then(|| needs.join("; "))
     }
 

@@ -16,7 +16,7 @@ use crate::args::main_file;
 use crate::failure::Failure;
 use crate::file::{Old, write_file};
 use crate::layout::{Role, format_file, means_the_same};
-use crate::load::{fail, open};
+use crate::load::{fail, open_catalog};
 use crate::prose::count;
 use crate::suggest::Suggest;
 use crate::terminal::Terminal;
@@ -51,7 +51,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
 
 /// Formats the files of a catalog, or shows what would change. Returns whether all files are formatted.
 fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Result<bool, Failure> {
-    let (folder, name) = open(main)?;
+    let (folder, name) = open_catalog(main)?;
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
     let files = report.files.clone();
     folder.locate(&mut report);

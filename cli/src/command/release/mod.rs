@@ -93,7 +93,7 @@ fn needed_version(old: Option<&Contract>, inspected: &Inspected) -> Option<Strin
     let Some(released) = old.and_then(|old| old.version.as_deref()) else {
         return version.is_none().then(|| "1.0.0".to_owned());
     };
-    let impact = inspected.changes.iter().map(Change::version_impact).max();
+    let impact = inspected.changes.iter().filter_map(Change::version_impact).max();
     let is_enough = version.is_some_and(|version| {
         is_smaller(version, released) || impact.is_none_or(|impact| version_allows(released, version, impact))
     });
