@@ -51,7 +51,7 @@ impl<'a> Reader<'a> {
         let shown = examples.len();
         let examples: Vec<ErrorFact> = examples.into_iter().flat_map(split_list).collect();
         if examples.len() > shown {
-            self.notes.guess(line, "an example with a list of errors shows each of them in a body of its own");
+            self.notes.guess(line, "an example with a list of errors is read as several bodies with one error each");
         }
         for example in examples {
             if is_error_body(&example.body) {
