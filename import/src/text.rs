@@ -1,6 +1,6 @@
 //! Functions for text: lines, inline Markdown, and templates with slots.
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, Options, Parser};
 
 /// A line break between the elements of a list in a cell.
 pub(crate) const BREAK: &str = "\u{2028}";
@@ -78,7 +78,7 @@ pub(crate) fn plain_text(text: &str) -> String {
     let mut out = String::new();
     // Text that follows a letter cannot begin a block.
     let line = format!("x {}", text.replace(['\n', '\r'], " "));
-    let events: Vec<Event<'_>> = Parser::new(&line).collect();
+    let events: Vec<Event<'_>> = Parser::new_ext(&line, Options::ENABLE_STRIKETHROUGH).collect();
     let tags: Vec<String> = events
         .iter()
         .filter_map(|event| match event {

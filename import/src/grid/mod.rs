@@ -149,6 +149,11 @@ impl Row<'_> {
             notes.loss(self.line, format!("`{}` is not an HTTP status: left out", one_line(&cell)));
             return None;
         };
+        if rest.strip_prefix(['-', '–']).is_some_and(|end| end.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        {
+            notes.loss(self.line, format!("`{}` is a range of statuses: only {status} is kept", one_line(&cell)));
+            return Some(status);
+        }
         let others = rest.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<u16>().ok());
         let cells = self.all(Topic::Status).filter_map(|cell| cell_status(cell).map(|(status, _)| status));
         for other in others.chain(cells).filter(|other| (100..=599).contains(other) && *other != status) {

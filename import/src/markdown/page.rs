@@ -9,7 +9,7 @@ use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::names::{has_hump, is_code_like};
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{Stated, is_error_status, leading_status, split_status};
+use crate::infer::status::{Stated, is_error_status, joined_statuses, leading_status, split_status};
 use crate::text::{one_line, plain_text, some_line};
 use crate::words::{FORMAT, FORMAT_TEXTS};
 
@@ -141,6 +141,12 @@ impl Page {
         let stated = split_status(&title).0.or(found.as_ref().and_then(|(stated, _)| *stated)).and_then(Result::ok);
         let number = title.rsplit_once(' ').and_then(|(_, word)| word.parse().ok());
         let number = number.filter(|number| stated.is_none() && is_error_status(*number));
+        let joined = joined_statuses(&title);
+        let (stated, number) = if joined.is_empty() { (stated, number) } else { (None, None) };
+        if !joined.is_empty() {
+            let joined = joined.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+            self.notes.loss(line, format!("the heading states several statuses ({joined}): none is used"));
+        }
         let why = number.map(|number| format!("the heading `{title}` above it ends in {number}"));
         let error = found.as_ref().map(|_| self.facts.errors.len());
         if found.is_none() {
@@ -153,7 +159,7 @@ impl Page {
         }
         self.sections.push(Section { level, title: title.clone(), status: (stated.or(number), why), error });
         if let Some((stated, fact)) = found {
-            self.push_error(group, stated, fact);
+            self.push_error(group, stated.filter(|_| joined.is_empty()), fact);
         }
     }
 
