@@ -1,7 +1,7 @@
 //! Imports broken sources. If a part of a source is lost, a note names the line of this part, or an error gives the
 //! reason.
 
-use super::{Kind, import};
+use super::{Kind, check, import, list};
 
 #[test]
 fn losses_have_their_lines() {
@@ -171,4 +171,19 @@ fn one_body_is_not_a_table_of_errors() {
         let imported = import(table, Kind::Json, "source").unwrap_or_else(|why| panic!("{why}\n{table}"));
         assert_eq!(imported.text.matches("\n[errors.").count(), 2, "{table}\n{}", imported.text);
     }
+}
+
+#[test]
+fn groups_of_errors_may_have_facts_and_equal_names() {
+    let error = "{\"status\": 404, \"message\": \"m\"}";
+    let text = format!(
+        "{{\"user\": {{\"gone\": {error}}}, \"order\": {{\"gone\": {error}}}, \"AUTH\": {{\"code\": 1000, \"items\": \
+         {{\"no_token\": {error}, \"deep\": {{\"gone\": {error}}}}}}}}}"
+    );
+    let notes =
+        ["`gone` of `order` has the code `order_gone`", "`AUTH` is a group of errors: left out are its members code"];
+    let expected = ["gone 404", "order_gone 404", "no_token 404", "AUTH_deep_gone 404"];
+    let catalog = check(&text, Kind::Json, &expected, &notes);
+    let categories: Vec<_> = list(&catalog, "errors").iter().map(|error| error["category"].to_string()).collect();
+    assert_eq!(categories.join(" "), r#""user" "order" "auth" "auth_deep""#);
 }
