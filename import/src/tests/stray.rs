@@ -12,7 +12,7 @@ fn a_stray_line_states_no_status_of_later_items() {
         "- `a_b`: text (400)\n- `a_c`: text\n  (404) continues\n",
         Kind::Markdown,
         &["a_b 400"],
-        &["`a_c` looks like"],
+        &["not in the catalog: line 2 (`a_c`)"],
     );
 }
 
