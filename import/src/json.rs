@@ -1,5 +1,7 @@
 //! Reads lists and tables of objects.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::document::{Part, members, parse_document, text_of};
@@ -39,7 +41,7 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
         return Err("it is a JSON Schema; `import` reads schemas only in OpenAPI descriptions".to_owned());
     }
     let grid = Grid { line: 1, ..Grid::default() };
-    let mut rows = Rows { grid, places: &places, left_out: &mut facts.left_out, notes };
+    let mut rows = Rows { grid, places: &places, left_out: &mut facts.left_out, notes, groups: BTreeMap::new() };
     match main {
         Some(main) => rows.read_lists(&root, main),
         None => rows.read_list(&root, &[], None),
@@ -105,12 +107,29 @@ fn is_group(value: &Value) -> bool {
     children(value).next().is_some() && children(value).all(|(key, value)| value.is_object() && key.is_none_or(is_name))
 }
 
+/// The member of a group that lists the errors of the group, next to facts about the group.
+fn list_in(group: &Map<String, Value>) -> Option<&str> {
+    let is_own = |name: &String| matches!(column_topic(name), Some(Topic::Message | Topic::Status));
+    let is_list = |(name, value): &(&String, &Value)| {
+        LISTS.contains(&name.as_str()) && (are_mostly(value, is_error) || is_group(value))
+    };
+    let list = group.iter().find(is_list).filter(|_| !group.keys().any(is_own))?;
+    Some(list.0)
+}
+
+/// The name of a group in another group.
+fn name_in(outer: Option<&str>, name: &str) -> String {
+    outer.map_or_else(|| name.to_owned(), |outer| format!("{outer} / {name}"))
+}
+
 /// Collects objects as the rows of a table.
 struct Rows<'a> {
     grid: Grid,
     places: &'a Part,
     left_out: &'a mut usize,
     notes: &'a mut Notes,
+    /// The first group that has each code.
+    groups: BTreeMap<String, String>,
 }
 
 impl Rows<'_> {
@@ -145,7 +164,18 @@ impl Rows<'_> {
                     continue;
                 }
                 (Some(key), value) if is_group(value) => {
-                    self.read_list(value, &path, Some(key));
+                    self.read_list(value, &path, Some(&name_in(group, key)));
+                    continue;
+                }
+                (Some(key), Value::Object(inner)) if list_in(inner).is_some() => {
+                    let list = list_in(inner).unwrap_or_default();
+                    let others: Vec<&str> = inner.keys().map(String::as_str).filter(|name| *name != list).collect();
+                    if !others.is_empty() {
+                        let (key, others) = (one_line(key), one_line(&others.join(", ")));
+                        self.notes
+                            .loss(line, format!("`{key}` is a group of errors: left out are its members {others}"));
+                    }
+                    self.read_list(&inner[list], &[&path[..], &[list]].concat(), Some(&name_in(group, key)));
                     continue;
                 }
                 (_, Value::Object(inner)) => {
@@ -163,8 +193,22 @@ impl Rows<'_> {
                     continue;
                 }
             }
-            cells.extend(group.map(|group| ("category".to_owned(), group.into())));
+            if let Some(group) = group {
+                self.resolve_code(group, line, &mut cells);
+                cells.insert("category".to_owned(), group.into());
+            }
             self.add_row(line, &cells);
+        }
+    }
+
+    /// Makes a code distinct from the equal code of an error in another group.
+    fn resolve_code(&mut self, group: &str, line: usize, cells: &mut Map<String, Value>) {
+        let Some(Value::String(code)) = cells.get_mut("code") else { return };
+        if self.groups.entry(code.clone()).or_insert_with(|| group.to_owned()) != group {
+            let own = format!("{}_{code}", group.replace(" / ", "_"));
+            let text = format!("`{code}` of `{group}` has the code `{own}`: another group has the code `{code}`");
+            self.notes.guess(line, text);
+            *code = own;
         }
     }
 

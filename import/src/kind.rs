@@ -57,7 +57,8 @@ pub fn guess_kind(path: &Path, text: &str) -> Option<Kind> {
     let lines: Vec<&str> = text.lines().take(400).map(str::trim_start).collect();
     let has_line = |starts: &[&str]| lines.iter().any(|line| starts.iter().any(|start| line.starts_with(start)));
     // In JSON, the member `openapi` may follow all other members.
-    let is_openapi = has_line(&["openapi:", "swagger:"]) || text.contains("\"openapi\":");
+    let is_openapi =
+        has_line(&["openapi:", "swagger:"]) || text.contains("\"openapi\":") || text.contains("\"swagger\":");
     let has_paths = || has_line(&["paths:", "\"paths\""]) || text.trim_start().starts_with('{');
     let is_text = matches!(extension.as_str(), "txt" | "text" | "html" | "");
     match extension.as_str() {

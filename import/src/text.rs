@@ -1,6 +1,6 @@
 //! Functions for text: lines, inline Markdown, and templates with slots.
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, Options, Parser};
 
 /// A line break between the elements of a list in a cell.
 pub(crate) const BREAK: &str = "\u{2028}";
@@ -53,7 +53,7 @@ const TAGS: &str = "a abbr b big blockquote br center cite code dd del details d
                     kbd li mark ol p pre q s samp small span strike strong sub summary sup tt u ul var wbr";
 
 /// Whether the tag at an index formats the text around it. Placeholders such as `<id>` or a lone `<code>` are text.
-fn is_markup(tags: &[String], at: usize) -> bool {
+fn is_markup(tags: &[String], at: usize, is_in_text: bool) -> bool {
     let name = |tag: &String| {
         let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next();
         name.unwrap_or_default().to_ascii_lowercase()
@@ -66,7 +66,7 @@ fn is_markup(tags: &[String], at: usize) -> bool {
     };
     let is_paired = partner.is_some_and(|partner| is_end(partner) != is_end(tag));
     let is_sure = matches!(own.as_str(), "br" | "hr" | "wbr") || tag.contains('=') || tag.ends_with("/>");
-    tag.starts_with("<!--") || TAGS.split(' ').any(|known| known == own) && (is_sure || is_paired)
+    tag.starts_with("<!--") || TAGS.split(' ').any(|known| known == own) && (is_sure || is_paired || !is_in_text)
 }
 
 /// A line of Markdown as readers see it, without markup.
@@ -78,7 +78,7 @@ pub(crate) fn plain_text(text: &str) -> String {
     let mut out = String::new();
     // Text that follows a letter cannot begin a block.
     let line = format!("x {}", text.replace(['\n', '\r'], " "));
-    let events: Vec<Event<'_>> = Parser::new(&line).collect();
+    let events: Vec<Event<'_>> = Parser::new_ext(&line, Options::ENABLE_STRIKETHROUGH).collect();
     let tags: Vec<String> = events
         .iter()
         .filter_map(|event| match event {
@@ -86,11 +86,12 @@ pub(crate) fn plain_text(text: &str) -> String {
             _ => None,
         })
         .collect();
+    let is_text = line["x ".len()..].trim() != tags.concat();
     let mut at = 0..tags.len();
     for event in events {
         match event {
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::InlineHtml(tag) => match at.next().is_some_and(|at| is_markup(&tags, at)) {
+            Event::InlineHtml(tag) => match at.next().is_some_and(|at| is_markup(&tags, at, is_text)) {
                 true if tag.to_ascii_lowercase().starts_with("<br") => out.push(' '),
                 true => {}
                 false => out.push_str(&tag),
@@ -125,6 +126,8 @@ mod tests {
             ("<code>x</code><BR/>or <em class=\"y\">y</em>", "x or y"),
             ("<code>a</code> and <code>", "a and <code>"),
             ("No <code>, <User-ID>, </x> or <a b>", "No <code>, <User-ID>, </x> or <a b>"),
+            ("<details>", ""),
+            ("<id>", "<id>"),
             ("&lt;id&gt; and `<b>`", "<id> and <b>"),
         ] {
             assert_eq!(super::plain_text(markdown), plain, "{markdown}");

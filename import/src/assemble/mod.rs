@@ -17,7 +17,7 @@ use crate::infer::columns::flatten;
 use crate::infer::message::note_placeholders;
 use crate::infer::names::{Keys, is_code, key_of, style_of};
 use crate::infer::shape::infer_shape;
-use crate::infer::status::{is_error_status, status_of};
+use crate::infer::status::{is_error_status, stated_statuses, status_of};
 use crate::render::{Table, table};
 use crate::words::{Topic, is_member, is_surely_message};
 
@@ -128,10 +128,19 @@ fn resolve_status(entry: &mut Entry, facts: &Facts, sum: &mut Sum, notes: &mut N
         notes.guess(line, format!("`{name}` has status {status}: {why}"));
         return sum.derived += 1;
     }
+    let stated: BTreeSet<u16> = entry.texts().flat_map(stated_statuses).collect();
     let mut names = [&entry.fact.name, &entry.fact.code].into_iter().flatten();
     let found = names.find_map(|name| status_of(name, true));
     let found = found.or_else(|| entry.texts().find_map(|text| status_of(text, false)));
     let (status, why) = match found {
+        _ if stated.len() > 1 => {
+            let stated = stated.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+            notes.gap(line, format!("`{name}` has no status: its text states several ({stated})"));
+            return sum.unknown += 1;
+        }
+        _ if !stated.is_empty() => {
+            (stated.into_iter().next().unwrap_or_default(), "its text states this status".to_owned())
+        }
         // An API that does not list 422 answers invalid requests with 400.
         Some((422, _)) if facts.statuses.len() > 3 && !facts.statuses.contains_key(&422) => {
             (400, "it is about validation, and the source does not list 422".to_owned())

@@ -3,7 +3,7 @@
 use error_catalog_model::{Builtin, reason_phrase, toml_string};
 use serde_json::Value;
 
-use super::columns::{Column, columns, flatten};
+use super::columns::{Column, columns, flatten, value_at};
 use super::names::{field_of, is_catalog, is_code};
 use super::status::is_error_status;
 use super::types::{type_of, violations_shape};
@@ -125,7 +125,9 @@ pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], notes: 
     for column in columns.extract_if(.., is_unshown) {
         note_unshown(&column.path.join("."), notes);
     }
-    for (column, role) in columns.iter().zip(roles_by_name(&columns)) {
+    let mut roles = roles_by_name(&columns);
+    drop_other_urls(&columns, &mut roles, examples);
+    for (column, role) in columns.iter().zip(roles) {
         let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else { continue };
         let is_missing = column.in_examples < examples.len();
         let member = Member { path: column.path.clone(), role, is_missing };
@@ -137,6 +139,21 @@ pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], notes: 
         shape.members.push(member);
     }
     shape
+}
+
+/// Makes a member with URLs an ordinary one if a body has a code with which its URL does not end: the catalog would make
+/// another URL from this code.
+fn drop_other_urls(columns: &[Column<'_>], roles: &mut [Option<Role>], examples: &[ErrorFact]) {
+    let of = |slot: &str| roles.iter().position(|role| matches!(role, Some(Role::Slot(name)) if name == slot));
+    let (Some(code), Some(url)) = (of("code"), of("docs_url")) else { return };
+    let Some(prefix) = docs_prefix(&columns[url]) else { return };
+    let text = |example: &ErrorFact, at: usize| value_at(&example.body, &columns[at].path).map(text_of);
+    let is_other = |example: &ErrorFact| {
+        text(example, url).is_some_and(|url| url.strip_prefix(&prefix) != text(example, code).as_deref())
+    };
+    if examples.iter().any(is_other) {
+        roles[url] = None;
+    }
 }
 
 fn note_unshown(path: &str, notes: &mut Notes) {

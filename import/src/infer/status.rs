@@ -1,6 +1,6 @@
 //! Finds HTTP statuses in texts and names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use error_catalog_model::reason_phrase;
@@ -119,6 +119,34 @@ pub(crate) fn leading_status<'a>(text: &'a str) -> Option<(u16, &'a str)> {
     let is_other =
         rest.starts_with(is_part) || rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     (!is_other).then(|| (status, rest.trim_start_matches(['`', '*', ')', ']', '_', '.'])))
+}
+
+/// The error statuses that a text states: `HTTP 403: no`, `Not allowed (403)`, `The status code is 410.`
+pub(crate) fn stated_statuses(text: &str) -> BTreeSet<u16> {
+    let stated = text.match_indices(['4', '5']).filter_map(|(at, _)| {
+        let (before, rest) = text.split_at(at);
+        let (number, after) = rest.split_at_checked(3)?;
+        let status = number.parse().ok().filter(|status| is_error_status(*status))?;
+        // Of `status 400-499`, no number is the status.
+        let is_part = before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+            || after.starts_with(|c: char| c.is_alphanumeric() || "_%-–/".contains(c));
+        let label = before.trim_end_matches([' ', ':', '=', '`', '*']).to_ascii_lowercase();
+        let label = label.strip_suffix(" is").or(label.strip_suffix(" of")).unwrap_or(&label);
+        let is_named = ["http", "http/1.1", "status", "status code"].iter().any(|word| label.ends_with(word));
+        let is_bracketed = before.ends_with(['(', '[']) && after.starts_with([')', ']']);
+        let is_stated = is_named || is_bracketed || without_reason(status, after).is_some();
+        (is_stated && !is_part).then_some(status)
+    });
+    stated.collect()
+}
+
+/// The statuses that a heading states together, such as `404 and 410` or `500-503`, if it states more than one.
+pub(crate) fn joined_statuses(title: &str) -> Vec<u16> {
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !matches!(*word, "" | "and" | "or" | "to")).collect();
+    let status = |word: &&str| word.parse().ok().filter(|status| is_error_status(*status));
+    let runs = words.chunk_by(|last, next| status(last).is_some() == status(next).is_some());
+    runs.map(|run| run.iter().filter_map(status).collect()).find(|run: &Vec<u16>| run.len() > 1).unwrap_or_default()
 }
 
 /// The status that a text states; `Err` if the text states a class of statuses, such as `4XX`.

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::label::{has_any, heading_number, is_about_members, marked_code, request_id_header, status_and_code};
+use super::label::{has_any, heading_number, is_about_members, request_id_header, status_and_code};
 use super::{Block, Body, Kind};
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
-use crate::infer::names::{has_hump, is_code_like};
+use crate::infer::names::has_hump;
 use crate::infer::shape::is_error_body;
-use crate::infer::status::{Stated, is_error_status, leading_status, split_status};
+use crate::infer::status::{Stated, is_error_status, joined_statuses, leading_status, split_status};
 use crate::text::{one_line, plain_text, some_line};
 use crate::words::{FORMAT, FORMAT_TEXTS};
 
@@ -43,6 +43,8 @@ pub(super) struct Page {
     /// The line that introduces the next list, such as `**Used by:**`, if the list is about the current error, or if
     /// the line is a label for causes or solutions.
     pub(super) lead_in: Option<String>,
+    /// The line of `lead_in`, if it is bold and nothing has followed it yet.
+    bold: Option<usize>,
     /// The previous text and its line, if it may describe the next block.
     last_text: Option<(usize, String)>,
     /// The status and the headers of an HTTP message whose body follows.
@@ -51,13 +53,11 @@ pub(super) struct Page {
     said: BTreeMap<u16, String>,
     /// Line numbers of text that is not about an error.
     pub(super) left_out: BTreeSet<usize>,
-    /// Line numbers and names of what may be a code but was not read as an error.
-    pub(super) unread: Vec<(usize, String)>,
 }
 
 impl Page {
     pub(super) fn finish(mut self) -> (Facts, Notes) {
-        self.note_unread();
+        self.left_out.extend(self.bold);
         for (status, text) in self.said {
             self.facts.statuses.entry(status).or_default().description.get_or_insert(text);
         }
@@ -71,6 +71,10 @@ impl Page {
     pub(super) fn read(&mut self, (line, kind): Block) {
         if !matches!(kind, Kind::Item(_) | Kind::Grid(_)) {
             self.lead_in = None;
+        }
+        let bold = self.bold.take();
+        if matches!(kind, Kind::Heading(..) | Kind::Text(_)) {
+            self.left_out.extend(bold);
         }
         match kind {
             Kind::Heading(level, text) => self.read_heading(line, level, &text),
@@ -134,6 +138,12 @@ impl Page {
         let stated = split_status(&title).0.or(found.as_ref().and_then(|(stated, _)| *stated)).and_then(Result::ok);
         let number = title.rsplit_once(' ').and_then(|(_, word)| word.parse().ok());
         let number = number.filter(|number| stated.is_none() && is_error_status(*number));
+        let joined = joined_statuses(&title);
+        let (stated, number) = if joined.is_empty() { (stated, number) } else { (None, None) };
+        if !joined.is_empty() {
+            let joined = joined.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+            self.notes.loss(line, format!("the heading states several statuses ({joined}): none is used"));
+        }
         let why = number.map(|number| format!("the heading `{title}` above it ends in {number}"));
         let error = found.as_ref().map(|_| self.facts.errors.len());
         if found.is_none() {
@@ -141,12 +151,11 @@ impl Page {
             if self.facts.title.is_none() && is_about_errors && !has_hump(&title) {
                 self.facts.title = Some(title.clone());
             }
-            self.unread.extend(marked_code(text).map(|(code, _)| (line, code.to_owned())));
             self.lead_in = self.error().is_some().then(|| title.clone());
         }
         self.sections.push(Section { level, title: title.clone(), status: (stated.or(number), why), error });
         if let Some((stated, fact)) = found {
-            self.push_error(group, stated, fact);
+            self.push_error(group, stated.filter(|_| joined.is_empty()), fact);
         }
     }
 
@@ -256,8 +265,14 @@ impl Page {
         if self.error().is_some() && (is_bold || text.trim_end_matches(['*', '_']).ends_with(':')) {
             self.lead_in = Some(text.to_owned());
         }
+        if self.read_property(line, text) {
+            return;
+        }
+        self.bold = (is_bold && self.error().is_some()).then_some(line);
         let prose = text.trim_end_matches("Example:").trim_end_matches("For example:").trim();
-        if self.read_property(line, text) || self.describe_error(prose) || prose.is_empty() {
+        // A line may have only tags.
+        let prose = if plain_text(prose).is_empty() { "" } else { prose };
+        if self.describe_error(prose) || prose.is_empty() {
             return;
         }
         match self.status().filter(|status| self.last_text.is_none() && !self.said.contains_key(status)) {
@@ -281,25 +296,6 @@ impl Page {
             error.docs = Some(format!("{docs}\n\n{prose}").trim().to_owned());
         }
         true
-    }
-
-    /// Notes each text that begins with something like one of the page's codes but was not read as an error.
-    fn note_unread(&mut self) {
-        let facts = &self.facts;
-        let codes: BTreeSet<&str> = facts.errors.iter().filter_map(|error| error.code.as_deref()).collect();
-        let mut known: BTreeSet<String> = facts.members.iter().map(|member| member.name.clone()).collect();
-        for (path, value) in facts.examples.iter().chain(&facts.formats).flat_map(|example| flatten(&example.body)) {
-            known.extend(path);
-            known.extend(value.as_str().map(str::to_owned));
-        }
-        let is_lower = |code: &str| code.contains(|c: char| c.is_ascii_lowercase());
-        let is_shouted = codes.iter().any(|code| !is_lower(code));
-        for (line, code) in &self.unread {
-            let is_known = codes.contains(code.as_str()) || known.contains(code);
-            if is_shouted != is_lower(code) && code.contains('_') && is_code_like(code) && !is_known {
-                self.notes.loss(*line, format!("`{code}` looks like a code, but the text about it is not understood"));
-            }
-        }
     }
 }
 

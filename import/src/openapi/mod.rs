@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::document::{Part, members, parse_document, text_of};
 use crate::facts::{ErrorFact, Facts, Notes};
+use crate::infer::shape::is_error_body;
 use crate::infer::status::status_of;
 use crate::text::one_line;
 
@@ -19,6 +20,9 @@ const BUDGET: usize = 200_000;
 pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let (root, places) = parse_document(text, notes)?;
     // YAML parses `3.0` as a number.
+    if root.get("swagger").is_some() {
+        return Err("it is a Swagger 2.0 description; convert it to OpenAPI 3, which `import` reads".to_owned());
+    }
     if !text_of(&root["openapi"]).starts_with("3.") {
         return Err("it has no `openapi` of version 3".to_owned());
     }
@@ -32,6 +36,7 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
         followed: BTreeSet::new(),
         codes: BTreeMap::new(),
         extensions: BTreeSet::new(),
+        dropped: BTreeSet::new(),
     };
     reader.read_info();
     reader.read_operations();
@@ -40,6 +45,10 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
     reader.finish_codes();
     let mut names = BTreeSet::new();
     reader.facts.members.retain(|member| names.insert(member.name.clone()));
+    if !reader.dropped.is_empty() {
+        let dropped: Vec<&str> = reader.dropped.iter().copied().collect();
+        reader.notes.loss(0, format!("an import leaves out {}", dropped.join(", ")));
+    }
     if reader.budget == 0 {
         reader.notes.loss(0, "the document is too large or refers to itself too often: the rest of it is not read");
     }
@@ -59,6 +68,8 @@ struct Reader<'a> {
     /// The codes that schemas list, with the statuses of the responses that have these schemas.
     codes: BTreeMap<String, (BTreeSet<Option<u16>>, ErrorFact)>,
     extensions: BTreeSet<String>,
+    /// What is left out wherever it is.
+    dropped: BTreeSet<&'static str>,
 }
 
 impl<'a> Reader<'a> {
@@ -76,11 +87,16 @@ impl<'a> Reader<'a> {
     }
 
     fn read_operations(&mut self) {
-        for (path, item) in members(&self.root["paths"]) {
+        let root = self.root;
+        let items = |of: &'static str| members(&root[of]).map(move |(path, item)| (of, path, item));
+        for (of, path, item) in items("paths").chain(items("webhooks")) {
             let Some(item) = self.resolve(item) else { continue };
             for (method, operation) in members(item).filter(|(key, _)| !key.starts_with("x-")) {
+                if operation.get("callbacks").is_some() {
+                    self.dropped.insert("callbacks");
+                }
                 for (status, response) in members(&operation["responses"]) {
-                    let path = ["paths", path, method, "responses", status];
+                    let path = [of, path, method, "responses", status];
                     // `4XX` is a range of statuses.
                     match status.to_ascii_lowercase().replace("xx", "00").parse() {
                         Ok(400..=599_u16) => self.read_response(status.parse().ok(), response, &path),
@@ -97,8 +113,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the responses that no operation refers to.
+    /// Reads the responses that no operation refers to, and notes such examples.
     fn read_components(&mut self) {
+        let root = self.root;
+        for (name, example) in members(&root["components"]["examples"]) {
+            let is_used = self.followed.contains(format!("#/components/examples/{name}").as_str());
+            if !is_used && is_error_body(&example["value"]) {
+                let line = self.places.line_of(&["components", "examples", name]);
+                self.notes.loss(line, format!("the example `{}` belongs to no response: left out", one_line(name)));
+            }
+        }
         for (name, response) in members(&self.root["components"]["responses"]) {
             let path = ["components", "responses", name];
             let place = path.join("/");

@@ -42,8 +42,16 @@ impl<'a> Reader<'a> {
             }
         }
         let mut is_described = self.codes.values().any(|(statuses, _)| statuses.contains(&status));
+        if examples.len() > 1 && shared.description.is_some() {
+            self.dropped.insert("descriptions of responses with several examples");
+        }
         if let [only] = &mut examples[..] {
             only.description = only.description.take().or_else(|| shared.description.clone());
+        }
+        let shown = examples.len();
+        let examples: Vec<ErrorFact> = examples.into_iter().flat_map(split_list).collect();
+        if examples.len() > shown {
+            self.notes.guess(line, "an example with a list of errors is read as several bodies with one error each");
         }
         for example in examples {
             if is_error_body(&example.body) {
@@ -67,6 +75,9 @@ impl<'a> Reader<'a> {
         let mut headers = Vec::new();
         for (name, header) in members(&response["headers"]) {
             let Some(header) = self.resolve(header) else { continue };
+            if header.get("description").is_some() {
+                self.dropped.insert("descriptions of headers");
+            }
             let schema = self.resolve(&header["schema"]).unwrap_or(&Value::Null);
             let named = members(&header["examples"]).next().map(|(_, example)| &example["value"]);
             let shown = [&header["example"], &schema["example"], &schema["default"], named.unwrap_or(&Value::Null)];
@@ -84,7 +95,10 @@ impl<'a> Reader<'a> {
         let before = examples.len();
         examples.extend(content.get("example").map(|body| shown(body, None)));
         for (_, example) in members(&content["examples"]) {
-            let Some(example) = self.resolve(example) else { continue };
+            let Some(example) = self.resolve(example) else {
+                self.notes.loss(line, "an example refers to nothing: left out");
+                continue;
+            };
             let summary = example["summary"].as_str().or_else(|| example["description"].as_str()).map(one_line);
             match example.get("value") {
                 Some(body) => examples.push(shown(body, summary)),
@@ -116,4 +130,19 @@ impl<'a> Reader<'a> {
             self.facts.has_made_format = true;
         }
     }
+}
+
+/// Splits a body with a list of several errors into bodies with one error each.
+fn split_list(example: ErrorFact) -> Vec<ErrorFact> {
+    let lists = |(_, value): &(&String, &Value)| {
+        value.as_array().is_some_and(|errors| errors.len() > 1 && errors.iter().all(is_error_body))
+    };
+    let list = members(&example.body).find(lists).map(|(name, list)| (name.clone(), list.clone()));
+    let Some((name, list)) = list.filter(|_| !is_error_body(&example.body)) else { return vec![example] };
+    let bodies = list.as_array().into_iter().flatten().map(|error| {
+        let mut body = example.body.clone();
+        body[&name] = Value::Array(vec![error.clone()]);
+        ErrorFact { body, ..example.clone() }
+    });
+    bodies.collect()
 }

@@ -1,6 +1,6 @@
 //! Imports OpenAPI descriptions whose schemas list codes.
 
-use super::{Kind, import, list, rendered};
+use super::{Kind, check, import, list, rendered};
 
 fn description(properties: &str, components: &str) -> String {
     format!(
@@ -55,4 +55,38 @@ fn codes_of_schemas_that_no_response_uses_have_no_status_or_are_reported() {
         assert!(notes.iter().any(|note| note.line == line && note.text.contains(part)), "{part}: {notes:#?}");
     }
     assert!(!notes.iter().any(|note| note.text.contains("US")), "{notes:#?}");
+}
+
+#[test]
+fn webhooks_and_lists_of_errors_are_read_and_the_rest_is_noted() {
+    let text = "openapi: 3.1.0\ninfo: { title: t, version: 1.0.0 }\npaths:\n  /a:\n    get:\n      responses:\n        \
+        '400': { description: d, headers: { X-A: { description: a, example: b } }, content: { application/json: {\n          \
+        example: { errors: [{ code: a_b, message: m }, { code: c_d, message: n }] } } } }\nwebhooks:\n  w:\n    post:\n      \
+        responses: { '410': { description: Hook gone, content: { application/json: { examples: {\n        \
+        x: { $ref: '#/components/examples/Nowhere' } } } } } }\ncomponents:\n  examples:\n    \
+        Y: { value: { errors: [{ code: e_f, message: m }] } }\n";
+    let notes = [
+        "an example refers to nothing",
+        "the example `Y` belongs to no response",
+        "an example with a list of errors",
+        "leaves out descriptions of headers",
+    ];
+    check(text, Kind::Openapi, &[" 410", "a_b 400", "c_d 400"], &notes);
+    let why = import("swagger: '2.0'\npaths: {}\n", Kind::Openapi, "api").map(|imported| imported.text).unwrap_err();
+    assert!(why.contains("Swagger 2.0"), "{why}");
+}
+
+#[test]
+fn a_catalog_makes_no_other_urls_than_those_of_the_source() {
+    let text = |code: &str| {
+        format!(
+            "openapi: 3.1.0\npaths: {{ /a: {{ get: {{ responses: {{ '404': {{ description: d, content: {{ \
+             application/json: {{ example: {{ type: 'https://e.example/a-b', code: {code}, message: m }} }} }} }} }} }} }} }}"
+        )
+    };
+    for (code, has_url) in [("a-b", true), ("a_b", false)] {
+        let text = import(&text(code), Kind::Openapi, "api").unwrap().text;
+        assert_eq!(text.contains("docs-url = "), has_url, "{text}");
+        assert_eq!(text.contains("example = \"https://e.example/a-b\""), !has_url, "{text}");
+    }
 }

@@ -174,8 +174,8 @@ fn codes_and_texts_after_statuses_are_read() {
         "TWICE_A 409",
     ];
     let notes = [
-        "`X_LOST` looks like a code",
-        "`NO_STATUS` looks like a code",
+        "(`X_LOST`)",
+        "(`NO_STATUS`)",
         "`(no user)`, after the status, is left out",
         "`410` is left out",
         "`n` is left out",
@@ -202,8 +202,11 @@ fn codes_and_texts_after_statuses_are_read() {
 fn placeholders_in_headings_and_the_example_of_the_format_are_kept() {
     let page = "# Errors\n\nEvery error has this body:\n\n```json\n\
         {\"code\": \"NOT_FOUND\", \"message\": \"m\", \"request_id\": \"req_8f2c\"}\n```\n\n\
-        ### `WRONG_ID` (400): Wrong <id> of \\_x\n\nWrong <id>, use `<b>`\n";
-    let catalog = check(page, Kind::Markdown, &["WRONG_ID 400"], &[]);
+        ### `WRONG_ID` (400): Wrong <id> of \\_x\n\nWrong <id>, use `<b>`\n\n\
+        ### `ONLY_BOLD` (400)\n\n**Alone.**\n\n### `IN_DETAILS` (400)\n\n<details>\n<summary>More</summary>\n\nIt is wrong.\n";
+    let catalog =
+        check(page, Kind::Markdown, &["WRONG_ID 400", "ONLY_BOLD 400", "IN_DETAILS 400"], &["left out: line 15"]);
+    assert_eq!(list(&catalog, "errors")[2]["message"], "More");
     let error = &list(&catalog, "errors")[0];
     assert_eq!(
         (error["title"].as_str(), error["message"].as_str()),
