@@ -21,11 +21,13 @@ pub(super) const FRAMEWORKS: &[Framework] = &[
 
 /// The frameworks among the dependencies in a manifest.
 pub(super) fn frameworks_in(manifest: &DocumentMut) -> Vec<&'static Framework> {
-    let Some(dependencies) = manifest.get("dependencies").and_then(Item::as_table_like) else { return Vec::new() };
+    let targets = manifest.get("target").and_then(Item::as_table_like);
+    let targets = targets.into_iter().flat_map(|targets| targets.iter().map(|(_, target)| target));
+    let tables = [manifest.as_item()].into_iter().chain(targets);
+    let tables: Vec<_> = tables.filter_map(|table| table.get("dependencies")?.as_table_like()).collect();
     let is_used = |framework: &&Framework| {
-        dependencies
-            .iter()
-            .any(|(key, value)| value.get("package").and_then(Item::as_str).unwrap_or(key) == framework.name)
+        let mut dependencies = tables.iter().flat_map(|table| table.iter());
+        dependencies.any(|(key, value)| value.get("package").and_then(Item::as_str).unwrap_or(key) == framework.name)
     };
     FRAMEWORKS.iter().filter(is_used).collect()
 }
@@ -44,7 +46,8 @@ mod tests {
             ("[dependencies]\nweb = { package = \"actix-web\", version = \"4\" }", &["actix-web"]),
             ("[dependencies]\naxum = { package = \"not-axum\", version = \"1\" }", &[]),
             ("[dev-dependencies]\naxum = \"0.8\"", &[]),
-            ("dependencies = 1", &[]),
+            ("[target.'cfg(unix)'.dependencies]\naxum = \"0.8\"", &["axum"]),
+            ("target.x = 1\ndependencies = 1", &[]),
         ] {
             let manifest: DocumentMut = dependencies.parse().unwrap();
             let found: Vec<&str> = frameworks_in(&manifest).iter().map(|framework| framework.name).collect();
