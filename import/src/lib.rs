@@ -20,6 +20,7 @@ mod render;
 mod rust;
 mod separated;
 mod text;
+mod unread;
 mod words;
 
 #[cfg(test)]
@@ -62,8 +63,10 @@ pub fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
     if facts.errors.is_empty() && facts.examples.is_empty() && !has_statuses {
         return Err("it states no codes or statuses of errors, and shows no bodies of errors".to_owned());
     }
-    let (draft, sum) = assemble::assemble_draft(facts, notes);
+    let (draft, mut sum) = assemble::assemble_draft(facts, notes);
     let toml = render::render_draft(&draft, &format!("Imported from {name}."));
+    let unread = unread::note_unread(text, kind, &toml, notes);
+    (sum.entries, sum.left_out) = (sum.entries + unread, sum.left_out + unread);
     let mut notes = std::mem::take(&mut notes.0);
     notes.sort();
     notes.dedup();

@@ -1,7 +1,7 @@
 //! Compares a catalog with its lock, and reports each change that would break clients.
 
 use super::{Change, ChangeKind, Contract, Impact, is_smaller, next_version, version_allows};
-use crate::diagnostic::{Diagnostic, Fix, Severity, Span, rules};
+use crate::diagnostic::{Diagnostic, Fix, Span, rules};
 use crate::literal::Literal;
 use crate::model::Catalog;
 
@@ -71,10 +71,6 @@ fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
         diagnostic = diagnostic.with_help(raise_version(lock));
     }
     diagnostic.fix = fix_of(lock, change);
-    if change.is_asked() {
-        // Only a release needs the answer.
-        diagnostic.severity = Severity::Warning;
-    }
     diagnostic
 }
 

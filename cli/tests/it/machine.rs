@@ -150,3 +150,19 @@ fn a_place_is_not_in_a_text() {
     let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
     assert_eq!((&region["startLine"], &region["startColumn"]), (&Value::from(7), &Value::from(1)), "{sarif}");
 }
+
+/// Code scanning shows the default level of a rule if a result has no level of its own.
+#[test]
+fn a_question_has_the_level_of_its_rule_in_sarif() {
+    let catalog =
+        |message| format!("catalog.version = '1.0.0'\n[errors.a]\ncode = 'E1'\nstatus = 409\nmessage = '{message}'\n");
+    let folder = project(&[("errors.toml", &catalog("The door is open"))]);
+    assert_eq!(run(folder.path(), &["release"]).0, Some(0));
+    fs::write(folder.path().join("errors.toml"), catalog("The door is closed")).unwrap();
+    let (_, sarif, _) = run(folder.path(), &["check", "--format", "sarif"]);
+    let sarif = validate("tests/schemas/sarif.json", &sarif, "sarif");
+    let run = &sarif["runs"][0];
+    assert_eq!(run["results"][0]["ruleId"], "meaning-changed", "{sarif}");
+    assert_eq!(run["results"][0]["level"], "warning");
+    assert_eq!(run["tool"]["driver"]["rules"][0]["defaultConfiguration"]["level"], "warning");
+}

@@ -51,7 +51,7 @@ pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
             Topic::Description if has(Topic::Description) => Topic::Docs,
             topic => topic,
         };
-        let may_repeat = matches!(topic, Topic::Reason | Topic::See);
+        let may_repeat = matches!(topic, Topic::Reason | Topic::See | Topic::Cause | Topic::Solution | Topic::Status);
         topics.push(if has(topic) && !may_repeat { Topic::Other } else { topic });
     }
     topics
@@ -120,7 +120,7 @@ fn by_content(known: Option<Topic>, cells: &[String]) -> Topic {
         Some(Topic::Code) if all(&is_number) => Topic::Number,
         Some(Topic::Code | Topic::Title) if all(&is_reason) => Topic::Reason,
         Some(Topic::Code) if all(&|cell| !is_code(cell)) && any(&is_sentence) => Topic::Title,
-        Some(Topic::Number) if !all(&is_number) => Topic::Other,
+        Some(Topic::Number) if !any(&is_number) => Topic::Other,
         Some(Topic::Status) if any(&|cell| cell_status(cell).is_some() || has_digit(cell)) => Topic::Status,
         Some(Topic::Status) if all(&is_code_like) => Topic::Code,
         Some(Topic::Level) if !any(&|cell| level_named(cell).is_some()) => Topic::Other,

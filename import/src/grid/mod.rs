@@ -9,7 +9,7 @@ use crate::facts::{ErrorFact, Facts, FieldFact, MemberFact, Notes};
 use crate::infer::names::{field_of, is_code, is_code_like};
 use crate::infer::status::{after_reason, cell_status, is_error_status, leading_status, without_reason};
 use crate::text::{BREAK, is_blank, literal, one_line, plain_text, some_line};
-use crate::words::{Topic, is_about_others, level_named, normal};
+use crate::words::{Topic, column_topic, is_about_others, level_named, normal};
 
 /// A table: the names of its columns, and its rows with their line numbers.
 #[derive(Debug, Default)]
@@ -64,7 +64,11 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
         () => return About::Nothing,
     };
     for (name, _) in grid.head.iter().zip(&topics).filter(|(name, topic)| **topic == Other && !name.is_empty()) {
-        notes.loss(grid.line, format!("column `{}` has no counterpart in a catalog: left out", one_line(name)));
+        let text = match column_topic(name).filter(|topic| topics.contains(topic)) {
+            Some(_) => format!("column `{}` is left out: another column has its meaning", one_line(name)),
+            None => format!("column `{}` has no counterpart in a catalog: left out", one_line(name)),
+        };
+        notes.loss(grid.line, text);
     }
     let category = around.category.filter(|_| about == About::Errors && !has(&[Category]));
     let category = category.map(|(title, text)| facts.category(title, text));
@@ -198,10 +202,36 @@ impl Row<'_> {
     fn level(&self, notes: &mut Notes) -> Option<Level> {
         let cell = self.plain(Topic::Level)?;
         let level = level_named(&cell);
-        if level.is_none() {
-            notes.loss(self.line, format!("`{}` is not a level: left out", one_line(&cell)));
+        let name = cell.to_ascii_lowercase();
+        match level.map(Level::as_str) {
+            None => notes.loss(self.line, format!("`{}` is not a level: left out", one_line(&cell))),
+            // `warning` is another form of `warn`, but `fatal` is another level.
+            Some(level) if !name.starts_with(level) && !level.starts_with(&name) => {
+                notes.guess(self.line, format!("the level `{}` becomes `{level}`", one_line(&cell)));
+            }
+            Some(_) => {}
         }
         level
+    }
+
+    /// Whether a client may try again, and the cell as a comment if it says more.
+    fn retry(&self, notes: &mut Notes) -> (Option<bool>, Option<String>) {
+        const YES: &[&str] = &["yes", "y", "true", "1", "retry", "retryable", "safe", "always", "✓", "✔", "✅"];
+        let Some(cell) = self.plain(Topic::Retry) else { return (None, None) };
+        let lower = cell.to_lowercase();
+        let words: Vec<&str> = lower.split(|c: char| c.is_whitespace() || ",.;:".contains(c)).collect();
+        let is_wait = lower.contains(|c: char| c.is_ascii_digit()) || words.contains(&"backoff") || words[0] == "after";
+        let retry = match words[0] {
+            _ if is_no(&cell) => Some(false),
+            "do" | "don't" | "not" | "none" => Some(false),
+            first if YES.contains(&first) || is_wait => Some(true),
+            _ => None,
+        };
+        if retry.is_none() {
+            notes.loss(self.line, format!("`{}` does not say whether to try again: left out", one_line(&cell)));
+        }
+        let comment = format!("The source says about retries: {}", one_line(&cell));
+        (retry, retry.filter(|_| words.len() > 1 || is_wait && words[0] != "1").map(|_| comment))
     }
 
     /// The codes in the cell: usually one, or several such as `a_b, c_d`.
@@ -243,12 +273,17 @@ impl Row<'_> {
         if let Some(text) = said.filter(|_| description != said) {
             notes.loss(self.line, format!("`{}`, after the status, is left out", one_line(text)));
         }
+        let (retry, comment) = self.retry(notes);
+        let number = self.plain(Topic::Number).and_then(|number| {
+            let wrong = |_| notes.loss(self.line, format!("`{}` is not a number: left out", one_line(&number)));
+            number.parse().map_err(wrong).ok()
+        });
         let category = self.plain(Topic::Category).and_then(|title| some_line(&title));
         ErrorFact {
             line: self.line,
             code: self.codes(notes).into_iter().next(),
             name: self.plain(Topic::Name).map(|name| one_line(&name)),
-            number: self.plain(Topic::Number).and_then(|number| number.parse().ok()),
+            number,
             status: self.status(notes),
             message,
             fields,
@@ -260,7 +295,8 @@ impl Row<'_> {
             solutions: self.list(Topic::Solution),
             see: self.list(Topic::See),
             level: self.level(notes),
-            retry: self.get(Topic::Retry).map(|cell| !is_no(cell)),
+            retry,
+            comments: comment.into_iter().collect(),
             ..ErrorFact::default()
         }
     }

@@ -59,8 +59,6 @@ impl Page {
             *known = known.take().or(text);
         } else {
             self.left_out.insert(line);
-            let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-            self.unread.extend(words.map(|word| (line, word.to_owned())));
         }
     }
 
@@ -95,9 +93,6 @@ impl Page {
         {
             self.read_heading(line, LABEL, &format!("`{}`", plain_text(value)));
             return true;
-        }
-        if topic == Topic::Code {
-            self.unread.push((line, plain_text(value)));
         }
         let Some(section) = self.sections.iter().rfind(|section| section.error.is_some()) else { return false };
         let is_inherited = section.stated().is_none();

@@ -31,7 +31,7 @@ pub(super) fn property(text: &str) -> Option<(Topic, &str)> {
 }
 
 /// The code in backticks at the start of a text, and the rest.
-pub(super) fn marked_code(text: &str) -> Option<(&str, &str)> {
+fn marked_code(text: &str) -> Option<(&str, &str)> {
     text.trim_start_matches(['*', ' ']).strip_prefix('`')?.split_once('`')
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::label::{has_any, heading_number, is_about_members, marked_code, request_id_header, status_and_code};
+use super::label::{has_any, heading_number, is_about_members, request_id_header, status_and_code};
 use super::{Block, Body, Kind};
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
-use crate::infer::names::{has_hump, is_code_like};
+use crate::infer::names::has_hump;
 use crate::infer::shape::is_error_body;
 use crate::infer::status::{Stated, is_error_status, joined_statuses, leading_status, split_status};
 use crate::text::{one_line, plain_text, some_line};
@@ -53,13 +53,10 @@ pub(super) struct Page {
     said: BTreeMap<u16, String>,
     /// Line numbers of text that is not about an error.
     pub(super) left_out: BTreeSet<usize>,
-    /// Line numbers and names of what may be a code but was not read as an error.
-    pub(super) unread: Vec<(usize, String)>,
 }
 
 impl Page {
     pub(super) fn finish(mut self) -> (Facts, Notes) {
-        self.note_unread();
         self.left_out.extend(self.bold);
         for (status, text) in self.said {
             self.facts.statuses.entry(status).or_default().description.get_or_insert(text);
@@ -154,7 +151,6 @@ impl Page {
             if self.facts.title.is_none() && is_about_errors && !has_hump(&title) {
                 self.facts.title = Some(title.clone());
             }
-            self.unread.extend(marked_code(text).map(|(code, _)| (line, code.to_owned())));
             self.lead_in = self.error().is_some().then(|| title.clone());
         }
         self.sections.push(Section { level, title: title.clone(), status: (stated.or(number), why), error });
@@ -300,25 +296,6 @@ impl Page {
             error.docs = Some(format!("{docs}\n\n{prose}").trim().to_owned());
         }
         true
-    }
-
-    /// Notes each text that begins with something like one of the page's codes but was not read as an error.
-    fn note_unread(&mut self) {
-        let facts = &self.facts;
-        let codes: BTreeSet<&str> = facts.errors.iter().filter_map(|error| error.code.as_deref()).collect();
-        let mut known: BTreeSet<String> = facts.members.iter().map(|member| member.name.clone()).collect();
-        for (path, value) in facts.examples.iter().chain(&facts.formats).flat_map(|example| flatten(&example.body)) {
-            known.extend(path);
-            known.extend(value.as_str().map(str::to_owned));
-        }
-        let is_lower = |code: &str| code.contains(|c: char| c.is_ascii_lowercase());
-        let is_shouted = codes.iter().any(|code| !is_lower(code));
-        for (line, code) in &self.unread {
-            let is_known = codes.contains(code.as_str()) || known.contains(code);
-            if is_shouted != is_lower(code) && code.contains('_') && is_code_like(code) && !is_known {
-                self.notes.loss(*line, format!("`{code}` looks like a code, but the text about it is not understood"));
-            }
-        }
     }
 }
 

@@ -64,7 +64,7 @@ fn codes_are_found_in_any_arrangement() {
     let page = "# Errors\n\n## 404 - Not Found\n\n- **Code:** `USER_GONE`\n- **Message:** There is no user\n\n\
         **Code:** `TEAM_GONE`\n\n## Others\n\n* `BAD_NAME` (400) - bad\n* `NO_TEA` - 418 teapot\n* `WHAT_IS_THIS` and more\n";
     let codes = ["USER_GONE 404", "TEAM_GONE 404", "BAD_NAME 400", "NO_TEA 418"];
-    check(page, Kind::Markdown, &codes, &["`WHAT_IS_THIS` looks like a code"]);
+    check(page, Kind::Markdown, &codes, &["not in the catalog: line 14 (`WHAT_IS_THIS`)"]);
     let rows = "GONE_USER,404,No such user\nBAD,400,Bad thing\n";
     check(rows, Kind::Csv, &["GONE_USER 404", "BAD 400"], &["no row names the columns"]);
     let json = r#"[{"code": "a_b", "status": 404, "message": "m"}, {"code": "a_b", "message": "n"}]"#;

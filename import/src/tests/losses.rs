@@ -51,6 +51,69 @@ fn losses_have_their_lines() {
     }
 }
 
+/// A note names the codes and statuses that no reader understood.
+#[test]
+fn unread_codes_are_noted() {
+    let headings = [
+        "### 400 X",
+        "### 400: X",
+        "### HTTP 400 - X",
+        "### X 400",
+        "### X 400 Bad Request",
+        "### X | 400",
+        "### X [400]",
+        "### [X](https://docs.example/errors) HTTP 400",
+        "### Error X (400)",
+        "### 1. X (400)",
+        "### X, OTHER_ONE (400)",
+        "~~~\nX 400 First\n~~~",
+        "```yaml\ncode: X\nstatus: 400 Bad Request\n```",
+    ];
+    for (heading, code) in headings.iter().flat_map(|h| ["USER_BANNED", "user_banned", "E101"].map(|code| (h, code))) {
+        let page =
+            format!("# API errors\n\n### E100 (404)\n\nIt is gone.\n\n{}\n\nIt is bad.\n", heading.replace('X', code));
+        let imported = import(&page, Kind::Markdown, "source").unwrap_or_else(|why| panic!("{why}\n{page}"));
+        let said = format!("{:?}\n{}", imported.notes, imported.text);
+        let is_known =
+            said.contains(&format!("{code}`")) || said.contains(&format!("[errors.{}]", code.to_lowercase()));
+        assert!(is_known && said.contains("400"), "{page}\n{said}");
+    }
+    for (text, kind, found) in [
+        ("E100 Not found\nE200: gone (HTTP 503)\n", Kind::Markdown, "line 1 (`E100`)"),
+        ("ERR_A  400  Alpha is wrong\nERR_B: beta (404)\n", Kind::Markdown, "line 1 (`ERR_A`, `400`)"),
+        (
+            "ERR_A: one (400)\nerr-f: two (501)\nErr::G: three (502)\nERR_H(503): four\nE_X [418]\n",
+            Kind::Markdown,
+            "line 2 (`err-f`, `501`), line 3 (`Err::G`, `502`), line 4 (`ERR_H`, `503`), line 5 (`E_X`, `418`)",
+        ),
+        (
+            "400  ERR_BAD  Bad input.\nERR_LOOSE: a code, see https://docs.example/ERR_URL\n",
+            Kind::Markdown,
+            "line 1 (`ERR_BAD`, `400`)",
+        ),
+        (
+            r#"{"AUTH": {"code": 1000, "items": {"BAD_TOKEN": {"code": 1001, "http": 401, "msg": "Bad"}}}}"#,
+            Kind::Json,
+            "line 1 (`BAD_TOKEN`, `401`)",
+        ),
+        (
+            r#"{"AUTH": {"description": "Group", "errors": {"BAD": {"code": 1001, "http": 401, "msg": "Bad"}}}}"#,
+            Kind::Json,
+            "line 1 (`BAD`, `401`)",
+        ),
+    ] {
+        let imported = import(text, kind, "source").unwrap_or_else(|why| panic!("{why}\n{text}"));
+        let is_said = imported.notes.iter().any(|note| note.text.ends_with(&format!("not in the catalog: {found}")));
+        assert!(is_said, "{found}: {:#?}\n{text}", imported.notes);
+    }
+    // Names of members, headers and fields, URLs and sentences contain no codes.
+    let page = "# Errors\n\nSend `X-Request-Id` to GitHub, e.g. https://docs.example/user_id. It has 500 items.\n\n\
+        ### `user_gone` (404)\n\nThe `user_id` does not exist.\n\n```json\n{\"code\": \"user_gone\", \"message\": \"m\", \
+        \"request_id\": \"req_1\"}\n```\n\n```python\nif code == \"user_here\" or status == 409:\n```\n";
+    let imported = import(page, Kind::Markdown, "source").unwrap_or_else(|why| panic!("{why}"));
+    assert!(!imported.notes.iter().any(|note| note.text.contains("not in the catalog")), "{:#?}", imported.notes);
+}
+
 #[test]
 fn sources_of_another_kind_are_rejected_with_a_reason() {
     let poem =

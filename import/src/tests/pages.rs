@@ -174,8 +174,8 @@ fn codes_and_texts_after_statuses_are_read() {
         "TWICE_A 409",
     ];
     let notes = [
-        "`X_LOST` looks like a code",
-        "`NO_STATUS` looks like a code",
+        "(`X_LOST`)",
+        "(`NO_STATUS`)",
         "`(no user)`, after the status, is left out",
         "`410` is left out",
         "`n` is left out",

@@ -1,6 +1,6 @@
 //! Imports sources whose statuses, tables or rows are not where a reader expects them.
 
-use super::{Kind, check, list};
+use super::{Kind, check, import, list};
 
 #[test]
 fn a_stray_line_states_no_status_of_later_items() {
@@ -12,7 +12,7 @@ fn a_stray_line_states_no_status_of_later_items() {
         "- `a_b`: text (400)\n- `a_c`: text\n  (404) continues\n",
         Kind::Markdown,
         &["a_b 400"],
-        &["`a_c` looks like"],
+        &["not in the catalog: line 2 (`a_c`)"],
     );
 }
 
@@ -93,4 +93,35 @@ fn a_quote_between_tabs_is_a_part_of_its_text() {
     check(&format!("{head}a\t400\t\"never closed\nb\t404\tB\nc\t500\tC\n"), Kind::Csv, &codes, &notes);
     let quoted = format!("{head}a\t400\t\"two\nlines of \"\"one\"\"\"\n");
     assert_eq!(list(&check(&quoted, Kind::Csv, &["a 400"], &[]), "errors")[0]["message"], "two\nlines of \"one\"");
+}
+
+#[test]
+fn cells_about_retries_and_levels_are_kept_or_noted() {
+    for (cell, retry, comment) in [
+        ("after 30s", "backoff", "about retries: after 30s"),
+        ("Wait 10 minutes", "backoff", "about retries: Wait 10 minutes"),
+        ("y", "backoff", ""),
+        ("1", "backoff", ""),
+        ("Yes, once", "backoff", "about retries: Yes, once"),
+        ("Do not retry", "no", "about retries: Do not retry"),
+        ("no", "no", ""),
+    ] {
+        let rows = format!("code,status,message,retry\nz1,400,One,\"{cell}\"\n");
+        let text = import(&rows, Kind::Csv, "rows").unwrap().text;
+        assert!(text.contains(&format!("retry = \"{retry}\"")) && text.contains(comment), "{text}");
+        assert_eq!(text.contains("about retries"), !comment.is_empty(), "{text}");
+    }
+    let rows = "code,status,message,retry,level\nz1,400,One,maybe,fatal\nz2,400,Two,,warning\n";
+    let notes = ["`maybe` does not say whether to try again", "the level `fatal` becomes `error`"];
+    check(rows, Kind::Csv, &["z1 400", "z2 400"], &notes);
+}
+
+#[test]
+fn a_repeated_column_adds_its_cells() {
+    let rows = "code,status,status,solution,fix\nd1,400,404,a,b\nd2,,409,,c\n";
+    let catalog = check(rows, Kind::Csv, &["d1 400", "d2 409"], &["status 404 is left out"]);
+    assert_eq!(list(&list(&catalog, "errors")[0], "solutions"), ["a", "b"]);
+    let rows = "code,status,number,message,msg\nd1,400,7,m,n\nd2,409,8x,m,n\n";
+    let notes = ["column `msg` is left out: another column has its meaning", "`8x` is not a number"];
+    assert_eq!(list(&check(rows, Kind::Csv, &["d1 400", "d2 409"], &notes), "errors")[0]["number"], 7);
 }

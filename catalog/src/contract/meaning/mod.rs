@@ -4,6 +4,7 @@
 //! Two messages count as different in meaning only if they have nothing in common, or if they are opposites.
 
 mod antonyms;
+mod foreign;
 mod judge;
 mod opposite;
 mod vocabulary;

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::foreign::{CHARACTERS, FUNCTION_WORDS, HIRAGANA};
 use super::words::stem;
 
 /// What is wrong, as far as words for it are common.
@@ -317,6 +318,10 @@ impl Vocabulary {
         stems(VAGUE).for_each(|word| _ = words.entry(word).or_insert(Sense::Vague));
         stems(NOTHING).for_each(|word| _ = words.entry(word).or_insert(Sense::Nothing));
         stems(MANNER).for_each(|word| _ = words.entry(word).or_insert(Sense::Manner));
+        // English words come first: the Spanish `sin` does not change an English word.
+        let characters = CHARACTERS.chars().chain(HIRAGANA).map(String::from);
+        let foreign = stems(FUNCTION_WORDS).chain(characters);
+        foreign.for_each(|word| _ = words.entry(word).or_insert(Sense::Nothing));
         let mut phrases: HashMap<String, Vec<(State, Vec<String>)>> = HashMap::new();
         for (state, phrase) in PHRASES {
             let mut stems = stems(phrase);

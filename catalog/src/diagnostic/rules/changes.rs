@@ -24,7 +24,7 @@ macro_rules! changes {
             &Rule {
                 id: $id,
                 kind: RuleKind::Change(&[Case::$worst($whom), $(Case::$effect($why),)*]),
-                severity: Severity::Error,
+                severity: severity_of!($worst),
                 summary: $summary,
                 #[cfg(feature = "explain")]
                 why: "",
@@ -32,6 +32,17 @@ macro_rules! changes {
                 example: example_of!($id $worst),
             },
         )*];
+    };
+}
+
+/// The severity with which `check` reports a kind of change. A question is a warning, because only a release needs the
+/// answer.
+macro_rules! severity_of {
+    (asked) => {
+        Severity::Warning
+    };
+    ($worst:ident) => {
+        Severity::Error
     };
 }
 
