@@ -116,6 +116,9 @@ impl<'a> Reader<'a> {
         self.facts.members.append(&mut found.members);
         let codes = found.codes.pop_first().map(|(_, codes)| codes).unwrap_or_default();
         let description = shared.description.as_ref().filter(|_| codes.len() == 1);
+        if codes.len() > 1 && shared.description.is_some() {
+            self.dropped.insert("descriptions of responses with several codes");
+        }
         for (code, is_shared) in codes {
             let fact = self.list_code(code, status.filter(|_| !is_shared), line);
             if !is_shared {

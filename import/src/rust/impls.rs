@@ -101,7 +101,7 @@ fn number_in(words: &[String]) -> Option<u32> {
     words.first()?.parse().ok()
 }
 
-fn is_literal(word: &String) -> bool {
+fn is_literal(word: &str) -> bool {
     word.starts_with(['"', '-']) || word.parse::<u32>().is_ok()
 }
 
@@ -150,7 +150,7 @@ impl<'a> Impls<'a> {
             topic: column_topic(&self.function).filter(|topic| TOPICS.contains(topic)),
         };
         let is_read = are_statuses || about.are_codes || about.are_texts || about.has_statuses || about.topic.is_some();
-        let is_unread = !is_read && values().any(|words| words.iter().any(is_literal));
+        let is_unread = !is_read && values().any(|words| words.iter().any(|word| is_literal(word)));
         let mut rest = None;
         for (pattern, branches) in &arms {
             rest = rest.or_else(|| pattern.variants.first().map(|(ty, _)| (ty.clone(), "_".to_owned())));
@@ -222,7 +222,8 @@ impl<'a> Visit<'a> for Impls<'a> {
             Expr::Let(inner) => pattern.visit_pat(&inner.pat),
             Expr::Macro(inner) if inner.mac.path.is_ident("matches") => {
                 let parser = |input: ParseStream<'_>| {
-                    (input.parse::<Expr>()?, input.parse::<Token![,]>()?);
+                    input.parse::<Expr>()?;
+                    input.parse::<Token![,]>()?;
                     let pat = Pat::parse_multi_with_leading_vert(input)?;
                     input.parse::<TokenStream>().map(|rest| (pat, !rest.is_empty()))
                 };

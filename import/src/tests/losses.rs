@@ -91,16 +91,6 @@ fn unread_codes_are_noted() {
             Kind::Markdown,
             "line 1 (`ERR_BAD`, `400`)",
         ),
-        (
-            r#"{"AUTH": {"code": 1000, "items": {"BAD_TOKEN": {"code": 1001, "http": 401, "msg": "Bad"}}}}"#,
-            Kind::Json,
-            "line 1 (`BAD_TOKEN`, `401`)",
-        ),
-        (
-            r#"{"AUTH": {"description": "Group", "errors": {"BAD": {"code": 1001, "http": 401, "msg": "Bad"}}}}"#,
-            Kind::Json,
-            "line 1 (`BAD`, `401`)",
-        ),
     ] {
         let imported = import(text, kind, "source").unwrap_or_else(|why| panic!("{why}\n{text}"));
         let is_said = imported.notes.iter().any(|note| note.text.ends_with(&format!("not in the catalog: {found}")));

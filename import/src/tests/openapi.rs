@@ -24,6 +24,12 @@ fn errors(text: &str) -> Vec<String> {
 fn codes_of_a_response_have_its_status_and_headers() {
     let inline = description("code: { type: string, enum: [a_b, c_d] }, message: { type: string }", "");
     assert_eq!(errors(&inline), ["a_b 401 Bearer", "c_d 401 Bearer"]);
+    check(
+        &inline,
+        Kind::Openapi,
+        &["a_b 401", "c_d 401"],
+        &["leaves out descriptions of responses with several codes"],
+    );
     // A large description has more values than the parser of YAML allows by default.
     let large = format!("{inline}x-list: [{}0]\n", "0, ".repeat(250_000));
     assert_eq!(errors(&large), errors(&inline));
