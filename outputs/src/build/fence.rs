@@ -52,13 +52,17 @@ impl Fence {
 
 /// The text of a line without its indentation and without the marks of list items.
 fn skip_list_marks(line: &str) -> &str {
-    let text = line.trim_start();
+    let mut text = line.trim_start();
+    while let Some(item) = after_list_mark(text) {
+        text = item.trim_start();
+    }
+    text
+}
+
+fn after_list_mark(text: &str) -> Option<&str> {
     let after_number = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let marks: &[char] = if after_number.len() < text.len() { &['.', ')'] } else { &['-', '*', '+'] };
-    match after_number.strip_prefix(marks) {
-        Some(item) if item.starts_with([' ', '\t']) => skip_list_marks(item),
-        _ => text,
-    }
+    after_number.strip_prefix(marks).filter(|item| item.starts_with([' ', '\t']))
 }
 
 #[cfg(test)]
