@@ -264,7 +264,7 @@ changes! {
         patch "Titles are for people, and programs must not depend on titles.";
     }
     MessageChanged = "message-changed" "A message has different words but the same slots." {
-        patch "Only people read a message, and the new message shows the same values.";
+        patch "Only words changed. The new message shows the same values as the old message.";
     }
     TranslationChanged = "translation-changed" "The translations of an error were changed." {
         patch "Translations are for people, and programs must not depend on translations.";
