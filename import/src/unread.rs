@@ -65,13 +65,17 @@ fn skipped(text: &str, kind: Kind, notes: &Notes) -> BTreeSet<usize> {
     let losses = notes.0.iter().filter(|note| note.kind == NoteKind::Loss && kind != Kind::Json);
     let losses: BTreeSet<usize> = losses.map(|note| note.line).collect();
     let (mut is_covered, mut is_program) = (false, false);
+    // The first row of a table names the columns, unless a note says otherwise.
+    let mut is_head = kind == Kind::Csv && !notes.0.iter().any(|note| note.text.starts_with("no row names"));
     let lines = (1..).zip(text.lines().map(str::trim)).filter(|(line, text)| {
         if let Some(language) = text.strip_prefix("```").or_else(|| text.strip_prefix("~~~")) {
             let language = language.trim();
             is_program = language.split([' ', ',', '{']).next().is_some_and(|language| PROGRAMS.contains(&language));
         }
         is_covered = losses.contains(line) || is_covered && kind == Kind::Markdown && !text.is_empty();
-        is_covered || is_program || STATEMENTS.iter().any(|mark| text.contains(mark))
+        let is_named = is_head && !is_covered && !text.is_empty();
+        is_head &= !is_named;
+        is_covered || is_named || is_program || STATEMENTS.iter().any(|mark| text.contains(mark))
     });
     lines.map(|(line, _)| line).collect()
 }

@@ -54,9 +54,9 @@ use Topic::{
 const WORDS: &[(Topic, &str, &str)] = &[
     (
         Code,
-        "code, codes, error code, error codes, errorcode, error, errors, error name, error id, error key, error type, \
-         identifier, id, key, slug, name, type, symbol, constant, condition name, reason, machine code, string code, \
-         condition",
+        "code, codes, error code, error codes, errorcode, error, errors, error name, error id, error key, identifier, \
+         error identifier, ident, id, key, slug, name, symbol, constant, condition name, reason, machine code, \
+         string code, condition, error type, type",
         "code, error code, err code, errcode, error, reason, key, slug, name, status, type",
     ),
     (
@@ -121,7 +121,18 @@ const WORDS: &[(Topic, &str, &str)] = &[
 const SURE_MESSAGES: usize = 5;
 
 /// Words in headings. A body or a table below such a heading shows the format of all errors.
-pub(crate) const FORMAT: &[&str] = &["format", "structure", "schema", "example of an error", "error object"];
+pub(crate) const FORMAT: &[&str] = &[
+    "format",
+    "structure",
+    "schema",
+    "example of an error",
+    "error object",
+    "fault object",
+    "error body",
+    "response body",
+    "envelope",
+    "layout",
+];
 
 /// Words in the text above a body that shows the format of all errors.
 pub(crate) const FORMAT_TEXTS: &[&str] = &["every error", "each error", "all errors", "all error responses"];

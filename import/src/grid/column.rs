@@ -41,7 +41,7 @@ pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
         let has = |topic| topics.contains(&topic);
         let topic = match column.topic {
             _ if Some(i) == code => Topic::Code,
-            Topic::Code if column.name == "type" || !column.is_distinct() => repeated,
+            Topic::Code if column.name.ends_with("type") || !column.is_distinct() => repeated,
             Topic::Code => Topic::Name,
             Topic::Status if has(Topic::Status) && column.cells.iter().all(|cell| status_named(cell).is_some()) => {
                 Topic::Reason

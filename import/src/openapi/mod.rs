@@ -150,7 +150,12 @@ impl<'a> Reader<'a> {
     /// Adds the codes that schemas list. A code that is listed under one status has that status; the status of any
     /// other code is guessed.
     fn finish_codes(&mut self) {
-        for (code, (statuses, fact)) in std::mem::take(&mut self.codes) {
+        for (code, (statuses, mut fact)) in std::mem::take(&mut self.codes) {
+            if statuses.len() > 1 && !fact.headers.is_empty() {
+                // Each of the responses has other headers. The examples keep the headers of their responses.
+                fact.headers.clear();
+                self.dropped.insert("headers of codes that responses of several statuses list without an example");
+            }
             let status = statuses.iter().next().copied().flatten().filter(|_| statuses.len() == 1);
             let status_guess = status.map(|status| format!("a schema of the responses with {status} lists it"));
             self.facts.errors.push(ErrorFact { code: Some(code), status, status_guess, ..fact });

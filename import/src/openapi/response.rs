@@ -80,7 +80,9 @@ impl<'a> Reader<'a> {
             }
             let schema = self.resolve(&header["schema"]).unwrap_or(&Value::Null);
             let named = members(&header["examples"]).next().map(|(_, example)| &example["value"]);
-            let shown = [&header["example"], &schema["example"], &schema["default"], named.unwrap_or(&Value::Null)];
+            let only =
+                schema["enum"].as_array().filter(|values| values.len() == 1).map_or(&schema["const"], |one| &one[0]);
+            let shown = [&header["example"], &schema["example"], &schema["default"], named.unwrap_or(only), only];
             let shown = shown.into_iter().find(|value| !value.is_null());
             headers.push((name.clone(), shown.map(text_of).unwrap_or_default()));
         }

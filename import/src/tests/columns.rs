@@ -22,6 +22,9 @@ fn codes_and_categories_are_found_by_their_cells() {
     let rows = "type,ident,status\nInvalid,IndexNotFound,404\nInvalid,BadFilter,400\nInternal,DiskFull,500\n";
     let catalog = check(rows, Kind::Csv, &["IndexNotFound 404", "BadFilter 400", "DiskFull 500"], &[]);
     assert_eq!(list(&catalog, "errors")[0]["category"], "invalid");
+    let rows = "errorIdentifier,errorType,statusCode\nIndexMissing,User,404\nTooSlow,System,504\n";
+    let catalog = check(rows, Kind::Csv, &["IndexMissing 404", "TooSlow 504"], &[]);
+    assert_eq!(list(&catalog, "errors")[1]["category"], "system");
     let text = r#"[{"type": "about:blank", "code": "a_b", "status": 404}, {"type": "about:blank", "code": "c_d", "status": 409}]"#;
     assert!(list(&check(text, Kind::Json, &["a_b 404", "c_d 409"], &[]), "categories").is_empty());
     let page = "| Status | Code |\n|---|---|\n| 400 | `a_b`, `c_d` |\n| 404 | e_f or g_h |\n| 409 | clé_prise |\n";

@@ -36,6 +36,18 @@ fn codes_of_a_response_have_its_status_and_headers() {
 }
 
 #[test]
+fn headers_of_a_response_do_not_reach_codes_of_other_responses() {
+    let text = "openapi: 3.0.0\ninfo: { title: t, version: 1.0.0 }\npaths:\n  /a:\n    get:\n      responses:\n        \
+        '401': { headers: { WWW-Authenticate: { schema: { enum: [Bearer] } } }, content: { application/json: { \
+        schema: { $ref: '#/components/schemas/E' }, example: { code: no_session, message: m } } } }\n        \
+        '404': { content: { application/json: { schema: { $ref: '#/components/schemas/E' } } } }\n\
+        components: { schemas: { E: { properties: { code: { enum: [no_session, no_book] }, message: { type: string } } } } }\n";
+    assert_eq!(errors(text), ["no_book 599 ", "no_session 401 Bearer"]);
+    let notes = import(text, Kind::Openapi, "api").unwrap().notes;
+    assert!(notes.iter().any(|note| note.text.contains("headers of codes")), "{notes:#?}");
+}
+
+#[test]
 fn types_are_not_codes_and_a_list_of_all_codes_has_no_status() {
     let properties = "code: { $ref: '#/components/schemas/Code' }, message: { type: string }, \
         type: { type: string, enum: [internal, auth] }";
