@@ -5,9 +5,8 @@ use std::env;
 use std::fs;
 use std::path::{Component, Path, PathBuf, absolute};
 
-use error_catalog_codegen::{follow_links, read_text};
-use error_catalog_model::keys::{KEYS, locale_of};
-use toml_edit::DocumentMut;
+use error_catalog_codegen::follow_links;
+use error_catalog_model::keys::locale_of;
 
 use crate::failure::Failure;
 
@@ -41,16 +40,6 @@ pub(crate) fn check_visible(path: &Path) -> Result<PathBuf, Failure> {
         return Err(refuse(path, &real, "is a hidden file or is in a hidden folder; expected a different path"));
     }
     Ok(real)
-}
-
-/// Whether a file with this content may be replaced by a new catalog: all top-level keys of the file are keys of a
-/// catalog. Nothing is lost if the file has no keys.
-pub(crate) fn is_catalog_file(path: &Path) -> bool {
-    let Ok(Ok(file)) = read_text(path).map(|text| text.trim_start_matches('\u{feff}').parse::<DocumentMut>()) else {
-        return false;
-    };
-    let known = KEYS.iter().find(|(table, _)| table.is_empty()).map_or(&[][..], |(_, keys)| keys);
-    file.iter().all(|(key, _)| known.contains(&key))
 }
 
 fn refuse(path: &Path, real: &Path, why: &str) -> Failure {

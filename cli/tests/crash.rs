@@ -30,7 +30,7 @@ fn cases() -> Vec<Case> {
         case(&["release", "--bump"], vec![("errors.toml", versioned("1.0.0")), ("errors.lock", lock())]),
         case(
             &["import", "errors.csv", "-o", "errors.toml", "--force"],
-            vec![("errors.csv", rows()), ("errors.toml", "old".into())],
+            vec![("errors.csv", rows()), ("errors.toml", "# old\n".into())],
         ),
         case(&["init"], vec![("Cargo.toml", "[package]\nname = \"shop\"\n".into())]),
         case(&["man", "--dir", "man"], vec![("man/error-catalog.1", "old".into())]),

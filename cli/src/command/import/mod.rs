@@ -8,13 +8,15 @@ use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
 
-use error_catalog_codegen::{follow_links, read_file};
+use error_catalog_codegen::{follow_links, read_file, read_text};
 use error_catalog_import::{Kind, Note, Sum, check_text, guess_kind};
+use error_catalog_model::keys::KEYS;
 use error_catalog_model::{Catalog, Released, Report};
+use toml_edit::DocumentMut;
 
 use crate::args::ends_in_separator;
 use crate::args::import::{Format, Options};
-use crate::destination::{check_catalog_path, is_catalog_file};
+use crate::destination::check_catalog_path;
 use crate::failure::Failure;
 use crate::file::{Old, write_file};
 use crate::layout::{Role, format_file};
@@ -117,6 +119,16 @@ fn check_output(path: &Path, options: &Options) -> Result<(), Failure> {
         ))),
         () => Ok(()),
     }
+}
+
+/// Whether a file with this content may be replaced by a new catalog: all top-level keys of the file are keys of a
+/// catalog. Nothing is lost if the file has no keys.
+fn is_catalog_file(path: &Path) -> bool {
+    let Ok(Ok(file)) = read_text(path).map(|text| text.trim_start_matches('\u{feff}').parse::<DocumentMut>()) else {
+        return false;
+    };
+    let known = KEYS.iter().find(|(table, _)| table.is_empty()).map_or(&[][..], |(_, keys)| keys);
+    file.iter().all(|(key, _)| known.contains(&key))
 }
 
 /// Imports a source as a formatted and checked catalog. Fails if the source is not of this kind.
