@@ -33,7 +33,7 @@ fn cases() -> Vec<Case> {
             vec![("errors.csv", rows()), ("errors.toml", "# old\n".into())],
         ),
         case(&["init"], vec![("Cargo.toml", "[package]\nname = \"shop\"\n".into())]),
-        case(&["man", "--dir", "man"], vec![("man/error-catalog.1", "old".into())]),
+        case(&["man", "--dir", "man", "--force"], vec![("man/error-catalog.1", "old".into())]),
     ]
 }
 
