@@ -81,8 +81,8 @@ pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
                  wait"
             ))
             .help(
-                "use `retry = { strategy = \"backoff\", base = \"1s\" }` if the wait before the first retry is always the \
-                 same",
+                "use `retry = { strategy = \"backoff\", base = \"1s\" }` if the wait before the first retry is the \
+                 same in every response",
             );
     }
 }
