@@ -151,7 +151,7 @@ fn a_place_is_not_in_a_text() {
     assert_eq!((&region["startLine"], &region["startColumn"]), (&Value::from(7), &Value::from(1)), "{sarif}");
 }
 
-/// Code scanning shows the default level of a rule if a result has no level of its own.
+/// Code scanning shows the default level of a rule if a result does not state a level.
 #[test]
 fn a_question_has_the_level_of_its_rule_in_sarif() {
     let catalog =
