@@ -28,8 +28,8 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
             if is_styled || matches!(raw.code, Some(RawCode::Sent(_))) {
                 let message = format!("`{}` is not valid as the `reason` in `ErrorInfo`", error.code);
                 report(raw.code_span(), message, diagnostics).label(
-                    "expected 3 to 63 characters (`A-Z`, `0-9` and `_`); the first is a letter, and the last is not \
-                     `_`",
+                    "expected 3 to 63 characters (`A-Z`, `0-9` and `_`); the first must be a letter, and the \
+                     last must not be `_`",
                 );
             } else {
                 of_keys += 1;
