@@ -7,6 +7,8 @@
 
 pub mod escape;
 mod folder;
+#[cfg(feature = "parse")]
+pub mod parse;
 pub mod program;
 mod read;
 pub mod rust;
