@@ -48,12 +48,12 @@ impl Base {
         Some(Self { folder, reference: reference.unwrap_or(Reference::Unknown), words: "the package" })
     }
 
-    /// Reads as much as possible of the catalog whose main file has this path. In the report, the path of each file
-    /// starts at the base.
+    /// Reads as much as possible of the catalog whose main file has this path, without the files of locales. In the
+    /// report, the path of each file starts at the base.
     #[must_use]
     pub fn parse(&self, path: &str) -> (Catalog, Report) {
         let folder = Folder::of(self.folder.join(path)).with_name(path);
-        let (catalog, mut report) = Catalog::parse_lenient(folder.main(), &folder);
+        let (catalog, mut report) = Catalog::parse_without_locales(folder.main(), &folder);
         if let Some(missing) = report.diagnostics.iter_mut().find(|it| it.rule.id == rules::FILE_NOT_FOUND.id) {
             missing.help.extend(self.explain(path));
         }

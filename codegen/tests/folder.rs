@@ -4,8 +4,8 @@
 
 use std::fs;
 
-use error_catalog_codegen::Folder;
-use error_catalog_model::{Source, SourceError};
+use error_catalog_codegen::{Base, Folder};
+use error_catalog_model::{Catalog, Source, SourceError};
 
 fn folder(files: &[(&str, &[u8])]) -> (tempfile::TempDir, Folder) {
     let top = tempfile::tempdir().unwrap();
@@ -112,4 +112,21 @@ fn links_are_resolved_to_files_that_need_not_exist() {
         assert_eq!(folder.resolve(path), expected.map(str::to_owned), "{path}");
     }
     assert!(matches!(folder.resolve("circle"), Err(SourceError::Unreadable(_))));
+}
+
+/// Generated code does not contain translations, and a catalog may have many languages.
+#[test]
+fn the_attribute_does_not_read_translations() {
+    let catalog = b"[catalog]\ninclude = ['*.toml']\n[errors.a]\nstatus = 400\nmessage = 'A'\n";
+    let (top, folder) = folder(&[
+        ("api/errors.toml", catalog),
+        ("api/errors.fr.toml", b"[none]\nmessage = 'Non'\n"),
+        ("api/more.toml", b"[errors.b]\nstatus = 400\nmessage = 'B'\n"),
+    ]);
+    let base = Base::find(Some(top.path().as_os_str().to_owned()), None).unwrap();
+    let (catalog, report) = base.parse("api/errors.toml");
+    let files: Vec<&str> = report.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(files, ["api/errors.toml", "api/more.toml"]);
+    assert_eq!((report.diagnostics.len(), catalog.errors.len()), (0, 2));
+    assert!(Catalog::parse(folder.main(), &folder).1.has_errors(), "the other tools report the translation");
 }
