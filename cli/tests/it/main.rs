@@ -6,6 +6,7 @@
 mod action;
 mod against;
 mod agreement;
+mod bounds;
 mod closed_pipe;
 mod color;
 #[cfg(unix)]
