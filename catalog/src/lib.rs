@@ -73,7 +73,7 @@ impl Catalog {
         settings: &[LintSetting],
         released: &Released,
     ) -> (Option<Catalog>, Report) {
-        let (catalog, report) = Catalog::read(path, source, settings, released, lint::lint_catalog);
+        let (catalog, report) = Catalog::read(path, source, true, settings, released, lint::lint_catalog);
         ((!report.has_errors()).then_some(catalog), report)
     }
 
@@ -85,18 +85,26 @@ impl Catalog {
     /// catalog may be shown to a client.
     #[must_use]
     pub fn parse_lenient(path: &str, source: &dyn Source) -> (Catalog, Report) {
-        Catalog::read(path, source, &[], &Released::default(), |_, _, _, _, _| {})
+        Catalog::read(path, source, true, &[], &Released::default(), |_, _, _, _, _| {})
+    }
+
+    /// Reads a catalog as [`parse_lenient`](Self::parse_lenient) does, but does not look for the files of locales, such
+    /// as `errors.fr.toml`. Generated Rust code does not contain translations, and reading them takes time.
+    #[must_use]
+    pub fn parse_without_locales(path: &str, source: &dyn Source) -> (Catalog, Report) {
+        Catalog::read(path, source, false, &[], &Released::default(), |_, _, _, _, _| {})
     }
 
     fn read(
         path: &str,
         source: &dyn Source,
+        locales: bool,
         settings: &[LintSetting],
         released: &Released,
         lint: fn(&raw::Raw, &Catalog, &Released, &Levels, &mut Diagnostics),
     ) -> (Catalog, Report) {
         let mut diagnostics = Diagnostics::default();
-        let loaded = load::load_files(path, source, &mut diagnostics);
+        let loaded = load::load_files(path, source, locales, &mut diagnostics);
         let mut consequences = Diagnostics::default();
         let has_conflict = loaded.raw.iter().any(|raw| raw.has_conflict);
         let later = if has_conflict { &mut consequences } else { &mut diagnostics };
