@@ -11,7 +11,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use error_catalog_codegen::{Base, Folder};
-use error_catalog_model::{Catalog, Report, Severity};
+use error_catalog_model::{Catalog, Report, Severity, inert, printable};
 use error_catalog_outputs::build::{Plan, PlannedFile, Replace, WriteError, plan_outputs, render_diff, write_outputs};
 use error_catalog_outputs::command::{join_arguments, path_argument};
 use error_catalog_outputs::registry::KINDS;
@@ -58,9 +58,10 @@ impl Directives {
         let _ = writeln!(self.0, "cargo::{key}={value}");
     }
 
-    /// Adds a directive for each line of a text, because a directive cannot contain a line break.
+    /// Adds a directive for each line of a text, because a directive cannot contain a line break. Cargo prints the lines,
+    /// so they must not control a terminal or a build server.
     fn push_lines(&mut self, severity: Severity, text: &str) {
-        text.lines().for_each(|line| self.push(severity.as_str(), line));
+        inert(&printable(text)).lines().for_each(|line| self.push(severity.as_str(), line));
     }
 
     fn push_report(&mut self, report: &Report) {

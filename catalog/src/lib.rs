@@ -8,6 +8,7 @@ mod check;
 pub mod contract;
 mod diagnostic;
 mod glob;
+mod inert;
 mod invisible;
 #[doc(hidden)]
 pub mod keys;
@@ -20,6 +21,7 @@ mod model;
 mod names;
 mod paths;
 mod presets;
+mod printable;
 mod raw;
 mod released;
 mod resolve;
@@ -38,9 +40,11 @@ pub use crate::source::{Source, SourceError, SourceFile};
 pub use crate::spans::{Location, SpanMap};
 // For the tools of this workspace.
 #[doc(hidden)]
-pub use crate::diagnostic::printable;
+pub use crate::inert::{inert, opens_command};
 #[doc(hidden)]
 pub use crate::names::nearest;
+#[doc(hidden)]
+pub use crate::printable::{is_unprintable, printable, printable_line, visible};
 #[cfg(feature = "contract")]
 #[doc(hidden)]
 pub use crate::toml_text::{escape_toml, toml_key, toml_string};
