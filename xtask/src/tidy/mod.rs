@@ -6,6 +6,7 @@ mod layer;
 mod modules;
 mod old_rust;
 mod package;
+mod pages;
 mod paths;
 mod promise;
 mod published;
@@ -41,6 +42,7 @@ pub(crate) fn run() -> Result {
     package::check_packages(&metadata, &mut problems)?;
     published::check_published(&metadata, &mut problems)?;
     old_rust::check_syntax(&metadata.stated_versions().collect::<Vec<_>>(), &sources, &mut problems);
+    pages::check_pages(&root, &mut problems)?;
     words::check_words(&root, &sources, &mut problems)?;
     if problems.0.is_empty() {
         println!("tidy: no problems");

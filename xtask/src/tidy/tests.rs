@@ -4,7 +4,7 @@
 use std::fs;
 
 use super::source::{Source, read_sources};
-use super::{Problems, circle, finished, layer, old_rust, promise, published, size, words};
+use super::{Problems, circle, finished, layer, old_rust, pages, promise, published, size, words};
 
 /// The problems that a check reports in a repository with these files.
 fn problems(files: &[(&str, &str)], check: impl Fn(&[Source], &mut Problems)) -> Vec<String> {
@@ -223,5 +223,23 @@ fn missing_and_stray_files_of_packages_are_found() {
         ("error-catalog", "tests/fixtures/smallest.toml.orig", true),
     ] {
         assert_eq!(!check(package, &with(file)).is_empty(), is_stray, "{package} {file}");
+    }
+}
+
+#[test]
+fn links_that_do_not_work_on_docs_rs_are_found() {
+    let check = |text: &str| {
+        let mut problems = Problems::default();
+        pages::check_links("docs/a.md", text, "[b.md#c]: crate::b#c\n", &mut problems);
+        problems.0.len()
+    };
+    for (text, found) in [
+        ("[c](#c), [site](https://example.com)", 0),
+        ("a [c](b.md#c) and [rules](rules/x.md)", 2),
+        ("[c][b.md#c]\n\n[b.md#c]: b.md#c", 0),
+        ("[d][b.md#d]\n\n[b.md#d]: b.md#d\n[x]: https://example.com", 1),
+        ("```\n[c](b.md)\n```", 0),
+    ] {
+        assert_eq!(check(text), found, "{text}");
     }
 }
