@@ -121,7 +121,7 @@ pub(crate) fn missing(name: &str) -> String {
 /// Shows a report that contains errors, then the number of problems.
 pub(crate) fn fail(report: &Report, name: &str, terminal: &mut Terminal<'_>) -> Failure {
     let shown = show(report, terminal);
-    match shown.and_then(|()| writeln!(terminal.err, "{name}: {}", Counts::of(report))) {
+    match shown.and_then(|()| terminal.print_err(format_args!("{name}: {}", Counts::of(report)))) {
         Ok(()) => Failure::Findings,
         Err(error) => Failure::Output(error),
     }
