@@ -247,8 +247,7 @@ impl Loader<'_> {
         let folder = self.main.rsplit_once('/').map_or("", |(folder, _)| folder);
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         self.loaded.folders.push(folder.to_owned());
-        let mut paths: Vec<String> =
-            self.source.list(folder).into_iter().map(|name| format!("{prefix}{name}")).collect();
+        let mut paths: Vec<String> = self.list(folder).into_iter().map(|name| format!("{prefix}{name}")).collect();
         paths.sort();
         for path in paths {
             let Some(lang) = locale_of(self.main, &path).map(str::to_owned) else { continue };
