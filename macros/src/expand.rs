@@ -23,6 +23,7 @@ fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> 
     let Item { attributes, visibility, is_mod, name, content } = item;
     let mut options = if is_mod { RustOptions::for_module() } else { RustOptions::for_enum(&name, &visibility) };
     (options.examples, options.client) = (cfg!(feature = "examples"), cfg!(feature = "client"));
+    options.doc_attributes = true;
     let (source, docs) = match arguments {
         Ok(arguments) => {
             options.krate = arguments.krate.unwrap_or(options.krate);

@@ -150,7 +150,7 @@ impl Rust<'_> {
                 members.push_str("source: __ec::Into::into(source), ");
             }
             let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
-            self.put_docs(8, &format!("Creates [`{name}::{variant}`], with the status {}.", error.status));
+            self.put_docs(8, &docs::constructor_docs(name, error));
             self.put_deprecated(8, error);
             put!(self, "        pub fn {}({arguments}) -> Self {{", error.constructor);
             match members.trim_end_matches(", ") {

@@ -45,6 +45,9 @@ pub struct RustOptions {
     /// Whether to write the code that reads fields from a response. The code needs the feature `client` of
     /// `error-catalog`.
     pub client: bool,
+    /// Whether to write documentation as `#[doc = "…"]` instead of comments. A macro should, because rust-analyzer shows
+    /// the third slash of a comment that a macro parses. An attribute also has fewer tokens than a comment has lines.
+    pub doc_attributes: bool,
 }
 
 impl RustOptions {
@@ -71,6 +74,7 @@ impl RustOptions {
             visibility: visibility.to_string(),
             examples: true,
             client: true,
+            doc_attributes: false,
         }
     }
 }
