@@ -100,9 +100,12 @@ mod table;
 /// # }
 /// ```
 ///
-/// The path is relative to the folder of the package's `Cargo.toml`, and defaults to `errors.toml`. The package is
-/// rebuilt when a file of the catalog changes. A new file that matches an `include` pattern is noticed only when
-/// another file changes, unless a build script generates outputs of the same catalog.
+/// The path is relative to the folder of the package's `Cargo.toml`, and defaults to `errors.toml`. A build without
+/// cargo need not set the environment variable `CARGO_MANIFEST_DIR`. In such a build, the path is relative to the folder
+/// of the source file, which needs Rust 1.88 or later.
+///
+/// The package is rebuilt when a file of the catalog changes. A new file that matches an `include` pattern is noticed
+/// only when another file changes, unless a build script generates outputs of the same catalog.
 ///
 /// On a module, the attribute adds public items to the items of the module. On an empty enum such as `ApiError`, the
 /// attribute turns the enum into the error enum, and adds two more enums with the same visibility:

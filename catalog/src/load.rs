@@ -37,9 +37,10 @@ pub(crate) fn load_files(main: &str, source: &dyn Source, diagnostics: &mut Diag
             loader.load_locales();
         }
         Err(error) => {
+            let shown = source.show(main);
             let (rule, message) = match error {
-                SourceError::NotFound => (&rules::FILE_NOT_FOUND, format!("there is no file `{main}`")),
-                error => unreadable(main, &error),
+                SourceError::NotFound => (&rules::FILE_NOT_FOUND, format!("there is no file `{shown}`")),
+                error => unreadable(&shown, &error),
             };
             let diagnostic =
                 Diagnostic { span: None, ..Diagnostic::new(rule, Span { file: 0, start: 0, end: 0 }, message) };
@@ -47,7 +48,8 @@ pub(crate) fn load_files(main: &str, source: &dyn Source, diagnostics: &mut Diag
             if rule.id == rules::FILE_NOT_FOUND.id {
                 let (folder, name) = main.rsplit_once('/').unwrap_or(("", main));
                 if let Some(near) = nearest(name, &source.list(folder)) {
-                    diagnostic.help(format!("did you mean `{near}`?"));
+                    let above = shown.strip_suffix(name).unwrap_or("");
+                    diagnostic.help(format!("did you mean `{above}{near}`?"));
                 }
             }
         }

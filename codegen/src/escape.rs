@@ -49,29 +49,46 @@ pub fn code_cell(data: &str) -> String {
 
 /// Escapes data as plain text. No character of the result acts as Markdown or HTML, inside or outside of a table.
 pub fn text(data: &str) -> String {
-    if is_plain(data) {
+    if is_plain(data) && !data.starts_with(['-', '+']) && list_number(data).is_none() {
         return data.to_owned();
     }
     let data = one_line(data);
+    let data = data.trim();
+    let number = list_number(data);
     let mut out = String::with_capacity(data.len());
     let mut before = ' ';
-    let mut chars = data.trim().char_indices();
+    let mut chars = data.char_indices();
     while let Some((at, c)) = chars.next() {
         let after = chars.as_str();
         let acts = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => true,
+            '\\' | '`' | '*' | '[' | ']' | '>' | '|' | '~' | '$' => true,
             '_' => !(before.is_alphanumeric() && after.starts_with(char::is_alphanumeric)),
             '#' => at == 0 || after.is_empty(),
+            '-' | '+' => at == 0,
+            '.' | ')' => number == Some(at),
             '&' => is_entity(after),
             _ => false,
         };
         if acts {
             out.push('\\');
         }
-        out.push(c);
+        // Every parser reads this as text, but not every parser reads `\<` as text.
+        if c == '<' {
+            out.push_str("&lt;")
+        } else {
+            out.push(c)
+        }
         before = c;
     }
     out
+}
+
+/// Returns the length of the number at the start of the text, if the number could begin an item of a list.
+fn list_number(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after = rest.strip_prefix(['.', ')'])?;
+    let begins_item = rest.len() < text.len() && !after.starts_with(|c: char| !c.is_whitespace());
+    begins_item.then(|| text.len() - rest.len())
 }
 
 /// Escapes Markdown as one line: a part of a paragraph, a heading or a list item.
@@ -124,16 +141,16 @@ pub fn block(markdown: &str) -> String {
     out.trim_end().to_owned()
 }
 
-/// Returns the marker of a line that opens fenced code. An indented marker is not recognized, and [`push_line`] escapes
+/// Returns the marker of a line that opens fenced code. An indented marker is not recognized, and [`block`] escapes
 /// it: code in a list item ends with the item, possibly before the marker that seems to close the code.
-pub(crate) fn fence_marker(line: &str) -> Option<&str> {
+pub fn fence_marker(line: &str) -> Option<&str> {
     let first = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let (marker, info) = line.split_at(run(line, first));
     (marker.len() >= 3 && (first == '~' || !info.contains('`'))).then_some(marker)
 }
 
 /// Whether a line closes the fenced code that the marker `open` began.
-pub(crate) fn closes(line: &str, open: &str) -> bool {
+pub fn closes(line: &str, open: &str) -> bool {
     line.strip_prefix(open).is_some_and(|rest| rest.chars().all(|c| open.starts_with(c)))
 }
 
@@ -178,7 +195,7 @@ fn push_line(out: &mut String, line: &str, in_cell: bool) {
 
 /// Returns the length and the text of the code span at the start of `rest`. Backticks that do not open a code span are
 /// escaped.
-fn code_span(rest: &str, in_cell: bool) -> (usize, String) {
+pub fn code_span(rest: &str, in_cell: bool) -> (usize, String) {
     let ticks = run(rest, '`');
     let mut end = ticks;
     while let Some(found) = rest[end..].find('`') {

@@ -16,6 +16,8 @@ pub struct Folder {
     root: PathBuf,
     main: PathBuf,
     name: String,
+    /// The path of the main file in messages.
+    shown: String,
 }
 
 impl Folder {
@@ -25,7 +27,14 @@ impl Folder {
         let main = main.into();
         let root = main.parent().unwrap_or(Path::new("")).to_owned();
         let name = main.file_name().unwrap_or(OsStr::new("")).to_string_lossy().into_owned();
-        Self { root, main, name }
+        let shown = main.display().to_string();
+        Self { root, main, name, shown }
+    }
+
+    /// Sets the path of the main file in messages, which is the path on disk by default.
+    #[must_use]
+    pub(crate) fn with_name(self, shown: &str) -> Self {
+        Self { shown: shown.to_owned(), ..self }
     }
 
     /// The name of the main file, which is the path that [`Catalog::parse`](error_catalog_model::Catalog::parse) takes.
@@ -82,6 +91,10 @@ impl Source for Folder {
         let below = real.strip_prefix(root).map_err(|_| SourceError::Outside)?;
         let names: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
         names.map(|names| names.join("/")).ok_or_else(|| SourceError::Unreadable("its path is not UTF-8".to_owned()))
+    }
+
+    fn show(&self, path: &str) -> String {
+        if path == self.name { self.shown.clone() } else { path.to_owned() }
     }
 
     /// The names are sorted. Linked folders are left out because links can form a cycle. Caches, such as Cargo's

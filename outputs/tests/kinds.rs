@@ -97,7 +97,7 @@ fn every_kind_is_a_region_or_refused() {
             let catalog = parse("errors.toml", &format!("{toml}\n{outputs}"));
             let problems = check_outputs(&catalog, rows);
             let ids: Vec<&str> = problems.iter().map(|problem| problem.rule.id).collect();
-            let Some(comment) = &kind.region else {
+            let Some(comment) = kind.region.map(|region| region(&Options::default_of(kind))) else {
                 assert_eq!(ids, ["output-region"], "{} of {name}", kind.name);
                 continue;
             };
@@ -123,7 +123,7 @@ const TOY: Kind = Kind {
     name: "toy",
     summary: "The codes, one per line",
     extension: "txt",
-    region: Some(Comment { open: "#", close: "" }),
+    region: Some(|_| Comment { open: "#", close: "" }),
     options: &[
         OptionSpec { name: "loud", values: Values::Flag, summary: "Write in upper case" },
         OptionSpec { name: "bullet", values: Values::OneOf(&["-", "*"]), summary: "Begin each line with this" },
@@ -147,7 +147,7 @@ const MARKDOWN: Kind = Kind {
     name: "markdown",
     summary: "The reference",
     extension: "md",
-    region: Some(Comment::HTML),
+    region: Some(|_| Comment::HTML),
     options: &[],
     feature: None,
     render: Some(|_, _| String::from("reference\n")),
