@@ -10,12 +10,12 @@ use error_catalog_codegen::rust::{RustOptions, render_rust};
 use error_catalog_model::Catalog;
 use proc_macro2::{TokenStream, TokenTree};
 
-fn render(catalog: &str, doc_attributes: bool) -> String {
+fn render(catalog: &str, for_macro: bool) -> String {
     let folder = Folder::of(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(catalog));
     let (catalog, report) = Catalog::parse(folder.main(), &folder);
     let catalog = catalog.unwrap_or_else(|| panic!("{:?}", report.diagnostics));
     let mut options = RustOptions::for_module();
-    options.doc_attributes = doc_attributes;
+    options.for_macro = for_macro;
     render_rust(&catalog, &options)
 }
 

@@ -23,7 +23,7 @@ impl Rust<'_> {
     /// Writes `text` as documentation, indented by this many spaces.
     pub(super) fn put_docs(&mut self, indent: usize, text: &str) {
         let lines = text.lines().map(visible);
-        if self.options.doc_attributes {
+        if self.options.for_macro {
             let text = lines.collect::<Vec<_>>().join("\n");
             put!(self, "{:indent$}#[doc = {}]", "", literal::string(&text));
             return;
