@@ -24,6 +24,13 @@
 //!
 //! See [`macro@error_catalog`] for the generated code and for the arguments of the attribute.
 //!
+//! # References
+//!
+//! - [The catalog format](_documentation::format) describes every table and key of `errors.toml`.
+//! - [The middleware](_documentation::middleware) describes the setup for each framework.
+//! - [The command line](_documentation::cli) describes every command, and the use in an editor and in CI.
+//! - [The contract](_documentation::contract) describes `errors.lock`, and which changes break clients.
+//!
 //! # Features
 //!
 //! No feature is on by default. Without features, the crate is `no_std` and needs only an allocator. If a feature is
@@ -69,6 +76,9 @@ extern crate std;
 #[cfg(test)]
 extern crate self as error_catalog;
 
+#[cfg(all(doc, not(doctest)))]
+#[path = "documentation.rs"]
+pub mod _documentation;
 mod adapters;
 #[cfg(feature = "serde")]
 mod body;

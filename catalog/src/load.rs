@@ -29,12 +29,18 @@ struct Loader<'a> {
 }
 
 /// Reads the files in the order in which their errors are listed: each file before the files that it includes.
-pub(crate) fn load_files(main: &str, source: &dyn Source, diagnostics: &mut Diagnostics) -> Loaded {
+///
+/// The files of locales come last, and are read only if `locales` is true.
+pub(crate) fn load_files(main: &str, source: &dyn Source, locales: bool, diagnostics: &mut Diagnostics) -> Loaded {
     let mut loader = Loader { source, main, loaded: Loaded::default(), chain: Vec::new(), diagnostics };
     match source.read(main) {
         Ok(text) => {
             loader.load(main, text, Role::Main);
-            loader.load_locales();
+            if locales {
+                loader.load_locales();
+            }
+            loader.loaded.folders.sort();
+            loader.loaded.folders.dedup();
         }
         Err(error) => {
             let shown = source.show(main);
@@ -196,8 +202,6 @@ impl Loader<'_> {
                 }
             }
         }
-        self.loaded.folders.sort();
-        self.loaded.folders.dedup();
     }
 }
 

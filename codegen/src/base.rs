@@ -48,15 +48,13 @@ impl Base {
         Some(Self { folder, reference: reference.unwrap_or(Reference::Unknown), words: "the package" })
     }
 
-    /// Reads as much as possible of the catalog whose main file has this path. In the report, the path of each file
-    /// starts at the base.
+    /// Reads as much as possible of the catalog whose main file has this path, without the files of locales. In the
+    /// report, the path of each file starts at the base.
     #[must_use]
     pub fn parse(&self, path: &str) -> (Catalog, Report) {
         let folder = Folder::of(self.folder.join(path)).with_name(path);
-        let (catalog, mut report) = Catalog::parse_lenient(folder.main(), &folder);
-        if let Some(missing) = report.diagnostics.iter_mut().find(|it| it.rule.id == rules::FILE_NOT_FOUND.id) {
-            missing.help.extend(self.explain(path));
-        }
+        let (catalog, mut report) = Catalog::parse_without_locales(folder.main(), &folder);
+        self.explain_missing(Path::new(path), &mut report);
         let above = path.strip_suffix(folder.main()).unwrap_or_default();
         report.files.iter_mut().for_each(|file| file.path.insert_str(0, above));
         (catalog, report)
@@ -65,19 +63,23 @@ impl Base {
     /// Returns how generated source refers to the folder at which `path` starts.
     #[must_use]
     pub fn reference(&self, path: &str) -> Reference {
-        if is_absolute(path) { Reference::SourceFile(String::new()) } else { self.reference.clone() }
+        if is_absolute(Path::new(path)) { Reference::SourceFile(String::new()) } else { self.reference.clone() }
     }
 
-    /// Returns a sentence that says in which folder a path starts. The result is `None` if the path is absolute.
-    fn explain(&self, path: &str) -> Option<String> {
+    /// If the report says that the main file does not exist, adds a line of help about the folder in which the path of
+    /// the main file starts.
+    pub fn explain_missing(&self, main: &Path, report: &mut Report) {
         let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
-        let sentence = format!("the path starts in the folder of {}, which is `{}`", self.words, folder.display());
-        (!is_absolute(path)).then(|| printable(&sentence))
+        let help = format!("the path starts in the folder of {}, which is `{}`", self.words, folder.display());
+        let missing = report.diagnostics.iter_mut().find(|it| it.rule.id == rules::FILE_NOT_FOUND.id);
+        if let Some(missing) = missing.filter(|_| !is_absolute(main)) {
+            missing.help.push(printable(&help));
+        }
     }
 }
 
-fn is_absolute(path: &str) -> bool {
-    matches!(Path::new(path).components().next(), Some(Component::Prefix(_) | Component::RootDir))
+fn is_absolute(path: &Path) -> bool {
+    matches!(path.components().next(), Some(Component::Prefix(_) | Component::RootDir))
 }
 
 /// Returns the path from one folder to another. Both folders are relative to the folder in which the compiler runs. The

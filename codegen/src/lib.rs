@@ -8,6 +8,8 @@
 mod base;
 pub mod escape;
 mod folder;
+#[cfg(feature = "parse")]
+pub mod parse;
 pub mod program;
 mod read;
 pub mod rust;

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use error_catalog_model::{Catalog, Category, Error, Field, Retry, reason_phrase};
+use error_catalog_model::{Catalog, Category, Error, Field, Retry, reason_phrase, visible};
 
 use super::source::source_types;
 use super::{Rust, WIDTH, literal, put};
-use crate::escape::{block, closes, code, fence_marker, inline, is_hidden, text};
+use crate::escape::{block, closes, code, fence_marker, inline, text};
 use crate::program::pretty_json;
 
 /// Returns the title and the description of a catalog, in Markdown, for the documentation of a module.
@@ -22,7 +22,7 @@ pub fn render_catalog_docs(catalog: &Catalog) -> String {
 impl Rust<'_> {
     /// Writes `text` as documentation, indented by this many spaces.
     pub(super) fn put_docs(&mut self, indent: usize, text: &str) {
-        let lines = text.lines().map(visible);
+        let lines = text.lines().map(visible_line);
         if self.options.for_macro {
             let text = lines.collect::<Vec<_>>().join("\n");
             put!(self, "{:indent$}#[doc = {}]", "", literal::string(&text));
@@ -172,18 +172,13 @@ fn list_item(markdown: &str) -> String {
 }
 
 /// Replaces the characters that a reader of the source cannot see.
-fn visible(line: &str) -> Cow<'_, str> {
+fn visible_line(line: &str) -> Cow<'_, str> {
     // Most lines are ASCII, and every build waits for this code.
     if is_printable_ascii(line) {
         return Cow::Borrowed(line);
     }
-    let visible = line.chars().map(|c| match c {
-        '\t' => ' ',
-        // A space would not be safe here, because four spaces would begin code.
-        c if is_hidden(c) => '\u{fffd}',
-        c => c,
-    });
-    Cow::Owned(visible.collect())
+    // A space would not be a safe replacement, because four spaces would begin code.
+    Cow::Owned(line.chars().map(|c| if c == '\t' { ' ' } else { visible(c) }).collect())
 }
 
 fn is_printable_ascii(line: &str) -> bool {
@@ -327,6 +322,7 @@ mod tests {
         let catalog = Catalog::empty();
         let mut rust = Rust { catalog: &catalog, compiled: &compiled, options: &options, out: String::new() };
         rust.put_docs(0, &tame("a\n\n\u{b}\u{b}\u{b}\u{b}exit(1)\n\u{2028}\u{200e}\u{202e} \u{feff}exit(1)"));
-        assert_eq!(rust.out, format!("/// a\n///\n/// {0}{0}{0}{0}exit(1)\n/// {0}{0}{0} {0}exit(1)\n", '\u{fffd}'));
+        let expected = "/// a\n///\n/// ␋␋␋␋exit(1)\n/// \u{fffd}\u{fffd}\u{fffd} \u{fffd}exit(1)\n";
+        assert_eq!(rust.out, expected);
     }
 }

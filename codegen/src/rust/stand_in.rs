@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use error_catalog_model::Catalog;
+use error_catalog_model::{Catalog, inert};
 
 use super::{RustOptions, literal, types};
 
@@ -18,7 +18,8 @@ use super::{RustOptions, literal, types};
 pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions) -> String {
     let RustOptions { error, code, category, visibility, .. } = options;
     let private = options.private();
-    let compile_error = |message: &str| format!("{private}::core::compile_error!({})", literal::string(message));
+    let compile_error =
+        |message: &str| format!("{private}::core::compile_error!({})", literal::string(&inert(message)));
     let (first, rest) = messages.split_first().map_or(("", messages), |(first, rest)| (first, rest));
     let mut out = format!("const __BROKEN: {private}::usize = {};\n", compile_error(first));
     for message in rest {
