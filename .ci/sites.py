@@ -77,13 +77,17 @@ class Page(html.parser.HTMLParser):
             yield f"the text of the catalog adds the element <{element}>"
         for name in self.handlers:
             yield f"the text of the catalog adds the attribute {name}"
-        shown = " ".join(self.title.replace("\u200b", "").split())
-        if shown != " ".join(document["title"].split()):
-            yield f"the heading is {shown!r} instead of {document['title']!r}"
+        if visible(self.title) != visible(document["title"]):
+            yield f"the heading is {self.title!r} instead of {document['title']!r}"
         bodies = [parse(code) for code in self.codes]
         for error in document["errors"]:
             if not all(example["body"] in bodies for example in error["examples"]):
                 yield f"a body of `{error['key']}` is not shown"
+
+
+def visible(text):
+    """Returns a text without white space and invisible characters, which a page may replace."""
+    return "".join(c for c in text if c.isprintable() and c not in " \ufffd")
 
 
 def parse(code):

@@ -29,17 +29,24 @@ struct Loader<'a> {
 }
 
 /// Reads the files in the order in which their errors are listed: each file before the files that it includes.
-pub(crate) fn load_files(main: &str, source: &dyn Source, diagnostics: &mut Diagnostics) -> Loaded {
+///
+/// The files of locales come last, and are read only if `locales` is true.
+pub(crate) fn load_files(main: &str, source: &dyn Source, locales: bool, diagnostics: &mut Diagnostics) -> Loaded {
     let mut loader = Loader { source, main, loaded: Loaded::default(), chain: Vec::new(), diagnostics };
     match source.read(main) {
         Ok(text) => {
             loader.load(main, text, Role::Main);
-            loader.load_locales();
+            if locales {
+                loader.load_locales();
+            }
+            loader.loaded.folders.sort();
+            loader.loaded.folders.dedup();
         }
         Err(error) => {
+            let shown = source.show(main);
             let (rule, message) = match error {
-                SourceError::NotFound => (&rules::FILE_NOT_FOUND, format!("there is no file `{main}`")),
-                error => unreadable(main, &error),
+                SourceError::NotFound => (&rules::FILE_NOT_FOUND, format!("there is no file `{shown}`")),
+                error => unreadable(&shown, &error),
             };
             let diagnostic =
                 Diagnostic { span: None, ..Diagnostic::new(rule, Span { file: 0, start: 0, end: 0 }, message) };
@@ -47,7 +54,8 @@ pub(crate) fn load_files(main: &str, source: &dyn Source, diagnostics: &mut Diag
             if rule.id == rules::FILE_NOT_FOUND.id {
                 let (folder, name) = main.rsplit_once('/').unwrap_or(("", main));
                 if let Some(near) = nearest(name, &source.list(folder)) {
-                    diagnostic.help(format!("did you mean `{near}`?"));
+                    let above = shown.strip_suffix(name).unwrap_or("");
+                    diagnostic.help(format!("did you mean `{above}{near}`?"));
                 }
             }
         }
@@ -194,8 +202,6 @@ impl Loader<'_> {
                 }
             }
         }
-        self.loaded.folders.sort();
-        self.loaded.folders.dedup();
     }
 }
 

@@ -6,6 +6,8 @@
 
 mod block;
 
+use error_catalog_model::visible;
+
 pub use self::block::{block, closes, fence_marker};
 
 /// Whether the text consists of the given bytes and has no space at its ends. Most text passes this test, and needs no
@@ -115,7 +117,8 @@ pub fn cell(markdown: &str) -> String {
 
 /// Returns data as fenced code. The fence is longer than every run of backticks in the data.
 pub fn fenced(language: &str, data: &str) -> String {
-    let fence = "`".repeat(longest_run(data, '`').max(2) + 1);
+    let data = visible_lines(data);
+    let fence = "`".repeat(longest_run(&data, '`').max(2) + 1);
     format!("{fence}{language}\n{data}\n{fence}")
 }
 
@@ -221,15 +224,15 @@ fn is_entity(after: &str) -> bool {
     after.find(';').is_some_and(|end| end > 0 && after[..end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
 }
 
-/// Whether a character is invisible, or changes the order in which text is displayed. In source, rustc rejects some of
-/// these characters.
-pub fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+/// Text of which no character is unprintable. Line breaks become spaces.
+fn one_line(text: &str) -> String {
+    let is_space = |c| matches!(c, '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    text.replace("\r\n", " ").chars().map(|c| if is_space(c) { ' ' } else { visible(c) }).collect()
 }
 
-fn one_line(text: &str) -> String {
-    text.replace("\r\n", " ").replace(char::is_control, " ")
+/// Text of which no character except line breaks and tabs is unprintable.
+fn visible_lines(text: &str) -> String {
+    text.chars().map(|c| if matches!(c, '\n' | '\t') { c } else { visible(c) }).collect()
 }
 
 /// Counts how often the ASCII character `wanted` is repeated at the start of `text`.

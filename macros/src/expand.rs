@@ -1,8 +1,8 @@
 //! Expands the attribute: reads the catalog, renders it as source, and parses the source into tokens.
 
-use std::{env, path::PathBuf};
+use std::env;
 
-use error_catalog_codegen::Folder;
+use error_catalog_codegen::Base;
 use error_catalog_codegen::rust::{RustOptions, render_catalog_docs, render_rust, render_stand_in, render_tracking};
 use error_catalog_model::{Catalog, Severity};
 use proc_macro2::{Span, TokenStream};
@@ -42,17 +42,16 @@ fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> 
 
 /// Renders the items and the documentation of the module. The documentation is `None` if the catalog has errors.
 fn render_items(path: &str, options: &RustOptions) -> (String, Option<TokenStream>) {
-    let folder = Folder::of(PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(path));
-    let (catalog, mut report) = Catalog::parse_lenient(folder.main(), &folder);
-    let files = report.files.iter().map(|file| folder.path(&file.path)).filter(|path| path.is_file());
-    let tracking = render_tracking(files, options);
+    let Some(base) = Base::find(env::var_os("CARGO_MANIFEST_DIR"), Span::call_site().local_file()) else {
+        let message = "the folder of the catalog is unknown: set CARGO_MANIFEST_DIR, or use Rust 1.88 or later";
+        return (render_stand_in(&[message.to_owned()], &Catalog::empty(), options), None);
+    };
+    let (catalog, report) = base.parse(path);
+    let files = report.files.iter().map(|file| file.path.as_str());
+    let tracking = render_tracking(files, &base.reference(path), options);
     if !report.has_errors() {
         let docs = format!("\n{}", render_catalog_docs(&catalog));
         return (render_rust(&catalog, options) + &tracking, Some(quote!(#[doc = #docs])));
-    }
-    // Paths in messages of the compiler are relative to the package's folder, not to the catalog's folder.
-    if let Some((above, _)) = path.rsplit_once('/') {
-        report.files.iter_mut().for_each(|file| file.path = format!("{above}/{}", file.path));
     }
     let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.rule.severity == Severity::Error);
     let messages: Vec<String> = errors.map(|diagnostic| report.render(diagnostic)).collect();

@@ -16,7 +16,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         Some(What::Output(kind, path, given)) => render(kind, path, given, terminal),
         Some(What::Schema(options)) => {
             let schema = SCHEMAS.iter().find(|schema| schema.name == options.of).unwrap_or(&SCHEMAS[0]);
-            Ok(terminal.out.write_all(schema.render().map_err(std::io::Error::from)?.as_bytes())?)
+            Ok(terminal.data.write_all(schema.render().map_err(std::io::Error::from)?.as_bytes())?)
         }
         None => Ok(KINDS.iter().try_for_each(|kind| writeln!(terminal.out, "{}", kind.name))?),
     }
@@ -33,5 +33,5 @@ fn render(
         return Err(Failure::Fatal(format!("`{}` needs a build with the feature `{feature}`", kind.name)));
     };
     let loaded = load(path.main_file(), terminal)?;
-    Ok(terminal.out.write_all(render(&View::of(&loaded.catalog), &Given::given(kind, given)).as_bytes())?)
+    Ok(terminal.data.write_all(render(&View::of(&loaded.catalog), &Given::given(kind, given)).as_bytes())?)
 }

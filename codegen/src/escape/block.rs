@@ -1,6 +1,6 @@
 //! Escapes the blocks of Markdown: paragraphs, lists and code.
 
-use super::{fenced, is_plain, push_line, run};
+use super::{fenced, is_plain, push_line, run, visible_lines};
 
 /// Escapes Markdown as blocks: paragraphs, lists and code. Indented code becomes fenced code, because MDX has no
 /// indented code.
@@ -11,7 +11,7 @@ pub fn block(markdown: &str) -> String {
     let mut out = String::new();
     let mut fence: Option<&str> = None;
     let markdown = markdown.replace("\r\n", "\n").replace('\r', "\n");
-    let markdown = markdown.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\t'), "\u{fffd}");
+    let markdown = visible_lines(&markdown);
     let mut lines = markdown.trim().lines().map(str::trim_end).peekable();
     let mut above = Above::default();
     while let Some(line) = lines.next() {

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use error_catalog_model::{Catalog, Category, Error, Field, Retry, reason_phrase};
+use error_catalog_model::{Catalog, Category, Error, Field, Retry, reason_phrase, visible};
 
 use super::source::source_types;
 use super::{Rust, WIDTH, literal, put};
-use crate::escape::{block, closes, code, fence_marker, inline, is_hidden, text};
+use crate::escape::{block, closes, code, fence_marker, inline, text};
 use crate::program::pretty_json;
 
 /// Returns the title and the description of a catalog, in Markdown, for the documentation of a module.
@@ -31,8 +31,7 @@ impl Rust<'_> {
                 self.out.extend(line.chars().map(|c| match c {
                     '\t' => ' ',
                     // A space would not be safe here, because four spaces would begin code.
-                    c if is_hidden(c) => '\u{fffd}',
-                    c => c,
+                    c => visible(c),
                 }));
             }
             self.out.push('\n');
@@ -294,6 +293,7 @@ mod tests {
         let catalog = Catalog::empty();
         let mut rust = Rust { catalog: &catalog, compiled: &compiled, options: &options, out: String::new() };
         rust.put_docs(0, &tame("a\n\n\u{b}\u{b}\u{b}\u{b}exit(1)\n\u{2028}\u{200e}\u{202e} \u{feff}exit(1)"));
-        assert_eq!(rust.out, format!("/// a\n///\n/// {0}{0}{0}{0}exit(1)\n/// {0}{0}{0} {0}exit(1)\n", '\u{fffd}'));
+        let expected = "/// a\n///\n/// ␋␋␋␋exit(1)\n/// \u{fffd}\u{fffd}\u{fffd} \u{fffd}exit(1)\n";
+        assert_eq!(rust.out, expected);
     }
 }

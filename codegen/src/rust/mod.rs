@@ -14,6 +14,7 @@ mod literal;
 mod source;
 mod stand_in;
 mod table;
+mod tracking;
 mod types;
 mod value;
 
@@ -24,7 +25,8 @@ use error_catalog_model::Catalog;
 use crate::program::{Compiled, compile};
 
 pub use self::docs::render_catalog_docs;
-pub use self::stand_in::{render_stand_in, render_tracking};
+pub use self::stand_in::render_stand_in;
+pub use self::tracking::render_tracking;
 
 /// The options of the generated Rust source. The catalog does not determine these options.
 #[derive(Clone, Debug)]
