@@ -91,5 +91,12 @@ mod tests {
     fn every_registered_error_status_is_listed() {
         let is_registered = |status: &u16| !matches!(reason_phrase(*status), "Client Error" | "Server Error");
         assert!((400..=599).filter(is_registered).eq(ERROR_STATUSES));
+        // The reference lists every status that a catalog documents, such as 204.
+        assert_eq!(
+            (reason_phrase(204), reason_phrase(299), reason_phrase(399)),
+            ("No Content", "Success", "Redirection")
+        );
+        assert_eq!((reason_phrase(499), reason_phrase(500)), ("Client Error", "Internal Server Error"));
+        assert_eq!(reason_phrase(599), "Server Error");
     }
 }
