@@ -6,6 +6,8 @@
 mod action;
 mod against;
 mod agreement;
+#[cfg(unix)]
+mod archive;
 mod bounds;
 mod closed_pipe;
 mod color;
