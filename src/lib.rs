@@ -129,13 +129,18 @@ mod table;
 /// - The **errors** implement [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) and
 ///   [`Error`](core::error::Error). `Display` writes the public message, and `source` returns the source that the
 ///   catalog allows. The errors implement [`From`] for each Rust type that the catalog converts into an error. With the
-///   [feature](crate#features) of a framework, the errors also implement the framework's trait for responses. Derives
-///   on the enum, such as `Clone`, are kept. Constructors convert most arguments with [`Into`].
+///   [feature](crate#features) of a framework, the errors also implement the framework's trait for responses. A
+///   `#[derive(Clone, PartialEq)]` below the attribute, on the enum or on the module, applies to the errors. Constructors
+///   convert most arguments with [`Into`].
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
 ///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code with a
 ///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and
 ///   `number` return data of the error from the catalog.
 /// - The **categories** have `ALL`, `as_str` and `title`.
+///
+/// No lint of rustc, clippy or rustdoc reports generated code. An application can also forbid all lints except
+/// `clippy::exhaustive_enums`, `clippy::impl_trait_in_params`, `clippy::too_many_arguments` and `deprecated`, which
+/// generated code allows where the code breaks them.
 ///
 /// If this crate has a different name, or a different crate re-exports this crate, pass the path of this crate as
 /// `crate`:

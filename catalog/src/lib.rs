@@ -108,7 +108,8 @@ impl Catalog {
         let mut consequences = Diagnostics::default();
         let has_conflict = loaded.raw.iter().any(|raw| raw.has_conflict);
         let later = if has_conflict { &mut consequences } else { &mut diagnostics };
-        let raw = merge::merge_files(loaded.raw, later);
+        let mut raw = merge::merge_files(loaded.raw, later);
+        check::limit_sizes(&mut raw, later);
         let mut catalog = resolve::resolve_catalog(&raw, &loaded.files, later);
         catalog.spans = loaded.spans;
         catalog.patterns = loaded.patterns;

@@ -10,6 +10,7 @@ mod docs;
 mod enums;
 mod error;
 mod instance;
+mod lints;
 mod literal;
 mod source;
 mod stand_in;
@@ -47,6 +48,10 @@ pub struct RustOptions {
     /// Whether to write the code that reads fields from a response. The code needs the feature `client` of
     /// `error-catalog`.
     pub client: bool,
+    /// Whether a macro parses the source into tokens. Documentation is then an attribute instead of a comment, because
+    /// rust-analyzer shows the third slash of a comment that a macro parses. The compiler does not apply most lints to
+    /// tokens from a macro, so few lints are allowed.
+    pub for_macro: bool,
 }
 
 impl RustOptions {
@@ -73,6 +78,7 @@ impl RustOptions {
             visibility: visibility.to_string(),
             examples: true,
             client: true,
+            for_macro: false,
         }
     }
 }
@@ -104,9 +110,12 @@ pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOpt
     put!(rust, "");
     rust.render_category_enum();
     put!(rust, "");
-    put!(rust, "{QUIET}");
+    rust.put_allow_in_impls();
     put!(rust, "const _: () = {{");
     put!(rust, "    use {} as __ec;", options.private());
+    // Some lints compare the methods of a type with the methods of its traits, or forbid the name `Error` for an error.
+    // These lints do not look through an alias, so the traits are implemented for an alias.
+    put!(rust, "    type __Error = {};", options.error);
     rust.render_table();
     put!(rust, "");
     rust.render_code_impls();
@@ -120,10 +129,6 @@ pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOpt
 
 /// The maximum width of a line in the enums, which is the default of rustfmt.
 const WIDTH: usize = 100;
-
-/// The attribute that allows lints that an application may enable but generated code does not follow.
-const QUIET: &str = "#[allow(dead_code, deprecated, unreachable_pub)]\n\
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]";
 
 /// The source that has been written so far, and the input of the generator.
 struct Rust<'a> {

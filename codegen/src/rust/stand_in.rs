@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use error_catalog_model::{Catalog, inert};
 
-use super::{QUIET, RustOptions, literal, types};
+use super::{RustOptions, literal, types};
 
 /// Renders source that contains the types of the catalog, and that fails to compile, so that the compiler reports
 /// `messages`.
@@ -25,7 +25,7 @@ pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOpt
     for message in rest {
         let _ = writeln!(out, "const _: () = {{ {}; }};", compile_error(message));
     }
-    let _ = writeln!(out, "{QUIET}\npub enum __Error<T> {{\n    __Broken(T),");
+    let _ = writeln!(out, "pub enum __Error<T> {{\n    __Broken(T),");
     let mut variants = BTreeSet::new();
     for error in catalog.errors.iter().filter(|error| variants.insert(&error.variant)) {
         let fields = error.fields.iter().map(|it| format!("{}: {}", it.name, types::field_type(it, &private)));
@@ -35,9 +35,9 @@ pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOpt
             fields => writeln!(out, "    {} {{ {} }},", error.variant, fields.join(", ")),
         };
     }
-    let _ = writeln!(out, "}}\n{QUIET}\npub struct __Code<T>(T);\n{QUIET}\npub struct __Category<T>(T);");
+    let _ = writeln!(out, "}}\npub struct __Code<T>(T);\npub struct __Category<T>(T);");
     for (name, stand_in) in [(error, "Error"), (code, "Code"), (category, "Category")] {
-        let _ = writeln!(out, "{QUIET}\n{visibility} type {name} = __{stand_in}<[(); __BROKEN]>;");
+        let _ = writeln!(out, "{visibility} type {name} = __{stand_in}<[(); __BROKEN]>;");
     }
     out
 }
