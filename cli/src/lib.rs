@@ -9,6 +9,9 @@ mod documents;
 mod edit;
 mod failure;
 mod file;
+// For the tests of this workspace.
+#[doc(hidden)]
+pub mod internal;
 mod layout;
 mod load;
 mod lookup;
@@ -55,15 +58,17 @@ pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut err = LineWriter::new(UntilClosed { stream: err, is_closed });
     let mut out = UntilClosed { stream: AutoStream::new(io::stdout(), args.color.into()), is_closed };
     let mut terminal = Terminal { name, out: &mut out, err: &mut err, is_closed };
-    match command::run(&args.command, &mut terminal).and_then(|()| Ok(terminal.out.flush()?)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::Output(error)) => show_fatal(&mut terminal, &format!("cannot print: {error}")),
-        Err(Failure::Findings) => ExitCode::from(1),
-        Err(Failure::Fatal(message)) => show_fatal(&mut terminal, &message),
-    }
+    ExitCode::from(run_command(&args, &mut terminal))
 }
 
-fn show_fatal(terminal: &mut Terminal<'_>, message: &str) -> ExitCode {
+/// Runs a command that was parsed. Returns the exit code.
+fn run_command(args: &Args, terminal: &mut Terminal<'_>) -> u8 {
+    let message = match command::run(&args.command, terminal).and_then(|()| Ok(terminal.out.flush()?)) {
+        Ok(()) => return 0,
+        Err(Failure::Findings) => return 1,
+        Err(Failure::Output(error)) => format!("cannot print: {error}"),
+        Err(Failure::Fatal(message)) => message,
+    };
     let _ = terminal.say_error(message);
-    ExitCode::from(2)
+    2
 }
